@@ -1,0 +1,124 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import { importX } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** The rooms of the architecture and what each may import of ours (see CONTRIBUTING.md). */
+const ROOMS = {
+  security: [],
+  wsman: ['security'],
+  bits: ['wsman'],
+  fleet: ['bits', 'wsman'],
+  ui: ['fleet', 'bits', 'wsman'],
+  cli: ['fleet', 'bits', 'wsman'],
+  // The practice host may share tables of names and NTLM's ciphers and keys with the client, never a codec.
+  practice: [
+    'wsman/names.ts',
+    'bits/states.ts',
+    'bits/hresults.ts',
+    'security/ntlm/ciphers.ts',
+    'security/ntlm/keys.ts',
+  ],
+};
+
+const zones = Object.entries(ROOMS).map(([room, allowed]) => ({
+  target: `./src/${room}`,
+  from: './src',
+  except: [`./${room}`, ...allowed.map((path) => `./${path}`)],
+  message: `src/${room} may import ${allowed.join(', ') || 'nothing of ours'} only.`,
+}));
+
+/** Libraries that one place alone may know. */
+const OWNED = {
+  vscode: { owner: ['src/ui/**', 'src/extension.ts', 'test/host/**'], why: 'only src/ui knows the editor' },
+  undici: { owner: ['src/wsman/http/**'], why: 'only wsman/http knows undici' },
+  'fast-xml-parser': { owner: ['src/wsman/xml.ts'], why: 'only wsman/xml.ts knows fast-xml-parser' },
+  koffi: { owner: ['src/security/system/**'], why: 'only security/system knows a native library' },
+  '@xmldom/xmldom': { owner: ['src/practice/**'], why: 'the practice host has a parser of its own' },
+};
+
+const forbid = (names) => ({
+  'no-restricted-imports': [
+    'error',
+    { paths: names.map((name) => ({ name, message: `${OWNED[name].why}.`, allowTypeImports: false })) },
+  ],
+});
+
+/** For each distinct owner: everything else stays forbidden there. */
+const ownership = Object.entries(OWNED).flatMap(([name, { owner }]) =>
+  owner.map((files) => ({
+    files: [files],
+    rules: forbid(Object.keys(OWNED).filter((other) => other !== name)),
+  })),
+);
+
+export default tseslint.config(
+  { ignores: ['dist', 'out', '.cache', '.vscode-test', 'test-results'] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }],
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'max-depth': ['error', 4],
+      complexity: ['error', 16],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-exports': 'error',
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      ...forbid(Object.keys(OWNED)),
+    },
+  },
+  ...ownership,
+  {
+    files: ['src/cli/**', 'test/**', 'scripts/**', '*.mjs'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['test/**'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
+    files: ['**/*.mjs'],
+    extends: [tseslint.configs.disableTypeChecked],
+    rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'process',
+          'console',
+          'URL',
+          'URLSearchParams',
+          'Buffer',
+          'setTimeout',
+          'clearTimeout',
+          'fetch',
+          'AbortSignal',
+          'AbortController',
+          'setInterval',
+          'clearInterval',
+          'performance',
+          'document',
+          'localStorage',
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  prettier,
+);

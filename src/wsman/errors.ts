@@ -1,0 +1,54 @@
+import { ERROR_TEXTS, type ErrorCode, type Phase } from './errorTexts';
+
+export type { ErrorCode, Phase } from './errorTexts';
+
+export type ErrorArguments = Readonly<Record<string, string | number>>;
+
+export interface RemoteErrorOptions extends ErrorOptions {
+  /** Codes and texts of the host for a bug report, such as `WSManFault 2150858752, WBEM 0x8004100E`. */
+  readonly detail?: string;
+}
+
+/** Marks errors of this family across bundles, where `instanceof` would meet another copy of the class. */
+const FAMILY = Symbol.for('bits-remote.RemoteError');
+
+/** Puts arguments into a text of the table: `{name}` becomes the argument of that name. */
+export function fillIn(template: string, args: ErrorArguments): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(args[name] ?? whole));
+}
+
+/**
+ * The one family of errors: what failed (`code`), where (`phase`), what a person should know (`message`),
+ * do (`advice`) and may copy (`remedy`). Decide by `code`, never by text.
+ */
+export class RemoteError extends Error {
+  override readonly name = 'RemoteError';
+  readonly [FAMILY] = true;
+  readonly phase: Phase;
+  readonly advice: string;
+  readonly remedy: string | undefined;
+  readonly detail: string | undefined;
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly args: ErrorArguments = {},
+    options: RemoteErrorOptions = {},
+  ) {
+    const text = ERROR_TEXTS[code];
+    super(fillIn(text.message, args), options);
+    this.phase = text.phase;
+    this.advice = fillIn(text.advice, args);
+    this.remedy = 'remedy' in text ? text.remedy : undefined;
+    this.detail = options.detail;
+  }
+}
+
+/** Whether a caught value is of this family, whichever bundle made it. */
+export function isRemoteError(value: unknown): value is RemoteError {
+  return typeof value === 'object' && value !== null && FAMILY in value;
+}
+
+/** Whether a caught value is of this family and has one of the codes. */
+export function hasCode(value: unknown, ...codes: readonly ErrorCode[]): value is RemoteError {
+  return isRemoteError(value) && codes.includes(value.code);
+}

@@ -1,0 +1,59 @@
+/**
+ * The names of WS-Management as Windows speaks it (MS-WSMV 2.2.1, 3.1.4.1; DSP0226).
+ * Every URI begins with `http://`; they are compared whole, prefixes never matter.
+ */
+
+export const NS = {
+  soap: 'http://www.w3.org/2003/05/soap-envelope',
+  addressing: 'http://schemas.xmlsoap.org/ws/2004/08/addressing',
+  wsman: 'http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd',
+  /** Microsoft's extensions: DataLocale, ActivityId and kin. */
+  wsmv: 'http://schemas.microsoft.com/wbem/wsman/1/wsman.xsd',
+  enumeration: 'http://schemas.xmlsoap.org/ws/2004/09/enumeration',
+  transfer: 'http://schemas.xmlsoap.org/ws/2004/09/transfer',
+  fault: 'http://schemas.microsoft.com/wbem/wsman/1/wsmanfault',
+  cim: 'http://schemas.dmtf.org/wbem/wscim/1/common',
+  xsi: 'http://www.w3.org/2001/XMLSchema-instance',
+  /** `identity`, as on the wire; the table in MS-WSMV misspells it. */
+  identify: 'http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd',
+  xml: 'http://www.w3.org/XML/1998/namespace',
+} as const;
+
+export const ANONYMOUS = 'http://schemas.xmlsoap.org/ws/2004/08/addressing/role/anonymous';
+
+export const ACTION = {
+  get: 'http://schemas.xmlsoap.org/ws/2004/09/transfer/Get',
+  put: 'http://schemas.xmlsoap.org/ws/2004/09/transfer/Put',
+  enumerate: 'http://schemas.xmlsoap.org/ws/2004/09/enumeration/Enumerate',
+  pull: 'http://schemas.xmlsoap.org/ws/2004/09/enumeration/Pull',
+  release: 'http://schemas.xmlsoap.org/ws/2004/09/enumeration/Release',
+} as const;
+
+/** `a:Action` of an answer that carries a fault, by where the fault comes from. */
+export const FAULT_ACTION = {
+  addressing: 'http://schemas.xmlsoap.org/ws/2004/08/addressing/fault',
+  enumeration: 'http://schemas.xmlsoap.org/ws/2004/09/enumeration/fault',
+  transfer: 'http://schemas.xmlsoap.org/ws/2004/09/transfer/fault',
+  wsman: 'http://schemas.dmtf.org/wbem/wsman/1/wsman/fault',
+} as const;
+
+/** A class URI is this, the namespace with slashes, a slash and the class name (MS-WSMV 2.2.4). */
+export const WMI_RESOURCE = 'http://schemas.microsoft.com/wbem/wsman/1/wmi/';
+
+export const WQL_DIALECT = 'http://schemas.microsoft.com/wbem/wsman/1/WQL';
+
+export const BITS_JOB_RESOURCE = `${WMI_RESOURCE}root/microsoft/bits/BitsClientJob`;
+export const BITS_FILE_RESOURCE = `${WMI_RESOURCE}root/microsoft/bits/BitsClientFile`;
+
+/** Media types of a SOAP body, in clear and sealed (MS-WSMV 2.2.9.1). */
+export const MEDIA = {
+  soap: 'application/soap+xml',
+  sealed: 'multipart/encrypted',
+} as const;
+export const SEALED_BOUNDARY = 'Encrypted Boundary';
+/** Protocol of sealed bodies under the Negotiate scheme, whatever mechanism runs inside it. */
+export const SPNEGO_SEALED_PROTOCOL = 'application/HTTP-SPNEGO-session-encrypted';
+
+export const WSMAN_PATH = '/wsman';
+export const HTTP_PORT = 5985;
+export const HTTPS_PORT = 5986;
