@@ -1,0 +1,17 @@
+/** How to sign in to a host; `kerberos` and `certificate` have their place but no mechanism yet. */
+export const AUTH_KINDS = ['negotiate', 'ntlm', 'kerberos', 'basic', 'certificate'] as const;
+export type AuthKind = (typeof AUTH_KINDS)[number];
+
+/** A host as the person's settings or the command line define it. Holds no secret. */
+export interface HostDefinition {
+  /** Unique among the hosts; the label, and the key by which the fleet knows the host. */
+  readonly name: string;
+  /** `http://srv:5985/wsman`. */
+  readonly url: string;
+  readonly group?: string;
+  readonly auth: AuthKind;
+  /** Key of a credential in secret storage, which many hosts may share. */
+  readonly credential?: string;
+  /** PEM file of the authority that issued the host's certificate. */
+  readonly caFile?: string;
+}
