@@ -1,0 +1,117 @@
+import { DecodeError } from './decodeError';
+import { NS } from './names';
+import type { XmlElement } from './xmlElement';
+import { escapeXml } from './xmlText';
+
+/**
+ * CIM values as WS-Management carries them (DSP0230, MS-WSMV 2.2.4). The wire does not say types: whoever
+ * knows the class asks for a property as text, number or instances. Unknown properties are kept.
+ */
+
+/** What one property element holds. */
+type CimContent = string | CimInstance | null;
+
+/** An instance, or the output of a method. Property names are matched without regard to case, as WMI does. */
+export class CimInstance {
+  readonly #values: ReadonlyMap<string, readonly CimContent[]>;
+
+  private constructor(
+    /** The property elements, for writing the instance back. */
+    readonly element: XmlElement,
+    /** Names as the host spells them, each once, in order. */
+    readonly names: readonly string[],
+    values: ReadonlyMap<string, readonly CimContent[]>,
+  ) {
+    this.#values = values;
+  }
+
+  /**
+   * Reads the children of an instance element. They stand in the namespace of their class, or in none (the
+   * `XmlFragment` of a projection); others, such as `cim:Location`, are no properties.
+   */
+  static read(element: XmlElement): CimInstance {
+    const names: string[] = [];
+    const values = new Map<string, CimContent[]>();
+    for (const child of element.children) {
+      if (child.namespace === NS.cim || child.namespace === NS.addressing) continue;
+      const key = child.local.toLowerCase();
+      const known = values.get(key);
+      if (known) known.push(readContent(child));
+      else {
+        names.push(child.local);
+        values.set(key, [readContent(child)]);
+      }
+    }
+    return new CimInstance(element, names, values);
+  }
+
+  /** Whether the property is there at all, nil included. */
+  has(name: string): boolean {
+    return this.#values.has(name.toLowerCase());
+  }
+
+  /** Text of a scalar; `undefined` when absent or nil. White space is kept. */
+  text(name: string): string | undefined {
+    const value = this.#values.get(name.toLowerCase())?.[0];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /**
+   * An unsigned number of up to 32 bits; `undefined` when absent or nil.
+   * @throws DecodeError for anything else.
+   */
+  uint(name: string): number | undefined {
+    const value = this.uint64(name);
+    if (value === undefined) return undefined;
+    if (value > 0xffff_ffffn) throw new DecodeError(`${name} is beyond 32 bits`);
+    return Number(value);
+  }
+
+  /** An unsigned number of up to 64 bits (2^64-1 occurs: an unknown size). */
+  uint64(name: string): bigint | undefined {
+    const text = this.text(name)?.trim();
+    if (text === undefined || text === '') return undefined;
+    if (!/^\d{1,20}$/.test(text)) throw new DecodeError(`${name} is not an unsigned number`);
+    const value = BigInt(text);
+    if (value > 0xffff_ffff_ffff_ffffn) throw new DecodeError(`${name} is beyond 64 bits`);
+    return value;
+  }
+
+  /** `true`, `True`, `1`; anything else that is there counts as false. */
+  boolean(name: string): boolean | undefined {
+    const text = this.text(name)?.trim().toLowerCase();
+    return text === undefined ? undefined : text === 'true' || text === '1';
+  }
+
+  /** Embedded instances: none when absent or nil, one looks like a scalar, many repeat the element. */
+  instances(name: string): readonly CimInstance[] {
+    const values = this.#values.get(name.toLowerCase()) ?? [];
+    return values.filter((value) => value instanceof CimInstance);
+  }
+}
+
+function readContent(property: XmlElement): CimContent {
+  if (property.isNil) return null;
+  const [first] = property.children;
+  if (!first) return property.text;
+  // `<cim:Datetime>`; without its namespace inside an XmlFragment.
+  if (property.children.length === 1 && isTimeWrapper(first)) return first.text;
+  return CimInstance.read(property);
+}
+
+function isTimeWrapper(element: XmlElement): boolean {
+  const wrapped = ['Datetime', 'Interval', 'Date', 'Time'].includes(element.local);
+  return (
+    wrapped && (element.namespace === NS.cim || element.namespace === '') && element.children.length === 0
+  );
+}
+
+/** A value to send: nil, a scalar, or an array of scalars (an empty array is simply absent). */
+export type CimInput = string | number | bigint | boolean | null | readonly (string | number)[];
+
+/** Writes one property or parameter under the prefix `p`; numbers are decimal, booleans lower case. */
+export function writeProperty(name: string, value: CimInput): string {
+  if (value === null) return `<p:${name} xsi:nil="true" xmlns:xsi="${NS.xsi}"/>`;
+  if (typeof value === 'object') return value.map((item) => writeProperty(name, item)).join('');
+  return `<p:${name}>${escapeXml(String(value))}</p:${name}>`;
+}

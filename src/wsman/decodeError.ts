@@ -1,0 +1,7 @@
+/**
+ * An answer that cannot be read. Decoders throw it without knowing whose answer it was; the client turns it
+ * into a RemoteError that names the host.
+ */
+export class DecodeError extends Error {
+  override readonly name = 'DecodeError';
+}

@@ -1,0 +1,75 @@
+import { DecodeError } from './decodeError';
+import { ANONYMOUS, NS } from './names';
+import { parseXml } from './xml';
+import type { XmlElement } from './xmlElement';
+import { escapeXml, textElement } from './xmlText';
+
+/** A key of an instance: name and value (MS-WSMV 2.2.4.36). Values are sent exactly as the host gave them. */
+export interface Selector {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What stands in the header of a request (MS-WSMV 3.1.4.1). */
+export interface RequestHeader {
+  readonly to: string;
+  readonly action: string;
+  readonly messageId: string;
+  readonly resourceUri: string;
+  readonly selectors?: readonly Selector[];
+  /** Bytes; the host's own limit applies where it is smaller. */
+  readonly maxEnvelopeSize: number;
+  /** Milliseconds after which the host gives up. */
+  readonly operationTimeout: number;
+  /** Language of fault texts, such as `en-US`. */
+  readonly locale: string;
+}
+
+const MUST_UNDERSTAND = 's:mustUnderstand="true"';
+
+/**
+ * Writes a request. No white space between elements: there is a fault for it (2150858830). No
+ * `p:OperationID`: it would switch the host to robust connections, whose every operation needs an extra
+ * message to end it (MS-WSMV 3.1.4.1.39). ReplyTo is demanded (fault 2150858769 without it).
+ */
+export function writeEnvelope(header: RequestHeader, body: string): string {
+  const selectors = (header.selectors ?? [])
+    .map(({ name, value }) => `<w:Selector Name="${escapeXml(name)}">${escapeXml(value)}</w:Selector>`)
+    .join('');
+  return (
+    `<s:Envelope xmlns:s="${NS.soap}" xmlns:a="${NS.addressing}" xmlns:w="${NS.wsman}" xmlns:p="${NS.wsmv}">` +
+    '<s:Header>' +
+    textElement('a:To', header.to) +
+    `<w:ResourceURI ${MUST_UNDERSTAND}>${escapeXml(header.resourceUri)}</w:ResourceURI>` +
+    `<a:ReplyTo><a:Address ${MUST_UNDERSTAND}>${ANONYMOUS}</a:Address></a:ReplyTo>` +
+    `<a:Action ${MUST_UNDERSTAND}>${escapeXml(header.action)}</a:Action>` +
+    `<w:MaxEnvelopeSize ${MUST_UNDERSTAND}>${header.maxEnvelopeSize}</w:MaxEnvelopeSize>` +
+    textElement('a:MessageID', header.messageId) +
+    `<w:Locale xml:lang="${escapeXml(header.locale)}" s:mustUnderstand="false"/>` +
+    `<p:DataLocale xml:lang="${escapeXml(header.locale)}" s:mustUnderstand="false"/>` +
+    (selectors && `<w:SelectorSet>${selectors}</w:SelectorSet>`) +
+    `<w:OperationTimeout>PT${(header.operationTimeout / 1000).toFixed(3)}S</w:OperationTimeout>` +
+    `</s:Header><s:Body>${body}</s:Body></s:Envelope>`
+  );
+}
+
+/** The whole of an Identify request: no addressing headers at all (DSP0226 section 11). */
+export const IDENTIFY_ENVELOPE =
+  `<s:Envelope xmlns:s="${NS.soap}" xmlns:wsmid="${NS.identify}">` +
+  '<s:Header/><s:Body><wsmid:Identify/></s:Body></s:Envelope>';
+
+/**
+ * Reads an answer down to its Body.
+ * @param messageId of the request; Windows repeats it exactly in `RelatesTo`. A fault may lack the header.
+ * @throws DecodeError when it is no SOAP 1.2 envelope, or answers another request.
+ */
+export function readEnvelope(text: string, messageId?: string): XmlElement {
+  const root = parseXml(text);
+  if (!root.is(NS.soap, 'Envelope')) throw new DecodeError('it is not a SOAP envelope');
+  const body = root.child(NS.soap, 'Body');
+  if (!body) throw new DecodeError('its SOAP body is missing');
+  const relatesTo = root.child(NS.soap, 'Header')?.child(NS.addressing, 'RelatesTo')?.text.trim();
+  if (messageId !== undefined && relatesTo !== undefined && relatesTo !== messageId)
+    throw new DecodeError('it answers another request');
+  return body;
+}
