@@ -1,0 +1,121 @@
+// Bundles the sources into dist/: what loads at once stays small, what talks to hosts loads at first use.
+//   node esbuild.config.mjs [--production] [--watch]
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { build, context } from 'esbuild';
+import { bundledPackages, notices } from './scripts/notices.mjs';
+
+const root = import.meta.dirname;
+const production = process.argv.includes('--production');
+
+/** Every bundle and the file that it starts from. A lazy one is loaded by `import()` from another bundle. */
+const BUNDLES = [
+  { name: 'extension', entry: 'src/extension.ts', lazy: false },
+  { name: 'cli', entry: 'src/cli/main.ts', lazy: false },
+  { name: 'connect', entry: 'src/bits/connect.ts', lazy: true },
+  { name: 'practice', entry: 'src/practice/host.ts', lazy: true },
+];
+
+/** What a bundle that loads at once must not hold; see the invariants in CONTRIBUTING.md. */
+const NEVER_EAGER = ['node_modules/undici/', 'node_modules/fast-xml-parser/', 'src/practice/'];
+
+const sourceOf = (/** @type {string} */ entry) => resolve(root, entry);
+const present = BUNDLES.filter(({ entry }) => existsSync(sourceOf(entry)));
+
+/**
+ * Turns `import('…/connect')` into a call of the bundle beside this one, made when the line is reached.
+ * @type {import('esbuild').Plugin}
+ */
+const lazyBundles = {
+  name: 'lazy-bundles',
+  setup({ onResolve }) {
+    const byFile = new Map(
+      BUNDLES.filter(({ lazy }) => lazy).map(({ name, entry }) => [sourceOf(entry), name]),
+    );
+    onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+      const name = kind === 'dynamic-import' ? byFile.get(resolve(resolveDir, `${path}.ts`)) : undefined;
+      return name === undefined ? undefined : { path: `./${name}.js`, external: true };
+    });
+  },
+};
+
+/**
+ * Fails the build when a bundle holds what it must not.
+ * @param {import('esbuild').Metafile} metafile
+ */
+function mistakes(metafile) {
+  return BUNDLES.flatMap(({ name, entry, lazy }) => {
+    const output = metafile.outputs[`dist/${name}.js`];
+    if (output === undefined) return existsSync(sourceOf(entry)) ? [] : [`${entry} is missing`];
+    const inputs = lazy ? [] : Object.keys(output.inputs);
+    const heavy = NEVER_EAGER.filter((part) => inputs.some((input) => input.includes(part)));
+    const knowsEditor = output.imports.some(({ path }) => path === 'vscode') && name !== 'extension';
+    return [
+      ...heavy.map((part) => `${name}.js holds ${part}, which must load at first use`),
+      ...(knowsEditor ? [`${name}.js imports vscode, which only the extension may`] : []),
+    ];
+  });
+}
+
+/**
+ * A table of what was built.
+ * @param {import('esbuild').Metafile} metafile
+ */
+function table(metafile) {
+  return Object.entries(metafile.outputs)
+    .filter(([path]) => path.endsWith('.js'))
+    .map(([path, { bytes, inputs }]) => {
+      const packages = bundledPackages(inputs).join(', ');
+      return `  ${basename(path).padEnd(14)}${(bytes / 1024).toFixed(1).padStart(8)} KiB  ${packages}`;
+    })
+    .join('\n');
+}
+
+/**
+ * Checks a finished build and says what came of it. The lines that begin with [ are read by .vscode/tasks.json.
+ * @type {import('esbuild').Plugin}
+ */
+const report = {
+  name: 'report',
+  setup({ onStart, onEnd }) {
+    onStart(() => console.log('[build] started'));
+    onEnd(({ metafile }) => {
+      const errors = metafile === undefined ? [] : mistakes(metafile).map((text) => ({ text }));
+      if (metafile !== undefined) {
+        console.log(table(metafile));
+        writeFileSync(join(root, 'dist', 'third-party.txt'), notices(metafile));
+        if ('dist/cli.js' in metafile.outputs) chmodSync(join(root, 'dist', 'cli.js'), 0o755);
+      }
+      console.log('[build] finished');
+      return { errors };
+    });
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const options = {
+  absWorkingDir: root,
+  entryPoints: Object.fromEntries(present.map(({ name, entry }) => [name, entry])),
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // `import()` becomes a require at first use: what it names is CommonJS, and extension hosts know how to load that
+  supported: { 'dynamic-import': false },
+  // koffi is there on the platforms that we pack it for; without it the sign-in mechanisms of our own remain
+  external: ['vscode', 'koffi'],
+  minify: production,
+  sourcemap: !production,
+  sourcesContent: false,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  plugins: [lazyBundles, report],
+};
+
+if (process.argv.includes('--watch')) {
+  await (await context(options)).watch();
+} else {
+  await build(options).catch(() => (process.exitCode = 1));
+}

@@ -1,0 +1,126 @@
+// Puts the editor for tests under .cache/, from the npm registry alone. Running it again is free.
+//   node scripts/workbench/install.mjs
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, delimiter, dirname, join } from 'node:path';
+import {
+  CACHE,
+  CODE_SERVER_HOME,
+  CODE_SERVER_VERSION,
+  ROOT,
+  SERVER_NODE_VERSION,
+  isInstalled,
+  nodePackage,
+  serverEntry,
+  serverNode,
+} from './paths.mjs';
+
+/**
+ * Runs a program to its end; its output goes to ours.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
+ */
+async function run(program, args, options) {
+  const child = spawn(program, args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] });
+  const [code, signal] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`${basename(program)} ${args.join(' ')} ended with ${signal ?? code}`);
+}
+
+/**
+ * `npm install` without install scripts: those of code-server refuse an older Node and compile parts that tests do not need.
+ * @param {string} home the installation, whose Node comes first on the path
+ * @param {string} folder where to install
+ * @param {readonly string[]} [more] further arguments
+ */
+async function npmInstall(home, folder, more = []) {
+  const path = dirname(serverNode(home)) + delimiter + (process.env['PATH'] ?? '');
+  const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...more];
+  await run('npm', args, { cwd: folder, env: { ...process.env, PATH: path } });
+}
+
+/**
+ * Does by hand what code-server's postinstall.sh does, less its scripts.
+ * @param {string} home
+ */
+async function fill(home) {
+  const dependencies = { 'code-server': CODE_SERVER_VERSION, [nodePackage]: SERVER_NODE_VERSION };
+  writeFileSync(join(home, 'package.json'), JSON.stringify({ private: true, dependencies }));
+  await npmInstall(home, home);
+  const vscode = join(home, 'node_modules', 'code-server', 'lib', 'vscode');
+  // `install`, not `ci`: the shrinkwrap there lacks a peer dependency, and `ci` refuses it.
+  await npmInstall(home, vscode, ['--omit=dev', '--no-save']);
+  await npmInstall(home, join(vscode, 'extensions'), ['--omit=dev', '--no-save']);
+  const os = process.platform === 'darwin' ? 'darwin' : 'linux';
+  link(`code-${os}.sh`, join(vscode, 'bin', 'remote-cli', 'code-server'));
+  link(`browser-${os}.sh`, join(vscode, 'bin', 'helpers', 'browser.sh'));
+}
+
+/**
+ * @param {string} target
+ * @param {string} path
+ */
+function link(target, path) {
+  rmSync(path, { force: true });
+  symlinkSync(target, path);
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Removes what interrupted installations left behind. */
+function sweep() {
+  for (const name of readdirSync(CACHE)) {
+    const pid = /^installing-(\d+)$/.exec(name)?.[1];
+    if (pid && !isAlive(Number(pid))) rmSync(join(CACHE, name), { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} from
+ * @param {string} to
+ */
+function moveTo(from, to) {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    // Another run was faster: its installation is as good as ours.
+    if (!isInstalled()) throw error;
+  }
+}
+
+/** Makes sure that the editor is there; answers at once when it is. */
+export async function installWorkbench() {
+  if (isInstalled()) return;
+  if (process.platform === 'win32') {
+    throw new Error('code-server does not run on Windows: set VSCODE_TEST_HOST=desktop for the host tests');
+  }
+  const started = performance.now();
+  console.log(`Installing code-server ${CODE_SERVER_VERSION} from the npm registry; this happens once.`);
+  mkdirSync(CACHE, { recursive: true });
+  sweep();
+  // Built beside its place and moved there when complete: an interrupted or simultaneous run spoils nothing.
+  const home = join(CACHE, `installing-${process.pid}`);
+  mkdirSync(home);
+  try {
+    await fill(home);
+    await run(serverNode(home), [serverEntry(home), '--version'], {
+      cwd: ROOT,
+      env: { ...process.env, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home },
+    });
+    moveTo(home, CODE_SERVER_HOME);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+  console.log(`Installed in ${((performance.now() - started) / 1000).toFixed(0)} s.`);
+}
+
+if (import.meta.filename === process.argv[1]) await installWorkbench();

@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import * as vscode from 'vscode';
+
+describe('activation', () => {
+  it('leaves the extension active', async () => {
+    const extension = vscode.extensions.getExtension('bits-remote.bits-remote');
+    assert.ok(extension, 'the extension is known to the editor');
+    await extension.activate();
+    assert.equal(extension.isActive, true);
+  });
+});
