@@ -1,0 +1,48 @@
+/** Every command of the extension. The table in `commands/table.ts` must have one entry for each. */
+export const COMMAND_IDS = [
+  'addHost',
+  'editHost',
+  'removeHost',
+  'signIn',
+  'forgetPassword',
+  'testConnection',
+  'refresh',
+  'createJob',
+  'addFiles',
+  'suspendJob',
+  'resumeJob',
+  'retryJob',
+  'completeJob',
+  'cancelJob',
+  'setPriority',
+  'renameJob',
+  'describeJob',
+  'setRetryTimers',
+  'setJobCredentials',
+  'removeJobCredentials',
+  'setProxy',
+  'setClientCertificate',
+  'removeClientCertificate',
+  'showError',
+  'showDetails',
+  'copyJobId',
+  'copyAsJson',
+  'copyRemoteUrl',
+  'copyLocalFile',
+  'copyRemedy',
+  'filterJobs',
+  'sortJobs',
+  'clearFilter',
+  'revealView',
+  'startPracticeHost',
+  'stopPracticeHost',
+  'openSettings',
+  'showLog',
+] as const;
+export type CommandName = (typeof COMMAND_IDS)[number];
+
+export type CommandId = `bitsRemote.${CommandName}`;
+
+export function commandId(name: CommandName): CommandId {
+  return `bitsRemote.${name}`;
+}

@@ -1,0 +1,114 @@
+import { l10n } from './l10n';
+
+const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
+
+/** Numbers, sizes and times as the person's language writes them. Sizes count in 1024 as Explorer does. */
+export class Format {
+  readonly #short: Intl.NumberFormat;
+  readonly #whole: Intl.NumberFormat;
+  readonly #percent: Intl.NumberFormat;
+  readonly #moment: Intl.DateTimeFormat;
+  readonly #list: Intl.ListFormat;
+
+  /**
+   * @param locale BCP 47 tag, such as `de` or `pt-br`
+   * @param timeZone IANA name; the computer's own where left out
+   */
+  constructor(locale: string, timeZone?: string) {
+    this.#short = new Intl.NumberFormat(locale, {
+      maximumSignificantDigits: 3,
+      maximumFractionDigits: 2,
+      roundingPriority: 'lessPrecision',
+    });
+    this.#whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+    this.#percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+    this.#moment = new Intl.DateTimeFormat(locale, {
+      dateStyle: 'medium',
+      timeStyle: 'medium',
+      ...(timeZone === undefined ? {} : { timeZone }),
+    });
+    this.#list = new Intl.ListFormat(locale, { style: 'narrow', type: 'unit' });
+  }
+
+  count(value: number | bigint): string {
+    return this.#whole.format(value);
+  }
+
+  /** `12.3 MB`. */
+  bytes(value: number | bigint): string {
+    const exponent = exponentOf(Number(value));
+    if (exponent === 0)
+      return value === 1n || value === 1 ? l10n.t('1 byte') : l10n.t('{0} bytes', this.count(value));
+    return `${this.#inUnit(Number(value), exponent)} ${UNITS[exponent - 1] ?? 'EB'}`;
+  }
+
+  /** `10 of 55 MB`, both in the unit of the whole; `12.3 MB` where the whole is unknown. */
+  part(done: bigint, total: bigint | undefined): string {
+    if (total === undefined) return this.bytes(done);
+    if (done >= total) return this.bytes(total);
+    const exponent = exponentOf(Number(total));
+    const whole = this.bytes(total);
+    return l10n.t(
+      '{0} of {1}',
+      exponent === 0 ? this.count(done) : this.#inUnit(Number(done), exponent),
+      whole,
+    );
+  }
+
+  /** `12.3 MB/s`. */
+  rate(bytesPerSecond: number): string {
+    return l10n.t('{0}/s', this.bytes(Math.round(bytesPerSecond)));
+  }
+
+  /** Rounded down, so that 100 % means all. @param share from 0 to 1 */
+  percent(share: number): string {
+    return this.#percent.format(Math.floor(share * 100 + 1e-9) / 100);
+  }
+
+  /** `3 min left`. @param seconds not negative */
+  timeLeft(seconds: number): string {
+    return l10n.t('{0} left', this.duration(seconds));
+  }
+
+  /** The two largest units: `45 s`, `3 min`, `2 h 5 min`, `14 days`. @param seconds not negative */
+  duration(seconds: number): string {
+    const whole = Math.round(seconds);
+    if (whole < 60) return l10n.t('{0} s', this.count(whole));
+    const minutes = Math.round(whole / 60);
+    if (minutes < 60) return l10n.t('{0} min', this.count(minutes));
+    const hours = Math.floor(minutes / 60);
+    if (hours < 24)
+      return twoUnits(l10n.t('{0} h', this.count(hours)), minutes % 60, (rest) => l10n.t('{0} min', rest));
+    const days = Math.floor(hours / 24);
+    const inDays = days === 1 ? l10n.t('1 day') : l10n.t('{0} days', this.count(days));
+    return twoUnits(inDays, hours % 24, (rest) => l10n.t('{0} h', rest));
+  }
+
+  /** Date and time to the second, in the person's time zone. */
+  moment(date: Date): string {
+    return this.#moment.format(date);
+  }
+
+  /** `web-01, web-02, db-01`. */
+  list(items: readonly string[]): string {
+    return items.length > 12
+      ? l10n.t('{0} and {1} more', this.#list.format(items.slice(0, 12)), this.count(items.length - 12))
+      : this.#list.format(items);
+  }
+
+  #inUnit(bytes: number, exponent: number): string {
+    const value = bytes / 1024 ** exponent;
+    // Three significant digits would turn 1,023 into 1,020.
+    return value >= 100 ? this.#whole.format(value) : this.#short.format(value);
+  }
+}
+
+/** 0 for bytes, 1 for KB and so on. */
+function exponentOf(bytes: number): number {
+  if (bytes < 1024) return 0;
+  return Math.min(Math.floor(Math.log2(bytes) / 10), UNITS.length);
+}
+
+function twoUnits(first: string, rest: number, second: (rest: number) => string): string {
+  return rest === 0 ? first : `${first} ${second(rest)}`;
+}

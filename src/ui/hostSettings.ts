@@ -1,0 +1,123 @@
+import { AUTH_KINDS, type AuthKind, type HostDefinition } from '../fleet/host';
+import { l10n } from './l10n';
+import { plainText } from './plainText';
+import type { Complaint } from './validation';
+
+/** An entry of the setting `bitsRemote.hosts`, as a person writes it. */
+export interface HostEntry {
+  readonly name: string;
+  readonly address: string;
+  readonly group?: string;
+  readonly auth?: AuthKind;
+  readonly credential?: string;
+  readonly caFile?: string;
+}
+
+export interface HostSettings {
+  readonly hosts: readonly HostDefinition[];
+  /** What is wrong with the entries that were left out, one sentence each. */
+  readonly complaints: readonly string[];
+}
+
+const NAME_LENGTH = 80;
+const PORTS = { http: 5985, https: 5986 } as const;
+
+/** Reads the setting. A wrong entry is left out and told, and never keeps the others from being used. */
+export function readHostSettings(value: unknown): HostSettings {
+  if (value === undefined) return { hosts: [], complaints: [] };
+  if (!Array.isArray(value)) {
+    return { hosts: [], complaints: [l10n.t('The setting bitsRemote.hosts is not a list.')] };
+  }
+  const hosts: HostDefinition[] = [];
+  const complaints: string[] = [];
+  for (const [index, entry] of (value as unknown[]).entries()) {
+    const read = readEntry(entry, hosts);
+    if (typeof read === 'string') complaints.push(l10n.t('Host {0} of the settings: {1}.', index + 1, read));
+    else hosts.push(read);
+  }
+  return { hosts, complaints };
+}
+
+function readEntry(entry: unknown, before: readonly HostDefinition[]): HostDefinition | string {
+  if (typeof entry !== 'object' || entry === null) return l10n.t('it is not an object');
+  const text = new Map<string, string>();
+  for (const key of ['name', 'address', 'group', 'auth', 'credential', 'caFile']) {
+    const value = (entry as Record<string, unknown>)[key];
+    if (value === undefined || value === '') continue;
+    if (typeof value !== 'string') return l10n.t('{0} is not a text', key);
+    text.set(key, value.trim());
+  }
+  const address = text.get('address') ?? '';
+  const name = text.get('name') ?? address;
+  const auth = text.get('auth') ?? 'negotiate';
+  if (!isAuthKind(auth)) return l10n.t('auth is not one of {0}', AUTH_KINDS.join(', '));
+  const complaint =
+    checkAddress(address) ??
+    checkHostName(
+      name,
+      before.map((host) => host.name),
+    );
+  if (complaint !== undefined) return `${plainText(name)}: ${complaint}`;
+  return definition({ name, address, auth, ...optional(text) });
+}
+
+function optional(text: ReadonlyMap<string, string>): Pick<HostEntry, 'group' | 'credential' | 'caFile'> {
+  const group = text.get('group');
+  const credential = text.get('credential');
+  const caFile = text.get('caFile');
+  return {
+    ...(group === undefined ? {} : { group }),
+    ...(credential === undefined ? {} : { credential }),
+    ...(caFile === undefined ? {} : { caFile }),
+  };
+}
+
+function isAuthKind(text: string): text is AuthKind {
+  return (AUTH_KINDS as readonly string[]).includes(text);
+}
+
+/** The definition of an entry whose address was checked. */
+export function definition(entry: HostEntry): HostDefinition {
+  const { address, auth, ...rest } = entry;
+  return { ...rest, auth: auth ?? 'negotiate', url: hostUrl(address) };
+}
+
+/**
+ * `srv` is `http://srv:5985/wsman`, `https://srv` is `https://srv:5986/wsman`; a port or path that is given
+ * stays. WinRM's own defaults (WinRM 2.0 and later).
+ */
+export function hostUrl(address: string): string {
+  const whole = /^https?:\/\//i.test(address) ? address : `http://${address}`;
+  const url = new URL(whole);
+  const scheme = url.protocol === 'https:' ? 'https' : 'http';
+  // URL drops a port that is the scheme's own default, which here is not the default.
+  const given = /^https?:\/\/(?:\[[^\]]*\]|[^/:?#]*):(\d+)/i.exec(whole)?.[1];
+  const path = url.pathname === '/' ? '/wsman' : url.pathname;
+  return `${scheme}://${url.hostname}:${given ?? PORTS[scheme]}${path}`;
+}
+
+/** A name, `name:port`, or an http or https URL. */
+export function checkAddress(text: string): Complaint {
+  const address = text.trim();
+  if (address === '') return l10n.t('the address is missing');
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(address)?.[1]?.toLowerCase();
+  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
+    return l10n.t('WinRM is reached by http or https');
+  }
+  const whole = scheme === undefined ? `http://${address}` : address;
+  if (/[\s\\]/.test(address) || !URL.canParse(whole)) return l10n.t('this is not a name or URL');
+  const url = new URL(whole);
+  if (url.username + url.password !== '') return l10n.t('no user or password in the address');
+  if (url.search + url.hash !== '') return l10n.t('this is not a name or URL');
+  if (scheme === undefined && url.pathname !== '/') return l10n.t('write http:// or https:// before a path');
+  return undefined;
+}
+
+/** The label of a host, and the key by which it is known: unique, short and without control characters. */
+export function checkHostName(text: string, taken: readonly string[]): Complaint {
+  const name = text.trim();
+  if (name === '') return l10n.t('the name is missing');
+  if (name.length > NAME_LENGTH) return l10n.t('at most {0} characters', NAME_LENGTH);
+  if (plainText(name) !== name) return l10n.t('the name has characters that cannot be shown');
+  return taken.includes(name) ? l10n.t('another host has this name') : undefined;
+}

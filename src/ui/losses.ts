@@ -1,0 +1,97 @@
+import { isFileDone } from '../bits/job';
+import type { TrackedJob } from '../fleet/model';
+import type { Format } from './format';
+import { l10n } from './l10n';
+import { jobName } from './rowText';
+
+/** A question that is asked because something would be lost. */
+export interface Question {
+  readonly message: string;
+  /** What is lost. */
+  readonly detail: string;
+  /** The answer that goes ahead. */
+  readonly go: string;
+}
+
+const NAMED = 8;
+
+/** Before Cancel: it deletes what was fetched, finished files included (IBackgroundCopyJob::Cancel). */
+export function cancelQuestion(jobs: readonly TrackedJob[], format: Format): Question {
+  const downloads = jobs.filter(({ type }) => type !== 'upload');
+  const bytes = downloads.reduce((sum, { job }) => sum + job.bytesTransferred, 0n);
+  const ready = downloads.filter(({ job }) => job.state === 'TRANSFERRED').length;
+  const lines = [
+    bytes === 0n
+      ? l10n.t('Nothing has been fetched yet.')
+      : l10n.t('{0} already fetched will be deleted.', format.bytes(bytes)),
+  ];
+  if (downloads.length === 0) lines[0] = l10n.t('What the server has received so far is left to the server.');
+  if (ready > 0) {
+    lines.push(
+      ready === 1 && jobs.length === 1
+        ? l10n.t('The job is ready: complete it instead to keep its files.')
+        : l10n.t('{0} of them are ready: complete these instead to keep their files.', format.count(ready)),
+    );
+  }
+  return {
+    message:
+      jobs.length === 1
+        ? l10n.t('Cancel {0}?', place(jobs))
+        : l10n.t('Cancel {0} on {1}?', jobCount(jobs.length, format), hostCount(jobs, format)),
+    detail: [...lines, ...names(jobs, format)].join('\n'),
+    go: jobs.length === 1 ? l10n.t('Cancel Job') : l10n.t('Cancel Jobs'),
+  };
+}
+
+/** Before Complete of jobs that have not transferred everything: finished files stay, the rest is deleted. */
+export function completeQuestion(jobs: readonly TrackedJob[], format: Format): Question {
+  const files = jobs.flatMap(({ job }) => job.files);
+  const kept = files.filter(isFileDone).length;
+  const total = jobs.reduce((sum, { job }) => sum + Math.max(job.filesTotal, job.files.length), 0);
+  const lost = files
+    .filter((file) => !isFileDone(file))
+    .reduce((sum, file) => sum + file.bytesTransferred, 0n);
+  const lines = [
+    kept === 0
+      ? l10n.t('No file is finished, so none will be kept.')
+      : l10n.t('{0} of {1} files will be kept.', format.count(kept), format.count(total)),
+  ];
+  if (lost > 0n) lines.push(l10n.t('{0} of unfinished files will be deleted.', format.bytes(lost)));
+  if (jobs.some(({ type }) => type === undefined)) {
+    lines.push(l10n.t('An upload cannot be completed early: BITS will refuse that.'));
+  }
+  return {
+    message:
+      jobs.length === 1
+        ? l10n.t('Complete {0} before it has transferred everything?', place(jobs))
+        : l10n.t(
+            'Complete {0} on {1} before they have transferred everything?',
+            jobCount(jobs.length, format),
+            hostCount(jobs, format),
+          ),
+    detail: [...lines, ...names(jobs, format)].join('\n'),
+    go: jobs.length === 1 ? l10n.t('Complete Job') : l10n.t('Complete Jobs'),
+  };
+}
+
+export function jobCount(count: number, format: Format): string {
+  return count === 1 ? l10n.t('1 job') : l10n.t('{0} jobs', format.count(count));
+}
+
+/** `web-01`, or `2 hosts`. */
+export function hostCount(jobs: readonly { readonly host: string }[], format: Format): string {
+  const hosts = new Set(jobs.map(({ host }) => host));
+  const [only] = hosts;
+  return hosts.size === 1 && only !== undefined ? only : l10n.t('{0} hosts', format.count(hosts.size));
+}
+
+function place([first]: readonly TrackedJob[]): string {
+  return first === undefined ? '' : l10n.t('“{0}” on {1}', jobName(first), first.host);
+}
+
+function names(jobs: readonly TrackedJob[], format: Format): string[] {
+  if (jobs.length < 2) return [];
+  const rows = jobs.slice(0, NAMED).map((job) => l10n.t('{0} on {1}', jobName(job), job.host));
+  const more = jobs.length - rows.length;
+  return ['', ...rows, ...(more > 0 ? [l10n.t('and {0} more', format.count(more))] : [])];
+}

@@ -1,0 +1,44 @@
+/**
+ * Characters that a label must not carry: controls, and those that turn the direction of text or are
+ * invisible (Unicode TR 36, "bidirectional text spoofing"). The two joiners stay: Persian and emoji need them.
+ */
+const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
+const BREAKS = /[\s\u2028\u2029]+/gu;
+
+/** How much of a remote string a label, a message or a tooltip holds, in UTF-16 units. */
+export const LABEL_LENGTH = 120;
+export const VALUE_LENGTH = 1100;
+
+/**
+ * Shows a string from outside as data: one line, bounded, without control and bidirectional characters, and
+ * without the two sequences that the editor reads as markup in plain texts: `](` (links in notifications) and
+ * `$(` (icons in pickers and in the status bar).
+ */
+export function plainText(text: string, limit = LABEL_LENGTH): string {
+  const clean = text
+    // Long before it is shown: a megabyte of a label would cost time in every expression below.
+    .slice(0, limit * 4)
+    .replace(BREAKS, ' ')
+    .replace(UNSEEN, '\uFFFD')
+    .replace(/\]\(/g, '] (')
+    .replace(/\$\(/g, '$ (')
+    .trim();
+  const characters = Array.from(clean);
+  return characters.length <= limit ? clean : `${characters.slice(0, limit - 1).join('')}…`;
+}
+
+/** A string from outside inside Markdown: every ASCII punctuation mark is escaped (CommonMark 2.4). */
+export function markdownText(text: string, limit = VALUE_LENGTH): string {
+  return plainText(text, limit).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}
+
+/** The last part of a path or URL, of either slash, without query; the whole where there is none. */
+export function lastPart(path: string): string {
+  const withoutQuery = /^[a-z][a-z0-9+.-]*:\/\//i.test(path) ? (path.split(/[?#]/)[0] ?? path) : path;
+  return (
+    withoutQuery
+      .split(/[\\/]/)
+      .filter((part) => part !== '')
+      .pop() ?? path
+  );
+}

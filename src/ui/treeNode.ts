@@ -1,0 +1,55 @@
+import type { Notice } from './notices';
+
+/** A place in the tree. It names a thing and holds none of its state, so it outlives every reading. */
+export type TreeNode = GroupNode | HostNode | JobNode | FileNode | NoticeNode;
+
+export interface GroupNode {
+  readonly kind: 'group';
+  readonly group: string;
+}
+
+export interface HostNode {
+  readonly kind: 'host';
+  readonly host: string;
+}
+
+export interface JobNode {
+  readonly kind: 'job';
+  readonly host: string;
+  readonly jobId: string;
+}
+
+export interface FileNode {
+  readonly kind: 'file';
+  readonly host: string;
+  readonly jobId: string;
+  readonly index: number;
+}
+
+/** A row that tells something: why a host failed, what mends it, that there is nothing to show. */
+export interface NoticeNode {
+  readonly kind: 'notice';
+  /** `undefined` at the root of the tree. */
+  readonly host: string | undefined;
+  readonly notice: Notice;
+}
+
+/** Stable and unique: the editor keeps selection and expansion by it. */
+export function nodeId(node: TreeNode): string {
+  switch (node.kind) {
+    case 'group':
+      return path('group', node.group);
+    case 'host':
+      return path('host', node.host);
+    case 'job':
+      return path('job', node.host, node.jobId);
+    case 'file':
+      return path('file', node.host, node.jobId, String(node.index));
+    case 'notice':
+      return path('notice', node.host ?? '', node.notice.id);
+  }
+}
+
+function path(...parts: readonly string[]): string {
+  return parts.map(encodeURIComponent).join('/');
+}
