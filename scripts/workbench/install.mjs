@@ -2,7 +2,16 @@
 //   node scripts/workbench/install.mjs
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import {
   CACHE,
@@ -55,6 +64,8 @@ async function fill(home) {
   const os = process.platform === 'darwin' ? 'darwin' : 'linux';
   link(`code-${os}.sh`, join(vscode, 'bin', 'remote-cli', 'code-server'));
   link(`browser-${os}.sh`, join(vscode, 'bin', 'helpers', 'browser.sh'));
+  replacePackage(join(vscode, 'node_modules', '@vscode', 'spdlog'), 'fileLogger.mjs');
+  replacePackage(join(vscode, 'node_modules', '@vscode', 'native-watchdog'), 'watchdog.mjs');
 }
 
 /**
@@ -64,6 +75,17 @@ async function fill(home) {
 function link(target, path) {
   rmSync(path, { force: true });
   symlinkSync(target, path);
+}
+
+/**
+ * Puts a module of ours where the editor expects a compiled one.
+ * @param {string} folder of the package
+ * @param {string} file beside this one
+ */
+function replacePackage(folder, file) {
+  const manifest = join(folder, 'package.json');
+  copyFileSync(join(import.meta.dirname, file), join(folder, file));
+  writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), main: file }));
 }
 
 /** @param {number} pid */

@@ -14,7 +14,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({
     reporter: CountingReporter,
     timeout: TIMEOUT_MS,
-    color: true,
+    color: process.env['FORCE_COLOR'] === '1',
     forbidOnly: process.env['CI'] !== undefined,
   });
   const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.js'));

@@ -1,11 +1,12 @@
 // Runs test/host/*.test.ts inside a real extension host: the editor that scripts/workbench/install.mjs brings, or
 // with VSCODE_TEST_HOST=desktop the desktop VS Code that @vscode/test-electron downloads (VSCODE_TEST_VERSION).
 //   node test/host/run.mjs
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
+import { COUNTS_FILE } from '../../scripts/countingReporter.mjs';
 import { installWorkbench } from '../../scripts/workbench/install.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -32,7 +33,10 @@ async function compile() {
 
 await compile();
 if (!desktop) await installWorkbench();
-const folder = mkdtempSync(join(tmpdir(), 'bits-remote-folder-'));
+const temporary = mkdtempSync(join(tmpdir(), 'bits-remote-host-'));
+const folder = join(temporary, 'folder');
+const countsFile = process.env[COUNTS_FILE] ?? join(temporary, 'counts.json');
+mkdirSync(folder);
 try {
   await runTests({
     ...(desktop
@@ -41,10 +45,15 @@ try {
     extensionDevelopmentPath: root,
     extensionTestsPath: join(out, 'index.js'),
     launchArgs: [folder],
+    extensionTestsEnv: { [COUNTS_FILE]: countsFile, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) },
   });
+  // process.exit(0) in a test ends the host with 0: what never told its counts did not pass.
+  if (!existsSync(countsFile)) throw new Error('the suite ended before it told its results');
+  const { passed, failed } = JSON.parse(readFileSync(countsFile, 'utf8'));
+  if (failed > 0 || passed === 0) throw new Error(`${passed} tests passed, ${failed} failed`);
 } catch (error) {
   console.error(`${basename(import.meta.filename)}: ${String(error)}`);
   process.exitCode = 1;
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(temporary, { recursive: true, force: true });
 }
