@@ -19,3 +19,22 @@ export class SecurityError extends Error {
     super(message, options);
   }
 }
+
+/**
+ * Why a credential cannot be put into the bytes of a mechanism, whatever the host would say to it.
+ * - `COLON_IN_USER`: Basic ends the user name at the first colon (RFC 7617 2)
+ * - `CONTROL_CHARACTER`: Basic allows none (RFC 7617 2)
+ * - `TOO_LONG`: the user name is longer than any Windows knows
+ */
+export type CredentialErrorCode = 'COLON_IN_USER' | 'CONTROL_CHARACTER' | 'TOO_LONG';
+
+export class CredentialError extends Error {
+  override readonly name = 'CredentialError';
+
+  constructor(
+    readonly code: CredentialErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,89 @@
+import { timingSafeEqual } from 'node:crypto';
+import { SecurityError } from '../errors';
+import type { Sealed } from '../mechanism';
+import { Rc4 } from './ciphers';
+import { checksum, sealKey, type Side, signKey } from './keys';
+
+const VERSION = 1;
+const SIGNATURE_LENGTH = 16;
+
+/** One direction of a connection: its RC4 stream and sequence number last as long as the connection. */
+class Direction {
+  readonly #signKey: Buffer;
+  readonly #rc4: Rc4;
+  #sequenceNumber = 0;
+
+  constructor(exportedSessionKey: Uint8Array, sender: Side) {
+    this.#signKey = signKey(exportedSessionKey, sender);
+    const key = sealKey(exportedSessionKey, sender);
+    this.#rc4 = new Rc4(key);
+    key.fill(0);
+  }
+
+  /** Runs bytes through the stream. The data of a message goes first, its signature second (MS-NLMP 3.4.3). */
+  crypt(bytes: Uint8Array): Buffer {
+    return this.#rc4.process(bytes);
+  }
+
+  /** The signature of the next message (MS-NLMP 3.4.4.2); moves on. */
+  sign(message: Uint8Array): Buffer {
+    const signature = Buffer.alloc(SIGNATURE_LENGTH);
+    signature.writeUInt32LE(VERSION, 0);
+    this.crypt(checksum(this.#signKey, this.#sequenceNumber, message)).copy(signature, 4);
+    signature.writeUInt32LE(this.#sequenceNumber, 12);
+    this.#sequenceNumber = (this.#sequenceNumber + 1) >>> 0;
+    return signature;
+  }
+
+  forget(): void {
+    this.#signKey.fill(0);
+    this.#rc4.wipe();
+  }
+}
+
+/** Seals what one end of a connection sends and opens what it receives (MS-NLMP 3.4.3, 3.4.4.2). */
+export class Sealing {
+  readonly #outgoing: Direction;
+  readonly #incoming: Direction;
+  #usable = true;
+
+  /** @param side the end this object stands at */
+  constructor(exportedSessionKey: Uint8Array, side: Side) {
+    this.#outgoing = new Direction(exportedSessionKey, side);
+    this.#incoming = new Direction(exportedSessionKey, side === 'client' ? 'server' : 'client');
+  }
+
+  /** @throws SecurityError `OUT_OF_ORDER` after `dispose` or a failed `open`. */
+  seal(message: Uint8Array): Sealed {
+    this.#check();
+    const data = this.#outgoing.crypt(message);
+    return { data, signature: this.#outgoing.sign(message) };
+  }
+
+  /**
+   * @throws SecurityError `INTEGRITY` when the message is not the next one of the peer, unchanged: then the
+   * streams have run apart and nothing more can be sealed or opened. `OUT_OF_ORDER` from then on.
+   */
+  open(sealed: Sealed): Buffer {
+    this.#check();
+    const message = this.#incoming.crypt(sealed.data);
+    // Version and sequence number are part of the expected signature, so one comparison says it all.
+    const expected = this.#incoming.sign(message);
+    if (sealed.signature.length === SIGNATURE_LENGTH && timingSafeEqual(expected, sealed.signature)) {
+      return message;
+    }
+    this.dispose();
+    throw new SecurityError('INTEGRITY', 'A sealed message of the host is not what the host sealed.');
+  }
+
+  /** Forgets the keys. */
+  dispose(): void {
+    this.#usable = false;
+    this.#outgoing.forget();
+    this.#incoming.forget();
+  }
+
+  #check(): void {
+    if (!this.#usable) throw new SecurityError('OUT_OF_ORDER', 'The sealed conversation is over.');
+  }
+}
