@@ -1,0 +1,20 @@
+import { CredentialError } from './errors';
+import type { Credential } from './mechanism';
+
+/**
+ * The value of an `Authorization` header for Basic (RFC 7617), in UTF-8. It tells the password to whoever
+ * reads it, so it belongs on TLS only, and in no log.
+ * @throws CredentialError when the credential cannot be said in Basic.
+ */
+export function basicAuthorization({ user, password }: Credential): string {
+  if (user.includes(':')) {
+    throw new CredentialError('COLON_IN_USER', 'Basic sign-in cannot carry a user name with a colon in it.');
+  }
+  if (/\p{Cc}/u.test(user + password)) {
+    throw new CredentialError(
+      'CONTROL_CHARACTER',
+      'Basic sign-in cannot carry control characters in user name or password.',
+    );
+  }
+  return `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
+}
