@@ -1,6 +1,6 @@
-/** How to sign in to a host; `kerberos` and `certificate` have their place but no mechanism yet. */
-export const AUTH_KINDS = ['negotiate', 'ntlm', 'kerberos', 'basic', 'certificate'] as const;
-export type AuthKind = (typeof AUTH_KINDS)[number];
+import type { AuthKind } from '../wsman/authKinds';
+
+export { AUTH_KINDS, type AuthKind } from '../wsman/authKinds';
 
 /** A host as the person's settings or the command line define it. Holds no secret. */
 export interface HostDefinition {

@@ -7,6 +7,8 @@ export type ErrorArguments = Readonly<Record<string, string | number>>;
 export interface RemoteErrorOptions extends ErrorOptions {
   /** Codes and texts of the host for a bug report, such as `WSManFault 2150858752, WBEM 0x8004100E`. */
   readonly detail?: string;
+  /** The host's own codes, unsigned, most telling first. */
+  readonly hostCodes?: readonly number[];
 }
 
 /** Marks errors of this family across bundles, where `instanceof` would meet another copy of the class. */
@@ -28,6 +30,7 @@ export class RemoteError extends Error {
   readonly advice: string;
   readonly remedy: string | undefined;
   readonly detail: string | undefined;
+  readonly hostCodes: readonly number[];
 
   constructor(
     readonly code: ErrorCode,
@@ -40,6 +43,7 @@ export class RemoteError extends Error {
     this.advice = fillIn(text.advice, args);
     this.remedy = 'remedy' in text ? text.remedy : undefined;
     this.detail = options.detail;
+    this.hostCodes = options.hostCodes ?? [];
   }
 }
 

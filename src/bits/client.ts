@@ -1,0 +1,377 @@
+import type { CimInput, CimInstance } from '../wsman/cim';
+import type { Identity, WsmanClient } from '../wsman/client';
+import { RemoteError, hasCode } from '../wsman/errors';
+import { FAULT, WBEM } from '../wsman/faultCodes';
+import { BITS_JOB_RESOURCE } from '../wsman/names';
+import { decodeJob } from './decodeJob';
+import { describeHresult, type HresultInfo } from './errorCodes';
+import { HRESULT } from './hresults';
+import type { BitsJob } from './job';
+import { checkFile, checkProperties, checkSpec } from './limits';
+import { asBitsError, readOutcome } from './outcome';
+import type {
+  ActionOutcome,
+  ClientCertificate,
+  FilePair,
+  JobCredentials,
+  JobError,
+  JobSpec,
+  PropertyChanges,
+  ProxySettings,
+} from './requests';
+import {
+  CERTIFICATE_STORES,
+  CREDENTIAL_SCHEMES,
+  CREDENTIAL_TARGETS,
+  ERROR_CONTEXTS,
+  JOB_ACTIONS,
+  JOB_TYPES,
+  PRIORITIES,
+  PROXY_USAGES,
+  SERVICE_ACCOUNTS,
+  isActive,
+  type CredentialScheme,
+  type CredentialTarget,
+  type JobAction,
+} from './states';
+
+/** How long a half-made job may take to be cancelled; the person no longer waits for it. */
+const CLEAN_UP_TIMEOUT = 15_000;
+
+/**
+ * How `AddFile` spells its parameters: the page prints the first, a script in the field sends the second, and
+ * element names are said to be case-sensitive. What a host refuses is tried in the other spelling.
+ */
+const ADD_FILE_SPELLINGS = [
+  ['remoteUrl', 'localFile'],
+  ['RemoteUrl', 'LocalFile'],
+] as const;
+
+/** The codes by which a host refuses the name of a parameter. */
+const WRONG_NAME: readonly number[] = [FAULT.INVALID_PARAMETER_NAME, WBEM.INVALID_METHOD_PARAMETERS];
+
+/**
+ * The BITS provider of one host (`BitsClientJob` in root/microsoft/bits). Every call throws RemoteError:
+ * `JOB_NOT_FOUND` where the job has left the host, `BITS_ERROR` with BITS's own code, `PROVIDER_MISSING`,
+ * `ACCESS_DENIED`, and what the way to the host has to say.
+ */
+export class BitsClient {
+  readonly #wsman: WsmanClient;
+  #addFileSpelling: (typeof ADD_FILE_SPELLINGS)[number] = ADD_FILE_SPELLINGS[0];
+
+  constructor(wsman: WsmanClient) {
+    this.#wsman = wsman;
+  }
+
+  identify(signal: AbortSignal, options?: { readonly anonymous: boolean }): Promise<Identity> {
+    return this.#wsman.identify(signal, options);
+  }
+
+  /** All jobs of all owners. A listing that the host lost on the way is begun anew, once. */
+  async list(signal: AbortSignal): Promise<BitsJob[]> {
+    try {
+      return await this.#listOnce(signal);
+    } catch (error) {
+      if (!hasCode(error, 'ENUMERATION_LOST', 'CONNECTION_LOST')) throw error;
+      return this.#listOnce(signal);
+    }
+  }
+
+  /** One job; `undefined` once it has left the host. */
+  async get(jobId: string, signal: AbortSignal): Promise<BitsJob | undefined> {
+    try {
+      const instance = await this.#wsman.get(BITS_JOB_RESOURCE, selectors(jobId), signal);
+      return this.#wsman.decode(() => decodeJob(instance));
+    } catch (error) {
+      const failure = asBitsError(error, this.#wsman.host);
+      if (hasCode(failure, 'JOB_NOT_FOUND')) return undefined;
+      throw failure;
+    }
+  }
+
+  /**
+   * Makes a job: CreateJob with the first file, AddFile for the others while it is suspended, then Resume. A
+   * job that cannot be finished is cancelled again, so that a failure leaves nothing behind.
+   */
+  async create(spec: JobSpec, signal: AbortSignal): Promise<BitsJob> {
+    checkSpec(spec);
+    const [first, ...others] = spec.files;
+    if (!first) throw new RemoteError('BAD_INPUT', { reason: 'A job needs at least one file.' });
+    const startLater = spec.suspended === true || others.length > 0 || spec.priority !== undefined;
+    const jobId = await this.#createJob(spec, first, startLater, signal);
+    try {
+      for (const file of others) await this.#addFile(jobId, file, signal);
+      if (spec.priority !== undefined)
+        await this.#put(jobId, { Priority: PRIORITIES.indexOf(spec.priority) }, signal);
+      return await this.#start(jobId, spec.suspended === true, signal);
+    } catch (error) {
+      await this.#cancelQuietly(jobId);
+      throw error;
+    }
+  }
+
+  /** Adds a file to a job that is not final; an upload takes only the one it was made with. */
+  async addFile(jobId: string, file: FilePair, signal: AbortSignal): Promise<BitsJob> {
+    checkFile(file);
+    await this.#addFile(jobId, file, signal);
+    return this.#mustGet(jobId, signal);
+  }
+
+  async setProperties(jobId: string, changes: PropertyChanges, signal: AbortSignal): Promise<BitsJob> {
+    checkProperties(changes);
+    await this.#put(
+      jobId,
+      {
+        ...(changes.displayName !== undefined && { DisplayName: changes.displayName }),
+        ...(changes.description !== undefined && { Description: changes.description }),
+        ...(changes.priority !== undefined && { Priority: PRIORITIES.indexOf(changes.priority) }),
+        ...(changes.minimumRetryDelay !== undefined && { MinimumRetryDelay: changes.minimumRetryDelay }),
+        ...(changes.noProgressTimeout !== undefined && { NoProgressTimeout: changes.noProgressTimeout }),
+      },
+      signal,
+    );
+    return this.#mustGet(jobId, signal);
+  }
+
+  /**
+   * Suspends, resumes, completes or cancels. A job that has left the host afterwards is a success of the last
+   * two. Where no answer came, the job's state tells whether it was done.
+   */
+  async act(jobId: string, action: JobAction, signal: AbortSignal): Promise<ActionOutcome> {
+    let note: HresultInfo | undefined;
+    let doubt: RemoteError | undefined;
+    try {
+      note = await this.#invoke(jobId, 'SetJobState', { JobState: JOB_ACTIONS.indexOf(action) }, signal);
+    } catch (error) {
+      if (!hasCode(error, 'UNKNOWN_OUTCOME')) throw error;
+      doubt = error;
+    }
+    const job = await this.get(jobId, signal);
+    if (doubt && !isDone(action, job)) throw doubt;
+    return { jobId, job, note };
+  }
+
+  /**
+   * Why a job is in ERROR or TRANSIENT_ERROR; `undefined` in other states. The host forgets it as soon as the
+   * job moves again.
+   * @param languageId LANGID of the texts, such as 1033; what the host has no texts for may come back empty
+   */
+  async getError(jobId: string, languageId: number, signal: AbortSignal): Promise<JobError | undefined> {
+    let output: CimInstance;
+    try {
+      output = await this.#call(jobId, 'GetError', { LanguageId: languageId }, signal);
+      readOutcome(output, this.#wsman.host);
+    } catch (error) {
+      if (hasCode(error, 'BITS_ERROR') && error.hostCodes[0] === HRESULT.BG_E_ERROR_INFORMATION_UNAVAILABLE)
+        return undefined;
+      throw error;
+    }
+    return this.#wsman.decode(() => {
+      const code = output.uint('ErrorCode') ?? 0;
+      if (code === 0) return undefined;
+      const context = output.uint('ErrorContext') ?? 0;
+      return {
+        context: ERROR_CONTEXTS[context] ?? (`UNKNOWN(${context})` as const),
+        info: describeHresult(code),
+        contextDescription: output.text('ContextDescription')?.trim() ?? '',
+        errorDescription: output.text('ErrorDescription')?.trim() ?? '',
+      };
+    });
+  }
+
+  /** The password travels in the body, which is sealed or under TLS; the host never tells it again. */
+  async setCredentials(jobId: string, credentials: JobCredentials, signal: AbortSignal): Promise<void> {
+    await this.#invoke(
+      jobId,
+      'SetCredentials',
+      {
+        Target: CREDENTIAL_TARGETS.indexOf(credentials.target),
+        Scheme: CREDENTIAL_SCHEMES.indexOf(credentials.scheme),
+        UserName: credentials.userName,
+        Password: credentials.password,
+      },
+      signal,
+    );
+  }
+
+  async removeCredentials(
+    jobId: string,
+    target: CredentialTarget,
+    scheme: CredentialScheme,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const parameters = {
+      Target: CREDENTIAL_TARGETS.indexOf(target),
+      Scheme: CREDENTIAL_SCHEMES.indexOf(scheme),
+    };
+    await this.#invoke(jobId, 'RemoveCredentials', parameters, signal);
+  }
+
+  async setProxy(jobId: string, settings: ProxySettings, signal: AbortSignal): Promise<void> {
+    if (settings.usage === 'override' && !settings.list)
+      throw new RemoteError('BAD_INPUT', { reason: 'Proxy servers must be named for this choice.' });
+    const lists =
+      settings.usage === 'override'
+        ? {
+            ...(settings.list !== undefined && { ProxyList: settings.list }),
+            ...(settings.bypass && { ProxyBypassList: settings.bypass }),
+          }
+        : {};
+    const parameters = { ProxyUsage: PROXY_USAGES.indexOf(settings.usage), ...lists };
+    await this.#invoke(jobId, 'SetProxySettings', parameters, signal);
+  }
+
+  async setClientCertificate(
+    jobId: string,
+    certificate: ClientCertificate,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const place = {
+      CertStoreLocation: CERTIFICATE_STORES.indexOf(certificate.store),
+      StoreName: certificate.storeName,
+    };
+    if ('subject' in certificate) {
+      const parameters = { ...place, SubjectName: certificate.subject };
+      await this.#invoke(jobId, 'SetClientCertificateByName', parameters, signal);
+      return;
+    }
+    const hash = Buffer.from(certificate.thumbprint.replace(/[\s:]/g, ''), 'hex');
+    if (hash.length !== 20)
+      throw new RemoteError('BAD_INPUT', { reason: 'A thumbprint has 40 hexadecimal digits.' });
+    await this.#invoke(jobId, 'SetClientCertificateById', { ...place, CertHash: [...hash] }, signal);
+  }
+
+  async removeClientCertificate(jobId: string, signal: AbortSignal): Promise<void> {
+    await this.#invoke(jobId, 'RemoveClientCertificate', {}, signal);
+  }
+
+  close(): void {
+    this.#wsman.close();
+  }
+
+  async #listOnce(signal: AbortSignal): Promise<BitsJob[]> {
+    const jobs: BitsJob[] = [];
+    for await (const page of this.#wsman.enumerate({ resourceUri: BITS_JOB_RESOURCE }, signal))
+      jobs.push(...this.#wsman.decode(() => page.map(decodeJob)));
+    return jobs;
+  }
+
+  async #createJob(spec: JobSpec, first: FilePair, suspend: boolean, signal: AbortSignal): Promise<string> {
+    const parameters: Record<string, CimInput> = {
+      DisplayName: spec.displayName,
+      RemoteUrl: first.remoteUrl,
+      LocalFile: first.localFile,
+      ServiceAccount: SERVICE_ACCOUNTS.indexOf(spec.account ?? 'network'),
+      Type: JOB_TYPES.indexOf(spec.type ?? 'download'),
+      // The documents disagree on what leaving it out means.
+      Suspend: suspend,
+      ...(spec.description !== undefined && { Description: spec.description }),
+    };
+    const output = await this.#call(undefined, 'CreateJob', parameters, signal);
+    readOutcome(output, this.#wsman.host);
+    return this.#wsman.decode(() => {
+      const jobId = output.text('JobId');
+      if (jobId) return jobId;
+      throw new RemoteError('MALFORMED_ANSWER', { host: this.#wsman.host, reason: 'it names no new job' });
+    });
+  }
+
+  /** Some documents say that a new job is always suspended: what it is decides, not what was asked for. */
+  async #start(jobId: string, staySuspended: boolean, signal: AbortSignal): Promise<BitsJob> {
+    const job = await this.#mustGet(jobId, signal);
+    if (staySuspended || job.state !== 'SUSPENDED') return job;
+    const { job: resumed } = await this.act(jobId, 'resume', signal);
+    if (!resumed) throw new RemoteError('JOB_NOT_FOUND', { host: this.#wsman.host });
+    return resumed;
+  }
+
+  async #cancelQuietly(jobId: string): Promise<void> {
+    const cancel = { JobState: JOB_ACTIONS.indexOf('cancel') };
+    try {
+      await this.#invoke(jobId, 'SetJobState', cancel, AbortSignal.timeout(CLEAN_UP_TIMEOUT));
+    } catch {
+      // The first failure is the one to report; the suspended job stays in the list for the person to see.
+      return;
+    }
+  }
+
+  async #addFile(jobId: string, file: FilePair, signal: AbortSignal): Promise<void> {
+    const call = async ([remoteUrl, localFile]: readonly [string, string]): Promise<void> => {
+      await this.#invoke(
+        jobId,
+        'AddFile',
+        { [remoteUrl]: file.remoteUrl, [localFile]: file.localFile },
+        signal,
+      );
+    };
+    try {
+      await call(this.#addFileSpelling);
+    } catch (error) {
+      if (!hasCode(error, 'FAULT') || !error.hostCodes.some((code) => WRONG_NAME.includes(code))) throw error;
+      const other = ADD_FILE_SPELLINGS.find((spelling) => spelling !== this.#addFileSpelling);
+      if (!other) throw error;
+      await call(other);
+      this.#addFileSpelling = other;
+    }
+  }
+
+  async #put(
+    jobId: string,
+    changes: Readonly<Record<string, string | number>>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      await this.#wsman.put(BITS_JOB_RESOURCE, selectors(jobId), changes, signal);
+    } catch (error) {
+      throw asBitsError(error, this.#wsman.host);
+    }
+  }
+
+  async #mustGet(jobId: string, signal: AbortSignal): Promise<BitsJob> {
+    const job = await this.get(jobId, signal);
+    if (job) return job;
+    throw new RemoteError('JOB_NOT_FOUND', { host: this.#wsman.host });
+  }
+
+  async #invoke(
+    jobId: string,
+    method: string,
+    parameters: Readonly<Record<string, CimInput>>,
+    signal: AbortSignal,
+  ): Promise<HresultInfo | undefined> {
+    const output = await this.#call(jobId, method, parameters, signal);
+    return this.#wsman.decode(() => readOutcome(output, this.#wsman.host));
+  }
+
+  async #call(
+    jobId: string | undefined,
+    method: string,
+    parameters: Readonly<Record<string, CimInput>>,
+    signal: AbortSignal,
+  ): Promise<CimInstance> {
+    const target = jobId === undefined ? [] : selectors(jobId);
+    try {
+      return await this.#wsman.invoke(BITS_JOB_RESOURCE, method, parameters, signal, target);
+    } catch (error) {
+      throw asBitsError(error, this.#wsman.host);
+    }
+  }
+}
+
+/** The JobId is passed on exactly as the host gave it, braces included. */
+function selectors(jobId: string): readonly [{ readonly name: string; readonly value: string }] {
+  return [{ name: 'JobId', value: jobId }];
+}
+
+/** Whether a job looks as it must after an action whose answer was lost. */
+function isDone(action: JobAction, job: BitsJob | undefined): boolean {
+  switch (action) {
+    case 'cancel':
+    case 'complete':
+      return job === undefined;
+    case 'suspend':
+      return job?.state === 'SUSPENDED';
+    case 'resume':
+      return job !== undefined && (isActive(job.state) || job.state === 'TRANSFERRED');
+  }
+}

@@ -1,0 +1,81 @@
+import type { CimInstance } from '../wsman/cim';
+import { DecodeError } from '../wsman/decodeError';
+import { toDate } from './filetime';
+import type { BitsFile, BitsJob } from './job';
+import { SIZE_UNKNOWN, jobState, priority } from './states';
+
+/** Every property that BitsJob has a field for, in lower case; the rest goes to `otherProperties`. */
+const KNOWN = new Set(
+  [
+    'JobId',
+    'DisplayName',
+    'Description',
+    'Owner',
+    'State',
+    'Priority',
+    'MinimumRetryDelay',
+    'NoProgressTimeout',
+    'TransientErrorCount',
+    'JobCreationTime',
+    'JobLastModificationTime',
+    'JobCompletionTime',
+    'BytesTotal',
+    'BytesTransferred',
+    'FilesTotal',
+    'FilesTransferred',
+    'Files',
+  ].map((name) => name.toLowerCase()),
+);
+
+/** What a property that a host leaves out, or answers as nil, is taken for. */
+const NO_PRIORITY = 2;
+
+/**
+ * A job from its instance (`BitsClientJob`).
+ * @throws DecodeError when it has no JobId or no State: without them nothing can be said or done.
+ */
+export function decodeJob(instance: CimInstance): BitsJob {
+  const jobId = instance.text('JobId');
+  const state = instance.uint('State');
+  if (!jobId || state === undefined) throw new DecodeError('a job has no JobId or no State');
+  const files = instance.instances('Files').map(decodeFile);
+  return {
+    jobId,
+    displayName: instance.text('DisplayName') ?? '',
+    description: instance.text('Description') ?? '',
+    owner: instance.text('Owner') ?? '',
+    state: jobState(state),
+    priority: priority(instance.uint('Priority') ?? NO_PRIORITY),
+    minimumRetryDelay: instance.uint('MinimumRetryDelay') ?? 0,
+    noProgressTimeout: instance.uint('NoProgressTimeout') ?? 0,
+    transientErrorCount: instance.uint('TransientErrorCount') ?? 0,
+    creationTime: toDate(instance.uint64('JobCreationTime')),
+    modificationTime: toDate(instance.uint64('JobLastModificationTime')),
+    completionTime: toDate(instance.uint64('JobCompletionTime')),
+    bytesTotal: knownSize(instance.uint64('BytesTotal')),
+    bytesTransferred: instance.uint64('BytesTransferred') ?? 0n,
+    filesTotal: instance.uint('FilesTotal') ?? files.length,
+    filesTransferred: instance.uint('FilesTransferred') ?? 0,
+    files,
+    otherProperties: otherProperties(instance),
+  };
+}
+
+function decodeFile(instance: CimInstance): BitsFile {
+  return {
+    remoteUrl: instance.text('RemoteUrl') ?? '',
+    localFile: instance.text('LocalFile') ?? '',
+    bytesTotal: knownSize(instance.uint64('BytesTotal')),
+    bytesTransferred: instance.uint64('BytesTransferred') ?? 0n,
+    completed: instance.boolean('Completed') ?? false,
+  };
+}
+
+function knownSize(size: bigint | undefined): bigint | undefined {
+  return size === SIZE_UNKNOWN ? undefined : size;
+}
+
+function otherProperties(instance: CimInstance): ReadonlyMap<string, string> {
+  const unknown = instance.names.filter((name) => !KNOWN.has(name.toLowerCase()));
+  return new Map(unknown.map((name) => [name, instance.text(name) ?? '']));
+}

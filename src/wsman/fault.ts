@@ -1,0 +1,105 @@
+import { NS } from './names';
+import type { XmlElement } from './xmlElement';
+
+/** A SOAP fault, with every code that it carries (MS-WSMV 2.2.4.43, 2.2.4.44). */
+export interface Fault {
+  /**
+   * Unsigned codes, most telling first: the WBEM status or HRESULT inside, then the inner WSManFault, then
+   * the outer one.
+   */
+  readonly codes: readonly number[];
+  /** Local name of the subcode, such as `DestinationUnreachable`; prefixes vary. */
+  readonly subcode: string | undefined;
+  /** The host's words, in its language; may be empty. Never decide by it. */
+  readonly reason: string;
+  /** For bug reports: codes, subcode, provider, operation. */
+  readonly detail: string;
+}
+
+/** The fault of a Body, if it is one: by the element, not by action or HTTP status. */
+export function readFault(body: XmlElement): Fault | undefined {
+  const fault = body.child(NS.soap, 'Fault');
+  if (!fault) return undefined;
+  const detail = fault.child(NS.soap, 'Detail');
+  const codes = distinct([
+    ...hresultsInTexts(detail),
+    ...statusCodes(detail),
+    ...wmiErrorCodes(detail),
+    ...wsmanFaultCodes(detail).reverse(),
+  ]);
+  const subcode = readSubcode(fault);
+  return { codes, subcode, reason: readReason(fault, detail), detail: describe(codes, subcode, detail) };
+}
+
+/** Codes of nested `f:WSManFault`, outermost first: a Win32 code or an HRESULT, unsigned decimal. */
+function wsmanFaultCodes(detail: XmlElement | undefined): number[] {
+  return all(detail, 'WSManFault').flatMap((fault) => unsigned(fault.plainAttribute('Code')));
+}
+
+/** `StatusCode` of `__ExtendedStatus`, whose namespace varies: a WBEM code, often nil. */
+function statusCodes(detail: XmlElement | undefined): number[] {
+  return all(detail, '__ExtendedStatus').flatMap((status) => unsigned(status.childNamed('StatusCode')?.text));
+}
+
+/** Windows 8/2012 and later may send `MSFT_WmiError` in place of a WSManFault. */
+function wmiErrorCodes(detail: XmlElement | undefined): number[] {
+  return all(detail, 'MSFT_WmiError').flatMap((error) => {
+    const code = unsigned(error.childNamed('error_Code')?.text);
+    const id = /0x([0-9a-f]{8})/i.exec(error.childNamed('MessageID')?.text ?? '')?.[1];
+    return [...code, ...(id === undefined ? [] : [parseInt(id, 16)])];
+  });
+}
+
+/**
+ * WBEM and BITS codes that stand in a message only (`HRESULT = 0x8004100E`): digits do not depend on the
+ * language. Other codes in texts are left alone.
+ */
+function hresultsInTexts(detail: XmlElement | undefined): number[] {
+  const texts = all(detail, 'Message').map((message) => message.allText);
+  const matches = texts.join(' ').match(/\b0x80(?:04|19|20)[0-9a-f]{4}\b/gi) ?? [];
+  return matches.map((match) => parseInt(match, 16));
+}
+
+function readSubcode(fault: XmlElement): string | undefined {
+  const code = fault.child(NS.soap, 'Code');
+  const value = code?.child(NS.soap, 'Subcode')?.child(NS.soap, 'Value')?.text.trim();
+  return value?.slice(value.indexOf(':') + 1);
+}
+
+/** `Reason/Text` may be empty with `xml:lang=""`; then the inner message speaks. */
+function readReason(fault: XmlElement, detail: XmlElement | undefined): string {
+  const text = fault.child(NS.soap, 'Reason')?.child(NS.soap, 'Text')?.text.trim();
+  if (text) return text;
+  const messages = all(detail, 'Message').map((message) => message.allText.trim());
+  return messages.find((message) => message !== '') ?? '';
+}
+
+function describe(
+  codes: readonly number[],
+  subcode: string | undefined,
+  detail: XmlElement | undefined,
+): string {
+  const parts = codes.map((code) => `${code} (0x${code.toString(16).toUpperCase().padStart(8, '0')})`);
+  if (subcode !== undefined) parts.push(subcode);
+  for (const name of ['Operation', 'ProviderName', 'ParameterInfo']) {
+    const text = detail?.find(name)?.text.trim();
+    if (text) parts.push(`${name} ${text}`);
+  }
+  return parts.join(', ');
+}
+
+/** All elements of that local name, outermost first. */
+function all(element: XmlElement | undefined, local: string): XmlElement[] {
+  if (!element) return [];
+  const below = element.children.flatMap((child) => all(child, local));
+  return element.local === local ? [element, ...below] : below;
+}
+
+function unsigned(text: string | undefined): number[] {
+  const trimmed = text?.trim() ?? '';
+  return /^\d{1,10}$/.test(trimmed) ? [Number(trimmed)] : [];
+}
+
+function distinct(codes: readonly number[]): number[] {
+  return [...new Set(codes.filter((code) => code !== 0))];
+}

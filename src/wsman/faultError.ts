@@ -1,0 +1,80 @@
+import { RemoteError, type ErrorArguments, type ErrorCode } from './errors';
+import type { Fault } from './fault';
+import { FAULT, FAULT_CODES, WBEM, WIN32 } from './faultCodes';
+
+/** Whom the fault concerns: it decides which of several meanings "not found" has. */
+export interface FaultContext {
+  readonly host: string;
+  /** As the person typed it. */
+  readonly user: string;
+  /** Whether the request named an instance: then "not found" is that instance, else the class or namespace. */
+  readonly instance: boolean;
+}
+
+/** Codes that mean the same to a person, whatever layer of the host they come from. */
+const MEANINGS: readonly (readonly [ErrorCode, readonly number[]])[] = [
+  [
+    'PROVIDER_MISSING',
+    [
+      WBEM.INVALID_NAMESPACE,
+      WBEM.INVALID_CLASS,
+      WBEM.PROVIDER_NOT_FOUND,
+      WBEM.PROVIDER_LOAD_FAILURE,
+      FAULT.INVALID_RESOURCE_URI,
+    ],
+  ],
+  ['NOT_FOUND', [WBEM.NOT_FOUND, FAULT.ENDPOINT_UNAVAILABLE_INVALID_VALUE]],
+  [
+    'ACCESS_DENIED',
+    [
+      WIN32.ACCESS_DENIED,
+      WBEM.ACCESS_DENIED,
+      WBEM.PRIVILEGE_NOT_HELD,
+      FAULT.WMI_SVC_ACCESS_DENIED,
+      FAULT.WMI_PROVIDER_ACCESS_DENIED,
+      FAULT.WMI_CANNOT_CONNECT_ACCESS_DENIED,
+      FAULT.SERVICE_REMOTE_ACCESS_DISABLED,
+      FAULT.REMOTE_CONNECTION_NOT_ALLOWED,
+    ],
+  ],
+  ['PASSWORD_EXPIRED', [WIN32.PASSWORD_EXPIRED, WIN32.PASSWORD_MUST_CHANGE]],
+  ['SIGN_IN_REFUSED', [WIN32.LOGON_FAILURE]],
+  ['PROVIDER_FAILED', [WBEM.FAILED, WBEM.PROVIDER_FAILURE]],
+  [
+    'ENUMERATION_LOST',
+    [FAULT.ENUMERATION_CLOSED, FAULT.INVALID_ENUMERATION_CONTEXT, FAULT.ENUMERATION_INVALID],
+  ],
+  ['QUOTA_EXCEEDED', [WBEM.QUOTA_VIOLATION, WBEM.SERVER_TOO_BUSY]],
+  ['ANSWER_TOO_LARGE', [FAULT.MAX_ENVELOPE_SIZE_EXCEEDED, FAULT.ENVELOPE_TOO_LARGE]],
+];
+
+/** The error of our family for a fault. The most telling code that has a meaning decides. */
+export function faultError(fault: Fault, context: FaultContext): RemoteError {
+  const code = meaning(fault, context);
+  const args: ErrorArguments = {
+    host: context.host,
+    user: context.user,
+    reason: fault.reason || (fault.subcode ?? 'no reason given'),
+    code: String(fault.codes[0] ?? fault.subcode ?? 'unknown'),
+    limit: 'the envelope size that was asked for',
+  };
+  return new RemoteError(code, args, { detail: fault.detail, hostCodes: fault.codes });
+}
+
+function meaning(fault: Fault, context: FaultContext): ErrorCode {
+  for (const code of fault.codes) {
+    const found = MEANINGS.find(([, codes]) => codes.includes(code));
+    if (found) return found[0];
+    // Windows answers so for a missing instance and for a missing class or namespace alike.
+    if (code === FAULT.RESOURCE_NOT_FOUND) return context.instance ? 'NOT_FOUND' : 'PROVIDER_MISSING';
+    if (FAULT_CODES.get(code)?.retry === 'back-off') return 'QUOTA_EXCEEDED';
+  }
+  if (fault.subcode === 'AccessDenied') return 'ACCESS_DENIED';
+  if (fault.subcode === 'QuotaLimit') return 'QUOTA_EXCEEDED';
+  return 'FAULT';
+}
+
+/** Whether a fault says that a read may simply be asked again. */
+export function mayAskAgain(fault: Fault): boolean {
+  return fault.codes.some((code) => FAULT_CODES.get(code)?.retry === 'soon');
+}

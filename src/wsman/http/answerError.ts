@@ -1,0 +1,31 @@
+import { RemoteError, type ErrorArguments, type ErrorCode } from '../errors';
+import type { Endpoint } from './endpoint';
+import type { HttpAnswer } from './line';
+
+/** Statuses that say enough by themselves (when and why: MS-WSMV 3.1.4.1.20). */
+const STATUSES: Readonly<Record<number, ErrorCode>> = {
+  403: 'FORBIDDEN',
+  404: 'NOT_WINRM',
+  413: 'REQUEST_TOO_LARGE',
+  503: 'SERVICE_UNAVAILABLE',
+};
+
+/** The error for an answer that holds no message: by status, and by what came in its place. */
+export function answerError(answer: HttpAnswer, endpoint: Endpoint): RemoteError {
+  const code = STATUSES[answer.status] ?? fallback(answer);
+  const args: ErrorArguments = { host: endpoint.host, port: endpoint.port, what: describe(answer) };
+  return new RemoteError(code, args, { detail: `HTTP ${describe(answer)}` });
+}
+
+/** Over http with sealing, an empty 500 says that the host could not open the body, or wants one sealed. */
+function fallback(answer: HttpAnswer): ErrorCode {
+  return answer.status === 500 && answer.body.length === 0 ? 'SEALING_REFUSED' : 'NOT_WINRM';
+}
+
+function describe({ status, contentType }: HttpAnswer): string {
+  const type = contentType
+    .split(';')[0]
+    ?.replace(/[^\w/+.-]/g, '')
+    .slice(0, 40);
+  return type ? `status ${status}, ${type}` : `status ${status}`;
+}

@@ -1,0 +1,25 @@
+/**
+ * Runs work that ends with the caller's signal or after a time, whichever comes first, and leaves neither
+ * timer nor listener behind.
+ * @param milliseconds after which the work's signal aborts with a `TimeoutError`
+ */
+export async function withDeadline<T>(
+  signal: AbortSignal,
+  milliseconds: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  const controller = new AbortController();
+  const onAbort = (): void => controller.abort(signal.reason);
+  const timer = setTimeout(
+    () => controller.abort(new DOMException('the time is up', 'TimeoutError')),
+    milliseconds,
+  );
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await work(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
+  }
+}

@@ -1,0 +1,36 @@
+import { RemoteError } from '../errors';
+import { HTTP_PORT, HTTPS_PORT, WSMAN_PATH } from '../names';
+
+/** Where a WinRM service listens. */
+export interface Endpoint {
+  /** The whole URL, as it stands in `a:To`. */
+  readonly url: string;
+  readonly origin: string;
+  readonly path: string;
+  /** Name or address, without brackets. */
+  readonly host: string;
+  readonly port: number;
+  readonly secure: boolean;
+}
+
+/**
+ * Reads a URL such as `https://srv:5986/wsman`. Without a port, WinRM's own one counts, not 80 or 443;
+ * without a path, `/wsman`.
+ * @throws RemoteError `BAD_INPUT`
+ */
+export function parseEndpoint(text: string): Endpoint {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '')
+    throw new RemoteError('BAD_INPUT', {
+      reason: `"${text.slice(0, 200)}" is not an http or https address.`,
+    });
+  if (url.username !== '' || url.password !== '')
+    throw new RemoteError('BAD_INPUT', { reason: 'An address must not hold a user name or password.' });
+  const secure = url.protocol === 'https:';
+  // The URL class drops 80 and 443 as defaults, so only the text tells that they were meant.
+  const written = /^https?:\/\/(?:[^/?#]*):(\d+)(?:[/?#]|$)/i.exec(text)?.[1];
+  const port = written === undefined ? (secure ? HTTPS_PORT : HTTP_PORT) : Number(written);
+  const path = url.pathname === '/' ? WSMAN_PATH : url.pathname;
+  const origin = `${url.protocol}//${url.hostname}:${port}`;
+  return { url: origin + path, origin, path, host: url.hostname.replace(/^\[|\]$/g, ''), port, secure };
+}

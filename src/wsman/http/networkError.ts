@@ -1,0 +1,105 @@
+import { RemoteError, isRemoteError, type ErrorCode } from '../errors';
+import type { Endpoint } from './endpoint';
+
+/** Milliseconds for each phase; operations bring their own time for the first byte of an answer. */
+export interface Timeouts {
+  readonly connect: number;
+  readonly authenticate: number;
+  /** Between two pieces of an answer's body, and in all for a body that drips. */
+  readonly body: number;
+}
+
+const UNTRUSTED: Readonly<Record<string, string>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its authority is not known here',
+  UNABLE_TO_GET_ISSUER_CERT: 'its issuer is not known here',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its issuer is not known here',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its issuer is not known here',
+  CERT_UNTRUSTED: 'its authority is not trusted',
+  CERT_REJECTED: 'it was rejected',
+  CERT_REVOKED: 'it was revoked',
+  CERT_SIGNATURE_FAILURE: 'its signature is wrong',
+  INVALID_CA: 'its authority may not issue certificates',
+  INVALID_PURPOSE: 'it is not meant for servers',
+};
+
+/** Codes of Node and of the HTTP library, by what they mean to a person. */
+const MEANINGS: Readonly<Record<string, ErrorCode>> = {
+  ENOTFOUND: 'HOST_NOT_FOUND',
+  EAI_AGAIN: 'HOST_NOT_FOUND',
+  EAI_NODATA: 'HOST_NOT_FOUND',
+  EAI_NONAME: 'HOST_NOT_FOUND',
+  ECONNREFUSED: 'CONNECTION_REFUSED',
+  EHOSTUNREACH: 'HOST_UNREACHABLE',
+  ENETUNREACH: 'HOST_UNREACHABLE',
+  EHOSTDOWN: 'HOST_UNREACHABLE',
+  EADDRNOTAVAIL: 'HOST_UNREACHABLE',
+  ETIMEDOUT: 'CONNECT_TIMEOUT',
+  UND_ERR_CONNECT_TIMEOUT: 'CONNECT_TIMEOUT',
+  UND_ERR_HEADERS_TIMEOUT: 'REQUEST_TIMEOUT',
+  UND_ERR_BODY_TIMEOUT: 'REQUEST_TIMEOUT',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'ANSWER_TOO_LARGE',
+  UND_ERR_HEADERS_OVERFLOW: 'NOT_WINRM',
+  CERT_HAS_EXPIRED: 'TLS_EXPIRED',
+  CERT_NOT_YET_VALID: 'TLS_EXPIRED',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'TLS_NAME_MISMATCH',
+  EPROTO: 'TLS_FAILED',
+  ECONNRESET: 'CONNECTION_LOST',
+  EPIPE: 'CONNECTION_LOST',
+  UND_ERR_SOCKET: 'CONNECTION_LOST',
+  UND_ERR_CLOSED: 'CONNECTION_LOST',
+  UND_ERR_DESTROYED: 'CONNECTION_LOST',
+};
+
+export interface NetworkErrorContext {
+  readonly endpoint: Endpoint;
+  readonly timeouts: Timeouts;
+  /** Milliseconds that the request was given for its first byte. */
+  readonly headersTimeout: number;
+  /** Bytes that an answer may have. */
+  readonly maxAnswerSize: number;
+  /** The caller's own signal: its abort is a cancel, any other abort is a time-out of ours. */
+  readonly signal: AbortSignal;
+}
+
+/** What went wrong below HTTP, as an error of our family. Decides by code. */
+export function networkError(error: unknown, context: NetworkErrorContext): RemoteError {
+  if (context.signal.aborted) return new RemoteError('CANCELLED', {}, { cause: error });
+  if (isRemoteError(error)) return error;
+  const { endpoint, timeouts } = context;
+  const reason = codeOf(error);
+  const untrusted = UNTRUSTED[reason];
+  const code = untrusted === undefined ? meaning(error, reason) : 'TLS_UNTRUSTED';
+  const seconds = (code === 'CONNECT_TIMEOUT' ? timeouts.connect : context.headersTimeout) / 1000;
+  const args = {
+    host: endpoint.host,
+    port: endpoint.port,
+    seconds: Math.round(seconds * 10) / 10,
+    reason: untrusted ?? expiry(reason) ?? reason,
+    what: 'no HTTP',
+    limit: `${Math.round(context.maxAnswerSize / 1024)} KB`,
+  };
+  return new RemoteError(code, args, { cause: error, detail: reason });
+}
+
+function meaning(error: unknown, reason: string): ErrorCode {
+  if (error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError'))
+    return 'REQUEST_TIMEOUT';
+  if (reason.startsWith('HPE_')) return 'NOT_WINRM';
+  if (reason.startsWith('ERR_SSL_') || reason.startsWith('ERR_TLS_')) return MEANINGS[reason] ?? 'TLS_FAILED';
+  return MEANINGS[reason] ?? 'CONNECTION_LOST';
+}
+
+function expiry(reason: string): string | undefined {
+  if (reason === 'CERT_HAS_EXPIRED') return 'it has expired';
+  if (reason === 'CERT_NOT_YET_VALID') return 'it is not valid yet';
+  return undefined;
+}
+
+/** The code of an error, or of the first attempt when several addresses of a name were tried. */
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return 'unknown';
+  if ('code' in error && typeof error.code === 'string' && error.code !== '') return error.code;
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  return 'cause' in error ? codeOf(error.cause) : 'unknown';
+}

@@ -1,0 +1,40 @@
+import { DecodeError } from './decodeError';
+import { NS } from './names';
+import { XmlElement } from './xmlElement';
+import { writeElement } from './xmlText';
+
+/**
+ * The body of a Put: the instance as it was read, some properties' texts replaced and their `xsi:nil` dropped,
+ * as Set-WSManInstance makes it.
+ * @throws DecodeError when a property is missing, or is an array: such a change cannot be written this way.
+ */
+export function editInstance(
+  instance: XmlElement,
+  changes: Readonly<Record<string, string | number>>,
+): string {
+  const pending = new Map(
+    Object.entries(changes).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+  const seen = new Set<string>();
+  const children = instance.children.map((child) => {
+    const key = child.local.toLowerCase();
+    const value = pending.get(key);
+    if (value === undefined || child.namespace === NS.cim) return child;
+    if (seen.has(key)) throw new DecodeError(`the property ${child.local} is an array`);
+    seen.add(key);
+    return replaceText(child, value);
+  });
+  const missing = Object.keys(changes).find((name) => !seen.has(name.toLowerCase()));
+  if (missing !== undefined) throw new DecodeError(`the property ${missing} is missing`);
+  return writeElement(
+    new XmlElement(instance.qname, instance.attributes, children, instance.text, instance.scope),
+  );
+}
+
+function replaceText(property: XmlElement, text: string): XmlElement {
+  const attributes = property.attributes.filter(({ qname }) => {
+    const name = property.resolve(qname);
+    return name?.namespace !== NS.xsi || name.local !== 'nil';
+  });
+  return new XmlElement(property.qname, attributes, [], text, property.scope);
+}
