@@ -15,3 +15,17 @@ export interface HostDefinition {
   /** PEM file of the authority that issued the host's certificate. */
   readonly caFile?: string;
 }
+
+const FIELDS = [
+  'name',
+  'url',
+  'group',
+  'auth',
+  'credential',
+  'caFile',
+] as const satisfies readonly (keyof HostDefinition)[];
+
+/** Whether two definitions say the same, so that a connection may be kept. */
+export function isSameHost(a: HostDefinition, b: HostDefinition): boolean {
+  return FIELDS.every((field) => a[field] === b[field]);
+}

@@ -1,0 +1,108 @@
+import type { BitsClient } from '../bits/client';
+import type { BitsJob } from '../bits/job';
+import type { ActionOutcome, JobSpec } from '../bits/requests';
+import type { JobAction } from '../bits/states';
+import { RemoteError } from '../wsman/errors';
+import { isSameHost, type HostDefinition } from './host';
+import { HostWatch, type HostWatchOptions } from './hostWatch';
+import type { Disposable, FleetChange, HostState, TrackedJob } from './model';
+
+export type FleetOptions = Omit<HostWatchOptions, 'emit'>;
+
+type Listener = (changes: readonly FleetChange[]) => void;
+
+/**
+ * All hosts, and the only place where the state of jobs lives. Views read and listen; an action goes to the
+ * host, and what the host then shows comes back as changes. Nothing here is changed by hope.
+ */
+export class Fleet implements Disposable {
+  readonly #options: HostWatchOptions;
+  readonly #listeners = new Set<Listener>();
+  #watches = new Map<string, HostWatch>();
+
+  constructor(options: FleetOptions) {
+    this.#options = { ...options, emit: (changes) => this.#emit(changes) };
+  }
+
+  /** In the order in which they are defined. */
+  get hosts(): readonly HostState[] {
+    return [...this.#watches.values()].map((watch) => watch.state);
+  }
+
+  host(name: string): HostState | undefined {
+    return this.#watches.get(name)?.state;
+  }
+
+  job(host: string, jobId: string): TrackedJob | undefined {
+    return this.host(host)?.jobs.get(jobId);
+  }
+
+  /** Called once for each reading, with all that changed in it. */
+  onDidChange(listener: Listener): Disposable {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  /** Takes the definitions; hosts that stay as they were keep connection and state. */
+  setHosts(definitions: readonly HostDefinition[]): void {
+    const before = this.#watches;
+    this.#watches = new Map(
+      definitions.map((host) => {
+        const known = before.get(host.name);
+        const watch = known && isSameHost(known.host, host) ? known : new HostWatch(host, this.#options);
+        return [host.name, watch];
+      }),
+    );
+    for (const watch of before.values()) if (this.#watches.get(watch.host.name) !== watch) watch.dispose();
+    this.#emit([{ kind: 'hosts' }]);
+  }
+
+  /** Reads a host now. A failure ends in the state. @throws RemoteError `CANCELLED` */
+  refresh(host: string, signal?: AbortSignal): Promise<HostState> {
+    return this.#watch(host).read(signal);
+  }
+
+  /** Runs an operation on a host, then reads it again. @throws RemoteError what the operation throws */
+  perform<T>(
+    host: string,
+    operation: (client: BitsClient, signal: AbortSignal) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    return this.#watch(host).perform(operation, signal);
+  }
+
+  act(host: string, jobId: string, action: JobAction, signal?: AbortSignal): Promise<ActionOutcome> {
+    return this.perform(host, (client, ends) => client.act(jobId, action, ends), signal);
+  }
+
+  create(host: string, spec: JobSpec, signal?: AbortSignal): Promise<BitsJob> {
+    const watch = this.#watch(host);
+    const operation = async (client: BitsClient, ends: AbortSignal): Promise<BitsJob> => {
+      const job = await client.create(spec, ends);
+      watch.remember(job.jobId, spec.type ?? 'download');
+      return job;
+    };
+    return watch.perform(operation, signal);
+  }
+
+  /** Drops the connection and failure of a host, for example after new credentials. */
+  reset(host: string): void {
+    void this.#watches.get(host)?.reset();
+  }
+
+  dispose(): void {
+    this.#listeners.clear();
+    for (const watch of this.#watches.values()) watch.dispose();
+    this.#watches.clear();
+  }
+
+  #watch(host: string): HostWatch {
+    const watch = this.#watches.get(host);
+    if (!watch) throw new RemoteError('BAD_INPUT', { reason: `No host is called ${host}.` });
+    return watch;
+  }
+
+  #emit(changes: readonly FleetChange[]): void {
+    for (const listener of [...this.#listeners]) listener(changes);
+  }
+}

@@ -1,0 +1,99 @@
+import type { Credential } from '../wsman/credential';
+import { RemoteError, hasCode } from '../wsman/errors';
+import type { HostDefinition } from './host';
+
+/** Where credentials come from: secret storage in the editor, the environment on the command line. */
+export interface CredentialSource {
+  /** `undefined` when none is stored for the host. */
+  find(host: HostDefinition): Promise<Credential | undefined>;
+}
+
+interface Trial {
+  readonly credential: Credential;
+  state: 'unproven' | 'proven' | 'held';
+  /** The host that refused. */
+  refusedBy: string;
+  /** The attempt under way while the credential is unproven. */
+  attempt: Promise<unknown> | undefined;
+}
+
+/**
+ * Keeps a wrong password from locking an account: it is tried once, and then the credential is held, for every
+ * host that shares it, until the person acts. While a credential is unproven, one host tries it at a time.
+ */
+export class SignIns {
+  readonly #source: CredentialSource;
+  readonly #trials = new Map<string, Promise<Trial>>();
+
+  constructor(source: CredentialSource) {
+    this.#source = source;
+  }
+
+  /** The key of the credential that a host uses; hosts that name the same one share it. */
+  keyOf(host: HostDefinition): string {
+    return host.credential ?? host.name;
+  }
+
+  /** The person gave a new password, or wants the old one tried again. */
+  release(key: string): void {
+    this.#trials.delete(key);
+  }
+
+  /**
+   * Runs an attempt that may sign in.
+   * @throws RemoteError `SIGN_IN_REQUIRED` without a credential, `SIGN_IN_HELD` after a refusal, and what the attempt throws
+   */
+  async use<T>(host: HostDefinition, attempt: (credential: Credential) => Promise<T>): Promise<T> {
+    const key = this.keyOf(host);
+    for (;;) {
+      const trial = await this.#trial(key, host);
+      if (trial.state === 'held')
+        throw new RemoteError('SIGN_IN_HELD', { user: trial.credential.user, host: trial.refusedBy });
+      if (trial.state === 'proven') return this.#run(trial, host, attempt);
+      if (!trial.attempt) {
+        const running = this.#run(trial, host, attempt).finally(() => (trial.attempt = undefined));
+        trial.attempt = running.catch(() => undefined);
+        return running;
+      }
+      await trial.attempt;
+    }
+  }
+
+  async #run<T>(
+    trial: Trial,
+    host: HostDefinition,
+    attempt: (credential: Credential) => Promise<T>,
+  ): Promise<T> {
+    try {
+      const result = await attempt(trial.credential);
+      trial.state = 'proven';
+      return result;
+    } catch (error) {
+      if (hasCode(error, 'SIGN_IN_REFUSED', 'PASSWORD_EXPIRED')) {
+        trial.state = 'held';
+        trial.refusedBy = host.name;
+      }
+      throw error;
+    }
+  }
+
+  /** One look-up for all who ask at once. A look-up that found nothing is not remembered. */
+  async #trial(key: string, host: HostDefinition): Promise<Trial> {
+    const known = this.#trials.get(key);
+    if (known) return known;
+    const found = this.#find(host);
+    this.#trials.set(key, found);
+    try {
+      return await found;
+    } catch (error) {
+      if (this.#trials.get(key) === found) this.#trials.delete(key);
+      throw error;
+    }
+  }
+
+  async #find(host: HostDefinition): Promise<Trial> {
+    const credential = await this.#source.find(host);
+    if (!credential) throw new RemoteError('SIGN_IN_REQUIRED', { host: host.name });
+    return { credential, state: 'unproven', refusedBy: '', attempt: undefined };
+  }
+}
