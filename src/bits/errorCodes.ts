@@ -1,3 +1,8 @@
+import { STATUS_CODES } from 'node:http';
+import { BITS_ERROR_TEXTS } from './bitsErrorTexts';
+import { HTTP_ERROR_TEXTS, WINDOWS_ERROR_TEXTS, WMI_ERROR_TEXTS } from './hostErrorTexts';
+import { HRESULT, type HresultName } from './hresults';
+
 /** Who moves next after an error. */
 export type Retry = 'automatic' | 'resume' | 'repair' | 'new-job' | 'never' | 'success';
 
@@ -12,4 +17,97 @@ export interface HresultInfo {
   readonly meaning: string;
   readonly advice: string;
   readonly retry: Retry;
+}
+
+type HresultText = Pick<HresultInfo, 'meaning' | 'advice' | 'retry'>;
+
+const NOTHING_TO_DO = 'Nothing needs doing.';
+const BITS_LOG = 'Look into the log Bits-Client/Operational on the host.';
+
+/** A text for every name, or this does not compile. */
+const TEXTS: Readonly<Record<HresultName, HresultText>> = {
+  S_OK: { retry: 'success', meaning: 'It was done.', advice: NOTHING_TO_DO },
+  ...BITS_ERROR_TEXTS,
+  ...HTTP_ERROR_TEXTS,
+  ...WINDOWS_ERROR_TEXTS,
+  ...WMI_ERROR_TEXTS,
+};
+
+const NAMES = new Map(
+  Object.entries(HRESULT).map(([name, code]): [number, HresultName] => [code, name as HresultName]),
+);
+
+/** Facilities: the upper half of a failure's code says whose number the lower half is (winerror.h). */
+const FACILITY_WINDOWS = 0x8007;
+const FACILITY_HTTP = 0x8019;
+const FACILITY_BITS = 0x8020;
+
+/** Errors of WinHTTP have a range of their own among those of Windows (winhttp.h). */
+const WINHTTP = { first: 12_000, last: 12_200 } as const;
+
+/** Whether a code is no failure: its high bit is clear. Takes signed and unsigned numbers. */
+export function isSuccess(code: number): boolean {
+  return code >>> 31 === 0;
+}
+
+/**
+ * What a code means and what to do about it. Every code has an answer: one that no table holds is described
+ * by whose number it is. Takes signed and unsigned numbers.
+ */
+export function describeHresult(code: number): HresultInfo {
+  const unsigned = code >>> 0;
+  const hex = `0x${unsigned.toString(16).toUpperCase().padStart(8, '0')}`;
+  const name = NAMES.get(unsigned);
+  const text = name === undefined ? unlisted(unsigned) : TEXTS[name];
+  return { code: unsigned, hex, name: name ?? hex, ...text };
+}
+
+function unlisted(code: number): HresultText {
+  if (isSuccess(code)) {
+    return {
+      retry: 'success',
+      meaning: 'It was done, with a note that is not known.',
+      advice: NOTHING_TO_DO,
+    };
+  }
+  const number = code & 0xffff;
+  switch (code >>> 16) {
+    case FACILITY_HTTP:
+      return unlistedStatus(number);
+    case FACILITY_WINDOWS:
+      return unlistedWindowsError(number);
+    case FACILITY_BITS:
+      return { retry: 'never', meaning: 'BITS reports an error that is not known here.', advice: BITS_LOG };
+    default:
+      return {
+        retry: 'never',
+        meaning: 'The host reports an error that is not known here.',
+        advice: 'Search for the code.',
+      };
+  }
+}
+
+function unlistedStatus(status: number): HresultText {
+  const phrase = STATUS_CODES[status];
+  return {
+    // The server's own faults may pass; what it holds against the request does not.
+    retry: status >= 500 && status <= 599 ? 'resume' : 'repair',
+    meaning: `The file server answered with HTTP ${status}${phrase === undefined ? '' : ` (${phrase})`}.`,
+    advice: 'Try the URL from the host, look into the log of the server, then resume.',
+  };
+}
+
+function unlistedWindowsError(error: number): HresultText {
+  if (error >= WINHTTP.first && error <= WINHTTP.last) {
+    return {
+      retry: 'repair',
+      meaning: `The transfer failed with WinHTTP error ${error}.`,
+      advice: 'Check server, proxy and certificate as seen from the host, then resume.',
+    };
+  }
+  return {
+    retry: 'repair',
+    meaning: `Windows error ${error} occurred on the host.`,
+    advice: 'Run "net helpmsg" with this number on the host to read what it means; mend it, then resume.',
+  };
 }
