@@ -1,0 +1,139 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HRESULT } from '../bits/hresults';
+import { WSMAN_PATH } from '../wsman/names';
+import { defaultBehaviour, type Behaviour } from './behaviour';
+import { systemClock, type Clock } from './clock';
+import { Enumerations } from './enumerations';
+import { exampleJobs } from './examples';
+import { JobStore } from './jobStore';
+import { History, type LedgerEntry, type RequestRecord } from './ledger';
+import { isFinal } from './lifecycle';
+import { jobFromSeed, type Seed } from './seed';
+import { WinrmServer } from './server';
+import { WsmanService } from './service';
+
+export interface PracticeHostOptions {
+  /** Port of the WinRM listener; 0 (default) for a free one. */
+  port?: number;
+  fileServerPort?: number;
+  /** Default `practice`. */
+  user?: string;
+  /** A random one, told in the handle, without it. */
+  password?: string;
+  /** NetBIOS name of the machine; default `PRACTICE`. */
+  domain?: string;
+  /** Where files and jobs live; a temporary folder, removed on close, without it. */
+  folder?: string;
+  /** For background jobs together; see {@link Behaviour.backgroundBytesPerSecond}. */
+  bytesPerSecond?: number;
+  /** Default true. */
+  withExamples?: boolean;
+  /** PEM; https instead of http. */
+  tls?: { key: string; cert: string };
+  /** Basic, which is taken over https only. */
+  allowBasic?: boolean;
+  behaviour?: Partial<Behaviour>;
+  clock?: Clock;
+  randomBytes?: (length: number) => Buffer;
+  /** One line per event, without secrets. */
+  log?: (line: string) => void;
+}
+
+export interface PracticeHost {
+  /** `http://127.0.0.1:PORT/wsman`. */
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  readonly domain: string;
+  readonly folder: string;
+  /** Base URL of the file server, without a slash at its end. */
+  readonly files: string;
+  /** What was really done, oldest first. */
+  readonly ledger: readonly LedgerEntry[];
+  /** The requests as the server saw them, oldest first. */
+  readonly requests: readonly RequestRecord[];
+  readonly openEnumerations: number;
+  /** May be changed at any time. */
+  readonly behaviour: Behaviour;
+  /** Where a Windows path of this host really lies. */
+  resolvePath(windowsPath: string): string;
+  /** Puts a job on the host and gives its JobId. */
+  seed(job: Seed): string;
+  /** @param how `abrupt` ends everything as a power cut would: nothing more is saved */
+  close(how?: { abrupt?: boolean }): Promise<void>;
+}
+
+/** Starts a WinRM server with a BITS provider on loopback. */
+export async function startPracticeHost(options: PracticeHostOptions = {}): Promise<PracticeHost> {
+  const behaviour: Behaviour = { ...defaultBehaviour(), ...options.behaviour };
+  if (options.bytesPerSecond !== undefined) behaviour.backgroundBytesPerSecond = options.bytesPerSecond;
+  const clock = options.clock ?? systemClock;
+  const random = options.randomBytes ?? randomBytes;
+  const log = options.log ?? (() => undefined);
+  const newId = (): string => randomUUID().toUpperCase();
+  const account = {
+    user: options.user ?? 'practice',
+    password: options.password ?? randomBytes(12).toString('base64url'),
+    domain: options.domain ?? 'PRACTICE',
+  };
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'bits-practice-')));
+  const ledger = new History<LedgerEntry>();
+  const requests = new History<RequestRecord>();
+  const store = new JobStore(clock, ledger, () => undefined);
+  const provider = {
+    jobs: () => store.all().filter((job) => !isFinal(job.state)),
+    find: (jobId: string) => store.find(jobId),
+    put: () => Promise.resolve(HRESULT.WBEM_E_PROVIDER_NOT_CAPABLE),
+    invoke: () => Promise.resolve({ result: HRESULT.WBEM_E_PROVIDER_NOT_CAPABLE }),
+  };
+  const enumerations = new Enumerations(behaviour, clock, newId);
+  const service = new WsmanService(behaviour, provider, enumerations, newId, account.domain);
+  const terms = {
+    account,
+    behaviour,
+    clock,
+    randomBytes: random,
+    basic: options.tls !== undefined && options.allowBasic === true,
+    channelBinding: undefined,
+  };
+  const server = new WinrmServer({
+    port: options.port ?? 0,
+    tls: options.tls,
+    terms,
+    service,
+    requests,
+    log,
+  });
+  const port = await server.listen();
+  const files = 'http://127.0.0.1:9';
+  const seed = (spec: Seed): string => {
+    const job = jobFromSeed(spec, `{${newId()}}`, clock.now());
+    store.add(job);
+    return job.jobId;
+  };
+  if (options.withExamples ?? true) for (const example of exampleJobs(files)) seed(example);
+  return {
+    url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}${WSMAN_PATH}`,
+    user: account.user,
+    password: account.password,
+    domain: account.domain,
+    folder,
+    files,
+    ledger: ledger.entries,
+    requests: requests.entries,
+    get openEnumerations() {
+      return enumerations.size;
+    },
+    behaviour,
+    resolvePath: (path) => path,
+    seed,
+    async close() {
+      enumerations.close();
+      await server.close();
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,183 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { WSMAN_PATH } from '../wsman/names';
+import { pause } from './clock';
+import { Connection, type SignInTerms } from './connection';
+import type { History, RequestRecord } from './ledger';
+import { BodyTooLarge, EMPTY_SOAP, listenerPage, readBody, unauthorized, type Reply } from './replies';
+import { Responder } from './responder';
+import type { WsmanService } from './service';
+
+export interface ServerOptions {
+  /** 0: any free port. */
+  readonly port: number;
+  readonly tls: { readonly key: string; readonly cert: string } | undefined;
+  readonly terms: SignInTerms;
+  readonly service: WsmanService;
+  readonly requests: History<RequestRecord>;
+  readonly log: (line: string) => void;
+}
+
+/** HTTP.sys closes idle connections after two minutes, and gives a request as long to arrive whole. */
+const IDLE_MS = 120_000;
+/** What sealing and HTTP add to a body of MaxEnvelopeSizekb. */
+const SEALING_OVERHEAD = 1024;
+
+/** The listener: HTTP, sign-in and sealing around the service. */
+export class WinrmServer {
+  readonly #options: ServerOptions;
+  readonly #server: Server;
+  readonly #responder: Responder;
+  readonly #connections = new Map<Socket, Connection>();
+  readonly #closing = new AbortController();
+  #count = 0;
+
+  constructor(options: ServerOptions) {
+    this.#options = options;
+    this.#responder = new Responder(
+      options.terms.behaviour,
+      options.service,
+      options.tls !== undefined,
+      options.terms.basic,
+    );
+    const listener: RequestListener = (request, response) => this.#enqueue(request, response);
+    const settings = { keepAliveTimeout: IDLE_MS, headersTimeout: IDLE_MS, requestTimeout: IDLE_MS };
+    this.#server = options.tls
+      ? createSecureServer({ ...settings, ...options.tls }, listener)
+      : createServer(settings, listener);
+  }
+
+  /** Listens on loopback and gives the port. */
+  async listen(): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(this.#options.port, '127.0.0.1', resolve);
+    });
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Ends every connection and stops listening. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#server.closeAllConnections();
+    for (const socket of this.#connections.keys()) socket.destroy();
+    await closed;
+  }
+
+  #connectionOf(socket: Socket): Connection {
+    const known = this.#connections.get(socket);
+    if (known) return known;
+    const connection = new Connection(++this.#count, this.#options.terms);
+    this.#connections.set(socket, connection);
+    socket.once('close', () => this.#connections.delete(socket));
+    return connection;
+  }
+
+  #enqueue(request: IncomingMessage, response: ServerResponse): void {
+    const connection = this.#connectionOf(request.socket);
+    connection.queue = connection.queue.then(async () => {
+      try {
+        await this.#handle(connection, request, response);
+      } catch (error) {
+        this.#options.log(`#${connection.number} failed: ${error instanceof Error ? error.name : 'unknown'}`);
+        request.socket.destroy();
+      }
+    });
+  }
+
+  async #handle(connection: Connection, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let body: Buffer;
+    let reply: Reply;
+    try {
+      body = await readBody(
+        request,
+        this.#options.terms.behaviour.maxEnvelopeSizeKb * 1024 + SEALING_OVERHEAD,
+      );
+      reply = await this.#reply(connection, request, body);
+    } catch (error) {
+      if (!(error instanceof BodyTooLarge)) throw error;
+      body = Buffer.alloc(0);
+      reply = { status: 413, headers: [['Connection', 'close']], body: EMPTY_SOAP };
+    }
+    if (reply.delay !== undefined) await pause(this.#options.terms.clock, reply.delay, this.#closing.signal);
+    this.#record(connection, reply, body.length);
+    send(reply, request.socket, response);
+  }
+
+  async #reply(connection: Connection, request: IncomingMessage, body: Buffer): Promise<Reply> {
+    const { behaviour } = this.#options.terms;
+    if (behaviour.service === 'stopped') return listenerPage(503, 'Service Unavailable');
+    if (request.url?.split('?')[0]?.toLowerCase() !== WSMAN_PATH) return listenerPage(404, 'Not Found');
+    if (request.method !== 'POST') return { status: 405, headers: [['Allow', 'POST']], body: EMPTY_SOAP };
+
+    const { authorization } = request.headers;
+    if (authorization !== undefined) {
+      const step = connection.signIn(authorization);
+      if (step.kind === 'refused') {
+        this.#options.log(`#${connection.number} sign-in refused: ${step.why}`);
+        return unauthorized(behaviour, this.#options.terms.basic);
+      }
+      if (step.kind === 'continue') {
+        const header = ['WWW-Authenticate', `Negotiate ${step.token.toString('base64')}`] as const;
+        return { status: 401, headers: [header], body: EMPTY_SOAP, action: 'handshake' };
+      }
+      this.#options.log(`#${connection.number} signed in`);
+      // The last leg of a handshake with empty POSTs.
+      if (body.length === 0) return { status: 200, headers: [], body: EMPTY_SOAP, action: 'handshake' };
+    }
+    const contentType = request.headers['content-type'] ?? '';
+    if (connection.signedIn) return this.#responder.signedIn(connection, contentType, body);
+    const anonymous = [request.headers['wsmanidentify'], request.headers['wsmanidentity']].includes(
+      'unauthenticated',
+    );
+    const identify = anonymous ? await this.#responder.identify(contentType, body) : undefined;
+    return identify ?? unauthorized(behaviour, this.#options.terms.basic);
+  }
+
+  #record(connection: Connection, reply: Reply, bytesIn: number): void {
+    const { clock } = this.#options.terms;
+    const action = reply.action ?? 'unknown';
+    this.#options.requests.add({
+      at: clock.now(),
+      connection: connection.number,
+      action,
+      sealed: reply.sealed ?? false,
+      authenticated: connection.signedIn,
+      messageId: reply.messageId,
+      jobId: reply.jobId,
+      status: reply.ending === 'silence' || reply.ending === 'reset' ? 0 : reply.status,
+      bytesIn,
+      bytesOut: reply.body.length,
+    });
+    this.#options.log(`#${connection.number} ${action.split('/').at(-1) ?? action} ${reply.status}`);
+  }
+}
+
+/** Writes a reply as HTTP.sys does: an empty reason phrase, and no header that Node adds by itself. */
+function send(reply: Reply, socket: Socket, response: ServerResponse): void {
+  if (reply.ending === 'silence') return;
+  if (reply.ending === 'reset') {
+    socket.resetAndDestroy();
+    return;
+  }
+  const headers = [...reply.headers, ['Server', 'Microsoft-HTTPAPI/2.0'] as const];
+  headers.push(['Date', new Date().toUTCString()], ['Content-Length', String(reply.body.length)]);
+  response.sendDate = false;
+  response.removeHeader('Connection');
+  response.writeHead(reply.status, '', headers.flat());
+  if (reply.ending === 'truncated') {
+    response.write(reply.body.subarray(0, reply.body.length / 2), () => socket.destroy());
+    return;
+  }
+  response.end(reply.body, () => {
+    if (reply.ending === 'drop') socket.end();
+  });
+}

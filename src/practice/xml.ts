@@ -1,0 +1,101 @@
+import { DOMParser, type Document, type Element, type Node } from '@xmldom/xmldom';
+
+export type { Element };
+
+/** The request is not XML that this host takes. The message names no content. */
+export class XmlError extends Error {
+  override readonly name = 'XmlError';
+}
+
+/** Deepest nesting taken: a SOAP request of ours needs about eight levels. */
+const MAX_DEPTH = 64;
+
+/**
+ * Parses one document.
+ * @throws XmlError when it is not well formed, carries a DOCTYPE, or nests too deep
+ */
+export function parseXml(text: string): Element {
+  // A DOCTYPE is never part of SOAP (SOAP 1.2 part 1, 5) and opens the door to entities.
+  if (/<!DOCTYPE/iu.test(text)) throw new XmlError('DOCTYPE');
+  let document: Document;
+  try {
+    document = new DOMParser({
+      locator: false,
+      onError: (level) => {
+        throw new XmlError(level);
+      },
+    }).parseFromString(text, 'text/xml');
+  } catch (cause) {
+    throw new XmlError('not well formed', { cause });
+  }
+  const root = document.documentElement;
+  if (!root) throw new XmlError('no root');
+  if (nestsDeeper(root, MAX_DEPTH)) throw new XmlError('nesting');
+  return root;
+}
+
+/** Level by level, so that a tower of tags cannot exhaust the stack. */
+function nestsDeeper(root: Element, limit: number): boolean {
+  let level = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap(children);
+  }
+  return false;
+}
+
+const ELEMENT_NODE = 1;
+
+function isElement(node: Node): node is Element {
+  return node.nodeType === ELEMENT_NODE;
+}
+
+/** The child elements, in order. */
+export function children(parent: Element): Element[] {
+  const found: Element[] = [];
+  for (let node = parent.firstChild; node; node = node.nextSibling) if (isElement(node)) found.push(node);
+  return found;
+}
+
+/** Whether the element has this namespace and local name. */
+export function is(element: Element, namespace: string, localName: string): boolean {
+  return element.namespaceURI === namespace && element.localName === localName;
+}
+
+/** The first child element of that name. */
+export function child(parent: Element, namespace: string, localName: string): Element | undefined {
+  return children(parent).find((element) => is(element, namespace, localName));
+}
+
+/** All text below the element, untrimmed. */
+export function textOf(element: Element): string {
+  return element.textContent ?? '';
+}
+
+/** Whether an element that holds elements holds white space too. */
+export function hasWhitespaceBetween(element: Element): boolean {
+  const inner = children(element);
+  if (inner.length === 0) return false;
+  for (let node = element.firstChild; node; node = node.nextSibling) if (!isElement(node)) return true;
+  return inner.some(hasWhitespaceBetween);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** Text for element content or an attribute, with the five entities that Windows uses. */
+export function escapeXml(text: string): string {
+  return text.replace(/[&<>"']/gu, (character) => ENTITIES[character] ?? character);
+}
+
+/** What XML 1.0 cannot hold comes back from Windows as a question mark (MS-WSMV 3.1.4.1). */
+export function withoutControls(text: string): string {
+  return text.replace(/[^\t\n\r\u0020-\ufffd]/gu, (character) =>
+    (character.codePointAt(0) ?? 0) > 0xffff ? character : '?',
+  );
+}
