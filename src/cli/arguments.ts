@@ -1,0 +1,153 @@
+import { parseArgs } from 'node:util';
+import { AUTH_KINDS, type AuthKind } from '../wsman/authKinds';
+import { RemoteError } from '../wsman/errors';
+import { HTTP_PORT, WSMAN_PATH } from '../wsman/names';
+
+/** Where and who, as the command line says it. */
+export interface Target {
+  /** As the person wrote them: they name the entries of an answer. */
+  readonly hosts: readonly string[];
+  readonly auth: AuthKind;
+  readonly user: string | undefined;
+  readonly passwordFromStdin: boolean;
+  readonly caFile: string | undefined;
+  /** Milliseconds for one operation on the host. */
+  readonly operationTimeout: number;
+}
+
+export interface CommandLine {
+  readonly command: string;
+  /** What follows the command: job ids. */
+  readonly operands: readonly string[];
+  readonly target: Target;
+  readonly json: boolean;
+  /** The options of single commands, checked there. */
+  readonly options: Options;
+}
+
+const OPTIONS = {
+  host: { type: 'string', multiple: true },
+  auth: { type: 'string' },
+  user: { type: 'string' },
+  'password-stdin': { type: 'boolean' },
+  ca: { type: 'string' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
+  fingerprint: { type: 'string' },
+  timeout: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+  version: { type: 'boolean' },
+  name: { type: 'string' },
+  url: { type: 'string' },
+  file: { type: 'string' },
+  type: { type: 'string' },
+  suspended: { type: 'boolean' },
+  account: { type: 'string' },
+  description: { type: 'string' },
+  priority: { type: 'string' },
+  add: { type: 'string', multiple: true },
+  wait: { type: 'boolean' },
+  complete: { type: 'boolean' },
+  'retry-delay': { type: 'string' },
+  'no-progress-timeout': { type: 'string' },
+  language: { type: 'string' },
+  port: { type: 'string' },
+  folder: { type: 'string' },
+  rate: { type: 'string' },
+} as const;
+
+export type Options = Omit<ReturnType<typeof parse>['values'], 'add'> & {
+  readonly add: readonly (readonly [url: string, file: string])[];
+};
+
+/** The options that have a place on the command line and no function yet. */
+const NOT_YET = ['cert', 'key', 'fingerprint'] as const;
+
+/** Wrong usage: exit code 2. */
+export function usageError(reason: string): RemoteError {
+  return new RemoteError('BAD_INPUT', { reason });
+}
+
+/**
+ * Reads the command line.
+ * @throws RemoteError `BAD_INPUT`
+ */
+export function parseCommandLine(argv: readonly string[]): CommandLine {
+  const { args, pairs } = takePairs(argv);
+  const { values, positionals } = parse(args);
+  const missing = NOT_YET.find((name) => values[name] !== undefined);
+  if (missing) throw usageError(`--${missing} is not available in this version.`);
+  const [command = '', ...operands] = positionals;
+  return {
+    command,
+    operands,
+    json: values.json ?? false,
+    options: { ...values, add: pairs },
+    target: {
+      hosts: values.host ?? [],
+      auth: values.auth === undefined ? 'negotiate' : oneOf('--auth', AUTH_KINDS, values.auth),
+      user: values.user,
+      passwordFromStdin: values['password-stdin'] ?? false,
+      caFile: values.ca,
+      operationTimeout: (wholeNumber('--timeout', values.timeout, 1, 60) ?? 60) * 1000,
+    },
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options: OPTIONS, allowPositionals: true, strict: true });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.split('\n')[0] : undefined;
+    throw new RemoteError('BAD_INPUT', { reason: reason ?? 'The options cannot be read.' }, { cause });
+  }
+}
+
+/** `--add URL FILE` takes two values, which the library does not know. */
+function takePairs(argv: readonly string[]): { args: string[]; pairs: [string, string][] } {
+  const args: string[] = [];
+  const pairs: [string, string][] = [];
+  for (let index = 0; index < argv.length; index++) {
+    const argument = argv[index];
+    if (argument === undefined) continue;
+    if (argument !== '--add') {
+      args.push(argument);
+      continue;
+    }
+    const [url, file] = [argv[++index], argv[++index]];
+    if (url === undefined || file === undefined || url.startsWith('--') || file.startsWith('--'))
+      throw usageError('--add takes a URL and a file.');
+    pairs.push([url, file]);
+  }
+  return { args, pairs };
+}
+
+/** `srv` means http on 5985; a URL is taken as it is. */
+export function hostUrl(host: string): string {
+  if (/^https?:\/\//i.test(host)) return host;
+  if (host === '' || /[\s/?#@\\]/.test(host)) throw usageError(`"${host}" is not a host name or URL.`);
+  const isBareIpv6 = /^[0-9a-f:.]+$/i.test(host) && host.split(':').length > 2;
+  if (isBareIpv6) return `http://[${host}]:${HTTP_PORT}${WSMAN_PATH}`;
+  return /:\d+$/.test(host) ? `http://${host}${WSMAN_PATH}` : `http://${host}:${HTTP_PORT}${WSMAN_PATH}`;
+}
+
+/** A word of a list, in any case. */
+export function oneOf<T extends string>(option: string, words: readonly T[], text: string): T {
+  const found = words.find((word) => word.toLowerCase() === text.toLowerCase());
+  if (found !== undefined) return found;
+  throw usageError(`${option} is one of ${words.join(', ').toLowerCase()}, not "${text}".`);
+}
+
+/** A whole number within bounds, or `undefined` when the option is not there. */
+export function wholeNumber(
+  option: string,
+  text: string | undefined,
+  least: number,
+  most: number,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (/^\d{1,10}$/.test(text) && value >= least && value <= most) return value;
+  throw usageError(`${option} is a whole number from ${least} to ${most}, not "${text}".`);
+}

@@ -1,0 +1,145 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { BitsClient } from '../bits/client';
+import type { BitsJob } from '../bits/job';
+import type { JobSpec } from '../bits/requests';
+import { JOB_TYPES, PRIORITIES, SERVICE_ACCOUNTS } from '../bits/states';
+import type { HostDefinition } from '../fleet/host';
+import { RemoteError } from '../wsman/errors';
+import { oneOf, usageError, type CommandLine } from './arguments';
+import { combinedExitCode, EXIT } from './exitCode';
+import { errorJson, jobJson } from './json';
+import { describeError, jobTable, printJson, visible } from './output';
+import type { Session, World } from './session';
+
+/** Milliseconds between two looks at a job that `--wait` waits for. */
+const WAIT_INTERVAL = 1000;
+const ENGLISH = 1033;
+
+/** Says what answers at a host: without a user, as much as it tells strangers. */
+export async function identify(line: CommandLine, session: Session, world: World): Promise<number> {
+  const { host } = session;
+  const anonymous = line.target.user === undefined;
+  const ask = (client: BitsClient): ReturnType<BitsClient['identify']> =>
+    client.identify(world.signal, { anonymous });
+  const identity = anonymous
+    ? await ask(await session.client(host, { user: '', password: '' }))
+    : await session.run(host, ask);
+  if (line.json) printJson(world, { host: host.name, ...identity });
+  else
+    world.out(
+      `${visible(identity.productVendor)}\n${visible(identity.productVersion)}\n${visible(identity.protocolVersion)}\n`,
+    );
+  return EXIT.done;
+}
+
+export function list(line: CommandLine, session: Session, world: World): Promise<number> {
+  return onEachHost(line, session, world, {
+    run: (client) => client.list(world.signal),
+    json: (jobs) => ({ jobs: jobs.map(jobJson) }),
+    text: jobTable,
+  });
+}
+
+export function create(line: CommandLine, session: Session, world: World): Promise<number> {
+  const spec = jobSpec(line);
+  const { wait, complete } = line.options;
+  return onEachHost(line, session, world, {
+    run: async (client) => {
+      const job = await client.create(spec, world.signal);
+      return wait || complete ? await waitFor(client, job, complete ?? false, world.signal) : job;
+    },
+    json: (job) => ({ job: jobJson(job) }),
+    text: (job) => jobTable([job]),
+  });
+}
+
+interface HostCommand<T> {
+  readonly run: (client: BitsClient) => Promise<T>;
+  readonly json: (result: T) => Record<string, unknown>;
+  readonly text: (result: T) => string;
+}
+
+/** All hosts at once; the answer has an entry a host, in the order of the command line. */
+async function onEachHost<T>(
+  line: CommandLine,
+  session: Session,
+  world: World,
+  command: HostCommand<T>,
+): Promise<number> {
+  const results = await Promise.allSettled(session.hosts.map((host) => session.run(host, command.run)));
+  world.signal.throwIfAborted();
+  const entries = results.map((result, index) => {
+    const host = session.hosts[index]?.name ?? '';
+    if (result.status === 'fulfilled') return { host, ...command.json(result.value) };
+    return { host, error: errorJson(result.reason) };
+  });
+  if (line.json) printJson(world, entries);
+  else results.forEach((result, index) => printEntry(session.hosts[index], result));
+  const errors = results.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason as unknown] : [],
+  );
+  return combinedExitCode(errors, results.length - errors.length);
+
+  function printEntry(host: HostDefinition | undefined, result: PromiseSettledResult<T>): void {
+    if (session.hosts.length > 1) world.out(`${visible(host?.name ?? '')}:\n`);
+    if (result.status === 'fulfilled') world.out(command.text(result.value));
+    else world.err(`${visible(host?.name ?? '')}: ${describeError(result.reason)}\n`);
+  }
+}
+
+/**
+ * Waits until a job has transferred, and completes it where asked.
+ * @throws RemoteError `BITS_ERROR` when the job ends in ERROR, `JOB_NOT_FOUND` when somebody else ended it
+ */
+async function waitFor(
+  client: BitsClient,
+  created: BitsJob,
+  complete: boolean,
+  signal: AbortSignal,
+): Promise<BitsJob> {
+  let job = created;
+  while (job.state !== 'TRANSFERRED') {
+    if (job.state === 'ERROR') throw await jobFailure(client, job, signal);
+    if (job.state === 'SUSPENDED') throw usageError('--wait does not go with --suspended.');
+    await delay(WAIT_INTERVAL, undefined, { signal });
+    const next = await client.get(job.jobId, signal);
+    if (!next) throw new RemoteError('JOB_NOT_FOUND', { host: 'the host' });
+    job = next;
+  }
+  if (!complete) return job;
+  const outcome = await client.act(job.jobId, 'complete', signal);
+  // The host said yes and no longer shows the job: ACKNOWLEDGED is the state that it left in.
+  return outcome.job ?? { ...job, state: 'ACKNOWLEDGED' };
+}
+
+async function jobFailure(client: BitsClient, job: BitsJob, signal: AbortSignal): Promise<RemoteError> {
+  const found = await client.getError(job.jobId, ENGLISH, signal);
+  const info = found?.info;
+  return new RemoteError(
+    'BITS_ERROR',
+    {
+      host: 'the host',
+      meaning: info?.meaning ?? 'the job is in error.',
+      advice: info?.advice ?? 'Look at the job.',
+    },
+    { detail: `${job.jobId} ${info ? `${info.name} (${info.hex})` : job.state}` },
+  );
+}
+
+function jobSpec({ options }: CommandLine): JobSpec {
+  const { name, url, file } = options;
+  if (name === undefined || url === undefined || file === undefined)
+    throw usageError('create needs --name, --url and --file.');
+  if (options.suspended && (options.wait ?? options.complete))
+    throw usageError('--wait and --complete do not go with --suspended.');
+  const others = options.add.map(([remoteUrl, localFile]) => ({ remoteUrl, localFile }));
+  return {
+    displayName: name,
+    files: [{ remoteUrl: url, localFile: file }, ...others],
+    suspended: options.suspended ?? false,
+    ...(options.type !== undefined && { type: oneOf('--type', JOB_TYPES, options.type) }),
+    ...(options.account !== undefined && { account: oneOf('--account', SERVICE_ACCOUNTS, options.account) }),
+    ...(options.description !== undefined && { description: options.description }),
+    ...(options.priority !== undefined && { priority: oneOf('--priority', PRIORITIES, options.priority) }),
+  };
+}

@@ -1,0 +1,111 @@
+import { progress, type BitsJob } from '../bits/job';
+import type { JobError } from '../bits/requests';
+import { isRemoteError } from '../wsman/errors';
+import { errorJson } from './json';
+
+/** Where a command writes. */
+export interface Streams {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** Remote strings reach a terminal as data: controls, which could drive it, and direction marks are replaced. */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu, '\ufffd');
+}
+
+export function printJson(streams: Streams, value: unknown): void {
+  streams.out(`${JSON.stringify(value)}\n`);
+}
+
+/** A failure on standard error: for people, or as `{"error": …}`. */
+export function printError(streams: Streams, error: unknown, json: boolean): void {
+  if (json) {
+    streams.err(`${JSON.stringify({ error: errorJson(error) })}\n`);
+    return;
+  }
+  streams.err(`${describeError(error)}\n`);
+}
+
+/** Message, advice and remedy, a line each. */
+export function describeError(error: unknown): string {
+  if (!isRemoteError(error)) return visible(error instanceof Error ? error.message : String(error));
+  const lines = [`${error.message}${error.detail === undefined ? '' : ` [${error.detail}]`}`, error.advice];
+  if (error.remedy !== undefined) lines.push(error.remedy);
+  return lines.map(visible).join('\n  ');
+}
+
+const UNITS = ['bytes', 'KB', 'MB', 'GB', 'TB', 'PB', 'EB'];
+
+/** A size with three digits, in the binary units that Windows shows. */
+export function size(bytes: bigint | undefined): string {
+  if (bytes === undefined) return 'unknown size';
+  let value = Number(bytes);
+  let unit = 0;
+  while (value >= 1024 && unit < UNITS.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${unit === 0 ? value : value.toPrecision(value >= 1000 ? 4 : 3)} ${UNITS[unit] ?? ''}`;
+}
+
+/** `42% of 100 MB`. */
+export function progressText(job: BitsJob): string {
+  const share = progress(job);
+  return share === undefined
+    ? `${size(job.bytesTransferred)} of ${size(job.bytesTotal)}`
+    : `${Math.floor(share * 100)}% of ${size(job.bytesTotal)}`;
+}
+
+/** One line a job: id, state, progress, name. */
+export function jobTable(jobs: readonly BitsJob[]): string {
+  if (jobs.length === 0) return 'no jobs\n';
+  const rows = jobs.map((job) =>
+    [job.jobId, job.state, progressText(job), job.priority, job.displayName].map(visible),
+  );
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}
+
+/** Every property of a job, a line each. */
+export function jobDetails(job: BitsJob): string {
+  const lines: [string, string][] = [
+    ['JobId', job.jobId],
+    ['Name', job.displayName],
+    ['Description', job.description],
+    ['State', job.state],
+    ['Progress', `${progressText(job)}, ${job.filesTransferred} of ${job.filesTotal} files`],
+    ['Priority', job.priority],
+    ['Owner', job.owner],
+    ['Retry delay', `${job.minimumRetryDelay} s`],
+    ['No-progress time-out', `${job.noProgressTimeout} s`],
+    ['Errors so far', String(job.transientErrorCount)],
+    ['Created', job.creationTime?.toISOString() ?? '-'],
+    ['Changed', job.modificationTime?.toISOString() ?? '-'],
+    ['Transferred', job.completionTime?.toISOString() ?? '-'],
+    ...[...job.otherProperties],
+  ];
+  const files = job.files.map(
+    (file) =>
+      `  ${visible(file.remoteUrl)}\n    -> ${visible(file.localFile)} (${size(file.bytesTransferred)} of ${size(file.bytesTotal)})\n`,
+  );
+  const width = Math.max(...lines.map(([name]) => name.length));
+  return `${lines.map(([name, value]) => `${visible(name).padEnd(width)}  ${visible(value)}\n`).join('')}${files.join('')}`;
+}
+
+/** Code, meaning and advice, then the host's own words. */
+export function jobErrorText(error: JobError): string {
+  const { info, context, contextDescription, errorDescription } = error;
+  const own = [errorDescription, contextDescription].filter((text) => text !== '');
+  return [`${info.hex} ${info.name} (${context})`, info.meaning, info.advice, ...own]
+    .map((line) => `${visible(line)}\n`)
+    .join('');
+}

@@ -1,0 +1,48 @@
+import { wholeNumber, type CommandLine } from './arguments';
+import { EXIT } from './exitCode';
+import { printJson } from './output';
+import { PASSWORD_VARIABLE, type World } from './session';
+
+/**
+ * Runs the practice host until Ctrl-C. Its password comes from the environment, or is made up and shown: it
+ * opens nothing but this host, which listens on this computer only.
+ */
+export async function practiceHost(line: CommandLine, world: World): Promise<number> {
+  const { port, rate, folder, user } = { ...line.options, ...line.target };
+  const { startPracticeHost } = await import('../practice/host');
+  const given = world.env(PASSWORD_VARIABLE);
+  const bytesPerSecond = wholeNumber('--rate', rate, 1024, 2 ** 31 - 1);
+  const host = await startPracticeHost({
+    port: wholeNumber('--port', port, 0, 65_535) ?? 0,
+    ...(user !== undefined && { user }),
+    ...(given !== undefined && { password: given }),
+    ...(folder !== undefined && { folder }),
+    ...(bytesPerSecond !== undefined && { bytesPerSecond }),
+  });
+  try {
+    const { url, files } = host;
+    if (line.json)
+      printJson(world, {
+        url,
+        user: host.user,
+        ...(given === undefined && { password: host.password }),
+        files,
+        folder: host.folder,
+      });
+    else {
+      const password = given === undefined ? host.password : `as in ${PASSWORD_VARIABLE}`;
+      world.out(
+        `Practice host at ${url}\n  user      ${host.user}\n  password  ${password}\n  files     ${files}\n  folder    ${host.folder}\nCtrl-C ends it.\n`,
+      );
+    }
+    await untilAborted(world.signal);
+    return EXIT.done;
+  } finally {
+    await host.close();
+  }
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

@@ -1,0 +1,65 @@
+import type { JobAction } from '../bits/states';
+import { RemoteError } from '../wsman/errors';
+import { parseCommandLine, usageError, type CommandLine } from './arguments';
+import { EXIT, exitCodeOf } from './exitCode';
+import { create, identify, list } from './hostCommands';
+import { act, addFile, error, set, show } from './jobCommands';
+import { printError } from './output';
+import { practiceHost } from './practiceHost';
+import { Session, type World } from './session';
+import { USAGE } from './usage';
+import { watch } from './watch';
+
+type Command = (line: CommandLine, session: Session, world: World) => Promise<number>;
+
+const action =
+  (name: JobAction): Command =>
+  (line, session, world) =>
+    act(name, line, session, world);
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ['identify', identify],
+  ['list', list],
+  ['show', show],
+  ['create', create],
+  ['add-file', addFile],
+  ['set', set],
+  ['suspend', action('suspend')],
+  ['resume', action('resume')],
+  ['complete', action('complete')],
+  ['cancel', action('cancel')],
+  ['error', error],
+  ['watch', watch],
+]);
+
+/** Runs one command line and gives the exit code. */
+export async function runProgram(argv: readonly string[], version: string, world: World): Promise<number> {
+  // Known before the line is read, so that a mistake in it is told in the form that was asked for.
+  const json = argv.includes('--json');
+  try {
+    const line = parseCommandLine(argv);
+    if (line.options.help) world.out(USAGE);
+    else if (line.options.version) world.out(`${version}\n`);
+    else return await runCommand(line, world);
+    return EXIT.done;
+  } catch (failure) {
+    const told = world.signal.aborted ? new RemoteError('CANCELLED', {}, { cause: failure }) : failure;
+    printError(world, told, json);
+    return exitCodeOf(told);
+  }
+}
+
+async function runCommand(line: CommandLine, world: World): Promise<number> {
+  if (line.command === 'practice-host') return practiceHost(line, world);
+  const command = COMMANDS.get(line.command);
+  if (!command)
+    throw usageError(
+      `${line.command ? `There is no command "${line.command}".` : 'Say a command.'} See bits-remote --help.`,
+    );
+  const session = new Session(line.target, world);
+  try {
+    return await command(line, session, world);
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,99 @@
+import type { BitsClient } from '../bits/client';
+import type { HostDefinition } from '../fleet/host';
+import { SignIns } from '../fleet/signIns';
+import type { Credential } from '../wsman/credential';
+import { RemoteError } from '../wsman/errors';
+import { hostUrl, usageError, type Target } from './arguments';
+
+/** The outside world of a command: handed in, so that a test can stand in for it. */
+export interface World {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Value of an environment variable. */
+  readonly env: (name: string) => string | undefined;
+  /** All of standard input. */
+  readonly stdin: () => Promise<string>;
+  /** Aborts on Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+export const PASSWORD_VARIABLE = 'BITS_REMOTE_PASSWORD';
+
+/** One credential for all hosts of a command line. */
+const CREDENTIAL = 'command line';
+
+/** The hosts of one command line, and a client for each. Close it at the end. */
+export class Session {
+  readonly hosts: readonly HostDefinition[];
+  readonly signIns: SignIns;
+  readonly #target: Target;
+  readonly #world: World;
+  readonly #clients = new Map<string, Promise<BitsClient>>();
+
+  constructor(target: Target, world: World) {
+    if (target.hosts.length === 0) throw usageError('Name a host with --host.');
+    if (new Set(target.hosts).size < target.hosts.length) throw usageError('A host is named twice.');
+    this.#target = target;
+    this.#world = world;
+    this.hosts = target.hosts.map((name) => ({
+      name,
+      url: hostUrl(name),
+      auth: target.auth,
+      credential: CREDENTIAL,
+      ...(target.caFile !== undefined && { caFile: target.caFile }),
+    }));
+    this.signIns = new SignIns({ find: () => this.#credential() });
+  }
+
+  /** The one host of a command that takes only one. */
+  get host(): HostDefinition {
+    const [host, another] = this.hosts;
+    if (!host || another) throw usageError('This command takes one --host.');
+    return host;
+  }
+
+  /** Runs an operation on a host's client. */
+  run<T>(host: HostDefinition, operation: (client: BitsClient) => Promise<T>): Promise<T> {
+    return this.signIns.use(host, async (credential) => operation(await this.client(host, credential)));
+  }
+
+  /** The client of a host; nothing is sent by making it. */
+  client(host: HostDefinition, credential: Credential): Promise<BitsClient> {
+    const known = this.#clients.get(host.name);
+    if (known) return known;
+    const client = this.#connect(host, credential);
+    this.#clients.set(host.name, client);
+    return client;
+  }
+
+  async close(): Promise<void> {
+    for (const client of this.#clients.values()) (await client.catch(() => undefined))?.close();
+  }
+
+  async #connect(host: HostDefinition, credential: Credential): Promise<BitsClient> {
+    const { connectBits } = await import('../bits/connect');
+    return connectBits({
+      url: host.url,
+      auth: host.auth,
+      credential,
+      caFile: host.caFile,
+      operationTimeout: this.#target.operationTimeout,
+    });
+  }
+
+  async #credential(): Promise<Credential | undefined> {
+    const { user, passwordFromStdin } = this.#target;
+    if (user === undefined) return undefined;
+    const password = passwordFromStdin
+      ? (await this.#world.stdin()).replace(/\r?\n$/, '')
+      : this.#world.env(PASSWORD_VARIABLE);
+    if (password !== undefined) return { user, password };
+    throw new RemoteError(
+      'SIGN_IN_REQUIRED',
+      { host: this.hosts[0]?.name ?? '' },
+      {
+        detail: `neither ${PASSWORD_VARIABLE} nor --password-stdin is there`,
+      },
+    );
+  }
+}

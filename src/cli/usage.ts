@@ -1,0 +1,47 @@
+/** What `--help` prints. */
+export const USAGE = `Usage: bits-remote COMMAND [options]
+
+Manages BITS transfer jobs on Windows hosts over WS-Management (WinRM).
+
+Commands
+  identify                 say what answers there; with --user, sign in and say it again
+  list                     list the jobs of one or more hosts
+  show JOBID               show one job
+  create                   create a job on one or more hosts
+  add-file JOBID           add a file to a job
+  set JOBID                change name, description, priority or timers of a job
+  suspend JOBID…           pause jobs
+  resume JOBID…            start jobs, or try failed ones again now
+  complete JOBID…          make the fetched files visible and end the jobs
+  cancel JOBID…            end the jobs and delete what they fetched
+  error JOBID              say why a job failed
+  watch [JOBID…]           print every change; with job ids, until they have ended
+  practice-host            run a small WinRM host with BITS jobs on this computer
+
+Where
+  --host NAME|URL          srv means http://srv:5985/wsman; list, watch and create take several
+Who
+  --auth KIND              negotiate (default), ntlm, basic (https only)
+  --user NAME              DOMAIN\\name, name@REALM, or the name of a local account
+  --password-stdin         read the password from standard input; else BITS_REMOTE_PASSWORD holds it
+  --ca FILE                PEM file of the authority that issued the host's certificate
+create
+  --name N --url U --file F [--add URL FILE]… [--type download|upload] [--suspended]
+  [--account system|local|network] [--description D] [--priority foreground|high|normal|low]
+  [--wait] [--complete]    wait until the transfer has ended; complete it then
+add-file
+  --url U --file F
+set
+  [--name N] [--description D] [--priority P] [--retry-delay SECONDS] [--no-progress-timeout SECONDS]
+error
+  [--language LANGID]      language of the host's texts, such as 1033 for English
+practice-host
+  [--port N] [--user NAME] [--folder DIR] [--rate BYTES]
+Output
+  --json                   one JSON value on standard output (watch: one a line)
+  --timeout SECONDS        how long the host may take for one operation, 1 to 60
+  --help, --version
+
+Exit codes: 0 done, 1 the host or BITS said no, 2 wrong usage, 3 could not connect,
+4 could not authenticate, 5 some hosts or jobs failed and others did not.
+`;
