@@ -23,6 +23,22 @@ describe('MD4', () => {
   }
 });
 
+describe('MD4 at the border of a block', () => {
+  // As OpenSSL gives them; from 56 bytes on the length no longer fits the first block.
+  const borders = [
+    [55, 'c889c81dd86c4d2e025778944ea02881'],
+    [56, 'd5f9a9e9257077a5f08b0b92f348b0ad'],
+    [63, '7ea3da77432d44c323671097d1348fc8'],
+    [64, '52f5076fabd22680234a3fa9f9dc5732'],
+  ] as const;
+
+  for (const [length, digest] of borders) {
+    it(`hashes ${length} bytes`, () => {
+      assert.equal(md4(Buffer.alloc(length, 'a')).toString('hex'), digest);
+    });
+  }
+});
+
 describe('RC4', () => {
   const key = Buffer.from('0102030405060708090a0b0c0d0e0f10', 'hex');
 
