@@ -1,4 +1,4 @@
-import type { CimInput, CimInstance } from '../wsman/cim';
+import type { CimInstance } from '../wsman/cim';
 import type { Identity, WsmanClient } from '../wsman/client';
 import { RemoteError, hasCode } from '../wsman/errors';
 import { FAULT, WBEM } from '../wsman/faultCodes';
@@ -9,6 +9,14 @@ import { HRESULT } from './hresults';
 import type { BitsJob } from './job';
 import { checkFile, checkProperties, checkSpec } from './limits';
 import { asBitsError, readOutcome } from './outcome';
+import {
+  certificateCall,
+  createJobParameters,
+  credentialParameters,
+  credentialPlace,
+  proxyParameters,
+  type Parameters,
+} from './parameters';
 import type {
   ActionOutcome,
   ClientCertificate,
@@ -20,15 +28,9 @@ import type {
   ProxySettings,
 } from './requests';
 import {
-  CERTIFICATE_STORES,
-  CREDENTIAL_SCHEMES,
-  CREDENTIAL_TARGETS,
   ERROR_CONTEXTS,
   JOB_ACTIONS,
-  JOB_TYPES,
   PRIORITIES,
-  PROXY_USAGES,
-  SERVICE_ACCOUNTS,
   isActive,
   type CredentialScheme,
   type CredentialTarget,
@@ -181,17 +183,7 @@ export class BitsClient {
 
   /** The password travels in the body, which is sealed or under TLS; the host never tells it again. */
   async setCredentials(jobId: string, credentials: JobCredentials, signal: AbortSignal): Promise<void> {
-    await this.#invoke(
-      jobId,
-      'SetCredentials',
-      {
-        Target: CREDENTIAL_TARGETS.indexOf(credentials.target),
-        Scheme: CREDENTIAL_SCHEMES.indexOf(credentials.scheme),
-        UserName: credentials.userName,
-        Password: credentials.password,
-      },
-      signal,
-    );
+    await this.#invoke(jobId, 'SetCredentials', credentialParameters(credentials), signal);
   }
 
   async removeCredentials(
@@ -200,25 +192,11 @@ export class BitsClient {
     scheme: CredentialScheme,
     signal: AbortSignal,
   ): Promise<void> {
-    const parameters = {
-      Target: CREDENTIAL_TARGETS.indexOf(target),
-      Scheme: CREDENTIAL_SCHEMES.indexOf(scheme),
-    };
-    await this.#invoke(jobId, 'RemoveCredentials', parameters, signal);
+    await this.#invoke(jobId, 'RemoveCredentials', credentialPlace(target, scheme), signal);
   }
 
   async setProxy(jobId: string, settings: ProxySettings, signal: AbortSignal): Promise<void> {
-    if (settings.usage === 'override' && !settings.list)
-      throw new RemoteError('BAD_INPUT', { reason: 'Proxy servers must be named for this choice.' });
-    const lists =
-      settings.usage === 'override'
-        ? {
-            ...(settings.list !== undefined && { ProxyList: settings.list }),
-            ...(settings.bypass && { ProxyBypassList: settings.bypass }),
-          }
-        : {};
-    const parameters = { ProxyUsage: PROXY_USAGES.indexOf(settings.usage), ...lists };
-    await this.#invoke(jobId, 'SetProxySettings', parameters, signal);
+    await this.#invoke(jobId, 'SetProxySettings', proxyParameters(settings), signal);
   }
 
   async setClientCertificate(
@@ -226,19 +204,8 @@ export class BitsClient {
     certificate: ClientCertificate,
     signal: AbortSignal,
   ): Promise<void> {
-    const place = {
-      CertStoreLocation: CERTIFICATE_STORES.indexOf(certificate.store),
-      StoreName: certificate.storeName,
-    };
-    if ('subject' in certificate) {
-      const parameters = { ...place, SubjectName: certificate.subject };
-      await this.#invoke(jobId, 'SetClientCertificateByName', parameters, signal);
-      return;
-    }
-    const hash = Buffer.from(certificate.thumbprint.replace(/[\s:]/g, ''), 'hex');
-    if (hash.length !== 20)
-      throw new RemoteError('BAD_INPUT', { reason: 'A thumbprint has 40 hexadecimal digits.' });
-    await this.#invoke(jobId, 'SetClientCertificateById', { ...place, CertHash: [...hash] }, signal);
+    const [method, parameters] = certificateCall(certificate);
+    await this.#invoke(jobId, method, parameters, signal);
   }
 
   async removeClientCertificate(jobId: string, signal: AbortSignal): Promise<void> {
@@ -257,17 +224,12 @@ export class BitsClient {
   }
 
   async #createJob(spec: JobSpec, first: FilePair, suspend: boolean, signal: AbortSignal): Promise<string> {
-    const parameters: Record<string, CimInput> = {
-      DisplayName: spec.displayName,
-      RemoteUrl: first.remoteUrl,
-      LocalFile: first.localFile,
-      ServiceAccount: SERVICE_ACCOUNTS.indexOf(spec.account ?? 'network'),
-      Type: JOB_TYPES.indexOf(spec.type ?? 'download'),
-      // The documents disagree on what leaving it out means.
-      Suspend: suspend,
-      ...(spec.description !== undefined && { Description: spec.description }),
-    };
-    const output = await this.#call(undefined, 'CreateJob', parameters, signal);
+    const output = await this.#call(
+      undefined,
+      'CreateJob',
+      createJobParameters(spec, first, suspend),
+      signal,
+    );
     readOutcome(output, this.#wsman.host);
     return this.#wsman.decode(() => {
       const jobId = output.text('JobId');
@@ -336,7 +298,7 @@ export class BitsClient {
   async #invoke(
     jobId: string,
     method: string,
-    parameters: Readonly<Record<string, CimInput>>,
+    parameters: Parameters,
     signal: AbortSignal,
   ): Promise<HresultInfo | undefined> {
     const output = await this.#call(jobId, method, parameters, signal);
@@ -346,7 +308,7 @@ export class BitsClient {
   async #call(
     jobId: string | undefined,
     method: string,
-    parameters: Readonly<Record<string, CimInput>>,
+    parameters: Parameters,
     signal: AbortSignal,
   ): Promise<CimInstance> {
     const target = jobId === undefined ? [] : selectors(jobId);
