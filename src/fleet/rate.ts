@@ -6,6 +6,8 @@ export interface Rate {
   readonly bytes: bigint;
   /** Milliseconds since 1970 of the latest reading. */
   readonly at: number;
+  /** Whether the job was transferring then: only from there on can a speed be measured. */
+  readonly transferring: boolean;
   /** Smoothed bytes a second; `undefined` until two readings of a transfer exist. */
   readonly bytesPerSecond: number | undefined;
 }
@@ -20,15 +22,16 @@ const HALF_LIFE = 6_000;
  */
 export function nextRate(previous: Rate | undefined, job: BitsJob, now: number): Rate {
   const bytes = job.bytesTransferred;
-  const moved = previous === undefined ? -1n : bytes - previous.bytes;
-  if (previous === undefined || job.state !== 'TRANSFERRING' || moved < 0n)
-    return { bytes, at: now, bytesPerSecond: undefined };
+  const transferring = job.state === 'TRANSFERRING';
+  const reading = { bytes, at: now, transferring };
+  if (!previous?.transferring || !transferring || bytes < previous.bytes)
+    return { ...reading, bytesPerSecond: undefined };
   const elapsed = now - previous.at;
   if (elapsed <= 0) return previous;
-  const current = (Number(moved) * 1000) / elapsed;
-  if (previous.bytesPerSecond === undefined) return { bytes, at: now, bytesPerSecond: current };
+  const current = (Number(bytes - previous.bytes) * 1000) / elapsed;
+  if (previous.bytesPerSecond === undefined) return { ...reading, bytesPerSecond: current };
   const weight = 2 ** (-elapsed / HALF_LIFE);
-  return { bytes, at: now, bytesPerSecond: previous.bytesPerSecond * weight + current * (1 - weight) };
+  return { ...reading, bytesPerSecond: previous.bytesPerSecond * weight + current * (1 - weight) };
 }
 
 /** Seconds until the job is done at that rate; `undefined` where size or speed are unknown, or nothing moves. */

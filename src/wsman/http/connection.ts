@@ -4,9 +4,10 @@ import { RemoteError } from '../errors';
 import { MEDIA, SPNEGO_SEALED_PROTOCOL } from '../names';
 import { answerError } from './answerError';
 import { decodeText } from './charset';
-import { handshake, notOffered, securityError } from './handshake';
+import { handshake, notOffered } from './handshake';
 import { Line, type HttpAnswer, type LineOptions } from './line';
 import { readSealedBody, sealedContentType, writeSealedBody } from './sealedBody';
+import { securityError } from './securityError';
 import type { SignInMethod } from './signInMethod';
 
 const SOAP_TYPE = `${MEDIA.soap};charset=UTF-8`;

@@ -1,26 +1,12 @@
-import { SecurityError, type SecurityErrorCode } from '../../security/errors';
 import type { Mechanism, SecurityContext } from '../../security/mechanism';
-import { RemoteError, type ErrorCode } from '../errors';
+import { RemoteError } from '../errors';
 import { answerError } from './answerError';
 import type { Endpoint } from './endpoint';
 import type { Line } from './line';
+import { securityError } from './securityError';
 
 /** NTLM needs two legs, Kerberos one or two; more means that a peer plays for time. */
 const MAX_LEGS = 6;
-
-const MEANINGS: Readonly<Record<SecurityErrorCode, ErrorCode>> = {
-  MALFORMED_TOKEN: 'BAD_TOKEN',
-  OUT_OF_ORDER: 'BAD_TOKEN',
-  REJECTED: 'SIGN_IN_REFUSED',
-  TOO_WEAK: 'WEAK_SECURITY',
-  INTEGRITY: 'SEALING_BROKEN',
-};
-
-/** An error of a security mechanism, as one of our family. Others pass through. */
-export function securityError(error: unknown, host: string, user: string): unknown {
-  if (!(error instanceof SecurityError)) return error;
-  return new RemoteError(MEANINGS[error.code], { host, user }, { cause: error, detail: error.message });
-}
 
 export interface HandshakeOptions {
   readonly endpoint: Endpoint;

@@ -1,10 +1,10 @@
 import { basicAuthorization } from '../../security/basic';
-import { CredentialError } from '../../security/errors';
 import type { Credential, Entropy, Mechanism } from '../../security/mechanism';
 import { NegotiateMechanism } from '../../security/negotiate';
 import type { AuthKind } from '../authKinds';
 import { RemoteError } from '../errors';
 import type { Endpoint } from './endpoint';
+import { securityError } from './securityError';
 
 /**
  * - `context`: tokens go back and forth once for each connection; over http they seal every message
@@ -37,18 +37,17 @@ export function signInMethod(
           host: endpoint.host,
           what: 'A password sent with Basic',
         });
-      return { kind: 'header', scheme: 'Basic', authorization: basicHeader(credential) };
+      return { kind: 'header', scheme: 'Basic', authorization: basicHeader(credential, endpoint) };
     case 'kerberos':
     case 'certificate':
       throw new RemoteError('MECHANISM_UNAVAILABLE', { mechanism: auth });
   }
 }
 
-function basicHeader(credential: Credential): string {
+function basicHeader(credential: Credential, { host }: Endpoint): string {
   try {
     return basicAuthorization(credential);
   } catch (error) {
-    if (error instanceof CredentialError) throw new RemoteError('BAD_INPUT', { reason: error.message });
-    throw error;
+    throw securityError(error, host, credential.user);
   }
 }

@@ -1,0 +1,92 @@
+import type { BitsClient } from '../../../src/bits/client';
+import { describeHresult } from '../../../src/bits/errorCodes';
+import type { BitsJob } from '../../../src/bits/job';
+import type { JobError } from '../../../src/bits/requests';
+import type { HostDefinition } from '../../../src/fleet/host';
+import { RemoteError } from '../../../src/wsman/errors';
+
+export function job(part: Partial<BitsJob> = {}): BitsJob {
+  return {
+    jobId: '{11111111-1111-1111-1111-111111111111}',
+    displayName: 'Nightly pack',
+    description: '',
+    owner: 'NT AUTHORITY\\NETWORK SERVICE',
+    state: 'TRANSFERRING',
+    priority: 'NORMAL',
+    minimumRetryDelay: 600,
+    noProgressTimeout: 1_209_600,
+    transientErrorCount: 0,
+    creationTime: new Date(0),
+    modificationTime: new Date(0),
+    completionTime: undefined,
+    bytesTotal: 1000n,
+    bytesTransferred: 0n,
+    filesTotal: 1,
+    filesTransferred: 0,
+    files: [],
+    otherProperties: new Map(),
+    ...part,
+  };
+}
+
+export function definition(name: string, part: Partial<HostDefinition> = {}): HostDefinition {
+  return { name, url: `http://${name}.example:5985/wsman`, auth: 'negotiate', ...part };
+}
+
+/** A host whose answers a test writes down. It counts what it is asked, and may be told to wait. */
+export class FakeHost {
+  jobs: BitsJob[] = [];
+  failure: RemoteError | undefined;
+  reads = 0;
+  errorsAsked: string[] = [];
+  closed = 0;
+  connected = 0;
+  #gate: Promise<void> | undefined;
+  #open: () => void = () => undefined;
+
+  /** From now on reads wait until {@link letGo}. */
+  hold(): void {
+    this.#gate = new Promise((resolve) => (this.#open = resolve));
+  }
+
+  letGo(): void {
+    this.#open();
+    this.#gate = undefined;
+  }
+
+  get client(): BitsClient {
+    this.connected++;
+    const part: Pick<BitsClient, 'list' | 'getError' | 'close' | 'act'> = {
+      list: async (signal) => {
+        this.reads++;
+        if (this.#gate) await Promise.race([this.#gate, aborted(signal)]);
+        if (this.failure) throw this.failure;
+        return this.jobs;
+      },
+      getError: (jobId) => {
+        this.errorsAsked.push(jobId);
+        return Promise.resolve(NOT_FOUND_ON_SERVER);
+      },
+      act: (jobId, action) => {
+        if (this.failure) return Promise.reject(this.failure);
+        this.jobs = this.jobs.filter((each) => each.jobId !== jobId || action !== 'cancel');
+        return Promise.resolve({ jobId, job: undefined, note: undefined });
+      },
+      close: () => this.closed++,
+    };
+    return part as BitsClient;
+  }
+}
+
+export const NOT_FOUND_ON_SERVER: JobError = {
+  context: 'REMOTE_FILE',
+  info: describeHresult(0x80190194),
+  contextDescription: '',
+  errorDescription: '',
+};
+
+function aborted(signal: AbortSignal): Promise<never> | undefined {
+  return new Promise((_, reject) =>
+    signal.addEventListener('abort', () => reject(new RemoteError('CANCELLED')), { once: true }),
+  );
+}

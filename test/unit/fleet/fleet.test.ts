@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { Fleet } from '../../../src/fleet/fleet';
+import type { FleetChange } from '../../../src/fleet/model';
+import { SignIns } from '../../../src/fleet/signIns';
+import { RemoteError, hasCode } from '../../../src/wsman/errors';
+import { FakeClock, settle } from './fakeClock';
+import { FakeHost, definition, job } from './fakeHost';
+
+const ID = job().jobId;
+
+describe('the fleet', () => {
+  let host: FakeHost;
+  let fleet: Fleet;
+  let changes: FleetChange[];
+
+  beforeEach(() => {
+    host = new FakeHost();
+    fleet = new Fleet({
+      connect: () => Promise.resolve(host.client),
+      signIns: new SignIns({ find: () => Promise.resolve({ user: 'alex', password: 'right' }) }),
+      clock: new FakeClock(),
+      languageId: () => 1033,
+    });
+    fleet.setHosts([definition('web-01')]);
+    changes = [];
+    fleet.onDidChange((some) => changes.push(...some));
+  });
+
+  afterEach(() => fleet.dispose());
+
+  const kinds = (): string[] => changes.map(({ kind }) => kind);
+
+  it('asks a host nothing before somebody wants to know', async () => {
+    await settle();
+    assert.equal(host.connected, 0);
+    assert.equal(fleet.host('web-01')?.status, 'idle');
+  });
+
+  it('takes a listing and tells what it changed', async () => {
+    host.jobs = [job()];
+    const state = await fleet.refresh('web-01');
+    assert.equal(state.status, 'online');
+    assert.equal(state.jobs.get(ID)?.job.displayName, 'Nightly pack');
+    assert.deepEqual(kinds(), ['host', 'host', 'jobAppeared']);
+  });
+
+  it('is silent about a reading that changed nothing', async () => {
+    host.jobs = [job({ state: 'SUSPENDED' })];
+    await fleet.refresh('web-01');
+    changes = [];
+    await fleet.refresh('web-01');
+    assert.deepEqual(changes, []);
+  });
+
+  it('joins a reading that is under way', async () => {
+    host.hold();
+    const both = [fleet.refresh('web-01'), fleet.refresh('web-01')];
+    await settle();
+    host.letGo();
+    await Promise.all(both);
+    assert.equal(host.reads, 1);
+  });
+
+  it('ends a reading that nobody waits for any more', async () => {
+    host.hold();
+    const impatient = new AbortController();
+    const reading = fleet.refresh('web-01', impatient.signal);
+    await settle();
+    impatient.abort();
+    await assert.rejects(reading, (error) => hasCode(error, 'CANCELLED'));
+    await settle();
+    assert.equal(fleet.host('web-01')?.status, 'idle');
+  });
+
+  it('keeps the jobs of the last good reading when a host fails, and recovers by itself', async () => {
+    host.jobs = [job()];
+    await fleet.refresh('web-01');
+    host.failure = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
+    const failed = await fleet.refresh('web-01');
+    assert.equal(failed.status, 'failed');
+    assert.equal(failed.error?.code, 'CONNECTION_REFUSED');
+    assert.equal(failed.jobs.size, 1);
+    host.failure = undefined;
+    const back = await fleet.refresh('web-01');
+    assert.equal(back.status, 'online');
+    assert.equal(back.error, undefined);
+  });
+
+  it('reads a host again after an action, also one that failed', async () => {
+    host.jobs = [job()];
+    await fleet.act('web-01', ID, 'cancel');
+    assert.equal(host.reads, 1);
+    assert.equal(fleet.host('web-01')?.jobs.size, 0);
+    host.failure = new RemoteError('UNKNOWN_OUTCOME', { host: 'web-01', what: 'SetJobState' });
+    await assert.rejects(fleet.act('web-01', ID, 'suspend'), (error) => hasCode(error, 'UNKNOWN_OUTCOME'));
+    assert.equal(host.reads, 2);
+  });
+
+  it('reads anew after an action although a reading was under way', async () => {
+    host.jobs = [job()];
+    host.hold();
+    const early = fleet.refresh('web-01');
+    await settle();
+    const acted = fleet.act('web-01', ID, 'cancel');
+    await settle();
+    host.letGo();
+    await Promise.all([early, acted]);
+    assert.equal(host.reads, 2);
+    assert.equal(fleet.host('web-01')?.jobs.size, 0);
+  });
+
+  it('asks why a job failed at the reading that first sees it, and only then', async () => {
+    host.jobs = [job({ state: 'ERROR' })];
+    await fleet.refresh('web-01');
+    await fleet.refresh('web-01');
+    assert.deepEqual(host.errorsAsked, [ID]);
+    assert.equal(fleet.job('web-01', ID)?.error?.info.hex, '0x80190194');
+  });
+
+  it('asks at most twenty reasons a reading, and the rest later', async () => {
+    host.jobs = Array.from({ length: 25 }, (_, index) => job({ jobId: `{${index}}`, state: 'ERROR' }));
+    await fleet.refresh('web-01');
+    assert.equal(host.errorsAsked.length, 20);
+    await fleet.refresh('web-01');
+    assert.equal(host.errorsAsked.length, 25);
+  });
+
+  it('keeps the connection of a host that stays as it was, and closes that of one that changed', async () => {
+    await fleet.refresh('web-01');
+    fleet.setHosts([definition('web-01'), definition('web-02')]);
+    await fleet.refresh('web-01');
+    assert.equal(host.connected, 1);
+    fleet.setHosts([definition('web-01', { auth: 'ntlm' })]);
+    await settle();
+    assert.equal(host.closed, 1);
+    assert.equal(fleet.host('web-01')?.status, 'idle');
+  });
+
+  it('connects anew after a reset', async () => {
+    await fleet.refresh('web-01');
+    fleet.reset('web-01');
+    await fleet.refresh('web-01');
+    assert.equal(host.connected, 2);
+  });
+
+  it('closes every connection when it is disposed', async () => {
+    await fleet.refresh('web-01');
+    fleet.dispose();
+    await settle();
+    assert.equal(host.closed, 1);
+  });
+});

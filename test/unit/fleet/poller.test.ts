@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { Fleet } from '../../../src/fleet/fleet';
+import { Poller } from '../../../src/fleet/poller';
+import { SignIns } from '../../../src/fleet/signIns';
+import { RemoteError } from '../../../src/wsman/errors';
+import { FakeClock } from './fakeClock';
+import { FakeHost, definition, job } from './fakeHost';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+describe('the poller', () => {
+  let clock: FakeClock;
+  let hosts: Map<string, FakeHost>;
+  let fleet: Fleet;
+  let poller: Poller;
+
+  function start(...names: readonly string[]): void {
+    clock = new FakeClock();
+    hosts = new Map(names.map((name) => [name, new FakeHost()]));
+    fleet = new Fleet({
+      connect: ({ name }) => Promise.resolve(fake(name).client),
+      signIns: new SignIns({ find: () => Promise.resolve({ user: 'alex', password: 'right' }) }),
+      clock,
+      languageId: () => 1033,
+    });
+    fleet.setHosts(names.map((name) => definition(name)));
+    const intervals = (): { active: number; idle: number } => ({ active: 2 * SECOND, idle: 30 * SECOND });
+    // In the middle of its range the jitter is nothing.
+    poller = new Poller(fleet, { clock, random: () => 0.5, intervals });
+  }
+
+  const fake = (name: string): FakeHost => {
+    const host = hosts.get(name);
+    assert.ok(host);
+    return host;
+  };
+
+  afterEach(() => {
+    poller.dispose();
+    fleet.dispose();
+    assert.equal(clock.pending, 0, 'no timer is left');
+  });
+
+  it('reads nobody, and has no timer, while nobody looks and nothing is active', async () => {
+    start('web-01', 'web-02');
+    await clock.pass(10 * MINUTE);
+    assert.equal(fake('web-01').reads + fake('web-02').reads, 0);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('reads a visible host at once, then every 30 seconds', async () => {
+    start('web-01', 'web-02');
+    poller.watch(new Set(['web-01']));
+    await clock.pass(0);
+    assert.equal(fake('web-01').reads, 1);
+    await clock.pass(MINUTE);
+    assert.equal(fake('web-01').reads, 3);
+    assert.equal(fake('web-02').reads, 0);
+  });
+
+  it('reads a host with an active job every 2 seconds, visible or not, and stops when nothing is active', async () => {
+    start('web-01');
+    fake('web-01').jobs = [job()];
+    await fleet.refresh('web-01');
+    await clock.pass(10 * SECOND);
+    assert.equal(fake('web-01').reads, 6);
+    fake('web-01').jobs = [job({ state: 'TRANSFERRED' })];
+    await clock.pass(10 * SECOND);
+    assert.equal(fake('web-01').reads, 7);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('never reads a host twice at the same time', async () => {
+    start('web-01');
+    fake('web-01').hold();
+    poller.watch(new Set(['web-01']));
+    await clock.pass(5 * MINUTE);
+    assert.equal(fake('web-01').reads, 1);
+    fake('web-01').letGo();
+    await clock.pass(SECOND);
+  });
+
+  it('asks a host that fails ever more seldom, and one that recovers as before', async () => {
+    start('web-01');
+    fake('web-01').failure = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
+    poller.watch(new Set(['web-01']));
+    await clock.pass(0);
+    await clock.pass(MINUTE);
+    assert.equal(fake('web-01').reads, 2, 'once more after 60 s, not after 30');
+    await clock.pass(2 * MINUTE);
+    assert.equal(fake('web-01').reads, 3);
+    await clock.pass(60 * MINUTE);
+    const reads = fake('web-01').reads;
+    assert.ok(reads >= 13 && reads <= 16, `never less than every five minutes, seen ${reads}`);
+    fake('web-01').failure = undefined;
+    await clock.pass(5 * MINUTE);
+    const recovered = fake('web-01').reads;
+    await clock.pass(5 * MINUTE);
+    assert.equal(fake('web-01').reads - recovered, 10);
+  });
+
+  it('never tries a refused password again by itself', async () => {
+    start('web-01');
+    fake('web-01').failure = new RemoteError('SIGN_IN_REFUSED', { host: 'web-01', user: 'alex' });
+    poller.watch(new Set(['web-01']));
+    await clock.pass(60 * MINUTE);
+    assert.equal(fake('web-01').reads, 1);
+  });
+
+  it('has at most 16 reads in flight', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `web-${index}`);
+    start(...names);
+    await fleet.refresh('web-0'); // proves the shared credential source
+    for (const host of hosts.values()) host.hold();
+    poller.watch(new Set(names.slice(1)));
+    await clock.pass(0);
+    const inFlight = (): number => names.slice(1).reduce((sum, name) => sum + fake(name).reads, 0);
+    assert.equal(inFlight(), 16);
+    for (const host of hosts.values()) host.letGo();
+    await clock.pass(0);
+    assert.equal(inFlight(), 39);
+  });
+
+  it('goes on for ten minutes without attention, then rests, and is fresh at once on return', async () => {
+    start('web-01');
+    fake('web-01').jobs = [job()];
+    await fleet.refresh('web-01');
+    poller.setAttentive(false);
+    await clock.pass(10 * MINUTE);
+    const reads = fake('web-01').reads;
+    assert.ok(reads > 290);
+    await clock.pass(60 * MINUTE);
+    assert.ok(fake('web-01').reads - reads <= 1);
+    assert.equal(clock.pending, 0);
+    const rested = fake('web-01').reads;
+    poller.setAttentive(true);
+    await clock.pass(0);
+    assert.equal(fake('web-01').reads, rested + 1);
+  });
+});

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { NOTHING_KNOWN, compare, failedAnew, type Known } from '../../../src/fleet/reading';
+import { NOT_FOUND_ON_SERVER, job } from './fakeHost';
+
+const NO_TYPES = new Map();
+const A = '{A}';
+const B = '{B}';
+
+function read(before: Known, jobs: Parameters<typeof compare>[2], now = 0): ReturnType<typeof compare> {
+  return compare('web-01', before, jobs, NO_TYPES, now);
+}
+
+describe('comparing a listing with what was known', () => {
+  it('tells which jobs appeared, changed and went', () => {
+    const first = read(NOTHING_KNOWN, [job({ jobId: A }), job({ jobId: B })]);
+    assert.deepEqual(
+      first.changes.map(({ kind }) => kind),
+      ['jobAppeared', 'jobAppeared'],
+    );
+    const second = read(first.known, [job({ jobId: A, state: 'TRANSFERRED' })], 1000);
+    assert.deepEqual(
+      second.changes.map(({ kind }) => kind),
+      ['jobChanged', 'jobGone'],
+    );
+    const [changed, gone] = second.changes;
+    assert.ok(changed?.kind === 'jobChanged' && gone?.kind === 'jobGone');
+    assert.equal(changed.before.job.state, 'TRANSFERRING');
+    assert.equal(changed.job.job.state, 'TRANSFERRED');
+    assert.equal(gone.job.job.jobId, B);
+  });
+
+  it('tells nothing, and keeps the very same objects, when nothing changed', () => {
+    const file = { remoteUrl: 'u', localFile: 'f', bytesTotal: 1n, bytesTransferred: 0n, completed: false };
+    const idle = (): ReturnType<typeof job> => job({ jobId: A, state: 'SUSPENDED', files: [{ ...file }] });
+    const first = read(NOTHING_KNOWN, [idle()]);
+    const second = read(first.known, [idle()], 1000);
+    assert.deepEqual(second.changes, []);
+    assert.equal(second.known.jobs.get(A), first.known.jobs.get(A));
+  });
+
+  it('notices a change inside a file', () => {
+    const file = { remoteUrl: 'u', localFile: 'f', bytesTotal: 2n, bytesTransferred: 0n, completed: false };
+    const first = read(NOTHING_KNOWN, [job({ state: 'SUSPENDED', files: [file] })]);
+    const second = read(
+      first.known,
+      [job({ state: 'SUSPENDED', files: [{ ...file, bytesTransferred: 1n }] })],
+      1,
+    );
+    assert.equal(second.changes.length, 1);
+  });
+
+  it('keeps the reason of a failure while the job stays failed, and drops it when it moves again', () => {
+    const failed = job({ state: 'ERROR', transientErrorCount: 1 });
+    const first = read(NOTHING_KNOWN, [failed]);
+    const tracked = first.known.jobs.get(failed.jobId);
+    assert.ok(tracked);
+    const explained: Known = {
+      ...first.known,
+      jobs: new Map([[failed.jobId, { ...tracked, error: NOT_FOUND_ON_SERVER }]]),
+    };
+    assert.equal(read(explained, [failed], 1).known.jobs.get(failed.jobId)?.error, NOT_FOUND_ON_SERVER);
+    const moving = { ...failed, state: 'QUEUED' as const };
+    assert.equal(read(explained, [moving], 1).known.jobs.get(failed.jobId)?.error, undefined);
+  });
+
+  it('asks for a reason at every new failure, also when the state name is the same', () => {
+    const failed = job({ state: 'TRANSIENT_ERROR', transientErrorCount: 1 });
+    assert.equal(failedAnew(undefined, failed), true);
+    assert.equal(failedAnew(failed, failed), false);
+    assert.equal(failedAnew(failed, { ...failed, transientErrorCount: 2 }), true);
+    assert.equal(failedAnew(failed, { ...failed, state: 'ERROR' }), true);
+    assert.equal(failedAnew(failed, { ...failed, state: 'QUEUED' }), false);
+  });
+});

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { SignIns } from '../../../src/fleet/signIns';
+import { RemoteError, hasCode } from '../../../src/wsman/errors';
+import { definition } from './fakeHost';
+import { settle } from './fakeClock';
+
+const CREDENTIAL = { user: 'CONTOSO\\alex', password: 'right' };
+const shared = (name: string): ReturnType<typeof definition> => definition(name, { credential: 'admin' });
+
+function refuse(): Promise<never> {
+  return Promise.reject(new RemoteError('SIGN_IN_REFUSED', { host: 'web-01', user: CREDENTIAL.user }));
+}
+
+describe('signing in to many hosts', () => {
+  it('asks for a credential when there is none, each time anew', async () => {
+    const stored: (typeof CREDENTIAL)[] = [];
+    const signIns = new SignIns({ find: () => Promise.resolve(stored[0]) });
+    await assert.rejects(signIns.use(shared('web-01'), refuse), (error) =>
+      hasCode(error, 'SIGN_IN_REQUIRED'),
+    );
+    stored.push(CREDENTIAL);
+    assert.equal(await signIns.use(shared('web-01'), ({ user }) => Promise.resolve(user)), CREDENTIAL.user);
+  });
+
+  it('tries a wrong password once, for all hosts that share it', async () => {
+    const signIns = new SignIns({ find: () => Promise.resolve(CREDENTIAL) });
+    let tried = 0;
+    const attempt = (): Promise<never> => {
+      tried++;
+      return refuse();
+    };
+    const names = ['web-01', 'web-02', 'web-03'];
+    const results = await Promise.allSettled(names.map((name) => signIns.use(shared(name), attempt)));
+    const codes = results.map((result) =>
+      result.status === 'rejected' ? (result.reason as RemoteError).code : '',
+    );
+    assert.equal(tried, 1);
+    assert.deepEqual(codes.sort(), ['SIGN_IN_HELD', 'SIGN_IN_HELD', 'SIGN_IN_REFUSED']);
+  });
+
+  it('leaves hosts with another credential alone', async () => {
+    const signIns = new SignIns({ find: () => Promise.resolve(CREDENTIAL) });
+    await assert.rejects(signIns.use(shared('web-01'), refuse));
+    assert.equal(await signIns.use(definition('db-01'), () => Promise.resolve('in')), 'in');
+  });
+
+  it('tries again once the person has acted', async () => {
+    let password = 'wrong';
+    const signIns = new SignIns({ find: () => Promise.resolve({ ...CREDENTIAL, password }) });
+    const attempt = (credential: { password: string }): Promise<string> =>
+      credential.password === 'right' ? Promise.resolve('in') : refuse();
+    await assert.rejects(signIns.use(shared('web-01'), attempt));
+    password = 'right';
+    await assert.rejects(signIns.use(shared('web-01'), attempt), (error) => hasCode(error, 'SIGN_IN_HELD'));
+    signIns.release('admin');
+    assert.equal(await signIns.use(shared('web-01'), attempt), 'in');
+  });
+
+  it('lets hosts in side by side once the credential is proven', async () => {
+    const signIns = new SignIns({ find: () => Promise.resolve(CREDENTIAL) });
+    let inside = 0;
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const attempt = async (): Promise<void> => {
+      inside++;
+      await gate;
+    };
+    const first = signIns.use(shared('web-01'), attempt);
+    const second = signIns.use(shared('web-02'), attempt);
+    await settle();
+    assert.equal(inside, 1, 'the second waits for the outcome of the first');
+    open();
+    await Promise.all([first, second]);
+    assert.equal(inside, 2);
+  });
+
+  it('does not hold a credential for a failure that is not about it', async () => {
+    const signIns = new SignIns({ find: () => Promise.resolve(CREDENTIAL) });
+    const unreachable = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
+    await assert.rejects(
+      signIns.use(shared('web-01'), () => Promise.reject(unreachable)),
+      unreachable,
+    );
+    assert.equal(await signIns.use(shared('web-02'), () => Promise.resolve('in')), 'in');
+  });
+});
