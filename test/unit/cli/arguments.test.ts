@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { hostUrl, parseCommandLine } from '../../../src/cli/arguments';
+import { hasCode } from '../../../src/wsman/errors';
+
+const wrong = (error: unknown): boolean => hasCode(error, 'BAD_INPUT');
+
+describe('the command line', () => {
+  it('reads command, operands, hosts and options in any order', () => {
+    const line = parseCommandLine(['cancel', '--host', 'a', '{1}', '--json', '--host', 'b', '{2}']);
+    assert.equal(line.command, 'cancel');
+    assert.deepEqual(line.operands, ['{1}', '{2}']);
+    assert.deepEqual(line.target.hosts, ['a', 'b']);
+    assert.equal(line.json, true);
+  });
+
+  it('negotiates by default, and takes a way to sign in by name', () => {
+    assert.equal(parseCommandLine(['list']).target.auth, 'negotiate');
+    assert.equal(parseCommandLine(['list', '--auth', 'NTLM']).target.auth, 'ntlm');
+    assert.throws(() => parseCommandLine(['list', '--auth', 'magic']), wrong);
+  });
+
+  it('takes several more files, a URL and a path each', () => {
+    const { options } = parseCommandLine([
+      'create',
+      '--add',
+      'http://a/1',
+      'C:\\1',
+      '--add',
+      'http://a/2',
+      'C:\\2',
+    ]);
+    assert.deepEqual(options.add, [
+      ['http://a/1', 'C:\\1'],
+      ['http://a/2', 'C:\\2'],
+    ]);
+  });
+
+  for (const argv of [
+    ['list', '--no-such-option'],
+    ['list', '--host'],
+    ['create', '--add', 'http://a/1'],
+    ['create', '--add', 'http://a/1', '--json'],
+    ['list', '--timeout', '0'],
+    ['list', '--timeout', '61'],
+    ['list', '--timeout', 'soon'],
+    ['list', '--fingerprint', 'AB'],
+    ['list', '--password', 'secret'],
+  ])
+    it(`refuses ${argv.join(' ')}`, () => {
+      assert.throws(() => parseCommandLine(argv), wrong);
+    });
+});
+
+describe('a host on the command line', () => {
+  for (const [text, url] of [
+    ['srv', 'http://srv:5985/wsman'],
+    ['srv.example', 'http://srv.example:5985/wsman'],
+    ['10.1.2.3', 'http://10.1.2.3:5985/wsman'],
+    ['srv:8080', 'http://srv:8080/wsman'],
+    ['fe80::1', 'http://[fe80::1]:5985/wsman'],
+    ['https://srv:5986/wsman', 'https://srv:5986/wsman'],
+  ] as const)
+    it(`${text} is ${url}`, () => {
+      assert.equal(hostUrl(text), url);
+    });
+
+  for (const text of ['', 'a b', 'user@srv', 'srv/wsman', 'srv?x'])
+    it(`"${text}" is refused`, () => {
+      assert.throws(() => hostUrl(text), wrong);
+    });
+});

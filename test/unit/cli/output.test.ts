@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { combinedExitCode, exitCodeOf } from '../../../src/cli/exitCode';
+import { errorJson, jobJson } from '../../../src/cli/json';
+import { describeError, jobTable, size, visible } from '../../../src/cli/output';
+import { RemoteError, type ErrorCode } from '../../../src/wsman/errors';
+import { job } from '../fleet/fakeHost';
+
+describe('the JSON of a job', () => {
+  it('has the promised fields in their order, large numbers as strings, unknown ones null', () => {
+    const json = jobJson(
+      job({
+        bytesTotal: undefined,
+        bytesTransferred: 0xffff_ffff_ffff_fffen,
+        creationTime: new Date('2026-11-22T10:00:00.000Z'),
+        files: [
+          { remoteUrl: 'u', localFile: 'f', bytesTotal: undefined, bytesTransferred: 1n, completed: false },
+        ],
+      }),
+    );
+    assert.deepEqual(Object.keys(json), [
+      'jobId',
+      'displayName',
+      'description',
+      'priority',
+      'state',
+      'owner',
+      'bytesTotal',
+      'bytesTransferred',
+      'filesTotal',
+      'filesTransferred',
+      'minimumRetryDelay',
+      'noProgressTimeout',
+      'transientErrorCount',
+      'creationTime',
+      'modificationTime',
+      'completionTime',
+      'files',
+    ]);
+    assert.equal(json['bytesTotal'], null);
+    assert.equal(json['bytesTransferred'], '18446744073709551614');
+    assert.equal(json['creationTime'], '2026-11-22T10:00:00.000Z');
+    assert.equal(json['completionTime'], null);
+    assert.deepEqual(json['files'], [
+      { remoteUrl: 'u', localFile: 'f', bytesTotal: null, bytesTransferred: '1', completed: false },
+    ]);
+  });
+});
+
+describe('the JSON of an error', () => {
+  it('has code, message, advice, phase and detail', () => {
+    const error = new RemoteError(
+      'CONNECTION_REFUSED',
+      { host: 'srv', port: 5985 },
+      { detail: 'ECONNREFUSED' },
+    );
+    assert.deepEqual(Object.keys(errorJson(error)), ['code', 'message', 'advice', 'phase', 'detail']);
+    assert.equal(errorJson(error)['code'], 'CONNECTION_REFUSED');
+    assert.equal(errorJson(error)['phase'], 'connect');
+  });
+});
+
+describe('the exit code', () => {
+  const code = (...[name]: [ErrorCode]): number => exitCodeOf(new RemoteError(name));
+
+  it('tells what kind of failure it was', () => {
+    assert.equal(code('BITS_ERROR'), 1);
+    assert.equal(code('JOB_NOT_FOUND'), 1);
+    assert.equal(code('ACCESS_DENIED'), 1);
+    assert.equal(code('BAD_INPUT'), 2);
+    assert.equal(code('CLEARTEXT_REFUSED'), 2);
+    assert.equal(code('HOST_NOT_FOUND'), 3);
+    assert.equal(code('TLS_UNTRUSTED'), 3);
+    assert.equal(code('NOT_WINRM'), 3);
+    assert.equal(code('SIGN_IN_REFUSED'), 4);
+    assert.equal(code('SIGN_IN_REQUIRED'), 4);
+  });
+
+  it('is 5 when some failed and others did not, and that of the failures when all did', () => {
+    const refused = new RemoteError('SIGN_IN_REFUSED');
+    const unknown = new RemoteError('HOST_NOT_FOUND');
+    assert.equal(combinedExitCode([], 3), 0);
+    assert.equal(combinedExitCode([refused], 1), 5);
+    assert.equal(combinedExitCode([refused, refused], 0), 4);
+    assert.equal(combinedExitCode([refused, unknown], 0), 1);
+  });
+});
+
+describe('text for a terminal', () => {
+  it('shows no escape sequence and no direction mark of a host', () => {
+    const name = 'a\u001b[31mred\u202egnp.exe\u0007';
+    assert.equal(visible(name), 'a\ufffd[31mred\ufffdgnp.exe\ufffd');
+    assert.ok(!jobTable([job({ displayName: name })]).includes('\u001b'));
+    assert.ok(
+      !describeError(new RemoteError('FAULT', { host: 'srv', reason: name, code: '1' })).includes('\u001b'),
+    );
+  });
+
+  it('writes sizes in the units of Windows', () => {
+    assert.equal(size(0n), '0 bytes');
+    assert.equal(size(1023n), '1023 bytes');
+    assert.equal(size(104_857_600n), '100 MB');
+    assert.equal(size(1_073_741_824n), '1.00 GB');
+    assert.equal(size(undefined), 'unknown size');
+  });
+
+  it('says so when there are no jobs', () => {
+    assert.equal(jobTable([]), 'no jobs\n');
+  });
+});
