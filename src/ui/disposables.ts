@@ -1,4 +1,5 @@
-interface Disposable {
+/** Anything that ends: the editor's disposables and the fleet's alike. */
+export interface Disposable {
   dispose(): unknown;
 }
 

@@ -4,6 +4,8 @@ const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
 
 /** Numbers, sizes and times as the person's language writes them. Sizes count in 1024 as Explorer does. */
 export class Format {
+  /** BCP 47 tag. */
+  readonly locale: string;
   readonly #short: Intl.NumberFormat;
   readonly #whole: Intl.NumberFormat;
   readonly #percent: Intl.NumberFormat;
@@ -15,6 +17,7 @@ export class Format {
    * @param timeZone IANA name; the computer's own where left out
    */
   constructor(locale: string, timeZone?: string) {
+    this.locale = locale;
     this.#short = new Intl.NumberFormat(locale, {
       maximumSignificantDigits: 3,
       maximumFractionDigits: 2,

@@ -1,5 +1,6 @@
-import { ConfigurationTarget, EventEmitter, workspace, type Disposable } from 'vscode';
+import { ConfigurationTarget, EventEmitter, workspace } from 'vscode';
 import type { HostDefinition } from '../fleet/host';
+import type { Disposable } from '../fleet/model';
 import { readHostSettings, type HostEntry, type HostSettings } from './hostSettings';
 
 const SECTION = 'bitsRemote';
@@ -26,7 +27,10 @@ export class HostBook implements Disposable {
 
   /** In the order of the settings; those of the session come last. */
   get definitions(): readonly HostDefinition[] {
-    return [...this.#settings.hosts.filter(({ name }) => !this.#session.has(name)), ...this.#session.values()];
+    return [
+      ...this.#settings.hosts.filter(({ name }) => !this.#session.has(name)),
+      ...this.#session.values(),
+    ];
   }
 
   get complaints(): readonly string[] {
@@ -108,6 +112,8 @@ function written(entry: HostEntry): Readonly<Record<string, string>> {
   const { name, address, group, auth, credential, caFile } = entry;
   const fields = { name, address, group, auth: auth === 'negotiate' ? undefined : auth, credential, caFile };
   return Object.fromEntries(
-    Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined && field[1] !== ''),
+    Object.entries(fields).filter(
+      (field): field is [string, string] => field[1] !== undefined && field[1] !== '',
+    ),
   );
 }

@@ -27,7 +27,8 @@ export function problemOf(value: unknown): Problem {
   const args = Object.fromEntries(
     Object.entries(value.args).map(([name, piece]) => [
       name,
-      typeof piece === 'string' ? plainText(piece, VALUE_LENGTH) : piece,
+      // Reasons, meanings and advice come from our own tables, or from the host: the first are translated.
+      typeof piece === 'string' ? plainText(l10n.t(piece), VALUE_LENGTH) : piece,
     ]),
   );
   const text = ERROR_TEXTS[value.code];

@@ -1,5 +1,6 @@
-import { EventEmitter, workspace, type Disposable, type Event } from 'vscode';
+import { EventEmitter, workspace, type Event } from 'vscode';
 import { SERVICE_ACCOUNTS, type ServiceAccount } from '../bits/states';
+import type { Disposable } from '../fleet/model';
 import { LANGUAGE_IDS } from './language';
 
 const SECTION = 'bitsRemote';

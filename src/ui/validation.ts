@@ -1,14 +1,9 @@
+import { LIMITS } from '../bits/limits';
 import { l10n } from './l10n';
 
 /** What is wrong with a text, in a few words; `undefined` where nothing is. */
 export type Complaint = string | undefined;
 
-/** Limits of BITS: IBackgroundCopyJob::AddFile, ::SetDescription, ::SetCredentials. */
-const URL_LENGTH = 2200;
-const PATH_LENGTH = 259;
-const NAME_LENGTH = 256;
-const DESCRIPTION_LENGTH = 1024;
-const USER_LENGTH = 300;
 /** The shorter of the two limits that the pages on SetProxySettings give. */
 const PROXY_LENGTH = 4000;
 const UINT32 = 0xffff_ffff;
@@ -20,7 +15,7 @@ const CONTROL = /\p{Cc}/u;
 export function checkRemoteUrl(text: string): Complaint {
   const url = text.trim();
   if (url === '') return l10n.t('Enter an address, such as https://server/file.zip');
-  if (url.length > URL_LENGTH) return l10n.t('At most {0} characters', URL_LENGTH);
+  if (url.length > LIMITS.remoteUrl) return l10n.t('At most {0} characters', LIMITS.remoteUrl);
   if (CONTROL.test(url)) return l10n.t('Contains a control character');
   if (url.startsWith('\\\\')) return checkUncPath(url);
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase();
@@ -48,19 +43,20 @@ function checkUncPath(path: string): Complaint {
     : l10n.t('The path is \\\\server\\share\\file');
 }
 
-/** A file on the host: an absolute path on a local drive. Whether the folder exists only the host knows. */
+/** A file on the host: an absolute path. Whether the folder exists only the host knows. */
 export function checkLocalFile(text: string): Complaint {
   const path = text.trim();
   if (path === '') return l10n.t('Enter a path on the host, such as D:\\Drop\\file.zip');
   if (/^[\\/]{2}[?.][\\/]/.test(path)) return l10n.t('Paths with \\\\?\\ or \\\\.\\ are not possible');
-  if (path.startsWith('\\\\')) return l10n.t('The file must be on a drive of the host, not on a share');
-  if (!/^[a-z]:[\\/]/i.test(path)) return l10n.t('The path is absolute, with a drive: D:\\Folder\\file.zip');
-  if (path.length > PATH_LENGTH) return l10n.t('At most {0} characters', PATH_LENGTH);
+  if (path.includes('/')) return l10n.t('Windows separates folders with \\');
+  if (path.length > LIMITS.localFile) return l10n.t('At most {0} characters', LIMITS.localFile);
+  if (path.startsWith('\\\\')) return checkUncPath(path);
+  if (!/^[a-z]:\\/i.test(path)) return l10n.t('The path is absolute, with a drive: D:\\Folder\\file.zip');
   const rest = path.slice(2);
   if (rest.includes(':')) return l10n.t('Streams of a file (name:stream) are not possible');
   if (CONTROL.test(path) || /[*?<>"|]/.test(rest))
     return l10n.t('Contains a character that a path cannot have');
-  return checkParts(rest.split(/[\\/]/).slice(1));
+  return checkParts(rest.split('\\').slice(1));
 }
 
 function checkParts(parts: readonly string[]): Complaint {
@@ -76,12 +72,14 @@ function checkParts(parts: readonly string[]): Complaint {
 export function checkJobName(text: string): Complaint {
   if (text.trim() === '') return l10n.t('Enter a name');
   if (CONTROL.test(text)) return l10n.t('Contains a control character');
-  return text.trim().length > NAME_LENGTH ? l10n.t('At most {0} characters', NAME_LENGTH) : undefined;
+  return text.trim().length > LIMITS.displayName
+    ? l10n.t('At most {0} characters', LIMITS.displayName)
+    : undefined;
 }
 
 export function checkDescription(text: string): Complaint {
   if (CONTROL.test(text)) return l10n.t('Contains a control character');
-  return text.length > DESCRIPTION_LENGTH ? l10n.t('At most {0} characters', DESCRIPTION_LENGTH) : undefined;
+  return text.length > LIMITS.description ? l10n.t('At most {0} characters', LIMITS.description) : undefined;
 }
 
 /** Whole seconds of a uint32. */
@@ -94,7 +92,7 @@ export function checkSeconds(text: string): Complaint {
 export function checkUserName(text: string, required: boolean): Complaint {
   if (required && text.trim() === '') return l10n.t('Enter a user name');
   if (CONTROL.test(text)) return l10n.t('Contains a control character');
-  return text.length > USER_LENGTH ? l10n.t('At most {0} characters', USER_LENGTH) : undefined;
+  return text.length > LIMITS.userName ? l10n.t('At most {0} characters', LIMITS.userName) : undefined;
 }
 
 /** `[proto=][proto://]server[:port]`, separated by spaces. */

@@ -1,0 +1,144 @@
+import { env, l10n as editorL10n, window, type ExtensionContext } from 'vscode';
+import type { BitsClient } from './bits/client';
+import { systemClock } from './fleet/clock';
+import { Fleet } from './fleet/fleet';
+import type { HostDefinition } from './fleet/host';
+import { Poller } from './fleet/poller';
+import { SignIns } from './fleet/signIns';
+import { Attention } from './ui/attention';
+import type { CommandName } from './ui/commandIds';
+import type { Context } from './ui/commands/context';
+import { registerCommands, run } from './ui/commands/table';
+import { Credentials } from './ui/credentials';
+import { Details } from './ui/details';
+import { EndingWatch } from './ui/endings';
+import { tellFailure } from './ui/failure';
+import { Format } from './ui/format';
+import { HostBook } from './ui/hostBook';
+import { useTranslator } from './ui/l10n';
+import { languageId } from './ui/language';
+import { logHosts } from './ui/log';
+import { Memory } from './ui/memory';
+import { Notifications } from './ui/notifications';
+import { Practice, type RunningPractice } from './ui/practice';
+import { Settings } from './ui/settings';
+import { SignInDialog } from './ui/signIn';
+import { StatusBar } from './ui/statusBar';
+import { JobTree } from './ui/tree';
+import { HostsView } from './ui/view';
+import type { Credential } from './wsman/credential';
+
+/** Ends what needs more than a moment; the editor waits for it. */
+let end: (() => Promise<void>) | undefined;
+
+/** Builds everything and reads nothing: hosts are reached, and their libraries loaded, at first use. */
+export function activate({ subscriptions, secrets, globalState }: ExtensionContext): void {
+  useTranslator((message, pieces) => editorL10n.t(message, pieces));
+  const own = <T extends { dispose(): unknown }>(item: T): T => {
+    subscriptions.push(item);
+    return item;
+  };
+  const log = own(window.createOutputChannel('BITS Remote', { log: true }));
+  const format = new Format(env.language);
+  const settings = own(new Settings());
+  const memory = own(new Memory(globalState));
+  const hosts = own(new HostBook());
+
+  const keyOf = (host: HostDefinition): string => signIns.keyOf(host);
+  const credentials = own(new Credentials(secrets, keyOf));
+  const signIns: SignIns = new SignIns(credentials);
+  const language = (): number => languageId(settings.errorLanguage.value, env.language);
+  const fleet = own(
+    new Fleet({
+      connect: async (host: HostDefinition, credential: Credential): Promise<BitsClient> => {
+        const { connectBits } = await import('./bits/connect');
+        return connectBits({
+          url: host.url,
+          auth: host.auth,
+          credential,
+          caFile: host.caFile,
+          connectTimeout: settings.connectTimeoutSeconds.value * 1000,
+          operationTimeout: settings.requestTimeoutSeconds.value * 1000,
+          locale: env.language,
+          log: (line) => log.debug(`${host.name}: ${line}`),
+        });
+      },
+      signIns,
+      clock: systemClock,
+      languageId: language,
+    }),
+  );
+  const poller = own(
+    new Poller(fleet, {
+      clock: systemClock,
+      random: () => Math.random(),
+      intervals: () => ({
+        active: settings.pollActiveSeconds.value * 1000,
+        idle: settings.pollIdleSeconds.value * 1000,
+      }),
+    }),
+  );
+
+  const tree = own(new JobTree(fleet, hosts, memory, settings, format));
+  const view = own(new HostsView(fleet, poller, tree, memory, settings, format));
+  const signInDialog = own(new SignInDialog(fleet, signIns, credentials, log));
+  const details = own(new Details(fleet, format));
+  const practice = new Practice(
+    (): Promise<RunningPractice> => launchPractice((line) => log.trace(line)),
+    hosts,
+    credentials,
+  );
+  const context: Context = {
+    ...{ fleet, hosts, view, signIns, signInDialog, credentials, details, practice, settings, memory },
+    ...{ format, log, languageId: language },
+  };
+  own(registerCommands(context));
+
+  const attention = own(new Attention(fleet, view));
+  own(new StatusBar(fleet, attention, settings, format));
+  const notifications = own(
+    new Notifications(fleet, settings, format, systemClock, (command: CommandName, jobs) =>
+      run(
+        context,
+        command,
+        jobs.map(({ host, job }) => tree.jobNode(host, job.jobId)),
+      ),
+    ),
+  );
+  own(logHosts(fleet, log));
+  const endings = new EndingWatch();
+  own(
+    fleet.onDidChange((changes) => {
+      const news = endings.take(changes, (host) => fleet.host(host)?.readAt !== undefined);
+      attention.take(news);
+      notifications.take(news);
+    }),
+  );
+
+  own(hosts.onDidChange(() => fleet.setHosts(hosts.definitions)));
+  own(
+    view.onDidOpenHost((host) => {
+      signInDialog.offer(host).catch((error: unknown) => tellFailure(error, log));
+    }),
+  );
+  own(window.onDidChangeWindowState(({ focused }) => poller.setAttentive(focused)));
+  poller.setAttentive(window.state.focused);
+  fleet.setHosts(hosts.definitions);
+  end = () => practice.stop();
+}
+
+export async function deactivate(): Promise<void> {
+  await end?.();
+}
+
+async function launchPractice(log: (line: string) => void): Promise<RunningPractice> {
+  const { startPracticeHost } = await import('./practice/host');
+  const host = await startPracticeHost({ log });
+  return {
+    url: host.url,
+    user: host.user,
+    password: host.password,
+    sampleUrl: `${host.files}/files/sample-20MB.bin`,
+    close: () => host.close(),
+  };
+}

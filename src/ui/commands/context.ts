@@ -1,0 +1,34 @@
+import type { LogOutputChannel } from 'vscode';
+import type { Fleet } from '../../fleet/fleet';
+import type { SignIns } from '../../fleet/signIns';
+import type { Credentials } from '../credentials';
+import type { Details } from '../details';
+import type { Format } from '../format';
+import type { HostBook } from '../hostBook';
+import type { Memory } from '../memory';
+import type { Practice } from '../practice';
+import type { Settings } from '../settings';
+import type { SignInDialog } from '../signIn';
+import type { TreeNode } from '../treeNode';
+import type { HostsView } from '../view';
+
+/** Whom the commands may ask. */
+export interface Context {
+  readonly fleet: Fleet;
+  readonly hosts: HostBook;
+  readonly view: HostsView;
+  readonly signIns: SignIns;
+  readonly signInDialog: SignInDialog;
+  readonly credentials: Credentials;
+  readonly details: Details;
+  readonly practice: Practice;
+  readonly settings: Settings;
+  readonly memory: Memory;
+  readonly format: Format;
+  readonly log: LogOutputChannel;
+  /** LANGID in which hosts should explain errors. */
+  readonly languageId: () => number;
+}
+
+/** @param rows the rows that were acted on; none from the palette */
+export type Command = (context: Context, rows: readonly TreeNode[]) => Promise<void>;

@@ -1,0 +1,100 @@
+import { commands } from 'vscode';
+import { COMMAND_IDS, commandId, type CommandName } from '../commandIds';
+import { Disposables } from '../disposables';
+import { tellFailure } from '../failure';
+import type { TreeNode } from '../treeNode';
+import { addFiles } from './addFiles';
+import { clearFilter, filterJobs, sortJobs } from './arrangeJobs';
+import { cancelJob, completeJob, resumeJob, retryJob, suspendJob } from './changeState';
+import { removeClientCertificate, setClientCertificate } from './clientCertificate';
+import type { Command, Context } from './context';
+import { copyAsJson, copyJobId, copyLocalFile, copyRemedy, copyRemoteUrl } from './copy';
+import { createJob } from './createJob';
+import { addHost, editHost, forgetPassword, refresh, removeHost, signIn } from './hosts';
+import { removeJobCredentials, setJobCredentials } from './jobCredentials';
+import { setPriority } from './setPriority';
+import { describeJob, renameJob, setRetryTimers } from './setProperties';
+import { setProxy } from './setProxy';
+import { showDetails, showError } from './showJob';
+import { testConnection } from './testConnection';
+import { openSettings, revealView, showLog, startPracticeHost, stopPracticeHost } from './workbench';
+
+/** One entry for each command: a missing one does not compile. */
+const COMMANDS: Record<CommandName, Command> = {
+  addHost,
+  editHost,
+  removeHost,
+  signIn,
+  forgetPassword,
+  testConnection,
+  refresh,
+  createJob,
+  addFiles,
+  suspendJob,
+  resumeJob,
+  retryJob,
+  completeJob,
+  cancelJob,
+  setPriority,
+  renameJob,
+  describeJob,
+  setRetryTimers,
+  setJobCredentials,
+  removeJobCredentials,
+  setProxy,
+  setClientCertificate,
+  removeClientCertificate,
+  showError,
+  showDetails,
+  copyJobId,
+  copyAsJson,
+  copyRemoteUrl,
+  copyLocalFile,
+  copyRemedy,
+  filterJobs,
+  sortJobs,
+  clearFilter,
+  revealView,
+  startPracticeHost,
+  stopPracticeHost,
+  openSettings,
+  showLog,
+};
+
+/** Runs a command on rows; what it throws is told to the person. */
+export async function run(context: Context, name: CommandName, rows: readonly TreeNode[]): Promise<void> {
+  try {
+    await COMMANDS[name](context, rows);
+  } catch (error) {
+    tellFailure(error, context.log);
+  }
+}
+
+/** Makes all commands known to the editor. */
+export function registerCommands(context: Context): Disposables {
+  const ends = new Disposables();
+  for (const name of COMMAND_IDS) {
+    ends.add(
+      commands.registerCommand(commandId(name), (first: unknown, all: unknown) =>
+        run(context, name, rowsOf(context, first, all)),
+      ),
+    );
+  }
+  return ends;
+}
+
+/**
+ * The rows that a command is meant for. A menu gives the row and, where it is one of the selected, all of
+ * those; a key gives `{ selected: true }` and means what is selected; the palette gives nothing.
+ */
+function rowsOf({ view }: Context, first: unknown, all: unknown): readonly TreeNode[] {
+  if (typeof first === 'object' && first !== null && 'selected' in first) return view.selection;
+  if (!isNode(first)) return [];
+  const selected = Array.isArray(all) ? (all as unknown[]).filter(isNode) : [];
+  return selected.includes(first) ? selected : [first];
+}
+
+function isNode(value: unknown): value is TreeNode {
+  const kinds: readonly unknown[] = ['group', 'host', 'job', 'file', 'notice'];
+  return typeof value === 'object' && value !== null && 'kind' in value && kinds.includes(value.kind);
+}

@@ -1,0 +1,47 @@
+import type { TrackedJob } from '../fleet/model';
+import { errorFacts, fileFacts, jobFacts, type Fact } from './facts';
+import type { Format } from './format';
+import { l10n } from './l10n';
+import { plainText, VALUE_LENGTH } from './plainText';
+
+/** Everything about a job as YAML, which reads well, folds, and compares line by line. */
+export function jobDocument(tracked: TrackedJob, format: Format): string {
+  const files = tracked.job.files.flatMap((file) => listItem(fileFacts(file, format)));
+  const heading = l10n.t('Files');
+  // The count of files is among the facts under the name that the list takes.
+  const facts = jobFacts(tracked, format).filter(([name]) => name !== heading);
+  return [...facts.map(line), `${scalar(heading)}:`, ...files, ''].join('\n');
+}
+
+/** Why several jobs failed. */
+export function errorsDocument(jobs: readonly TrackedJob[], format: Format): string {
+  const parts = jobs.flatMap((tracked) => {
+    const facts = errorFacts(tracked);
+    const told: readonly Fact[] =
+      facts.length > 0 ? facts : [[l10n.t('Error'), l10n.t('the host tells of none')]];
+    const files = tracked.job.files.map((file): Fact => [l10n.t('File'), file.remoteUrl]).slice(0, 1);
+    return listItem([
+      [l10n.t('Name'), tracked.job.displayName],
+      [l10n.t('Host'), tracked.host],
+      ...told,
+      ...files,
+    ]);
+  });
+  return [`# ${l10n.t('{0} jobs', format.count(jobs.length))}`, ...parts, ''].join('\n');
+}
+
+function listItem(facts: readonly Fact[]): string[] {
+  return facts.map((fact, index) => `${index === 0 ? '  - ' : '    '}${line(fact)}`);
+}
+
+function line([name, value]: Fact): string {
+  return `${scalar(name)}: ${scalar(value)}`;
+}
+
+/** Plain where YAML reads it as the text it is, otherwise quoted as in JSON, which YAML reads as well. */
+function scalar(text: string): string {
+  const clean = plainText(text, VALUE_LENGTH);
+  const isPlain =
+    /^\p{L}[\p{L}\p{N} .,%/()\\-]*$/u.test(clean) && !/^(?:true|false|yes|no|on|off|null)$/i.test(clean);
+  return isPlain ? clean : JSON.stringify(clean);
+}

@@ -1,0 +1,57 @@
+import { StatusBarAlignment, ThemeColor, window, type StatusBarItem } from 'vscode';
+import type { Fleet } from '../fleet/fleet';
+import type { Attention } from './attention';
+import { commandId } from './commandIds';
+import { Disposables } from './disposables';
+import type { Format } from './format';
+import { l10n } from './l10n';
+import { factsTooltip } from './rows';
+import type { Settings } from './settings';
+import { spokenStatus, statusFacts, statusText } from './statusText';
+import { activity } from './tally';
+
+/** Jobs that the tooltip lists; the rest are in the view. */
+const LISTED = 15;
+
+/** The item on the left: there while something is active, or has failed and was not looked at. */
+export class StatusBar {
+  readonly #fleet: Fleet;
+  readonly #attention: Attention;
+  readonly #settings: Settings;
+  readonly #format: Format;
+  readonly #item: StatusBarItem;
+  readonly #ends = new Disposables();
+
+  constructor(fleet: Fleet, attention: Attention, settings: Settings, format: Format) {
+    this.#fleet = fleet;
+    this.#attention = attention;
+    this.#settings = settings;
+    this.#format = format;
+    this.#item = this.#ends.add(window.createStatusBarItem('bitsRemote.transfers', StatusBarAlignment.Left));
+    this.#item.name = l10n.t('BITS Transfers');
+    this.#item.command = commandId('revealView');
+    const show = (): void => this.#show();
+    this.#ends.add(fleet.onDidChange(show));
+    this.#ends.add(attention.onDidChange(show));
+    this.#ends.add(settings.statusBar.onDidChange(show));
+  }
+
+  dispose(): void {
+    this.#ends.dispose();
+  }
+
+  #show(): void {
+    const now = activity(this.#fleet.hosts);
+    const { unseen } = this.#attention;
+    if (!this.#settings.statusBar.value || now.jobs.length + unseen.length === 0) {
+      this.#item.hide();
+      return;
+    }
+    this.#item.text = statusText(now, unseen.length, this.#format);
+    this.#item.tooltip = factsTooltip(statusFacts(now.jobs, unseen, this.#format).slice(0, LISTED));
+    this.#item.accessibilityInformation = { label: spokenStatus(now, unseen.length, this.#format) };
+    this.#item.backgroundColor =
+      unseen.length > 0 ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+    this.#item.show();
+  }
+}

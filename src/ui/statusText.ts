@@ -1,0 +1,65 @@
+import { progress } from '../bits/job';
+import type { TrackedJob } from '../fleet/model';
+import type { Fact } from './facts';
+import type { Format } from './format';
+import { l10n } from './l10n';
+import { errorText, jobName } from './rowText';
+import type { Activity } from './tally';
+import { stateWord } from './words';
+
+/** `$(cloud-download) 3 · 64% · 25 MB/s`, and what failed unseen: `$(warning) 1 failed`. */
+export function statusText(
+  { jobs, share, bytesPerSecond }: Activity,
+  unseen: number,
+  format: Format,
+): string {
+  const active =
+    jobs.length === 0
+      ? []
+      : [
+          `$(cloud-download) ${format.count(jobs.length)}`,
+          ...(share === undefined ? [] : [format.percent(share)]),
+          ...(bytesPerSecond > 0 ? [format.rate(bytesPerSecond)] : []),
+        ];
+  const failed = unseen === 0 ? [] : [`$(warning) ${l10n.t('{0} failed', format.count(unseen))}`];
+  return [...active, ...failed].join(' · ');
+}
+
+/** The same for a screen reader. */
+export function spokenStatus(
+  { jobs, share, bytesPerSecond }: Activity,
+  unseen: number,
+  format: Format,
+): string {
+  const parts = [
+    jobs.length === 1
+      ? l10n.t('1 active transfer')
+      : l10n.t('{0} active transfers', format.count(jobs.length)),
+    share === undefined ? '' : format.percent(share),
+    bytesPerSecond > 0 ? format.rate(bytesPerSecond) : '',
+    unseen === 0 ? '' : l10n.t('{0} failed', format.count(unseen)),
+  ];
+  return `BITS: ${parts.filter((part) => part !== '').join(', ')}`;
+}
+
+/** One line a job for the tooltip: name, and host with percent and time left. */
+export function statusFacts(
+  active: readonly TrackedJob[],
+  unseen: readonly TrackedJob[],
+  format: Format,
+): readonly Fact[] {
+  return [
+    ...unseen.map((job): Fact => [jobName(job), [job.host, errorText(job)].join(' · ')]),
+    ...active.map((job): Fact => [jobName(job), activeText(job, format)]),
+  ];
+}
+
+function activeText(tracked: TrackedJob, format: Format): string {
+  const share = progress(tracked.job);
+  const parts = [
+    tracked.host,
+    share === undefined ? stateWord(tracked.job.state) : format.percent(share),
+    tracked.secondsLeft === undefined ? '' : format.timeLeft(tracked.secondsLeft),
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}

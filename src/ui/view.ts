@@ -1,0 +1,139 @@
+import { commands, window, type TreeView } from 'vscode';
+import type { Fleet } from '../fleet/fleet';
+import type { Poller } from '../fleet/poller';
+import { describeArrangement, isPlain } from './arrangement';
+import { Disposables } from './disposables';
+import type { Format } from './format';
+import { l10n } from './l10n';
+import type { Memory } from './memory';
+import type { Settings } from './settings';
+import { allJobs, tally } from './tally';
+import type { JobTree } from './tree';
+import type { HostNode, TreeNode } from './treeNode';
+
+export const VIEW_ID = 'bitsRemote.hosts';
+/** Context keys that menus ask for. */
+const ARRANGED_KEY = 'bitsRemote.arranged';
+
+/** The tree as the person sees it: what is open, what is selected, the badge, and what the poller must read. */
+export class HostsView {
+  readonly #fleet: Fleet;
+  readonly #tree: JobTree;
+  readonly #memory: Memory;
+  readonly #settings: Settings;
+  readonly #format: Format;
+  readonly #poller: Poller;
+  readonly #view: TreeView<TreeNode>;
+  readonly #ends = new Disposables();
+  readonly #openHosts = new Set<string>();
+  readonly #closedGroups = new Set<string>();
+
+  readonly onDidChangeVisibility: TreeView<TreeNode>['onDidChangeVisibility'];
+  /** The person opened a host (the editor restoring a session is not a person). */
+  readonly onDidOpenHost: (listener: (host: string) => void) => { dispose(): void };
+
+  constructor(
+    fleet: Fleet,
+    poller: Poller,
+    tree: JobTree,
+    memory: Memory,
+    settings: Settings,
+    format: Format,
+  ) {
+    this.#fleet = fleet;
+    this.#poller = poller;
+    this.#tree = tree;
+    this.#memory = memory;
+    this.#settings = settings;
+    this.#format = format;
+    this.#view = this.#ends.add(
+      window.createTreeView(VIEW_ID, { treeDataProvider: tree, canSelectMany: true, showCollapseAll: true }),
+    );
+    this.onDidChangeVisibility = this.#view.onDidChangeVisibility;
+    this.onDidOpenHost = (listener) =>
+      this.#view.onDidExpandElement(({ element }) => {
+        if (element.kind === 'host') listener(element.host);
+      });
+    this.#ends.add(this.#view.onDidExpandElement(({ element }) => this.#fold(element, false)));
+    this.#ends.add(this.#view.onDidCollapseElement(({ element }) => this.#fold(element, true)));
+    this.#ends.add(tree.onDidList((node) => this.#fold(node, false)));
+    this.#ends.add(this.#view.onDidChangeVisibility(() => this.#watch()));
+    this.#ends.add(
+      fleet.onDidChange((changes) => {
+        this.#showBadge();
+        if (changes.some(({ kind }) => kind === 'hosts')) this.#watch();
+      }),
+    );
+    this.#ends.add(settings.badge.onDidChange(() => this.#showBadge()));
+    this.#ends.add(memory.onDidArrange(() => this.#describe()));
+    this.#describe();
+  }
+
+  get visible(): boolean {
+    return this.#view.visible;
+  }
+
+  get selection(): readonly TreeNode[] {
+    return this.#view.selection;
+  }
+
+  dispose(): void {
+    this.#ends.dispose();
+  }
+
+  async reveal(
+    node: HostNode | TreeNode,
+    how: { readonly expand: boolean; readonly select: boolean },
+  ): Promise<void> {
+    await this.#view.reveal(node, { ...how, focus: how.select });
+  }
+
+  async revealHost(host: string): Promise<void> {
+    await this.reveal(this.#tree.hostNode(host), { expand: true, select: true });
+  }
+
+  /** Brings a job into view without taking the focus away. */
+  async showJob(host: string, jobId: string): Promise<void> {
+    await this.#view.reveal(this.#tree.jobNode(host, jobId), { select: true, focus: false });
+  }
+
+  #fold(node: TreeNode, closed: boolean): void {
+    if (node.kind === 'group') {
+      if (closed) this.#closedGroups.add(node.group);
+      else this.#closedGroups.delete(node.group);
+    } else if (node.kind === 'host') {
+      if (closed) this.#openHosts.delete(node.host);
+      else this.#openHosts.add(node.host);
+    }
+    this.#watch();
+  }
+
+  /** Tells the poller which hosts are seen. */
+  #watch(): void {
+    const seen = this.#view.visible
+      ? this.#fleet.hosts.filter(
+          ({ host }) =>
+            this.#openHosts.has(host.name) &&
+            (host.group === undefined || !this.#closedGroups.has(host.group)),
+        )
+      : [];
+    this.#poller.watch(new Set(seen.map(({ host }) => host.name)));
+  }
+
+  #showBadge(): void {
+    const { failed } = tally(allJobs(this.#fleet.hosts));
+    const value = this.#settings.badge.value ? failed : 0;
+    if (value === (this.#view.badge?.value ?? 0)) return;
+    const tooltip =
+      value === 1 ? l10n.t('1 job has failed') : l10n.t('{0} jobs have failed', this.#format.count(value));
+    this.#view.badge = value === 0 ? undefined : { value, tooltip };
+  }
+
+  #describe(): void {
+    const { arrangement } = this.#memory;
+    const description = describeArrangement(arrangement);
+    // `description` may be unset only by an empty text: the type of the editor's API does not take undefined.
+    this.#view.description = description;
+    void commands.executeCommand('setContext', ARRANGED_KEY, !isPlain(arrangement));
+  }
+}
