@@ -64,6 +64,8 @@ export interface Behaviour {
   partialPut: boolean;
   /** `exact`: names of method parameters as documented (AddFile's in both published spellings); `any`: any case. */
   parameterCase: 'exact' | 'any';
+  /** Where credential targets and schemes are counted from: 0 on the provider's pages, 1 in COM. */
+  numberingFrom: 0 | 1;
   /** `linger`: ACKNOWLEDGED and CANCELLED jobs can still be read. */
   finishedJobs: 'gone' | 'linger';
   /**
@@ -196,6 +198,7 @@ export function defaultBehaviour(): Behaviour {
     putAnswer: 'instance',
     partialPut: true,
     parameterCase: 'exact',
+    numberingFrom: 0,
     finishedJobs: 'gone',
     completedMeans: 'available',
     maxJobs: 20_000,

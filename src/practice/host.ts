@@ -2,16 +2,15 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HRESULT } from '../bits/hresults';
 import { WSMAN_PATH } from '../wsman/names';
 import { defaultBehaviour, type Behaviour } from './behaviour';
+import { certificateBinding } from './channelBinding';
 import { systemClock, type Clock } from './clock';
 import { Enumerations } from './enumerations';
 import { exampleJobs } from './examples';
-import { JobStore } from './jobStore';
 import { History, type LedgerEntry, type RequestRecord } from './ledger';
-import { isFinal } from './lifecycle';
-import { jobFromSeed, type Seed } from './seed';
+import { Machine } from './machine';
+import type { Seed } from './seed';
 import { WinrmServer } from './server';
 import { WsmanService } from './service';
 
@@ -35,6 +34,8 @@ export interface PracticeHostOptions {
   tls?: { key: string; cert: string };
   /** Basic, which is taken over https only. */
   allowBasic?: boolean;
+  /** PEM of roots that transfers over https trust besides the usual ones. */
+  trust?: string;
   behaviour?: Partial<Behaviour>;
   clock?: Clock;
   randomBytes?: (length: number) => Buffer;
@@ -66,38 +67,57 @@ export interface PracticeHost {
   close(how?: { abrupt?: boolean }): Promise<void>;
 }
 
-/** Starts a WinRM server with a BITS provider on loopback. */
-export async function startPracticeHost(options: PracticeHostOptions = {}): Promise<PracticeHost> {
+function withDefaults(options: PracticeHostOptions): {
+  behaviour: Behaviour;
+  clock: Clock;
+  random: (length: number) => Buffer;
+  log: (line: string) => void;
+  account: { user: string; password: string; domain: string };
+} {
   const behaviour: Behaviour = { ...defaultBehaviour(), ...options.behaviour };
-  if (options.bytesPerSecond !== undefined) behaviour.backgroundBytesPerSecond = options.bytesPerSecond;
-  const clock = options.clock ?? systemClock;
-  const random = options.randomBytes ?? randomBytes;
-  const log = options.log ?? (() => undefined);
-  const newId = (): string => randomUUID().toUpperCase();
-  const account = {
-    user: options.user ?? 'practice',
-    password: options.password ?? randomBytes(12).toString('base64url'),
-    domain: options.domain ?? 'PRACTICE',
+  behaviour.backgroundBytesPerSecond = options.bytesPerSecond ?? behaviour.backgroundBytesPerSecond;
+  return {
+    behaviour,
+    clock: options.clock ?? systemClock,
+    random: options.randomBytes ?? randomBytes,
+    log: options.log ?? (() => undefined),
+    account: {
+      user: options.user ?? 'practice',
+      password: options.password ?? randomBytes(12).toString('base64url'),
+      domain: options.domain ?? 'PRACTICE',
+    },
   };
+}
+
+/** Starts a WinRM server with a BITS provider that really transfers, on loopback. */
+export async function startPracticeHost(options: PracticeHostOptions = {}): Promise<PracticeHost> {
+  const { behaviour, clock, random, log, account } = withDefaults(options);
+  const newId = (): string => randomUUID().toUpperCase();
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'bits-practice-')));
   const ledger = new History<LedgerEntry>();
   const requests = new History<RequestRecord>();
-  const store = new JobStore(clock, ledger, () => undefined);
-  const provider = {
-    jobs: () => store.all().filter((job) => !isFinal(job.state)),
-    find: (jobId: string) => store.find(jobId),
-    put: () => Promise.resolve(HRESULT.WBEM_E_PROVIDER_NOT_CAPABLE),
-    invoke: () => Promise.resolve({ result: HRESULT.WBEM_E_PROVIDER_NOT_CAPABLE }),
-  };
+  const machine = await Machine.start({
+    ...account,
+    folder,
+    keep: options.folder !== undefined,
+    fileServerPort: options.fileServerPort,
+    behaviour,
+    clock,
+    randomBytes: random,
+    newId,
+    trust: options.trust,
+    ledger,
+    log,
+  });
   const enumerations = new Enumerations(behaviour, clock, newId);
-  const service = new WsmanService(behaviour, provider, enumerations, newId, account.domain);
+  const service = new WsmanService(behaviour, machine.provider, enumerations, newId, account.domain);
   const terms = {
     account,
     behaviour,
     clock,
     randomBytes: random,
     basic: options.tls !== undefined && options.allowBasic === true,
-    channelBinding: undefined,
+    channelBinding: options.tls && certificateBinding(options.tls.cert),
   };
   const server = new WinrmServer({
     port: options.port ?? 0,
@@ -107,33 +127,34 @@ export async function startPracticeHost(options: PracticeHostOptions = {}): Prom
     requests,
     log,
   });
-  const port = await server.listen();
-  const files = 'http://127.0.0.1:9';
-  const seed = (spec: Seed): string => {
-    const job = jobFromSeed(spec, `{${newId()}}`, clock.now());
-    store.add(job);
-    return job.jobId;
+  const close = async ({ abrupt = false } = {}): Promise<void> => {
+    enumerations.close();
+    await server.close();
+    await machine.close(abrupt);
+    if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
   };
-  if (options.withExamples ?? true) for (const example of exampleJobs(files)) seed(example);
+  const port = await server.listen().catch(async (error: unknown) => {
+    await close({ abrupt: true });
+    throw error;
+  });
+  if ((options.withExamples ?? true) && machine.isFresh) {
+    for (const example of exampleJobs(machine.files)) machine.seed(example);
+  }
   return {
     url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}${WSMAN_PATH}`,
     user: account.user,
     password: account.password,
     domain: account.domain,
     folder,
-    files,
+    files: machine.files,
     ledger: ledger.entries,
     requests: requests.entries,
     get openEnumerations() {
       return enumerations.size;
     },
     behaviour,
-    resolvePath: (path) => path,
-    seed,
-    async close() {
-      enumerations.close();
-      await server.close();
-      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
-    },
+    resolvePath: (path) => machine.volume.resolve(path),
+    seed: (job) => machine.seed(job),
+    close,
   };
 }

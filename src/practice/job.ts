@@ -57,8 +57,8 @@ export interface Job {
   failure: JobFailure | undefined;
   /** Since when the job has been failing without any byte of progress. */
   failingSince: number | undefined;
-  /** When a job in TRANSIENT_ERROR is tried again; `undefined` where it waits for an event instead. */
-  retryAt: number | undefined;
+  /** When the last try failed; `undefined` where the job waits for an event and not for its retry delay. */
+  failedAt: number | undefined;
   /** Milliseconds of active transfer so far. */
   activeTime: number;
   /** By `target:scheme` numbers. Held in memory only. */
@@ -97,7 +97,7 @@ export function newJob(spec: NewJob, now: number): Job {
     completionTime: undefined,
     failure: undefined,
     failingSince: undefined,
-    retryAt: undefined,
+    failedAt: undefined,
     activeTime: 0,
     credentials: new Map(),
     proxy: { usage: 0 },

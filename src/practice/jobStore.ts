@@ -4,9 +4,12 @@ import type { Job } from './job';
 import type { History, LedgerEntry } from './ledger';
 import { isFinal } from './lifecycle';
 
+const MOST_RETIRED = 1000;
+
 /** The jobs of the host, and the one place where they change state. */
 export class JobStore {
   readonly #jobs = new Map<string, Job>();
+  readonly #retired: Job[] = [];
   readonly #clock: Clock;
   readonly #ledger: History<LedgerEntry>;
   readonly #changed: () => void;
@@ -32,9 +35,11 @@ export class JobStore {
     return this.#jobs.get(jobId.toUpperCase());
   }
 
-  add(job: Job): void {
+  /** @param how `CreateJob`, or what else brought the job here */
+  add(job: Job, how: string): void {
     this.#jobs.set(job.jobId.toUpperCase(), job);
-    this.note({ kind: 'create', jobId: job.jobId, what: 'CreateJob' });
+    this.note({ kind: 'create', jobId: job.jobId, what: how });
+    this.#changed();
   }
 
   /** Moves a job to a state; the same state again is no change. */
@@ -43,7 +48,7 @@ export class JobStore {
     const from = job.state;
     job.state = to;
     this.note({ kind: 'state', jobId: job.jobId, what: to, from, to });
-    if (isFinal(to)) this.note({ kind: 'gone', jobId: job.jobId, what: to });
+    if (isFinal(to)) this.#retire(job);
     this.touch(job);
   }
 
@@ -53,10 +58,12 @@ export class JobStore {
     this.#changed();
   }
 
-  /** Takes a job off the list. */
-  remove(job: Job): void {
-    this.#jobs.delete(job.jobId.toUpperCase());
-    this.#changed();
+  /** Final jobs stay for a while, for hosts on which they linger. */
+  #retire(job: Job): void {
+    this.note({ kind: 'gone', jobId: job.jobId, what: job.state });
+    this.#retired.push(job);
+    const oldest = this.#retired.length > MOST_RETIRED ? this.#retired.shift() : undefined;
+    if (oldest) this.#jobs.delete(oldest.jobId.toUpperCase());
   }
 
   note(entry: Omit<LedgerEntry, 'at'>): void {

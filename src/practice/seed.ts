@@ -48,6 +48,7 @@ export function jobFromSeed(seed: Seed, jobId: string, now: number): Job {
   job.completionTime = job.state === 'TRANSFERRED' || job.state === 'ACKNOWLEDGED' ? now : undefined;
   job.failure = seed.failure;
   if (seed.failure) job.transientErrorCount = 1;
+  if (job.state === 'TRANSIENT_ERROR') job.failedAt = job.failingSince = now;
   return job;
 }
 
