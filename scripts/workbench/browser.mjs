@@ -26,7 +26,7 @@ const ARGUMENTS = [
  */
 export async function startBrowser({ width = 1280, height = 800 } = {}) {
   const executablePath = ensureChromium();
-  const profile = mkdtempSync(join(tmpdir(), 'bits-remote-chromium-'));
+  const profile = mkdtempSync(join(tmpdir(), 'chromium-'));
   const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   const forget = atExit(remove);
   const context = await chromium.launchPersistentContext(profile, {

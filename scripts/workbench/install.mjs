@@ -145,4 +145,10 @@ export async function installWorkbench() {
   console.log(`Installed in ${((performance.now() - started) / 1000).toFixed(0)} s.`);
 }
 
-if (import.meta.filename === process.argv[1]) await installWorkbench();
+// No `await` at this level: the tests load this module as CommonJS.
+if (import.meta.filename === process.argv[1]) {
+  installWorkbench().catch((error) => {
+    console.error(String(error));
+    process.exitCode = 1;
+  });
+}

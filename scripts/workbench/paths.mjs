@@ -13,6 +13,8 @@ export const ROOT = resolve(import.meta.dirname, '../..');
 export const CACHE = process.env['BITS_REMOTE_CACHE'] ?? join(ROOT, '.cache');
 /** One folder per pair of versions, so that an update never meets the leftovers of the last one. */
 export const CODE_SERVER_HOME = join(CACHE, `code-server-${CODE_SERVER_VERSION}-node-${SERVER_NODE_VERSION}`);
+/** What a test run leaves to be looked at; ignored by git. */
+export const RESULTS = join(ROOT, 'test-results');
 /** The packaged extension. */
 export const VSIX = join(ROOT, 'bits-remote.vsix');
 

@@ -21,7 +21,7 @@ import { serverEntry, serverNode } from './paths.mjs';
 const QUIET = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
+  'extensions.autoUpdate': 'off',
   'git.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
@@ -60,7 +60,7 @@ function homeArguments(dir, extensions = join(dir, 'extensions')) {
 export const settingsFile = (dir) => join(dir, 'data', 'User', 'settings.json');
 
 /**
- * Replaces the person's settings; a running workbench takes them over.
+ * Replaces the person's settings; a workbench reads them when it loads.
  * @param {string} dir the server's folder
  * @param {Readonly<Record<string, unknown>>} settings
  */
@@ -91,7 +91,7 @@ export function installVsix(dir, vsix) {
  * @returns {Promise<WorkbenchServer>}
  */
 export async function startServer(options = {}) {
-  const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'bits-remote-editor-'));
+  const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'workbench-'));
   const remove = () => {
     if (options.dir === undefined)
       rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });

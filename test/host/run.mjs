@@ -33,7 +33,7 @@ async function compile() {
 
 await compile();
 if (!desktop) await installWorkbench();
-const temporary = mkdtempSync(join(tmpdir(), 'bits-remote-host-'));
+const temporary = mkdtempSync(join(tmpdir(), 'host-tests-'));
 const folder = join(temporary, 'folder');
 const countsFile = process.env[COUNTS_FILE] ?? join(temporary, 'counts.json');
 mkdirSync(folder);

@@ -1,0 +1,77 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The box at the top of the workbench: the palette, input boxes and pickers. */
+export class QuickInput {
+  readonly box: Locator;
+
+  constructor(private readonly page: Page) {
+    this.box = page.locator('.quick-input-widget:visible');
+  }
+
+  /** Waits until a step shows whose title, placeholder or prompt contains `text`. */
+  async waitFor(text: string | RegExp): Promise<void> {
+    const title = this.box.locator('.quick-input-title, .quick-input-message').getByText(text);
+    const placeholder = this.box.getByPlaceholder(text);
+    await title.or(placeholder).first().waitFor();
+  }
+
+  /** Replaces what is in the input. */
+  async fill(text: string): Promise<void> {
+    await this.box.locator('input.input').fill(text);
+  }
+
+  /** What is in the input. */
+  async value(): Promise<string> {
+    return this.box.locator('input.input').inputValue();
+  }
+
+  /** Fills the step whose title, placeholder or prompt contains `step`, and goes on. */
+  async answer(step: string | RegExp, text: string): Promise<void> {
+    await this.waitFor(step);
+    await this.fill(text);
+    await this.accept();
+  }
+
+  /** Chooses an item of the step whose title, placeholder or prompt contains `step`. */
+  async choose(step: string | RegExp, label: string | RegExp): Promise<void> {
+    await this.waitFor(step);
+    await this.item(label).click();
+  }
+
+  /** The line of the list that contains `label`. */
+  item(label: string | RegExp): Locator {
+    return this.box.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
+  }
+
+  /** Ticks or unticks a line of a picker that takes many. */
+  async tick(label: string | RegExp): Promise<void> {
+    await this.item(label).click();
+  }
+
+  /** The lines that show, each with its description and detail. */
+  async items(): Promise<string[]> {
+    const rows = await this.box.locator('.quick-input-list .monaco-list-row').allInnerTexts();
+    return rows.map((text) => text.replace(/\s+/g, ' ').trim());
+  }
+
+  /** A button beside the title, such as `Back`. */
+  button(name: string | RegExp): Locator {
+    return this.box.locator('.quick-input-titlebar').getByRole('button', { name });
+  }
+
+  /** Enter: accepts the input or the line that has the focus. */
+  async accept(): Promise<void> {
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Presses OK: accepts the lines that are ticked. */
+  async confirm(): Promise<void> {
+    await this.box.getByRole('button', { name: 'OK', exact: true }).click();
+  }
+
+  /** Escape, and waits until the box has gone. */
+  async dismiss(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.box.waitFor({ state: 'hidden' });
+  }
+}

@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before } from 'mocha';
+import { startBrowser } from '../../../scripts/workbench/browser.mjs';
+import { installWorkbench } from '../../../scripts/workbench/install.mjs';
+import { atExit } from '../../../scripts/workbench/lifetime.mjs';
+import { RESULTS, VSIX } from '../../../scripts/workbench/paths.mjs';
+import { installVsix, startServer, workbenchUrl, writeSettings } from '../../../scripts/workbench/server.mjs';
+import { type Settings, type Theme, THEMES, Workbench } from './workbench';
+
+/** Waiting for something in the window fails after this. */
+const PATIENCE_MS = 20_000;
+
+export interface SessionOptions {
+  readonly theme?: Theme;
+  readonly settings?: Settings;
+  /** Of the window in pixels. */
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+interface Session {
+  readonly workbench: Workbench;
+  readonly serverLog: () => string;
+  readonly close: () => Promise<void>;
+}
+
+/** Done once for all sessions of this process: the folder of installed extensions. */
+let extensions: Promise<string> | undefined;
+
+async function prepare(): Promise<string> {
+  if (!existsSync(VSIX)) throw new Error('there is no bits-remote.vsix: run `npm run package` first');
+  for (const name of ['screenshots', 'failures']) {
+    rmSync(join(RESULTS, name), { recursive: true, force: true });
+  }
+  await installWorkbench();
+  const dir = mkdtempSync(join(tmpdir(), 'installed-'));
+  atExit(() => rmSync(dir, { recursive: true, force: true }));
+  installVsix(dir, VSIX);
+  return join(dir, 'extensions');
+}
+
+async function openSession({ theme = 'dark', settings = {}, size }: SessionOptions): Promise<Session> {
+  extensions ??= prepare();
+  const installed = await extensions;
+  const dir = mkdtempSync(join(tmpdir(), 'workbench-'));
+  const folder = join(dir, 'folder');
+  mkdirSync(folder);
+  const closers: (() => void | Promise<void>)[] = [
+    () => rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+  ];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const all = { 'workbench.colorTheme': THEMES[theme].name, ...settings };
+    writeSettings(dir, all);
+    const server = await startServer({ dir, extensions: installed });
+    closers.push(() => server.stop());
+    const browser = await startBrowser(size);
+    closers.push(() => browser.close());
+    browser.page.setDefaultTimeout(PATIENCE_MS);
+    const workbench = new Workbench(browser.page, workbenchUrl(server.host, { folder }), dir, all, theme);
+    await workbench.open();
+    return { workbench, serverLog: server.log, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/**
+ * Gives the tests of a `describe` a window of their own, with the packaged extension installed and nothing else known.
+ * A test that fails leaves a picture and logs under `test-results/failures`.
+ * @returns the window, once the tests run
+ */
+export function useWorkbench(options: SessionOptions = {}): () => Workbench {
+  let session: Session | undefined;
+
+  before(async () => {
+    session = await openSession(options);
+  });
+
+  afterEach(async function () {
+    if (session === undefined || this.currentTest?.state !== 'failed') return;
+    const name = this.currentTest.fullTitle().replace(/[^\w-]+/g, '-');
+    const picture = await session.workbench.picture(`failures/${name}.png`);
+    const logs = [...session.workbench.consoleErrors(), session.serverLog()].join('\n\n');
+    writeFileSync(picture.replace(/png$/, 'log'), logs);
+    console.log(`The window when it failed: ${picture}, and its logs beside it`);
+  });
+
+  after(async () => {
+    await session?.close();
+  });
+
+  return () => {
+    if (session === undefined) throw new Error('the window opens before the first test, not earlier');
+    return session.workbench;
+  };
+}

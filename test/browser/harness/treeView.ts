@@ -1,0 +1,98 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** One line of a tree. Names are those that a screen reader speaks: label and description, or what the view says. */
+export class TreeRow {
+  constructor(
+    private readonly page: Page,
+    readonly locator: Locator,
+  ) {}
+
+  async waitFor(): Promise<void> {
+    await this.locator.waitFor();
+  }
+
+  async waitUntilGone(): Promise<void> {
+    await this.locator.waitFor({ state: 'hidden' });
+  }
+
+  /** Label and description as they show. */
+  async text(): Promise<string> {
+    const parts = await this.locator.locator('.label-name, .label-description').allInnerTexts();
+    return parts.join(' ').replace(/\s+/g, ' ').trim();
+  }
+
+  async select(...modifiers: readonly ('Control' | 'Shift')[]): Promise<void> {
+    await this.locator
+      .locator('.monaco-highlighted-label')
+      .first()
+      .click({ modifiers: [...modifiers] });
+  }
+
+  async expand(): Promise<void> {
+    await this.setExpanded(true);
+  }
+
+  async collapse(): Promise<void> {
+    await this.setExpanded(false);
+  }
+
+  /** Presses a button that shows on the line under the mouse. */
+  async inlineAction(name: string | RegExp): Promise<void> {
+    await this.locator.hover();
+    await this.locator.getByRole('button', { name }).click();
+  }
+
+  /** The names of the buttons that show on the line under the mouse. */
+  async inlineActions(): Promise<string[]> {
+    await this.locator.hover();
+    const labels = this.locator.locator('.actions .action-label');
+    await labels.first().waitFor();
+    const all = await labels.all();
+    return Promise.all(all.map(async (label) => (await label.getAttribute('aria-label')) ?? ''));
+  }
+
+  /** Opens the context menu and chooses an item. */
+  async menu(item: string | RegExp): Promise<void> {
+    await this.openMenu();
+    // A menu that has just opened ignores the mouse button, so that letting go of the right one chooses nothing.
+    const menu = this.page.locator('.monaco-menu');
+    await menu.getByRole('menuitem', { name: item }).hover();
+    await menu.locator('.action-item.focused').filter({ hasText: item }).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens the context menu and answers its items; Escape closes it. */
+  async openMenu(): Promise<string[]> {
+    await this.locator.locator('.monaco-highlighted-label').first().click({ button: 'right' });
+    const items = this.page.locator('.monaco-menu').getByRole('menuitem');
+    await items.first().waitFor();
+    return (await items.allInnerTexts()).map((text) => text.trim()).filter((text) => text !== '');
+  }
+
+  private async setExpanded(wanted: boolean): Promise<void> {
+    await this.locator.and(this.page.locator('[aria-expanded]')).waitFor();
+    if ((await this.locator.getAttribute('aria-expanded')) !== String(wanted)) {
+      await this.locator.locator('.monaco-tl-twistie').click();
+    }
+    await this.locator.and(this.page.locator(`[aria-expanded="${String(wanted)}"]`)).waitFor();
+  }
+}
+
+/** A tree in the side bar. Only lines in sight exist for the browser. */
+export class TreeView {
+  constructor(
+    private readonly page: Page,
+    readonly locator: Locator,
+  ) {}
+
+  /** The first line whose spoken name contains `name` or matches it. */
+  row(name: string | RegExp): TreeRow {
+    return new TreeRow(this.page, this.locator.getByRole('treeitem', { name }).first());
+  }
+
+  /** What the lines in sight show, from the top. */
+  async rows(): Promise<string[]> {
+    const rows = await this.locator.getByRole('treeitem').all();
+    return Promise.all(rows.map((row) => new TreeRow(this.page, row).text()));
+  }
+}

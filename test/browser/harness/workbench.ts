@@ -1,0 +1,190 @@
+import { join } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { RESULTS } from '../../../scripts/workbench/paths.mjs';
+import { writeSettings } from '../../../scripts/workbench/server.mjs';
+import { QuickInput } from './quickInput';
+import { TreeView } from './treeView';
+
+export type Theme = 'dark' | 'light';
+
+export const THEMES: Readonly<Record<Theme, { name: string; marker: string }>> = {
+  dark: { name: 'Dark 2026', marker: '.monaco-workbench.vs-dark' },
+  light: { name: 'Light 2026', marker: '.monaco-workbench.vs:not(.vs-dark)' },
+};
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+/**
+ * Tells complaints about this extension from those that the editor has about itself, which come and go with each
+ * version and with every host that cannot be reached: its name, a stack through its files, or one of its ids.
+ */
+const OURS = /bits-remote\.bits-remote|bitsRemote\./;
+
+/** How many pictures each theme has so far; their names are numbered in the order in which they were taken. */
+const pictures: Record<Theme, number> = { dark: 0, light: 0 };
+
+/** An open VS Code window as a person sees it. */
+export class Workbench {
+  readonly quickInput: QuickInput;
+  private readonly errors: string[] = [];
+
+  constructor(
+    readonly page: Page,
+    /** The address of the window. */
+    private readonly url: string,
+    /** The server's folder. */
+    private readonly dir: string,
+    private settings: Settings,
+    private theme: Theme,
+  ) {
+    this.quickInput = new QuickInput(page);
+    page.on('pageerror', (error) => this.errors.push(error.stack ?? error.message));
+    page.on('console', (message) => {
+      const { url } = message.location();
+      if (message.type() === 'error') this.errors.push(`${message.text()} ${url}`.trim());
+    });
+  }
+
+  /** Opens the window and waits until the extensions have been found. */
+  async open(): Promise<void> {
+    await this.page.goto(this.url);
+    await this.waitUntilReady();
+  }
+
+  /** Reloads the window: what is kept must be there again. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.waitUntilReady();
+  }
+
+  /** Runs a command by its whole title, such as `BITS: Add Host…`. */
+  async palette(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.box.waitFor();
+    await this.quickInput.fill(`>${title}`);
+    await this.quickInput.box
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ has: this.page.getByText(title, { exact: true }) })
+      .first()
+      .click();
+  }
+
+  /** Shows a view container of the activity bar. */
+  async showContainer(title: string): Promise<void> {
+    const tab = this.page.locator('.part.activitybar').getByRole('tab', { name: title });
+    await tab.waitFor();
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    await this.page.locator('.part.sidebar').getByRole('heading', { name: title }).first().waitFor();
+  }
+
+  /** The number on a view container's icon, and what is spoken of it. */
+  badge(title: string): Locator {
+    return this.page.locator('.part.activitybar').getByRole('tab', { name: title }).locator('.badge');
+  }
+
+  /** The side bar, for what has no method here: buttons of a title, a message, a welcome text. */
+  get sideBar(): Locator {
+    return this.page.locator('.part.sidebar');
+  }
+
+  tree(name: string | RegExp): TreeView {
+    return new TreeView(this.page, this.sideBar.getByRole('tree', { name }));
+  }
+
+  /** A notification that contains `text`; its `getByRole('button')` are what it offers. */
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast').filter({ hasText: text }).first();
+  }
+
+  /** Waits for a notification and presses one of its buttons. */
+  async answerNotification(text: string | RegExp, button: string): Promise<void> {
+    await this.notification(text).getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** The modal question that is open. */
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  /** Waits for a modal question that contains `text` and presses one of its buttons. */
+  async answerDialog(text: string | RegExp, button: string): Promise<void> {
+    const dialog = this.dialog.filter({ hasText: text });
+    await dialog.getByRole('button', { name: button, exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** The item of the status bar that contains `text`. */
+  statusBar(text: string | RegExp): Locator {
+    return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first();
+  }
+
+  /** The tab of an open editor. */
+  editorTab(title: string | RegExp): Locator {
+    return this.page.locator('.part.editor').getByRole('tab', { name: title }).first();
+  }
+
+  /** The lines of the active text editor that are in sight. */
+  async editorText(): Promise<string> {
+    const lines = this.page.locator('.editor-group-container.active .monaco-editor .view-lines');
+    await lines.waitFor();
+    // Lines stand in any order in the document, and their spaces are hard ones.
+    const all = await lines.locator('.view-line').all();
+    const placed = await Promise.all(
+      all.map(async (line) => ({ box: await line.boundingBox(), text: await line.innerText() })),
+    );
+    return placed
+      .sort((a, b) => (a.box?.y ?? 0) - (b.box?.y ?? 0))
+      .map(({ text }) => text)
+      .join('\n')
+      .replaceAll('\u00a0', ' ');
+  }
+
+  /** The document inside the webview that is in sight. */
+  get webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  /** What a command of ours or of the editor put into the clipboard. */
+  async clipboard(): Promise<string> {
+    return this.page.evaluate<string>('navigator.clipboard.readText()');
+  }
+
+  /** Changes settings of the person and reloads the window: this editor does not watch the file. */
+  async changeSettings(settings: Settings): Promise<void> {
+    this.settings = { ...this.settings, ...settings };
+    writeSettings(this.dir, this.settings);
+    await this.reload();
+  }
+
+  async useTheme(theme: Theme): Promise<void> {
+    if (theme === this.theme) return;
+    await this.palette('Preferences: Toggle between Light/Dark Themes');
+    await this.page.locator(THEMES[theme].marker).waitFor();
+    this.theme = theme;
+    this.settings = { ...this.settings, 'workbench.colorTheme': THEMES[theme].name };
+    writeSettings(this.dir, this.settings); // for the next reload
+  }
+
+  /** Takes a picture: `test-results/screenshots/<theme>/NN-<name>.png`. */
+  async screenshot(name: string): Promise<void> {
+    const number = String(++pictures[this.theme]).padStart(2, '0');
+    await this.picture(join('screenshots', this.theme, `${number}-${name}.png`));
+  }
+
+  /** Takes a picture below `test-results` and answers its path. */
+  async picture(path: string): Promise<string> {
+    const file = join(RESULTS, path);
+    await this.page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+    return file;
+  }
+
+  /** What went wrong so far in the window and in its extension host, and has to do with this extension. */
+  consoleErrors(): readonly string[] {
+    return this.errors.filter((error) => OURS.test(error));
+  }
+
+  private async waitUntilReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await this.page.locator(THEMES[this.theme].marker).waitFor();
+  }
+}
