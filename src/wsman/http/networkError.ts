@@ -85,7 +85,9 @@ export function networkError(error: unknown, context: NetworkErrorContext): Remo
 function meaning(error: unknown, reason: string): ErrorCode {
   if (error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError'))
     return 'REQUEST_TIMEOUT';
-  if (reason.startsWith('HPE_')) return 'NOT_WINRM';
+  // The library's parser does not always give a code.
+  if (reason.startsWith('HPE_') || (error instanceof Error && error.name === 'HTTPParserError'))
+    return 'NOT_WINRM';
   if (reason.startsWith('ERR_SSL_') || reason.startsWith('ERR_TLS_')) return MEANINGS[reason] ?? 'TLS_FAILED';
   return MEANINGS[reason] ?? 'CONNECTION_LOST';
 }

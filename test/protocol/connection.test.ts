@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { BitsClient } from '../../src/bits/client';
+import type { PracticeHost } from '../../src/practice/host';
+import { WsmanClient } from '../../src/wsman/client';
+import { HttpTransport } from '../../src/wsman/http/httpTransport';
+import { BITS_JOB_RESOURCE } from '../../src/wsman/names';
+import { CALM, Fixture, failsWith, until } from './fixture';
+
+const FILE = { remoteUrl: 'http://files.example/pack.zip', localFile: 'C:\\Data\\pack.zip' };
+
+function handshakes(host: PracticeHost): number {
+  // Two legs each.
+  return host.requests.filter(({ action }) => action === 'handshake').length / 2;
+}
+
+function count(host: PracticeHost, action: string): number {
+  return host.requests.filter((request) => request.action.endsWith(action)).length;
+}
+
+describe('a connection that breaks', () => {
+  const fixture = new Fixture();
+  let host: PracticeHost;
+  let client: BitsClient;
+  let jobId: string;
+
+  beforeEach(async () => {
+    host = await fixture.start();
+    client = await fixture.connect();
+    jobId = host.seed({ displayName: 'Nightly pack', state: 'SUSPENDED', files: [FILE] });
+    await client.list(CALM);
+  });
+  afterEach(() => fixture.end());
+
+  for (const kind of ['resetBefore', 'resetAfter', 'truncated'] as const)
+    it(`lets a read be asked once more on a new connection (${kind})`, async () => {
+      host.behaviour.flaws.push({ kind, action: 'Get' });
+      const job = await client.get(jobId, CALM);
+      assert.equal(job?.displayName, 'Nightly pack');
+      assert.equal(handshakes(host), 2);
+    });
+
+  it('lets a read fail when the second connection breaks too', async () => {
+    host.behaviour.flaws.push({ kind: 'resetAfter', action: 'Get', times: 2 });
+    await failsWith('CONNECTION_LOST', client.get(jobId, CALM));
+    assert.equal(count(host, 'Get'), 2);
+  });
+
+  for (const kind of ['resetBefore', 'resetAfter', 'truncated'] as const)
+    it(`never lets a change be sent twice (${kind})`, async () => {
+      host.behaviour.flaws.push({ kind, action: 'AddFile' });
+      await failsWith('UNKNOWN_OUTCOME', client.addFile(jobId, { ...FILE, localFile: 'C:\\Data\\b' }, CALM));
+      assert.equal(count(host, 'AddFile'), 1);
+      host.behaviour.flaws.push({ kind, action: 'Put' });
+      await failsWith('UNKNOWN_OUTCOME', client.setProperties(jobId, { priority: 'LOW' }, CALM));
+      assert.equal(count(host, 'Put'), 1);
+      host.behaviour.flaws.push({ kind, action: 'CreateJob' });
+      await failsWith('UNKNOWN_OUTCOME', client.create({ displayName: 'x', files: [FILE] }, CALM));
+      assert.equal(count(host, 'CreateJob'), 1);
+    });
+
+  it('lets the state tell whether a state change was done', async () => {
+    const moving = host.seed({ displayName: 'moving', state: 'QUEUED', files: [FILE] });
+    host.behaviour.flaws.push({ kind: 'resetAfter', action: 'SetJobState' });
+    const outcome = await client.act(moving, 'suspend', CALM);
+    assert.equal(outcome.job?.state, 'SUSPENDED');
+    host.behaviour.flaws.push({ kind: 'resetAfter', action: 'SetJobState' });
+    assert.equal((await client.act(moving, 'cancel', CALM)).job, undefined);
+    host.behaviour.flaws.push({ kind: 'resetBefore', action: 'SetJobState' });
+    await failsWith('UNKNOWN_OUTCOME', client.act(jobId, 'cancel', CALM));
+    assert.equal(count(host, 'SetJobState'), 3);
+  });
+
+  it('is replaced without a word when the host closed it while idle', async () => {
+    host.behaviour.flaws.push({ kind: 'dropAfter' });
+    await client.list(CALM);
+    await client.list(CALM);
+    await client.setProperties(jobId, { priority: 'HIGH' }, CALM);
+    assert.equal(handshakes(host), 2);
+    assert.equal(count(host, 'Put'), 1);
+  });
+
+  it('signs in once more after a 401 in mid-session, for reads and for changes', async () => {
+    host.behaviour.flaws.push({ kind: 'unauthorized' });
+    assert.equal((await client.list(CALM)).length, 1);
+    assert.equal(handshakes(host), 2);
+    host.behaviour.flaws.push({ kind: 'unauthorized', action: 'Put' });
+    const changed = await client.setProperties(jobId, { priority: 'HIGH' }, CALM);
+    assert.equal(changed.priority, 'HIGH');
+    assert.equal(handshakes(host), 3);
+    assert.equal(host.ledger.filter(({ kind }) => kind === 'put').length, 1, 'and it is done once');
+  });
+
+  it('gives up after a second 401', async () => {
+    host.behaviour.flaws.push({ kind: 'unauthorized', times: 2 });
+    await failsWith('SEALING_REFUSED', client.list(CALM));
+    assert.equal(handshakes(host), 2);
+  });
+
+  it('ends with the time-out when the host says nothing, and the next request works', async () => {
+    client = await fixture.connect({ operationTimeout: 500 });
+    host.behaviour.flaws.push({ kind: 'silence' });
+    const impatient = AbortSignal.timeout(700);
+    await failsWith('CANCELLED', client.list(impatient));
+    assert.equal((await client.list(CALM)).length, 1);
+  }).timeout(20_000);
+
+  it('ends at once when the person cancels', async () => {
+    host.behaviour.flaws.push({ kind: 'silence' });
+    const person = new AbortController();
+    const listing = failsWith('CANCELLED', client.list(person.signal));
+    await until('the host has the request', () => count(host, 'Enumerate') === 2);
+    person.abort();
+    await listing;
+    await failsWith('CANCELLED', client.list(person.signal));
+  });
+
+  it('serves two requests at once on two connections, and ten on no more', async () => {
+    await Promise.all(Array.from({ length: 10 }, () => client.list(CALM)));
+    assert.equal(handshakes(host), 2);
+  });
+
+  it('is not used again after an answer that was tampered with', async () => {
+    host.behaviour.flaws.push({ kind: 'flippedBit' });
+    await failsWith('SEALING_BROKEN', client.list(CALM));
+    await client.list(CALM);
+    assert.equal(handshakes(host), 2);
+  });
+});
+
+describe('a listing', () => {
+  const fixture = new Fixture();
+  afterEach(() => fixture.end());
+
+  async function withJobs(number: number, behaviour = {}): Promise<BitsClient> {
+    const host = await fixture.start({ behaviour });
+    for (let index = 0; index < number; index++)
+      host.seed({ displayName: `job ${index}`, state: 'SUSPENDED', files: [FILE] });
+    return fixture.connect();
+  }
+
+  it('holds every job of many pages, in order', async () => {
+    const client = await withJobs(1500);
+    const jobs = await client.list(CALM);
+    assert.equal(jobs.length, 1500);
+    assert.deepEqual(
+      jobs.slice(0, 3).map(({ displayName }) => displayName),
+      ['job 0', 'job 1', 'job 2'],
+    );
+    assert.ok(count(fixture.host, 'Pull') >= 2);
+    assert.equal(fixture.host.openEnumerations, 0);
+  });
+
+  it('goes on through pages that hold nothing yet', async () => {
+    const client = await withJobs(20, { emptyPulls: 3 });
+    assert.equal((await client.list(CALM)).length, 20);
+  });
+
+  it('begins anew, once, when the host lost its place', async () => {
+    const client = await withJobs(20);
+    fixture.host.behaviour.flaws.push({ kind: 'fault', action: 'Pull', fault: { code: 2_150_858_779 } });
+    assert.equal((await client.list(CALM)).length, 20);
+    assert.equal(count(fixture.host, 'Enumerate'), 2);
+  });
+
+  it('begins anew, once, when the connection broke between two pages', async () => {
+    const client = await withJobs(20);
+    fixture.host.behaviour.flaws.push({ kind: 'resetAfter', action: 'Pull' });
+    assert.equal((await client.list(CALM)).length, 20);
+    assert.equal(count(fixture.host, 'Enumerate'), 2);
+  });
+
+  it('asks once more when the host says that the answer is not there yet', async () => {
+    const client = await withJobs(20);
+    fixture.host.behaviour.flaws.push({ kind: 'fault', action: 'Pull', fault: { code: 2_150_858_780 } });
+    assert.equal((await client.list(CALM)).length, 20);
+    assert.equal(count(fixture.host, 'Enumerate'), 1);
+  });
+
+  it('is released on the host when the person cancels it half way', async () => {
+    const client = await withJobs(1500);
+    const person = new AbortController();
+    fixture.host.behaviour.flaws.push({ kind: 'silence', action: 'Pull', skip: 1 });
+    const listing = failsWith('CANCELLED', client.list(person.signal));
+    await until('the second page is asked for', () => count(fixture.host, 'Pull') === 2);
+    person.abort();
+    await listing;
+    // The host has moved its cursor on, and the new place is not known: it may not take this Release.
+    await until('the host is told', () => count(fixture.host, 'Release') === 1);
+  });
+
+  it('is released on the host when the reader has seen enough', async () => {
+    await withJobs(1500);
+    const { url, user, password } = fixture.host;
+    const transport = new HttpTransport({
+      url,
+      auth: 'negotiate',
+      credential: { user, password },
+      timeouts: { connect: 5000, authenticate: 5000, body: 5000 },
+      maxAnswerSize: 2_000_000,
+    });
+    const wsman = new WsmanClient(transport, {
+      operationTimeout: 10_000,
+      maxEnvelopeSize: 512_000,
+      locale: 'en-US',
+      newGuid: randomUUID,
+    });
+    try {
+      for await (const page of wsman.enumerate({ resourceUri: BITS_JOB_RESOURCE }, CALM)) {
+        assert.ok(page.length > 0);
+        break;
+      }
+    } finally {
+      transport.close();
+    }
+    assert.equal(count(fixture.host, 'Release'), 1);
+    assert.equal(fixture.host.openEnumerations, 0);
+  });
+});

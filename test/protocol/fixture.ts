@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { type BitsClient } from '../../src/bits/client';
+import { connectBits, type ConnectOptions } from '../../src/bits/connect';
+import { startPracticeHost, type PracticeHost, type PracticeHostOptions } from '../../src/practice/host';
+import { isRemoteError, type ErrorCode, type RemoteError } from '../../src/wsman/errors';
+
+/** Never aborts. */
+export const CALM = new AbortController().signal;
+
+/** A practice host and clients for it; whatever a test starts ends with it. */
+export class Fixture {
+  #host: PracticeHost | undefined;
+  readonly #clients: BitsClient[] = [];
+
+  get host(): PracticeHost {
+    assert.ok(this.#host, 'the practice host has been started');
+    return this.#host;
+  }
+
+  async start(options: PracticeHostOptions = {}): Promise<PracticeHost> {
+    this.#host = await startPracticeHost({ withExamples: false, ...options });
+    return this.#host;
+  }
+
+  async connect(options: Partial<ConnectOptions> = {}): Promise<BitsClient> {
+    const { url, user, password } = this.host;
+    const client = await connectBits({
+      url,
+      auth: 'negotiate',
+      credential: { user, password },
+      connectTimeout: 5000,
+      operationTimeout: 10_000,
+      ...options,
+    });
+    this.#clients.push(client);
+    return client;
+  }
+
+  async end(): Promise<void> {
+    for (const client of this.#clients.splice(0)) client.close();
+    const host = this.#host;
+    this.#host = undefined;
+    await host?.close();
+  }
+}
+
+/** The error that something ends in, which must be one of the family with a next step. */
+export async function failure(work: Promise<unknown>): Promise<RemoteError> {
+  try {
+    await work;
+  } catch (error) {
+    assert.ok(isRemoteError(error), `not an error of the family: ${String(error)}`);
+    assert.ok(error.message.length > 0 && !/[{}]/.test(error.message), `an unfilled text: ${error.message}`);
+    assert.ok(error.advice.length > 0 && !/[{}]/.test(error.advice), `an unfilled advice: ${error.advice}`);
+    return error;
+  }
+  return assert.fail('it succeeded');
+}
+
+/** Asserts the code, so that a table can say what each case ends in. */
+export async function failsWith(code: ErrorCode, work: Promise<unknown>): Promise<RemoteError> {
+  const error = await failure(work);
+  assert.equal(error.code, code, `${error.code}: ${error.message}`);
+  return error;
+}
+
+/** Waits until something holds, looking at it often; fails with its name when it never does. */
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  limit = 20_000,
+): Promise<void> {
+  const end = Date.now() + limit;
+  while (!(await holds())) {
+    if (Date.now() > end) assert.fail(`never came about: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

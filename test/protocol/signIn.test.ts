@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { CALM, Fixture, failsWith } from './fixture';
+
+describe('signing in over http', () => {
+  const fixture = new Fixture();
+  afterEach(() => fixture.end());
+
+  it('seals every message, one handshake for many requests', async () => {
+    const host = await fixture.start();
+    const client = await fixture.connect();
+    for (let round = 0; round < 5; round++) await client.list(CALM);
+    const [first, second, ...others] = host.requests;
+    assert.deepEqual([first?.action, second?.action], ['handshake', 'handshake']);
+    assert.deepEqual([first?.status, second?.status], [401, 200]);
+    assert.equal(others.length, 5);
+    assert.ok(others.every(({ sealed, authenticated }) => sealed && authenticated));
+    assert.equal(new Set(host.requests.map(({ connection }) => connection)).size, 1);
+  });
+
+  for (const user of ['practice', 'PRACTICE\\practice', 'Practice\\PRACTICE'])
+    it(`takes the account as ${user}`, async () => {
+      const { password } = await fixture.start();
+      const client = await fixture.connect({ credential: { user, password } });
+      assert.deepEqual(await client.list(CALM), []);
+    });
+
+  for (const password of ['pass wörd ✓', '', 'ключ', '🔑🔑', 'x'.repeat(200)])
+    it(`takes a password such as ${JSON.stringify(password.slice(0, 20))}`, async () => {
+      await fixture.start({ password });
+      const client = await fixture.connect();
+      assert.deepEqual(await client.list(CALM), []);
+    });
+
+  it('understands part headers without tabs', async () => {
+    await fixture.start({ behaviour: { tabs: false } });
+    const client = await fixture.connect();
+    assert.deepEqual(await client.list(CALM), []);
+  });
+
+  it('tells a wrong password, after one attempt', async () => {
+    const host = await fixture.start();
+    const client = await fixture.connect({ credential: { user: host.user, password: 'wrong' } });
+    const error = await failsWith('SIGN_IN_REFUSED', client.list(CALM));
+    assert.equal(error.phase, 'authenticate');
+    assert.ok(!JSON.stringify([error.message, error.detail, error.args]).includes('wrong'));
+    assert.deepEqual(
+      host.requests.map(({ action }) => action),
+      ['handshake', 'handshake'],
+    );
+  });
+
+  it('tells an unknown user like a wrong password: the host does not say which', async () => {
+    const { password } = await fixture.start();
+    const client = await fixture.connect({ credential: { user: 'nobody', password } });
+    await failsWith('SIGN_IN_REFUSED', client.list(CALM));
+  });
+
+  it('mentions an expired password where the host only refuses, and names it where the host does', async () => {
+    const host = await fixture.start({ behaviour: { signIn: 'expired' } });
+    const refused = await failsWith('SIGN_IN_REFUSED', (await fixture.connect()).list(CALM));
+    assert.match(refused.advice, /expired/);
+    host.behaviour.signIn = 'expiredFault';
+    await failsWith('PASSWORD_EXPIRED', (await fixture.connect()).list(CALM));
+  });
+
+  it('says what the host offers when that is not Negotiate', async () => {
+    await fixture.start({ behaviour: { offered: ['Kerberos', 'CredSSP'] } });
+    const error = await failsWith('SCHEME_NOT_OFFERED', (await fixture.connect()).list(CALM));
+    assert.match(error.message, /Kerberos, CredSSP/);
+  });
+
+  it('refuses Basic over http before a byte leaves', async () => {
+    const host = await fixture.start();
+    const error = await failsWith('CLEARTEXT_REFUSED', fixture.connect({ auth: 'basic' }));
+    assert.match(error.advice, /https/);
+    assert.equal(host.requests.length, 0);
+  });
+
+  for (const auth of ['kerberos', 'certificate'] as const)
+    it(`says that ${auth} is not there yet`, async () => {
+      await fixture.start();
+      await failsWith('MECHANISM_UNAVAILABLE', fixture.connect({ auth }));
+    });
+
+  it('identifies a host without credentials, and better with them', async () => {
+    await fixture.start();
+    const client = await fixture.connect();
+    const stranger = await client.identify(CALM, { anonymous: true });
+    const known = await client.identify(CALM);
+    assert.match(stranger.productVersion, /^OS: 0\.0\.0/);
+    assert.match(known.productVersion, /^OS: 10\./);
+    assert.equal(known.productVendor, 'Microsoft Corporation');
+  });
+
+  it('tells an account without rights what it lacks, in every way a host says it', async () => {
+    const host = await fixture.start();
+    for (const rights of ['denied', 'wmiDenied', 'providerDenied'] as const) {
+      host.behaviour.rights = rights;
+      const error = await failsWith('ACCESS_DENIED', (await fixture.connect()).list(CALM));
+      assert.match(error.advice, /Administrators/);
+      assert.match(error.remedy ?? '', /LocalAccountTokenFilterPolicy/);
+    }
+  });
+
+  it('tells a host without the provider, and how to install it', async () => {
+    const host = await fixture.start();
+    for (const faultStyle of ['wsman', 'wmi'] as const)
+      for (const provider of ['namespaceMissing', 'classMissing'] as const) {
+        Object.assign(host.behaviour, { provider, faultStyle });
+        const error = await failsWith('PROVIDER_MISSING', (await fixture.connect()).list(CALM));
+        assert.match(error.remedy ?? '', /BITS-Compact-Server/);
+      }
+  });
+});
