@@ -12,8 +12,10 @@ import { XmlElement, type NamespaceScope, type XmlAttribute } from './xmlElement
 
 /** Deeper than any WS-Management message; WMI's own nesting limit gives fault 2150859008 long before. */
 const MAX_DEPTH = 64;
-/** Ten times what fits in the largest envelope that the client asks for. */
-const MAX_ELEMENTS = 400_000;
+/** Ten times what an answer full of jobs has; more would keep the thread busy for a second and longer. */
+const MAX_ELEMENTS = 100_000;
+/** Windows declares about fifteen. Each element that declares one copies those in scope: time goes as the square. */
+const MAX_DECLARATIONS = 64;
 
 const TEXT = '#text';
 const CDATA = '#cdata';
@@ -35,6 +37,8 @@ const parser = new XMLParser({
   ignorePiTags: true,
   maxNestedTags: MAX_DEPTH,
   jPath: false,
+  // Else `toString` becomes `__toString`; names are not used as keys here.
+  onDangerousProperty: (name) => name,
 });
 
 /** One node as the library gives it with `preserveOrder`: a single key, the name, beside the attributes. */
@@ -55,19 +59,19 @@ export function parseXml(text: string): XmlElement {
   if (/<!DOCTYPE/i.test(source)) throw new DecodeError('it has a DOCTYPE');
   if (!/^\s*</.test(source.slice(0, 64))) throw new DecodeError('it is not XML');
   // The library drops text after the root without a word.
-  if (!/>\s*$/.test(source.slice(-64))) throw new DecodeError('text follows its end');
-  const roots = new TreeReader().read(parseOrdered(source));
-  const [root] = roots;
-  if (roots.length !== 1 || !root) throw new DecodeError('it is not one XML document');
-  return root;
+  if (!source.trimEnd().endsWith('>')) throw new DecodeError('text follows its end');
+  return new TreeReader().read(parseOrdered(source));
 }
+
+/** Characters that XML cannot hold; surrogates count by the pair. */
+const ILLEGAL = /[^\t\n\r\u0020-\ufffd]/g;
 
 /**
  * Windows writes `?` for characters that XML cannot hold (MS-WSMV 3.1.4.1); should one come all the same, a
  * strange job name must not hide a thousand others.
  */
 function withoutIllegalCharacters(text: string): string {
-  return text.replace(/[^\t\n\r\u0020-\ufffd]/g, '');
+  return text.replace(ILLEGAL, '');
 }
 
 function parseOrdered(source: string): readonly OrderedNode[] {
@@ -82,8 +86,13 @@ function parseOrdered(source: string): readonly OrderedNode[] {
 class TreeReader {
   #elements = 0;
 
-  read(nodes: readonly OrderedNode[]): XmlElement[] {
-    return this.#children(nodes, ROOT_SCOPE).elements;
+  /** The one root; comments and white space may stand beside it. */
+  read(nodes: readonly OrderedNode[]): XmlElement {
+    const { elements, text } = this.#children(nodes, ROOT_SCOPE);
+    const [root] = elements;
+    if (!root || elements.length !== 1 || text.trim() !== '')
+      throw new DecodeError('it is not one XML document');
+    return root;
   }
 
   #children(nodes: readonly OrderedNode[], scope: NamespaceScope): { elements: XmlElement[]; text: string } {
@@ -131,6 +140,7 @@ function declare(attributes: readonly XmlAttribute[], outer: NamespaceScope): Na
     if (prefix === undefined) continue;
     scope ??= new Map(outer);
     scope.set(prefix, value);
+    if (scope.size > MAX_DECLARATIONS) throw new DecodeError('it declares too many namespaces');
   }
   return scope ?? outer;
 }
@@ -147,9 +157,8 @@ function decodeEntities(text: string): string {
       return character;
     }
     const code = typeof hex === 'string' ? parseInt(hex, 16) : parseInt(String(decimal), 10);
-    // XML cannot hold NUL or half of a surrogate pair, and a code beyond Unicode means nothing: dropped.
-    return code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)
-      ? ''
-      : String.fromCodePoint(code);
+    // Half of a surrogate pair and a code beyond Unicode are dropped like the other illegal ones.
+    if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return '';
+    return withoutIllegalCharacters(String.fromCodePoint(code));
   });
 }
