@@ -94,6 +94,8 @@ function readContent(property: XmlElement): CimContent {
   if (property.isNil) return null;
   const [first] = property.children;
   if (!first) return property.text;
+  // A reference: the address of another object, not an object. No class that is used here has one.
+  if (first.namespace === NS.addressing) return null;
   // `<cim:Datetime>`; without its namespace inside an XmlFragment.
   if (property.children.length === 1 && isTimeWrapper(first)) return first.text;
   return CimInstance.read(property);
