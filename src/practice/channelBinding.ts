@@ -1,5 +1,6 @@
 import { X509Certificate, createHash } from 'node:crypto';
 import { channelBindingHash } from '../security/ntlm/keys';
+import { readDer, readDerAll } from './der';
 
 /** OIDs of signature algorithms with a longer hash than SHA-256, as hex of their DER content. */
 const LONGER: Readonly<Record<string, string>> = {
@@ -24,18 +25,6 @@ export function certificateBinding(pem: string): Buffer {
 
 /** Certificate ::= SEQUENCE { tbsCertificate, signatureAlgorithm SEQUENCE { OID … }, … } (RFC 5280 4.1). */
 function signatureOid(der: Buffer): string {
-  const certificate = element(der, 0);
-  const tbs = element(der, certificate.start);
-  const algorithm = element(der, tbs.end);
-  const oid = element(der, algorithm.start);
-  return der.toString('hex', oid.start, oid.end);
-}
-
-/** Where the content of the DER element at `at` begins and ends. */
-function element(der: Buffer, at: number): { start: number; end: number } {
-  const first = der.readUInt8(at + 1);
-  if (first < 0x80) return { start: at + 2, end: at + 2 + first };
-  const bytes = first & 0x7f;
-  const start = at + 2 + bytes;
-  return { start, end: start + der.readUIntBE(at + 2, bytes) };
+  const [, algorithm] = readDerAll(readDer(der).content);
+  return algorithm ? readDer(algorithm.content).content.toString('hex') : '';
 }

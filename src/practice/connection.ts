@@ -1,26 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Behaviour } from './behaviour';
-import type { Clock } from './clock';
-import { NtlmAcceptor, type Account } from './ntlmAcceptor';
-import { FLAG, NtlmFormatError, messageType } from './ntlmMessages';
-import { Sealing } from './sealing';
+import { NegotiateAcceptor, type NegotiateTerms } from './negotiateAcceptor';
+import type { Sealing } from './sealing';
 
 /** What a request's `Authorization` header leads to. */
 export type SignInStep =
   | { readonly kind: 'continue'; readonly token: Buffer }
-  | { readonly kind: 'accepted' }
+  | { readonly kind: 'accepted'; readonly token: Buffer | undefined }
   | { readonly kind: 'refused'; readonly why: string };
 
 /** What signing in depends on, the same for every connection of a host. */
-export interface SignInTerms {
-  readonly account: Account;
+export interface SignInTerms extends NegotiateTerms {
   readonly behaviour: Behaviour;
-  readonly clock: Clock;
-  readonly randomBytes: (length: number) => Buffer;
   /** Basic is taken: only ever true over https. */
   readonly basic: boolean;
-  /** MsvAvChannelBindings of this host's certificate; none over http. */
-  readonly channelBinding: Buffer | undefined;
 }
 
 /**
@@ -30,7 +23,7 @@ export interface SignInTerms {
 export class Connection {
   readonly number: number;
   readonly #terms: SignInTerms;
-  #acceptor: NtlmAcceptor | undefined;
+  #acceptor: NegotiateAcceptor | undefined;
   #sealing: Sealing | undefined;
   #signedIn = false;
   /** Body of the last sealed answer, for the flaw `replayed`. */
@@ -62,35 +55,26 @@ export class Connection {
   signIn(header: string): SignInStep {
     const [scheme = '', value = ''] = header.trim().split(/\s+/u);
     if (scheme.toLowerCase() === 'basic' && this.#terms.basic) return this.#basic(value);
-    if (scheme.toLowerCase() !== 'negotiate') return this.#refuse('scheme');
-    try {
-      return this.#negotiate(Buffer.from(value, 'base64'));
-    } catch (error) {
-      if (error instanceof NtlmFormatError) return this.#refuse('format');
-      throw error;
-    }
+    const offered = this.#terms.behaviour.offered.some((each) => each.toLowerCase() === 'negotiate');
+    if (scheme.toLowerCase() !== 'negotiate' || !offered) return this.#refuse('scheme');
+    return this.#negotiate(Buffer.from(value, 'base64'));
   }
 
   #negotiate(token: Buffer): SignInStep {
-    const { account, clock, randomBytes, channelBinding } = this.#terms;
-    switch (messageType(token)) {
-      case 1:
-        this.signOut();
-        this.#acceptor = new NtlmAcceptor(token, account, clock, randomBytes);
-        return { kind: 'continue', token: this.#acceptor.challenge };
-      case 3: {
-        const verdict = this.#acceptor?.authenticate(token, channelBinding);
+    if (this.#signedIn) this.signOut();
+    this.#acceptor ??= new NegotiateAcceptor(this.#terms);
+    const step = this.#acceptor.step(token);
+    switch (step.kind) {
+      case 'continue':
+        return step;
+      case 'refused':
+        return this.#refuse(step.why);
+      case 'accepted':
         this.#acceptor = undefined;
-        if (!verdict) return this.#refuse('order');
-        if (!verdict.accepted) return this.#refuse(verdict.why);
         if (!this.#allowed) return this.#refuse(this.#terms.behaviour.signIn);
-        const needed = FLAG.SEAL | FLAG.SIGN | FLAG.EXTENDED_SESSIONSECURITY | FLAG.KEY_128;
-        if ((verdict.flags & needed) === needed) this.#sealing = new Sealing(verdict.sessionKey);
+        this.#sealing = step.sealing;
         this.#signedIn = true;
-        return { kind: 'accepted' };
-      }
-      default:
-        return this.#refuse('format');
+        return { kind: 'accepted', token: step.token };
     }
   }
 
@@ -101,7 +85,7 @@ export class Connection {
     const right = timingSafeEqual(digest(given), digest(Buffer.from(`${account.user}:${account.password}`)));
     if (!right || !this.#allowed) return this.#refuse('password');
     this.#signedIn = true;
-    return { kind: 'accepted' };
+    return { kind: 'accepted', token: undefined };
   }
 
   get #allowed(): boolean {

@@ -119,6 +119,7 @@ export class WinrmServer {
     if (request.method !== 'POST') return { status: 405, headers: [['Allow', 'POST']], body: EMPTY_SOAP };
 
     const { authorization } = request.headers;
+    let finish: string | undefined;
     if (authorization !== undefined) {
       const step = connection.signIn(authorization);
       if (step.kind === 'refused') {
@@ -130,11 +131,17 @@ export class WinrmServer {
         return { status: 401, headers: [header], body: EMPTY_SOAP, action: 'handshake' };
       }
       this.#options.log(`#${connection.number} signed in`);
+      finish = step.token && `Negotiate ${step.token.toString('base64')}`;
       // The last leg of a handshake with empty POSTs.
-      if (body.length === 0) return { status: 200, headers: [], body: EMPTY_SOAP, action: 'handshake' };
+      if (body.length === 0) {
+        return { status: 200, headers: withFinish([], finish), body: EMPTY_SOAP, action: 'handshake' };
+      }
     }
     const contentType = request.headers['content-type'] ?? '';
-    if (connection.signedIn) return this.#responder.signedIn(connection, contentType, body);
+    if (connection.signedIn) {
+      const reply = await this.#responder.signedIn(connection, contentType, body);
+      return { ...reply, headers: withFinish(reply.headers, finish) };
+    }
     const anonymous = [request.headers['wsmanidentify'], request.headers['wsmanidentity']].includes(
       'unauthenticated',
     );
@@ -159,6 +166,11 @@ export class WinrmServer {
     });
     this.#options.log(`#${connection.number} ${action.split('/').at(-1) ?? action} ${reply.status}`);
   }
+}
+
+/** The server's last token goes with the answer to the request that ended the sign-in. */
+function withFinish(headers: Reply['headers'], finish: string | undefined): Reply['headers'] {
+  return finish === undefined ? headers : [...headers, ['WWW-Authenticate', finish]];
 }
 
 /** Writes a reply as HTTP.sys does: an empty reason phrase, and no header that Node adds by itself. */
