@@ -1,0 +1,134 @@
+// Collects the texts that translators translate into l10n/bundle.l10n.json: those of l10n.t() in the editor's part, and
+// those of the tables of errors, which live where no editor is known.
+//   npm run l10n [-- --check]     with --check nothing is written, and what is out of date fails
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getL10nJson } from '@vscode/l10n-dev';
+import { describeHresult } from '../src/bits/errorCodes';
+import { HRESULT } from '../src/bits/hresults';
+import { ERROR_TEXTS } from '../src/wsman/errorTexts';
+
+/** @typedef {import('@vscode/l10n-dev').l10nJsonFormat} Texts keyed by the English text, or by its %key% */
+
+const root = join(import.meta.dirname, '..');
+const folder = join(root, 'l10n');
+const bundle = join(folder, 'bundle.l10n.json');
+
+/** Codes that no table holds, one for each kind of sentence that describes such a code. */
+const UNLISTED = [0x0004_0fff, 0x8019_0299, 0x8007_2eff, 0x8007_3fff, 0x8020_7fff, 0x8fff_7fff];
+
+/** Texts of tables; those that hold a number of their own cannot be looked up, and stay English. */
+function tableTexts() {
+  const listed = Object.values(HRESULT).map((code) => describeHresult(code));
+  const unlisted = UNLISTED.map((code) => describeHresult(code));
+  return [
+    ...Object.values(ERROR_TEXTS).flatMap(({ message, advice }) => [message, advice]),
+    ...listed.flatMap(({ meaning, advice }) => [meaning, advice]),
+    ...unlisted.flatMap(({ meaning, advice }) => (/\d/.test(meaning) ? [advice] : [meaning, advice])),
+  ];
+}
+
+/**
+ * A source as the extraction wants it: it looks for `l10n` of the editor, and ours has the same calls.
+ * @param {string} file
+ */
+function source(file) {
+  const contents = readFileSync(file, 'utf8').replace(/from '[./]+\/l10n'/g, "from 'vscode'");
+  return { extension: '.ts', contents };
+}
+
+/** @returns {Promise<Texts>} */
+async function collect() {
+  const ui = join(root, 'src', 'ui');
+  const names = readdirSync(ui, { encoding: 'utf8', recursive: true }).filter((name) => name.endsWith('.ts'));
+  const files = [join(root, 'src', 'extension.ts'), ...names.map((name) => join(ui, name))];
+  const tables = Object.fromEntries(tableTexts().map((text) => [text, text]));
+  const texts = { ...tables, ...(await getL10nJson(files.map(source))) };
+  return Object.fromEntries(Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * @param {string} file
+ * @returns {Texts}
+ */
+const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
+
+/** @param {Texts[string]} text */
+const placeholders = (text) =>
+  [...(typeof text === 'object' ? text.message : text).matchAll(/\{\w+\}/g)].map(String).sort().join();
+
+/**
+ * What is in one list and not in the other, in words.
+ * @param {Iterable<string>} keys
+ * @param {Iterable<string>} others
+ * @param {string} complaint
+ */
+function missing(keys, others, complaint) {
+  const known = new Set(others);
+  return [...new Set(keys)]
+    .filter((key) => !known.has(key))
+    .map((key) => `${complaint} ${JSON.stringify(key)}`);
+}
+
+/** Every %key% of the manifest has its text, and every text its key. */
+function manifestMistakes() {
+  const manifest = readFileSync(join(root, 'package.json'), 'utf8');
+  const used = [...manifest.matchAll(/"%([^"%]+)%"/g)].map(([, key]) => String(key));
+  const known = Object.keys(read(join(root, 'package.nls.json')));
+  return [
+    ...missing(used, known, 'package.nls.json lacks'),
+    ...missing(known, used, 'package.json does not use this key of package.nls.json:'),
+  ];
+}
+
+/**
+ * A translation has the keys of the original, and its texts the same placeholders.
+ * @param {string} file
+ * @param {Texts} original
+ */
+function translationMistakes(file, original) {
+  const translation = read(file);
+  const torn = Object.entries(translation).filter(
+    ([key, text]) => key in original && placeholders(text) !== placeholders(original[key] ?? ''),
+  );
+  return [
+    ...missing(Object.keys(original), Object.keys(translation), `${file} lacks`),
+    ...missing(Object.keys(translation), Object.keys(original), `${file} has a text that is gone:`),
+    ...torn.map(([key]) => `${file} has other placeholders in ${JSON.stringify(key)}`),
+  ];
+}
+
+/** @param {Texts} texts */
+function mistakes(texts) {
+  const nls = read(join(root, 'package.nls.json'));
+  const written = existsSync(bundle) ? read(bundle) : {};
+  const translations = (/** @type {string} */ dir, /** @type {string} */ stem) =>
+    readdirSync(dir)
+      .filter((name) => name.startsWith(stem) && name.endsWith('.json') && name !== `${stem}json`)
+      .map((name) => join(dir, name));
+  return [
+    ...(JSON.stringify(written) === JSON.stringify(texts)
+      ? []
+      : ['l10n/bundle.l10n.json is out of date: run `npm run l10n`']),
+    ...manifestMistakes(),
+    ...translations(root, 'package.nls.').flatMap((file) => translationMistakes(file, nls)),
+    ...translations(folder, 'bundle.l10n.').flatMap((file) => translationMistakes(file, texts)),
+  ];
+}
+
+collect()
+  .then((texts) => {
+    if (process.argv.includes('--check')) {
+      const found = mistakes(texts);
+      for (const mistake of found) console.error(mistake);
+      if (found.length > 0) process.exitCode = 1;
+    } else {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(bundle, `${JSON.stringify(texts, undefined, 2)}\n`);
+    }
+    console.log(`${Object.keys(texts).length} texts`);
+  })
+  .catch((error) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
