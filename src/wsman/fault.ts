@@ -4,8 +4,8 @@ import type { XmlElement } from './xmlElement';
 /** A SOAP fault, with every code that it carries (MS-WSMV 2.2.4.43, 2.2.4.44). */
 export interface Fault {
   /**
-   * Unsigned codes, most telling first: the WBEM status or HRESULT inside, then the inner WSManFault, then
-   * the outer one.
+   * Unsigned codes, most telling first: the WBEM status, an HRESULT in a message, then the inner WSManFault,
+   * then the outer one.
    */
   readonly codes: readonly number[];
   /** Local name of the subcode, such as `DestinationUnreachable`; prefixes vary. */
@@ -22,8 +22,8 @@ export function readFault(body: XmlElement): Fault | undefined {
   if (!fault) return undefined;
   const detail = fault.child(NS.soap, 'Detail');
   const codes = distinct([
-    ...hresultsInTexts(detail),
     ...statusCodes(detail),
+    ...hresultsInTexts(detail),
     ...wmiErrorCodes(detail),
     ...wsmanFaultCodes(detail).reverse(),
   ]);

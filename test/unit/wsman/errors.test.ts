@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { RemoteError, fillIn, hasCode, isRemoteError } from '../../../src/wsman/errors';
+import { ERROR_TEXTS } from '../../../src/wsman/errorTexts';
+
+describe('RemoteError', () => {
+  it('says what happened, where, and what to do', () => {
+    const error = new RemoteError('CONNECTION_REFUSED', { host: 'srv.example', port: 5985 });
+    assert.equal(error.message, 'srv.example refuses connections on port 5985.');
+    assert.equal(error.phase, 'connect');
+    assert.match(error.advice, /WinRM is enabled/);
+    assert.equal(error.remedy, 'Enable-PSRemoting -Force');
+  });
+
+  it('has no remedy where the table has none', () => {
+    assert.equal(new RemoteError('CANCELLED').remedy, undefined);
+  });
+
+  it('is known across bundles, by its mark and not by its class', () => {
+    const foreign = Object.assign(new Error('x'), {
+      [Symbol.for('bits-remote.RemoteError')]: true,
+      code: 'FAULT',
+    });
+    assert.equal(isRemoteError(foreign), true);
+    assert.equal(hasCode(foreign, 'CANCELLED', 'FAULT'), true);
+    assert.equal(hasCode(foreign, 'CANCELLED'), false);
+  });
+
+  it('is not taken for other values', () => {
+    for (const value of [new Error('FAULT'), { code: 'FAULT' }, null, undefined, 'FAULT'])
+      assert.equal(hasCode(value, 'FAULT'), false);
+  });
+});
+
+describe('fillIn', () => {
+  it('leaves an argument open that nobody gave', () => {
+    assert.equal(fillIn('{a} and {b}', { a: 1 }), '1 and {b}');
+  });
+
+  it('does not fill in what an argument brings', () => {
+    assert.equal(fillIn('{a} {b}', { a: '{b}', b: '$&' }), '{b} $&');
+  });
+});
+
+describe('the texts of errors', () => {
+  for (const [code, text] of Object.entries(ERROR_TEXTS))
+    it(`${code} has a message and an advice of whole sentences`, () => {
+      assert.match(text.message, /^(\{|[A-Z]).*(\.|\(503\)\.|\})$/);
+      assert.match(text.advice, /^(\{|[A-Z]).*(\.|\})$/);
+    });
+});
