@@ -1,0 +1,320 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import type { BitsClient } from '../../src/bits/client';
+import type { BitsJob } from '../../src/bits/job';
+import type { PracticeHost } from '../../src/practice/host';
+import { CALM, Fixture, failsWith, until } from './fixture';
+import { Relay, isReadable } from './relay';
+
+const MB = 1024 * 1024;
+
+describe('the life of a job', () => {
+  const fixture = new Fixture();
+  let host: PracticeHost;
+  let client: BitsClient;
+
+  beforeEach(async () => {
+    host = await fixture.start({ bytesPerSecond: 200 * MB });
+    client = await fixture.connect();
+  });
+  afterEach(() => fixture.end());
+
+  const url = (name: string): string => `${host.files}/files/${name}`;
+  const pair = (name: string): { remoteUrl: string; localFile: string } => ({
+    remoteUrl: url(name),
+    localFile: `C:\\Data\\${name}`,
+  });
+
+  async function reach(jobId: string, state: BitsJob['state']): Promise<BitsJob> {
+    let job: BitsJob | undefined;
+    await until(`${jobId} is ${state}`, async () => (job = await client.get(jobId, CALM))?.state === state);
+    assert.ok(job);
+    return job;
+  }
+
+  async function sourceHash(name: string): Promise<string> {
+    const answer = await fetch(url(name));
+    return createHash('sha256')
+      .update(Buffer.from(await answer.arrayBuffer()))
+      .digest('hex');
+  }
+
+  function localHash(path: string): string {
+    return createHash('sha256')
+      .update(readFileSync(host.resolvePath(path)))
+      .digest('hex');
+  }
+
+  it('goes from a suspended download to a file that is byte for byte the source', async () => {
+    const created = await client.create(
+      { displayName: 'Nightly pack', description: 'for all', files: [pair('pack-8MB.bin')], suspended: true },
+      CALM,
+    );
+    assert.equal(created.state, 'SUSPENDED');
+    assert.equal(created.priority, 'NORMAL');
+    assert.match(created.owner, /NETWORK SERVICE/);
+    const raised = await client.setProperties(created.jobId, { priority: 'FOREGROUND' }, CALM);
+    assert.equal(raised.priority, 'FOREGROUND');
+    assert.equal(raised.description, 'for all', 'a Put of the whole instance keeps the rest');
+    await client.act(created.jobId, 'resume', CALM);
+    const done = await reach(created.jobId, 'TRANSFERRED');
+    assert.equal(done.bytesTransferred, BigInt(8 * MB));
+    assert.equal(
+      existsSync(host.resolvePath('C:\\Data\\pack-8MB.bin')),
+      false,
+      'not visible before Complete',
+    );
+    const outcome = await client.act(created.jobId, 'complete', CALM);
+    assert.equal(outcome.job, undefined);
+    assert.equal(localHash('C:\\Data\\pack-8MB.bin'), await sourceHash('pack-8MB.bin'));
+    assert.deepEqual(
+      readdirSync(host.resolvePath('C:\\Data')),
+      ['pack-8MB.bin'],
+      'no temporary file is left',
+    );
+  });
+
+  it('takes several files, which are all there at the end', async () => {
+    const names = ['a-1MB.bin', 'b-2MB.bin', 'c-1MB.bin'];
+    const created = await client.create({ displayName: 'three', files: names.map(pair) }, CALM);
+    const done = await reach(created.jobId, 'TRANSFERRED');
+    assert.equal(done.filesTotal, 3);
+    assert.equal(done.filesTransferred, 3);
+    await client.act(created.jobId, 'complete', CALM);
+    for (const name of names) assert.equal(localHash(`C:\\Data\\${name}`), await sourceHash(name));
+  });
+
+  it('adds a file to a suspended job, and one more to a transferred one', async () => {
+    const created = await client.create(
+      { displayName: 'more', files: [pair('a-1MB.bin')], suspended: true },
+      CALM,
+    );
+    assert.equal((await client.addFile(created.jobId, pair('b-1MB.bin'), CALM)).filesTotal, 2);
+    await client.act(created.jobId, 'resume', CALM);
+    await reach(created.jobId, 'TRANSFERRED');
+    await client.addFile(created.jobId, pair('c-1MB.bin'), CALM);
+    await client.act(created.jobId, 'resume', CALM);
+    await until('the third file is there', async () => {
+      const job = await client.get(created.jobId, CALM);
+      return job?.state === 'TRANSFERRED' && job.filesTransferred === 3;
+    });
+  });
+
+  it('goes on where it was suspended', async () => {
+    host.behaviour.backgroundBytesPerSecond = 4 * MB;
+    const created = await client.create({ displayName: 'paused', files: [pair('pack-8MB.bin')] }, CALM);
+    await until(
+      'some bytes are there',
+      async () => ((await client.get(created.jobId, CALM))?.bytesTransferred ?? 0n) > 0n,
+    );
+    const paused = await client.act(created.jobId, 'suspend', CALM);
+    assert.equal(paused.job?.state, 'SUSPENDED');
+    assert.ok(paused.job.bytesTransferred < BigInt(8 * MB));
+    host.behaviour.backgroundBytesPerSecond = Infinity;
+    await client.act(created.jobId, 'resume', CALM);
+    await reach(created.jobId, 'TRANSFERRED');
+    await client.act(created.jobId, 'complete', CALM);
+    assert.equal(localHash('C:\\Data\\pack-8MB.bin'), await sourceHash('pack-8MB.bin'));
+  });
+
+  it('leaves nothing behind when it is cancelled', async () => {
+    host.behaviour.backgroundBytesPerSecond = 2 * MB;
+    const created = await client.create({ displayName: 'gone', files: [pair('pack-8MB.bin')] }, CALM);
+    await until(
+      'some bytes are there',
+      async () => ((await client.get(created.jobId, CALM))?.bytesTransferred ?? 0n) > 0n,
+    );
+    assert.equal((await client.act(created.jobId, 'cancel', CALM)).job, undefined);
+    await until('the folder is empty', () => readdirSync(host.resolvePath('C:\\Data')).length === 0);
+    await failsWith('JOB_NOT_FOUND', client.act(created.jobId, 'resume', CALM));
+  });
+
+  it('keeps the finished files when it is completed early, and says so', async () => {
+    const created = await client.create(
+      {
+        displayName: 'partly',
+        files: [
+          pair('a-1MB.bin'),
+          { remoteUrl: url('missing.bin').replace('/files', ''), localFile: 'C:\\Data\\b' },
+        ],
+      },
+      CALM,
+    );
+    await reach(created.jobId, 'ERROR');
+    const outcome = await client.act(created.jobId, 'complete', CALM);
+    assert.equal(outcome.job, undefined);
+    assert.equal(outcome.note?.name, 'BG_S_PARTIAL_COMPLETE');
+    assert.deepEqual(readdirSync(host.resolvePath('C:\\Data')), ['a-1MB.bin']);
+  });
+
+  const FAILURES = [
+    ['a file that is not there', '/missing.bin', 0x80190194, 'REMOTE_FILE'],
+    ['a file that is forbidden', '/forbidden', 0x80190193, 'REMOTE_FILE'],
+    ['a file without a size', '/nosize/a-1MB.bin', 0x80200011, 'REMOTE_FILE'],
+    ['a server without ranges', '/norange/a-1MB.bin', 0x80200013, 'REMOTE_FILE'],
+  ] as const;
+  for (const [what, path, code, context] of FAILURES)
+    it(`ends in error for ${what}, and tells 0x${code.toString(16)}`, async () => {
+      const file = { remoteUrl: host.files + path, localFile: 'C:\\Data\\x.bin' };
+      const created = await client.create({ displayName: what, files: [file] }, CALM);
+      await until('it has failed', async () =>
+        ['ERROR', 'TRANSIENT_ERROR'].includes((await client.get(created.jobId, CALM))?.state ?? ''),
+      );
+      const error = await client.getError(created.jobId, 1033, CALM);
+      assert.equal(error?.info.code, code);
+      assert.equal(error.context, context);
+      assert.ok(error.info.meaning.length > 0 && error.info.advice.length > 0);
+    });
+
+  it('waits and tries again after an error that may pass', async () => {
+    const file = { remoteUrl: 'http://no-such-host.invalid/x', localFile: 'C:\\Data\\x.bin' };
+    const created = await client.create({ displayName: 'unknown server', files: [file] }, CALM);
+    const failed = await reach(created.jobId, 'TRANSIENT_ERROR');
+    assert.ok(failed.transientErrorCount >= 1);
+    const error = await client.getError(created.jobId, 1033, CALM);
+    assert.equal(error?.info.hex, '0x80072EE7');
+  });
+
+  it('has no error to tell while nothing failed', async () => {
+    const created = await client.create(
+      { displayName: 'fine', files: [pair('a-1MB.bin')], suspended: true },
+      CALM,
+    );
+    assert.equal(await client.getError(created.jobId, 1033, CALM), undefined);
+  });
+
+  it('is refused for a folder that the host does not have', async () => {
+    const file = { remoteUrl: url('a-1MB.bin'), localFile: 'C:\\Nowhere\\a.bin' };
+    const error = await failsWith('BITS_ERROR', client.create({ displayName: 'x', files: [file] }, CALM));
+    assert.deepEqual(error.hostCodes, [0x80070003]);
+    assert.deepEqual(await client.list(CALM), []);
+  });
+
+  it('is not left half made when one of its files is refused', async () => {
+    const bad = { remoteUrl: url('b-1MB.bin'), localFile: 'C:\\Nowhere\\b.bin' };
+    await failsWith('BITS_ERROR', client.create({ displayName: 'x', files: [pair('a-1MB.bin'), bad] }, CALM));
+    assert.deepEqual(await client.list(CALM), []);
+  });
+
+  it('takes an upload of one file', async () => {
+    const created = await client.create({ displayName: 'down', files: [pair('a-1MB.bin')] }, CALM);
+    await reach(created.jobId, 'TRANSFERRED');
+    await client.act(created.jobId, 'complete', CALM);
+    const file = { remoteUrl: `${host.files}/uploads/a.bin`, localFile: 'C:\\Data\\a-1MB.bin' };
+    const upload = await client.create({ displayName: 'up', type: 'upload', files: [file] }, CALM);
+    await reach(upload.jobId, 'TRANSFERRED');
+    await failsWith('BITS_ERROR', client.addFile(upload.jobId, pair('b-1MB.bin'), CALM));
+    await client.act(upload.jobId, 'complete', CALM);
+  });
+
+  it('takes credentials, a proxy and a certificate, and gives them up again', async () => {
+    const thumbprint = 'A1'.repeat(20);
+    host.behaviour.certificates = [{ location: 1, storeName: 'MY', subject: 'CN=web-01', thumbprint }];
+    const { jobId } = await client.create(
+      { displayName: 'x', files: [pair('a-1MB.bin')], suspended: true },
+      CALM,
+    );
+    const credentials = {
+      target: 'server',
+      scheme: 'basic',
+      userName: 'reader',
+      password: 's3cret',
+    } as const;
+    await client.setCredentials(jobId, credentials, CALM);
+    await client.removeCredentials(jobId, 'server', 'basic', CALM);
+    await client.setProxy(jobId, { usage: 'override', list: 'proxy.example:8080', bypass: '<local>' }, CALM);
+    await client.setProxy(jobId, { usage: 'none' }, CALM);
+    const store = { store: 'LOCAL_MACHINE', storeName: 'MY' } as const;
+    await client.setClientCertificate(jobId, { ...store, thumbprint }, CALM);
+    await client.setClientCertificate(jobId, { ...store, subject: 'CN=web-01' }, CALM);
+    await client.removeClientCertificate(jobId, CALM);
+    const unknown = { ...store, thumbprint: 'B2'.repeat(20) };
+    const error = await failsWith('BITS_ERROR', client.setClientCertificate(jobId, unknown, CALM));
+    assert.deepEqual(error.hostCodes, [0x80092004]);
+  });
+
+  it('speaks the same way to a host that tells BITS errors as faults', async () => {
+    host.behaviour.providerErrors = 'fault';
+    const file = { remoteUrl: url('a-1MB.bin'), localFile: 'C:\\Nowhere\\a.bin' };
+    const error = await failsWith('BITS_ERROR', client.create({ displayName: 'x', files: [file] }, CALM));
+    assert.deepEqual(error.hostCodes, [0x80070003]);
+  });
+
+  it('outlives a crash of its host in mid-transfer', async () => {
+    const { port } = new URL(host.url);
+    const { folder, user, password } = host;
+    await host.close();
+    await fixture.end();
+    host = await fixture.start({ folder, port: Number(port), user, password, bytesPerSecond: MB });
+    client = await fixture.connect();
+    const files = host.files;
+    const created = await client.create({ displayName: 'survivor', files: [pair('pack-8MB.bin')] }, CALM);
+    await until(
+      'some bytes are there',
+      async () => ((await client.get(created.jobId, CALM))?.bytesTransferred ?? 0n) > 0n,
+    );
+    await host.close({ abrupt: true });
+    await failsWith('CONNECTION_REFUSED', client.list(CALM));
+    const fileServerPort = Number(new URL(files).port);
+    host = await fixture.start({
+      folder,
+      port: Number(port),
+      fileServerPort,
+      user,
+      password,
+      bytesPerSecond: 200 * MB,
+    });
+    await reach(created.jobId, 'TRANSFERRED');
+    await client.act(created.jobId, 'complete', CALM);
+    assert.equal(localHash('C:\\Data\\pack-8MB.bin'), await sourceHash('pack-8MB.bin'));
+    assert.equal(
+      host.ledger.filter(({ kind, what }) => kind === 'create' && what === 'CreateJob').length,
+      0,
+      'nothing was created again',
+    );
+  }).timeout(30_000);
+
+  it('shows no name, path, URL or password to a listener on the wire', async () => {
+    const relay = await Relay.start(host.url);
+    try {
+      const listened = await fixture.connect({ url: relay.through(host.url) });
+      const files = [{ remoteUrl: url('pack-8MB.bin'), localFile: 'C:\\Data\\quarterly.bin' }];
+      const { jobId } = await listened.create(
+        { displayName: 'Quarterly figures', files, suspended: true },
+        CALM,
+      );
+      const credentials = {
+        target: 'server',
+        scheme: 'basic',
+        userName: 'reader',
+        password: 's3cret-pass',
+      } as const;
+      await listened.setCredentials(jobId, credentials, CALM);
+      await listened.list(CALM);
+      await listened.act(jobId, 'cancel', CALM);
+      const seen = relay.bytes;
+      assert.ok(
+        isReadable('application/HTTP-SPNEGO-session-encrypted', seen),
+        'the capture holds the session',
+      );
+      assert.ok(isReadable(host.user, seen), 'the search finds what is there: NTLM tells the user name');
+      for (const secret of [
+        'Quarterly',
+        'quarterly.bin',
+        'pack-8MB',
+        's3cret',
+        'reader',
+        host.password,
+        'CreateJob',
+        jobId,
+      ])
+        assert.ok(
+          !isReadable(secret, seen),
+          `${secret === host.password ? 'the password' : secret} can be read`,
+        );
+    } finally {
+      await relay.stop();
+    }
+  });
+});
