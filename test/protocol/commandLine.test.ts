@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Fixture } from './fixture';
+import { Relay, isReadable } from './relay';
+
+const ROOT = join(__dirname, '../..');
+const CLI = join(ROOT, 'dist/cli.js');
+const MB = 1024 * 1024;
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  input = '',
+): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      file,
+      args,
+      { env: { PATH: process.env['PATH'], ...env } },
+      (error, stdout, stderr) => {
+        const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
+        resolve({ code, stdout, stderr });
+      },
+    );
+    child.stdin?.end(input);
+  });
+}
+
+const bits = (args: readonly string[], env = {}, input = ''): Promise<Ended> =>
+  run(process.execPath, [CLI, ...args], env, input);
+
+function errorCode(ended: Ended): unknown {
+  const told: unknown = JSON.parse(ended.stderr);
+  assert.ok(typeof told === 'object' && told !== null && 'error' in told);
+  assert.deepEqual(Object.keys(told.error as object), ['code', 'message', 'advice', 'phase', 'detail']);
+  return (told.error as { code: unknown }).code;
+}
+
+describe('bits-remote', () => {
+  const fixture = new Fixture();
+
+  before(() => assert.ok(existsSync(CLI), 'dist/cli.js is built: npm run build'));
+  afterEach(() => fixture.end());
+
+  it('does the main job from a shell, and nothing of it can be read on the wire', async () => {
+    const host = await fixture.start({ bytesPerSecond: 30 * MB });
+    host.behaviour.foregroundBytesPerSecond = 60 * MB;
+    const relay = await Relay.start(host.url);
+    try {
+      const ended = await run('bash', [join(ROOT, 'test/protocol/mainJob.sh')], {
+        CLI,
+        HOST: relay.through(host.url),
+        FILES: host.files,
+        DATA: host.resolvePath('C:\\Data'),
+        BITS_REMOTE_USER: host.user,
+        BITS_REMOTE_PASSWORD: host.password,
+      });
+      assert.equal(ended.code, 0, `${ended.stdout}\n${ended.stderr}`);
+      const seen = relay.bytes;
+      assert.ok(isReadable('HTTP-SPNEGO-session-encrypted', seen), 'the capture holds the session');
+      for (const text of ['Monthly', 'update.bin', 'from a shell', 'update-100MB', host.password])
+        assert.ok(!isReadable(text, seen), `${text === host.password ? 'the password' : text} can be read`);
+    } finally {
+      await relay.stop();
+    }
+  }).timeout(120_000);
+
+  it('takes the password from standard input', async () => {
+    const host = await fixture.start();
+    const args = ['list', '--host', host.url, '--user', host.user, '--password-stdin', '--json'];
+    const ended = await bits(args, {}, `${host.password}\n`);
+    assert.equal(ended.code, 0, ended.stderr);
+    assert.deepEqual(JSON.parse(ended.stdout), [{ host: host.url, jobs: [] }]);
+  });
+
+  it('lists several hosts, and tells which failed', async () => {
+    const host = await fixture.start();
+    const env = { BITS_REMOTE_PASSWORD: host.password };
+    const dead = 'http://127.0.0.1:9/wsman';
+    const ended = await bits(
+      ['list', '--host', host.url, '--host', dead, '--user', host.user, '--json'],
+      env,
+    );
+    assert.equal(ended.code, 5);
+    const entries = JSON.parse(ended.stdout) as { host: string; jobs?: unknown; error?: { code: string } }[];
+    assert.deepEqual(
+      entries.map((entry) => [entry.host, entry.error?.code]),
+      [
+        [host.url, undefined],
+        [dead, 'CONNECTION_REFUSED'],
+      ],
+    );
+  });
+
+  it('speaks to people when nobody asks for JSON', async () => {
+    const host = await fixture.start();
+    host.seed({
+      displayName: 'Nightly pack',
+      state: 'SUSPENDED',
+      files: [{ remoteUrl: 'http://a.example/x', localFile: 'C:\\Data\\x' }],
+    });
+    const env = { BITS_REMOTE_PASSWORD: host.password };
+    const ended = await bits(['list', '--host', host.url, '--user', host.user], env);
+    assert.match(ended.stdout, /SUSPENDED +0 bytes of unknown size +NORMAL +Nightly pack\n$/);
+    assert.equal(ended.stderr, '');
+  });
+
+  describe('ends with the code that says what went wrong:', () => {
+    it('2 for wrong usage', async () => {
+      for (const args of [
+        [],
+        ['fly'],
+        ['list'],
+        ['show', '--host', 'srv'],
+        ['create', '--host', 'srv', '--name', 'x'],
+        ['list', '--nope'],
+      ]) {
+        const ended = await bits([...args, '--json']);
+        assert.equal(ended.code, 2, args.join(' '));
+        assert.equal(errorCode(ended), 'BAD_INPUT');
+      }
+    });
+
+    it('2 for Basic over http, refused before a byte leaves', async () => {
+      const host = await fixture.start();
+      const env = { BITS_REMOTE_PASSWORD: host.password };
+      const ended = await bits(
+        ['show', '{1}', '--host', host.url, '--user', host.user, '--auth', 'basic', '--json'],
+        env,
+      );
+      assert.equal(ended.code, 2);
+      assert.equal(errorCode(ended), 'CLEARTEXT_REFUSED');
+      assert.equal(host.requests.length, 0);
+    });
+
+    it('3 when there is no connection', async () => {
+      const env = { BITS_REMOTE_PASSWORD: 'x' };
+      const ended = await bits(
+        ['show', '{1}', '--host', 'http://127.0.0.1:9/wsman', '--user', 'u', '--json'],
+        env,
+      );
+      assert.equal(ended.code, 3);
+      assert.equal(errorCode(ended), 'CONNECTION_REFUSED');
+    });
+
+    it('4 for a wrong password, which no output holds', async () => {
+      const host = await fixture.start();
+      const env = { BITS_REMOTE_PASSWORD: 'not-this-one' };
+      const ended = await bits(['show', '{1}', '--host', host.url, '--user', host.user, '--json'], env);
+      assert.equal(ended.code, 4);
+      assert.equal(errorCode(ended), 'SIGN_IN_REFUSED');
+      assert.ok(!(ended.stdout + ended.stderr).includes('not-this-one'));
+    });
+
+    it('4 when no password is there at all', async () => {
+      const ended = await bits(['show', '{1}', '--host', 'srv', '--user', 'u', '--json']);
+      assert.equal(ended.code, 4);
+      assert.equal(errorCode(ended), 'SIGN_IN_REQUIRED');
+    });
+
+    it('1 for a job that has gone', async () => {
+      const host = await fixture.start();
+      const env = { BITS_REMOTE_PASSWORD: host.password };
+      const ended = await bits(['show', '{1}', '--host', host.url, '--user', host.user, '--json'], env);
+      assert.equal(ended.code, 1);
+      assert.equal(errorCode(ended), 'JOB_NOT_FOUND');
+    });
+  });
+
+  it('prints help and version', async () => {
+    assert.match((await bits(['--help'])).stdout, /^Usage: bits-remote/);
+    assert.match((await bits(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('runs a practice host until it is told to end', async () => {
+    const child = execFile(process.execPath, [CLI, 'practice-host', '--json']);
+    try {
+      const line = await new Promise<string>((resolve) =>
+        child.stdout?.once('data', (data: Buffer) => resolve(data.toString())),
+      );
+      const { url, user, password } = JSON.parse(line) as Record<string, string>;
+      assert.ok(url !== undefined && user !== undefined && password !== undefined);
+      const env = { BITS_REMOTE_PASSWORD: password };
+      const ended = await bits(['list', '--host', url, '--user', user, '--json'], env);
+      const [entry] = JSON.parse(ended.stdout) as { jobs: unknown[] }[];
+      assert.ok((entry?.jobs.length ?? 0) > 2, 'it has jobs to act on');
+    } finally {
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      assert.equal(await gone, 0);
+    }
+  });
+});
