@@ -106,7 +106,8 @@ function sizeText({ job }: TrackedJob, format: Format): string {
 }
 
 function directionText({ type }: TrackedJob): string {
-  if (type === undefined) return l10n.t('not told by the host');
+  // The provider does not report it: it is known of jobs that were made here.
+  if (type === undefined) return '';
   return type === 'upload' ? l10n.t('upload') : l10n.t('download');
 }
 

@@ -36,12 +36,12 @@ export function stateIcon(state: JobState, upload = false): Icon {
 export function hostIcon(status: HostStatus): Icon {
   switch (status) {
     case 'idle':
-      return { id: 'server' };
+      return { id: 'vm-outline' };
     case 'connecting':
       return { id: 'loading~spin' };
     case 'online':
-      return { id: 'server-environment', color: 'testing.iconPassed' };
+      return { id: 'vm' };
     case 'failed':
-      return { id: 'server', color: 'list.errorForeground' };
+      return { id: 'vm', color: 'list.errorForeground' };
   }
 }

@@ -38,10 +38,9 @@ function line([name, value]: Fact): string {
   return `${scalar(name)}: ${scalar(value)}`;
 }
 
-/** Plain where YAML reads it as the text it is, otherwise quoted as in JSON, which YAML reads as well. */
+/** Plain where YAML takes it so, otherwise quoted as in JSON, which YAML reads as well. */
 function scalar(text: string): string {
   const clean = plainText(text, VALUE_LENGTH);
-  const isPlain =
-    /^\p{L}[\p{L}\p{N} .,%/()\\-]*$/u.test(clean) && !/^(?:true|false|yes|no|on|off|null)$/i.test(clean);
+  const isPlain = /^[\p{L}\p{N}][\p{L}\p{N}\p{Zs} .,:%/()\\_?=&~+-]*$/u.test(clean) && !/: |:$/.test(clean);
   return isPlain ? clean : JSON.stringify(clean);
 }

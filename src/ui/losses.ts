@@ -11,6 +11,8 @@ export interface Question {
   readonly detail: string;
   /** The answer that goes ahead. */
   readonly go: string;
+  /** The answer that leaves everything as it is. */
+  readonly stay: string;
 }
 
 const NAMED = 8;
@@ -26,13 +28,7 @@ export function cancelQuestion(jobs: readonly TrackedJob[], format: Format): Que
       : l10n.t('{0} already fetched will be deleted.', format.bytes(bytes)),
   ];
   if (downloads.length === 0) lines[0] = l10n.t('What the server has received so far is left to the server.');
-  if (ready > 0) {
-    lines.push(
-      ready === 1 && jobs.length === 1
-        ? l10n.t('The job is ready: complete it instead to keep its files.')
-        : l10n.t('{0} of them are ready: complete these instead to keep their files.', format.count(ready)),
-    );
-  }
+  if (ready > 0) lines.push(readyText(ready, jobs.length, format));
   return {
     message:
       jobs.length === 1
@@ -40,6 +36,7 @@ export function cancelQuestion(jobs: readonly TrackedJob[], format: Format): Que
         : l10n.t('Cancel {0} on {1}?', jobCount(jobs.length, format), hostCount(jobs, format)),
     detail: [...lines, ...names(jobs, format)].join('\n'),
     go: jobs.length === 1 ? l10n.t('Cancel Job') : l10n.t('Cancel Jobs'),
+    stay: jobs.length === 1 ? l10n.t('Keep Job') : l10n.t('Keep Jobs'),
   };
 }
 
@@ -71,6 +68,7 @@ export function completeQuestion(jobs: readonly TrackedJob[], format: Format): Q
           ),
     detail: [...lines, ...names(jobs, format)].join('\n'),
     go: jobs.length === 1 ? l10n.t('Complete Job') : l10n.t('Complete Jobs'),
+    stay: l10n.t('Not Yet'),
   };
 }
 
@@ -89,9 +87,19 @@ function place([first]: readonly TrackedJob[]): string {
   return first === undefined ? '' : l10n.t('“{0}” on {1}', jobName(first), first.host);
 }
 
+function readyText(ready: number, all: number, format: Format): string {
+  if (all === 1) return l10n.t('The job is ready: complete it instead to keep its files.');
+  return ready === 1
+    ? l10n.t('1 of them is ready: complete it instead to keep its files.')
+    : l10n.t('{0} of them are ready: complete these instead to keep their files.', format.count(ready));
+}
+
 function names(jobs: readonly TrackedJob[], format: Format): string[] {
   if (jobs.length < 2) return [];
-  const rows = jobs.slice(0, NAMED).map((job) => l10n.t('{0} on {1}', jobName(job), job.host));
+  const isOneHost = new Set(jobs.map(({ host }) => host)).size === 1;
+  const rows = jobs
+    .slice(0, NAMED)
+    .map((job) => (isOneHost ? jobName(job) : l10n.t('{0} on {1}', jobName(job), job.host)));
   const more = jobs.length - rows.length;
   return ['', ...rows, ...(more > 0 ? [l10n.t('and {0} more', format.count(more))] : [])];
 }

@@ -56,7 +56,11 @@ export function groupRow(node: TreeNode, group: string, hosts: number): TreeItem
 
 /** A table of facts. Nothing in it is trusted: no command links, no HTML, every value escaped. */
 export function factsTooltip(facts: readonly Fact[]): MarkdownString {
-  const rows = facts.map(([name, value]) => `| ${markdownText(name)} | ${markdownText(value)} |`);
+  const rows = facts.map(([name, value]) => {
+    // Spaces that do not break keep the column of names from being squeezed.
+    const heading = markdownText(name).replaceAll(' ', '\u00a0');
+    return `| ${heading} | ${markdownText(value)} |`;
+  });
   const tooltip = new MarkdownString(['|  |  |', '| :-- | :-- |', ...rows].join('\n'));
   tooltip.isTrusted = false;
   tooltip.supportHtml = false;

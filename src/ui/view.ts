@@ -9,7 +9,7 @@ import type { Memory } from './memory';
 import type { Settings } from './settings';
 import { allJobs, tally } from './tally';
 import type { JobTree } from './tree';
-import type { HostNode, TreeNode } from './treeNode';
+import type { TreeNode } from './treeNode';
 
 export const VIEW_ID = 'bitsRemote.hosts';
 /** Context keys that menus ask for. */
@@ -73,23 +73,29 @@ export class HostsView {
     return this.#view.visible;
   }
 
-  get selection(): readonly TreeNode[] {
-    return this.#view.selection;
+  /**
+   * The row that has the focus; where it is one of the selected, all of those. The editor tells extensions of
+   * the selection only, and the arrow keys move the focus only: it is found by toggling its selection.
+   */
+  async focusedRows(): Promise<readonly TreeNode[]> {
+    const before = this.#view.selection;
+    await commands.executeCommand('list.toggleSelection');
+    const focused = this.#view.selection.find((node) => !before.includes(node));
+    if (focused) {
+      await this.#view.reveal(focused, { select: true, focus: true });
+      return [focused];
+    }
+    await commands.executeCommand('list.toggleSelection');
+    return before;
   }
 
   dispose(): void {
     this.#ends.dispose();
   }
 
-  async reveal(
-    node: HostNode | TreeNode,
-    how: { readonly expand: boolean; readonly select: boolean },
-  ): Promise<void> {
-    await this.#view.reveal(node, { ...how, focus: how.select });
-  }
-
+  /** Opens a host and puts the focus on it. */
   async revealHost(host: string): Promise<void> {
-    await this.reveal(this.#tree.hostNode(host), { expand: true, select: true });
+    await this.#view.reveal(this.#tree.hostNode(host), { expand: true, select: true, focus: true });
   }
 
   /** Brings a job into view without taking the focus away. */

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { window, type MessageItem } from 'vscode';
 import { isFailed, permission, type JobAction } from '../../bits/states';
 import type { TrackedJob } from '../../fleet/model';
 import { l10n } from '../l10n';
@@ -49,8 +49,11 @@ async function confirmed(context: Context, action: JobAction, jobs: readonly Tra
   const risky = jobs.filter(({ job, type }) => permission(job.state, action, type) === 'confirm');
   const question = questionFor(context, action, risky);
   if (!question) return true;
-  const { message, detail, go } = question;
-  return (await window.showWarningMessage(message, { modal: true, detail }, go)) === go;
+  const { message, detail } = question;
+  const go: MessageItem = { title: question.go };
+  // A button called "Cancel" beside "Cancel Job" would say nothing.
+  const stay: MessageItem = { title: question.stay, isCloseAffordance: true };
+  return (await window.showWarningMessage(message, { modal: true, detail }, go, stay)) === go;
 }
 
 function questionFor(

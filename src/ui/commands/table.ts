@@ -76,19 +76,35 @@ export function registerCommands(context: Context): Disposables {
   for (const name of COMMAND_IDS) {
     ends.add(
       commands.registerCommand(commandId(name), (first: unknown, all: unknown) =>
-        run(context, name, rowsOf(context, first, all)),
+        isKey(first) ? runByKey(context, name) : run(context, name, rowsOf(first, all)),
       ),
     );
   }
   return ends;
 }
 
-/**
- * The rows that a command is meant for. A menu gives the row and, where it is one of the selected, all of
- * those; a key gives `{ selected: true }` and means what is selected; the palette gives nothing.
- */
-function rowsOf({ view }: Context, first: unknown, all: unknown): readonly TreeNode[] {
-  if (typeof first === 'object' && first !== null && 'selected' in first) return view.selection;
+/** What the keys for jobs do on a host. */
+const ON_HOSTS: Partial<Record<CommandName, CommandName>> = {
+  renameJob: 'editHost',
+  cancelJob: 'removeHost',
+};
+
+/** A key means the row that has the focus, and on a row that it does not fit, what the editor does by itself. */
+async function runByKey(context: Context, name: CommandName): Promise<void> {
+  const rows = await context.view.focusedRows();
+  const onHosts = ON_HOSTS[name];
+  if (rows.some((row) => row.kind === 'job' || row.kind === 'file')) await run(context, name, rows);
+  else if (onHosts && rows.some(({ kind }) => kind === 'host')) await run(context, onHosts, rows);
+  else if (name === 'showDetails') await commands.executeCommand('list.select');
+}
+
+/** The bindings of keys in the manifest give `{ focused: true }`. */
+function isKey(first: unknown): boolean {
+  return typeof first === 'object' && first !== null && 'focused' in first;
+}
+
+/** A menu gives the row and, where it is one of the selected, all of those; the palette gives nothing. */
+function rowsOf(first: unknown, all: unknown): readonly TreeNode[] {
   if (!isNode(first)) return [];
   const selected = Array.isArray(all) ? (all as unknown[]).filter(isNode) : [];
   return selected.includes(first) ? selected : [first];
