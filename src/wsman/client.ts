@@ -4,7 +4,7 @@ import { IDENTIFY_ENVELOPE, readEnvelope, writeEnvelope, type Selector } from '.
 import { RemoteError } from './errors';
 import { enumerate, type EnumerateOptions } from './enumeration';
 import { readFault, type Fault } from './fault';
-import { faultError, mayAskAgain } from './faultError';
+import { faultError, mayAskAgain, type FaultContext } from './faultError';
 import { editInstance } from './instanceEdit';
 import { ACTION, NS } from './names';
 import type { Exchange, Operation } from './operation';
@@ -127,7 +127,10 @@ export class WsmanClient implements Exchange {
     const second =
       operation.effect !== 'change' && mayAskAgain(first.fault) ? await this.#ask(operation, signal) : first;
     if (!second.fault) return second.body;
-    throw this.#error(second.fault, operation.selectors !== undefined && operation.selectors.length > 0);
+    throw this.#error(second.fault, {
+      instance: operation.selectors !== undefined && operation.selectors.length > 0,
+      change: operation.effect === 'change' ? nameOf(operation) : undefined,
+    });
   }
 
   async #ask(
@@ -148,9 +151,8 @@ export class WsmanClient implements Exchange {
       },
       operation.body,
     );
-    const what = operation.action.slice(operation.action.lastIndexOf('/') + 1);
     const text = await this.#transport.send(
-      { envelope, effect: operation.effect, what, headersTimeout: this.#patience },
+      { envelope, effect: operation.effect, what: nameOf(operation), headersTimeout: this.#patience },
       signal,
     );
     const body = this.decode(() => readEnvelope(text, messageId));
@@ -176,12 +178,12 @@ export class WsmanClient implements Exchange {
   #bodyOf(text: string): XmlElement {
     const body = readEnvelope(text);
     const fault = readFault(body);
-    if (fault) throw this.#error(fault, false);
+    if (fault) throw this.#error(fault, { instance: false });
     return body;
   }
 
-  #error(fault: Fault, instance: boolean): RemoteError {
-    return faultError(fault, { host: this.#transport.host, user: this.#transport.user, instance });
+  #error(fault: Fault, concerns: Pick<FaultContext, 'instance' | 'change'>): RemoteError {
+    return faultError(fault, { host: this.#transport.host, user: this.#transport.user, ...concerns });
   }
 
   decode<T>(read: () => T): T {
@@ -196,4 +198,9 @@ export class WsmanClient implements Exchange {
   #malformed(reason: string, cause?: unknown): RemoteError {
     return new RemoteError('MALFORMED_ANSWER', { host: this.#transport.host, reason }, { cause });
   }
+}
+
+/** `Get`, `Pull`, or the method of an Invoke: the last part of the action. */
+function nameOf({ action }: Operation): string {
+  return action.slice(action.lastIndexOf('/') + 1);
 }

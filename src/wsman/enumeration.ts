@@ -1,4 +1,5 @@
 import { CimInstance } from './cim';
+import { DecodeError } from './decodeError';
 import { hasCode } from './errors';
 import { ACTION, NS, WQL_DIALECT } from './names';
 import type { Exchange, Operation } from './operation';
@@ -15,8 +16,8 @@ export interface EnumerateOptions {
 /** Left out, Windows answers one object a round trip; 32000 is its own upper bound (MaxBatchItems). */
 const MAX_ELEMENTS = 32_000;
 
-/** How long a Release may take: nobody waits for it. */
-const RELEASE_TIMEOUT = 10_000;
+/** How long a Release may hold up who left the loop; after a cancel it may need a new sign-in. */
+const RELEASE_TIMEOUT = 5_000;
 
 interface Page {
   readonly items: readonly CimInstance[];
@@ -79,26 +80,29 @@ async function request(
   body: string,
   signal: AbortSignal,
 ): Promise<Page> {
-  const effect = action === ACTION.enumerate ? 'none' : 'cursor';
+  const first = action === ACTION.enumerate;
+  const effect = first ? 'none' : 'cursor';
   const operation: Operation = { action, resourceUri: options.resourceUri, body, effect };
   const answer = await client.exchange(operation, signal);
-  return client.decode(() => readPage(answer));
+  return client.decode(() => readPage(answer, first ? 'EnumerateResponse' : 'PullResponse'));
 }
 
 /**
  * Items and EndOfSequence stand in the namespace of WS-Management in an EnumerateResponse and in that of
  * WS-Enumeration in a PullResponse; both are taken in both places. An empty context means the end, like none.
+ * Another answer is not an empty page: it would make every job seem gone.
  */
-function readPage(body: XmlElement): Page {
-  const [response] = body.children;
+function readPage(body: XmlElement, name: string): Page {
+  const response = body.child(NS.enumeration, name);
+  if (!response) throw new DecodeError(`it holds no ${name}`);
   const items = either(response, 'Items')?.children ?? [];
-  const context = response?.child(NS.enumeration, 'EnumerationContext')?.text.trim();
+  const context = response.child(NS.enumeration, 'EnumerationContext')?.text.trim();
   const ended = either(response, 'EndOfSequence') !== undefined || !context;
   return { items: items.map((item) => CimInstance.read(item)), context: ended ? undefined : context };
 }
 
-function either(response: XmlElement | undefined, local: string): XmlElement | undefined {
-  return response?.child(NS.wsman, local) ?? response?.child(NS.enumeration, local);
+function either(response: XmlElement, local: string): XmlElement | undefined {
+  return response.child(NS.wsman, local) ?? response.child(NS.enumeration, local);
 }
 
 /** Tells the host that we are done. It is sent even after a cancel, and what it answers does not matter. */

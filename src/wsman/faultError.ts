@@ -9,6 +9,8 @@ export interface FaultContext {
   readonly user: string;
   /** Whether the request named an instance: then "not found" is that instance, else the class or namespace. */
   readonly instance: boolean;
+  /** What was asked for, when it was a change: some faults leave open whether it was made. */
+  readonly change?: string | undefined;
 }
 
 /** Codes that mean the same to a person, whatever layer of the host they come from. */
@@ -48,6 +50,17 @@ const MEANINGS: readonly (readonly [ErrorCode, readonly number[]])[] = [
   ['ANSWER_TOO_LARGE', [FAULT.MAX_ENVELOPE_SIZE_EXCEEDED, FAULT.ENVELOPE_TOO_LARGE]],
 ];
 
+/**
+ * After these a change may have been made, or was made for certain and its answer was too large to send
+ * (UNREPORTABLE_SUCCESS): it must not be repeated before someone has looked.
+ */
+const OPEN_OUTCOMES: readonly number[] = [
+  FAULT.OPERATION_TIMED_OUT,
+  FAULT.UNREPORTABLE_SUCCESS,
+  FAULT.INVALID_PROVIDER_RESPONSE,
+  WBEM.PROVIDER_TIMED_OUT,
+];
+
 /** The error of our family for a fault. The most telling code that has a meaning decides. */
 export function faultError(fault: Fault, context: FaultContext): RemoteError {
   const code = meaning(fault, context);
@@ -57,11 +70,14 @@ export function faultError(fault: Fault, context: FaultContext): RemoteError {
     reason: fault.reason || (fault.subcode ?? 'no reason given'),
     code: String(fault.codes[0] ?? fault.subcode ?? 'unknown'),
     limit: 'the envelope size that was asked for',
+    what: context.change ?? '',
   };
   return new RemoteError(code, args, { detail: fault.detail, hostCodes: fault.codes });
 }
 
 function meaning(fault: Fault, context: FaultContext): ErrorCode {
+  if (context.change !== undefined && fault.codes.some((code) => OPEN_OUTCOMES.includes(code)))
+    return 'UNKNOWN_OUTCOME';
   for (const code of fault.codes) {
     const found = MEANINGS.find(([, codes]) => codes.includes(code));
     if (found) return found[0];
