@@ -1,6 +1,6 @@
 // Bundles the sources into dist/: what loads at once stays small, what talks to hosts loads at first use.
 //   node esbuild.config.mjs [--production] [--watch]
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { build, context } from 'esbuild';
 import { bundledPackages, notices } from './scripts/notices.mjs';
@@ -20,7 +20,6 @@ const BUNDLES = [
 const NEVER_EAGER = ['node_modules/undici/', 'node_modules/fast-xml-parser/', 'src/practice/'];
 
 const sourceOf = (/** @type {string} */ entry) => resolve(root, entry);
-const present = BUNDLES.filter(({ entry }) => existsSync(sourceOf(entry)));
 
 /**
  * Turns `import('…/connect')` into a call of the bundle beside this one, made when the line is reached.
@@ -40,13 +39,30 @@ const lazyBundles = {
 };
 
 /**
+ * Makes the program that the shell starts of the module: the line that names its interpreter, and the import.
+ * @type {import('esbuild').Plugin}
+ */
+const shellProgram = {
+  name: 'shell-program',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/cli\/main\.ts$/ }, ({ path, kind }) =>
+      kind === 'entry-point' ? { path, namespace: 'shell-program' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'shell-program' }, ({ path }) => ({
+      contents: `#!/usr/bin/env node\nimport '${path}';\n`,
+      resolveDir: root,
+    }));
+  },
+};
+
+/**
  * Fails the build when a bundle holds what it must not.
  * @param {import('esbuild').Metafile} metafile
  */
 function mistakes(metafile) {
-  return BUNDLES.flatMap(({ name, entry, lazy }) => {
+  return BUNDLES.flatMap(({ name, lazy }) => {
     const output = metafile.outputs[`dist/${name}.js`];
-    if (output === undefined) return existsSync(sourceOf(entry)) ? [] : [`${entry} is missing`];
+    if (output === undefined) return [`${name}.js was not built`];
     const inputs = lazy ? [] : Object.keys(output.inputs);
     const heavy = NEVER_EAGER.filter((part) => inputs.some((input) => input.includes(part)));
     const knowsEditor = output.imports.some(({ path }) => path === 'vscode') && name !== 'extension';
@@ -84,7 +100,7 @@ const report = {
       if (metafile !== undefined) {
         console.log(table(metafile));
         writeFileSync(join(root, 'dist', 'third-party.txt'), notices(metafile));
-        if ('dist/cli.js' in metafile.outputs) chmodSync(join(root, 'dist', 'cli.js'), 0o755);
+        chmodSync(join(root, 'dist', 'cli.js'), 0o755);
       }
       console.log('[build] finished');
       return { errors };
@@ -95,7 +111,7 @@ const report = {
 /** @type {import('esbuild').BuildOptions} */
 const options = {
   absWorkingDir: root,
-  entryPoints: Object.fromEntries(present.map(({ name, entry }) => [name, entry])),
+  entryPoints: Object.fromEntries(BUNDLES.map(({ name, entry }) => [name, entry])),
   outdir: 'dist',
   bundle: true,
   platform: 'node',
@@ -111,7 +127,7 @@ const options = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  plugins: [lazyBundles, report],
+  plugins: [lazyBundles, shellProgram, report],
 };
 
 if (process.argv.includes('--watch')) {
