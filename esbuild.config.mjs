@@ -97,6 +97,7 @@ const report = {
     onStart(() => console.log('[build] started'));
     onEnd(({ metafile }) => {
       const errors = metafile === undefined ? [] : mistakes(metafile).map((text) => ({ text }));
+      for (const { text } of errors) console.error(`✘ [ERROR] ${text}`); // esbuild does not show these
       if (metafile !== undefined) {
         console.log(table(metafile));
         writeFileSync(join(root, 'dist', 'third-party.txt'), notices(metafile));
