@@ -105,18 +105,20 @@ export type Step = (place: Place) => Promise<'next' | 'back' | 'cancelled' | 'sk
 
 /**
  * Asks in order, with a way back.
+ * @param from the question to begin with, where those before it are answered
  * @returns whether the person went through to the end
  */
-export async function askInSteps(title: string, steps: readonly Step[]): Promise<boolean> {
-  return (await askWithin({ title, canGoBack: false }, steps)) === 'next';
+export async function askInSteps(title: string, steps: readonly Step[], from = 0): Promise<boolean> {
+  return (await askWithin({ title, canGoBack: false }, steps, from)) === 'next';
 }
 
 /** Asks in order as a part of another flow: from the first question the way back may lead out again. */
 export async function askWithin(
   { title, canGoBack }: Place,
   steps: readonly Step[],
+  from = 0,
 ): Promise<'next' | 'back' | 'cancelled'> {
-  let [at, direction, first] = [0, 1, 0];
+  let [at, direction, first] = [from, 1, 0];
   for (;;) {
     const step = steps[at];
     if (!step) return at < 0 ? 'back' : 'next';

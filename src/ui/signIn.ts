@@ -5,7 +5,7 @@ import type { HostState } from '../fleet/model';
 import type { SignIns } from '../fleet/signIns';
 import type { Credential } from '../wsman/credential';
 import { hasCode, type RemoteError } from '../wsman/errors';
-import { askInSteps, askText, take } from './ask';
+import { askInSteps, askText, take, type Step } from './ask';
 import type { Credentials } from './credentials';
 import { Disposables } from './disposables';
 import { tellFailure } from './failure';
@@ -67,7 +67,7 @@ export class SignInDialog {
     let user = (await this.#credentials.read(key))?.user ?? '';
     let refusedNow = false;
     for (;;) {
-      const credential = await this.#ask(host, user, reason);
+      const credential = await this.#ask(host, user, reason, refusedNow);
       if (credential === undefined) {
         if (refusedNow && !wasRefused) await this.#try(host, key);
         return false;
@@ -87,39 +87,37 @@ export class SignInDialog {
     }
   }
 
-  async #ask(host: HostDefinition, user: string, reason: string): Promise<Credential | undefined> {
+  /** @param again whether the user name was given before, so that the password comes first */
+  async #ask(
+    host: HostDefinition,
+    user: string,
+    reason: string,
+    again: boolean,
+  ): Promise<Credential | undefined> {
     const draft = { user, password: '' };
     const key = this.#signIns.keyOf(host);
     const sharing = this.#fleet.hosts.filter((state) => this.#signIns.keyOf(state.host) === key).length;
-    const shared = sharing > 1 ? ` ${l10n.t('{0} hosts use this credential.', sharing)}` : '';
-    const done = await askInSteps(l10n.t('Sign in to {0}', host.name), [
-      async (place) =>
-        take(
-          await askText(
-            {
-              prompt: `${reason} ${l10n.t('Enter the user name.')}${shared}`.trim(),
-              placeholder: l10n.t('DOMAIN\\name, name@domain, or the name of a local account'),
-              value: draft.user,
-              check: (text) => checkUserName(text, true),
-            },
-            place,
-          ),
-          (value) => (draft.user = value.trim()),
-        ),
-      async (place) =>
-        take(
-          await askText(
-            {
-              prompt: l10n.t('Enter the password of {0}.', draft.user),
-              password: true,
-              check: checkPassword,
-            },
-            place,
-          ),
-          (value) => (draft.password = value),
-        ),
-    ]);
-    return done ? draft : undefined;
+    const shared = sharing > 1 ? l10n.t('{0} hosts use this credential.', sharing) : '';
+    const askUser: Step = async (place) => {
+      const question = {
+        prompt: sentences(reason, l10n.t('Enter the user name.'), shared),
+        placeholder: l10n.t('DOMAIN\\name, name@domain, or the name of a local account'),
+        value: draft.user,
+        check: (text: string) => checkUserName(text, true),
+      };
+      return take(await askText(question, place), (value) => (draft.user = value.trim()));
+    };
+    const askPassword: Step = async (place) => {
+      const prompt = l10n.t('Enter the password of {0}.', draft.user);
+      const question = {
+        prompt: again ? sentences(reason, prompt) : prompt,
+        password: true,
+        check: checkPassword,
+      };
+      return take(await askText(question, place), (value) => (draft.password = value));
+    };
+    const title = l10n.t('Sign in to {0}', host.name);
+    return (await askInSteps(title, [askUser, askPassword], again ? 1 : 0)) ? draft : undefined;
   }
 
   async #try(host: HostDefinition, key: string): Promise<HostState> {
@@ -159,4 +157,8 @@ function reasonOf(state: HostState | undefined): string {
 
 function checkPassword(text: string): string | undefined {
   return text === '' ? l10n.t('Enter a password') : undefined;
+}
+
+function sentences(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' ');
 }

@@ -138,8 +138,9 @@ export class HostsView {
   #describe(): void {
     const { arrangement } = this.#memory;
     const description = describeArrangement(arrangement);
-    // `description` may be unset only by an empty text: the type of the editor's API does not take undefined.
     this.#view.description = description;
+    // A view that is alone in its container has no header of its own to show the description in.
+    this.#view.message = description === '' ? '' : l10n.t('Showing: {0}', description);
     void commands.executeCommand('setContext', ARRANGED_KEY, !isPlain(arrangement));
   }
 }

@@ -45,7 +45,7 @@ async function test(context: Context, { host }: HostState): Promise<void> {
       actions.push({ title: l10n.t('Copy Remedy'), run: () => env.clipboard.writeText(remedy) });
     }
     actions.push({ title: l10n.t('Show Log'), run: () => context.log.show(true) });
-    void offer('error', `${message} ${advice}`, actions);
+    void offer('error', `${host.name}: ${message} ${advice}`, actions);
   }
 }
 
