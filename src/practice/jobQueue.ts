@@ -148,8 +148,11 @@ export class JobQueue {
     const [first, ...surplus] = background;
     for (const job of surplus) this.#yield(job);
     if (!next) return;
-    if (!first) this.#start(next);
-    else if (next.priority < first.priority) this.#yield(first);
+    if (!first) {
+      this.#start(next);
+      // Whether it has to share its time is for the next look to say.
+      this.pump();
+    } else if (next.priority < first.priority) this.#yield(first);
     else if (next.priority === first.priority) this.#shareTime(first);
   }
 

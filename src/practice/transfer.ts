@@ -216,7 +216,7 @@ export async function upload(job: Job, file: JobFile, terms: TransferTerms): Pro
 
 function localPath(file: JobFile, { volume }: TransferTerms): string {
   try {
-    return volume.resolve(file.localFile);
+    return volume.source(file.localFile);
   } catch (error) {
     if (error instanceof VolumeError) throw new TransferError(error.code, 'LOCAL_FILE');
     throw error;

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { HRESULT } from '../bits/hresults';
 import type { ServiceAccount } from '../bits/states';
@@ -59,7 +59,7 @@ export class Volume {
    */
   source(windowsPath: string): string {
     const path = this.resolve(windowsPath);
-    if (existsSync(path)) return path;
+    if (existsSync(path)) return this.#inside(path);
     const folderThere = existsSync(dirname(path));
     throw new VolumeError(
       folderThere ? HRESULT.ERROR_FILE_NOT_FOUND : HRESULT.ERROR_PATH_NOT_FOUND,
@@ -75,22 +75,24 @@ export class Volume {
     const { segments } = parse(windowsPath);
     if (segments.length === 0) throw new VolumeError(HRESULT.E_INVALIDARG, 'a drive is no file');
     const folder = this.resolve(windowsPath.slice(0, windowsPath.search(/[\\/][^\\/]*$/u) + 1));
-    if (!existsSync(folder) || !lstatSync(folder).isDirectory()) {
+    if (!existsSync(folder) || !statSync(folder).isDirectory()) {
       throw new VolumeError(HRESULT.ERROR_PATH_NOT_FOUND, 'the folder does not exist');
     }
-    // A link that someone put into the root must not lead out of it.
-    const inside = realpathSync(this.#root) + sep;
-    if (!(realpathSync(folder) + sep).startsWith(inside)) {
-      throw new VolumeError(HRESULT.E_ACCESSDENIED, 'the folder lies elsewhere');
-    }
+    this.#inside(folder);
     if (account !== 'system' && isBelow(windowsPath, SYSTEM_ONLY)) {
       throw new VolumeError(HRESULT.E_ACCESSDENIED, 'the account may not write there');
     }
     const file = this.resolve(windowsPath);
-    if (existsSync(file) && lstatSync(file).isDirectory()) {
+    if (existsSync(file) && statSync(file).isDirectory()) {
       throw new VolumeError(HRESULT.E_ACCESSDENIED, 'a folder has that name');
     }
     return file;
+  }
+
+  /** A link that someone put into the root must not lead out of it. */
+  #inside(path: string): string {
+    if ((realpathSync(path) + sep).startsWith(realpathSync(this.#root) + sep)) return path;
+    throw new VolumeError(HRESULT.E_ACCESSDENIED, 'the path leads elsewhere');
   }
 }
 

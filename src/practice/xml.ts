@@ -17,6 +17,8 @@ const MAX_DEPTH = 64;
 export function parseXml(text: string): Element {
   // A DOCTYPE is never part of SOAP (SOAP 1.2 part 1, 5) and opens the door to entities.
   if (/<!DOCTYPE/iu.test(text)) throw new XmlError('DOCTYPE');
+  // The parser lets these pass.
+  if (withoutControls(text) !== text || referencesControl(text)) throw new XmlError('illegal character');
   let document: Document;
   try {
     document = new DOMParser({
@@ -32,6 +34,16 @@ export function parseXml(text: string): Element {
   if (!root) throw new XmlError('no root');
   if (nestsDeeper(root, MAX_DEPTH)) throw new XmlError('nesting');
   return root;
+}
+
+function referencesControl(text: string): boolean {
+  for (const [, hex, decimal] of text.matchAll(/&#(?:x([0-9a-f]+)|(\d+));/giu)) {
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    if (code > 0x10_ffff || (code >= 0xd800 && code < 0xe000)) return true;
+    const character = String.fromCodePoint(code);
+    if (withoutControls(character) !== character) return true;
+  }
+  return false;
 }
 
 /** Level by level, so that a tower of tags cannot exhaust the stack. */
