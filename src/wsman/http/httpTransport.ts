@@ -44,7 +44,7 @@ export class HttpTransport implements Transport {
   readonly user: string;
   readonly #endpoint: Endpoint;
   readonly #options: HttpTransportOptions;
-  readonly #pool: ConnectionPool;
+  readonly #pool: ConnectionPool<Connection>;
 
   constructor(options: HttpTransportOptions) {
     this.#options = options;

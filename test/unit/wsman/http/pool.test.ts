@@ -1,0 +1,338 @@
+import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
+import { mock } from 'node:test';
+import { afterEach, describe, it } from 'mocha';
+import { hasCode, RemoteError } from '../../../../src/wsman/errors';
+import { ConnectionPool, type Pooled } from '../../../../src/wsman/http/pool';
+import { anyTime } from '../fakeTransport';
+
+class FakeConnection implements Pooled {
+  isUp = true;
+  closed = 0;
+
+  close(): void {
+    this.isUp = false;
+    this.closed++;
+  }
+}
+
+/** One sign-in that the test lets succeed or fail. */
+interface SignIn {
+  readonly signal: AbortSignal;
+  succeed(): FakeConnection;
+  fail(error: Error): void;
+}
+
+/** A pool of that size, with every sign-in that it began. */
+function poolOf(size: number): { pool: ConnectionPool<FakeConnection>; signIns: SignIn[] } {
+  const signIns: SignIn[] = [];
+  const open = (signal: AbortSignal): Promise<FakeConnection> =>
+    new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () =>
+        reject(new RemoteError('CONNECTION_LOST', { host: 'srv.example' })),
+      );
+      const connection = new FakeConnection();
+      signIns.push({
+        signal,
+        succeed: () => {
+          resolve(connection);
+          return connection;
+        },
+        fail: reject,
+      });
+    });
+  return { pool: new ConnectionPool(open, size), signIns };
+}
+
+/** Lets every promise go as far as it can without the outside. */
+async function settle(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** What became of a promise so far. */
+function watch<T>(promise: Promise<T>): { value?: T; error?: unknown } {
+  const seen: { value?: T; error?: unknown } = {};
+  promise.then(
+    (value) => (seen.value = value),
+    (error: unknown) => (seen.error = error),
+  );
+  return seen;
+}
+
+async function acquired(
+  pool: ConnectionPool<FakeConnection>,
+  signIns: readonly SignIn[],
+): Promise<FakeConnection> {
+  const acquiring = pool.acquire(anyTime);
+  await settle();
+  const connection = signIns.at(-1)?.succeed();
+  assert.equal(await acquiring, connection);
+  return connection ?? assert.fail();
+}
+
+describe('ConnectionPool', () => {
+  it('uses a connection again that was given back', async () => {
+    const { pool, signIns } = poolOf(2);
+    const first = await acquired(pool, signIns);
+    pool.release(first);
+    assert.equal(await pool.acquire(anyTime), first);
+    assert.equal(signIns.length, 1);
+  });
+
+  it('opens no more connections than its size, and lets the next wait for one that comes free', async () => {
+    const { pool, signIns } = poolOf(2);
+    const first = await acquired(pool, signIns);
+    await acquired(pool, signIns);
+    const third = watch(pool.acquire(anyTime));
+    await settle();
+    assert.deepEqual([signIns.length, third], [2, {}]);
+    pool.release(first);
+    await settle();
+    assert.equal(third.value, first);
+  });
+
+  it('serves who waits in the order of their coming', async () => {
+    const { pool, signIns } = poolOf(1);
+    const connection = await acquired(pool, signIns);
+    const [second, third] = [watch(pool.acquire(anyTime)), watch(pool.acquire(anyTime))];
+    pool.release(connection);
+    await settle();
+    assert.deepEqual([second.value, third.value], [connection, undefined]);
+    pool.release(connection);
+    await settle();
+    assert.equal(third.value, connection);
+  });
+
+  it('opens another in place of one that went down', async () => {
+    const { pool, signIns } = poolOf(1);
+    const first = await acquired(pool, signIns);
+    const second = watch(pool.acquire(anyTime));
+    first.isUp = false;
+    pool.release(first);
+    await settle();
+    const fresh = signIns[1]?.succeed();
+    await settle();
+    assert.equal(second.value, fresh);
+    assert.equal(first.closed, 1, 'its keys are still there');
+  });
+
+  it('passes over an idle connection that the host ended, and closes it', async () => {
+    const { pool, signIns } = poolOf(1);
+    const first = await acquired(pool, signIns);
+    pool.release(first);
+    first.isUp = false;
+    assert.notEqual(await acquired(pool, signIns), first);
+    assert.equal(first.closed, 1, 'its keys are still there');
+  });
+
+  describe('signs in', () => {
+    it('once at a time', async () => {
+      const { pool, signIns } = poolOf(2);
+      const [first, second] = [watch(pool.acquire(anyTime)), watch(pool.acquire(anyTime))];
+      await settle();
+      assert.equal(signIns.length, 1);
+      const opened = signIns[0]?.succeed();
+      await settle();
+      assert.equal(first.value, opened);
+      assert.equal(signIns.length, 2);
+      const other = signIns[1]?.succeed();
+      await settle();
+      assert.equal(second.value, other);
+    });
+
+    it('for the next one after a failure', async () => {
+      const { pool, signIns } = poolOf(1);
+      const [first, second] = [watch(pool.acquire(anyTime)), watch(pool.acquire(anyTime))];
+      await settle();
+      const lost = new RemoteError('CONNECTION_REFUSED', { host: 'srv.example', port: 5985 });
+      signIns[0]?.fail(lost);
+      await settle();
+      assert.equal(first.error, lost);
+      signIns[1]?.succeed();
+      await settle();
+      assert.ok(second.value);
+    });
+
+    it('not again for who waited while it was refused: each refusal counts towards the lock of the account', async () => {
+      const { pool, signIns } = poolOf(2);
+      const waiting = Array.from({ length: 5 }, () => watch(pool.acquire(anyTime)));
+      await settle();
+      const refused = new RemoteError('SIGN_IN_REFUSED', { host: 'srv.example', user: 'alice' });
+      signIns[0]?.fail(refused);
+      await settle();
+      assert.equal(signIns.length, 1);
+      for (const { error } of waiting) assert.equal(error, refused);
+    });
+
+    it('anew for who comes after a refusal: whether that is wise is decided above', async () => {
+      const { pool, signIns } = poolOf(2);
+      const first = watch(pool.acquire(anyTime));
+      await settle();
+      signIns[0]?.fail(new RemoteError('SIGN_IN_REFUSED', { host: 'srv.example', user: 'alice' }));
+      await settle();
+      assert.ok(hasCode(first.error, 'SIGN_IN_REFUSED'));
+      assert.ok(await acquired(pool, signIns));
+    });
+  });
+
+  describe('when who asked gives up', () => {
+    it('while waiting for a connection, leaves nothing behind', async () => {
+      const { pool, signIns } = poolOf(1);
+      const connection = await acquired(pool, signIns);
+      const controller = new AbortController();
+      const waiting = watch(pool.acquire(controller.signal));
+      await settle();
+      controller.abort();
+      await settle();
+      assert.ok(hasCode(waiting.error, 'CANCELLED'));
+      assert.equal(getEventListeners(controller.signal, 'abort').length, 0);
+      pool.release(connection);
+      assert.equal(await pool.acquire(anyTime), connection);
+    });
+
+    it('in the moment of being woken, hands the turn on', async () => {
+      const { pool, signIns } = poolOf(1);
+      const connection = await acquired(pool, signIns);
+      const controller = new AbortController();
+      const [first, second] = [watch(pool.acquire(controller.signal)), watch(pool.acquire(anyTime))];
+      await settle();
+      pool.release(connection);
+      controller.abort();
+      await settle();
+      assert.ok(hasCode(first.error, 'CANCELLED'));
+      assert.equal(second.value, connection);
+    });
+
+    it('while waiting for another sign-in, is let go at once, and the next still waits for that sign-in', async () => {
+      const { pool, signIns } = poolOf(3);
+      const first = watch(pool.acquire(anyTime));
+      const controller = new AbortController();
+      const second = watch(pool.acquire(controller.signal));
+      await settle();
+      controller.abort();
+      await settle();
+      assert.ok(hasCode(second.error, 'CANCELLED'));
+      const third = watch(pool.acquire(anyTime));
+      await settle();
+      assert.equal(signIns.length, 1);
+      signIns[0]?.succeed();
+      await settle();
+      assert.ok(first.value);
+      signIns[1]?.succeed();
+      await settle();
+      assert.ok(third.value);
+    });
+
+    it('during its own sign-in, ends that, and makes room', async () => {
+      const { pool, signIns } = poolOf(1);
+      const controller = new AbortController();
+      const [first, second] = [watch(pool.acquire(controller.signal)), watch(pool.acquire(anyTime))];
+      await settle();
+      controller.abort();
+      await settle();
+      assert.ok(hasCode(first.error, 'CANCELLED'));
+      assert.equal(signIns[0]?.signal.aborted, true);
+      signIns[1]?.succeed();
+      await settle();
+      assert.ok(second.value);
+    });
+
+    it('before asking, gets nothing', async () => {
+      const { pool, signIns } = poolOf(1);
+      await assert.rejects(pool.acquire(AbortSignal.abort()), (error) => hasCode(error, 'CANCELLED'));
+      assert.equal(signIns.length, 0);
+    });
+
+    it('leaves no listener on a signal that lives on', async () => {
+      const { pool, signIns } = poolOf(1);
+      const { signal } = new AbortController();
+      const acquiring = pool.acquire(signal);
+      await settle();
+      const connection = signIns[0]?.succeed() ?? assert.fail();
+      await acquiring;
+      const waiting = pool.acquire(signal);
+      await settle();
+      pool.release(connection);
+      await waiting;
+      assert.equal(getEventListeners(signal, 'abort').length, 0);
+    });
+  });
+
+  describe('when it is closed', () => {
+    const reason = new RemoteError('CANCELLED');
+
+    it('ends idle and busy connections, and fails who waits and who comes', async () => {
+      const { pool, signIns } = poolOf(2);
+      const [busy, idle] = [await acquired(pool, signIns), await acquired(pool, signIns)];
+      const waiting = watch(pool.acquire(anyTime));
+      await settle();
+      pool.release(idle);
+      await settle();
+      const second = watch(pool.acquire(anyTime));
+      await settle();
+      pool.close(reason);
+      await settle();
+      assert.deepEqual([busy.isUp, idle.isUp], [false, false]);
+      assert.equal(waiting.value, idle);
+      assert.equal(second.error, reason);
+      await assert.rejects(pool.acquire(anyTime), (error) => error === reason);
+    });
+
+    it('ends a sign-in that runs, and those behind it', async () => {
+      const { pool, signIns } = poolOf(2);
+      const [first, second] = [watch(pool.acquire(anyTime)), watch(pool.acquire(anyTime))];
+      await settle();
+      pool.close(reason);
+      await settle();
+      assert.equal(signIns[0]?.signal.aborted, true);
+      assert.deepEqual([first.error, second.error], [reason, reason]);
+      assert.equal(signIns.length, 1);
+    });
+
+    it('ends a connection whose sign-in succeeded all the same', async () => {
+      const { pool, signIns } = poolOf(1);
+      const first = watch(pool.acquire(anyTime));
+      await settle();
+      const connection = signIns[0]?.succeed() ?? assert.fail();
+      pool.close(reason);
+      await settle();
+      assert.equal(first.error, reason);
+      assert.equal(connection.isUp, false);
+    });
+
+    it('ends what is given back later', async () => {
+      const { pool, signIns } = poolOf(1);
+      const connection = await acquired(pool, signIns);
+      pool.close(reason);
+      pool.release(connection);
+      assert.equal(connection.isUp, false);
+    });
+  });
+
+  it('ends connections that nobody uses when told to, and only those', async () => {
+    const { pool, signIns } = poolOf(2);
+    const [busy, idle] = [await acquired(pool, signIns), await acquired(pool, signIns)];
+    pool.release(idle);
+    pool.dropIdle();
+    assert.deepEqual([busy.isUp, idle.isUp], [true, false]);
+  });
+
+  describe('lets go of a connection that was idle', () => {
+    afterEach(() => mock.timers.reset());
+
+    it('for longer than Windows keeps one, and not before', async () => {
+      const { pool, signIns } = poolOf(1);
+      const connection = await acquired(pool, signIns);
+      mock.timers.enable({ apis: ['setTimeout'] });
+      pool.release(connection);
+      mock.timers.tick(99_000);
+      assert.equal(connection.isUp, true);
+      assert.equal(await pool.acquire(anyTime), connection);
+      pool.release(connection);
+      mock.timers.tick(99_000);
+      assert.equal(connection.isUp, true, 'the first wait counts no longer');
+      mock.timers.tick(2_000);
+      assert.equal(connection.isUp, false);
+    });
+  });
+});
