@@ -1,0 +1,96 @@
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { HttpTransport } from '../../src/wsman/http/httpTransport';
+import type { TransportRequest } from '../../src/wsman/transport';
+import { CALM, failsWith } from './fixture';
+
+const TIMEOUTS = { connect: 400, authenticate: 400, body: 400 } as const;
+const READ: TransportRequest = { envelope: '<x/>', effect: 'none', what: 'Get', headersTimeout: 400 };
+
+/** A server whose connections do what a test says, and which counts those that are open. */
+class SlowServer {
+  readonly open = new Set<Socket>();
+  readonly #server: Server;
+
+  constructor(behave: (socket: Socket) => void) {
+    this.#server = createServer((socket) => {
+      this.open.add(socket);
+      socket.on('error', () => socket.destroy());
+      socket.on('close', () => this.open.delete(socket));
+      behave(socket);
+    });
+  }
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.open) socket.destroy();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}
+
+describe('every phase has its time-out:', () => {
+  let server: SlowServer;
+  let transport: HttpTransport;
+
+  async function start(scheme: 'http' | 'https', behave: (socket: Socket) => void): Promise<void> {
+    server = new SlowServer(behave);
+    transport = new HttpTransport({
+      url: `${scheme}://${await server.listen()}/wsman`,
+      auth: scheme === 'https' ? 'basic' : 'negotiate',
+      credential: { user: 'alex', password: 'secret' },
+      timeouts: TIMEOUTS,
+      maxAnswerSize: 100_000,
+    });
+  }
+
+  afterEach(async () => {
+    transport.close();
+    await server.stop();
+  });
+
+  it('a TLS handshake that never ends is CONNECT_TIMEOUT', async () => {
+    await start('https', (socket) => socket.resume());
+    await failsWith('CONNECT_TIMEOUT', transport.send(READ, CALM));
+  });
+
+  it('a sign-in without an answer is REQUEST_TIMEOUT', async () => {
+    await start('http', (socket) => socket.resume());
+    await failsWith('REQUEST_TIMEOUT', transport.send(READ, CALM));
+  });
+
+  it('an answer whose body stops is REQUEST_TIMEOUT', async () => {
+    await start('http', (socket) =>
+      socket.once('data', () => socket.write('HTTP/1.1 401 \r\nContent-Length: 1000\r\n\r\nhalf')),
+    );
+    await failsWith('REQUEST_TIMEOUT', transport.send(READ, CALM));
+  });
+
+  it('an answer that comes drop by drop is REQUEST_TIMEOUT all the same', async () => {
+    await start('http', (socket) => {
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 401 \r\nContent-Length: 100000\r\n\r\n');
+        const drip = setInterval(() => socket.write('x'), 50);
+        socket.on('close', () => clearInterval(drip));
+      });
+    });
+    await failsWith('REQUEST_TIMEOUT', transport.send(READ, CALM));
+  });
+
+  it('an answer without end is ANSWER_TOO_LARGE', async () => {
+    await start('http', (socket) => {
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 401 \r\nTransfer-Encoding: chunked\r\n\r\n');
+        const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`;
+        const pour = (): void => {
+          while (!socket.destroyed && socket.write(chunk));
+        };
+        socket.on('drain', pour);
+        pour();
+      });
+    });
+    await failsWith('ANSWER_TOO_LARGE', transport.send(READ, CALM));
+  });
+});
