@@ -120,7 +120,7 @@ export class HostWatch {
 
   #startReading(): Reading {
     const controller = new AbortController();
-    const promise = this.#readOnce(AbortSignal.any([controller.signal, this.#ended.signal])).finally(() => {
+    const promise = this.#readOnce(controller.signal).finally(() => {
       if (this.#reading?.controller === controller) this.#reading = undefined;
     });
     return { promise, controller, readers: 0 };
