@@ -30,11 +30,10 @@ export class EndingWatch {
       if (state === 'ERROR') failed.push(change.job);
     }
     for (const change of changes) if ('host' in change && isRead(change.host)) this.#known.add(change.host);
+    // A host that was removed or redefined is read for the first time again.
+    if (changes.some(({ kind }) => kind === 'hosts')) {
+      for (const host of this.#known) if (!isRead(host)) this.#known.delete(host);
+    }
     return { finished, failed };
-  }
-
-  /** A host that was removed and comes again is read for the first time again. */
-  forgetBut(hosts: readonly string[]): void {
-    for (const host of this.#known) if (!hosts.includes(host)) this.#known.delete(host);
   }
 }

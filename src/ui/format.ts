@@ -30,7 +30,7 @@ export class Format {
       timeStyle: 'medium',
       ...(timeZone === undefined ? {} : { timeZone }),
     });
-    this.#list = new Intl.ListFormat(locale, { style: 'narrow', type: 'unit' });
+    this.#list = new Intl.ListFormat(locale, { style: 'short', type: 'unit' });
   }
 
   count(value: number | bigint): string {

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import {
+  isFailed,
+  isFinal,
+  JOB_STATES,
+  permission,
+  type JobState,
+  type JobType,
+} from '../../../src/bits/states';
+import { COMMAND_IDS, commandId, type CommandName } from '../../../src/ui/commandIds';
+import { Format } from '../../../src/ui/format';
+import { jobRow } from '../../../src/ui/rowText';
+import { tracked } from './tracked';
+
+interface MenuItem {
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
+  readonly group: string;
+}
+
+interface Manifest {
+  readonly icon: string;
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly submenus: readonly { readonly id: string }[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly keybindings: readonly { readonly command: string }[];
+    readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly scope: string; readonly default: unknown }>>;
+    };
+  };
+}
+
+const ROOT = join(__dirname, '../../..');
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
+const { contributes } = manifest;
+const rowMenu = contributes.menus['view/item/context'] ?? [];
+const format = new Format('en');
+
+/** Whether a condition of a menu holds for a row: all its expressions on `viewItem` match. */
+function holds(when: string | undefined, contextValue: string): boolean {
+  const parts = (when ?? '').split(' && ').filter((part) => part !== 'view == bitsRemote.hosts');
+  return parts.every((part) => {
+    const expression = /^viewItem =~ \/(.*)\/$/.exec(part)?.[1];
+    assert.ok(expression, `this test cannot read ${part}`);
+    return new RegExp(expression).test(contextValue);
+  });
+}
+
+/** The commands that a job's row offers, inline and in its menu. */
+function offered(state: JobState, type?: JobType): readonly MenuItem[] {
+  const { contextValue } = jobRow(tracked({ state }, { type }), format);
+  return rowMenu.filter(({ when }) => holds(when, contextValue));
+}
+
+function offers(items: readonly MenuItem[], name: CommandName): boolean {
+  return items.some(({ command }) => command === commandId(name));
+}
+
+const STATES: readonly JobState[] = [...JOB_STATES, 'UNKNOWN(42)'];
+const TYPES: readonly (JobType | undefined)[] = ['download', 'upload', undefined];
+
+describe('the manifest', () => {
+  it('has exactly the commands that the code has', () => {
+    assert.deepEqual(
+      contributes.commands.map(({ command }) => command).sort(),
+      COMMAND_IDS.map(commandId).sort(),
+    );
+  });
+
+  it('names commands, submenus and files that exist', () => {
+    const known = new Set(contributes.commands.map(({ command }) => command));
+    const submenus = new Set(contributes.submenus.map(({ id }) => id));
+    for (const { command, submenu } of [...Object.values(contributes.menus).flat()] as readonly MenuItem[]) {
+      if (command !== undefined) assert.ok(known.has(command), command);
+      if (submenu !== undefined) assert.ok(submenus.has(submenu) && contributes.menus[submenu], submenu);
+    }
+    for (const { command } of contributes.keybindings) assert.ok(known.has(command), command);
+    const icons = [manifest.icon, ...contributes.viewsContainers.activitybar.map(({ icon }) => icon)];
+    for (const icon of icons) assert.ok(existsSync(join(ROOT, icon)), icon);
+  });
+
+  it('offers in each state what may be done in it, and nothing else', () => {
+    for (const state of STATES) {
+      for (const type of TYPES) {
+        const items = offered(state, type);
+        const where = `${state} ${type ?? 'unknown'}`;
+        assert.equal(
+          offers(items, 'suspendJob'),
+          permission(state, 'suspend', type) !== 'no',
+          `suspend ${where}`,
+        );
+        assert.equal(
+          offers(items, 'completeJob'),
+          permission(state, 'complete', type) !== 'no',
+          `complete ${where}`,
+        );
+        assert.equal(
+          offers(items, 'cancelJob'),
+          permission(state, 'cancel', type) !== 'no',
+          `cancel ${where}`,
+        );
+        const resumes = offers(items, 'resumeJob') || offers(items, 'retryJob');
+        assert.equal(resumes, permission(state, 'resume', type) !== 'no', `resume ${where}`);
+        assert.equal(offers(items, 'retryJob'), isFailed(state), `retry ${where}`);
+        assert.equal(offers(items, 'showError'), isFailed(state), `error ${where}`);
+        assert.equal(offers(items, 'setPriority'), !isFinal(state), `priority ${where}`);
+      }
+    }
+  });
+
+  it('shows at most three actions on a row, and destroys last', () => {
+    for (const state of STATES) {
+      const items = offered(state);
+      assert.ok(items.filter(({ group }) => group.startsWith('inline')).length <= 3, state);
+      const groups = items.filter(({ group }) => !group.startsWith('inline')).map(({ group }) => group);
+      const cancel = items.find(
+        ({ command, group }) => command === commandId('cancelJob') && !group.startsWith('inline'),
+      );
+      if (cancel) assert.equal([...groups].sort().at(-1), cancel.group, state);
+    }
+  });
+
+  it('lets no workspace touch hosts or sign-in', () => {
+    const { properties } = contributes.configuration;
+    assert.ok(
+      manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes('bitsRemote.hosts'),
+    );
+    for (const [name, { scope, default: value }] of Object.entries(properties)) {
+      assert.equal(scope, 'application', name);
+      assert.notEqual(value, undefined, `${name} has a default`);
+    }
+  });
+});
