@@ -1,3 +1,4 @@
+import { DecodeError } from '../decodeError';
 import { RemoteError, type ErrorArguments, type ErrorCode } from '../errors';
 import type { Endpoint } from './endpoint';
 import type { HttpAnswer } from './line';
@@ -15,6 +16,12 @@ export function answerError(answer: HttpAnswer, endpoint: Endpoint): RemoteError
   const code = STATUSES[answer.status] ?? fallback(answer);
   const args: ErrorArguments = { host: endpoint.host, port: endpoint.port, what: describe(answer) };
   return new RemoteError(code, args, { detail: `HTTP ${describe(answer)}` });
+}
+
+/** A failure of decoding, as the error for an answer that cannot be read. Others pass through. */
+export function decodingError(error: unknown, { host }: Endpoint): unknown {
+  if (!(error instanceof DecodeError)) return error;
+  return new RemoteError('MALFORMED_ANSWER', { host, reason: error.message }, { cause: error });
 }
 
 /** Over http with sealing, an empty 500 says that the host could not open the body, or wants one sealed. */

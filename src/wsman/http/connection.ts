@@ -2,7 +2,7 @@ import type { SecurityContext } from '../../security/mechanism';
 import { DecodeError } from '../decodeError';
 import { RemoteError } from '../errors';
 import { MEDIA, SPNEGO_SEALED_PROTOCOL } from '../names';
-import { answerError } from './answerError';
+import { answerError, decodingError } from './answerError';
 import { decodeText } from './charset';
 import { handshake, notOffered } from './handshake';
 import { Line, type HttpAnswer, type LineOptions } from './line';
@@ -119,10 +119,8 @@ export class Connection {
   }
 
   #explain(error: unknown): unknown {
-    const { host } = this.#options.endpoint;
-    if (error instanceof DecodeError)
-      return new RemoteError('MALFORMED_ANSWER', { host, reason: error.message }, { cause: error });
-    return securityError(error, host, this.#options.user);
+    const { endpoint, user } = this.#options;
+    return securityError(decodingError(error, endpoint), endpoint.host, user);
   }
 }
 

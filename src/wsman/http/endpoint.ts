@@ -27,9 +27,11 @@ export function parseEndpoint(text: string): Endpoint {
   if (url.username !== '' || url.password !== '')
     throw new RemoteError('BAD_INPUT', { reason: 'An address must not hold a user name or password.' });
   const secure = url.protocol === 'https:';
-  // The URL class drops 80 and 443 as defaults, so only the text tells that they were meant.
-  const written = /^https?:\/\/(?:[^/?#]*):(\d+)(?:[/?#]|$)/i.exec(text)?.[1];
-  const port = written === undefined ? (secure ? HTTPS_PORT : HTTP_PORT) : Number(written);
+  // The URL class drops a port that is the default of its scheme; under the other scheme it still stands.
+  const twin = new URL(text.trim().replace(/^https?/i, secure ? 'http' : 'https'));
+  const written = url.port || twin.port;
+  const port = written === '' ? (secure ? HTTPS_PORT : HTTP_PORT) : Number(written);
+  if (port === 0) throw new RemoteError('BAD_INPUT', { reason: 'Nothing listens on port 0.' });
   const path = url.pathname === '/' ? WSMAN_PATH : url.pathname;
   const origin = `${url.protocol}//${url.hostname}:${port}`;
   return { url: origin + path, origin, path, host: url.hostname.replace(/^\[|\]$/g, ''), port, secure };

@@ -4,7 +4,7 @@ import type { AuthKind } from '../authKinds';
 import { RemoteError, hasCode } from '../errors';
 import { MEDIA } from '../names';
 import type { Transport, TransportRequest } from '../transport';
-import { answerError } from './answerError';
+import { answerError, decodingError } from './answerError';
 import { decodeText } from './charset';
 import { Connection, SessionEnded, type ConnectionOptions } from './connection';
 import { parseEndpoint, type Endpoint } from './endpoint';
@@ -87,6 +87,8 @@ export class HttpTransport implements Transport {
       if (answer.status !== 200 || !answer.contentType.startsWith(MEDIA.soap))
         throw answerError(answer, this.#endpoint);
       return decodeText(answer.body, 'utf-8');
+    } catch (error) {
+      throw decodingError(error, this.#endpoint);
     } finally {
       line.close();
     }

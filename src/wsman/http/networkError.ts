@@ -1,4 +1,5 @@
 import { RemoteError, isRemoteError, type ErrorCode } from '../errors';
+import { ERROR_TEXTS } from '../errorTexts';
 import type { Endpoint } from './endpoint';
 
 /** Milliseconds for each phase; operations bring their own time for the first byte of an answer. */
@@ -89,7 +90,18 @@ function meaning(error: unknown, reason: string): ErrorCode {
   if (reason.startsWith('HPE_') || (error instanceof Error && error.name === 'HTTPParserError'))
     return 'NOT_WINRM';
   if (reason.startsWith('ERR_SSL_') || reason.startsWith('ERR_TLS_')) return MEANINGS[reason] ?? 'TLS_FAILED';
-  return MEANINGS[reason] ?? 'CONNECTION_LOST';
+  const code = MEANINGS[reason] ?? 'CONNECTION_LOST';
+  return ERROR_TEXTS[code].phase === 'connect' && isOfOpenConnection(error) ? 'CONNECTION_LOST' : code;
+}
+
+/**
+ * Whether the system failed to read or write: the connection stood, and what was sent may have arrived. The
+ * same code (`ETIMEDOUT`, `EHOSTUNREACH`) means something else of a `connect`.
+ */
+function isOfOpenConnection(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('syscall' in error) return error.syscall === 'read' || error.syscall === 'write';
+  return isOfOpenConnection(error.cause);
 }
 
 function expiry(reason: string): string | undefined {

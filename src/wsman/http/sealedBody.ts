@@ -79,6 +79,6 @@ export function readSealedBody(body: Buffer): SealedBody {
     signature: body.subarray(start + 4, dataStart),
     data: body.subarray(dataStart, end),
     length: Number(length),
-    charset: /charset=([\w-]+)/i.exec(original)?.[1] ?? 'UTF-8',
+    charset: /charset="?([\w-]+)/i.exec(original)?.[1] ?? 'UTF-8',
   };
 }

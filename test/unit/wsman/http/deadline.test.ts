@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
+import { mock } from 'node:test';
+import { afterEach, describe, it } from 'mocha';
+import { withDeadline } from '../../../../src/wsman/http/deadline';
+
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => {
+      const reason: unknown = signal.reason;
+      reject(reason instanceof Error ? reason : new Error('aborted', { cause: reason }));
+    });
+  });
+}
+
+describe('withDeadline', () => {
+  afterEach(() => mock.timers.reset());
+
+  it('gives what the work gives, and leaves neither timer nor listener behind', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const { signal } = new AbortController();
+    let inner: AbortSignal | undefined;
+    const value = await withDeadline(signal, 1000, (ends) => {
+      inner = ends;
+      return Promise.resolve(5);
+    });
+    mock.timers.tick(5000);
+    assert.equal(value, 5);
+    assert.equal(inner?.aborted, false);
+    assert.equal(getEventListeners(signal, 'abort').length, 0);
+  });
+
+  it('ends the work with a TimeoutError when the time is up', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const { signal } = new AbortController();
+    const working = withDeadline(signal, 1000, whenAborted);
+    mock.timers.tick(1000);
+    await assert.rejects(working, { name: 'TimeoutError' });
+    assert.equal(getEventListeners(signal, 'abort').length, 0);
+  });
+
+  it('ends the work with the caller’s signal, for the caller’s reason', async () => {
+    const controller = new AbortController();
+    const working = withDeadline(controller.signal, 60_000, whenAborted);
+    controller.abort(new RangeError('enough'));
+    await assert.rejects(working, RangeError);
+  });
+
+  it('does not begin what is cancelled already', async () => {
+    let begun = false;
+    await assert.rejects(
+      withDeadline(AbortSignal.abort(), 1000, () => {
+        begun = true;
+        return Promise.resolve();
+      }),
+      { name: 'AbortError' },
+    );
+    assert.equal(begun, false);
+  });
+
+  it('leaves no listener behind after a failure', async () => {
+    const { signal } = new AbortController();
+    await assert.rejects(
+      withDeadline(signal, 60_000, () => Promise.reject(new RangeError('x'))),
+      RangeError,
+    );
+    assert.equal(getEventListeners(signal, 'abort').length, 0);
+  });
+});

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
+import { parseEndpoint } from '../../../../src/wsman/http/endpoint';
+import { networkError } from '../../../../src/wsman/http/networkError';
+import { anyTime } from '../fakeTransport';
+
+function errorOf(error: unknown, signal = anyTime): RemoteError {
+  return networkError(error, {
+    endpoint: parseEndpoint('https://srv.example'),
+    timeouts: { connect: 10_000, authenticate: 20_000, body: 15_000 },
+    headersTimeout: 65_000,
+    maxAnswerSize: 2_048_000,
+    signal,
+  });
+}
+
+function nodeError(code: string, part: Readonly<Record<string, unknown>> = {}): Error {
+  return Object.assign(new Error('words that say nothing'), { code, ...part });
+}
+
+describe('networkError', () => {
+  const table: readonly (readonly [string, ErrorCode])[] = [
+    ['ENOTFOUND', 'HOST_NOT_FOUND'],
+    ['EAI_AGAIN', 'HOST_NOT_FOUND'],
+    ['ECONNREFUSED', 'CONNECTION_REFUSED'],
+    ['EHOSTUNREACH', 'HOST_UNREACHABLE'],
+    ['ENETUNREACH', 'HOST_UNREACHABLE'],
+    ['ETIMEDOUT', 'CONNECT_TIMEOUT'],
+    ['UND_ERR_CONNECT_TIMEOUT', 'CONNECT_TIMEOUT'],
+    ['UND_ERR_HEADERS_TIMEOUT', 'REQUEST_TIMEOUT'],
+    ['UND_ERR_BODY_TIMEOUT', 'REQUEST_TIMEOUT'],
+    ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'ANSWER_TOO_LARGE'],
+    ['UND_ERR_HEADERS_OVERFLOW', 'NOT_WINRM'],
+    ['HPE_INVALID_CONSTANT', 'NOT_WINRM'],
+    ['HPE_ANYTHING', 'NOT_WINRM'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'TLS_UNTRUSTED'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'TLS_UNTRUSTED'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'TLS_UNTRUSTED'],
+    ['CERT_REVOKED', 'TLS_UNTRUSTED'],
+    ['CERT_HAS_EXPIRED', 'TLS_EXPIRED'],
+    ['CERT_NOT_YET_VALID', 'TLS_EXPIRED'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'TLS_NAME_MISMATCH'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'TLS_FAILED'],
+    ['ERR_TLS_PROTOCOL_VERSION_CONFLICT', 'TLS_FAILED'],
+    ['EPROTO', 'TLS_FAILED'],
+    ['ECONNRESET', 'CONNECTION_LOST'],
+    ['EPIPE', 'CONNECTION_LOST'],
+    ['UND_ERR_SOCKET', 'CONNECTION_LOST'],
+    ['UND_ERR_DESTROYED', 'CONNECTION_LOST'],
+    ['SOMETHING_NEW', 'CONNECTION_LOST'],
+  ];
+  for (const [code, expected] of table)
+    it(`${code} means ${expected}`, () => {
+      assert.equal(errorOf(nodeError(code)).code, expected);
+    });
+
+  for (const code of ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNREFUSED', 'EADDRNOTAVAIL'])
+    for (const syscall of ['read', 'write'])
+      it(`${code} of a ${syscall} means that a connection which stood was lost`, () => {
+        assert.equal(errorOf(nodeError(code, { syscall })).code, 'CONNECTION_LOST');
+        assert.equal(
+          errorOf(new Error('x', { cause: nodeError(code, { syscall }) })).code,
+          'CONNECTION_LOST',
+        );
+        assert.notEqual(errorOf(nodeError(code, { syscall: 'connect' })).code, 'CONNECTION_LOST');
+      });
+
+  it('EPROTO of a write still means TLS, which fails in writing', () => {
+    assert.equal(errorOf(nodeError('EPROTO', { syscall: 'write' })).code, 'TLS_FAILED');
+  });
+
+  it('finds the code in a cause, and in the first of several attempts', () => {
+    assert.equal(errorOf(new Error('x', { cause: nodeError('ENOTFOUND') })).code, 'HOST_NOT_FOUND');
+    assert.equal(
+      errorOf(new AggregateError([nodeError('ECONNREFUSED'), nodeError('EHOSTUNREACH')])).code,
+      'CONNECTION_REFUSED',
+    );
+  });
+
+  it('tells a cancel of the caller from a time-out of ours', () => {
+    const abort = new DOMException('x', 'AbortError');
+    assert.equal(errorOf(abort, AbortSignal.abort()).code, 'CANCELLED');
+    assert.equal(errorOf(abort).code, 'REQUEST_TIMEOUT');
+    assert.equal(errorOf(new DOMException('x', 'TimeoutError')).code, 'REQUEST_TIMEOUT');
+    assert.equal(errorOf(nodeError('ECONNRESET'), AbortSignal.abort()).code, 'CANCELLED');
+  });
+
+  it('keeps an error that is already one of the family', () => {
+    const error = new RemoteError('BAD_TOKEN', { host: 'srv.example' });
+    assert.equal(errorOf(error), error);
+  });
+
+  it('says names, ports, times, sizes and reasons that a person can act on', () => {
+    assert.match(errorOf(nodeError('ECONNREFUSED')).message, /srv\.example .* 5986/);
+    assert.match(errorOf(nodeError('UND_ERR_CONNECT_TIMEOUT')).message, /within 10 seconds/);
+    assert.match(errorOf(nodeError('UND_ERR_HEADERS_TIMEOUT')).message, /within 65 seconds/);
+    assert.match(errorOf(nodeError('UND_ERR_RES_EXCEEDED_MAX_SIZE')).message, /2000 KB/);
+    assert.match(errorOf(nodeError('DEPTH_ZERO_SELF_SIGNED_CERT')).message, /self-signed/);
+    assert.match(errorOf(nodeError('CERT_HAS_EXPIRED')).message, /has expired/);
+  });
+
+  it('shows the code for a bug report, and no words of the library', () => {
+    const error = errorOf(nodeError('ECONNRESET'));
+    assert.equal(error.detail, 'ECONNRESET');
+    assert.doesNotMatch(error.message, /words that say nothing/);
+  });
+
+  it('meets what is no error at all', () => {
+    for (const value of [undefined, null, 'text', 5, {}])
+      assert.equal(errorOf(value).code, 'CONNECTION_LOST');
+  });
+});
