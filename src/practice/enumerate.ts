@@ -2,10 +2,10 @@ import { HRESULT } from '../bits/hresults';
 import { NS, WQL_DIALECT } from '../wsman/names';
 import type { Behaviour } from './behaviour';
 import type { Batch, BatchTerms, Enumerations } from './enumerations';
-import { SoapFault, WSMAN, fault } from './faults';
+import { WSMAN, fault } from './faults';
 import { CLASS, InstanceWriter, PROPERTIES, jobInstance, type Instance } from './instance';
 import type { Job } from './job';
-import { checkResource, providerFault } from './resource';
+import { badQuery, checkResource, providerFault } from './resource';
 import type { Request } from './soap';
 import { WqlError, parseWql } from './wql';
 import { child, is, textOf, type Element } from './xml';
@@ -41,7 +41,7 @@ export class EnumerationOperations {
         'The filtering dialect is not supported.',
       );
     }
-    checkResource(request.resource, filter !== undefined, this.#behaviour);
+    checkResource(request.resource, true, this.#behaviour);
     if (request.selectors.length > 0) {
       throw filter
         ? fault(WSMAN.WQL_NEEDS_STAR, 'w:InvalidSelectors', 'A WQL query takes no selectors.')
@@ -127,12 +127,7 @@ function readQuery(text: string): {
     if (!(error instanceof WqlError)) throw error;
     status = WBEM_E_INVALID_QUERY;
   }
-  throw new SoapFault({
-    code: WSMAN.CANNOT_PROCESS_FILTER,
-    subcode: 'n:CannotProcessFilter',
-    reason: 'The data source could not process the filter.',
-    wmi: { status, operation: 'ExecQuery', parameterInfo: text },
-  });
+  throw badQuery(status, text);
 }
 
 /** MS-WMI 2.2.11. */

@@ -22,8 +22,10 @@ export function checkResource(uri: string, star: boolean, { provider }: Behaviou
   }
   const inNamespace =
     resource.startsWith(NAMESPACE_RESOURCE.toLowerCase()) && provider !== 'namespaceMissing';
+  const status = inNamespace ? HRESULT.WBEM_E_INVALID_CLASS : HRESULT.WBEM_E_INVALID_NAMESPACE;
+  if (resource.endsWith('/*')) throw badQuery(status);
   throw notFound('The WS-Management service cannot find the class or the namespace of the resource URI.', {
-    status: inNamespace ? HRESULT.WBEM_E_INVALID_CLASS : HRESULT.WBEM_E_INVALID_NAMESPACE,
+    status,
     operation: 'GetObject',
   });
 }
@@ -71,6 +73,16 @@ export function keyOf(selectors: Request['selectors']): string {
         'w:InvalidSelectors',
         'The class is not a singleton: it needs selectors.',
       );
+}
+
+/** A query that WMI does not run; an unknown class or namespace is told this way too. */
+export function badQuery(status: number, query?: string): SoapFault {
+  return new SoapFault({
+    code: WSMAN.CANNOT_PROCESS_FILTER,
+    subcode: 'n:CannotProcessFilter',
+    reason: 'The data source could not process the filter.',
+    wmi: { status, operation: 'ExecQuery', ...(query === undefined ? {} : { parameterInfo: query }) },
+  });
 }
 
 /** Nothing is there under this URI and these selectors. */

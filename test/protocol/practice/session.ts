@@ -94,7 +94,7 @@ export class Jobs {
 
   /** Waits for a state; a state from which it cannot come fails at once. */
   async reaches(jobId: string, wanted: string): Promise<void> {
-    await until(`${wanted}`, async () => {
+    await until(wanted, async () => {
       const state = await this.state(jobId);
       const stuck = ['ERROR', 'gone', 'TRANSFERRED', 'SUSPENDED'].includes(state) && state !== wanted;
       assert.ok(!stuck, `${state} instead of ${wanted}: ${stuck ? await this.failure(jobId) : ''}`);

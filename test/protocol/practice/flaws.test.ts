@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import type { FlawKind } from '../../../src/practice/behaviour';
+import type { PracticeHost } from '../../../src/practice/host';
+import type { RawClient } from './rawClient';
+import { codes, enumerate, field, get, invoke, put, query } from './requests';
+import { Session, until } from './session';
+
+describe('practice host: what it does wrong when it is told to', () => {
+  const session = new Session();
+  let host: PracticeHost;
+  let client: RawClient;
+  let jobId: string;
+
+  beforeEach(async () => {
+    host = await session.start();
+    client = await session.signIn();
+    jobId = host.seed({ displayName: 'one', files: [] });
+  });
+  afterEach(() => session.end());
+
+  const change = (): string => put(jobId, '<p:Priority>3</p:Priority>');
+  const executed = (): boolean => host.ledger.some(({ kind }) => kind === 'put');
+
+  /** What a change meets, and whether it was made. */
+  const table: [FlawKind, boolean, number | undefined][] = [
+    ['html', true, 200],
+    ['malformed', true, 200],
+    ['notSoap', true, 200],
+    ['oversized', true, 200],
+    ['resetBefore', false, undefined],
+    ['resetAfter', true, undefined],
+    ['truncated', true, undefined],
+    ['dropAfter', true, 200],
+    ['unsealed', true, 200],
+    ['flippedBit', true, 200],
+    ['wrongRelatesTo', true, 200],
+    ['unauthorized', false, 401],
+    ['empty500', false, 500],
+    ['empty200', true, 200],
+    ['fault', false, 500],
+    ['delay', true, 200],
+  ];
+  for (const [kind, made, status] of table) {
+    it(`${kind}: ${status ?? 'no answer'}, ${made ? 'after' : 'without'} making the change`, async () => {
+      host.behaviour.flaws.push({ kind, fault: { code: 5, subcode: 'w:AccessDenied' }, milliseconds: 20 });
+      const answer = await client.sendRaw(change());
+      assert.equal(answer?.status, status);
+      assert.equal(executed(), made);
+      assert.deepEqual(host.behaviour.flaws, []);
+      assert.equal(host.requests.at(-1)?.action, 'http://schemas.xmlsoap.org/ws/2004/09/transfer/Put');
+    });
+  }
+
+  it('is wrong in the way that the name says', async () => {
+    const next = async (kind: FlawKind): Promise<Buffer> => {
+      host.behaviour.flaws.push({ kind });
+      return (await client.sendRaw(get(jobId)))?.body ?? assert.fail('no answer');
+    };
+    assert.match((await next('html')).toString(), /^<!DOCTYPE html>/u);
+    assert.match((await next('unsealed')).toString(), /^<s:Envelope /u);
+    host.behaviour.flaws.push({ kind: 'malformed' });
+    assert.doesNotMatch((await client.send(get(jobId))).text, /<\/s:Envelope>$/u);
+    host.behaviour.flaws.push({ kind: 'wrongRelatesTo' });
+    assert.match(field((await client.send(get(jobId))).text, 'RelatesTo'), /^uuid:0{8}-/u);
+    host.behaviour.flaws.push({ kind: 'oversized' });
+    assert.ok((await client.send(get(jobId))).text.length > 8_000_000);
+    const before = await client.sendRaw(get(jobId));
+    client.open(before ?? assert.fail());
+    assert.deepEqual(await next('replayed'), before?.body);
+  });
+
+  it('flips a bit that the signature finds', async () => {
+    host.behaviour.flaws.push({ kind: 'flippedBit' });
+    await assert.rejects(client.send(get(jobId)), /signature/u);
+  });
+
+  it('keeps silent with the connection open, having done what was asked', async () => {
+    host.behaviour.flaws.push({ kind: 'silence' });
+    const answer = client.sendRaw(change());
+    await until('the change', executed);
+    assert.equal(await Promise.race([answer, Promise.resolve('nothing')]), 'nothing');
+    assert.equal(host.requests.at(-1)?.status, 0);
+    client.close();
+    assert.equal(await answer, undefined);
+  });
+
+  it('ends a connection after an answer without a word', async () => {
+    host.behaviour.flaws.push({ kind: 'dropAfter' });
+    const { answer } = await client.send(get(jobId));
+    assert.equal(answer.headers.get('connection'), undefined);
+    await client.ended();
+  });
+
+  it('signs a connection out in the middle', async () => {
+    host.behaviour.flaws.push({ kind: 'unauthorized' });
+    assert.equal((await client.sendRaw(get(jobId)))?.status, 401);
+    assert.equal(host.requests.at(-1)?.authenticated, false);
+  });
+
+  it('meets only the action it is for', async () => {
+    host.behaviour.flaws.push({ kind: 'empty500', action: 'GetError' });
+    assert.equal((await client.send(get(jobId))).status, 200);
+    assert.equal((await client.sendRaw(invoke('GetError', { LanguageId: '1033' }, jobId)))?.status, 500);
+  });
+
+  it('denies rights in each of the ways that Windows has', async () => {
+    const code = async (): Promise<number | undefined> => codes((await client.send(enumerate())).text)[0];
+    host.behaviour.rights = 'denied';
+    assert.equal(await code(), 5);
+    host.behaviour.rights = 'wmiDenied';
+    assert.equal(await code(), 2150859012);
+    host.behaviour.rights = 'providerDenied';
+    assert.equal(await code(), 2150859013);
+    host.behaviour.rights = 'administrator';
+    host.behaviour.signIn = 'expiredFault';
+    assert.equal(await code(), 1330);
+  });
+
+  it('has no provider, or fails as a whole, when told to', async () => {
+    const answer = async (request: string): Promise<string> => (await client.send(request)).text;
+    host.behaviour.provider = 'namespaceMissing';
+    const requests = [
+      [enumerate(), 2150858752],
+      [get(jobId), 2150858752],
+      [query('SELECT * FROM BitsClientJob'), 2150858778],
+    ] as const;
+    for (const [request, code] of requests) {
+      const text = await answer(request);
+      assert.equal(codes(text)[0], code);
+      assert.equal(field(text, 'StatusCode'), String(0x8004100e));
+    }
+    host.behaviour.provider = 'classMissing';
+    assert.equal(field(await answer(get(jobId)), 'StatusCode'), String(0x80041010));
+    host.behaviour.provider = 'present';
+    host.behaviour.orphanJob = true;
+    assert.equal(codes(await answer(enumerate()))[0], 0x80041001);
+    assert.equal((await client.send(get(jobId))).status, 200, 'one job can still be read');
+  });
+
+  it('refuses to sign anybody in when told to', async () => {
+    for (const signIn of ['refuse', 'expired'] as const) {
+      host.behaviour.signIn = signIn;
+      const stranger = await session.open();
+      assert.equal((await stranger.signIn(host)).status, 401);
+    }
+    host.behaviour.signIn = 'accept';
+    host.behaviour.offered = ['Kerberos'];
+    const stranger = await session.open();
+    const answer = await stranger.signIn(host);
+    assert.deepEqual([answer.status, answer.headers.get('www-authenticate')], [401, 'Kerberos']);
+  });
+
+  it('lays properties over the real ones', async () => {
+    host.behaviour.overrides = [
+      { properties: { State: '42', NewProperty: 'of a newer Windows', BytesTotal: '18446744073709551615' } },
+      { jobId, properties: { DisplayName: 'a\u0007\u202eb', Description: null } },
+      { jobId: '{other}', properties: { Priority: '9' } },
+    ];
+    let { text } = await client.send(get(jobId));
+    assert.equal(field(text, 'State'), '42');
+    assert.equal(field(text, 'NewProperty'), 'of a newer Windows');
+    assert.equal(field(text, 'DisplayName'), 'a?\u202eb');
+    assert.equal(field(text, 'Priority'), '2');
+    assert.match(text, /<p:Description xsi:nil="true"\/>/u);
+    host.behaviour.rawControls = true;
+    ({ text } = await client.send(get(jobId)));
+    assert.equal(field(text, 'DisplayName'), 'a\u0007\u202eb');
+  });
+
+  it('reports errors of the provider as faults when told to', async () => {
+    const request = invoke('GetError', { LanguageId: '1033' }, jobId);
+    assert.equal(field((await client.send(request)).text, 'ReturnValue'), String(0x8020000f));
+    host.behaviour.providerErrors = 'fault';
+    const { status, text } = await client.send(request);
+    assert.deepEqual([status, codes(text)[0]], [500, 0x8020000f]);
+    host.behaviour.faultStyle = 'wmi';
+    assert.equal(field((await client.send(request)).text, 'error_Code'), String(0x8020000f));
+  });
+});
