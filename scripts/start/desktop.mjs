@@ -53,6 +53,7 @@ export async function openDesktop(code, settings) {
   const { status } = spawnSync(code, [...homes, '--install-extension', VSIX], options);
   if (status !== 0) throw new Error(`${code} did not install ${VSIX}`);
   const child = spawn(code, [...homes, '--new-window', '--wait'], options);
+  atExit(() => child.kill());
   child.once('exit', (exitCode) => process.exit(exitCode ?? 0));
   return 'A window of VS Code opens.';
 }
