@@ -8,14 +8,14 @@ import type { HostsView } from './view';
 /** The failures that the person has not looked at: those that came while the view was hidden. */
 export class Attention {
   readonly #fleet: Fleet;
-  readonly #view: HostsView;
+  readonly #view: Pick<HostsView, 'visible' | 'onDidChangeVisibility'>;
   readonly #unseen = new Map<string, TrackedJob>();
   readonly #changed = new EventEmitter<undefined>();
   readonly #ends = new Disposables();
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(fleet: Fleet, view: HostsView) {
+  constructor(fleet: Fleet, view: Pick<HostsView, 'visible' | 'onDidChangeVisibility'>) {
     this.#fleet = fleet;
     this.#view = view;
     this.#ends.add(this.#changed);

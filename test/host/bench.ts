@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { connectBits } from '../../src/bits/connect';
+import { systemClock } from '../../src/fleet/clock';
+import { Fleet } from '../../src/fleet/fleet';
+import { SignIns } from '../../src/fleet/signIns';
+import { startPracticeHost, type PracticeHost, type PracticeHostOptions } from '../../src/practice/host';
+import type { CommandName } from '../../src/ui/commandIds';
+import type { Context } from '../../src/ui/commands/context';
+import { run } from '../../src/ui/commands/table';
+import { Credentials } from '../../src/ui/credentials';
+import { Details } from '../../src/ui/details';
+import { Disposables } from '../../src/ui/disposables';
+import { Format } from '../../src/ui/format';
+import { HostBook } from '../../src/ui/hostBook';
+import { Memory } from '../../src/ui/memory';
+import { Practice } from '../../src/ui/practice';
+import { Settings } from '../../src/ui/settings';
+import { SignInDialog } from '../../src/ui/signIn';
+import { JobTree } from '../../src/ui/tree';
+import type { JobNode, TreeNode } from '../../src/ui/treeNode';
+import { FakeMemento, FakeSecrets } from './storage';
+
+/** What the extension is made of, over practice hosts and without the view, which only one may own. */
+export class Bench {
+  readonly #ends = new Disposables();
+  readonly #practice: PracticeHost[] = [];
+  readonly secrets = new FakeSecrets();
+  readonly hosts = this.#ends.add(new HostBook());
+  readonly settings = this.#ends.add(new Settings());
+  readonly memory = this.#ends.add(new Memory(new FakeMemento()));
+  readonly format = new Format('en');
+  readonly credentials: Credentials;
+  readonly fleet: Fleet;
+  readonly tree: JobTree;
+  readonly context: Context;
+  /** What the view was asked to reveal. */
+  readonly revealed: string[] = [];
+
+  constructor() {
+    const log = this.#ends.add(vscode.window.createOutputChannel('BITS Remote tests', { log: true }));
+    const keyOf = (host: Parameters<SignIns['keyOf']>[0]): string => signIns.keyOf(host);
+    this.credentials = this.#ends.add(new Credentials(this.secrets, keyOf));
+    const signIns: SignIns = new SignIns(this.credentials);
+    this.fleet = this.#ends.add(
+      new Fleet({
+        connect: (host, credential) => connectBits({ url: host.url, auth: host.auth, credential }),
+        signIns,
+        clock: systemClock,
+        languageId: () => 1033,
+      }),
+    );
+    this.#ends.add(this.hosts.onDidChange(() => this.fleet.setHosts(this.hosts.definitions)));
+    this.tree = this.#ends.add(new JobTree(this.fleet, this.hosts, this.memory, this.settings, this.format));
+    this.context = {
+      fleet: this.fleet,
+      hosts: this.hosts,
+      view: {
+        revealHost: (host) => this.#reveal(host),
+        showJob: (host, jobId) => this.#reveal(`${host} ${jobId}`),
+        focusedRows: () => Promise.resolve([]),
+      },
+      signIns,
+      signInDialog: this.#ends.add(new SignInDialog(this.fleet, signIns, this.credentials, log)),
+      credentials: this.credentials,
+      details: this.#ends.add(new Details(this.fleet, this.format)),
+      practice: new Practice(() => Promise.reject(new Error('none here')), this.hosts, this.credentials),
+      settings: this.settings,
+      memory: this.memory,
+      format: this.format,
+      log,
+      languageId: () => 1033,
+    };
+  }
+
+  /** Starts a practice host and adds it, with its password unless told otherwise. */
+  async addHost(
+    name: string,
+    {
+      withPassword = true,
+      credential = name,
+      ...options
+    }: PracticeHostOptions & { withPassword?: boolean; credential?: string } = {},
+  ): Promise<PracticeHost> {
+    const host = await startPracticeHost(options);
+    this.#practice.push(host);
+    const { user, password, url } = host;
+    if (withPassword) await this.credentials.store(credential, { user, password });
+    this.hosts.addForSession({ name, url, auth: 'negotiate', credential });
+    return host;
+  }
+
+  async run(command: CommandName, ...rows: readonly TreeNode[]): Promise<void> {
+    await run(this.context, command, rows);
+  }
+
+  /** The row of a job by its name, once the host has been read. */
+  async jobRow(host: string, displayName: string): Promise<JobNode> {
+    const { jobs } = await this.fleet.refresh(host);
+    const job = [...jobs.values()].find((each) => each.job.displayName === displayName);
+    assert.ok(job, `${host} has a job called ${displayName}`);
+    return this.tree.jobNode(host, job.job.jobId);
+  }
+
+  async close(): Promise<void> {
+    this.#ends.dispose();
+    for (const host of this.#practice) await host.close();
+  }
+
+  #reveal(what: string): Promise<void> {
+    this.revealed.push(what);
+    return Promise.resolve();
+  }
+}

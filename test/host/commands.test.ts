@@ -1,0 +1,296 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { PracticeHost } from '../../src/practice/host';
+import { COMMAND_IDS, commandId } from '../../src/ui/commandIds';
+import { Bench } from './bench';
+import { BACK, ESCAPE, Person } from './person';
+
+/** What was asked of the jobs, by whoever. */
+function actions(host: PracticeHost): string[] {
+  return host.ledger.filter(({ kind }) => kind === 'action').map(({ what }) => what);
+}
+
+function seedMoving(host: PracticeHost, displayName: string): string {
+  const remoteUrl = `${host.files}/slow/x-50MB.bin`;
+  return host.seed({ displayName, state: 'QUEUED', files: [{ remoteUrl, localFile: 'C:\\Data\\x.bin' }] });
+}
+
+const CERTIFICATE = { location: 1, storeName: 'MY', subject: 'files.example', thumbprint: 'AB'.repeat(20) };
+
+describe('commands', () => {
+  let bench: Bench;
+  let person: Person;
+
+  beforeEach(() => {
+    bench = new Bench();
+    person = new Person();
+  });
+  afterEach(async () => {
+    person.leave();
+    await bench.close();
+  });
+
+  it('are all registered', async () => {
+    const extension = vscode.extensions.getExtension('bits-remote.bits-remote');
+    await extension?.activate();
+    const known = await vscode.commands.getCommands(true);
+    for (const name of COMMAND_IDS) assert.ok(known.includes(commandId(name)), name);
+  });
+
+  describe('on the state of jobs', () => {
+    it('act on a row at once where nothing is lost', async () => {
+      const host = await bench.addHost('web-01', { withExamples: false });
+      seedMoving(host, 'A');
+      const row = await bench.jobRow('web-01', 'A');
+      await bench.run('suspendJob', row);
+      assert.equal(bench.fleet.job('web-01', row.jobId)?.job.state, 'SUSPENDED');
+      assert.equal(person.told.length, 0);
+    });
+
+    it('ask before Cancel, and do nothing on No', async () => {
+      const host = await bench.addHost('web-01');
+      const row = await bench.jobRow('web-01', 'Weekly patches');
+      person.presses('Keep Job');
+      await bench.run('cancelJob', row);
+      assert.equal(person.told[0]?.message, 'Cancel “Weekly patches” on web-01?');
+      assert.equal(person.told[0].detail, '3 MB already fetched will be deleted.');
+      assert.deepEqual(actions(host), []);
+      person.presses('Cancel Job');
+      await bench.run('cancelJob', row);
+      assert.equal(bench.fleet.job('web-01', row.jobId), undefined);
+    });
+
+    it('complete what is ready without a question, and ask before the end', async () => {
+      await bench.addHost('web-01');
+      await bench.run('completeJob', await bench.jobRow('web-01', 'Office update'));
+      assert.equal(person.told.length, 0);
+      await bench.run('completeJob', await bench.jobRow('web-01', 'Weekly patches'));
+      assert.match(person.told[0]?.message ?? '', /before it has transferred everything\?$/);
+      assert.match(person.told[0]?.detail ?? '', /No file is finished/);
+    });
+
+    it('act on many rows of many hosts with one summary', async () => {
+      const hosts = [
+        await bench.addHost('web-01', { withExamples: false }),
+        await bench.addHost('web-02', { withExamples: false }),
+      ];
+      for (const host of hosts) for (const name of ['A', 'B']) seedMoving(host, name);
+      const rows = [
+        await bench.jobRow('web-01', 'A'),
+        await bench.jobRow('web-01', 'B'),
+        await bench.jobRow('web-02', 'A'),
+      ];
+      const reads = hosts[0]?.requests.length ?? 0;
+      await bench.run('suspendJob', ...rows);
+      assert.deepEqual(
+        person.told.map(({ message }) => message),
+        ['Suspended 3 jobs on 2 hosts.'],
+      );
+      assert.ok(reads > 0);
+      assert.equal(bench.fleet.job('web-02', rows[2]?.jobId ?? '')?.job.state, 'SUSPENDED');
+      await bench.run('suspendJob', ...rows);
+      assert.equal(person.told.at(-1)?.message, 'No job that can be suspended.');
+    });
+
+    it('ask which jobs where no row is given, and offer only those it applies to', async () => {
+      await bench.addHost('web-01');
+      person.answers({ tick: ['Weekly patches'] });
+      await bench.run('resumeJob');
+      assert.deepEqual(person.asked[0]?.rows.includes('Office update'), false);
+      const row = await bench.jobRow('web-01', 'Weekly patches');
+      assert.notEqual(bench.fleet.job('web-01', row.jobId)?.job.state, 'SUSPENDED');
+    });
+
+    it('tell what failed, and why', async () => {
+      const host = await bench.addHost('web-01', { withExamples: false });
+      seedMoving(host, 'A');
+      const row = await bench.jobRow('web-01', 'A');
+      host.behaviour.rights = 'providerDenied';
+      await bench.run('suspendJob', row);
+      assert.equal(person.told[0]?.level, 'error');
+      assert.match(person.told[0].message, /“A” on web-01: .* has no right to manage BITS there/);
+    });
+  });
+
+  describe('that create', () => {
+    it('make the same job on several hosts, once the last step is confirmed', async () => {
+      const hosts = [
+        await bench.addHost('web-01', { withExamples: false }),
+        await bench.addHost('web-02', { withExamples: false }),
+      ];
+      const url = `${hosts[0]?.files ?? ''}/files/a-1MB.bin`;
+      person.answers(
+        { tick: ['web-01', 'web-02'] },
+        'not an address',
+        url,
+        'C:\\Data\\a.bin',
+        'Nightly pack',
+        'Service account',
+        'Local System',
+        'Start',
+        'Leave suspended',
+        'Create Job',
+      );
+      await bench.run('createJob');
+      for (const name of ['web-01', 'web-02']) {
+        const row = await bench.jobRow(name, 'Nightly pack');
+        const job = bench.fleet.job(name, row.jobId);
+        assert.equal(job?.job.state, 'SUSPENDED');
+        assert.equal(job.type, 'download');
+        assert.match(job.job.owner, /S-1-5-18|SYSTEM/);
+      }
+      assert.match(person.asked[1]?.complaint ?? '', /Begins with/);
+      assert.deepEqual(
+        person.told.map(({ message }) => message),
+        ['Created 2 jobs on 2 hosts.'],
+      );
+      assert.equal(bench.memory.lastJob.url, url);
+      assert.equal(bench.memory.lastJob.account, 'system');
+    });
+
+    it('make nothing when the person leaves at any step', async () => {
+      const host = await bench.addHost('web-01', { withExamples: false });
+      const steps = [`${host.files}/files/a-1MB.bin`, 'C:\\Data\\a.bin', 'Name'];
+      for (let step = 0; step <= steps.length; step++) {
+        person.answers(...steps.slice(0, step), ESCAPE);
+        await bench.run('createJob');
+      }
+      assert.equal(host.ledger.filter(({ kind }) => kind === 'create').length, 0);
+    });
+
+    it('go back with what was entered', async () => {
+      const host = await bench.addHost('web-01', { withExamples: false });
+      const url = `${host.files}/files/a-1MB.bin`;
+      person.answers(url, 'C:\\Data\\first.bin', BACK, 'C:\\Data\\second.bin', 'Name', 'Create Job');
+      await bench.run('createJob');
+      assert.equal(person.asked[3]?.value, 'C:\\Data\\first.bin');
+      const row = await bench.jobRow('web-01', 'Name');
+      assert.equal(bench.fleet.job('web-01', row.jobId)?.job.files[0]?.localFile, 'C:\\Data\\second.bin');
+      assert.deepEqual(bench.revealed, [`web-01 ${row.jobId}`]);
+    });
+
+    it('take more files in the flow, and later', async () => {
+      const host = await bench.addHost('web-01', { withExamples: false });
+      const url = (name: string): string => `${host.files}/files/${name}-1MB.bin`;
+      const path = (name: string): string => `C:\\Data\\${name}.bin`;
+      person.answers(
+        url('a'),
+        path('a'),
+        'Name',
+        'Add another file',
+        url('b'),
+        path('b'),
+        'Start',
+        'Leave suspended',
+        'Create Job',
+      );
+      await bench.run('createJob');
+      const row = await bench.jobRow('web-01', 'Name');
+      const files = (): number | undefined => bench.fleet.job('web-01', row.jobId)?.job.files.length;
+      assert.equal(files(), 2);
+      person.answers(url('c'), path('c'), 'Add another file', url('d'), path('d'), 'Add to “Name”');
+      await bench.run('addFiles', row);
+      assert.equal(files(), 4);
+    });
+  });
+
+  describe('on properties', () => {
+    it('rename, describe, set priority and timers', async () => {
+      await bench.addHost('web-01');
+      const row = await bench.jobRow('web-01', 'Weekly patches');
+      const job = (): Record<string, unknown> => ({ ...bench.fleet.job('web-01', row.jobId)?.job });
+      person.answers('Renamed');
+      await bench.run('renameJob', row);
+      assert.equal(job()['displayName'], 'Renamed');
+      person.answers('Words');
+      await bench.run('describeJob', row);
+      assert.equal(job()['description'], 'Words');
+      person.answers('Foreground');
+      await bench.run('setPriority', row);
+      assert.equal(job()['priority'], 'FOREGROUND');
+      person.answers('60', '0');
+      await bench.run('setRetryTimers', row);
+      assert.equal(job()['minimumRetryDelay'], 60);
+      assert.equal(job()['noProgressTimeout'], 0);
+    });
+
+    it('hand over credentials, proxy and certificate', async () => {
+      const host = await bench.addHost('web-01');
+      host.behaviour.certificates = [CERTIFICATE];
+      const row = await bench.jobRow('web-01', 'Weekly patches');
+      person.answers('The file server', 'Basic', 'alex', 'a password');
+      await bench.run('setJobCredentials', row);
+      assert.equal(person.asked.at(-1)?.password, true);
+      person.answers('The file server', 'Basic');
+      await bench.run('removeJobCredentials', row);
+      person.answers('These proxies', 'proxy.example:8080', '<local>');
+      await bench.run('setProxy', row);
+      person.answers('Local computer', 'MY', 'By thumbprint', 'too short', CERTIFICATE.thumbprint);
+      await bench.run('setClientCertificate', row);
+      await bench.run('removeClientCertificate', row);
+      assert.equal(person.told.length, 0);
+      assert.deepEqual(
+        host.ledger.filter(({ kind }) => kind === 'settings').map(({ what, result }) => [what, result]),
+        [
+          ['SetCredentials', 0],
+          ['RemoveCredentials', 0],
+          ['SetProxySettings', 0],
+          ['SetClientCertificateById', 0],
+          ['RemoveClientCertificate', 0],
+        ],
+      );
+    });
+
+    it('copy what a person needs elsewhere', async () => {
+      await bench.addHost('web-01');
+      const row = await bench.jobRow('web-01', 'Weekly patches');
+      await bench.run('copyJobId', row);
+      assert.equal(await vscode.env.clipboard.readText(), row.jobId);
+      await bench.run('copyAsJson', row);
+      const json = JSON.parse(await vscode.env.clipboard.readText()) as Record<string, unknown>;
+      assert.equal(json['displayName'], 'Weekly patches');
+      await bench.run('copyLocalFile', { kind: 'file', host: 'web-01', jobId: row.jobId, index: 0 });
+      assert.equal(await vscode.env.clipboard.readText(), 'C:\\Data\\patches.bin');
+    });
+
+    it('show details as a document that cannot be written', async () => {
+      await bench.addHost('web-01');
+      await bench.run('showDetails', await bench.jobRow('web-01', 'Weekly patches'));
+      const editor = vscode.window.activeTextEditor;
+      assert.match(editor?.document.getText() ?? '', /^Name: Weekly patches\n/);
+      assert.equal(
+        vscode.workspace.fs.isWritableFileSystem(editor?.document.uri.scheme ?? 'file') ?? false,
+        false,
+      );
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    });
+
+    it('show why a job failed, with the next step', async () => {
+      await bench.addHost('web-01');
+      await bench.run('showError', await bench.jobRow('web-01', 'Missing manual'));
+      assert.match(person.told[0]?.message ?? '', /“Missing manual” on web-01: .*404.*0x80190194/);
+      assert.deepEqual(person.told[0]?.buttons, ['Retry Now', 'Show Details']);
+    });
+  });
+
+  describe('on hosts', () => {
+    it('test the connection step by step', async () => {
+      const host = await bench.addHost('web-01');
+      await bench.run('testConnection');
+      assert.match(person.told[0]?.message ?? '', /^web-01 is ready: .*6 jobs\.$/);
+      host.behaviour.service = 'stopped';
+      await bench.run('testConnection');
+      assert.deepEqual(person.told[1]?.buttons, ['Copy Remedy', 'Show Log']);
+    });
+
+    it('read all that were read before, and no others', async () => {
+      const [first, second] = [await bench.addHost('web-01'), await bench.addHost('web-02')];
+      await bench.fleet.refresh('web-01');
+      const before = first.requests.length;
+      await bench.run('refresh');
+      assert.ok(first.requests.length > before);
+      assert.equal(second.requests.length, 0);
+    });
+  });
+});

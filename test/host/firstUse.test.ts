@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { sep } from 'node:path';
+import { describe, it } from 'mocha';
+import * as vscode from 'vscode';
+
+/** The bundles of the extension that this extension host has loaded. */
+function loaded(): string[] {
+  const extension = vscode.extensions.getExtension('bits-remote.bits-remote');
+  assert.ok(extension);
+  const folder = `${extension.extensionPath}${sep}dist${sep}`;
+  return Object.keys(require.cache)
+    .filter((path) => path.startsWith(folder))
+    .map((path) => path.slice(folder.length))
+    .sort();
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise(setImmediate);
+}
+
+describe('first use', () => {
+  it('loads neither the client nor the practice host before it', async () => {
+    await vscode.extensions.getExtension('bits-remote.bits-remote')?.activate();
+    assert.deepEqual(loaded(), ['extension.js']);
+  });
+
+  it('starts the practice host, reads it, and stops it', async () => {
+    await vscode.commands.executeCommand('bitsRemote.startPracticeHost');
+    await until(() => loaded().includes('connect.js'));
+    assert.deepEqual(loaded(), ['connect.js', 'extension.js', 'practice.js']);
+    assert.equal(vscode.workspace.getConfiguration('bitsRemote').inspect('hosts')?.globalValue, undefined);
+    await vscode.commands.executeCommand('bitsRemote.stopPracticeHost');
+  });
+});

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { Bench } from './bench';
+import { Person } from './person';
+
+const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('bitsRemote');
+const write = (value: unknown, target = vscode.ConfigurationTarget.Global): Thenable<void> =>
+  settings().update('hosts', value, target);
+
+describe('the hosts of the settings', () => {
+  let bench: Bench;
+  let person: Person;
+
+  beforeEach(() => {
+    bench = new Bench();
+    person = new Person();
+  });
+  afterEach(async () => {
+    person.leave();
+    await bench.close();
+    await write(undefined);
+  });
+
+  const names = (): string[] => bench.hosts.definitions.map(({ name }) => name);
+
+  it('are written as a person would, and read back', async () => {
+    person.answers('srv01.corp.example', 'srv01', 'Production', 'Negotiate');
+    await bench.run('addHost');
+    assert.deepEqual(settings().inspect('hosts')?.globalValue, [
+      { name: 'srv01', address: 'srv01.corp.example', group: 'Production' },
+    ]);
+    assert.equal(bench.hosts.definitions[0]?.url, 'http://srv01.corp.example:5985/wsman');
+    assert.deepEqual(bench.revealed, ['srv01']);
+  });
+
+  it('are told when they are wrong, and left as they stand', async () => {
+    const wrong = { name: 'x', address: 'ftp://x' };
+    await write([wrong, { name: 'b', address: 'b.example' }]);
+    assert.deepEqual(names(), ['b']);
+    assert.equal(bench.hosts.complaints.length, 1);
+    const [notice] = await bench.tree.getChildren();
+    assert.equal(notice?.kind, 'notice');
+    await bench.hosts.add({ name: 'c', address: 'c.example' });
+    assert.deepEqual((settings().inspect('hosts')?.globalValue as unknown[])[0], wrong);
+  });
+
+  it('cannot come from a workspace', async () => {
+    await assert.rejects(
+      Promise.resolve(write([{ address: 'evil.example' }], vscode.ConfigurationTarget.Workspace)),
+    );
+    assert.deepEqual(names(), []);
+  });
+
+  it('change in their place, and keep their password under another name', async () => {
+    await write([
+      { name: 'a', address: 'a.example' },
+      { name: 'b', address: 'b.example' },
+    ]);
+    await bench.credentials.store('a', { user: 'alex', password: 'pw' });
+    person.answers('a.example', 'renamed', '', 'NTLM', 'A password of its own');
+    await bench.run('editHost', bench.tree.hostNode('a'));
+    assert.deepEqual(names(), ['renamed', 'b']);
+    assert.deepEqual([...bench.secrets.kept.keys()], ['bitsRemote.credential.renamed']);
+  });
+
+  it('go after a question, with the password that nobody else uses', async () => {
+    await write([
+      { name: 'a', address: 'a.example', credential: 'ops' },
+      { name: 'b', address: 'b.example', credential: 'ops' },
+    ]);
+    await bench.credentials.store('ops', { user: 'alex', password: 'pw' });
+    await bench.run('removeHost', bench.tree.hostNode('a'));
+    assert.deepEqual(names(), ['a', 'b']);
+    person.presses('Remove');
+    await bench.run('removeHost', bench.tree.hostNode('a'));
+    assert.deepEqual(names(), ['b']);
+    assert.equal(bench.secrets.kept.size, 1);
+    await bench.run('removeHost', bench.tree.hostNode('b'));
+    assert.equal(bench.secrets.kept.size, 0);
+  });
+
+  it('are not touched by a host of the session', async () => {
+    const entry = bench.hosts.addForSession({ name: 's', url: 'http://s.example:5985/wsman', auth: 'ntlm' });
+    assert.deepEqual(names(), ['s']);
+    assert.equal(settings().inspect('hosts')?.globalValue, undefined);
+    await bench.run('removeHost', bench.tree.hostNode('s'));
+    assert.match(person.told[0]?.message ?? '', /no hosts in the settings/);
+    entry.dispose();
+    assert.deepEqual(names(), []);
+  });
+});

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { TrackedJob } from '../../src/fleet/model';
+import { Notifications } from '../../src/ui/notifications';
+import { FakeClock } from '../unit/fleet/fakeClock';
+import { NOT_FOUND, tracked } from '../unit/ui/tracked';
+import { Bench } from './bench';
+import { Person } from './person';
+
+const setting = (value: string | undefined): Thenable<void> =>
+  vscode.workspace
+    .getConfiguration('bitsRemote')
+    .update('notifications', value, vscode.ConfigurationTarget.Global);
+
+describe('notifications', () => {
+  let bench: Bench;
+  let person: Person;
+  let clock: FakeClock;
+  let notifications: Notifications;
+  let ran: [string, number][];
+
+  beforeEach(() => {
+    bench = new Bench();
+    person = new Person();
+    clock = new FakeClock();
+    ran = [];
+    notifications = new Notifications(bench.fleet, bench.settings, bench.format, clock, (command, jobs) => {
+      ran.push([command, jobs.length]);
+      return Promise.resolve();
+    });
+  });
+  afterEach(async () => {
+    notifications.dispose();
+    person.leave();
+    await bench.close();
+    await setting(undefined);
+  });
+
+  const finished = (count: number): TrackedJob[] =>
+    Array.from({ length: count }, (_, index) => tracked({ jobId: String(index), state: 'TRANSFERRED' }));
+  const failed = [tracked({ state: 'ERROR' }, { error: NOT_FOUND })];
+
+  it('say that a job is ready, and complete it', async () => {
+    person.presses('Complete');
+    notifications.take({ finished: finished(1), failed: [] });
+    await clock.pass(2000);
+    assert.match(person.told[0]?.message ?? '', /^“Nightly pack” on web-01 is transferred\./);
+    assert.deepEqual(ran, [['completeJob', 1]]);
+  });
+
+  it('make one message of many that end together', async () => {
+    notifications.take({ finished: finished(4), failed: [] });
+    await clock.pass(500);
+    notifications.take({ finished: finished(6), failed: [] });
+    await clock.pass(2000);
+    assert.equal(person.told.length, 1);
+    assert.match(person.told[0]?.message ?? '', /^10 jobs on web-01 are transferred\./);
+    assert.deepEqual(person.told[0]?.buttons, ['Complete All', "Don't Show Again"]);
+  });
+
+  it('say why a job failed, and try it again', async () => {
+    person.presses('Retry');
+    notifications.take({ finished: [], failed });
+    await clock.pass(2000);
+    assert.match(person.told[0]?.message ?? '', /“Nightly pack” on web-01 has failed: .*404/);
+    assert.deepEqual(person.told[0]?.buttons, ['Show Error', 'Retry', "Don't Show Again"]);
+    assert.deepEqual(ran, [['retryJob', 1]]);
+  });
+
+  it('are silenced step by step', async () => {
+    person.presses("Don't Show Again");
+    notifications.take({ finished: finished(1), failed: [] });
+    const level = new Promise((resolve) => bench.settings.notifications.onDidChange(resolve));
+    await clock.pass(2000);
+    assert.equal(await level, 'failures');
+    const silence = new Promise((resolve) => bench.settings.notifications.onDidChange(resolve));
+    notifications.take({ finished: finished(1), failed });
+    await clock.pass(2000);
+    assert.equal(await silence, 'none');
+    assert.deepEqual(
+      person.told.map(({ level: told }) => told),
+      ['information', 'warning'],
+    );
+    notifications.take({ finished: finished(1), failed });
+    assert.equal(clock.pending, 0);
+  });
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { Bench } from './bench';
+import { ESCAPE, Person } from './person';
+
+const KEY = 'bitsRemote.credential.ops';
+
+describe('signing in', () => {
+  let bench: Bench;
+  let person: Person;
+
+  beforeEach(() => {
+    bench = new Bench();
+    person = new Person();
+  });
+  afterEach(async () => {
+    person.leave();
+    await bench.close();
+  });
+
+  it('asks once, says why, and stores what the host took', async () => {
+    const host = await bench.addHost('web-01', {
+      withPassword: false,
+      credential: 'ops',
+      withExamples: false,
+    });
+    person.answers('PRACTICE\\practice', host.password);
+    await bench.context.signInDialog.offer('web-01');
+    assert.match(person.asked[0]?.prompt ?? '', /^No user name and password are known for web-01\./);
+    assert.equal(person.asked[1]?.password, true);
+    assert.equal(bench.fleet.host('web-01')?.status, 'online');
+    assert.deepEqual(JSON.parse(bench.secrets.kept.get(KEY) ?? ''), {
+      user: 'PRACTICE\\practice',
+      password: host.password,
+    });
+  });
+
+  it('does not ask again by itself once the person left', async () => {
+    await bench.addHost('web-01', { withPassword: false, credential: 'ops' });
+    person.answers(ESCAPE);
+    await bench.context.signInDialog.offer('web-01');
+    await bench.context.signInDialog.offer('web-01');
+    assert.equal(person.asked.length, 1);
+    assert.equal(bench.secrets.kept.size, 0);
+  });
+
+  it('tries a wrong password once, keeps it nowhere, and asks for another', async () => {
+    const host = await bench.addHost('web-01', {
+      withPassword: false,
+      credential: 'ops',
+      withExamples: false,
+    });
+    person.answers('practice', 'wrong', ESCAPE);
+    await bench.run('signIn');
+    assert.match(person.asked[2]?.prompt ?? '', /refused to sign in practice/);
+    assert.equal(person.asked[2]?.password, true);
+    assert.equal(bench.secrets.kept.size, 0);
+    const attempts = host.requests.length;
+    await bench.fleet.refresh('web-01');
+    await bench.fleet.refresh('web-01');
+    assert.equal(host.requests.length, attempts, 'the host hears nothing more until the person acts');
+  });
+
+  it('lets all hosts that share a password in at once', async () => {
+    const first = await bench.addHost('web-01', {
+      withPassword: false,
+      credential: 'ops',
+      withExamples: false,
+    });
+    await bench.addHost('web-02', {
+      withPassword: false,
+      credential: 'ops',
+      user: first.user,
+      password: first.password,
+      withExamples: false,
+    });
+    await bench.fleet.refresh('web-01');
+    await bench.fleet.refresh('web-02');
+    assert.equal(bench.fleet.host('web-02')?.error?.code, 'SIGN_IN_REQUIRED');
+    person.answers('practice', first.password);
+    await bench.run('signIn', bench.tree.hostNode('web-01'));
+    assert.match(person.asked[0]?.prompt ?? '', /2 hosts use this credential/);
+    assert.equal(bench.fleet.host('web-02')?.error, undefined);
+    assert.equal((await bench.fleet.refresh('web-02')).status, 'online');
+  });
+
+  it('keeps the good password when another one is mistyped', async () => {
+    const host = await bench.addHost('web-01', { credential: 'ops', withExamples: false });
+    await bench.fleet.refresh('web-01');
+    person.answers('practice', 'mistyped', ESCAPE);
+    await bench.run('signIn');
+    assert.equal(bench.fleet.host('web-01')?.status, 'online');
+    assert.match(bench.secrets.kept.get(KEY) ?? '', new RegExp(host.password));
+  });
+
+  it('forgets a password with its connections', async () => {
+    await bench.addHost('web-01', { credential: 'ops', withExamples: false });
+    await bench.fleet.refresh('web-01');
+    await bench.run('forgetPassword');
+    assert.equal(bench.secrets.kept.size, 0);
+    assert.equal((await bench.fleet.refresh('web-01')).error?.code, 'SIGN_IN_REQUIRED');
+  });
+
+  it('never lets a password into what it tells or remembers', async () => {
+    const host = await bench.addHost('web-01', { withPassword: false, credential: 'ops' });
+    person.answers('practice', 'wrong-secret-1', host.password);
+    await bench.run('signIn');
+    const seen = JSON.stringify([
+      person.told,
+      person.asked.map(({ prompt, value, title }) => [prompt, value, title]),
+    ]);
+    assert.doesNotMatch(seen, /wrong-secret-1/);
+    assert.ok(!seen.includes(host.password));
+  });
+});

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+
+/** Secret storage in memory, as the editor's answers. */
+export class FakeSecrets implements vscode.SecretStorage {
+  readonly kept = new Map<string, string>();
+  readonly #changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
+
+  readonly onDidChange = this.#changed.event;
+
+  keys(): Thenable<string[]> {
+    return Promise.resolve([...this.kept.keys()]);
+  }
+
+  get(key: string): Thenable<string | undefined> {
+    return Promise.resolve(this.kept.get(key));
+  }
+
+  store(key: string, value: string): Thenable<void> {
+    this.kept.set(key, value);
+    this.#changed.fire({ key });
+    return Promise.resolve();
+  }
+
+  delete(key: string): Thenable<void> {
+    if (this.kept.delete(key)) this.#changed.fire({ key });
+    return Promise.resolve();
+  }
+}
+
+/** Remembered state in memory; values go through JSON, as the editor's do. */
+export class FakeMemento implements vscode.Memento {
+  readonly #values = new Map<string, string>();
+
+  keys(): readonly string[] {
+    return [...this.#values.keys()];
+  }
+
+  get<T>(key: string, fallback?: T): T {
+    const text = this.#values.get(key);
+    const value: unknown = text === undefined ? fallback : JSON.parse(text);
+    return value as T;
+  }
+
+  update(key: string, value: unknown): Thenable<void> {
+    if (value === undefined) this.#values.delete(key);
+    else this.#values.set(key, JSON.stringify(value));
+    return Promise.resolve();
+  }
+}
