@@ -6,7 +6,7 @@ import { RemoteError, isRemoteError } from '../wsman/errors';
 import type { Clock } from './clock';
 import type { HostDefinition } from './host';
 import type { FleetChange, HostState, HostStatus, TrackedJob } from './model';
-import { NOTHING_KNOWN, compare, failedAnew, type Known } from './reading';
+import { NOTHING_KNOWN, compare, failedAnew, withoutRates, type Known } from './reading';
 import type { SignIns } from './signIns';
 
 export interface HostWatchOptions {
@@ -143,7 +143,8 @@ export class HostWatch {
   }
 
   async #readOnce(signal: AbortSignal): Promise<void> {
-    if (this.#state.readAt === undefined) this.#set({ status: 'connecting' }, []);
+    // A host that failed stays failed until the outcome is known: a row must not flicker with every try.
+    if (this.#state.status === 'idle') this.#set({ status: 'connecting' }, []);
     try {
       const listing = await this.#withClient((client) => client.list(signal));
       const before = this.#known.jobs;
@@ -155,8 +156,15 @@ export class HostWatch {
         return;
       }
       if (!isRemoteError(error)) throw error;
-      this.#set({ status: 'failed', error }, []);
+      this.#lose(error);
     }
+  }
+
+  /** The jobs stay as they were last seen, but nobody knows any more how fast they move. */
+  #lose(error: RemoteError): void {
+    const { known, changes } = withoutRates(this.host.name, this.#known);
+    this.#known = known;
+    this.#set({ status: 'failed', error, jobs: known.jobs }, changes);
   }
 
   #take(listing: readonly BitsJob[]): void {

@@ -47,6 +47,22 @@ export function compare(
   return { known: { jobs, rates }, changes };
 }
 
+/** What is known when a host no longer answers: the jobs as they were, without speed and time left. */
+export function withoutRates(
+  host: string,
+  before: Known,
+): { readonly known: Known; readonly changes: readonly FleetChange[] } {
+  const moving = [...before.jobs].filter(([, job]) => job.bytesPerSecond !== undefined);
+  if (moving.length === 0) return { known: { jobs: before.jobs, rates: new Map() }, changes: [] };
+  const jobs = new Map(before.jobs);
+  const changes = moving.map(([jobId, old]): FleetChange => {
+    const job: TrackedJob = { ...old, bytesPerSecond: undefined, secondsLeft: undefined };
+    jobs.set(jobId, job);
+    return { kind: 'jobChanged', host, job, before: old };
+  });
+  return { known: { jobs, rates: new Map() }, changes };
+}
+
 /** Whether a job has failed since the reading before: its error has to be asked for. */
 export function failedAnew(before: BitsJob | undefined, after: BitsJob): boolean {
   if (!isFailed(after.state)) return false;

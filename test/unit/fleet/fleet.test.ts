@@ -12,13 +12,15 @@ describe('the fleet', () => {
   let host: FakeHost;
   let fleet: Fleet;
   let changes: FleetChange[];
+  let clock: FakeClock;
 
   beforeEach(() => {
     host = new FakeHost();
+    clock = new FakeClock();
     fleet = new Fleet({
       connect: () => Promise.resolve(host.client),
       signIns: new SignIns({ find: () => Promise.resolve({ user: 'alex', password: 'right' }) }),
-      clock: new FakeClock(),
+      clock,
       languageId: () => 1033,
     });
     fleet.setHosts([definition('web-01')]);
@@ -84,6 +86,30 @@ describe('the fleet', () => {
     const back = await fleet.refresh('web-01');
     assert.equal(back.status, 'online');
     assert.equal(back.error, undefined);
+  });
+
+  it('claims no speed for the jobs of a host that no longer answers', async () => {
+    host.jobs = [job({ bytesTransferred: 0n })];
+    await fleet.refresh('web-01');
+    await clock.pass(1000);
+    host.jobs = [job({ bytesTransferred: 100n })];
+    await fleet.refresh('web-01');
+    assert.equal(fleet.job('web-01', ID)?.bytesPerSecond, 100);
+    host.failure = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
+    changes = [];
+    await fleet.refresh('web-01');
+    assert.equal(fleet.job('web-01', ID)?.bytesPerSecond, undefined);
+    assert.equal(fleet.job('web-01', ID)?.job.bytesTransferred, 100n);
+    assert.deepEqual(kinds(), ['host', 'jobChanged']);
+  });
+
+  it('leaves a failed host failed while it is tried again', async () => {
+    host.failure = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
+    await fleet.refresh('web-01');
+    const seen: (string | undefined)[] = [];
+    fleet.onDidChange(() => seen.push(fleet.host('web-01')?.status));
+    await fleet.refresh('web-01');
+    assert.ok(!seen.includes('connecting'));
   });
 
   it('reads a host again after an action, also one that failed', async () => {
