@@ -7,7 +7,7 @@ import { decodeJob } from './decodeJob';
 import { describeHresult, type HresultInfo } from './errorCodes';
 import { HRESULT } from './hresults';
 import type { BitsJob } from './job';
-import { checkFile, checkProperties, checkSpec } from './limits';
+import { checkCredentials, checkFile, checkProperties, checkSpec } from './limits';
 import { asBitsError, readOutcome } from './outcome';
 import {
   certificateCall,
@@ -148,7 +148,12 @@ export class BitsClient {
       if (!hasCode(error, 'UNKNOWN_OUTCOME')) throw error;
       doubt = error;
     }
-    const job = await this.get(jobId, signal);
+    let job: BitsJob | undefined;
+    try {
+      job = await this.get(jobId, signal);
+    } catch (error) {
+      throw doubt ?? error;
+    }
     if (doubt && !isDone(action, job)) throw doubt;
     return { jobId, job, note };
   }
@@ -162,7 +167,7 @@ export class BitsClient {
     let output: CimInstance;
     try {
       output = await this.#call(jobId, 'GetError', { LanguageId: languageId }, signal);
-      readOutcome(output, this.#wsman.host);
+      this.#judge(output);
     } catch (error) {
       if (hasCode(error, 'BITS_ERROR') && error.hostCodes[0] === HRESULT.BG_E_ERROR_INFORMATION_UNAVAILABLE)
         return undefined;
@@ -183,6 +188,7 @@ export class BitsClient {
 
   /** The password travels in the body, which is sealed or under TLS; the host never tells it again. */
   async setCredentials(jobId: string, credentials: JobCredentials, signal: AbortSignal): Promise<void> {
+    checkCredentials(credentials);
     await this.#invoke(jobId, 'SetCredentials', credentialParameters(credentials), signal);
   }
 
@@ -230,7 +236,7 @@ export class BitsClient {
       createJobParameters(spec, first, suspend),
       signal,
     );
-    readOutcome(output, this.#wsman.host);
+    this.#judge(output);
     return this.#wsman.decode(() => {
       const jobId = output.text('JobId');
       if (jobId) return jobId;
@@ -269,7 +275,9 @@ export class BitsClient {
     try {
       await call(this.#addFileSpelling);
     } catch (error) {
-      if (!hasCode(error, 'FAULT') || !error.hostCodes.some((code) => WRONG_NAME.includes(code))) throw error;
+      const refused =
+        hasCode(error, 'FAULT', 'BITS_ERROR') && error.hostCodes.some((code) => WRONG_NAME.includes(code));
+      if (!refused) throw error;
       const other = ADD_FILE_SPELLINGS.find((spelling) => spelling !== this.#addFileSpelling);
       if (!other) throw error;
       await call(other);
@@ -301,7 +309,11 @@ export class BitsClient {
     parameters: Parameters,
     signal: AbortSignal,
   ): Promise<HresultInfo | undefined> {
-    const output = await this.#call(jobId, method, parameters, signal);
+    return this.#judge(await this.#call(jobId, method, parameters, signal));
+  }
+
+  /** What the ReturnValue says. */
+  #judge(output: CimInstance): HresultInfo | undefined {
     return this.#wsman.decode(() => readOutcome(output, this.#wsman.host));
   }
 
@@ -329,8 +341,9 @@ function selectors(jobId: string): readonly [{ readonly name: string; readonly v
 function isDone(action: JobAction, job: BitsJob | undefined): boolean {
   switch (action) {
     case 'cancel':
+      return job === undefined || job.state === 'CANCELLED';
     case 'complete':
-      return job === undefined;
+      return job === undefined || job.state === 'ACKNOWLEDGED';
     case 'suspend':
       return job?.state === 'SUSPENDED';
     case 'resume':

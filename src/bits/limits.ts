@@ -1,5 +1,5 @@
 import { RemoteError } from '../wsman/errors';
-import type { FilePair, JobSpec, PropertyChanges } from './requests';
+import type { FilePair, JobCredentials, JobSpec, PropertyChanges } from './requests';
 
 /** Limits of BITS (IBackgroundCopyJob, BG_FILE_INFO), in characters. */
 export const LIMITS = {
@@ -34,14 +34,19 @@ export function checkProperties(changes: PropertyChanges): void {
 export function checkFile({ remoteUrl, localFile }: FilePair): void {
   if (!/^(?:https?:\/\/[^/]|file:\/\/|\\\\[^\\])/i.test(remoteUrl))
     refuse('The remote file must be an http or https URL, or a path on a file share.');
-  if (/^https?:\/\/[^/]*@/i.test(remoteUrl))
+  if (/^https?:\/\/[^/?#]*@/i.test(remoteUrl))
     refuse('A URL must not hold a user name or password: every administrator of the host could read it.');
   checkLength('The URL', remoteUrl, LIMITS.remoteUrl);
   if (!/^(?:[a-z]:\\|\\\\[^\\?.])/i.test(localFile))
     refuse('The local file must be an absolute path on the host, such as D:\\Drop\\pack.zip.');
-  if (/[<>"|?*]|:(?!\\)/.test(localFile.slice(2)))
+  if (/[<>"|?*:\p{Cc}]/u.test(localFile.slice(2)))
     refuse('The local file has a character that Windows does not allow in a path.');
   checkLength('The local file', localFile, LIMITS.localFile);
+}
+
+export function checkCredentials({ userName, password }: JobCredentials): void {
+  checkLength('The user name', userName, LIMITS.userName);
+  checkLength('The password', password, LIMITS.password);
 }
 
 function checkLength(what: string, text: string | undefined, limit: number): void {

@@ -1,5 +1,5 @@
 import type { CimInstance } from '../wsman/cim';
-import { RemoteError, hasCode, isRemoteError } from '../wsman/errors';
+import { RemoteError, hasCode } from '../wsman/errors';
 import { describeHresult, isSuccess, type HresultInfo } from './errorCodes';
 import { HRESULT } from './hresults';
 
@@ -23,11 +23,11 @@ export function readOutcome(output: CimInstance, host: string): HresultInfo | un
 
 /**
  * Which of ReturnValue and fault a provider uses for BITS's errors is not documented; a fault that carries
- * such a code ends in the same error as a ReturnValue.
+ * such a code ends in the same error as a ReturnValue, also where WMI adds its own "failed" to it.
  */
 export function asBitsError(error: unknown, host: string): unknown {
   if (hasCode(error, 'NOT_FOUND')) return new RemoteError('JOB_NOT_FOUND', { host }, { cause: error });
-  if (!isRemoteError(error) || error.code !== 'FAULT') return error;
+  if (!hasCode(error, 'FAULT', 'PROVIDER_FAILED')) return error;
   const code = error.hostCodes.find((value) => BITS_FACILITIES.includes(value >>> 16));
   return code === undefined ? error : bitsError(code, host, error);
 }

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { connectBits, type ConnectOptions } from '../../../src/bits/connect';
+import { hasCode, type ErrorCode } from '../../../src/wsman/errors';
+
+const OPTIONS: ConnectOptions = {
+  url: 'https://srv.example',
+  auth: 'negotiate',
+  credential: { user: 'EXAMPLE\\alice', password: 'sesame' },
+};
+
+describe('connectBits', () => {
+  let folder = '';
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bits-remote-'));
+  });
+
+  after(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  it('makes a client without sending anything', async () => {
+    const client = await connectBits(OPTIONS);
+    client.close();
+  });
+
+  it('reads the file of the authority, and refuses one that is missing or is none', async () => {
+    const file = join(folder, 'authority.pem');
+    await writeFile(file, 'hello');
+    for (const caFile of [file, join(folder, 'missing.pem')])
+      await assert.rejects(connectBits({ ...OPTIONS, caFile }), (error) => hasCode(error, 'BAD_INPUT'));
+    await writeFile(file, '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n');
+    (await connectBits({ ...OPTIONS, caFile: file })).close();
+  });
+
+  const refused: readonly (readonly [string, Partial<ConnectOptions>, ErrorCode])[] = [
+    ['Basic over http', { auth: 'basic', url: 'http://srv.example' }, 'CLEARTEXT_REFUSED'],
+    ['a way to sign in that is not there', { auth: 'certificate' }, 'MECHANISM_UNAVAILABLE'],
+    ['an address that is none', { url: 'srv' }, 'BAD_INPUT'],
+    [
+      'Basic with a colon in the name',
+      { auth: 'basic', credential: { user: 'a:b', password: 'sesame' } },
+      'BAD_INPUT',
+    ],
+  ];
+  for (const [what, part, code] of refused)
+    it(`refuses ${what}, and says no word of the password`, async () => {
+      await assert.rejects(connectBits({ ...OPTIONS, ...part }), (error) => {
+        assert.ok(hasCode(error, code), String(error));
+        assert.ok(!`${error.message} ${error.advice} ${error.detail ?? ''}`.includes('sesame'));
+        return true;
+      });
+    });
+});

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { checkCredentials, checkFile, checkProperties, checkSpec } from '../../../src/bits/limits';
+import type { JobSpec } from '../../../src/bits/requests';
+import { hasCode } from '../../../src/wsman/errors';
+
+const FILE = { remoteUrl: 'http://files.example/a.zip', localFile: 'D:\\drop\\a.zip' };
+const SPEC: JobSpec = { displayName: 'Nightly', files: [FILE] };
+
+function refuses(check: () => void): void {
+  assert.throws(check, (error) => hasCode(error, 'BAD_INPUT'));
+}
+
+describe('checkSpec', () => {
+  it('takes a download of many files and an upload of one', () => {
+    checkSpec({ ...SPEC, files: [FILE, FILE] });
+    checkSpec({ ...SPEC, type: 'upload' });
+  });
+
+  it('refuses a job without files, an upload of two, and a job without a name', () => {
+    refuses(() => checkSpec({ ...SPEC, files: [] }));
+    refuses(() => checkSpec({ ...SPEC, type: 'upload', files: [FILE, FILE] }));
+    refuses(() => checkSpec({ ...SPEC, displayName: ' ' }));
+  });
+
+  it('looks at every file and at the texts', () => {
+    refuses(() => checkSpec({ ...SPEC, files: [FILE, { ...FILE, localFile: 'a.zip' }] }));
+    refuses(() => checkSpec({ ...SPEC, description: 'x'.repeat(1025) }));
+  });
+});
+
+describe('checkProperties', () => {
+  it('takes texts up to their limits and refuses one character more', () => {
+    checkProperties({ displayName: 'x'.repeat(256), description: 'x'.repeat(1024) });
+    refuses(() => checkProperties({ displayName: 'x'.repeat(257) }));
+    refuses(() => checkProperties({ description: 'x'.repeat(1025) }));
+  });
+
+  it('takes whole seconds of 32 bits only', () => {
+    checkProperties({ minimumRetryDelay: 0, noProgressTimeout: 4_294_967_295 });
+    for (const seconds of [-1, 1.5, 4_294_967_296, Number.NaN, Number.POSITIVE_INFINITY]) {
+      refuses(() => checkProperties({ minimumRetryDelay: seconds }));
+      refuses(() => checkProperties({ noProgressTimeout: seconds }));
+    }
+  });
+});
+
+describe('checkFile', () => {
+  for (const remoteUrl of [
+    'http://files.example/a',
+    'HTTPS://files.example:8443/a?x=1',
+    'http://files.example/mail@example?to=a@b',
+    'http://files.example?to=a@b',
+    'http://files.example#a@b',
+    'file://srv/share/a',
+    '\\\\srv.example\\share\\a',
+  ])
+    it(`takes ${remoteUrl}`, () => checkFile({ ...FILE, remoteUrl }));
+
+  for (const remoteUrl of [
+    '',
+    'files.example/a',
+    'ftp://files.example/a',
+    'http://',
+    'http:///a',
+    'C:\\a',
+    'http://alice@files.example/a',
+    'https://alice:sesame@files.example/a',
+    `http://files.example/${'a'.repeat(2200)}`,
+  ])
+    it(`refuses ${remoteUrl.slice(0, 60)} as a remote file, and keeps secrets to itself`, () => {
+      assert.throws(
+        () => checkFile({ ...FILE, remoteUrl }),
+        (error) => hasCode(error, 'BAD_INPUT') && !error.message.includes('sesame'),
+      );
+    });
+
+  for (const localFile of [
+    'C:\\a',
+    'd:\\Drop\\a b.zip',
+    '\\\\srv.example\\share\\a',
+    `C:\\${'a'.repeat(256)}`,
+  ])
+    it(`takes ${localFile.slice(0, 40)}`, () => checkFile({ ...FILE, localFile }));
+
+  for (const localFile of [
+    '',
+    'a.zip',
+    'drop\\a.zip',
+    '\\a.zip',
+    'C:a.zip',
+    'C:/drop/a.zip',
+    '/drop/a.zip',
+    '\\\\?\\C:\\a.zip',
+    '\\\\.\\C:\\a.zip',
+    'C:\\a.zip:stream',
+    'C:\\a:\\b',
+    'C:\\a*.zip',
+    'C:\\a?.zip',
+    'C:\\<a>',
+    'C:\\a|b',
+    'C:\\"a"',
+    'C:\\a\nb',
+    'C:\\a\tb',
+    `C:\\${'a'.repeat(257)}`,
+  ])
+    it(`refuses ${JSON.stringify(localFile.slice(0, 40))} as a local file`, () => {
+      refuses(() => checkFile({ ...FILE, localFile }));
+    });
+});
+
+describe('checkCredentials', () => {
+  const credentials = { target: 'server', scheme: 'basic', userName: 'alice', password: 'sesame' } as const;
+
+  it('takes names and passwords up to their limits', () => {
+    checkCredentials({ ...credentials, userName: 'x'.repeat(300), password: 'x'.repeat(65_535) });
+  });
+
+  it('refuses longer ones, and repeats neither', () => {
+    for (const part of [{ userName: 'x'.repeat(301) }, { password: 'sesame'.repeat(20_000) }])
+      assert.throws(
+        () => checkCredentials({ ...credentials, ...part }),
+        (error) => hasCode(error, 'BAD_INPUT') && !error.message.includes('sesame'),
+      );
+  });
+});
