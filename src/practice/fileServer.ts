@@ -216,6 +216,8 @@ function finish(
   response: ServerResponse,
   { status, text = '', headers }: Short,
 ): void {
+  // A body that nobody wants is read all the same: a reset connection would hide the answer.
+  request.resume();
   response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(text) });
   response.end(request.method === 'HEAD' ? undefined : text);
 }

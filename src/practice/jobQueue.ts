@@ -201,8 +201,8 @@ export class JobQueue {
     try {
       await this.#runJob(job, {
         signal,
-        connected: () => this.#connected(job, signal),
-        progressed: () => this.#progressed(job, signal),
+        connected: () => this.#connected(job, run),
+        progressed: () => this.#progressed(job, run),
       });
     } catch (error) {
       failure = error;
@@ -219,15 +219,20 @@ export class JobQueue {
     this.pump();
   }
 
-  #connected(job: Job, signal: AbortSignal): void {
-    if (signal.aborted) return;
+  /** What is left of a transfer that has failed or was stopped has nothing to say any more. */
+  #isCurrent(job: Job, run: Run): boolean {
+    return this.#runs.get(job) === run && !run.abort.signal.aborted;
+  }
+
+  #connected(job: Job, run: Run): void {
+    if (!this.#isCurrent(job, run)) return;
     this.#store.move(job, 'TRANSFERRING');
     // From here on there is no error to tell (IBackgroundCopyJob::GetError).
     job.failure = undefined;
   }
 
-  #progressed(job: Job, signal: AbortSignal): void {
-    if (signal.aborted) return;
+  #progressed(job: Job, run: Run): void {
+    if (!this.#isCurrent(job, run)) return;
     job.failingSince = undefined;
     job.modificationTime = this.#clock.now();
   }

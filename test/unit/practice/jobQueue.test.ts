@@ -212,6 +212,18 @@ describe('practice host: job queue', () => {
     assert.equal(job.state, 'ERROR');
   });
 
+  it('hears nothing more from a transfer that has ended', async () => {
+    const job = add('one');
+    await settle();
+    const ended = of(job);
+    ended.fail(missing);
+    await settle();
+    ended.hooks.connected();
+    ended.hooks.progressed();
+    assert.equal(job.state, 'ERROR');
+    assert.notEqual(job.failure, undefined);
+  });
+
   it('gives up when NoProgressTimeout has run out, and begins anew with every byte', async () => {
     const job = add('one', NORMAL, { minimumRetryDelay: 60, noProgressTimeout: 150 });
     await settle();
