@@ -56,8 +56,14 @@ export class Bench {
       fleet: this.fleet,
       hosts: this.hosts,
       view: {
-        revealHost: (host) => this.#reveal(host),
-        showJob: (host, jobId) => this.#reveal(`${host} ${jobId}`),
+        openHost: async (host, comesAbout) => {
+          await comesAbout();
+          this.revealed.push(host);
+        },
+        showJob: (host, jobId) => {
+          this.revealed.push(`${host} ${jobId}`);
+          return Promise.resolve();
+        },
         focusedRows: () => Promise.resolve([]),
       },
       signIns,
@@ -105,10 +111,5 @@ export class Bench {
   async close(): Promise<void> {
     this.#ends.dispose();
     for (const host of this.#practice) await host.close();
-  }
-
-  #reveal(what: string): Promise<void> {
-    this.revealed.push(what);
-    return Promise.resolve();
   }
 }

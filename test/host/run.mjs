@@ -1,35 +1,16 @@
 // Runs test/host/*.test.ts inside a real extension host: the editor that scripts/workbench/install.mjs brings, or
 // with VSCODE_TEST_HOST=desktop the desktop VS Code that @vscode/test-electron downloads (VSCODE_TEST_VERSION).
 //   node test/host/run.mjs
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { build } from 'esbuild';
 import { COUNTS_FILE } from '../../scripts/countingReporter.mjs';
 import { installWorkbench } from '../../scripts/workbench/install.mjs';
+import { OUT, compile } from './compile.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
-const out = join(root, 'out', 'test', 'host');
 const desktop = process.env['VSCODE_TEST_HOST'] === 'desktop';
-
-/** Compiles the suite: an extension host loads JavaScript. */
-async function compile() {
-  const names = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.test.ts'));
-  rmSync(out, { recursive: true, force: true });
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['index.ts', ...names].map((name) => join(import.meta.dirname, name)),
-    outdir: out,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    sourcemap: 'inline',
-    external: ['vscode', 'mocha'],
-    logLevel: 'warning',
-  });
-}
 
 await compile();
 if (!desktop) await installWorkbench();
@@ -43,7 +24,7 @@ try {
       ? { version: process.env['VSCODE_TEST_VERSION'] ?? 'stable' }
       : { vscodeExecutablePath: join(root, 'scripts', 'vscode-host.mjs') }),
     extensionDevelopmentPath: root,
-    extensionTestsPath: join(out, 'index.js'),
+    extensionTestsPath: join(OUT, 'index.js'),
     launchArgs: [folder],
     extensionTestsEnv: { [COUNTS_FILE]: countsFile, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) },
   });
