@@ -36,7 +36,6 @@ export async function* enumerate(
   signal: AbortSignal,
 ): AsyncGenerator<readonly CimInstance[], void> {
   let context: string | undefined;
-  let finished = false;
   try {
     let page = await request(client, options, ACTION.enumerate, enumerateBody(options.query), signal);
     context = page.context;
@@ -45,14 +44,13 @@ export async function* enumerate(
       page = await request(client, options, ACTION.pull, pullBody(context), signal);
       context = page.context;
     }
-    finished = true;
     yield page.items;
   } catch (error) {
     // A context that the host has dropped cannot be released.
-    if (hasCode(error, 'ENUMERATION_LOST')) finished = true;
+    if (hasCode(error, 'ENUMERATION_LOST')) context = undefined;
     throw error;
   } finally {
-    if (!finished && context !== undefined) await release(client, options, context);
+    if (context !== undefined) await release(client, options, context);
   }
 }
 

@@ -61,6 +61,9 @@ const OPEN_OUTCOMES: readonly number[] = [
   WBEM.PROVIDER_TIMED_OUT,
 ];
 
+/** Of a method it may concern a file or another's job instead of the account: then it is left to who knows the method. */
+const E_ACCESSDENIED = 0x80070005;
+
 /** The error of our family for a fault. The most telling code that has a meaning decides. */
 export function faultError(fault: Fault, context: FaultContext): RemoteError {
   const code = meaning(fault, context);
@@ -81,9 +84,11 @@ function meaning(fault: Fault, context: FaultContext): ErrorCode {
   for (const code of fault.codes) {
     const found = MEANINGS.find(([, codes]) => codes.includes(code));
     if (found) return found[0];
+    if (code === E_ACCESSDENIED && context.change === undefined) return 'ACCESS_DENIED';
+    const retry = FAULT_CODES.get(code)?.retry;
     // Windows answers so for a missing instance and for a missing class or namespace alike.
-    if (code === FAULT.RESOURCE_NOT_FOUND) return context.instance ? 'NOT_FOUND' : 'PROVIDER_MISSING';
-    if (FAULT_CODES.get(code)?.retry === 'back-off') return 'QUOTA_EXCEEDED';
+    if (retry === 'gone') return context.instance ? 'NOT_FOUND' : 'PROVIDER_MISSING';
+    if (retry === 'back-off') return 'QUOTA_EXCEEDED';
   }
   if (fault.subcode === 'AccessDenied') return 'ACCESS_DENIED';
   if (fault.subcode === 'QuotaLimit') return 'QUOTA_EXCEEDED';

@@ -58,6 +58,16 @@ describe('faultError', () => {
     assert.equal(errorOf(fault([2150858752]), false).code, 'PROVIDER_MISSING');
   });
 
+  it('2150858843 means that the key names nothing of this kind', () => {
+    assert.equal(errorOf(fault([2150858843]), true).code, 'NOT_FOUND');
+  });
+
+  it('0x80070005 means the rights of the account where it was a read, and may mean those of a job else', () => {
+    const context = { host: 'srv.example', user: 'alice', instance: true };
+    assert.equal(faultError(fault([0x80070005]), context).code, 'ACCESS_DENIED');
+    assert.equal(faultError(fault([0x80070005]), { ...context, change: 'SetJobState' }).code, 'FAULT');
+  });
+
   it('a missing class or namespace is never taken for a missing instance', () => {
     assert.equal(errorOf(fault([0x80041010, 2150858752]), true).code, 'PROVIDER_MISSING');
     assert.equal(errorOf(fault([0x8004100e, 2150858752]), true).code, 'PROVIDER_MISSING');
