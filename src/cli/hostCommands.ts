@@ -1,13 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BitsClient } from '../bits/client';
 import type { BitsJob } from '../bits/job';
+import { jobJson } from '../bits/jobJson';
 import type { JobSpec } from '../bits/requests';
 import { JOB_TYPES, PRIORITIES, SERVICE_ACCOUNTS } from '../bits/states';
 import type { HostDefinition } from '../fleet/host';
 import { RemoteError } from '../wsman/errors';
 import { oneOf, usageError, type CommandLine } from './arguments';
 import { combinedExitCode, EXIT } from './exitCode';
-import { errorJson, jobJson } from './json';
+import { errorJson } from './json';
 import { describeError, jobTable, printJson, visible } from './output';
 import type { Session, World } from './session';
 

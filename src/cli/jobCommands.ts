@@ -1,10 +1,11 @@
 import type { BitsJob } from '../bits/job';
+import { jobJson } from '../bits/jobJson';
 import type { PropertyChanges } from '../bits/requests';
 import { PRIORITIES, type JobAction } from '../bits/states';
 import { RemoteError } from '../wsman/errors';
 import { oneOf, usageError, wholeNumber, type CommandLine } from './arguments';
 import { combinedExitCode, EXIT } from './exitCode';
-import { errorJson, jobJson } from './json';
+import { errorJson } from './json';
 import { describeError, jobDetails, jobErrorText, printJson, visible } from './output';
 import type { Session, World } from './session';
 

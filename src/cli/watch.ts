@@ -1,10 +1,11 @@
+import { jobJson } from '../bits/jobJson';
 import { systemClock } from '../fleet/clock';
 import { Fleet } from '../fleet/fleet';
 import type { FleetChange, TrackedJob } from '../fleet/model';
 import { Poller } from '../fleet/poller';
 import type { CommandLine } from './arguments';
 import { EXIT, exitCodeOf } from './exitCode';
-import { errorJson, jobJson } from './json';
+import { errorJson } from './json';
 import { describeError, printJson, progressText, visible } from './output';
 import type { Session, World } from './session';
 

@@ -1,7 +1,7 @@
 import { env, window } from 'vscode';
 import type { BitsFile } from '../../bits/job';
+import { jobJson } from '../../bits/jobJson';
 import type { TrackedJob } from '../../fleet/model';
-import { jobJson } from '../jobJson';
 import { l10n } from '../l10n';
 import type { TreeNode } from '../treeNode';
 import type { Command, Context } from './context';

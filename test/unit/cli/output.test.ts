@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { combinedExitCode, exitCodeOf } from '../../../src/cli/exitCode';
-import { errorJson, jobJson } from '../../../src/cli/json';
+import { jobJson } from '../../../src/bits/jobJson';
+import { errorJson } from '../../../src/cli/json';
 import { describeError, jobTable, size, visible } from '../../../src/cli/output';
 import { RemoteError, type ErrorCode } from '../../../src/wsman/errors';
 import { job } from '../fleet/fakeHost';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { Format } from '../../../src/ui/format';
 import { errorsDocument, jobDocument } from '../../../src/ui/jobDocument';
-import { jobJson } from '../../../src/ui/jobJson';
+import { jobJson } from '../../../src/bits/jobJson';
 import { file, NOT_FOUND, tracked } from './tracked';
 
 const format = new Format('en', 'UTC');

@@ -1,6 +1,9 @@
-import type { BitsJob } from '../bits/job';
+import type { BitsJob } from './job';
 
-/** A job as the command line prints it: 64-bit numbers as decimal strings, times ISO 8601 in UTC. */
+/**
+ * A job as JSON, for the command line and the clipboard. Other programs are written against it, so fields keep
+ * names and order: 64-bit numbers are decimal strings, unknown sizes `null`, times ISO 8601 in UTC or `null`.
+ */
 export function jobJson(job: BitsJob): Readonly<Record<string, unknown>> {
   return {
     jobId: job.jobId,
