@@ -185,6 +185,8 @@ export class Workbench {
 
   private async waitUntilReady(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+    // The editor's own mark of having put back what was open; a click before would close what it is about to open.
+    await this.page.waitForFunction("performance.getEntriesByName('code/didStartWorkbench').length > 0");
     await this.page.locator(THEMES[this.theme].marker).waitFor();
   }
 }
