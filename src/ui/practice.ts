@@ -33,6 +33,11 @@ export class Practice {
     this.#credentials = credentials;
   }
 
+  /** What its row is called. */
+  get hostName(): string {
+    return l10n.t('Practice host');
+  }
+
   /** Starts it, or gives the one that runs. */
   async start(): Promise<HostDefinition> {
     this.#running ??= this.#start();
@@ -72,7 +77,7 @@ export class Practice {
       throw error;
     }
     const host: HostDefinition = {
-      name: l10n.t('Practice host'),
+      name: this.hostName,
       url,
       auth: 'negotiate',
       credential: CREDENTIAL,

@@ -1,17 +1,15 @@
-import { EventEmitter, TreeItem, type ProviderResult, type TreeDataProvider } from 'vscode';
+import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import type { Fleet } from '../fleet/fleet';
 import type { FleetChange, HostState } from '../fleet/model';
 import { hasCode } from '../wsman/errors';
 import { arrange } from './arrangement';
 import { Disposables } from './disposables';
-import { fileFacts, hostFacts, jobFacts } from './facts';
 import type { Format } from './format';
 import type { HostBook } from './hostBook';
 import type { Memory } from './memory';
 import { emptyNotices, failureNotices, settingsNotices, type Notice } from './notices';
-import { factsTooltip, groupRow, noticeRow, row } from './rows';
-import { fileRow, hostRow, jobRow } from './rowText';
 import type { Settings } from './settings';
+import { TreeItems } from './treeItems';
 import { nodeId, type HostNode, type JobNode, type TreeNode } from './treeNode';
 
 /**
@@ -22,13 +20,14 @@ export class JobTree implements TreeDataProvider<TreeNode> {
   readonly #fleet: Fleet;
   readonly #hosts: HostBook;
   readonly #memory: Memory;
-  readonly #settings: Settings;
   readonly #format: Format;
+  readonly #items: TreeItems;
   readonly #changed = new EventEmitter<TreeNode[] | undefined>();
   readonly #listed = new EventEmitter<HostNode>();
   readonly #ends = new Disposables();
   /** The editor knows a row by its object: the same place must be the same object. */
   readonly #nodes = new Map<string, TreeNode>();
+  #selection: () => readonly TreeNode[] = () => [];
   /** JobIds below each host as they were handed out last, in order. */
   readonly #shown = new Map<string, string>();
 
@@ -40,8 +39,8 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     this.#fleet = fleet;
     this.#hosts = hosts;
     this.#memory = memory;
-    this.#settings = settings;
     this.#format = format;
+    this.#items = new TreeItems(fleet, hosts, settings, format);
     this.#ends.add(this.#changed);
     this.#ends.add(this.#listed);
     this.#ends.add(fleet.onDidChange((changes) => this.#redraw(changes)));
@@ -52,6 +51,16 @@ export class JobTree implements TreeDataProvider<TreeNode> {
 
   dispose(): void {
     this.#ends.dispose();
+  }
+
+  /** Tells what is selected, so that drawing again does not lose it. */
+  respectSelection(selection: () => readonly TreeNode[]): void {
+    this.#selection = selection;
+  }
+
+  /** Lets the row of a host that is about to appear be open from the beginning. */
+  openAtFirst(host: string): void {
+    this.#items.openAtFirst(host);
   }
 
   hostNode(host: string): HostNode {
@@ -78,7 +87,7 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     }
   }
 
-  getParent(node: TreeNode): ProviderResult<TreeNode> {
+  getParent(node: TreeNode): TreeNode | undefined {
     switch (node.kind) {
       case 'group':
         return undefined;
@@ -96,50 +105,11 @@ export class JobTree implements TreeDataProvider<TreeNode> {
   }
 
   getTreeItem(node: TreeNode): TreeItem {
-    switch (node.kind) {
-      case 'group':
-        return groupRow(node, node.group, this.#hostsOf(node.group).length);
-      case 'host': {
-        const state = this.#fleet.host(node.host);
-        if (!state) break;
-        return row(node, hostRow(state, this.#hosts.isSession(node.host), this.#format), 'folded');
-      }
-      case 'job': {
-        const job = this.#fleet.job(node.host, node.jobId);
-        if (!job) break;
-        const folding = this.#settings.showFiles.value && job.job.files.length > 0 ? 'folded' : 'none';
-        return row(node, jobRow(job, this.#format), folding);
-      }
-      case 'file': {
-        const file = this.#fleet.job(node.host, node.jobId)?.job.files[node.index];
-        if (!file) break;
-        return row(node, fileRow(file, this.#format), 'none');
-      }
-      case 'notice':
-        return noticeRow(node, node.notice);
-    }
-    // It left between the question for its parent's children and this one: the next redraw removes the row.
-    const item = new TreeItem('');
-    item.id = nodeId(node);
-    return item;
+    return this.#items.item(node);
   }
 
   resolveTreeItem(item: TreeItem, node: TreeNode): TreeItem {
-    const facts = this.#facts(node);
-    if (facts !== undefined) item.tooltip = factsTooltip(facts);
-    return item;
-  }
-
-  #facts(node: TreeNode): ReturnType<typeof jobFacts> | undefined {
-    if (node.kind === 'host') {
-      const state = this.#fleet.host(node.host);
-      return state && hostFacts(state, this.#format);
-    }
-    if (node.kind !== 'job' && node.kind !== 'file') return undefined;
-    const job = this.#fleet.job(node.host, node.jobId);
-    if (node.kind === 'job') return job && jobFacts(job, this.#format);
-    const file = job?.job.files[node.index];
-    return file && fileFacts(file, this.#format);
+    return this.#items.resolve(item, node);
   }
 
   #roots(): TreeNode[] {
@@ -232,7 +202,22 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     // A job's progress may move it in the order, or past the filter.
     for (const { host } of jobs) if (this.#isOutOfOrder(host)) hosts.add(host);
     const rows: TreeNode[] = [...hosts].map((host) => this.hostNode(host));
-    this.#changed.fire([...rows, ...jobs.filter(({ host }) => !hosts.has(host))]);
+    this.#drawAgain([...rows, ...jobs.filter(({ host }) => !hosts.has(host))]);
+  }
+
+  /**
+   * The editor (seen with 1.139) forgets the others of several selected rows when one of them is drawn again
+   * by itself. When its parent is drawn again, the selection stays.
+   */
+  #drawAgain(rows: readonly TreeNode[]): void {
+    const selected = this.#selection();
+    const outside = rows.map((row) => {
+      let place: TreeNode | undefined = row;
+      while (selected.length > 1 && place && selected.includes(place)) place = this.getParent(place);
+      return place;
+    });
+    const places = outside.filter((place) => place !== undefined);
+    this.#changed.fire(places.length < outside.length ? undefined : [...new Set(places)]);
   }
 
   #isOutOfOrder(host: string): boolean {

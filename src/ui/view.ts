@@ -49,6 +49,7 @@ export class HostsView {
     this.#view = this.#ends.add(
       window.createTreeView(VIEW_ID, { treeDataProvider: tree, canSelectMany: true, showCollapseAll: true }),
     );
+    tree.respectSelection(() => this.#view.selection);
     this.onDidChangeVisibility = this.#view.onDidChangeVisibility;
     this.onDidOpenHost = (listener) =>
       this.#view.onDidExpandElement(({ element }) => {
@@ -93,8 +94,13 @@ export class HostsView {
     this.#ends.dispose();
   }
 
-  /** Opens a host and puts the focus on it. */
-  async revealHost(host: string): Promise<void> {
+  /**
+   * Opens a host that something brings about, and puts the focus on it. Expanding its row once it is there
+   * would race with the editor drawing it, so it is open from the beginning.
+   */
+  async openHost(host: string, comesAbout: () => Promise<unknown>): Promise<void> {
+    this.#tree.openAtFirst(host);
+    await comesAbout();
     await this.#view.reveal(this.#tree.hostNode(host), { expand: true, select: true, focus: true });
   }
 

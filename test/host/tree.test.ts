@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { nodeId, type TreeNode } from '../../src/ui/treeNode';
+import { nodeId, type JobNode, type TreeNode } from '../../src/ui/treeNode';
 import { Bench } from './bench';
 
 describe('the tree', () => {
@@ -64,6 +64,28 @@ describe('the tree', () => {
     await until.finally(() => clearInterval(timer));
     assert.deepEqual(drawn.at(-1), [moves]);
     assert.ok(drawn.every((nodes) => nodes !== undefined));
+  });
+
+  it('draws around what is selected, because the editor would forget the selection', async () => {
+    const host = await bench.addHost('web-01', { withExamples: false });
+    for (const displayName of ['a', 'b']) host.seed({ displayName, files: [] });
+    const rows: TreeNode[] = [await bench.jobRow('web-01', 'a'), await bench.jobRow('web-01', 'b')];
+    const drawn: (TreeNode[] | undefined)[] = [];
+    bench.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
+    const describe = (): Promise<unknown> =>
+      bench.fleet.perform('web-01', (client, signal) => {
+        const { jobId } = rows[0] as JobNode;
+        return client.setProperties(jobId, { description: String(drawn.length) }, signal);
+      });
+    bench.tree.respectSelection(() => rows.slice(0, 1));
+    await describe();
+    assert.deepEqual(drawn.at(-1), [rows[0]]);
+    bench.tree.respectSelection(() => rows);
+    await describe();
+    assert.deepEqual(drawn.at(-1), [bench.tree.hostNode('web-01')]);
+    bench.tree.respectSelection(() => [...rows, bench.tree.hostNode('web-01')]);
+    await describe();
+    assert.equal(drawn.at(-1), undefined);
   });
 
   it('resolves tooltips on hover, and trusts nothing in them', async () => {

@@ -16,7 +16,7 @@ import type { HostsView } from '../view';
 export interface Context {
   readonly fleet: Fleet;
   readonly hosts: HostBook;
-  readonly view: Pick<HostsView, 'revealHost' | 'showJob' | 'focusedRows'>;
+  readonly view: Pick<HostsView, 'openHost' | 'showJob' | 'focusedRows'>;
   readonly signIns: SignIns;
   readonly signInDialog: SignInDialog;
   readonly credentials: Credentials;

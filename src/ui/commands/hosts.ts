@@ -12,8 +12,7 @@ import { chooseHosts } from './targets';
 export const addHost: Command = async (context) => {
   const entry = await askHost(context, l10n.t('Add Host'), undefined);
   if (!entry) return;
-  await context.hosts.add(entry);
-  await context.view.revealHost(entry.name);
+  await context.view.openHost(entry.name, () => context.hosts.add(entry));
   await context.signInDialog.offer(entry.name);
 };
 

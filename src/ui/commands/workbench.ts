@@ -23,8 +23,9 @@ export const showLog: Command = ({ log }) => {
 
 /** Starts a host to try everything on, and opens it. */
 export const startPracticeHost: Command = async ({ practice, view }) => {
-  const host = await withProgress(l10n.t('Starting the practice host'), () => practice.start());
-  await view.revealHost(host.name);
+  await view.openHost(practice.hostName, () =>
+    withProgress(l10n.t('Starting the practice host'), () => practice.start()),
+  );
 };
 
 export const stopPracticeHost: Command = async ({ practice }) => {

@@ -1,0 +1,95 @@
+import { TreeItem } from 'vscode';
+import type { Fleet } from '../fleet/fleet';
+import { fileFacts, hostFacts, jobFacts, type Fact } from './facts';
+import type { Format } from './format';
+import type { HostBook } from './hostBook';
+import { factsTooltip, groupRow, noticeRow, row } from './rows';
+import { fileRow, hostRow, jobRow } from './rowText';
+import type { Settings } from './settings';
+import { nodeId, type TreeNode } from './treeNode';
+
+/** What the editor draws for a place in the tree: as the fleet knows it now. */
+export class TreeItems {
+  readonly #fleet: Fleet;
+  readonly #hosts: HostBook;
+  readonly #settings: Settings;
+  readonly #format: Format;
+  readonly #openAtFirst = new Set<string>();
+
+  constructor(fleet: Fleet, hosts: HostBook, settings: Settings, format: Format) {
+    this.#fleet = fleet;
+    this.#hosts = hosts;
+    this.#settings = settings;
+    this.#format = format;
+  }
+
+  /** The editor looks at this when a row appears, and then remembers what the person makes of it. */
+  openAtFirst(host: string): void {
+    this.#openAtFirst.add(host);
+  }
+
+  item(node: TreeNode): TreeItem {
+    return this.#known(node) ?? gone(node);
+  }
+
+  /** On hover: every property. */
+  resolve(item: TreeItem, node: TreeNode): TreeItem {
+    const facts = this.#facts(node);
+    if (facts !== undefined) item.tooltip = factsTooltip(facts);
+    return item;
+  }
+
+  #known(node: TreeNode): TreeItem | undefined {
+    switch (node.kind) {
+      case 'group':
+        return groupRow(
+          node,
+          node.group,
+          this.#fleet.hosts.filter(({ host }) => host.group === node.group).length,
+        );
+      case 'host': {
+        const state = this.#fleet.host(node.host);
+        const text = state && hostRow(state, this.#hosts.isSession(node.host), this.#format);
+        return text && row(node, text, this.#openAtFirst.has(node.host) ? 'open' : 'folded');
+      }
+      case 'job': {
+        const job = this.#fleet.job(node.host, node.jobId);
+        const hasFiles = this.#settings.showFiles.value && job && job.job.files.length > 0;
+        return job && row(node, jobRow(job, this.#format), hasFiles ? 'folded' : 'none');
+      }
+      case 'file': {
+        const file = this.#fleet.job(node.host, node.jobId)?.job.files[node.index];
+        return file && row(node, fileRow(file, this.#format), 'none');
+      }
+      case 'notice':
+        return noticeRow(node, node.notice);
+    }
+  }
+
+  #facts(node: TreeNode): readonly Fact[] | undefined {
+    switch (node.kind) {
+      case 'host': {
+        const state = this.#fleet.host(node.host);
+        return state && hostFacts(state, this.#format);
+      }
+      case 'job': {
+        const job = this.#fleet.job(node.host, node.jobId);
+        return job && jobFacts(job, this.#format);
+      }
+      case 'file': {
+        const file = this.#fleet.job(node.host, node.jobId)?.job.files[node.index];
+        return file && fileFacts(file, this.#format);
+      }
+      case 'group':
+      case 'notice':
+        return undefined;
+    }
+  }
+}
+
+/** It left between the question for its parent's children and this one: the next redraw removes the row. */
+function gone(node: TreeNode): TreeItem {
+  const item = new TreeItem('');
+  item.id = nodeId(node);
+  return item;
+}
