@@ -17,7 +17,7 @@ import { Format } from './ui/format';
 import { HostBook } from './ui/hostBook';
 import { useTranslator } from './ui/l10n';
 import { languageId } from './ui/language';
-import { logHosts } from './ui/log';
+import { logComplaints, logHosts } from './ui/log';
 import { Memory } from './ui/memory';
 import { Notifications } from './ui/notifications';
 import { Practice, type RunningPractice } from './ui/practice';
@@ -80,7 +80,7 @@ export function activate({ subscriptions, secrets, globalState }: ExtensionConte
   );
 
   const tree = own(new JobTree(fleet, hosts, memory, settings, format));
-  const view = own(new HostsView(fleet, poller, tree, memory, settings, format));
+  const view = own(new HostsView(fleet, poller, tree, memory, settings, format, systemClock));
   const signInDialog = own(new SignInDialog(fleet, signIns, credentials, log));
   const details = own(new Details(fleet, format));
   const practice = new Practice(
@@ -95,7 +95,7 @@ export function activate({ subscriptions, secrets, globalState }: ExtensionConte
   own(registerCommands(context));
 
   const attention = own(new Attention(fleet, view));
-  own(new StatusBar(fleet, attention, settings, format));
+  own(new StatusBar(fleet, attention, settings, format, systemClock));
   const notifications = own(
     new Notifications(fleet, settings, format, systemClock, (command: CommandName, jobs) =>
       run(
@@ -106,6 +106,7 @@ export function activate({ subscriptions, secrets, globalState }: ExtensionConte
     ),
   );
   own(logHosts(fleet, log));
+  own(logComplaints(hosts, log));
   const endings = new EndingWatch();
   own(
     fleet.onDidChange((changes) => {

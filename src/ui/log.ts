@@ -2,6 +2,16 @@ import type { LogOutputChannel } from 'vscode';
 import type { Fleet } from '../fleet/fleet';
 import type { Disposable } from '../fleet/model';
 import { logLine } from './failure';
+import type { HostBook } from './hostBook';
+
+/** Writes down what is wrong with entries of the settings, now and when they change. */
+export function logComplaints(hosts: HostBook, log: LogOutputChannel): Disposable {
+  const tell = (): void => {
+    for (const complaint of hosts.complaints) log.warn(complaint);
+  };
+  tell();
+  return hosts.onDidChange(tell);
+}
 
 /** Writes down when hosts fail and when they are back. A host that goes on failing the same way says it once. */
 export function logHosts(fleet: Fleet, log: LogOutputChannel): Disposable {

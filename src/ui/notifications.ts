@@ -63,6 +63,9 @@ export class Notifications {
 
   #finishedText(jobs: readonly TrackedJob[]): string {
     const [only] = jobs;
+    if (only?.type === 'upload' && jobs.length === 1) {
+      return l10n.t('“{0}” on {1} is transferred. Complete it to end it.', jobName(only), only.host);
+    }
     if (only && jobs.length === 1) {
       return l10n.t(
         '“{0}” on {1} is transferred. Complete it to make its files available.',

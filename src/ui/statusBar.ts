@@ -1,4 +1,5 @@
 import { StatusBarAlignment, ThemeColor, window, type StatusBarItem } from 'vscode';
+import type { Clock } from '../fleet/clock';
 import type { Fleet } from '../fleet/fleet';
 import type { Attention } from './attention';
 import { commandId } from './commandIds';
@@ -9,7 +10,10 @@ import { factsTooltip } from './rows';
 import type { Settings } from './settings';
 import { spokenStatus, statusFacts, statusText } from './statusText';
 import { activity } from './tally';
+import { Throttle } from './throttle';
 
+/** Milliseconds between two looks at all jobs. */
+const PAUSE = 250;
 /** Jobs that the tooltip lists; the rest are in the view. */
 const LISTED = 15;
 
@@ -22,7 +26,7 @@ export class StatusBar {
   readonly #item: StatusBarItem;
   readonly #ends = new Disposables();
 
-  constructor(fleet: Fleet, attention: Attention, settings: Settings, format: Format) {
+  constructor(fleet: Fleet, attention: Attention, settings: Settings, format: Format, clock: Clock) {
     this.#fleet = fleet;
     this.#attention = attention;
     this.#settings = settings;
@@ -30,7 +34,8 @@ export class StatusBar {
     this.#item = this.#ends.add(window.createStatusBarItem('bitsRemote.transfers', StatusBarAlignment.Left));
     this.#item.name = l10n.t('BITS Transfers');
     this.#item.command = commandId('revealView');
-    const show = (): void => this.#show();
+    const throttle = this.#ends.add(new Throttle(clock, PAUSE, () => this.#show()));
+    const show = (): void => throttle.ask();
     this.#ends.add(fleet.onDidChange(show));
     this.#ends.add(attention.onDidChange(show));
     this.#ends.add(settings.statusBar.onDidChange(show));
@@ -48,7 +53,7 @@ export class StatusBar {
       return;
     }
     this.#item.text = statusText(now, unseen.length, this.#format);
-    this.#item.tooltip = factsTooltip(statusFacts(now.jobs, unseen, this.#format).slice(0, LISTED));
+    this.#item.tooltip = factsTooltip(statusFacts(now.jobs, unseen, LISTED, this.#format));
     this.#item.accessibilityInformation = { label: spokenStatus(now, unseen.length, this.#format) };
     this.#item.backgroundColor =
       unseen.length > 0 ? new ThemeColor('statusBarItem.warningBackground') : undefined;

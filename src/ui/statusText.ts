@@ -42,15 +42,24 @@ export function spokenStatus(
   return `BITS: ${parts.filter((part) => part !== '').join(', ')}`;
 }
 
-/** One line a job for the tooltip: name, and host with percent and time left. */
+/** One line a job for the tooltip: name, and host with percent and time left; the rest is counted. */
 export function statusFacts(
   active: readonly TrackedJob[],
   unseen: readonly TrackedJob[],
+  limit: number,
   format: Format,
 ): readonly Fact[] {
+  const failed = unseen
+    .slice(0, limit)
+    .map((job): Fact => [jobName(job), [job.host, errorText(job)].join(' · ')]);
+  const moving = active
+    .slice(0, limit - failed.length)
+    .map((job): Fact => [jobName(job), activeText(job, format)]);
+  const more = active.length + unseen.length - failed.length - moving.length;
   return [
-    ...unseen.map((job): Fact => [jobName(job), [job.host, errorText(job)].join(' · ')]),
-    ...active.map((job): Fact => [jobName(job), activeText(job, format)]),
+    ...failed,
+    ...moving,
+    ...(more > 0 ? [[l10n.t('and {0} more', format.count(more)), ''] as const] : []),
   ];
 }
 

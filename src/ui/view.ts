@@ -1,4 +1,5 @@
 import { commands, window, type TreeView } from 'vscode';
+import type { Clock } from '../fleet/clock';
 import type { Fleet } from '../fleet/fleet';
 import type { Poller } from '../fleet/poller';
 import { describeArrangement, isPlain } from './arrangement';
@@ -8,10 +9,13 @@ import { l10n } from './l10n';
 import type { Memory } from './memory';
 import type { Settings } from './settings';
 import { allJobs, tally } from './tally';
+import { Throttle } from './throttle';
 import type { JobTree } from './tree';
 import type { TreeNode } from './treeNode';
 
 export const VIEW_ID = 'bitsRemote.hosts';
+/** Milliseconds between two counts of failed jobs. */
+const BADGE_PAUSE = 250;
 /** Context keys that menus ask for. */
 const ARRANGED_KEY = 'bitsRemote.arranged';
 
@@ -39,6 +43,7 @@ export class HostsView {
     memory: Memory,
     settings: Settings,
     format: Format,
+    clock: Clock,
   ) {
     this.#fleet = fleet;
     this.#poller = poller;
@@ -59,13 +64,14 @@ export class HostsView {
     this.#ends.add(this.#view.onDidCollapseElement(({ element }) => this.#fold(element, true)));
     this.#ends.add(tree.onDidList((node) => this.#fold(node, false)));
     this.#ends.add(this.#view.onDidChangeVisibility(() => this.#watch()));
+    const badge = this.#ends.add(new Throttle(clock, BADGE_PAUSE, () => this.#showBadge()));
     this.#ends.add(
       fleet.onDidChange((changes) => {
-        this.#showBadge();
+        badge.ask();
         if (changes.some(({ kind }) => kind === 'hosts')) this.#watch();
       }),
     );
-    this.#ends.add(settings.badge.onDidChange(() => this.#showBadge()));
+    this.#ends.add(settings.badge.onDidChange(() => badge.ask()));
     this.#ends.add(memory.onDidArrange(() => this.#describe()));
     this.#describe();
   }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { Attention } from '../../src/ui/attention';
 import { StatusBar } from '../../src/ui/statusBar';
+import { FakeClock } from '../unit/fleet/fakeClock';
 import { Bench } from './bench';
 
 /** Stands where the editor would show an item. */
@@ -34,6 +35,7 @@ describe('the status bar item', () => {
   let attention: Attention;
   let statusBar: StatusBar;
   let visible: boolean;
+  let clock: FakeClock;
   const turned = new vscode.EventEmitter<{ readonly visible: boolean }>();
   const descriptor = Object.getOwnPropertyDescriptor(vscode.window, 'createStatusBarItem') ?? {};
 
@@ -48,8 +50,9 @@ describe('the status bar item', () => {
       onDidChangeVisibility: turned.event,
     };
     visible = false;
+    clock = new FakeClock();
     attention = new Attention(bench.fleet, view);
-    statusBar = new StatusBar(bench.fleet, attention, bench.settings, bench.format);
+    statusBar = new StatusBar(bench.fleet, attention, bench.settings, bench.format, clock);
   });
   afterEach(async () => {
     statusBar.dispose();
@@ -61,8 +64,11 @@ describe('the status bar item', () => {
   it('is there only while something is active', async () => {
     const host = await bench.addHost('web-01', { withExamples: false });
     await bench.fleet.refresh('web-01');
-    const shown = (): boolean => item.shown;
-    assert.equal(shown(), false);
+    const shown = async (): Promise<boolean> => {
+      await clock.pass(1000);
+      return item.shown;
+    };
+    assert.equal(await shown(), false);
     const remoteUrl = `${host.files}/slow/x-50MB.bin`;
     const jobId = host.seed({
       displayName: 'A',
@@ -70,13 +76,13 @@ describe('the status bar item', () => {
       files: [{ remoteUrl, localFile: 'C:\\Data\\x.bin' }],
     });
     await bench.fleet.refresh('web-01');
-    assert.equal(shown(), true);
+    assert.equal(await shown(), true);
     assert.match(item.text, /^\$\(cloud-download\) 1/);
     assert.match(item.tooltip?.value ?? '', /\| A \| web\\-01 ·/);
     assert.equal(item.tooltip?.isTrusted, false);
     assert.equal(item.command, 'bitsRemote.revealView');
     await bench.fleet.act('web-01', jobId, 'suspend');
-    assert.equal(shown(), false);
+    assert.equal(await shown(), false);
   });
 
   it('warns of what failed until the person looks', async () => {
@@ -85,13 +91,17 @@ describe('the status bar item', () => {
     const job = bench.fleet.job('web-01', row.jobId);
     assert.ok(job);
     assert.equal(item.backgroundColor, undefined, 'what was so at first is no news');
+    const background = async (): Promise<unknown> => {
+      await clock.pass(1000);
+      return item.backgroundColor;
+    };
     attention.take({ finished: [], failed: [job] });
+    assert.ok(await background());
     assert.match(item.text, /\$\(warning\) 1 failed$/);
-    assert.ok(item.backgroundColor);
     turned.fire({ visible: true });
-    assert.equal(item.backgroundColor, undefined);
+    assert.equal(await background(), undefined);
     visible = true;
     attention.take({ finished: [], failed: [job] });
-    assert.equal(item.backgroundColor, undefined, 'the person sees it in the tree');
+    assert.equal(await background(), undefined, 'the person sees it in the tree');
   });
 });

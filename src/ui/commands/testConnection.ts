@@ -1,51 +1,58 @@
 import { env } from 'vscode';
+import type { BitsClient } from '../../bits/client';
+import type { HostDefinition } from '../../fleet/host';
 import type { Identity } from '../../wsman/client';
-import type { HostState } from '../../fleet/model';
 import { hasCode, isRemoteError } from '../../wsman/errors';
 import { logLine, offer, type NextAction } from '../failure';
 import { l10n } from '../l10n';
 import { jobCount } from '../losses';
+import { inParallel } from '../parallel';
 import { plainText } from '../plainText';
-import { problemOf, SIGN_IN_CODES } from '../problem';
+import { problemOf, shortReason, SIGN_IN_CODES } from '../problem';
 import { withProgress, type Report } from '../progress';
 import type { Command, Context } from './context';
 import { chooseHosts } from './targets';
+
+/** How far the way to a host was open. */
+type Finding = { readonly host: HostDefinition } & (
+  { readonly identity: Identity; readonly jobs: number } | { readonly error: unknown }
+);
 
 /** Walks the way to hosts step by step, and says how far it came and what mends it. */
 export const testConnection: Command = async (context, rows) => {
   const chosen = await chooseHosts(context, rows, { title: l10n.t('Test Connection') });
   if (!chosen) return;
   for (const { host } of chosen) {
-    if ((await context.credentials.find(host)) === undefined && !(await context.signInDialog.signIn(host)))
-      return;
+    const isKnown = (await context.credentials.find(host)) !== undefined;
+    if (!isKnown && !(await context.signInDialog.signIn(host))) return;
   }
-  for (const state of chosen) await test(context, state);
+  const [first] = chosen;
+  const title =
+    first && chosen.length === 1
+      ? l10n.t('Testing {0}', first.host.name)
+      : l10n.t('Testing {0} hosts', chosen.length);
+  const findings = await withProgress(title, (signal, report) =>
+    inParallel(chosen, ({ host }) =>
+      test(context, host, signal, chosen.length === 1 ? report : () => undefined),
+    ),
+  );
+  const [only] = findings;
+  if (only && findings.length === 1) tellOne(context, only);
+  else tellAll(context, findings);
 };
 
-async function test(context: Context, { host }: HostState): Promise<void> {
-  const title = l10n.t('Testing {0}', host.name);
+async function test(
+  context: Context,
+  host: HostDefinition,
+  signal: AbortSignal,
+  report: Report,
+): Promise<Finding> {
   try {
-    const { identity, jobs } = await withProgress(title, (signal, report) =>
-      walk(context, host.name, signal, report),
-    );
-    const who = plainText([identity.productVendor, identity.productVersion].join(', '));
-    const message = l10n.t('{0} is ready: {1}. {2}.', host.name, who, jobCount(jobs, context.format));
-    context.log.info(message);
-    void offer('information', message, []);
+    return { host, ...(await walk(context, host.name, signal, report)) };
   } catch (error) {
-    if (!isRemoteError(error)) throw error;
-    if (hasCode(error, 'CANCELLED')) return;
+    if (!isRemoteError(error) || hasCode(error, 'CANCELLED')) throw error;
     context.log.error(`${host.name}: ${logLine(error)}`);
-    const { message, advice, code, remedy } = problemOf(error);
-    const actions: NextAction[] = [];
-    if (code && SIGN_IN_CODES.includes(code)) {
-      actions.push({ title: l10n.t('Sign In…'), run: () => context.signInDialog.signIn(host) });
-    }
-    if (remedy !== undefined) {
-      actions.push({ title: l10n.t('Copy Remedy'), run: () => env.clipboard.writeText(remedy) });
-    }
-    actions.push({ title: l10n.t('Show Log'), run: () => context.log.show(true) });
-    void offer('error', `${host.name}: ${message} ${advice}`, actions);
+    return { host, error };
   }
 }
 
@@ -60,8 +67,7 @@ async function walk(
     host,
     async (client, signal) => {
       report(l10n.t('Who is there?'));
-      const stranger = await client.identify(signal, { anonymous: true });
-      log.info(`${host}: WinRM answers (${stranger.productVendor}, ${stranger.protocolVersion})`);
+      log.info(`${host}: ${await greet(client, signal)}`);
       report(l10n.t('Signing in'));
       const identity = await client.identify(signal);
       log.info(`${host}: signed in (${identity.productVersion})`);
@@ -72,4 +78,54 @@ async function walk(
     },
     ends,
   );
+}
+
+/** What a host says to a stranger. Some say nothing, and that is no fault: the sign-in comes next. */
+async function greet(client: BitsClient, signal: AbortSignal): Promise<string> {
+  try {
+    const { productVendor, protocolVersion } = await client.identify(signal, { anonymous: true });
+    return `WinRM answers (${productVendor}, ${protocolVersion})`;
+  } catch (error) {
+    if (!isRemoteError(error) || !['authenticate', 'request'].includes(error.phase)) throw error;
+    return `says nothing without a sign-in: ${logLine(error)}`;
+  }
+}
+
+function tellOne(context: Context, finding: Finding): void {
+  const { host } = finding;
+  if ('identity' in finding) {
+    const { identity, jobs } = finding;
+    const who = plainText([identity.productVendor, identity.productVersion].join(', '));
+    void offer(
+      'information',
+      l10n.t('{0} is ready: {1}. {2}.', host.name, who, jobCount(jobs, context.format)),
+      [],
+    );
+    return;
+  }
+  const { message, advice, code, remedy } = problemOf(finding.error);
+  const actions: NextAction[] = [];
+  if (code && SIGN_IN_CODES.includes(code)) {
+    actions.push({ title: l10n.t('Sign In…'), run: () => context.signInDialog.signIn(host) });
+  }
+  if (remedy !== undefined) {
+    actions.push({ title: l10n.t('Copy Remedy'), run: () => env.clipboard.writeText(remedy) });
+  }
+  actions.push({ title: l10n.t('Show Log'), run: () => context.log.show(true) });
+  void offer('error', `${host.name}: ${message} ${advice}`, actions);
+}
+
+/** One message for many hosts; each of the failed ones has its reason in the tree as well. */
+function tellAll(context: Context, findings: readonly Finding[]): void {
+  const failed = findings.flatMap((finding) => {
+    if ('identity' in finding) return [];
+    const { code } = problemOf(finding.error);
+    return [`${finding.host.name} (${code === undefined ? l10n.t('failed') : shortReason(code)})`];
+  });
+  const ready = l10n.t('{0} of {1} hosts are ready.', findings.length - failed.length, findings.length);
+  if (failed.length === 0) void offer('information', ready, []);
+  else {
+    const message = `${ready} ${l10n.t('Not ready: {0}.', context.format.list(failed))}`;
+    void offer('warning', message, [{ title: l10n.t('Show Log'), run: () => context.log.show(true) }]);
+  }
 }

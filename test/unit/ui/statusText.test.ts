@@ -38,9 +38,10 @@ describe('the status bar', () => {
   });
 
   it('lists the jobs', () => {
-    assert.deepEqual(statusFacts(now.jobs.slice(0, 2), [], format), [
+    assert.deepEqual(statusFacts(now.jobs.slice(0, 2), [], 15, format), [
       ['Nightly pack', 'web-01 · 90% · 1 s left'],
       ['Nightly pack', 'web-01 · 38%'],
     ]);
+    assert.deepEqual(statusFacts(now.jobs, [], 1, format).at(-1), ['and 2 more', '']);
   });
 });
