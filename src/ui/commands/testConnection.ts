@@ -2,7 +2,7 @@ import { env } from 'vscode';
 import type { BitsClient } from '../../bits/client';
 import type { HostDefinition } from '../../fleet/host';
 import type { Identity } from '../../wsman/client';
-import { hasCode, isRemoteError } from '../../wsman/errors';
+import { hasCode, isRemoteError, type Phase } from '../../wsman/errors';
 import { logLine, offer, type NextAction } from '../failure';
 import { l10n } from '../l10n';
 import { jobCount } from '../losses';
@@ -62,15 +62,18 @@ async function walk(
   host: string,
   ends: AbortSignal,
   report: Report,
-): Promise<{ readonly identity: Identity; readonly jobs: number }> {
+): Promise<{ readonly identity: Identity | undefined; readonly jobs: number }> {
   return fleet.perform(
     host,
     async (client, signal) => {
       report(l10n.t('Who is there?'));
-      log.info(`${host}: ${await greet(client, signal)}`);
+      const stranger = await identify(client, signal, true);
+      log.info(
+        `${host}: ${stranger ? `WinRM answers (${stranger.productVendor})` : 'no answer to strangers'}`,
+      );
       report(l10n.t('Signing in'));
-      const identity = await client.identify(signal);
-      log.info(`${host}: signed in (${identity.productVersion})`);
+      const identity = await identify(client, signal, false);
+      log.info(`${host}: signed in (${identity?.productVersion ?? 'version unknown'})`);
       report(l10n.t('Listing jobs'));
       const jobs = await client.list(signal);
       log.info(`${host}: ${jobs.length} jobs`);
@@ -80,14 +83,21 @@ async function walk(
   );
 }
 
-/** What a host says to a stranger. Some say nothing, and that is no fault: the sign-in comes next. */
-async function greet(client: BitsClient, signal: AbortSignal): Promise<string> {
+/**
+ * What a host says of itself. One that says nothing to strangers, or nothing at all, is not at fault: the
+ * listing shows whether it serves.
+ */
+async function identify(
+  client: BitsClient,
+  signal: AbortSignal,
+  anonymous: boolean,
+): Promise<Identity | undefined> {
+  const tolerated: readonly Phase[] = anonymous ? ['authenticate', 'request'] : ['request'];
   try {
-    const { productVendor, protocolVersion } = await client.identify(signal, { anonymous: true });
-    return `WinRM answers (${productVendor}, ${protocolVersion})`;
+    return await client.identify(signal, { anonymous });
   } catch (error) {
-    if (!isRemoteError(error) || !['authenticate', 'request'].includes(error.phase)) throw error;
-    return `says nothing without a sign-in: ${logLine(error)}`;
+    if (isRemoteError(error) && tolerated.includes(error.phase)) return undefined;
+    throw error;
   }
 }
 
@@ -95,7 +105,9 @@ function tellOne(context: Context, finding: Finding): void {
   const { host } = finding;
   if ('identity' in finding) {
     const { identity, jobs } = finding;
-    const who = plainText([identity.productVendor, identity.productVersion].join(', '));
+    const who = identity
+      ? plainText([identity.productVendor, identity.productVersion].join(', '))
+      : l10n.t('it does not say what it is');
     void offer(
       'information',
       l10n.t('{0} is ready: {1}. {2}.', host.name, who, jobCount(jobs, context.format)),
