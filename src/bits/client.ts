@@ -2,21 +2,18 @@ import type { CimInstance } from '../wsman/cim';
 import type { Identity, WsmanClient } from '../wsman/client';
 import { RemoteError, hasCode } from '../wsman/errors';
 import { FAULT, WBEM } from '../wsman/faultCodes';
-import { BITS_JOB_RESOURCE } from '../wsman/names';
-import { decodeJob } from './decodeJob';
 import { describeHresult, type HresultInfo } from './errorCodes';
 import { HRESULT } from './hresults';
 import type { BitsJob } from './job';
 import { checkCredentials, checkFile, checkProperties, checkSpec } from './limits';
-import { asBitsError, readOutcome } from './outcome';
 import {
   certificateCall,
   createJobParameters,
   credentialParameters,
   credentialPlace,
   proxyParameters,
-  type Parameters,
 } from './parameters';
+import { BitsProvider } from './provider';
 import type {
   ActionOutcome,
   ClientCertificate,
@@ -59,36 +56,26 @@ const WRONG_NAME: readonly number[] = [FAULT.INVALID_PARAMETER_NAME, WBEM.INVALI
  */
 export class BitsClient {
   readonly #wsman: WsmanClient;
+  readonly #provider: BitsProvider;
   #addFileSpelling: (typeof ADD_FILE_SPELLINGS)[number] = ADD_FILE_SPELLINGS[0];
 
   constructor(wsman: WsmanClient) {
     this.#wsman = wsman;
+    this.#provider = new BitsProvider(wsman);
   }
 
   identify(signal: AbortSignal, options?: { readonly anonymous: boolean }): Promise<Identity> {
     return this.#wsman.identify(signal, options);
   }
 
-  /** All jobs of all owners. A listing that the host lost on the way is begun anew, once. */
-  async list(signal: AbortSignal): Promise<BitsJob[]> {
-    try {
-      return await this.#listOnce(signal);
-    } catch (error) {
-      if (!hasCode(error, 'ENUMERATION_LOST', 'CONNECTION_LOST')) throw error;
-      return this.#listOnce(signal);
-    }
+  /** All jobs of all owners. */
+  list(signal: AbortSignal): Promise<BitsJob[]> {
+    return this.#provider.list(signal);
   }
 
   /** One job; `undefined` once it has left the host. */
-  async get(jobId: string, signal: AbortSignal): Promise<BitsJob | undefined> {
-    try {
-      const instance = await this.#wsman.get(BITS_JOB_RESOURCE, selectors(jobId), signal);
-      return this.#wsman.decode(() => decodeJob(instance));
-    } catch (error) {
-      const failure = asBitsError(error, this.#wsman.host);
-      if (hasCode(failure, 'JOB_NOT_FOUND')) return undefined;
-      throw failure;
-    }
+  get(jobId: string, signal: AbortSignal): Promise<BitsJob | undefined> {
+    return this.#provider.get(jobId, signal);
   }
 
   /**
@@ -104,7 +91,7 @@ export class BitsClient {
     try {
       for (const file of others) await this.#addFile(jobId, file, signal);
       if (spec.priority !== undefined)
-        await this.#put(jobId, { Priority: PRIORITIES.indexOf(spec.priority) }, signal);
+        await this.#provider.put(jobId, { Priority: PRIORITIES.indexOf(spec.priority) }, signal);
       return await this.#start(jobId, spec.suspended === true, signal);
     } catch (error) {
       await this.#cancelQuietly(jobId);
@@ -116,12 +103,12 @@ export class BitsClient {
   async addFile(jobId: string, file: FilePair, signal: AbortSignal): Promise<BitsJob> {
     checkFile(file);
     await this.#addFile(jobId, file, signal);
-    return this.#mustGet(jobId, signal);
+    return this.#provider.mustGet(jobId, signal);
   }
 
   async setProperties(jobId: string, changes: PropertyChanges, signal: AbortSignal): Promise<BitsJob> {
     checkProperties(changes);
-    await this.#put(
+    await this.#provider.put(
       jobId,
       {
         ...(changes.displayName !== undefined && { DisplayName: changes.displayName }),
@@ -132,7 +119,7 @@ export class BitsClient {
       },
       signal,
     );
-    return this.#mustGet(jobId, signal);
+    return this.#provider.mustGet(jobId, signal);
   }
 
   /**
@@ -143,7 +130,12 @@ export class BitsClient {
     let note: HresultInfo | undefined;
     let doubt: RemoteError | undefined;
     try {
-      note = await this.#invoke(jobId, 'SetJobState', { JobState: JOB_ACTIONS.indexOf(action) }, signal);
+      note = await this.#provider.invoke(
+        jobId,
+        'SetJobState',
+        { JobState: JOB_ACTIONS.indexOf(action) },
+        signal,
+      );
     } catch (error) {
       if (!hasCode(error, 'UNKNOWN_OUTCOME')) throw error;
       doubt = error;
@@ -166,14 +158,13 @@ export class BitsClient {
   async getError(jobId: string, languageId: number, signal: AbortSignal): Promise<JobError | undefined> {
     let output: CimInstance;
     try {
-      output = await this.#call(jobId, 'GetError', { LanguageId: languageId }, signal);
-      this.#judge(output);
+      output = await this.#provider.query(jobId, 'GetError', { LanguageId: languageId }, signal);
     } catch (error) {
       if (hasCode(error, 'BITS_ERROR') && error.hostCodes[0] === HRESULT.BG_E_ERROR_INFORMATION_UNAVAILABLE)
         return undefined;
       throw error;
     }
-    return this.#wsman.decode(() => {
+    return this.#provider.decode(() => {
       const code = output.uint('ErrorCode') ?? 0;
       if (code === 0) return undefined;
       const context = output.uint('ErrorContext') ?? 0;
@@ -189,7 +180,7 @@ export class BitsClient {
   /** The password travels in the body, which is sealed or under TLS; the host never tells it again. */
   async setCredentials(jobId: string, credentials: JobCredentials, signal: AbortSignal): Promise<void> {
     checkCredentials(credentials);
-    await this.#invoke(jobId, 'SetCredentials', credentialParameters(credentials), signal);
+    await this.#provider.invoke(jobId, 'SetCredentials', credentialParameters(credentials), signal);
   }
 
   async removeCredentials(
@@ -198,11 +189,11 @@ export class BitsClient {
     scheme: CredentialScheme,
     signal: AbortSignal,
   ): Promise<void> {
-    await this.#invoke(jobId, 'RemoveCredentials', credentialPlace(target, scheme), signal);
+    await this.#provider.invoke(jobId, 'RemoveCredentials', credentialPlace(target, scheme), signal);
   }
 
   async setProxy(jobId: string, settings: ProxySettings, signal: AbortSignal): Promise<void> {
-    await this.#invoke(jobId, 'SetProxySettings', proxyParameters(settings), signal);
+    await this.#provider.invoke(jobId, 'SetProxySettings', proxyParameters(settings), signal);
   }
 
   async setClientCertificate(
@@ -211,52 +202,40 @@ export class BitsClient {
     signal: AbortSignal,
   ): Promise<void> {
     const [method, parameters] = certificateCall(certificate);
-    await this.#invoke(jobId, method, parameters, signal);
+    await this.#provider.invoke(jobId, method, parameters, signal);
   }
 
   async removeClientCertificate(jobId: string, signal: AbortSignal): Promise<void> {
-    await this.#invoke(jobId, 'RemoveClientCertificate', {}, signal);
+    await this.#provider.invoke(jobId, 'RemoveClientCertificate', {}, signal);
   }
 
   close(): void {
     this.#wsman.close();
   }
 
-  async #listOnce(signal: AbortSignal): Promise<BitsJob[]> {
-    const jobs: BitsJob[] = [];
-    for await (const page of this.#wsman.enumerate({ resourceUri: BITS_JOB_RESOURCE }, signal))
-      jobs.push(...this.#wsman.decode(() => page.map(decodeJob)));
-    return jobs;
-  }
-
   async #createJob(spec: JobSpec, first: FilePair, suspend: boolean, signal: AbortSignal): Promise<string> {
-    const output = await this.#call(
-      undefined,
-      'CreateJob',
-      createJobParameters(spec, first, suspend),
-      signal,
-    );
-    this.#judge(output);
-    return this.#wsman.decode(() => {
+    const parameters = createJobParameters(spec, first, suspend);
+    const output = await this.#provider.query(undefined, 'CreateJob', parameters, signal);
+    return this.#provider.decode(() => {
       const jobId = output.text('JobId');
       if (jobId) return jobId;
-      throw new RemoteError('MALFORMED_ANSWER', { host: this.#wsman.host, reason: 'it names no new job' });
+      throw new RemoteError('MALFORMED_ANSWER', { host: this.#provider.host, reason: 'it names no new job' });
     });
   }
 
   /** Some documents say that a new job is always suspended: what it is decides, not what was asked for. */
   async #start(jobId: string, staySuspended: boolean, signal: AbortSignal): Promise<BitsJob> {
-    const job = await this.#mustGet(jobId, signal);
+    const job = await this.#provider.mustGet(jobId, signal);
     if (staySuspended || job.state !== 'SUSPENDED') return job;
     const { job: resumed } = await this.act(jobId, 'resume', signal);
-    if (!resumed) throw new RemoteError('JOB_NOT_FOUND', { host: this.#wsman.host });
+    if (!resumed) throw new RemoteError('JOB_NOT_FOUND', { host: this.#provider.host });
     return resumed;
   }
 
   async #cancelQuietly(jobId: string): Promise<void> {
     const cancel = { JobState: JOB_ACTIONS.indexOf('cancel') };
     try {
-      await this.#invoke(jobId, 'SetJobState', cancel, AbortSignal.timeout(CLEAN_UP_TIMEOUT));
+      await this.#provider.invoke(jobId, 'SetJobState', cancel, AbortSignal.timeout(CLEAN_UP_TIMEOUT));
     } catch {
       // The first failure is the one to report; the suspended job stays in the list for the person to see.
       return;
@@ -265,7 +244,7 @@ export class BitsClient {
 
   async #addFile(jobId: string, file: FilePair, signal: AbortSignal): Promise<void> {
     const call = async ([remoteUrl, localFile]: readonly [string, string]): Promise<void> => {
-      await this.#invoke(
+      await this.#provider.invoke(
         jobId,
         'AddFile',
         { [remoteUrl]: file.remoteUrl, [localFile]: file.localFile },
@@ -284,57 +263,6 @@ export class BitsClient {
       this.#addFileSpelling = other;
     }
   }
-
-  async #put(
-    jobId: string,
-    changes: Readonly<Record<string, string | number>>,
-    signal: AbortSignal,
-  ): Promise<void> {
-    try {
-      await this.#wsman.put(BITS_JOB_RESOURCE, selectors(jobId), changes, signal);
-    } catch (error) {
-      throw asBitsError(error, this.#wsman.host);
-    }
-  }
-
-  async #mustGet(jobId: string, signal: AbortSignal): Promise<BitsJob> {
-    const job = await this.get(jobId, signal);
-    if (job) return job;
-    throw new RemoteError('JOB_NOT_FOUND', { host: this.#wsman.host });
-  }
-
-  async #invoke(
-    jobId: string,
-    method: string,
-    parameters: Parameters,
-    signal: AbortSignal,
-  ): Promise<HresultInfo | undefined> {
-    return this.#judge(await this.#call(jobId, method, parameters, signal));
-  }
-
-  /** What the ReturnValue says. */
-  #judge(output: CimInstance): HresultInfo | undefined {
-    return this.#wsman.decode(() => readOutcome(output, this.#wsman.host));
-  }
-
-  async #call(
-    jobId: string | undefined,
-    method: string,
-    parameters: Parameters,
-    signal: AbortSignal,
-  ): Promise<CimInstance> {
-    const target = jobId === undefined ? [] : selectors(jobId);
-    try {
-      return await this.#wsman.invoke(BITS_JOB_RESOURCE, method, parameters, signal, target);
-    } catch (error) {
-      throw asBitsError(error, this.#wsman.host);
-    }
-  }
-}
-
-/** The JobId is passed on exactly as the host gave it, braces included. */
-function selectors(jobId: string): readonly [{ readonly name: string; readonly value: string }] {
-  return [{ name: 'JobId', value: jobId }];
 }
 
 /** Whether a job looks as it must after an action whose answer was lost. */

@@ -1,0 +1,127 @@
+import type { CimInstance } from '../wsman/cim';
+import type { WsmanClient } from '../wsman/client';
+import { RemoteError, hasCode } from '../wsman/errors';
+import { BITS_JOB_RESOURCE } from '../wsman/names';
+import { decodeJob } from './decodeJob';
+import type { HresultInfo } from './errorCodes';
+import type { BitsJob } from './job';
+import { asBitsError, readOutcome } from './outcome';
+import type { Parameters } from './parameters';
+
+/** More than any host was ever seen to have (17,000), and what a listing may hold before it is given up. */
+const MAX_JOBS = 200_000;
+
+/**
+ * The class `BitsClientJob` of one host as WS-Management shows it: reading, writing and calling, with BITS's own
+ * errors told from those on the way.
+ */
+export class BitsProvider {
+  readonly #wsman: WsmanClient;
+
+  constructor(wsman: WsmanClient) {
+    this.#wsman = wsman;
+  }
+
+  get host(): string {
+    return this.#wsman.host;
+  }
+
+  /** All jobs of all owners. A listing that the host lost on the way is begun anew, once. */
+  async list(signal: AbortSignal): Promise<BitsJob[]> {
+    try {
+      return await this.#listOnce(signal);
+    } catch (error) {
+      if (!hasCode(error, 'ENUMERATION_LOST', 'CONNECTION_LOST')) throw error;
+      return this.#listOnce(signal);
+    }
+  }
+
+  /** One job; `undefined` once it has left the host. */
+  async get(jobId: string, signal: AbortSignal): Promise<BitsJob | undefined> {
+    try {
+      const instance = await this.#wsman.get(BITS_JOB_RESOURCE, selectors(jobId), signal);
+      return this.decode(() => decodeJob(instance));
+    } catch (error) {
+      const failure = asBitsError(error, this.host);
+      if (hasCode(failure, 'JOB_NOT_FOUND')) return undefined;
+      throw failure;
+    }
+  }
+
+  /** One job that must be there. @throws RemoteError `JOB_NOT_FOUND` */
+  async mustGet(jobId: string, signal: AbortSignal): Promise<BitsJob> {
+    const job = await this.get(jobId, signal);
+    if (job) return job;
+    throw new RemoteError('JOB_NOT_FOUND', { host: this.host });
+  }
+
+  /** Changes properties by Put. */
+  async put(
+    jobId: string,
+    changes: Readonly<Record<string, string | number>>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      await this.#wsman.put(BITS_JOB_RESOURCE, selectors(jobId), changes, signal);
+    } catch (error) {
+      throw asBitsError(error, this.host);
+    }
+  }
+
+  /** Calls a method for its effect, and gives the note of a success that has one. */
+  async invoke(
+    jobId: string,
+    method: string,
+    parameters: Parameters,
+    signal: AbortSignal,
+  ): Promise<HresultInfo | undefined> {
+    const output = await this.#call(jobId, method, parameters, signal);
+    return this.decode(() => readOutcome(output, this.host));
+  }
+
+  /** Calls a method for what it answers; without a job, a static one. */
+  async query(
+    jobId: string | undefined,
+    method: string,
+    parameters: Parameters,
+    signal: AbortSignal,
+  ): Promise<CimInstance> {
+    const output = await this.#call(jobId, method, parameters, signal);
+    this.decode(() => readOutcome(output, this.host));
+    return output;
+  }
+
+  /** Runs a decoder; what it cannot read becomes an error that names the host. */
+  decode<T>(read: () => T): T {
+    return this.#wsman.decode(read);
+  }
+
+  async #listOnce(signal: AbortSignal): Promise<BitsJob[]> {
+    const jobs: BitsJob[] = [];
+    for await (const page of this.#wsman.enumerate({ resourceUri: BITS_JOB_RESOURCE }, signal)) {
+      jobs.push(...this.decode(() => page.map(decodeJob)));
+      if (jobs.length > MAX_JOBS)
+        throw new RemoteError('ANSWER_TOO_LARGE', { host: this.host, limit: `${MAX_JOBS} jobs` });
+    }
+    return jobs;
+  }
+
+  async #call(
+    jobId: string | undefined,
+    method: string,
+    parameters: Parameters,
+    signal: AbortSignal,
+  ): Promise<CimInstance> {
+    const target = jobId === undefined ? [] : selectors(jobId);
+    try {
+      return await this.#wsman.invoke(BITS_JOB_RESOURCE, method, parameters, signal, target);
+    } catch (error) {
+      throw asBitsError(error, this.host);
+    }
+  }
+}
+
+/** The JobId is passed on exactly as the host gave it, braces included. */
+function selectors(jobId: string): readonly [{ readonly name: string; readonly value: string }] {
+  return [{ name: 'JobId', value: jobId }];
+}
