@@ -15,7 +15,7 @@ import { chooseHosts } from './targets';
 
 /** How far the way to a host was open. */
 type Finding = { readonly host: HostDefinition } & (
-  { readonly identity: Identity; readonly jobs: number } | { readonly error: unknown }
+  { readonly identity: Identity | undefined; readonly jobs: number } | { readonly error: unknown }
 );
 
 /** Walks the way to hosts step by step, and says how far it came and what mends it. */
