@@ -96,7 +96,10 @@ function chosen(only) {
   if (only === undefined) return LAYERS;
   const names = only.split(',');
   const unknown = names.filter((name) => !LAYERS.some((layer) => layer.name === name));
-  if (unknown.length > 0) throw new Error(`there is no layer ${unknown.join(', ')}`);
+  if (unknown.length > 0) {
+    console.error(`There is no layer ${unknown.join(', ')}: ${LAYERS.map(({ name }) => name).join(', ')}`);
+    process.exit(2);
+  }
   return LAYERS.filter(({ name }) => names.includes(name));
 }
 
