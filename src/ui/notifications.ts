@@ -50,15 +50,24 @@ export class Notifications {
   }
 
   #tell(): void {
-    // Why a job failed comes a moment after the news that it did.
-    const latest = (old: TrackedJob): TrackedJob => this.#fleet.job(old.host, old.job.jobId) ?? old;
-    const [finished, failed] = [this.#finished.map(latest), this.#failed.map(latest)];
+    const [finished, failed] = [this.#stillSo(this.#finished), this.#stillSo(this.#failed)];
     this.#gathering = undefined;
     this.#finished = [];
     this.#failed = [];
     if (failed.length > 0) void offer('warning', this.#failedText(failed), this.#afterFailure(failed));
     if (finished.length > 0)
       void offer('information', this.#finishedText(finished), this.#afterFinish(finished));
+  }
+
+  /**
+   * The jobs as they are known by now: why one failed comes a moment after the news that it did. What the
+   * person has completed, cancelled or tried again meanwhile is no news.
+   */
+  #stillSo(jobs: readonly TrackedJob[]): readonly TrackedJob[] {
+    return jobs.flatMap((old) => {
+      const latest = this.#fleet.job(old.host, old.job.jobId);
+      return latest?.job.state === old.job.state ? [latest] : [];
+    });
   }
 
   #finishedText(jobs: readonly TrackedJob[]): string {
