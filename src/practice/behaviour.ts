@@ -109,7 +109,10 @@ export interface HostCertificate {
 /** One thing that goes wrong with one request, then the next in the list; used up ones leave the list. */
 export interface Flaw {
   kind: FlawKind;
-  /** Only for actions that end so, such as `Pull` or `CreateJob`; `Identify` counts; any action without it. */
+  /**
+   * Only for actions that end so, such as `Pull` or `CreateJob`; `Identify` counts; any action without it.
+   * `handshake` names the legs of a sign-in, which are spared otherwise.
+   */
   action?: string;
   /** How many matching requests to let through first; counts down. */
   skip?: number;

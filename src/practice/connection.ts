@@ -16,6 +16,9 @@ export interface SignInTerms extends NegotiateTerms {
   readonly basic: boolean;
 }
 
+/** What a client writes in place of a scheme when its certificate is to speak for it (MS-WSMV 2.2.4). */
+const CERTIFICATE_SCHEME = 'http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/https/mutual';
+
 /**
  * One TCP connection. Who is signed in, the key streams and the sequence numbers belong to it and die with it
  * (NTLM over HTTP, MS-N2HT).
@@ -23,6 +26,7 @@ export interface SignInTerms extends NegotiateTerms {
 export class Connection {
   readonly number: number;
   readonly #terms: SignInTerms;
+  readonly #certified: boolean;
   #acceptor: NegotiateAcceptor | undefined;
   #sealing: Sealing | undefined;
   #signedIn = false;
@@ -31,9 +35,11 @@ export class Connection {
   /** Requests of a connection are dealt with one after another. */
   queue: Promise<void> = Promise.resolve();
 
-  constructor(number: number, terms: SignInTerms) {
+  /** @param certified whether the client has shown a certificate of the authority that is trusted for it */
+  constructor(number: number, terms: SignInTerms, certified: boolean) {
     this.number = number;
     this.#terms = terms;
+    this.#certified = certified;
   }
 
   get signedIn(): boolean {
@@ -55,6 +61,7 @@ export class Connection {
   signIn(header: string): SignInStep {
     const [scheme = '', value = ''] = header.trim().split(/\s+/u);
     if (scheme.toLowerCase() === 'basic' && this.#terms.basic) return this.#basic(value);
+    if (scheme === CERTIFICATE_SCHEME) return this.#certified ? this.#accept() : this.#refuse('certificate');
     const offered = this.#terms.behaviour.offered.some((each) => each.toLowerCase() === 'negotiate');
     if (scheme.toLowerCase() !== 'negotiate' || !offered) return this.#refuse('scheme');
     return this.#negotiate(Buffer.from(value, 'base64'));
@@ -83,7 +90,11 @@ export class Connection {
     const given = Buffer.from(value, 'base64');
     const digest = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
     const right = timingSafeEqual(digest(given), digest(Buffer.from(`${account.user}:${account.password}`)));
-    if (!right || !this.#allowed) return this.#refuse('password');
+    return right ? this.#accept() : this.#refuse('password');
+  }
+
+  #accept(): SignInStep {
+    if (!this.#allowed) return this.#refuse(this.#terms.behaviour.signIn);
     this.#signedIn = true;
     return { kind: 'accepted', token: undefined };
   }

@@ -11,7 +11,7 @@ import { exampleJobs } from './examples';
 import { History, type LedgerEntry, type RequestRecord } from './ledger';
 import { Machine } from './machine';
 import type { Seed } from './seed';
-import { WinrmServer } from './server';
+import { WinrmServer, type TlsOptions } from './server';
 import { WsmanService } from './service';
 
 export interface PracticeHostOptions {
@@ -30,8 +30,8 @@ export interface PracticeHostOptions {
   bytesPerSecond?: number;
   /** Default true. */
   withExamples?: boolean;
-  /** PEM; https instead of http. */
-  tls?: { key: string; cert: string };
+  /** https instead of http. */
+  tls?: TlsOptions;
   /** Basic, which is taken over https only. */
   allowBasic?: boolean;
   /** PEM of roots that transfers over https trust besides the usual ones. */

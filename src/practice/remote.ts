@@ -5,6 +5,7 @@ import {
   type RequestOptions,
 } from 'node:http';
 import { request as httpsRequest, type RequestOptions as SecureOptions } from 'node:https';
+import { isIP } from 'node:net';
 import { connect as tlsConnect } from 'node:tls';
 import type { Readable } from 'node:stream';
 import { HRESULT } from '../bits/hresults';
@@ -150,7 +151,7 @@ async function secureOptions(
   const socket = await new Promise<ReturnType<typeof tlsConnect>>((resolve, reject) => {
     tunnel.once('error', (error) => reject(networkError(error)));
     tunnel.once('connect', (response, raw) => {
-      if (response.statusCode === 200) resolve(tlsConnect({ ...tls, socket: raw, servername: url.hostname }));
+      if (response.statusCode === 200) resolve(tlsConnect({ ...tls, socket: raw, ...nameOf(url) }));
       else {
         raw.destroy();
         reject(statusError(response.statusCode ?? 502));
@@ -158,7 +159,14 @@ async function secureOptions(
     });
     tunnel.end();
   });
-  return { createConnection: () => socket };
+  // An agent would make a connection of its own.
+  return { createConnection: () => socket, agent: undefined };
+}
+
+/** Whom the certificate has to name; addresses are not sent as server names (RFC 6066 3). */
+function nameOf({ hostname }: URL): { host: string; servername?: string } {
+  const host = hostname.replace(/^\[|\]$/gu, '');
+  return isIP(host) === 0 ? { host, servername: host } : { host };
 }
 
 /** The head of the answer; a server that keeps silent is given up. */

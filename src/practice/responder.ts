@@ -35,13 +35,13 @@ export class Responder {
   }
 
   /** Identify without credentials; `undefined` for any other request. */
-  async identify(contentType: string, body: Buffer): Promise<Reply | undefined> {
+  async identify(connection: Connection, contentType: string, body: Buffer): Promise<Reply | undefined> {
     const charset = charsetOf(contentType);
     if (!contentType.toLowerCase().startsWith(MEDIA.soap) || !charset) return undefined;
-    const seen = this.#outline(decode(body, charset));
+    const opened: Opened = { text: decode(body, charset), charset, sealed: false };
+    const seen = this.#outline(opened.text);
     if (seen instanceof SoapFault || seen.action !== 'Identify') return undefined;
-    const answer = await this.#service.execute(seen, { authenticated: false, profiles: [] });
-    return { ...clear(answer, charset), action: 'Identify' };
+    return this.#answer(connection, seen, opened, { authenticated: false, profiles: [] });
   }
 
   /** One request of a signed-in connection. */
@@ -49,9 +49,11 @@ export class Responder {
     const opened = this.#open(connection, contentType, body);
     if (!('text' in opened)) return opened;
     const seen = this.#outline(opened.text);
-    if (seen instanceof SoapFault) {
-      return this.#close(connection, this.#service.fault(seen.spec, undefined), opened, undefined);
-    }
+    if (!(seen instanceof SoapFault)) return this.#answer(connection, seen, opened, this.#caller);
+    return this.#close(connection, this.#service.fault(seen.spec, undefined), opened, undefined);
+  }
+
+  async #answer(connection: Connection, seen: Outline, opened: Opened, caller: Caller): Promise<Reply> {
     const about = {
       action: seen.action,
       messageId: seen.messageId,
@@ -61,7 +63,7 @@ export class Responder {
     const flaw = nextFlaw(this.#behaviour, seen.action);
     const before = flaw && this.#insteadOfExecuting(connection, flaw, seen, opened);
     if (before) return { ...before, ...about };
-    const answer = await this.#service.execute(seen, this.#caller);
+    const answer = await this.#service.execute(seen, caller);
     return { ...this.#close(connection, answer, opened, flaw), ...about };
   }
 
@@ -177,6 +179,39 @@ export class Responder {
     return { status: answer.status, headers: [['Content-Type', SEALED_CONTENT_TYPE]], body };
   }
 }
+
+/**
+ * What a leg of a sign-in meets instead of its answer, where a flaw names the action `handshake`: only the kinds
+ * that need no SOAP mean something here.
+ */
+export function handshakeFlaw(behaviour: Behaviour): Reply | undefined {
+  if (!behaviour.flaws.some(({ action }) => action === HANDSHAKE)) return undefined;
+  const flaw = nextFlaw(behaviour, HANDSHAKE);
+  const empty = { headers: [], body: EMPTY_SOAP, action: HANDSHAKE };
+  switch (flaw?.kind) {
+    case 'silence':
+      return { ...empty, status: 0, ending: 'silence' };
+    case 'resetBefore':
+    case 'resetAfter':
+      return { ...empty, status: 0, ending: 'reset' };
+    case 'empty500':
+      return { ...empty, status: 500 };
+    case 'empty200':
+      return { ...empty, status: 200 };
+    case 'html':
+      return {
+        status: 200,
+        headers: [['Content-Type', 'text/html']],
+        body: Buffer.from(PORTAL),
+        action: HANDSHAKE,
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** How the legs of a sign-in are called in records and flaws. */
+export const HANDSHAKE = 'handshake';
 
 const PORTAL = '<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in.</body></html>';
 

@@ -5,20 +5,29 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
+import { createServer as createSecureServer, type ServerOptions as SecureOptions } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { WSMAN_PATH } from '../wsman/names';
 import { pause } from './clock';
 import { Connection, type SignInTerms } from './connection';
 import type { History, RequestRecord } from './ledger';
 import { BodyTooLarge, EMPTY_SOAP, listenerPage, readBody, unauthorized, type Reply } from './replies';
-import { Responder } from './responder';
+import { HANDSHAKE, Responder, handshakeFlaw } from './responder';
 import type { WsmanService } from './service';
+
+export interface TlsOptions {
+  /** PEM. */
+  readonly key: string;
+  readonly cert: string;
+  /** PEM of the authority whose client certificates are mapped to the account; none are asked for without it. */
+  readonly clientAuthority?: string;
+}
 
 export interface ServerOptions {
   /** 0: any free port. */
   readonly port: number;
-  readonly tls: { readonly key: string; readonly cert: string } | undefined;
+  readonly tls: TlsOptions | undefined;
   readonly terms: SignInTerms;
   readonly service: WsmanService;
   readonly requests: History<RequestRecord>;
@@ -36,6 +45,8 @@ export class WinrmServer {
   readonly #server: Server;
   readonly #responder: Responder;
   readonly #connections = new Map<Socket, Connection>();
+  /** Every TCP connection, those that never got as far as a request included. */
+  readonly #sockets = new Set<Socket>();
   readonly #closing = new AbortController();
   #count = 0;
 
@@ -50,8 +61,12 @@ export class WinrmServer {
     const listener: RequestListener = (request, response) => this.#enqueue(request, response);
     const settings = { keepAliveTimeout: IDLE_MS, headersTimeout: IDLE_MS, requestTimeout: IDLE_MS };
     this.#server = options.tls
-      ? createSecureServer({ ...settings, ...options.tls }, listener)
+      ? createSecureServer({ ...settings, ...secureSettings(options.tls) }, listener)
       : createServer(settings, listener);
+    this.#server.on('connection', (socket: Socket) => {
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+    });
   }
 
   /** Listens on loopback and gives the port. */
@@ -67,15 +82,15 @@ export class WinrmServer {
   async close(): Promise<void> {
     this.#closing.abort();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    this.#server.closeAllConnections();
-    for (const socket of this.#connections.keys()) socket.destroy();
+    for (const socket of this.#sockets) socket.destroy();
     await closed;
   }
 
   #connectionOf(socket: Socket): Connection {
     const known = this.#connections.get(socket);
     if (known) return known;
-    const connection = new Connection(++this.#count, this.#options.terms);
+    const certified = socket instanceof TLSSocket && socket.authorized;
+    const connection = new Connection(++this.#count, this.#options.terms, certified);
     this.#connections.set(socket, connection);
     socket.once('close', () => this.#connections.delete(socket));
     return connection;
@@ -121,6 +136,8 @@ export class WinrmServer {
     const { authorization } = request.headers;
     let finish: string | undefined;
     if (authorization !== undefined) {
+      const flawed = handshakeFlaw(behaviour);
+      if (flawed) return flawed;
       const step = connection.signIn(authorization);
       if (step.kind === 'refused') {
         this.#options.log(`#${connection.number} sign-in refused: ${step.why}`);
@@ -128,13 +145,13 @@ export class WinrmServer {
       }
       if (step.kind === 'continue') {
         const header = ['WWW-Authenticate', `Negotiate ${step.token.toString('base64')}`] as const;
-        return { status: 401, headers: [header], body: EMPTY_SOAP, action: 'handshake' };
+        return { status: 401, headers: [header], body: EMPTY_SOAP, action: HANDSHAKE };
       }
       this.#options.log(`#${connection.number} signed in`);
       finish = step.token && `Negotiate ${step.token.toString('base64')}`;
       // The last leg of a handshake with empty POSTs.
       if (body.length === 0) {
-        return { status: 200, headers: withFinish([], finish), body: EMPTY_SOAP, action: 'handshake' };
+        return { status: 200, headers: withFinish([], finish), body: EMPTY_SOAP, action: HANDSHAKE };
       }
     }
     const contentType = request.headers['content-type'] ?? '';
@@ -145,7 +162,7 @@ export class WinrmServer {
     const anonymous = [request.headers['wsmanidentify'], request.headers['wsmanidentity']].includes(
       'unauthenticated',
     );
-    const identify = anonymous ? await this.#responder.identify(contentType, body) : undefined;
+    const identify = anonymous ? await this.#responder.identify(connection, contentType, body) : undefined;
     return identify ?? unauthorized(behaviour, this.#options.terms.basic);
   }
 
@@ -166,6 +183,15 @@ export class WinrmServer {
     });
     this.#options.log(`#${connection.number} ${action.split('/').at(-1) ?? action} ${reply.status}`);
   }
+}
+
+/**
+ * HTTP.sys asks for the client's certificate after the first request; Node can ask in the handshake only. One
+ * that is not good enough is refused by 401, not by TLS.
+ */
+function secureSettings({ key, cert, clientAuthority }: TlsOptions): SecureOptions {
+  if (clientAuthority === undefined) return { key, cert };
+  return { key, cert, ca: clientAuthority, requestCert: true, rejectUnauthorized: false };
 }
 
 /** The server's last token goes with the answer to the request that ended the sign-in. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { FlawKind } from '../../../src/practice/behaviour';
 import type { PracticeHost } from '../../../src/practice/host';
-import type { RawClient } from './rawClient';
-import { codes, enumerate, field, get, invoke, put, query } from './requests';
+import { SOAP, type RawClient } from './rawClient';
+import { IDENTIFY, codes, enumerate, field, get, invoke, put, query } from './requests';
 import { Session, until } from './session';
 
 describe('practice host: what it does wrong when it is told to', () => {
@@ -95,6 +95,27 @@ describe('practice host: what it does wrong when it is told to', () => {
     host.behaviour.flaws.push({ kind: 'unauthorized' });
     assert.equal((await client.sendRaw(get(jobId)))?.status, 401);
     assert.equal(host.requests.at(-1)?.authenticated, false);
+  });
+
+  it('spoils the legs of a sign-in when they are named, and spares them otherwise', async () => {
+    host.behaviour.flaws.push({ kind: 'empty500' });
+    const spared = await session.open();
+    assert.equal((await spared.signIn(host)).status, 200);
+    host.behaviour.flaws = [{ kind: 'html', action: 'handshake' }];
+    const spoilt = await session.open();
+    const answer = await spoilt.signIn(host);
+    assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, 'text/html']);
+    host.behaviour.flaws = [{ kind: 'resetBefore', action: 'handshake', skip: 1 }];
+    const reset = await session.open();
+    await assert.rejects(reset.signIn(host), /no answer/u);
+  });
+
+  it('spoils answers to strangers too', async () => {
+    host.behaviour.flaws.push({ kind: 'html', action: 'Identify' });
+    const stranger = await session.open();
+    const headers = { 'Content-Type': SOAP, WSMANIDENTIFY: 'unauthenticated' };
+    assert.match((await stranger.post(IDENTIFY, headers)).body.toString(), /^<!DOCTYPE html>/u);
+    assert.match((await stranger.post(IDENTIFY, headers)).body.toString(), /IdentifyResponse/u);
   });
 
   it('meets only the action it is for', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { contentBytes } from '../../../src/practice/content';
 import type { PracticeHost, PracticeHostOptions } from '../../../src/practice/host';
 import { STAR, enumerate, field, pull, query } from './requests';
+import { FakeClock } from '../../unit/practice/fakeClock';
 import { Jobs, Session, until } from './session';
 
 describe('practice host: starts and ends', () => {
@@ -96,6 +97,20 @@ describe('practice host: starts and ends', () => {
     assert.equal(await unanswered, undefined);
     assert.equal(existsSync(host.folder), false);
     await assert.rejects(session.open(), { code: 'ECONNREFUSED' });
+  });
+
+  it('leaves no timer behind', async () => {
+    const clock = new FakeClock();
+    const { host, jobs } = await start({ clock, bytesPerSecond: 1024 });
+    await jobs.create(`${host.files}/slow/a-5MB.bin`, 'C:\\Data\\a.bin', { Suspend: 'false' });
+    const failing = await jobs.create(`${host.files}/status/503`, 'C:\\Data\\b.bin', { Type: '0' });
+    host.seed({ displayName: 'third', files: [] });
+    const client = await session.signIn();
+    await client.send(enumerate());
+    await jobs.set(failing, 2);
+    await until('some timers', () => clock.armed > 2);
+    await host.close();
+    assert.equal(clock.armed, 0);
   });
 
   it('keeps a folder that it was given', async () => {
