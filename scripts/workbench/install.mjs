@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
+import { atExit } from './lifetime.mjs';
 import {
   CACHE,
   CODE_SERVER_HOME,
@@ -33,7 +34,9 @@ import {
  */
 async function run(program, args, options) {
   const child = spawn(program, args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] });
+  const forget = atExit(() => child.kill('SIGKILL'));
   const [code, signal] = await once(child, 'exit');
+  forget();
   if (code !== 0) throw new Error(`${basename(program)} ${args.join(' ')} ended with ${signal ?? code}`);
 }
 
@@ -98,11 +101,21 @@ function isAlive(pid) {
   }
 }
 
-/** Removes what interrupted installations left behind. */
+/** @param {string} folder */
+function remove(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  } catch (error) {
+    // What outlived a killed installation still writes there: a later sweep gets it.
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOTEMPTY') throw error;
+  }
+}
+
+/** Removes what killed installations left behind. */
 function sweep() {
   for (const name of readdirSync(CACHE)) {
     const pid = /^installing-(\d+)$/.exec(name)?.[1];
-    if (pid && !isAlive(Number(pid))) rmSync(join(CACHE, name), { recursive: true, force: true });
+    if (pid && !isAlive(Number(pid))) remove(join(CACHE, name));
   }
 }
 
@@ -132,6 +145,7 @@ export async function installWorkbench() {
   // Built beside its place and moved there when complete: an interrupted or simultaneous run spoils nothing.
   const home = join(CACHE, `installing-${process.pid}`);
   mkdirSync(home);
+  const forget = atExit(() => remove(home));
   try {
     await fill(home);
     await run(serverNode(home), [serverEntry(home), '--version'], {
@@ -140,7 +154,8 @@ export async function installWorkbench() {
     });
     moveTo(home, CODE_SERVER_HOME);
   } finally {
-    rmSync(home, { recursive: true, force: true });
+    forget();
+    remove(home);
   }
   console.log(`Installed in ${((performance.now() - started) / 1000).toFixed(0)} s.`);
 }
