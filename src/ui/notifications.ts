@@ -19,7 +19,7 @@ export type RunOnJobs = (command: CommandName, jobs: readonly TrackedJob[]) => T
 
 /** Tells of jobs that finished or failed, with the next thing to do. Many at once become one message. */
 export class Notifications {
-  readonly #fleet: Fleet;
+  readonly #fleet: Pick<Fleet, 'job'>;
   readonly #settings: Settings;
   readonly #format: Format;
   readonly #clock: Clock;
@@ -28,7 +28,7 @@ export class Notifications {
   #failed: TrackedJob[] = [];
   #gathering: Disposable | undefined;
 
-  constructor(fleet: Fleet, settings: Settings, format: Format, clock: Clock, run: RunOnJobs) {
+  constructor(fleet: Pick<Fleet, 'job'>, settings: Settings, format: Format, clock: Clock, run: RunOnJobs) {
     this.#fleet = fleet;
     this.#settings = settings;
     this.#format = format;
