@@ -45,20 +45,23 @@ const { contributes } = manifest;
 const rowMenu = contributes.menus['view/item/context'] ?? [];
 const format = new Format('en');
 
-/** Whether a condition of a menu holds for a row: all its expressions on `viewItem` match. */
-function holds(when: string | undefined, contextValue: string): boolean {
-  const parts = (when ?? '').split(' && ').filter((part) => part !== 'view == bitsRemote.hosts');
-  return parts.every((part) => {
-    const expression = /^viewItem =~ \/(.*)\/$/.exec(part)?.[1];
-    assert.ok(expression, `this test cannot read ${part}`);
-    return new RegExp(expression).test(contextValue);
-  });
+/** Whether a condition of a menu holds for a row, where `||` binds less than `&&`. */
+function holds(when: string | undefined, contextValue: string, several: boolean): boolean {
+  return (when ?? '').split(' || ').some((all) =>
+    all.split(' && ').every((part) => {
+      if (part === 'view == bitsRemote.hosts') return true;
+      if (part.endsWith('listMultiSelection')) return several !== part.startsWith('!');
+      const expression = /^viewItem =~ \/(.*)\/$/.exec(part)?.[1];
+      assert.ok(expression, `this test cannot read ${part}`);
+      return new RegExp(expression).test(contextValue);
+    }),
+  );
 }
 
 /** The commands that a job's row offers, inline and in its menu. */
-function offered(state: JobState, type?: JobType): readonly MenuItem[] {
+function offered(state: JobState, type?: JobType, several = false): readonly MenuItem[] {
   const { contextValue } = jobRow(tracked({ state }, { type }), format);
-  return rowMenu.filter(({ when }) => holds(when, contextValue));
+  return rowMenu.filter(({ when }) => holds(when, contextValue, several));
 }
 
 function offers(items: readonly MenuItem[], name: CommandName): boolean {
@@ -114,6 +117,18 @@ describe('the manifest', () => {
         assert.equal(offers(items, 'showError'), isFailed(state), `error ${where}`);
         assert.equal(offers(items, 'setPriority'), !isFinal(state), `priority ${where}`);
       }
+    }
+  });
+
+  it('offers several rows together what may be done to some of them, each command once', () => {
+    for (const state of STATES) {
+      const items = offered(state, undefined, true).filter(({ group }) => !group.startsWith('inline'));
+      const names = items.map(({ command, submenu }) => command ?? submenu);
+      assert.equal(new Set(names).size, names.length, state);
+      for (const name of ['suspendJob', 'resumeJob', 'completeJob', 'cancelJob', 'setPriority'] as const) {
+        assert.ok(offers(items, name), `${name} ${state}`);
+      }
+      assert.ok(!offers(items, 'renameJob'), 'a name is for one');
     }
   });
 
