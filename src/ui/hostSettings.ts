@@ -1,4 +1,5 @@
 import { AUTH_KINDS, type AuthKind, type HostDefinition } from '../fleet/host';
+import { HTTP_PORT, HTTPS_PORT, WSMAN_PATH } from '../wsman/names';
 import { l10n } from './l10n';
 import { plainText } from './plainText';
 import type { Complaint } from './validation';
@@ -20,7 +21,7 @@ export interface HostSettings {
 }
 
 const NAME_LENGTH = 80;
-const PORTS = { http: 5985, https: 5986 } as const;
+const PORTS = { http: HTTP_PORT, https: HTTPS_PORT } as const;
 
 /** Reads the setting. A wrong entry is left out and told, and never keeps the others from being used. */
 export function readHostSettings(value: unknown): HostSettings {
@@ -87,12 +88,12 @@ export function definition(entry: HostEntry): HostDefinition {
  * stays. WinRM's own defaults (WinRM 2.0 and later).
  */
 export function hostUrl(address: string): string {
-  const whole = /^https?:\/\//i.test(address) ? address : `http://${address}`;
+  const whole = withScheme(address);
   const url = new URL(whole);
   const scheme = url.protocol === 'https:' ? 'https' : 'http';
   // URL drops a port that is the scheme's own default, which here is not the default.
   const given = /^https?:\/\/(?:\[[^\]]*\]|[^/:?#]*):(\d+)/i.exec(whole)?.[1];
-  const path = url.pathname === '/' ? '/wsman' : url.pathname;
+  const path = url.pathname === '/' ? WSMAN_PATH : url.pathname;
   return `${scheme}://${url.hostname}:${given ?? PORTS[scheme]}${path}`;
 }
 
@@ -104,13 +105,20 @@ export function checkAddress(text: string): Complaint {
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
     return l10n.t('WinRM is reached by http or https');
   }
-  const whole = scheme === undefined ? `http://${address}` : address;
+  const whole = withScheme(address);
   if (/[\s\\]/.test(address) || !URL.canParse(whole)) return l10n.t('this is not a name or URL');
   const url = new URL(whole);
   if (url.username + url.password !== '') return l10n.t('no user or password in the address');
   if (url.search + url.hash !== '') return l10n.t('this is not a name or URL');
   if (scheme === undefined && url.pathname !== '/') return l10n.t('write http:// or https:// before a path');
   return undefined;
+}
+
+/** A bare IPv6 address wants brackets in a URL. */
+function withScheme(address: string): string {
+  if (/^https?:\/\//i.test(address)) return address;
+  const isIpv6 = /^[0-9a-f:.]+$/i.test(address) && address.split(':').length > 2;
+  return isIpv6 ? `http://[${address}]` : `http://${address}`;
 }
 
 /** The label of a host, and the key by which it is known: unique, short and without control characters. */

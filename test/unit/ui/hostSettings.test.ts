@@ -12,10 +12,18 @@ describe('the address of a host', () => {
     assert.equal(hostUrl('http://srv01:80'), 'http://srv01:80/wsman');
     assert.equal(hostUrl('http://srv01/other'), 'http://srv01:5985/other');
     assert.equal(hostUrl('[::1]:5999'), 'http://[::1]:5999/wsman');
+    assert.equal(hostUrl('fe80::1'), 'http://[fe80::1]:5985/wsman');
   });
 
   it('is nothing else', () => {
-    for (const address of ['srv01', 'srv01:5985', '10.0.0.7', '[fe80::1]', 'https://srv01/wsman']) {
+    for (const address of [
+      'srv01',
+      'srv01:5985',
+      '10.0.0.7',
+      '[fe80::1]',
+      'fe80::1',
+      'https://srv01/wsman',
+    ]) {
       assert.equal(checkAddress(address), undefined, address);
     }
     for (const address of [
