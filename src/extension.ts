@@ -89,8 +89,19 @@ export function activate({ subscriptions, secrets, globalState }: ExtensionConte
     credentials,
   );
   const context: Context = {
-    ...{ fleet, hosts, view, signIns, signInDialog, credentials, details, practice, settings, memory },
-    ...{ format, log, languageId: language },
+    fleet,
+    hosts,
+    view,
+    signIns,
+    signInDialog,
+    credentials,
+    details,
+    practice,
+    settings,
+    memory,
+    format,
+    log,
+    languageId: language,
   };
   own(registerCommands(context));
 
