@@ -248,7 +248,11 @@ export function parseRange(
   const match = /^bytes=(\d*)-(\d*)$/u.exec(header?.trim() ?? '');
   if (!match || (match[1] === '' && match[2] === '')) return 'all';
   const [, first = '', last = ''] = match;
-  if (first === '') return Number(last) === 0 ? 'unsatisfiable' : [Math.max(0, size - Number(last)), size];
+  if (first === '') {
+    if (Number(last) === 0) return 'unsatisfiable';
+    // The last bytes of nothing are all of it.
+    return size === 0 ? 'all' : [Math.max(0, size - Number(last)), size];
+  }
   const start = Number(first);
   const end = last === '' ? size : Math.min(Number(last) + 1, size);
   if (start >= size) return 'unsatisfiable';

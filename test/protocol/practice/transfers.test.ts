@@ -180,6 +180,27 @@ describe('practice host: transfers', () => {
       assert.deepEqual(seen, [undefined, basic, undefined, undefined, basic, undefined]);
     });
 
+    it('begin again when the file changes between two requests, and give up when it never rests', async () => {
+      let version = 0;
+      const url = await serve((request, response) => {
+        // Every GET finds another file than its HEAD, until it is left in peace.
+        if (request.method === 'GET' && version < 100 && request.url === '/once') version = 100;
+        else if (request.method === 'GET' && request.url === '/ever') version++;
+        response.writeHead(request.headers.range ? 206 : 200, {
+          'Content-Length': 2,
+          'Content-Range': 'bytes 0-1/2',
+          ETag: `"${version}"`,
+        });
+        response.end(request.method === 'HEAD' ? undefined : 'ok');
+      });
+      const ever = await jobs.create(`${url}/ever`, 'C:\\Data\\a.bin', { Suspend: 'false' });
+      await jobs.reaches(ever, 'ERROR');
+      assert.equal(await jobs.failure(ever), '0x80200073 5');
+      assert.equal(version, 4, 'GETs');
+      const once = await jobs.create(`${url}/once`, 'C:\\Data\\a.bin', { Suspend: 'false' });
+      await jobs.reaches(once, 'TRANSFERRED');
+    });
+
     it('need no ranges in the foreground', async () => {
       const jobId = await jobs.create(`${host.files}/norange/a-1MB.bin`, 'C:\\Data\\a.bin', {
         Suspend: 'true',
@@ -293,6 +314,26 @@ describe('practice host: transfers', () => {
       await jobs.reaches(jobId, 'TRANSFERRED');
       assert.equal((await jobs.call('RemoveCredentials', { Target: '0', Scheme: '0' }, jobId)).result, 0);
       assert.equal((await jobs.call('RemoveCredentials', { Target: '0', Scheme: '0' }, jobId)).result, 1);
+    });
+
+    it('of servers that do not send what they announce', async () => {
+      const answers: Record<string, [string, Record<string, string | number>]> = {
+        '/short': ['o', { 'Content-Length': 1, 'Content-Range': 'bytes 0-1/2' }],
+        '/long': ['okay', { 'Content-Length': 4, 'Content-Range': 'bytes 0-1/2' }],
+        '/other': ['ok', { 'Content-Length': 2, 'Content-Range': 'bytes 1-2/3' }],
+        '/none': ['ok', { 'Content-Length': 2 }],
+      };
+      const url = await serve((request, response) => {
+        const [body, headers] = answers[request.url ?? ''] ?? assert.fail(request.url);
+        response.writeHead(
+          request.headers.range ? 206 : 200,
+          request.headers.range ? headers : { 'Content-Length': 2 },
+        );
+        response.end(request.method === 'HEAD' ? undefined : body);
+      });
+      assert.equal(await errorOf(`${url}/short`, {}, 'TRANSIENT_ERROR'), '0x80072efe 6');
+      for (const path of ['/long', '/other', '/none'])
+        assert.equal(await errorOf(url + path), '0x8020001b 5', path);
     });
 
     it('of a broken connection keep what has arrived', async () => {
@@ -412,6 +453,12 @@ describe('practice host: transfers', () => {
       assert.equal(await jobs.failure(jobId), '0x80190193 5');
       await jobs.set(jobId, CANCEL);
       assert.equal(onDisk('C:\\Data\\up.bin').length, 300_000);
+      // The answer arrives although most of the body has not been sent when it is given.
+      writeFileSync(host.resolvePath('C:\\Data\\large.bin'), Buffer.alloc(8 * MIB));
+      const large = { Type: '1', Suspend: 'false' };
+      const second = await jobs.create(`${host.files}/files/a`, 'C:\\Data\\large.bin', large);
+      await jobs.reaches(second, 'ERROR');
+      assert.equal(await jobs.failure(second), '0x80190193 5');
     });
   });
 

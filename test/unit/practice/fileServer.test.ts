@@ -100,6 +100,7 @@ describe('practice host: file server', () => {
     }
     assert.equal(parseRange(undefined, 100), 'all');
     assert.equal(parseRange('bytes=0-', 0), 'unsatisfiable');
+    assert.equal(parseRange('bytes=-1', 0), 'all');
   });
 
   it('plays the servers that downloads meet', async () => {
