@@ -215,7 +215,9 @@ export class BitsProvider implements Provider {
       const result = keepDone(volume, job);
       if (result >= 0x8000_0000) return result;
       await queue.stop(job, effect.next);
-      return result === HRESULT.S_OK ? effect.result : result;
+      if (result !== HRESULT.S_OK) return result;
+      // The last byte may have come while the transfer was being stopped.
+      return job.files.every(({ done }) => done) ? HRESULT.S_OK : effect.result;
     }
     await queue.stop(job, effect.next);
     if (effect.files === 'deleteAll' && job.type === 'download') return deleteParts(volume, job);

@@ -17,7 +17,7 @@ export interface Reply {
   readonly jobId?: string | undefined;
 }
 
-export const EMPTY_SOAP = Buffer.alloc(0);
+export const EMPTY = Buffer.alloc(0);
 
 /** A page of HTTP.sys itself, which answers before any service does. */
 export function listenerPage(status: number, title: string): Reply {
@@ -43,7 +43,7 @@ export function unauthorized(behaviour: Behaviour, basic: boolean): Reply {
   return {
     status: 401,
     headers: behaviour.closeOnUnauthenticated ? [...headers, ['Connection', 'close'] as const] : headers,
-    body: EMPTY_SOAP,
+    body: EMPTY,
     action: 'handshake',
   };
 }
@@ -58,7 +58,8 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   if (Number(request.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge('Content-Length');
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // The request has to live on, for its answer.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length > limit) throw new BodyTooLarge('body');
     chunks.push(chunk);

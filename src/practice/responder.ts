@@ -2,7 +2,7 @@ import { MEDIA } from '../wsman/names';
 import { nextFlaw, type Behaviour, type FaultFlaw, type Flaw } from './behaviour';
 import type { Connection } from './connection';
 import { SoapFault, WSMAN, type FaultSpec } from './faults';
-import { EMPTY_SOAP, unauthorized, type Reply } from './replies';
+import { EMPTY, unauthorized, type Reply } from './replies';
 import { SEALED_CONTENT_TYPE, SealedBodyError, readSealedBody, writeSealedBody } from './sealedBody';
 import { IntegrityError } from './sealing';
 import type { Answer, Caller, WsmanService } from './service';
@@ -78,7 +78,7 @@ export class Responder {
     const type = contentType.toLowerCase();
     if (type.startsWith(MEDIA.sealed)) {
       // A body that cannot be opened leaves the two ends out of step for good.
-      const broken: Reply = { status: 500, headers: [['Connection', 'close']], body: EMPTY_SOAP };
+      const broken: Reply = { status: 500, headers: [['Connection', 'close']], body: EMPTY };
       if (!connection.sealing) return broken;
       try {
         const parts = readSealedBody(body);
@@ -86,21 +86,21 @@ export class Responder {
         const charset = charsetOf(parts.originalType);
         return charset
           ? { text: decode(plain, charset), charset, sealed: true }
-          : { status: 400, headers: [], body: EMPTY_SOAP };
+          : { status: 400, headers: [], body: EMPTY };
       } catch (error) {
         if (!(error instanceof IntegrityError || error instanceof SealedBodyError)) throw error;
         connection.signOut();
         return broken;
       }
     }
-    if (!type.startsWith(MEDIA.soap)) return { status: 400, headers: [], body: EMPTY_SOAP };
+    if (!type.startsWith(MEDIA.soap)) return { status: 400, headers: [], body: EMPTY };
     if (!this.#secure) {
       // AllowUnencrypted is false: for NTLM the refusal of a body in clear looks like a refused sign-in.
       connection.signOut();
       return unauthorized(this.#behaviour, this.#basic);
     }
     const charset = charsetOf(contentType);
-    if (!charset) return { status: 400, headers: [], body: EMPTY_SOAP };
+    if (!charset) return { status: 400, headers: [], body: EMPTY };
     return { text: decode(body, charset), charset, sealed: false };
   }
 
@@ -117,12 +117,12 @@ export class Responder {
   #insteadOfExecuting(connection: Connection, flaw: Flaw, seen: Outline, opened: Opened): Reply | undefined {
     switch (flaw.kind) {
       case 'resetBefore':
-        return { status: 0, headers: [], body: EMPTY_SOAP, ending: 'reset' };
+        return { status: 0, headers: [], body: EMPTY, ending: 'reset' };
       case 'unauthorized':
         connection.signOut();
         return unauthorized(this.#behaviour, this.#basic);
       case 'empty500':
-        return { status: 500, headers: [], body: EMPTY_SOAP };
+        return { status: 500, headers: [], body: EMPTY };
       case 'fault': {
         const answer = this.#service.fault(faultSpec(flaw.fault), seen.messageId);
         return this.#close(connection, answer, opened, undefined);
@@ -139,7 +139,7 @@ export class Responder {
       case 'html':
         return { status: 200, headers: [['Content-Type', 'text/html']], body: Buffer.from(PORTAL) };
       case 'empty200':
-        return { status: 200, headers: [], body: EMPTY_SOAP };
+        return { status: 200, headers: [], body: EMPTY };
       case 'unsealed':
         return clear(answer, opened.charset);
       default:
@@ -187,7 +187,7 @@ export class Responder {
 export function handshakeFlaw(behaviour: Behaviour): Reply | undefined {
   if (!behaviour.flaws.some(({ action }) => action === HANDSHAKE)) return undefined;
   const flaw = nextFlaw(behaviour, HANDSHAKE);
-  const empty = { headers: [], body: EMPTY_SOAP, action: HANDSHAKE };
+  const empty = { headers: [], body: EMPTY, action: HANDSHAKE };
   switch (flaw?.kind) {
     case 'silence':
       return { ...empty, status: 0, ending: 'silence' };

@@ -7,12 +7,13 @@ import {
 } from 'node:http';
 import { createServer as createSecureServer, type ServerOptions as SecureOptions } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { finished } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import { WSMAN_PATH } from '../wsman/names';
 import { pause } from './clock';
 import { Connection, type SignInTerms } from './connection';
 import type { History, RequestRecord } from './ledger';
-import { BodyTooLarge, EMPTY_SOAP, listenerPage, readBody, unauthorized, type Reply } from './replies';
+import { BodyTooLarge, EMPTY, listenerPage, readBody, unauthorized, type Reply } from './replies';
 import { HANDSHAKE, Responder, handshakeFlaw } from './responder';
 import type { WsmanService } from './service';
 
@@ -36,6 +37,8 @@ export interface ServerOptions {
 
 /** HTTP.sys closes idle connections after two minutes, and gives a request as long to arrive whole. */
 const IDLE_MS = 120_000;
+/** How long a request that is too large may take to be sent to its end. */
+const DRAIN_MS = 250;
 /** What sealing and HTTP add to a body of MaxEnvelopeSizekb. */
 const SEALING_OVERHEAD = 1024;
 
@@ -120,7 +123,11 @@ export class WinrmServer {
     } catch (error) {
       if (!(error instanceof BodyTooLarge)) throw error;
       body = Buffer.alloc(0);
-      reply = { status: 413, headers: [['Connection', 'close']], body: EMPTY_SOAP };
+      // An answer to a client that is still sending would be lost in the reset that follows it.
+      const sent = new AbortController();
+      finished(request.resume(), () => sent.abort());
+      await pause(this.#options.terms.clock, DRAIN_MS, AbortSignal.any([sent.signal, this.#closing.signal]));
+      reply = { status: 413, headers: [['Connection', 'close']], body: EMPTY };
     }
     if (reply.delay !== undefined) await pause(this.#options.terms.clock, reply.delay, this.#closing.signal);
     this.#record(connection, reply, body.length);
@@ -131,7 +138,7 @@ export class WinrmServer {
     const { behaviour } = this.#options.terms;
     if (behaviour.service === 'stopped') return listenerPage(503, 'Service Unavailable');
     if (request.url?.split('?')[0]?.toLowerCase() !== WSMAN_PATH) return listenerPage(404, 'Not Found');
-    if (request.method !== 'POST') return { status: 405, headers: [['Allow', 'POST']], body: EMPTY_SOAP };
+    if (request.method !== 'POST') return { status: 405, headers: [['Allow', 'POST']], body: EMPTY };
 
     const { authorization } = request.headers;
     let finish: string | undefined;
@@ -145,13 +152,13 @@ export class WinrmServer {
       }
       if (step.kind === 'continue') {
         const header = ['WWW-Authenticate', `Negotiate ${step.token.toString('base64')}`] as const;
-        return { status: 401, headers: [header], body: EMPTY_SOAP, action: HANDSHAKE };
+        return { status: 401, headers: [header], body: EMPTY, action: HANDSHAKE };
       }
       this.#options.log(`#${connection.number} signed in`);
       finish = step.token && `Negotiate ${step.token.toString('base64')}`;
       // The last leg of a handshake with empty POSTs.
       if (body.length === 0) {
-        return { status: 200, headers: withFinish([], finish), body: EMPTY_SOAP, action: HANDSHAKE };
+        return { status: 200, headers: withFinish([], finish), body: EMPTY, action: HANDSHAKE };
       }
     }
     const contentType = request.headers['content-type'] ?? '';

@@ -143,6 +143,12 @@ describe('practice host over HTTP', () => {
     const big = await session.open();
     const answer = await big.exchange('', { 'Content-Length': String(600 * 1024) });
     assert.deepEqual([answer?.status, answer?.headers.get('connection')], [413, 'close']);
+    const whole = await session.open();
+    assert.equal((await whole.post(Buffer.alloc(4 * 1024 * 1024))).status, 413);
+    const chunked = await session.open();
+    const length = 1024 * 1024;
+    const body = `${length.toString(16)}\r\n${'x'.repeat(length)}\r\n0\r\n\r\n`;
+    assert.equal((await chunked.exchange(body, { 'Transfer-Encoding': 'chunked' }))?.status, 413);
     host.behaviour.service = 'stopped';
     assert.equal(await status('', {}, 'POST /wsman?x HTTP/1.1'), 503);
   });

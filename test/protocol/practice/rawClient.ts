@@ -112,7 +112,8 @@ export class RawClient {
     line = 'POST /wsman HTTP/1.1',
   ): void {
     const bytes = Buffer.from(body);
-    const fields = { Host: 'localhost', 'Content-Length': String(bytes.length), ...headers };
+    const length = 'Transfer-Encoding' in headers ? {} : { 'Content-Length': String(bytes.length) };
+    const fields = { Host: 'localhost', ...length, ...headers };
     const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
     this.#socket.write(Buffer.concat([Buffer.from(`${line}\r\n${head.join('')}\r\n`), bytes]));
   }

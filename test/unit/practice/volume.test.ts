@@ -129,7 +129,7 @@ describe('practice host: volumes', () => {
     const outside = mkdtempSync(join(tmpdir(), 'outside-'));
     try {
       mkdirSync(join(outside, 'inner'));
-      symlinkSync(outside, join(root, 'C', 'Data', 'link'));
+      symlinkSync(outside, join(root, 'C', 'Data', 'link'), 'junction');
       for (const path of ['C:\\Data\\link\\a.bin', 'C:\\Data\\link\\inner\\a.bin']) {
         assert.equal(
           refusal(() => volume.target(path, 'system')),
