@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { AUTH_KINDS, type AuthKind } from '../wsman/authKinds';
 import { RemoteError } from '../wsman/errors';
-import { HTTP_PORT, WSMAN_PATH } from '../wsman/names';
 
 /** Where and who, as the command line says it. */
 export interface Target {
@@ -121,15 +120,6 @@ function takePairs(argv: readonly string[]): { args: string[]; pairs: [string, s
     pairs.push([url, file]);
   }
   return { args, pairs };
-}
-
-/** `srv` means http on 5985; a URL is taken as it is. */
-export function hostUrl(host: string): string {
-  if (/^https?:\/\//i.test(host)) return host;
-  if (host === '' || /[\s/?#@\\]/.test(host)) throw usageError(`"${host}" is not a host name or URL.`);
-  const isBareIpv6 = /^[0-9a-f:.]+$/i.test(host) && host.split(':').length > 2;
-  if (isBareIpv6) return `http://[${host}]:${HTTP_PORT}${WSMAN_PATH}`;
-  return /:\d+$/.test(host) ? `http://${host}${WSMAN_PATH}` : `http://${host}:${HTTP_PORT}${WSMAN_PATH}`;
 }
 
 /** A word of a list, in any case. */

@@ -1,9 +1,10 @@
 import type { BitsClient } from '../bits/client';
+import { hostUrl } from '../fleet/address';
 import type { HostDefinition } from '../fleet/host';
 import { SignIns } from '../fleet/signIns';
 import type { Credential } from '../wsman/credential';
 import { RemoteError } from '../wsman/errors';
-import { hostUrl, usageError, type Target } from './arguments';
+import { usageError, type Target } from './arguments';
 
 /** The outside world of a command: handed in, so that a test can stand in for it. */
 export interface World {

@@ -101,7 +101,7 @@ export class HostWatch {
 
   /** Drops connection and failure, so that the next reading starts from nothing but the jobs known. */
   async reset(): Promise<void> {
-    this.#reading?.controller.abort();
+    if (this.#reading) this.#abandon(this.#reading);
     const client = this.#client;
     this.#client = undefined;
     this.#set({ status: this.#state.readAt === undefined ? 'idle' : 'online', error: undefined }, []);
@@ -147,12 +147,14 @@ export class HostWatch {
     if (this.#state.status === 'idle') this.#set({ status: 'connecting' }, []);
     try {
       const listing = await this.#withClient((client) => client.list(signal));
+      if (signal.aborted) return;
       const before = this.#known.jobs;
       this.#take(listing);
       await this.#fetchErrors(before, signal);
     } catch (error) {
       if (signal.aborted) {
-        if (this.#state.status === 'connecting') this.#set({ status: 'idle' }, []);
+        // Another reading may have begun since.
+        if (this.#state.status === 'connecting' && !this.#reading) this.#set({ status: 'idle' }, []);
         return;
       }
       if (!isRemoteError(error)) throw error;

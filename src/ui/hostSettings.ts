@@ -1,5 +1,6 @@
+import { hostUrl } from '../fleet/address';
 import { AUTH_KINDS, type AuthKind, type HostDefinition } from '../fleet/host';
-import { HTTP_PORT, HTTPS_PORT, WSMAN_PATH } from '../wsman/names';
+import { hasCode } from '../wsman/errors';
 import { l10n } from './l10n';
 import { plainText } from './plainText';
 import type { Complaint } from './validation';
@@ -21,7 +22,6 @@ export interface HostSettings {
 }
 
 const NAME_LENGTH = 80;
-const PORTS = { http: HTTP_PORT, https: HTTPS_PORT } as const;
 
 /** Reads the setting. A wrong entry is left out and told, and never keeps the others from being used. */
 export function readHostSettings(value: unknown): HostSettings {
@@ -83,20 +83,6 @@ export function definition(entry: HostEntry): HostDefinition {
   return { ...rest, auth: auth ?? 'negotiate', url: hostUrl(address) };
 }
 
-/**
- * `srv` is `http://srv:5985/wsman`, `https://srv` is `https://srv:5986/wsman`; a port or path that is given
- * stays. WinRM's own defaults (WinRM 2.0 and later).
- */
-export function hostUrl(address: string): string {
-  const whole = withScheme(address);
-  const url = new URL(whole);
-  const scheme = url.protocol === 'https:' ? 'https' : 'http';
-  // URL drops a port that is the scheme's own default, which here is not the default.
-  const given = /^https?:\/\/(?:\[[^\]]*\]|[^/:?#]*):(\d+)/i.exec(whole)?.[1];
-  const path = url.pathname === '/' ? WSMAN_PATH : url.pathname;
-  return `${scheme}://${url.hostname}:${given ?? PORTS[scheme]}${path}`;
-}
-
 /** A name, `name:port`, or an http or https URL. */
 export function checkAddress(text: string): Complaint {
   const address = text.trim();
@@ -105,20 +91,18 @@ export function checkAddress(text: string): Complaint {
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
     return l10n.t('WinRM is reached by http or https');
   }
-  const whole = withScheme(address);
-  if (/[\s\\]/.test(address) || !URL.canParse(whole)) return l10n.t('this is not a name or URL');
-  const url = new URL(whole);
-  if (url.username + url.password !== '') return l10n.t('no user or password in the address');
-  if (url.search + url.hash !== '') return l10n.t('this is not a name or URL');
-  if (scheme === undefined && url.pathname !== '/') return l10n.t('write http:// or https:// before a path');
-  return undefined;
+  if (address.includes('@')) return l10n.t('no user or password in the address');
+  if (scheme === undefined && address.includes('/')) return l10n.t('write http:// or https:// before a path');
+  return /[?#]/.test(address) || !isAddress(address) ? l10n.t('this is not a name or URL') : undefined;
 }
 
-/** A bare IPv6 address wants brackets in a URL. */
-function withScheme(address: string): string {
-  if (/^https?:\/\//i.test(address)) return address;
-  const isIpv6 = /^[0-9a-f:.]+$/i.test(address) && address.split(':').length > 2;
-  return isIpv6 ? `http://[${address}]` : `http://${address}`;
+function isAddress(address: string): boolean {
+  try {
+    return hostUrl(address) !== '';
+  } catch (error) {
+    if (hasCode(error, 'BAD_INPUT')) return false;
+    throw error;
+  }
 }
 
 /** The label of a host, and the key by which it is known: unique, short and without control characters. */

@@ -1,7 +1,8 @@
 import { window } from 'vscode';
+import { hostUrl } from '../../fleet/address';
 import type { AuthKind } from '../../fleet/host';
 import { askChoice, askInSteps, askText, take, type Choice, type Place, type Step } from '../ask';
-import { checkAddress, checkHostName, hostUrl, type HostEntry } from '../hostSettings';
+import { checkAddress, checkHostName, type HostEntry } from '../hostSettings';
 import { l10n } from '../l10n';
 import { plainText } from '../plainText';
 import type { Context } from './context';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hostUrl, parseCommandLine } from '../../../src/cli/arguments';
+import { parseCommandLine } from '../../../src/cli/arguments';
 import { hasCode } from '../../../src/wsman/errors';
 
 const wrong = (error: unknown): boolean => hasCode(error, 'BAD_INPUT');
@@ -48,24 +48,5 @@ describe('the command line', () => {
   ])
     it(`refuses ${argv.join(' ')}`, () => {
       assert.throws(() => parseCommandLine(argv), wrong);
-    });
-});
-
-describe('a host on the command line', () => {
-  for (const [text, url] of [
-    ['srv', 'http://srv:5985/wsman'],
-    ['srv.example', 'http://srv.example:5985/wsman'],
-    ['10.1.2.3', 'http://10.1.2.3:5985/wsman'],
-    ['srv:8080', 'http://srv:8080/wsman'],
-    ['fe80::1', 'http://[fe80::1]:5985/wsman'],
-    ['https://srv:5986/wsman', 'https://srv:5986/wsman'],
-  ] as const)
-    it(`${text} is ${url}`, () => {
-      assert.equal(hostUrl(text), url);
-    });
-
-  for (const text of ['', 'a b', 'user@srv', 'srv/wsman', 'srv?x'])
-    it(`"${text}" is refused`, () => {
-      assert.throws(() => hostUrl(text), wrong);
     });
 });

@@ -162,6 +162,21 @@ describe('the fleet', () => {
     assert.equal(fleet.host('web-01')?.status, 'idle');
   });
 
+  it('begins a new reading after a reset, and does not join the one that it ended', async () => {
+    host.hold();
+    const early = fleet.refresh('web-01');
+    await settle();
+    fleet.reset('web-01');
+    host.letGo();
+    host.jobs = [job()];
+    const state = await fleet.refresh('web-01');
+    assert.equal(state.status, 'online');
+    assert.equal(state.jobs.size, 1);
+    await early;
+    assert.equal(fleet.host('web-01')?.status, 'online');
+    assert.equal(host.connected, 2);
+  });
+
   it('connects anew after a reset', async () => {
     await fleet.refresh('web-01');
     fleet.reset('web-01');
