@@ -167,6 +167,26 @@ describe('bits-remote', () => {
       assert.equal(errorCode(ended), 'SIGN_IN_REQUIRED');
     });
 
+    const ANSWERS = [
+      ['a host without the provider', { provider: 'namespaceMissing' }, 1, 'PROVIDER_MISSING'],
+      ['an account without rights', { rights: 'denied' }, 1, 'ACCESS_DENIED'],
+      ['an expired password that the host names', { signIn: 'expiredFault' }, 4, 'PASSWORD_EXPIRED'],
+      ['a stopped service', { service: 'stopped' }, 3, 'SERVICE_UNAVAILABLE'],
+      ['a web page', { flaws: [{ kind: 'html' }] }, 3, 'NOT_WINRM'],
+      ['an answer that is not XML', { flaws: [{ kind: 'malformed' }] }, 1, 'MALFORMED_ANSWER'],
+      ['an answer without end', { flaws: [{ kind: 'oversized' }] }, 1, 'ANSWER_TOO_LARGE'],
+      ['an answer that was tampered with', { flaws: [{ kind: 'flippedBit' }] }, 4, 'SEALING_BROKEN'],
+    ] as const;
+    for (const [what, behaviour, code, name] of ANSWERS)
+      it(`${code} for ${what}`, async () => {
+        const host = await fixture.start();
+        Object.assign(host.behaviour, structuredClone(behaviour));
+        const env = { BITS_REMOTE_PASSWORD: host.password };
+        const ended = await bits(['show', '{1}', '--host', host.url, '--user', host.user, '--json'], env);
+        assert.equal(errorCode(ended), name);
+        assert.equal(ended.code, code);
+      });
+
     it('1 for a job that has gone', async () => {
       const host = await fixture.start();
       const env = { BITS_REMOTE_PASSWORD: host.password };
