@@ -158,7 +158,7 @@ export class BitsClient {
   async getError(jobId: string, languageId: number, signal: AbortSignal): Promise<JobError | undefined> {
     let output: CimInstance;
     try {
-      output = await this.#provider.query(jobId, 'GetError', { LanguageId: languageId }, signal);
+      output = await this.#provider.call(jobId, 'GetError', { LanguageId: languageId }, signal, 'none');
     } catch (error) {
       if (hasCode(error, 'BITS_ERROR') && error.hostCodes[0] === HRESULT.BG_E_ERROR_INFORMATION_UNAVAILABLE)
         return undefined;
@@ -215,7 +215,7 @@ export class BitsClient {
 
   async #createJob(spec: JobSpec, first: FilePair, suspend: boolean, signal: AbortSignal): Promise<string> {
     const parameters = createJobParameters(spec, first, suspend);
-    const output = await this.#provider.query(undefined, 'CreateJob', parameters, signal);
+    const output = await this.#provider.call(undefined, 'CreateJob', parameters, signal, 'change');
     return this.#provider.decode(() => {
       const jobId = output.text('JobId');
       if (jobId) return jobId;

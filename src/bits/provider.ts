@@ -2,6 +2,7 @@ import type { CimInstance } from '../wsman/cim';
 import type { WsmanClient } from '../wsman/client';
 import { RemoteError, hasCode } from '../wsman/errors';
 import { BITS_JOB_RESOURCE } from '../wsman/names';
+import type { Effect } from '../wsman/operation';
 import { decodeJob } from './decodeJob';
 import type { HresultInfo } from './errorCodes';
 import type { BitsJob } from './job';
@@ -75,18 +76,22 @@ export class BitsProvider {
     parameters: Parameters,
     signal: AbortSignal,
   ): Promise<HresultInfo | undefined> {
-    const output = await this.#call(jobId, method, parameters, signal);
+    const output = await this.#send(jobId, method, parameters, signal, 'change');
     return this.decode(() => readOutcome(output, this.host));
   }
 
-  /** Calls a method for what it answers; without a job, a static one. */
-  async query(
+  /**
+   * Calls a method for what it answers; without a job, a static one.
+   * @param effect `none` for one that only reads: it may be asked again when its connection broke
+   */
+  async call(
     jobId: string | undefined,
     method: string,
     parameters: Parameters,
     signal: AbortSignal,
+    effect: Effect,
   ): Promise<CimInstance> {
-    const output = await this.#call(jobId, method, parameters, signal);
+    const output = await this.#send(jobId, method, parameters, signal, effect);
     this.decode(() => readOutcome(output, this.host));
     return output;
   }
@@ -106,15 +111,16 @@ export class BitsProvider {
     return jobs;
   }
 
-  async #call(
+  async #send(
     jobId: string | undefined,
     method: string,
     parameters: Parameters,
     signal: AbortSignal,
+    effect: Effect,
   ): Promise<CimInstance> {
     const target = jobId === undefined ? [] : selectors(jobId);
     try {
-      return await this.#wsman.invoke(BITS_JOB_RESOURCE, method, parameters, signal, target);
+      return await this.#wsman.invoke(BITS_JOB_RESOURCE, method, parameters, signal, target, effect);
     } catch (error) {
       throw asBitsError(error, this.host);
     }

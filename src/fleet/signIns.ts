@@ -66,7 +66,8 @@ export class SignIns {
   ): Promise<T> {
     try {
       const result = await attempt(trial.credential);
-      trial.state = 'proven';
+      // A request that was on its way over an older connection says nothing of a credential refused since.
+      if (trial.state === 'unproven') trial.state = 'proven';
       return result;
     } catch (error) {
       if (hasCode(error, 'SIGN_IN_REFUSED', 'PASSWORD_EXPIRED')) {

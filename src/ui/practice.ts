@@ -57,8 +57,8 @@ export class Practice {
     const { entry, practice } = await running;
     this.#sample = undefined;
     entry.dispose();
+    this.#credentials.withdraw(CREDENTIAL);
     void commands.executeCommand('setContext', RUNNING_KEY, false);
-    await this.#credentials.forget(CREDENTIAL);
     await practice.close();
   }
 
@@ -70,12 +70,8 @@ export class Practice {
   async #start(): Promise<{ host: HostDefinition; practice: RunningPractice; entry: Disposable }> {
     const practice = await this.#launch();
     const { user, password, url, sampleUrl } = practice;
-    try {
-      await this.#credentials.store(CREDENTIAL, { user, password });
-    } catch (error) {
-      await practice.close();
-      throw error;
-    }
+    // Its password lives as long as the window, as the host does: nothing is left to clean up when it closes.
+    this.#credentials.propose(CREDENTIAL, { user, password });
     const host: HostDefinition = {
       name: this.hostName,
       url,

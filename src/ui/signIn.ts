@@ -81,7 +81,9 @@ export class SignInDialog {
         reason = problemOf(state.error).message;
         continue;
       }
-      await this.#credentials.store(key, credential);
+      // A host that was not reached proves nothing: a mistyped password must not take the place of a good one.
+      if (isProof(state.error) || (await this.#credentials.read(key)) === undefined)
+        await this.#credentials.store(key, credential);
       if (state.error) tellFailure(state.error, this.#log);
       return state.error === undefined;
     }
@@ -147,6 +149,13 @@ export class SignInDialog {
 
 function isRefusal(error: RemoteError | undefined): boolean {
   return hasCode(error, 'SIGN_IN_REFUSED', 'SIGN_IN_HELD', 'PASSWORD_EXPIRED');
+}
+
+/** Whether the host let the account in, whatever went wrong afterwards. */
+function isProof(error: RemoteError | undefined): boolean {
+  return (
+    error === undefined || hasCode(error, 'ACCESS_DENIED', 'PROVIDER_MISSING', 'PROVIDER_FAILED', 'FAULT')
+  );
 }
 
 /** Why the person is asked; empty where they asked themselves. */

@@ -7,7 +7,7 @@ import { readFault, type Fault } from './fault';
 import { faultError, mayAskAgain, type FaultContext } from './faultError';
 import { editInstance } from './instanceEdit';
 import { ACTION, NS } from './names';
-import type { Exchange, Operation } from './operation';
+import type { Effect, Exchange, Operation } from './operation';
 import type { Transport } from './transport';
 import type { XmlElement } from './xmlElement';
 
@@ -89,7 +89,7 @@ export class WsmanClient implements Exchange {
 
   /**
    * Calls a method (MS-WSMV 3.1.4.11); without selectors, a static one. Parameters are written in their given
-   * spelling: the names of the elements are case-sensitive. Never repeated.
+   * spelling: the names of the elements are case-sensitive. Never repeated, unless it is said to only read.
    * @returns out parameters and `ReturnValue`; empty for a method that answers nothing.
    */
   async invoke(
@@ -98,13 +98,14 @@ export class WsmanClient implements Exchange {
     parameters: Readonly<Record<string, CimInput>>,
     signal: AbortSignal,
     selectors: readonly Selector[] = [],
+    effect: Effect = 'change',
   ): Promise<CimInstance> {
     const content = Object.entries(parameters)
       .map(([name, value]) => writeProperty(name, value))
       .join('');
     const body = `<p:${method}_INPUT xmlns:p="${resourceUri}">${content}</p:${method}_INPUT>`;
     const action = `${resourceUri}/${method}`;
-    const answer = await this.exchange({ action, resourceUri, selectors, body, effect: 'change' }, signal);
+    const answer = await this.exchange({ action, resourceUri, selectors, body, effect }, signal);
     return this.decode(() => CimInstance.read(answer.childNamed(`${method}_OUTPUT`) ?? answer));
   }
 

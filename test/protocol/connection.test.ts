@@ -40,6 +40,18 @@ describe('a connection that breaks', () => {
       assert.equal(handshakes(host), 2);
     });
 
+  it('takes GetError for the read that it is', async () => {
+    const failed = host.seed({
+      displayName: 'failed',
+      state: 'ERROR',
+      failure: { code: 0x80190194, context: 5 },
+      files: [FILE],
+    });
+    host.behaviour.flaws.push({ kind: 'resetAfter', action: 'GetError' });
+    assert.equal((await client.getError(failed, 1033, CALM))?.info.hex, '0x80190194');
+    assert.equal(count(host, 'GetError'), 2);
+  });
+
   it('lets a read fail when the second connection breaks too', async () => {
     host.behaviour.flaws.push({ kind: 'resetAfter', action: 'Get', times: 2 });
     await failsWith('CONNECTION_LOST', client.get(jobId, CALM));

@@ -121,6 +121,11 @@ async function askCredential(
     users.set(key, [...(users.get(key) ?? []), host.name]);
   }
   if (users.size === 0) return 'skip';
+  const kept = draft.credential;
+  const keep: Choice<string>[] =
+    kept === undefined || users.has(kept)
+      ? []
+      : [{ label: l10n.t('Keep “{0}”', plainText(kept)), value: kept }];
   const own: Choice<string> = { label: l10n.t('A password of its own'), value: '' };
   const shared = Array.from(users, ([key, hosts]): Choice<string> => ({
     label: l10n.t('The one of {0}', context.format.list(hosts.map((name) => plainText(name)))),
@@ -129,7 +134,7 @@ async function askCredential(
   }));
   const placeholder = l10n.t('Which user name and password?');
   const answer = await askChoice(
-    { placeholder, choices: [own, ...shared], active: draft.credential ?? '' },
+    { placeholder, choices: [...keep, own, ...shared], active: draft.credential ?? '' },
     place,
   );
   return take(answer, (value) => (draft.credential = value === '' ? undefined : value));

@@ -35,6 +35,10 @@ export async function chooseJobs(
     'jobId' in row ? (context.fleet.job(row.host, row.jobId) ?? []) : [],
   );
   const unique = [...new Set(selected)];
+  if (unique.length === 0 && rows.some((row) => 'jobId' in row)) {
+    void window.showInformationMessage(l10n.t('The job has left the host.'));
+    return undefined;
+  }
   const chosen = unique.length > 0 ? unique.filter(question.fits) : await pickJobs(context, rows, question);
   if (chosen?.length === 0) {
     void window.showInformationMessage(question.none);
@@ -72,6 +76,11 @@ export async function chooseHosts(
   const named = hostsOf(context, rows);
   const chosen = candidates.filter(({ host }) => named.has(host.name));
   if (chosen.length > 0) return question.single ? chosen.slice(0, 1) : chosen;
+  // Who acts on a row means that row: another host must never take its place.
+  if (named.size > 0) {
+    void window.showInformationMessage(unfitting(context, named, question));
+    return undefined;
+  }
   if (candidates.length === 0) {
     void window.showInformationMessage(question.none ?? l10n.t('There are no hosts yet. Add one first.'));
     return undefined;
@@ -86,6 +95,13 @@ export async function chooseHosts(
   }
   const answer = await askChoices({ placeholder, choices }, place);
   return typeof answer === 'string' ? undefined : answer.value.ticked;
+}
+
+function unfitting(context: Context, named: ReadonlySet<string>, question: HostQuestion): string {
+  const isPractice = [...named].some((host) => context.hosts.isSession(host));
+  return isPractice
+    ? l10n.t('The practice host does not stand in the settings. “Stop Practice Host” ends it.')
+    : (question.none ?? l10n.t('This does not apply to what is selected.'));
 }
 
 /** Rows of a picker, one for each host. */

@@ -74,6 +74,18 @@ describe('signing in to many hosts', () => {
     assert.equal(inside, 2);
   });
 
+  it('stays on hold although a slower request over an older connection still succeeds', async () => {
+    const signIns = new SignIns({ find: () => Promise.resolve(CREDENTIAL) });
+    await signIns.use(shared('web-01'), () => Promise.resolve('in'));
+    let answer: (text: string) => void = () => undefined;
+    const slow = signIns.use(shared('web-01'), () => new Promise<string>((resolve) => (answer = resolve)));
+    await settle();
+    await assert.rejects(signIns.use(shared('web-02'), refuse));
+    answer('in');
+    assert.equal(await slow, 'in');
+    await assert.rejects(signIns.use(shared('web-03'), refuse), (error) => hasCode(error, 'SIGN_IN_HELD'));
+  });
+
   it('does not hold a credential for a failure that is not about it', async () => {
     const signIns = new SignIns({ find: () => Promise.resolve(CREDENTIAL) });
     const unreachable = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
