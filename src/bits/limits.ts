@@ -19,12 +19,18 @@ export const LIMITS = {
 export function checkSpec(spec: JobSpec): void {
   if (spec.files.length === 0) refuse('A job needs at least one file.');
   if (spec.type === 'upload' && spec.files.length > 1) refuse('An upload takes exactly one file.');
-  if (spec.displayName.trim() === '') refuse('A job needs a name.');
   checkProperties(spec);
   spec.files.forEach(checkFile);
 }
 
+/**
+ * The same for what can be changed later.
+ * @throws RemoteError `BAD_INPUT`
+ */
 export function checkProperties(changes: PropertyChanges): void {
+  if (changes.displayName?.trim() === '') refuse('A job needs a name.');
+  checkControls('The name', changes.displayName);
+  checkControls('The description', changes.description);
   checkLength('The name', changes.displayName, LIMITS.displayName);
   checkLength('The description', changes.description, LIMITS.description);
   checkSeconds('The retry delay', changes.minimumRetryDelay);
@@ -51,6 +57,10 @@ export function checkCredentials({ userName, password }: JobCredentials): void {
 
 function checkLength(what: string, text: string | undefined, limit: number): void {
   if (text !== undefined && text.length > limit) refuse(`${what} is longer than ${limit} characters.`);
+}
+
+function checkControls(what: string, text: string | undefined): void {
+  if (text !== undefined && /\p{Cc}/u.test(text)) refuse(`${what} has a control character.`);
 }
 
 function checkSeconds(what: string, seconds: number | undefined): void {

@@ -36,6 +36,13 @@ describe('checkProperties', () => {
     refuses(() => checkProperties({ description: 'x'.repeat(1025) }));
   });
 
+  it('refuses an empty name, and control characters in texts', () => {
+    checkProperties({ description: '' });
+    for (const displayName of ['', ' \t', 'a\nb', 'a\u001b[31m', 'a\u0085'])
+      refuses(() => checkProperties({ displayName }));
+    for (const description of ['a\nb', '\u0000']) refuses(() => checkProperties({ description }));
+  });
+
   it('takes whole seconds of 32 bits only', () => {
     checkProperties({ minimumRetryDelay: 0, noProgressTimeout: 4_294_967_295 });
     for (const seconds of [-1, 1.5, 4_294_967_296, Number.NaN, Number.POSITIVE_INFINITY]) {
