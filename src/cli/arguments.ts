@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { AUTH_KINDS, type AuthKind } from '../wsman/authKinds';
 import { RemoteError } from '../wsman/errors';
+import { optionFailure } from './optionFailure';
 
 /** Where and who, as the command line says it. */
 export interface Target {
@@ -98,8 +99,7 @@ function parse(args: string[]) {
   try {
     return parseArgs({ args, options: OPTIONS, allowPositionals: true, strict: true });
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split('\n')[0] : undefined;
-    throw new RemoteError('BAD_INPUT', { reason: reason ?? 'The options cannot be read.' }, { cause });
+    throw new RemoteError('BAD_INPUT', { reason: optionFailure(args, OPTIONS, cause) }, { cause });
   }
 }
 

@@ -6,6 +6,7 @@ import { RemoteError } from '../wsman/errors';
 import { oneOf, usageError, wholeNumber, type CommandLine } from './arguments';
 import { combinedExitCode, EXIT } from './exitCode';
 import { errorJson } from './json';
+import { distinct } from './operands';
 import { describeError, jobDetails, jobErrorText, printJson, visible } from './output';
 import type { Session, World } from './session';
 
@@ -47,7 +48,7 @@ export async function act(
   const { host } = session;
   const entries: Record<string, unknown>[] = [];
   const errors: unknown[] = [];
-  for (const jobId of line.operands) {
+  for (const jobId of distinct(line.operands)) {
     try {
       const outcome = await session.run(host, (client) => client.act(jobId, action, world.signal));
       const state = outcome.job?.state ?? null;

@@ -1,4 +1,8 @@
 import { isRemoteError } from '../wsman/errors';
+import { PASSWORD_VARIABLE } from './session';
+
+/** What signing in means on a command line. */
+export const SIGN_IN_ADVICE = `Name the user with --user, and give the password in ${PASSWORD_VARIABLE} or with --password-stdin.`;
 
 /** `{code, message, advice, phase, detail}`; a failure of our own is told as such, without its stack. */
 export function errorJson(error: unknown): Record<string, unknown> {
@@ -10,6 +14,7 @@ export function errorJson(error: unknown): Record<string, unknown> {
       phase: 'internal',
       detail: null,
     };
-  const { code, message, advice, phase, detail } = error;
+  const { code, message, phase, detail } = error;
+  const advice = code === 'SIGN_IN_REQUIRED' ? SIGN_IN_ADVICE : error.advice;
   return { code, message, advice, phase, detail: detail ?? null };
 }

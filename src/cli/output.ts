@@ -1,7 +1,7 @@
 import { progress, type BitsJob } from '../bits/job';
 import type { JobError } from '../bits/requests';
-import { isRemoteError } from '../wsman/errors';
-import { errorJson } from './json';
+import { hasCode, isRemoteError } from '../wsman/errors';
+import { errorJson, SIGN_IN_ADVICE } from './json';
 
 /** Where a command writes. */
 export interface Streams {
@@ -27,10 +27,11 @@ export function printError(streams: Streams, error: unknown, json: boolean): voi
   streams.err(`${describeError(error)}\n`);
 }
 
-/** Message, advice and remedy, a line each. */
+/** Message, advice, how to sign in where that failed, and remedy, a line each. */
 export function describeError(error: unknown): string {
   if (!isRemoteError(error)) return visible(error instanceof Error ? error.message : String(error));
   const lines = [`${error.message}${error.detail === undefined ? '' : ` [${error.detail}]`}`, error.advice];
+  if (hasCode(error, 'SIGN_IN_REQUIRED', 'SIGN_IN_REFUSED')) lines.push(SIGN_IN_ADVICE);
   if (error.remedy !== undefined) lines.push(error.remedy);
   return lines.map(visible).join('\n  ');
 }

@@ -1,3 +1,4 @@
+import { RemoteError } from '../wsman/errors';
 import { wholeNumber, type CommandLine } from './arguments';
 import { EXIT } from './exitCode';
 import { printJson } from './output';
@@ -10,14 +11,20 @@ import { PASSWORD_VARIABLE, type World } from './session';
 export async function practiceHost(line: CommandLine, world: World): Promise<number> {
   const { port, rate, folder, user } = { ...line.options, ...line.target };
   const { startPracticeHost } = await import('../practice/host');
-  const given = world.env(PASSWORD_VARIABLE);
+  const inEnvironment = world.env(PASSWORD_VARIABLE);
+  const given = inEnvironment === '' ? undefined : inEnvironment;
   const bytesPerSecond = wholeNumber('--rate', rate, 1024, 2 ** 31 - 1);
+  const wantedPort = wholeNumber('--port', port, 0, 65_535) ?? 0;
   const host = await startPracticeHost({
-    port: wholeNumber('--port', port, 0, 65_535) ?? 0,
+    port: wantedPort,
     ...(user !== undefined && { user }),
     ...(given !== undefined && { password: given }),
     ...(folder !== undefined && { folder }),
     ...(bytesPerSecond !== undefined && { bytesPerSecond }),
+  }).catch((cause: unknown) => {
+    if (!isPortTaken(cause)) throw cause;
+    const reason = `Port ${wantedPort} of this computer is taken; without --port, a free one is found.`;
+    throw new RemoteError('BAD_INPUT', { reason }, { cause });
   });
   try {
     const { url, files } = host;
@@ -40,6 +47,10 @@ export async function practiceHost(line: CommandLine, world: World): Promise<num
   } finally {
     await host.close();
   }
+}
+
+function isPortTaken(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
 }
 
 async function untilAborted(signal: AbortSignal): Promise<void> {

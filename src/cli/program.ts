@@ -4,6 +4,7 @@ import { parseCommandLine, usageError, type CommandLine } from './arguments';
 import { EXIT, exitCodeOf } from './exitCode';
 import { create, identify, list } from './hostCommands';
 import { act, addFile, error, set, show } from './jobCommands';
+import { readOperands } from './operands';
 import { printError } from './output';
 import { practiceHost } from './practiceHost';
 import { Session, type World } from './session';
@@ -50,15 +51,16 @@ export async function runProgram(argv: readonly string[], version: string, world
 }
 
 async function runCommand(line: CommandLine, world: World): Promise<number> {
-  if (line.command === 'practice-host') return practiceHost(line, world);
+  if (line.command === 'practice-host') return practiceHost(readOperands(line), world);
   const command = COMMANDS.get(line.command);
   if (!command)
     throw usageError(
       `${line.command ? `There is no command "${line.command}".` : 'Say a command.'} See bits-remote --help.`,
     );
+  const checked = readOperands(line);
   const session = new Session(line.target, world);
   try {
-    return await command(line, session, world);
+    return await command(checked, session, world);
   } finally {
     await session.close();
   }

@@ -82,18 +82,19 @@ export class Session {
     });
   }
 
+  /** An empty password counts as none: sent, it could only add to the refusals that lock an account. */
   async #credential(): Promise<Credential | undefined> {
     const { user, passwordFromStdin } = this.#target;
     if (user === undefined) return undefined;
     const password = passwordFromStdin
       ? (await this.#world.stdin()).replace(/\r?\n$/, '')
       : this.#world.env(PASSWORD_VARIABLE);
-    if (password !== undefined) return { user, password };
+    if (password !== undefined && password !== '') return { user, password };
     throw new RemoteError(
       'SIGN_IN_REQUIRED',
       { host: this.hosts[0]?.name ?? '' },
       {
-        detail: `neither ${PASSWORD_VARIABLE} nor --password-stdin is there`,
+        detail: `${passwordFromStdin ? 'standard input' : PASSWORD_VARIABLE} holds no password`,
       },
     );
   }

@@ -6,6 +6,7 @@ import { Poller } from '../fleet/poller';
 import type { CommandLine } from './arguments';
 import { EXIT, exitCodeOf } from './exitCode';
 import { errorJson } from './json';
+import { fold } from './operands';
 import { describeError, printJson, progressText, visible } from './output';
 import type { Session, World } from './session';
 
@@ -47,13 +48,14 @@ export async function watch(line: CommandLine, session: Session, world: World): 
 class Report {
   readonly #line: CommandLine;
   readonly #world: World;
-  readonly #open: Set<string>;
+  /** The jobs still waited for, as they were typed, by their folded ids. */
+  readonly #open: Map<string, string>;
   #failed = false;
 
   constructor(line: CommandLine, world: World) {
     this.#line = line;
     this.#world = world;
-    this.#open = new Set(line.operands.map(fold));
+    this.#open = new Map(line.operands.map((jobId) => [fold(jobId), jobId]));
   }
 
   take(change: FleetChange, fleet: Fleet): void {
@@ -81,7 +83,7 @@ class Report {
     // A job that no reading has ever shown is not on any of the hosts.
     const allRead = states.every((state) => state.readAt !== undefined);
     const shown = new Set(states.flatMap((state) => [...state.jobs.keys()].map(fold)));
-    if (allRead) for (const jobId of this.#open) if (!shown.has(jobId)) this.#miss(jobId);
+    if (allRead) for (const [key, jobId] of this.#open) if (!shown.has(key)) this.#miss(jobId);
     if (this.#open.size > 0) return undefined;
     return this.#failed ? EXIT.refused : EXIT.done;
   }
@@ -114,10 +116,10 @@ class Report {
   }
 
   #miss(jobId: string): void {
-    this.#open.delete(jobId);
+    this.#open.delete(fold(jobId));
     this.#failed = true;
     if (this.#line.json) printJson(this.#world, { jobId, state: null });
-    else this.#world.err(`${visible(jobId)}: no such job\n`);
+    else this.#world.err(`${visible(jobId)}: no such job\n  bits-remote list shows the jobs of the host.\n`);
   }
 
   #wants(jobId: string): boolean {
@@ -125,9 +127,4 @@ class Report {
       this.#line.operands.length === 0 || this.#line.operands.some((wanted) => fold(wanted) === fold(jobId))
     );
   }
-}
-
-/** GUIDs are compared without regard to case and braces. */
-function fold(jobId: string): string {
-  return jobId.replace(/[{}]/g, '').toUpperCase();
 }

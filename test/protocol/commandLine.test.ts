@@ -8,6 +8,7 @@ import { Relay, isReadable } from './relay';
 const ROOT = join(__dirname, '../..');
 const CLI = join(ROOT, 'dist/cli.js');
 const MB = 1024 * 1024;
+const JOB = '{01234567-89AB-CDEF-0123-456789abcdef}';
 
 interface Ended {
   readonly code: number;
@@ -134,7 +135,7 @@ describe('bits-remote', () => {
       const host = await fixture.start();
       const env = { BITS_REMOTE_PASSWORD: host.password };
       const ended = await bits(
-        ['show', '{1}', '--host', host.url, '--user', host.user, '--auth', 'basic', '--json'],
+        ['show', JOB, '--host', host.url, '--user', host.user, '--auth', 'basic', '--json'],
         env,
       );
       assert.equal(ended.code, 2);
@@ -145,7 +146,7 @@ describe('bits-remote', () => {
     it('3 when there is no connection', async () => {
       const env = { BITS_REMOTE_PASSWORD: 'x' };
       const ended = await bits(
-        ['show', '{1}', '--host', 'http://127.0.0.1:9/wsman', '--user', 'u', '--json'],
+        ['show', JOB, '--host', 'http://127.0.0.1:9/wsman', '--user', 'u', '--json'],
         env,
       );
       assert.equal(ended.code, 3);
@@ -155,14 +156,14 @@ describe('bits-remote', () => {
     it('4 for a wrong password, which no output holds', async () => {
       const host = await fixture.start();
       const env = { BITS_REMOTE_PASSWORD: 'not-this-one' };
-      const ended = await bits(['show', '{1}', '--host', host.url, '--user', host.user, '--json'], env);
+      const ended = await bits(['show', JOB, '--host', host.url, '--user', host.user, '--json'], env);
       assert.equal(ended.code, 4);
       assert.equal(errorCode(ended), 'SIGN_IN_REFUSED');
       assert.ok(!(ended.stdout + ended.stderr).includes('not-this-one'));
     });
 
     it('4 when no password is there at all', async () => {
-      const ended = await bits(['show', '{1}', '--host', 'srv', '--user', 'u', '--json']);
+      const ended = await bits(['show', JOB, '--host', 'srv', '--user', 'u', '--json']);
       assert.equal(ended.code, 4);
       assert.equal(errorCode(ended), 'SIGN_IN_REQUIRED');
     });
@@ -182,7 +183,7 @@ describe('bits-remote', () => {
         const host = await fixture.start();
         Object.assign(host.behaviour, structuredClone(behaviour));
         const env = { BITS_REMOTE_PASSWORD: host.password };
-        const ended = await bits(['show', '{1}', '--host', host.url, '--user', host.user, '--json'], env);
+        const ended = await bits(['show', JOB, '--host', host.url, '--user', host.user, '--json'], env);
         assert.equal(errorCode(ended), name);
         assert.equal(ended.code, code);
       });
@@ -190,10 +191,30 @@ describe('bits-remote', () => {
     it('1 for a job that has gone', async () => {
       const host = await fixture.start();
       const env = { BITS_REMOTE_PASSWORD: host.password };
-      const ended = await bits(['show', '{1}', '--host', host.url, '--user', host.user, '--json'], env);
+      const ended = await bits(['show', JOB, '--host', host.url, '--user', host.user, '--json'], env);
       assert.equal(ended.code, 1);
       assert.equal(errorCode(ended), 'JOB_NOT_FOUND');
     });
+  });
+
+  it('acts once on a job that is named twice', async () => {
+    const host = await fixture.start();
+    const args = ['suspend', JOB, JOB.slice(1, -1).toLowerCase(), '--host', host.url, '--user', host.user];
+    const ended = await bits([...args, '--json'], { BITS_REMOTE_PASSWORD: host.password });
+    const entries = JSON.parse(ended.stdout) as { jobId: string }[];
+    assert.deepEqual(
+      entries.map(({ jobId }) => jobId),
+      [JOB],
+    );
+  });
+
+  it('says of a job to watch that it is not there, as it was typed', async () => {
+    const host = await fixture.start();
+    const ended = await bits(['watch', JOB, '--host', host.url, '--user', host.user], {
+      BITS_REMOTE_PASSWORD: host.password,
+    });
+    assert.equal(ended.code, 1);
+    assert.equal(ended.stderr, `${JOB}: no such job\n  bits-remote list shows the jobs of the host.\n`);
   });
 
   it('prints help and version', async () => {

@@ -49,4 +49,18 @@ describe('the command line', () => {
     it(`refuses ${argv.join(' ')}`, () => {
       assert.throws(() => parseCommandLine(argv), wrong);
     });
+
+  const REASONS = [
+    [['list', '--nope'], 'There is no option --nope. See bits-remote --help.'],
+    [['list', '--password=sesame'], 'There is no option --password. See bits-remote --help.'],
+    [['list', '-x'], 'There is no option -x. See bits-remote --help.'],
+    [['list', '--constructor'], 'There is no option --constructor. See bits-remote --help.'],
+    [['list', '--host'], '--host needs a value.'],
+    [['list', '--host', '--json'], '--host needs a value. One that begins with - is written --host=VALUE.'],
+    [['list', '--json=yes'], '--json takes no value.'],
+  ] as const;
+  for (const [argv, message] of REASONS)
+    it(`says of ${argv.join(' ')} what is wrong`, () => {
+      assert.throws(() => parseCommandLine(argv), { code: 'BAD_INPUT', message });
+    });
 });

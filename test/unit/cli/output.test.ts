@@ -60,6 +60,18 @@ describe('the JSON of an error', () => {
   });
 });
 
+describe('a failure to sign in', () => {
+  it('is told in words of the command line', () => {
+    for (const code of ['SIGN_IN_REQUIRED', 'SIGN_IN_REFUSED'] as const) {
+      const text = describeError(new RemoteError(code, { host: 'srv', user: 'u' }));
+      for (const word of ['--user', 'BITS_REMOTE_PASSWORD', '--password-stdin'])
+        assert.ok(text.includes(word));
+    }
+    assert.match(String(errorJson(new RemoteError('SIGN_IN_REQUIRED'))['advice']), /--password-stdin/);
+    assert.ok(!describeError(new RemoteError('ACCESS_DENIED')).includes('--user'));
+  });
+});
+
 describe('the exit code', () => {
   const code = (...[name]: [ErrorCode]): number => exitCodeOf(new RemoteError(name));
 

@@ -1,0 +1,37 @@
+import { usageError, type CommandLine } from './arguments';
+
+const WITHOUT_OPERANDS: readonly string[] = ['identify', 'list', 'create', 'practice-host'];
+
+const DIGITS = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const GUID = new RegExp(`^(?:${DIGITS}|\\{${DIGITS}\\})$`, 'i');
+
+/**
+ * The command line with its job ids in the provider's form, which has braces; the case stays as typed.
+ * @throws RemoteError `BAD_INPUT` for a word that the command does not take, or that is no GUID
+ */
+export function readOperands(line: CommandLine): CommandLine {
+  const [first] = line.operands;
+  if (first !== undefined && WITHOUT_OPERANDS.includes(line.command))
+    throw usageError(`${line.command} takes no job id: "${first}".`);
+  return { ...line, operands: line.operands.map(jobId) };
+}
+
+/** GUIDs are compared without regard to case and braces. */
+export function fold(jobId: string): string {
+  return jobId.replace(/[{}]/g, '').toUpperCase();
+}
+
+/** Each job once, in the order and the form in which it was first named. */
+export function distinct(jobIds: readonly string[]): string[] {
+  const found = new Map<string, string>();
+  for (const id of jobIds) if (!found.has(fold(id))) found.set(fold(id), id);
+  return [...found.values()];
+}
+
+function jobId(text: string): string {
+  if (!GUID.test(text))
+    throw usageError(
+      `"${text}" is no job id, which looks like {01234567-89AB-CDEF-0123-456789ABCDEF}; a shell may want it in quotes.`,
+    );
+  return text.startsWith('{') ? text : `{${text}}`;
+}

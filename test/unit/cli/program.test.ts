@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { createServer, type AddressInfo } from 'node:net';
+import { parseCommandLine } from '../../../src/cli/arguments';
+import { distinct, readOperands } from '../../../src/cli/operands';
+import { runProgram } from '../../../src/cli/program';
+
+const ID = '01234567-89ab-CDEF-0123-456789ABCDEF';
+
+interface Ended {
+  readonly code: number;
+  readonly error: { readonly code: string; readonly message: string };
+}
+
+/** Runs a command line that fails before anything is sent. */
+async function fails(
+  argv: readonly string[],
+  { password, input = '' }: { readonly password?: string; readonly input?: string } = {},
+): Promise<Ended> {
+  let told = '';
+  const code = await runProgram([...argv, '--json'], '0', {
+    out: (text) => assert.fail(text),
+    err: (text) => (told += text),
+    env: () => password,
+    stdin: () => Promise.resolve(input),
+    signal: new AbortController().signal,
+  });
+  const { error } = JSON.parse(told) as Pick<Ended, 'error'>;
+  return { code, error };
+}
+
+describe('a command line', () => {
+  it('without a password in it is not sent', async () => {
+    const line = ['show', ID, '--host', 'http://127.0.0.1:9/wsman', '--user', 'u'];
+    for (const ended of [
+      await fails(line),
+      await fails(line, { password: '' }),
+      await fails([...line, '--password-stdin'], { input: '' }),
+      await fails([...line, '--password-stdin'], { input: '\r\n' }),
+    ]) {
+      assert.equal(ended.error.code, 'SIGN_IN_REQUIRED');
+      assert.equal(ended.code, 4);
+    }
+  });
+
+  for (const command of ['list', 'identify', 'create', 'practice-host'])
+    it(`of ${command} takes no job id`, async () => {
+      const { code, error } = await fails([command, ID, '--host', 'http://127.0.0.1:9/wsman']);
+      assert.equal(code, 2);
+      assert.equal(error.message, `${command} takes no job id: "${ID}".`);
+    });
+
+  for (const command of [
+    'show',
+    'add-file',
+    'set',
+    'suspend',
+    'resume',
+    'complete',
+    'cancel',
+    'error',
+    'watch',
+  ])
+    it(`of ${command} takes no other word for a job id`, async () => {
+      for (const word of ['1', '{1}', `{${ID}`, `${ID}}`, `${ID}0`, ` ${ID}`, '']) {
+        const { code, error } = await fails([command, word, '--host', 'http://127.0.0.1:9/wsman']);
+        assert.equal(code, 2);
+        assert.match(error.message, /is no job id/);
+      }
+    });
+
+  it('has its job ids passed on as typed, with braces', () => {
+    const line = readOperands(parseCommandLine(['cancel', ID, `{${ID}}`]));
+    assert.deepEqual(line.operands, [`{${ID}}`, `{${ID}}`]);
+  });
+
+  it('names a job once, whatever its case and braces', () => {
+    const other = '{00000000-0000-0000-0000-000000000000}';
+    assert.deepEqual(distinct([ID, other, `{${ID.toLowerCase()}}`]), [ID, other]);
+  });
+
+  it('of practice-host says that a port is taken', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = server.address() as AddressInfo;
+      const { code, error } = await fails(['practice-host', '--port', String(port)]);
+      assert.equal(code, 2);
+      assert.equal(error.code, 'BAD_INPUT');
+      assert.match(error.message, new RegExp(`^Port ${port} .*taken`));
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
+});
