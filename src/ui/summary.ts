@@ -29,12 +29,14 @@ const SPELT_OUT = 3;
  * One message for all that was done; `undefined` where the tree shows it already: one job, no note.
  * @param done says what was done to the jobs it is given, such as `Suspended 3 jobs on web-01.`
  * @param leftOut jobs that were selected, but in a state in which it is not possible
+ * @param unseen whether no row shows what was done, so that one job is told too
  */
 export function summary(
   outcomes: readonly Outcome[],
   leftOut: number,
   done: (jobs: string) => string,
   format: Format,
+  unseen = false,
 ): Summary | undefined {
   const cancelled = outcomes.filter(({ error }) => hasCode(error, 'CANCELLED'));
   const failed = outcomes.filter(({ error }) => error !== undefined && !hasCode(error, 'CANCELLED'));
@@ -42,7 +44,8 @@ export function summary(
   const notes = succeeded.flatMap(({ job, note }) =>
     note ? [`${quoted(job)}: ${l10n.t(note.meaning)}`] : [],
   );
-  if (outcomes.length === 1 && failed.length + notes.length + leftOut === 0) return undefined;
+  const isTold = unseen && succeeded.length > 0;
+  if (outcomes.length === 1 && failed.length + notes.length + leftOut === 0 && !isTold) return undefined;
   const [only] = failed;
   const sentences = [
     succeeded.length > 0 ? done(jobsOn(succeeded, format)) : '',

@@ -229,7 +229,16 @@ describe('commands', () => {
       person.answers('Local computer', 'MY', 'By thumbprint', 'too short', CERTIFICATE.thumbprint);
       await bench.run('setClientCertificate', row);
       await bench.run('removeClientCertificate', row);
-      assert.equal(person.told.length, 0);
+      assert.deepEqual(
+        person.told.map(({ message }) => message),
+        [
+          '“Weekly patches” on web-01: credentials for the server are set. The host never shows them again.',
+          '“Weekly patches” on web-01: credentials for the server are removed.',
+          'The proxy is set for “Weekly patches” on web-01.',
+          'The client certificate is set for “Weekly patches” on web-01.',
+          'The client certificate is removed from “Weekly patches” on web-01.',
+        ],
+      );
       assert.deepEqual(
         host.ledger.filter(({ kind }) => kind === 'settings').map(({ what, result }) => [what, result]),
         [

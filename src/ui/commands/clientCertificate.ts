@@ -97,6 +97,7 @@ export const setClientCertificate: Command = async (context, rows) => {
   const certificate = certificateOf(draft);
   await runOnJobs(context, chosen, {
     title: l10n.t('Setting the client certificate'),
+    unseen: true,
     done: (jobs) => l10n.t('The client certificate is set for {0}.', jobs),
     operation: async (client, { job }, signal) => {
       await client.setClientCertificate(job.jobId, certificate, signal);
@@ -115,6 +116,7 @@ export const removeClientCertificate: Command = async (context, rows) => {
   if (!chosen) return;
   await runOnJobs(context, chosen, {
     title: l10n.t('Removing the client certificate'),
+    unseen: true,
     done: (jobs) => l10n.t('The client certificate is removed from {0}.', jobs),
     operation: async (client, { job }, signal) => {
       await client.removeClientCertificate(job.jobId, signal);

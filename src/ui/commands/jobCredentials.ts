@@ -65,7 +65,11 @@ export const setJobCredentials: Command = async (context, rows) => {
   if (!done) return;
   await runOnJobs(context, chosen, {
     title: l10n.t('Setting credentials'),
-    done: (jobs) => l10n.t('Credentials are set for {0}.', jobs),
+    unseen: true,
+    done: (jobs) =>
+      draft.target === 'server'
+        ? l10n.t('{0}: credentials for the server are set. The host never shows them again.', jobs)
+        : l10n.t('{0}: credentials for the proxy are set. The host never shows them again.', jobs),
     operation: async (client, { job }, signal) => {
       await client.setCredentials(job.jobId, draft, signal);
       return undefined;
@@ -86,7 +90,11 @@ export const removeJobCredentials: Command = async (context, rows) => {
   if (!(await askInSteps(title, [askTarget(draft), askScheme(draft)]))) return;
   await runOnJobs(context, chosen, {
     title: l10n.t('Removing credentials'),
-    done: (jobs) => l10n.t('Credentials are removed from {0}.', jobs),
+    unseen: true,
+    done: (jobs) =>
+      draft.target === 'server'
+        ? l10n.t('{0}: credentials for the server are removed.', jobs)
+        : l10n.t('{0}: credentials for the proxy are removed.', jobs),
     operation: async (client, { job }, signal) => {
       await client.removeCredentials(job.jobId, draft.target, draft.scheme, signal);
       return undefined;

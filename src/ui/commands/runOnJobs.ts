@@ -23,6 +23,8 @@ export interface JobTask {
   /** Afterwards, of the jobs it is given: `Suspended 3 jobs on web-01.` */
   readonly done: (jobs: string) => string;
   readonly operation: JobOperation;
+  /** No row shows what was done: it is told of a single job too. */
+  readonly unseen?: boolean;
   /** What the summary offers besides. */
   readonly actions?: readonly NextAction[];
 }
@@ -50,7 +52,7 @@ export async function runOnJobs(
   for (const { job, error } of outcomes) {
     if (error !== undefined) context.log.error(`${job.host} ${job.job.jobId}: ${logLine(error)}`);
   }
-  const told = summary(outcomes, leftOut, task.done, context.format);
+  const told = summary(outcomes, leftOut, task.done, context.format, task.unseen);
   if (!told) return;
   const failing: NextAction[] =
     told.failed.length === 0 ? [] : [{ title: l10n.t('Show Log'), run: () => context.log.show(true) }];

@@ -73,6 +73,7 @@ export const setProxy: Command = async (context, rows) => {
       : { usage: draft.usage };
   await runOnJobs(context, chosen, {
     title: l10n.t('Setting the proxy'),
+    unseen: true,
     done: (jobs) => l10n.t('The proxy is set for {0}.', jobs),
     operation: async (client, { job }, signal) => {
       await client.setProxy(job.jobId, settings, signal);

@@ -23,6 +23,14 @@ describe('summary', () => {
     assert.equal(summary([ok('A')], 0, done, format), undefined);
   });
 
+  it('tells of one job too what no row shows', () => {
+    const told = summary([ok('A')], 0, done, format, true);
+    assert.equal(told?.message, 'Suspended “A” on web-01.');
+    assert.equal(told.level, 'information');
+    const cancelled = bad('A', new RemoteError('CANCELLED'));
+    assert.equal(summary([cancelled], 0, done, format, true), undefined);
+  });
+
   it('adds up what was done', () => {
     const told = summary([ok('A'), ok('B', 'web-02')], 0, done, format);
     assert.equal(told?.message, 'Suspended 2 jobs on 2 hosts.');
