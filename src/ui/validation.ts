@@ -6,6 +6,9 @@ export type Complaint = string | undefined;
 
 /** The shorter of the two limits that the pages on SetProxySettings give. */
 const PROXY_LENGTH = 4000;
+const MAX_PORT = 65_535;
+/** Seconds; BITS takes 5 for anything less (IBackgroundCopyJob::SetMinimumRetryDelay). */
+const LEAST_RETRY_DELAY = 5;
 const UINT32 = 0xffff_ffff;
 
 const RESERVED_NAME = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
@@ -88,6 +91,16 @@ export function checkSeconds(text: string): Complaint {
   return Number(text) > UINT32 ? l10n.t('At most {0} seconds', UINT32) : undefined;
 }
 
+/** Whole seconds of a uint32, and not fewer than BITS takes. */
+export function checkRetryDelay(text: string): Complaint {
+  return (
+    checkSeconds(text) ??
+    (Number(text) < LEAST_RETRY_DELAY
+      ? l10n.t('BITS takes no less than {0} seconds', LEAST_RETRY_DELAY)
+      : undefined)
+  );
+}
+
 /** Basic and Digest need a name; NTLM and Negotiate take none for the account's own identity. */
 export function checkUserName(text: string, required: boolean): Complaint {
   if (required && text.trim() === '') return l10n.t('Enter a user name');
@@ -102,13 +115,32 @@ export function checkProxyList(text: string): Complaint {
   const wrong = text
     .trim()
     .split(/\s+/)
-    .find((entry) => !/^([a-z]+=)?([a-z]+:\/\/)?[^\s/:=;,]+(:\d{1,5})?$/i.test(entry));
+    .find((entry) => !isProxy(entry));
   return wrong === undefined ? undefined : l10n.t('Not a proxy: {0}. Separate several with spaces', wrong);
 }
 
 export function checkProxyBypass(text: string): Complaint {
   if (text.length > PROXY_LENGTH) return l10n.t('At most {0} characters', PROXY_LENGTH);
-  return /[;,]/.test(text) ? l10n.t('Separate the names with spaces') : undefined;
+  if (/[;,]/.test(text)) return l10n.t('Separate the names with spaces');
+  const wrong = text
+    .trim()
+    .split(/\s+/)
+    .find((entry) => entry !== '' && entry.toLowerCase() !== '<local>' && !isEndpoint(entry));
+  return wrong === undefined ? undefined : l10n.t('Not a host name: {0}', wrong);
+}
+
+function isProxy(entry: string): boolean {
+  const { endpoint = '' } =
+    /^(?:[a-z][a-z0-9]*=)?(?:[a-z][a-z0-9]*:\/\/)?(?<endpoint>.*)$/i.exec(entry)?.groups ?? {};
+  return isEndpoint(endpoint) && !endpoint.includes('*');
+}
+
+/** `host[:port]`, the host a name (perhaps with `*`), an IPv4 address, or an IPv6 address in brackets. */
+function isEndpoint(text: string): boolean {
+  const found = /^(?:\[[0-9a-f:.]+\]|[\p{L}\p{N}_.*-]+)(?::(?<port>\d{1,5}))?$/iu.exec(text);
+  if (!found) return false;
+  const port = Number(found.groups?.['port'] ?? 1);
+  return port >= 1 && port <= MAX_PORT;
 }
 
 /** The 40 digits of a SHA-1 thumbprint, however they were copied; `undefined` where they are not that. */

@@ -4,7 +4,7 @@ import type { TrackedJob } from '../../fleet/model';
 import { askInSteps, askText, take } from '../ask';
 import { l10n } from '../l10n';
 import { jobName } from '../rowText';
-import { checkDescription, checkJobName, checkSeconds } from '../validation';
+import { checkDescription, checkJobName, checkRetryDelay, checkSeconds } from '../validation';
 import type { Command, Context } from './context';
 import { runOnJobs } from './runOnJobs';
 import { chooseJob, chooseJobs, type ChosenJobs } from './targets';
@@ -73,7 +73,7 @@ export const setRetryTimers: Command = async (context, rows) => {
               'Seconds to wait after an error before the next try (600 = 10 minutes; BITS takes no less than 5).',
             ),
             value: String(draft.minimumRetryDelay),
-            check: checkSeconds,
+            check: checkRetryDelay,
           },
           place,
         ),

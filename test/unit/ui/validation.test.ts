@@ -7,6 +7,7 @@ import {
   checkProxyBypass,
   checkProxyList,
   checkRemoteUrl,
+  checkRetryDelay,
   checkSeconds,
   checkUserName,
   thumbprint,
@@ -98,6 +99,12 @@ describe('validation', () => {
     for (const user of ['', 'x'.repeat(301), 'a\0b']) assert.match(checkUserName(user, true) ?? '', /\w/);
   });
 
+  it('refuses a retry delay below what BITS takes', () => {
+    for (const text of ['0', '4']) assert.equal(checkRetryDelay(text), 'BITS takes no less than 5 seconds');
+    for (const text of ['5', '600']) assert.equal(checkRetryDelay(text), undefined);
+    assert.match(checkRetryDelay('x') ?? '', /whole number/);
+  });
+
   it('reads thumbprints however they were copied', () => {
     const digits = 'AB'.repeat(20);
     assert.equal(thumbprint(`\u200e${digits.toLowerCase().replace(/(..)/g, '$1 ')}`), digits);
@@ -111,12 +118,28 @@ describe('validation', () => {
       'proxy.example:8080',
       'http=proxy.example:80 https=http://p2.example:3128',
       'proxy',
+      ' 10.0.0.8:3128  socks=p2 ',
+      '[fe80::1]:8080',
     ]) {
       assert.equal(checkProxyList(list), undefined, list);
     }
-    for (const list of ['', 'a;b', 'proxy:port', 'a, b'])
+    for (const list of [
+      '',
+      'a;b',
+      'proxy:port',
+      'a, b',
+      'p:0',
+      'p:65536',
+      'http=',
+      'http://',
+      'p/path',
+      '*.example',
+      '<local>',
+    ])
       assert.match(checkProxyList(list) ?? '', /\w/, list);
-    assert.equal(checkProxyBypass('*.corp.example <local>'), undefined);
-    assert.match(checkProxyBypass('a;b') ?? '', /\w/);
+    for (const names of ['', '*.corp.example <local>', '10.* host:8080', '[::1]'])
+      assert.equal(checkProxyBypass(names), undefined, names);
+    for (const names of ['a;b', 'http=a', 'a/b', '<remote>', 'a:99999'])
+      assert.match(checkProxyBypass(names) ?? '', /\w/, names);
   });
 });
