@@ -110,6 +110,7 @@ function takePairs(argv: readonly string[]): { args: string[]; pairs: [string, s
   for (let index = 0; index < argv.length; index++) {
     const argument = argv[index];
     if (argument === undefined) continue;
+    if (argument.startsWith('--add=')) throw usageError('--add takes a URL and a file, as two words.');
     if (argument !== '--add') {
       args.push(argument);
       continue;

@@ -39,6 +39,7 @@ describe('the command line', () => {
     ['list', '--no-such-option'],
     ['list', '--host'],
     ['create', '--add', 'http://a/1'],
+    ['create', '--add=http://a/1', 'C:\\1'],
     ['create', '--add', 'http://a/1', '--json'],
     ['list', '--timeout', '0'],
     ['list', '--timeout', '61'],
