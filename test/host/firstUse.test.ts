@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { sep } from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { Person } from './person';
 
 /** The bundles of the extension that this extension host has loaded. */
 function loaded(): string[] {
@@ -29,6 +30,9 @@ describe('first use', () => {
     await until(() => loaded().includes('connect.js'));
     assert.deepEqual(loaded(), ['connect.js', 'extension.js', 'practice.js']);
     assert.equal(vscode.workspace.getConfiguration('bitsRemote').inspect('hosts')?.globalValue, undefined);
+    const person = new Person();
+    person.presses('Stop and Delete');
     await vscode.commands.executeCommand('bitsRemote.stopPracticeHost');
+    person.leave();
   });
 });

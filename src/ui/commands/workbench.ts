@@ -1,5 +1,7 @@
-import { commands } from 'vscode';
+import { commands, window } from 'vscode';
+import { isFinal } from '../../bits/states';
 import { l10n } from '../l10n';
+import { jobCount } from '../losses';
 import { withProgress } from '../progress';
 import { VIEW_ID } from '../view';
 import type { Command } from './context';
@@ -28,6 +30,18 @@ export const startPracticeHost: Command = async ({ practice, view }) => {
   );
 };
 
-export const stopPracticeHost: Command = async ({ practice }) => {
+/** Stops it; asks first where jobs would be lost. */
+export const stopPracticeHost: Command = async ({ practice, fleet, format }) => {
+  const jobs = [...(fleet.host(practice.hostName)?.jobs.values() ?? [])];
+  const unfinished = jobs.filter(({ job }) => !isFinal(job.state)).length;
+  if (unfinished > 0) {
+    const go = l10n.t('Stop and Delete');
+    const answer = await window.showWarningMessage(
+      l10n.t('Stop the practice host with {0}?', jobCount(unfinished, format)),
+      { modal: true, detail: l10n.t('Its jobs and all the files that it fetched are deleted.') },
+      go,
+    );
+    if (answer !== go) return;
+  }
   await practice.stop();
 };
