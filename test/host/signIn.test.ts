@@ -98,7 +98,23 @@ describe('signing in', () => {
     await bench.fleet.refresh('web-01');
     await bench.run('forgetPassword');
     assert.equal(bench.secrets.kept.size, 0);
-    assert.equal((await bench.fleet.refresh('web-01')).error?.code, 'SIGN_IN_REQUIRED');
+    assert.equal(bench.fleet.host('web-01')?.error?.code, 'SIGN_IN_REQUIRED');
+    assert.deepEqual(
+      person.told.map(({ message }) => message),
+      ['The password of web-01 is forgotten.'],
+    );
+  });
+
+  it('asks before it forgets what several hosts share', async () => {
+    await bench.addHost('web-01', { credential: 'ops', withExamples: false });
+    await bench.addHost('web-02', { withPassword: false, credential: 'ops', withExamples: false });
+    const row = bench.tree.hostNode('web-01');
+    await bench.run('forgetPassword', row);
+    assert.equal(person.told[0]?.message, 'Forget what 2 hosts sign in with?');
+    assert.equal(bench.secrets.kept.size, 1);
+    person.presses('Forget');
+    await bench.run('forgetPassword', row);
+    assert.equal(bench.secrets.kept.size, 0);
   });
 
   it('never lets a password into what it tells or remembers', async () => {

@@ -61,13 +61,18 @@ export const signIn: Command = async (context, rows) => {
   if (chosen) await context.signInDialog.signIn(chosen.host);
 };
 
-/** Deletes stored passwords and ends the connections that were made with them. */
+/** Deletes stored passwords and ends the connections that were made with them; their rows tell so at once. */
 export const forgetPassword: Command = async (context, rows) => {
   const chosen = await chooseHosts(context, rows, { title: l10n.t('Forget Password') });
   if (!chosen) return;
   const keys = new Set(chosen.map(({ host }) => context.signIns.keyOf(host)));
-  for (const key of keys) await context.signInDialog.forget(key);
   const users = context.fleet.hosts.filter(({ host }) => keys.has(context.signIns.keyOf(host)));
+  if (users.length > keys.size && !(await mayForgetShared(users.length))) return;
+  for (const key of keys) await context.signInDialog.forget(key);
+  await refreshAll(
+    context,
+    users.filter(({ status }) => status !== 'idle'),
+  );
   void window.showInformationMessage(
     l10n.t('The password of {0} is forgotten.', context.format.list(users.map(({ host }) => host.name))),
   );
@@ -78,12 +83,25 @@ export const refresh: Command = async (context, rows) => {
   const all = context.fleet.hosts;
   const known = all.filter(({ status }) => status !== 'idle');
   const chosen = rows.length > 0 ? await chooseHosts(context, rows, { title: l10n.t('Refresh') }) : known;
-  if (!chosen || chosen.length === 0) return;
-  const title = chosen.length === 1 ? l10n.t('Reading 1 host') : l10n.t('Reading {0} hosts', chosen.length);
-  await withProgress(title, (signal) =>
-    inParallel(chosen, ({ host }) => context.fleet.refresh(host.name, signal)),
-  );
+  if (!chosen) return;
+  await refreshAll(context, chosen);
 };
+
+async function refreshAll({ fleet }: Context, chosen: readonly HostState[]): Promise<void> {
+  if (chosen.length === 0) return;
+  const title = chosen.length === 1 ? l10n.t('Reading 1 host') : l10n.t('Reading {0} hosts', chosen.length);
+  await withProgress(title, (signal) => inParallel(chosen, ({ host }) => fleet.refresh(host.name, signal)));
+}
+
+async function mayForgetShared(hosts: number): Promise<boolean> {
+  const go = l10n.t('Forget');
+  const answer = await window.showWarningMessage(
+    l10n.t('Forget what {0} hosts sign in with?', hosts),
+    { modal: true, detail: l10n.t('The password is shared: all of these hosts are signed out.') },
+    go,
+  );
+  return answer === go;
+}
 
 /** Hosts of the session stand in no settings. */
 function ofSettings(context: Context, title: string, single: boolean): Parameters<typeof chooseHosts>[2] {
