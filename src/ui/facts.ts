@@ -1,10 +1,20 @@
 import { isFileDone, progress, type BitsFile } from '../bits/job';
+import type { AuthKind } from '../fleet/host';
 import type { HostState, TrackedJob } from '../fleet/model';
 import type { Format } from './format';
 import { l10n } from './l10n';
 import { problemOf } from './problem';
 import { tally, tallyText } from './tally';
 import { contextWord, ownerWord, priorityWord, stateWord } from './words';
+
+/** What a person calls the ways of signing in. */
+const AUTH_NAMES: Record<AuthKind, () => string> = {
+  negotiate: () => 'Negotiate',
+  kerberos: () => 'Kerberos',
+  ntlm: () => 'NTLM',
+  basic: () => 'Basic',
+  certificate: () => l10n.t('Certificate'),
+};
 
 /** A property's name in the person's language, and its value as it came: the reader escapes it. */
 export type Fact = readonly [name: string, value: string];
@@ -81,7 +91,7 @@ export function hostFacts(state: HostState, format: Format): readonly Fact[] {
     [l10n.t('Name'), host.name],
     [l10n.t('Address'), host.url],
     [l10n.t('Group'), host.group ?? ''],
-    [l10n.t('Signs in with'), host.auth],
+    [l10n.t('Signs in with'), AUTH_NAMES[host.auth]()],
     [l10n.t('Credential'), host.credential ?? ''],
     [l10n.t('CA file'), host.caFile ?? ''],
     [

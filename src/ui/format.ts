@@ -1,6 +1,8 @@
 import { l10n } from './l10n';
 
 const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
+/** Names that a sentence lists. */
+const LISTED = 12;
 
 /** Numbers, sizes and times as the person's language writes them. Sizes count in 1024 as Explorer does. */
 export class Format {
@@ -30,7 +32,7 @@ export class Format {
       timeStyle: 'medium',
       ...(timeZone === undefined ? {} : { timeZone }),
     });
-    this.#list = new Intl.ListFormat(locale, { style: 'short', type: 'unit' });
+    this.#list = new Intl.ListFormat(locale, { type: 'conjunction' });
   }
 
   count(value: number | bigint): string {
@@ -92,11 +94,12 @@ export class Format {
     return this.#moment.format(date);
   }
 
-  /** `web-01, web-02, db-01`. */
+  /** `web-01, web-02, and db-01`; of many the first ones, and how many more. */
   list(items: readonly string[]): string {
-    return items.length > 12
-      ? l10n.t('{0} and {1} more', this.#list.format(items.slice(0, 12)), this.count(items.length - 12))
-      : this.#list.format(items);
+    const more = items.length - LISTED;
+    return this.#list.format(
+      more > 0 ? [...items.slice(0, LISTED), l10n.t('{0} more', this.count(more))] : items,
+    );
   }
 
   #inUnit(bytes: number, exponent: number): string {

@@ -9,6 +9,11 @@ import { shortReason } from './problem';
 import { tally, tallyText } from './tally';
 import { stateWord } from './words';
 
+/** Characters of a job's name in its row. */
+const ROW_LENGTH = 60;
+/** The upper half of the HRESULTs under which BITS reports an HTTP status (bitsmsg.h). */
+const FACILITY_HTTP = 0x8019;
+
 /** What a row shows and says, before the editor is told. */
 export interface RowText {
   readonly label: string;
@@ -53,10 +58,11 @@ function hostDescription(state: HostState, format: Format): string {
 
 export function jobRow(tracked: TrackedJob, format: Format): RowText {
   const { job } = tracked;
-  const label = jobName(tracked);
+  const name = jobName(tracked);
   const share = progress(job);
   return {
-    label,
+    // A row has little room; the tooltip has all of it.
+    label: plainText(name, ROW_LENGTH),
     description: jobDescription(tracked, format),
     icon: stateIcon(job.state, tracked.type === 'upload'),
     contextValue: pairs({
@@ -66,10 +72,10 @@ export function jobRow(tracked: TrackedJob, format: Format): RowText {
       direction: tracked.type ?? 'unknown',
     }),
     spoken: spoken(
-      label,
+      name,
       stateWord(job.state),
       share === undefined ? '' : format.percent(share),
-      isFailed(job.state) ? errorText(tracked) : '',
+      isFailed(job.state) ? rowError(tracked) : '',
     ),
   };
 }
@@ -97,11 +103,11 @@ export function jobDescription(tracked: TrackedJob, format: Format): string {
         ? l10n.t('suspended')
         : l10n.t('suspended at {0}', format.part(job.bytesTransferred, job.bytesTotal));
     case 'ERROR':
-      return errorText(tracked);
+      return rowError(tracked);
     case 'TRANSIENT_ERROR':
       return tracked.error === undefined
         ? stateWord(job.state)
-        : l10n.t('will try again: {0}', errorText(tracked));
+        : l10n.t('will try again: {0}', rowError(tracked));
     case 'QUEUED':
     case 'CONNECTING':
       return joined(job.bytesTransferred === 0n ? '' : percent, stateWord(job.state));
@@ -113,6 +119,17 @@ export function jobDescription(tracked: TrackedJob, format: Format): string {
 /** Why a job failed, in a few words. */
 export function errorText({ error }: TrackedJob): string {
   return error === undefined ? l10n.t('failed') : plainText(l10n.t(error.info.meaning)).replace(/\.$/, '');
+}
+
+/** The same with the HTTP status first, which a narrow row would cut off at the end. */
+export function rowError(tracked: TrackedJob): string {
+  const text = errorText(tracked);
+  const code = tracked.error?.info.code ?? 0;
+  if (code >>> 16 !== FACILITY_HTTP) return text;
+  const status = `HTTP ${code & 0xffff}`;
+  const rest = text.replace(` (${status})`, '');
+  // A status that no table holds is within its sentence.
+  return rest.includes(status) ? rest : `${status}: ${rest}`;
 }
 
 export function fileRow(file: BitsFile, format: Format): RowText {

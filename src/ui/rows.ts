@@ -61,7 +61,16 @@ export function factsTooltip(facts: readonly Fact[]): MarkdownString {
     const heading = markdownText(name).replaceAll(' ', '\u00a0');
     return `| ${heading} | ${markdownText(value)} |`;
   });
-  const tooltip = new MarkdownString(['|  |  |', '| :-- | :-- |', ...rows].join('\n'));
+  return untrusted(['|  |  |', '| :-- | :-- |', ...rows].join('\n'));
+}
+
+/** Lines of text, each escaped. */
+export function linesTooltip(lines: readonly string[]): MarkdownString {
+  return untrusted(lines.map((line) => markdownText(line)).join('  \n'));
+}
+
+function untrusted(text: string): MarkdownString {
+  const tooltip = new MarkdownString(text);
   tooltip.isTrusted = false;
   tooltip.supportHtml = false;
   return tooltip;

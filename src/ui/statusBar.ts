@@ -6,9 +6,9 @@ import { commandId } from './commandIds';
 import { Disposables } from './disposables';
 import type { Format } from './format';
 import { l10n } from './l10n';
-import { factsTooltip } from './rows';
+import { linesTooltip } from './rows';
 import type { Settings } from './settings';
-import { spokenStatus, statusFacts, statusText } from './statusText';
+import { spokenStatus, statusLines, statusText } from './statusText';
 import { activity } from './tally';
 import { Throttle } from './throttle';
 
@@ -53,7 +53,7 @@ export class StatusBar {
       return;
     }
     this.#item.text = statusText(now, unseen.length, this.#format);
-    this.#item.tooltip = factsTooltip(statusFacts(now.jobs, unseen, LISTED, this.#format));
+    this.#item.tooltip = linesTooltip(statusLines(now.jobs, unseen, LISTED, this.#format));
     this.#item.accessibilityInformation = { label: spokenStatus(now, unseen.length, this.#format) };
     this.#item.backgroundColor =
       unseen.length > 0 ? new ThemeColor('statusBarItem.warningBackground') : undefined;

@@ -1,9 +1,8 @@
 import { progress } from '../bits/job';
 import type { TrackedJob } from '../fleet/model';
-import type { Fact } from './facts';
 import type { Format } from './format';
 import { l10n } from './l10n';
-import { errorText, jobName } from './rowText';
+import { jobName, rowError } from './rowText';
 import type { Activity } from './tally';
 import { stateWord } from './words';
 
@@ -42,30 +41,23 @@ export function spokenStatus(
   return `BITS: ${parts.filter((part) => part !== '').join(', ')}`;
 }
 
-/** One line a job for the tooltip: name, and host with percent and time left; the rest is counted. */
-export function statusFacts(
+/** One line a job for the tooltip: name, host, percent and time left; the rest is counted. */
+export function statusLines(
   active: readonly TrackedJob[],
   unseen: readonly TrackedJob[],
   limit: number,
   format: Format,
-): readonly Fact[] {
-  const failed = unseen
-    .slice(0, limit)
-    .map((job): Fact => [jobName(job), [job.host, errorText(job)].join(' · ')]);
-  const moving = active
-    .slice(0, limit - failed.length)
-    .map((job): Fact => [jobName(job), activeText(job, format)]);
+): readonly string[] {
+  const failed = unseen.slice(0, limit).map((job) => [jobName(job), job.host, rowError(job)].join(' · '));
+  const moving = active.slice(0, limit - failed.length).map((job) => activeText(job, format));
   const more = active.length + unseen.length - failed.length - moving.length;
-  return [
-    ...failed,
-    ...moving,
-    ...(more > 0 ? [[l10n.t('and {0} more', format.count(more)), ''] as const] : []),
-  ];
+  return [...failed, ...moving, ...(more > 0 ? [l10n.t('and {0} more', format.count(more))] : [])];
 }
 
 function activeText(tracked: TrackedJob, format: Format): string {
   const share = progress(tracked.job);
   const parts = [
+    jobName(tracked),
     tracked.host,
     share === undefined ? stateWord(tracked.job.state) : format.percent(share),
     tracked.secondsLeft === undefined ? '' : format.timeLeft(tracked.secondsLeft),

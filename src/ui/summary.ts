@@ -62,13 +62,20 @@ export function summary(
         )
       : '',
     cancelled.length > 0 ? l10n.t('{0} left as they were.', jobsOn(cancelled, format)) : '',
-    leftOut > 0 ? l10n.t('{0} left out: not possible in their state.', jobCount(leftOut, format)) : '',
+    leftOutText(leftOut, format),
   ];
   return {
     level: failed.length > 0 ? 'error' : notes.length > 0 ? 'warning' : 'information',
     message: sentences.filter((sentence) => sentence !== '').join(' '),
     failed,
   };
+}
+
+function leftOutText(count: number, format: Format): string {
+  if (count === 0) return '';
+  return count === 1
+    ? l10n.t('1 job left out: not possible in its state.')
+    : l10n.t('{0} jobs left out: not possible in their state.', format.count(count));
 }
 
 function reason({ error }: Outcome): string {

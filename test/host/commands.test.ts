@@ -278,7 +278,10 @@ describe('commands', () => {
     it('show why a job failed, with the next step', async () => {
       await bench.addHost('web-01');
       await bench.run('showError', await bench.jobRow('web-01', 'Missing manual'));
-      assert.match(person.told[0]?.message ?? '', /“Missing manual” on web-01: .*404.*0x80190194/);
+      assert.match(
+        person.told[0]?.message ?? '',
+        /“Missing manual” on web-01: HTTP 404: [^()]+\([^()]*0x80190194\)\. [^()]+$/,
+      );
       assert.deepEqual(person.told[0]?.buttons, ['Retry Now', 'Show Details']);
     });
   });
@@ -305,6 +308,17 @@ describe('commands', () => {
         person.told.map(({ message }) => message),
         ['1 of 2 hosts are ready. Not ready: web-02 (no right to manage BITS).'],
       );
+    });
+
+    it('ask before the practice host stops with its jobs', async () => {
+      const name = bench.context.practice.hostName;
+      await bench.run('stopPracticeHost');
+      assert.deepEqual(person.told, []);
+      await bench.addHost(name);
+      await bench.fleet.refresh(name);
+      await bench.run('stopPracticeHost');
+      assert.match(person.told[0]?.message ?? '', /^Stop the practice host with \d+ jobs\?$/);
+      assert.match(person.told[0]?.detail ?? '', /deleted/);
     });
 
     it('read all that were read before, and no others', async () => {

@@ -78,7 +78,7 @@ describe('the status bar item', () => {
     await bench.fleet.refresh('web-01');
     assert.equal(await shown(), true);
     assert.match(item.text, /^\$\(cloud-download\) 1/);
-    assert.match(item.tooltip?.value ?? '', /\| A \| web\\-01 ·/);
+    assert.match(item.tooltip?.value ?? '', /^A · web\\-01 ·/m);
     assert.equal(item.tooltip?.isTrusted, false);
     assert.equal(item.command, 'bitsRemote.revealView');
     await bench.fleet.act('web-01', jobId, 'suspend');

@@ -5,7 +5,7 @@ import { offer, type NextAction } from '../failure';
 import { l10n } from '../l10n';
 import { inParallel } from '../parallel';
 import { withProgress } from '../progress';
-import { errorText, jobName } from '../rowText';
+import { jobName, rowError } from '../rowText';
 import type { Command, Context } from './context';
 import { retryJob } from './changeState';
 import { chooseJobs } from './targets';
@@ -63,7 +63,7 @@ function explanation(tracked: TrackedJob): string {
   if (!tracked.error) return l10n.t('{0}: the host tells of no error.', name);
   const { info } = tracked.error;
   const code = info.name === info.hex ? info.hex : `${info.name}, ${info.hex}`;
-  return `${name}: ${errorText(tracked)} (${code}). ${l10n.t(info.advice)}`;
+  return `${name}: ${rowError(tracked)} (${code}). ${l10n.t(info.advice)}`;
 }
 
 function nextSteps(context: Context, tracked: TrackedJob): readonly NextAction[] {

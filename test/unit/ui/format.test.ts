@@ -58,7 +58,8 @@ describe('Format', () => {
   });
 
   it('cuts long lists short', () => {
-    assert.equal(english.list(['a', 'b']), 'a, b');
-    assert.match(english.list(Array.from({ length: 20 }, (_, index) => `h${index}`)), /h11 and 8 more$/);
+    assert.equal(english.list(['a', 'b']), 'a and b');
+    assert.equal(english.list(['a', 'b', 'c']), 'a, b, and c');
+    assert.match(english.list(Array.from({ length: 20 }, (_, index) => `h${index}`)), /h11, and 8 more$/);
   });
 });

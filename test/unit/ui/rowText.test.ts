@@ -23,7 +23,7 @@ describe('a job row', () => {
 
   it('tells why a job failed, and whether it will be tried again', () => {
     const failed = tracked({ state: 'ERROR' }, { error: NOT_FOUND });
-    assert.match(jobDescription(failed, format), /404/);
+    assert.equal(jobDescription(failed, format), 'HTTP 404: The file server has no such file');
     const waiting = tracked({ state: 'TRANSIENT_ERROR' }, { error: NOT_FOUND });
     assert.match(jobDescription(waiting, format), /^will try again: .*404/);
     assert.equal(jobDescription(tracked({ state: 'ERROR' }), format), 'failed');
@@ -56,6 +56,12 @@ describe('a job row', () => {
     const words = states.map((state) => jobDescription(tracked({ state, bytesTotal: undefined }), format));
     assert.equal(new Set(words).size, states.length);
     assert.equal(words.at(-1), 'unknown (42)');
+  });
+
+  it('cuts a long name in the row only', () => {
+    const row = jobRow(tracked({ displayName: 'x'.repeat(100) }), format);
+    assert.equal(row.label, `${'x'.repeat(59)}…`);
+    assert.ok(row.spoken.startsWith('x'.repeat(100)));
   });
 
   it('is called by its id where it has no name, and shows no trickery', () => {

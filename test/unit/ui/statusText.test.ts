@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { Format } from '../../../src/ui/format';
-import { spokenStatus, statusFacts, statusText } from '../../../src/ui/statusText';
+import { spokenStatus, statusLines, statusText } from '../../../src/ui/statusText';
 import { activity } from '../../../src/ui/tally';
 import { hostState, MIB, tracked } from './tracked';
 
@@ -38,10 +38,10 @@ describe('the status bar', () => {
   });
 
   it('lists the jobs', () => {
-    assert.deepEqual(statusFacts(now.jobs.slice(0, 2), [], 15, format), [
-      ['Nightly pack', 'web-01 · 90% · 1 s left'],
-      ['Nightly pack', 'web-01 · 38%'],
+    assert.deepEqual(statusLines(now.jobs.slice(0, 2), [], 15, format), [
+      'Nightly pack · web-01 · 90% · 1 s left',
+      'Nightly pack · web-01 · 38%',
     ]);
-    assert.deepEqual(statusFacts(now.jobs, [], 1, format).at(-1), ['and 2 more', '']);
+    assert.equal(statusLines(now.jobs, [], 1, format).at(-1), 'and 2 more');
   });
 });

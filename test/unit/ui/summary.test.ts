@@ -66,6 +66,13 @@ describe('summary', () => {
     );
   });
 
+  it('speaks of one job left out as of one', () => {
+    assert.equal(
+      summary([ok('A')], 1, done, format)?.message,
+      'Suspended “A” on web-01. 1 job left out: not possible in its state.',
+    );
+  });
+
   it('passes a note on', () => {
     const note = describeHresult(HRESULT.BG_S_PARTIAL_COMPLETE);
     const told = summary([{ ...ok('A'), note }], 0, done, format);
