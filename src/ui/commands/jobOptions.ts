@@ -10,6 +10,8 @@ import { priorityChoices } from './setPriority';
 
 /** What a job may be given besides its name and first file. */
 export interface JobOptions {
+  /** Names of the hosts on which it is made. */
+  hosts: readonly string[];
   file: FileDraft;
   others: readonly FilePair[];
   description: string;
@@ -39,6 +41,14 @@ export async function askJobOptions(draft: JobOptions, place: Place): ReturnType
   }
 }
 
+/** `with 1 file on web-01`, `with 3 files on 2 hosts`. */
+function scopeText(files: number, hosts: readonly string[]): string {
+  const [only] = hosts;
+  const where =
+    only !== undefined && hosts.length === 1 ? plainText(only) : l10n.t('{0} hosts', hosts.length);
+  return files === 1 ? l10n.t('with 1 file on {0}', where) : l10n.t('with {0} files on {1}', files, where);
+}
+
 function optionChoices(draft: JobOptions): readonly Choice<Option>[] {
   const { others, file, description, type } = draft;
   const isUpload = type === 'upload';
@@ -60,7 +70,7 @@ function optionChoices(draft: JobOptions): readonly Choice<Option>[] {
     {
       label: `$(check) ${l10n.t('Create Job')}`,
       value: 'go',
-      description: files.length === 1 ? l10n.t('with 1 file') : l10n.t('with {0} files', files.length),
+      description: scopeText(files.length, draft.hosts),
     },
     ...more,
     {
