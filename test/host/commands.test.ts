@@ -313,7 +313,7 @@ describe('commands', () => {
     it('ask before the practice host stops with its jobs', async () => {
       const name = bench.context.practice.hostName;
       await bench.run('stopPracticeHost');
-      assert.deepEqual(person.told, []);
+      assert.equal(person.told.length, 0);
       await bench.addHost(name);
       await bench.fleet.refresh(name);
       await bench.run('stopPracticeHost');
