@@ -85,7 +85,7 @@ describe('the hosts of the settings', () => {
     assert.deepEqual(names(), ['s']);
     assert.equal(settings().inspect('hosts')?.globalValue, undefined);
     await bench.run('removeHost', bench.tree.hostNode('s'));
-    assert.match(person.told[0]?.message ?? '', /no hosts in the settings/);
+    assert.match(person.told[0]?.message ?? '', /does not stand in the settings/);
     entry.dispose();
     assert.deepEqual(names(), []);
   });
