@@ -11,6 +11,8 @@ export interface CredentialSource {
 interface Trial {
   readonly credential: Credential;
   state: 'unproven' | 'proven' | 'held';
+  /** Milliseconds since 1970 of the last success. */
+  provenAt: number;
   /** The host that refused. */
   refusedBy: string;
   /** The attempt under way while the credential is unproven. */
@@ -18,15 +20,24 @@ interface Trial {
 }
 
 /**
+ * Milliseconds without a success after which a credential has to prove itself anew: when a computer wakes up,
+ * all connections are gone, and the password may have been changed meanwhile.
+ */
+const PROOF_LASTS = 60_000;
+
+/**
  * Keeps a wrong password from locking an account: it is tried once, and then the credential is held, for every
  * host that shares it, until the person acts. While a credential is unproven, one host tries it at a time.
  */
 export class SignIns {
   readonly #source: CredentialSource;
+  readonly #now: () => number;
   readonly #trials = new Map<string, Promise<Trial>>();
 
-  constructor(source: CredentialSource) {
+  /** @param now milliseconds since 1970 */
+  constructor(source: CredentialSource, now: () => number = Date.now) {
     this.#source = source;
+    this.#now = now;
   }
 
   /** The key of the credential that a host uses; hosts that name the same one share it. */
@@ -49,6 +60,7 @@ export class SignIns {
       const trial = await this.#trial(key, host);
       if (trial.state === 'held')
         throw new RemoteError('SIGN_IN_HELD', { user: trial.credential.user, host: trial.refusedBy });
+      if (trial.state === 'proven' && this.#now() - trial.provenAt > PROOF_LASTS) trial.state = 'unproven';
       if (trial.state === 'proven') return this.#run(trial, host, attempt);
       if (!trial.attempt) {
         const running = this.#run(trial, host, attempt).finally(() => (trial.attempt = undefined));
@@ -67,7 +79,10 @@ export class SignIns {
     try {
       const result = await attempt(trial.credential);
       // A request that was on its way over an older connection says nothing of a credential refused since.
-      if (trial.state === 'unproven') trial.state = 'proven';
+      if (trial.state !== 'held') {
+        trial.state = 'proven';
+        trial.provenAt = this.#now();
+      }
       return result;
     } catch (error) {
       if (hasCode(error, 'SIGN_IN_REFUSED', 'PASSWORD_EXPIRED')) {
@@ -95,6 +110,6 @@ export class SignIns {
   async #find(host: HostDefinition): Promise<Trial> {
     const credential = await this.#source.find(host);
     if (!credential) throw new RemoteError('SIGN_IN_REQUIRED', { host: host.name });
-    return { credential, state: 'unproven', refusedBy: '', attempt: undefined };
+    return { credential, state: 'unproven', provenAt: 0, refusedBy: '', attempt: undefined };
   }
 }

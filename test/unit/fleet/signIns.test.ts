@@ -86,6 +86,21 @@ describe('signing in to many hosts', () => {
     await assert.rejects(signIns.use(shared('web-03'), refuse), (error) => hasCode(error, 'SIGN_IN_HELD'));
   });
 
+  it('tries a credential on one host at a time again after a minute without a success', async () => {
+    let now = 1_000_000;
+    const signIns = new SignIns({ find: () => Promise.resolve(CREDENTIAL) }, () => now);
+    await signIns.use(shared('web-01'), () => Promise.resolve('in'));
+    now += 61_000;
+    let tried = 0;
+    const attempt = (): Promise<never> => {
+      tried++;
+      return refuse();
+    };
+    const names = ['web-01', 'web-02', 'web-03'];
+    await Promise.allSettled(names.map((name) => signIns.use(shared(name), attempt)));
+    assert.equal(tried, 1);
+  });
+
   it('does not hold a credential for a failure that is not about it', async () => {
     const signIns = new SignIns({ find: () => Promise.resolve(CREDENTIAL) });
     const unreachable = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
