@@ -38,3 +38,43 @@ export class CredentialError extends Error {
     super(message);
   }
 }
+
+/**
+ * Why Kerberos does not come about.
+ * - `UNAVAILABLE`: the library of the system, or the part that calls it, is not there
+ * - `NO_TICKET`: nobody is signed in to a realm here
+ * - `TICKET_EXPIRED`: somebody was
+ * - `WRONG_PASSWORD`, `PASSWORD_EXPIRED`, `ACCOUNT_UNKNOWN`, `ACCOUNT_LOCKED`: the realm says so of the account
+ * - `SPN_UNKNOWN`: the realm knows no such service
+ * - `CLOCK_SKEW`: the clocks of this computer and of the realm, or of the host, differ too much
+ * - `REALM_UNKNOWN`, `KDC_UNREACHABLE`: no server of the realm is known, or none can be reached
+ * - `TIMED_OUT`: the library did not come back in time and was ended
+ * - `FAILED`: anything else; the message is the library's
+ */
+export type KerberosErrorCode =
+  | 'UNAVAILABLE'
+  | 'NO_TICKET'
+  | 'TICKET_EXPIRED'
+  | 'WRONG_PASSWORD'
+  | 'PASSWORD_EXPIRED'
+  | 'ACCOUNT_UNKNOWN'
+  | 'ACCOUNT_LOCKED'
+  | 'SPN_UNKNOWN'
+  | 'CLOCK_SKEW'
+  | 'REALM_UNKNOWN'
+  | 'KDC_UNREACHABLE'
+  | 'TIMED_OUT'
+  | 'FAILED';
+
+export class KerberosError extends Error {
+  override readonly name = 'KerberosError';
+
+  /** @param message the library's own words, for a detail; bounded, and never a secret */
+  constructor(
+    readonly code: KerberosErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

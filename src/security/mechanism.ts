@@ -24,11 +24,36 @@ export interface SecurityContext {
   dispose(): void;
 }
 
+/** A context that can also sign without sealing, as SPNEGO asks for its list of mechanisms (RFC 4178 5). */
+export interface SigningContext extends SecurityContext {
+  sign(message: Uint8Array): Uint8Array | Promise<Uint8Array>;
+  /** @throws SecurityError `INTEGRITY` when the signature is not the peer's for this message. */
+  verify(message: Uint8Array, signature: Uint8Array): void | Promise<void>;
+}
+
 /** A way to sign in: makes one context for each connection. */
 export interface Mechanism {
-  /** The HTTP authentication scheme that carries its tokens (`Negotiate`, `Kerberos`). */
+  /** The HTTP authentication scheme that carries its tokens. */
   readonly scheme: 'Negotiate' | 'Kerberos';
-  createContext(): SecurityContext;
+  /**
+   * @param channelBinding application data of the binding to a TLS connection (RFC 5929 4): `tls-server-end-point:`
+   * and a hash. `undefined` over http, and where none can be made: an empty one would be a wrong one.
+   */
+  createContext(channelBinding: Uint8Array | undefined): SecurityContext;
+}
+
+/** Whom Kerberos is to reach, and as whom. */
+export interface KerberosTarget {
+  /** Service principal name: `HTTP/srv.corp.example`. */
+  readonly spn: string;
+  /** `undefined` for the user who is signed in to this computer. */
+  readonly credential: Credential | undefined;
+  readonly channelBinding: Uint8Array | undefined;
+}
+
+/** Kerberos as the operating system has it. Its contexts throw KerberosError from `step`. */
+export interface Kerberos {
+  createContext(target: KerberosTarget): SigningContext;
 }
 
 /** Where time and chance come from, so that a test can fix both. */
