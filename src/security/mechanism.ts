@@ -13,6 +13,8 @@ export interface SecurityContext {
   step(peerToken?: Uint8Array): Uint8Array | undefined | Promise<Uint8Array | undefined>;
   /** Whether all of our tokens are made. Sealing works from then on. */
   readonly complete: boolean;
+  /** What was negotiated, where there was a choice. */
+  readonly mechanism?: MechanismName | undefined;
   /** Seals one message. Order matters: each message advances keys and sequence number of its direction. */
   seal(message: Uint8Array): Sealed | Promise<Sealed>;
   /**
@@ -31,8 +33,12 @@ export interface SigningContext extends SecurityContext {
   verify(message: Uint8Array, signature: Uint8Array): void | Promise<void>;
 }
 
+export type MechanismName = 'NTLM' | 'Kerberos';
+
 /** A way to sign in: makes one context for each connection. */
 export interface Mechanism {
+  /** What its contexts speak, unless they negotiate it. */
+  readonly name: MechanismName | undefined;
   /** The HTTP authentication scheme that carries its tokens. */
   readonly scheme: 'Negotiate' | 'Kerberos';
   /**
@@ -40,6 +46,8 @@ export interface Mechanism {
    * and a hash. `undefined` over http, and where none can be made: an empty one would be a wrong one.
    */
   createContext(channelBinding: Uint8Array | undefined): SecurityContext;
+  /** A host refused the ticket of the realm. Says whether another way remains, which is then gone next. */
+  retreat?(): boolean;
 }
 
 /** Whom Kerberos is to reach, and as whom. */

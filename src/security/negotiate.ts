@@ -1,30 +1,73 @@
-import type { Credential, Entropy, Mechanism, SecurityContext } from './mechanism';
-import { NtlmContext } from './ntlm/context';
+import type { KerberosError, KerberosErrorCode } from './errors';
+import { mayUseKerberos, servicePrincipalName } from './kerberosName';
+import type { Credential, Kerberos, Mechanism, SecurityContext, SigningContext } from './mechanism';
+import { NtlmMechanism, type NtlmTerms } from './ntlmMechanism';
+import { MECHANISM_OID } from './spnego';
+import { SpnegoContext, type Candidate } from './spnegoContext';
 
-export interface NegotiateOptions {
-  /** The host's name as in its address; the service principal name is made of it. */
-  readonly host: string;
-  readonly entropy: Entropy;
-  /** Application data of the binding to a TLS connection (RFC 5929 4), when there is one. */
-  readonly channelBinding?: Uint8Array | undefined;
+export interface NegotiateOptions extends NtlmTerms {
+  readonly kerberos: Kerberos;
+  /** Told why Kerberos is not used. */
+  readonly onKerberosFailure?: ((error: KerberosError) => void) | undefined;
 }
 
+/** What the realm says of the account itself: NTLM would only ask the same question a second time. */
+const FINAL: readonly KerberosErrorCode[] = ['WRONG_PASSWORD', 'PASSWORD_EXPIRED', 'ACCOUNT_LOCKED'];
+
+/** Milliseconds for which Kerberos is not tried again: a KDC out of reach would delay every connection. */
+const KERBEROS_REST = 5 * 60_000;
+
 /**
- * Signs in under the `Negotiate` scheme with a user name and password. The tokens are NTLM messages as they
- * are, without SPNEGO around them: WinRM takes both (MS-WSMV 2.2.9.1; recorded).
+ * Signs in under the `Negotiate` scheme: Kerberos where the name of the host and the account allow it, else
+ * NTLM, which needs a password.
  */
 export class NegotiateMechanism implements Mechanism {
+  readonly name = undefined;
   readonly scheme = 'Negotiate';
-  readonly #credential: Credential;
+  readonly #credential: Credential | undefined;
   readonly #options: NegotiateOptions;
+  #kerberosFailedAt = -Infinity;
 
-  constructor(credential: Credential, options: NegotiateOptions) {
+  /** @param credential `undefined` for the user who is signed in to this computer, by Kerberos alone */
+  constructor(credential: Credential | undefined, options: NegotiateOptions) {
     this.#credential = credential;
     this.#options = options;
   }
 
-  createContext(): SecurityContext {
-    const { host, entropy, channelBinding } = this.#options;
-    return new NtlmContext(this.#credential, { entropy, channelBinding, targetName: `HTTP/${host}` });
+  createContext(channelBinding: Uint8Array | undefined): SecurityContext {
+    return new SpnegoContext({
+      candidates: this.#candidates(channelBinding),
+      givesWay: (error) => this.#giveWay(error),
+    });
+  }
+
+  retreat(): boolean {
+    this.#kerberosFailedAt = this.#options.entropy.now();
+    return this.#credential !== undefined;
+  }
+
+  #candidates(channelBinding: Uint8Array | undefined): Candidate[] {
+    const { host, spn, kerberos, entropy } = this.#options;
+    const credential = this.#credential;
+    const rests = entropy.now() - this.#kerberosFailedAt < KERBEROS_REST;
+    const candidates: Candidate[] = [];
+    if (!credential || (mayUseKerberos({ host, spn, user: credential.user }) && !rests)) {
+      const target = { spn: spn ?? servicePrincipalName(host), credential, channelBinding };
+      const createContext = (): SigningContext => kerberos.createContext(target);
+      candidates.push({ name: 'Kerberos', oid: MECHANISM_OID.kerberos, createContext });
+    }
+    if (credential) {
+      const ntlm = new NtlmMechanism(credential, this.#options);
+      const createContext = (): SigningContext => ntlm.createContext(channelBinding);
+      candidates.push({ name: 'NTLM', oid: MECHANISM_OID.ntlm, createContext });
+    }
+    return candidates;
+  }
+
+  #giveWay(error: KerberosError): boolean {
+    if (FINAL.includes(error.code)) return false;
+    this.#kerberosFailedAt = this.#options.entropy.now();
+    this.#options.onKerberosFailure?.(error);
+    return true;
   }
 }

@@ -1,5 +1,5 @@
 import { SecurityError } from '../errors';
-import type { Credential, Entropy, Sealed, SecurityContext } from '../mechanism';
+import type { Credential, Entropy, Sealed, SigningContext } from '../mechanism';
 import { accountOf } from './account';
 import {
   channelBindingHash,
@@ -97,7 +97,7 @@ function clientChallengeStructure(time: Buffer, clientChallenge: Uint8Array, tar
  * The client's end of an NTLMv2 conversation (MS-NLMP 3.1.5.1) with extended session security, key exchange,
  * 128-bit keys and, where the server states its time, a MIC. A server that wants less is refused.
  */
-export class NtlmContext implements SecurityContext {
+export class NtlmContext implements SigningContext {
   readonly #options: NtlmOptions;
   #credential: Credential | undefined;
   #negotiate: Buffer | undefined;
@@ -137,6 +137,14 @@ export class NtlmContext implements SecurityContext {
 
   open(sealed: Sealed): Uint8Array {
     return this.#established().open(sealed);
+  }
+
+  sign(message: Uint8Array): Uint8Array {
+    return this.#established().sign(message);
+  }
+
+  verify(message: Uint8Array, signature: Uint8Array): void {
+    this.#established().verify(message, signature);
   }
 
   dispose(): void {

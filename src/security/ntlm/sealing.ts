@@ -10,7 +10,7 @@ const SIGNATURE_LENGTH = 16;
 /** One direction of a connection: its RC4 stream and sequence number last as long as the connection. */
 class Direction {
   readonly #signKey: Buffer;
-  readonly #rc4: Rc4;
+  #rc4: Rc4;
   #sequenceNumber = 0;
 
   constructor(exportedSessionKey: Uint8Array, sender: Side) {
@@ -32,6 +32,18 @@ class Direction {
     this.crypt(checksum(this.#signKey, this.#sequenceNumber, message)).copy(signature, 4);
     signature.writeUInt32LE(this.#sequenceNumber, 12);
     this.#sequenceNumber = (this.#sequenceNumber + 1) >>> 0;
+    return signature;
+  }
+
+  /**
+   * The signature of a message that is not sealed. SPNEGO's RC4 rule: the stream is put back afterwards, the
+   * sequence number is not (MS-SPNG 3.3.5.1).
+   */
+  signAside(message: Uint8Array): Buffer {
+    const before = this.#rc4.clone();
+    const signature = this.sign(message);
+    this.#rc4.wipe();
+    this.#rc4 = before;
     return signature;
   }
 
@@ -68,12 +80,20 @@ export class Sealing {
     this.#check();
     const message = this.#incoming.crypt(sealed.data);
     // Version and sequence number are part of the expected signature, so one comparison says it all.
-    const expected = this.#incoming.sign(message);
-    if (sealed.signature.length === SIGNATURE_LENGTH && timingSafeEqual(expected, sealed.signature)) {
-      return message;
-    }
-    this.dispose();
-    throw new SecurityError('INTEGRITY', 'A sealed message of the host is not what the host sealed.');
+    this.#compare(this.#incoming.sign(message), sealed.signature);
+    return message;
+  }
+
+  /** Signs a list of mechanisms (`mechListMIC`, RFC 4178 5), before anything is sealed. */
+  sign(message: Uint8Array): Buffer {
+    this.#check();
+    return this.#outgoing.signAside(message);
+  }
+
+  /** @throws SecurityError as {@link open} does. */
+  verify(message: Uint8Array, signature: Uint8Array): void {
+    this.#check();
+    this.#compare(this.#incoming.signAside(message), signature);
   }
 
   /** Forgets the keys. */
@@ -81,6 +101,12 @@ export class Sealing {
     this.#usable = false;
     this.#outgoing.forget();
     this.#incoming.forget();
+  }
+
+  #compare(expected: Buffer, signature: Uint8Array): void {
+    if (signature.length === SIGNATURE_LENGTH && timingSafeEqual(expected, signature)) return;
+    this.dispose();
+    throw new SecurityError('INTEGRITY', 'A message of the host does not carry the signature of the host.');
   }
 
   #check(): void {

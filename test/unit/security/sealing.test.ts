@@ -42,6 +42,26 @@ describe('sealing', () => {
     });
   }
 
+  for (const [side, other] of [
+    ['client', 'server'],
+    ['server', 'client'],
+  ] as const satisfies readonly (readonly [Side, Side])[])
+    it(`signs SPNEGO's list as the ${side}, and seals the next message as if the list had only cost a number`, () => {
+      const { mechTypes, [side]: expected } = DERIVED.mechListMic;
+      const sender = new Sealing(KEY, side);
+      const receiver = new Sealing(KEY, other);
+      assert.deepEqual(sender.sign(mechTypes), expected.mechListMic);
+      receiver.verify(mechTypes, expected.mechListMic);
+      assert.deepEqual(sender.seal(PUBLISHED.plaintext), expected.next);
+      assert.deepEqual(receiver.open(expected.next), PUBLISHED.plaintext);
+    });
+
+  it('is over after a signature of somebody else', () => {
+    const sealing = new Sealing(KEY, 'client');
+    failsWith('INTEGRITY', () => sealing.verify(DERIVED.mechListMic.mechTypes, Buffer.alloc(16)));
+    failsWith('OUT_OF_ORDER', () => sealing.seal(PUBLISHED.plaintext));
+  });
+
   it('seals a SOAP message', () => {
     const { plaintext, data, signature } = DERIVED.identify;
     assert.deepEqual(new Sealing(KEY, 'client').seal(plaintext), { data, signature });

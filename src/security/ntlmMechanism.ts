@@ -1,0 +1,33 @@
+import { servicePrincipalName } from './kerberosName';
+import type { Credential, Entropy, Mechanism, SigningContext } from './mechanism';
+import { NtlmContext } from './ntlm/context';
+
+export interface NtlmTerms {
+  /** The host's name as in its address; the service principal name is made of it. */
+  readonly host: string;
+  /** The service principal name where it is another: `HTTP/web.corp.example`. */
+  readonly spn?: string | undefined;
+  readonly entropy: Entropy;
+}
+
+/**
+ * NTLM under the `Negotiate` scheme without SPNEGO around it: WinRM takes the bare messages too (MS-WSMV
+ * 2.2.9.1; recorded).
+ */
+export class NtlmMechanism implements Mechanism {
+  readonly name = 'NTLM';
+  readonly scheme = 'Negotiate';
+  readonly #credential: Credential;
+  readonly #terms: NtlmTerms;
+
+  constructor(credential: Credential, terms: NtlmTerms) {
+    this.#credential = credential;
+    this.#terms = terms;
+  }
+
+  createContext(channelBinding: Uint8Array | undefined): SigningContext {
+    const { host, spn, entropy } = this.#terms;
+    const targetName = spn ?? servicePrincipalName(host);
+    return new NtlmContext(this.#credential, { entropy, channelBinding, targetName });
+  }
+}
