@@ -37,6 +37,17 @@ export class BitsProvider {
     }
   }
 
+  /** Asks for a listing and leaves it after the first page. */
+  async glance(signal: AbortSignal): Promise<void> {
+    try {
+      const pages = this.#wsman.enumerate({ resourceUri: BITS_JOB_RESOURCE }, signal);
+      await pages.next();
+      await pages.return();
+    } catch (error) {
+      throw asBitsError(error, this.host);
+    }
+  }
+
   /** One job; `undefined` once it has left the host. */
   async get(jobId: string, signal: AbortSignal): Promise<BitsJob | undefined> {
     try {

@@ -1,3 +1,4 @@
+import type { ConnectOptions } from '../bits/connect';
 import type { AuthKind } from '../wsman/authKinds';
 
 export { AUTH_KINDS, type AuthKind } from '../wsman/authKinds';
@@ -14,6 +15,14 @@ export interface HostDefinition {
   readonly credential?: string;
   /** PEM file of the authority that issued the host's certificate. */
   readonly caFile?: string;
+  /** SHA-256 fingerprint of the host's certificate, which the person confirmed: this one and no other. */
+  readonly fingerprint?: string;
+  /** Service principal name for Kerberos, where it is not `HTTP/` and the host's name. */
+  readonly spn?: string;
+  /** PFX or PEM file of the certificate that signs the person in. */
+  readonly certFile?: string;
+  /** PEM file of its key, where that is another. */
+  readonly keyFile?: string;
 }
 
 const FIELDS = [
@@ -23,7 +32,23 @@ const FIELDS = [
   'auth',
   'credential',
   'caFile',
+  'fingerprint',
+  'spn',
+  'certFile',
+  'keyFile',
 ] as const satisfies readonly (keyof HostDefinition)[];
+
+/** How to reach a host, whoever signs in. */
+export function routeOf(host: HostDefinition): Omit<ConnectOptions, 'credential'> {
+  const { url, auth, spn, caFile, fingerprint, certFile, keyFile } = host;
+  const certificate = certFile === undefined ? undefined : { certFile, keyFile };
+  return { url, auth, spn, caFile, fingerprint, certificate };
+}
+
+/** Whether a host can be signed in to without a user name and a password of its own. */
+export function worksWithoutCredential({ auth }: HostDefinition): boolean {
+  return auth === 'negotiate' || auth === 'kerberos' || auth === 'certificate';
+}
 
 /** Whether two definitions say the same, so that a connection may be kept. */
 export function isSameHost(a: HostDefinition, b: HostDefinition): boolean {

@@ -10,7 +10,7 @@ import { NOTHING_KNOWN, compare, failedAnew, withoutRates, type Known } from './
 import type { SignIns } from './signIns';
 
 export interface HostWatchOptions {
-  readonly connect: (host: HostDefinition, credential: Credential) => Promise<BitsClient>;
+  readonly connect: (host: HostDefinition, credential: Credential | undefined) => Promise<BitsClient>;
   readonly signIns: SignIns;
   readonly clock: Clock;
   /** LANGID in which hosts should explain errors. */

@@ -19,6 +19,17 @@ const PATIENCE = 10 * 60_000;
 /** Longest wait between two tries of a host that fails. */
 const LONGEST_WAIT = 5 * 60_000;
 const JITTER = 0.1;
+/** After these only the person can help; a ticket of Kerberos, in contrast, may come at any time. */
+const WAIT_FOR_PERSON = [
+  'SIGN_IN_REQUIRED',
+  'SIGN_IN_REFUSED',
+  'SIGN_IN_HELD',
+  'PASSWORD_EXPIRED',
+  'ACCOUNT_LOCKED',
+  'ACCOUNT_UNKNOWN',
+  'CERTIFICATE_LOCKED',
+  'TLS_CHANGED',
+] as const;
 
 /**
  * Decides who is read and when: hosts with active jobs often, visible ones seldom, the others never; those that
@@ -99,8 +110,7 @@ export class Poller implements Disposable {
     const isBusy = [...state.jobs.values()].some(({ job }) => isActive(job.state));
     const isWatched = this.#watched.has(state.host.name);
     if (!isBusy && !isWatched) return Infinity;
-    if (hasCode(state.error, 'SIGN_IN_REQUIRED', 'SIGN_IN_REFUSED', 'SIGN_IN_HELD', 'PASSWORD_EXPIRED'))
-      return Infinity;
+    if (hasCode(state.error, ...WAIT_FOR_PERSON)) return Infinity;
     const base = isBusy ? active : idle;
     const failures = this.#tries.get(state.host.name)?.failures ?? 0;
     return Math.max(base, Math.min(base * 2 ** failures, LONGEST_WAIT));

@@ -1,6 +1,6 @@
 import type { Credential } from '../wsman/credential';
 import { RemoteError, hasCode } from '../wsman/errors';
-import type { HostDefinition } from './host';
+import { worksWithoutCredential, type HostDefinition } from './host';
 
 /** Where credentials come from: secret storage in the editor, the environment on the command line. */
 export interface CredentialSource {
@@ -19,6 +19,9 @@ interface Trial {
   attempt: Promise<unknown> | undefined;
 }
 
+/** What a host or a domain says of a credential: trying it again could lock the account, and would not help. */
+const REFUSALS = ['SIGN_IN_REFUSED', 'PASSWORD_EXPIRED', 'ACCOUNT_LOCKED', 'ACCOUNT_UNKNOWN'] as const;
+
 /**
  * Milliseconds without a success after which a credential has to prove itself anew: when a computer wakes up,
  * all connections are gone, and the password may have been changed meanwhile.
@@ -32,7 +35,7 @@ const PROOF_LASTS = 60_000;
 export class SignIns {
   readonly #source: CredentialSource;
   readonly #now: () => number;
-  readonly #trials = new Map<string, Promise<Trial>>();
+  readonly #trials = new Map<string, Promise<Trial | undefined>>();
 
   /** @param now milliseconds since 1970 */
   constructor(source: CredentialSource, now: () => number = Date.now) {
@@ -51,13 +54,18 @@ export class SignIns {
   }
 
   /**
-   * Runs an attempt that may sign in.
-   * @throws RemoteError `SIGN_IN_REQUIRED` without a credential, `SIGN_IN_HELD` after a refusal, and what the attempt throws
+   * Runs an attempt that may sign in: with the credential of the host, or, where none is stored, as the user who
+   * is signed in to this computer.
+   * @throws RemoteError `SIGN_IN_REQUIRED` when there is neither, `SIGN_IN_HELD` after a refusal, and what the attempt throws
    */
-  async use<T>(host: HostDefinition, attempt: (credential: Credential) => Promise<T>): Promise<T> {
+  async use<T>(
+    host: HostDefinition,
+    attempt: (credential: Credential | undefined) => Promise<T>,
+  ): Promise<T> {
     const key = this.keyOf(host);
     for (;;) {
       const trial = await this.#trial(key, host);
+      if (!trial) return this.#runWithout(host, attempt);
       if (trial.state === 'held')
         throw new RemoteError('SIGN_IN_HELD', { user: trial.credential.user, host: trial.refusedBy });
       if (trial.state === 'proven' && this.#now() - trial.provenAt > PROOF_LASTS) trial.state = 'unproven';
@@ -68,6 +76,18 @@ export class SignIns {
         return running;
       }
       await trial.attempt;
+    }
+  }
+
+  /** There is no password that could be wrong, so nothing is ever held. */
+  async #runWithout<T>(host: HostDefinition, attempt: (credential: undefined) => Promise<T>): Promise<T> {
+    if (!worksWithoutCredential(host)) throw new RemoteError('SIGN_IN_REQUIRED', { host: host.name });
+    try {
+      return await attempt(undefined);
+    } catch (error) {
+      if (host.auth !== 'negotiate' || !hasCode(error, 'NO_TICKET', 'KERBEROS_UNAVAILABLE')) throw error;
+      const detail = error.detail ?? error.message;
+      throw new RemoteError('SIGN_IN_REQUIRED', { host: host.name }, { cause: error, detail });
     }
   }
 
@@ -85,7 +105,7 @@ export class SignIns {
       }
       return result;
     } catch (error) {
-      if (hasCode(error, 'SIGN_IN_REFUSED', 'PASSWORD_EXPIRED')) {
+      if (hasCode(error, ...REFUSALS)) {
         trial.state = 'held';
         trial.refusedBy = host.name;
       }
@@ -94,22 +114,21 @@ export class SignIns {
   }
 
   /** One look-up for all who ask at once. A look-up that found nothing is not remembered. */
-  async #trial(key: string, host: HostDefinition): Promise<Trial> {
+  async #trial(key: string, host: HostDefinition): Promise<Trial | undefined> {
     const known = this.#trials.get(key);
     if (known) return known;
-    const found = this.#find(host);
-    this.#trials.set(key, found);
+    const looking = this.#find(host);
+    this.#trials.set(key, looking);
+    let found: Trial | undefined;
     try {
-      return await found;
-    } catch (error) {
-      if (this.#trials.get(key) === found) this.#trials.delete(key);
-      throw error;
+      return (found = await looking);
+    } finally {
+      if (!found && this.#trials.get(key) === looking) this.#trials.delete(key);
     }
   }
 
-  async #find(host: HostDefinition): Promise<Trial> {
+  async #find(host: HostDefinition): Promise<Trial | undefined> {
     const credential = await this.#source.find(host);
-    if (!credential) throw new RemoteError('SIGN_IN_REQUIRED', { host: host.name });
-    return { credential, state: 'unproven', provenAt: 0, refusedBy: '', attempt: undefined };
+    return credential && { credential, state: 'unproven', provenAt: 0, refusedBy: '', attempt: undefined };
   }
 }

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { CERTIFICATE_SCHEME } from '../wsman/names';
 import type { Behaviour } from './behaviour';
 import { NegotiateAcceptor, type NegotiateTerms } from './negotiateAcceptor';
 import type { Sealing } from './sealing';
@@ -16,9 +17,6 @@ export interface SignInTerms extends NegotiateTerms {
   readonly basic: boolean;
 }
 
-/** What a client writes in place of a scheme when its certificate is to speak for it (MS-WSMV 2.2.4). */
-const CERTIFICATE_SCHEME = 'http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/https/mutual';
-
 /**
  * One TCP connection. Who is signed in, the key streams and the sequence numbers belong to it and die with it
  * (NTLM over HTTP, MS-N2HT).
@@ -26,7 +24,7 @@ const CERTIFICATE_SCHEME = 'http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofil
 export class Connection {
   readonly number: number;
   readonly #terms: SignInTerms;
-  readonly #certified: boolean;
+  #certified: boolean;
   #acceptor: NegotiateAcceptor | undefined;
   #sealing: Sealing | undefined;
   #signedIn = false;
@@ -49,6 +47,11 @@ export class Connection {
   /** Present once signed in with a mechanism that can seal. */
   get sealing(): Sealing | undefined {
     return this.#sealing;
+  }
+
+  /** The client has shown a good certificate meanwhile. */
+  certify(): void {
+    this.#certified = true;
   }
 
   signOut(): void {

@@ -1,3 +1,4 @@
+import { constants, X509Certificate } from 'node:crypto';
 import {
   createServer,
   type IncomingMessage,
@@ -9,7 +10,7 @@ import { createServer as createSecureServer, type ServerOptions as SecureOptions
 import type { AddressInfo, Socket } from 'node:net';
 import { finished } from 'node:stream';
 import { TLSSocket } from 'node:tls';
-import { WSMAN_PATH } from '../wsman/names';
+import { CERTIFICATE_SCHEME, WSMAN_PATH } from '../wsman/names';
 import { pause } from './clock';
 import { Connection, type SignInTerms } from './connection';
 import type { History, RequestRecord } from './ledger';
@@ -23,6 +24,11 @@ export interface TlsOptions {
   readonly cert: string;
   /** PEM of the authority whose client certificates are mapped to the account; none are asked for without it. */
   readonly clientAuthority?: string;
+  /**
+   * When they are asked for: in the handshake, or as HTTP.sys does it, after the request that wants to sign in by
+   * one, which TLS 1.3 has no way for.
+   */
+  readonly clientCertificates?: 'handshake' | 'afterRequest';
 }
 
 export interface ServerOptions {
@@ -39,6 +45,8 @@ export interface ServerOptions {
 const IDLE_MS = 120_000;
 /** How long a request that is too large may take to be sent to its end. */
 const DRAIN_MS = 250;
+/** A session that is resumed asks for no certificate, in a renegotiation too. */
+const ASK_ANEW = constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_SESSION_RESUMPTION_ON_RENEGOTIATION;
 /** What sealing and HTTP add to a body of MaxEnvelopeSizekb. */
 const SEALING_OVERHEAD = 1024;
 
@@ -140,27 +148,9 @@ export class WinrmServer {
     if (request.url?.split('?')[0]?.toLowerCase() !== WSMAN_PATH) return listenerPage(404, 'Not Found');
     if (request.method !== 'POST') return { status: 405, headers: [['Allow', 'POST']], body: EMPTY };
 
-    const { authorization } = request.headers;
-    let finish: string | undefined;
-    if (authorization !== undefined) {
-      const flawed = handshakeFlaw(behaviour);
-      if (flawed) return flawed;
-      const step = connection.signIn(authorization);
-      if (step.kind === 'refused') {
-        this.#options.log(`#${connection.number} sign-in refused: ${step.why}`);
-        return unauthorized(behaviour, this.#options.terms.basic);
-      }
-      if (step.kind === 'continue') {
-        const header = ['WWW-Authenticate', `Negotiate ${step.token.toString('base64')}`] as const;
-        return { status: 401, headers: [header], body: EMPTY, action: HANDSHAKE };
-      }
-      this.#options.log(`#${connection.number} signed in`);
-      finish = step.token && `Negotiate ${step.token.toString('base64')}`;
-      // The last leg of a handshake with empty POSTs.
-      if (body.length === 0) {
-        return { status: 200, headers: withFinish([], finish), body: EMPTY, action: HANDSHAKE };
-      }
-    }
+    const signIn = await this.#signIn(connection, request, body.length === 0);
+    if ('status' in signIn) return signIn;
+    const { finish } = signIn;
     const contentType = request.headers['content-type'] ?? '';
     if (connection.signedIn) {
       const reply = await this.#responder.signedIn(connection, contentType, body);
@@ -171,6 +161,50 @@ export class WinrmServer {
     );
     const identify = anonymous ? await this.#responder.identify(connection, contentType, body) : undefined;
     return identify ?? unauthorized(behaviour, this.#options.terms.basic);
+  }
+
+  /** Deals with `Authorization`: the answer where the request ends there, else the token that goes with its answer. */
+  async #signIn(
+    connection: Connection,
+    { headers: { authorization }, socket }: IncomingMessage,
+    isEmpty: boolean,
+  ): Promise<Reply | { readonly finish: string | undefined }> {
+    if (authorization === undefined) return { finish: undefined };
+    const { behaviour, basic } = this.#options.terms;
+    if (authorization === CERTIFICATE_SCHEME && socket instanceof TLSSocket)
+      await this.#askForCertificate(socket, connection);
+    const flawed = handshakeFlaw(behaviour);
+    if (flawed) return flawed;
+    const step = connection.signIn(authorization);
+    if (step.kind === 'refused') {
+      this.#options.log(`#${connection.number} sign-in refused: ${step.why}`);
+      return unauthorized(behaviour, basic);
+    }
+    if (step.kind === 'continue') {
+      const header = ['WWW-Authenticate', `Negotiate ${step.token.toString('base64')}`] as const;
+      return { status: 401, headers: [header], body: EMPTY, action: HANDSHAKE };
+    }
+    this.#options.log(`#${connection.number} signed in`);
+    const finish = step.token && `Negotiate ${step.token.toString('base64')}`;
+    // The last leg of a handshake with empty POSTs.
+    return isEmpty
+      ? { status: 200, headers: withFinish([], finish), body: EMPTY, action: HANDSHAKE }
+      : { finish };
+  }
+
+  /** As HTTP.sys does: by renegotiating. A client that will not, or speaks TLS 1.3, loses its connection. */
+  async #askForCertificate(socket: TLSSocket, connection: Connection): Promise<void> {
+    const { tls } = this.#options;
+    if (tls?.clientAuthority === undefined || tls.clientCertificates !== 'afterRequest') return;
+    await new Promise<void>((resolve, reject) => {
+      socket.renegotiate({ requestCert: true, rejectUnauthorized: false }, (error) => {
+        if (error) reject(error);
+        else resolve();
+      });
+    });
+    // Node judges certificates in the handshake only.
+    const shown = socket.getPeerX509Certificate();
+    if (shown?.verify(new X509Certificate(tls.clientAuthority).publicKey)) connection.certify();
   }
 
   #record(connection: Connection, reply: Reply, bytesIn: number): void {
@@ -192,12 +226,11 @@ export class WinrmServer {
   }
 }
 
-/**
- * HTTP.sys asks for the client's certificate after the first request; Node can ask in the handshake only. One
- * that is not good enough is refused by 401, not by TLS.
- */
-function secureSettings({ key, cert, clientAuthority }: TlsOptions): SecureOptions {
+/** A client's certificate that is not good enough is refused by 401, not by TLS. */
+function secureSettings({ key, cert, clientAuthority, clientCertificates }: TlsOptions): SecureOptions {
   if (clientAuthority === undefined) return { key, cert };
+  if (clientCertificates === 'afterRequest')
+    return { key, cert, ca: clientAuthority, secureOptions: ASK_ANEW };
   return { key, cert, ca: clientAuthority, requestCert: true, rejectUnauthorized: false };
 }
 

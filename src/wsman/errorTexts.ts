@@ -14,6 +14,9 @@ interface ErrorText {
 
 const INSTALL_FEATURE = 'Install-WindowsFeature BITS-Compact-Server';
 const ENABLE_WINRM = 'Enable-PSRemoting -Force';
+const SHOW_FINGERPRINT =
+  "Get-ChildItem Cert:\\LocalMachine\\My | ForEach-Object { $_.Subject; $_.GetCertHashString('SHA256') }";
+const ALLOW_CERTIFICATES = 'Set-Item WSMan:\\localhost\\Service\\Auth\\Certificate $true';
 
 /**
  * Every failure that this program knows, by code. Messages are English here; the editor translates them by
@@ -33,7 +36,7 @@ export const ERROR_TEXTS = {
   MECHANISM_UNAVAILABLE: {
     phase: 'input',
     message: 'Signing in with {mechanism} is not available here.',
-    advice: 'Choose negotiate, ntlm, or basic over https.',
+    advice: 'Choose negotiate, kerberos or ntlm, or use https.',
   },
   HOST_NOT_FOUND: {
     phase: 'resolve',
@@ -71,7 +74,16 @@ export const ERROR_TEXTS = {
   TLS_UNTRUSTED: {
     phase: 'tls',
     message: 'The certificate of {host} is not trusted: {reason}.',
-    advice: 'Name the file of the issuing authority (PEM) as the CA file of this host.',
+    advice:
+      'Name the file of the issuing authority (PEM) as the CA file of this host, or pin this certificate after comparing its fingerprint on the host.',
+    remedy: SHOW_FINGERPRINT,
+  },
+  TLS_CHANGED: {
+    phase: 'tls',
+    message: '{host} shows another certificate than the one that was pinned. Nothing was sent.',
+    advice:
+      'Pinned: {expected}. Shown: {actual}. If the certificate was renewed on purpose, compare the fingerprint on the host and pin the new one; otherwise somebody may stand between you and the host.',
+    remedy: SHOW_FINGERPRINT,
   },
   TLS_NAME_MISMATCH: {
     phase: 'tls',
@@ -109,6 +121,89 @@ export const ERROR_TEXTS = {
     phase: 'authenticate',
     message: 'The password of {user} has expired or must be changed.',
     advice: 'Change the password of the account, then sign in again.',
+  },
+  ACCOUNT_LOCKED: {
+    phase: 'authenticate',
+    message: 'The account {user} is locked or disabled.',
+    advice: 'Have the account unlocked or enabled in its domain, then sign in again.',
+  },
+  ACCOUNT_UNKNOWN: {
+    phase: 'authenticate',
+    message: 'The domain knows no account {user}.',
+    advice: 'Check the spelling; Kerberos takes name@DOMAIN with the full name of the domain.',
+  },
+  KERBEROS_UNAVAILABLE: {
+    phase: 'authenticate',
+    message: 'Kerberos is not available on this computer.',
+    advice:
+      'On Debian and Ubuntu, install the package libgssapi-krb5-2; on other systems their MIT Kerberos libraries. On platforms for which the extension has no Kerberos, sign in with ntlm, or basic over https.',
+    remedy: 'sudo apt-get install libgssapi-krb5-2 krb5-user',
+  },
+  NO_TICKET: {
+    phase: 'authenticate',
+    message: 'Nobody is signed in to a Kerberos realm on this computer.',
+    advice: 'Get a ticket with kinit name@DOMAIN, or sign in to {host} with user name and password.',
+    remedy: 'kinit',
+  },
+  TICKET_EXPIRED: {
+    phase: 'authenticate',
+    message: 'The Kerberos ticket of this computer has expired.',
+    advice: 'Get a new one with kinit, or sign in to {host} with user name and password.',
+    remedy: 'kinit',
+  },
+  SPN_UNKNOWN: {
+    phase: 'authenticate',
+    message: 'The domain knows no service {spn}.',
+    advice:
+      'Reach the host by its full name in the domain. Where it is known by another name, set the service principal name of this host in the settings, or register the name.',
+    remedy: 'setspn -S HTTP/full.name.of.host COMPUTERNAME',
+  },
+  CLOCK_SKEW: {
+    phase: 'authenticate',
+    message: 'The clocks of this computer and of the domain or of {host} differ too much for Kerberos.',
+    advice: 'Kerberos allows five minutes. Set the clock that is wrong, and check how it is kept.',
+    remedy: 'w32tm /resync',
+  },
+  KDC_UNREACHABLE: {
+    phase: 'authenticate',
+    message: 'No domain controller answers for {user}.',
+    advice:
+      'Check the realm, DNS, and the way to a domain controller (port 88). A name as DOMAIN\\name may need the full form name@DOMAIN.',
+  },
+  KERBEROS_TIMEOUT: {
+    phase: 'authenticate',
+    message: 'Kerberos did not come to an end for {host} and was broken off.',
+    advice: 'A domain controller accepts connections and does not answer. Check port 88 and the network.',
+  },
+  KERBEROS_FAILED: {
+    phase: 'authenticate',
+    message: 'Signing in to {host} with Kerberos failed.',
+    advice: 'The detail has the words of the Kerberos library: {reason}.',
+  },
+  TICKET_REFUSED: {
+    phase: 'authenticate',
+    message: '{host} refused the Kerberos ticket for {spn}.',
+    advice:
+      'The name may be registered for another account than the one of the host (setspn -Q shows it), the clock of the host may be wrong, or over https something may end TLS in between.',
+    remedy: 'setspn -Q HTTP/full.name.of.host',
+  },
+  NTLM_REFUSED: {
+    phase: 'authenticate',
+    message: '{host} does not take NTLM.',
+    advice:
+      'A policy restricts NTLM. Sign in with Kerberos: reach the host by its full name, with an account as name@DOMAIN or a ticket from kinit.',
+  },
+  CERTIFICATE_REFUSED: {
+    phase: 'authenticate',
+    message: '{host} refused the client certificate.',
+    advice:
+      'The host must allow certificates, trust the issuer, and map the certificate to a local account (winrm/config/service/certmapping). The certificate must be for client authentication.',
+    remedy: ALLOW_CERTIFICATES,
+  },
+  CERTIFICATE_LOCKED: {
+    phase: 'authenticate',
+    message: 'The client certificate for {host} cannot be opened without its passphrase.',
+    advice: 'Sign in with the right passphrase. It is kept in secret storage.',
   },
   SCHEME_NOT_OFFERED: {
     phase: 'authenticate',

@@ -1,3 +1,4 @@
+import type { CertificateFacts } from './certificate';
 import { ERROR_TEXTS, type ErrorCode, type Phase } from './errorTexts';
 
 export type { ErrorCode, Phase } from './errorTexts';
@@ -9,6 +10,8 @@ export interface RemoteErrorOptions extends ErrorOptions {
   readonly detail?: string;
   /** The host's own codes, unsigned, most telling first. */
   readonly hostCodes?: readonly number[];
+  /** The certificate that a host showed and that was not accepted. */
+  readonly certificate?: CertificateFacts;
 }
 
 /** Marks errors of this family across bundles, where `instanceof` would meet another copy of the class. */
@@ -31,6 +34,7 @@ export class RemoteError extends Error {
   readonly remedy: string | undefined;
   readonly detail: string | undefined;
   readonly hostCodes: readonly number[];
+  readonly certificate: CertificateFacts | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -44,6 +48,7 @@ export class RemoteError extends Error {
     this.remedy = 'remedy' in text ? text.remedy : undefined;
     this.detail = options.detail;
     this.hostCodes = options.hostCodes ?? [];
+    this.certificate = options.certificate;
   }
 }
 

@@ -54,6 +54,12 @@ export const SEALED_BOUNDARY = 'Encrypted Boundary';
 /** Protocol of sealed bodies under the Negotiate scheme, whatever mechanism runs inside it. */
 export const SPNEGO_SEALED_PROTOCOL = 'application/HTTP-SPNEGO-session-encrypted';
 
+/** The same under the Kerberos scheme. */
+export const KERBEROS_SEALED_PROTOCOL = 'application/HTTP-Kerberos-session-encrypted';
+
+/** What a client writes in place of a scheme when its certificate is to speak for it (MS-WSMV 2.2.4). */
+export const CERTIFICATE_SCHEME = 'http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/https/mutual';
+
 export const WSMAN_PATH = '/wsman';
 export const HTTP_PORT = 5985;
 export const HTTPS_PORT = 5986;

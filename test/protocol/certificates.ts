@@ -13,6 +13,10 @@ export interface CertificateOptions {
   /** Who signs it; itself without one. */
   readonly issuer?: Pem;
   readonly authority?: boolean;
+  /** For a client that signs in by it. */
+  readonly client?: boolean;
+  /** Hash of its signature; SHA-256 without one. */
+  readonly hash?: 'sha256' | 'sha384' | 'sha512';
   readonly notBefore?: Date;
   readonly notAfter?: Date;
 }
@@ -23,7 +27,7 @@ export async function makeCertificate(options: CertificateOptions = {}): Promise
   const isAddress = /^[\d.]+$/.test(name);
   const { private: key, cert } = await generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
-    algorithm: 'sha256',
+    algorithm: options.hash ?? 'sha256',
     notBeforeDate: options.notBefore ?? new Date(Date.now() - YEAR / 365),
     notAfterDate: options.notAfter ?? new Date(Date.now() + YEAR),
     ...(options.issuer && { ca: options.issuer }),
@@ -34,7 +38,9 @@ export async function makeCertificate(options: CertificateOptions = {}): Promise
         ]
       : [
           { name: 'basicConstraints', cA: false },
-          { name: 'extKeyUsage', serverAuth: true },
+          options.client
+            ? { name: 'extKeyUsage', clientAuth: true }
+            : { name: 'extKeyUsage', serverAuth: true },
           {
             name: 'subjectAltName',
             altNames: [isAddress ? { type: 7, ip: name } : { type: 2, value: name }],

@@ -4,6 +4,7 @@ import type { BitsClient } from '../../src/bits/client';
 import type { PracticeHost } from '../../src/practice/host';
 import { WsmanClient } from '../../src/wsman/client';
 import { HttpTransport } from '../../src/wsman/http/httpTransport';
+import { noKerberos } from '../../src/security/noKerberos';
 import { BITS_JOB_RESOURCE } from '../../src/wsman/names';
 import { CALM, Fixture, failsWith, until } from './fixture';
 
@@ -205,6 +206,7 @@ describe('a listing', () => {
     await withJobs(1500);
     const { url, user, password } = fixture.host;
     const transport = new HttpTransport({
+      kerberos: noKerberos,
       url,
       auth: 'negotiate',
       credential: { user, password },

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { CALM, Fixture, failsWith } from './fixture';
+import { Relay } from './relay';
 
 describe('signing in over http', () => {
   const fixture = new Fixture();
@@ -76,11 +79,74 @@ describe('signing in over http', () => {
     assert.equal(host.requests.length, 0);
   });
 
-  for (const auth of ['kerberos', 'certificate'] as const)
-    it(`says that ${auth} is not there yet`, async () => {
-      await fixture.start();
-      await failsWith('MECHANISM_UNAVAILABLE', fixture.connect({ auth }));
+  it('says that Kerberos needs a name, and a certificate https', async () => {
+    await fixture.start();
+    await failsWith('BAD_INPUT', fixture.connect({ auth: 'kerberos' }));
+    await failsWith('MECHANISM_UNAVAILABLE', fixture.connect({ auth: 'certificate' }));
+  });
+
+  it('says so when there is no Kerberos, and nobody to sign in without it', async () => {
+    const { url } = await fixture.start();
+    const named = { url: url.replace('127.0.0.1', 'localhost'), credential: undefined };
+    await failsWith('KERBEROS_UNAVAILABLE', (await fixture.connect(named)).list(CALM));
+    await failsWith(
+      'KERBEROS_UNAVAILABLE',
+      (await fixture.connect({ ...named, auth: 'kerberos' })).list(CALM),
+    );
+  });
+
+  for (const auth of ['negotiate', 'ntlm'] as const)
+    it(`signs in with ${auth}, ${auth === 'ntlm' ? 'without SPNEGO around its tokens' : 'in SPNEGO'}`, async () => {
+      const host = await fixture.start();
+      const relay = await Relay.start(host.url);
+      try {
+        const client = await fixture.connect({ auth, url: relay.through(host.url) });
+        assert.deepEqual(await client.list(CALM), []);
+        const sent = relay.bytes.toString('latin1');
+        const first = Buffer.from(/Negotiate ([\w+/=]+)/.exec(sent)?.[1] ?? '', 'base64');
+        assert.equal(first[0], auth === 'ntlm' ? 0x4e : 0x60);
+      } finally {
+        await relay.stop();
+      }
     });
+
+  it('says that NTLM is not taken where a host refuses its first message', async () => {
+    const server = createServer((_, response) => {
+      response.writeHead(401, { 'www-authenticate': 'Negotiate', 'content-length': 0 }).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/wsman`;
+    await fixture.start();
+    const error = await failsWith('NTLM_REFUSED', (await fixture.connect({ url })).list(CALM));
+    assert.match(error.advice, /Kerberos/);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('writes opened messages to the trace while somebody looks, and no secret among them', async () => {
+    const host = await fixture.start();
+    const jobId = host.seed({
+      displayName: 'Traced',
+      files: [{ remoteUrl: 'https://u:pw@files.example/a?sig=token', localFile: 'C:\\Data\\a' }],
+    });
+    const lines: string[] = [];
+    let on = false;
+    const client = await fixture.connect({ trace: { isOn: () => on, write: (line) => lines.push(line) } });
+    await client.list(CALM);
+    assert.deepEqual(lines, []);
+    on = true;
+    await client.list(CALM);
+    await client.setCredentials(
+      jobId,
+      { target: 'server', scheme: 'basic', userName: 'secret-name', password: 'secret-word' },
+      CALM,
+    );
+    const all = lines.join('\n');
+    assert.match(all, /^sent <.*SetCredentials/m);
+    assert.match(all, /^received <.*Traced/m);
+    for (const secret of ['secret-word', 'secret-name', 'u:pw', 'token', host.password])
+      assert.ok(!all.includes(secret), secret);
+  });
 
   it('identifies a host without credentials, and better with them', async () => {
     await fixture.start();

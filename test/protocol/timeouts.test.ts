@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { HttpTransport } from '../../src/wsman/http/httpTransport';
+import { noKerberos } from '../../src/security/noKerberos';
 import type { TransportRequest } from '../../src/wsman/transport';
 import { CALM, failsWith } from './fixture';
 
@@ -38,6 +39,7 @@ describe('every phase has its time-out:', () => {
   async function start(scheme: 'http' | 'https', behave: (socket: Socket) => void): Promise<void> {
     server = new SlowServer(behave);
     transport = new HttpTransport({
+      kerberos: noKerberos,
       url: `${scheme}://${await server.listen()}/wsman`,
       auth: scheme === 'https' ? 'basic' : 'negotiate',
       credential: { user: 'alex', password: 'secret' },

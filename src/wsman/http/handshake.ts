@@ -1,16 +1,19 @@
+import { SecurityError } from '../../security/errors';
 import type { Mechanism, SecurityContext } from '../../security/mechanism';
 import { RemoteError } from '../errors';
 import { answerError } from './answerError';
 import type { Endpoint } from './endpoint';
-import type { Line } from './line';
-import { securityError } from './securityError';
+import type { HttpAnswer, Line } from './line';
+import { securityError, type SignInPlace } from './securityError';
 
 /** NTLM needs two legs, Kerberos one or two; more means that a peer plays for time. */
 const MAX_LEGS = 6;
 
 export interface HandshakeOptions {
   readonly endpoint: Endpoint;
-  readonly user: string;
+  readonly place: SignInPlace;
+  /** Binds the sign-in to the TLS connection below it. */
+  readonly channelBinding: Uint8Array | undefined;
   /** Milliseconds for each leg. */
   readonly timeout: number;
 }
@@ -18,7 +21,8 @@ export interface HandshakeOptions {
 /**
  * Signs in on a fresh line with empty POSTs, as Windows' own client does, so that a refusal is told apart from
  * a failed request. The first token goes out at once: a probe without one would only close the connection.
- * @throws RemoteError `SIGN_IN_REFUSED`, `SCHEME_NOT_OFFERED`, `WEAK_SECURITY`, `BAD_TOKEN`, or what the network says
+ * @throws RemoteError `SIGN_IN_REFUSED`, `TICKET_REFUSED`, `NTLM_REFUSED`, `SCHEME_NOT_OFFERED`, `WEAK_SECURITY`,
+ * `BAD_TOKEN`, one of Kerberos, or what the network says
  */
 export async function handshake(
   line: Line,
@@ -26,24 +30,24 @@ export async function handshake(
   options: HandshakeOptions,
   signal: AbortSignal,
 ): Promise<SecurityContext> {
-  const context = mechanism.createContext();
+  const context = mechanism.createContext(options.channelBinding);
   try {
     await exchangeTokens(line, mechanism, context, options, signal);
     return context;
   } catch (error) {
     context.dispose();
-    throw securityError(error, options.endpoint.host, options.user);
+    throw securityError(error, options.place);
   }
 }
 
 async function exchangeTokens(
   line: Line,
-  { scheme }: Mechanism,
+  mechanism: Mechanism,
   context: SecurityContext,
-  { endpoint, user, timeout }: HandshakeOptions,
+  { endpoint, place, timeout }: HandshakeOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const refused = (): RemoteError => new RemoteError('SIGN_IN_REFUSED', { host: endpoint.host, user });
+  const { scheme } = mechanism;
   let token = await context.step();
   for (let leg = 0; leg < MAX_LEGS && token; leg++) {
     const authorization = `${scheme} ${Buffer.from(token).toString('base64')}`;
@@ -56,10 +60,36 @@ async function exchangeTokens(
       return;
     }
     if (answer.status !== 401) throw answerError(answer, endpoint);
-    if (!challenge) throw leg === 0 ? notOffered(answer.challenges, scheme, endpoint) : refused();
-    token = await context.step(challenge);
+    const isFirst = leg === 0;
+    if (!challenge) throw refusal(answer, mechanism, context, place, isFirst);
+    try {
+      token = await context.step(challenge);
+    } catch (error) {
+      if (!(error instanceof SecurityError) || error.code !== 'REJECTED') throw error;
+      throw refusal(answer, mechanism, context, place, isFirst);
+    }
   }
-  throw refused();
+  throw new RemoteError('SIGN_IN_REFUSED', { ...place });
+}
+
+/**
+ * What a 401 without a way on means. The first token of NTLM says nothing of the person, so its refusal is one
+ * of NTLM; with Kerberos the password was good enough for the realm.
+ */
+function refusal(
+  { challenges }: HttpAnswer,
+  { scheme, name }: Mechanism,
+  context: SecurityContext,
+  place: SignInPlace,
+  isFirst: boolean,
+): RemoteError {
+  const mechanism = context.mechanism ?? name ?? scheme;
+  const offered = offeredSchemes(challenges);
+  const isOffered = offered.some((each) => each.toLowerCase() === scheme.toLowerCase());
+  const detail = `HTTP 401, ${mechanism}, the host offers ${offered.join(', ').slice(0, 200) || 'nothing'}`;
+  if (isFirst && !isOffered) return notOffered(challenges, scheme, place.host);
+  if (mechanism === 'Kerberos') return new RemoteError('TICKET_REFUSED', { ...place }, { detail });
+  return new RemoteError(isFirst ? 'NTLM_REFUSED' : 'SIGN_IN_REFUSED', { ...place }, { detail });
 }
 
 /** The token after the scheme's name; several schemes may share one header line. */
@@ -74,13 +104,8 @@ export function offeredSchemes(challenges: readonly string[]): string[] {
   return challenges.flatMap((challenge) => /^\s*([\w-]+)/.exec(challenge)?.[1] ?? []);
 }
 
-export function notOffered(challenges: readonly string[], scheme: string, endpoint: Endpoint): RemoteError {
-  const offered = offeredSchemes(challenges);
-  return offered.some((name) => name.toLowerCase() === scheme.toLowerCase())
-    ? new RemoteError('BAD_TOKEN', { host: endpoint.host })
-    : new RemoteError('SCHEME_NOT_OFFERED', {
-        host: endpoint.host,
-        scheme,
-        offered: offered.join(', ').slice(0, 200) || 'nothing',
-      });
+/** Several schemes may share one header line; only the names of the line's beginning are told. */
+export function notOffered(challenges: readonly string[], scheme: string, host: string): RemoteError {
+  const offered = offeredSchemes(challenges).join(', ').slice(0, 200) || 'nothing';
+  return new RemoteError('SCHEME_NOT_OFFERED', { host, scheme, offered });
 }

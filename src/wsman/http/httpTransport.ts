@@ -1,4 +1,5 @@
-import type { Credential, Entropy } from '../../security/mechanism';
+import { servicePrincipalName } from '../../security/kerberosName';
+import type { Credential, Entropy, Kerberos } from '../../security/mechanism';
 import { systemEntropy } from '../../security/systemEntropy';
 import type { AuthKind } from '../authKinds';
 import { RemoteError, hasCode } from '../errors';
@@ -6,30 +7,46 @@ import { MEDIA } from '../names';
 import type { Transport, TransportRequest } from '../transport';
 import { answerError, decodingError } from './answerError';
 import { decodeText } from './charset';
-import { Connection, SessionEnded, type ConnectionOptions } from './connection';
+import { checkClientCertificate, type ClientCertificate } from './clientCertificate';
+import { Connection, SessionEnded, type ConnectionOptions, type Protection } from './connection';
 import { parseEndpoint, type Endpoint } from './endpoint';
-import { Line } from './line';
+import { Line, type LineOptions } from './line';
 import type { Timeouts } from './networkError';
 import { ConnectionPool } from './pool';
-import { signInMethod } from './signInMethod';
+import { signInMethod, type SignInMethod } from './signInMethod';
 
 export interface HttpTransportOptions {
   readonly url: string;
   readonly auth: AuthKind;
-  readonly credential: Credential;
+  /** `undefined` for the user who is signed in to this computer. */
+  readonly credential: Credential | undefined;
+  /** Service principal name, where it is not `HTTP/` and the host's name. */
+  readonly spn?: string | undefined;
+  readonly kerberos: Kerberos;
   /** Content of a PEM file with further authorities. */
   readonly ca?: string | undefined;
+  /** SHA-256 fingerprint of the one certificate that is right, as `AB:CD:…`. */
+  readonly pin?: string | undefined;
+  readonly clientCertificate?: ClientCertificate | undefined;
   readonly timeouts: Timeouts;
   /** Bytes that an answer may have. */
   readonly maxAnswerSize: number;
+  /** Connections at once, 2 by default: a reading, and what the person does meanwhile. */
+  readonly connections?: number | undefined;
   /** Left out, the system's clock and random numbers. */
-  readonly entropy?: Entropy;
+  readonly entropy?: Entropy | undefined;
   /** Told of connections and sign-ins, never of contents. */
   readonly log?: ((line: string) => void) | undefined;
+  /** Told of every message in clear; it has to cut out what is secret. */
+  readonly onMessage?: ConnectionOptions['onMessage'];
 }
 
-/** A request and a state change of the person at the same time; the WMI plug-in allows 15 operations a user. */
+/** The WMI plug-in allows 15 operations a user at once. */
 const CONNECTIONS = 2;
+
+/** Who signs in where nobody typed a name, for messages. */
+const SIGNED_IN_USER = 'the signed-in user';
+const CERTIFICATE_HOLDER = 'the holder of the client certificate';
 
 /** What a lost connection of a request with no answer looks like. */
 const LOST = ['CONNECTION_LOST', 'REQUEST_TIMEOUT'] as const;
@@ -45,21 +62,45 @@ export class HttpTransport implements Transport {
   readonly #endpoint: Endpoint;
   readonly #options: HttpTransportOptions;
   readonly #pool: ConnectionPool<Connection>;
+  #kerberosNote: string | undefined;
+  #protection: Protection | undefined;
+  #clockOffset: number | undefined;
 
   constructor(options: HttpTransportOptions) {
     this.#options = options;
     this.#endpoint = parseEndpoint(options.url);
     this.url = this.#endpoint.url;
     this.host = this.#endpoint.host;
-    this.user = options.credential.user;
-    const method = signInMethod(
-      options.auth,
-      options.credential,
-      this.#endpoint,
-      options.entropy ?? systemEntropy,
+    const unnamed = options.auth === 'certificate' ? CERTIFICATE_HOLDER : SIGNED_IN_USER;
+    this.user = options.auth === 'certificate' ? unnamed : (options.credential?.user ?? unnamed);
+    if (options.clientCertificate) checkClientCertificate(options.clientCertificate, this.host);
+    const spn = options.spn ?? servicePrincipalName(this.host);
+    const place = { host: this.host, user: this.user, spn };
+    const connection = { ...this.#lineOptions, method: this.#method(), place, onMessage: options.onMessage };
+    this.#pool = new ConnectionPool(
+      (signal) => this.#open(connection, signal),
+      options.connections ?? CONNECTIONS,
     );
-    const connection: ConnectionOptions = { ...this.#lineOptions, method, user: this.user };
-    this.#pool = new ConnectionPool((signal) => this.#open(connection, signal), CONNECTIONS);
+  }
+
+  /** How the latest connection is protected. */
+  get protection(): Protection | undefined {
+    return this.#protection;
+  }
+
+  /** Why Kerberos was not used the last time it was tried. */
+  get kerberosNote(): string | undefined {
+    return this.#kerberosNote;
+  }
+
+  /** Milliseconds by which the clock of the host is ahead, as its answer to a stranger said; to the second. */
+  get clockOffset(): number | undefined {
+    return this.#clockOffset;
+  }
+
+  /** Connects and signs in, and asks for nothing. @throws RemoteError */
+  async signIn(signal: AbortSignal): Promise<void> {
+    this.#pool.release(await this.#pool.acquire(signal));
   }
 
   async send(request: TransportRequest, signal: AbortSignal): Promise<string> {
@@ -79,13 +120,17 @@ export class HttpTransport implements Transport {
   }
 
   async sendAnonymous(envelope: string, signal: AbortSignal): Promise<string> {
-    const line = new Line(this.#lineOptions);
+    const line = await Line.open(this.#lineOptions, signal);
     try {
       const headers = { 'content-type': `${MEDIA.soap};charset=UTF-8`, wsmanidentify: 'unauthenticated' };
       const headersTimeout = this.#options.timeouts.authenticate;
       const answer = await line.post({ headers, body: Buffer.from(envelope), headersTimeout }, signal);
-      if (answer.status !== 200 || !answer.contentType.startsWith(MEDIA.soap))
-        throw answerError(answer, this.#endpoint);
+      const hostTime = Date.parse(answer.date);
+      const entropy = this.#options.entropy ?? systemEntropy;
+      if (!Number.isNaN(hostTime)) this.#clockOffset = hostTime - entropy.now();
+      if (answer.status === 401) throw new RemoteError('SIGN_IN_REQUIRED', { host: this.host });
+      // A fault comes with status 500, and says more than that.
+      if (!answer.contentType.startsWith(MEDIA.soap)) throw answerError(answer, this.#endpoint);
       return decodeText(answer.body, 'utf-8');
     } catch (error) {
       throw decodingError(error, this.#endpoint);
@@ -98,15 +143,45 @@ export class HttpTransport implements Transport {
     this.#pool.close(new RemoteError('CANCELLED'));
   }
 
-  get #lineOptions(): Pick<ConnectionOptions, 'endpoint' | 'ca' | 'timeouts' | 'maxAnswerSize'> {
-    const { ca, timeouts, maxAnswerSize } = this.#options;
-    return { endpoint: this.#endpoint, ca, timeouts, maxAnswerSize };
+  get #lineOptions(): LineOptions {
+    const { ca, pin, clientCertificate, timeouts, maxAnswerSize } = this.#options;
+    return { endpoint: this.#endpoint, tls: { ca, pin, clientCertificate }, timeouts, maxAnswerSize };
+  }
+
+  #method(): SignInMethod {
+    const { auth, credential, spn, kerberos, clientCertificate, entropy = systemEntropy } = this.#options;
+    return signInMethod({
+      auth,
+      credential,
+      endpoint: this.#endpoint,
+      spn,
+      hasClientCertificate: clientCertificate !== undefined,
+      entropy,
+      kerberos,
+      onKerberosFailure: ({ code, message }) => {
+        this.#kerberosNote = `Kerberos was not used: ${code}, ${message}`;
+        this.#options.log?.(`${this.host}: ${this.#kerberosNote}`);
+      },
+    });
   }
 
   async #open(options: ConnectionOptions, signal: AbortSignal): Promise<Connection> {
-    const connection = await Connection.open(options, signal);
-    this.#options.log?.(`${this.host}: connected and signed in`);
-    return connection;
+    try {
+      const connection = await Connection.open(options, signal);
+      const { mechanism, sealed, bound } = (this.#protection = connection.protection);
+      const how = `${mechanism}${sealed ? ', sealed' : ''}${bound ? ', bound to TLS' : ''}`;
+      this.#options.log?.(`${this.host}: connected and signed in (${how})`);
+      return connection;
+    } catch (error) {
+      throw this.#withNote(error);
+    }
+  }
+
+  /** A refused NTLM says nothing of why Kerberos was not used: the detail does. */
+  #withNote(error: unknown): unknown {
+    if (this.#kerberosNote === undefined || !hasCode(error, 'SIGN_IN_REFUSED', 'NTLM_REFUSED')) return error;
+    const detail = [error.detail, this.#kerberosNote].filter((part) => part !== undefined).join('; ');
+    return new RemoteError(error.code, error.args, { cause: error, detail });
   }
 
   async #sendOnce(request: TransportRequest, signal: AbortSignal): Promise<string> {

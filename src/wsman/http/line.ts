@@ -1,18 +1,12 @@
-import { Client, buildConnector } from 'undici';
+import type { Socket } from 'node:net';
+import { Client } from 'undici';
 import { RemoteError } from '../errors';
 import { withDeadline } from './deadline';
-import type { Endpoint } from './endpoint';
-import { networkError, type Timeouts } from './networkError';
-import { trustedAuthorities } from './trust';
+import { connecting, type LineOptions } from './connecting';
+import { dial, secure, type SecurePeer } from './dial';
+import { isVersionRefused, networkError } from './networkError';
 
-export interface LineOptions {
-  readonly endpoint: Endpoint;
-  /** Content of a PEM file with further authorities. */
-  readonly ca: string | undefined;
-  readonly timeouts: Timeouts;
-  /** Bytes that an answer may have. */
-  readonly maxAnswerSize: number;
-}
+export type { LineOptions } from './connecting';
 
 export interface HttpPost {
   readonly headers: Readonly<Record<string, string>>;
@@ -26,6 +20,8 @@ export interface HttpAnswer {
   readonly contentType: string;
   /** Every `WWW-Authenticate` header. */
   readonly challenges: readonly string[];
+  /** The `Date` header: the clock of the host. */
+  readonly date: string;
   readonly body: Buffer;
 }
 
@@ -37,33 +33,61 @@ const KEEP_ALIVE = 600_000;
  * never reconnects by itself: when it is down, its keys are worthless.
  */
 export class Line {
+  /** The host's certificate, over https. */
+  readonly peer: SecurePeer | undefined;
+  readonly #socket: Socket;
   readonly #client: Client;
   readonly #options: LineOptions;
   #state: 'new' | 'up' | 'down' = 'new';
 
-  constructor(options: LineOptions) {
+  private constructor(options: LineOptions, socket: Socket, peer: SecurePeer | undefined) {
     this.#options = options;
-    const connector = buildConnector({
-      timeout: options.timeouts.connect,
-      allowH2: false,
-      ...(options.endpoint.secure && { ca: trustedAuthorities(options.ca) }),
-    });
+    this.#socket = socket;
+    this.peer = peer;
     this.#client = new Client(options.endpoint.origin, {
       pipelining: 1,
       keepAliveTimeout: KEEP_ALIVE,
       keepAliveMaxTimeout: KEEP_ALIVE,
       bodyTimeout: options.timeouts.body,
       maxResponseSize: options.maxAnswerSize,
-      connect: (connectOptions, callback) => {
-        if (this.#state !== 'new') {
+      connect: (_, callback) => {
+        if (this.#state !== 'new' || socket.destroyed) {
           callback(new RemoteError('CONNECTION_LOST', { host: options.endpoint.host }), null);
           return;
         }
         this.#state = 'up';
-        connector(connectOptions, callback);
+        // The library does not go on with a connection that it is given while it still asks for it.
+        queueMicrotask(() => callback(null, socket));
       },
     });
     this.#client.on('disconnect', () => this.close());
+    // Until the first request the library does not listen: a host that hangs up then must not go unheard.
+    socket.once('close', () => this.close());
+    socket.on('error', () => this.close());
+  }
+
+  /**
+   * Connects, over https with a host whose certificate was found good.
+   * @throws RemoteError
+   */
+  static async open(options: LineOptions, signal: AbortSignal): Promise<Line> {
+    const { endpoint, tls } = options;
+    if (!endpoint.secure)
+      return new Line(options, await connecting(options, signal, (ends) => dial(endpoint, ends)), undefined);
+    const secured = async (newest: 'TLSv1.2' | 'TLSv1.3', ends: AbortSignal): ReturnType<typeof secure> =>
+      secure(await dial(endpoint, ends), endpoint, tls, newest, ends);
+    const { socket, peer } = await connecting(options, signal, async (ends) => {
+      // HTTP.sys asks for a client certificate after the first request. Under TLS 1.2 that is a renegotiation,
+      // which Node follows; under 1.3 it is an authentication after the handshake, which Node does not offer.
+      if (!tls.clientCertificate) return secured('TLSv1.3', ends);
+      try {
+        return await secured('TLSv1.2', ends);
+      } catch (error) {
+        if (!isVersionRefused(error)) throw error;
+        return secured('TLSv1.3', ends);
+      }
+    });
+    return new Line(options, socket, peer);
   }
 
   /** Whether another request may be sent. */
@@ -76,15 +100,14 @@ export class Line {
    * @throws RemoteError; the line is down afterwards.
    */
   async post(request: HttpPost, signal: AbortSignal): Promise<HttpAnswer> {
-    const { timeouts, endpoint } = this.#options;
-    const deadline = timeouts.connect + request.headersTimeout + timeouts.body;
+    const { timeouts } = this.#options;
+    const { headersTimeout } = request;
     try {
+      const deadline = headersTimeout + timeouts.body;
       return await withDeadline(signal, deadline, (ends) => this.#request(request, ends));
     } catch (error) {
       this.close();
-      const { maxAnswerSize } = this.#options;
-      const { headersTimeout } = request;
-      throw networkError(error, { endpoint, timeouts, headersTimeout, maxAnswerSize, signal });
+      throw networkError(error, { ...this.#options, headersTimeout, signal });
     }
   }
 
@@ -101,6 +124,7 @@ export class Line {
       status: answer.statusCode,
       contentType: first(answer.headers['content-type']),
       challenges: list(answer.headers['www-authenticate']),
+      date: first(answer.headers['date']),
       body: Buffer.from(await answer.body.arrayBuffer()),
     };
   }
@@ -110,6 +134,7 @@ export class Line {
     if (this.#state === 'down') return;
     this.#state = 'down';
     void this.#client.destroy();
+    this.#socket.destroy();
   }
 }
 

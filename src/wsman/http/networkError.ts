@@ -10,20 +10,6 @@ export interface Timeouts {
   readonly body: number;
 }
 
-const UNTRUSTED: Readonly<Record<string, string>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its authority is not known here',
-  UNABLE_TO_GET_ISSUER_CERT: 'its issuer is not known here',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its issuer is not known here',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its issuer is not known here',
-  CERT_UNTRUSTED: 'its authority is not trusted',
-  CERT_REJECTED: 'it was rejected',
-  CERT_REVOKED: 'it was revoked',
-  CERT_SIGNATURE_FAILURE: 'its signature is wrong',
-  INVALID_CA: 'its authority may not issue certificates',
-  INVALID_PURPOSE: 'it is not meant for servers',
-};
-
 /** Codes of Node and of the HTTP library, by what they mean to a person. */
 const MEANINGS: Readonly<Record<string, ErrorCode>> = {
   ENOTFOUND: 'HOST_NOT_FOUND',
@@ -41,10 +27,15 @@ const MEANINGS: Readonly<Record<string, ErrorCode>> = {
   UND_ERR_BODY_TIMEOUT: 'REQUEST_TIMEOUT',
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'ANSWER_TOO_LARGE',
   UND_ERR_HEADERS_OVERFLOW: 'NOT_WINRM',
-  CERT_HAS_EXPIRED: 'TLS_EXPIRED',
-  CERT_NOT_YET_VALID: 'TLS_EXPIRED',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'TLS_NAME_MISMATCH',
   EPROTO: 'TLS_FAILED',
+  // What a host says in an alert of TLS about the certificate of the client, or about there being none.
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'CERTIFICATE_REFUSED',
+  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: 'CERTIFICATE_REFUSED',
+  ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: 'CERTIFICATE_REFUSED',
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED: 'CERTIFICATE_REFUSED',
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED: 'CERTIFICATE_REFUSED',
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN: 'CERTIFICATE_REFUSED',
+  ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE: 'CERTIFICATE_REFUSED',
   ECONNRESET: 'CONNECTION_LOST',
   EPIPE: 'CONNECTION_LOST',
   UND_ERR_SOCKET: 'CONNECTION_LOST',
@@ -69,14 +60,13 @@ export function networkError(error: unknown, context: NetworkErrorContext): Remo
   if (isRemoteError(error)) return error;
   const { endpoint, timeouts } = context;
   const reason = codeOf(error);
-  const untrusted = UNTRUSTED[reason];
-  const code = untrusted === undefined ? meaning(error, reason) : 'TLS_UNTRUSTED';
+  const code = meaning(error, reason);
   const seconds = (code === 'CONNECT_TIMEOUT' ? timeouts.connect : context.headersTimeout) / 1000;
   const args = {
     host: endpoint.host,
     port: endpoint.port,
     seconds: Math.round(seconds * 10) / 10,
-    reason: untrusted ?? expiry(reason) ?? reason,
+    reason,
     what: 'no HTTP',
     limit: `${Math.round(context.maxAnswerSize / 1024)} KB`,
   };
@@ -104,10 +94,9 @@ function isOfOpenConnection(error: unknown): boolean {
   return isOfOpenConnection(error.cause);
 }
 
-function expiry(reason: string): string | undefined {
-  if (reason === 'CERT_HAS_EXPIRED') return 'it has expired';
-  if (reason === 'CERT_NOT_YET_VALID') return 'it is not valid yet';
-  return undefined;
+/** Whether a host takes no version of TLS that was offered. */
+export function isVersionRefused(error: unknown): boolean {
+  return ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'ERR_SSL_UNSUPPORTED_PROTOCOL'].includes(codeOf(error));
 }
 
 /** The code of an error, or of the first attempt when several addresses of a name were tried. */

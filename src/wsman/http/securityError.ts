@@ -1,4 +1,10 @@
-import { CredentialError, SecurityError, type SecurityErrorCode } from '../../security/errors';
+import {
+  CredentialError,
+  KerberosError,
+  SecurityError,
+  type KerberosErrorCode,
+  type SecurityErrorCode,
+} from '../../security/errors';
 import { RemoteError, type ErrorCode } from '../errors';
 
 const MEANINGS: Readonly<Record<SecurityErrorCode, ErrorCode>> = {
@@ -9,10 +15,40 @@ const MEANINGS: Readonly<Record<SecurityErrorCode, ErrorCode>> = {
   INTEGRITY: 'SEALING_BROKEN',
 };
 
+const KERBEROS_MEANINGS: Readonly<Record<KerberosErrorCode, ErrorCode>> = {
+  UNAVAILABLE: 'KERBEROS_UNAVAILABLE',
+  NO_TICKET: 'NO_TICKET',
+  TICKET_EXPIRED: 'TICKET_EXPIRED',
+  WRONG_PASSWORD: 'SIGN_IN_REFUSED',
+  PASSWORD_EXPIRED: 'PASSWORD_EXPIRED',
+  ACCOUNT_UNKNOWN: 'ACCOUNT_UNKNOWN',
+  ACCOUNT_LOCKED: 'ACCOUNT_LOCKED',
+  SPN_UNKNOWN: 'SPN_UNKNOWN',
+  CLOCK_SKEW: 'CLOCK_SKEW',
+  REALM_UNKNOWN: 'KDC_UNREACHABLE',
+  KDC_UNREACHABLE: 'KDC_UNREACHABLE',
+  TIMED_OUT: 'KERBEROS_TIMEOUT',
+  FAILED: 'KERBEROS_FAILED',
+};
+
+/** Who signs in where, for messages. */
+export interface SignInPlace {
+  readonly host: string;
+  readonly user: string;
+  /** Service principal name that Kerberos asks for. */
+  readonly spn: string;
+}
+
 /** An error of a security mechanism, as one of our family. Others pass through. */
-export function securityError(error: unknown, host: string, user: string): unknown {
+export function securityError(error: unknown, place: SignInPlace): unknown {
+  const args = { ...place };
   if (error instanceof CredentialError)
     return new RemoteError('BAD_INPUT', { reason: error.message }, { cause: error });
+  if (error instanceof KerberosError) {
+    const reason = error.message;
+    const detail = `Kerberos: ${reason}`;
+    return new RemoteError(KERBEROS_MEANINGS[error.code], { ...args, reason }, { cause: error, detail });
+  }
   if (!(error instanceof SecurityError)) return error;
-  return new RemoteError(MEANINGS[error.code], { host, user }, { cause: error, detail: error.message });
+  return new RemoteError(MEANINGS[error.code], args, { cause: error, detail: error.message });
 }

@@ -39,7 +39,16 @@ describe('connectBits', () => {
 
   const refused: readonly (readonly [string, Partial<ConnectOptions>, ErrorCode])[] = [
     ['Basic over http', { auth: 'basic', url: 'http://srv.example' }, 'CLEARTEXT_REFUSED'],
-    ['a way to sign in that is not there', { auth: 'certificate' }, 'MECHANISM_UNAVAILABLE'],
+    ['a certificate that is not named', { auth: 'certificate' }, 'BAD_INPUT'],
+    ['a certificate over http', { auth: 'certificate', url: 'http://srv.example' }, 'MECHANISM_UNAVAILABLE'],
+    ['Kerberos to an address', { auth: 'kerberos', url: 'http://192.0.2.7' }, 'BAD_INPUT'],
+    [
+      'an address without a credential',
+      { credential: undefined, url: 'http://192.0.2.7' },
+      'SIGN_IN_REQUIRED',
+    ],
+    ['NTLM without a credential', { auth: 'ntlm', credential: undefined }, 'SIGN_IN_REQUIRED'],
+    ['a fingerprint that is none', { fingerprint: 'ab:cd' }, 'BAD_INPUT'],
     ['an address that is none', { url: 'srv' }, 'BAD_INPUT'],
     [
       'Basic with a colon in the name',

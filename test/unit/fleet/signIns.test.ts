@@ -15,11 +15,35 @@ describe('signing in to many hosts', () => {
   it('asks for a credential when there is none, each time anew', async () => {
     const stored: (typeof CREDENTIAL)[] = [];
     const signIns = new SignIns({ find: () => Promise.resolve(stored[0]) });
-    await assert.rejects(signIns.use(shared('web-01'), refuse), (error) =>
-      hasCode(error, 'SIGN_IN_REQUIRED'),
-    );
+    const host = definition('web-01', { credential: 'admin', auth: 'ntlm' });
+    await assert.rejects(signIns.use(host, refuse), (error) => hasCode(error, 'SIGN_IN_REQUIRED'));
     stored.push(CREDENTIAL);
-    assert.equal(await signIns.use(shared('web-01'), ({ user }) => Promise.resolve(user)), CREDENTIAL.user);
+    assert.equal(await signIns.use(host, (found) => Promise.resolve(found?.user)), CREDENTIAL.user);
+  });
+
+  it('tries the user who is signed in to this computer where none is stored', async () => {
+    const signIns = new SignIns({ find: () => Promise.resolve(undefined) });
+    for (const auth of ['negotiate', 'kerberos', 'certificate'] as const)
+      assert.equal(
+        await signIns.use(definition('web-01', { auth }), (found) => Promise.resolve(found)),
+        undefined,
+      );
+    for (const auth of ['ntlm', 'basic'] as const)
+      await assert.rejects(signIns.use(definition('web-01', { auth }), refuse), (error) =>
+        hasCode(error, 'SIGN_IN_REQUIRED'),
+      );
+  });
+
+  it('asks for a password where that user has no ticket, unless it is to be Kerberos', async () => {
+    const signIns = new SignIns({ find: () => Promise.resolve(undefined) });
+    const attempt = (): Promise<never> => Promise.reject(new RemoteError('NO_TICKET', { host: 'web-01' }));
+    for (const [auth, code] of [
+      ['negotiate', 'SIGN_IN_REQUIRED'],
+      ['kerberos', 'NO_TICKET'],
+    ] as const)
+      await assert.rejects(signIns.use(definition('web-01', { auth }), attempt), (error) =>
+        hasCode(error, code),
+      );
   });
 
   it('tries a wrong password once, for all hosts that share it', async () => {
@@ -47,8 +71,8 @@ describe('signing in to many hosts', () => {
   it('tries again once the person has acted', async () => {
     let password = 'wrong';
     const signIns = new SignIns({ find: () => Promise.resolve({ ...CREDENTIAL, password }) });
-    const attempt = (credential: { password: string }): Promise<string> =>
-      credential.password === 'right' ? Promise.resolve('in') : refuse();
+    const attempt = (credential: { password: string } | undefined): Promise<string> =>
+      credential?.password === 'right' ? Promise.resolve('in') : refuse();
     await assert.rejects(signIns.use(shared('web-01'), attempt));
     password = 'right';
     await assert.rejects(signIns.use(shared('web-01'), attempt), (error) => hasCode(error, 'SIGN_IN_HELD'));

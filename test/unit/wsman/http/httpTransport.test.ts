@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { afterEach, describe, it } from 'mocha';
 import { hasCode, type ErrorCode } from '../../../../src/wsman/errors';
 import { HttpTransport } from '../../../../src/wsman/http/httpTransport';
+import { noKerberos } from '../../../../src/security/noKerberos';
 import { DERIVED } from '../../security/vectors';
 import { anyTime } from '../fakeTransport';
 import { answer } from '../samples';
@@ -31,6 +32,7 @@ async function transportTo(
   const address = server.address();
   assert.ok(typeof address === 'object' && address);
   transport = new HttpTransport({
+    kerberos: noKerberos,
     url: `http://127.0.0.1:${address.port}/wsman`,
     auth: 'negotiate',
     credential: { user: 'alice', password: PASSWORD },
@@ -63,7 +65,7 @@ describe('HttpTransport', () => {
     const table: readonly (readonly [string, number, string, string | Buffer, ErrorCode])[] = [
       ['bytes that are no text', 200, SOAP_TYPE, Buffer.from([0x3c, 0xff]), 'MALFORMED_ANSWER'],
       ['a web page', 200, 'text/html', '<html></html>', 'NOT_WINRM'],
-      ['a demand to sign in', 401, 'text/html', '', 'NOT_WINRM'],
+      ['a demand to sign in', 401, 'text/html', '', 'SIGN_IN_REQUIRED'],
       ['a service that is stopped', 503, 'text/html', '', 'SERVICE_UNAVAILABLE'],
       ['a proxy', 403, 'text/html', '', 'FORBIDDEN'],
       ['an answer without end', 200, SOAP_TYPE, 'x'.repeat(200_000), 'ANSWER_TOO_LARGE'],

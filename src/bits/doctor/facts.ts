@@ -1,0 +1,24 @@
+/** What steps find out, in English; the editor translates by the same text. */
+export const FACT_TEXTS = {
+  addresses: '{addresses}',
+  isAddress: 'an address needs no name',
+  open: 'port {port} of {address} is open',
+  tls: '{version}, {cipher}',
+  certificate: 'certificate of {subject}, issued by {issuer}, valid until {validTo}',
+  fingerprint: 'SHA-256 {fingerprint}',
+  pinned: 'it is the pinned certificate',
+  overHttp: 'http: the sign-in seals every message',
+  product: '{vendor}, {version}',
+  noProduct: 'it does not say what it is',
+  notToStrangers: 'it tells strangers nothing, which is no fault',
+  clock: 'its clock and the one of this computer differ by {seconds} s',
+  mechanism: 'signed in by {mechanism}',
+  sealed: 'every message is sealed',
+  bound: 'bound to the TLS connection',
+  kerberosNote: '{note}',
+  provider: 'the BITS provider answers',
+  rights: 'the account may read its jobs',
+  jobs: '{count} jobs',
+} as const;
+
+export type FactId = keyof typeof FACT_TEXTS;

@@ -1,0 +1,104 @@
+import { hasCode, isRemoteError, type ErrorArguments, type RemoteError } from '../../wsman/errors';
+import { STEPS, type Fact, type StepName, type StepReport } from './examination';
+import type { FactId } from './facts';
+
+/** Who wants to know how an examination goes, while it goes. */
+export interface Listener {
+  readonly begin: (step: StepName) => void;
+  /** Told of every step as it ends, skipped ones included. */
+  readonly report: (report: StepReport) => void;
+}
+
+/** The way ended at a step that has been reported. */
+export class WayEnded extends Error {
+  override readonly name = 'WayEnded';
+
+  /** @param cause what the step failed with */
+  constructor(cause: unknown) {
+    super('the way ended', { cause });
+  }
+}
+
+/** What else belongs to a step. */
+interface StepTerms {
+  /** What is told of a failure that does not end the way; other failures end it. */
+  readonly tolerate?: (error: RemoteError) => readonly Fact[] | undefined;
+  /** What is told whatever came of the step. */
+  readonly always?: () => readonly Fact[];
+}
+
+/** Runs the steps of an examination, times them, and keeps what came of each. */
+export class Journal {
+  readonly reports: StepReport[] = [];
+  readonly #listener: Listener;
+  readonly #now: () => number;
+
+  /** @param now milliseconds of a clock that never goes back */
+  constructor(listener: Listener, now: () => number) {
+    this.#listener = listener;
+    this.#now = now;
+  }
+
+  has(step: StepName): boolean {
+    return this.reports.some((report) => report.step === step);
+  }
+
+  /**
+   * Runs a step and reports it.
+   * @throws WayEnded after a failure that is not tolerated; RemoteError `CANCELLED`
+   */
+  async step(
+    step: StepName,
+    work: () => Promise<readonly Fact[]>,
+    { tolerate = () => undefined, always = () => [] }: StepTerms = {},
+  ): Promise<void> {
+    this.#listener.begin(step);
+    const started = this.#now();
+    try {
+      const facts = await work();
+      this.#add(step, 'passed', this.#now() - started, [...facts, ...always()]);
+    } catch (error) {
+      if (!isRemoteError(error) || hasCode(error, 'CANCELLED')) throw error;
+      const milliseconds = this.#now() - started;
+      const tolerated = tolerate(error);
+      this.#add(
+        step,
+        tolerated ? 'noted' : 'failed',
+        milliseconds,
+        [...(tolerated ?? []), ...always()],
+        error,
+      );
+      if (!tolerated) throw new WayEnded(error);
+    }
+  }
+
+  /** Reports a step that could not even begin. */
+  fail(step: StepName, error: RemoteError): void {
+    this.#listener.begin(step);
+    this.#add(step, 'failed', 0, [], error);
+  }
+
+  skip(step: StepName, facts: readonly Fact[] = []): void {
+    this.#add(step, 'skipped', 0, facts);
+  }
+
+  skipRest(): void {
+    for (const step of STEPS) if (!this.has(step)) this.skip(step);
+  }
+
+  #add(
+    step: StepName,
+    outcome: StepReport['outcome'],
+    milliseconds: number,
+    facts: readonly Fact[],
+    error?: RemoteError,
+  ): void {
+    const report = { step, outcome, milliseconds, facts, error };
+    this.reports.push(report);
+    this.#listener.report(report);
+  }
+}
+
+export function fact(id: FactId, args: ErrorArguments = {}): Fact {
+  return { id, args };
+}

@@ -1,0 +1,103 @@
+import type { AuthKind } from '../../wsman/authKinds';
+import type { ErrorArguments, ErrorCode, RemoteError } from '../../wsman/errors';
+import type { CauseId } from './causes';
+import { accountForm, type Cause, type StepReport, type Verdict } from './examination';
+
+/** What the verdict is drawn from, besides the steps. */
+export interface Circumstances {
+  readonly host: string;
+  readonly port: number;
+  readonly secure: boolean;
+  readonly auth: AuthKind;
+  /** The account as it was typed; it appears in causes, not in reports. */
+  readonly user: string | undefined;
+  readonly spn: string;
+  /** Milliseconds by which the host's clock is ahead, as far as its answers told. */
+  readonly clockOffset: number | undefined;
+  /** Issuer of the certificate that was seen. */
+  readonly issuer: string | undefined;
+}
+
+/** Kerberos allows five minutes; Windows is more patient with NTLM, and then refuses as for a wrong password. */
+const CLOCK_TOLERANCE = 5 * 60_000;
+
+/** Which causes a failure may have, most likely first. Those that do not fit the circumstances drop out. */
+const CAUSES: Partial<Record<ErrorCode, readonly CauseId[]>> = {
+  HOST_NOT_FOUND: ['nameUnknown'],
+  CONNECTION_REFUSED: ['noHttpsListener', 'winrmOff', 'portClosed'],
+  CONNECT_TIMEOUT: ['portClosed', 'hostDown', 'winrmOff'],
+  HOST_UNREACHABLE: ['hostDown'],
+  TLS_UNTRUSTED: ['untrustedIssuer'],
+  TLS_CHANGED: ['changedCertificate'],
+  TLS_NAME_MISMATCH: ['wrongCertificateName'],
+  TLS_EXPIRED: ['expiredCertificate'],
+  TLS_FAILED: ['wrongPort', 'noHttpsListener'],
+  NOT_WINRM: ['wrongPort', 'proxyBetween'],
+  CONNECTION_LOST: ['wrongPort', 'proxyBetween'],
+  SERVICE_UNAVAILABLE: ['serviceStopped'],
+  FORBIDDEN: ['proxyBetween'],
+  SCHEME_NOT_OFFERED: ['schemeOff'],
+  SIGN_IN_REFUSED: ['clockDiffers', 'basicIsLocal', 'wrongPassword', 'localAccountName', 'channelBinding'],
+  SIGN_IN_HELD: ['wrongPassword'],
+  NTLM_REFUSED: ['ntlmOff'],
+  TICKET_REFUSED: ['clockDiffers', 'spnElsewhere', 'channelBinding'],
+  SPN_UNKNOWN: ['spnUnknown'],
+  CLOCK_SKEW: ['clockDiffers'],
+  NO_TICKET: ['noTicket'],
+  TICKET_EXPIRED: ['noTicket'],
+  KDC_UNREACHABLE: ['kdcAway'],
+  KERBEROS_TIMEOUT: ['kdcAway'],
+  SEALING_REFUSED: ['sealingRefused'],
+  SEALING_BROKEN: ['proxyBetween'],
+  UNSEALED_ANSWER: ['proxyBetween'],
+  CERTIFICATE_REFUSED: ['certificateNotMapped'],
+  ACCESS_DENIED: ['localAccountFiltered', 'notAdministrator'],
+  PROVIDER_MISSING: ['featureMissing'],
+  PROVIDER_FAILED: ['orphanedJob'],
+  REQUEST_TOO_LARGE: ['envelopeTooSmall'],
+  QUOTA_EXCEEDED: ['tooManyOperations'],
+};
+
+/** What speaks for a cause; one that is not here always fits. */
+const FITS: Partial<Record<CauseId, (at: Circumstances) => boolean>> = {
+  noHttpsListener: ({ secure }) => secure,
+  localAccountName: ({ user, auth }) => auth !== 'basic' && accountForm(user) === 'local',
+  localAccountFiltered: ({ user }) => accountForm(user) === 'local',
+  basicIsLocal: ({ auth, user }) => auth === 'basic' && accountForm(user) !== 'local',
+  channelBinding: ({ secure, auth, issuer }) => secure && auth !== 'basic' && issuer !== undefined,
+  clockDiffers: ({ clockOffset }) => clockOffset !== undefined && Math.abs(clockOffset) > CLOCK_TOLERANCE,
+};
+
+/** Judges the steps. A failure that the table does not know, or whose causes do not fit, keeps its own advice. */
+export function judge(reports: readonly StepReport[], at: Circumstances): Verdict {
+  const failed = reports.find(({ outcome }) => outcome === 'failed');
+  const error = failed?.error;
+  const ids = error ? (CAUSES[error.code] ?? []).filter((id) => FITS[id]?.(at) ?? true) : [];
+  const causes = ids.map((id): Cause => ({ id, args: causeArguments(at, error) }));
+  if (error && causes.length === 0) causes.push({ id: 'seeAdvice', args: { advice: error.advice } });
+  return { failed, causes, hints: hints(reports, at, ids) };
+}
+
+function hints(reports: readonly StepReport[], at: Circumstances, told: readonly CauseId[]): Cause[] {
+  const facts = reports.flatMap((report) => report.facts);
+  const byNtlm = facts.some(({ id, args }) => id === 'mechanism' && args['mechanism'] === 'NTLM');
+  const ids: CauseId[] = [];
+  if (FITS.clockDiffers?.(at) && !told.includes('clockDiffers')) ids.push('clockDiffers');
+  if (byNtlm && !at.secure) ids.push('trustedHosts');
+  return ids.map((id) => ({ id, args: causeArguments(at, undefined) }));
+}
+
+function causeArguments(at: Circumstances, error: RemoteError | undefined): ErrorArguments {
+  const { host, port, spn, user, issuer, clockOffset } = at;
+  return {
+    host,
+    port,
+    spn,
+    user: user ?? '',
+    issuer: issuer ?? '',
+    minutes: Math.round(Math.abs(clockOffset ?? 0) / 60_000),
+    names: error?.certificate?.names.join(', ') ?? '',
+    scheme: error?.args['scheme'] ?? '',
+    offered: error?.args['offered'] ?? '',
+  };
+}

@@ -1,0 +1,284 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { connectBits } from '../../src/bits/connect';
+import type { Examination, StepName, StepReport } from '../../src/bits/doctor/examination';
+import { examine, type ExamineOptions } from '../../src/bits/doctor/examine';
+import { bugReport, causeRemedy, stepLine, verdictLines } from '../../src/bits/doctor/report';
+import { SignIns } from '../../src/fleet/signIns';
+import { RemoteError } from '../../src/wsman/errors';
+import { noKerberos } from '../../src/wsman/kerberos';
+import { makeCertificate } from './certificates';
+import { CALM, Fixture, failsWith } from './fixture';
+
+describe('the doctor', () => {
+  const fixture = new Fixture();
+  afterEach(() => fixture.end());
+
+  it('does not hold it against a host that it tells strangers nothing', async () => {
+    await fixture.start({ behaviour: { identify: false } });
+    const { examination } = await examineHost();
+    assert.match(outcomes(examination), /stranger noted, signIn passed, .*listing passed/);
+    assert.match(examination.reports.map(stepLine).join('\n'), /which is no fault; its clock/);
+    assert.equal(examination.verdict.failed, undefined);
+  });
+
+  interface Told {
+    readonly examination: Examination;
+    readonly begun: StepName[];
+    readonly told: StepReport[];
+  }
+
+  async function examineHost(options: Partial<ExamineOptions> = {}): Promise<Told> {
+    const { url, user, password } = fixture.host;
+    const begun: StepName[] = [];
+    const told: StepReport[] = [];
+    const examination = await examine(
+      {
+        url,
+        auth: 'negotiate',
+        withCredential: (attempt) => attempt({ user, password }),
+        connectTimeout: 3000,
+        operationTimeout: 10_000,
+        listener: { begin: (step) => begun.push(step), report: (report) => told.push(report) },
+        ...options,
+      },
+      noKerberos,
+      CALM,
+    );
+    return { examination, begun, told };
+  }
+
+  const outcomes = ({ reports }: Examination): string =>
+    reports.map(({ step, outcome }) => `${step} ${outcome}`).join(', ');
+  const causes = ({ verdict }: Examination): readonly string[] => verdict.causes.map(({ id }) => id);
+
+  it('finds the way open, says what it saw at each step, and times it', async () => {
+    await fixture.start({ withExamples: true });
+    const { examination, begun, told } = await examineHost();
+    assert.equal(
+      outcomes(examination),
+      'resolve passed, connect passed, tls skipped, stranger passed, signIn passed, identity passed, provider passed, rights passed, listing passed',
+    );
+    assert.deepEqual(told, examination.reports);
+    assert.deepEqual(begun, [
+      'resolve',
+      'connect',
+      'stranger',
+      'signIn',
+      'identity',
+      'provider',
+      'rights',
+      'listing',
+    ]);
+    const text = examination.reports.map(stepLine).join('\n');
+    assert.match(text, /signed in by NTLM; every message is sealed/);
+    assert.match(text, /Microsoft Corporation, OS: 10\./);
+    assert.match(text, /differ by \d+ s/);
+    assert.match(text, /[1-9]\d* jobs/);
+    assert.deepEqual(
+      examination.verdict.hints.map(({ id }) => id),
+      ['trustedHosts'],
+    );
+    assert.match(verdictLines(examination).join('\n'), /is open/);
+  });
+
+  it('says over https what TLS agreed on, and that the sign-in is bound to it', async () => {
+    const own = await makeCertificate();
+    await fixture.start({ tls: own });
+    const refused = await examineHost();
+    assert.match(outcomes(refused.examination), /tls failed, stranger skipped, .*listing skipped/);
+    assert.deepEqual(causes(refused.examination), ['untrustedIssuer']);
+    const fingerprint = refused.examination.verdict.failed?.error?.certificate?.fingerprint;
+    assert.ok(fingerprint);
+    const { examination } = await examineHost({ fingerprint });
+    assert.match(outcomes(examination), /tls passed, stranger passed, signIn passed/);
+    const text = examination.reports.map(stepLine).join('\n');
+    assert.match(text, /TLSv1\.3, TLS_/);
+    assert.match(text, /it is the pinned certificate/);
+    assert.match(text, /bound to the TLS connection/);
+  });
+
+  const troubles: readonly (readonly [
+    string,
+    (host: Fixture['host']) => Partial<ExamineOptions>,
+    StepName,
+    readonly string[],
+  ])[] = [
+    [
+      'a host that refuses connections',
+      () => ({ url: 'http://127.0.0.1:9' }),
+      'connect',
+      ['winrmOff', 'portClosed'],
+    ],
+    [
+      'https where nothing listens',
+      () => ({ url: 'https://127.0.0.1:9' }),
+      'connect',
+      ['noHttpsListener', 'winrmOff', 'portClosed'],
+    ],
+    ['a name that nobody knows', () => ({ url: 'http://no-such-host.invalid' }), 'resolve', ['nameUnknown']],
+    [
+      'https to a port of http',
+      ({ url }) => ({ url: url.replace('http:', 'https:') }),
+      'tls',
+      ['wrongPort', 'noHttpsListener'],
+    ],
+    [
+      'a stopped service',
+      (host) => (Object.assign(host.behaviour, { service: 'stopped' }), {}),
+      'stranger',
+      ['serviceStopped'],
+    ],
+    [
+      'Negotiate that is off',
+      (host) => (Object.assign(host.behaviour, { offered: ['CredSSP'] }), {}),
+      'signIn',
+      ['schemeOff'],
+    ],
+    [
+      'a wrong password of a name without domain',
+      ({ user }) => ({ withCredential: (attempt) => attempt({ user, password: 'wrong-word' }) }),
+      'signIn',
+      ['wrongPassword', 'localAccountName'],
+    ],
+    [
+      'a wrong password of a domain account',
+      () => ({ withCredential: (attempt) => attempt({ user: 'CORP\\alex', password: 'wrong-word' }) }),
+      'signIn',
+      ['wrongPassword'],
+    ],
+    [
+      'a credential that is on hold',
+      () => ({
+        withCredential: () =>
+          Promise.reject(new RemoteError('SIGN_IN_HELD', { user: 'alex', host: 'web-02' })),
+      }),
+      'signIn',
+      ['wrongPassword'],
+    ],
+    [
+      'nobody to sign in',
+      ({ url }) => ({
+        url: url.replace('127.0.0.1', 'localhost'),
+        withCredential: (attempt) => attempt(undefined),
+      }),
+      'signIn',
+      ['seeAdvice'],
+    ],
+    [
+      'a host without the provider',
+      (host) => (Object.assign(host.behaviour, { provider: 'namespaceMissing' }), {}),
+      'provider',
+      ['featureMissing'],
+    ],
+    [
+      'a local account without rights',
+      (host) => (Object.assign(host.behaviour, { rights: 'providerDenied' }), {}),
+      'rights',
+      ['localAccountFiltered', 'notAdministrator'],
+    ],
+    [
+      'a domain account without rights',
+      (host) => {
+        Object.assign(host.behaviour, { rights: 'denied' });
+        const { user, password, domain } = host;
+        return { withCredential: (attempt) => attempt({ user: `${domain}\\${user}`, password }) };
+      },
+      'rights',
+      ['notAdministrator'],
+    ],
+    [
+      'an orphaned job',
+      (host) => (Object.assign(host.behaviour, { orphanJob: true }), {}),
+      'rights',
+      ['orphanedJob'],
+    ],
+  ];
+  for (const [what, arrange, step, expected] of troubles)
+    it(`ends at "${step}" for ${what}, with what it may be and a line that mends it`, async () => {
+      const { examination } = await examineHost(arrange(await fixture.start()));
+      assert.equal(examination.verdict.failed?.step, step, outcomes(examination));
+      assert.deepEqual(causes(examination), expected);
+      assert.equal(examination.reports.length, 9, 'every step is told');
+      for (const cause of examination.verdict.causes) {
+        const remedy = causeRemedy(cause);
+        assert.ok(remedy === undefined || !/[{]\w+[}]/.test(remedy), remedy);
+      }
+      assert.doesNotMatch(verdictLines(examination).join('\n'), /[{]\w+[}]/);
+    });
+
+  it('tells of a clock that differs, first among the causes of a refusal', async () => {
+    await fixture.start();
+    const hour = 3_600_000;
+    const { examination } = await examineHost({
+      withCredential: (attempt) => attempt({ user: 'CORP\\alex', password: 'wrong-word' }),
+      entropy: { now: () => Date.now() - hour, randomBytes: (length) => Buffer.alloc(length, 1) },
+    });
+    assert.deepEqual(causes(examination), ['clockDiffers', 'wrongPassword']);
+    assert.match(verdictLines(examination).join('\n'), /differ by 60 minutes/);
+  });
+
+  it('suspects what ends TLS on the way when a bound sign-in is refused', async () => {
+    const host = await fixture.start({ tls: await makeCertificate() });
+    host.behaviour.signIn = 'refuse';
+    const first = await examineHost();
+    const fingerprint = first.examination.verdict.failed?.error?.certificate?.fingerprint;
+    assert.ok(fingerprint);
+    const { examination } = await examineHost({ fingerprint });
+    assert.deepEqual(causes(examination), ['wrongPassword', 'localAccountName', 'channelBinding']);
+  });
+
+  it('tries a wrong password once, and puts it on hold for every host', async () => {
+    const host = await fixture.start();
+    const signIns = new SignIns({ find: () => Promise.resolve({ user: host.user, password: 'wrong-word' }) });
+    const definition = { name: 'web-01', url: host.url, auth: 'negotiate' as const, credential: 'admin' };
+    const withCredential: ExamineOptions['withCredential'] = (attempt) => signIns.use(definition, attempt);
+    await examineHost({ withCredential });
+    const attempts = host.requests.length;
+    const { examination } = await examineHost({ withCredential });
+    assert.equal(examination.verdict.failed?.error?.code, 'SIGN_IN_HELD');
+    assert.equal(host.requests.length, attempts + 1, 'Identify without credentials, and no sign-in');
+  });
+
+  it('makes a report without password and user name', async () => {
+    const host = await fixture.start();
+    const { examination } = await examineHost({
+      withCredential: (attempt) => attempt({ user: 'CORP\\some-body', password: 'wrong-word' }),
+    });
+    const report = bugReport(examination, 'BITS Remote 0.1.0');
+    assert.match(report, /FAILED +Sign in/);
+    assert.match(report, /SIGN_IN_REFUSED \(authenticate\)/);
+    assert.match(report, /likely: wrongPassword/);
+    for (const secret of ['wrong-word', 'some-body', host.password])
+      assert.ok(!report.includes(secret), secret);
+  });
+
+  it('can be broken off, and leaves nothing', async () => {
+    const silent = createServer((socket) => socket.on('error', () => socket.destroy()));
+    silent.listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/wsman`;
+    const ends = new AbortController();
+    const options: ExamineOptions = {
+      url,
+      auth: 'negotiate',
+      withCredential: (attempt) => attempt({ user: 'a', password: 'b' }),
+      listener: { begin: (step) => step === 'stranger' && ends.abort(), report: () => undefined },
+    };
+    await failsWith('CANCELLED', examine(options, noKerberos, ends.signal));
+    await new Promise((resolve) => silent.close(resolve));
+  });
+
+  it('refuses what it cannot even try', async () => {
+    const options: ExamineOptions = {
+      url: 'srv',
+      auth: 'negotiate',
+      withCredential: (attempt) => attempt(undefined),
+      listener: { begin: () => undefined, report: () => undefined },
+    };
+    await failsWith('BAD_INPUT', examine(options, noKerberos, CALM));
+    await failsWith('BAD_INPUT', connectBits({ url: 'srv', auth: 'negotiate', credential: undefined }));
+  });
+});
