@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { HostDefinition } from '../fleet/host';
 import { AUTH_KINDS, type AuthKind } from '../wsman/authKinds';
+import { normalFingerprint } from '../wsman/certificate';
 import { RemoteError } from '../wsman/errors';
 import { optionFailure } from './optionFailure';
 
@@ -10,7 +12,8 @@ export interface Target {
   readonly auth: AuthKind;
   readonly user: string | undefined;
   readonly passwordFromStdin: boolean;
-  readonly caFile: string | undefined;
+  /** Certificates and names, as a definition of a host holds them. */
+  readonly route: Pick<HostDefinition, 'caFile' | 'fingerprint' | 'spn' | 'certFile' | 'keyFile'>;
   /** Milliseconds for one operation on the host. */
   readonly operationTimeout: number;
 }
@@ -34,8 +37,10 @@ const OPTIONS = {
   cert: { type: 'string' },
   key: { type: 'string' },
   fingerprint: { type: 'string' },
+  spn: { type: 'string' },
   timeout: { type: 'string' },
   json: { type: 'boolean' },
+  verbose: { type: 'boolean' },
   help: { type: 'boolean' },
   version: { type: 'boolean' },
   name: { type: 'string' },
@@ -61,9 +66,6 @@ export type Options = Omit<ReturnType<typeof parse>['values'], 'add'> & {
   readonly add: readonly (readonly [url: string, file: string])[];
 };
 
-/** The options that have a place on the command line and no function yet. */
-const NOT_YET = ['cert', 'key', 'fingerprint'] as const;
-
 /** Wrong usage: exit code 2. */
 export function usageError(reason: string): RemoteError {
   return new RemoteError('BAD_INPUT', { reason });
@@ -76,8 +78,6 @@ export function usageError(reason: string): RemoteError {
 export function parseCommandLine(argv: readonly string[]): CommandLine {
   const { args, pairs } = takePairs(argv);
   const { values, positionals } = parse(args);
-  const missing = NOT_YET.find((name) => values[name] !== undefined);
-  if (missing) throw usageError(`--${missing} is not available in this version.`);
   const [command = '', ...operands] = positionals;
   return {
     command,
@@ -89,9 +89,23 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       auth: values.auth === undefined ? 'negotiate' : oneOf('--auth', AUTH_KINDS, values.auth),
       user: values.user,
       passwordFromStdin: values['password-stdin'] ?? false,
-      caFile: values.ca,
+      route: route(values),
       operationTimeout: (wholeNumber('--timeout', values.timeout, 1, 60) ?? 60) * 1000,
     },
+  };
+}
+
+function route(values: ReturnType<typeof parse>['values']): Target['route'] {
+  const { ca, fingerprint, spn, cert, key } = values;
+  if (key !== undefined && cert === undefined) throw usageError('--key goes with --cert.');
+  if (fingerprint !== undefined && normalFingerprint(fingerprint) === undefined)
+    throw usageError('--fingerprint is a SHA-256 fingerprint: 64 hexadecimal digits.');
+  return {
+    ...(ca !== undefined && { caFile: ca }),
+    ...(fingerprint !== undefined && { fingerprint }),
+    ...(spn !== undefined && { spn }),
+    ...(cert !== undefined && { certFile: cert }),
+    ...(key !== undefined && { keyFile: key }),
   };
 }
 

@@ -8,6 +8,7 @@ import type { HostDefinition } from '../fleet/host';
 import { RemoteError } from '../wsman/errors';
 import { oneOf, usageError, type CommandLine } from './arguments';
 import { combinedExitCode, EXIT } from './exitCode';
+import { examine } from './examine';
 import { errorJson } from './json';
 import { describeError, jobTable, printJson, visible } from './output';
 import type { Session, World } from './session';
@@ -18,6 +19,7 @@ const ENGLISH = 1033;
 
 /** Says what answers at a host: without a user, as much as it tells strangers. */
 export async function identify(line: CommandLine, session: Session, world: World): Promise<number> {
+  if (line.options.verbose) return examine(line, session, world);
   const { host } = session;
   const anonymous = line.target.user === undefined;
   const ask = (client: BitsClient): ReturnType<BitsClient['identify']> =>

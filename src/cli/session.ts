@@ -1,6 +1,10 @@
 import type { BitsClient } from '../bits/client';
+import type { ConnectOptions } from '../bits/connect';
+import type { Connector } from '../bits/connector';
+import type { ExamineOptions } from '../bits/doctor/examine';
+import type { Examination } from '../bits/doctor/examination';
 import { hostUrl } from '../fleet/address';
-import type { HostDefinition } from '../fleet/host';
+import { routeOf, type HostDefinition } from '../fleet/host';
 import { SignIns } from '../fleet/signIns';
 import type { Credential } from '../wsman/credential';
 import { RemoteError } from '../wsman/errors';
@@ -29,6 +33,7 @@ export class Session {
   readonly signIns: SignIns;
   readonly #target: Target;
   readonly #world: World;
+  #connector: Promise<Connector> | undefined;
   readonly #clients = new Map<string, Promise<BitsClient>>();
 
   constructor(target: Target, world: World) {
@@ -41,7 +46,7 @@ export class Session {
       url: hostUrl(name),
       auth: target.auth,
       credential: CREDENTIAL,
-      ...(target.caFile !== undefined && { caFile: target.caFile }),
+      ...target.route,
     }));
     this.signIns = new SignIns({ find: () => this.#credential() });
   }
@@ -59,7 +64,7 @@ export class Session {
   }
 
   /** The client of a host; nothing is sent by making it. */
-  client(host: HostDefinition, credential: Credential): Promise<BitsClient> {
+  client(host: HostDefinition, credential: Credential | undefined): Promise<BitsClient> {
     const known = this.#clients.get(host.name);
     if (known) return known;
     const client = this.#connect(host, credential);
@@ -69,27 +74,43 @@ export class Session {
 
   async close(): Promise<void> {
     for (const client of this.#clients.values()) (await client.catch(() => undefined))?.close();
+    (await this.#connector)?.dispose();
   }
 
-  async #connect(host: HostDefinition, credential: Credential): Promise<BitsClient> {
-    const { connectBits } = await import('../bits/connect');
-    return connectBits({
-      url: host.url,
-      auth: host.auth,
-      credential,
-      caFile: host.caFile,
-      operationTimeout: this.#target.operationTimeout,
-    });
+  /** Walks the way to a host step by step, and tells how it goes. */
+  async examine(host: HostDefinition, listener: ExamineOptions['listener']): Promise<Examination> {
+    const connector = await this.#connecting();
+    const withCredential: ExamineOptions['withCredential'] = (attempt) => this.signIns.use(host, attempt);
+    return connector.examine({ ...this.#terms(host), withCredential, listener }, this.#world.signal);
   }
 
-  /** An empty password counts as none: sent, it could only add to the refusals that lock an account. */
+  async #connect(host: HostDefinition, credential: Credential | undefined): Promise<BitsClient> {
+    const connector = await this.#connecting();
+    return connector.connect({ ...this.#terms(host), credential });
+  }
+
+  #terms(host: HostDefinition): Omit<ConnectOptions, 'credential'> {
+    return { ...routeOf(host), operationTimeout: this.#target.operationTimeout };
+  }
+
+  /** One for all hosts, loaded at first use. */
+  #connecting(): Promise<Connector> {
+    return (this.#connector ??= import('../bits/connector').then((module) => new module.Connector()));
+  }
+
+  /**
+   * An empty password counts as none: sent, it could only add to the refusals that lock an account. Without a user
+   * it is the signed-in one, or the password opens the key of the client certificate.
+   */
   async #credential(): Promise<Credential | undefined> {
-    const { user, passwordFromStdin } = this.#target;
-    if (user === undefined) return undefined;
-    const password = passwordFromStdin
+    const { user, auth, passwordFromStdin } = this.#target;
+    if (user === undefined && auth !== 'certificate') return undefined;
+    const given = passwordFromStdin
       ? (await this.#world.stdin()).replace(/\r?\n$/, '')
       : this.#world.env(PASSWORD_VARIABLE);
-    if (password !== undefined && password !== '') return { user, password };
+    const password = given === '' ? undefined : given;
+    if (user === undefined) return password === undefined ? undefined : { user: '', password };
+    if (password !== undefined) return { user, password };
     throw new RemoteError(
       'SIGN_IN_REQUIRED',
       { host: this.hosts[0]?.name ?? '' },

@@ -4,7 +4,8 @@ export const USAGE = `Usage: bits-remote COMMAND [options]
 Manages BITS transfer jobs on Windows hosts over WS-Management (WinRM).
 
 Commands
-  identify                 say what answers there; with --user, sign in and say it again
+  identify                 say what answers there; with --user, sign in and say it again;
+                           with --verbose, walk the way to the jobs and say what is wrong with it
   list                     list the jobs of one or more hosts
   show JOBID               show one job
   create                   create a job on one or more hosts
@@ -21,10 +22,15 @@ Commands
 Where
   --host NAME|URL          srv means http://srv:5985/wsman; list, watch and create take several
 Who
-  --auth KIND              negotiate (default), ntlm, basic (https only)
-  --user NAME              DOMAIN\\name, name@REALM, or the name of a local account
+  --auth KIND              negotiate (default), kerberos, ntlm, basic or certificate (https only)
+  --user NAME              DOMAIN\\name, name@REALM, or the name of a local account; without it,
+                           the ticket of the user who is signed in to this computer
   --password-stdin         read the password from standard input; else BITS_REMOTE_PASSWORD holds it
+  --spn NAME               service principal name, where it is not HTTP/ and the host's name
   --ca FILE                PEM file of the authority that issued the host's certificate
+  --fingerprint SHA256     the one certificate of the host that is right
+  --cert FILE --key FILE   certificate to sign in with: PEM files, or one PFX file; the password
+                           opens its key
 create
   --name N --url U --file F [--add URL FILE]… [--type download|upload] [--suspended]
   [--account system|local|network] [--description D] [--priority foreground|high|normal|low]
