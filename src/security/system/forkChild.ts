@@ -1,0 +1,28 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { extname, join } from 'node:path';
+
+export interface ForkOptions {
+  /** Another GSSAPI library than the system's own. */
+  readonly library?: string;
+  /** Added to our own environment. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+const extension = extname(__filename);
+/** Beside this module: its source, or a bundle beside the bundle that this module is in. */
+const CHILD = join(__dirname, `child${extension}`);
+/** Sources need the loader that we were started with; a bundle needs nothing, least of all a debugger's port. */
+const EXEC_ARGV = extension === '.ts' ? process.execArgv : [];
+
+/** Starts the process of the library. Nothing of it keeps ours alive. */
+export function forkChild({ library, env }: ForkOptions = {}): ChildProcess {
+  const child = fork(CHILD, library === undefined ? [] : [library], {
+    execArgv: EXEC_ARGV,
+    env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: '1' },
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  child.unref();
+  child.channel?.unref();
+  return child;
+}

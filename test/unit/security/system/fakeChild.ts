@@ -1,0 +1,16 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+
+const FILE = join(__dirname, 'fakeChild.mjs');
+
+/** Starts a child that is no Kerberos library and behaves as the names in its calls say. */
+export function forkFakeChild(instead?: 'end at once' | 'say nothing'): ChildProcess {
+  const child = fork(FILE, instead === undefined ? [] : [instead], {
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  child.unref();
+  child.channel?.unref();
+  return child;
+}
