@@ -136,8 +136,7 @@ export const ERROR_TEXTS = {
     phase: 'authenticate',
     message: 'Kerberos is not available on this computer.',
     advice:
-      'On Debian and Ubuntu, install the package libgssapi-krb5-2; on other systems their MIT Kerberos libraries. On platforms for which the extension has no Kerberos, sign in with ntlm, or basic over https.',
-    remedy: 'sudo apt-get install libgssapi-krb5-2 krb5-user',
+      'Use the package of this extension that was made for this platform, and have the Kerberos library of the system installed (Debian and Ubuntu: libgssapi-krb5-2). Or sign in to {host} with user name and password.',
   },
   NO_TICKET: {
     phase: 'authenticate',

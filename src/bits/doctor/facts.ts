@@ -12,6 +12,7 @@ export const FACT_TEXTS = {
   noProduct: 'it does not say what it is',
   notToStrangers: 'it tells strangers nothing, which is no fault',
   clock: 'its clock and the one of this computer differ by {seconds} s',
+  clockAgrees: 'its clock agrees with the one of this computer',
   mechanism: 'signed in by {mechanism}',
   sealed: 'every message is sealed',
   bound: 'bound to the TLS connection',

@@ -173,7 +173,10 @@ function isClosedToStrangers(error: RemoteError): boolean {
 }
 
 function clockFacts(offset: number | undefined): Fact[] {
-  return offset === undefined ? [] : [fact('clock', { seconds: Math.round(Math.abs(offset) / 1000) })];
+  if (offset === undefined) return [];
+  // The header has whole seconds, and was on its way for a moment.
+  const seconds = Math.round(Math.abs(offset) / 1000);
+  return [seconds <= 2 ? fact('clockAgrees') : fact('clock', { seconds })];
 }
 
 function productFacts({ productVendor: vendor, productVersion: version }: Identity): Fact[] {
