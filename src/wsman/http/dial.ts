@@ -1,12 +1,12 @@
 import type { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectSecure, type TLSSocket } from 'node:tls';
+import { connect as connectSecure, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
 import type { CertificateFacts } from '../certificate';
 import { clientCertificateOptions, type ClientCertificate } from './clientCertificate';
 import type { Endpoint } from './endpoint';
 import { certificateFacts } from './hostCertificate';
-import { judgeCertificate, trustedAuthorities } from './trust';
+import { judgeCertificate, OLDEST_TLS, trustedAuthorities, trustingContext } from './trust';
 
 /** Whom to trust over https, and what to show. */
 export interface TlsTerms {
@@ -39,7 +39,7 @@ export async function dial({ host, port }: Endpoint, signal: AbortSignal): Promi
 /**
  * Makes a connection secure and judges the host's certificate, before anything of ours goes over it. TLS itself
  * is told to go on with whatever comes, so that a certificate which is refused can be shown to the person.
- * @param newest version of TLS, for hosts that need an older one
+ * @param newest version of TLS, where a client certificate is shown
  * @throws RemoteError `TLS_…` for the certificate; Node's errors for the rest
  */
 export async function secure(
@@ -54,12 +54,9 @@ export async function secure(
     socket,
     host,
     servername: isIP(host) === 0 ? host : '',
-    ca: trustedAuthorities(terms.ca),
+    secureContext: secureContext(terms, newest),
     rejectUnauthorized: false,
-    minVersion: 'TLSv1.2',
-    maxVersion: newest,
     ALPNProtocols: ['http/1.1'],
-    ...(terms.clientCertificate && clientCertificateOptions(terms.clientCertificate)),
   });
   try {
     await once(secured, 'secureConnect', { signal });
@@ -72,6 +69,17 @@ export async function secure(
     secured.destroy();
     throw error;
   }
+}
+
+/** A key of the person's is in no context that others share. */
+function secureContext({ ca, clientCertificate }: TlsTerms, newest: 'TLSv1.2' | 'TLSv1.3'): SecureContext {
+  if (!clientCertificate) return trustingContext(ca);
+  return createSecureContext({
+    ca: trustedAuthorities(ca),
+    minVersion: OLDEST_TLS,
+    maxVersion: newest,
+    ...clientCertificateOptions(clientCertificate),
+  });
 }
 
 /** Node puts the code of what is wrong where its types announce an error. */

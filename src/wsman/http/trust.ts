@@ -3,6 +3,9 @@ import type { CertificateFacts } from '../certificate';
 import { RemoteError, type ErrorCode } from '../errors';
 import type { Endpoint } from './endpoint';
 
+/** Older ones have no cipher left that is worth anything. */
+export const OLDEST_TLS = 'TLSv1.2';
+
 /** Node 22.15 and later read the operating system's store; the type is not in the oldest supported Node. */
 interface SystemStore {
   getCACertificates?: (type: 'system') => string[];
@@ -17,6 +20,21 @@ interface SystemStore {
 export function trustedAuthorities(caFile: string | undefined): string[] {
   const system = (tls as SystemStore).getCACertificates?.('system') ?? [];
   return [...tls.rootCertificates, ...system, ...(caFile === undefined ? [] : [caFile])];
+}
+
+/** By the content of the file of authorities. */
+const contexts = new Map<string | undefined, tls.SecureContext>();
+
+/**
+ * What connections of the same trust share. Reading all the authorities takes longer than the handshake itself,
+ * and much memory: that is done once for each file of authorities, not once for each connection.
+ */
+export function trustingContext(caFile: string | undefined): tls.SecureContext {
+  const known = contexts.get(caFile);
+  if (known) return known;
+  const made = tls.createSecureContext({ ca: trustedAuthorities(caFile), minVersion: OLDEST_TLS });
+  contexts.set(caFile, made);
+  return made;
 }
 
 /** Why a chain is not trusted, by Node's code. */

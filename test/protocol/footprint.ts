@@ -1,0 +1,44 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { until } from './fixture';
+
+/** What a process holds, when nothing that could be thrown away is left. */
+export interface Footprint {
+  /** MB. */
+  readonly heap: number;
+  readonly resident: number;
+  /** Sockets, timers and the like that are open, by kind. */
+  readonly handles: Readonly<Record<string, number>>;
+}
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** Kinds that the test's own surroundings open and close as they like. */
+const NOT_OURS = ['TTYWrap', 'PipeWrap', 'FSReqCallback', 'Immediate', 'TickObject'];
+
+function handles(): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const kind of process.getActiveResourcesInfo())
+    if (!NOT_OURS.includes(kind)) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+export function footprint(): Footprint {
+  collect();
+  const { heapUsed, rss } = process.memoryUsage();
+  return { heap: heapUsed / 1024 ** 2, resident: rss / 1024 ** 2, handles: handles() };
+}
+
+/** Waits until what ended has also been closed by the system. */
+export async function settled(limit: Footprint): Promise<Footprint> {
+  const count = ({ handles: kinds }: Pick<Footprint, 'handles'>): number =>
+    Object.values(kinds).reduce((sum, each) => sum + each, 0);
+  await until('the handles are closed', () => count({ handles: handles() }) <= count(limit));
+  return footprint();
+}
+
+export function describeFootprint({ heap, resident, handles: kinds }: Footprint): string {
+  const open = Object.entries(kinds).map(([kind, count]) => `${count} ${kind}`);
+  return `heap ${heap.toFixed(1)} MB, resident ${resident.toFixed(0)} MB, ${open.join(', ') || 'no handles'}`;
+}

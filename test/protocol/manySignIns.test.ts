@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
+import { openWay } from '../../src/bits/connect';
+import { noKerberos } from '../../src/wsman/kerberos';
+import { makeCertificate } from './certificates';
+import { CALM, Fixture } from './fixture';
+import { describeFootprint, footprint, settled } from './footprint';
+
+const SIGN_INS = 1000;
+
+/** Sign-ins that leak would be felt after a day of polling a fleet. */
+describe(`${SIGN_INS} sign-ins leave nothing behind:`, function () {
+  this.timeout(60_000);
+  const fixture = new Fixture();
+  afterEach(() => fixture.end());
+
+  for (const [transport, auth] of [
+    ['http', 'negotiate'],
+    ['http', 'ntlm'],
+    ['https', 'negotiate'],
+  ] as const)
+    it(`${auth} over ${transport}`, async () => {
+      const tls = transport === 'https' ? await makeCertificate() : undefined;
+      const { url, user, password } = await fixture.start(tls ? { tls } : {});
+      const credential = { user, password };
+      const fingerprint = tls && new X509Certificate(tls.cert).fingerprint256;
+      const signIn = async (): Promise<void> => {
+        const { transport: line } = await openWay({ url, auth, credential, fingerprint }, noKerberos);
+        await line.signIn(CALM);
+        line.close();
+      };
+      for (let round = 0; round < 50; round++) await signIn();
+      const before = footprint();
+      for (let round = 0; round < SIGN_INS; round++) await signIn();
+      const after = await settled(before);
+      console.log(`      before: ${describeFootprint(before)}`);
+      console.log(`      after:  ${describeFootprint(after)}`);
+      // The practice host keeps a history of what it was asked, of bounded length: that is what grows.
+      assert.ok(after.heap - before.heap < 8, `${(after.heap - before.heap).toFixed(1)} MB more`);
+    });
+});
