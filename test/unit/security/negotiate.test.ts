@@ -272,6 +272,14 @@ describe('Negotiate with NTLM', () => {
     assert.equal(context.complete, false);
   });
 
+  it('lets the host choose once', async () => {
+    const context = setup(MEMBER).mechanism.createContext(undefined);
+    await context.step();
+    await context.step(DERIVED.spnego.challenge);
+    const again = writeResponse({ state: 1, mechanism: KERBEROS_ELEMENT });
+    await refusedWith('REJECTED', context.step(again));
+  });
+
   it('refuses a list that somebody else signed', async () => {
     const context = setup(LOCAL).mechanism.createContext(undefined);
     const host = acceptor();

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { BitsClient } from '../../src/bits/client';
+import { connectBits } from '../../src/bits/connect';
+import type { Credential } from '../../src/security/mechanism';
+import { FakeKerberos } from '../unit/security/fakeKerberos';
+import { CALM, Fixture, failsWith } from './fixture';
+
+const REFUSAL =
+  'HTTP/1.1 401 \r\nWWW-Authenticate: Negotiate\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
+
+/** Refuses the first connections barely, as a host does that cannot read a ticket; the others reach the host. */
+describe('a host that cannot read the ticket', () => {
+  const fixture = new Fixture();
+  const sockets = new Set<Socket>();
+  let server: Server;
+  let client: BitsClient | undefined;
+  let asked = 0;
+
+  async function start(refusals: number): Promise<string> {
+    const host = await fixture.start();
+    const port = Number(new URL(host.url).port);
+    asked = 0;
+    server = createServer((near) => {
+      sockets.add(near.on('error', () => near.destroy()));
+      if (asked++ < refusals) {
+        near.once('data', () => near.end(REFUSAL));
+        return;
+      }
+      const far = connect(port, '127.0.0.1');
+      sockets.add(far.on('error', () => near.destroy()));
+      near.pipe(far).pipe(near);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return `http://localhost:${(server.address() as AddressInfo).port}/wsman`;
+  }
+
+  async function open(url: string, credential: Credential | undefined): Promise<BitsClient> {
+    return (client = await connectBits({ url, auth: 'negotiate', credential }, new FakeKerberos()));
+  }
+
+  afterEach(async () => {
+    client?.close();
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+    await fixture.end();
+  });
+
+  it('is signed in to by NTLM, where a password is at hand', async () => {
+    const url = await start(1);
+    const { user, password, domain } = fixture.host;
+    const opened = await open(url, { user: `${domain}\\${user}`, password });
+    assert.deepEqual(await opened.list(CALM), []);
+    assert.equal(asked, 2);
+  });
+
+  it('refuses once and for all where there is none, and it is said why that may be', async () => {
+    const url = await start(9);
+    const error = await failsWith('TICKET_REFUSED', (await open(url, undefined)).list(CALM));
+    assert.match(error.message, /HTTP\/localhost/);
+    assert.match(error.remedy ?? '', /setspn/);
+    assert.equal(asked, 1);
+  });
+
+  it('is not asked a third time', async () => {
+    const url = await start(9);
+    const { user, password, domain } = fixture.host;
+    const opened = await open(url, { user: `${domain}\\${user}`, password });
+    await failsWith('NTLM_REFUSED', opened.list(CALM));
+    assert.equal(asked, 2);
+  });
+});
