@@ -1,5 +1,4 @@
 import { env, l10n as editorL10n, window, type ExtensionContext } from 'vscode';
-import type { BitsClient } from './bits/client';
 import { systemClock } from './fleet/clock';
 import { Fleet } from './fleet/fleet';
 import type { HostDefinition } from './fleet/host';
@@ -15,6 +14,7 @@ import { EndingWatch } from './ui/endings';
 import { tellFailure } from './ui/failure';
 import { Format } from './ui/format';
 import { HostBook } from './ui/hostBook';
+import { HostConnector } from './ui/hostConnector';
 import { useTranslator } from './ui/l10n';
 import { languageId } from './ui/language';
 import { logComplaints, logHosts } from './ui/log';
@@ -26,7 +26,6 @@ import { SignInDialog } from './ui/signIn';
 import { StatusBar } from './ui/statusBar';
 import { JobTree } from './ui/tree';
 import { HostsView } from './ui/view';
-import type { Credential } from './wsman/credential';
 
 /** Ends what needs more than a moment; the editor waits for it. */
 let end: (() => Promise<void>) | undefined;
@@ -48,21 +47,10 @@ export function activate({ subscriptions, secrets, globalState }: ExtensionConte
   const credentials = own(new Credentials(secrets, keyOf));
   const signIns: SignIns = new SignIns(credentials);
   const language = (): number => languageId(settings.errorLanguage.value, env.language);
+  const connector = own(new HostConnector(settings, log));
   const fleet = own(
     new Fleet({
-      connect: async (host: HostDefinition, credential: Credential): Promise<BitsClient> => {
-        const { connectBits } = await import('./bits/connect');
-        return connectBits({
-          url: host.url,
-          auth: host.auth,
-          credential,
-          caFile: host.caFile,
-          connectTimeout: settings.connectTimeoutSeconds.value * 1000,
-          operationTimeout: settings.requestTimeoutSeconds.value * 1000,
-          locale: env.language,
-          log: (line) => log.debug(`${host.name}: ${line}`),
-        });
-      },
+      connect: (host, credential) => connector.connect(host, credential),
       signIns,
       clock: systemClock,
       languageId: language,

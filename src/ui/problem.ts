@@ -40,12 +40,32 @@ export function problemOf(value: unknown): Problem {
   };
 }
 
-/** The codes after which only another password, or the person's word, helps. */
+/** The codes after which another password, or the person's word, helps. */
 export const SIGN_IN_CODES: readonly ErrorCode[] = [
   'SIGN_IN_REQUIRED',
   'SIGN_IN_REFUSED',
   'SIGN_IN_HELD',
   'PASSWORD_EXPIRED',
+  'ACCOUNT_LOCKED',
+  'ACCOUNT_UNKNOWN',
+  'KERBEROS_UNAVAILABLE',
+  'NO_TICKET',
+  'TICKET_EXPIRED',
+  'SPN_UNKNOWN',
+  'CLOCK_SKEW',
+  'KDC_UNREACHABLE',
+  'KERBEROS_TIMEOUT',
+  'KERBEROS_FAILED',
+  'TICKET_REFUSED',
+  'CERTIFICATE_LOCKED',
+];
+
+/** The codes after which the certificate of the host is the question. */
+export const CERTIFICATE_CODES: readonly ErrorCode[] = [
+  'TLS_UNTRUSTED',
+  'TLS_EXPIRED',
+  'TLS_NAME_MISMATCH',
+  'TLS_CHANGED',
 ];
 
 /** A few words for the description of a row. */
@@ -71,6 +91,21 @@ const SHORT_REASONS: Partial<Record<ErrorCode, () => string>> = {
   SIGN_IN_REFUSED: () => l10n.t('sign-in refused'),
   SIGN_IN_HELD: () => l10n.t('sign-in on hold'),
   PASSWORD_EXPIRED: () => l10n.t('password expired'),
+  TLS_CHANGED: () => l10n.t('another certificate than the pinned one'),
+  ACCOUNT_LOCKED: () => l10n.t('account locked'),
+  ACCOUNT_UNKNOWN: () => l10n.t('account unknown'),
+  KERBEROS_UNAVAILABLE: () => l10n.t('no Kerberos here'),
+  NO_TICKET: () => l10n.t('no Kerberos ticket'),
+  TICKET_EXPIRED: () => l10n.t('Kerberos ticket expired'),
+  SPN_UNKNOWN: () => l10n.t('service unknown in the domain'),
+  CLOCK_SKEW: () => l10n.t('clocks differ'),
+  KDC_UNREACHABLE: () => l10n.t('no domain controller answers'),
+  KERBEROS_TIMEOUT: () => l10n.t('the domain controller does not answer'),
+  KERBEROS_FAILED: () => l10n.t('Kerberos failed'),
+  TICKET_REFUSED: () => l10n.t('Kerberos ticket refused'),
+  NTLM_REFUSED: () => l10n.t('NTLM not taken'),
+  CERTIFICATE_REFUSED: () => l10n.t('client certificate refused'),
+  CERTIFICATE_LOCKED: () => l10n.t('passphrase needed'),
   SCHEME_NOT_OFFERED: () => l10n.t('way of signing in not offered'),
   NOT_WINRM: () => l10n.t('not WinRM'),
   SERVICE_UNAVAILABLE: () => l10n.t('WinRM is not running'),
