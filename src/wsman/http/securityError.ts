@@ -47,7 +47,13 @@ export function securityError(error: unknown, place: SignInPlace): unknown {
   if (error instanceof KerberosError) {
     const reason = error.message;
     const detail = `Kerberos: ${reason}`;
-    return new RemoteError(KERBEROS_MEANINGS[error.code], { ...args, reason }, { cause: error, detail });
+    // The host was not even asked: it is the domain that knows the password.
+    const host = error.code === 'WRONG_PASSWORD' ? 'The domain' : place.host;
+    return new RemoteError(
+      KERBEROS_MEANINGS[error.code],
+      { ...args, host, reason },
+      { cause: error, detail },
+    );
   }
   if (!(error instanceof SecurityError)) return error;
   return new RemoteError(MEANINGS[error.code], args, { cause: error, detail: error.message });

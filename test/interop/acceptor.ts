@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { Program } from './program';
+
+/** The system's own: it alone sees the modules that Debian's packages bring. */
+export const PYTHON = '/usr/bin/python3';
+export const PEERS = join(import.meta.dirname, 'peers');
+
+export interface AcceptorOptions {
+  /** URL that answers what was opened. */
+  readonly backend: string;
+  /** Of the realm, and of NTLM: `NTLM_USER_FILE`. */
+  readonly env: NodeJS.ProcessEnv;
+  /** PEM files; https instead of http. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  readonly schemes?: readonly ('Negotiate' | 'Kerberos')[];
+  readonly mechanisms?: readonly ('kerberos' | 'ntlm')[];
+  /** CbtHardeningLevel; default `relaxed`, as of WinRM. */
+  readonly hardening?: 'none' | 'relaxed' | 'strict';
+  /** PEM file of another certificate that a binding has to name: what a machine in the middle would look like. */
+  readonly bind?: string;
+  /** Changes one bit of each sealed answer. */
+  readonly breakReply?: boolean;
+  /** Sends the token by which GSSAPI tells why a sign-in is refused; WinRM closes without a word. */
+  readonly errorTokens?: boolean;
+}
+
+/** What the acceptor tells, one JSON object a line. */
+export interface AcceptorEvent {
+  readonly event: 'listening' | 'signIn' | 'refused' | 'request' | 'unsealed' | 'unreadable' | 'error';
+  readonly port?: number;
+  readonly why?: string;
+  readonly mechanism?: 'Kerberos' | 'NTLM';
+  readonly framing?: 'SPNEGO' | 'bare';
+  readonly scheme?: 'Negotiate' | 'Kerberos';
+  readonly user?: string;
+  readonly sealed?: boolean;
+  readonly bound?: boolean;
+}
+
+/** WinRM as MIT's GSSAPI would serve it: `peers/acceptor.py`. */
+export class Acceptor {
+  readonly #program: Program;
+  readonly #scheme: string;
+
+  private constructor(program: Program, scheme: string) {
+    this.#program = program;
+    this.#scheme = scheme;
+  }
+
+  static async start(options: AcceptorOptions): Promise<Acceptor> {
+    const { backend, env, tls, schemes, mechanisms, hardening, bind, breakReply, errorTokens } = options;
+    const args = [
+      ...[join(PEERS, 'acceptor.py'), '--backend', backend],
+      ...(schemes ? ['--schemes', schemes.join(',')] : []),
+      ...(mechanisms ? ['--mechanisms', mechanisms.join(',')] : []),
+      ...(tls ? ['--cert', tls.cert, '--key', tls.key] : []),
+      ...(hardening ? ['--hardening', hardening] : []),
+      ...(bind === undefined ? [] : ['--bind', bind]),
+      ...(errorTokens ? ['--error-tokens'] : []),
+      ...(breakReply ? ['--break-reply'] : []),
+    ];
+    return new Acceptor(
+      await Program.start(PYTHON, ['-B', ...args], { env, ready: /"listening"/ }),
+      tls ? 'https' : 'http',
+    );
+  }
+
+  /** By name: Kerberos knows no addresses. */
+  get url(): string {
+    const port = this.events.find(({ event }) => event === 'listening')?.port;
+    return `${this.#scheme}://localhost:${port}/wsman`;
+  }
+
+  /** What it has told so far. All of it only once it is stopped: a client may have its answer before. */
+  get events(): readonly AcceptorEvent[] {
+    return this.#program.lines.map((line) => JSON.parse(line) as AcceptorEvent);
+  }
+
+  /** Why sign-ins were refused; no client is told. */
+  get refusals(): readonly string[] {
+    return this.events.filter(({ event }) => event === 'refused').map(({ why }) => why ?? '');
+  }
+
+  stop(): Promise<void> {
+    return this.#program.stop();
+  }
+}

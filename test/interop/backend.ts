@@ -1,0 +1,112 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { defaultBehaviour } from '../../src/practice/behaviour';
+import { systemClock } from '../../src/practice/clock';
+import { Enumerations } from '../../src/practice/enumerations';
+import { SoapFault } from '../../src/practice/faults';
+import { History, type LedgerEntry } from '../../src/practice/ledger';
+import { Machine } from '../../src/practice/machine';
+import { WsmanService, type Answer } from '../../src/practice/service';
+import { outline } from '../../src/practice/soap';
+import { TemporaryFolder } from './temporaryFolder';
+
+/** How the acceptor saw the one who sent a request. */
+export interface Seen {
+  readonly mechanism: string;
+  readonly scheme: string;
+  readonly user: string;
+  readonly sealed: boolean;
+  readonly bound: boolean;
+}
+
+const MACHINE = 'INTEROP';
+/** Nobody here reads /secret/ of the file server. */
+const ACCOUNT = { user: 'nobody', password: 'unused' };
+
+/**
+ * The practice host's machine and service without its listener: an acceptor of somebody else signs people in,
+ * opens what they send, and asks here.
+ */
+export class Backend {
+  /** How the acceptor saw each request, oldest first. */
+  readonly seen: Seen[] = [];
+  readonly #folder: TemporaryFolder;
+  readonly #machine: Machine;
+  readonly #enumerations: Enumerations;
+  readonly #service: WsmanService;
+  readonly #server: Server;
+
+  private constructor(folder: TemporaryFolder, machine: Machine, newId: () => string) {
+    const behaviour = defaultBehaviour();
+    this.#folder = folder;
+    this.#machine = machine;
+    this.#enumerations = new Enumerations(behaviour, systemClock, newId);
+    this.#service = new WsmanService(behaviour, machine.provider, this.#enumerations, newId, MACHINE);
+    this.#server = createServer((request, response) => {
+      this.#handle(request, response).catch(() => response.destroy());
+    });
+  }
+
+  static async start(): Promise<Backend> {
+    const newId = (): string => randomUUID().toUpperCase();
+    const folder = new TemporaryFolder('backend');
+    const machine = await Machine.start({
+      ...ACCOUNT,
+      folder: folder.path,
+      keep: false,
+      fileServerPort: undefined,
+      behaviour: defaultBehaviour(),
+      clock: systemClock,
+      randomBytes,
+      newId,
+      trust: undefined,
+      ledger: new History<LedgerEntry>(),
+      log: () => undefined,
+    });
+    const backend = new Backend(folder, machine, newId);
+    backend.#server.listen(0, '127.0.0.1');
+    await once(backend.#server, 'listening');
+    return backend;
+  }
+
+  /** Where the acceptor posts what it has opened. */
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
+  }
+
+  /** Base URL of a file server with something to download. */
+  get files(): string {
+    return this.#machine.files;
+  }
+
+  /** Where a Windows path of the machine really lies. */
+  resolvePath(windowsPath: string): string {
+    return this.#machine.volume.resolve(windowsPath);
+  }
+
+  async close(): Promise<void> {
+    this.#enumerations.close();
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await this.#machine.close(true);
+    this.#folder.remove();
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.seen.push(JSON.parse(String(request.headers['x-seen'])) as Seen);
+    const { status, envelope } = await this.#answer(await text(request));
+    response.writeHead(status).end(envelope);
+  }
+
+  async #answer(envelope: string): Promise<Answer> {
+    try {
+      return await this.#service.execute(outline(envelope, true), { authenticated: true, profiles: [] });
+    } catch (error) {
+      if (error instanceof SoapFault) return this.#service.fault(error.spec, undefined);
+      throw error;
+    }
+  }
+}

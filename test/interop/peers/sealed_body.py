@@ -1,0 +1,69 @@
+"""The multipart/encrypted body of a sealed message (MS-WSMV 2.2.9.1.1.2), read and written by structure."""
+
+import re
+import struct
+from typing import NamedTuple
+
+DELIMITER = b"--Encrypted Boundary"
+HEAD = re.compile(
+    rb"--Encrypted Boundary\r\n"
+    rb"\t?Content-Type: (?P<protocol>[\w/-]+)\r\n"
+    rb"\t?OriginalContent: type=(?P<type>[\w/+]+);charset=(?P<charset>[\w-]+);Length=(?P<length>\d+)\r\n"
+    rb"--Encrypted Boundary\r\n"
+    rb"\t?Content-Type: application/octet-stream\r\n"
+)
+TAIL = b"--Encrypted Boundary--\r\n"
+
+
+class MalformedBody(Exception):
+    """What came is not of this form."""
+
+
+class SealedBody(NamedTuple):
+    """A body taken apart."""
+
+    protocol: str
+    type: str
+    charset: str
+    length: int
+    signature: bytes
+    data: bytes
+
+
+def content_type(protocol: str) -> str:
+    """The HTTP header that goes with such a body."""
+    return f'multipart/encrypted;protocol="{protocol}";boundary="Encrypted Boundary"'
+
+
+def read(body: bytes) -> SealedBody:
+    """Takes a body apart."""
+    head = HEAD.match(body)
+    if head is None or not body.endswith(TAIL):
+        raise MalformedBody("head or tail")
+    content = body[head.end() : -len(TAIL)]
+    (length,) = struct.unpack_from("<I", content)
+    if length > len(content) - 4:
+        raise MalformedBody("signature length")
+    return SealedBody(
+        head["protocol"].decode(),
+        head["type"].decode(),
+        head["charset"].decode(),
+        int(head["length"]),
+        content[4 : 4 + length],
+        content[4 + length :],
+    )
+
+
+def write(body: SealedBody) -> bytes:
+    """Puts a body together, with tabs as Server 2012 R2 was recorded writing them."""
+    original = f"type={body.type};charset={body.charset};Length={body.length}"
+    return b"\r\n".join(
+        [
+            DELIMITER,
+            f"\tContent-Type: {body.protocol}".encode(),
+            f"\tOriginalContent: {original}".encode(),
+            DELIMITER,
+            b"\tContent-Type: application/octet-stream",
+            struct.pack("<I", len(body.signature)) + body.signature + body.data + TAIL,
+        ]
+    )

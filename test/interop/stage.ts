@@ -1,0 +1,118 @@
+import type { BitsClient } from '../../src/bits/client';
+import { connectBits, type ConnectOptions } from '../../src/bits/connect';
+import { SystemKerberos } from '../../src/security/system/client';
+import { forkChild } from '../../src/security/system/forkChild';
+import { makeCertificate } from '../protocol/certificates';
+import { Acceptor, type AcceptorOptions } from './acceptor';
+import { Backend } from './backend';
+import { ACCOUNTS, Realm } from './realm';
+import { TemporaryFolder } from './temporaryFolder';
+
+/** GSSAPI libraries that a client may find on a Linux. */
+export const LIBRARIES = { MIT: 'libgssapi_krb5.so.2', Heimdal: 'libgssapi.so.3' } as const;
+
+/** The one who signs in: to the realm by name, and to NTLM as a user of this domain, with one password. */
+export const DOMAIN = 'BITS';
+const { user, password } = ACCOUNTS.alex;
+export const CREDENTIALS = {
+  realm: { user, password },
+  domain: { user: `${DOMAIN}\\alex`, password },
+} as const;
+
+export interface KerberosOptions {
+  readonly library?: keyof typeof LIBRARIES;
+  /** Of tickets; none without it. */
+  readonly cache?: string;
+  /** Another krb5.conf. */
+  readonly config?: string;
+  /** Milliseconds for one call of the library. */
+  readonly callTimeout?: number;
+}
+
+/** A realm, a host that is not ours, and clients of ours; whatever a test starts ends with it. */
+export class Stage {
+  readonly realm: Realm;
+  readonly backend: Backend;
+  readonly #folder = new TemporaryFolder('stage');
+  readonly #tls: { readonly cert: string; readonly key: string };
+  /** Another certificate for the same name. */
+  readonly otherCertificate: string;
+  readonly #ends: (() => Promise<void> | void)[] = [];
+
+  private constructor(
+    realm: Realm,
+    backend: Backend,
+    pems: { own: { cert: string; key: string }; other: string },
+  ) {
+    this.realm = realm;
+    this.backend = backend;
+    this.#tls = {
+      cert: this.#folder.write('host.pem', pems.own.cert),
+      key: this.#folder.write('host.key', pems.own.key),
+    };
+    this.otherCertificate = this.#folder.write('other.pem', pems.other);
+  }
+
+  static async start(): Promise<Stage> {
+    const own = await makeCertificate({ name: 'localhost' });
+    const other = await makeCertificate({ name: 'localhost' });
+    const realm = await Realm.start();
+    return new Stage(realm, await Backend.start(), { own, other: other.cert });
+  }
+
+  async acceptor(
+    transport: 'http' | 'https',
+    options: Omit<Partial<AcceptorOptions>, 'backend' | 'tls'> = {},
+  ): Promise<Acceptor> {
+    const users = this.#folder.write(
+      'ntlm',
+      [`${DOMAIN}:alex:${password}`, `:${user}:${password}`, ''].join('\n'),
+    );
+    const acceptor = await Acceptor.start({
+      ...options,
+      backend: this.backend.url,
+      env: { ...this.realm.acceptorEnvironment(), NTLM_USER_FILE: users, ...options.env },
+      ...(transport === 'https' && { tls: this.#tls }),
+    });
+    this.#ends.push(() => acceptor.stop());
+    return acceptor;
+  }
+
+  kerberos({ library = 'MIT', cache, config, callTimeout = 20_000 }: KerberosOptions = {}): SystemKerberos {
+    const env = this.realm.environment(cache, config);
+    const kerberos = new SystemKerberos({
+      callTimeout,
+      fork: () => forkChild({ library: LIBRARIES[library], env }),
+    });
+    this.#ends.push(() => kerberos.dispose());
+    return kerberos;
+  }
+
+  async connect(
+    acceptor: Acceptor,
+    options: Pick<ConnectOptions, 'auth' | 'credential' | 'spn' | 'log'>,
+    kerberos: KerberosOptions = {},
+  ): Promise<BitsClient> {
+    const common = {
+      url: acceptor.url,
+      caFile: this.#tls.cert,
+      connectTimeout: 5000,
+      operationTimeout: 10_000,
+    };
+    const client = await connectBits({ ...common, ...options }, this.kerberos(kerberos));
+    this.#ends.push(() => client.close());
+    return client;
+  }
+
+  /** Ends what a test has started. */
+  async clear(): Promise<void> {
+    for (const end of this.#ends.splice(0).reverse()) await end();
+  }
+
+  async end(): Promise<void> {
+    await this.clear();
+    await this.backend.close();
+    await this.realm.close();
+    this.#folder.remove();
+  }
+}
