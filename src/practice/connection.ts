@@ -54,6 +54,11 @@ export class Connection {
     this.#certified = true;
   }
 
+  /** Whether the client has shown one. */
+  get certified(): boolean {
+    return this.#certified;
+  }
+
   signOut(): void {
     this.#signedIn = false;
     this.#sealing = undefined;

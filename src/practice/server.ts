@@ -192,10 +192,11 @@ export class WinrmServer {
       : { finish };
   }
 
-  /** As HTTP.sys does: by renegotiating. A client that will not, or speaks TLS 1.3, loses its connection. */
+  /** As HTTP.sys does: once for each connection, by renegotiating. A client that will not, or speaks TLS 1.3, loses its connection. */
   async #askForCertificate(socket: TLSSocket, connection: Connection): Promise<void> {
     const { tls } = this.#options;
     if (tls?.clientAuthority === undefined || tls.clientCertificates !== 'afterRequest') return;
+    if (connection.certified) return;
     await new Promise<void>((resolve, reject) => {
       socket.renegotiate({ requestCert: true, rejectUnauthorized: false }, (error) => {
         if (error) reject(error);

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import type { BitsClient } from '../../src/bits/client';
 import type { ConnectOptions } from '../../src/bits/connect';
-import { CALM, until } from '../protocol/fixture';
-import type { Backend } from './backend';
+import { doJob } from './job';
 import { record } from './matrix';
 import { needs } from './packages';
 import { CREDENTIALS, Stage, type KerberosOptions } from './stage';
@@ -59,25 +56,6 @@ const KERBEROS = (['MIT', 'Heimdal'] as const).flatMap((library) =>
     }),
   ),
 );
-
-let jobs = 0;
-
-/** Lists, makes a download, and completes it. */
-async function doJob(client: BitsClient, backend: Backend): Promise<void> {
-  assert.deepEqual(await client.list(CALM), []);
-  const remoteUrl = `${backend.files}/files/interop-300KB.bin`;
-  const localFile = `C:\\Data\\interop-${++jobs}.bin`;
-  const { jobId } = await client.create({ displayName: 'Größe ✓', files: [{ remoteUrl, localFile }] }, CALM);
-  await until('it is transferred', async () => (await client.get(jobId, CALM))?.state === 'TRANSFERRED');
-  assert.deepEqual(
-    (await client.list(CALM)).map(({ displayName }) => displayName),
-    ['Größe ✓'],
-  );
-  assert.equal((await client.act(jobId, 'complete', CALM)).job, undefined);
-  assert.deepEqual(await client.list(CALM), []);
-  const source = Buffer.from(await (await fetch(remoteUrl)).arrayBuffer());
-  assert.ok(readFileSync(backend.resolvePath(localFile)).equals(source));
-}
 
 describe("signing in to MIT's GSSAPI", function () {
   this.timeout(60_000);

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { BitsClient } from '../../src/bits/client';
+import { CALM, until } from '../protocol/fixture';
+
+/** Where a job finds its file, and where it puts it. */
+export interface Files {
+  /** Base URL of a file server. */
+  readonly files: string;
+  /** Where a Windows path really lies. */
+  resolvePath(windowsPath: string): string;
+}
+
+let jobs = 0;
+
+/** Lists, makes a download, and completes it. */
+export async function doJob(client: BitsClient, backend: Files): Promise<void> {
+  assert.deepEqual(await client.list(CALM), []);
+  const remoteUrl = `${backend.files}/files/interop-300KB.bin`;
+  const localFile = `C:\\Data\\interop-${++jobs}.bin`;
+  const { jobId } = await client.create({ displayName: 'Größe ✓', files: [{ remoteUrl, localFile }] }, CALM);
+  await until('it is transferred', async () => (await client.get(jobId, CALM))?.state === 'TRANSFERRED');
+  assert.deepEqual(
+    (await client.list(CALM)).map(({ displayName }) => displayName),
+    ['Größe ✓'],
+  );
+  assert.equal((await client.act(jobId, 'complete', CALM)).job, undefined);
+  assert.deepEqual(await client.list(CALM), []);
+  const source = Buffer.from(await (await fetch(remoteUrl)).arrayBuffer());
+  assert.ok(readFileSync(backend.resolvePath(localFile)).equals(source));
+}
