@@ -4,7 +4,7 @@ import { RemoteError, hasCode } from '../wsman/errors';
 import { FAULT, WBEM } from '../wsman/faultCodes';
 import { describeHresult, type HresultInfo } from './errorCodes';
 import { HRESULT } from './hresults';
-import type { BitsJob } from './job';
+import type { BitsJob, JobProgress } from './job';
 import { checkCredentials, checkFile, checkProperties, checkSpec } from './limits';
 import {
   certificateCall,
@@ -71,6 +71,11 @@ export class BitsClient {
   /** All jobs of all owners. */
   list(signal: AbortSignal): Promise<BitsJob[]> {
     return this.#provider.list(signal);
+  }
+
+  /** How far all jobs are, for a fifth of the bytes of a listing. A host may refuse it and list all the same. */
+  progress(signal: AbortSignal): Promise<JobProgress[]> {
+    return this.#provider.progress(signal);
   }
 
   /** One job; `undefined` once it has left the host. */

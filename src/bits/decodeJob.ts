@@ -1,7 +1,7 @@
 import type { CimInstance } from '../wsman/cim';
 import { DecodeError } from '../wsman/decodeError';
 import { toDate } from './filetime';
-import type { BitsFile, BitsJob } from './job';
+import type { BitsFile, BitsJob, JobProgress } from './job';
 import { SIZE_UNKNOWN, jobState, priority } from './states';
 
 /** Every property that BitsJob has a field for, in lower case; the rest goes to `otherProperties`. */
@@ -26,6 +26,9 @@ const KNOWN = new Set(
     'Files',
   ].map((name) => name.toLowerCase()),
 );
+
+/** The properties of a job that change while it moves, and the one that names it. */
+export const PROGRESS_PROPERTIES = ['JobId', 'State', 'BytesTransferred'] as const;
 
 /** What a property that a host leaves out, or answers as nil, is taken for. */
 const NO_PRIORITY = 2;
@@ -59,6 +62,16 @@ export function decodeJob(instance: CimInstance): BitsJob {
     files,
     otherProperties: otherProperties(instance),
   };
+}
+
+/** What a query for {@link PROGRESS_PROPERTIES} gives. @throws DecodeError when one of them is missing */
+export function decodeProgress(instance: CimInstance): JobProgress {
+  const jobId = instance.text('JobId');
+  const state = instance.uint('State');
+  const bytesTransferred = instance.uint64('BytesTransferred');
+  if (!jobId || state === undefined || bytesTransferred === undefined)
+    throw new DecodeError('a job lacks what was asked for');
+  return { jobId, state: jobState(state), bytesTransferred };
 }
 
 function decodeFile(instance: CimInstance): BitsFile {

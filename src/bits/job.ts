@@ -42,6 +42,9 @@ export interface BitsJob {
   readonly otherProperties: ReadonlyMap<string, string>;
 }
 
+/** How far a job is: all that a reading of nothing but progress tells. */
+export type JobProgress = Pick<BitsJob, 'jobId' | 'state' | 'bytesTransferred'>;
+
 /** Whether all bytes of the file are there, whichever way the provider reads `Completed`. */
 export function isFileDone(file: BitsFile): boolean {
   return file.completed || (file.bytesTotal !== undefined && file.bytesTransferred >= file.bytesTotal);

@@ -4,6 +4,7 @@ import type { ActionOutcome, JobSpec } from '../bits/requests';
 import type { JobAction } from '../bits/states';
 import { RemoteError } from '../wsman/errors';
 import { isSameHost, type HostDefinition } from './host';
+import type { Detail } from './listing';
 import { HostWatch, type HostWatchOptions } from './hostWatch';
 import type { Disposable, FleetChange, HostState, TrackedJob } from './model';
 
@@ -58,8 +59,8 @@ export class Fleet implements Disposable {
   }
 
   /** Reads a host now. A failure ends in the state. @throws RemoteError `CANCELLED` */
-  refresh(host: string, signal?: AbortSignal): Promise<HostState> {
-    return this.#watch(host).read(signal);
+  refresh(host: string, signal?: AbortSignal, detail?: Detail): Promise<HostState> {
+    return this.#watch(host).read(signal, detail);
   }
 
   /** Runs an operation on a host, then reads it again. @throws RemoteError what the operation throws */

@@ -5,6 +5,7 @@ import type { Credential } from '../wsman/credential';
 import { RemoteError, isRemoteError } from '../wsman/errors';
 import type { Clock } from './clock';
 import type { HostDefinition } from './host';
+import { Lister, type Detail } from './listing';
 import type { FleetChange, HostState, HostStatus, TrackedJob } from './model';
 import { NOTHING_KNOWN, compare, failedAnew, withoutRates, type Known } from './reading';
 import type { SignIns } from './signIns';
@@ -25,6 +26,7 @@ const ERRORS_PER_READING = 20;
 const OUT_OF_REACH = ['resolve', 'connect', 'tls', 'authenticate', 'input'];
 
 interface Reading {
+  readonly detail: Detail;
   readonly promise: Promise<void>;
   readonly controller: AbortController;
   /** Who waits for it; with nobody left it is ended. */
@@ -37,6 +39,7 @@ export class HostWatch {
   readonly #options: HostWatchOptions;
   readonly #types = new Map<string, JobType>();
   readonly #ended = new AbortController();
+  readonly #lister = new Lister();
   #client: Promise<BitsClient> | undefined;
   #known: Known = NOTHING_KNOWN;
   #state: HostState;
@@ -55,10 +58,13 @@ export class HostWatch {
 
   /**
    * Reads the host now, or joins the reading under way. A failure ends in the state, not in an error.
+   * @param detail `progress` where nobody looks at more than how far the jobs are
    * @throws RemoteError `CANCELLED`; a reading that nobody waits for any more is ended
    */
-  async read(signal?: AbortSignal): Promise<HostState> {
-    const reading = (this.#reading ??= this.#startReading());
+  async read(signal?: AbortSignal, detail: Detail = 'full'): Promise<HostState> {
+    // Who wants everything is not served by a reading of progress: it waits for that one to end.
+    while (detail === 'full' && this.#reading?.detail === 'progress') await this.#reading.promise;
+    const reading = (this.#reading ??= this.#startReading(detail));
     reading.readers++;
     await new Promise<void>((resolve, reject) => {
       const leave = (): void => {
@@ -118,12 +124,12 @@ export class HostWatch {
     this.#client = undefined;
   }
 
-  #startReading(): Reading {
+  #startReading(detail: Detail): Reading {
     const controller = new AbortController();
-    const promise = this.#readOnce(controller.signal).finally(() => {
+    const promise = this.#readOnce(detail, controller.signal).finally(() => {
       if (this.#reading?.controller === controller) this.#reading = undefined;
     });
-    return { promise, controller, readers: 0 };
+    return { detail, promise, controller, readers: 0 };
   }
 
   #abandon(reading: Reading): void {
@@ -142,11 +148,13 @@ export class HostWatch {
     await this.#fresh;
   }
 
-  async #readOnce(signal: AbortSignal): Promise<void> {
+  async #readOnce(detail: Detail, signal: AbortSignal): Promise<void> {
     // A host that failed stays failed until the outcome is known: a row must not flicker with every try.
     if (this.#state.status === 'idle') this.#set({ status: 'connecting' }, []);
     try {
-      const listing = await this.#withClient((client) => client.list(signal));
+      const listing = await this.#withClient((client) =>
+        this.#lister.list(client, this.#known, detail, signal),
+      );
       if (signal.aborted) return;
       const before = this.#known.jobs;
       this.#take(listing);

@@ -119,7 +119,7 @@ export class Poller implements Disposable {
   #read(host: string): void {
     this.#inFlight.add(host);
     void this.#fleet
-      .refresh(host)
+      .refresh(host, undefined, this.#watched.has(host) ? 'full' : 'progress')
       .then(
         (state) => this.#note(host, state.status === 'failed'),
         () => this.#note(host, true),

@@ -1,4 +1,4 @@
-import type { BitsFile, BitsJob } from '../bits/job';
+import type { BitsFile, BitsJob, JobProgress } from '../bits/job';
 import type { JobError } from '../bits/requests';
 import { isFailed, type JobType } from '../bits/states';
 import type { FleetChange, TrackedJob } from './model';
@@ -45,6 +45,26 @@ export function compare(
   }
   for (const [jobId, job] of before.jobs) if (!jobs.has(jobId)) changes.push({ kind: 'jobGone', host, job });
   return { known: { jobs, rates }, changes };
+}
+
+/**
+ * The listing that a reading of progress amounts to; `undefined` when it does not say enough: a job came, went or
+ * changed its state, or moves towards a size that is not known yet.
+ */
+export function withProgress(
+  { jobs }: Known,
+  progress: readonly JobProgress[],
+): readonly BitsJob[] | undefined {
+  if (progress.length !== jobs.size) return undefined;
+  const listing: BitsJob[] = [];
+  for (const { jobId, state, bytesTransferred } of progress) {
+    const known = jobs.get(jobId)?.job;
+    if (known?.state !== state) return undefined;
+    const moved = known.bytesTransferred !== bytesTransferred;
+    if (moved && known.bytesTotal === undefined) return undefined;
+    listing.push(moved ? { ...known, bytesTransferred } : known);
+  }
+  return listing;
 }
 
 /** What is known when a host no longer answers: the jobs as they were, without speed and time left. */

@@ -43,6 +43,8 @@ export const WMI_RESOURCE = 'http://schemas.microsoft.com/wbem/wsman/1/wmi/';
 export const WQL_DIALECT = 'http://schemas.microsoft.com/wbem/wsman/1/WQL';
 
 export const BITS_JOB_RESOURCE = `${WMI_RESOURCE}root/microsoft/bits/BitsClientJob`;
+/** All classes of its namespace: what a query is sent to (MS-WSMV 2.2.4). */
+export const BITS_RESOURCES = `${WMI_RESOURCE}root/microsoft/bits/*`;
 export const BITS_FILE_RESOURCE = `${WMI_RESOURCE}root/microsoft/bits/BitsClientFile`;
 
 /** Media types of a SOAP body, in clear and sealed (MS-WSMV 2.2.9.1). */

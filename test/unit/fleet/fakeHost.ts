@@ -38,6 +38,10 @@ export class FakeHost {
   jobs: BitsJob[] = [];
   failure: RemoteError | undefined;
   reads = 0;
+  /** Readings of progress alone; every reading counts above. */
+  glances = 0;
+  /** What the host answers to a question for progress alone. */
+  refusal: RemoteError | undefined;
   errorsAsked: string[] = [];
   closed = 0;
   connected = 0;
@@ -56,12 +60,17 @@ export class FakeHost {
 
   get client(): BitsClient {
     this.connected++;
-    const part: Pick<BitsClient, 'list' | 'getError' | 'close' | 'act'> = {
-      list: async (signal) => {
-        this.reads++;
-        if (this.#gate) await Promise.race([this.#gate, aborted(signal)]);
-        if (this.failure) throw this.failure;
-        return this.jobs;
+    const read = async (signal: AbortSignal): Promise<BitsJob[]> => {
+      this.reads++;
+      if (this.#gate) await Promise.race([this.#gate, aborted(signal)]);
+      if (this.failure) throw this.failure;
+      return this.jobs;
+    };
+    const part: Pick<BitsClient, 'list' | 'progress' | 'getError' | 'close' | 'act'> = {
+      list: read,
+      progress: (signal) => {
+        this.glances++;
+        return this.refusal ? Promise.reject(this.refusal) : read(signal);
       },
       getError: (jobId) => {
         this.errorsAsked.push(jobId);

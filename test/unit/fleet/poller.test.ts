@@ -3,7 +3,7 @@ import { Fleet } from '../../../src/fleet/fleet';
 import { Poller } from '../../../src/fleet/poller';
 import { SignIns } from '../../../src/fleet/signIns';
 import { RemoteError } from '../../../src/wsman/errors';
-import { FakeClock } from './fakeClock';
+import { FakeClock, settle } from './fakeClock';
 import { FakeHost, definition, job } from './fakeHost';
 
 const SECOND = 1000;
@@ -67,8 +67,35 @@ describe('the poller', () => {
     assert.equal(fake('web-01').reads, 6);
     fake('web-01').jobs = [job({ state: 'TRANSFERRED' })];
     await clock.pass(10 * SECOND);
-    assert.equal(fake('web-01').reads, 7);
+    // Progress tells that the job has another state, and a listing what became of it.
+    assert.equal(fake('web-01').reads, 8);
     assert.equal(clock.pending, 0);
+  });
+
+  it('asks for progress alone where nobody looks, and for everything where somebody does', async () => {
+    start('web-01');
+    fake('web-01').jobs = [job()];
+    await fleet.refresh('web-01');
+    await clock.pass(10 * SECOND);
+    assert.deepEqual([fake('web-01').reads, fake('web-01').glances], [6, 5]);
+    poller.watch(new Set(['web-01']));
+    await clock.pass(10 * SECOND);
+    assert.equal(fake('web-01').glances, 5);
+    assert.ok(fake('web-01').reads > 10);
+  });
+
+  it('lets nobody who wants everything share a reading of progress', async () => {
+    start('web-01');
+    fake('web-01').jobs = [job()];
+    await fleet.refresh('web-01');
+    fake('web-01').hold();
+    await clock.pass(2 * SECOND);
+    assert.equal(fake('web-01').glances, 1);
+    const full = fleet.refresh('web-01');
+    await settle();
+    fake('web-01').letGo();
+    await full;
+    assert.deepEqual([fake('web-01').reads, fake('web-01').glances], [3, 1]);
   });
 
   it('never reads a host twice at the same time', async () => {
