@@ -4,9 +4,12 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
+import { CAUSE_TEXTS } from '../src/bits/doctor/causes';
+import { FACT_TEXTS } from '../src/bits/doctor/facts';
+import { STEP_TITLES } from '../src/bits/doctor/report';
 import { describeHresult } from '../src/bits/errorCodes';
 import { HRESULT } from '../src/bits/hresults';
-import { ERROR_TEXTS } from '../src/wsman/errorTexts';
+import { ERROR_TEXTS, UNNAMED } from '../src/wsman/errorTexts';
 
 /** @typedef {import('@vscode/l10n-dev').l10nJsonFormat} Texts keyed by the English text, or by its %key% */
 
@@ -23,9 +26,18 @@ function tableTexts() {
   const unlisted = UNLISTED.map((code) => describeHresult(code));
   return [
     ...Object.values(ERROR_TEXTS).flatMap(({ message, advice }) => [message, advice]),
+    ...Object.values(UNNAMED),
+    ...doctorTexts(),
     ...listed.flatMap(({ meaning, advice }) => [meaning, advice]),
     ...unlisted.flatMap(({ meaning, advice }) => (/\d/.test(meaning) ? [advice] : [meaning, advice])),
   ];
+}
+
+/** Texts of the test of a connection; one that is nothing but what is put in has no words. */
+function doctorTexts() {
+  const causes = Object.values(CAUSE_TEXTS).map(({ text }) => text);
+  const texts = [...Object.values(STEP_TITLES), ...Object.values(FACT_TEXTS), ...causes];
+  return texts.filter((text) => !/^\{\w+\}$/.test(text));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { env, l10n as editorL10n, window, type ExtensionContext } from 'vscode';
+import { env, l10n as editorL10n, version, window, type Extension, type ExtensionContext } from 'vscode';
 import { systemClock } from './fleet/clock';
 import { Fleet } from './fleet/fleet';
 import type { HostDefinition } from './fleet/host';
@@ -10,6 +10,7 @@ import type { Context } from './ui/commands/context';
 import { registerCommands, run } from './ui/commands/table';
 import { Credentials } from './ui/credentials';
 import { Details } from './ui/details';
+import { Doctors } from './ui/doctor/doctors';
 import { EndingWatch } from './ui/endings';
 import { tellFailure } from './ui/failure';
 import { Format } from './ui/format';
@@ -20,6 +21,7 @@ import { languageId } from './ui/language';
 import { logComplaints, logHosts } from './ui/log';
 import { Memory } from './ui/memory';
 import { Notifications } from './ui/notifications';
+import { Pinning } from './ui/pinning';
 import { Practice, type RunningPractice } from './ui/practice';
 import { Settings } from './ui/settings';
 import { SignInDialog } from './ui/signIn';
@@ -31,7 +33,7 @@ import { HostsView } from './ui/view';
 let end: (() => Promise<void>) | undefined;
 
 /** Builds everything and reads nothing: hosts are reached, and their libraries loaded, at first use. */
-export function activate({ subscriptions, secrets, globalState }: ExtensionContext): void {
+export function activate({ subscriptions, secrets, globalState, extension }: ExtensionContext): void {
   useTranslator((message, pieces) => editorL10n.t(message, pieces));
   const own = <T extends { dispose(): unknown }>(item: T): T => {
     subscriptions.push(item);
@@ -71,6 +73,21 @@ export function activate({ subscriptions, secrets, globalState }: ExtensionConte
   const view = own(new HostsView(fleet, poller, tree, memory, settings, format, systemClock));
   const signInDialog = own(new SignInDialog(fleet, signIns, credentials, log));
   const details = own(new Details(fleet, format));
+  const pinning = new Pinning(hosts, fleet, format);
+  const doctors = own(
+    new Doctors({
+      fleet,
+      hosts,
+      connector,
+      signIns,
+      signInDialog,
+      pinning,
+      format,
+      log,
+      extension: extension.extensionUri,
+      product: product(extension),
+    }),
+  );
   const practice = new Practice(
     (): Promise<RunningPractice> => launchPractice((line) => log.trace(line)),
     hosts,
@@ -84,6 +101,9 @@ export function activate({ subscriptions, secrets, globalState }: ExtensionConte
     signInDialog,
     credentials,
     details,
+    connector,
+    doctors,
+    pinning,
     practice,
     settings,
     memory,
@@ -129,6 +149,15 @@ export function activate({ subscriptions, secrets, globalState }: ExtensionConte
 
 export async function deactivate(): Promise<void> {
   await end?.();
+}
+
+/** For reports: name and version of this program and of what it runs in. */
+function product({ packageJSON }: Extension<unknown>): string {
+  const { displayName, version: own } = packageJSON as {
+    readonly displayName: string;
+    readonly version: string;
+  };
+  return `${displayName} ${own}, ${env.appName} ${version} on ${process.platform} ${process.arch}`;
 }
 
 async function launchPractice(log: (line: string) => void): Promise<RunningPractice> {

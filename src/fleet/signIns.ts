@@ -22,6 +22,9 @@ interface Trial {
 /** What a host or a domain says of a credential: trying it again could lock the account, and would not help. */
 const REFUSALS = ['SIGN_IN_REFUSED', 'PASSWORD_EXPIRED', 'ACCOUNT_LOCKED', 'ACCOUNT_UNKNOWN'] as const;
 
+/** Nobody is signed in to this computer in a way that helps, or the host's address has no name to ask a ticket for. */
+const NOBODY_HERE = ['NO_TICKET', 'KERBEROS_UNAVAILABLE', 'SIGN_IN_REQUIRED'] as const;
+
 /**
  * Milliseconds without a success after which a credential has to prove itself anew: when a computer wakes up,
  * all connections are gone, and the password may have been changed meanwhile.
@@ -85,7 +88,7 @@ export class SignIns {
     try {
       return await attempt(undefined);
     } catch (error) {
-      if (host.auth !== 'negotiate' || !hasCode(error, 'NO_TICKET', 'KERBEROS_UNAVAILABLE')) throw error;
+      if (host.auth !== 'negotiate' || !hasCode(error, ...NOBODY_HERE)) throw error;
       const detail = error.detail ?? error.message;
       throw new RemoteError('SIGN_IN_REQUIRED', { host: host.name }, { cause: error, detail });
     }

@@ -6,6 +6,7 @@ export const COMMAND_IDS = [
   'signIn',
   'forgetPassword',
   'testConnection',
+  'pinCertificate',
   'refresh',
   'createJob',
   'addFiles',

@@ -8,12 +8,12 @@ import { tally, tallyText } from './tally';
 import { contextWord, ownerWord, priorityWord, stateWord } from './words';
 
 /** What a person calls the ways of signing in. */
-const AUTH_NAMES: Record<AuthKind, () => string> = {
+export const AUTH_NAMES: Record<AuthKind, () => string> = {
   negotiate: () => 'Negotiate',
   kerberos: () => 'Kerberos',
   ntlm: () => 'NTLM',
   basic: () => 'Basic',
-  certificate: () => l10n.t('Certificate'),
+  certificate: () => l10n.t('Client certificate'),
 };
 
 /** A property's name in the person's language, and its value as it came: the reader escapes it. */
@@ -93,7 +93,13 @@ export function hostFacts(state: HostState, format: Format): readonly Fact[] {
     [l10n.t('Group'), host.group ?? ''],
     [l10n.t('Signs in with'), AUTH_NAMES[host.auth]()],
     [l10n.t('Credential'), host.credential ?? ''],
+    [l10n.t('Service principal name'), host.spn ?? ''],
+    [
+      l10n.t('Client certificate'),
+      [host.certFile, host.keyFile].filter((file) => file !== undefined).join(', '),
+    ],
     [l10n.t('CA file'), host.caFile ?? ''],
+    [l10n.t('Pinned certificate'), host.fingerprint ?? ''],
     [
       l10n.t('Jobs'),
       state.readAt === undefined

@@ -12,6 +12,7 @@ export class Format {
   readonly #whole: Intl.NumberFormat;
   readonly #percent: Intl.NumberFormat;
   readonly #moment: Intl.DateTimeFormat;
+  readonly #day: Intl.DateTimeFormat;
   readonly #list: Intl.ListFormat;
 
   /**
@@ -30,6 +31,10 @@ export class Format {
     this.#moment = new Intl.DateTimeFormat(locale, {
       dateStyle: 'medium',
       timeStyle: 'medium',
+      ...(timeZone === undefined ? {} : { timeZone }),
+    });
+    this.#day = new Intl.DateTimeFormat(locale, {
+      dateStyle: 'medium',
       ...(timeZone === undefined ? {} : { timeZone }),
     });
     this.#list = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -92,6 +97,18 @@ export class Format {
   /** Date and time to the second, in the person's time zone. */
   moment(date: Date): string {
     return this.#moment.format(date);
+  }
+
+  /** The date alone. */
+  day(date: Date): string {
+    return this.#day.format(date);
+  }
+
+  /** How long something short took: `45 ms`, `1.23 s`. */
+  elapsed(milliseconds: number): string {
+    return milliseconds < 1000
+      ? l10n.t('{0} ms', this.#whole.format(milliseconds))
+      : l10n.t('{0} s', this.#short.format(milliseconds / 1000));
   }
 
   /** `web-01, web-02, and db-01`; of many the first ones, and how many more. */

@@ -109,8 +109,9 @@ function nameOf(entry: unknown): string | undefined {
 
 /** In the order in which a person reads it, without what is the default. */
 function written(entry: HostEntry): Readonly<Record<string, string>> {
-  const { name, address, group, auth, credential, caFile } = entry;
-  const fields = { name, address, group, auth: auth === 'negotiate' ? undefined : auth, credential, caFile };
+  const { name, address, group, auth, spn, credential, certFile, keyFile, caFile, fingerprint } = entry;
+  const way = auth === 'negotiate' ? undefined : auth;
+  const fields = { name, address, group, auth: way, spn, credential, certFile, keyFile, caFile, fingerprint };
   return Object.fromEntries(
     Object.entries(fields).filter(
       (field): field is [string, string] => field[1] !== undefined && field[1] !== '',

@@ -1,5 +1,6 @@
 import { hostUrl } from '../fleet/address';
 import { AUTH_KINDS, type AuthKind, type HostDefinition } from '../fleet/host';
+import { normalFingerprint } from '../wsman/certificate';
 import { hasCode } from '../wsman/errors';
 import { l10n } from './l10n';
 import { plainText } from './plainText';
@@ -13,7 +14,15 @@ export interface HostEntry {
   readonly auth?: AuthKind;
   readonly credential?: string;
   readonly caFile?: string;
+  readonly fingerprint?: string;
+  readonly spn?: string;
+  readonly certFile?: string;
+  readonly keyFile?: string;
 }
+
+/** What an entry may leave out, besides the way to sign in. */
+const OPTIONAL = ['group', 'credential', 'caFile', 'fingerprint', 'spn', 'certFile', 'keyFile'] as const;
+type OptionalKey = (typeof OPTIONAL)[number];
 
 export interface HostSettings {
   readonly hosts: readonly HostDefinition[];
@@ -42,7 +51,7 @@ export function readHostSettings(value: unknown): HostSettings {
 function readEntry(entry: unknown, before: readonly HostDefinition[]): HostDefinition | string {
   if (typeof entry !== 'object' || entry === null) return l10n.t('it is not an object');
   const text = new Map<string, string>();
-  for (const key of ['name', 'address', 'group', 'auth', 'credential', 'caFile']) {
+  for (const key of ['name', 'address', 'auth', ...OPTIONAL]) {
     const value = (entry as Record<string, unknown>)[key];
     if (value === undefined || value === '') continue;
     if (typeof value !== 'string') return l10n.t('{0} is not a text', key);
@@ -52,25 +61,35 @@ function readEntry(entry: unknown, before: readonly HostDefinition[]): HostDefin
   const name = text.get('name') ?? address;
   const auth = text.get('auth') ?? 'negotiate';
   if (!isAuthKind(auth)) return l10n.t('auth is not one of {0}', AUTH_KINDS.join(', '));
+  const written: HostEntry = { name, address, auth, ...optional(text) };
   const complaint =
     checkAddress(address) ??
     checkHostName(
       name,
       before.map((host) => host.name),
-    );
-  if (complaint !== undefined) return `${plainText(name)}: ${complaint}`;
-  return definition({ name, address, auth, ...optional(text) });
+    ) ??
+    checkSignIn(written);
+  return complaint === undefined ? definition(written) : `${plainText(name)}: ${complaint}`;
 }
 
-function optional(text: ReadonlyMap<string, string>): Pick<HostEntry, 'group' | 'credential' | 'caFile'> {
-  const group = text.get('group');
-  const credential = text.get('credential');
-  const caFile = text.get('caFile');
-  return {
-    ...(group === undefined ? {} : { group }),
-    ...(credential === undefined ? {} : { credential }),
-    ...(caFile === undefined ? {} : { caFile }),
-  };
+function optional(text: ReadonlyMap<string, string>): Pick<HostEntry, OptionalKey> {
+  return Object.fromEntries(
+    OPTIONAL.flatMap((key) => {
+      const value = text.get(key);
+      return value === undefined ? [] : [[key, value] as const];
+    }),
+  );
+}
+
+/** What an entry says of trust and of signing in, where each part may be right and the whole is not. */
+function checkSignIn({ address, auth, fingerprint, spn, certFile }: HostEntry): Complaint {
+  if (fingerprint !== undefined && normalFingerprint(fingerprint) === undefined) {
+    return l10n.t('the fingerprint is not SHA-256: 64 digits from 0 to F');
+  }
+  if (spn !== undefined && checkSpn(spn) !== undefined) return checkSpn(spn);
+  if (auth !== 'certificate') return undefined;
+  if (!hostUrl(address).startsWith('https:')) return l10n.t('a client certificate needs https');
+  return certFile === undefined ? l10n.t('certFile is missing') : undefined;
 }
 
 function isAuthKind(text: string): text is AuthKind {
@@ -79,8 +98,21 @@ function isAuthKind(text: string): text is AuthKind {
 
 /** The definition of an entry whose address was checked. */
 export function definition(entry: HostEntry): HostDefinition {
-  const { address, auth, ...rest } = entry;
-  return { ...rest, auth: auth ?? 'negotiate', url: hostUrl(address) };
+  const { address, auth, fingerprint: shown, ...rest } = entry;
+  const fingerprint = shown === undefined ? undefined : normalFingerprint(shown);
+  return {
+    ...rest,
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+    auth: auth ?? 'negotiate',
+    url: hostUrl(address),
+  };
+}
+
+/** `HTTP/srv01.corp.example`: a service, and the host or account that it belongs to. */
+export function checkSpn(text: string): Complaint {
+  return /^[^\s/]+\/[^\s/]+(\/[^\s/]+)?$/.test(text.trim())
+    ? undefined
+    : l10n.t('a service principal name looks like HTTP/srv01.corp.example');
 }
 
 /** A name, `name:port`, or an http or https URL. */

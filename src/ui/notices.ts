@@ -1,9 +1,10 @@
 import type { HostState } from '../fleet/model';
+import type { ErrorCode } from '../wsman/errors';
 import type { CommandName } from './commandIds';
 import type { Icon } from './icons';
 import { l10n } from './l10n';
 import { plainText, VALUE_LENGTH } from './plainText';
-import { problemOf, SIGN_IN_CODES } from './problem';
+import { CERTIFICATE_CODES, problemOf, SIGN_IN_CODES, type Problem } from './problem';
 
 /** A row that tells something, and what a click on it does. */
 export interface Notice {
@@ -17,43 +18,70 @@ export interface Notice {
   readonly remedy?: string;
 }
 
+/**
+ * After these the same would come of trying again, until the person has done something: the row for that stands
+ * there instead.
+ */
+const USELESS_TO_REPEAT: readonly ErrorCode[] = [
+  'SIGN_IN_REQUIRED',
+  'SIGN_IN_REFUSED',
+  'SIGN_IN_HELD',
+  'PASSWORD_EXPIRED',
+  'ACCOUNT_LOCKED',
+  'ACCOUNT_UNKNOWN',
+  'CERTIFICATE_LOCKED',
+];
+
 /** Why a host failed, what to do, and the ways to do it: a row each. */
 export function failureNotices(state: HostState): readonly Notice[] {
   if (state.status !== 'failed' || state.error === undefined) return [];
+  const { code } = state.error;
   const problem = problemOf(state.error);
-  const whole = [problem.message, problem.advice].join('\n\n');
-  const showLog = { command: 'showLog', title: l10n.t('Show Log') } as const;
-  const rows: Notice[] = [
-    {
-      id: 'reason',
-      label: problem.message,
-      tooltip: whole,
-      icon: { id: 'error', color: 'list.errorForeground' },
-      click: showLog,
-    },
+  return [
+    // Who has never signed in need not be told that this failed.
+    ...(code === 'SIGN_IN_REQUIRED' ? [] : explanation(problem)),
+    ...(SIGN_IN_CODES.includes(code)
+      ? [action('signIn', 'signIn', l10n.t('Sign in…'), problem.message, 'key')]
+      : []),
+    ...(CERTIFICATE_CODES.includes(code)
+      ? [
+          action(
+            'pin',
+            'pinCertificate',
+            l10n.t('Pin the certificate…'),
+            l10n.t('Look at the certificate, and trust it'),
+            'verified',
+          ),
+        ]
+      : []),
+    ...remedyRow(problem),
+    ...(USELESS_TO_REPEAT.includes(code)
+      ? []
+      : [action('again', 'refresh', l10n.t('Try again'), l10n.t('Read the host again'), 'refresh')]),
+    action(
+      'test',
+      'testConnection',
+      l10n.t('Test the connection…'),
+      l10n.t('Walk the way to the host step by step'),
+      'plug',
+    ),
   ];
-  if (state.error.code === 'SIGN_IN_REQUIRED') rows.length = 0;
-  else
-    rows.push({
-      id: 'advice',
-      label: problem.advice,
-      tooltip: whole,
-      icon: { id: 'lightbulb' },
-      click: showLog,
-    });
-  if (SIGN_IN_CODES.includes(state.error.code)) {
-    rows.push(action('signIn', 'signIn', l10n.t('Sign in…'), problem.message, 'key'));
-  }
-  if (problem.remedy !== undefined) {
-    rows.push({
-      ...action('remedy', 'copyRemedy', l10n.t('Copy the line that mends it'), problem.remedy, 'copy'),
-      remedy: problem.remedy,
-    });
-  }
-  if (!SIGN_IN_CODES.includes(state.error.code)) {
-    rows.push(action('again', 'refresh', l10n.t('Try again'), l10n.t('Read the host again'), 'refresh'));
-  }
-  return rows;
+}
+
+function explanation({ message, advice }: Problem): readonly Notice[] {
+  const tooltip = [message, advice].join('\n\n');
+  const click = { command: 'showLog', title: l10n.t('Show Log') } as const;
+  return [
+    { id: 'reason', label: message, tooltip, icon: { id: 'error', color: 'list.errorForeground' }, click },
+    { id: 'advice', label: advice, tooltip, icon: { id: 'lightbulb' }, click },
+  ];
+}
+
+function remedyRow({ remedy }: Problem): readonly Notice[] {
+  if (remedy === undefined) return [];
+  return [
+    { ...action('remedy', 'copyRemedy', l10n.t('Copy the line that mends it'), remedy, 'copy'), remedy },
+  ];
 }
 
 /** What stands below a host that has no job, or none that the filter lets through. */

@@ -4,7 +4,7 @@ import type { HostDefinition } from '../fleet/host';
 import type { HostState } from '../fleet/model';
 import type { SignIns } from '../fleet/signIns';
 import type { Credential } from '../wsman/credential';
-import { hasCode, type RemoteError } from '../wsman/errors';
+import { hasCode, type ErrorCode, type RemoteError } from '../wsman/errors';
 import { askInSteps, askText, take, type Step } from './ask';
 import type { Credentials } from './credentials';
 import { Disposables } from './disposables';
@@ -13,6 +13,14 @@ import { l10n } from './l10n';
 import { problemOf, SIGN_IN_CODES } from './problem';
 import { withProgress } from './progress';
 import { checkUserName } from './validation';
+
+/** After these a question is expected; what ails Kerberos is seldom mended by another password. */
+const ASKS_BY_ITSELF = [
+  'SIGN_IN_REQUIRED',
+  'SIGN_IN_REFUSED',
+  'PASSWORD_EXPIRED',
+  'CERTIFICATE_LOCKED',
+] as const satisfies readonly ErrorCode[];
 
 /** Asks for user name and password, tries them on the host, and stores what it took. */
 export class SignInDialog {
@@ -39,7 +47,7 @@ export class SignInDialog {
   /** Asks if the host that the person opened lacks a password or refused it; once for each credential. */
   async offer(host: string): Promise<void> {
     const { error, host: definition } = await this.#fleet.refresh(host);
-    if (!hasCode(error, 'SIGN_IN_REQUIRED', 'SIGN_IN_REFUSED', 'PASSWORD_EXPIRED')) return;
+    if (!hasCode(error, ...ASKS_BY_ITSELF)) return;
     const key = this.#signIns.keyOf(definition);
     if (this.#offered.has(key)) return;
     this.#offered.add(key);
@@ -118,7 +126,18 @@ export class SignInDialog {
       };
       return take(await askText(question, place), (value) => (draft.password = value));
     };
+    const askPassphrase: Step = async (place) => {
+      const prompt = l10n.t(
+        'Enter the passphrase of the client certificate; leave it empty where there is none.',
+      );
+      const question = { prompt: sentences(reason, prompt, shared), password: true };
+      return take(await askText(question, place), (value) => (draft.password = value));
+    };
     const title = l10n.t('Sign in to {0}', host.name);
+    if (host.auth === 'certificate') {
+      // The certificate says who signs in.
+      return (await askInSteps(title, [askPassphrase])) ? { user: '', password: draft.password } : undefined;
+    }
     return (await askInSteps(title, [askUser, askPassword], again ? 1 : 0)) ? draft : undefined;
   }
 
@@ -148,7 +167,15 @@ export class SignInDialog {
 }
 
 function isRefusal(error: RemoteError | undefined): boolean {
-  return hasCode(error, 'SIGN_IN_REFUSED', 'SIGN_IN_HELD', 'PASSWORD_EXPIRED');
+  return hasCode(
+    error,
+    'SIGN_IN_REFUSED',
+    'SIGN_IN_HELD',
+    'PASSWORD_EXPIRED',
+    'ACCOUNT_LOCKED',
+    'ACCOUNT_UNKNOWN',
+    'CERTIFICATE_LOCKED',
+  );
 }
 
 /** Whether the host let the account in, whatever went wrong afterwards. */

@@ -332,3 +332,13 @@ export const ERROR_TEXTS = {
 } as const satisfies Record<string, ErrorText>;
 
 export type ErrorCode = keyof typeof ERROR_TEXTS;
+
+/** What stands in messages in place of a name, as arguments of them; translated by the same text. */
+export const UNNAMED = {
+  domain: 'The domain',
+  signedInUser: 'the signed-in user',
+  certificateHolder: 'the holder of the client certificate',
+  message: 'A message',
+  basicPassword: 'A password sent with Basic',
+  certificateOverHttp: 'a client certificate over http',
+} as const;

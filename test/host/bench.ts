@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { connectBits } from '../../src/bits/connect';
+import { examine } from '../../src/bits/doctor/examine';
 import { systemClock } from '../../src/fleet/clock';
 import { Fleet } from '../../src/fleet/fleet';
+import { routeOf } from '../../src/fleet/host';
 import { SignIns } from '../../src/fleet/signIns';
 import { startPracticeHost, type PracticeHost, type PracticeHostOptions } from '../../src/practice/host';
 import type { CommandName } from '../../src/ui/commandIds';
@@ -11,14 +13,17 @@ import { run } from '../../src/ui/commands/table';
 import { Credentials } from '../../src/ui/credentials';
 import { Details } from '../../src/ui/details';
 import { Disposables } from '../../src/ui/disposables';
+import { Doctors } from '../../src/ui/doctor/doctors';
 import { Format } from '../../src/ui/format';
 import { HostBook } from '../../src/ui/hostBook';
 import { Memory } from '../../src/ui/memory';
+import { Pinning } from '../../src/ui/pinning';
 import { Practice } from '../../src/ui/practice';
 import { Settings } from '../../src/ui/settings';
 import { SignInDialog } from '../../src/ui/signIn';
 import { JobTree } from '../../src/ui/tree';
 import type { JobNode, TreeNode } from '../../src/ui/treeNode';
+import { noKerberos } from '../../src/wsman/kerberos';
 import { FakeMemento, FakeSecrets } from './storage';
 
 /** What the extension is made of, over practice hosts and without the view, which only one may own. */
@@ -44,7 +49,7 @@ export class Bench {
     const signIns: SignIns = new SignIns(this.credentials);
     this.fleet = this.#ends.add(
       new Fleet({
-        connect: (host, credential) => connectBits({ url: host.url, auth: host.auth, credential }),
+        connect: (host, credential) => connectBits({ ...routeOf(host), credential }),
         signIns,
         clock: systemClock,
         languageId: () => 1033,
@@ -52,6 +57,33 @@ export class Bench {
     );
     this.#ends.add(this.hosts.onDidChange(() => this.fleet.setHosts(this.hosts.definitions)));
     this.tree = this.#ends.add(new JobTree(this.fleet, this.hosts, this.memory, this.settings, this.format));
+    const { fleet, hosts, format } = this;
+    const signInDialog = this.#ends.add(new SignInDialog(fleet, signIns, this.credentials, log));
+    const pinning = new Pinning(hosts, fleet, format);
+    const connector: Context['connector'] = {
+      examine: (host, _, listener, signal) => {
+        const withCredential: Parameters<typeof examine>[0]['withCredential'] = (attempt) =>
+          signIns.use(host, attempt);
+        return examine({ ...routeOf(host), withCredential, listener }, noKerberos, signal);
+      },
+    };
+    const extension = vscode.extensions.getExtension('bits-remote.bits-remote')?.extensionUri;
+    assert.ok(extension);
+    const product = 'BITS Remote, tested';
+    const doctors = this.#ends.add(
+      new Doctors({
+        fleet,
+        hosts,
+        connector,
+        signIns,
+        signInDialog,
+        pinning,
+        format,
+        log,
+        extension,
+        product,
+      }),
+    );
     this.context = {
       fleet: this.fleet,
       hosts: this.hosts,
@@ -67,8 +99,11 @@ export class Bench {
         focusedRows: () => Promise.resolve([]),
       },
       signIns,
-      signInDialog: this.#ends.add(new SignInDialog(this.fleet, signIns, this.credentials, log)),
+      signInDialog,
       credentials: this.credentials,
+      connector,
+      doctors,
+      pinning,
       details: this.#ends.add(new Details(this.fleet, this.format)),
       practice: new Practice(() => Promise.reject(new Error('none here')), this.hosts, this.credentials),
       settings: this.settings,

@@ -287,29 +287,6 @@ describe('commands', () => {
   });
 
   describe('on hosts', () => {
-    it('test the connection step by step', async () => {
-      const host = await bench.addHost('web-01');
-      await bench.run('testConnection');
-      assert.match(person.told[0]?.message ?? '', /^web-01 is ready: .*6 jobs\.$/);
-      host.behaviour.identify = false;
-      await bench.run('testConnection');
-      assert.match(person.told[1]?.message ?? '', /^web-01 is ready/, 'a host need not talk to strangers');
-      host.behaviour.service = 'stopped';
-      await bench.run('testConnection');
-      assert.deepEqual(person.told[2]?.buttons, ['Copy Remedy', 'Show Log']);
-    });
-
-    it('test many connections with one summary', async () => {
-      await bench.addHost('web-01');
-      const broken = await bench.addHost('web-02');
-      broken.behaviour.rights = 'denied';
-      await bench.run('testConnection', bench.tree.hostNode('web-01'), bench.tree.hostNode('web-02'));
-      assert.deepEqual(
-        person.told.map(({ message }) => message),
-        ['1 of 2 hosts are ready. Not ready: web-02 (no right to manage BITS).'],
-      );
-    });
-
     it('ask before the practice host stops with its jobs', async () => {
       const name = bench.context.practice.hostName;
       await bench.run('stopPracticeHost');

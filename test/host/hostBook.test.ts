@@ -64,6 +64,39 @@ describe('the hosts of the settings', () => {
     assert.deepEqual([...bench.secrets.kept.keys()], ['bitsRemote.credential.renamed']);
   });
 
+  it('take a service principal name when they are changed, and no question about it when they are added', async () => {
+    await write([{ name: 'a', address: 'a.example' }]);
+    person.answers('a.example', 'a', '', 'Kerberos', 'HTTP/alias.example');
+    await bench.run('editHost', bench.tree.hostNode('a'));
+    assert.deepEqual(settings().inspect('hosts')?.globalValue, [
+      { name: 'a', address: 'a.example', auth: 'kerberos', spn: 'HTTP/alias.example' },
+    ]);
+    assert.equal(bench.hosts.definitions[0]?.spn, 'HTTP/alias.example');
+  });
+
+  it('take a client certificate from files, over https only', async () => {
+    const dialogs = Object.getOwnPropertyDescriptor(vscode.window, 'showOpenDialog');
+    const files = ['/keys/me.pem', '/keys/me.key'].map((path) => [vscode.Uri.file(path)]);
+    Object.defineProperty(vscode.window, 'showOpenDialog', {
+      value: () => Promise.resolve(files.shift()),
+      configurable: true,
+      writable: true,
+    });
+    person.answers('https://c.example', 'c', '', 'Client certificate', 'Two files', 'The authorities');
+    await bench.run('addHost');
+    if (dialogs) Object.defineProperty(vscode.window, 'showOpenDialog', dialogs);
+    const { certFile, keyFile, auth } = bench.hosts.definitions[0] ?? {};
+    assert.deepEqual([auth, certFile, keyFile], ['certificate', '/keys/me.pem', '/keys/me.key']);
+    person.answers('c.example');
+    await bench.run('editHost', bench.tree.hostNode('c'));
+    person.answers('c.example', 'c', '', 'Basic');
+    await bench.run('editHost', bench.tree.hostNode('c'));
+    assert.ok(!person.asked.at(-1)?.rows.includes('Client certificate'));
+    assert.deepEqual(settings().inspect('hosts')?.globalValue, [
+      { name: 'c', address: 'c.example', auth: 'basic' },
+    ]);
+  });
+
   it('go after a question, with the password that nobody else uses', async () => {
     await write([
       { name: 'a', address: 'a.example', credential: 'ops' },

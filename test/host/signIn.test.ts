@@ -117,6 +117,20 @@ describe('signing in', () => {
     assert.equal(bench.secrets.kept.size, 0);
   });
 
+  it('asks for the passphrase alone where a certificate signs in, and takes none for one', async () => {
+    const files = { certFile: '/no/such.pfx' };
+    bench.hosts.addForSession({ name: 'c', url: 'https://127.0.0.1:9/wsman', auth: 'certificate', ...files });
+    person.answers('');
+    await bench.run('signIn');
+    assert.equal(person.asked.length, 1);
+    assert.match(person.asked[0]?.prompt ?? '', /passphrase of the client certificate/);
+    assert.equal(person.asked[0]?.password, true);
+    assert.deepEqual(JSON.parse(bench.secrets.kept.get('bitsRemote.credential.c') ?? ''), {
+      user: '',
+      password: '',
+    });
+  });
+
   it('never lets a password into what it tells or remembers', async () => {
     const host = await bench.addHost('web-01', { withPassword: false, credential: 'ops' });
     person.answers('practice', 'wrong-secret-1', host.password);

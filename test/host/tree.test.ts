@@ -112,6 +112,7 @@ describe('the tree', () => {
       'bitsRemote.showLog',
       'bitsRemote.copyRemedy',
       'bitsRemote.refresh',
+      'bitsRemote.testConnection',
     ]);
     const item = bench.tree.getTreeItem(bench.tree.hostNode('web-01'));
     assert.equal(item.description, 'BITS Compact Server is missing');
@@ -121,7 +122,7 @@ describe('the tree', () => {
 
   it('offers to sign in where no password is known, and asks nothing by itself', async () => {
     await bench.addHost('web-01', { withPassword: false });
-    assert.deepEqual(await labels(bench.tree.hostNode('web-01')), ['Sign in…']);
+    assert.deepEqual(await labels(bench.tree.hostNode('web-01')), ['Sign in…', 'Test the connection…']);
   });
 
   it('groups hosts', async () => {

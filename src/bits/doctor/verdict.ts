@@ -59,10 +59,11 @@ const CAUSES: Partial<Record<ErrorCode, readonly CauseId[]>> = {
 };
 
 /** What speaks for a cause; one that is not here always fits. */
-const FITS: Partial<Record<CauseId, (at: Circumstances) => boolean>> = {
+const FITS: Partial<Record<CauseId, (at: Circumstances, names: readonly string[]) => boolean>> = {
   noHttpsListener: ({ secure }) => secure,
   localAccountName: ({ user, auth }) => auth !== 'basic' && accountForm(user) === 'local',
   localAccountFiltered: ({ user }) => accountForm(user) === 'local',
+  wrongCertificateName: (_, names) => names.length > 0,
   basicIsLocal: ({ auth, user }) => auth === 'basic' && accountForm(user) !== 'local',
   channelBinding: ({ secure, auth, issuer }) => secure && auth !== 'basic' && issuer !== undefined,
   clockDiffers: ({ clockOffset }) => clockOffset !== undefined && Math.abs(clockOffset) > CLOCK_TOLERANCE,
@@ -72,7 +73,7 @@ const FITS: Partial<Record<CauseId, (at: Circumstances) => boolean>> = {
 export function judge(reports: readonly StepReport[], at: Circumstances): Verdict {
   const failed = reports.find(({ outcome }) => outcome === 'failed');
   const error = failed?.error;
-  const ids = error ? (CAUSES[error.code] ?? []).filter((id) => FITS[id]?.(at) ?? true) : [];
+  const ids = error ? (CAUSES[error.code] ?? []).filter((id) => FITS[id]?.(at, namesOf(error)) ?? true) : [];
   const causes = ids.map((id): Cause => ({ id, args: causeArguments(at, error) }));
   if (error && causes.length === 0) causes.push({ id: 'seeAdvice', args: { advice: error.advice } });
   return { failed, causes, hints: hints(reports, at, ids) };
@@ -82,7 +83,7 @@ function hints(reports: readonly StepReport[], at: Circumstances, told: readonly
   const facts = reports.flatMap((report) => report.facts);
   const byNtlm = facts.some(({ id, args }) => id === 'mechanism' && args['mechanism'] === 'NTLM');
   const ids: CauseId[] = [];
-  if (FITS.clockDiffers?.(at) && !told.includes('clockDiffers')) ids.push('clockDiffers');
+  if (FITS.clockDiffers?.(at, []) && !told.includes('clockDiffers')) ids.push('clockDiffers');
   if (byNtlm && !at.secure) ids.push('trustedHosts');
   return ids.map((id) => ({ id, args: causeArguments(at, undefined) }));
 }
@@ -96,8 +97,13 @@ function causeArguments(at: Circumstances, error: RemoteError | undefined): Erro
     user: user ?? '',
     issuer: issuer ?? '',
     minutes: Math.round(Math.abs(clockOffset ?? 0) / 60_000),
-    names: error?.certificate?.names.join(', ') ?? '',
+    names: error ? namesOf(error).join(', ') : '',
     scheme: error?.args['scheme'] ?? '',
     offered: error?.args['offered'] ?? '',
   };
+}
+
+/** The names that a certificate stands for, when it was one that failed. */
+function namesOf(error: RemoteError): readonly string[] {
+  return error.certificate?.names ?? [];
 }

@@ -1,21 +1,11 @@
-import { window } from 'vscode';
 import { hostUrl } from '../../fleet/address';
-import type { AuthKind } from '../../fleet/host';
-import { askChoice, askInSteps, askText, take, type Choice, type Place, type Step } from '../ask';
+import { askInSteps, askText, take } from '../ask';
 import { checkAddress, checkHostName, type HostEntry } from '../hostSettings';
 import { l10n } from '../l10n';
-import { plainText } from '../plainText';
 import type { Context } from './context';
-
-interface Draft {
-  address: string;
-  name: string;
-  group: string;
-  auth: AuthKind;
-  /** Key of a credential that other hosts use; `undefined` for one of its own. */
-  credential: string | undefined;
-  caFile: string | undefined;
-}
+import { draftOf, entryOf } from './hostDraft';
+import { askAuth, askCertificateFiles, askCredential, askServiceName } from './hostSignIn';
+import { askTrust } from './hostTrust';
 
 /** The questions about a host, for a new one and for one that is changed. */
 export async function askHost(
@@ -23,14 +13,7 @@ export async function askHost(
   title: string,
   old: HostEntry | undefined,
 ): Promise<HostEntry | undefined> {
-  const draft: Draft = {
-    address: old?.address ?? '',
-    name: old?.name ?? '',
-    group: old?.group ?? '',
-    auth: old?.auth ?? 'negotiate',
-    credential: old?.credential,
-    caFile: old?.caFile,
-  };
+  const draft = draftOf(old);
   const taken = context.hosts.definitions.map(({ name }) => name).filter((name) => name !== old?.name);
   const done = await askInSteps(title, [
     async (place) =>
@@ -73,103 +56,13 @@ export async function askHost(
         (value) => (draft.group = value.trim()),
       ),
     (place) => askAuth(draft, place),
+    (place) => askCertificateFiles(draft, place),
+    // Few hosts need it, so who adds a host is not asked.
+    (place) => (old ? askServiceName(draft, place) : Promise.resolve('skip')),
     (place) => askCredential(context, draft, old?.name, place),
-    (place) => askAuthority(draft, place),
+    (place) => askTrust(draft, place),
   ]);
   return done ? entryOf(draft) : undefined;
-}
-
-function entryOf({ address, name, group, auth, credential, caFile }: Draft): HostEntry {
-  return {
-    name,
-    address,
-    auth,
-    ...(group === '' ? {} : { group }),
-    ...(credential === undefined ? {} : { credential }),
-    ...(caFile === undefined ? {} : { caFile }),
-  };
-}
-
-async function askAuth(draft: Draft, place: Place): ReturnType<Step> {
-  const choices: readonly Choice<AuthKind>[] = [
-    {
-      label: 'Negotiate',
-      value: 'negotiate',
-      detail: l10n.t('What Windows hosts expect; every message is sealed'),
-    },
-    { label: 'NTLM', value: 'ntlm', detail: l10n.t('Without Negotiate around it; every message is sealed') },
-    { label: 'Basic', value: 'basic', detail: l10n.t('Over https only, and only where the host allows it') },
-  ];
-  const placeholder = l10n.t('How do you sign in?');
-  return take(
-    await askChoice({ placeholder, choices, active: draft.auth }, place),
-    (value) => (draft.auth = value),
-  );
-}
-
-/** Only asked where there is a credential to share. */
-async function askCredential(
-  context: Context,
-  draft: Draft,
-  self: string | undefined,
-  place: Place,
-): ReturnType<Step> {
-  const users = new Map<string, string[]>();
-  for (const host of context.hosts.definitions) {
-    if (host.name === self || context.hosts.isSession(host.name)) continue;
-    const key = context.signIns.keyOf(host);
-    users.set(key, [...(users.get(key) ?? []), host.name]);
-  }
-  if (users.size === 0) return 'skip';
-  const kept = draft.credential;
-  const keep: Choice<string>[] =
-    kept === undefined || users.has(kept)
-      ? []
-      : [{ label: l10n.t('Keep “{0}”', plainText(kept)), value: kept }];
-  const own: Choice<string> = { label: l10n.t('A password of its own'), value: '' };
-  const shared = Array.from(users, ([key, hosts]): Choice<string> => ({
-    label: l10n.t('The one of {0}', context.format.list(hosts.map((name) => plainText(name)))),
-    value: key,
-    ...(key === hosts[0] ? {} : { description: plainText(key) }),
-  }));
-  const placeholder = l10n.t('Which user name and password?');
-  const answer = await askChoice(
-    { placeholder, choices: [...keep, own, ...shared], active: draft.credential ?? '' },
-    place,
-  );
-  return take(answer, (value) => (draft.credential = value === '' ? undefined : value));
-}
-
-/** Only asked for https. */
-async function askAuthority(draft: Draft, place: Place): ReturnType<Step> {
-  if (!hostUrl(draft.address).startsWith('https:')) {
-    draft.caFile = undefined;
-    return 'skip';
-  }
-  const keep: Choice<'keep'>[] =
-    draft.caFile === undefined
-      ? []
-      : [{ label: l10n.t('Keep the CA file'), value: 'keep', description: draft.caFile }];
-  const choices: readonly Choice<'keep' | 'system' | 'file'>[] = [
-    ...keep,
-    { label: l10n.t('The authorities that this computer trusts'), value: 'system' },
-    {
-      label: l10n.t('An authority from a file…'),
-      value: 'file',
-      detail: l10n.t('PEM: the certificate that issued the one of the host'),
-    },
-  ];
-  const answer = await askChoice(
-    { placeholder: l10n.t("Who vouches for the host's certificate?"), choices },
-    place,
-  );
-  if (typeof answer === 'string') return answer;
-  if (answer.value === 'system') draft.caFile = undefined;
-  if (answer.value !== 'file') return 'next';
-  const [file] = (await window.showOpenDialog({ title: l10n.t('CA File'), canSelectMany: false })) ?? [];
-  if (!file) return askAuthority(draft, place);
-  draft.caFile = file.fsPath;
-  return 'next';
 }
 
 function groups({ hosts }: Context): readonly string[] {

@@ -12,6 +12,7 @@ import { copyAsJson, copyJobId, copyLocalFile, copyRemedy, copyRemoteUrl } from 
 import { createJob } from './createJob';
 import { addHost, editHost, forgetPassword, refresh, removeHost, signIn } from './hosts';
 import { removeJobCredentials, setJobCredentials } from './jobCredentials';
+import { pinCertificate } from './pinCertificate';
 import { setPriority } from './setPriority';
 import { describeJob, renameJob, setRetryTimers } from './setProperties';
 import { setProxy } from './setProxy';
@@ -27,6 +28,7 @@ const COMMANDS: Record<CommandName, Command> = {
   signIn,
   forgetPassword,
   testConnection,
+  pinCertificate,
   refresh,
   createJob,
   addFiles,

@@ -2,6 +2,7 @@ import { serverEndPoint } from '../../security/channelBinding';
 import type { MechanismName, SecurityContext } from '../../security/mechanism';
 import { DecodeError } from '../decodeError';
 import { hasCode, RemoteError } from '../errors';
+import { UNNAMED } from '../errorTexts';
 import { KERBEROS_SEALED_PROTOCOL, MEDIA, SPNEGO_SEALED_PROTOCOL } from '../names';
 import { answerError, decodingError } from './answerError';
 import { decodeText } from './charset';
@@ -119,7 +120,7 @@ export class Connection {
     const message = Buffer.from(envelope, 'utf8');
     const sealing = endpoint.secure ? undefined : this.#context;
     if (!sealing && !endpoint.secure)
-      throw new RemoteError('CLEARTEXT_REFUSED', { host: endpoint.host, what: 'A message' });
+      throw new RemoteError('CLEARTEXT_REFUSED', { host: endpoint.host, what: UNNAMED.message });
     const authorization: Record<string, string> =
       method.kind === 'header' ? { authorization: method.authorization } : {};
     const protocol = this.#sealedProtocol;

@@ -3,6 +3,7 @@ import type { Credential, Entropy, Kerberos } from '../../security/mechanism';
 import { systemEntropy } from '../../security/systemEntropy';
 import type { AuthKind } from '../authKinds';
 import { RemoteError, hasCode } from '../errors';
+import { UNNAMED } from '../errorTexts';
 import { MEDIA } from '../names';
 import type { Transport, TransportRequest } from '../transport';
 import { answerError, decodingError } from './answerError';
@@ -44,10 +45,6 @@ export interface HttpTransportOptions {
 /** The WMI plug-in allows 15 operations a user at once. */
 const CONNECTIONS = 2;
 
-/** Who signs in where nobody typed a name, for messages. */
-const SIGNED_IN_USER = 'the signed-in user';
-const CERTIFICATE_HOLDER = 'the holder of the client certificate';
-
 /** What a lost connection of a request with no answer looks like. */
 const LOST = ['CONNECTION_LOST', 'REQUEST_TIMEOUT'] as const;
 
@@ -71,7 +68,7 @@ export class HttpTransport implements Transport {
     this.#endpoint = parseEndpoint(options.url);
     this.url = this.#endpoint.url;
     this.host = this.#endpoint.host;
-    const unnamed = options.auth === 'certificate' ? CERTIFICATE_HOLDER : SIGNED_IN_USER;
+    const unnamed = options.auth === 'certificate' ? UNNAMED.certificateHolder : UNNAMED.signedInUser;
     this.user = options.auth === 'certificate' ? unnamed : (options.credential?.user ?? unnamed);
     if (options.clientCertificate) checkClientCertificate(options.clientCertificate, this.host);
     const spn = options.spn ?? servicePrincipalName(this.host);

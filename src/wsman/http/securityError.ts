@@ -6,6 +6,7 @@ import {
   type SecurityErrorCode,
 } from '../../security/errors';
 import { RemoteError, type ErrorCode } from '../errors';
+import { UNNAMED } from '../errorTexts';
 
 const MEANINGS: Readonly<Record<SecurityErrorCode, ErrorCode>> = {
   MALFORMED_TOKEN: 'BAD_TOKEN',
@@ -48,7 +49,7 @@ export function securityError(error: unknown, place: SignInPlace): unknown {
     const reason = error.message;
     const detail = `Kerberos: ${reason}`;
     // The host was not even asked: it is the domain that knows the password.
-    const host = error.code === 'WRONG_PASSWORD' ? 'The domain' : place.host;
+    const host = error.code === 'WRONG_PASSWORD' ? UNNAMED.domain : place.host;
     return new RemoteError(
       KERBEROS_MEANINGS[error.code],
       { ...args, host, reason },

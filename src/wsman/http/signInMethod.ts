@@ -7,6 +7,7 @@ import { NegotiateMechanism } from '../../security/negotiate';
 import { NtlmMechanism } from '../../security/ntlmMechanism';
 import type { AuthKind } from '../authKinds';
 import { RemoteError } from '../errors';
+import { UNNAMED } from '../errorTexts';
 import { CERTIFICATE_SCHEME } from '../names';
 import type { Endpoint } from './endpoint';
 import { securityError } from './securityError';
@@ -72,12 +73,11 @@ export function signInMethod(terms: SignInTerms): SignInMethod {
         mechanism: new KerberosMechanism(credential, kerberos, spn ?? servicePrincipalName(host)),
       };
     case 'basic':
-      if (!endpoint.secure)
-        throw new RemoteError('CLEARTEXT_REFUSED', { host, what: 'A password sent with Basic' });
+      if (!endpoint.secure) throw new RemoteError('CLEARTEXT_REFUSED', { host, what: UNNAMED.basicPassword });
       return { kind: 'header', scheme: 'Basic', authorization: basicHeader(needed(credential, host), host) };
     case 'certificate':
       if (!endpoint.secure)
-        throw new RemoteError('MECHANISM_UNAVAILABLE', { mechanism: 'a client certificate over http' });
+        throw new RemoteError('MECHANISM_UNAVAILABLE', { mechanism: UNNAMED.certificateOverHttp });
       if (!terms.hasClientCertificate)
         throw new RemoteError('BAD_INPUT', { reason: `No client certificate is named for ${host}.` });
       return { kind: 'header', scheme: 'Certificate', authorization: CERTIFICATE_SCHEME };

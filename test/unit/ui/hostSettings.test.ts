@@ -77,6 +77,31 @@ describe('the setting of hosts', () => {
     assert.match(complaints[0] ?? '', /^Host 2 of the settings: a: another host has this name\.$/);
   });
 
+  it('takes a fingerprint as people write it, and what Kerberos and certificates need', () => {
+    const digits = 'ab'.repeat(32);
+    const { hosts, complaints } = readHostSettings([
+      { name: 'a', address: 'https://a', fingerprint: `sha256:${digits}` },
+      { name: 'b', address: 'b', auth: 'kerberos', spn: 'HTTP/b.corp.example' },
+      { name: 'c', address: 'https://c', auth: 'certificate', certFile: '/me.pem', keyFile: '/me.key' },
+    ]);
+    assert.deepEqual(complaints, []);
+    assert.equal(hosts[0]?.fingerprint, Array.from({ length: 32 }, () => 'AB').join(':'));
+    assert.equal(hosts[1]?.spn, 'HTTP/b.corp.example');
+    assert.deepEqual([hosts[2]?.certFile, hosts[2]?.keyFile], ['/me.pem', '/me.key']);
+  });
+
+  it('says what trust and sign-in lack', () => {
+    const { hosts, complaints } = readHostSettings([
+      { name: 'a', address: 'https://a', fingerprint: 'AB:CD' },
+      { name: 'b', address: 'b', spn: 'no slash' },
+      { name: 'c', address: 'c', auth: 'certificate', certFile: '/me.pfx' },
+      { name: 'd', address: 'https://d', auth: 'certificate' },
+    ]);
+    assert.deepEqual(hosts, []);
+    const expected = [/SHA-256/, /service principal name/, /needs https/, /certFile is missing/];
+    for (const [index, pattern] of expected.entries()) assert.match(complaints[index] ?? '', pattern);
+  });
+
   it('never throws, whatever the file holds', () => {
     fc.assert(fc.property(fc.anything(), (value) => void readHostSettings(value)));
     fc.assert(

@@ -12,14 +12,23 @@ import {
 } from '../../../src/bits/states';
 import { COMMAND_IDS, commandId, type CommandName } from '../../../src/ui/commandIds';
 import { Format } from '../../../src/ui/format';
-import { jobRow } from '../../../src/ui/rowText';
-import { tracked } from './tracked';
+import { CERTIFICATE_CODES, SIGN_IN_CODES } from '../../../src/ui/problem';
+import { hostRow, jobRow } from '../../../src/ui/rowText';
+import { RemoteError, type ErrorCode } from '../../../src/wsman/errors';
+import { ERROR_TEXTS } from '../../../src/wsman/errorTexts';
+import { hostState, tracked } from './tracked';
 
 interface MenuItem {
   readonly command?: string;
   readonly submenu?: string;
   readonly when?: string;
   readonly group: string;
+}
+
+interface Property {
+  readonly scope: string;
+  readonly default: unknown;
+  readonly items?: { readonly properties?: Readonly<Record<string, unknown>> };
 }
 
 interface Manifest {
@@ -34,7 +43,7 @@ interface Manifest {
     readonly keybindings: readonly { readonly command: string }[];
     readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
     readonly configuration: {
-      readonly properties: Readonly<Record<string, { readonly scope: string; readonly default: unknown }>>;
+      readonly properties: Readonly<Record<string, Property>>;
     };
   };
 }
@@ -142,6 +151,41 @@ describe('the manifest', () => {
       );
       if (cancel) assert.equal([...groups].sort().at(-1), cancel.group, state);
     }
+  });
+
+  it('offers on the row of a failed host what mends it', () => {
+    const fits = (code: ErrorCode, name: CommandName, session = false): boolean => {
+      const state = hostState({ status: 'failed', error: new RemoteError(code, { host: 'web-01' }) });
+      const { contextValue } = hostRow(state, session, format);
+      return offers(
+        rowMenu.filter(
+          ({ when, group }) =>
+            group.startsWith('inline') === (name === 'signIn') && holds(when, contextValue, false),
+        ),
+        name,
+      );
+    };
+    for (const code of Object.keys(ERROR_TEXTS) as ErrorCode[]) {
+      assert.equal(fits(code, 'signIn'), SIGN_IN_CODES.includes(code), code);
+      assert.equal(fits(code, 'pinCertificate'), CERTIFICATE_CODES.includes(code), code);
+      assert.equal(fits(code, 'pinCertificate', true), false, `${code} of a host of the session`);
+    }
+  });
+
+  it('describes every key of a host that is read', () => {
+    const { items } = contributes.configuration.properties['bitsRemote.hosts'] ?? {};
+    assert.deepEqual(Object.keys(items?.properties ?? {}).sort(), [
+      'address',
+      'auth',
+      'caFile',
+      'certFile',
+      'credential',
+      'fingerprint',
+      'group',
+      'keyFile',
+      'name',
+      'spn',
+    ]);
   });
 
   it('lets no workspace touch hosts or sign-in', () => {

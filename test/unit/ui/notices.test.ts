@@ -19,13 +19,39 @@ describe('the rows of a failed host', () => {
       'advice:showLog',
       'remedy:copyRemedy',
       'again:refresh',
+      'test:testConnection',
     ]);
-    assert.deepEqual(rows('HOST_NOT_FOUND'), ['reason:showLog', 'advice:showLog', 'again:refresh']);
+    assert.deepEqual(rows('HOST_NOT_FOUND'), [
+      'reason:showLog',
+      'advice:showLog',
+      'again:refresh',
+      'test:testConnection',
+    ]);
   });
 
   it('offer to sign in, not to try the same password again', () => {
-    assert.deepEqual(rows('SIGN_IN_REFUSED'), ['reason:showLog', 'advice:showLog', 'signIn:signIn']);
-    assert.deepEqual(rows('SIGN_IN_REQUIRED'), ['signIn:signIn']);
+    assert.deepEqual(rows('SIGN_IN_REFUSED'), [
+      'reason:showLog',
+      'advice:showLog',
+      'signIn:signIn',
+      'test:testConnection',
+    ]);
+    assert.deepEqual(rows('SIGN_IN_REQUIRED'), ['signIn:signIn', 'test:testConnection']);
+  });
+
+  it('offer to try again where a ticket may have been fetched meanwhile', () => {
+    assert.deepEqual(rows('TICKET_EXPIRED').slice(2), [
+      'signIn:signIn',
+      'remedy:copyRemedy',
+      'again:refresh',
+      'test:testConnection',
+    ]);
+  });
+
+  it('offer to pin a certificate that is in question', () => {
+    for (const code of ['TLS_UNTRUSTED', 'TLS_EXPIRED', 'TLS_NAME_MISMATCH', 'TLS_CHANGED'] as const)
+      assert.ok(rows(code).includes('pin:pinCertificate'), code);
+    assert.ok(!rows('TLS_FAILED').includes('pin:pinCertificate'));
   });
 
   it('offer the very line that mends it', () => {
@@ -40,6 +66,7 @@ describe('the rows of a failed host', () => {
         rows(code).some((row) => /^(signIn|again):/.test(row)),
         code,
       );
+      assert.equal(rows(code).at(-1), 'test:testConnection', code);
     }
   });
 

@@ -1,0 +1,178 @@
+import type { LogOutputChannel, Uri } from 'vscode';
+import { bugReport, stepLine } from '../../bits/doctor/report';
+import type { Fleet } from '../../fleet/fleet';
+import type { HostDefinition } from '../../fleet/host';
+import type { Disposable } from '../../fleet/model';
+import type { SignIns } from '../../fleet/signIns';
+import { hasCode } from '../../wsman/errors';
+import { Disposables } from '../disposables';
+import { logLine, tellFailure } from '../failure';
+import type { Format } from '../format';
+import type { HostBook } from '../hostBook';
+import type { HostConnector } from '../hostConnector';
+import type { Pinning } from '../pinning';
+import { SIGN_IN_CODES } from '../problem';
+import type { SignInDialog } from '../signIn';
+import { begin, type CheckUp, type End } from './checkUp';
+import { DoctorPanel } from './panel';
+import { doctorView, failureOf, type DoctorAction } from './view';
+
+export interface DoctorTools {
+  readonly fleet: Fleet;
+  readonly hosts: HostBook;
+  readonly connector: Pick<HostConnector, 'examine'>;
+  readonly signIns: SignIns;
+  readonly signInDialog: Pick<SignInDialog, 'signIn'>;
+  readonly pinning: Pinning;
+  readonly format: Format;
+  readonly log: LogOutputChannel;
+  /** Where the extension lies. */
+  readonly extension: Uri;
+  /** Name and version of this program and of what it runs in, for reports. */
+  readonly product: string;
+}
+
+interface Ward {
+  readonly panel: DoctorPanel;
+  checkUp: CheckUp | undefined;
+  /** Ends the test that is under way. */
+  ends: AbortController;
+}
+
+/** Tests hosts, each on a page of its own, and does what the pages offer. */
+export class Doctors implements Disposable {
+  readonly #tools: DoctorTools;
+  readonly #wards = new Map<string, Ward>();
+  readonly #ends = new Disposables();
+
+  constructor(tools: DoctorTools) {
+    this.#tools = tools;
+    this.#ends.add(
+      tools.fleet.onDidChange((changes) => {
+        if (changes.some(({ kind }) => kind === 'hosts')) this.#closeOrphans();
+      }),
+    );
+  }
+
+  /** Opens the page of a host, or the one that it has, and tests the host; done when the test is. */
+  async test(host: string): Promise<void> {
+    const ward = this.#wards.get(host) ?? this.#open(host);
+    ward.panel.reveal();
+    await this.#run(host, ward);
+  }
+
+  /** Closes the page of a host; its test ends with it. */
+  close(host: string): void {
+    this.#wards.get(host)?.panel.dispose();
+  }
+
+  dispose(): void {
+    for (const name of [...this.#wards.keys()]) this.close(name);
+    this.#ends.dispose();
+  }
+
+  #open(host: string): Ward {
+    const panel = new DoctorPanel(host, this.#tools.extension, {
+      act: (action) => {
+        this.#act(host, ward, action).catch((error: unknown) => tellFailure(error, this.#tools.log));
+      },
+      closed: () => {
+        ward.ends.abort();
+        this.#wards.delete(host);
+      },
+    });
+    const ward: Ward = { panel, checkUp: undefined, ends: new AbortController() };
+    this.#wards.set(host, ward);
+    return ward;
+  }
+
+  async #act(name: string, ward: Ward, action: DoctorAction): Promise<void> {
+    const { fleet, signInDialog, pinning, log, product } = this.#tools;
+    const { checkUp } = ward;
+    const host = fleet.host(name)?.host;
+    if (!checkUp || !host) return;
+    switch (action) {
+      case 'cancel':
+        ward.ends.abort();
+        return;
+      case 'again':
+        return this.#run(name, ward);
+      case 'signIn':
+        await signInDialog.signIn(host);
+        if (!isWaitingForSignIn(fleet, name)) await this.#run(name, ward);
+        return;
+      case 'pin': {
+        const error = failureOf(checkUp);
+        if (error && (await pinning.pin(name, error))) await this.#run(name, ward);
+        return;
+      }
+      case 'copyReport':
+        if (checkUp.end?.kind === 'done')
+          await ward.panel.copy(bugReport(checkUp.end.examination, product), action);
+        return;
+      case 'showLog':
+        log.show(true);
+    }
+  }
+
+  /** Tests the host as it is defined now. A test that is under way ends first. */
+  async #run(name: string, ward: Ward): Promise<void> {
+    const { fleet, hosts, format } = this.#tools;
+    const host = fleet.host(name)?.host;
+    if (!host) return;
+    ward.ends.abort();
+    const controller = new AbortController();
+    ward.ends = controller;
+    let checkUp = begin(host, hosts.isSession(name));
+    const show = (next: Partial<CheckUp>): void => {
+      checkUp = { ...checkUp, ...next };
+      // Another test has begun on this page, or it is closed.
+      if (ward.ends !== controller || this.#wards.get(name) !== ward) return;
+      ward.checkUp = checkUp;
+      ward.panel.show(doctorView(checkUp, format));
+    };
+    show({});
+    const end = await this.#examine(host, controller.signal, show, () => checkUp);
+    show({ running: undefined, end });
+    if (end.kind !== 'cancelled' && fleet.host(name)) await fleet.refresh(name);
+  }
+
+  async #examine(
+    host: HostDefinition,
+    signal: AbortSignal,
+    show: (next: Partial<CheckUp>) => void,
+    now: () => CheckUp,
+  ): Promise<End> {
+    const { connector, signIns, log } = this.#tools;
+    try {
+      const examination = await connector.examine(
+        host,
+        signIns,
+        {
+          begin: (step) => show({ running: step }),
+          report: (report) => {
+            log.info(`${host.name}: ${stepLine(report)}`);
+            show({ running: undefined, reports: [...now().reports, report] });
+          },
+        },
+        signal,
+      );
+      return { kind: 'done', examination };
+    } catch (error) {
+      if (hasCode(error, 'CANCELLED')) return { kind: 'cancelled' };
+      log.error(`${host.name}: ${logLine(error)}`);
+      return { kind: 'broken', error };
+    }
+  }
+
+  /** A host that was removed or renamed has no page. */
+  #closeOrphans(): void {
+    for (const name of [...this.#wards.keys()]) if (!this.#tools.fleet.host(name)) this.close(name);
+  }
+}
+
+/** The person left the question, or the host refused what was entered. */
+function isWaitingForSignIn(fleet: Fleet, host: string): boolean {
+  const code = fleet.host(host)?.error?.code;
+  return code !== undefined && SIGN_IN_CODES.includes(code);
+}

@@ -1,0 +1,55 @@
+import type { Cause, Examination, Fact, Outcome, StepName, StepReport } from '../../bits/doctor/examination';
+import { causeText, factText, STEP_TITLES, type Fill } from '../../bits/doctor/report';
+import type { Format } from '../format';
+import { l10n } from '../l10n';
+import { jobCount } from '../losses';
+import { plainText, VALUE_LENGTH } from '../plainText';
+import { problemOf } from '../problem';
+
+/** Looks the text of a table up, and shows what comes from the host as data. */
+const translated: Fill = (template, args) =>
+  l10n.t(
+    template,
+    Object.fromEntries(
+      Object.entries(args).map(([name, piece]) => [
+        name,
+        typeof piece === 'string' ? plainText(piece, VALUE_LENGTH) : piece,
+      ]),
+    ),
+  );
+
+export function stepTitle(step: StepName): string {
+  return l10n.t(STEP_TITLES[step]);
+}
+
+export function outcomeWord(outcome: Outcome | 'waiting' | 'running'): string {
+  const words: Record<typeof outcome, () => string> = {
+    waiting: () => '',
+    running: () => l10n.t('under way'),
+    passed: () => l10n.t('passed'),
+    noted: () => l10n.t('passed, with a note'),
+    failed: () => l10n.t('failed'),
+    skipped: () => l10n.t('skipped'),
+  };
+  return words[outcome]();
+}
+
+/** What a step found out, a line each; a failure comes first, and the host's own codes last. */
+export function stepLines({ outcome, error, facts }: StepReport, format: Format): string[] {
+  const found = facts.map((fact) => factLine(fact, format));
+  if (outcome !== 'failed' || error === undefined) return found;
+  const detail = error.detail === undefined ? [] : [plainText(error.detail, VALUE_LENGTH)];
+  return [problemOf(error).message, ...found, ...detail];
+}
+
+function factLine(fact: Fact, format: Format): string {
+  // Numbers have their plurals, which a table of texts does not.
+  if (fact.id === 'jobs') return jobCount(Number(fact.args['count']), format);
+  return factText(fact, translated);
+}
+
+/** A cause in the person's language. One that is but the advice of the error is translated as that. */
+export function causeLine(cause: Cause, { verdict }: Examination): string {
+  const error = verdict.failed?.error;
+  return cause.id === 'seeAdvice' && error ? problemOf(error).advice : causeText(cause, translated);
+}

@@ -1,0 +1,170 @@
+import { STEPS, type Cause, type Outcome, type StepName } from '../../bits/doctor/examination';
+import { causeRemedy } from '../../bits/doctor/report';
+import type { RemoteError } from '../../wsman/errors';
+import { AUTH_NAMES } from '../facts';
+import type { Format } from '../format';
+import { l10n } from '../l10n';
+import { plainText, VALUE_LENGTH } from '../plainText';
+import { CERTIFICATE_CODES, problemOf, SIGN_IN_CODES } from '../problem';
+import type { CheckUp } from './checkUp';
+import { causeLine, outcomeWord, stepLines, stepTitle } from './texts';
+
+/** What the buttons of the page do. */
+export const DOCTOR_ACTIONS = ['cancel', 'signIn', 'pin', 'again', 'copyReport', 'showLog'] as const;
+export type DoctorAction = (typeof DOCTOR_ACTIONS)[number];
+
+export interface StepView {
+  readonly step: StepName;
+  readonly title: string;
+  readonly outcome: Outcome | 'waiting' | 'running';
+  /** The outcome in a word: no icon and no colour is the only sign. */
+  readonly word: string;
+  /** Empty where nothing was timed. */
+  readonly time: string;
+  readonly lines: readonly string[];
+}
+
+export interface AdviceView {
+  readonly text: string;
+  /** A line to copy; empty where there is none. */
+  readonly remedy: string;
+}
+
+export interface ActionView {
+  readonly id: DoctorAction;
+  readonly title: string;
+  /** The one that most likely helps. */
+  readonly primary: boolean;
+}
+
+/** All that the page shows, in words: the page itself knows no text and decides nothing. */
+export interface DoctorView {
+  readonly title: string;
+  readonly address: string;
+  readonly signsIn: string;
+  readonly phase: 'running' | 'passed' | 'failed' | 'cancelled';
+  readonly headline: string;
+  /** A sentence more; may be empty. */
+  readonly explanation: string;
+  readonly steps: readonly StepView[];
+  readonly causesTitle: string;
+  readonly causes: readonly AdviceView[];
+  readonly hintsTitle: string;
+  readonly hints: readonly AdviceView[];
+  readonly actions: readonly ActionView[];
+  readonly copy: string;
+  readonly copied: string;
+  readonly stepsTitle: string;
+}
+
+/** What a test has found so far, ready to be shown. */
+export function doctorView(checkUp: CheckUp, format: Format): DoctorView {
+  const { host, end } = checkUp;
+  const { causes, hints } = advice(checkUp);
+  return {
+    title: panelTitle(host.name),
+    address: plainText(host.url, VALUE_LENGTH),
+    signsIn: l10n.t('Signs in with {0}', AUTH_NAMES[host.auth]()),
+    ...headline(checkUp),
+    steps: STEPS.map((step) => stepView(checkUp, step, format)),
+    causesTitle: causes.length === 1 ? l10n.t('What mends it') : l10n.t('What it may be, and what mends it'),
+    causes,
+    hintsTitle: l10n.t('Good to know'),
+    hints,
+    actions: end === undefined ? whileRunning() : afterwards(checkUp),
+    copy: l10n.t('Copy'),
+    copied: l10n.t('Copied'),
+    stepsTitle: l10n.t('Steps'),
+  };
+}
+
+export function panelTitle(host: string): string {
+  return l10n.t('Test of {0}', plainText(host));
+}
+
+/** The failure that ended the test. */
+export function failureOf({ end }: CheckUp): RemoteError | undefined {
+  return end?.kind === 'done' ? end.examination.verdict.failed?.error : undefined;
+}
+
+function headline({ host, running, end }: CheckUp): Pick<DoctorView, 'phase' | 'headline' | 'explanation'> {
+  const name = plainText(host.name);
+  if (end === undefined) {
+    const at = running === undefined ? '' : l10n.t('{0}…', stepTitle(running));
+    return { phase: 'running', headline: l10n.t('Testing {0}', name), explanation: at };
+  }
+  if (end.kind === 'cancelled') {
+    return {
+      phase: 'cancelled',
+      headline: l10n.t('The test was cancelled.'),
+      explanation: l10n.t('What was found until then stands below.'),
+    };
+  }
+  if (end.kind === 'broken') {
+    const { message, advice: next } = problemOf(end.error);
+    return { phase: 'failed', headline: message, explanation: next };
+  }
+  const { failed } = end.examination.verdict;
+  if (failed === undefined) {
+    return {
+      phase: 'passed',
+      headline: l10n.t('{0} is ready.', name),
+      explanation: l10n.t('The way to the jobs of this host is open.'),
+    };
+  }
+  return {
+    phase: 'failed',
+    headline: problemOf(failed.error).message,
+    explanation: l10n.t('The way ends at “{0}”.', stepTitle(failed.step)),
+  };
+}
+
+function stepView({ reports, running, end }: CheckUp, step: StepName, format: Format): StepView {
+  const title = stepTitle(step);
+  const report = reports.find((each) => each.step === step);
+  if (report) {
+    const { outcome, milliseconds } = report;
+    const time = outcome === 'skipped' ? '' : format.elapsed(milliseconds);
+    return { step, title, outcome, word: outcomeWord(outcome), time, lines: stepLines(report, format) };
+  }
+  const outcome = end ? 'skipped' : running === step ? 'running' : 'waiting';
+  return { step, title, outcome, word: outcomeWord(outcome), time: '', lines: [] };
+}
+
+function advice({ end }: CheckUp): Pick<DoctorView, 'causes' | 'hints'> {
+  if (end?.kind !== 'done') return { causes: [], hints: [] };
+  const { examination } = end;
+  const tell = (cause: Cause): AdviceView => ({
+    text: causeLine(cause, examination),
+    remedy: causeRemedy(cause) ?? '',
+  });
+  return { causes: examination.verdict.causes.map(tell), hints: examination.verdict.hints.map(tell) };
+}
+
+function whileRunning(): readonly ActionView[] {
+  return [{ id: 'cancel', title: l10n.t('Cancel'), primary: false }];
+}
+
+function afterwards(checkUp: CheckUp): readonly ActionView[] {
+  const code = failureOf(checkUp)?.code;
+  const mending: ActionView[] = [];
+  if (code !== undefined && SIGN_IN_CODES.includes(code)) {
+    mending.push({ id: 'signIn', title: l10n.t('Sign In…'), primary: true });
+  }
+  if (code !== undefined && CERTIFICATE_CODES.includes(code) && !checkUp.isSession) {
+    // A certificate that has changed is a warning: the nearest button must not be the one that waves it through.
+    mending.push({ id: 'pin', title: l10n.t('Pin Certificate…'), primary: code !== 'TLS_CHANGED' });
+  }
+  const again: ActionView = {
+    id: 'again',
+    title: l10n.t('Test Again'),
+    primary: !mending.some(({ primary }) => primary),
+  };
+  const report: ActionView = { id: 'copyReport', title: l10n.t('Copy Report'), primary: false };
+  return [
+    ...mending,
+    again,
+    ...(checkUp.end?.kind === 'done' ? [report] : []),
+    { id: 'showLog', title: l10n.t('Show Log'), primary: false },
+  ];
+}
