@@ -4,6 +4,7 @@ import { normalFingerprint } from '../wsman/certificate';
 import { WsmanClient } from '../wsman/client';
 import type { Credential, Entropy } from '../wsman/credential';
 import { RemoteError } from '../wsman/errors';
+import { parseEndpoint } from '../wsman/http/endpoint';
 import { HttpTransport, type HttpTransportOptions } from '../wsman/http/httpTransport';
 import { noKerberos, type Kerberos } from '../wsman/kerberos';
 import { redact } from '../wsman/redact';
@@ -90,6 +91,10 @@ export async function transportOptions(
   kerberos: Kerberos,
 ): Promise<HttpTransportOptions> {
   const { url, auth, credential, caFile, certificate, trace } = options;
+  if (!parseEndpoint(url).secure && (options.fingerprint ?? caFile) !== undefined)
+    throw new RemoteError('BAD_INPUT', {
+      reason: 'A pinned certificate and a CA file are of use over https only, and this address is http.',
+    });
   const isCertified = auth === 'certificate' && certificate !== undefined;
   return {
     url,

@@ -24,9 +24,7 @@ export async function identify(line: CommandLine, session: Session, world: World
   const anonymous = line.target.user === undefined;
   const ask = (client: BitsClient): ReturnType<BitsClient['identify']> =>
     client.identify(world.signal, { anonymous });
-  const identity = anonymous
-    ? await ask(await session.client(host, { user: '', password: '' }))
-    : await session.run(host, ask);
+  const identity = anonymous ? await ask(await session.stranger(host)) : await session.run(host, ask);
   if (line.json) printJson(world, { host: host.name, ...identity });
   else
     world.out(

@@ -72,6 +72,11 @@ export class Session {
     return client;
   }
 
+  /** A client that signs nobody in, for what a host tells strangers. */
+  stranger(host: HostDefinition): Promise<BitsClient> {
+    return this.client({ ...host, auth: 'negotiate' }, { user: '', password: '' });
+  }
+
   async close(): Promise<void> {
     for (const client of this.#clients.values()) (await client.catch(() => undefined))?.close();
     (await this.#connector)?.dispose();

@@ -19,7 +19,7 @@ const PATIENCE = 10 * 60_000;
 /** Longest wait between two tries of a host that fails. */
 const LONGEST_WAIT = 5 * 60_000;
 const JITTER = 0.1;
-/** After these only the person can help; a ticket of Kerberos, in contrast, may come at any time. */
+/** After these only the person can help. Where Kerberos alone is asked for, a ticket may come at any time. */
 const WAIT_FOR_PERSON = [
   'SIGN_IN_REQUIRED',
   'SIGN_IN_REFUSED',

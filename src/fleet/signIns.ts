@@ -1,5 +1,6 @@
 import type { Credential } from '../wsman/credential';
 import { RemoteError, hasCode } from '../wsman/errors';
+import { REFUSALS } from '../wsman/refusals';
 import { worksWithoutCredential, type HostDefinition } from './host';
 
 /** Where credentials come from: secret storage in the editor, the environment on the command line. */
@@ -18,9 +19,6 @@ interface Trial {
   /** The attempt under way while the credential is unproven. */
   attempt: Promise<unknown> | undefined;
 }
-
-/** What a host or a domain says of a credential: trying it again could lock the account, and would not help. */
-const REFUSALS = ['SIGN_IN_REFUSED', 'PASSWORD_EXPIRED', 'ACCOUNT_LOCKED', 'ACCOUNT_UNKNOWN'] as const;
 
 /** Nobody is signed in to this computer in a way that helps, or the host's address has no name to ask a ticket for. */
 const NOBODY_HERE = ['NO_TICKET', 'KERBEROS_UNAVAILABLE', 'SIGN_IN_REQUIRED'] as const;

@@ -13,6 +13,8 @@ export interface SecurityContext {
   step(peerToken?: Uint8Array): Uint8Array | undefined | Promise<Uint8Array | undefined>;
   /** Whether all of our tokens are made. Sealing works from then on. */
   readonly complete: boolean;
+  /** Whether the proof of who we are has been made, where that takes more than one token. */
+  readonly proven?: boolean;
   /** What was negotiated, where there was a choice. */
   readonly mechanism?: MechanismName | undefined;
   /** Seals one message. Order matters: each message advances keys and sequence number of its direction. */

@@ -1,4 +1,4 @@
-import type { KerberosError, KerberosErrorCode } from './errors';
+import { KerberosError, type KerberosErrorCode } from './errors';
 import { mayUseKerberos, servicePrincipalName } from './kerberosName';
 import type { Credential, Kerberos, Mechanism, SecurityContext, SigningContext } from './mechanism';
 import { NtlmMechanism, type NtlmTerms } from './ntlmMechanism';
@@ -42,7 +42,8 @@ export class NegotiateMechanism implements Mechanism {
   }
 
   retreat(): boolean {
-    this.#kerberosFailedAt = this.#options.entropy.now();
+    const { host, spn = servicePrincipalName(host) } = this.#options;
+    this.#rest(new KerberosError('FAILED', `the host refused the ticket for ${spn}`));
     return this.#credential !== undefined;
   }
 
@@ -66,8 +67,12 @@ export class NegotiateMechanism implements Mechanism {
 
   #giveWay(error: KerberosError): boolean {
     if (FINAL.includes(error.code)) return false;
+    this.#rest(error);
+    return true;
+  }
+
+  #rest(error: KerberosError): void {
     this.#kerberosFailedAt = this.#options.entropy.now();
     this.#options.onKerberosFailure?.(error);
-    return true;
   }
 }

@@ -1,4 +1,4 @@
-import { expectDer, readDer, readDerAll, writeDer } from './der';
+import { expectDer, readDerAll, writeDer } from './der';
 import { SecurityError } from './errors';
 
 /** The tokens of SPNEGO (RFC 4178 4.2), as far as a client needs them. */
@@ -83,11 +83,4 @@ export function decodeResponse(token: Uint8Array): Response {
 /** Whether an object identifier is Kerberos, in either spelling. */
 export function isKerberosOid(oid: Buffer): boolean {
   return oid.equals(MECHANISM_OID.kerberos) || oid.equals(MECHANISM_OID.windowsKerberos);
-}
-
-/** The object identifier of a GSS-API initial token (RFC 2743 3.1), when it is one. */
-export function initialTokenOid(token: Buffer): Buffer | undefined {
-  if (token[0] !== TAG.application) return undefined;
-  const inner = readDer(readDer(token).content);
-  return inner.tag === TAG.oid ? inner.content : undefined;
 }

@@ -39,13 +39,20 @@ export class SpnegoContext implements SecurityContext {
   #offered: readonly Candidate[] = [];
   #mechTypes: Buffer = Buffer.alloc(0);
   #chosen: Chosen | undefined;
-  /** Whether the host took another mechanism than our first: then only a signed list rules out a meddler. */
+  /**
+   * Whether the host took another mechanism than our first: then only a signed list rules out a meddler. Who can
+   * make a host refuse Kerberos altogether still brings it about that NTLM is tried (see {@link Mechanism.retreat});
+   * `kerberos` as the way to sign in rules that out.
+   */
   #mustVerify = false;
   #verified = false;
   #signed = false;
   /** Whether the host speaks the mechanism's tokens without SPNEGO around them. */
   #bare = false;
   #answered = false;
+  /** The candidate that makes its first token, which may take long. */
+  #beginning: SigningContext | undefined;
+  #disposed = false;
 
   constructor(options: SpnegoOptions) {
     this.#options = options;
@@ -53,6 +60,10 @@ export class SpnegoContext implements SecurityContext {
 
   get complete(): boolean {
     return this.#chosen?.context.complete === true && (!this.#mustVerify || this.#verified);
+  }
+
+  get proven(): boolean {
+    return this.#chosen?.context.complete === true;
   }
 
   get mechanism(): MechanismName | undefined {
@@ -82,6 +93,8 @@ export class SpnegoContext implements SecurityContext {
   }
 
   dispose(): void {
+    this.#disposed = true;
+    this.#beginning?.dispose();
     this.#chosen?.context.dispose();
   }
 
@@ -94,10 +107,10 @@ export class SpnegoContext implements SecurityContext {
   async #begin(): Promise<Buffer> {
     const { candidates, givesWay } = this.#options;
     for (const [index, candidate] of candidates.entries()) {
-      const context = candidate.createContext();
+      const context = (this.#beginning = candidate.createContext());
       try {
         const token = await context.step();
-        if (!token) throw outOfOrder();
+        if (!token || this.#disposed) throw outOfOrder();
         this.#chosen = { candidate, context };
         this.#offered = candidates.slice(index);
         this.#mechTypes = encodeMechTypes(this.#offered.map(({ oid }) => oid));
@@ -105,7 +118,9 @@ export class SpnegoContext implements SecurityContext {
       } catch (error) {
         context.dispose();
         const isLast = index === candidates.length - 1;
-        if (isLast || !(error instanceof KerberosError) || !givesWay(error)) throw error;
+        if (isLast || this.#disposed || !(error instanceof KerberosError) || !givesWay(error)) throw error;
+      } finally {
+        this.#beginning = undefined;
       }
     }
     throw outOfOrder();
@@ -113,7 +128,8 @@ export class SpnegoContext implements SecurityContext {
 
   /** WinRM hosts may answer a SPNEGO token with a bare one of NTLM (seen by other clients). */
   #continueBare({ context }: Chosen, token: Uint8Array): ReturnType<SecurityContext['step']> {
-    if (this.#mustVerify) throw new SecurityError('REJECTED', 'The host left the negotiation halfway.');
+    if (this.#mustVerify)
+      throw new SecurityError('MALFORMED_TOKEN', 'The host left the negotiation halfway.');
     this.#bare = true;
     return context.step(token);
   }
@@ -125,7 +141,7 @@ export class SpnegoContext implements SecurityContext {
     if (!mechanism || isSame(mechanism, candidate.oid)) return undefined;
     const other = this.#offered.find(({ oid }) => isSame(mechanism, oid));
     if (!isFirstAnswer || !other)
-      throw new SecurityError('REJECTED', 'The host wants a mechanism that was not offered.');
+      throw new SecurityError('MALFORMED_TOKEN', 'The host wants a mechanism that was not offered.');
     context.dispose();
     this.#mustVerify = true;
     this.#chosen = { candidate: other, context: other.createContext() };

@@ -82,13 +82,16 @@ function optional(text: ReadonlyMap<string, string>): Pick<HostEntry, OptionalKe
 }
 
 /** What an entry says of trust and of signing in, where each part may be right and the whole is not. */
-function checkSignIn({ address, auth, fingerprint, spn, certFile }: HostEntry): Complaint {
+function checkSignIn({ address, auth, fingerprint, spn, caFile, certFile }: HostEntry): Complaint {
+  const isSecure = hostUrl(address).startsWith('https:');
+  if (!isSecure && fingerprint !== undefined) return l10n.t('a pinned certificate needs https');
+  if (!isSecure && caFile !== undefined) return l10n.t('a CA file needs https');
   if (fingerprint !== undefined && normalFingerprint(fingerprint) === undefined) {
     return l10n.t('the fingerprint is not SHA-256: 64 digits from 0 to F');
   }
   if (spn !== undefined && checkSpn(spn) !== undefined) return checkSpn(spn);
   if (auth !== 'certificate') return undefined;
-  if (!hostUrl(address).startsWith('https:')) return l10n.t('a client certificate needs https');
+  if (!isSecure) return l10n.t('a client certificate needs https');
   return certFile === undefined ? l10n.t('certFile is missing') : undefined;
 }
 

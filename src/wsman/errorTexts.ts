@@ -103,7 +103,8 @@ export const ERROR_TEXTS = {
   SIGN_IN_REQUIRED: {
     phase: 'authenticate',
     message: 'No user name and password are known for {host}.',
-    advice: 'Sign in to this host.',
+    advice:
+      'Sign in to this host with user name and password, or get a Kerberos ticket with kinit and refresh.',
   },
   SIGN_IN_REFUSED: {
     phase: 'authenticate',
@@ -184,6 +185,13 @@ export const ERROR_TEXTS = {
     message: '{host} refused the Kerberos ticket for {spn}.',
     advice:
       'The name may be registered for another account than the one of the host (setspn -Q shows it), the clock of the host may be wrong, or over https something may end TLS in between.',
+    remedy: 'setspn -Q HTTP/full.name.of.host',
+  },
+  HOST_UNPROVEN: {
+    phase: 'authenticate',
+    message: '{host} could not prove that it is {spn}.',
+    advice:
+      'Nothing was sent to it. Somebody may answer in its place; or the name is registered for another account, whose key the host does not have.',
     remedy: 'setspn -Q HTTP/full.name.of.host',
   },
   NTLM_REFUSED: {

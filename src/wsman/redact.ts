@@ -4,9 +4,12 @@
  */
 const SECRET_ELEMENT = /(<(?:[\w.-]+:)?(?:password|username)(?:\s[^<>]*)?>)[^<]*(<\/)/gi;
 
-/** Names and passwords in URLs, and the values of their queries: signed addresses are passwords by another name. */
-const USER_IN_URL = /(:\/\/)[^\s/@<>"']*@/g;
-const QUERY = /([?&;][\w.~%-]+=)[^\s&<>"';]+/g;
+/**
+ * Names and passwords in URLs, and what follows the question mark: signed addresses are passwords by another name.
+ * In the text of XML only a tag, a quotation mark of an attribute, or white space ends a URL.
+ */
+const USER_IN_URL = /(:\/\/)(?:[^\s<>"/?#]*:[^\s<>"?#]*|[^\s<>"/?#]*)@/g;
+const QUERY = /(:\/\/[^\s<>"?]*\?)[^\s<>"]+/g;
 
 /** Stands where something was cut out. */
 const CUT = '…';

@@ -37,7 +37,7 @@ describe('signing in to the practice host', () => {
       const host = await fixture.start(transport === 'https' ? { tls, allowBasic: true } : {});
       const options: Partial<ConnectOptions> = {
         auth,
-        fingerprint: new X509Certificate(own.cert).fingerprint256,
+        ...(transport === 'https' && { fingerprint: new X509Certificate(own.cert).fingerprint256 }),
         ...(auth === 'certificate' && { certificate: { certFile }, credential: undefined }),
       };
       await doJob(await fixture.connect(options), host);

@@ -95,7 +95,7 @@ export class Stage {
   ): Promise<BitsClient> {
     const common = {
       url: acceptor.url,
-      caFile: this.#tls.cert,
+      ...(acceptor.url.startsWith('https:') && { caFile: this.#tls.cert }),
       connectTimeout: 5000,
       operationTimeout: 10_000,
     };

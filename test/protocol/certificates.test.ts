@@ -175,6 +175,16 @@ describe('certificates of clients', () => {
       assert.equal(host.requests.length, 0);
     });
 
+  it('in a file of old encryption are told to be exported anew', async () => {
+    await fixture.start({ tls });
+    execFileSync('openssl', [
+      ...['pkcs12', '-export', '-legacy', '-in', file('client.pem'), '-inkey', file('client.key')],
+      ...['-out', file('old.pfx'), '-passout', 'pass:sesame'],
+    ]);
+    const error = await failsWith('BAD_INPUT', fixture.connect(terms('old.pfx', undefined, SESAME)));
+    assert.match(error.message, /encrypted in an old way/);
+  });
+
   it('are refused before anything is sent where the files do not serve', async () => {
     await fixture.start({ tls });
     await failsWith('BAD_INPUT', fixture.connect(terms('client.pem', 'other.key')));

@@ -8,7 +8,8 @@ import { examine, type ExamineOptions } from '../../src/bits/doctor/examine';
 import { bugReport, causeRemedy, stepLine, verdictLines } from '../../src/bits/doctor/report';
 import { SignIns } from '../../src/fleet/signIns';
 import { RemoteError } from '../../src/wsman/errors';
-import { noKerberos } from '../../src/wsman/kerberos';
+import { noKerberos, type Kerberos } from '../../src/wsman/kerberos';
+import { FakeKerberos } from '../unit/security/fakeKerberos';
 import { makeCertificate } from './certificates';
 import { CALM, Fixture, failsWith } from './fixture';
 
@@ -30,7 +31,10 @@ describe('the doctor', () => {
     readonly told: StepReport[];
   }
 
-  async function examineHost(options: Partial<ExamineOptions> = {}): Promise<Told> {
+  async function examineHost(
+    options: Partial<ExamineOptions> = {},
+    kerberos: Kerberos = noKerberos,
+  ): Promise<Told> {
     const { url, user, password } = fixture.host;
     const begun: StepName[] = [];
     const told: StepReport[] = [];
@@ -44,7 +48,7 @@ describe('the doctor', () => {
         listener: { begin: (step) => begun.push(step), report: (report) => told.push(report) },
         ...options,
       },
-      noKerberos,
+      kerberos,
       CALM,
     );
     return { examination, begun, told };
@@ -253,6 +257,48 @@ describe('the doctor', () => {
     assert.match(report, /likely: wrongPassword/);
     for (const secret of ['wrong-word', 'some-body', host.password])
       assert.ok(!report.includes(secret), secret);
+  });
+
+  it('leaves out of the report how Kerberos spells the account', async () => {
+    const { url } = await fixture.start();
+    const kerberos = new FakeKerberos();
+    kerberos.failure = 'ACCOUNT_UNKNOWN';
+    kerberos.words = "Client 'some-body@CORP' not found in Kerberos database";
+    const named = { url: url.replace('127.0.0.1', 'localhost') };
+    const { examination } = await examineHost(
+      { ...named, withCredential: (attempt) => attempt({ user: 'CORP\\some-body', password: 'wrong-word' }) },
+      kerberos,
+    );
+    const report = bugReport(examination, 'BITS Remote 0.1.0');
+    assert.match(report, /Kerberos was not used: ACCOUNT_UNKNOWN/);
+    assert.doesNotMatch(report, /some-body/i);
+  });
+
+  it('says that Basic has signed in once it has, not before', async () => {
+    const host = await fixture.start({ tls: await makeCertificate(), allowBasic: true });
+    const first = await examineHost();
+    const fingerprint = first.examination.verdict.failed?.error?.certificate?.fingerprint;
+    assert.ok(fingerprint);
+    const credential = { user: host.user, password: 'wrong-word' };
+    const { examination } = await examineHost({
+      auth: 'basic',
+      fingerprint,
+      withCredential: (attempt) => attempt(credential),
+    });
+    assert.equal(examination.verdict.failed?.step, 'signIn');
+    assert.deepEqual(causes(examination), ['wrongPassword']);
+  });
+
+  it('blames no firewall for TLS that does not answer', async () => {
+    const silent = createServer((socket) => socket.on('error', () => socket.destroy()).resume());
+    silent.listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    await fixture.start();
+    const url = `https://127.0.0.1:${(silent.address() as AddressInfo).port}/wsman`;
+    const { examination } = await examineHost({ url, connectTimeout: 300 });
+    assert.equal(examination.verdict.failed?.step, 'tls');
+    assert.deepEqual(causes(examination), ['wrongPort', 'noHttpsListener']);
+    await new Promise((resolve) => silent.close(resolve));
   });
 
   it('can be broken off, and leaves nothing', async () => {

@@ -35,8 +35,11 @@ describe('a host that cannot read the ticket', () => {
     return `http://localhost:${(server.address() as AddressInfo).port}/wsman`;
   }
 
+  const lines: string[] = [];
+
   async function open(url: string, credential: Credential | undefined): Promise<BitsClient> {
-    return (client = await connectBits({ url, auth: 'negotiate', credential }, new FakeKerberos()));
+    const log = (line: string): void => void lines.push(line);
+    return (client = await connectBits({ url, auth: 'negotiate', credential, log }, new FakeKerberos()));
   }
 
   afterEach(async () => {
@@ -52,6 +55,7 @@ describe('a host that cannot read the ticket', () => {
     const opened = await open(url, { user: `${domain}\\${user}`, password });
     assert.deepEqual(await opened.list(CALM), []);
     assert.equal(asked, 2);
+    assert.match(lines.join('\n'), /refused the ticket for HTTP\/localhost/);
   });
 
   it('refuses once and for all where there is none, and it is said why that may be', async () => {

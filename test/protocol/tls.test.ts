@@ -47,6 +47,21 @@ describe('https', () => {
     );
   });
 
+  it('tries a wrong password with Basic once, however many ask at the same time', async () => {
+    const host = await fixture.start({ tls: await makeCertificate({ issuer: authority }), allowBasic: true });
+    const credential = { user: host.user, password: 'wrong' };
+    const client = await fixture.connect({ auth: 'basic', caFile, credential });
+    const asking = Array.from({ length: 6 }, () => failsWith('SIGN_IN_REFUSED', client.list(CALM)));
+    await Promise.all(asking);
+    assert.equal(host.requests.length, 1);
+  });
+
+  it('refuses a pin or a CA file for an address of http, where they would protect nothing', async () => {
+    await fixture.start();
+    await failsWith('BAD_INPUT', fixture.connect({ caFile }));
+    await failsWith('BAD_INPUT', fixture.connect({ fingerprint: 'ab'.repeat(32) }));
+  });
+
   it('says what is offered where Basic is off, as it is by default', async () => {
     await fixture.start({ tls: await makeCertificate({ issuer: authority }) });
     const client = await fixture.connect({ auth: 'basic', caFile });

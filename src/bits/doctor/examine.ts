@@ -3,7 +3,7 @@ import { parseEndpoint } from '../../wsman/http/endpoint';
 import { Probe } from '../../wsman/http/probe';
 import type { Kerberos } from '../../wsman/kerberos';
 import { openWay, transportOptions, type ConnectOptions } from '../connect';
-import { accountForm, type Examination } from './examination';
+import { accountForm, type Examination, type StepReport } from './examination';
 import type { Listener } from './journal';
 import { judge } from './verdict';
 import { walk } from './walk';
@@ -39,16 +39,18 @@ export async function examine(
       probe: new Probe({ endpoint, tls: { ca, pin, clientCertificate: undefined }, timeouts, maxAnswerSize }),
       secure,
       stranger: () => openWay(unsigned, kerberos),
-      signedIn: (credential) => {
-        user = credential?.user;
-        return openWay({ ...options, credential }, kerberos);
-      },
-      withCredential: options.withCredential,
+      signedIn: (credential) => openWay({ ...options, credential }, kerberos),
+      withCredential: (attempt) =>
+        options.withCredential((credential) => {
+          user = credential?.user;
+          return attempt(credential);
+        }),
     },
     options.listener,
     signal,
     options.now ?? (() => performance.now()),
   );
+  user ??= userOf(walked.reports);
   const { clockOffset, issuer } = walked;
   const spn = options.spn ?? `HTTP/${host}`;
   const circumstances = { host, port, secure, auth: options.auth, user, spn, clockOffset, issuer };
@@ -59,4 +61,10 @@ export async function examine(
     reports: walked.reports,
     verdict: judge(walked.reports, circumstances),
   };
+}
+
+/** Whose credential was not even tried, as the failure says. */
+function userOf(reports: readonly StepReport[]): string | undefined {
+  const user = reports.find(({ outcome }) => outcome === 'failed')?.error?.args['user'];
+  return typeof user === 'string' ? user : undefined;
 }

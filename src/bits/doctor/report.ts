@@ -76,22 +76,39 @@ export function bugReport(examination: Examination, product: string): string {
     domain: 'DOMAIN\\name',
     principal: 'name@domain',
   };
-  return [
-    `${product}: test of ${url}`,
-    `sign-in ${auth}, account as ${names[account]}`,
-    '',
-    ...reports.map((report) => withoutUser(stepLine(report), report)),
+  const lines = [
+    ...reports.map(stepLine),
     '',
     ...(error
       ? [`${error.code} (${error.phase})${error.detail === undefined ? '' : `: ${error.detail}`}`]
       : []),
+  ];
+  const spellings = spellingsOf(examination);
+  return [
+    `${product}: test of ${url}`,
+    `sign-in ${auth}, account as ${names[account]}`,
+    '',
+    ...lines.map((line) => withoutAccounts(line, spellings)),
     `likely: ${verdict.causes.map(({ id }) => id).join(', ') || 'nothing wrong'}`,
     '',
   ].join('\n');
 }
 
-/** Messages name the account; a report that goes to strangers does not. */
-function withoutUser(line: string, { error }: StepReport): string {
-  const user = error?.args['user'];
-  return typeof user === 'string' && user !== '' ? line.replaceAll(user, '(the account)') : line;
+/** How the account may be written in messages: as it was typed, and its name alone. */
+function spellingsOf({ verdict: { failed } }: Examination): string[] {
+  const user = failed?.error?.args['user'];
+  if (typeof user !== 'string') return [];
+  const name = user.replace(/^.*\\/, '').replace(/@.*$/, '');
+  return [user, name].filter((spelling) => spelling.length > 1);
+}
+
+const PRINCIPAL = /[^\s'"]+@[^\s'",;:)]+/g;
+
+/** Messages name the account, and Kerberos in its own spelling; a report that goes to strangers does not. */
+function withoutAccounts(line: string, spellings: readonly string[]): string {
+  const others = line.replace(PRINCIPAL, '(an account)');
+  return spellings.reduce((text, spelling) => {
+    const pattern = new RegExp(spelling.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi');
+    return text.replace(pattern, '(the account)');
+  }, others);
 }

@@ -112,6 +112,10 @@ export class NtlmContext implements SigningContext {
     return this.#sealing !== undefined;
   }
 
+  get proven(): boolean {
+    return this.complete;
+  }
+
   /**
    * Gives NEGOTIATE first and AUTHENTICATE for the server's CHALLENGE; nothing is due after that.
    * Any error ends the conversation.

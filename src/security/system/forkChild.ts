@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { extname, join } from 'node:path';
 
 export interface ForkOptions {
@@ -16,11 +16,13 @@ const EXEC_ARGV = extension === '.ts' ? process.execArgv : [];
 
 /** Starts the process of the library. Nothing of it keeps ours alive. */
 export function forkChild({ library, env }: ForkOptions = {}): ChildProcess {
-  const child = fork(CHILD, library === undefined ? [] : [library], {
-    execArgv: EXEC_ARGV,
-    env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: '1' },
+  // The password of a command line is none of its business: it gets passwords one by one.
+  const kept = { ELECTRON_RUN_AS_NODE: '1', BITS_REMOTE_PASSWORD: undefined };
+  const child = spawn(process.execPath, [...EXEC_ARGV, CHILD, ...(library === undefined ? [] : [library])], {
+    env: { ...process.env, ...env, ...kept },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    windowsHide: true,
   });
   child.unref();
   child.channel?.unref();

@@ -1,4 +1,4 @@
-import { SecurityError } from '../errors';
+import { KerberosError, SecurityError } from '../errors';
 import type { LibraryProcess } from './libraryProcess';
 
 /** How many first tokens may be under way at once. */
@@ -58,10 +58,17 @@ export class Scouts {
   }
 
   #lend(): void {
-    while (this.#waiting.length > 0 && this.#lent.size < MOST) {
-      const scout = this.#rested() ?? this.#start();
-      this.#lent.add(scout);
-      this.#waiting.shift()?.resolve(scout);
+    while (this.#lent.size < MOST) {
+      const next = this.#waiting.shift();
+      if (!next) return;
+      try {
+        const scout = this.#rested() ?? this.#start();
+        this.#lent.add(scout);
+        next.resolve(scout);
+      } catch (cause) {
+        // The system has no room for another process.
+        next.reject(new KerberosError('FAILED', 'No process for the Kerberos library.', { cause }));
+      }
     }
   }
 

@@ -76,7 +76,10 @@ export class Sspi implements Library, SspiLibrary {
         Buffer.alloc(8),
       );
       if (status === OK) return credential;
-      throw new KerberosError(firstTokenStatus(status), this.text('AcquireCredentialsHandle', status));
+      throw new KerberosError(
+        firstTokenStatus(status, user !== undefined),
+        this.text('AcquireCredentialsHandle', status),
+      );
     } finally {
       for (const field of fields) field.fill(0);
       password?.fill(0);

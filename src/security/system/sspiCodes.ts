@@ -39,13 +39,17 @@ const CODES: Readonly<Record<number, KerberosErrorCode>> = {
 /** What a host may say in a KRB-ERROR and a person can act on; the rest is a plain no. */
 const OF_THE_PEER = new Set<KerberosErrorCode>(['CLOCK_SKEW', 'TICKET_EXPIRED']);
 
-/** @param status as the call gives it, signed or unsigned */
-export function firstTokenStatus(status: number): KerberosErrorCode {
-  return CODES[status >>> 0] ?? 'FAILED';
+/**
+ * @param status as the call gives it, signed or unsigned
+ * @param withPassword whether one was given: the logon of the signed-in user has none that could be wrong
+ */
+export function firstTokenStatus(status: number, withPassword: boolean): KerberosErrorCode {
+  const code = CODES[status >>> 0] ?? 'FAILED';
+  return code === 'WRONG_PASSWORD' && !withPassword ? 'NO_TICKET' : code;
 }
 
 /** What a failure over the peer's token means; `undefined` when the peer just says no. */
 export function peerTokenStatus(status: number): KerberosErrorCode | undefined {
-  const code = firstTokenStatus(status);
+  const code = firstTokenStatus(status, true);
   return OF_THE_PEER.has(code) ? code : undefined;
 }

@@ -182,7 +182,7 @@ export class SspiContext implements LibraryContext {
 
   #stepError(status: number, isPeers: boolean): Error {
     const text = this.#sspi.text('InitializeSecurityContext', status);
-    if (!isPeers) return new KerberosError(firstTokenStatus(status), text);
+    if (!isPeers) return new KerberosError(firstTokenStatus(status, this.#target.user !== undefined), text);
     const code = peerTokenStatus(status);
     if (code) return new KerberosError(code, text);
     return new SecurityError(status >>> 0 === INVALID_TOKEN ? 'MALFORMED_TOKEN' : 'REJECTED', text);

@@ -25,8 +25,9 @@ export function clientCertificateOptions(certificate: ClientCertificate): {
     : { pfx: Buffer.from(certificate.pfx), ...secret };
 }
 
-/** What OpenSSL says when a passphrase is missing or wrong, by the reasons of its codes. */
+/** What OpenSSL, or BoringSSL in Electron, says of a missing or wrong passphrase, by the reasons of its codes. */
 const PASSPHRASE = [
+  'INCORRECT_PASSWORD',
   'MAC_VERIFY_FAILURE',
   'MAC_VERIFY_ERROR',
   'BAD_DECRYPT',
@@ -51,10 +52,9 @@ export function checkClientCertificate(certificate: ClientCertificate, host: str
     const folded = reason.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
     if (PASSPHRASE.some((known) => folded.includes(known)))
       throw new RemoteError('CERTIFICATE_LOCKED', { host }, { cause, detail: reason.slice(0, 200) });
-    throw new RemoteError(
-      'BAD_INPUT',
-      { reason: 'The client certificate and its key cannot be used together.' },
-      { cause, detail: reason.slice(0, 200) },
-    );
+    const why = folded.includes('UNSUPPORTED')
+      ? 'The file of the client certificate is encrypted in an old way. Export it again with AES-256, or as PEM.'
+      : 'The client certificate and its key cannot be used together.';
+    throw new RemoteError('BAD_INPUT', { reason: why }, { cause, detail: reason.slice(0, 200) });
   }
 }

@@ -1,11 +1,13 @@
 import { serverEndPoint } from '../../security/channelBinding';
 import type { MechanismName, SecurityContext } from '../../security/mechanism';
 import { DecodeError } from '../decodeError';
+import { IDENTIFY_ENVELOPE } from '../envelope';
 import { hasCode, RemoteError } from '../errors';
 import { UNNAMED } from '../errorTexts';
 import { KERBEROS_SEALED_PROTOCOL, MEDIA, SPNEGO_SEALED_PROTOCOL } from '../names';
 import { answerError, decodingError } from './answerError';
 import { decodeText } from './charset';
+import { untilAborted } from './deadline';
 import { handshake, notOffered, offeredSchemes } from './handshake';
 import { Line, type HttpAnswer, type LineOptions } from './line';
 import { readSealedBody, sealedContentType, writeSealedBody } from './sealedBody';
@@ -77,8 +79,12 @@ export class Connection {
   static async #openOnce(options: ConnectionOptions, signal: AbortSignal): Promise<Connection> {
     const { method, endpoint, place, timeouts } = options;
     const line = await Line.open(options, signal);
-    if (method.kind === 'header') return new Connection(line, options, undefined, false);
     try {
+      if (method.kind === 'header') {
+        const connection = new Connection(line, options, undefined, false);
+        await connection.#prove(signal);
+        return connection;
+      }
       const channelBinding = line.peer && serverEndPoint(line.peer.raw);
       const terms = { endpoint, place, channelBinding, timeout: timeouts.authenticate };
       const context = await handshake(line, method.mechanism, terms, signal);
@@ -115,23 +121,40 @@ export class Connection {
     this.#context?.dispose();
   }
 
+  /**
+   * A header proves nothing until a request carries it. So that a wrong password is tried by one connection at a
+   * time, as with the other ways, the first request of each asks for nothing but who is there.
+   */
+  async #prove(signal: AbortSignal): Promise<void> {
+    const { timeouts } = this.#options;
+    const headers = { ...this.#authorization, 'content-type': SOAP_TYPE };
+    const body = Buffer.from(IDENTIFY_ENVELOPE, 'utf8');
+    const answer = await this.#line.post({ headers, body, headersTimeout: timeouts.authenticate }, signal);
+    if (answer.status === 401) throw this.#unauthorized(answer);
+  }
+
+  get #authorization(): Record<string, string> {
+    const { method } = this.#options;
+    return method.kind === 'header' ? { authorization: method.authorization } : {};
+  }
+
   async #exchange(envelope: string, headersTimeout: number, signal: AbortSignal): Promise<string> {
-    const { endpoint, method } = this.#options;
+    const { endpoint } = this.#options;
     const message = Buffer.from(envelope, 'utf8');
     const sealing = endpoint.secure ? undefined : this.#context;
     if (!sealing && !endpoint.secure)
       throw new RemoteError('CLEARTEXT_REFUSED', { host: endpoint.host, what: UNNAMED.message });
-    const authorization: Record<string, string> =
-      method.kind === 'header' ? { authorization: method.authorization } : {};
     const protocol = this.#sealedProtocol;
     const headers = {
-      ...authorization,
+      ...this.#authorization,
       'content-type': sealing ? sealedContentType(protocol) : SOAP_TYPE,
     };
-    const body = sealing ? writeSealedBody(await sealing.seal(message), message.length, protocol) : message;
+    const body = sealing
+      ? writeSealedBody(await untilAborted(signal, sealing.seal(message)), message.length, protocol)
+      : message;
     const answer = await this.#line.post({ headers, body, headersTimeout }, signal);
     if (answer.status === 401) throw this.#unauthorized(answer);
-    return sealing ? this.#open(answer, sealing) : this.#readClear(answer);
+    return sealing ? this.#open(answer, sealing, signal) : this.#readClear(answer);
   }
 
   /** By the scheme, whatever mechanism runs inside it (MS-WSMV 2.2.9.1). */
@@ -151,12 +174,12 @@ export class Connection {
       : notOffered(challenges, method.scheme, endpoint.host);
   }
 
-  async #open(answer: HttpAnswer, context: SecurityContext): Promise<string> {
+  async #open(answer: HttpAnswer, context: SecurityContext, signal: AbortSignal): Promise<string> {
     const { endpoint } = this.#options;
     if (isType(answer, MEDIA.soap)) throw new RemoteError('UNSEALED_ANSWER', { host: endpoint.host });
     if (!isType(answer, MEDIA.sealed)) throw answerError(answer, endpoint);
     const sealed = readSealedBody(answer.body);
-    const message = await context.open(sealed);
+    const message = await untilAborted(signal, context.open(sealed));
     // RC4 tickets pad by a byte, and some peers count it (seen by other clients); nothing else may differ.
     const padding = this.protection.mechanism === 'Kerberos' ? 1 : 0;
     if (message.length > sealed.length || message.length + padding < sealed.length)

@@ -23,3 +23,22 @@ export async function withDeadline<T>(
     signal.removeEventListener('abort', onAbort);
   }
 }
+
+/**
+ * Waits for work that cannot be called off, no longer than the signal allows; what comes of it later is dropped.
+ * Leaves no listener behind.
+ * @throws the signal's reason once it aborts
+ */
+export async function untilAborted<T>(signal: AbortSignal, work: Promise<T> | T): Promise<T> {
+  signal.throwIfAborted();
+  let onAbort: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    if (onAbort) signal.removeEventListener('abort', onAbort);
+  }
+}

@@ -2,6 +2,7 @@ import { SecurityError } from '../../security/errors';
 import type { Mechanism, SecurityContext } from '../../security/mechanism';
 import { RemoteError } from '../errors';
 import { answerError } from './answerError';
+import { untilAborted } from './deadline';
 import type { Endpoint } from './endpoint';
 import type { HttpAnswer, Line } from './line';
 import { securityError, type SignInPlace } from './securityError';
@@ -32,7 +33,8 @@ export async function handshake(
 ): Promise<SecurityContext> {
   const context = mechanism.createContext(options.channelBinding);
   try {
-    await exchangeTokens(line, mechanism, context, options, signal);
+    // A KDC that does not answer must not hold up who no longer waits: disposing ends what is under way.
+    await untilAborted(signal, exchangeTokens(line, mechanism, context, options, signal));
     return context;
   } catch (error) {
     context.dispose();
@@ -55,41 +57,54 @@ async function exchangeTokens(
     const answer = await line.post(post, signal);
     const challenge = challengeToken(answer.challenges, scheme);
     if (answer.status >= 200 && answer.status < 300) {
-      if (challenge) await context.step(challenge);
+      if (challenge) await proof(context, challenge, place);
       if (!context.complete) throw new RemoteError('BAD_TOKEN', { host: endpoint.host });
       return;
     }
     if (answer.status !== 401) throw answerError(answer, endpoint);
-    const isFirst = leg === 0;
-    if (!challenge) throw refusal(answer, mechanism, context, place, isFirst);
+    if (!challenge) throw refusal(answer, mechanism, context, place);
     try {
       token = await context.step(challenge);
     } catch (error) {
-      if (!(error instanceof SecurityError) || error.code !== 'REJECTED') throw error;
-      throw refusal(answer, mechanism, context, place, isFirst);
+      if (isRejection(error)) throw refusal(answer, mechanism, context, place);
+      throw error;
     }
   }
   throw new RemoteError('SIGN_IN_REFUSED', { ...place });
 }
 
+/** Takes the token by which a host proves itself. One that is wrong says nothing of our password. */
+async function proof(context: SecurityContext, token: Buffer, place: SignInPlace): Promise<void> {
+  try {
+    await context.step(token);
+  } catch (error) {
+    if (!isRejection(error)) throw error;
+    throw new RemoteError('HOST_UNPROVEN', { ...place }, { cause: error, detail: error.message });
+  }
+}
+
+function isRejection(error: unknown): error is SecurityError {
+  return error instanceof SecurityError && error.code === 'REJECTED';
+}
+
 /**
- * What a 401 without a way on means. The first token of NTLM says nothing of the person, so its refusal is one
- * of NTLM; with Kerberos the password was good enough for the realm.
+ * What a 401 without a way on means. Before NTLM has proven who we are, it is NTLM that is
+ * refused; with Kerberos the password was good enough for the realm.
  */
 function refusal(
   { challenges }: HttpAnswer,
   { scheme, name }: Mechanism,
   context: SecurityContext,
   place: SignInPlace,
-  isFirst: boolean,
 ): RemoteError {
   const mechanism = context.mechanism ?? name ?? scheme;
   const offered = offeredSchemes(challenges);
   const isOffered = offered.some((each) => each.toLowerCase() === scheme.toLowerCase());
   const detail = `HTTP 401, ${mechanism}, the host offers ${offered.join(', ').slice(0, 200) || 'nothing'}`;
-  if (isFirst && !isOffered) return notOffered(challenges, scheme, place.host);
+  const proven = context.proven ?? false;
+  if (!proven && !isOffered) return notOffered(challenges, scheme, place.host);
   if (mechanism === 'Kerberos') return new RemoteError('TICKET_REFUSED', { ...place }, { detail });
-  return new RemoteError(isFirst ? 'NTLM_REFUSED' : 'SIGN_IN_REFUSED', { ...place }, { detail });
+  return new RemoteError(proven ? 'SIGN_IN_REFUSED' : 'NTLM_REFUSED', { ...place }, { detail });
 }
 
 /** The token after the scheme's name; several schemes may share one header line. */

@@ -166,6 +166,7 @@ export class HttpTransport implements Transport {
     try {
       const connection = await Connection.open(options, signal);
       const { mechanism, sealed, bound } = (this.#protection = connection.protection);
+      if (mechanism === 'Kerberos') this.#kerberosNote = undefined;
       const how = `${mechanism}${sealed ? ', sealed' : ''}${bound ? ', bound to TLS' : ''}`;
       this.#options.log?.(`${this.host}: connected and signed in (${how})`);
       return connection;

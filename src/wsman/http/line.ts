@@ -74,17 +74,21 @@ export class Line {
     const { endpoint, tls } = options;
     if (!endpoint.secure)
       return new Line(options, await connecting(options, signal, (ends) => dial(endpoint, ends)), undefined);
-    const secured = async (newest: 'TLSv1.2' | 'TLSv1.3', ends: AbortSignal): ReturnType<typeof secure> =>
-      secure(await dial(endpoint, ends), endpoint, tls, newest, ends);
-    const { socket, peer } = await connecting(options, signal, async (ends) => {
+    const { socket, peer } = await connecting(options, signal, async (ends, enter) => {
+      const secured = async (newest: 'TLSv1.2' | 'TLSv1.3'): ReturnType<typeof secure> => {
+        enter('connect');
+        const dialled = await dial(endpoint, ends);
+        enter('tls');
+        return secure(dialled, endpoint, tls, newest, ends);
+      };
       // HTTP.sys asks for a client certificate after the first request. Under TLS 1.2 that is a renegotiation,
       // which Node follows; under 1.3 it is an authentication after the handshake, which Node does not offer.
-      if (!tls.clientCertificate) return secured('TLSv1.3', ends);
+      if (!tls.clientCertificate) return secured('TLSv1.3');
       try {
-        return await secured('TLSv1.2', ends);
+        return await secured('TLSv1.2');
       } catch (error) {
         if (!isVersionRefused(error)) throw error;
-        return secured('TLSv1.3', ends);
+        return secured('TLSv1.3');
       }
     });
     return new Line(options, socket, peer);

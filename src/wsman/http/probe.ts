@@ -1,7 +1,9 @@
+import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { isIP, type Socket } from 'node:net';
 import type { CertificateFacts } from '../certificate';
 import { connecting, type LineOptions } from './connecting';
+import { untilAborted } from './deadline';
 import { dial, secure } from './dial';
 
 /** What a TLS handshake agreed on, and with whom. */
@@ -36,10 +38,10 @@ export class Probe {
   async resolve(signal: AbortSignal): Promise<readonly string[]> {
     const { host } = this.#options.endpoint;
     if (isIP(host) !== 0) return [];
-    const found = await connecting(this.#options, signal, (ends) =>
+    const lookUp = (ends: AbortSignal): Promise<LookupAddress[]> =>
       // A look-up of the system cannot be called off, only left alone.
-      Promise.race([lookup(host, { all: true }), whenAborted(ends)]),
-    );
+      untilAborted(ends, lookup(host, { all: true }));
+    const found = await connecting(this.#options, signal, lookUp, 'resolve');
     return found.map(({ address }) => address);
   }
 
@@ -54,9 +56,9 @@ export class Probe {
   async secure(signal: AbortSignal): Promise<TlsFacts> {
     const { endpoint, tls } = this.#options;
     const newest = tls.clientCertificate ? 'TLSv1.2' : 'TLSv1.3';
-    const { socket, peer } = await connecting(this.#options, signal, async (ends) =>
-      secure(this.#socket ?? (await dial(endpoint, ends)), endpoint, tls, newest, ends),
-    );
+    const handshake = async (ends: AbortSignal): ReturnType<typeof secure> =>
+      secure(this.#socket ?? (await dial(endpoint, ends)), endpoint, tls, newest, ends);
+    const { socket, peer } = await connecting(this.#options, signal, handshake, 'tls');
     this.#socket = socket.on('error', () => this.close());
     const { certificate } = peer;
     const cipher = socket.getCipher().standardName;
@@ -66,10 +68,4 @@ export class Probe {
   close(): void {
     this.#socket?.destroy();
   }
-}
-
-async function whenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
 }

@@ -8,14 +8,32 @@ export class FakeKerberos implements Kerberos {
   open = 0;
   /** Makes the first step fail so. */
   failure: KerberosErrorCode | undefined;
+  words = 'as the test wants it';
+  /** What the host's proof is refused with. */
+  proofRefused = false;
+  #gate: Promise<void> | undefined;
+  #open: () => void = () => undefined;
+
+  /** From now on first tokens wait until {@link letGo}, as for a KDC that does not answer. */
+  hold(): void {
+    this.#gate = new Promise((resolve) => (this.#open = resolve));
+  }
+
+  letGo(): void {
+    this.#open();
+    this.#gate = undefined;
+  }
 
   createContext(target: KerberosTarget): SigningContext {
     this.targets.push(target);
     this.open++;
     let complete = false;
-    const step = (token?: Uint8Array): Uint8Array | undefined => {
-      if (this.failure) throw new KerberosError(this.failure, 'as the test wants it');
+    let disposed = false;
+    const step = async (token?: Uint8Array): Promise<Uint8Array | undefined> => {
+      await this.#gate;
+      if (this.failure) throw new KerberosError(this.failure, this.words);
       if (!token) return Buffer.from('AP-REQ');
+      if (this.proofRefused) throw new SecurityError('REJECTED', 'decrypt integrity check failed');
       if (Buffer.from(token).toString() !== 'AP-REP') throw new SecurityError('MALFORMED_TOKEN', 'no AP-REP');
       complete = true;
       return undefined;
@@ -33,7 +51,8 @@ export class FakeKerberos implements Kerberos {
         throw new SecurityError('INTEGRITY', 'not signed so');
       },
       dispose: () => {
-        this.open--;
+        if (!disposed) this.open--;
+        disposed = true;
       },
     };
   }

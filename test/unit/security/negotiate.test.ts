@@ -148,11 +148,28 @@ describe('Negotiate', () => {
     assert.equal(kerberos.targets.length, 2);
   });
 
-  it('has another way to go when a host refuses the ticket, if there is a password', async () => {
-    const { mechanism } = setup(DOMAIN);
+  it('has another way to go when a host refuses the ticket, if there is a password, and says so', async () => {
+    const { mechanism, failures } = setup(DOMAIN);
     assert.equal(mechanism.retreat(), true);
+    assert.deepEqual(failures, ['FAILED']);
     assert.deepEqual((await begin(mechanism.createContext(undefined))).offered, [NTLM]);
     assert.equal(setup(undefined).mechanism.retreat(), false);
+  });
+});
+
+describe('Negotiate that is given up', () => {
+  it('ends the first token that is under way, and tries nothing else', async () => {
+    const { mechanism, kerberos } = setup(DOMAIN);
+    kerberos.hold();
+    const context = mechanism.createContext(undefined);
+    const begun = Promise.resolve(context.step());
+    await Promise.resolve();
+    assert.equal(kerberos.open, 1);
+    context.dispose();
+    assert.equal(kerberos.open, 0);
+    kerberos.failure = 'FAILED';
+    kerberos.letGo();
+    await assert.rejects(begun, { code: 'FAILED' });
   });
 });
 
@@ -204,7 +221,7 @@ describe('Negotiate with Kerberos', () => {
     await refusedWith('REJECTED', rejected.context.step(writeResponse({ state: 2 })));
     const strange = await open();
     const mechanism = Buffer.from('06032a0304', 'hex');
-    await refusedWith('REJECTED', strange.context.step(writeResponse({ state: 1, mechanism })));
+    await refusedWith('MALFORMED_TOKEN', strange.context.step(writeResponse({ state: 1, mechanism })));
   });
 });
 
@@ -277,7 +294,7 @@ describe('Negotiate with NTLM', () => {
     await context.step();
     await context.step(DERIVED.spnego.challenge);
     const again = writeResponse({ state: 1, mechanism: KERBEROS_ELEMENT });
-    await refusedWith('REJECTED', context.step(again));
+    await refusedWith('MALFORMED_TOKEN', context.step(again));
   });
 
   it('refuses a list that somebody else signed', async () => {

@@ -359,6 +359,23 @@ describe('SystemKerberos', () => {
       assert.notEqual((await beginning).pid, one.pid);
     });
 
+    it('goes on where the system had no room for a process', async () => {
+      let refusals = 4;
+      const kerberos = new SystemKerberos({
+        fork: () => {
+          if (refusals-- > 0) throw Object.assign(new Error('spawn ENOMEM'), { code: 'ENOMEM' });
+          const child = forkFakeChild();
+          children.push(child);
+          return child;
+        },
+      });
+      made.push(kerberos);
+      const target = { spn: 'HTTP/srv.example', credential: undefined, channelBinding: undefined };
+      for (let round = 0; round < 4; round++)
+        await assert.rejects(Promise.resolve(kerberos.createContext(target).step()), failed);
+      assert.ok(await kerberos.createContext(target).step());
+    });
+
     it('does not run in circles when it cannot even start', async () => {
       let forks = 0;
       const kerberos = client({
