@@ -87,6 +87,7 @@ export function installVsix(dir, vsix) {
  * @param {number} [options.port] 0 takes a free one
  * @param {Readonly<Record<string, unknown>>} [options.settings] for a folder that has none yet
  * @param {boolean} [options.trustEverything] no question whether a folder is trusted
+ * @param {NodeJS.ProcessEnv} [options.env] added to the environment
  * @param {boolean} [options.testHost] let the address name extension tests to run
  * @returns {Promise<WorkbenchServer>}
  */
@@ -113,7 +114,7 @@ export async function startServer(options = {}) {
   ];
   if (!existsSync(settingsFile(dir))) writeSettings(dir, options.settings ?? {});
   const child = spawn(serverNode(), args, {
-    env: environment(dir),
+    env: { ...environment(dir), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });

@@ -15,6 +15,10 @@ const PATIENCE_MS = 20_000;
 export interface SessionOptions {
   readonly theme?: Theme;
   readonly settings?: Settings;
+  /** The package to install; by default the one without native parts. */
+  readonly vsix?: string;
+  /** Added to the environment of the editor; asked for when the window opens. */
+  readonly env?: () => NodeJS.ProcessEnv;
   /** Of the window in pixels. */
   readonly size?: { readonly width: number; readonly height: number };
 }
@@ -25,24 +29,32 @@ interface Session {
   readonly close: () => Promise<void>;
 }
 
-/** Done once for all sessions of this process: the folder of installed extensions. */
-let extensions: Promise<string> | undefined;
+/** Done once for all sessions of this process. */
+let prepared: Promise<void> | undefined;
+/** The folders of installed extensions, by package. */
+const extensions = new Map<string, Promise<string>>();
 
-async function prepare(): Promise<string> {
-  if (!existsSync(VSIX)) throw new Error('there is no bits-remote.vsix: run `npm run package` first');
+async function prepare(): Promise<void> {
   for (const name of ['screenshots', 'failures']) {
     rmSync(join(RESULTS, name), { recursive: true, force: true });
   }
   await installWorkbench();
+}
+
+async function install(vsix: string): Promise<string> {
+  if (!existsSync(vsix)) throw new Error(`there is no ${vsix}: run \`npm run package\` first`);
+  await (prepared ??= prepare());
   const dir = mkdtempSync(join(tmpdir(), 'installed-'));
   atExit(() => rmSync(dir, { recursive: true, force: true }));
-  installVsix(dir, VSIX);
+  installVsix(dir, vsix);
   return join(dir, 'extensions');
 }
 
-async function openSession({ theme = 'dark', settings = {}, size }: SessionOptions): Promise<Session> {
-  extensions ??= prepare();
-  const installed = await extensions;
+async function openSession(options: SessionOptions): Promise<Session> {
+  const { theme = 'dark', settings = {}, vsix = VSIX, env, size } = options;
+  const installing = extensions.get(vsix) ?? install(vsix);
+  extensions.set(vsix, installing);
+  const installed = await installing;
   const dir = mkdtempSync(join(tmpdir(), 'workbench-'));
   const folder = join(dir, 'folder');
   mkdirSync(folder);
@@ -55,7 +67,7 @@ async function openSession({ theme = 'dark', settings = {}, size }: SessionOptio
   try {
     const all = { 'workbench.colorTheme': THEMES[theme].name, ...settings };
     writeSettings(dir, all);
-    const server = await startServer({ dir, extensions: installed });
+    const server = await startServer({ dir, extensions: installed, ...(env && { env: env() }) });
     closers.push(() => server.stop());
     const browser = await startBrowser(size);
     closers.push(() => browser.close());
