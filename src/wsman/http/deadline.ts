@@ -30,6 +30,9 @@ export async function withDeadline<T>(
  * @throws the signal's reason once it aborts
  */
 export async function untilAborted<T>(signal: AbortSignal, work: Promise<T> | T): Promise<T> {
+  const outcome = Promise.resolve(work);
+  // What fails after nobody waits any more is nobody's failure.
+  outcome.catch(() => undefined);
   signal.throwIfAborted();
   let onAbort: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
@@ -37,7 +40,7 @@ export async function untilAborted<T>(signal: AbortSignal, work: Promise<T> | T)
     signal.addEventListener('abort', onAbort, { once: true });
   });
   try {
-    return await Promise.race([work, aborted]);
+    return await Promise.race([outcome, aborted]);
   } finally {
     if (onAbort) signal.removeEventListener('abort', onAbort);
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { mock } from 'node:test';
 import { afterEach, describe, it } from 'mocha';
-import { withDeadline } from '../../../../src/wsman/http/deadline';
+import { untilAborted, withDeadline } from '../../../../src/wsman/http/deadline';
 
 function whenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
@@ -65,5 +65,36 @@ describe('withDeadline', () => {
       RangeError,
     );
     assert.equal(getEventListeners(signal, 'abort').length, 0);
+  });
+});
+
+describe('untilAborted', () => {
+  it('gives what comes of the work, value or not', async () => {
+    const { signal } = new AbortController();
+    assert.equal(await untilAborted(signal, Promise.resolve(5)), 5);
+    assert.equal(await untilAborted(signal, 5), 5);
+    await assert.rejects(untilAborted(signal, Promise.reject(new Error('no'))), /no/);
+    assert.equal(getEventListeners(signal, 'abort').length, 0);
+  });
+
+  it('leaves work that hangs as soon as the signal says so, with its reason', async () => {
+    const ends = new AbortController();
+    const waiting = untilAborted(ends.signal, new Promise(() => undefined));
+    ends.abort(new Error('enough'));
+    await assert.rejects(waiting, /enough/);
+    assert.equal(getEventListeners(ends.signal, 'abort').length, 0);
+  });
+
+  it('lets nobody hear of what fails afterwards', async () => {
+    const heard: unknown[] = [];
+    const onUnhandled = (reason: unknown): void => void heard.push(reason);
+    process.on('unhandledRejection', onUnhandled);
+    let fail: (reason: Error) => void = () => undefined;
+    const work = new Promise<never>((_, reject) => (fail = reject));
+    await assert.rejects(untilAborted(AbortSignal.abort(new Error('enough')), work), /enough/);
+    fail(new Error('too late'));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', onUnhandled);
+    assert.deepEqual(heard, []);
   });
 });
