@@ -175,6 +175,14 @@ describe('certificates of clients', () => {
       assert.equal(host.requests.length, 0);
     });
 
+  it('ask for the passphrase whatever a wrong one makes of the key', async () => {
+    await fixture.start({ tls });
+    for (let round = 0; round < 600; round++) {
+      const credential = { user: '', password: `wrong-word-${round}` };
+      await failsWith('CERTIFICATE_LOCKED', fixture.connect(terms('client.pem', 'locked.key', credential)));
+    }
+  });
+
   it('in a file of old encryption are told to be exported anew', async () => {
     await fixture.start({ tls });
     execFileSync('openssl', [

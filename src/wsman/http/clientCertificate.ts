@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { RemoteError } from '../errors';
 
@@ -43,6 +44,7 @@ const PASSPHRASE = [
  * @throws RemoteError `CERTIFICATE_LOCKED` for a missing or wrong passphrase, else `BAD_INPUT`
  */
 export function checkClientCertificate(certificate: ClientCertificate, host: string): void {
+  if (certificate.form === 'pem') checkKey(certificate, host);
   try {
     createSecureContext(clientCertificateOptions(certificate));
   } catch (cause) {
@@ -56,5 +58,22 @@ export function checkClientCertificate(certificate: ClientCertificate, host: str
       ? 'The file of the client certificate is encrypted in an old way. Export it again with AES-256, or as PEM.'
       : 'The client certificate and its key cannot be used together.';
     throw new RemoteError('BAD_INPUT', { reason: why }, { cause, detail: reason.slice(0, 200) });
+  }
+}
+
+const ENCRYPTED_KEY =
+  /-----BEGIN ENCRYPTED PRIVATE KEY-----[^-]*-----END ENCRYPTED PRIVATE KEY-----|-----BEGIN ([A-Z]+ )PRIVATE KEY-----\s*Proc-Type: 4,ENCRYPTED[\s\S]*?-----END \1PRIVATE KEY-----/;
+
+/**
+ * Opens a key that is under a passphrase. What OpenSSL says of a wrong one is a matter of chance: one in 256
+ * decrypts to something, which is then no key. So it is the key that tells, not the words.
+ */
+function checkKey({ key, passphrase }: Extract<ClientCertificate, { form: 'pem' }>, host: string): void {
+  const [encrypted] = ENCRYPTED_KEY.exec(key) ?? [];
+  if (encrypted === undefined) return;
+  try {
+    createPrivateKey({ key: encrypted, ...(passphrase !== undefined && { passphrase }) });
+  } catch (cause) {
+    throw new RemoteError('CERTIFICATE_LOCKED', { host }, { cause });
   }
 }
