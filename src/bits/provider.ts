@@ -4,6 +4,7 @@ import type { EnumerateOptions } from '../wsman/enumeration';
 import { RemoteError, hasCode } from '../wsman/errors';
 import { BITS_JOB_RESOURCE, BITS_RESOURCES } from '../wsman/names';
 import type { Effect } from '../wsman/operation';
+import { readAhead } from '../wsman/readAhead';
 import { decodeJob, decodeProgress, PROGRESS_PROPERTIES } from './decodeJob';
 import type { HresultInfo } from './errorCodes';
 import type { BitsJob, JobProgress } from './job';
@@ -138,7 +139,7 @@ export class BitsProvider {
     signal: AbortSignal,
   ): Promise<T[]> {
     const found: T[] = [];
-    for await (const page of this.#wsman.enumerate(options, signal)) {
+    for await (const page of readAhead(this.#wsman.enumerate(options, signal))) {
       found.push(...this.decode(() => page.map(decode)));
       if (found.length > MAX_JOBS)
         throw new RemoteError('ANSWER_TOO_LARGE', { host: this.host, limit: `${MAX_JOBS} jobs` });

@@ -1,6 +1,7 @@
 import { DecodeError } from './decodeError';
 import { NS } from './names';
 import { XmlElement } from './xmlElement';
+import { XmlTag } from './xmlTag';
 import { writeElement } from './xmlText';
 
 /**
@@ -26,9 +27,7 @@ export function editInstance(
   });
   const missing = Object.keys(changes).find((name) => !seen.has(name.toLowerCase()));
   if (missing !== undefined) throw new DecodeError(`the property ${missing} is missing`);
-  return writeElement(
-    new XmlElement(instance.qname, instance.attributes, children, instance.text, instance.scope),
-  );
+  return writeElement(new XmlElement(instance.tag, children, instance.text));
 }
 
 function replaceText(property: XmlElement, text: string): XmlElement {
@@ -36,5 +35,5 @@ function replaceText(property: XmlElement, text: string): XmlElement {
     const name = property.resolve(qname);
     return name?.namespace !== NS.xsi || name.local !== 'nil';
   });
-  return new XmlElement(property.qname, attributes, [], text, property.scope);
+  return new XmlElement(new XmlTag(property.qname, attributes, property.scope), [], text);
 }

@@ -1,21 +1,16 @@
 import { XMLParser } from 'fast-xml-parser';
 import { SyntaxValidator } from 'fast-xml-validator';
 import { DecodeError } from './decodeError';
-import { NS } from './names';
-import { XmlElement, type NamespaceScope, type XmlAttribute } from './xmlElement';
+import { KnownTags, MAX_DEPTH, MAX_ELEMENTS } from './knownTags';
+import { XmlElement } from './xmlElement';
+import { decodeEntities, withoutIllegalCharacters } from './xmlEntities';
+import { ROOT_SCOPE, XmlTag, type NamespaceScope, type XmlAttribute } from './xmlTag';
 
 /**
  * The only door to the XML library. Its defaults suit configuration files, not a protocol: numbers are
  * guessed, white space is trimmed, broken documents are read as far as they go. Here a document is well
  * formed, has one root and no DOCTYPE, and is bounded in depth and elements, or it is refused.
  */
-
-/** Deeper than any WS-Management message; WMI's own nesting limit gives fault 2150859008 long before. */
-const MAX_DEPTH = 64;
-/** Ten times what an answer full of jobs has; more would keep the thread busy for a second and longer. */
-const MAX_ELEMENTS = 100_000;
-/** Windows declares about fifteen. Each element that declares one copies those in scope: time goes as the square. */
-const MAX_DECLARATIONS = 64;
 
 const TEXT = '#text';
 const CDATA = '#cdata';
@@ -31,7 +26,7 @@ const parser = new XMLParser({
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: false,
-  // Entities are decoded below: the library would count them against a limit and leave `&#65;` as it is.
+  // Entities are decoded by us: the library would count them against a limit and leave `&#65;` as it is.
   processEntities: false,
   ignoreDeclaration: true,
   ignorePiTags: true,
@@ -44,17 +39,22 @@ const parser = new XMLParser({
 /** One node as the library gives it with `preserveOrder`: a single key, the name, beside the attributes. */
 type OrderedNode = Readonly<Record<string, unknown>>;
 
-const ROOT_SCOPE: NamespaceScope = new Map([
-  ['', ''],
-  ['xml', NS.xml],
-]);
+const knownTags = new KnownTags(readStartTag);
 
 /**
  * Reads a document.
  * @throws DecodeError when it is not well formed, has a DOCTYPE, more or less than one root, or is too deep or large.
  */
 export function parseXml(text: string): XmlElement {
-  const source = withoutIllegalCharacters(text.startsWith('\ufeff') ? text.slice(1) : text);
+  const marked = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const legal = withoutIllegalCharacters(marked);
+  // A line ends with one character for who reads it (XML 1.0, 2.11).
+  const source = legal.includes('\r') ? legal.replace(/\r\n?/g, '\n') : legal;
+  return knownTags.read(source) ?? parseWhole(source);
+}
+
+/** Has the library read everything. It is several times slower, and it is right about anything. */
+function parseWhole(source: string): XmlElement {
   // A DOCTYPE has no place in SOAP (SOAP 1.2 part 1, section 5) and is the way in for entity bombs.
   if (/<!DOCTYPE/i.test(source)) throw new DecodeError('it has a DOCTYPE');
   if (!/^\s*</.test(source.slice(0, 64))) throw new DecodeError('it is not XML');
@@ -63,15 +63,19 @@ export function parseXml(text: string): XmlElement {
   return new TreeReader().read(parseOrdered(source));
 }
 
-/** Characters that XML cannot hold; surrogates count by the pair. */
-const ILLEGAL = /[^\t\n\r\u0020-\ufffd]/g;
-
-/**
- * Windows writes `?` for characters that XML cannot hold (MS-WSMV 3.1.4.1); should one come all the same, a
- * strange job name must not hide a thousand others.
- */
-function withoutIllegalCharacters(text: string): string {
-  return text.replace(ILLEGAL, '');
+/** Has the library read one start tag, as an element without content. */
+function readStartTag(source: string, outer: NamespaceScope): XmlTag | undefined {
+  const name = /^<([^\s/>!?]+)/.exec(source)?.[1];
+  if (name === undefined) return undefined;
+  let nodes: readonly OrderedNode[];
+  try {
+    nodes = parseOrdered(source.endsWith('/>') ? source : `${source}</${name}>`);
+  } catch {
+    // What cannot be read by itself may be part of something larger, such as a comment: the whole will tell.
+    return undefined;
+  }
+  const [node] = nodes;
+  return node && name in node ? new XmlTag(name, readAttributes(node[ATTRIBUTES]), outer) : undefined;
 }
 
 function parseOrdered(source: string): readonly OrderedNode[] {
@@ -112,10 +116,9 @@ class TreeReader {
 
   #element(qname: string, content: readonly OrderedNode[], raw: unknown, outer: NamespaceScope): XmlElement {
     if (++this.#elements > MAX_ELEMENTS) throw new DecodeError(`it has more than ${MAX_ELEMENTS} elements`);
-    const attributes = readAttributes(raw);
-    const scope = declare(attributes, outer);
-    const { elements, text } = this.#children(content, scope);
-    return new XmlElement(qname, attributes, elements, text, scope);
+    const tag = new XmlTag(qname, readAttributes(raw), outer);
+    const { elements, text } = this.#children(content, tag.scope);
+    return new XmlElement(tag, elements, text);
   }
 }
 
@@ -131,34 +134,4 @@ function readAttributes(raw: unknown): readonly XmlAttribute[] {
     qname: name.slice(ATTRIBUTE_PREFIX.length),
     value: decodeEntities(String(value)),
   }));
-}
-
-function declare(attributes: readonly XmlAttribute[], outer: NamespaceScope): NamespaceScope {
-  let scope: Map<string, string> | undefined;
-  for (const { qname, value } of attributes) {
-    const prefix = qname === 'xmlns' ? '' : qname.startsWith('xmlns:') ? qname.slice(6) : undefined;
-    if (prefix === undefined) continue;
-    scope ??= new Map(outer);
-    scope.set(prefix, value);
-    if (scope.size > MAX_DECLARATIONS) throw new DecodeError('it declares too many namespaces');
-  }
-  return scope ?? outer;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-/** The five entities of XML and numeric references; any other name cannot be declared without a DOCTYPE. */
-function decodeEntities(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([\w.-]+));/gi, (_, hex, decimal, name) => {
-    if (typeof name === 'string') {
-      const character = Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined;
-      if (character === undefined) throw new DecodeError(`it uses the unknown entity ${name.slice(0, 40)}`);
-      return character;
-    }
-    const code = typeof hex === 'string' ? parseInt(hex, 16) : parseInt(String(decimal), 10);
-    // Half of a surrogate pair and a code beyond Unicode are dropped like the other illegal ones.
-    if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return '';
-    return withoutIllegalCharacters(String.fromCodePoint(code));
-  });
 }

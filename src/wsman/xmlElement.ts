@@ -1,33 +1,37 @@
-import { DecodeError } from './decodeError';
-import { NS } from './names';
-
-/** An attribute as written: prefixes and declarations are kept, so that an element can be written back. */
-export interface XmlAttribute {
-  readonly qname: string;
-  readonly value: string;
-}
-
-/** Namespace declarations in scope, by prefix; '' is the default namespace. */
-export type NamespaceScope = ReadonlyMap<string, string>;
+import type { NamespaceScope, XmlAttribute, XmlTag } from './xmlTag';
 
 /** One element of a document, its name resolved by URI (never compare prefixes: WMI re-binds `p`). */
 export class XmlElement {
-  readonly namespace: string;
-  readonly local: string;
-
   constructor(
-    /** Name as written, with its prefix. */
-    readonly qname: string,
-    readonly attributes: readonly XmlAttribute[],
+    readonly tag: XmlTag,
     readonly children: readonly XmlElement[],
     /** Text directly inside this element, white space kept: it is significant in CIM strings. */
     readonly text: string,
-    readonly scope: NamespaceScope,
-  ) {
-    const name = this.resolve(qname);
-    if (!name) throw new DecodeError(`the prefix of ${qname.slice(0, 60)} is not declared`);
-    this.namespace = name.namespace;
-    this.local = name.local;
+  ) {}
+
+  get namespace(): string {
+    return this.tag.namespace;
+  }
+
+  get local(): string {
+    return this.tag.local;
+  }
+
+  /** Name as written, with its prefix. */
+  get qname(): string {
+    return this.tag.qname;
+  }
+
+  get attributes(): readonly XmlAttribute[] {
+    return this.tag.attributes;
+  }
+
+  get scope(): NamespaceScope {
+    return this.tag.scope;
+  }
+
+  get isNil(): boolean {
+    return this.tag.isNil;
   }
 
   /** First child of that name. */
@@ -46,35 +50,17 @@ export class XmlElement {
 
   /** Value of an attribute that has a namespace (`xsi:nil`), found by URI. */
   attribute(namespace: string, local: string): string | undefined {
-    for (const { qname, value } of this.attributes) {
-      const colon = qname.indexOf(':');
-      if (
-        colon > 0 &&
-        qname.slice(colon + 1) === local &&
-        this.scope.get(qname.slice(0, colon)) === namespace
-      )
-        return value;
-    }
-    return undefined;
+    return this.tag.attribute(namespace, local);
   }
 
   /** Value of an attribute without a prefix (`Code`). */
   plainAttribute(name: string): string | undefined {
-    return this.attributes.find(({ qname }) => qname === name)?.value;
-  }
-
-  get isNil(): boolean {
-    const nil = this.attribute(NS.xsi, 'nil');
-    return nil === 'true' || nil === '1';
+    return this.tag.plainAttribute(name);
   }
 
   /** Name and namespace of a qualified name where this element stands; `undefined` for an unknown prefix. */
   resolve(qname: string): { namespace: string; local: string } | undefined {
-    const trimmed = qname.trim();
-    const colon = trimmed.indexOf(':');
-    const namespace = this.scope.get(colon < 0 ? '' : trimmed.slice(0, colon));
-    if (namespace === undefined) return undefined;
-    return { namespace, local: trimmed.slice(colon + 1) };
+    return this.tag.resolve(qname);
   }
 
   /** All text inside, depth first; fault messages are mixed content (MS-WSMV 2.2.4.43). */

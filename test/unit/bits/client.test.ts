@@ -102,10 +102,12 @@ describe('BitsClient', () => {
     it('refuses a job that cannot be read, and leaves no listing open', async () => {
       const { client, host } = bits(
         page('Enumerate', { context: 'uuid:1', items: job({ State: undefined }) }),
+        page('Pull', { context: 'uuid:2', items: job() }),
         '',
       );
       await assert.rejects(client.list(anyTime), failsWith('MALFORMED_ANSWER'));
-      assert.deepEqual(host.asked, ['Enumerate', 'Release']);
+      // The next page was on its way already.
+      assert.deepEqual(host.asked, ['Enumerate', 'Pull', 'Release']);
     });
   });
 
