@@ -54,8 +54,11 @@ const shellProgram = {
   },
 };
 
+/** Small enough to be loaded at once. */
+const LIGHT = ['p-limit', 'yocto-queue'];
+
 /**
- * What bundles hold and must not: one that loads at once has no package of others and no practice host in it.
+ * What bundles hold and must not: one that loads at once has no heavy package and no practice host in it.
  * @param {import('esbuild').Metafile} metafile
  */
 function mistakes(metafile) {
@@ -63,7 +66,7 @@ function mistakes(metafile) {
     const output = metafile.outputs[`dist/${name}.js`];
     if (output === undefined) return [`${name}.js was not built`];
     const inputs = lazy ? {} : output.inputs;
-    const heavy = bundledPackages(inputs);
+    const heavy = bundledPackages(inputs).filter((name) => !LIGHT.includes(name));
     if (Object.keys(inputs).some((input) => input.startsWith('src/practice/')))
       heavy.push('the practice host');
     const knowsEditor = output.imports.some(({ path }) => path === 'vscode') && name !== 'extension';

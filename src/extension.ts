@@ -65,6 +65,8 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
       intervals: () => ({
         active: settings.pollActiveSeconds.value * 1000,
         idle: settings.pollIdleSeconds.value * 1000,
+        failed: settings.pollFailedSeconds.value * 1000,
+        patience: settings.pollUnattendedMinutes.value * 60_000,
       }),
     }),
   );

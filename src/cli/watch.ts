@@ -2,6 +2,7 @@ import { jobJson } from '../bits/jobJson';
 import { systemClock } from '../fleet/clock';
 import { Fleet } from '../fleet/fleet';
 import type { FleetChange, TrackedJob } from '../fleet/model';
+import type { Intervals } from '../fleet/hostSchedule';
 import { Poller } from '../fleet/poller';
 import type { CommandLine } from './arguments';
 import { EXIT, exitCodeOf } from './exitCode';
@@ -10,8 +11,8 @@ import { fold } from './operands';
 import { describeError, printJson, progressText, visible } from './output';
 import type { Session, World } from './session';
 
-/** Milliseconds between two readings of a host, as Microsoft's own sample and tools do it, or faster. */
-const INTERVALS = { active: 2_000, idle: 5_000 } as const;
+/** Between two readings of a host as Microsoft's own sample and tools do it, or faster. Whoever watches is attentive. */
+const INTERVALS: Intervals = { active: 2_000, idle: 5_000, failed: 300_000, patience: Infinity };
 const ENGLISH = 1033;
 
 /**

@@ -1,35 +1,20 @@
-import { isActive } from '../bits/states';
-import { hasCode } from '../wsman/errors';
+import pLimit from 'p-limit';
 import type { Clock } from './clock';
 import type { Fleet } from './fleet';
-import type { Disposable, HostState } from './model';
+import { HostSchedule, type Intervals } from './hostSchedule';
+import type { Disposable, FleetChange } from './model';
+import { isWaitingForPerson } from './waiting';
 
 export interface PollerOptions {
   readonly clock: Clock;
   /** From 0 to 1: spreads the reads of many hosts. */
   readonly random: () => number;
-  /** Milliseconds; asked before each wait, so that a setting takes effect at once. */
-  readonly intervals: () => { readonly active: number; readonly idle: number };
+  /** Asked before each wait, so that a setting takes effect at once. */
+  readonly intervals: () => Intervals;
 }
 
 /** Fewer reads in flight are faster and smoother: decoding answers is the cost, not waiting for them. */
 const READS_IN_FLIGHT = 16;
-/** Milliseconds without the person's attention after which nothing is read any more. */
-const PATIENCE = 10 * 60_000;
-/** Longest wait between two tries of a host that fails. */
-const LONGEST_WAIT = 5 * 60_000;
-const JITTER = 0.1;
-/** After these only the person can help. Where Kerberos alone is asked for, a ticket may come at any time. */
-const WAIT_FOR_PERSON = [
-  'SIGN_IN_REQUIRED',
-  'SIGN_IN_REFUSED',
-  'SIGN_IN_HELD',
-  'PASSWORD_EXPIRED',
-  'ACCOUNT_LOCKED',
-  'ACCOUNT_UNKNOWN',
-  'CERTIFICATE_LOCKED',
-  'TLS_CHANGED',
-] as const;
 
 /**
  * Decides who is read and when: hosts with active jobs often, visible ones seldom, the others never; those that
@@ -39,102 +24,93 @@ export class Poller implements Disposable {
   readonly #fleet: Fleet;
   readonly #options: PollerOptions;
   readonly #subscription: Disposable;
-  readonly #inFlight = new Set<string>();
-  /** When each host was last read or tried, and how often it has failed since a success. */
-  readonly #tries = new Map<string, { readonly at: number; readonly failures: number }>();
+  readonly #turns = pLimit(READS_IN_FLIGHT);
+  readonly #schedules = new Map<string, HostSchedule>();
   #watched: ReadonlySet<string> = new Set();
-  #inattentiveSince: number | undefined;
-  #timer: Disposable | undefined;
-  #disposed = false;
+  #rest: Disposable | undefined;
+  #resting = false;
 
   constructor(fleet: Fleet, options: PollerOptions) {
     this.#fleet = fleet;
     this.#options = options;
-    this.#subscription = fleet.onDidChange(() => this.#arrange());
+    this.#subscription = fleet.onDidChange((changes) => this.#heed(changes));
+    this.#enrol();
   }
 
   /** The hosts whose rows a person can see. */
   watch(hosts: ReadonlySet<string>): void {
+    const before = this.#watched;
     this.#watched = hosts;
-    this.#arrange();
+    for (const host of new Set([...before, ...hosts]))
+      if (before.has(host) !== hosts.has(host)) this.#schedules.get(host)?.plan();
   }
 
   /** Whether the person is looking at this window. What went stale meanwhile is read at once on return. */
   setAttentive(attentive: boolean): void {
-    this.#inattentiveSince = attentive ? undefined : (this.#inattentiveSince ?? this.#options.clock.now());
-    this.#arrange();
+    this.#rest?.dispose();
+    this.#rest = attentive
+      ? undefined
+      : this.#options.clock.after(this.#options.intervals().patience, () => this.#setResting(true));
+    if (attentive) this.#setResting(false);
   }
 
   dispose(): void {
-    this.#disposed = true;
-    this.#timer?.dispose();
+    this.#rest?.dispose();
     this.#subscription.dispose();
+    this.#turns.clearQueue();
+    for (const schedule of this.#schedules.values()) schedule.dispose();
+    this.#schedules.clear();
   }
 
-  /** Reads who is due, and sets the timer for who is due next. */
-  #arrange(): void {
-    this.#timer?.dispose();
-    this.#timer = undefined;
-    if (this.#disposed || this.#hasLostAttention()) return;
-    const now = this.#options.clock.now();
-    const due: string[] = [];
-    let next = Infinity;
-    for (const state of this.#fleet.hosts) {
-      const { name } = state.host;
-      if (this.#inFlight.has(name)) continue;
-      const wait = this.#wait(state, now);
-      if (wait > 0) next = Math.min(next, wait);
-      else due.push(name);
+  #setResting(resting: boolean): void {
+    if (this.#resting === resting) return;
+    this.#resting = resting;
+    this.#planAll();
+  }
+
+  #heed(changes: readonly FleetChange[]): void {
+    const hosts = new Set<string>();
+    for (const change of changes) {
+      if (change.kind === 'hosts') {
+        this.#enrol();
+        return;
+      }
+      hosts.add(change.host);
     }
-    if (next < Infinity) this.#timer = this.#options.clock.after(next, () => this.#arrange());
-    // Starting a read changes the fleet, which arranges anew: so it comes last.
-    for (const name of due)
-      if (this.#inFlight.size < READS_IN_FLIGHT && !this.#inFlight.has(name)) this.#read(name);
+    for (const host of hosts) this.#schedules.get(host)?.plan();
   }
 
-  #hasLostAttention(): boolean {
-    return (
-      this.#inattentiveSince !== undefined && this.#options.clock.now() - this.#inattentiveSince > PATIENCE
-    );
+  /** A schedule for every host there is, and for no other. */
+  #enrol(): void {
+    const names = new Set(this.#fleet.hosts.map(({ host }) => host.name));
+    for (const [name, schedule] of this.#schedules) {
+      if (names.has(name)) continue;
+      schedule.dispose();
+      this.#schedules.delete(name);
+    }
+    for (const name of names) if (!this.#schedules.has(name)) this.#schedules.set(name, this.#schedule(name));
+    this.#planAll();
   }
 
-  /** Milliseconds until a host should be read; Infinity for never. */
-  #wait(state: HostState, now: number): number {
-    const interval = this.#interval(state);
-    const last = Math.max(this.#tries.get(state.host.name)?.at ?? 0, state.readAt ?? 0);
-    return interval === Infinity ? Infinity : last + interval - now;
+  #schedule(host: string): HostSchedule {
+    const { clock, random } = this.#options;
+    return new HostSchedule({
+      clock,
+      random,
+      state: () => this.#fleet.host(host),
+      intervals: (state) => {
+        const isDue = !this.#resting && !isWaitingForPerson(state.error);
+        return isDue ? this.#options.intervals() : undefined;
+      },
+      isWatched: () => this.#watched.has(host),
+      read: (detail, isStillDue) =>
+        this.#turns(async () => {
+          if (isStillDue()) await this.#fleet.refresh(host, undefined, detail);
+        }),
+    });
   }
 
-  #interval(state: HostState): number {
-    const { active, idle } = this.#options.intervals();
-    const isBusy = [...state.jobs.values()].some(({ job }) => isActive(job.state));
-    const isWatched = this.#watched.has(state.host.name);
-    if (!isBusy && !isWatched) return Infinity;
-    if (hasCode(state.error, ...WAIT_FOR_PERSON)) return Infinity;
-    const base = isBusy ? active : idle;
-    const failures = this.#tries.get(state.host.name)?.failures ?? 0;
-    return Math.max(base, Math.min(base * 2 ** failures, LONGEST_WAIT));
-  }
-
-  #read(host: string): void {
-    this.#inFlight.add(host);
-    void this.#fleet
-      .refresh(host, undefined, this.#watched.has(host) ? 'full' : 'progress')
-      .then(
-        (state) => this.#note(host, state.status === 'failed'),
-        () => this.#note(host, true),
-      )
-      .finally(() => {
-        this.#inFlight.delete(host);
-        this.#arrange();
-      });
-  }
-
-  /** The jitter goes into the time of the try, so that hosts read together drift apart. */
-  #note(host: string, failed: boolean): void {
-    const { clock, random, intervals } = this.#options;
-    const jitter = (random() - 0.5) * 2 * JITTER * intervals().active;
-    const failures = failed ? (this.#tries.get(host)?.failures ?? 0) + 1 : 0;
-    this.#tries.set(host, { at: clock.now() + jitter, failures });
+  #planAll(): void {
+    for (const schedule of this.#schedules.values()) schedule.plan();
   }
 }

@@ -25,6 +25,10 @@ export class Settings implements Disposable {
   readonly pollActiveSeconds = this.#number('pollActiveSeconds', 2, 1, 60);
   /** Seconds between two readings of a host that is seen and idle. */
   readonly pollIdleSeconds = this.#number('pollIdleSeconds', 30, 5, 3600);
+  /** The longest wait in seconds between two tries of a host that fails. */
+  readonly pollFailedSeconds = this.#number('pollFailedSeconds', 300, 10, 3600);
+  /** Minutes after which nothing is read any more while the window does not have the focus. */
+  readonly pollUnattendedMinutes = this.#number('pollUnattendedMinutes', 10, 1, 1440);
   readonly connectTimeoutSeconds = this.#number('connectTimeoutSeconds', 10, 1, 120);
   readonly requestTimeoutSeconds = this.#number('requestTimeoutSeconds', 60, 5, 60);
   readonly notifications = this.#choice<NotificationLevel>('notifications', ['all', 'failures', 'none']);
@@ -60,14 +64,18 @@ export class Settings implements Disposable {
 
   #setting<T>(key: string, read: (value: unknown) => T): Setting<T> {
     const now = (): T => read(workspace.getConfiguration(SECTION).get(key));
+    // A thousand hosts ask for it every other second, and asking the editor each time would be felt.
+    let known: { readonly value: T } | undefined;
     const changed = new EventEmitter<T>();
     const watch = workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(`${SECTION}.${key}`)) changed.fire(now());
+      if (!event.affectsConfiguration(`${SECTION}.${key}`)) return;
+      known = { value: now() };
+      changed.fire(known.value);
     });
     this.#ends.push(watch, changed);
     return {
       get value() {
-        return now();
+        return (known ??= { value: now() }).value;
       },
       onDidChange: changed.event,
     };

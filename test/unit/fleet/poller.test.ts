@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Fleet } from '../../../src/fleet/fleet';
+import type { Intervals } from '../../../src/fleet/hostSchedule';
 import { Poller } from '../../../src/fleet/poller';
 import { SignIns } from '../../../src/fleet/signIns';
 import { RemoteError } from '../../../src/wsman/errors';
@@ -14,6 +15,7 @@ describe('the poller', () => {
   let hosts: Map<string, FakeHost>;
   let fleet: Fleet;
   let poller: Poller;
+  let chance: number;
 
   function start(...names: readonly string[]): void {
     clock = new FakeClock();
@@ -25,9 +27,15 @@ describe('the poller', () => {
       languageId: () => 1033,
     });
     fleet.setHosts(names.map((name) => definition(name)));
-    const intervals = (): { active: number; idle: number } => ({ active: 2 * SECOND, idle: 30 * SECOND });
+    const intervals: Intervals = {
+      active: 2 * SECOND,
+      idle: 30 * SECOND,
+      failed: 5 * MINUTE,
+      patience: 10 * MINUTE,
+    };
     // In the middle of its range the jitter is nothing.
-    poller = new Poller(fleet, { clock, random: () => 0.5, intervals });
+    chance = 0.5;
+    poller = new Poller(fleet, { clock, random: () => chance, intervals: () => intervals });
   }
 
   const fake = (name: string): FakeHost => {
@@ -164,5 +172,88 @@ describe('the poller', () => {
     poller.setAttentive(true);
     await clock.pass(0);
     assert.equal(fake('web-01').reads, rested + 1);
+  });
+
+  it('tries a failing host at once when the person asks, and then as if it had never failed', async () => {
+    start('web-01');
+    fake('web-01').failure = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
+    poller.watch(new Set(['web-01']));
+    await clock.pass(60 * MINUTE);
+    fake('web-01').failure = undefined;
+    await fleet.refresh('web-01');
+    const reads = fake('web-01').reads;
+    await clock.pass(5 * MINUTE);
+    assert.equal(fake('web-01').reads - reads, 10);
+  });
+
+  it('spreads the reads of hosts by a tenth of the wait, up or down', async () => {
+    for (const [drawn, seconds] of [
+      [0, 27],
+      [1, 33],
+    ] as const) {
+      start('web-01');
+      chance = drawn;
+      poller.watch(new Set(['web-01']));
+      await clock.pass(0);
+      await clock.pass(seconds * SECOND - 1);
+      assert.equal(fake('web-01').reads, 1);
+      await clock.pass(1);
+      assert.equal(fake('web-01').reads, 2);
+      poller.dispose();
+      fleet.dispose();
+    }
+  });
+
+  it('asks for everything of a long list no more often than of an idle host, seen or not', async () => {
+    start('web-01');
+    fake('web-01').jobs = Array.from({ length: 201 }, (_, index) => job({ jobId: `{${index}}` }));
+    poller.watch(new Set(['web-01']));
+    await clock.pass(0);
+    await clock.pass(MINUTE - SECOND);
+    const { reads, glances } = fake('web-01');
+    assert.deepEqual([reads, reads - glances], [30, 2]);
+  });
+
+  it('leaves a host alone that left the fleet, and reads one that came', async () => {
+    start('web-01', 'web-02');
+    poller.watch(new Set(['web-01', 'web-02', 'web-03']));
+    await clock.pass(0);
+    hosts.set('web-03', new FakeHost());
+    fleet.setHosts([definition('web-02'), definition('web-03')]);
+    await clock.pass(MINUTE);
+    assert.deepEqual(
+      ['web-01', 'web-02', 'web-03'].map((name) => fake(name).reads),
+      [1, 3, 3],
+    );
+  });
+
+  it('does not read who is no longer due when the turn comes', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `web-${index}`);
+    start(...names);
+    await fleet.refresh('web-0');
+    for (const host of hosts.values()) host.hold();
+    poller.watch(new Set(names.slice(1)));
+    await clock.pass(0);
+    poller.watch(new Set());
+    for (const host of hosts.values()) host.letGo();
+    await clock.pass(0);
+    assert.equal(
+      names.slice(1).reduce((sum, name) => sum + fake(name).reads, 0),
+      16,
+    );
+  });
+
+  it('does not let ten thousand hosts that nobody sees cost anything when one of them changes', async () => {
+    const names = Array.from({ length: 10_000 }, (_, index) => `web-${index}`);
+    start(...names);
+    await fleet.refresh('web-0');
+    let asked = 0;
+    const host = fleet.host.bind(fleet);
+    fleet.host = (name) => {
+      asked++;
+      return host(name);
+    };
+    await fleet.refresh('web-1');
+    assert.ok(asked < 20, `${asked} hosts were looked at`);
   });
 });
