@@ -38,6 +38,37 @@ const lazyBundles = {
 };
 
 /**
+ * Packages of which a part is used, and where that part is. Their main modules load everything they have: half of the
+ * start of `bits-remote` went into it.
+ * @type {Readonly<Record<string, string>>}
+ */
+const PARTS = {
+  undici: `
+    import Client from './undici/lib/dispatcher/client.js';
+    import request from './undici/lib/api/api-request.js';
+    Client.prototype.request = request;
+    export { Client };`,
+  'fast-xml-validator': `export { default as SyntaxValidator } from './fast-xml-validator/src/SyntaxValidator.js';`,
+};
+
+/**
+ * Takes the used parts of packages for the whole.
+ * @type {import('esbuild').Plugin}
+ */
+const usedParts = {
+  name: 'used-parts',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^[^.]/ }, ({ path }) =>
+      Object.hasOwn(PARTS, path) ? { path, namespace: 'used-parts' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'used-parts' }, ({ path }) => ({
+      contents: PARTS[path] ?? '',
+      resolveDir: join(root, 'node_modules'),
+    }));
+  },
+};
+
+/**
  * Makes the program that the shell starts of the module: the line that names its interpreter, and the import.
  * @type {import('esbuild').Plugin}
  */
@@ -132,7 +163,7 @@ const options = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  plugins: [lazyBundles, shellProgram, report],
+  plugins: [lazyBundles, usedParts, shellProgram, report],
 };
 
 if (process.argv.includes('--watch')) {

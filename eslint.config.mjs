@@ -88,7 +88,7 @@ export default tseslint.config(
   },
   ...ownership,
   {
-    files: ['src/cli/**', 'test/**', 'scripts/**', '*.mjs'],
+    files: ['src/cli/**', 'test/**', 'bench/**', 'scripts/**', '*.mjs'],
     rules: { 'no-console': 'off' },
   },
   {
@@ -96,7 +96,7 @@ export default tseslint.config(
     rules: { 'max-lines': 'off' },
   },
   {
-    files: ['**/*.mjs'],
+    files: ['**/*.mjs', '**/*.cjs'],
     extends: [tseslint.configs.disableTypeChecked],
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
     languageOptions: {

@@ -4,7 +4,7 @@ import { toDate } from './filetime';
 import type { BitsFile, BitsJob, JobProgress } from './job';
 import { SIZE_UNKNOWN, jobState, priority } from './states';
 
-/** Every property that BitsJob has a field for, in lower case; the rest goes to `otherProperties`. */
+/** Every property that BitsJob has a field for, as documented and in lower case; the rest goes to `otherProperties`. */
 const KNOWN = new Set(
   [
     'JobId',
@@ -24,7 +24,7 @@ const KNOWN = new Set(
     'FilesTotal',
     'FilesTransferred',
     'Files',
-  ].map((name) => name.toLowerCase()),
+  ].flatMap((name) => [name, name.toLowerCase()]),
 );
 
 /** The properties of a job that change while it moves, and the one that names it. */
@@ -88,7 +88,10 @@ function knownSize(size: bigint | undefined): bigint | undefined {
   return size === SIZE_UNKNOWN ? undefined : size;
 }
 
+const NO_OTHERS: ReadonlyMap<string, string> = new Map();
+
 function otherProperties(instance: CimInstance): ReadonlyMap<string, string> {
-  const unknown = instance.names.filter((name) => !KNOWN.has(name.toLowerCase()));
+  const unknown = instance.names.filter((name) => !KNOWN.has(name) && !KNOWN.has(name.toLowerCase()));
+  if (unknown.length === 0) return NO_OTHERS;
   return new Map(unknown.map((name) => [name, instance.text(name) ?? '']));
 }

@@ -1,3 +1,4 @@
+import { CimShape } from './cimShape';
 import { DecodeError } from './decodeError';
 import { NS } from './names';
 import type { XmlElement } from './xmlElement';
@@ -11,48 +12,39 @@ import { escapeXml } from './xmlText';
 /** What one property element holds. */
 type CimContent = string | CimInstance | null;
 
+/** Up to so many digits a number is exact as a JavaScript number. */
+const SAFE_DIGITS = 15;
+
 /** An instance, or the output of a method. Property names are matched without regard to case, as WMI does. */
 export class CimInstance {
-  readonly #values: ReadonlyMap<string, readonly CimContent[]>;
+  readonly #children: readonly XmlElement[];
+  readonly #shape: CimShape;
 
-  private constructor(
-    /** The property elements, for writing the instance back. */
-    readonly element: XmlElement,
-    /** Names as the host spells them, each once, in order. */
-    readonly names: readonly string[],
-    values: ReadonlyMap<string, readonly CimContent[]>,
-  ) {
-    this.#values = values;
+  private constructor(element: XmlElement) {
+    this.#children = element.children;
+    this.#shape = CimShape.of(element);
   }
 
-  /**
-   * Reads the children of an instance element. They stand in the namespace of their class, or in none (the
-   * `XmlFragment` of a projection); others, such as `cim:Location`, are no properties.
-   */
+  /** Reads the children of an instance element. */
   static read(element: XmlElement): CimInstance {
-    const names: string[] = [];
-    const values = new Map<string, CimContent[]>();
-    for (const child of element.children) {
-      if (child.namespace === NS.cim || child.namespace === NS.addressing) continue;
-      const key = child.local.toLowerCase();
-      const known = values.get(key);
-      if (known) known.push(readContent(child));
-      else {
-        names.push(child.local);
-        values.set(key, [readContent(child)]);
-      }
-    }
-    return new CimInstance(element, names, values);
+    return new CimInstance(element);
+  }
+
+  /** Names as the host spells them, each once, in order. */
+  get names(): readonly string[] {
+    return this.#shape.names;
   }
 
   /** Whether the property is there at all, nil included. */
   has(name: string): boolean {
-    return this.#values.has(name.toLowerCase());
+    return this.#shape.places(name).length > 0;
   }
 
   /** Text of a scalar; `undefined` when absent or nil. White space is kept. */
   text(name: string): string | undefined {
-    const value = this.#values.get(name.toLowerCase())?.[0];
+    const [place] = this.#shape.places(name);
+    const property = place === undefined ? undefined : this.#children[place];
+    const value = property && readContent(property);
     return typeof value === 'string' ? value : undefined;
   }
 
@@ -61,18 +53,19 @@ export class CimInstance {
    * @throws DecodeError for anything else.
    */
   uint(name: string): number | undefined {
-    const value = this.uint64(name);
-    if (value === undefined) return undefined;
-    if (value > 0xffff_ffffn) throw new DecodeError(`${name} is beyond 32 bits`);
-    return Number(value);
+    const digits = this.#digits(name);
+    if (digits === undefined) return undefined;
+    const value = Number(digits);
+    if (value > 0xffff_ffff) throw new DecodeError(`${name} is beyond 32 bits`);
+    return value;
   }
 
   /** An unsigned number of up to 64 bits (2^64-1 occurs: an unknown size). */
   uint64(name: string): bigint | undefined {
-    const text = this.text(name)?.trim();
-    if (text === undefined || text === '') return undefined;
-    if (!/^\d{1,20}$/.test(text)) throw new DecodeError(`${name} is not an unsigned number`);
-    const value = BigInt(text);
+    const digits = this.#digits(name);
+    if (digits === undefined) return undefined;
+    if (digits.length <= SAFE_DIGITS) return BigInt(Number(digits));
+    const value = BigInt(digits);
     if (value > 0xffff_ffff_ffff_ffffn) throw new DecodeError(`${name} is beyond 64 bits`);
     return value;
   }
@@ -85,8 +78,18 @@ export class CimInstance {
 
   /** Embedded instances: none when absent or nil, one looks like a scalar, many repeat the element. */
   instances(name: string): readonly CimInstance[] {
-    const values = this.#values.get(name.toLowerCase()) ?? [];
-    return values.filter((value) => value instanceof CimInstance);
+    return this.#shape.places(name).flatMap((place) => {
+      const property = this.#children[place];
+      const value = property && readContent(property);
+      return value instanceof CimInstance ? [value] : [];
+    });
+  }
+
+  #digits(name: string): string | undefined {
+    const text = this.text(name)?.trim();
+    if (text === undefined || text === '') return undefined;
+    if (!/^\d{1,20}$/.test(text)) throw new DecodeError(`${name} is not an unsigned number`);
+    return text;
   }
 }
 

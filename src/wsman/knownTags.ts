@@ -114,7 +114,7 @@ class Recognition {
   #place(below: Place, guess: Place | undefined): Place | undefined {
     const source = this.#source;
     let place = guess;
-    if (!place || !source.startsWith(place.source, this.#at)) {
+    if (!place || !this.#isHere(place.source)) {
       const end = source.indexOf('>', this.#at);
       if (end < 0) return undefined;
       const tag = source.slice(this.#at, end + 1);
@@ -143,7 +143,7 @@ class Recognition {
         text += part;
       }
       this.#at = mark;
-      if (source.startsWith(place.end, mark)) {
+      if (this.#isHere(place.end)) {
         this.#at += place.end.length;
         return new XmlElement(place.tag, children ?? NO_CHILDREN, text);
       }
@@ -159,12 +159,17 @@ class Recognition {
     }
   }
 
+  /** Whether the document goes on so. A comparison of strings is several times faster than `startsWith`. */
+  #isHere(text: string): boolean {
+    return this.#source.slice(this.#at, this.#at + text.length) === text;
+  }
+
   /** The text from here to a mark. */
   #text(place: Place, mark: number): string | undefined {
     const source = this.#source;
     const { text } = place;
-    if (text.length === mark - this.#at && source.startsWith(text, this.#at)) return text;
     const part = source.slice(this.#at, mark);
+    if (part === text) return text;
     if (!part.includes('&'))
       return part.length > MAX_REMEMBERED ? detached(part) : (place.text = detached(part));
     return hasPlainReferences(part) ? decodeEntities(part) : undefined;

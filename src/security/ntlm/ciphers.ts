@@ -56,6 +56,9 @@ export function md4(data: Uint8Array): Buffer {
   return digest;
 }
 
+/** How this computer stores a word; where it is the other way round, RC4 goes byte by byte. */
+const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 /** RC4: one key stream, which goes on where the last call left it. */
 export class Rc4 {
   readonly #state = new Uint8Array(256);
@@ -68,7 +71,7 @@ export class Rc4 {
     for (let i = 0; i < 256; i++) state[i] = i;
     for (let i = 0, j = 0; i < 256; i++) {
       const swapped = at(state, i);
-      j = (j + swapped + at(key, i % key.length)) & 255;
+      j = (j + swapped + (key[i % key.length] ?? 0)) & 255;
       state[i] = at(state, j);
       state[j] = swapped;
     }
@@ -76,23 +79,67 @@ export class Rc4 {
 
   /** Encrypts or decrypts, which is the same: gives as many bytes as it got and leaves `data` alone. */
   process(data: Uint8Array): Buffer {
-    const state = this.#state;
     const { length } = data;
-    const result = Buffer.allocUnsafe(length);
+    // A buffer of its own begins at a place where words may begin.
+    const result = Buffer.from(new ArrayBuffer(length));
+    result.set(data);
+    const words = LITTLE_ENDIAN ? length >> 2 : 0;
+    this.#cryptWords(new Int32Array(result.buffer, 0, words));
+    this.#cryptBytes(result, words * 4);
+    return result;
+  }
+
+  /** Four bytes of the stream at a time, which is more than twice as fast as one by one. */
+  #cryptWords(words: Int32Array): void {
+    const state = this.#state;
     let i = this.#i;
     let j = this.#j;
-    for (let n = 0; n < length; n++) {
-      i = (i + 1) & 255;
-      const x = at(state, i);
+    for (let n = 0; n < words.length; n++) {
+      const first = (i + 1) & 255;
+      const second = (i + 2) & 255;
+      const third = (i + 3) & 255;
+      i = (i + 4) & 255;
+      let x = at(state, first);
       j = (j + x) & 255;
-      const y = at(state, j);
+      let y = at(state, j);
+      state[first] = y;
+      state[j] = x;
+      let key = at(state, (x + y) & 255);
+      x = at(state, second);
+      j = (j + x) & 255;
+      y = at(state, j);
+      state[second] = y;
+      state[j] = x;
+      key |= at(state, (x + y) & 255) << 8;
+      x = at(state, third);
+      j = (j + x) & 255;
+      y = at(state, j);
+      state[third] = y;
+      state[j] = x;
+      key |= at(state, (x + y) & 255) << 16;
+      x = at(state, i);
+      j = (j + x) & 255;
+      y = at(state, j);
       state[i] = y;
       state[j] = x;
-      result[n] = at(data, n) ^ at(state, (x + y) & 255);
+      key |= at(state, (x + y) & 255) << 24;
+      words[n] = (words[n] ?? 0) ^ key;
     }
     this.#i = i;
     this.#j = j;
-    return result;
+  }
+
+  #cryptBytes(bytes: Uint8Array, from: number): void {
+    const state = this.#state;
+    for (let n = from; n < bytes.length; n++) {
+      this.#i = (this.#i + 1) & 255;
+      const x = at(state, this.#i);
+      this.#j = (this.#j + x) & 255;
+      const y = at(state, this.#j);
+      state[this.#i] = y;
+      state[this.#j] = x;
+      bytes[n] = (bytes[n] ?? 0) ^ at(state, (x + y) & 255);
+    }
   }
 
   /** A second stream at the same place, to put a state back to (SPNEGO's mechListMIC, MS-SPNG 3.3.5.1). */
@@ -112,7 +159,10 @@ export class Rc4 {
   }
 }
 
-/** Every index here is in bounds; the type cannot say so, and a `?? 0` costs nothing measurable. */
-function at(bytes: Uint8Array, index: number): number {
-  return bytes[index] ?? 0;
+/**
+ * Every index here is in bounds; the type cannot say so, and a `?? 0` costs nothing measurable. For the state alone:
+ * V8 keeps in mind what kinds of array a function meets, and more than one kind would make it three times slower.
+ */
+function at(state: Uint8Array, index: number): number {
+  return state[index] ?? 0;
 }

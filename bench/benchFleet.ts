@@ -1,0 +1,71 @@
+import { connectBits } from '../src/bits/connect';
+import { Fleet } from '../src/fleet/fleet';
+import type { HostDefinition } from '../src/fleet/host';
+import type { Intervals } from '../src/fleet/hostSchedule';
+import { Poller } from '../src/fleet/poller';
+import { SignIns } from '../src/fleet/signIns';
+import type { RunningHost } from './host/start';
+import { ManualClock } from './manualClock';
+
+const INTERVALS: Intervals = { active: 2_000, idle: 30_000, failed: 300_000, patience: 600_000 };
+const ENGLISH = 1033;
+
+/** A fleet as the extension has it, whose hosts are one program under many names, each with connections of its own. */
+export class BenchFleet {
+  readonly clock = new ManualClock();
+  readonly fleet: Fleet;
+  readonly #poller: Poller;
+  readonly #names: readonly string[];
+
+  constructor(host: RunningHost, count: number) {
+    const { url, credential } = host;
+    this.#names = Array.from({ length: count }, (_, index) => `host-${String(index).padStart(4, '0')}`);
+    this.fleet = new Fleet({
+      connect: (definition) => connectBits({ url: definition.url, auth: 'ntlm', credential }),
+      signIns: new SignIns({ find: () => Promise.resolve(credential) }, () => this.clock.now()),
+      clock: this.clock,
+      languageId: () => ENGLISH,
+    });
+    this.#poller = new Poller(this.fleet, {
+      clock: this.clock,
+      random: () => 0.5,
+      intervals: () => INTERVALS,
+    });
+    this.fleet.setHosts(
+      this.#names.map((name): HostDefinition => ({ name, url, auth: 'ntlm', credential: 'bench' })),
+    );
+  }
+
+  /** Has everything of every host listed once, as its rows being opened does. */
+  async open(): Promise<void> {
+    this.#poller.watch(new Set(this.#names));
+    await this.#read(this.clock.now());
+    this.#poller.watch(new Set());
+  }
+
+  /** Lets the time of one round pass, and waits until every host has been read in it. */
+  async round(): Promise<void> {
+    this.clock.pass(INTERVALS.active);
+    await this.#read(this.clock.now());
+  }
+
+  close(): void {
+    this.#poller.dispose();
+    this.fleet.dispose();
+  }
+
+  /** Until every host was read at that time or later. */
+  async #read(since: number): Promise<void> {
+    let missing = this.#names.filter((name) => !this.#isRead(name, since));
+    while (missing.length > 0) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      const failed = this.fleet.hosts.find(({ error }) => error !== undefined);
+      if (failed) throw new Error(`${failed.host.name} failed`, { cause: failed.error });
+      missing = missing.filter((name) => !this.#isRead(name, since));
+    }
+  }
+
+  #isRead(name: string, since: number): boolean {
+    return (this.fleet.host(name)?.readAt ?? 0) >= since;
+  }
+}

@@ -1,0 +1,23 @@
+import type { Measured } from '../figures';
+import { commandLine } from './commandLine';
+import { idling } from './idling';
+import { listing } from './listing';
+import { memory } from './memory';
+import { polling } from './polling';
+import { sealing } from './sealing';
+
+/** By the names under which their figures are told. */
+export const CASES = {
+  'list-10k': listing,
+  'poll-1000': polling,
+  'poll-1000-idle': idling,
+  seal: sealing,
+  memory,
+  cli: commandLine,
+} as const satisfies Record<string, () => Promise<readonly Measured[]>>;
+
+export type CaseName = keyof typeof CASES;
+
+export function isCase(name: string): name is CaseName {
+  return Object.hasOwn(CASES, name);
+}

@@ -1,0 +1,63 @@
+/** One row of the table. */
+export interface Figure {
+  readonly case: string;
+  readonly figure: string;
+  readonly value: number;
+  readonly goal: number;
+  readonly reached: boolean;
+}
+
+/** What a case tells of one figure; the case's name is added by whoever runs it. */
+export interface Measured {
+  readonly figure: string;
+  readonly value: number;
+  readonly goal: number;
+  /** Whether the value shall be no more than the goal, no less, or just that. */
+  readonly is: 'atMost' | 'atLeast' | 'exactly';
+  /** `ms`, `MB`, `times`, …, for the table. */
+  readonly unit: string;
+}
+
+/** Rounds so that a reader sees three digits that mean something. */
+export function rounded(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
+export function isReached({ value, goal, is }: Measured): boolean {
+  switch (is) {
+    case 'atMost':
+      return rounded(value) <= goal;
+    case 'atLeast':
+      return rounded(value) >= goal;
+    case 'exactly':
+      return rounded(value) === goal;
+  }
+}
+
+export function figureOf(name: string, measured: Measured): Figure {
+  const { figure, unit, value, goal } = measured;
+  return {
+    case: name,
+    figure: `${figure} (${unit})`,
+    value: rounded(value),
+    goal,
+    reached: isReached(measured),
+  };
+}
+
+const SIGNS = { atMost: '≤', atLeast: '≥', exactly: '=' } as const;
+
+/** The table that people read. */
+export function table(name: string, measured: readonly Measured[]): string {
+  return measured
+    .map((each, index) =>
+      [
+        isReached(each) ? '✔' : '✖',
+        (index === 0 ? name : '').padEnd(16),
+        each.figure.padEnd(62),
+        `${rounded(each.value)} ${each.unit}`.padStart(14),
+        `  ${SIGNS[each.is]} ${each.goal}`,
+      ].join(' '),
+    )
+    .join('\n');
+}

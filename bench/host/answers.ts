@@ -1,0 +1,61 @@
+import { NS } from '../../src/wsman/names';
+import type { CannedJobs } from './cannedJobs';
+
+/** Characters of a page, below MaxEnvelopeSizekb. */
+const PAGE = 500_000;
+
+/** What is in flight: where an enumeration stands is written into its context, so that nothing is kept. */
+interface Cursor {
+  readonly progress: boolean;
+  readonly at: number;
+}
+
+/** The envelope that answers a request, taken apart by text: no codec of the client judges itself here. */
+export function answer(request: string, jobs: CannedJobs): string {
+  const action = /<a:Action[^>]*>([^<]*)</.exec(request)?.[1] ?? '';
+  const messageId = /<a:MessageID>([^<]*)</.exec(request)?.[1] ?? '';
+  switch (action.slice(action.lastIndexOf('/') + 1)) {
+    case 'Enumerate': {
+      jobs.advance();
+      const progress = request.includes('<w:Filter');
+      // Windows puts a single object into the first answer of a long listing.
+      const most = jobs.count > 10 ? 1 : jobs.count;
+      return envelope(messageId, action, page('EnumerateResponse', 'w', jobs, { progress, at: 0 }, most));
+    }
+    case 'Pull': {
+      const [, kind, at] = /EnumerationContext>uuid:(\w+)-(\d+)</.exec(request) ?? [];
+      const cursor = { progress: kind === 'progress', at: Number(at) };
+      return envelope(messageId, action, page('PullResponse', 'n', jobs, cursor, Infinity));
+    }
+    default:
+      return envelope(messageId, action, '');
+  }
+}
+
+function page(name: string, prefix: string, jobs: CannedJobs, cursor: Cursor, most: number): string {
+  const items: string[] = [];
+  let length = 0;
+  let at = cursor.at;
+  for (; at < jobs.count && items.length < most && length < PAGE; at++) {
+    const item = cursor.progress ? jobs.fragment(at) : jobs.object(at);
+    length += item.length;
+    items.push(item);
+  }
+  const isLast = at >= jobs.count;
+  const context = isLast ? '' : `uuid:${cursor.progress ? 'progress' : 'full'}-${at}`;
+  return (
+    `<n:${name}><n:EnumerationContext>${context}</n:EnumerationContext>` +
+    `<${prefix}:Items>${items.join('')}</${prefix}:Items>` +
+    `${isLast ? `<${prefix}:EndOfSequence/>` : ''}</n:${name}>`
+  );
+}
+
+function envelope(messageId: string, action: string, body: string): string {
+  return (
+    `<s:Envelope xml:lang="en-US" xmlns:s="${NS.soap}" xmlns:a="${NS.addressing}" xmlns:n="${NS.enumeration}" ` +
+    `xmlns:w="${NS.wsman}" xmlns:p="${NS.wsmv}"><s:Header><a:Action>${action}Response</a:Action>` +
+    `<a:MessageID>uuid:00000000-0000-0000-0000-000000000001</a:MessageID><p:OperationID s:mustUnderstand="false">` +
+    `uuid:00000000-0000-0000-0000-000000000002</p:OperationID><p:SequenceId>1</p:SequenceId>` +
+    `<a:RelatesTo>${messageId}</a:RelatesTo></s:Header><s:Body>${body}</s:Body></s:Envelope>`
+  );
+}

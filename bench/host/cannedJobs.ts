@@ -1,0 +1,86 @@
+import { defaultBehaviour } from '../../src/practice/behaviour';
+import { InstanceWriter, jobInstance } from '../../src/practice/instance';
+import { jobFromSeed } from '../../src/practice/seed';
+import { BITS_JOB_RESOURCE } from '../../src/wsman/names';
+
+/** Stands where `BytesTransferred` goes; no other number of a job is like it. */
+const BYTES = 7_777_777_777;
+const EPOCH = Date.UTC(2026, 0, 1);
+const PROGRESS = ['JobId', 'State', 'BytesTransferred'];
+
+interface Form {
+  /** The parts between which the byte count stands. */
+  readonly object: readonly string[];
+  readonly fragment: readonly string[];
+}
+
+/** Jobs as a host writes them, some of which move: made once, so that serving them costs next to nothing. */
+export class CannedJobs {
+  readonly #forms: readonly Form[];
+  readonly #bytes: number[];
+  readonly #moving: number;
+  #turn = 0;
+
+  /**
+   * @param count of jobs
+   * @param active the first so many are TRANSFERRING; the others are suspended, failed and ready by turns
+   * @param moving how many of the active ones have more bytes at each {@link advance}
+   */
+  constructor(count: number, active: number, moving: number) {
+    this.#forms = Array.from({ length: count }, (_, index) => form(index, index < active));
+    this.#bytes = Array.from({ length: count }, (_, index) => 1_000 + index);
+    this.#moving = Math.min(moving, active);
+  }
+
+  get count(): number {
+    return this.#forms.length;
+  }
+
+  /** Lets the next of those that move have more bytes. */
+  advance(): void {
+    for (let step = 0; step < this.#moving; step++) {
+      const index = this.#turn++ % (this.#moving * 2);
+      if (index < this.count) this.#bytes[index] = (this.#bytes[index] ?? 0) + 65_536;
+    }
+  }
+
+  /** As an Enumerate gives it. */
+  object(index: number): string {
+    return this.#forms[index]?.object.join(String(this.#bytes[index])) ?? '';
+  }
+
+  /** As a query for progress gives it. */
+  fragment(index: number): string {
+    return this.#forms[index]?.fragment.join(String(this.#bytes[index])) ?? '';
+  }
+}
+
+const RESTING = ['SUSPENDED', 'ERROR', 'TRANSFERRED'] as const;
+
+function form(index: number, isActive: boolean): Form {
+  const behaviour = defaultBehaviour();
+  const number = String(index).padStart(5, '0');
+  const job = jobFromSeed(
+    {
+      displayName: `Package ${number} for the branch`,
+      description: 'Nightly',
+      state: isActive ? 'TRANSFERRING' : (RESTING[index % RESTING.length] ?? 'SUSPENDED'),
+      files: [
+        {
+          remoteUrl: `http://files.example.test/${number}.cab`,
+          localFile: `D:\\Packages\\${number}.cab`,
+          bytesTotal: BYTES * 9,
+          bytesTransferred: BYTES,
+        },
+      ],
+    },
+    `{6F96E9A2-1234-4ABC-8DEF-0123456${number}}`,
+    EPOCH + index * 1_000,
+  );
+  const instance = jobInstance(job, behaviour);
+  const writer = new InstanceWriter(behaviour);
+  return {
+    object: writer.object(instance, BITS_JOB_RESOURCE).split(String(BYTES)),
+    fragment: writer.fragment(instance, PROGRESS).split(String(BYTES)),
+  };
+}

@@ -1,0 +1,99 @@
+// A host that answers listings from memory, in a process of its own: what is measured is the client.
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { defaultBehaviour } from '../../src/practice/behaviour';
+import { systemClock } from '../../src/practice/clock';
+import { Connection } from '../../src/practice/connection';
+import { readBody } from '../../src/practice/replies';
+import { SEALED_CONTENT_TYPE, readSealedBody, writeSealedBody } from '../../src/practice/sealedBody';
+import { answer } from './answers';
+import { CannedJobs } from './cannedJobs';
+import type { HostOrder, HostReport, HostTold } from './start';
+
+const BODY_LIMIT = 1_000_000;
+
+/** Signs in, opens, answers, seals. */
+class CannedHost {
+  readonly #terms = {
+    account: { user: 'bench', password: randomBytes(12).toString('base64url'), domain: 'BENCH' },
+    behaviour: defaultBehaviour(),
+    clock: systemClock,
+    randomBytes,
+    basic: false,
+    channelBinding: undefined,
+  };
+  readonly #server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
+    this.#serve(request, response).catch(() => response.destroy());
+  });
+  readonly #connections = new WeakMap<Socket, Connection>();
+  readonly #jobs: CannedJobs;
+  #requests = 0;
+  #bytes = 0;
+
+  constructor({ jobs, active, moving }: HostOrder) {
+    this.#jobs = new CannedJobs(jobs, active, moving);
+  }
+
+  listen(): Promise<HostTold> {
+    return new Promise((resolve) => {
+      this.#server.listen(0, '127.0.0.1', () => {
+        const { port } = this.#server.address() as AddressInfo;
+        const { user, password } = this.#terms.account;
+        resolve({ url: `http://127.0.0.1:${port}/wsman`, user, password });
+      });
+    });
+  }
+
+  /** What was served since the last report, sign-ins left out. */
+  report(): HostReport {
+    const report = { requests: this.#requests, bytes: this.#bytes };
+    this.#requests = this.#bytes = 0;
+    return report;
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const connection = this.#connectionOf(request.socket);
+    const body = await readBody(request, BODY_LIMIT);
+    const header = request.headers.authorization;
+    if (header !== undefined) {
+      const step = connection.signIn(header);
+      const token = 'token' in step ? (step.token?.toString('base64') ?? '') : '';
+      const status = step.kind === 'accepted' ? 200 : 401;
+      response.writeHead(status, { 'WWW-Authenticate': `Negotiate ${token}`.trim() }).end();
+      return;
+    }
+    const { sealing } = connection;
+    if (!sealing) {
+      response.writeHead(401, { 'WWW-Authenticate': 'Negotiate' }).end();
+      return;
+    }
+    const { signature, data } = readSealedBody(body);
+    const text = Buffer.from(answer(sealing.open(signature, data).toString('utf8'), this.#jobs), 'utf8');
+    this.#requests++;
+    this.#bytes += text.length;
+    const sealed = sealing.seal(text);
+    const originalType = 'type=application/soap+xml;charset=UTF-8';
+    const reply = writeSealedBody({ ...sealed, originalType, length: text.length }, true);
+    response
+      .writeHead(200, { 'Content-Type': SEALED_CONTENT_TYPE, 'Content-Length': reply.length })
+      .end(reply);
+  }
+
+  #connectionOf(socket: Socket): Connection {
+    let connection = this.#connections.get(socket);
+    if (!connection) this.#connections.set(socket, (connection = new Connection(0, this.#terms, false)));
+    return connection;
+  }
+}
+
+let host: CannedHost | undefined;
+process.on('message', (message: HostOrder | 'report') => {
+  if (message === 'report') {
+    process.send?.(host?.report());
+    return;
+  }
+  host = new CannedHost(message);
+  void host.listen().then((told) => process.send?.(told));
+});
+process.on('disconnect', () => process.exit());

@@ -1,0 +1,44 @@
+// Measures what the README promises, on this computer, against hosts that it starts on loopback.
+//   npm run bench [-- --json] [-- --only list-10k,cli]
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { CASES, isCase, type CaseName } from './cases';
+import { figureOf, table, type Figure, type Measured } from './figures';
+
+/** Each in a process of its own, with nothing else running beside it. */
+async function run(name: CaseName): Promise<readonly Measured[]> {
+  const child = fork(join(import.meta.dirname, 'worker.ts'), [name], {
+    execArgv: ['--import', 'tsx', '--expose-gc'],
+    // What a case has to say beside its figures must not mix with the JSON.
+    stdio: ['ignore', 2, 2, 'ipc'],
+  });
+  const [told] = (await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => {
+      throw new Error(`${name} ended with ${String(code)}`);
+    }),
+  ])) as [readonly Measured[]];
+  return told;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+  const wanted = values.only?.split(',') ?? Object.keys(CASES);
+  const unknown = wanted.filter((name) => !isCase(name));
+  if (unknown.length > 0)
+    throw new Error(`There is no case ${unknown.join(', ')}: ${Object.keys(CASES).join(', ')}`);
+  const figures: Figure[] = [];
+  for (const name of wanted.filter(isCase)) {
+    const measured = await run(name);
+    figures.push(...measured.map((each) => figureOf(name, each)));
+    if (!values.json) console.log(table(name, measured));
+  }
+  if (values.json) console.log(JSON.stringify({ cases: figures }));
+}
+
+main().catch((error: unknown) => {
+  console.error(String(error));
+  process.exitCode = 2;
+});

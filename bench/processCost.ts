@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** Milliseconds that a process took: on the clock, and of the processor, in user and system mode. */
+export interface ProcessCost {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+/** Runs a Node program to its end, its output thrown away. @throws Error unless it ends with 0 */
+export async function processCost(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<ProcessCost> {
+  const started = performance.now();
+  const reporter = join(import.meta.dirname, 'cpuReport.cjs');
+  const child = spawn(process.execPath, ['--require', reporter, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+  });
+  let report = '';
+  child.stdout?.resume();
+  child.stdio[3]?.on('data', (data: Buffer) => (report += data.toString()));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  const wall = performance.now() - started;
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${String(code)}`);
+  if (!child.stdio[3]?.closed) await once(child, 'close');
+  return { wall, cpu: Number(report) };
+}
