@@ -1,17 +1,21 @@
 import type { Measured } from '../figures';
+import { activation } from './activation';
 import { commandLine } from './commandLine';
 import { idling } from './idling';
 import { listing } from './listing';
 import { memory } from './memory';
 import { polling } from './polling';
 import { sealing } from './sealing';
+import { tree } from './tree';
 
 /** By the names under which their figures are told. */
 export const CASES = {
   'list-10k': listing,
   'poll-1000': polling,
   'poll-1000-idle': idling,
+  'tree-10k': tree,
   seal: sealing,
+  activate: activation,
   memory,
   cli: commandLine,
 } as const satisfies Record<string, () => Promise<readonly Measured[]>>;

@@ -1,0 +1,136 @@
+import { buildSync } from 'esbuild';
+import { createVSIX } from '@vscode/vsce';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { startBrowser } from '../../scripts/workbench/browser.mjs';
+import { installWorkbench } from '../../scripts/workbench/install.mjs';
+import { VSIX } from '../../scripts/workbench/paths.mjs';
+import { installVsix, startServer, workbenchUrl, writeSettings } from '../../scripts/workbench/server.mjs';
+import { THEMES, Workbench, type Settings } from '../../test/browser/harness/workbench';
+import { PORT_VARIABLE, type ProbeOrder, type ProbeReport } from './protocol';
+
+const PATIENCE = 60_000;
+const MANIFEST = {
+  name: 'probe',
+  publisher: 'bits-remote',
+  version: '1.0.0',
+  description: 'Watches the extension host.',
+  license: 'MIT',
+  private: true,
+  engines: { vscode: '^1.100.0' },
+  activationEvents: ['*'],
+  main: './probe.js',
+};
+
+/** A workbench with the packaged extension and the probe in it. */
+export interface BenchWindow {
+  readonly workbench: Workbench;
+  /** The next report of a kind. */
+  report<K extends ProbeReport['kind']>(kind: K): Promise<Extract<ProbeReport, { kind: K }>>;
+  order(order: ProbeOrder): void;
+  close(): Promise<void>;
+}
+
+/** Opens it; the packages must have been made before. Close it at the end. */
+export async function openWindow(settings: Settings): Promise<BenchWindow> {
+  await installWorkbench();
+  const dir = mkdtempSync(join(tmpdir(), 'bench-'));
+  const closers: (() => unknown)[] = [() => rmSync(dir, { recursive: true, force: true, maxRetries: 5 })];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    installVsix(dir, VSIX);
+    installVsix(dir, await packProbe(join(dir, 'probe')));
+    const probe = new Probe();
+    closers.push(() => probe.close());
+    const all = { 'workbench.colorTheme': THEMES.dark.name, ...settings };
+    writeSettings(dir, all);
+    const server = await startServer({ dir, env: { [PORT_VARIABLE]: String(await probe.listen()) } });
+    closers.push(() => server.stop());
+    const browser = await startBrowser({ width: 1400, height: 860 });
+    closers.push(() => browser.close());
+    browser.page.setDefaultTimeout(PATIENCE);
+    const folder = join(dir, 'folder');
+    mkdirSync(folder);
+    const url = workbenchUrl(server.host, { folder });
+    const workbench = new Workbench(browser.page, url, dir, all, 'dark');
+    await workbench.open();
+    return {
+      workbench,
+      report: (kind) => probe.report(kind),
+      order: (order) => probe.order(order),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function packProbe(folder: string): Promise<string> {
+  mkdirSync(folder);
+  buildSync({
+    entryPoints: [join(import.meta.dirname, 'probe.ts')],
+    outfile: join(folder, 'probe.js'),
+    bundle: true,
+    platform: 'node',
+    external: ['vscode'],
+  });
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(MANIFEST));
+  writeFileSync(join(folder, 'README.md'), `${MANIFEST.description}\n`);
+  const packagePath = join(folder, 'probe.vsix');
+  await createVSIX({
+    cwd: folder,
+    packagePath,
+    dependencies: false,
+    allowMissingRepository: true,
+    skipLicense: true,
+  });
+  return packagePath;
+}
+
+/** The other end of the probe. A window that is loaded again brings a new one. */
+class Probe {
+  readonly #server = createServer((socket) => {
+    this.#socket = socket;
+    socket.on('error', () => socket.destroy());
+    createInterface({ input: socket }).on('line', (line) => this.#take(JSON.parse(line) as ProbeReport));
+  });
+  readonly #reports: ProbeReport[] = [];
+  #socket: Socket | undefined;
+  #wake: () => void = () => undefined;
+
+  async listen(): Promise<number> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  order(order: ProbeOrder): void {
+    this.#socket?.write(`${order}\n`);
+  }
+
+  async report<K extends ProbeReport['kind']>(kind: K): Promise<Extract<ProbeReport, { kind: K }>> {
+    for (;;) {
+      const index = this.#reports.findIndex((each) => each.kind === kind);
+      const [found] = index < 0 ? [] : this.#reports.splice(index, 1);
+      if (found) return found as Extract<ProbeReport, { kind: K }>;
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+  }
+
+  close(): void {
+    this.#socket?.destroy();
+    this.#server.close();
+  }
+
+  #take(report: ProbeReport): void {
+    this.#reports.push(report);
+    this.#wake();
+  }
+}
