@@ -14,11 +14,15 @@ export interface Rate {
 
 /** Milliseconds after which an old speed counts for half. */
 const HALF_LIFE = 6_000;
+/** Milliseconds without a reading after which what moved meanwhile says nothing of now: this computer slept, say. */
+const GAP = 330_000;
+/** Bytes a second below which a job stands still. */
+const STANDSTILL = 1;
 
 /**
  * The rate after another reading. Exponentially smoothed over wall time, so that it does not matter how often
- * a host is read. It starts anew when the job is not transferring, or its bytes go back (the remote file
- * changed, and BITS began again).
+ * a host is read. It starts anew when the job is not transferring, when its bytes go back (the remote file
+ * changed, and BITS began again), when the clock was put back, and when nobody looked for long.
  */
 export function nextRate(previous: Rate | undefined, job: BitsJob, now: number): Rate {
   const bytes = job.bytesTransferred;
@@ -27,11 +31,13 @@ export function nextRate(previous: Rate | undefined, job: BitsJob, now: number):
   if (!previous?.transferring || !transferring || bytes < previous.bytes)
     return { ...reading, bytesPerSecond: undefined };
   const elapsed = now - previous.at;
-  if (elapsed <= 0) return previous;
+  if (elapsed === 0) return previous;
+  if (elapsed < 0 || elapsed > GAP) return { ...reading, bytesPerSecond: undefined };
   const current = (Number(bytes - previous.bytes) * 1000) / elapsed;
   if (previous.bytesPerSecond === undefined) return { ...reading, bytesPerSecond: current };
   const weight = 2 ** (-elapsed / HALF_LIFE);
-  return { ...reading, bytesPerSecond: previous.bytesPerSecond * weight + current * (1 - weight) };
+  const smoothed = previous.bytesPerSecond * weight + current * (1 - weight);
+  return { ...reading, bytesPerSecond: smoothed < STANDSTILL ? 0 : smoothed };
 }
 
 /** Seconds until the job is done at that rate; `undefined` where size or speed are unknown, or nothing moves. */

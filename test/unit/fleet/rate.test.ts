@@ -74,6 +74,39 @@ describe('the rate of a job', () => {
     assert.equal(rate.bytesPerSecond, Number(MB));
   });
 
+  it('starts anew after a gap, as when this computer slept', () => {
+    const asleep = follow([
+      [0, 0n],
+      [1000, MB],
+      [8 * 3_600_000, 900n * MB],
+    ]);
+    assert.equal(asleep.bytesPerSecond, undefined);
+    assert.equal(
+      nextRate(asleep, job({ bytesTransferred: 902n * MB }), 8 * 3_600_000 + 2000).bytesPerSecond,
+      Number(MB),
+    );
+  });
+
+  it('starts anew when the clock was put back', () => {
+    const back = follow([
+      [3_600_000, 0n],
+      [3_601_000, MB],
+      [1000, 2n * MB],
+      [2000, 4n * MB],
+    ]);
+    assert.equal(back.bytesPerSecond, 2 * Number(MB));
+  });
+
+  it('comes to a standstill, with no time left that could be told, instead of to years', () => {
+    const stalled = follow([
+      [0, 0n],
+      [1000, MB],
+      ...Array.from({ length: 100 }, (_, tick) => [3000 + tick * 2000, MB] as const),
+    ]);
+    assert.equal(stalled.bytesPerSecond, 0);
+    assert.equal(secondsLeft(stalled, job({ bytesTotal: 900n * MB, bytesTransferred: MB })), undefined);
+  });
+
   it('survives two readings at the same moment', () => {
     assert.equal(
       follow([
