@@ -118,10 +118,12 @@ export interface Flaw {
   skip?: number;
   /** How many requests to spoil (default 1); counts down. */
   times?: number;
-  /** For `fault`. */
+  /** For `fault` and `faultAfter`. */
   fault?: FaultFlaw;
   /** For `delay`. */
   milliseconds?: number;
+  /** HTTP status: of `refused`, 403 unless told; of `html`, 200 unless told. */
+  status?: number;
 }
 
 export interface FaultFlaw {
@@ -136,7 +138,7 @@ export interface FaultFlaw {
 }
 
 export type FlawKind =
-  /** 200 and an HTML page, in clear. */
+  /** Executed; an HTML page of `status` comes in place of the answer, in clear. */
   | 'html'
   /** An answer that is not well formed. */
   | 'malformed'
@@ -160,18 +162,26 @@ export type FlawKind =
   | 'unsealed'
   /** One bit of the sealed answer is wrong. */
   | 'flippedBit'
+  /** The sealed answer is cut in the middle, and HTTP does not tell. */
+  | 'cutBody'
   /** The bytes of the connection's last sealed answer come again. */
   | 'replayed'
   /** `a:RelatesTo` names another request. */
   | 'wrongRelatesTo'
   /** Not executed: 401, and the connection is no longer signed in. */
   | 'unauthorized'
+  /** Not executed: the service has started anew and knows neither who is signed in nor any enumeration: 401. */
+  | 'restarted'
+  /** Not executed: the listener or a proxy refuses it by `status`, with an HTML page. */
+  | 'refused'
   /** Not executed: 500 without a body. */
   | 'empty500'
   /** Executed: 200 without a body. */
   | 'empty200'
   /** Not executed: the fault of `fault`. */
-  | 'fault';
+  | 'fault'
+  /** Executed: the fault of `fault` all the same. */
+  | 'faultAfter';
 
 export function defaultBehaviour(): Behaviour {
   return {

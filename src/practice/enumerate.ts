@@ -25,6 +25,11 @@ export class EnumerationOperations {
     this.#enumerations = enumerations;
   }
 
+  /** Every open enumeration ends; what pulls on meets an unknown context. */
+  forget(): void {
+    this.#enumerations.close();
+  }
+
   enumerate(request: Request): string {
     const body = bodyOf(request, 'Enumerate');
     for (const name of ['EndTo', 'Expires']) {

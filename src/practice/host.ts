@@ -63,6 +63,8 @@ export interface PracticeHost {
   resolvePath(windowsPath: string): string;
   /** Puts a job on the host and gives its JobId. */
   seed(job: Seed): string;
+  /** Shows another certificate from the next connection on; over https only. PEM. */
+  changeCertificate(certificate: Pick<TlsOptions, 'key' | 'cert'>): void;
   /** @param how `abrupt` ends everything as a power cut would: nothing more is saved */
   close(how?: { abrupt?: boolean }): Promise<void>;
 }
@@ -111,13 +113,16 @@ export async function startPracticeHost(options: PracticeHostOptions = {}): Prom
   });
   const enumerations = new Enumerations(behaviour, clock, newId);
   const service = new WsmanService(behaviour, machine.provider, enumerations, newId, account.domain);
+  let binding = options.tls && certificateBinding(options.tls.cert);
   const terms = {
     account,
     behaviour,
     clock,
     randomBytes: random,
     basic: options.tls !== undefined && options.allowBasic === true,
-    channelBinding: options.tls && certificateBinding(options.tls.cert),
+    get channelBinding() {
+      return binding;
+    },
   };
   const server = new WinrmServer({
     port: options.port ?? 0,
@@ -155,6 +160,10 @@ export async function startPracticeHost(options: PracticeHostOptions = {}): Prom
     behaviour,
     resolvePath: (path) => machine.volume.resolve(path),
     seed: (job) => machine.seed(job),
+    changeCertificate: (certificate) => {
+      binding = certificateBinding(certificate.cert);
+      server.changeCertificate(certificate);
+    },
     close,
   };
 }

@@ -1,8 +1,9 @@
+import { STATUS_CODES } from 'node:http';
 import { MEDIA } from '../wsman/names';
 import { nextFlaw, type Behaviour, type FaultFlaw, type Flaw } from './behaviour';
 import type { Connection } from './connection';
 import { SoapFault, WSMAN, type FaultSpec } from './faults';
-import { EMPTY, unauthorized, type Reply } from './replies';
+import { EMPTY, listenerPage, unauthorized, type Reply } from './replies';
 import { SEALED_CONTENT_TYPE, SealedBodyError, readSealedBody, writeSealedBody } from './sealedBody';
 import { IntegrityError } from './sealing';
 import type { Answer, Caller, WsmanService } from './service';
@@ -63,8 +64,13 @@ export class Responder {
     const flaw = nextFlaw(this.#behaviour, seen.action);
     const before = flaw && this.#insteadOfExecuting(connection, flaw, seen, opened);
     if (before) return { ...before, ...about };
-    const answer = await this.#service.execute(seen, caller);
+    const executed = await this.#service.execute(seen, caller);
+    const answer = flaw?.kind === 'faultAfter' ? this.#fault(flaw, seen) : executed;
     return { ...this.#close(connection, answer, opened, flaw), ...about };
+  }
+
+  #fault(flaw: Flaw, { messageId }: Outline): Answer {
+    return this.#service.fault(faultSpec(flaw.fault), messageId);
   }
 
   get #caller(): Caller {
@@ -121,12 +127,16 @@ export class Responder {
       case 'unauthorized':
         connection.signOut();
         return unauthorized(this.#behaviour, this.#basic);
+      case 'restarted':
+        this.#service.forgetEnumerations();
+        connection.signOut();
+        return unauthorized(this.#behaviour, this.#basic);
+      case 'refused':
+        return refusal(flaw);
       case 'empty500':
         return { status: 500, headers: [], body: EMPTY };
-      case 'fault': {
-        const answer = this.#service.fault(faultSpec(flaw.fault), seen.messageId);
-        return this.#close(connection, answer, opened, undefined);
-      }
+      case 'fault':
+        return this.#close(connection, this.#fault(flaw, seen), opened, undefined);
       default:
         return undefined;
     }
@@ -137,7 +147,7 @@ export class Responder {
     const spoilt = { status: answer.status, envelope: spoil(answer.envelope, flaw?.kind) };
     switch (flaw?.kind) {
       case 'html':
-        return { status: 200, headers: [['Content-Type', 'text/html']], body: Buffer.from(PORTAL) };
+        return portal(flaw);
       case 'empty200':
         return { status: 200, headers: [], body: EMPTY };
       case 'unsealed':
@@ -174,7 +184,7 @@ export class Responder {
       { signature, data, originalType, length: plain.length },
       this.#behaviour.tabs,
     );
-    const body = flaw?.kind === 'replayed' ? (connection.lastSealed ?? sealed) : sealed;
+    const body = spoilSealed(sealed, connection.lastSealed, flaw);
     connection.lastSealed = sealed;
     return { status: answer.status, headers: [['Content-Type', SEALED_CONTENT_TYPE]], body };
   }
@@ -199,14 +209,31 @@ export function handshakeFlaw(behaviour: Behaviour): Reply | undefined {
     case 'empty200':
       return { ...empty, status: 200 };
     case 'html':
-      return {
-        status: 200,
-        headers: [['Content-Type', 'text/html']],
-        body: Buffer.from(PORTAL),
-        action: HANDSHAKE,
-      };
+      return { ...portal(flaw), action: HANDSHAKE };
+    case 'refused':
+      return { ...refusal(flaw), action: HANDSHAKE };
     default:
       return undefined;
+  }
+}
+
+function refusal({ status = 403 }: Flaw): Reply {
+  return listenerPage(status, STATUS_CODES[status] ?? '');
+}
+
+function portal({ status = 200 }: Flaw): Reply {
+  return { status, headers: [['Content-Type', 'text/html']], body: Buffer.from(PORTAL) };
+}
+
+/** What a signature or the structure of a sealed body must tell. */
+function spoilSealed(sealed: Buffer, last: Buffer | undefined, flaw: Flaw | undefined): Buffer {
+  switch (flaw?.kind) {
+    case 'replayed':
+      return last ?? sealed;
+    case 'cutBody':
+      return sealed.subarray(0, sealed.length >> 1);
+    default:
+      return sealed;
   }
 }
 

@@ -9,7 +9,7 @@ import {
 import { createServer as createSecureServer, type ServerOptions as SecureOptions } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { finished } from 'node:stream';
-import { TLSSocket } from 'node:tls';
+import { Server as SecureServer, TLSSocket } from 'node:tls';
 import { CERTIFICATE_SCHEME, WSMAN_PATH } from '../wsman/names';
 import { pause } from './clock';
 import { Connection, type SignInTerms } from './connection';
@@ -87,6 +87,12 @@ export class WinrmServer {
       this.#server.listen(this.#options.port, '127.0.0.1', resolve);
     });
     return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Shows another certificate from the next connection on. */
+  changeCertificate({ key, cert }: Pick<TlsOptions, 'key' | 'cert'>): void {
+    if (!(this.#server instanceof SecureServer)) throw new Error('over http there is no certificate');
+    this.#server.setSecureContext({ key, cert });
   }
 
   /** Ends every connection and stops listening. */

@@ -97,6 +97,11 @@ export class WsmanService {
     };
   }
 
+  /** As a restart of the service does. */
+  forgetEnumerations(): void {
+    this.#enumerations.forget();
+  }
+
   #checkRights(): void {
     const { rights, signIn } = this.#behaviour;
     if (signIn === 'expiredFault') {

@@ -33,11 +33,15 @@ describe('practice host: what it does wrong when it is told to', () => {
     ['dropAfter', true, 200],
     ['unsealed', true, 200],
     ['flippedBit', true, 200],
+    ['cutBody', true, 200],
     ['wrongRelatesTo', true, 200],
     ['unauthorized', false, 401],
+    ['restarted', false, 401],
+    ['refused', false, 403],
     ['empty500', false, 500],
     ['empty200', true, 200],
     ['fault', false, 500],
+    ['faultAfter', true, 500],
     ['delay', true, 200],
   ];
   for (const [kind, made, status] of table) {
@@ -108,6 +112,25 @@ describe('practice host: what it does wrong when it is told to', () => {
     host.behaviour.flaws = [{ kind: 'resetBefore', action: 'handshake', skip: 1 }];
     const reset = await session.open();
     await assert.rejects(reset.signIn(host), /no answer/u);
+  });
+
+  it('refuses by any status, and answers with a page of any', async () => {
+    host.behaviour.flaws.push({ kind: 'refused', status: 413 }, { kind: 'html', status: 502 });
+    assert.equal((await client.sendRaw(get(jobId)))?.status, 413);
+    const next = await session.signIn();
+    assert.equal((await next.sendRaw(get(jobId)))?.status, 502);
+    host.behaviour.flaws = [{ kind: 'refused', status: 503, action: 'handshake' }];
+    assert.equal((await (await session.open()).signIn(host)).status, 503);
+  });
+
+  it('forgets sessions and enumerations as a restart does', async () => {
+    host.seed({ displayName: 'two', files: [] });
+    await client.send(enumerate());
+    assert.equal(host.openEnumerations, 1);
+    host.behaviour.flaws.push({ kind: 'restarted' });
+    await client.sendRaw(get(jobId));
+    assert.equal(host.openEnumerations, 0);
+    assert.equal(host.requests.at(-1)?.authenticated, false);
   });
 
   it('spoils answers to strangers too', async () => {
