@@ -1,6 +1,6 @@
 import type { CimInstance } from '../wsman/cim';
 import type { Identity, WsmanClient } from '../wsman/client';
-import { RemoteError, hasCode } from '../wsman/errors';
+import { RemoteError, hasCode, isRemoteError, type ErrorCode } from '../wsman/errors';
 import { FAULT, WBEM } from '../wsman/faultCodes';
 import { describeHresult, type HresultInfo } from './errorCodes';
 import { HRESULT } from './hresults';
@@ -46,6 +46,9 @@ const ADD_FILE_SPELLINGS = [
   ['RemoteUrl', 'LocalFile'],
 ] as const;
 
+/** What needs no doubt added: the person's own doing, the job's end, BITS's verdict, and doubt itself. */
+const SAYS_ENOUGH: readonly ErrorCode[] = ['CANCELLED', 'JOB_NOT_FOUND', 'BITS_ERROR', 'UNKNOWN_OUTCOME'];
+
 /** The codes by which a host refuses the name of a parameter. */
 const WRONG_NAME: readonly number[] = [FAULT.INVALID_PARAMETER_NAME, WBEM.INVALID_METHOD_PARAMETERS];
 
@@ -85,7 +88,8 @@ export class BitsClient {
 
   /**
    * Makes a job: CreateJob with the first file, AddFile for the others while it is suspended, then Resume. A
-   * job that cannot be finished is cancelled again, so that a failure leaves nothing behind.
+   * job that cannot be finished is cancelled again, so that a failure leaves nothing behind; where that fails too,
+   * what was left is to be looked up (`UNKNOWN_OUTCOME`).
    */
   async create(spec: JobSpec, signal: AbortSignal): Promise<BitsJob> {
     checkSpec(spec);
@@ -96,11 +100,11 @@ export class BitsClient {
     try {
       for (const file of others) await this.#addFile(jobId, file, signal);
       if (spec.priority !== undefined)
-        await this.#provider.put(jobId, { Priority: PRIORITIES.indexOf(spec.priority) }, signal);
+        await made(this.#provider.put(jobId, { Priority: PRIORITIES.indexOf(spec.priority) }, signal));
       return await this.#start(jobId, spec.suspended === true, signal);
     } catch (error) {
-      await this.#cancelQuietly(jobId);
-      throw error;
+      if (await this.#cancelQuietly(jobId)) throw error;
+      throw this.#doubt('CreateJob', error);
     }
   }
 
@@ -108,23 +112,20 @@ export class BitsClient {
   async addFile(jobId: string, file: FilePair, signal: AbortSignal): Promise<BitsJob> {
     checkFile(file);
     await this.#addFile(jobId, file, signal);
-    return this.#provider.mustGet(jobId, signal);
+    return this.#jobAfter('AddFile', jobId, signal);
   }
 
   async setProperties(jobId: string, changes: PropertyChanges, signal: AbortSignal): Promise<BitsJob> {
     checkProperties(changes);
-    await this.#provider.put(
-      jobId,
-      {
-        ...(changes.displayName !== undefined && { DisplayName: changes.displayName }),
-        ...(changes.description !== undefined && { Description: changes.description }),
-        ...(changes.priority !== undefined && { Priority: PRIORITIES.indexOf(changes.priority) }),
-        ...(changes.minimumRetryDelay !== undefined && { MinimumRetryDelay: changes.minimumRetryDelay }),
-        ...(changes.noProgressTimeout !== undefined && { NoProgressTimeout: changes.noProgressTimeout }),
-      },
-      signal,
-    );
-    return this.#provider.mustGet(jobId, signal);
+    const properties = {
+      ...(changes.displayName !== undefined && { DisplayName: changes.displayName }),
+      ...(changes.description !== undefined && { Description: changes.description }),
+      ...(changes.priority !== undefined && { Priority: PRIORITIES.indexOf(changes.priority) }),
+      ...(changes.minimumRetryDelay !== undefined && { MinimumRetryDelay: changes.minimumRetryDelay }),
+      ...(changes.noProgressTimeout !== undefined && { NoProgressTimeout: changes.noProgressTimeout }),
+    };
+    await made(this.#provider.put(jobId, properties, signal));
+    return this.#jobAfter('Put', jobId, signal);
   }
 
   /**
@@ -135,12 +136,8 @@ export class BitsClient {
     let note: HresultInfo | undefined;
     let doubt: RemoteError | undefined;
     try {
-      note = await this.#provider.invoke(
-        jobId,
-        'SetJobState',
-        { JobState: JOB_ACTIONS.indexOf(action) },
-        signal,
-      );
+      const change = { JobState: JOB_ACTIONS.indexOf(action) };
+      note = await made(this.#provider.invoke(jobId, 'SetJobState', change, signal));
     } catch (error) {
       if (!hasCode(error, 'UNKNOWN_OUTCOME')) throw error;
       doubt = error;
@@ -149,7 +146,7 @@ export class BitsClient {
     try {
       job = await this.get(jobId, signal);
     } catch (error) {
-      throw doubt ?? error;
+      throw doubt ?? this.#doubt('SetJobState', error);
     }
     if (doubt && !isDone(action, job)) throw doubt;
     return { jobId, job, note };
@@ -185,7 +182,7 @@ export class BitsClient {
   /** The password travels in the body, which is sealed or under TLS; the host never tells it again. */
   async setCredentials(jobId: string, credentials: JobCredentials, signal: AbortSignal): Promise<void> {
     checkCredentials(credentials);
-    await this.#provider.invoke(jobId, 'SetCredentials', credentialParameters(credentials), signal);
+    await made(this.#provider.invoke(jobId, 'SetCredentials', credentialParameters(credentials), signal));
   }
 
   async removeCredentials(
@@ -194,11 +191,11 @@ export class BitsClient {
     scheme: CredentialScheme,
     signal: AbortSignal,
   ): Promise<void> {
-    await this.#provider.invoke(jobId, 'RemoveCredentials', credentialPlace(target, scheme), signal);
+    await made(this.#provider.invoke(jobId, 'RemoveCredentials', credentialPlace(target, scheme), signal));
   }
 
   async setProxy(jobId: string, settings: ProxySettings, signal: AbortSignal): Promise<void> {
-    await this.#provider.invoke(jobId, 'SetProxySettings', proxyParameters(settings), signal);
+    await made(this.#provider.invoke(jobId, 'SetProxySettings', proxyParameters(settings), signal));
   }
 
   async setClientCertificate(
@@ -207,11 +204,11 @@ export class BitsClient {
     signal: AbortSignal,
   ): Promise<void> {
     const [method, parameters] = certificateCall(certificate);
-    await this.#provider.invoke(jobId, method, parameters, signal);
+    await made(this.#provider.invoke(jobId, method, parameters, signal));
   }
 
   async removeClientCertificate(jobId: string, signal: AbortSignal): Promise<void> {
-    await this.#provider.invoke(jobId, 'RemoveClientCertificate', {}, signal);
+    await made(this.#provider.invoke(jobId, 'RemoveClientCertificate', {}, signal));
   }
 
   close(): void {
@@ -237,24 +234,37 @@ export class BitsClient {
     return resumed;
   }
 
-  async #cancelQuietly(jobId: string): Promise<void> {
+  /** Gives whether the job is gone for certain. */
+  async #cancelQuietly(jobId: string): Promise<boolean> {
     const cancel = { JobState: JOB_ACTIONS.indexOf('cancel') };
     try {
-      await this.#provider.invoke(jobId, 'SetJobState', cancel, AbortSignal.timeout(CLEAN_UP_TIMEOUT));
-    } catch {
-      // The first failure is the one to report; the suspended job stays in the list for the person to see.
-      return;
+      await made(this.#provider.invoke(jobId, 'SetJobState', cancel, AbortSignal.timeout(CLEAN_UP_TIMEOUT)));
+      return true;
+    } catch (error) {
+      return hasCode(error, 'JOB_NOT_FOUND');
     }
+  }
+
+  /** The job that a change was made to. Who cannot read it must not hear that the change failed. */
+  async #jobAfter(what: string, jobId: string, signal: AbortSignal): Promise<BitsJob> {
+    try {
+      return await this.#provider.mustGet(jobId, signal);
+    } catch (error) {
+      throw this.#doubt(what, error);
+    }
+  }
+
+  /** The error for a change that was made while what came of it cannot be read. */
+  #doubt(what: string, cause: unknown): unknown {
+    if (!isRemoteError(cause) || SAYS_ENOUGH.includes(cause.code)) return cause;
+    const detail = [cause.code, cause.detail].filter((part) => part !== undefined).join(', ');
+    return new RemoteError('UNKNOWN_OUTCOME', { host: this.#provider.host, what }, { cause, detail });
   }
 
   async #addFile(jobId: string, file: FilePair, signal: AbortSignal): Promise<void> {
     const call = async ([remoteUrl, localFile]: readonly [string, string]): Promise<void> => {
-      await this.#provider.invoke(
-        jobId,
-        'AddFile',
-        { [remoteUrl]: file.remoteUrl, [localFile]: file.localFile },
-        signal,
-      );
+      const pair = { [remoteUrl]: file.remoteUrl, [localFile]: file.localFile };
+      await made(this.#provider.invoke(jobId, 'AddFile', pair, signal));
     };
     try {
       await call(this.#addFileSpelling);
@@ -267,6 +277,20 @@ export class BitsClient {
       await call(other);
       this.#addFileSpelling = other;
     }
+  }
+}
+
+/**
+ * The result of a change, `undefined` where only its answer was too large to send: it was made all the same
+ * (UNREPORTABLE_SUCCESS, MS-WSMV 3.1.4.1.7).
+ */
+async function made<T>(change: Promise<T>): Promise<T | undefined> {
+  try {
+    return await change;
+  } catch (error) {
+    const isMade = hasCode(error, 'UNKNOWN_OUTCOME') && error.hostCodes.includes(FAULT.UNREPORTABLE_SUCCESS);
+    if (isMade) return undefined;
+    throw error;
   }
 }
 

@@ -299,7 +299,7 @@ export const ERROR_TEXTS = {
   },
   UNKNOWN_OUTCOME: {
     phase: 'request',
-    message: '{host} gave no answer to "{what}"; whether it was done is not known.',
+    message: '{host} gave no usable answer to "{what}"; whether it was done is not known.',
     advice: 'It was not repeated. Refresh, look at the job, and repeat the action if it is still needed.',
   },
   ENUMERATION_LOST: {

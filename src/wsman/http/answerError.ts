@@ -1,5 +1,6 @@
 import { DecodeError } from '../decodeError';
 import { RemoteError, type ErrorArguments, type ErrorCode } from '../errors';
+import { MEDIA } from '../names';
 import type { Endpoint } from './endpoint';
 import type { HttpAnswer } from './line';
 
@@ -18,6 +19,17 @@ export function answerError(answer: HttpAnswer, endpoint: Endpoint): RemoteError
   return new RemoteError(code, args, { detail: `HTTP ${describe(answer)}` });
 }
 
+/**
+ * Whether an answer that holds no message says that the request went no further: the listener, or who stands before
+ * it, refused it. A gateway that gives up (502, 504) does not know what became of it.
+ */
+export function isRefusal(answer: HttpAnswer): boolean {
+  const { status } = answer;
+  const type = answer.contentType.trim().toLowerCase();
+  if (type.startsWith(MEDIA.soap) || type.startsWith(MEDIA.sealed)) return false;
+  return (status >= 400 && status < 500) || status === 503 || isEmpty500(answer);
+}
+
 /** A failure of decoding, as the error for an answer that cannot be read. Others pass through. */
 export function decodingError(error: unknown, { host }: Endpoint): unknown {
   if (!(error instanceof DecodeError)) return error;
@@ -26,7 +38,11 @@ export function decodingError(error: unknown, { host }: Endpoint): unknown {
 
 /** Over http with sealing, an empty 500 says that the host could not open the body, or wants one sealed. */
 function fallback(answer: HttpAnswer): ErrorCode {
-  return answer.status === 500 && answer.body.length === 0 ? 'SEALING_REFUSED' : 'NOT_WINRM';
+  return isEmpty500(answer) ? 'SEALING_REFUSED' : 'NOT_WINRM';
+}
+
+function isEmpty500({ status, body }: HttpAnswer): boolean {
+  return status === 500 && body.length === 0;
 }
 
 function describe({ status, contentType }: HttpAnswer): string {

@@ -5,7 +5,7 @@ import { IDENTIFY_ENVELOPE } from '../envelope';
 import { hasCode, RemoteError } from '../errors';
 import { UNNAMED } from '../errorTexts';
 import { KERBEROS_SEALED_PROTOCOL, MEDIA, SPNEGO_SEALED_PROTOCOL } from '../names';
-import { answerError, decodingError } from './answerError';
+import { answerError, decodingError, isRefusal } from './answerError';
 import { decodeText } from './charset';
 import { untilAborted } from './deadline';
 import { handshake, notOffered, offeredSchemes } from './handshake';
@@ -32,12 +32,16 @@ export interface Protection {
   readonly bound: boolean;
 }
 
-/**
- * The host wants a new sign-in before it does anything: the request "has not been applied" (RFC 9110, 15.5.2),
- * so it may be sent again whatever it asks for.
- */
-export class SessionEnded extends Error {
-  override readonly name = 'SessionEnded';
+/** A request of which it is certain that the host did nothing for it. Its cause is the error to report. */
+export class NotApplied extends Error {
+  override readonly name = 'NotApplied';
+  /** Whether a new connection may help: then it may be sent again, whatever it asks for. */
+  readonly again: boolean;
+
+  constructor(cause: RemoteError, { again }: { readonly again: boolean }) {
+    super('the request has not been applied', { cause });
+    this.again = again;
+  }
 }
 
 /** A signed-in connection: seals what goes out over http, opens what comes back. Ends with its first failure. */
@@ -101,7 +105,7 @@ export class Connection {
 
   /**
    * Sends an envelope and gives the answer's text.
-   * @throws SessionEnded when the host wants a new sign-in; RemoteError for the rest. The connection is down then.
+   * @throws NotApplied when the host did nothing, RemoteError when that is not known. The connection is down then.
    */
   async exchange(envelope: string, headersTimeout: number, signal: AbortSignal): Promise<string> {
     const { onMessage, endpoint, place } = this.#options;
@@ -152,8 +156,11 @@ export class Connection {
     const body = sealing
       ? writeSealedBody(await untilAborted(signal, sealing.seal(message)), message.length, protocol)
       : message;
+    if (!this.isUp)
+      throw new NotApplied(new RemoteError('CONNECTION_LOST', { host: endpoint.host }), { again: true });
     const answer = await this.#line.post({ headers, body, headersTimeout }, signal);
     if (answer.status === 401) throw this.#unauthorized(answer);
+    if (isRefusal(answer)) throw new NotApplied(answerError(answer, endpoint), { again: false });
     return sealing ? this.#open(answer, sealing, signal) : this.#readClear(answer);
   }
 
@@ -166,7 +173,9 @@ export class Connection {
 
   #unauthorized({ challenges }: HttpAnswer): Error {
     const { method, endpoint, place } = this.#options;
-    if (method.kind === 'context') return new SessionEnded();
+    // "The request has not been applied" (RFC 9110, 15.5.2).
+    if (method.kind === 'context')
+      return new NotApplied(new RemoteError('SEALING_REFUSED', { host: endpoint.host }), { again: true });
     if (method.scheme === 'Certificate') return new RemoteError('CERTIFICATE_REFUSED', { ...place });
     const isOffered = offeredSchemes(challenges).some((name) => name.toLowerCase() === 'basic');
     return isOffered

@@ -9,7 +9,7 @@ import type { Transport, TransportRequest } from '../transport';
 import { answerError, decodingError } from './answerError';
 import { decodeText } from './charset';
 import { checkClientCertificate, type ClientCertificate } from './clientCertificate';
-import { Connection, SessionEnded, type ConnectionOptions, type Protection } from './connection';
+import { Connection, NotApplied, type ConnectionOptions, type Protection } from './connection';
 import { parseEndpoint, type Endpoint } from './endpoint';
 import { Line, type LineOptions } from './line';
 import type { Timeouts } from './networkError';
@@ -45,8 +45,16 @@ export interface HttpTransportOptions {
 /** The WMI plug-in allows 15 operations a user at once. */
 const CONNECTIONS = 2;
 
-/** What a lost connection of a request with no answer looks like. */
-const LOST = ['CONNECTION_LOST', 'REQUEST_TIMEOUT'] as const;
+/** What happens to a request on its way, or to its answer: whether the host did what it asks for is open then. */
+const DOUBTFUL = [
+  'CONNECTION_LOST',
+  'REQUEST_TIMEOUT',
+  'NOT_WINRM',
+  'ANSWER_TOO_LARGE',
+  'MALFORMED_ANSWER',
+  'UNSEALED_ANSWER',
+  'SEALING_BROKEN',
+] as const;
 
 /**
  * Carries envelopes over HTTP.
@@ -197,9 +205,11 @@ export class HttpTransport implements Transport {
     if (signal.aborted) return new RemoteError('CANCELLED', {}, { cause: failure });
     if (!(failure instanceof ExchangeFailed)) return failure;
     const error = failure.cause;
-    if (error instanceof SessionEnded) return new RemoteError('SEALING_REFUSED', { host: this.host });
-    if (effect === 'change' && hasCode(error, ...LOST))
-      return new RemoteError('UNKNOWN_OUTCOME', { host: this.host, what }, { cause: error });
+    if (error instanceof NotApplied) return error.cause;
+    if (effect === 'change' && hasCode(error, ...DOUBTFUL)) {
+      const detail = [error.code, error.detail].filter((part) => part !== undefined).join(', ');
+      return new RemoteError('UNKNOWN_OUTCOME', { host: this.host, what }, { cause: error, detail });
+    }
     return error;
   }
 }
@@ -211,9 +221,9 @@ class ExchangeFailed extends Error {
   }
 }
 
-/** A host that ended the session did nothing; a broken connection may be tried again where no harm is done. */
+/** What was not done may be tried again; so may what is only lost, where no harm is done. */
 function mayRepeat(failure: unknown, { effect }: TransportRequest): boolean {
   if (!(failure instanceof ExchangeFailed)) return false;
-  if (failure.cause instanceof SessionEnded) return true;
+  if (failure.cause instanceof NotApplied) return failure.cause.again;
   return effect === 'none' && hasCode(failure.cause, 'CONNECTION_LOST');
 }
