@@ -1,8 +1,9 @@
 import type { BitsClient } from '../bits/client';
 import type { BitsJob } from '../bits/job';
+import type { JobError } from '../bits/requests';
 import type { JobType } from '../bits/states';
 import type { Credential } from '../wsman/credential';
-import { RemoteError, isRemoteError } from '../wsman/errors';
+import { RemoteError, hasCode, isRemoteError } from '../wsman/errors';
 import type { Clock } from './clock';
 import type { HostDefinition } from './host';
 import { Lister, type Detail } from './listing';
@@ -24,6 +25,15 @@ const ERRORS_PER_READING = 20;
 
 /** Phases in which the host was not reached, so that reading it again at once would only fail again. */
 const OUT_OF_REACH = ['resolve', 'connect', 'tls', 'authenticate', 'input'];
+
+/** What ends a row of questions: the next one would only meet the same, each time-out for itself. */
+const ENOUGH = [
+  'CANCELLED',
+  'CONNECTION_LOST',
+  'REQUEST_TIMEOUT',
+  'SERVICE_UNAVAILABLE',
+  'QUOTA_EXCEEDED',
+] as const;
 
 interface Reading {
   readonly detail: Detail;
@@ -95,7 +105,7 @@ export class HostWatch {
       await this.#readAfresh();
       return result;
     } catch (error) {
-      if (!isRemoteError(error) || !OUT_OF_REACH.includes(error.phase)) await this.#readAfresh();
+      if (!isRemoteError(error) || !isPointless(error)) await this.#readAfresh();
       throw error;
     }
   }
@@ -191,13 +201,16 @@ export class HostWatch {
       (tracked) => tracked.error === undefined && isWorthAsking(before.get(tracked.job.jobId), tracked),
     );
     for (const { job } of failed.slice(0, ERRORS_PER_READING)) {
-      const error = await this.#withClient((client) =>
-        client.getError(job.jobId, this.#options.languageId(), signal),
-      ).catch((failure: unknown) => {
+      let error: JobError | undefined;
+      try {
+        error = await this.#withClient((client) =>
+          client.getError(job.jobId, this.#options.languageId(), signal),
+        );
+      } catch (failure) {
         // The listing itself succeeded; a job that is gone, or whose error cannot be had, keeps its row.
-        if (isRemoteError(failure)) return undefined;
-        throw failure;
-      });
+        if (!isRemoteError(failure)) throw failure;
+        if (isPointless(failure) || hasCode(failure, ...ENOUGH)) return;
+      }
       const tracked = this.#known.jobs.get(job.jobId);
       if (!error || tracked?.job !== job) continue;
       const explained: TrackedJob = { ...tracked, error };
@@ -232,6 +245,11 @@ export class HostWatch {
       : [...changes];
     if (all.length > 0) this.#options.emit(all);
   }
+}
+
+/** Whether another question at once would only fail again, or add to what is too much for the host already. */
+function isPointless(failure: RemoteError): boolean {
+  return OUT_OF_REACH.includes(failure.phase) || failure.code === 'QUOTA_EXCEEDED';
 }
 
 /** A failure that is new, or one left over from a reading that had too many. */

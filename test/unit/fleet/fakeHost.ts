@@ -43,6 +43,8 @@ export class FakeHost {
   /** What the host answers to a question for progress alone. */
   refusal: RemoteError | undefined;
   errorsAsked: string[] = [];
+  /** What it answers to the question why a job failed. */
+  errorRefusal: RemoteError | undefined;
   closed = 0;
   connected = 0;
   #gate: Promise<void> | undefined;
@@ -74,6 +76,7 @@ export class FakeHost {
       },
       getError: (jobId) => {
         this.errorsAsked.push(jobId);
+        if (this.errorRefusal) return Promise.reject(this.errorRefusal);
         return Promise.resolve(NOT_FOUND_ON_SERVER);
       },
       act: (jobId, action) => {

@@ -151,6 +151,26 @@ describe('the fleet', () => {
     assert.equal(host.errorsAsked.length, 25);
   });
 
+  for (const [code, asked] of [
+    ['QUOTA_EXCEEDED', 1],
+    ['REQUEST_TIMEOUT', 1],
+    ['SIGN_IN_REFUSED', 1],
+    ['JOB_NOT_FOUND', 3],
+  ] as const)
+    it(`asks why ${asked} of 3 jobs failed when the first answer is ${code}`, async () => {
+      host.jobs = Array.from({ length: 3 }, (_, index) => job({ jobId: `{${index}}`, state: 'ERROR' }));
+      host.errorRefusal = new RemoteError(code, { host: 'web-01' });
+      const state = await fleet.refresh('web-01');
+      assert.equal(state.status, 'online');
+      assert.equal(host.errorsAsked.length, asked);
+    });
+
+  it('leaves a host alone that has refused an action for having too much to do', async () => {
+    host.failure = new RemoteError('QUOTA_EXCEEDED', { host: 'web-01' });
+    await assert.rejects(fleet.act('web-01', ID, 'suspend'), (error) => hasCode(error, 'QUOTA_EXCEEDED'));
+    assert.equal(host.reads, 0);
+  });
+
   it('keeps the connection of a host that stays as it was, and closes that of one that changed', async () => {
     await fleet.refresh('web-01');
     fleet.setHosts([definition('web-01'), definition('web-02')]);
