@@ -19,7 +19,7 @@ interface Opened {
 type Charset = 'UTF-8' | 'UTF-16';
 
 /** Bytes of `oversized` answers: far more than any MaxEnvelopeSize in use. */
-const OVERSIZED = 8 * 1024 * 1024;
+const OVERSIZED = 4 * 1024 * 1024;
 
 /** Opens requests, lets the service answer them, and seals the answers: right, or wrong in the way asked for. */
 export class Responder {

@@ -24,6 +24,11 @@ function handles(): Record<string, number> {
   return counts;
 }
 
+/** How many sockets, timers and the like are open. */
+export function openHandles(): number {
+  return Object.values(handles()).reduce((sum, each) => sum + each, 0);
+}
+
 export function footprint(): Footprint {
   collect();
   const { heapUsed, rss } = process.memoryUsage();
@@ -32,9 +37,8 @@ export function footprint(): Footprint {
 
 /** Waits until what ended has also been closed by the system. */
 export async function settled(limit: Footprint): Promise<Footprint> {
-  const count = ({ handles: kinds }: Pick<Footprint, 'handles'>): number =>
-    Object.values(kinds).reduce((sum, each) => sum + each, 0);
-  await until('the handles are closed', () => count({ handles: handles() }) <= count(limit));
+  const most = Object.values(limit.handles).reduce((sum, each) => sum + each, 0);
+  await until('the handles are closed', () => openHandles() <= most);
   return footprint();
 }
 

@@ -1,0 +1,67 @@
+import type { Outcome } from './rules';
+
+/** What is printed of an error, so that a row fits a screen. */
+const SHORT: Partial<Record<Outcome, string>> = {
+  CONNECTION_REFUSED: 'refused',
+  CONNECTION_LOST: 'lost',
+  CONNECT_TIMEOUT: 'no conn',
+  REQUEST_TIMEOUT: 'time-out',
+  TLS_FAILED: 'TLS',
+  TLS_CHANGED: 'changed',
+  TLS_UNTRUSTED: 'distrust',
+  NOT_WINRM: 'no WinRM',
+  BAD_TOKEN: 'token',
+  FORBIDDEN: 'forbid',
+  REQUEST_TOO_LARGE: 'too big',
+  ANSWER_TOO_LARGE: 'too much',
+  SERVICE_UNAVAILABLE: 'no serv.',
+  SEALING_REFUSED: 'no seal',
+  SEALING_BROKEN: 'broken',
+  UNSEALED_ANSWER: 'clear',
+  MALFORMED_ANSWER: 'malform.',
+  SIGN_IN_REFUSED: 'sign-in',
+  UNKNOWN_OUTCOME: 'UNKNOWN',
+  QUOTA_EXCEEDED: 'quota',
+  PROVIDER_MISSING: 'no prov.',
+  JOB_NOT_FOUND: 'no job',
+  FAULT: 'fault',
+};
+
+/** Rule × operation → outcome, as it came about. */
+export class Printed {
+  readonly #operations: readonly string[];
+  readonly #rows: { readonly rule: string; readonly cells: readonly (Outcome | undefined)[] }[] = [];
+
+  constructor(operations: readonly string[]) {
+    this.#operations = operations;
+  }
+
+  add(rule: string, outcomes: ReadonlyMap<string, Outcome>): void {
+    this.#rows.push({ rule, cells: this.#operations.map((operation) => outcomes.get(operation)) });
+  }
+
+  toString(): string {
+    const lines = [
+      ['rule', ...this.#operations],
+      ...this.#rows.map(({ rule, cells }) => [rule, ...cells.map((cell) => (cell ? short(cell) : '·'))]),
+    ];
+    const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+    const table = lines.map((line) =>
+      `  ${line.map((text, column) => text.padEnd(widths?.[column] ?? 0)).join(' ')}`.trimEnd(),
+    );
+    const used = new Set(this.#rows.flatMap(({ cells }) => cells));
+    const legend = Object.entries(SHORT)
+      .filter(([code]) => used.has(code as Outcome))
+      .map(([code, text]) => `${text} ${code}`);
+    return [
+      ...table,
+      '',
+      '  done with one request; again: asked a second time; read: the answer was lost, the state told that it was done;',
+      `  ${legend.join('; ')}`,
+    ].join('\n');
+  }
+}
+
+function short(outcome: Outcome): string {
+  return SHORT[outcome] ?? outcome;
+}
