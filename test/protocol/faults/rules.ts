@@ -227,6 +227,12 @@ const WIRE: readonly Rule[] = [
     { ...IN_DRIPS, piece: 1, milliseconds: 20 },
     lost('REQUEST_TIMEOUT', 'read'),
   ),
+  wire(
+    'drips the body too long',
+    'answer',
+    { through: 0.5, then: 'drip', piece: 1, milliseconds: 20 },
+    lost('REQUEST_TIMEOUT', 'read'),
+  ),
   wire('answers no HTTP', 'answer', { through: 0, then: 'babble' }, lost('NOT_WINRM', 'read')),
 ];
 
