@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { BitsClient } from '../bits/client';
 import type { BitsJob } from '../bits/job';
 import type { JobError } from '../bits/requests';
@@ -59,6 +60,8 @@ export class HostWatch {
   constructor(host: HostDefinition, options: HostWatchOptions) {
     this.host = host;
     this.#options = options;
+    // Every operation under way listens, and a person may start one for each of a hundred jobs.
+    setMaxListeners(0, this.#ended.signal);
     this.#state = { host, status: 'idle', error: undefined, jobs: new Map(), readAt: undefined };
   }
 

@@ -38,7 +38,7 @@ export class JobStore {
   /** @param how `CreateJob`, or what else brought the job here */
   add(job: Job, how: string): void {
     this.#jobs.set(job.jobId.toUpperCase(), job);
-    this.note({ kind: 'create', jobId: job.jobId, what: how });
+    this.note({ kind: 'create', jobId: job.jobId, what: how, displayName: job.displayName });
     this.#changed();
   }
 

@@ -8,6 +8,8 @@ export interface LedgerEntry {
   readonly jobId: string;
   /** The method, action or property names. Never a value that may be secret. */
   readonly what: string;
+  /** For `create`: what tells two of them apart for who asked. */
+  readonly displayName?: string;
   /** HRESULT of a method or action. */
   readonly result?: number;
   /** For `state`. */

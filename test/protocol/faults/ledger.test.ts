@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { isActive, type JobAction, type JobState } from '../../../src/bits/states';
+import { systemClock } from '../../../src/fleet/clock';
+import { Fleet } from '../../../src/fleet/fleet';
+import type { HostState } from '../../../src/fleet/model';
+import { SignIns } from '../../../src/fleet/signIns';
+import { startPracticeHost, type PracticeHost } from '../../../src/practice/host';
+import { hasCode, isRemoteError } from '../../../src/wsman/errors';
+import { CALM, until } from '../fixture';
+import { BadWeather } from './badWeather';
+import { Chance, seedOf } from './chance';
+import { FaultyWire } from './faultyWire';
+import { Impatient } from './impatient';
+
+const CREATES = 1000;
+const CHANGES = 1000;
+const HOSTS = 4;
+const IN_FLIGHT = 12;
+/** Milliseconds for every phase: what is lost is not to be waited for long. */
+const PATIENCE = 300;
+/** Jobs that wait for their change, so that listings stay short. */
+const IN_STOCK = 40;
+
+/** One host, as the fleet knows it and as it is. */
+interface Place {
+  readonly name: string;
+  readonly host: PracticeHost;
+  readonly wire: FaultyWire;
+}
+
+/** A job that is on its host as far as was told. */
+interface Live {
+  readonly place: Place;
+  readonly jobId: string;
+  readonly displayName: string;
+}
+
+/** What was told of the requests, to be held against the ledgers. */
+class Told {
+  readonly live: Live[] = [];
+  /** Display names of jobs that were told to be made, or were found after a lost answer. */
+  readonly made = new Set<string>();
+  /** Of those that were told not to be, or were not found. */
+  readonly notMade = new Set<string>();
+  creates = 0;
+  changes = 0;
+  successes = 0;
+  failures = 0;
+  unknown = 0;
+  readonly wrong: string[] = [];
+}
+
+const ENDS: readonly JobAction[] = ['cancel', 'complete'];
+
+/** Whether a job looks as it must after an action that it needed. */
+function shows(action: JobAction, state: JobState | undefined): boolean {
+  if (ENDS.includes(action)) return state === undefined;
+  if (state === undefined) return false;
+  return action === 'resume' ? isActive(state) : state === 'SUSPENDED';
+}
+
+describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, function () {
+  this.timeout(110_000);
+  const chance = new Chance(seedOf(process.env));
+  const weather = new BadWeather(chance);
+  const places: Place[] = [];
+  const told = new Told();
+  let fleet: Fleet;
+
+  before(async () => {
+    for (let index = 0; index < HOSTS; index++) {
+      const host = await startPracticeHost({ withExamples: false, bytesPerSecond: 1 });
+      const wire = await FaultyWire.start(host.url);
+      places.push({ name: `host-${index}`, host, wire });
+    }
+    fleet = new Fleet({
+      connect: ({ url }, credential) => {
+        assert.ok(credential);
+        const subject = new Impatient({ url, credential, patience: PATIENCE });
+        return Promise.resolve(subject.client);
+      },
+      signIns: new SignIns({ find: ({ name }) => Promise.resolve(placeOf(name).host) }),
+      clock: systemClock,
+      languageId: () => 1033,
+    });
+    fleet.setHosts(
+      places.map(({ name, wire, host }) => ({ name, url: wire.through(host.url), auth: 'negotiate' })),
+    );
+  });
+
+  after(async () => {
+    fleet.dispose();
+    for (const { wire } of places) await until('the fleet has hung up', () => wire.open === 0);
+    for (const { wire, host } of places) {
+      await wire.stop();
+      await host.close();
+    }
+  });
+
+  function placeOf(name: string): Place {
+    return places.find((place) => place.name === name) ?? assert.fail(name);
+  }
+
+  /** Reads a host until it can be read: what a person does after an outcome that is not known. */
+  async function lookUp({ name }: Place): Promise<HostState> {
+    for (let tries = 0; tries < 30; tries++) {
+      const state = await fleet.refresh(name);
+      if (state.status === 'online') return state;
+    }
+    return assert.fail(`${name} cannot be read: ${fleet.host(name)?.error?.code}`);
+  }
+
+  async function create(): Promise<void> {
+    const place = chance.pick(places as [Place, ...Place[]]);
+    const displayName = `job ${told.creates++}`;
+    weather.in(place.host);
+    const files = [
+      { remoteUrl: `${place.host.files}/files/pack-8MB.bin`, localFile: `C:\\Data\\${displayName}` },
+    ];
+    try {
+      const job = await fleet.create(place.name, { displayName, files, suspended: true });
+      told.successes++;
+      remember({ place, jobId: job.jobId, displayName });
+    } catch (error) {
+      assert.ok(isRemoteError(error), String(error));
+      if (hasCode(error, 'UNKNOWN_OUTCOME')) {
+        told.unknown++;
+        const { jobs } = await lookUp(place);
+        const found = [...jobs.values()].find(({ job }) => job.displayName === displayName);
+        if (found) remember({ place, jobId: found.job.jobId, displayName });
+        else told.notMade.add(displayName);
+      } else {
+        told.failures++;
+        told.notMade.add(displayName);
+      }
+    }
+  }
+
+  function remember(live: Live): void {
+    told.made.add(live.displayName);
+    told.live.push(live);
+  }
+
+  function timesActed({ place, jobId }: Live): number {
+    return place.host.ledger.filter((entry) => entry.kind === 'action' && entry.jobId === jobId).length;
+  }
+
+  async function change(live: Live): Promise<void> {
+    told.changes++;
+    const { place, jobId, displayName } = live;
+    const before = timesActed(live);
+    const action = actionFor(fleet.job(place.name, jobId)?.job.state ?? 'SUSPENDED');
+    weather.in(place.host);
+    const outcome = await act(live, action);
+    const times = timesActed(live) - before;
+    if (times > 1 || (outcome === 'done' ? times !== 1 : times !== 0))
+      told.wrong.push(`${action} of ${displayName}: ${outcome}, and done ${times} times`);
+    if (outcome === 'not done' || !ENDS.includes(action)) told.live.push(live);
+  }
+
+  /** What was told of an action, or what the host shows where nothing could be told. */
+  async function act({ place, jobId }: Live, action: JobAction): Promise<'done' | 'not done'> {
+    try {
+      await fleet.act(place.name, jobId, action);
+      told.successes++;
+      return 'done';
+    } catch (error) {
+      assert.ok(isRemoteError(error), String(error));
+      if (hasCode(error, 'UNKNOWN_OUTCOME')) {
+        told.unknown++;
+        const state = (await lookUp(place)).jobs.get(jobId)?.job.state;
+        return shows(action, state) ? 'done' : 'not done';
+      }
+      told.failures++;
+      return 'not done';
+    }
+  }
+
+  function actionFor(state: string): JobAction {
+    if (state !== 'SUSPENDED') return chance.pick(['suspend', 'cancel']);
+    return chance.pick(['resume', 'cancel', 'cancel', 'complete']);
+  }
+
+  it(`do at most once what was asked for, and tell the truth of it (seed ${chance.seed})`, async () => {
+    for (const { wire } of places) weather.over(wire);
+    const work = async (): Promise<void> => {
+      while (told.creates < CREATES || told.changes < CHANGES) {
+        const isCreateDue = told.creates < CREATES && told.creates <= told.changes + IN_STOCK;
+        const index = Math.floor(chance.next() * told.live.length);
+        const [live] = isCreateDue ? [] : told.live.splice(index, 1);
+        if (live) await change(live);
+        else await create();
+      }
+    };
+    await Promise.all(Array.from({ length: IN_FLIGHT }, work));
+    assert.deepEqual(told.wrong, []);
+  });
+
+  it('leave no duplicate and lose nothing, as the ledgers of the hosts say', () => {
+    const times = new Map<string, number>();
+    for (const { host } of places)
+      for (const { kind, displayName } of host.ledger)
+        if (kind === 'create' && displayName !== undefined)
+          times.set(displayName, (times.get(displayName) ?? 0) + 1);
+    const duplicates = [...times].filter(([, count]) => count > 1);
+    const lost = [...told.made].filter((name) => !times.has(name));
+    const kinds = [...weather.met].sort().map(([kind, count]) => `${count} ${kind}`);
+    const faults = [...weather.met.values()].reduce((sum, count) => sum + count, 0);
+    console.log(`      seed ${chance.seed}: ${faults} faults: ${kinds.join(', ')}`);
+    console.log(
+      `      ${told.creates} creates and ${told.changes} changes: ${told.successes} successes, ${told.failures} failures, ` +
+        `${told.unknown} unknown outcomes settled by reading; ${duplicates.length} duplicates, ${lost.length} lost`,
+    );
+    assert.deepEqual(duplicates, []);
+    assert.deepEqual(lost, []);
+    assert.ok(told.unknown > 20 && told.failures > 20, 'the weather was bad enough');
+  });
+
+  it('leave the store equal to the hosts', async () => {
+    for (const { wire, host, name } of places) {
+      wire.decide = () => undefined;
+      host.behaviour.flaws.splice(0);
+      const state = await lookUp(placeOf(name));
+      const known = [...state.jobs.values()].map(({ job }) => job.displayName).sort();
+      const { url, user, password } = host;
+      const witness = new Impatient({ url, credential: { user, password } });
+      const there = (await witness.client.list(CALM)).map(({ displayName }) => displayName).sort();
+      witness.close();
+      assert.deepEqual(known, there);
+      const expected = told.live
+        .filter(({ place }) => place.name === name)
+        .map(({ displayName }) => displayName);
+      assert.deepEqual(there, expected.sort());
+      for (const displayName of told.notMade)
+        assert.ok(!there.includes(displayName), `${displayName} is there`);
+    }
+  });
+});
