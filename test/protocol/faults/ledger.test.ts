@@ -14,8 +14,8 @@ import { Impatient } from './impatient';
 
 const CREATES = 1000;
 const CHANGES = 1000;
-const HOSTS = 4;
-const IN_FLIGHT = 12;
+const HOSTS = 8;
+const IN_FLIGHT = 24;
 /** Milliseconds for every phase: what is lost is not to be waited for long. */
 const PATIENCE = 300;
 /** Jobs that wait for their change, so that listings stay short. */
