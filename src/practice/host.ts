@@ -37,6 +37,8 @@ export interface PracticeHostOptions {
   /** PEM of roots that transfers over https trust besides the usual ones. */
   trust?: string;
   behaviour?: Partial<Behaviour>;
+  /** How many entries of ledger and requests are remembered; 100,000 without it. */
+  historyLimit?: number;
   clock?: Clock;
   randomBytes?: (length: number) => Buffer;
   /** One line per event, without secrets. */
@@ -96,8 +98,8 @@ export async function startPracticeHost(options: PracticeHostOptions = {}): Prom
   const { behaviour, clock, random, log, account } = withDefaults(options);
   const newId = (): string => randomUUID().toUpperCase();
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'bits-practice-')));
-  const ledger = new History<LedgerEntry>();
-  const requests = new History<RequestRecord>();
+  const ledger = new History<LedgerEntry>(options.historyLimit);
+  const requests = new History<RequestRecord>(options.historyLimit);
   const machine = await Machine.start({
     ...account,
     folder,

@@ -27,6 +27,7 @@ export class Impatient implements Transport {
   readonly understood = new Set<string>();
   /** Requests that wait for their answer. */
   pending = 0;
+  isClosed = false;
   readonly #transport: HttpTransport;
   readonly #patience: number;
 
@@ -86,6 +87,7 @@ export class Impatient implements Transport {
   }
 
   close(): void {
+    this.isClosed = true;
     this.#transport.close();
   }
 }

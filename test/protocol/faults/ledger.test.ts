@@ -60,7 +60,7 @@ function shows(action: JobAction, state: JobState | undefined): boolean {
 }
 
 describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, function () {
-  this.timeout(110_000);
+  this.timeout(240_000);
   const chance = new Chance(seedOf(process.env));
   const weather = new BadWeather(chance);
   const places: Place[] = [];
