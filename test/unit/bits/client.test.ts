@@ -53,6 +53,48 @@ function actions(host: FakeTransport): readonly (string | undefined)[] {
 }
 
 describe('BitsClient', () => {
+  describe('a change whose outcome is in doubt', () => {
+    const UNREPORTABLE = fault({ code: 2150858829, subcode: 'w:EncodingLimit' });
+
+    it('was made where only its answer was too large to send', async () => {
+      const file = bits(UNREPORTABLE, job());
+      assert.equal((await file.client.addFile(JOB_ID, FILE, anyTime)).jobId, JOB_ID);
+      const properties = bits(job(), UNREPORTABLE, job());
+      await properties.client.setProperties(JOB_ID, { priority: 'LOW' }, anyTime);
+      const action = bits(UNREPORTABLE, SUSPENDED);
+      assert.equal((await action.client.act(JOB_ID, 'suspend', anyTime)).job?.state, 'SUSPENDED');
+      assert.deepEqual(action.host.asked, ['SetJobState', 'Get']);
+    });
+
+    it('leaves a new job to be looked for, as nobody knows its id', async () => {
+      const { client } = bits(UNREPORTABLE);
+      await assert.rejects(client.create(ONE_FILE, anyTime), failsWith('UNKNOWN_OUTCOME'));
+    });
+
+    it('is not said to have failed when only the job cannot be read after it', async () => {
+      const { client } = bits(ADDED, LOST);
+      await assert.rejects(client.addFile(JOB_ID, FILE, anyTime), failsWith('UNKNOWN_OUTCOME'));
+      await assert.rejects(
+        bits(DONE, LOST).client.act(JOB_ID, 'cancel', anyTime),
+        failsWith('UNKNOWN_OUTCOME'),
+      );
+      await assert.rejects(
+        bits(ADDED, GONE).client.addFile(JOB_ID, FILE, anyTime),
+        failsWith('JOB_NOT_FOUND'),
+      );
+    });
+
+    it('has failed when a new job is gone again for certain, and only then', async () => {
+      for (const [cleaned, code] of [
+        [DONE, 'CONNECTION_LOST'],
+        [GONE, 'CONNECTION_LOST'],
+        [LOST, 'UNKNOWN_OUTCOME'],
+        [OPEN, 'UNKNOWN_OUTCOME'],
+      ] as const)
+        await assert.rejects(bits(CREATED, LOST, cleaned).client.create(ONE_FILE, anyTime), failsWith(code));
+    });
+  });
+
   describe('list', () => {
     it('gives the jobs of every page', async () => {
       const { client, host } = bits(

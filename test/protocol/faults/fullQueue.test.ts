@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { failsWith, until } from '../fixture';
+import { openHandles } from '../footprint';
+import { FullQueue } from './fullQueue';
+import { Impatient, PATIENCE } from './impatient';
+import { OPERATIONS, SIGN_IN } from './operations';
+
+describe('a host that does not get round to accepting connections', function () {
+  const queue = new FullQueue();
+  let port: number;
+
+  before(async function () {
+    // Elsewhere the system refuses such connections, or accepts them all.
+    if (process.platform !== 'linux') this.skip();
+    port = await queue.start();
+  });
+  after(() => queue.stop());
+
+  it('is CONNECT_TIMEOUT for every operation, in time, with nothing left', async () => {
+    await Promise.resolve();
+    const before = openHandles();
+    const url = `http://127.0.0.1:${port}/wsman`;
+    const begun = performance.now();
+    await Promise.all(
+      OPERATIONS.map(async (operation) => {
+        const subject = new Impatient({ url, credential: { user: 'practice', password: 'secret' } });
+        const { signal } = new AbortController();
+        const asked =
+          operation === SIGN_IN ? subject.signIn(signal) : operation.run(subject.client, 'any', signal);
+        await failsWith('CONNECT_TIMEOUT', asked);
+        subject.close();
+      }),
+    );
+    assert.ok(performance.now() - begun < 4 * PATIENCE);
+    await until('every socket and timer is gone', () => openHandles() <= before);
+  });
+});
