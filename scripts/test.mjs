@@ -19,6 +19,7 @@ const LAYERS = [
   { name: 'l10n', script: ['l10n', '--', '--check'], counts: false },
   { name: 'build', script: ['build'], counts: false },
   { name: 'unit', script: ['test:unit'], counts: true },
+  { name: 'fuzz', script: ['test:fuzz'], counts: true },
   { name: 'protocol', script: ['test:protocol'], counts: true },
   { name: 'interop', script: ['test:interop'], counts: true },
   { name: 'host', script: ['test:host'], counts: true },

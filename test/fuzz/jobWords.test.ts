@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe } from 'mocha';
+import { describeHresult } from '../../src/bits/errorCodes';
+import type { JobError } from '../../src/bits/requests';
+import { jobErrorText, jobTable } from '../../src/cli/output';
+import type { TrackedJob } from '../../src/fleet/model';
+import { Format } from '../../src/ui/format';
+import { errorsDocument, jobDocument } from '../../src/ui/jobDocument';
+import { LABEL_LENGTH, VALUE_LENGTH } from '../../src/ui/plainText';
+import { errorText, fileRow, jobRow } from '../../src/ui/rowText';
+import { statusLines } from '../../src/ui/statusText';
+import { file, tracked } from '../unit/ui/tracked';
+import { fuzz, type Outcome } from './target';
+import { checkLines, checkPlain, checkTerminal, code, text } from './words';
+
+const FORMAT = new Format('en', 'UTC');
+
+/** Each text stands in several places: what is wrong with one of them shows. */
+const job = fc
+  .record({ name: text, path: text, said: text, code })
+  .map(({ name, path, said, code: value }) => {
+    const error: JobError = {
+      context: 'REMOTE_FILE',
+      info: describeHresult(value),
+      contextDescription: said,
+      errorDescription: name,
+    };
+    const files = [file({ remoteUrl: path, localFile: path })];
+    const otherProperties = new Map([[said, said]]);
+    const texts = { displayName: name, description: said, owner: path };
+    return { known: tracked({ state: 'ERROR', ...texts, files, otherProperties }, { error }), error };
+  });
+
+function showJob({ known, error }: { known: TrackedJob; error: JobError }): Outcome {
+  for (const { label, description, spoken } of [
+    jobRow(known, FORMAT),
+    ...known.job.files.map((each) => fileRow(each, FORMAT)),
+  ]) {
+    checkPlain(label, LABEL_LENGTH);
+    checkPlain(description, LABEL_LENGTH + 20);
+    checkPlain(spoken, 4 * LABEL_LENGTH);
+  }
+  checkPlain(errorText(known), LABEL_LENGTH);
+  for (const line of statusLines([known], [known], 5, FORMAT)) checkPlain(line, 4 * LABEL_LENGTH);
+  // Quotation marks and backslashes take two characters, a property has a name and a value.
+  checkLines(jobDocument(known, FORMAT), 40, 4 * VALUE_LENGTH + 20);
+  checkLines(errorsDocument([known], FORMAT), 20, 4 * VALUE_LENGTH + 20);
+  checkTerminal(jobErrorText(error), 6);
+  checkTerminal(jobTable([known.job]), 2);
+  return jobRow(known, FORMAT).label === known.job.displayName ? 'accepted' : 'refused';
+}
+
+describe('words of a host that lies, about its jobs', () => {
+  fuzz('texts of jobs and of their errors', job, showJob);
+});
