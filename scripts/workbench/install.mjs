@@ -1,6 +1,6 @@
 // Puts the editor for tests under .cache/, from the npm registry alone. Running it again is free.
 //   node scripts/workbench/install.mjs
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   copyFileSync,
@@ -14,17 +14,8 @@ import {
 } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { atExit } from './lifetime.mjs';
-import {
-  CACHE,
-  CODE_SERVER_HOME,
-  CODE_SERVER_VERSION,
-  ROOT,
-  SERVER_NODE_VERSION,
-  isInstalled,
-  nodePackage,
-  serverEntry,
-  serverNode,
-} from './paths.mjs';
+import { EDITOR } from './editors.mjs';
+import { CACHE, ROOT, editorHome, isInstalled, nodePackage, serverEntry, serverNode } from './paths.mjs';
 
 /**
  * Runs a program to its end; its output goes to ours.
@@ -55,20 +46,33 @@ async function npmInstall(home, folder, more = []) {
 /**
  * Does by hand what code-server's postinstall.sh does, less its scripts.
  * @param {string} home
+ * @param {import('./editors.mjs').Editor} editor
  */
-async function fill(home) {
-  const dependencies = { 'code-server': CODE_SERVER_VERSION, [nodePackage]: SERVER_NODE_VERSION };
+async function fill(home, editor) {
+  const dependencies = { 'code-server': editor.codeServer, [nodePackage]: editor.node };
   writeFileSync(join(home, 'package.json'), JSON.stringify({ private: true, dependencies }));
   await npmInstall(home, home);
-  const vscode = join(home, 'node_modules', 'code-server', 'lib', 'vscode');
+  const codeServer = join(home, 'node_modules', 'code-server');
+  const vscode = join(codeServer, 'lib', 'vscode');
   // `install`, not `ci`: the shrinkwrap there lacks a peer dependency, and `ci` refuses it.
   await npmInstall(home, vscode, ['--omit=dev', '--no-save']);
   await npmInstall(home, join(vscode, 'extensions'), ['--omit=dev', '--no-save']);
-  const os = process.platform === 'darwin' ? 'darwin' : 'linux';
-  link(`code-${os}.sh`, join(vscode, 'bin', 'remote-cli', 'code-server'));
-  link(`browser-${os}.sh`, join(vscode, 'bin', 'helpers', 'browser.sh'));
-  replacePackage(join(vscode, 'node_modules', '@vscode', 'spdlog'), 'fileLogger.mjs');
-  replacePackage(join(vscode, 'node_modules', '@vscode', 'native-watchdog'), 'watchdog.mjs');
+  for (const [path, target] of Object.entries(editor.links)) link(target, join(codeServer, path));
+  for (const [path, file] of Object.entries(editor.replaced)) replacePackage(join(codeServer, path), file);
+}
+
+/**
+ * Starts it once, and makes sure that it is the VS Code it should be.
+ * @param {string} home
+ * @param {import('./editors.mjs').Editor} editor
+ */
+function check(home, { vscode }) {
+  const version = execFileSync(serverNode(home), [serverEntry(home), '--version'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home },
+  });
+  if (!version.includes(`with Code ${vscode}`)) throw new Error(`this is not VS Code ${vscode}x: ${version}`);
 }
 
 /**
@@ -121,25 +125,28 @@ function sweep() {
 
 /**
  * @param {string} from
- * @param {string} to
+ * @param {import('./editors.mjs').Editor} editor
  */
-function moveTo(from, to) {
+function moveIntoPlace(from, editor) {
   try {
-    renameSync(from, to);
+    renameSync(from, editorHome(editor));
   } catch (error) {
     // Another run was faster: its installation is as good as ours.
-    if (!isInstalled()) throw error;
+    if (!isInstalled(editor)) throw error;
   }
 }
 
-/** Makes sure that the editor is there; answers at once when it is. */
-export async function installWorkbench() {
-  if (isInstalled()) return;
+/**
+ * Makes sure that the editor is there; answers at once when it is.
+ * @param {import('./editors.mjs').Editor} [editor]
+ */
+export async function installWorkbench(editor = EDITOR) {
+  if (isInstalled(editor)) return;
   if (process.platform === 'win32') {
     throw new Error('code-server does not run on Windows: set VSCODE_TEST_HOST=desktop for the host tests');
   }
   const started = performance.now();
-  console.log(`Installing code-server ${CODE_SERVER_VERSION} from the npm registry; this happens once.`);
+  console.log(`Installing code-server ${editor.codeServer} from the npm registry; this happens once.`);
   mkdirSync(CACHE, { recursive: true });
   sweep();
   // Built beside its place and moved there when complete: an interrupted or simultaneous run spoils nothing.
@@ -147,12 +154,9 @@ export async function installWorkbench() {
   mkdirSync(home);
   const forget = atExit(() => remove(home));
   try {
-    await fill(home);
-    await run(serverNode(home), [serverEntry(home), '--version'], {
-      cwd: ROOT,
-      env: { ...process.env, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home },
-    });
-    moveTo(home, CODE_SERVER_HOME);
+    await fill(home, editor);
+    check(home, editor);
+    moveIntoPlace(home, editor);
   } finally {
     forget();
     remove(home);

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { EDITOR } from './editors.mjs';
 import { atExit, signalGroup } from './lifetime.mjs';
 import { serverEntry, serverNode } from './paths.mjs';
 
@@ -110,7 +111,7 @@ export async function startServer(options = {}) {
     ...(options.trustEverything === false ? [] : ['--disable-workspace-trust']),
     // A built workbench listens to extensionTestsPath in its address only under this flag, which also turns
     // notifications and dialogs off: only runs of the suite inside the host have it.
-    ...(options.testHost ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
+    ...(options.testHost && EDITOR.hasTestFlag ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
   ];
   if (!existsSync(settingsFile(dir))) writeSettings(dir, options.settings ?? {});
   const child = spawn(serverNode(), args, {

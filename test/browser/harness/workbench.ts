@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { EDITOR } from '../../../scripts/workbench/editors.mjs';
 import { RESULTS } from '../../../scripts/workbench/paths.mjs';
 import { writeSettings } from '../../../scripts/workbench/server.mjs';
 import { QuickInput } from './quickInput';
@@ -8,8 +9,8 @@ import { TreeView } from './treeView';
 export type Theme = 'dark' | 'light';
 
 export const THEMES: Readonly<Record<Theme, { name: string; marker: string }>> = {
-  dark: { name: 'Dark 2026', marker: '.monaco-workbench.vs-dark' },
-  light: { name: 'Light 2026', marker: '.monaco-workbench.vs:not(.vs-dark)' },
+  dark: { name: EDITOR.themes.dark, marker: '.monaco-workbench.vs-dark' },
+  light: { name: EDITOR.themes.light, marker: '.monaco-workbench.vs:not(.vs-dark)' },
 };
 
 export type Settings = Readonly<Record<string, unknown>>;
