@@ -9,6 +9,7 @@
  * @property {string} node version, from `engines` in its package.json
  * @property {{ readonly dark: string, readonly light: string }} themes names of its own two
  * @property {boolean} hasTestFlag whether it must be told that an address may name tests to run
+ * @property {Readonly<Record<string, string>>} further packages and their versions
  * @property {Readonly<Record<string, string>>} replaced packages that want a compiler or a download, by their path
  * from code-server; and the module beside this one that takes the place of each
  * @property {Readonly<Record<string, string>>} links by their path in code-server; targets are relative to the link
@@ -29,6 +30,7 @@ export const EDITORS = {
     node: '24.21.0',
     themes: { dark: 'Dark 2026', light: 'Light 2026' },
     hasTestFlag: true,
+    further: {},
     replaced: {
       [`${VSCODE}/node_modules/@vscode/spdlog`]: 'fileLogger.mjs',
       [`${VSCODE}/node_modules/@vscode/native-watchdog`]: 'watchdog.mjs',
@@ -42,13 +44,19 @@ export const EDITORS = {
     node: '20.19.0',
     themes: { dark: 'Default Dark Modern', light: 'Default Light Modern' },
     hasTestFlag: false,
+    // Its own package of the search tool downloads the program.
+    further: { '@vscode/ripgrep-universal': '1.18.0' },
     replaced: {
       [`${VSCODE}/node_modules/@vscode/spdlog`]: 'fileLogger.mjs',
       [`${VSCODE}/node_modules/native-watchdog`]: 'watchdog.mjs',
       '../argon2': 'passwordHash.mjs',
     },
-    // Some modules are looked for in an archive that only desktop editors have.
-    links: { ...LINKS, [`${VSCODE}/node_modules.asar`]: 'node_modules' },
+    links: {
+      ...LINKS,
+      // Some modules are looked for in an archive that only desktop editors have.
+      [`${VSCODE}/node_modules.asar`]: 'node_modules',
+      [`${VSCODE}/node_modules/@vscode/ripgrep/bin`]: `../../../../../../@vscode/ripgrep-universal/bin/${process.platform}-${process.arch}`,
+    },
   },
 };
 

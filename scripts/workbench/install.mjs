@@ -49,7 +49,11 @@ async function npmInstall(home, folder, more = []) {
  * @param {import('./editors.mjs').Editor} editor
  */
 async function fill(home, editor) {
-  const dependencies = { 'code-server': editor.codeServer, [nodePackage]: editor.node };
+  const dependencies = {
+    ...editor.further,
+    'code-server': editor.codeServer,
+    [nodePackage]: editor.node,
+  };
   writeFileSync(join(home, 'package.json'), JSON.stringify({ private: true, dependencies }));
   await npmInstall(home, home);
   const codeServer = join(home, 'node_modules', 'code-server');

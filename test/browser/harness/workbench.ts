@@ -21,6 +21,9 @@ export type Settings = Readonly<Record<string, unknown>>;
  */
 const OURS = /bits-remote\.bits-remote|bitsRemote\./;
 
+/** An editor that got a key has answered it by then. */
+const KEY_PATIENCE_MS = 5000;
+
 /** How many pictures each theme has so far; their names are numbered in the order in which they were taken. */
 const pictures: Record<Theme, number> = { dark: 0, light: 0 };
 
@@ -60,14 +63,24 @@ export class Workbench {
 
   /** Runs a command by its whole title, such as `BITS: Add Host…`. */
   async palette(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.box.waitFor();
+    await this.openPalette();
     await this.quickInput.fill(`>${title}`);
     await this.quickInput.box
       .locator('.quick-input-list .monaco-list-row')
       .filter({ has: this.page.getByText(title, { exact: true }) })
       .first()
       .click();
+  }
+
+  /** A key is lost while the focus is on its way back into a webview: then it is pressed once more. */
+  private async openPalette(): Promise<void> {
+    await this.page.keyboard.press('F1');
+    try {
+      await this.quickInput.box.waitFor({ timeout: KEY_PATIENCE_MS });
+    } catch {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.box.waitFor();
+    }
   }
 
   /** Shows a view container of the activity bar. */
