@@ -5,7 +5,10 @@ import mocha from 'mocha';
 /** Names the file in the environment; without it this is the spec reporter. */
 export const COUNTS_FILE = 'BITS_REMOTE_TEST_COUNTS';
 
-/** What one run of mocha leaves in the file. @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/**
+ * What one run of mocha leaves in the file, with the version of Node that it ran on.
+ * @typedef {{ passed: number, failed: number, skipped: number, node: string }} Counts
+ */
 
 export default class CountingReporter extends mocha.reporters.Spec {
   /**
@@ -22,6 +25,7 @@ export default class CountingReporter extends mocha.reporters.Spec {
         passed: this.stats.passes,
         failed: this.stats.failures,
         skipped: this.stats.pending,
+        node: process.versions.node,
       };
       writeFileSync(file, JSON.stringify(counts));
     });

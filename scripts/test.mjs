@@ -4,41 +4,86 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { COUNTS_FILE } from './countingReporter.mjs';
+import { EDITORS } from './workbench/editors.mjs';
+import { installWorkbench } from './workbench/install.mjs';
 import { atExit } from './workbench/lifetime.mjs';
+import { editorHome, serverNode } from './workbench/paths.mjs';
 
 /**
- * Each is an npm script, in the order from fast to real. Those of mocha count their tests; the others are one each.
- * @type {readonly { name: string, script: readonly string[], counts: boolean }[]}
+ * @typedef {object} Layer
+ * @property {string} name
+ * @property {readonly string[]} script of npm
+ * @property {boolean} [counts] whether it is mocha's, and counts its tests; the others are one each
+ * @property {'oldest' | 'newest'} [editor] what it runs in, instead of the newest one
+ * @property {import('./workbench/editors.mjs').Editor} [nodeOf] the editor whose Node it runs on, instead of ours
+ */
+
+/** Those on the Node of an editor that is another than the one which runs this. */
+const OTHER_NODES = Object.values(EDITORS)
+  .map((nodeOf) => ({ nodeOf, major: majorOf(nodeOf.node) }))
+  .filter(({ major }) => major !== majorOf(process.versions.node) && process.platform !== 'win32')
+  .flatMap(({ nodeOf, major }) =>
+    ['unit', 'protocol'].map((name) => ({
+      name: `${name}-node${major}`,
+      script: [`test:${name}`],
+      counts: true,
+      nodeOf,
+    })),
+  );
+
+/**
+ * In the order from fast to real.
+ * @type {readonly Layer[]}
  */
 const LAYERS = [
-  { name: 'lint', script: ['lint'], counts: false },
-  { name: 'types', script: ['check-types'], counts: false },
-  { name: 'l10n', script: ['l10n', '--', '--check'], counts: false },
-  { name: 'build', script: ['build'], counts: false },
+  { name: 'lint', script: ['lint'] },
+  { name: 'types', script: ['check-types'] },
+  { name: 'l10n', script: ['l10n', '--', '--check'] },
+  { name: 'build', script: ['build'] },
   { name: 'unit', script: ['test:unit'], counts: true },
   { name: 'fuzz', script: ['test:fuzz'], counts: true },
   { name: 'protocol', script: ['test:protocol'], counts: true },
+  ...OTHER_NODES,
   { name: 'interop', script: ['test:interop'], counts: true },
   { name: 'host', script: ['test:host'], counts: true },
-  { name: 'package', script: ['package'], counts: false },
+  { name: 'host-1.100', script: ['test:host'], counts: true, editor: 'oldest' },
+  { name: 'package', script: ['package'] },
   { name: 'browser', script: ['test:browser'], counts: true },
+  { name: 'browser-1.100', script: ['test:browser'], counts: true, editor: 'oldest' },
 ];
 
-/** @typedef {import('./countingReporter.mjs').Counts & { name: string, note: string, seconds: number }} Result */
+/** @typedef {{ passed: number, failed: number, skipped: number, name: string, note: string, seconds: number }} Result */
+
+/** @param {string} version */
+function majorOf(version) {
+  return version.split('.')[0] ?? '';
+}
 
 /**
- * @param {readonly string[]} script
+ * @param {Layer} layer
+ * @returns {Promise<NodeJS.ProcessEnv>} what decides on which editor and which Node it runs
+ */
+async function environment({ editor = 'newest', nodeOf }) {
+  const env = { ...process.env, BITS_REMOTE_EDITOR: editor };
+  if (nodeOf === undefined) return env;
+  await installWorkbench(nodeOf);
+  const bin = dirname(serverNode(editorHome(nodeOf)));
+  return { ...env, PATH: bin + delimiter + (process.env['PATH'] ?? '') };
+}
+
+/**
+ * @param {Layer} layer
  * @param {string} countsFile
  * @returns {Promise<number | NodeJS.Signals>} how it ended
  */
-async function npmRun(script, countsFile) {
-  const child = spawn('npm', ['run', '--silent', ...script], {
+async function npmRun(layer, countsFile) {
+  const child = spawn('npm', ['run', '--silent', ...layer.script], {
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
-    env: { ...process.env, [COUNTS_FILE]: countsFile },
+    env: { ...(await environment(layer)), [COUNTS_FILE]: countsFile },
   });
   const forget = atExit(() => child.kill());
   const [code, signal] = await once(child, 'exit');
@@ -47,35 +92,40 @@ async function npmRun(script, countsFile) {
 }
 
 /**
- * Judges a layer of mocha: what it counted, and one failure more when it broke off or ran nothing.
+ * Judges a layer of mocha: what it counted, and one failure more when it broke off, ran nothing, or on another Node.
  * @param {string} countsFile
  * @param {number | NodeJS.Signals} end
+ * @param {string | undefined} wanted version of Node, where it has to be a certain one
  */
-function judge(countsFile, end) {
+function judge(countsFile, end, wanted) {
   /** @type {import('./countingReporter.mjs').Counts} */
-  const counts = existsSync(countsFile)
+  const { node, ...counts } = existsSync(countsFile)
     ? JSON.parse(readFileSync(countsFile, 'utf8'))
-    : { passed: 0, failed: 0, skipped: 0 };
+    : { passed: 0, failed: 0, skipped: 0, node: '' };
   if (counts.failed > 0) return { ...counts, note: '' };
   if (end !== 0) return { ...counts, failed: 1, note: `ended with ${end}` };
   // Where a layer cannot run, its tests are skipped: in CI they fail instead.
   if (counts.passed + counts.skipped === 0) return { ...counts, failed: 1, note: 'no tests' };
+  if (wanted !== undefined && node !== wanted) return { ...counts, failed: 1, note: `ran on Node ${node}` };
   return { ...counts, note: '' };
 }
 
 /**
- * @param {(typeof LAYERS)[number]} layer
+ * @param {Layer} layer
  * @param {string} folder for the counts
  * @returns {Promise<Result>}
  */
-async function runLayer({ name, script, counts }, folder) {
+async function runLayer(layer, folder) {
+  const { name } = layer;
   console.log(`\n── ${name} ${'─'.repeat(76 - name.length)}`);
   const started = performance.now();
   const countsFile = join(folder, `${name}.json`);
-  const end = await npmRun(script, countsFile);
+  const end = await npmRun(layer, countsFile);
   const seconds = (performance.now() - started) / 1000;
   const passed = end === 0 ? 1 : 0;
-  const judged = counts ? judge(countsFile, end) : { passed, failed: 1 - passed, skipped: 0, note: '' };
+  const judged = layer.counts
+    ? judge(countsFile, end, layer.nodeOf?.node)
+    : { passed, failed: 1 - passed, skipped: 0, note: '' };
   return { name, seconds, ...judged };
 }
 
@@ -83,7 +133,7 @@ async function runLayer({ name, script, counts }, folder) {
 function table(results) {
   const lines = results.map(({ name, passed, failed, skipped, seconds, note }) =>
     [
-      (failed > 0 ? '✖ ' : '✔ ') + name.padEnd(10),
+      (failed > 0 ? '✖ ' : '✔ ') + name.padEnd(15),
       `${passed} passed`.padStart(12),
       `${failed} failed`.padStart(10),
       skipped > 0 ? `${skipped} skipped`.padStart(11) : ' '.repeat(11),
