@@ -6,7 +6,7 @@ import { RemoteError } from '../wsman/errors';
 import { isSameHost, type HostDefinition } from './host';
 import type { Detail } from './listing';
 import { HostWatch, type HostWatchOptions } from './hostWatch';
-import type { Disposable, FleetChange, HostState, TrackedJob } from './model';
+import type { Disposable, EndedJob, FleetChange, HostState, TrackedJob } from './model';
 
 export type FleetOptions = Omit<HostWatchOptions, 'emit'>;
 
@@ -36,6 +36,11 @@ export class Fleet implements Disposable {
 
   job(host: string, jobId: string): TrackedJob | undefined {
     return this.host(host)?.jobs.get(jobId);
+  }
+
+  /** A job that left the host lately. */
+  ended(host: string, jobId: string): EndedJob | undefined {
+    return this.host(host)?.ended.get(jobId);
   }
 
   /** Called once for each reading, with all that changed in it. */
@@ -73,7 +78,18 @@ export class Fleet implements Disposable {
   }
 
   act(host: string, jobId: string, action: JobAction, signal?: AbortSignal): Promise<ActionOutcome> {
-    return this.perform(host, (client, ends) => client.act(jobId, action, ends), signal);
+    return this.perform(host, (client, ends) => this.actWithin(client, host, jobId, action, ends), signal);
+  }
+
+  /** Acts on a job within an operation of {@link perform}, so that one reading follows many actions. */
+  actWithin(
+    client: BitsClient,
+    host: string,
+    jobId: string,
+    action: JobAction,
+    signal: AbortSignal,
+  ): Promise<ActionOutcome> {
+    return this.#watch(host).act(client, jobId, action, signal);
   }
 
   create(host: string, spec: JobSpec, signal?: AbortSignal): Promise<BitsJob> {
@@ -84,6 +100,16 @@ export class Fleet implements Disposable {
       return job;
     };
     return watch.perform(operation, signal);
+  }
+
+  /** Forgets jobs that left a host; all of them where none are named. */
+  clearEnded(host: string, jobIds?: readonly string[]): void {
+    this.#watches.get(host)?.clearEnded(jobIds);
+  }
+
+  /** The time for which ended jobs stay known has become another. */
+  reviewEnded(): void {
+    for (const watch of this.#watches.values()) watch.reviewEnded();
   }
 
   /** Drops the connection and failure of a host, for example after new credentials. */

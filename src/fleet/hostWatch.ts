@@ -1,15 +1,17 @@
 import { setMaxListeners } from 'node:events';
 import type { BitsClient } from '../bits/client';
 import type { BitsJob } from '../bits/job';
-import type { JobError } from '../bits/requests';
-import type { JobType } from '../bits/states';
+import type { ActionOutcome, JobError } from '../bits/requests';
+import type { JobAction, JobType } from '../bits/states';
 import type { Credential } from '../wsman/credential';
 import { RemoteError, hasCode, isRemoteError } from '../wsman/errors';
 import type { Clock } from './clock';
+import { NO_JOBS, countJobs } from './counts';
+import { EndedJobs } from './endedJobs';
 import type { HostDefinition } from './host';
 import { Lister, type Detail } from './listing';
-import type { FleetChange, HostState, HostStatus, TrackedJob } from './model';
-import { NOTHING_KNOWN, compare, failedAnew, withoutRates, type Known } from './reading';
+import type { FleetChange, HostState, HostStatus } from './model';
+import { Comparison, NOTHING_KNOWN, unexplained, withErrors, withoutRates, type Known } from './reading';
 import type { SignIns } from './signIns';
 
 export interface HostWatchOptions {
@@ -18,11 +20,16 @@ export interface HostWatchOptions {
   readonly clock: Clock;
   /** LANGID in which hosts should explain errors. */
   readonly languageId: () => number;
+  /** Milliseconds for which jobs that left a host stay known; not at all without it. */
+  readonly endedKeptFor?: () => number;
   readonly emit: (changes: readonly FleetChange[]) => void;
 }
 
 /** A host with thousands of failed jobs must not be asked thousands of questions at once. */
 const ERRORS_PER_READING = 20;
+
+/** Jobs that are compared at a stretch: one or two milliseconds. */
+const SLICE = 1000;
 
 /** Phases in which the host was not reached, so that reading it again at once would only fail again. */
 const OUT_OF_REACH = ['resolve', 'connect', 'tls', 'authenticate', 'input'];
@@ -51,6 +58,7 @@ export class HostWatch {
   readonly #types = new Map<string, JobType>();
   readonly #ended = new AbortController();
   readonly #lister = new Lister();
+  readonly #endedJobs: EndedJobs;
   #client: Promise<BitsClient> | undefined;
   #known: Known = NOTHING_KNOWN;
   #state: HostState;
@@ -62,7 +70,20 @@ export class HostWatch {
     this.#options = options;
     // Every operation under way listens, and a person may start one for each of a hundred jobs.
     setMaxListeners(0, this.#ended.signal);
-    this.#state = { host, status: 'idle', error: undefined, jobs: new Map(), readAt: undefined };
+    this.#endedJobs = new EndedJobs({
+      clock: options.clock,
+      keptFor: () => options.endedKeptFor?.() ?? 0,
+      onExpiry: () => this.#showEnded(),
+    });
+    this.#state = {
+      host,
+      status: 'idle',
+      error: undefined,
+      jobs: new Map(),
+      counts: NO_JOBS,
+      ended: new Map(),
+      readAt: undefined,
+    };
   }
 
   get state(): HostState {
@@ -113,6 +134,29 @@ export class HostWatch {
     }
   }
 
+  /** Acts on a job within an operation, and remembers what became of it: the host does not tell. */
+  async act(
+    client: BitsClient,
+    jobId: string,
+    action: JobAction,
+    signal: AbortSignal,
+  ): Promise<ActionOutcome> {
+    const outcome = await client.act(jobId, action, signal);
+    this.#endedJobs.note(jobId, action, outcome);
+    return outcome;
+  }
+
+  /** Forgets jobs that left the host, or all of them. */
+  clearEnded(jobIds?: readonly string[]): void {
+    this.#endedJobs.clear(jobIds);
+    this.#showEnded();
+  }
+
+  /** The time for which ended jobs stay known has become another. */
+  reviewEnded(): void {
+    this.#endedJobs.review();
+  }
+
   /** The provider does not report the type of a job; for those made here it is known. */
   remember(jobId: string, type: JobType): void {
     this.#types.set(jobId, type);
@@ -129,6 +173,7 @@ export class HostWatch {
 
   dispose(): void {
     this.#ended.abort(new RemoteError('CANCELLED'));
+    this.#endedJobs.dispose();
     this.#reading?.controller.abort();
     void this.#client?.then(
       (client) => client.close(),
@@ -169,8 +214,8 @@ export class HostWatch {
         this.#lister.list(client, this.#known, detail, signal),
       );
       if (signal.aborted) return;
-      const before = this.#known.jobs;
-      this.#take(listing);
+      const before = this.#known;
+      if (!(await this.#take(listing, signal))) return;
       await this.#fetchErrors(before, signal);
     } catch (error) {
       if (signal.aborted) {
@@ -190,37 +235,47 @@ export class HostWatch {
     this.#set({ status: 'failed', error, jobs: known.jobs }, changes);
   }
 
-  #take(listing: readonly BitsJob[]): void {
+  /** @returns whether it was taken to the end, with the thread given to others in between */
+  async #take(listing: readonly BitsJob[], signal: AbortSignal): Promise<boolean> {
     const now = this.#options.clock.now();
-    const { known, changes } = compare(this.host.name, this.#known, listing, this.#types, now);
+    const comparison = new Comparison(this.host.name, this.#known, this.#types, now);
+    for (let from = 0; from < listing.length; from += SLICE) {
+      if (from > 0) await nextTurn();
+      if (signal.aborted) return false;
+      comparison.take(listing.slice(from, from + SLICE));
+    }
+    const { known, changes } = comparison.end();
     this.#known = known;
-    const jobs = changes.length > 0 ? known.jobs : this.#state.jobs;
-    this.#set({ status: 'online', error: undefined, jobs, readAt: now }, changes);
+    const gone = changes.flatMap((change) => (change.kind === 'jobGone' ? [change.job] : []));
+    this.#endedJobs.take(gone, (jobId) => known.jobs.has(jobId), this.#state.readAt ?? now);
+    const part = { status: 'online', error: undefined, ended: this.#endedJobs.all, readAt: now } as const;
+    const isSame = changes.length === 0;
+    this.#set(isSame ? part : { ...part, jobs: known.jobs, counts: countJobs(known.jobs.values()) }, changes);
+    return true;
+  }
+
+  #showEnded(): void {
+    this.#set({ ended: this.#endedJobs.all }, []);
   }
 
   /** Asks why jobs failed, at the reading that first sees it: the host forgets when the job moves again. */
-  async #fetchErrors(before: ReadonlyMap<string, TrackedJob>, signal: AbortSignal): Promise<void> {
-    const failed = [...this.#known.jobs.values()].filter(
-      (tracked) => tracked.error === undefined && isWorthAsking(before.get(tracked.job.jobId), tracked),
-    );
-    for (const { job } of failed.slice(0, ERRORS_PER_READING)) {
-      let error: JobError | undefined;
+  async #fetchErrors(before: Known, signal: AbortSignal): Promise<void> {
+    const errors = new Map<BitsJob, JobError>();
+    for (const { job } of unexplained(before, this.#known).slice(0, ERRORS_PER_READING)) {
       try {
-        error = await this.#withClient((client) =>
-          client.getError(job.jobId, this.#options.languageId(), signal),
-        );
+        const language = this.#options.languageId();
+        errors.set(job, await this.#withClient((client) => client.getError(job.jobId, language, signal)));
       } catch (failure) {
         // The listing itself succeeded; a job that is gone, or whose error cannot be had, keeps its row.
         if (!isRemoteError(failure)) throw failure;
-        if (isPointless(failure) || hasCode(failure, ...ENOUGH)) return;
+        if (isPointless(failure) || hasCode(failure, ...ENOUGH)) break;
       }
-      const tracked = this.#known.jobs.get(job.jobId);
-      if (!error || tracked?.job !== job) continue;
-      const explained: TrackedJob = { ...tracked, error };
-      const jobs = new Map(this.#known.jobs).set(job.jobId, explained);
-      this.#known = { ...this.#known, jobs };
-      this.#set({ jobs }, [{ kind: 'jobChanged', host: this.host.name, job: explained, before: tracked }]);
     }
+    // One change set for all: the map of ten thousand jobs is copied once.
+    if (errors.size === 0 || this.#ended.signal.aborted) return;
+    const { known, changes } = withErrors(this.host.name, this.#known, errors);
+    this.#known = known;
+    this.#set({ jobs: known.jobs }, changes);
   }
 
   #withClient<T>(operation: (client: BitsClient) => Promise<T>): Promise<T> {
@@ -241,8 +296,12 @@ export class HostWatch {
   #set(part: Partial<HostState> & { readonly status?: HostStatus }, changes: readonly FleetChange[]): void {
     const before = this.#state;
     this.#state = { ...before, ...part };
-    const { status, error, jobs } = this.#state;
-    const hostChanged = status !== before.status || error !== before.error || jobs.size !== before.jobs.size;
+    const { status, error, jobs, ended } = this.#state;
+    const hostChanged =
+      status !== before.status ||
+      error !== before.error ||
+      jobs.size !== before.jobs.size ||
+      ended !== before.ended;
     const all: FleetChange[] = hostChanged
       ? [{ kind: 'host', host: this.host.name }, ...changes]
       : [...changes];
@@ -255,9 +314,7 @@ function isPointless(failure: RemoteError): boolean {
   return OUT_OF_REACH.includes(failure.phase) || failure.code === 'QUOTA_EXCEEDED';
 }
 
-/** A failure that is new, or one left over from a reading that had too many. */
-function isWorthAsking(before: TrackedJob | undefined, after: TrackedJob): boolean {
-  return (
-    failedAnew(before?.job, after.job) || (before?.error === undefined && failedAnew(undefined, after.job))
-  );
+/** When everybody else on the thread has had a turn. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

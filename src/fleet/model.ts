@@ -2,6 +2,7 @@ import type { BitsJob } from '../bits/job';
 import type { JobError } from '../bits/requests';
 import type { JobType } from '../bits/states';
 import type { RemoteError } from '../wsman/errors';
+import type { JobCounts } from './counts';
 import type { HostDefinition } from './host';
 
 /**
@@ -26,6 +27,20 @@ export interface TrackedJob {
   readonly error: JobError | undefined;
 }
 
+/** How a job left the host: what was done from here, or that nobody knows. The provider does not tell. */
+export type Ending = 'completed' | 'cancelled' | 'gone';
+
+/** A job that left the host while it was watched. */
+export interface EndedJob {
+  /** As it was when it was seen last. */
+  readonly last: TrackedJob;
+  readonly how: Ending;
+  /** Milliseconds since 1970 of the reading that no longer showed it. */
+  readonly at: number;
+  /** Milliseconds since 1970 of the reading that showed it last. */
+  readonly seenAt: number;
+}
+
 /** All that is known of one host. */
 export interface HostState {
   readonly host: HostDefinition;
@@ -34,6 +49,10 @@ export interface HostState {
   readonly error: RemoteError | undefined;
   /** By JobId, in the order the host lists them. */
   readonly jobs: ReadonlyMap<string, TrackedJob>;
+  /** Of `jobs`. */
+  readonly counts: JobCounts;
+  /** By JobId: jobs that left lately, those that left first at first. They are in no count. */
+  readonly ended: ReadonlyMap<string, EndedJob>;
   /** Milliseconds since 1970 of the last good read. */
   readonly readAt: number | undefined;
 }
@@ -42,7 +61,7 @@ export interface HostState {
 export type FleetChange =
   /** Hosts were added, removed or redefined. */
   | { readonly kind: 'hosts' }
-  /** Status, error or set of jobs of a host changed. */
+  /** Status, error, set of jobs or of ended jobs of a host changed. */
   | { readonly kind: 'host'; readonly host: string }
   | { readonly kind: 'jobAppeared'; readonly host: string; readonly job: TrackedJob }
   /** Progress, rate or a property changed; the state may have: compare `before`. */
@@ -52,7 +71,7 @@ export type FleetChange =
       readonly job: TrackedJob;
       readonly before: TrackedJob;
     }
-  /** No longer on the host; the provider cannot say whether it was completed, cancelled or aged out. */
+  /** No longer on the host; {@link HostState.ended} has it for a while, with what is known of its end. */
   | { readonly kind: 'jobGone'; readonly host: string; readonly job: TrackedJob };
 
 export interface Disposable {

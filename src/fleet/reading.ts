@@ -13,38 +13,63 @@ export interface Known {
 export const NOTHING_KNOWN: Known = { jobs: new Map(), rates: new Map() };
 
 /**
- * Compares a listing with what was known.
- * @param types of jobs that this program created, by JobId
- * @param now milliseconds since 1970 of the reading
+ * Compares a listing with what was known, in as many parts as the caller likes: ten thousand jobs at a stretch
+ * would hold up everybody else on the thread.
  */
-export function compare(
-  host: string,
-  before: Known,
-  listing: readonly BitsJob[],
-  types: ReadonlyMap<string, JobType>,
-  now: number,
-): { readonly known: Known; readonly changes: readonly FleetChange[] } {
-  const jobs = new Map<string, TrackedJob>();
-  const rates = new Map<string, Rate>();
-  const changes: FleetChange[] = [];
-  for (const job of listing) {
-    const old = before.jobs.get(job.jobId);
-    const rate = nextRate(before.rates.get(job.jobId), job, now);
+export class Comparison {
+  readonly #host: string;
+  readonly #before: Known;
+  readonly #types: ReadonlyMap<string, JobType>;
+  readonly #now: number;
+  readonly #jobs = new Map<string, TrackedJob>();
+  readonly #rates = new Map<string, Rate>();
+  readonly #changes: FleetChange[] = [];
+
+  /**
+   * @param types of jobs that this program created, by JobId
+   * @param now milliseconds since 1970 of the reading
+   */
+  constructor(host: string, before: Known, types: ReadonlyMap<string, JobType>, now: number) {
+    this.#host = host;
+    this.#before = before;
+    this.#types = types;
+    this.#now = now;
+  }
+
+  /** Takes the next jobs, in the order of the host. */
+  take(listing: readonly BitsJob[]): void {
+    for (const job of listing) this.#takeJob(job);
+  }
+
+  /** When all jobs were taken: what is known now, and what is other than before. */
+  end(): { readonly known: Known; readonly changes: readonly FleetChange[] } {
+    const gone = [...this.#before.jobs].filter(([jobId]) => !this.#jobs.has(jobId));
+    return {
+      known: { jobs: this.#jobs, rates: this.#rates },
+      changes: [
+        ...this.#changes,
+        ...gone.map(([, job]): FleetChange => ({ kind: 'jobGone', host: this.#host, job })),
+      ],
+    };
+  }
+
+  #takeJob(job: BitsJob): void {
+    const { jobId } = job;
+    const old = this.#before.jobs.get(jobId);
+    const rate = nextRate(this.#before.rates.get(jobId), job, this.#now);
     const error = isFailed(job.state) && old && !failedAnew(old.job, job) ? old.error : undefined;
-    const tracked = track(host, job, types.get(job.jobId), rate, error);
-    rates.set(job.jobId, rate);
+    const tracked = track(this.#host, job, this.#types.get(jobId), rate, error);
+    this.#rates.set(jobId, rate);
     if (!old) {
-      jobs.set(job.jobId, tracked);
-      changes.push({ kind: 'jobAppeared', host, job: tracked });
+      this.#jobs.set(jobId, tracked);
+      this.#changes.push({ kind: 'jobAppeared', host: this.#host, job: tracked });
     } else if (same(old, tracked)) {
-      jobs.set(job.jobId, old);
+      this.#jobs.set(jobId, old);
     } else {
-      jobs.set(job.jobId, tracked);
-      changes.push({ kind: 'jobChanged', host, job: tracked, before: old });
+      this.#jobs.set(jobId, tracked);
+      this.#changes.push({ kind: 'jobChanged', host: this.#host, job: tracked, before: old });
     }
   }
-  for (const [jobId, job] of before.jobs) if (!jobs.has(jobId)) changes.push({ kind: 'jobGone', host, job });
-  return { known: { jobs, rates }, changes };
 }
 
 /**
@@ -81,6 +106,36 @@ export function withoutRates(
     return { kind: 'jobChanged', host, job, before: old };
   });
   return { known: { jobs, rates: new Map() }, changes };
+}
+
+/** The jobs whose failure is new, or left over from a reading that had too many, and has no reason yet. */
+export function unexplained(before: Known, after: Known): readonly TrackedJob[] {
+  const jobs: TrackedJob[] = [];
+  for (const tracked of after.jobs.values()) {
+    const { job, error } = tracked;
+    if (error !== undefined || !isFailed(job.state)) continue;
+    const old = before.jobs.get(job.jobId);
+    if (old?.error === undefined || failedAnew(old.job, job)) jobs.push(tracked);
+  }
+  return jobs;
+}
+
+/** What is known once the host said why jobs failed; one that was read anew meanwhile stays as it is. */
+export function withErrors(
+  host: string,
+  before: Known,
+  errors: ReadonlyMap<BitsJob, JobError>,
+): { readonly known: Known; readonly changes: readonly FleetChange[] } {
+  const jobs = new Map(before.jobs);
+  const changes: FleetChange[] = [];
+  for (const [{ jobId }, error] of errors) {
+    const old = jobs.get(jobId);
+    if (!old || !errors.has(old.job)) continue;
+    const job: TrackedJob = { ...old, error };
+    jobs.set(jobId, job);
+    changes.push({ kind: 'jobChanged', host, job, before: old });
+  }
+  return { known: { ...before, jobs }, changes };
 }
 
 /** Whether a job has failed since the reading before: its error has to be asked for. */

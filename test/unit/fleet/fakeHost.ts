@@ -81,7 +81,8 @@ export class FakeHost {
       },
       act: (jobId, action) => {
         if (this.failure) return Promise.reject(this.failure);
-        this.jobs = this.jobs.filter((each) => each.jobId !== jobId || action !== 'cancel');
+        const ends = action === 'cancel' || action === 'complete';
+        this.jobs = this.jobs.filter((each) => each.jobId !== jobId || !ends);
         return Promise.resolve({ jobId, job: undefined, note: undefined });
       },
       close: () => this.closed++,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { Lister } from '../../../src/fleet/listing';
-import { compare, NOTHING_KNOWN, type Known } from '../../../src/fleet/reading';
+import { Comparison, NOTHING_KNOWN, type Known } from '../../../src/fleet/reading';
 import { RemoteError } from '../../../src/wsman/errors';
 import { FakeHost, job } from './fakeHost';
 
@@ -10,7 +10,9 @@ const FIRST = '{11111111-1111-1111-1111-111111111111}';
 const SECOND = '{22222222-2222-2222-2222-222222222222}';
 
 function knownOf(host: FakeHost): Known {
-  return compare('web-01', NOTHING_KNOWN, host.jobs, new Map(), 0).known;
+  const comparison = new Comparison('web-01', NOTHING_KNOWN, new Map(), 0);
+  comparison.take(host.jobs);
+  return comparison.end().known;
 }
 
 describe('asking a host for its jobs', () => {

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
-import { NOTHING_KNOWN, compare, failedAnew, type Known } from '../../../src/fleet/reading';
+import type { BitsJob } from '../../../src/bits/job';
+import { Comparison, NOTHING_KNOWN, failedAnew, type Known } from '../../../src/fleet/reading';
 import { NOT_FOUND_ON_SERVER, job } from './fakeHost';
 
 const NO_TYPES = new Map();
 const A = '{A}';
 const B = '{B}';
 
-function read(before: Known, jobs: Parameters<typeof compare>[2], now = 0): ReturnType<typeof compare> {
-  return compare('web-01', before, jobs, NO_TYPES, now);
+function read(before: Known, jobs: readonly BitsJob[], now = 0): ReturnType<Comparison['end']> {
+  const comparison = new Comparison('web-01', before, NO_TYPES, now);
+  comparison.take(jobs);
+  return comparison.end();
 }
 
 describe('comparing a listing with what was known', () => {
@@ -27,6 +30,14 @@ describe('comparing a listing with what was known', () => {
     assert.equal(changed.before.job.state, 'TRANSFERRING');
     assert.equal(changed.job.job.state, 'TRANSFERRED');
     assert.equal(gone.job.job.jobId, B);
+  });
+
+  it('comes to the same when it is taken in parts', () => {
+    const jobs = [A, B, '{C}'].map((jobId) => job({ jobId }));
+    const comparison = new Comparison('web-01', NOTHING_KNOWN, NO_TYPES, 0);
+    comparison.take(jobs.slice(0, 1));
+    comparison.take(jobs.slice(1));
+    assert.deepEqual(comparison.end(), read(NOTHING_KNOWN, jobs));
   });
 
   it('tells nothing, and keeps the very same objects, when nothing changed', () => {

@@ -2,6 +2,7 @@ import { describeHresult } from '../../../src/bits/errorCodes';
 import { HRESULT } from '../../../src/bits/hresults';
 import type { BitsFile, BitsJob } from '../../../src/bits/job';
 import type { JobError } from '../../../src/bits/requests';
+import { countJobs } from '../../../src/fleet/counts';
 import type { HostDefinition } from '../../../src/fleet/host';
 import type { HostState, TrackedJob } from '../../../src/fleet/model';
 import { definition, job } from '../fleet/fakeHost';
@@ -49,6 +50,8 @@ export function hostState(
     status: 'online',
     error: undefined,
     jobs: new Map(jobs.map((each) => [each.job.jobId, each])),
+    counts: countJobs(jobs),
+    ended: new Map(),
     readAt: 0,
     ...part,
   };

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { Fleet } from '../../../src/fleet/fleet';
+import type { EndedJob, FleetChange } from '../../../src/fleet/model';
+import { SignIns } from '../../../src/fleet/signIns';
+import { RemoteError } from '../../../src/wsman/errors';
+import { FakeClock, settle } from './fakeClock';
+import { FakeHost, definition, job } from './fakeHost';
+
+const [A, B] = ['{A}', '{B}'];
+const MINUTE = 60_000;
+
+describe('jobs that left a host', () => {
+  let host: FakeHost;
+  let fleet: Fleet;
+  let clock: FakeClock;
+  let keptFor: number;
+
+  beforeEach(() => {
+    host = new FakeHost();
+    clock = new FakeClock();
+    keptFor = 10 * MINUTE;
+    fleet = new Fleet({
+      connect: () => Promise.resolve(host.client),
+      signIns: new SignIns({ find: () => Promise.resolve({ user: 'alex', password: 'right' }) }),
+      clock,
+      languageId: () => 1033,
+      endedKeptFor: () => keptFor,
+    });
+    fleet.setHosts([definition('web-01')]);
+    host.jobs = [A, B].map((jobId) => job({ jobId, state: 'TRANSFERRED' }));
+  });
+
+  afterEach(() => {
+    fleet.dispose();
+    assert.equal(clock.pending, 0, 'no timer is left');
+  });
+
+  const ended = (): readonly EndedJob[] => [...(fleet.host('web-01')?.ended.values() ?? [])];
+  const hows = (): string[] => ended().map(({ last, how }) => `${last.job.jobId} ${how}`);
+
+  it('are known with what was done to them from here', async () => {
+    await fleet.refresh('web-01');
+    await fleet.act('web-01', A, 'complete');
+    await fleet.act('web-01', B, 'cancel');
+    assert.deepEqual(hows(), ['{A} completed', '{B} cancelled']);
+    assert.equal(fleet.ended('web-01', A)?.last.job.state, 'TRANSFERRED');
+    assert.equal(fleet.job('web-01', A), undefined);
+    assert.equal(fleet.host('web-01')?.counts.jobs, 0);
+  });
+
+  it('are never guessed to be completed or cancelled: others may have done either', async () => {
+    await fleet.refresh('web-01');
+    const seenAt = clock.now();
+    await clock.pass(MINUTE);
+    host.jobs = [];
+    await fleet.refresh('web-01');
+    assert.deepEqual(hows(), ['{A} gone', '{B} gone']);
+    assert.deepEqual([ended()[0]?.seenAt, ended()[0]?.at], [seenAt, seenAt + MINUTE]);
+  });
+
+  it('are not taken for completed by an action that failed', async () => {
+    await fleet.refresh('web-01');
+    host.failure = new RemoteError('UNKNOWN_OUTCOME', { host: 'web-01', what: 'SetJobState' });
+    await fleet.act('web-01', A, 'complete').catch(() => undefined);
+    host.failure = undefined;
+    host.jobs = [];
+    await fleet.refresh('web-01');
+    assert.deepEqual(hows(), ['{A} gone', '{B} gone']);
+  });
+
+  it('are not taken for ended by a suspend', async () => {
+    await fleet.refresh('web-01');
+    await fleet.act('web-01', A, 'suspend');
+    host.jobs = host.jobs.slice(1);
+    await fleet.refresh('web-01');
+    assert.deepEqual(hows(), ['{A} gone']);
+  });
+
+  it('are forgotten one after the other, when the time of each is over', async () => {
+    await fleet.refresh('web-01');
+    await fleet.act('web-01', A, 'cancel');
+    await clock.pass(4 * MINUTE);
+    await fleet.act('web-01', B, 'cancel');
+    const changes: FleetChange[] = [];
+    fleet.onDidChange((some) => changes.push(...some));
+    await clock.pass(6 * MINUTE);
+    assert.deepEqual(hows(), ['{B} cancelled']);
+    assert.deepEqual(changes, [{ kind: 'host', host: 'web-01' }]);
+    await clock.pass(4 * MINUTE);
+    assert.deepEqual(hows(), []);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('change nothing that is shown while nothing ends', async () => {
+    await fleet.refresh('web-01');
+    await fleet.act('web-01', A, 'cancel');
+    const before = fleet.host('web-01')?.ended;
+    const changes: FleetChange[] = [];
+    fleet.onDidChange((some) => changes.push(...some));
+    await fleet.refresh('web-01');
+    fleet.reviewEnded();
+    assert.deepEqual(changes, []);
+    assert.equal(fleet.host('web-01')?.ended, before);
+  });
+
+  it('are not kept at all where the person wants none, and forgotten at once when that is chosen', async () => {
+    await fleet.refresh('web-01');
+    await fleet.act('web-01', A, 'cancel');
+    keptFor = 0;
+    fleet.reviewEnded();
+    assert.deepEqual(hows(), []);
+    await fleet.act('web-01', B, 'cancel');
+    assert.deepEqual(hows(), []);
+  });
+
+  it('may be cleared before, some or all', async () => {
+    await fleet.refresh('web-01');
+    await fleet.act('web-01', A, 'cancel');
+    await fleet.act('web-01', B, 'cancel');
+    fleet.clearEnded('web-01', [A]);
+    assert.deepEqual(hows(), ['{B} cancelled']);
+    fleet.clearEnded('web-01');
+    assert.deepEqual(hows(), []);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('are jobs again when the host lists them again', async () => {
+    await fleet.refresh('web-01');
+    const all = host.jobs;
+    host.jobs = all.slice(1);
+    await fleet.refresh('web-01');
+    assert.deepEqual(hows(), ['{A} gone']);
+    host.jobs = all;
+    await fleet.refresh('web-01');
+    assert.deepEqual(hows(), []);
+    assert.ok(fleet.job('web-01', A));
+  });
+
+  it('are kept in bounds: of thousands the last ones', async () => {
+    host.jobs = Array.from({ length: 1200 }, (_, index) => job({ jobId: `{${index}}`, state: 'SUSPENDED' }));
+    await fleet.refresh('web-01');
+    host.jobs = [];
+    await fleet.refresh('web-01');
+    await settle();
+    assert.equal(ended().length, 500);
+    assert.equal(ended().at(-1)?.last.job.jobId, '{1199}');
+  });
+});
+
+describe('a listing of many jobs', () => {
+  it('is compared in slices, with the thread given to others in between, and told once', async () => {
+    const host = new FakeHost();
+    const fleet = new Fleet({
+      connect: () => Promise.resolve(host.client),
+      signIns: new SignIns({ find: () => Promise.resolve({ user: 'alex', password: 'right' }) }),
+      clock: new FakeClock(),
+      languageId: () => 1033,
+    });
+    fleet.setHosts([definition('web-01')]);
+    host.jobs = Array.from({ length: 5000 }, (_, index) => job({ jobId: `{${index}}`, state: 'SUSPENDED' }));
+    let turns = 0;
+    const turn = (): NodeJS.Immediate => setImmediate(() => (turns++, (next = turn())));
+    let next = turn();
+    const sizes: number[] = [];
+    fleet.onDidChange((changes) => sizes.push(changes.filter(({ kind }) => kind === 'jobAppeared').length));
+    await fleet.refresh('web-01');
+    clearImmediate(next);
+    assert.ok(turns >= 4, `others had ${turns} turns`);
+    assert.deepEqual(sizes, [0, 5000]);
+    assert.equal(fleet.host('web-01')?.counts.jobs, 5000);
+    fleet.dispose();
+  });
+});
