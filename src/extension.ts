@@ -56,8 +56,10 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
       signIns,
       clock: systemClock,
       languageId: language,
+      endedKeptFor: () => settings.showEndedMinutes.value * 60_000,
     }),
   );
+  own(settings.showEndedMinutes.onDidChange(() => fleet.reviewEnded()));
   const poller = own(
     new Poller(fleet, {
       clock: systemClock,
@@ -71,7 +73,7 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
     }),
   );
 
-  const tree = own(new JobTree(fleet, hosts, memory, settings, format));
+  const tree = own(new JobTree(fleet, hosts, memory, settings, format, systemClock));
   const view = own(new HostsView(fleet, poller, tree, memory, settings, format, systemClock));
   const signInDialog = own(new SignInDialog(fleet, signIns, credentials, log));
   const details = own(new Details(fleet, format));
@@ -99,6 +101,7 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
     fleet,
     hosts,
     view,
+    tree,
     signIns,
     signInDialog,
     credentials,
@@ -110,6 +113,7 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
     settings,
     memory,
     format,
+    clock: systemClock,
     log,
     languageId: language,
   };

@@ -264,7 +264,8 @@ export class HostWatch {
     for (const { job } of unexplained(before, this.#known).slice(0, ERRORS_PER_READING)) {
       try {
         const language = this.#options.languageId();
-        errors.set(job, await this.#withClient((client) => client.getError(job.jobId, language, signal)));
+        const error = await this.#withClient((client) => client.getError(job.jobId, language, signal));
+        if (error) errors.set(job, error);
       } catch (failure) {
         // The listing itself succeeded; a job that is gone, or whose error cannot be had, keeps its row.
         if (!isRemoteError(failure)) throw failure;

@@ -6,7 +6,7 @@ import {
   type QuickPick,
   type QuickPickItem,
 } from 'vscode';
-import { Disposables } from './disposables';
+import { Disposables, type Disposable } from './disposables';
 import type { Complaint } from './validation';
 
 /** What a person made of a question. Escape is `cancelled`. */
@@ -59,6 +59,8 @@ export interface Choice<T> {
   readonly ticked?: boolean;
   /** Stays whatever is typed. */
   readonly always?: boolean;
+  /** Of the rows that name the same group one at most is ticked. */
+  readonly oneOf?: string;
 }
 
 export interface ChoiceQuestion<T> {
@@ -94,10 +96,33 @@ export function askChoices<T>(
   pick.matchOnDescription = true;
   pick.value = question.typed ?? '';
   pick.selectedItems = pick.items.filter((item) => isRow(item) && item.ticked);
-  return ask(pick, place, () => () => {
-    const ticked = pick.selectedItems.map(({ value }) => value);
-    return ticked.length > 0 || question.mayBeNone ? { value: { ticked, typed: pick.value } } : undefined;
+  return ask(pick, place, (ends) => {
+    ends.add(untickOthers(pick));
+    return () => {
+      const ticked = pick.selectedItems.map(({ value }) => value);
+      return ticked.length > 0 || question.mayBeNone ? { value: { ticked, typed: pick.value } } : undefined;
+    };
   });
+}
+
+/** Ticking a row unticks the others of its group. */
+function untickOthers<T>(pick: QuickPick<Row<T>>): Disposable {
+  let before: readonly Row<T>[] = [];
+  const settle = (): void => {
+    const grouped = pick.selectedItems.filter(({ oneOf }) => oneOf !== undefined);
+    const kept = new Map<string | undefined, Row<T>>();
+    // Of several that are new, as "select all" brings them, the first stays.
+    for (const item of grouped)
+      if (!before.includes(item) && !kept.has(item.oneOf)) kept.set(item.oneOf, item);
+    for (const item of grouped) if (!kept.has(item.oneOf)) kept.set(item.oneOf, item);
+    before = [...kept.values()];
+    if (kept.size === grouped.length) return;
+    pick.selectedItems = pick.selectedItems.filter(
+      (item) => item.oneOf === undefined || kept.get(item.oneOf) === item,
+    );
+  };
+  settle();
+  return pick.onDidChangeSelection(settle);
 }
 
 /** What a question does to the draft of its flow; `skip` where it does not apply. */
@@ -147,6 +172,7 @@ export function take<T>(answer: Answer<T>, use: (value: T) => void): 'next' | 'b
 interface Row<T> extends QuickPickItem {
   readonly value: T;
   readonly ticked: boolean;
+  readonly oneOf?: string;
 }
 
 function isRow<T>(item: Row<T>): boolean {
@@ -154,7 +180,7 @@ function isRow<T>(item: Row<T>): boolean {
 }
 
 function fill<T>(pick: QuickPick<Row<T>>, choices: readonly Choice<T>[]): void {
-  pick.items = choices.flatMap(({ label, value, description, detail, heading, ticked, always }) => {
+  pick.items = choices.flatMap(({ label, value, description, detail, heading, ticked, always, oneOf }) => {
     const item: Row<T> = {
       label,
       value,
@@ -162,6 +188,7 @@ function fill<T>(pick: QuickPick<Row<T>>, choices: readonly Choice<T>[]): void {
       alwaysShow: always ?? false,
       ...(description === undefined ? {} : { description }),
       ...(detail === undefined ? {} : { detail }),
+      ...(oneOf === undefined ? {} : { oneOf }),
     };
     const above: Row<T> = { label: heading ?? '', value, ticked: false, kind: QuickPickItemKind.Separator };
     return heading === undefined ? [item] : [above, item];

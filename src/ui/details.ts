@@ -1,9 +1,9 @@
 import { EventEmitter, Uri, window, workspace, type TextDocumentContentProvider } from 'vscode';
 import type { Fleet } from '../fleet/fleet';
-import type { TrackedJob } from '../fleet/model';
+import type { FleetChange, TrackedJob } from '../fleet/model';
 import { Disposables } from './disposables';
 import type { Format } from './format';
-import { errorsDocument, jobDocument } from './jobDocument';
+import { endedDocument, errorsDocument, jobDocument } from './jobDocument';
 import { l10n } from './l10n';
 import { plainText } from './plainText';
 import { jobName } from './rowText';
@@ -18,6 +18,8 @@ export class Details implements TextDocumentContentProvider {
   readonly #ends = new Disposables();
   /** Documents that stay as they were made. */
   readonly #fixed = new Map<string, string>();
+  /** Documents of jobs that the editor has open, by host and JobId: few, where readings change thousands. */
+  readonly #shown = new Map<string, Uri>();
 
   readonly onDidChange = this.#changed.event;
 
@@ -28,10 +30,10 @@ export class Details implements TextDocumentContentProvider {
     this.#ends.add(workspace.registerTextDocumentContentProvider(SCHEME, this));
     this.#ends.add(
       fleet.onDidChange((changes) => {
-        for (const change of changes) if (change.kind === 'jobChanged') this.#refresh(change.job);
+        if (this.#shown.size > 0) for (const change of changes) this.#refresh(change);
       }),
     );
-    this.#ends.add(workspace.onDidCloseTextDocument(({ uri }) => this.#fixed.delete(uri.toString())));
+    this.#ends.add(workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)));
   }
 
   dispose(): void {
@@ -53,23 +55,43 @@ export class Details implements TextDocumentContentProvider {
   provideTextDocumentContent(uri: Uri): string {
     const fixed = this.#fixed.get(uri.toString());
     if (fixed !== undefined) return fixed;
-    const query = new URLSearchParams(uri.query);
-    const job = this.#fleet.job(query.get('host') ?? '', query.get('job') ?? '');
-    return job
-      ? jobDocument(job, this.#format)
+    const [host, jobId] = placeOf(uri);
+    this.#shown.set(key(host, jobId), uri);
+    const job = this.#fleet.job(host, jobId);
+    const ended = this.#fleet.ended(host, jobId);
+    if (job) return jobDocument(job, this.#format);
+    return ended
+      ? endedDocument(ended, this.#format)
       : `# ${l10n.t('This job is not on the host, or the host has not been read yet.')}\n`;
   }
 
-  #refresh(job: TrackedJob): void {
-    const uri = jobUri(job).toString();
-    const open = workspace.textDocuments.find((document) => document.uri.toString() === uri);
-    if (open) this.#changed.fire(open.uri);
+  #refresh(change: FleetChange): void {
+    if (change.kind !== 'jobChanged' && change.kind !== 'jobGone') return;
+    const uri = this.#shown.get(key(change.host, change.job.job.jobId));
+    // What is open of a job that left stays as it is where nothing is known of its end.
+    if (uri && (change.kind === 'jobChanged' || this.#fleet.ended(change.host, change.job.job.jobId)))
+      this.#changed.fire(uri);
+  }
+
+  #forget(uri: Uri): void {
+    if (uri.scheme !== SCHEME) return;
+    this.#fixed.delete(uri.toString());
+    this.#shown.delete(key(...placeOf(uri)));
   }
 
   async #open(uri: Uri, preview: boolean): Promise<void> {
     const document = await workspace.openTextDocument(uri);
     await window.showTextDocument(document, { preview });
   }
+}
+
+function placeOf({ query }: Uri): readonly [host: string, jobId: string] {
+  const parts = new URLSearchParams(query);
+  return [parts.get('host') ?? '', parts.get('job') ?? ''];
+}
+
+function key(host: string, jobId: string): string {
+  return `${host}\n${jobId}`;
 }
 
 function jobUri(tracked: TrackedJob): Uri {

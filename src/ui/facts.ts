@@ -1,11 +1,11 @@
 import { isFileDone, progress, type BitsFile } from '../bits/job';
 import type { AuthKind } from '../fleet/host';
-import type { HostState, TrackedJob } from '../fleet/model';
+import type { EndedJob, HostState, TrackedJob } from '../fleet/model';
 import type { Format } from './format';
 import { l10n } from './l10n';
 import { problemOf } from './problem';
-import { tally, tallyText } from './tally';
-import { contextWord, ownerWord, priorityWord, stateWord } from './words';
+import { tallyText } from './tally';
+import { contextWord, endingWord, ownerWord, priorityWord, stateWord } from './words';
 
 /** What a person calls the ways of signing in. */
 export const AUTH_NAMES: Record<AuthKind, () => string> = {
@@ -52,6 +52,18 @@ export function jobFacts(tracked: TrackedJob, format: Format): readonly Fact[] {
     [l10n.t('Job ID'), job.jobId],
     ...job.otherProperties,
   ]);
+}
+
+/** How a job left the host, and every property as it was when the host was last seen to have it. */
+export function endedFacts({ last, how, at, seenAt }: EndedJob, format: Format): readonly Fact[] {
+  const state = l10n.t('State');
+  const facts = jobFacts({ ...last, bytesPerSecond: undefined, secondsLeft: undefined }, format);
+  return [
+    [l10n.t('Ended'), endingWord(how)],
+    [how === 'gone' ? l10n.t('Missed at') : l10n.t('Ended at'), momentText(new Date(at), format)],
+    [l10n.t('Last seen'), momentText(new Date(seenAt), format)],
+    ...facts.map(([name, value]): Fact => [name === state ? l10n.t('State then') : name, value]),
+  ];
 }
 
 /** What is known of the failure of a job; nothing where it has not failed. */
@@ -104,7 +116,7 @@ export function hostFacts(state: HostState, format: Format): readonly Fact[] {
       l10n.t('Jobs'),
       state.readAt === undefined
         ? ''
-        : `${format.count(state.jobs.size)} (${tallyText(tally(state.jobs.values()), format)})`,
+        : `${format.count(state.jobs.size)} (${tallyText(state.counts, format)})`,
     ],
     [
       l10n.t('Last read'),

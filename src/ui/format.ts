@@ -13,6 +13,7 @@ export class Format {
   readonly #percent: Intl.NumberFormat;
   readonly #moment: Intl.DateTimeFormat;
   readonly #day: Intl.DateTimeFormat;
+  readonly #time: Intl.DateTimeFormat;
   readonly #list: Intl.ListFormat;
 
   /**
@@ -35,6 +36,10 @@ export class Format {
     });
     this.#day = new Intl.DateTimeFormat(locale, {
       dateStyle: 'medium',
+      ...(timeZone === undefined ? {} : { timeZone }),
+    });
+    this.#time = new Intl.DateTimeFormat(locale, {
+      timeStyle: 'short',
       ...(timeZone === undefined ? {} : { timeZone }),
     });
     this.#list = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -102,6 +107,19 @@ export class Format {
   /** The date alone. */
   day(date: Date): string {
     return this.#day.format(date);
+  }
+
+  /** The largest unit alone: `45 s`, `5 h`, `14 days`. @param seconds not negative */
+  age(seconds: number): string {
+    const [hours, days] = [Math.floor(seconds / 3600), Math.floor(seconds / 86_400)];
+    if (hours < 1) return this.duration(seconds);
+    if (days < 1) return l10n.t('{0} h', this.count(hours));
+    return days === 1 ? l10n.t('1 day') : l10n.t('{0} days', this.count(days));
+  }
+
+  /** The time of day to the minute. */
+  time(date: Date): string {
+    return this.#time.format(date);
   }
 
   /** How long something short took: `45 ms`, `1.23 s`. */

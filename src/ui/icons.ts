@@ -1,5 +1,5 @@
 import type { JobState } from '../bits/states';
-import type { HostStatus } from '../fleet/model';
+import type { Ending, HostStatus } from '../fleet/model';
 
 /** A codicon and the theme colour it takes. */
 export interface Icon {
@@ -30,6 +30,18 @@ export function stateIcon(state: JobState, upload = false): Icon {
       return { id: 'circle-slash', color: 'descriptionForeground' };
     default:
       return { id: 'question', color: 'descriptionForeground' };
+  }
+}
+
+/** All of them pale: nothing is to be done with what has left. */
+export function endingIcon(ending: Ending): Icon {
+  switch (ending) {
+    case 'completed':
+      return { id: 'check-all', color: 'disabledForeground' };
+    case 'cancelled':
+      return { id: 'circle-slash', color: 'disabledForeground' };
+    case 'gone':
+      return { id: 'circle-large-outline', color: 'disabledForeground' };
   }
 }
 

@@ -1,16 +1,26 @@
-import type { TrackedJob } from '../fleet/model';
-import { errorFacts, fileFacts, jobFacts, type Fact } from './facts';
+import type { BitsFile } from '../bits/job';
+import type { EndedJob, TrackedJob } from '../fleet/model';
+import { endedFacts, errorFacts, fileFacts, jobFacts, type Fact } from './facts';
 import type { Format } from './format';
 import { l10n } from './l10n';
 import { plainText, VALUE_LENGTH } from './plainText';
 
 /** Everything about a job as YAML, which reads well, folds, and compares line by line. */
 export function jobDocument(tracked: TrackedJob, format: Format): string {
-  const files = tracked.job.files.flatMap((file) => listItem(fileFacts(file, format)));
+  return document(jobFacts(tracked, format), tracked.job.files, format);
+}
+
+/** The same of a job that left the host, with what is known of its end first. */
+export function endedDocument(ended: EndedJob, format: Format): string {
+  return document(endedFacts(ended, format), ended.last.job.files, format);
+}
+
+function document(facts: readonly Fact[], files: readonly BitsFile[], format: Format): string {
   const heading = l10n.t('Files');
   // The count of files is among the facts under the name that the list takes.
-  const facts = jobFacts(tracked, format).filter(([name]) => name !== heading);
-  return [...facts.map(line), `${scalar(heading)}:`, ...files, ''].join('\n');
+  const others = facts.filter(([name]) => name !== heading);
+  const list = files.flatMap((file) => listItem(fileFacts(file, format)));
+  return [...others.map(line), `${scalar(heading)}:`, ...list, ''].join('\n');
 }
 
 /** Why several jobs failed. */

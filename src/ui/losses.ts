@@ -19,15 +19,8 @@ const NAMED = 8;
 
 /** Before Cancel: it deletes what was fetched, finished files included (IBackgroundCopyJob::Cancel). */
 export function cancelQuestion(jobs: readonly TrackedJob[], format: Format): Question {
-  const downloads = jobs.filter(({ type }) => type !== 'upload');
-  const bytes = downloads.reduce((sum, { job }) => sum + job.bytesTransferred, 0n);
-  const ready = downloads.filter(({ job }) => job.state === 'TRANSFERRED').length;
-  const lines = [
-    bytes === 0n
-      ? l10n.t('Nothing has been fetched yet.')
-      : l10n.t('{0} already fetched will be deleted.', format.bytes(bytes)),
-  ];
-  if (downloads.length === 0) lines[0] = l10n.t('What the server has received so far is left to the server.');
+  const lines = [lossText(jobs, format)];
+  const ready = jobs.filter(({ job, type }) => type !== 'upload' && job.state === 'TRANSFERRED').length;
   if (ready > 0) lines.push(readyText(ready, jobs.length, format));
   return {
     message:
@@ -36,6 +29,29 @@ export function cancelQuestion(jobs: readonly TrackedJob[], format: Format): Que
         : l10n.t('Cancel {0} on {1}?', jobCount(jobs.length, format), hostCount(jobs, format)),
     detail: [...lines, ...names(jobs, format)].join('\n'),
     go: jobs.length === 1 ? l10n.t('Cancel Job') : l10n.t('Cancel Jobs'),
+    stay: jobs.length === 1 ? l10n.t('Keep Job') : l10n.t('Keep Jobs'),
+  };
+}
+
+/** Before left-over jobs go: what is lost with some, and what is kept of others. */
+export function cleanUpQuestion(
+  cancelled: readonly TrackedJob[],
+  completed: readonly TrackedJob[],
+  format: Format,
+): Question {
+  const jobs = [...cancelled, ...completed];
+  const lines = [
+    cancelled.length === 0
+      ? ''
+      : `${l10n.t('Cancelled: {0}.', jobCount(cancelled.length, format))} ${lossText(cancelled, format)}`,
+    completed.length === 0
+      ? ''
+      : `${l10n.t('Completed: {0}.', jobCount(completed.length, format))} ${l10n.t('What was fetched is kept.')}`,
+  ];
+  return {
+    message: l10n.t('Clean up {0} on {1}?', jobCount(jobs.length, format), hostCount(jobs, format)),
+    detail: [...lines.filter((line) => line !== ''), ...names(jobs, format)].join('\n'),
+    go: l10n.t('Clean Up'),
     stay: jobs.length === 1 ? l10n.t('Keep Job') : l10n.t('Keep Jobs'),
   };
 }
@@ -81,6 +97,15 @@ export function hostCount(jobs: readonly { readonly host: string }[], format: Fo
   const hosts = new Set(jobs.map(({ host }) => host));
   const [only] = hosts;
   return hosts.size === 1 && only !== undefined ? only : l10n.t('{0} hosts', format.count(hosts.size));
+}
+
+function lossText(jobs: readonly TrackedJob[], format: Format): string {
+  const downloads = jobs.filter(({ type }) => type !== 'upload');
+  if (downloads.length === 0) return l10n.t('What the server has received so far is left to the server.');
+  const bytes = downloads.reduce((sum, { job }) => sum + job.bytesTransferred, 0n);
+  return bytes === 0n
+    ? l10n.t('Nothing has been fetched yet.')
+    : l10n.t('{0} already fetched will be deleted.', format.bytes(bytes));
 }
 
 function place([first]: readonly TrackedJob[]): string {

@@ -100,9 +100,9 @@ export function emptyNotices(state: HostState, shown: number): readonly Notice[]
   }
   const label =
     state.jobs.size === 1
-      ? l10n.t('1 job is hidden by the filter')
-      : l10n.t('{0} jobs are hidden by the filter', state.jobs.size);
-  return [action('hidden', 'clearFilter', label, l10n.t('Show all jobs'), 'filter')];
+      ? l10n.t('No match: 1 job is hidden by the filter')
+      : l10n.t('No match: {0} jobs are hidden by the filter', state.jobs.size);
+  return [action('hidden', 'clearFilter', label, l10n.t('Clear the filter and show all jobs'), 'filter')];
 }
 
 /** What is wrong with entries of the settings, at the root of the tree. */

@@ -1,13 +1,13 @@
 import { isFileDone, progress, type BitsFile } from '../bits/job';
 import { isFailed } from '../bits/states';
-import type { HostState, TrackedJob } from '../fleet/model';
+import type { EndedJob, HostState, TrackedJob } from '../fleet/model';
 import type { Format } from './format';
-import { hostIcon, stateIcon, type Icon } from './icons';
+import { endingIcon, hostIcon, stateIcon, type Icon } from './icons';
 import { l10n } from './l10n';
 import { lastPart, plainText } from './plainText';
 import { shortReason } from './problem';
-import { tally, tallyText } from './tally';
-import { stateWord } from './words';
+import { tallyText } from './tally';
+import { endingWord, stateWord } from './words';
 
 /** Characters of a job's name in its row. */
 const ROW_LENGTH = 60;
@@ -38,6 +38,7 @@ export function hostRow(state: HostState, session: boolean, format: Format): Row
       status: state.status,
       ...(state.error === undefined ? {} : { problem: state.error.code }),
       origin: session ? 'session' : 'settings',
+      ...(state.ended.size === 0 ? {} : { ended: 'some' }),
     }),
     spoken: spoken(label, l10n.t('host'), description),
   };
@@ -50,7 +51,7 @@ function hostDescription(state: HostState, format: Format): string {
     case 'connecting':
       return l10n.t('connecting…');
     case 'online':
-      return tallyText(tally(state.jobs.values()), format);
+      return tallyText(state.counts, format);
     case 'failed':
       return state.error === undefined ? l10n.t('failed') : shortReason(state.error.code);
   }
@@ -77,6 +78,23 @@ export function jobRow(tracked: TrackedJob, format: Format): RowText {
       share === undefined ? '' : format.percent(share),
       isFailed(job.state) ? rowError(tracked) : '',
     ),
+  };
+}
+
+/** A job that left the host: by whom it was ended, where that is known, and when. */
+export function endedRow(ended: EndedJob, format: Format): RowText {
+  const { last, how, at, seenAt } = ended;
+  const name = jobName(last);
+  const description =
+    how === 'gone'
+      ? joined(endingWord(how), l10n.t('last seen {0}', format.time(new Date(seenAt))))
+      : joined(endingWord(how), format.time(new Date(at)));
+  return {
+    label: plainText(name, ROW_LENGTH),
+    description,
+    icon: endingIcon(how),
+    contextValue: pairs({ type: 'ended', how }),
+    spoken: spoken(name, description),
   };
 }
 

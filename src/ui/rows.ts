@@ -9,6 +9,7 @@ import {
 import type { CommandName } from './commandIds';
 import { commandId } from './commandIds';
 import type { Fact } from './facts';
+import type { Format } from './format';
 import type { Icon } from './icons';
 import { l10n } from './l10n';
 import type { Notice } from './notices';
@@ -40,6 +41,24 @@ export function noticeRow(node: TreeNode, notice: Notice): TreeItem {
   const item = row(node, text, 'none');
   item.tooltip = notice.tooltip;
   if (notice.click) item.command = click(notice.click.command, notice.click.title, node);
+  return item;
+}
+
+/** Stands at the end of a page: a click, or Enter, brings the next. */
+export function moreRow(node: TreeNode, step: number, more: number, format: Format): TreeItem {
+  const label =
+    step < more
+      ? l10n.t('Show {0} more of {1}…', format.count(step), format.count(more))
+      : l10n.t('Show {0} more…', format.count(more));
+  const text: RowText = {
+    label,
+    description: '',
+    icon: { id: 'ellipsis' },
+    contextValue: 'type=more,',
+    spoken: label,
+  };
+  const item = row(node, text, 'none');
+  item.command = click('showMore', label, node);
   return item;
 }
 

@@ -35,6 +35,8 @@ export class Settings implements Disposable {
   readonly statusBar = this.#flag('statusBar', true);
   readonly badge = this.#flag('badge', true);
   readonly showFiles = this.#flag('showFiles', true);
+  /** Minutes for which jobs that left a host are still shown; 0 for none. */
+  readonly showEndedMinutes = this.#number('showEndedMinutes', 10, 0, 720);
   readonly confirmCancel = this.#choice<CancelQuestion>('confirmCancel', ['always', 'whenBytesAreLost']);
   readonly serviceAccount = this.#choice<ServiceAccount>('serviceAccount', [
     'network',

@@ -1,51 +1,63 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
+import type { Clock } from '../fleet/clock';
+import type { JobCounts } from '../fleet/counts';
 import type { Fleet } from '../fleet/fleet';
 import type { FleetChange, HostState } from '../fleet/model';
 import { hasCode } from '../wsman/errors';
-import { arrange } from './arrangement';
 import { Disposables } from './disposables';
 import type { Format } from './format';
 import type { HostBook } from './hostBook';
+import { JobPages, type Change } from './jobPages';
 import type { Memory } from './memory';
 import { emptyNotices, failureNotices, settingsNotices, type Notice } from './notices';
 import type { Settings } from './settings';
 import { TreeItems } from './treeItems';
-import { nodeId, type HostNode, type JobNode, type TreeNode } from './treeNode';
+import type { HostNode, JobNode, TreeNode } from './treeNode';
+import { TreeNodes } from './treeNodes';
 
 /**
  * Hosts, their jobs, their files, as the fleet knows them. A host is read when its row is expanded, not
- * before. Only rows that a reading names are drawn again.
+ * before. Only rows that a reading names are drawn again, of a long list only those of the page that is shown.
  */
 export class JobTree implements TreeDataProvider<TreeNode> {
   readonly #fleet: Fleet;
   readonly #hosts: HostBook;
-  readonly #memory: Memory;
-  readonly #format: Format;
+  readonly #pages: JobPages;
   readonly #items: TreeItems;
   readonly #changed = new EventEmitter<TreeNode[] | undefined>();
   readonly #listed = new EventEmitter<HostNode>();
   readonly #ends = new Disposables();
-  /** The editor knows a row by its object: the same place must be the same object. */
-  readonly #nodes = new Map<string, TreeNode>();
+  readonly #nodes = new TreeNodes();
+  /** What the rows of hosts count. */
+  readonly #counts = new Map<string, JobCounts>();
   #selection: () => readonly TreeNode[] = () => [];
-  /** JobIds below each host as they were handed out last, in order. */
-  readonly #shown = new Map<string, string>();
 
   readonly onDidChangeTreeData = this.#changed.event;
   /** The children of a host were asked for: its row is open. */
   readonly onDidList = this.#listed.event;
 
-  constructor(fleet: Fleet, hosts: HostBook, memory: Memory, settings: Settings, format: Format) {
+  constructor(
+    fleet: Fleet,
+    hosts: HostBook,
+    memory: Memory,
+    settings: Settings,
+    format: Format,
+    clock: Clock,
+  ) {
     this.#fleet = fleet;
     this.#hosts = hosts;
-    this.#memory = memory;
-    this.#format = format;
-    this.#items = new TreeItems(fleet, hosts, settings, format);
+    this.#pages = new JobPages(memory, format, clock);
+    this.#items = new TreeItems(fleet, hosts, this.#pages, settings, format);
     this.#ends.add(this.#changed);
     this.#ends.add(this.#listed);
     this.#ends.add(fleet.onDidChange((changes) => this.#redraw(changes)));
     this.#ends.add(hosts.onDidChange(() => this.#redrawAll()));
-    this.#ends.add(memory.onDidArrange(() => this.#redrawAll()));
+    this.#ends.add(
+      memory.onDidArrange(() => {
+        this.#pages.reset();
+        this.#redrawAll();
+      }),
+    );
     this.#ends.add(settings.showFiles.onDidChange(() => this.#redrawAll()));
   }
 
@@ -64,11 +76,22 @@ export class JobTree implements TreeDataProvider<TreeNode> {
   }
 
   hostNode(host: string): HostNode {
-    return this.#keep({ kind: 'host', host });
+    return this.#nodes.host(host);
   }
 
   jobNode(host: string, jobId: string): JobNode {
-    return this.#keep({ kind: 'job', host, jobId });
+    return this.#nodes.job(host, jobId);
+  }
+
+  /** Gives more jobs of a host rows. */
+  showMore(host: string): void {
+    this.#pages.showMore(host);
+    this.#drawAgain([this.hostNode(host)]);
+  }
+
+  /** Gives a job a row, wherever it stands in the order and whatever the filter says. */
+  bringIn(host: string, jobId: string): void {
+    if (this.#pages.need(host, jobId)) this.#drawAgain([this.hostNode(host)]);
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
@@ -81,7 +104,9 @@ export class JobTree implements TreeDataProvider<TreeNode> {
         return this.#below(node);
       case 'job':
         return this.#filesOf(node);
+      case 'ended':
       case 'file':
+      case 'more':
       case 'notice':
         return [];
     }
@@ -93,9 +118,11 @@ export class JobTree implements TreeDataProvider<TreeNode> {
         return undefined;
       case 'host': {
         const group = this.#fleet.host(node.host)?.host.group;
-        return group === undefined ? undefined : this.#keep({ kind: 'group', group });
+        return group === undefined ? undefined : this.#nodes.group(group);
       }
       case 'job':
+      case 'ended':
+      case 'more':
         return this.hostNode(node.host);
       case 'file':
         return this.jobNode(node.host, node.jobId);
@@ -119,7 +146,7 @@ export class JobTree implements TreeDataProvider<TreeNode> {
       if (host.group === undefined) roots.push(this.hostNode(host.name));
       else if (!seen.has(host.group)) {
         seen.add(host.group);
-        roots.push(this.#keep({ kind: 'group', group: host.group }));
+        roots.push(this.#nodes.group(host.group));
       }
     }
     return roots;
@@ -135,12 +162,14 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     this.#listed.fire(node);
     const state = await this.#read(node.host);
     if (!state) return [];
-    const jobs = this.#arranged(state);
-    this.#shown.set(node.host, order(jobs));
+    const { jobs, ended, more } = this.#pages.page(state);
+    this.#nodes.forgetEnded(node.host, (jobId) => state.ended.has(jobId));
     return [
       ...this.#notices(node.host, failureNotices(state)),
       ...jobs.map(({ job }) => this.jobNode(node.host, job.jobId)),
+      ...(more > 0 ? [this.#nodes.more(node.host)] : []),
       ...this.#notices(node.host, emptyNotices(state, jobs.length)),
+      ...ended.map(({ last }) => this.#nodes.ended(node.host, last.job.jobId)),
     ];
   }
 
@@ -156,25 +185,12 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     }
   }
 
-  #arranged(state: HostState): ReturnType<typeof arrange> {
-    return arrange(state.jobs.values(), this.#memory.arrangement, this.#format.locale);
-  }
-
   #filesOf({ host, jobId }: JobNode): TreeNode[] {
-    const files = this.#fleet.job(host, jobId)?.job.files ?? [];
-    return files.map((_, index) => this.#keep({ kind: 'file', host, jobId, index }));
+    return [...this.#nodes.files(host, jobId, this.#fleet.job(host, jobId)?.job.files.length ?? 0)];
   }
 
   #notices(host: string | undefined, notices: readonly Notice[]): TreeNode[] {
     return notices.map((notice) => ({ kind: 'notice', host, notice }));
-  }
-
-  #keep<T extends TreeNode>(node: T): T {
-    const id = nodeId(node);
-    const known = this.#nodes.get(id);
-    if (known) return known as T;
-    this.#nodes.set(id, node);
-    return node;
   }
 
   #redrawAll(): void {
@@ -183,26 +199,44 @@ export class JobTree implements TreeDataProvider<TreeNode> {
 
   #redraw(changes: readonly FleetChange[]): void {
     if (changes.some(({ kind }) => kind === 'hosts')) {
-      this.#forget((node) => 'host' in node && node.host !== undefined && !this.#fleet.host(node.host));
+      for (const host of this.#nodes.forgetHosts((name) => this.#fleet.host(name) !== undefined)) {
+        this.#pages.forget(host);
+        this.#counts.delete(host);
+      }
       this.#redrawAll();
       return;
     }
     const hosts = new Set<string>();
-    const jobs: JobNode[] = [];
+    const changed = new Map<string, Change[]>();
     for (const change of changes) {
       if (change.kind === 'hosts') continue;
-      if (change.kind === 'jobChanged' && change.before.job.state === change.job.job.state) {
-        jobs.push(this.jobNode(change.host, change.job.job.jobId));
-      } else hosts.add(change.host);
-      if (change.kind === 'jobGone') {
-        const { jobId } = change.job.job;
-        this.#forget((node) => 'jobId' in node && node.host === change.host && node.jobId === jobId);
-      }
+      if (change.kind === 'jobGone') this.#nodes.forgetJob(change.host, change.job.job.jobId);
+      const jobs = changed.get(change.host) ?? [];
+      changed.set(change.host, jobs);
+      if (change.kind === 'jobChanged') jobs.push(change);
+      else hosts.add(change.host);
     }
-    // A job's progress may move it in the order, or past the filter.
-    for (const { host } of jobs) if (this.#isOutOfOrder(host)) hosts.add(host);
-    const rows: TreeNode[] = [...hosts].map((host) => this.hostNode(host));
-    this.#drawAgain([...rows, ...jobs.filter(({ host }) => !hosts.has(host))]);
+    const rows: TreeNode[] = [];
+    for (const [host, jobs] of changed) {
+      const state = this.#fleet.host(host);
+      if (state) rows.push(...this.#rowsFor(state, hosts.has(host) ? 'host' : jobs));
+    }
+    if (rows.length > 0) this.#drawAgain(rows);
+  }
+
+  /** The rows that changes make other than they are; those below a row are drawn again with it. */
+  #rowsFor(state: HostState, changes: 'host' | readonly Change[]): readonly TreeNode[] {
+    const host = state.host.name;
+    const counts = this.#counts.get(host);
+    this.#counts.set(host, state.counts);
+    if (changes === 'host' || !counts || !sameCounts(counts, state.counts)) return [this.hostNode(host)];
+    const effect = this.#pages.effect(state, changes);
+    if (effect === 'rows') return [this.hostNode(host)];
+    const jobs = changes.filter(({ job }) => this.#pages.isShown(host, job.job.jobId));
+    return [
+      ...jobs.map(({ job }) => this.jobNode(host, job.job.jobId)),
+      ...(effect === 'count' ? [this.#nodes.more(host)] : []),
+    ];
   }
 
   /**
@@ -219,19 +253,8 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     const places = outside.filter((place) => place !== undefined);
     this.#changed.fire(places.length < outside.length ? undefined : [...new Set(places)]);
   }
-
-  #isOutOfOrder(host: string): boolean {
-    const state = this.#fleet.host(host);
-    const shown = this.#shown.get(host);
-    return state !== undefined && shown !== undefined && shown !== order(this.#arranged(state));
-  }
-
-  /** What left must not keep its rows alive. */
-  #forget(isGone: (node: TreeNode) => boolean): void {
-    for (const [id, node] of this.#nodes) if (isGone(node)) this.#nodes.delete(id);
-  }
 }
 
-function order(jobs: ReturnType<typeof arrange>): string {
-  return jobs.map(({ job }) => job.jobId).join('\n');
+function sameCounts(a: JobCounts, b: JobCounts): boolean {
+  return a.active === b.active && a.failed === b.failed && a.ready === b.ready;
 }

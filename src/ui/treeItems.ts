@@ -1,24 +1,33 @@
 import { TreeItem } from 'vscode';
 import type { Fleet } from '../fleet/fleet';
-import { fileFacts, hostFacts, jobFacts, type Fact } from './facts';
+import { endedFacts, fileFacts, hostFacts, jobFacts, type Fact } from './facts';
 import type { Format } from './format';
 import type { HostBook } from './hostBook';
-import { factsTooltip, groupRow, noticeRow, row } from './rows';
-import { fileRow, hostRow, jobRow } from './rowText';
+import type { JobPages } from './jobPages';
+import { factsTooltip, groupRow, moreRow, noticeRow, row } from './rows';
+import { endedRow, fileRow, hostRow, jobRow } from './rowText';
 import type { Settings } from './settings';
-import { nodeId, type TreeNode } from './treeNode';
+import { nodeId, type EndedNode, type FileNode, type JobNode, type TreeNode } from './treeNode';
 
 /** What the editor draws for a place in the tree: as the fleet knows it now. */
 export class TreeItems {
   readonly #fleet: Fleet;
   readonly #hosts: HostBook;
+  readonly #pages: Pick<JobPages, 'more' | 'step'>;
   readonly #settings: Settings;
   readonly #format: Format;
   readonly #openAtFirst = new Set<string>();
 
-  constructor(fleet: Fleet, hosts: HostBook, settings: Settings, format: Format) {
+  constructor(
+    fleet: Fleet,
+    hosts: HostBook,
+    pages: Pick<JobPages, 'more' | 'step'>,
+    settings: Settings,
+    format: Format,
+  ) {
     this.#fleet = fleet;
     this.#hosts = hosts;
+    this.#pages = pages;
     this.#settings = settings;
     this.#format = format;
   }
@@ -52,18 +61,30 @@ export class TreeItems {
         const text = state && hostRow(state, this.#hosts.isSession(node.host), this.#format);
         return text && row(node, text, this.#openAtFirst.has(node.host) ? 'open' : 'folded');
       }
-      case 'job': {
-        const job = this.#fleet.job(node.host, node.jobId);
-        const hasFiles = this.#settings.showFiles.value && job && job.job.files.length > 0;
-        return job && row(node, jobRow(job, this.#format), hasFiles ? 'folded' : 'none');
-      }
-      case 'file': {
-        const file = this.#fleet.job(node.host, node.jobId)?.job.files[node.index];
-        return file && row(node, fileRow(file, this.#format), 'none');
-      }
+      case 'more':
+        return moreRow(node, this.#pages.step(node.host), this.#pages.more(node.host), this.#format);
       case 'notice':
         return noticeRow(node, node.notice);
+      case 'job':
+      case 'ended':
+      case 'file':
+        return this.#knownOfJob(node);
     }
+  }
+
+  #knownOfJob(node: JobNode | EndedNode | FileNode): TreeItem | undefined {
+    const { host, jobId } = node;
+    if (node.kind === 'ended') {
+      const ended = this.#fleet.ended(host, jobId);
+      return ended && row(node, endedRow(ended, this.#format), 'none');
+    }
+    const job = this.#fleet.job(host, jobId);
+    if (node.kind === 'file') {
+      const file = job?.job.files[node.index];
+      return file && row(node, fileRow(file, this.#format), 'none');
+    }
+    const hasFiles = this.#settings.showFiles.value && job && job.job.files.length > 0;
+    return job && row(node, jobRow(job, this.#format), hasFiles ? 'folded' : 'none');
   }
 
   #facts(node: TreeNode): readonly Fact[] | undefined {
@@ -80,7 +101,12 @@ export class TreeItems {
         const file = this.#fleet.job(node.host, node.jobId)?.job.files[node.index];
         return file && fileFacts(file, this.#format);
       }
+      case 'ended': {
+        const ended = this.#fleet.ended(node.host, node.jobId);
+        return ended && endedFacts(ended, this.#format);
+      }
       case 'group':
+      case 'more':
       case 'notice':
         return undefined;
     }

@@ -1,7 +1,7 @@
 import type { Notice } from './notices';
 
 /** A place in the tree. It names a thing and holds none of its state, so it outlives every reading. */
-export type TreeNode = GroupNode | HostNode | JobNode | FileNode | NoticeNode;
+export type TreeNode = GroupNode | HostNode | JobNode | EndedNode | FileNode | MoreNode | NoticeNode;
 
 export interface GroupNode {
   readonly kind: 'group';
@@ -19,11 +19,24 @@ export interface JobNode {
   readonly jobId: string;
 }
 
+/** A job that left its host lately. No command for jobs takes it for one. */
+export interface EndedNode {
+  readonly kind: 'ended';
+  readonly host: string;
+  readonly jobId: string;
+}
+
 export interface FileNode {
   readonly kind: 'file';
   readonly host: string;
   readonly jobId: string;
   readonly index: number;
+}
+
+/** Stands for the jobs of a host that have no row yet. */
+export interface MoreNode {
+  readonly kind: 'more';
+  readonly host: string;
 }
 
 /** A row that tells something: why a host failed, what mends it, that there is nothing to show. */
@@ -43,6 +56,10 @@ export function nodeId(node: TreeNode): string {
       return path('host', node.host);
     case 'job':
       return path('job', node.host, node.jobId);
+    case 'ended':
+      return path('ended', node.host, node.jobId);
+    case 'more':
+      return path('more', node.host);
     case 'file':
       return path('file', node.host, node.jobId, String(node.index));
     case 'notice':

@@ -8,7 +8,6 @@ import type { Format } from './format';
 import { l10n } from './l10n';
 import type { Memory } from './memory';
 import type { Settings } from './settings';
-import { allJobs, tally } from './tally';
 import { Throttle } from './throttle';
 import type { JobTree } from './tree';
 import type { TreeNode } from './treeNode';
@@ -110,8 +109,9 @@ export class HostsView {
     await this.#view.reveal(this.#tree.hostNode(host), { expand: true, select: true, focus: true });
   }
 
-  /** Brings a job into view without taking the focus away. */
+  /** Brings a job into view without taking the focus away, also one that stands far down a long list. */
   async showJob(host: string, jobId: string): Promise<void> {
+    this.#tree.bringIn(host, jobId);
     await this.#view.reveal(this.#tree.jobNode(host, jobId), { select: true, focus: false });
   }
 
@@ -139,7 +139,7 @@ export class HostsView {
   }
 
   #showBadge(): void {
-    const { failed } = tally(allJobs(this.#fleet.hosts));
+    const failed = this.#fleet.hosts.reduce((sum, { counts }) => sum + counts.failed, 0);
     const value = this.#settings.badge.value ? failed : 0;
     if (value === (this.#view.badge?.value ?? 0)) return;
     const tooltip =

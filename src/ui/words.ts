@@ -6,6 +6,7 @@ import type {
   Priority,
   PriorityName,
 } from '../bits/states';
+import type { Ending } from '../fleet/model';
 import { ERROR_CONTEXTS, JOB_STATES, PRIORITIES } from '../bits/states';
 import type { Unknown } from '../bits/states';
 import { l10n } from './l10n';
@@ -39,6 +40,18 @@ function namedState(state: JobStateName): string {
       return l10n.t('completed');
     case 'CANCELLED':
       return l10n.t('cancelled');
+  }
+}
+
+/** How a job left the host; what others did to it, or that it aged out, the host does not tell. */
+export function endingWord(ending: Ending): string {
+  switch (ending) {
+    case 'completed':
+      return l10n.t('completed here');
+    case 'cancelled':
+      return l10n.t('cancelled here');
+    case 'gone':
+      return l10n.t('no longer on the host');
   }
 }
 

@@ -53,10 +53,13 @@ export class Bench {
         signIns,
         clock: systemClock,
         languageId: () => 1033,
+        endedKeptFor: () => this.settings.showEndedMinutes.value * 60_000,
       }),
     );
     this.#ends.add(this.hosts.onDidChange(() => this.fleet.setHosts(this.hosts.definitions)));
-    this.tree = this.#ends.add(new JobTree(this.fleet, this.hosts, this.memory, this.settings, this.format));
+    this.tree = this.#ends.add(
+      new JobTree(this.fleet, this.hosts, this.memory, this.settings, this.format, systemClock),
+    );
     const { fleet, hosts, format } = this;
     const signInDialog = this.#ends.add(new SignInDialog(fleet, signIns, this.credentials, log));
     const pinning = new Pinning(hosts, fleet, format);
@@ -98,6 +101,8 @@ export class Bench {
         },
         focusedRows: () => Promise.resolve([]),
       },
+      tree: this.tree,
+      clock: systemClock,
       signIns,
       signInDialog,
       credentials: this.credentials,

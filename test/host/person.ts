@@ -4,8 +4,8 @@ import * as vscode from 'vscode';
 export type Answer =
   /** Types into an input box, or chooses the row of that label, and accepts. */
   | string
-  /** Ticks rows, types, and accepts. */
-  | { readonly tick: readonly string[]; readonly type?: string }
+  /** Ticks rows, or leaves those that are, types, and accepts. */
+  | { readonly tick?: readonly string[]; readonly type?: string }
   | { readonly press: 'Back' | 'Escape' };
 
 export const ESCAPE: Answer = { press: 'Escape' };
@@ -133,13 +133,14 @@ export class Person {
         const { title, placeholder, value, items } = pick;
         const rows = items.map(({ label }) => label);
         this.asked.push({ title, prompt: placeholder, value, rows, password: false });
+        const ticked = pick.selectedItems.map(({ label }) => label);
         setImmediate(() => {
           const answer = this.#answers.shift() ?? ESCAPE;
           if (typeof answer === 'object' && 'press' in answer) {
             leave(events, answer);
             return;
           }
-          const wanted = typeof answer === 'string' ? [answer] : answer.tick;
+          const wanted = typeof answer === 'string' ? [answer] : (answer.tick ?? ticked);
           pick.selectedItems = wanted.map((label) => rowOf(items, label));
           if (typeof answer === 'object' && answer.type !== undefined) pick.value = answer.type;
           events.accept.fire(undefined);
@@ -181,6 +182,7 @@ function inputEvents(): InputEvents {
     onDidAccept: accept.event,
     onDidChangeValue: change.event,
     onDidTriggerButton: button.event,
+    onDidChangeSelection: new vscode.EventEmitter<readonly vscode.QuickPickItem[]>().event,
     onDidHide: hide.event,
     dispose: () => undefined,
   };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { PLAIN } from '../../src/ui/arrangement';
 import { nodeId, type JobNode, type TreeNode } from '../../src/ui/treeNode';
 import { Bench } from './bench';
 
@@ -138,10 +139,10 @@ describe('the tree', () => {
   it('filters, says how many are hidden, and remembers', async () => {
     await bench.addHost('web-01');
     const node = bench.tree.hostNode('web-01');
-    await bench.memory.arrange({ text: 'MISSING', situations: [], sort: 'host' });
+    await bench.memory.arrange({ ...PLAIN, text: 'MISSING' });
     assert.deepEqual(await labels(node), ['Missing manual']);
-    await bench.memory.arrange({ text: 'nothing has this name', situations: [], sort: 'host' });
-    assert.match(String(await labels(node)), /^\d+ jobs are hidden by the filter$/);
+    await bench.memory.arrange({ ...PLAIN, text: 'nothing has this name' });
+    assert.match(String(await labels(node)), /^No match: \d+ jobs are hidden by the filter$/);
     await bench.run('clearFilter');
     assert.ok((await labels(node)).length > 3);
   });

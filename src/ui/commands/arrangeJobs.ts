@@ -1,27 +1,55 @@
-import { SITUATIONS, SORT_KEYS, situationWord, sortWord, type Situation } from '../arrangement';
-import { askChoice, askChoices } from '../ask';
+import type { HostState } from '../../fleet/model';
+import {
+  AGES,
+  ageWord,
+  SITUATIONS,
+  SORT_KEYS,
+  situationWord,
+  sortWord,
+  type Age,
+  type Arrangement,
+  type Situation,
+} from '../arrangement';
+import { askChoice, askChoices, type Choice } from '../ask';
 import { l10n } from '../l10n';
+import { plainText } from '../plainText';
+import { ownerWord } from '../words';
 import type { Command } from './context';
 
-/** One picker for both: what is typed is part of a name, what is ticked are situations. */
-export const filterJobs: Command = async ({ memory }) => {
+/** Owners that the picker lists: those of most jobs. */
+const OWNERS = 12;
+
+/** What may be ticked in the filter. */
+type Tick =
+  | { readonly kind: 'situation'; readonly situation: Situation }
+  | { readonly kind: 'age'; readonly age: Age }
+  | { readonly kind: 'owner'; readonly owner: string };
+
+/** One picker for all: what is typed is part of a name, what is ticked are states, an age and owners. */
+export const filterJobs: Command = async ({ memory, fleet }) => {
   const { arrangement } = memory;
-  const answer = await askChoices<Situation>(
+  const answer = await askChoices<Tick>(
     {
-      placeholder: l10n.t('Type part of a name, tick situations; nothing shows all'),
-      choices: SITUATIONS.map((value) => ({
-        label: situationWord(value),
-        value,
-        always: true,
-        ticked: arrangement.situations.includes(value),
-      })),
+      placeholder: l10n.t('Type part of a name, tick what to show; nothing shows all'),
+      choices: [
+        ...situationChoices(arrangement),
+        ...ageChoices(arrangement),
+        ...ownerChoices(arrangement, fleet.hosts),
+      ],
       typed: arrangement.text,
       mayBeNone: true,
     },
     { title: l10n.t('Filter Jobs'), canGoBack: false },
   );
   if (typeof answer === 'string') return;
-  await memory.arrange({ ...arrangement, text: answer.value.typed.trim(), situations: answer.value.ticked });
+  const { ticked, typed } = answer.value;
+  await memory.arrange({
+    ...arrangement,
+    text: typed.trim(),
+    situations: ticked.flatMap((tick) => (tick.kind === 'situation' ? [tick.situation] : [])),
+    olderThan: ticked.find((tick) => tick.kind === 'age')?.age,
+    owners: ticked.flatMap((tick) => (tick.kind === 'owner' ? [tick.owner] : [])),
+  });
 };
 
 export const sortJobs: Command = async ({ memory }) => {
@@ -38,7 +66,53 @@ export const sortJobs: Command = async ({ memory }) => {
   await memory.arrange({ ...arrangement, sort: answer.value });
 };
 
-/** All jobs again, as the host lists them. */
+/** All jobs again, what matters first. */
 export const clearFilter: Command = async ({ memory }) => {
   await memory.clearArrangement();
 };
+
+/** The next page of a long list. */
+export const showMore: Command = ({ tree }, rows) => {
+  for (const row of rows) if (row.kind === 'more') tree.showMore(row.host);
+  return Promise.resolve();
+};
+
+function situationChoices({ situations }: Arrangement): readonly Choice<Tick>[] {
+  return SITUATIONS.map((situation, index) => ({
+    label: situationWord(situation),
+    value: { kind: 'situation', situation },
+    always: true,
+    ticked: situations.includes(situation),
+    ...(index === 0 ? { heading: l10n.t('State') } : {}),
+  }));
+}
+
+function ageChoices({ olderThan }: Arrangement): readonly Choice<Tick>[] {
+  return AGES.map((age, index) => ({
+    label: l10n.t('older than {0}', ageWord(age)),
+    value: { kind: 'age', age },
+    always: true,
+    oneOf: 'age',
+    ticked: olderThan === age,
+    ...(index === 0 ? { heading: l10n.t('Created') } : {}),
+  }));
+}
+
+/** Those in the filter, and those that most jobs belong to. */
+function ownerChoices({ owners }: Arrangement, hosts: readonly HostState[]): readonly Choice<Tick>[] {
+  const counts = new Map(owners.map((owner) => [owner, Infinity]));
+  for (const { jobs } of hosts) {
+    for (const { job } of jobs.values()) {
+      const owner = ownerWord(job.owner);
+      counts.set(owner, (counts.get(owner) ?? 0) + 1);
+    }
+  }
+  const most = [...counts].sort(([, a], [, b]) => (a === b ? 0 : b - a)).slice(0, OWNERS);
+  return most.map(([owner], index) => ({
+    label: plainText(owner),
+    value: { kind: 'owner', owner },
+    always: true,
+    ticked: owners.includes(owner),
+    ...(index === 0 ? { heading: l10n.t('Owner') } : {}),
+  }));
+}

@@ -40,7 +40,8 @@ async function change(
   await runOnJobs(context, chosen, {
     title: words.doing,
     done: words.done,
-    operation: async (client, { job }, signal) => (await client.act(job.jobId, action, signal)).note,
+    operation: async (client, { host, job }, signal) =>
+      (await context.fleet.actWithin(client, host, job.jobId, action, signal)).note,
   });
 }
 

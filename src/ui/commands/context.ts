@@ -1,4 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
+import type { Clock } from '../../fleet/clock';
 import type { Fleet } from '../../fleet/fleet';
 import type { SignIns } from '../../fleet/signIns';
 import type { Credentials } from '../credentials';
@@ -12,6 +13,7 @@ import type { Pinning } from '../pinning';
 import type { Practice } from '../practice';
 import type { Settings } from '../settings';
 import type { SignInDialog } from '../signIn';
+import type { JobTree } from '../tree';
 import type { TreeNode } from '../treeNode';
 import type { HostsView } from '../view';
 
@@ -20,6 +22,7 @@ export interface Context {
   readonly fleet: Fleet;
   readonly hosts: HostBook;
   readonly view: Pick<HostsView, 'openHost' | 'showJob' | 'focusedRows'>;
+  readonly tree: Pick<JobTree, 'showMore'>;
   readonly signIns: SignIns;
   readonly signInDialog: SignInDialog;
   readonly credentials: Credentials;
@@ -31,6 +34,7 @@ export interface Context {
   readonly settings: Settings;
   readonly memory: Memory;
   readonly format: Format;
+  readonly clock: Pick<Clock, 'now'>;
   readonly log: LogOutputChannel;
   /** LANGID in which hosts should explain errors. */
   readonly languageId: () => number;

@@ -46,6 +46,7 @@ async function copyJobs(
   const chosen = await chooseJobs(context, rows, {
     title,
     fits: () => true,
+    ended: true,
     none: l10n.t('There are no jobs.'),
   });
   if (chosen) await copy(text(chosen.jobs));

@@ -87,7 +87,8 @@ export const refresh: Command = async (context, rows) => {
   await refreshAll(context, chosen);
 };
 
-async function refreshAll({ fleet }: Context, chosen: readonly HostState[]): Promise<void> {
+/** Reads hosts now, some at once, with a progress that can be cancelled. */
+export async function refreshAll({ fleet }: Context, chosen: readonly HostState[]): Promise<void> {
   if (chosen.length === 0) return;
   const title = chosen.length === 1 ? l10n.t('Reading 1 host') : l10n.t('Reading {0} hosts', chosen.length);
   await withProgress(title, (signal) => inParallel(chosen, ({ host }) => fleet.refresh(host.name, signal)));

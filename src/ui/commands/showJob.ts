@@ -18,6 +18,7 @@ export const showDetails: Command = async (context, rows) => {
   const chosen = await chooseJobs(context, rows, {
     title: l10n.t('Show Details'),
     fits: () => true,
+    ended: true,
     none: l10n.t('There are no jobs.'),
   });
   const jobs = chosen?.jobs.slice(0, DOCUMENTS) ?? [];

@@ -4,8 +4,10 @@ import { Disposables } from '../disposables';
 import { tellFailure } from '../failure';
 import type { TreeNode } from '../treeNode';
 import { addFiles } from './addFiles';
-import { clearFilter, filterJobs, sortJobs } from './arrangeJobs';
+import { clearFilter, filterJobs, showMore, sortJobs } from './arrangeJobs';
 import { cancelJob, completeJob, resumeJob, retryJob, suspendJob } from './changeState';
+import { cleanUpJobs } from './cleanUpJobs';
+import { clearEnded } from './clearEnded';
 import { removeClientCertificate, setClientCertificate } from './clientCertificate';
 import type { Command, Context } from './context';
 import { copyAsJson, copyJobId, copyLocalFile, copyRemedy, copyRemoteUrl } from './copy';
@@ -56,6 +58,9 @@ const COMMANDS: Record<CommandName, Command> = {
   filterJobs,
   sortJobs,
   clearFilter,
+  showMore,
+  cleanUpJobs,
+  clearEnded,
   revealView,
   startPracticeHost,
   stopPracticeHost,
@@ -85,17 +90,22 @@ export function registerCommands(context: Context): Disposables {
   return ends;
 }
 
-/** What the keys for jobs do on a host. */
+/** What the keys for jobs do on a host, and on a job that has ended. */
 const ON_HOSTS: Partial<Record<CommandName, CommandName>> = {
   renameJob: 'editHost',
   cancelJob: 'removeHost',
+};
+const ON_ENDED: Partial<Record<CommandName, CommandName>> = {
+  showDetails: 'showDetails',
+  cancelJob: 'clearEnded',
 };
 
 /** A key means the row that has the focus, and on a row that it does not fit, what the editor does by itself. */
 async function runByKey(context: Context, name: CommandName): Promise<void> {
   const rows = await context.view.focusedRows();
-  const onHosts = ON_HOSTS[name];
+  const [onHosts, onEnded] = [ON_HOSTS[name], ON_ENDED[name]];
   if (rows.some((row) => row.kind === 'job' || row.kind === 'file')) await run(context, name, rows);
+  else if (onEnded && rows.some(({ kind }) => kind === 'ended')) await run(context, onEnded, rows);
   else if (onHosts && rows.some(({ kind }) => kind === 'host')) await run(context, onHosts, rows);
   else if (name === 'showDetails') await commands.executeCommand('list.select');
 }
@@ -113,6 +123,6 @@ function rowsOf(first: unknown, all: unknown): readonly TreeNode[] {
 }
 
 function isNode(value: unknown): value is TreeNode {
-  const kinds: readonly unknown[] = ['group', 'host', 'job', 'file', 'notice'];
+  const kinds: readonly unknown[] = ['group', 'host', 'job', 'ended', 'file', 'more', 'notice'];
   return typeof value === 'object' && value !== null && 'kind' in value && kinds.includes(value.kind);
 }

@@ -17,6 +17,8 @@ export interface JobQuestion {
   readonly none: string;
   /** One job only, because each would need an answer of its own. */
   readonly single?: boolean;
+  /** Those that have left the host fit as well, as they were seen last. */
+  readonly ended?: boolean;
 }
 
 export interface ChosenJobs {
@@ -31,9 +33,13 @@ export async function chooseJobs(
   rows: readonly TreeNode[],
   question: JobQuestion,
 ): Promise<ChosenJobs | undefined> {
-  const selected = rows.flatMap((row) =>
-    'jobId' in row ? (context.fleet.job(row.host, row.jobId) ?? []) : [],
-  );
+  const { fleet } = context;
+  const selected = rows.flatMap((row) => {
+    if (!('jobId' in row)) return [];
+    const isWanted = row.kind !== 'ended' || question.ended === true;
+    const ended = isWanted ? fleet.ended(row.host, row.jobId)?.last : undefined;
+    return fleet.job(row.host, row.jobId) ?? ended ?? [];
+  });
   const unique = [...new Set(selected)];
   if (unique.length === 0 && rows.some((row) => 'jobId' in row)) {
     void window.showInformationMessage(l10n.t('The job has left the host.'));

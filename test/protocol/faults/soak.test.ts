@@ -72,7 +72,12 @@ describe(`${MINUTES} minutes with ${HOSTS} hosts coming and going`, function () 
     poller = new Poller(fleet, {
       clock,
       random: () => chance.next(),
-      intervals: () => ({ active: ACTIVE_SECONDS * 1000, idle: IDLE_SECONDS * 1000 }),
+      intervals: () => ({
+        active: ACTIVE_SECONDS * 1000,
+        idle: IDLE_SECONDS * 1000,
+        failed: 300_000,
+        patience: 600_000,
+      }),
     });
   });
 

@@ -1,77 +1,58 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import {
-  arrange,
   describeArrangement,
   isFiltered,
+  isPlain,
   PLAIN,
   readArrangement,
   type Arrangement,
 } from '../../../src/ui/arrangement';
-import { tracked } from './tracked';
-
-const jobs = [
-  tracked({ displayName: 'Pack 10', state: 'SUSPENDED', bytesTransferred: 1n, creationTime: new Date(1) }),
-  tracked({ displayName: 'pack 9', state: 'ERROR', bytesTransferred: 3n, creationTime: new Date(3) }),
-  tracked({
-    displayName: 'Drivers',
-    state: 'TRANSIENT_ERROR',
-    bytesTransferred: 2n,
-    creationTime: new Date(2),
-  }),
-  tracked({ displayName: 'Tools', state: 'TRANSFERRED', bytesTransferred: 1000n, creationTime: undefined }),
-];
-
-function shown(part: Partial<Arrangement>): string[] {
-  return arrange(jobs, { ...PLAIN, ...part }, 'en').map(({ job }) => job.displayName);
-}
-
-describe('arrange', () => {
-  it('shows all as the host lists them', () => {
-    assert.deepEqual(shown({}), ['Pack 10', 'pack 9', 'Drivers', 'Tools']);
-  });
-
-  it('filters by part of the name, in any case', () => {
-    assert.deepEqual(shown({ text: ' PACK' }), ['Pack 10', 'pack 9']);
-  });
-
-  it('filters by situation; what will be tried again is active and failed', () => {
-    assert.deepEqual(shown({ situations: ['failed'] }), ['pack 9', 'Drivers']);
-    assert.deepEqual(shown({ situations: ['active'] }), ['Drivers']);
-    assert.deepEqual(shown({ situations: ['ready', 'suspended'] }), ['Pack 10', 'Tools']);
-    assert.deepEqual(shown({ situations: ['failed'], text: 'drivers' }), ['Drivers']);
-  });
-
-  it('sorts', () => {
-    assert.deepEqual(shown({ sort: 'name' }), ['Drivers', 'pack 9', 'Pack 10', 'Tools']);
-    assert.deepEqual(shown({ sort: 'state' }), ['pack 9', 'Tools', 'Drivers', 'Pack 10']);
-    assert.deepEqual(shown({ sort: 'progress' }), ['Tools', 'pack 9', 'Drivers', 'Pack 10']);
-    assert.deepEqual(shown({ sort: 'created' }), ['pack 9', 'Drivers', 'Pack 10', 'Tools']);
-  });
-});
 
 describe('the remembered arrangement', () => {
   it('survives what another version wrote', () => {
     assert.deepEqual(readArrangement(undefined), PLAIN);
     assert.deepEqual(readArrangement('x'), PLAIN);
-    assert.deepEqual(readArrangement({ text: 7, situations: ['failed', 'gone'], sort: 'colour' }), {
-      text: '',
-      situations: ['failed'],
-      sort: 'host',
-    });
+    const written = { text: 7, situations: ['failed', 'gone'], sort: 'colour', olderThan: 8, owners: 'x' };
+    assert.deepEqual(readArrangement(written), { ...PLAIN, situations: ['failed'] });
+    assert.deepEqual(readArrangement({ owners: ['a', 7] }), { ...PLAIN, owners: ['a'] });
   });
 
   it('comes back as it was', () => {
-    const arrangement: Arrangement = { text: 'a', situations: ['ready'], sort: 'name' };
+    const arrangement: Arrangement = {
+      text: 'a',
+      situations: ['ready'],
+      olderThan: 30,
+      owners: ['NT AUTHORITY\\SYSTEM'],
+      sort: 'name',
+    };
     assert.deepEqual(readArrangement(structuredClone(arrangement)), arrangement);
   });
 
   it('is told in the view', () => {
     assert.equal(describeArrangement(PLAIN), '');
     assert.equal(
-      describeArrangement({ text: 'night', situations: ['failed', 'ready'], sort: 'name' }),
-      '“night” · failed, ready · by name',
+      describeArrangement({
+        text: 'night',
+        situations: ['failed', 'ready'],
+        olderThan: 7,
+        owners: ['CONTOSO\\alex'],
+        sort: 'name',
+      }),
+      '“night” · failed, ready · older than 7 days · CONTOSO\\alex · by name',
     );
-    assert.equal(isFiltered({ ...PLAIN, sort: 'name' }), false);
+    assert.equal(describeArrangement({ ...PLAIN, sort: 'host' }), 'as the host lists them');
+  });
+
+  it('knows a filter from an order', () => {
+    assert.ok(!isFiltered({ ...PLAIN, sort: 'name' }));
+    assert.ok(!isPlain({ ...PLAIN, sort: 'host' }));
+    for (const part of [
+      { text: 'a' },
+      { situations: ['failed'] },
+      { olderThan: 1 },
+      { owners: ['a'] },
+    ] as const)
+      assert.ok(isFiltered({ ...PLAIN, ...part }), JSON.stringify(part));
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { Format } from '../../../src/ui/format';
-import { errorsDocument, jobDocument } from '../../../src/ui/jobDocument';
+import { endedDocument, errorsDocument, jobDocument } from '../../../src/ui/jobDocument';
 import { jobJson } from '../../../src/bits/jobJson';
 import { file, NOT_FOUND, tracked } from './tracked';
 
@@ -84,5 +84,23 @@ describe('the JSON of a job', () => {
     assert.equal(json['bytesTransferred'], '1152921504606846976');
     assert.equal(json['creationTime'], '1970-01-01T00:00:00.000Z');
     assert.equal(json['completionTime'], null);
+  });
+});
+
+describe('the document of a job that left its host', () => {
+  const last = tracked({ state: 'TRANSFERRING', files: [file()] }, { bytesPerSecond: 9, secondsLeft: 9 });
+  const text = endedDocument({ last, how: 'gone', at: 60_000, seenAt: 30_000 }, format);
+
+  it('says first what is known of its end', () => {
+    const [how, missed, seen] = text.split('\n');
+    assert.equal(how, 'Ended: no longer on the host');
+    assert.match(missed ?? '', /^Missed at: .*12:01:00/);
+    assert.match(seen ?? '', /^Last seen: .*12:00:30/);
+  });
+
+  it('shows what it was like, and claims no state, speed or time left for now', () => {
+    assert.match(text, /^State then: transferring$/m);
+    assert.match(text, /^ {2}- On the server: /m);
+    assert.doesNotMatch(text, /^(State|Speed|Time left): /m);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { Format } from '../../../src/ui/format';
-import { cancelQuestion, completeQuestion } from '../../../src/ui/losses';
+import { cancelQuestion, cleanUpQuestion, completeQuestion } from '../../../src/ui/losses';
 import { file, MIB, tracked } from './tracked';
 
 const format = new Format('en', 'UTC');
@@ -75,5 +75,29 @@ describe('the question before an early Complete', () => {
       completeQuestion([tracked({ files })], format).detail,
       /An upload cannot be completed early/,
     );
+  });
+});
+
+describe('the question before left-over jobs go', () => {
+  const old = tracked({ displayName: 'Old', state: 'ERROR', bytesTransferred: MIB });
+  const ready = tracked(
+    { displayName: 'Ready', state: 'TRANSFERRED', bytesTransferred: GIB },
+    { host: 'web-02' },
+  );
+
+  it('says what is deleted with some, and what is kept of others', () => {
+    const { message, detail, go, stay } = cleanUpQuestion([old], [ready], format);
+    assert.equal(message, 'Clean up 2 jobs on 2 hosts?');
+    assert.match(
+      detail,
+      /^Cancelled: 1 job\. 1 MB already fetched will be deleted\.\nCompleted: 1 job\. What was fetched is kept\.\n/,
+    );
+    assert.match(detail, /\n\nOld on web-01\nReady on web-02$/);
+    assert.deepEqual([go, stay], ['Clean Up', 'Keep Jobs']);
+  });
+
+  it('speaks of nothing that is not done', () => {
+    assert.doesNotMatch(cleanUpQuestion([old], [], format).detail, /Completed/);
+    assert.doesNotMatch(cleanUpQuestion([], [ready], format).detail, /Cancelled|deleted/);
   });
 });

@@ -10,10 +10,11 @@ import {
   type JobState,
   type JobType,
 } from '../../../src/bits/states';
+import type { HostState } from '../../../src/fleet/model';
 import { COMMAND_IDS, commandId, type CommandName } from '../../../src/ui/commandIds';
 import { Format } from '../../../src/ui/format';
 import { CERTIFICATE_CODES, SIGN_IN_CODES } from '../../../src/ui/problem';
-import { hostRow, jobRow } from '../../../src/ui/rowText';
+import { endedRow, hostRow, jobRow } from '../../../src/ui/rowText';
 import { RemoteError, type ErrorCode } from '../../../src/wsman/errors';
 import { ERROR_TEXTS } from '../../../src/wsman/errorTexts';
 import { hostState, tracked } from './tracked';
@@ -151,6 +152,33 @@ describe('the manifest', () => {
       );
       if (cancel) assert.equal([...groups].sort().at(-1), cancel.group, state);
     }
+  });
+
+  it('offers on the row of a job that ended to look at it and to clear it, and nothing else', () => {
+    const ended = { last: tracked({ state: 'ERROR' }), how: 'gone', at: 0, seenAt: 0 } as const;
+    const { contextValue } = endedRow(ended, format);
+    const names = rowMenu
+      .filter(({ when }) => holds(when, contextValue, false))
+      .map(({ command }) => command);
+    assert.deepEqual([...new Set(names)].sort(), [
+      commandId('clearEnded'),
+      commandId('copyAsJson'),
+      commandId('copyJobId'),
+      commandId('showDetails'),
+    ]);
+  });
+
+  it('offers on the row of a host to clear ended jobs where there are some', () => {
+    const ended = { last: tracked(), how: 'gone', at: 0, seenAt: 0 } as const;
+    const offersClear = (state: HostState): boolean => {
+      const { contextValue } = hostRow(state, false, format);
+      return offers(
+        rowMenu.filter(({ when }) => holds(when, contextValue, false)),
+        'clearEnded',
+      );
+    };
+    assert.ok(!offersClear(hostState()));
+    assert.ok(offersClear(hostState({ ended: new Map([['{A}', ended]]) })));
   });
 
   it('offers on the row of a failed host what mends it', () => {

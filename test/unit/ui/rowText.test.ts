@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { JOB_STATES, type JobState } from '../../../src/bits/states';
+import type { Ending } from '../../../src/fleet/model';
 import { Format } from '../../../src/ui/format';
-import { fileRow, hostRow, jobDescription, jobName, jobRow } from '../../../src/ui/rowText';
+import { endedRow, fileRow, hostRow, jobDescription, jobName, jobRow } from '../../../src/ui/rowText';
 import { RemoteError } from '../../../src/wsman/errors';
 import { file, hostState, MIB, NOT_FOUND, tracked } from './tracked';
 
@@ -67,6 +68,31 @@ describe('a job row', () => {
   it('is called by its id where it has no name, and shows no trickery', () => {
     assert.equal(jobName(tracked({ displayName: ' ' })), '{11111111-1111-1111-1111-111111111111}');
     assert.equal(jobName(tracked({ displayName: 'a\u202eb\n$(x)' })), 'a\ufffdb $ (x)');
+  });
+});
+
+describe('the row of a job that left its host', () => {
+  const [at, seenAt] = [Date.UTC(2026, 0, 1, 14, 32), Date.UTC(2026, 0, 1, 14, 30)];
+  const rowOf = (how: Ending): ReturnType<typeof endedRow> =>
+    endedRow({ last: tracked({ state: 'TRANSFERRED' }), how, at, seenAt }, format);
+
+  it('says who ended it and when, where that is known', () => {
+    assert.equal(rowOf('completed').description.replace('\u202f', ' '), 'completed here · 2:32 PM');
+    assert.equal(rowOf('cancelled').description.replace('\u202f', ' '), 'cancelled here · 2:32 PM');
+  });
+
+  it('guesses nothing where it is not', () => {
+    const { description, spoken } = rowOf('gone');
+    assert.equal(description.replace('\u202f', ' '), 'no longer on the host · last seen 2:30 PM');
+    assert.match(spoken, /^Nightly pack, no longer on the host/);
+    assert.doesNotMatch(spoken, /complete/);
+  });
+
+  it('is pale, and no job to the menus', () => {
+    for (const how of ['completed', 'cancelled', 'gone'] as const) {
+      assert.equal(rowOf(how).icon.color, 'disabledForeground');
+      assert.equal(rowOf(how).contextValue, `type=ended,how=${how},`);
+    }
   });
 });
 

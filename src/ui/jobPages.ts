@@ -1,0 +1,138 @@
+import type { Clock } from '../fleet/clock';
+import type { EndedJob, HostState, TrackedJob } from '../fleet/model';
+import type { Format } from './format';
+import type { Memory } from './memory';
+import { Ordering } from './ordering';
+
+/** Rows of jobs that a host shows at first, and how many "Show more" adds. */
+export const PAGE = 200;
+
+/** The rows below a host. */
+export interface Page {
+  readonly jobs: readonly TrackedJob[];
+  /** Those that left last come first. */
+  readonly ended: readonly EndedJob[];
+  /** Jobs that pass the filter and have no row yet. */
+  readonly more: number;
+}
+
+/** A job before and after a change. */
+export interface Change {
+  readonly before: TrackedJob;
+  readonly job: TrackedJob;
+}
+
+interface Shown {
+  readonly jobs: ReadonlySet<string>;
+  readonly more: number;
+}
+
+/**
+ * Which jobs of a host have rows: the first ones in the person's order, more at each request, and those that had to
+ * be shown. What lies beyond costs nothing but a number.
+ */
+export class JobPages {
+  readonly #memory: Pick<Memory, 'arrangement'>;
+  readonly #format: Format;
+  readonly #clock: Clock;
+  /** Rows of jobs, by host, where these are more than a page. */
+  readonly #limits = new Map<string, number>();
+  /** JobIds that must have rows wherever they stand, by host. */
+  readonly #needed = new Map<string, Set<string>>();
+  /** What was handed out last, by host. */
+  readonly #shown = new Map<string, Shown>();
+
+  constructor(memory: Pick<Memory, 'arrangement'>, format: Format, clock: Clock) {
+    this.#memory = memory;
+    this.#format = format;
+    this.#clock = clock;
+  }
+
+  /** The rows as they are now; from here on they are those that are shown. */
+  page(state: HostState): Page {
+    const ordering = this.#ordering();
+    const page = this.#arrange(state, ordering);
+    this.#shown.set(state.host.name, {
+      jobs: new Set(page.jobs.map(({ job }) => job.jobId)),
+      more: page.more,
+    });
+    return { ...page, ended: [...state.ended.values()].filter((job) => ordering.passesEnded(job)).reverse() };
+  }
+
+  isShown(host: string, jobId: string): boolean {
+    return this.#shown.get(host)?.jobs.has(jobId) ?? false;
+  }
+
+  /** What changes of jobs mean: other rows, or another count of those without rows, or neither. */
+  effect(state: HostState, changes: readonly Change[]): 'rows' | 'count' | 'none' {
+    const shown = this.#shown.get(state.host.name);
+    const ordering = this.#ordering();
+    // Mostly nothing moves, and all jobs need not be looked at.
+    if (!shown || changes.every(({ before, job }) => ordering.isSamePlace(before, job))) return 'none';
+    const { jobs, more } = this.#arrange(state, ordering);
+    const before = shown.jobs.values();
+    const isSame =
+      jobs.length === shown.jobs.size && jobs.every(({ job }) => before.next().value === job.jobId);
+    if (!isSame) return 'rows';
+    return more === shown.more ? 'none' : 'count';
+  }
+
+  /** How many rows {@link showMore} adds. */
+  step(host: string): number {
+    return Math.min(PAGE, this.more(host));
+  }
+
+  /** Jobs that pass the filter and have no row. */
+  more(host: string): number {
+    return this.#shown.get(host)?.more ?? 0;
+  }
+
+  showMore(host: string): void {
+    this.#limits.set(host, this.#limit(host) + PAGE);
+  }
+
+  /** Gives a job a row, filtered or not. @returns whether it had none */
+  need(host: string, jobId: string): boolean {
+    if (this.isShown(host, jobId)) return false;
+    this.#needed.set(host, (this.#needed.get(host) ?? new Set()).add(jobId));
+    return true;
+  }
+
+  /** Everything as at first, for another arrangement. */
+  reset(): void {
+    this.#limits.clear();
+    this.#needed.clear();
+  }
+
+  /** Forgets a host that has gone. */
+  forget(host: string): void {
+    this.#limits.delete(host);
+    this.#needed.delete(host);
+    this.#shown.delete(host);
+  }
+
+  #arrange(state: HostState, ordering: Ordering): Omit<Page, 'ended'> {
+    const { name } = state.host;
+    const { jobs, passing } = ordering.first(state.jobs.values(), this.#limit(name));
+    const needed = this.#missing(state, jobs);
+    const more = passing - jobs.length - needed.filter((job) => ordering.passes(job)).length;
+    return { jobs: [...jobs, ...needed], more };
+  }
+
+  #missing(state: HostState, jobs: readonly TrackedJob[]): readonly TrackedJob[] {
+    const ids = this.#needed.get(state.host.name);
+    if (!ids) return [];
+    return [...ids].flatMap((jobId) => {
+      const job = state.jobs.get(jobId);
+      return job && !jobs.includes(job) ? [job] : [];
+    });
+  }
+
+  #limit(host: string): number {
+    return this.#limits.get(host) ?? PAGE;
+  }
+
+  #ordering(): Ordering {
+    return new Ordering(this.#memory.arrangement, this.#format.locale, this.#clock.now());
+  }
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'mocha';
+import type { HostState, TrackedJob } from '../../../src/fleet/model';
+import { PLAIN, type Arrangement } from '../../../src/ui/arrangement';
+import { Format } from '../../../src/ui/format';
+import { JobPages, PAGE } from '../../../src/ui/jobPages';
+import { FakeClock } from '../fleet/fakeClock';
+import { hostState, tracked } from './tracked';
+
+const id = (index: number): string => `{${index}}`;
+const suspended = (index: number): TrackedJob => tracked({ jobId: id(index), state: 'SUSPENDED' });
+
+describe('the pages of a long list', () => {
+  let arrangement: Arrangement;
+  let pages: JobPages;
+  let state: HostState;
+
+  beforeEach(() => {
+    arrangement = PLAIN;
+    const memory = {
+      get arrangement() {
+        return arrangement;
+      },
+    };
+    pages = new JobPages(memory, new Format('en'), new FakeClock());
+    state = hostState(
+      {},
+      {},
+      Array.from({ length: 1000 }, (_, index) => suspended(index)),
+    );
+  });
+
+  const ids = (): string[] => pages.page(state).jobs.map(({ job }) => job.jobId);
+  /** Puts jobs in the place of those with their ids. @returns what that means for the rows */
+  function change(...jobs: readonly TrackedJob[]): 'rows' | 'count' | 'none' {
+    const changes = jobs.map((job) => {
+      const before = state.jobs.get(job.job.jobId);
+      assert.ok(before);
+      return { before, job };
+    });
+    const all = new Map(state.jobs);
+    for (const job of jobs) all.set(job.job.jobId, job);
+    state = { ...state, jobs: all };
+    return pages.effect(state, changes);
+  }
+
+  it('are one at first, and one more at each request, to the end', () => {
+    assert.equal(pages.page(state).jobs.length, PAGE);
+    assert.equal(pages.more('web-01'), 1000 - PAGE);
+    for (let shown = PAGE; shown < 1000; shown += PAGE) {
+      assert.equal(pages.step('web-01'), PAGE);
+      pages.showMore('web-01');
+      assert.equal(pages.page(state).jobs.length, shown + PAGE);
+    }
+    assert.equal(pages.page(state).more, 0);
+  });
+
+  it('offer what is left where that is less than a page', () => {
+    state = hostState(
+      {},
+      {},
+      Array.from({ length: PAGE + 3 }, (_, index) => suspended(index)),
+    );
+    pages.page(state);
+    assert.equal(pages.step('web-01'), 3);
+  });
+
+  it('stay as they are while jobs move that stand elsewhere, or where they stand', () => {
+    ids();
+    assert.equal(change(tracked({ jobId: id(999), state: 'SUSPENDED', bytesTransferred: 9n })), 'none');
+    assert.equal(change(tracked({ jobId: id(0), state: 'SUSPENDED', bytesTransferred: 9n })), 'none');
+    assert.ok(pages.isShown('web-01', id(0)));
+    assert.ok(!pages.isShown('web-01', id(999)));
+  });
+
+  it('are other ones when a job from far below comes to the top', () => {
+    ids();
+    assert.equal(change(tracked({ jobId: id(999), state: 'ERROR' })), 'rows');
+    assert.equal(ids()[0], id(999));
+    assert.equal(change(tracked({ jobId: id(999), state: 'ERROR', transientErrorCount: 2 })), 'none');
+  });
+
+  it('count anew when a job that has no row passes the filter no more', () => {
+    arrangement = { ...PLAIN, situations: ['suspended'] };
+    ids();
+    assert.equal(change(tracked({ jobId: id(900), state: 'QUEUED' })), 'count');
+    assert.equal(pages.page(state).more, 999 - PAGE);
+  });
+
+  it('have a row for a job that must be shown, behind the page, and count it', () => {
+    ids();
+    assert.ok(pages.need('web-01', id(700)));
+    assert.ok(!pages.need('web-01', id(3)), 'it has one');
+    const page = pages.page(state);
+    assert.equal(page.jobs.length, PAGE + 1);
+    assert.equal(page.jobs.at(-1)?.job.jobId, id(700));
+    assert.equal(page.more, 1000 - PAGE - 1);
+    assert.ok(!pages.need('web-01', id(700)));
+    assert.equal(change(tracked({ jobId: id(5), state: 'SUSPENDED', bytesTransferred: 1n })), 'none');
+  });
+
+  it('show a job that must be shown although the filter hides it, and once', () => {
+    arrangement = { ...PLAIN, situations: ['failed'] };
+    assert.deepEqual(ids(), []);
+    pages.need('web-01', id(7));
+    assert.deepEqual(ids(), [id(7)]);
+    assert.equal(pages.page(state).more, 0);
+    arrangement = PLAIN;
+    assert.equal(ids().filter((each) => each === id(7)).length, 1);
+    pages.reset();
+    arrangement = { ...PLAIN, situations: ['failed'] };
+    assert.deepEqual(ids(), []);
+  });
+
+  it('have those that ended last first', () => {
+    const ended = (index: number) =>
+      [id(index), { last: suspended(index), how: 'gone', at: index, seenAt: 0 }] as const;
+    state = { ...state, ended: new Map([ended(1001), ended(1002)]) };
+    assert.deepEqual(
+      pages.page(state).ended.map(({ last }) => last.job.jobId),
+      [id(1002), id(1001)],
+    );
+  });
+});
