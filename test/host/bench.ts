@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { connectBits } from '../../src/bits/connect';
 import { examine } from '../../src/bits/doctor/examine';
-import { systemClock } from '../../src/fleet/clock';
+import { systemClock, type Clock } from '../../src/fleet/clock';
 import { Fleet } from '../../src/fleet/fleet';
 import { routeOf } from '../../src/fleet/host';
 import { SignIns } from '../../src/fleet/signIns';
@@ -39,6 +39,8 @@ export class Bench {
   readonly fleet: Fleet;
   readonly tree: JobTree;
   readonly context: Context;
+  /** Milliseconds by which commands and tree believe it to be later than it is. */
+  ahead = 0;
   /** What the view was asked to reveal. */
   readonly revealed: string[] = [];
 
@@ -57,8 +59,9 @@ export class Bench {
       }),
     );
     this.#ends.add(this.hosts.onDidChange(() => this.fleet.setHosts(this.hosts.definitions)));
+    const clock: Clock = { ...systemClock, now: () => systemClock.now() + this.ahead };
     this.tree = this.#ends.add(
-      new JobTree(this.fleet, this.hosts, this.memory, this.settings, this.format, systemClock),
+      new JobTree(this.fleet, this.hosts, this.memory, this.settings, this.format, clock),
     );
     const { fleet, hosts, format } = this;
     const signInDialog = this.#ends.add(new SignInDialog(fleet, signIns, this.credentials, log));
@@ -102,7 +105,7 @@ export class Bench {
         focusedRows: () => Promise.resolve([]),
       },
       tree: this.tree,
-      clock: systemClock,
+      clock,
       signIns,
       signInDialog,
       credentials: this.credentials,

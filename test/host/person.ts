@@ -38,6 +38,8 @@ type Stubs = Partial<Record<keyof typeof vscode.window, unknown>>;
 export class Person {
   readonly asked: Asked[] = [];
   readonly told: Told[] = [];
+  /** Happens while a question waits for its button, such as what somebody else does. */
+  beforePress: () => Promise<unknown> = () => Promise.resolve();
   #answers: Answer[] = [];
   #presses: string[] = [];
   readonly #before = new Map<string, PropertyDescriptor | undefined>();
@@ -87,7 +89,7 @@ export class Person {
     const detail = 'detail' in options ? String(options.detail) : '';
     this.told.push({ level, message, detail, buttons: titles });
     const at = titles.findIndex((title) => this.#presses.includes(title));
-    return Promise.resolve(buttons[at]);
+    return at === -1 ? Promise.resolve(undefined) : this.beforePress().then(() => buttons[at]);
   }
 
   #box(): unknown {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import type { PracticeHost } from '../../src/practice/host';
 import { PLAIN } from '../../src/ui/arrangement';
+import { PAGE } from '../../src/ui/jobPages';
 import { nodeId, type JobNode, type TreeNode } from '../../src/ui/treeNode';
 import { Bench } from './bench';
+import { Person } from './person';
 
 describe('the tree', () => {
   let bench: Bench;
@@ -71,6 +74,7 @@ describe('the tree', () => {
     const host = await bench.addHost('web-01', { withExamples: false });
     for (const displayName of ['a', 'b']) host.seed({ displayName, files: [] });
     const rows: TreeNode[] = [await bench.jobRow('web-01', 'a'), await bench.jobRow('web-01', 'b')];
+    await bench.tree.getChildren(bench.tree.hostNode('web-01'));
     const drawn: (TreeNode[] | undefined)[] = [];
     bench.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
     const describe = (): Promise<unknown> =>
@@ -145,6 +149,121 @@ describe('the tree', () => {
     assert.match(String(await labels(node)), /^No match: \d+ jobs are hidden by the filter$/);
     await bench.run('clearFilter');
     assert.ok((await labels(node)).length > 3);
+  });
+
+  it('draws nothing for a reading that changed nothing', async () => {
+    const host = await bench.addHost('web-01', { withExamples: false });
+    for (const displayName of ['a', 'b']) host.seed({ displayName, files: [] });
+    await bench.tree.getChildren(bench.tree.hostNode('web-01'));
+    const drawn: unknown[] = [];
+    bench.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
+    const before = host.requests.length;
+    await bench.fleet.refresh('web-01');
+    assert.ok(host.requests.length > before);
+    assert.deepEqual(drawn, []);
+  });
+
+  describe('of a host with very many jobs', () => {
+    const MANY = 450;
+    let many: PracticeHost;
+    let node: TreeNode;
+
+    beforeEach(async () => {
+      many = await bench.addHost('web-01', { withExamples: false });
+      for (let index = 0; index < MANY; index++) many.seed({ displayName: `Job ${index}`, files: [] });
+      node = bench.tree.hostNode('web-01');
+    });
+
+    it('shows a page, and the next ones when it is asked for more', async () => {
+      const first = await labels(node);
+      assert.equal(first.length, PAGE + 1);
+      assert.equal(first.at(-1), 'Show 200 more of 250…');
+      const drawn: (TreeNode[] | undefined)[] = [];
+      bench.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
+      const more = (await bench.tree.getChildren(node)).at(-1);
+      assert.ok(more);
+      assert.equal(bench.tree.getTreeItem(more).command?.command, 'bitsRemote.showMore');
+      await bench.run('showMore', more);
+      assert.deepEqual(drawn, [[node]]);
+      assert.equal((await labels(node)).at(-1), 'Show 50 more…');
+      await bench.run('showMore', more);
+      assert.equal((await labels(node)).length, MANY);
+    });
+
+    it('draws nothing when a job without a row moves, and its row when it has one', async () => {
+      const rows = await bench.tree.getChildren(node);
+      const drawn: (TreeNode[] | undefined)[] = [];
+      bench.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
+      const describe = (jobId: string): Promise<unknown> =>
+        bench.fleet.perform('web-01', (client, signal) =>
+          client.setProperties(jobId, { description: 'changed' }, signal),
+        );
+      const last = [...(bench.fleet.host('web-01')?.jobs.keys() ?? [])].at(-1);
+      assert.ok(last !== undefined);
+      await describe(last);
+      assert.deepEqual(drawn, []);
+      const [first] = rows;
+      assert.ok(first?.kind === 'job');
+      await describe(first.jobId);
+      assert.deepEqual(drawn, [[first]]);
+    });
+
+    it('gives a job that must be shown a row, though it stands far below', async () => {
+      await bench.tree.getChildren(node);
+      const { jobId } = await bench.jobRow('web-01', `Job ${MANY - 1}`);
+      bench.tree.bringIn('web-01', jobId);
+      const rows = await bench.tree.getChildren(node);
+      assert.equal(rows.at(-2), bench.tree.jobNode('web-01', jobId));
+      assert.equal(rows.length, PAGE + 2);
+    });
+  });
+
+  describe('of jobs that ended', () => {
+    it('keeps them below the others, with how they ended, and their details', async () => {
+      await bench.addHost('web-01');
+      const node = bench.tree.hostNode('web-01');
+      const before = await labels(node);
+      const ready = await bench.jobRow('web-01', 'Office update');
+      const other = await bench.jobRow('web-01', 'Weekly patches');
+      await bench.run('completeJob', ready);
+      // As anybody else may: not by way of the fleet.
+      await bench.fleet.perform('web-01', (client, signal) => client.act(other.jobId, 'cancel', signal));
+      assert.deepEqual((await labels(node)).slice(-2).sort(), ['Office update', 'Weekly patches']);
+      assert.equal((await labels(node)).length, before.length);
+      const ended = (await bench.tree.getChildren(node)).filter(({ kind }) => kind === 'ended');
+      const texts = ended.map((row) => String(bench.tree.getTreeItem(row).description));
+      assert.match(texts[0] ?? '', /^no longer on the host · last seen /);
+      assert.match(texts[1] ?? '', /^completed here · /);
+      await bench.run('showDetails', ...ended.slice(1));
+      const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+      assert.match(text, /^Ended: completed here\n/);
+      assert.match(text, /^State then: ready to complete$/m);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    });
+
+    it('takes them away when the person clears them: one, those of a host, all', async () => {
+      await bench.addHost('web-01');
+      await bench.addHost('web-02');
+      const shown = async (host: string): Promise<TreeNode[]> =>
+        (await bench.tree.getChildren(bench.tree.hostNode(host))).filter(({ kind }) => kind === 'ended');
+      const person = new Person();
+      person.presses('Cancel Job', 'Cancel Jobs');
+      for (const host of ['web-01', 'web-02']) {
+        await bench.run(
+          'cancelJob',
+          await bench.jobRow(host, 'Weekly patches'),
+          await bench.jobRow(host, 'Missing manual'),
+        );
+      }
+      person.leave();
+      assert.deepEqual([(await shown('web-01')).length, (await shown('web-02')).length], [2, 2]);
+      await bench.run('clearEnded', ...(await shown('web-01')).slice(0, 1));
+      assert.deepEqual([(await shown('web-01')).length, (await shown('web-02')).length], [1, 2]);
+      await bench.run('clearEnded', bench.tree.hostNode('web-01'));
+      assert.deepEqual([(await shown('web-01')).length, (await shown('web-02')).length], [0, 2]);
+      await bench.run('clearEnded');
+      assert.deepEqual(await shown('web-02'), []);
+    });
   });
 
   it('shows the files of a job, when asked to', async () => {

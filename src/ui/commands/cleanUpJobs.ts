@@ -15,9 +15,7 @@ import {
   type LeftOverKind,
 } from '../leftOvers';
 import { cleanUpQuestion, jobCount } from '../losses';
-import { inParallel } from '../parallel';
 import { plainText } from '../plainText';
-import { withProgress } from '../progress';
 import { jobName } from '../rowText';
 import { ownerWord, stateWord } from '../words';
 import type { Command, Context } from './context';
@@ -171,8 +169,9 @@ async function isConfirmed(chosen: readonly LeftOver[], format: Format): Promise
 async function cleanUp(context: Context, chosen: readonly LeftOver[]): Promise<void> {
   const { fleet, format } = context;
   const names = [...new Set(chosen.map(({ job }) => job.host))];
-  await withProgress(l10n.t('Reading {0} hosts again', format.count(names.length)), (signal) =>
-    inParallel(names, (name) => fleet.refresh(name, signal)),
+  await refreshAll(
+    context,
+    fleet.hosts.filter(({ host }) => names.includes(host.name)),
   );
   const actions = new Map(chosen.map(({ job, action }) => [job.job.jobId, action]));
   const jobs = chosen.flatMap(({ job }) => {
@@ -181,7 +180,10 @@ async function cleanUp(context: Context, chosen: readonly LeftOver[]): Promise<v
   });
   const touched = chosen.length - jobs.length;
   if (touched > 0) {
-    const text = l10n.t('{0} changed meanwhile and stay as they are.', jobCount(touched, format));
+    const text =
+      touched === 1
+        ? l10n.t('1 job has changed meanwhile, and is left as it is.')
+        : l10n.t('{0} jobs have changed meanwhile, and are left as they are.', format.count(touched));
     void offer('information', text, []);
   }
   if (jobs.length === 0) return;

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import type { PracticeHost } from '../../src/practice/host';
+import { Bench } from './bench';
+import { BACK, ESCAPE, Person } from './person';
+
+const DAY = 86_400_000;
+
+describe('cleaning up', () => {
+  let bench: Bench;
+  let person: Person;
+
+  beforeEach(() => {
+    bench = new Bench();
+    person = new Person();
+  });
+  afterEach(async () => {
+    person.leave();
+    await bench.close();
+  });
+
+  /** A host with one job of each kind, whose jobs nobody has touched for a month. */
+  async function oldHost(name: string): Promise<PracticeHost> {
+    const host = await bench.addHost(name);
+    bench.ahead = 30 * DAY;
+    return host;
+  }
+
+  async function names(host: string): Promise<string[]> {
+    const { jobs } = await bench.fleet.refresh(host);
+    return [...jobs.values()].map(({ job }) => job.displayName);
+  }
+
+  function done(host: PracticeHost): string[] {
+    return host.ledger.filter(({ kind }) => kind === 'action').map(({ what }) => what);
+  }
+
+  const ALL = ['failed: cancel', 'suspended: cancel', 'complete, and keep'];
+
+  it('shows what is left over with everything ticked, asks, cancels and completes, and reports', async () => {
+    await oldHost('web-01');
+    person.answers({ tick: [...ALL, 'unchanged for 7 days'] }, {});
+    person.presses('Clean Up');
+    await bench.run('cleanUpJobs');
+    assert.deepEqual(person.asked[1]?.rows.filter((row) => !row.includes(' on web-01')).sort(), [
+      'Missing manual',
+      'Office update',
+      'Weekly patches',
+    ]);
+    const [question, report] = person.told;
+    assert.equal(question?.message, 'Clean up 3 jobs on web-01?');
+    assert.match(question.detail, /^Cancelled: 2 jobs\. 3 MB already fetched will be deleted\.\n/);
+    assert.match(question.detail, /Completed: 1 job\. What was fetched is kept\./);
+    assert.equal(report?.message, 'Cleaned up 3 jobs on web-01.');
+    const left = await names('web-01');
+    for (const name of ['Missing manual', 'Office update', 'Weekly patches'])
+      assert.ok(!left.includes(name), name);
+    assert.ok(left.includes('Driver library'), 'what moves is left alone');
+    assert.equal(
+      [...(bench.fleet.host('web-01')?.ended.values() ?? [])].filter(({ how }) => how === 'completed').length,
+      1,
+    );
+  });
+
+  it('does nothing where the person leaves at any step, or says no', async () => {
+    const host = await oldHost('web-01');
+    person.answers(ESCAPE);
+    await bench.run('cleanUpJobs');
+    person.answers({ tick: ALL }, ESCAPE);
+    await bench.run('cleanUpJobs');
+    person.answers({ tick: ALL }, {});
+    person.presses('Keep Jobs');
+    await bench.run('cleanUpJobs');
+    assert.deepEqual(done(host), []);
+  });
+
+  it('takes no job that was touched lately', async () => {
+    const host = await bench.addHost('web-01');
+    person.answers({ tick: [...ALL, 'unchanged for 1 day'] });
+    await bench.run('cleanUpJobs');
+    assert.equal(person.told.at(-1)?.message, 'No job is left over by this measure.');
+    assert.deepEqual(done(host), []);
+  });
+
+  it('leaves alone what is unticked, and cancels what is ready where that is wanted', async () => {
+    const host = await oldHost('web-01');
+    person.answers({ tick: ['cancel, and delete'] }, { tick: ['Office update'] });
+    person.presses('Clean Up');
+    await bench.run('cleanUpJobs');
+    assert.equal(person.told[0]?.message, 'Clean up 1 job on web-01?');
+    assert.match(person.told[0].detail, /2 MB already fetched will be deleted/);
+    assert.equal(host.ledger.filter(({ kind }) => kind === 'action').length, 1);
+    assert.ok((await names('web-01')).includes('Missing manual'));
+  });
+
+  it('leaves alone what somebody touched between the list and the answer', async () => {
+    await oldHost('web-01');
+    const row = await bench.jobRow('web-01', 'Weekly patches');
+    person.answers({ tick: ['suspended: cancel'] }, {});
+    person.presses('Clean Up');
+    person.beforePress = () =>
+      bench.fleet.perform('web-01', (client, signal) => client.act(row.jobId, 'resume', signal));
+    await bench.run('cleanUpJobs');
+    assert.equal(person.told.at(-1)?.message, '1 job has changed meanwhile, and is left as it is.');
+    assert.ok((await names('web-01')).includes('Weekly patches'));
+  });
+
+  it('asks which hosts, with a way back, and tells which could not be read', async () => {
+    await oldHost('web-01');
+    const broken = await bench.addHost('web-02');
+    broken.behaviour.provider = 'namespaceMissing';
+    person.answers({ tick: ['web-01', 'web-02'] }, BACK, { tick: ['web-01', 'web-02'] }, { tick: ALL }, {});
+    person.presses('Clean Up');
+    await bench.run('cleanUpJobs');
+    assert.ok(
+      person.told.some(({ message }) => message === 'Could not be read, and is left as it is: web-02.'),
+    );
+    assert.equal(person.told.at(-1)?.message, 'Cleaned up 3 jobs on web-01.');
+  });
+
+  it('is for the hosts whose rows are selected', async () => {
+    const [, second] = [await oldHost('web-01'), await oldHost('web-02')];
+    person.answers({ tick: ALL }, {});
+    person.presses('Clean Up');
+    await bench.run('cleanUpJobs', bench.tree.hostNode('web-01'));
+    assert.equal(person.asked.length, 2, 'no question for hosts');
+    assert.deepEqual(done(second), []);
+  });
+
+  it('reports what failed and why', async () => {
+    const host = await oldHost('web-01');
+    person.answers({ tick: ALL }, {});
+    person.presses('Clean Up');
+    person.beforePress = () => {
+      host.behaviour.rights = 'providerDenied';
+      return Promise.resolve();
+    };
+    await bench.run('cleanUpJobs');
+    assert.equal(person.told.at(-1)?.level, 'error');
+    assert.match(person.told.at(-1)?.message ?? '', /^3 jobs on web-01 failed\. .*no right to manage BITS/);
+    assert.ok((await names('web-01')).length > 0 || bench.fleet.host('web-01')?.status === 'failed');
+  });
+
+  it('filters by what is ticked and typed, and remembers it', async () => {
+    await bench.addHost('web-01');
+    await bench.fleet.refresh('web-01');
+    person.answers({ tick: ['failed', 'older than 7 days', 'SYSTEM'], type: ' pack ' });
+    await bench.run('filterJobs');
+    assert.deepEqual(bench.memory.arrangement, {
+      text: 'pack',
+      situations: ['failed'],
+      olderThan: 7,
+      owners: ['NT AUTHORITY\\SYSTEM'],
+      sort: 'matters',
+    });
+    person.answers({ type: '' });
+    await bench.run('filterJobs');
+    assert.deepEqual(bench.memory.arrangement.owners, ['NT AUTHORITY\\SYSTEM'], 'ticked as before');
+    assert.equal(bench.memory.arrangement.text, '');
+  });
+});
