@@ -1,6 +1,7 @@
 import type { BitsFile, BitsJob, JobProgress } from '../bits/job';
 import type { JobError } from '../bits/requests';
 import { isFailed, type JobType } from '../bits/states';
+import { JobCounter, type JobCounts } from './counts';
 import type { FleetChange, TrackedJob } from './model';
 import { nextRate, secondsLeft, type Rate } from './rate';
 
@@ -24,6 +25,8 @@ export class Comparison {
   readonly #jobs = new Map<string, TrackedJob>();
   readonly #rates = new Map<string, Rate>();
   readonly #changes: FleetChange[] = [];
+  readonly #counter = new JobCounter();
+  #known = 0;
 
   /**
    * @param types of jobs that this program created, by JobId
@@ -42,24 +45,34 @@ export class Comparison {
   }
 
   /** When all jobs were taken: what is known now, and what is other than before. */
-  end(): { readonly known: Known; readonly changes: readonly FleetChange[] } {
-    const gone = [...this.#before.jobs].filter(([jobId]) => !this.#jobs.has(jobId));
+  end(): {
+    readonly known: Known;
+    readonly changes: readonly FleetChange[];
+    readonly counts: JobCounts;
+  } {
+    const { jobs } = this.#before;
+    if (this.#known < jobs.size) {
+      for (const [jobId, job] of jobs)
+        if (!this.#jobs.has(jobId)) this.#changes.push({ kind: 'jobGone', host: this.#host, job });
+    }
     return {
       known: { jobs: this.#jobs, rates: this.#rates },
-      changes: [
-        ...this.#changes,
-        ...gone.map(([, job]): FleetChange => ({ kind: 'jobGone', host: this.#host, job })),
-      ],
+      changes: this.#changes,
+      counts: this.#counter.counts,
     };
   }
 
   #takeJob(job: BitsJob): void {
     const { jobId } = job;
+    // A job that moves while pages are fetched may stand on two of them.
+    if (this.#jobs.has(jobId)) return;
     const old = this.#before.jobs.get(jobId);
     const rate = nextRate(this.#before.rates.get(jobId), job, this.#now);
     const error = isFailed(job.state) && old && !failedAnew(old.job, job) ? old.error : undefined;
     const tracked = track(this.#host, job, this.#types.get(jobId), rate, error);
     this.#rates.set(jobId, rate);
+    this.#counter.add(tracked);
+    if (old) this.#known++;
     if (!old) {
       this.#jobs.set(jobId, tracked);
       this.#changes.push({ kind: 'jobAppeared', host: this.#host, job: tracked });

@@ -27,6 +27,12 @@ interface Shown {
   readonly more: number;
 }
 
+/** The first jobs of a host in order, by JobId, and how many pass. */
+interface First {
+  readonly jobIds: readonly string[];
+  readonly passing: number;
+}
+
 /**
  * Which jobs of a host have rows: the first ones in the person's order, more at each request, and those that had to
  * be shown. What lies beyond costs nothing but a number.
@@ -39,6 +45,8 @@ export class JobPages {
   readonly #limits = new Map<string, number>();
   /** JobIds that must have rows wherever they stand, by host. */
   readonly #needed = new Map<string, Set<string>>();
+  /** As found last, by host, for as long as no change can have made it other. */
+  readonly #first = new Map<string, First>();
   /** What was handed out last, by host. */
   readonly #shown = new Map<string, Shown>();
 
@@ -65,16 +73,24 @@ export class JobPages {
 
   /** What changes of jobs mean: other rows, or another count of those without rows, or neither. */
   effect(state: HostState, changes: readonly Change[]): 'rows' | 'count' | 'none' {
-    const shown = this.#shown.get(state.host.name);
+    const { name } = state.host;
+    const shown = this.#shown.get(name);
     const ordering = this.#ordering();
     // Mostly nothing moves, and all jobs need not be looked at.
-    if (!shown || changes.every(({ before, job }) => ordering.isSamePlace(before, job))) return 'none';
+    if (changes.every(({ before, job }) => ordering.isSamePlace(before, job))) return 'none';
+    this.#first.delete(name);
+    if (!shown) return 'none';
     const { jobs, more } = this.#arrange(state, ordering);
     const before = shown.jobs.values();
     const isSame =
       jobs.length === shown.jobs.size && jobs.every(({ job }) => before.next().value === job.jobId);
     if (!isSame) return 'rows';
     return more === shown.more ? 'none' : 'count';
+  }
+
+  /** Jobs came to a host, or left it. */
+  takeAnew(host: string): void {
+    this.#first.delete(host);
   }
 
   /** How many rows {@link showMore} adds. */
@@ -89,6 +105,7 @@ export class JobPages {
 
   showMore(host: string): void {
     this.#limits.set(host, this.#limit(host) + PAGE);
+    this.#first.delete(host);
   }
 
   /** Gives a job a row, filtered or not. @returns whether it had none */
@@ -102,21 +119,35 @@ export class JobPages {
   reset(): void {
     this.#limits.clear();
     this.#needed.clear();
+    this.#first.clear();
   }
 
   /** Forgets a host that has gone. */
   forget(host: string): void {
     this.#limits.delete(host);
     this.#needed.delete(host);
+    this.#first.delete(host);
     this.#shown.delete(host);
   }
 
   #arrange(state: HostState, ordering: Ordering): Omit<Page, 'ended'> {
-    const { name } = state.host;
-    const { jobs, passing } = ordering.first(state.jobs.values(), this.#limit(name));
+    const { jobs, passing } = this.#firstOf(state, ordering);
     const needed = this.#missing(state, jobs);
     const more = passing - jobs.length - needed.filter((job) => ordering.passes(job)).length;
     return { jobs: [...jobs, ...needed], more };
+  }
+
+  /** Looks at all jobs only where a change may have moved one, or where time alone lets jobs pass. */
+  #firstOf(state: HostState, ordering: Ordering): ReturnType<Ordering['first']> {
+    const { name } = state.host;
+    const known = this.#memory.arrangement.olderThan === undefined ? this.#first.get(name) : undefined;
+    if (known) {
+      const jobs = known.jobIds.flatMap((jobId) => state.jobs.get(jobId) ?? []);
+      return { jobs, passing: known.passing };
+    }
+    const found = ordering.first(state.jobs.values(), this.#limit(name));
+    this.#first.set(name, { jobIds: found.jobs.map(({ job }) => job.jobId), passing: found.passing });
+    return found;
   }
 
   #missing(state: HostState, jobs: readonly TrackedJob[]): readonly TrackedJob[] {

@@ -1,4 +1,4 @@
-import { progress } from '../bits/job';
+import type { BitsJob } from '../bits/job';
 import { isActive, isFailed, type JobState } from '../bits/states';
 import type { EndedJob, TrackedJob } from '../fleet/model';
 import type { Arrangement, Situation, SortKey } from './arrangement';
@@ -6,7 +6,18 @@ import { ownerWord } from './words';
 
 const DAY = 86_400_000;
 
-type Compare = (a: TrackedJob, b: TrackedJob) => number;
+type Key = string | number;
+
+/** What jobs are ordered by, and how. */
+interface Rank {
+  readonly key: (tracked: TrackedJob) => Key;
+  readonly compare: (a: Key, b: Key) => number;
+}
+
+interface Placed {
+  readonly key: Key;
+  readonly tracked: TrackedJob;
+}
 
 /** An arrangement put to work on jobs, in a person's language, at a moment. */
 export class Ordering {
@@ -16,7 +27,7 @@ export class Ordering {
   /** Jobs that were created later do not pass; milliseconds since 1970. */
   readonly #until: number;
   /** `undefined` where jobs stay as the host lists them. */
-  readonly #compare: Compare | undefined;
+  readonly #rank: Rank | undefined;
 
   /**
    * @param locale BCP 47 tag
@@ -28,7 +39,7 @@ export class Ordering {
     this.#locale = locale;
     this.#text = text.trim().toLocaleLowerCase(locale);
     this.#until = olderThan === undefined ? Infinity : now - olderThan * DAY;
-    this.#compare = COMPARE[sort]?.(locale);
+    this.#rank = RANKS[sort]?.(locale);
   }
 
   passes(tracked: TrackedJob): boolean {
@@ -47,7 +58,8 @@ export class Ordering {
 
   /** Whether a job passes, and stands, as it did before a change. */
   isSamePlace(before: TrackedJob, after: TrackedJob): boolean {
-    return this.passes(before) === this.passes(after) && (this.#compare?.(before, after) ?? 0) === 0;
+    if (this.passes(before) !== this.passes(after)) return false;
+    return this.#rank === undefined || this.#rank.key(before) === this.#rank.key(after);
   }
 
   /**
@@ -58,14 +70,23 @@ export class Ordering {
     jobs: Iterable<TrackedJob>,
     limit: number,
   ): { readonly jobs: readonly TrackedJob[]; readonly passing: number } {
-    const first: TrackedJob[] = [];
+    const rank = this.#rank;
+    let first: Placed[] = [];
     let passing = 0;
+    let worst: Key | undefined;
     for (const tracked of jobs) {
       if (!this.passes(tracked)) continue;
       passing++;
-      insert(first, tracked, limit, this.#compare);
+      const key = rank?.key(tracked) ?? 0;
+      if (worst !== undefined && (rank?.compare(worst, key) ?? 0) <= 0) continue;
+      first.push({ key, tracked });
+      // Sorting now and then what may still be among the first is cheaper than sorting all at the end.
+      if (first.length < 2 * limit) continue;
+      first = sorted(first, rank).slice(0, limit);
+      worst = first.at(-1)?.key;
     }
-    return { jobs: first, passing };
+    first = sorted(first, rank).slice(0, limit);
+    return { jobs: first.map(({ tracked }) => tracked), passing };
   }
 
   /** What does not depend on the state. */
@@ -79,22 +100,9 @@ export class Ordering {
   }
 }
 
-/** Puts a job behind those that are not greater, in a list that is not to grow over its limit. */
-function insert(first: TrackedJob[], tracked: TrackedJob, limit: number, compare: Compare | undefined): void {
-  const last = first.at(-1);
-  if (!compare || !last || compare(last, tracked) <= 0) {
-    if (first.length < limit) first.push(tracked);
-    return;
-  }
-  let [low, high] = [0, first.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = first[middle];
-    if (other && compare(other, tracked) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  first.splice(low, 0, tracked);
-  if (first.length > limit) first.pop();
+/** Equal ones stay in the order in which they came. */
+function sorted(placed: Placed[], rank: Rank | undefined): Placed[] {
+  return rank ? placed.sort((a, b) => rank.compare(a.key, b.key)) : placed;
 }
 
 function isIn(state: JobState, situation: Situation): boolean {
@@ -112,15 +120,22 @@ function isIn(state: JobState, situation: Situation): boolean {
   }
 }
 
-const COMPARE: Partial<Record<SortKey, (locale: string) => Compare>> = {
-  matters: () => (a, b) => concern(a.job.state) - concern(b.job.state),
+const byNumber: Rank['compare'] = (a, b) => Number(a) - Number(b);
+
+const RANKS: Partial<Record<SortKey, (locale: string) => Rank>> = {
+  matters: () => ({ key: ({ job }) => concern(job.state), compare: byNumber }),
   name: (locale) => {
     const { compare } = collator(locale);
-    return (a, b) => compare(a.job.displayName, b.job.displayName);
+    return { key: ({ job }) => job.displayName, compare: (a, b) => compare(String(a), String(b)) };
   },
-  progress: () => (a, b) => (progress(b.job) ?? 0) - (progress(a.job) ?? 0),
-  created: () => (a, b) => (b.job.creationTime?.getTime() ?? 0) - (a.job.creationTime?.getTime() ?? 0),
+  progress: () => ({ key: ({ job }) => -share(job), compare: byNumber }),
+  created: () => ({ key: ({ job }) => -(job.creationTime?.getTime() ?? 0), compare: byNumber }),
 };
+
+/** In doubles: a division of large integers for each of ten thousand jobs would be felt. */
+function share({ bytesTotal, bytesTransferred }: BitsJob): number {
+  return bytesTotal === undefined ? 0 : Number(bytesTransferred) / Math.max(Number(bytesTotal), 1);
+}
 
 /**
  * What failed first, then what moves, then what is ready. All that moves is equal: a row must not jump whenever its

@@ -46,14 +46,14 @@ export class StatusBar {
   }
 
   #show(): void {
-    const now = activity(this.#fleet.hosts);
+    const now = activity(this.#fleet.hosts, LISTED);
     const { unseen } = this.#attention;
-    if (!this.#settings.statusBar.value || now.jobs.length + unseen.length === 0) {
+    if (!this.#settings.statusBar.value || now.active + unseen.length === 0) {
       this.#item.hide();
       return;
     }
     this.#item.text = statusText(now, unseen.length, this.#format);
-    this.#item.tooltip = linesTooltip(statusLines(now.jobs, unseen, LISTED, this.#format));
+    this.#item.tooltip = linesTooltip(statusLines(now, unseen, LISTED, this.#format));
     this.#item.accessibilityInformation = { label: spokenStatus(now, unseen.length, this.#format) };
     this.#item.backgroundColor =
       unseen.length > 0 ? new ThemeColor('statusBarItem.warningBackground') : undefined;

@@ -8,15 +8,15 @@ import { stateWord } from './words';
 
 /** `$(cloud-download) 3 · 64% · 25 MB/s`, and what failed unseen: `$(warning) 1 failed`. */
 export function statusText(
-  { jobs, share, bytesPerSecond }: Activity,
+  { active: count, share, bytesPerSecond }: Activity,
   unseen: number,
   format: Format,
 ): string {
   const active =
-    jobs.length === 0
+    count === 0
       ? []
       : [
-          `$(cloud-download) ${format.count(jobs.length)}`,
+          `$(cloud-download) ${format.count(count)}`,
           ...(share === undefined ? [] : [format.percent(share)]),
           ...(bytesPerSecond > 0 ? [format.rate(bytesPerSecond)] : []),
         ];
@@ -26,14 +26,12 @@ export function statusText(
 
 /** The same for a screen reader. */
 export function spokenStatus(
-  { jobs, share, bytesPerSecond }: Activity,
+  { active: count, share, bytesPerSecond }: Activity,
   unseen: number,
   format: Format,
 ): string {
   const parts = [
-    jobs.length === 1
-      ? l10n.t('1 active transfer')
-      : l10n.t('{0} active transfers', format.count(jobs.length)),
+    count === 1 ? l10n.t('1 active transfer') : l10n.t('{0} active transfers', format.count(count)),
     share === undefined ? '' : format.percent(share),
     bytesPerSecond > 0 ? format.rate(bytesPerSecond) : '',
     unseen === 0 ? '' : l10n.t('{0} failed', format.count(unseen)),
@@ -43,14 +41,14 @@ export function spokenStatus(
 
 /** One line a job for the tooltip: name, host, percent and time left; the rest is counted. */
 export function statusLines(
-  active: readonly TrackedJob[],
+  { active, jobs }: Activity,
   unseen: readonly TrackedJob[],
   limit: number,
   format: Format,
 ): readonly string[] {
   const failed = unseen.slice(0, limit).map((job) => [jobName(job), job.host, rowError(job)].join(' · '));
-  const moving = active.slice(0, limit - failed.length).map((job) => activeText(job, format));
-  const more = active.length + unseen.length - failed.length - moving.length;
+  const moving = jobs.slice(0, limit - failed.length).map((job) => activeText(job, format));
+  const more = active + unseen.length - failed.length - moving.length;
   return [...failed, ...moving, ...(more > 0 ? [l10n.t('and {0} more', format.count(more))] : [])];
 }
 

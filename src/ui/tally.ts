@@ -16,27 +16,28 @@ export function tallyText(counts: JobCounts, format: Format): string {
 
 /** What is under way on all hosts together. */
 export interface Activity {
+  readonly active: number;
+  /** The first of them. */
   readonly jobs: readonly TrackedJob[];
   /** From 0 to 1, of the jobs whose size is known; `undefined` where none is. */
   readonly share: number | undefined;
   readonly bytesPerSecond: number;
 }
 
-export function activity(hosts: readonly HostState[]): Activity {
+/** @param limit of the jobs that are named; the rest are counted by the fleet */
+export function activity(hosts: readonly HostState[], limit: number): Activity {
   const jobs: TrackedJob[] = [];
-  // Bytes as numbers: a share in percent does not miss what they lack beyond 2^53.
-  let [done, total, bytesPerSecond] = [0, 0, 0];
+  let [active, done, total, bytesPerSecond] = [0, 0, 0, 0];
   for (const { counts, jobs: all } of hosts) {
     if (counts.active === 0) continue;
+    active += counts.active;
+    done += counts.bytesTransferred;
+    total += counts.bytesTotal;
+    bytesPerSecond += counts.bytesPerSecond;
     for (const tracked of all.values()) {
-      const { job } = tracked;
-      if (!isActive(job.state)) continue;
-      jobs.push(tracked);
-      bytesPerSecond += tracked.bytesPerSecond ?? 0;
-      if (job.bytesTotal === undefined) continue;
-      total += Number(job.bytesTotal);
-      done += Number(job.bytesTransferred);
+      if (jobs.length >= limit) break;
+      if (isActive(tracked.job.state)) jobs.push(tracked);
     }
   }
-  return { jobs, share: total === 0 ? undefined : Math.min(done / total, 1), bytesPerSecond };
+  return { active, jobs, share: total === 0 ? undefined : Math.min(done / total, 1), bytesPerSecond };
 }

@@ -229,9 +229,12 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     const host = state.host.name;
     const counts = this.#counts.get(host);
     this.#counts.set(host, state.counts);
-    if (changes === 'host' || !counts || !sameCounts(counts, state.counts)) return [this.hostNode(host)];
+    if (changes === 'host') {
+      this.#pages.takeAnew(host);
+      return [this.hostNode(host)];
+    }
     const effect = this.#pages.effect(state, changes);
-    if (effect === 'rows') return [this.hostNode(host)];
+    if (effect === 'rows' || !counts || !sameCounts(counts, state.counts)) return [this.hostNode(host)];
     const jobs = changes.filter(({ job }) => this.#pages.isShown(host, job.job.jobId));
     return [
       ...jobs.map(({ job }) => this.jobNode(host, job.job.jobId)),

@@ -1,11 +1,12 @@
 import { TreeItem } from 'vscode';
 import type { Fleet } from '../fleet/fleet';
+import type { TrackedJob } from '../fleet/model';
 import { endedFacts, fileFacts, hostFacts, jobFacts, type Fact } from './facts';
 import type { Format } from './format';
 import type { HostBook } from './hostBook';
 import type { JobPages } from './jobPages';
 import { factsTooltip, groupRow, moreRow, noticeRow, row } from './rows';
-import { endedRow, fileRow, hostRow, jobRow } from './rowText';
+import { endedRow, fileRow, hostRow, jobRow, type RowText } from './rowText';
 import type { Settings } from './settings';
 import { nodeId, type EndedNode, type FileNode, type JobNode, type TreeNode } from './treeNode';
 
@@ -17,6 +18,8 @@ export class TreeItems {
   readonly #settings: Settings;
   readonly #format: Format;
   readonly #openAtFirst = new Set<string>();
+  /** Of a host that is drawn again most jobs are as they were. */
+  readonly #texts = new WeakMap<TrackedJob, RowText>();
 
   constructor(
     fleet: Fleet,
@@ -84,7 +87,13 @@ export class TreeItems {
       return file && row(node, fileRow(file, this.#format), 'none');
     }
     const hasFiles = this.#settings.showFiles.value && job && job.job.files.length > 0;
-    return job && row(node, jobRow(job, this.#format), hasFiles ? 'folded' : 'none');
+    return job && row(node, this.#text(job), hasFiles ? 'folded' : 'none');
+  }
+
+  #text(job: TrackedJob): RowText {
+    const known = this.#texts.get(job) ?? jobRow(job, this.#format);
+    this.#texts.set(job, known);
+    return known;
   }
 
   #facts(node: TreeNode): readonly Fact[] | undefined {

@@ -95,10 +95,12 @@ describe('the fleet', () => {
     host.jobs = [job({ bytesTransferred: 100n })];
     await fleet.refresh('web-01');
     assert.equal(fleet.job('web-01', ID)?.bytesPerSecond, 100);
+    assert.equal(fleet.host('web-01')?.counts.bytesPerSecond, 100);
     host.failure = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
     changes = [];
     await fleet.refresh('web-01');
     assert.equal(fleet.job('web-01', ID)?.bytesPerSecond, undefined);
+    assert.equal(fleet.host('web-01')?.counts.bytesPerSecond, 0);
     assert.equal(fleet.job('web-01', ID)?.job.bytesTransferred, 100n);
     assert.deepEqual(kinds(), ['host', 'jobChanged']);
   });

@@ -40,6 +40,21 @@ describe('comparing a listing with what was known', () => {
     assert.deepEqual(comparison.end(), read(NOTHING_KNOWN, jobs));
   });
 
+  it('counts what it takes, and takes a job that is listed twice once', () => {
+    const [moving, failed] = [job({ jobId: A, bytesTransferred: 400n }), job({ jobId: B, state: 'ERROR' })];
+    const { counts, changes } = read(NOTHING_KNOWN, [moving, failed, moving]);
+    assert.equal(changes.length, 2);
+    assert.deepEqual(counts, {
+      jobs: 2,
+      active: 1,
+      failed: 1,
+      ready: 0,
+      bytesPerSecond: 0,
+      bytesTransferred: 400,
+      bytesTotal: 1000,
+    });
+  });
+
   it('tells nothing, and keeps the very same objects, when nothing changed', () => {
     const file = { remoteUrl: 'u', localFile: 'f', bytesTotal: 1n, bytesTransferred: 0n, completed: false };
     const idle = (): ReturnType<typeof job> => job({ jobId: A, state: 'SUSPENDED', files: [{ ...file }] });

@@ -112,6 +112,26 @@ describe('the pages of a long list', () => {
     assert.deepEqual(ids(), []);
   });
 
+  it('look at all jobs again only where something may have moved', () => {
+    let looks = 0;
+    const jobs = state.jobs;
+    const watched = {
+      get: (jobId: string) => jobs.get(jobId),
+      values: () => (looks++, jobs.values()),
+    };
+    state = { ...state, jobs: watched as unknown as HostState['jobs'] };
+    ids();
+    assert.equal(looks, 1);
+    assert.equal(ids().length, PAGE);
+    assert.equal(looks, 1);
+    pages.takeAnew('web-01');
+    ids();
+    assert.equal(looks, 2);
+    pages.showMore('web-01');
+    assert.equal(ids().length, 2 * PAGE);
+    assert.equal(looks, 3);
+  });
+
   it('have those that ended last first', () => {
     const ended = (index: number) =>
       [id(index), { last: suspended(index), how: 'gone', at: index, seenAt: 0 }] as const;

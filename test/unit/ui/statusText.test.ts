@@ -21,27 +21,30 @@ describe('the status bar', () => {
     tracked({ jobId: '4', state: 'TRANSFERRED', bytesTotal: 7n, bytesTransferred: 7n }),
     tracked({ jobId: '5', state: 'SUSPENDED', bytesTotal: 7n }),
   ];
-  const now = activity([hostState({}, {}, jobs)]);
+  const now = activity([hostState({}, {}, jobs)], 15);
 
   it('adds up what is active and leaves out the rest', () => {
     assert.equal(statusText(now, 0, format), '$(cloud-download) 3 · 64% · 25 MB/s');
   });
 
   it('shows no percentage of an unknown size', () => {
-    const unknown = activity([hostState({}, {}, [tracked({ bytesTotal: undefined })])]);
+    const unknown = activity([hostState({}, {}, [tracked({ bytesTotal: undefined })])], 15);
     assert.equal(statusText(unknown, 0, format), '$(cloud-download) 1');
   });
 
   it('tells what failed and was not looked at', () => {
-    assert.equal(statusText(activity([]), 2, format), '$(warning) 2 failed');
+    assert.equal(statusText(activity([], 15), 2, format), '$(warning) 2 failed');
     assert.equal(spokenStatus(now, 1, format), 'BITS: 3 active transfers, 64%, 25 MB/s, 1 failed');
   });
 
   it('lists the jobs', () => {
-    assert.deepEqual(statusLines(now.jobs.slice(0, 2), [], 15, format), [
+    assert.deepEqual(statusLines(now, [], 2, format).slice(0, 2), [
       'Nightly pack · web-01 · 90% · 1 s left',
       'Nightly pack · web-01 · 38%',
     ]);
-    assert.equal(statusLines(now.jobs, [], 1, format).at(-1), 'and 2 more');
+    const few = activity([hostState({}, {}, jobs)], 1);
+    assert.equal(few.jobs.length, 1);
+    assert.equal(statusLines(few, [], 1, format).at(-1), 'and 2 more', 'of those it was not even given');
+    assert.equal(statusLines(now, [], 1, format).at(-1), 'and 2 more');
   });
 });

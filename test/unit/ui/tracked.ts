@@ -2,7 +2,7 @@ import { describeHresult } from '../../../src/bits/errorCodes';
 import { HRESULT } from '../../../src/bits/hresults';
 import type { BitsFile, BitsJob } from '../../../src/bits/job';
 import type { JobError } from '../../../src/bits/requests';
-import { countJobs } from '../../../src/fleet/counts';
+import { JobCounter } from '../../../src/fleet/counts';
 import type { HostDefinition } from '../../../src/fleet/host';
 import type { HostState, TrackedJob } from '../../../src/fleet/model';
 import { definition, job } from '../fleet/fakeHost';
@@ -45,12 +45,14 @@ export function hostState(
   host: Partial<HostDefinition> = {},
   jobs: readonly TrackedJob[] = [],
 ): HostState {
+  const counter = new JobCounter();
+  for (const each of jobs) counter.add(each);
   return {
     host: definition('web-01', host),
     status: 'online',
     error: undefined,
     jobs: new Map(jobs.map((each) => [each.job.jobId, each])),
-    counts: countJobs(jobs),
+    counts: counter.counts,
     ended: new Map(),
     readAt: 0,
     ...part,
