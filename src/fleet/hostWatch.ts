@@ -13,6 +13,7 @@ import { Lister, type Detail } from './listing';
 import type { FleetChange, HostState, HostStatus } from './model';
 import { Comparison, NOTHING_KNOWN, unexplained, withErrors, withoutRates, type Known } from './reading';
 import type { SignIns } from './signIns';
+import { nextTurn } from './turns';
 
 export interface HostWatchOptions {
   readonly connect: (host: HostDefinition, credential: Credential | undefined) => Promise<BitsClient>;
@@ -314,9 +315,4 @@ export class HostWatch {
 /** Whether another question at once would only fail again, or add to what is too much for the host already. */
 function isPointless(failure: RemoteError): boolean {
   return OUT_OF_REACH.includes(failure.phase) || failure.code === 'QUOTA_EXCEEDED';
-}
-
-/** When everybody else on the thread has had a turn. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,8 +1,9 @@
 import type { Clock } from '../fleet/clock';
 import type { EndedJob, HostState, TrackedJob } from '../fleet/model';
+import { nextTurn } from '../fleet/turns';
 import type { Format } from './format';
 import type { Memory } from './memory';
-import { Ordering } from './ordering';
+import { Ordering, type Selection } from './ordering';
 
 /** Rows of jobs that a host shows at first, and how many "Show more" adds. */
 export const PAGE = 200;
@@ -29,9 +30,12 @@ interface Shown {
 
 /** The first jobs of a host in order, by JobId, and how many pass. */
 interface First {
-  readonly jobIds: readonly string[];
+  readonly jobIds: ReadonlySet<string>;
   readonly passing: number;
 }
+
+/** Jobs that are looked at in a stretch: a comparison of names takes about a microsecond. */
+const SLICE = 500;
 
 /**
  * Which jobs of a host have rows: the first ones in the person's order, more at each request, and those that had to
@@ -47,6 +51,8 @@ export class JobPages {
   readonly #needed = new Map<string, Set<string>>();
   /** As found last, by host, for as long as no change can have made it other. */
   readonly #first = new Map<string, First>();
+  /** The search for these that began last, by host, for as long as no change can have made it vain. */
+  readonly #searches = new Map<string, object>();
   /** What was handed out last, by host. */
   readonly #shown = new Map<string, Shown>();
 
@@ -57,9 +63,9 @@ export class JobPages {
   }
 
   /** The rows as they are now; from here on they are those that are shown. */
-  page(state: HostState): Page {
+  async page(state: HostState): Promise<Page> {
     const ordering = this.#ordering();
-    const page = this.#arrange(state, ordering);
+    const page = await this.#arrange(state, ordering);
     this.#shown.set(state.host.name, {
       jobs: new Set(page.jobs.map(({ job }) => job.jobId)),
       more: page.more,
@@ -71,26 +77,31 @@ export class JobPages {
     return this.#shown.get(host)?.jobs.has(jobId) ?? false;
   }
 
-  /** What changes of jobs mean: other rows, or another count of those without rows, or neither. */
-  effect(state: HostState, changes: readonly Change[]): 'rows' | 'count' | 'none' {
+  /** Whether changes of jobs bring other rows, or another count of those without rows. */
+  isAffected(state: HostState, changes: readonly Change[]): boolean {
     const { name } = state.host;
-    const shown = this.#shown.get(name);
     const ordering = this.#ordering();
-    // Mostly nothing moves, and all jobs need not be looked at.
-    if (changes.every(({ before, job }) => ordering.isSamePlace(before, job))) return 'none';
-    this.#first.delete(name);
-    if (!shown) return 'none';
-    const { jobs, more } = this.#arrange(state, ordering);
-    const before = shown.jobs.values();
-    const isSame =
-      jobs.length === shown.jobs.size && jobs.every(({ job }) => before.next().value === job.jobId);
-    if (!isSame) return 'rows';
-    return more === shown.more ? 'none' : 'count';
+    const moved = changes.filter(({ before, job }) => !ordering.isSamePlace(before, job));
+    if (moved.length === 0) return false;
+    const first = this.#first.get(name);
+    const [lastId] = first ? [...first.jobIds].slice(-1) : [];
+    const last = lastId === undefined ? undefined : state.jobs.get(lastId);
+    // What moves far below the page does not matter.
+    const isFarBelow = ({ before, job }: Change): boolean =>
+      first !== undefined &&
+      last !== undefined &&
+      !first.jobIds.has(job.job.jobId) &&
+      ordering.passes(before) === ordering.passes(job) &&
+      !ordering.isBefore(job, last);
+    if (moved.every(isFarBelow)) return false;
+    this.takeAnew(name);
+    return true;
   }
 
   /** Jobs came to a host, or left it. */
   takeAnew(host: string): void {
     this.#first.delete(host);
+    this.#searches.delete(host);
   }
 
   /** How many rows {@link showMore} adds. */
@@ -105,7 +116,7 @@ export class JobPages {
 
   showMore(host: string): void {
     this.#limits.set(host, this.#limit(host) + PAGE);
-    this.#first.delete(host);
+    this.takeAnew(host);
   }
 
   /** Gives a job a row, filtered or not. @returns whether it had none */
@@ -120,33 +131,44 @@ export class JobPages {
     this.#limits.clear();
     this.#needed.clear();
     this.#first.clear();
+    this.#searches.clear();
   }
 
   /** Forgets a host that has gone. */
   forget(host: string): void {
     this.#limits.delete(host);
     this.#needed.delete(host);
-    this.#first.delete(host);
+    this.takeAnew(host);
     this.#shown.delete(host);
   }
 
-  #arrange(state: HostState, ordering: Ordering): Omit<Page, 'ended'> {
-    const { jobs, passing } = this.#firstOf(state, ordering);
+  async #arrange(state: HostState, ordering: Ordering): Promise<Omit<Page, 'ended'>> {
+    const { jobs, passing } = await this.#firstOf(state, ordering);
     const needed = this.#missing(state, jobs);
     const more = passing - jobs.length - needed.filter((job) => ordering.passes(job)).length;
     return { jobs: [...jobs, ...needed], more };
   }
 
   /** Looks at all jobs only where a change may have moved one, or where time alone lets jobs pass. */
-  #firstOf(state: HostState, ordering: Ordering): ReturnType<Ordering['first']> {
+  async #firstOf(state: HostState, ordering: Ordering): Promise<ReturnType<Selection['end']>> {
     const { name } = state.host;
     const known = this.#memory.arrangement.olderThan === undefined ? this.#first.get(name) : undefined;
     if (known) {
-      const jobs = known.jobIds.flatMap((jobId) => state.jobs.get(jobId) ?? []);
+      const jobs = [...known.jobIds].flatMap((jobId) => state.jobs.get(jobId) ?? []);
       return { jobs, passing: known.passing };
     }
-    const found = ordering.first(state.jobs.values(), this.#limit(name));
-    this.#first.set(name, { jobIds: found.jobs.map(({ job }) => job.jobId), passing: found.passing });
+    const search = {};
+    this.#searches.set(name, search);
+    const selection = ordering.select(this.#limit(name));
+    let taken = 0;
+    for (const tracked of state.jobs.values()) {
+      if (taken > 0 && taken % SLICE === 0) await nextTurn();
+      selection.take(tracked);
+      taken++;
+    }
+    const found = selection.end();
+    const jobIds = new Set(found.jobs.map(({ job }) => job.jobId));
+    if (this.#searches.get(name) === search) this.#first.set(name, { jobIds, passing: found.passing });
     return found;
   }
 

@@ -19,6 +19,45 @@ interface Placed {
   readonly tracked: TrackedJob;
 }
 
+/** The first jobs in order, of jobs that are handed in one by one, and how many pass. */
+export class Selection {
+  readonly #passes: (tracked: TrackedJob) => boolean;
+  readonly #rank: Rank | undefined;
+  readonly #limit: number;
+  #first: Placed[] = [];
+  #worst: Key | undefined;
+  #passing = 0;
+
+  constructor(passes: (tracked: TrackedJob) => boolean, rank: Rank | undefined, limit: number) {
+    this.#passes = passes;
+    this.#rank = rank;
+    this.#limit = limit;
+  }
+
+  take(tracked: TrackedJob): void {
+    if (!this.#passes(tracked)) return;
+    this.#passing++;
+    const key = this.#rank?.key(tracked) ?? 0;
+    if (this.#worst !== undefined && (this.#rank?.compare(this.#worst, key) ?? 0) <= 0) return;
+    this.#first.push({ key, tracked });
+    // Sorting now and then what may still be among the first costs less than sorting all at the end.
+    if (this.#first.length >= 2 * this.#limit) this.#cut();
+  }
+
+  /** In order; the host's own settles what is equal. */
+  end(): { readonly jobs: readonly TrackedJob[]; readonly passing: number } {
+    this.#cut();
+    return { jobs: this.#first.map(({ tracked }) => tracked), passing: this.#passing };
+  }
+
+  #cut(): void {
+    const rank = this.#rank;
+    if (rank) this.#first.sort((a, b) => rank.compare(a.key, b.key));
+    this.#first = this.#first.slice(0, this.#limit);
+    if (this.#first.length === this.#limit) this.#worst = this.#first.at(-1)?.key;
+  }
+}
+
 /** An arrangement put to work on jobs, in a person's language, at a moment. */
 export class Ordering {
   readonly #arrangement: Arrangement;
@@ -62,31 +101,14 @@ export class Ordering {
     return this.#rank === undefined || this.#rank.key(before) === this.#rank.key(after);
   }
 
-  /**
-   * The first of those that pass, in order, and how many pass. The host's own order settles what is equal. Of ten
-   * thousand jobs the first two hundred cost two or three milliseconds; sorting all of them costs tens.
-   */
-  first(
-    jobs: Iterable<TrackedJob>,
-    limit: number,
-  ): { readonly jobs: readonly TrackedJob[]; readonly passing: number } {
-    const rank = this.#rank;
-    let first: Placed[] = [];
-    let passing = 0;
-    let worst: Key | undefined;
-    for (const tracked of jobs) {
-      if (!this.passes(tracked)) continue;
-      passing++;
-      const key = rank?.key(tracked) ?? 0;
-      if (worst !== undefined && (rank?.compare(worst, key) ?? 0) <= 0) continue;
-      first.push({ key, tracked });
-      // Sorting now and then what may still be among the first is cheaper than sorting all at the end.
-      if (first.length < 2 * limit) continue;
-      first = sorted(first, rank).slice(0, limit);
-      worst = first.at(-1)?.key;
-    }
-    first = sorted(first, rank).slice(0, limit);
-    return { jobs: first.map(({ tracked }) => tracked), passing };
+  /** Whether a job stands before another one that it is not equal to. */
+  isBefore(a: TrackedJob, b: TrackedJob): boolean {
+    return this.#rank !== undefined && this.#rank.compare(this.#rank.key(a), this.#rank.key(b)) < 0;
+  }
+
+  /** Finds the first of those that pass. */
+  select(limit: number): Selection {
+    return new Selection((tracked) => this.passes(tracked), this.#rank, limit);
   }
 
   /** What does not depend on the state. */
@@ -98,11 +120,6 @@ export class Ordering {
       (owners.length === 0 || owners.includes(ownerWord(job.owner)))
     );
   }
-}
-
-/** Equal ones stay in the order in which they came. */
-function sorted(placed: Placed[], rank: Rank | undefined): Placed[] {
-  return rank ? placed.sort((a, b) => rank.compare(a.key, b.key)) : placed;
 }
 
 function isIn(state: JobState, situation: Situation): boolean {

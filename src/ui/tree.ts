@@ -162,7 +162,7 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     this.#listed.fire(node);
     const state = await this.#read(node.host);
     if (!state) return [];
-    const { jobs, ended, more } = this.#pages.page(state);
+    const { jobs, ended, more } = await this.#pages.page(state);
     this.#nodes.forgetEnded(node.host, (jobId) => state.ended.has(jobId));
     return [
       ...this.#notices(node.host, failureNotices(state)),
@@ -233,13 +233,10 @@ export class JobTree implements TreeDataProvider<TreeNode> {
       this.#pages.takeAnew(host);
       return [this.hostNode(host)];
     }
-    const effect = this.#pages.effect(state, changes);
-    if (effect === 'rows' || !counts || !sameCounts(counts, state.counts)) return [this.hostNode(host)];
+    const isAffected = this.#pages.isAffected(state, changes);
+    if (isAffected || !counts || !sameCounts(counts, state.counts)) return [this.hostNode(host)];
     const jobs = changes.filter(({ job }) => this.#pages.isShown(host, job.job.jobId));
-    return [
-      ...jobs.map(({ job }) => this.jobNode(host, job.job.jobId)),
-      ...(effect === 'count' ? [this.#nodes.more(host)] : []),
-    ];
+    return jobs.map(({ job }) => this.jobNode(host, job.job.jobId));
   }
 
   /**
