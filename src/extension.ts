@@ -101,7 +101,6 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
     fleet,
     hosts,
     view,
-    tree,
     signIns,
     signInDialog,
     credentials,

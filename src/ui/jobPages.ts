@@ -114,9 +114,13 @@ export class JobPages {
     return this.#shown.get(host)?.more ?? 0;
   }
 
-  showMore(host: string): void {
-    this.#limits.set(host, this.#limit(host) + PAGE);
-    this.takeAnew(host);
+  /** @returns the first of the jobs that have rows from now on */
+  async showMore(state: HostState): Promise<TrackedJob | undefined> {
+    const { name } = state.host;
+    const before = this.#limit(name);
+    this.#limits.set(name, before + PAGE);
+    this.takeAnew(name);
+    return (await this.#firstOf(state, this.#ordering())).jobs[before];
   }
 
   /** Gives a job a row, filtered or not. @returns whether it had none */

@@ -83,10 +83,12 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     return this.#nodes.job(host, jobId);
   }
 
-  /** Gives more jobs of a host rows. */
-  showMore(host: string): void {
-    this.#pages.showMore(host);
+  /** Gives more jobs of a host rows. @returns the first of them */
+  async showMore(host: string): Promise<JobNode | undefined> {
+    const state = this.#fleet.host(host);
+    const first = state && (await this.#pages.showMore(state));
     this.#drawAgain([this.hostNode(host)]);
+    return first && this.jobNode(host, first.job.jobId);
   }
 
   /** Gives a job a row, wherever it stands in the order and whatever the filter says. */

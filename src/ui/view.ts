@@ -115,6 +115,12 @@ export class HostsView {
     await this.#view.reveal(this.#tree.jobNode(host, jobId), { select: true, focus: false });
   }
 
+  /** Shows the next page of a long list, and puts the focus where it begins. */
+  async showMore(host: string): Promise<void> {
+    const first = await this.#tree.showMore(host);
+    if (first) await this.#view.reveal(first, { select: true, focus: true });
+  }
+
   #fold(node: TreeNode, closed: boolean): void {
     if (node.kind === 'group') {
       if (closed) this.#closedGroups.add(node.group);

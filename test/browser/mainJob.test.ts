@@ -133,7 +133,10 @@ function mainJob(theme: Theme): void {
     await workbench().screenshot('transferred');
     assert.equal(existsSync(host.resolvePath(`C:\\Data\\${FILE}`)), false, 'not visible before Complete');
     await told.getByRole('button', { name: 'Complete', exact: true }).click();
-    await tree().row(new RegExp(JOB)).waitUntilGone();
+    await tree()
+      .row(new RegExp(`${JOB}, completed here`))
+      .waitFor();
+    await workbench().screenshot('completed');
     const fetched = createHash('sha256').update(readFileSync(host.resolvePath(`C:\\Data\\${FILE}`)));
     const source = await fetch(`${host.files}/files/${FILE}`);
     const original = Buffer.from(await source.arrayBuffer());

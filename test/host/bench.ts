@@ -102,9 +102,12 @@ export class Bench {
           this.revealed.push(`${host} ${jobId}`);
           return Promise.resolve();
         },
+        showMore: async (host) => {
+          const first = await this.tree.showMore(host);
+          this.revealed.push(`${host} ${first?.jobId ?? ''}`);
+        },
         focusedRows: () => Promise.resolve([]),
       },
-      tree: this.tree,
       clock,
       signIns,
       signInDialog,

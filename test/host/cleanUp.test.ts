@@ -35,11 +35,11 @@ describe('cleaning up', () => {
     return host.ledger.filter(({ kind }) => kind === 'action').map(({ what }) => what);
   }
 
-  const ALL = ['failed: cancel', 'suspended: cancel', 'complete, and keep'];
+  const ALL = ['Failed: cancel', 'Suspended: cancel', 'complete, and keep'];
 
   it('shows what is left over with everything ticked, asks, cancels and completes, and reports', async () => {
     await oldHost('web-01');
-    person.answers({ tick: [...ALL, 'unchanged for 7 days'] }, {});
+    person.answers({ tick: [...ALL, 'Unchanged for 7 days'] }, {});
     person.presses('Clean Up');
     await bench.run('cleanUpJobs');
     assert.deepEqual(person.asked[1]?.rows.filter((row) => !row.includes(' on web-01')).sort(), [
@@ -76,7 +76,7 @@ describe('cleaning up', () => {
 
   it('takes no job that was touched lately', async () => {
     const host = await bench.addHost('web-01');
-    person.answers({ tick: [...ALL, 'unchanged for 1 day'] });
+    person.answers({ tick: [...ALL, 'Unchanged for 1 day'] });
     await bench.run('cleanUpJobs');
     assert.equal(person.told.at(-1)?.message, 'No job is left over by this measure.');
     assert.deepEqual(done(host), []);
@@ -96,7 +96,7 @@ describe('cleaning up', () => {
   it('leaves alone what somebody touched between the list and the answer', async () => {
     await oldHost('web-01');
     const row = await bench.jobRow('web-01', 'Weekly patches');
-    person.answers({ tick: ['suspended: cancel'] }, {});
+    person.answers({ tick: ['Suspended: cancel'] }, {});
     person.presses('Clean Up');
     person.beforePress = () =>
       bench.fleet.perform('web-01', (client, signal) => client.act(row.jobId, 'resume', signal));

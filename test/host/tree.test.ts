@@ -185,6 +185,9 @@ describe('the tree', () => {
       assert.equal(bench.tree.getTreeItem(more).command?.command, 'bitsRemote.showMore');
       await bench.run('showMore', more);
       assert.deepEqual(drawn, [[node]]);
+      const next = (await bench.tree.getChildren(node))[PAGE];
+      assert.ok(next?.kind === 'job');
+      assert.deepEqual(bench.revealed, [`web-01 ${next.jobId}`], 'the focus goes to where the page begins');
       assert.equal((await labels(node)).at(-1), 'Show 50 more…');
       await bench.run('showMore', more);
       assert.equal((await labels(node)).length, MANY);

@@ -72,9 +72,8 @@ export const clearFilter: Command = async ({ memory }) => {
 };
 
 /** The next page of a long list. */
-export const showMore: Command = ({ tree }, rows) => {
-  for (const row of rows) if (row.kind === 'more') tree.showMore(row.host);
-  return Promise.resolve();
+export const showMore: Command = async ({ view }, rows) => {
+  for (const row of rows) if (row.kind === 'more') await view.showMore(row.host);
 };
 
 function situationChoices({ situations }: Arrangement): readonly Choice<Tick>[] {

@@ -45,15 +45,14 @@ export const cleanUpJobs: Command = async (context, rows) => {
     cleanUp: { kinds: ['failed', 'suspended', 'readyToComplete'], unchangedFor: 7 },
     chosen: [],
   };
-  const mustAsk = named.size === 0 && draft.hosts.length > 1;
-  const steps = [askHosts(context, draft, mustAsk), askKinds(context, draft), askJobs(context, draft)];
+  const steps = [askKinds(context, draft), askJobs(context, draft)];
+  if (named.size === 0 && draft.hosts.length > 1) steps.unshift(askHosts(context, draft));
   if (!(await askInSteps(l10n.t('Clean Up Jobs'), steps)) || draft.chosen.length === 0) return;
   if (await isConfirmed(draft.chosen, context.format)) await cleanUp(context, draft.chosen);
 };
 
-function askHosts(context: Context, draft: Draft, mustAsk: boolean): Step {
+function askHosts(context: Context, draft: Draft): Step {
   return async (place) => {
-    if (!mustAsk) return 'skip';
     const all = context.fleet.hosts;
     const known = new Set(all.filter(({ status }) => status === 'online').map(({ host }) => host.name));
     const choices = hostChoices(context, all, known);
@@ -79,7 +78,7 @@ function askKinds(context: Context, draft: Draft): Step {
         ...(index === 0 ? { heading: l10n.t('State') } : {}),
       })),
       ...AGES.map((age, index) => ({
-        label: l10n.t('unchanged for {0}', ageWord(age)),
+        label: l10n.t('Unchanged for {0}', ageWord(age)),
         value: { age },
         ticked: age === unchangedFor,
         oneOf: 'age',
@@ -224,12 +223,12 @@ function of(chosen: readonly LeftOver[], action: LeftOver['action']): readonly T
 function kindWord(kind: LeftOverKind): string {
   switch (kind) {
     case 'failed':
-      return l10n.t('failed: cancel');
+      return l10n.t('Failed: cancel');
     case 'suspended':
-      return l10n.t('suspended: cancel');
+      return l10n.t('Suspended: cancel');
     case 'readyToComplete':
-      return l10n.t('ready to complete: complete, and keep the files');
+      return l10n.t('Ready: complete, and keep the files');
     case 'readyToCancel':
-      return l10n.t('ready to complete: cancel, and delete the files');
+      return l10n.t('Ready: cancel, and delete the files');
   }
 }

@@ -13,7 +13,6 @@ import type { Pinning } from '../pinning';
 import type { Practice } from '../practice';
 import type { Settings } from '../settings';
 import type { SignInDialog } from '../signIn';
-import type { JobTree } from '../tree';
 import type { TreeNode } from '../treeNode';
 import type { HostsView } from '../view';
 
@@ -21,8 +20,7 @@ import type { HostsView } from '../view';
 export interface Context {
   readonly fleet: Fleet;
   readonly hosts: HostBook;
-  readonly view: Pick<HostsView, 'openHost' | 'showJob' | 'focusedRows'>;
-  readonly tree: Pick<JobTree, 'showMore'>;
+  readonly view: Pick<HostsView, 'openHost' | 'showJob' | 'showMore' | 'focusedRows'>;
   readonly signIns: SignIns;
   readonly signInDialog: SignInDialog;
   readonly credentials: Credentials;

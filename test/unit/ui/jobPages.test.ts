@@ -49,7 +49,7 @@ describe('the pages of a long list', () => {
     assert.equal(pages.more('web-01'), 1000 - PAGE);
     for (let shown = PAGE; shown < 1000; shown += PAGE) {
       assert.equal(pages.step('web-01'), PAGE);
-      pages.showMore('web-01');
+      assert.equal((await pages.showMore(state))?.job.jobId, id(shown));
       assert.equal((await pages.page(state)).jobs.length, shown + PAGE);
     }
     assert.equal((await pages.page(state)).more, 0);
@@ -142,7 +142,7 @@ describe('the pages of a long list', () => {
     pages.takeAnew('web-01');
     await ids();
     assert.equal(looks, 2);
-    pages.showMore('web-01');
+    await pages.showMore(state);
     assert.equal((await ids()).length, 2 * PAGE);
     assert.equal(looks, 3);
   });
