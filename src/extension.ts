@@ -6,11 +6,9 @@ import { Poller } from './fleet/poller';
 import { SignIns } from './fleet/signIns';
 import { Attention } from './ui/attention';
 import type { CommandName } from './ui/commandIds';
-import type { Context } from './ui/commands/context';
-import { registerCommands, run } from './ui/commands/table';
+import { Commands } from './ui/commands/table';
 import { Credentials } from './ui/credentials';
 import { Details } from './ui/details';
-import { Doctors } from './ui/doctor/doctors';
 import { EndingWatch } from './ui/endings';
 import { tellFailure } from './ui/failure';
 import { Format } from './ui/format';
@@ -21,7 +19,6 @@ import { languageId } from './ui/language';
 import { logComplaints, logHosts } from './ui/log';
 import { Memory } from './ui/memory';
 import { Notifications } from './ui/notifications';
-import { Pinning } from './ui/pinning';
 import { Practice, type RunningPractice } from './ui/practice';
 import { Settings } from './ui/settings';
 import { SignInDialog } from './ui/signIn';
@@ -77,53 +74,38 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
   const view = own(new HostsView(fleet, poller, tree, memory, settings, format, systemClock));
   const signInDialog = own(new SignInDialog(fleet, signIns, credentials, log));
   const details = own(new Details(fleet, format));
-  const pinning = new Pinning(hosts, fleet, format);
-  const doctors = own(
-    new Doctors({
-      fleet,
-      hosts,
-      connector,
-      signIns,
-      signInDialog,
-      pinning,
-      format,
-      log,
-      extension: extension.extensionUri,
-      product: product(extension),
-    }),
-  );
   const practice = new Practice(
     (): Promise<RunningPractice> => launchPractice((line) => log.trace(line)),
     hosts,
     credentials,
   );
-  const context: Context = {
-    fleet,
-    hosts,
-    view,
-    signIns,
-    signInDialog,
-    credentials,
-    details,
-    connector,
-    doctors,
-    pinning,
-    practice,
-    settings,
-    memory,
-    format,
-    clock: systemClock,
-    log,
-    languageId: language,
-  };
-  own(registerCommands(context));
+  const commands = own(
+    new Commands({
+      fleet,
+      hosts,
+      view,
+      signIns,
+      signInDialog,
+      credentials,
+      details,
+      connector,
+      practice,
+      settings,
+      memory,
+      format,
+      clock: systemClock,
+      log,
+      languageId: language,
+      extension: extension.extensionUri,
+      product: product(extension),
+    }),
+  );
 
   const attention = own(new Attention(fleet, view));
   own(new StatusBar(fleet, attention, settings, format, systemClock));
   const notifications = own(
     new Notifications(fleet, settings, format, systemClock, (command: CommandName, jobs) =>
-      run(
-        context,
+      commands.run(
         command,
         jobs.map(({ host, job }) => tree.jobNode(host, job.jobId)),
       ),

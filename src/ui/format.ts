@@ -1,4 +1,5 @@
 import { l10n } from './l10n';
+import { lazy } from './lazy';
 
 const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
 /** Names that a sentence lists. */
@@ -8,13 +9,13 @@ const LISTED = 12;
 export class Format {
   /** BCP 47 tag. */
   readonly locale: string;
-  readonly #short: Intl.NumberFormat;
-  readonly #whole: Intl.NumberFormat;
-  readonly #percent: Intl.NumberFormat;
-  readonly #moment: Intl.DateTimeFormat;
-  readonly #day: Intl.DateTimeFormat;
-  readonly #time: Intl.DateTimeFormat;
-  readonly #list: Intl.ListFormat;
+  readonly #short: () => Intl.NumberFormat;
+  readonly #whole: () => Intl.NumberFormat;
+  readonly #percent: () => Intl.NumberFormat;
+  readonly #moment: () => Intl.DateTimeFormat;
+  readonly #day: () => Intl.DateTimeFormat;
+  readonly #time: () => Intl.DateTimeFormat;
+  readonly #list: () => Intl.ListFormat;
 
   /**
    * @param locale BCP 47 tag, such as `de` or `pt-br`
@@ -22,31 +23,43 @@ export class Format {
    */
   constructor(locale: string, timeZone?: string) {
     this.locale = locale;
-    this.#short = new Intl.NumberFormat(locale, {
-      maximumSignificantDigits: 3,
-      maximumFractionDigits: 2,
-      roundingPriority: 'lessPrecision',
-    });
-    this.#whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-    this.#percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-    this.#moment = new Intl.DateTimeFormat(locale, {
-      dateStyle: 'medium',
-      timeStyle: 'medium',
-      ...(timeZone === undefined ? {} : { timeZone }),
-    });
-    this.#day = new Intl.DateTimeFormat(locale, {
-      dateStyle: 'medium',
-      ...(timeZone === undefined ? {} : { timeZone }),
-    });
-    this.#time = new Intl.DateTimeFormat(locale, {
-      timeStyle: 'short',
-      ...(timeZone === undefined ? {} : { timeZone }),
-    });
-    this.#list = new Intl.ListFormat(locale, { type: 'conjunction' });
+    this.#short = lazy(
+      () =>
+        new Intl.NumberFormat(locale, {
+          maximumSignificantDigits: 3,
+          maximumFractionDigits: 2,
+          roundingPriority: 'lessPrecision',
+        }),
+    );
+    this.#whole = lazy(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
+    this.#percent = lazy(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }));
+    this.#moment = lazy(
+      () =>
+        new Intl.DateTimeFormat(locale, {
+          dateStyle: 'medium',
+          timeStyle: 'medium',
+          ...(timeZone === undefined ? {} : { timeZone }),
+        }),
+    );
+    this.#day = lazy(
+      () =>
+        new Intl.DateTimeFormat(locale, {
+          dateStyle: 'medium',
+          ...(timeZone === undefined ? {} : { timeZone }),
+        }),
+    );
+    this.#time = lazy(
+      () =>
+        new Intl.DateTimeFormat(locale, {
+          timeStyle: 'short',
+          ...(timeZone === undefined ? {} : { timeZone }),
+        }),
+    );
+    this.#list = lazy(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   }
 
   count(value: number | bigint): string {
-    return this.#whole.format(value);
+    return this.#whole().format(value);
   }
 
   /** `12.3 MB`. */
@@ -77,7 +90,7 @@ export class Format {
 
   /** Rounded down, so that 100 % means all. @param share from 0 to 1 */
   percent(share: number): string {
-    return this.#percent.format(Math.floor(share * 100 + 1e-9) / 100);
+    return this.#percent().format(Math.floor(share * 100 + 1e-9) / 100);
   }
 
   /** `3 min left`. @param seconds not negative */
@@ -101,12 +114,12 @@ export class Format {
 
   /** Date and time to the second, in the person's time zone. */
   moment(date: Date): string {
-    return this.#moment.format(date);
+    return this.#moment().format(date);
   }
 
   /** The date alone. */
   day(date: Date): string {
-    return this.#day.format(date);
+    return this.#day().format(date);
   }
 
   /** The largest unit alone: `45 s`, `5 h`, `14 days`. @param seconds not negative */
@@ -119,20 +132,20 @@ export class Format {
 
   /** The time of day to the minute. */
   time(date: Date): string {
-    return this.#time.format(date);
+    return this.#time().format(date);
   }
 
   /** How long something short took: `45 ms`, `1.23 s`. */
   elapsed(milliseconds: number): string {
     return milliseconds < 1000
-      ? l10n.t('{0} ms', this.#whole.format(milliseconds))
-      : l10n.t('{0} s', this.#short.format(milliseconds / 1000));
+      ? l10n.t('{0} ms', this.#whole().format(milliseconds))
+      : l10n.t('{0} s', this.#short().format(milliseconds / 1000));
   }
 
   /** `web-01, web-02, and db-01`; of many the first ones, and how many more. */
   list(items: readonly string[]): string {
     const more = items.length - LISTED;
-    return this.#list.format(
+    return this.#list().format(
       more > 0 ? [...items.slice(0, LISTED), l10n.t('{0} more', this.count(more))] : items,
     );
   }
@@ -140,7 +153,7 @@ export class Format {
   #inUnit(bytes: number, exponent: number): string {
     const value = bytes / 1024 ** exponent;
     // Three significant digits would turn 1,023 into 1,020.
-    return value >= 100 ? this.#whole.format(value) : this.#short.format(value);
+    return value >= 100 ? this.#whole().format(value) : this.#short().format(value);
   }
 }
 

@@ -13,6 +13,11 @@ export function useTranslator(translator: Translate): void {
   translate = translator;
 }
 
+/** What was handed over, for a bundle that has this module again. */
+export function translator(): Translate {
+  return translate;
+}
+
 type Piece = string | number;
 
 /** Same calls as `vscode.l10n.t`, so that the extraction of texts finds them. */

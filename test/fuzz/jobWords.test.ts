@@ -41,7 +41,8 @@ function showJob({ known, error }: { known: TrackedJob; error: JobError }): Outc
     checkPlain(spoken, 4 * LABEL_LENGTH);
   }
   checkPlain(errorText(known), LABEL_LENGTH);
-  for (const line of statusLines([known], [known], 5, FORMAT)) checkPlain(line, 4 * LABEL_LENGTH);
+  const activity = { active: 1, jobs: [known], share: undefined, bytesPerSecond: 0 };
+  for (const line of statusLines(activity, [known], 5, FORMAT)) checkPlain(line, 4 * LABEL_LENGTH);
   // Quotation marks and backslashes take two characters, a property has a name and a value.
   checkLines(jobDocument(known, FORMAT), 40, 4 * VALUE_LENGTH + 20);
   checkLines(errorsDocument([known], FORMAT), 20, 4 * VALUE_LENGTH + 20);

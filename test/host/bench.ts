@@ -8,16 +8,15 @@ import { routeOf } from '../../src/fleet/host';
 import { SignIns } from '../../src/fleet/signIns';
 import { startPracticeHost, type PracticeHost, type PracticeHostOptions } from '../../src/practice/host';
 import type { CommandName } from '../../src/ui/commandIds';
-import type { Context } from '../../src/ui/commands/context';
-import { run } from '../../src/ui/commands/table';
+import { Catalogue, type Tools } from '../../src/ui/commands/catalogue';
+import { tellFailure } from '../../src/ui/failure';
+import { translator } from '../../src/ui/l10n';
 import { Credentials } from '../../src/ui/credentials';
 import { Details } from '../../src/ui/details';
 import { Disposables } from '../../src/ui/disposables';
-import { Doctors } from '../../src/ui/doctor/doctors';
 import { Format } from '../../src/ui/format';
 import { HostBook } from '../../src/ui/hostBook';
 import { Memory } from '../../src/ui/memory';
-import { Pinning } from '../../src/ui/pinning';
 import { Practice } from '../../src/ui/practice';
 import { Settings } from '../../src/ui/settings';
 import { SignInDialog } from '../../src/ui/signIn';
@@ -38,7 +37,9 @@ export class Bench {
   readonly credentials: Credentials;
   readonly fleet: Fleet;
   readonly tree: JobTree;
-  readonly context: Context;
+  readonly tools: Tools;
+  readonly catalogue: Catalogue;
+  readonly #log: vscode.LogOutputChannel;
   /** Milliseconds by which commands and tree believe it to be later than it is. */
   ahead = 0;
   /** What the view was asked to reveal. */
@@ -63,10 +64,9 @@ export class Bench {
     this.tree = this.#ends.add(
       new JobTree(this.fleet, this.hosts, this.memory, this.settings, this.format, clock),
     );
-    const { fleet, hosts, format } = this;
+    const { fleet } = this;
     const signInDialog = this.#ends.add(new SignInDialog(fleet, signIns, this.credentials, log));
-    const pinning = new Pinning(hosts, fleet, format);
-    const connector: Context['connector'] = {
+    const connector: Tools['connector'] = {
       examine: (host, _, listener, signal) => {
         const withCredential: Parameters<typeof examine>[0]['withCredential'] = (attempt) =>
           signIns.use(host, attempt);
@@ -76,21 +76,8 @@ export class Bench {
     const extension = vscode.extensions.getExtension('bits-remote.bits-remote')?.extensionUri;
     assert.ok(extension);
     const product = 'BITS Remote, tested';
-    const doctors = this.#ends.add(
-      new Doctors({
-        fleet,
-        hosts,
-        connector,
-        signIns,
-        signInDialog,
-        pinning,
-        format,
-        log,
-        extension,
-        product,
-      }),
-    );
-    this.context = {
+    this.#log = log;
+    this.tools = {
       fleet: this.fleet,
       hosts: this.hosts,
       view: {
@@ -113,8 +100,8 @@ export class Bench {
       signInDialog,
       credentials: this.credentials,
       connector,
-      doctors,
-      pinning,
+      extension,
+      product,
       details: this.#ends.add(new Details(this.fleet, this.format)),
       practice: new Practice(() => Promise.reject(new Error('none here')), this.hosts, this.credentials),
       settings: this.settings,
@@ -123,6 +110,7 @@ export class Bench {
       log,
       languageId: () => 1033,
     };
+    this.catalogue = this.#ends.add(new Catalogue(this.tools, translator()));
   }
 
   /** Starts a practice host and adds it, with its password unless told otherwise. */
@@ -143,7 +131,7 @@ export class Bench {
   }
 
   async run(command: CommandName, ...rows: readonly TreeNode[]): Promise<void> {
-    await run(this.context, command, rows);
+    await this.catalogue.run(command, rows).catch((error: unknown) => tellFailure(error, this.#log));
   }
 
   /** The row of a job by its name, once the host has been read. */

@@ -288,7 +288,7 @@ describe('commands', () => {
 
   describe('on hosts', () => {
     it('ask before the practice host stops with its jobs', async () => {
-      const name = bench.context.practice.hostName;
+      const name = bench.tools.practice.hostName;
       await bench.run('stopPracticeHost');
       assert.equal(person.told.length, 0);
       await bench.addHost(name);

@@ -137,7 +137,7 @@ describe('the test of a connection', () => {
     assert.equal(page.view.phase, 'cancelled');
     const closed = bench.run('testConnection');
     await page.until(({ steps }) => steps[3]?.outcome === 'running');
-    bench.context.doctors.close('web-01');
+    bench.catalogue.doctors.close('web-01');
     await closed;
     assert.equal(page.isClosed, true);
     assert.equal(person.told.length, 0);

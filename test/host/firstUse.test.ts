@@ -28,7 +28,7 @@ describe('first use', () => {
   it('starts the practice host, reads it, and stops it', async () => {
     await vscode.commands.executeCommand('bitsRemote.startPracticeHost');
     await until(() => loaded().includes('connect.js'));
-    assert.deepEqual(loaded(), ['connect.js', 'extension.js', 'practice.js']);
+    assert.deepEqual(loaded(), ['commands.js', 'connect.js', 'extension.js', 'practice.js']);
     assert.equal(vscode.workspace.getConfiguration('bitsRemote').inspect('hosts')?.globalValue, undefined);
     const person = new Person();
     person.presses('Stop and Delete');

@@ -25,7 +25,7 @@ describe('signing in', () => {
       withExamples: false,
     });
     person.answers('PRACTICE\\practice', host.password);
-    await bench.context.signInDialog.offer('web-01');
+    await bench.tools.signInDialog.offer('web-01');
     assert.match(person.asked[0]?.prompt ?? '', /^No user name and password are known for web-01\./);
     assert.equal(person.asked[1]?.password, true);
     assert.equal(bench.fleet.host('web-01')?.status, 'online');
@@ -38,8 +38,8 @@ describe('signing in', () => {
   it('does not ask again by itself once the person left', async () => {
     await bench.addHost('web-01', { withPassword: false, credential: 'ops' });
     person.answers(ESCAPE);
-    await bench.context.signInDialog.offer('web-01');
-    await bench.context.signInDialog.offer('web-01');
+    await bench.tools.signInDialog.offer('web-01');
+    await bench.tools.signInDialog.offer('web-01');
     assert.equal(person.asked.length, 1);
     assert.equal(bench.secrets.kept.size, 0);
   });

@@ -1,0 +1,102 @@
+import type { Uri } from 'vscode';
+import type { Disposable } from '../../fleet/model';
+import type { CommandName } from '../commandIds';
+import { Doctors } from '../doctor/doctors';
+import { useTranslator, type Translate } from '../l10n';
+import { Pinning } from '../pinning';
+import type { TreeNode } from '../treeNode';
+import { addFiles } from './addFiles';
+import { clearFilter, filterJobs, showMore, sortJobs } from './arrangeJobs';
+import { cancelJob, completeJob, resumeJob, retryJob, suspendJob } from './changeState';
+import { cleanUpJobs } from './cleanUpJobs';
+import { clearEnded } from './clearEnded';
+import { removeClientCertificate, setClientCertificate } from './clientCertificate';
+import type { Command, Context } from './context';
+import { copyAsJson, copyJobId, copyLocalFile, copyRemedy, copyRemoteUrl } from './copy';
+import { createJob } from './createJob';
+import { addHost, editHost, forgetPassword, refresh, removeHost, signIn } from './hosts';
+import { removeJobCredentials, setJobCredentials } from './jobCredentials';
+import { pinCertificate } from './pinCertificate';
+import { setPriority } from './setPriority';
+import { describeJob, renameJob, setRetryTimers } from './setProperties';
+import { setProxy } from './setProxy';
+import { showDetails, showError } from './showJob';
+import { testConnection } from './testConnection';
+import { openSettings, revealView, showLog, startPracticeHost, stopPracticeHost } from './workbench';
+
+/** One entry for each command: a missing one does not compile. */
+const COMMANDS: Record<CommandName, Command> = {
+  addHost,
+  editHost,
+  removeHost,
+  signIn,
+  forgetPassword,
+  testConnection,
+  pinCertificate,
+  refresh,
+  createJob,
+  addFiles,
+  suspendJob,
+  resumeJob,
+  retryJob,
+  completeJob,
+  cancelJob,
+  setPriority,
+  renameJob,
+  describeJob,
+  setRetryTimers,
+  setJobCredentials,
+  removeJobCredentials,
+  setProxy,
+  setClientCertificate,
+  removeClientCertificate,
+  showError,
+  showDetails,
+  copyJobId,
+  copyAsJson,
+  copyRemoteUrl,
+  copyLocalFile,
+  copyRemedy,
+  filterJobs,
+  sortJobs,
+  clearFilter,
+  showMore,
+  cleanUpJobs,
+  clearEnded,
+  revealView,
+  startPracticeHost,
+  stopPracticeHost,
+  openSettings,
+  showLog,
+};
+
+/** What the commands are made from. */
+export interface Tools extends Omit<Context, 'doctors' | 'pinning'> {
+  /** Where the extension lies. */
+  readonly extension: Uri;
+  /** Name and version of this program and of what it runs in, for reports. */
+  readonly product: string;
+}
+
+/** All commands, and what they alone need. A bundle of its own, loaded when the first of them is run. */
+export class Catalogue implements Disposable {
+  readonly doctors: Doctors;
+  readonly #context: Context;
+
+  /** @param translate of the editor: this bundle has texts of its own */
+  constructor(tools: Tools, translate: Translate) {
+    useTranslator(translate);
+    const pinning = new Pinning(tools.hosts, tools.fleet, tools.format);
+    this.doctors = new Doctors({ ...tools, pinning });
+    this.#context = { ...tools, pinning, doctors: this.doctors };
+  }
+
+  /** Runs a command on rows; none from the palette. @throws what the command throws */
+  run(name: CommandName, rows: readonly TreeNode[]): Promise<void> {
+    return COMMANDS[name](this.#context, rows);
+  }
+
+  dispose(): void {
+    this.doctors.dispose();
+  }
+}
