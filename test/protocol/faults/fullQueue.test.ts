@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { failsWith, until } from '../fixture';
 import { openHandles } from '../footprint';
 import { FullQueue } from './fullQueue';
-import { Impatient, PATIENCE } from './impatient';
+import { CALMNESS, Impatient, PATIENCE } from './impatient';
 import { OPERATIONS, SIGN_IN } from './operations';
 
 describe('a host that does not get round to accepting connections', function () {
@@ -23,7 +23,12 @@ describe('a host that does not get round to accepting connections', function () 
     const begun = performance.now();
     await Promise.all(
       OPERATIONS.map(async (operation) => {
-        const subject = new Impatient({ url, credential: { user: 'practice', password: 'secret' } });
+        const subject = new Impatient({
+          url,
+          credential: { user: 'practice', password: 'secret' },
+          patience: CALMNESS,
+          connect: PATIENCE,
+        });
         const { signal } = new AbortController();
         const asked =
           operation === SIGN_IN ? subject.signIn(signal) : operation.run(subject.client, 'any', signal);

@@ -6,16 +6,21 @@ import { noKerberos } from '../../../src/wsman/kerberos';
 import type { Credential } from '../../../src/wsman/credential';
 import type { Transport, TransportRequest } from '../../../src/wsman/transport';
 
-/** Milliseconds for every phase: long enough for loopback on a busy machine. */
-export const PATIENCE = 500;
+/** Milliseconds for a phase that is to end by its time-out. */
+export const PATIENCE = 700;
+
+/** Milliseconds for a phase that is not: long enough for a machine with other things to do. */
+export const CALMNESS = 10_000;
 
 export interface ImpatientOptions {
   readonly url: string;
   readonly credential: Credential;
   readonly pin?: string | undefined;
   readonly ca?: string | undefined;
-  /** Milliseconds for every phase. */
-  readonly patience?: number;
+  /** Milliseconds for every phase after that of connecting. */
+  readonly patience: number;
+  /** Milliseconds to connect. */
+  readonly connect?: number;
 }
 
 /** The real client from BitsClient down to the socket, with short time-outs, and with its requests counted. */
@@ -31,7 +36,7 @@ export class Impatient implements Transport {
   readonly #transport: HttpTransport;
   readonly #patience: number;
 
-  constructor({ url, credential, pin, ca, patience = PATIENCE }: ImpatientOptions) {
+  constructor({ url, credential, pin, ca, patience, connect = CALMNESS }: ImpatientOptions) {
     this.#patience = patience;
     this.#transport = new HttpTransport({
       url,
@@ -40,7 +45,7 @@ export class Impatient implements Transport {
       kerberos: noKerberos,
       pin,
       ca,
-      timeouts: { connect: patience, authenticate: patience, body: patience },
+      timeouts: { connect, authenticate: patience, body: patience },
       maxAnswerSize: 2_000_000,
       onMessage: (direction, envelope) => {
         if (direction === 'sent') this.sent.push(actionOf(envelope));

@@ -10,7 +10,7 @@ import { CALM, until } from '../fixture';
 import { BadWeather } from './badWeather';
 import { Chance, seedOf } from './chance';
 import { FaultyWire } from './faultyWire';
-import { Impatient } from './impatient';
+import { CALMNESS, Impatient } from './impatient';
 
 const CREATES = 1000;
 const CHANGES = 1000;
@@ -223,7 +223,7 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
       const state = await lookUp(placeOf(name));
       const known = [...state.jobs.values()].map(({ job }) => job.displayName).sort();
       const { url, user, password } = host;
-      const witness = new Impatient({ url, credential: { user, password } });
+      const witness = new Impatient({ url, credential: { user, password }, patience: CALMNESS });
       const there = (await witness.client.list(CALM)).map(({ displayName }) => displayName).sort();
       witness.close();
       assert.deepEqual(known, there);

@@ -8,10 +8,10 @@ import { makeCertificate, type Pem } from '../certificates';
 import { until } from '../fixture';
 import { openHandles } from '../footprint';
 import { FaultyWire } from './faultyWire';
-import { Impatient, PATIENCE } from './impatient';
+import { CALMNESS, Impatient, PATIENCE } from './impatient';
 import { OPERATIONS, SIGN_IN, timesDone, type Operation } from './operations';
 import { Printed } from './printed';
-import { RULES, expectedOf, type Outcome, type Rule } from './rules';
+import { RULES, endsBy, expectedOf, type Outcome, type Rule } from './rules';
 
 /** What is known to end otherwise, and how; each has to be struck from here when it is mended. */
 const OPEN: readonly {
@@ -30,7 +30,7 @@ const OPEN: readonly {
 /** Most phases that one operation may wait for in a row, each for its time-out; the rest is for a busy machine. */
 const BOUND = 4 * PATIENCE + 4000;
 /** The longest that the healthy host may take for a reading while others suffer. */
-const UNNOTICED = 3000;
+const UNNOTICED = 5000;
 /** Milliseconds between two readings of the healthy host. */
 const INTERVAL = 20;
 
@@ -61,7 +61,8 @@ async function meet(rule: Rule, operation: Operation, certificates: Certificates
   const subject = new Impatient({
     url: wire.through(host.url),
     credential: { user: host.user, password: host.password },
-    patience: rule.patience ?? PATIENCE,
+    patience: endsBy(rule, 'REQUEST_TIMEOUT') ? PATIENCE : CALMNESS,
+    connect: endsBy(rule, 'TLS_FAILED') ? PATIENCE : CALMNESS,
     ...(isSecure && isPinned && { pin: new X509Certificate(certificates.own.cert).fingerprint256 }),
     ...(isSecure && !isPinned && { ca: certificates.authority.cert }),
   });
@@ -114,7 +115,7 @@ class Neighbour {
     const subject = new Impatient({
       url: host.url,
       credential: { user: host.user, password: host.password },
-      patience: UNNOTICED,
+      patience: CALMNESS,
     });
     const { signal } = new AbortController();
     let readings = 0;

@@ -29,8 +29,6 @@ export interface Rule {
   readonly transport: 'http' | 'https';
   /** What the client knows the host by, over https: its certificate (if not told otherwise) or its authority. */
   readonly trust?: 'pin' | 'authority';
-  /** Milliseconds that the client waits, where it has to be more than usual. */
-  readonly patience?: number;
   /** Makes it go wrong for this operation. */
   readonly arm: (stage: Stage, operation: Operation) => void | Promise<void>;
   /** By kind of operation, or by the name of one. Others are left out. */
@@ -249,11 +247,7 @@ const HTTP: readonly Rule[] = [
   flaw('does it and answers an empty 200', { kind: 'empty200' }, lost('NOT_WINRM', 'read')),
   flaw('does it and answers a web page', { kind: 'html' }, lost('NOT_WINRM', 'read')),
   flaw('does it and answers 502', { kind: 'html', status: 502 }, lost('NOT_WINRM', 'read')),
-  {
-    ...flaw('does it and answers too much', { kind: 'oversized' }, lost('ANSWER_TOO_LARGE', 'read')),
-    // The host, which is on this thread, takes its time to seal so much.
-    patience: 10 * PATIENCE,
-  },
+  flaw('does it and answers too much', { kind: 'oversized' }, lost('ANSWER_TOO_LARGE', 'read')),
   flaw('does it and answers in clear', { kind: 'unsealed' }, lost('UNSEALED_ANSWER', 'read')),
   flaw('flips a bit', { kind: 'flippedBit' }, lost('SEALING_BROKEN', 'read')),
   flaw('cuts the sealed body', { kind: 'cutBody' }, lost('MALFORMED_ANSWER', 'read')),
@@ -396,4 +390,9 @@ export const RULES: readonly Rule[] = [...COLD, ...WIRE, ...HTTP, ...SOAP, ...ID
 export function expectedOf({ expected }: Rule, { name, kind }: Operation): readonly Outcome[] | undefined {
   const outcome = expected[name] ?? expected[kind satisfies Kind];
   return outcome === undefined ? undefined : [outcome].flat();
+}
+
+/** Whether some operation has to wait for a time-out of a kind. */
+export function endsBy({ expected }: Rule, timeOut: 'REQUEST_TIMEOUT' | 'TLS_FAILED'): boolean {
+  return Object.values(expected).some((outcome) => [outcome].flat().includes(timeOut));
 }

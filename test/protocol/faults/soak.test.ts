@@ -9,7 +9,7 @@ import { until } from '../fixture';
 import { describeFootprint, footprint, settled, type Footprint } from '../footprint';
 import { Chance, seedOf } from './chance';
 import { FaultyWire } from './faultyWire';
-import { Impatient } from './impatient';
+import { CALMNESS, Impatient } from './impatient';
 
 const MINUTES = 30;
 const HOSTS = 200;
@@ -22,8 +22,6 @@ const FAILING = 6;
 /** Seconds; settings of a person who has that many hosts. */
 const ACTIVE_SECONDS = 10;
 const IDLE_SECONDS = 60;
-/** Milliseconds for every phase: here nothing is ever silent, but the machine may be busy. */
-const PATIENCE = 10_000;
 /** MB that may come and go between two readings. */
 const TOLERANCE = 6;
 
@@ -59,7 +57,7 @@ describe(`${MINUTES} minutes with ${HOSTS} hosts coming and going`, function () 
         const subject = new Impatient({
           url,
           credential: { ...credential, password: passwords.get(url) ?? '' },
-          patience: PATIENCE,
+          patience: CALMNESS,
         });
         subjects.add(subject);
         signIns++;
