@@ -11,7 +11,7 @@ export const PAGE = 200;
 /** The rows below a host. */
 export interface Page {
   readonly jobs: readonly TrackedJob[];
-  /** Those that left last come first. */
+  /** Those that left last come first; those of one reading as the host listed them. */
   readonly ended: readonly EndedJob[];
   /** Jobs that pass the filter and have no row yet. */
   readonly more: number;
@@ -70,7 +70,8 @@ export class JobPages {
       jobs: new Set(page.jobs.map(({ job }) => job.jobId)),
       more: page.more,
     });
-    return { ...page, ended: [...state.ended.values()].filter((job) => ordering.passesEnded(job)).reverse() };
+    const ended = [...state.ended.values()].filter((job) => ordering.passesEnded(job));
+    return { ...page, ended: ended.sort((a, b) => b.at - a.at) };
   }
 
   isShown(host: string, jobId: string): boolean {

@@ -161,7 +161,9 @@ function longLists(theme: Theme): void {
     await quickInput.waitFor(/Type part of a name/);
     await quickInput.tick(/(?<!susp)ended/);
     await quickInput.confirm();
-    const completed = tree().row(/Backup of volume 96, completed here/);
+    await workbench().palette('BITS: Show Hosts and Jobs');
+    await page.keyboard.press('Home');
+    const completed = tree().row(/Backup of volume 6, completed here/);
     await completed.waitFor();
     await tree()
       .row(/, cancelled here/)
