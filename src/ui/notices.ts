@@ -84,9 +84,12 @@ function remedyRow({ remedy }: Problem): readonly Notice[] {
   ];
 }
 
-/** What stands below a host that has no job, or none that the filter lets through. */
+/**
+ * What stands below a host that has no job, or none that the filter lets through.
+ * @param shown rows, those of ended jobs included
+ */
 export function emptyNotices(state: HostState, shown: number): readonly Notice[] {
-  if (state.status !== 'online' || shown > 0) return [];
+  if (state.status !== 'online') return [];
   if (state.jobs.size === 0) {
     return [
       action(
@@ -98,10 +101,11 @@ export function emptyNotices(state: HostState, shown: number): readonly Notice[]
       ),
     ];
   }
+  if (shown > 0) return [];
   const label =
     state.jobs.size === 1
-      ? l10n.t('No match: 1 job is hidden by the filter')
-      : l10n.t('No match: {0} jobs are hidden by the filter', state.jobs.size);
+      ? l10n.t('No match: 1 job hidden')
+      : l10n.t('No match: {0} jobs hidden', state.jobs.size);
   return [action('hidden', 'clearFilter', label, l10n.t('Clear the filter and show all jobs'), 'filter')];
 }
 

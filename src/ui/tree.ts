@@ -170,7 +170,7 @@ export class JobTree implements TreeDataProvider<TreeNode> {
       ...this.#notices(node.host, failureNotices(state)),
       ...jobs.map(({ job }) => this.jobNode(node.host, job.jobId)),
       ...(more > 0 ? [this.#nodes.more(node.host)] : []),
-      ...this.#notices(node.host, emptyNotices(state, jobs.length)),
+      ...this.#notices(node.host, emptyNotices(state, jobs.length + ended.length)),
       ...ended.map(({ last }) => this.#nodes.ended(node.host, last.job.jobId)),
     ];
   }

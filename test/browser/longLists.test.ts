@@ -104,13 +104,14 @@ function longLists(theme: Theme): void {
   });
 
   it('say that nothing matches, with the way out', async () => {
-    const { quickInput } = workbench();
+    const { quickInput, sideBar } = workbench();
     await workbench().palette('BITS: Filter Jobs…');
     await quickInput.waitFor(/Type part of a name/);
     await quickInput.fill('no such name');
     await quickInput.confirm();
-    const notice = tree().row(/^No match: 700 jobs are hidden/);
+    const notice = tree().row(/^No match: 700 jobs hidden/);
     await notice.waitFor();
+    await sideBar.getByText(/Showing: “no such name”/).waitFor();
     await workbench().screenshot('no-match');
     await notice.select();
     await tree()

@@ -84,7 +84,7 @@ describe('the row below a host without jobs to show', () => {
     );
     assert.deepEqual(
       emptyNotices(state, 0).map(({ click, label }) => [click?.command, label]),
-      [['clearFilter', 'No match: 1 job is hidden by the filter']],
+      [['clearFilter', 'No match: 1 job hidden']],
     );
     assert.deepEqual(emptyNotices(state, 1), []);
   });
