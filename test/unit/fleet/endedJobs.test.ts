@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
+import { EndedJobs } from '../../../src/fleet/endedJobs';
 import { Fleet } from '../../../src/fleet/fleet';
 import type { EndedJob, FleetChange } from '../../../src/fleet/model';
 import { SignIns } from '../../../src/fleet/signIns';
 import { RemoteError } from '../../../src/wsman/errors';
+import { tracked } from '../ui/tracked';
 import { FakeClock, settle } from './fakeClock';
 import { FakeHost, definition, job } from './fakeHost';
 
-const [A, B] = ['{A}', '{B}'];
+const A = '{A}';
+const B = '{B}';
 const MINUTE = 60_000;
 
 describe('jobs that left a host', () => {
@@ -66,6 +69,20 @@ describe('jobs that left a host', () => {
     host.jobs = [];
     await fleet.refresh('web-01');
     assert.deepEqual(hows(), ['{A} gone', '{B} gone']);
+  });
+
+  it('are not taken for completed where the host still had them after that', () => {
+    const ended = new EndedJobs({ clock, keptFor: () => keptFor, onExpiry: () => undefined });
+    const take = (jobId: string): void => ended.take([tracked({ jobId })], () => false, 0);
+    ended.note(A, 'complete', { jobId: A, job: job({ jobId: A, state: 'SUSPENDED' }), note: undefined });
+    ended.note(B, 'complete', { jobId: B, job: job({ jobId: B, state: 'ACKNOWLEDGED' }), note: undefined });
+    take(A);
+    take(B);
+    assert.deepEqual(
+      [...ended.all.values()].map(({ how }) => how),
+      ['gone', 'completed'],
+    );
+    ended.dispose();
   });
 
   it('are not taken for ended by a suspend', async () => {
