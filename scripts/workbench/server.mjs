@@ -1,9 +1,9 @@
 // A real VS Code, served on loopback: its workbench opens in a browser, its extension host runs here.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { EDITOR } from './editors.mjs';
 import { atExit, signalGroup } from './lifetime.mjs';
@@ -66,8 +66,11 @@ export const settingsFile = (dir) => join(dir, 'data', 'User', 'settings.json');
  * @param {Readonly<Record<string, unknown>>} settings
  */
 export function writeSettings(dir, settings) {
-  mkdirSync(join(dir, 'data', 'User'), { recursive: true });
-  writeFileSync(settingsFile(dir), JSON.stringify({ ...QUIET, ...settings }, undefined, 2));
+  const file = settingsFile(dir);
+  mkdirSync(dirname(file), { recursive: true });
+  // In one piece: an editor that watches the file would take half of it for all.
+  writeFileSync(`${file}.new`, JSON.stringify({ ...QUIET, ...settings }, undefined, 2));
+  renameSync(`${file}.new`, file);
 }
 
 /**

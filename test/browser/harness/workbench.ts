@@ -163,7 +163,7 @@ export class Workbench {
     return this.page.evaluate<string>('navigator.clipboard.readText()');
   }
 
-  /** Changes settings of the person and reloads the window: this editor does not watch the file. */
+  /** Changes settings of the person and reloads the window: not every editor watches the file. */
   async changeSettings(settings: Settings): Promise<void> {
     this.settings = { ...this.settings, ...settings };
     writeSettings(this.dir, this.settings);
@@ -175,8 +175,8 @@ export class Workbench {
     await this.palette('Preferences: Toggle between Light/Dark Themes');
     await this.page.locator(THEMES[theme].marker).waitFor();
     this.theme = theme;
+    // The editor writes its file itself: a second writer would undo what the window added to it meanwhile.
     this.settings = { ...this.settings, 'workbench.colorTheme': THEMES[theme].name };
-    writeSettings(this.dir, this.settings); // for the next reload
   }
 
   /** Takes a picture: `test-results/screenshots/<theme>/NN-<name>.png`. */
