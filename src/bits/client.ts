@@ -1,5 +1,6 @@
 import type { CimInstance } from '../wsman/cim';
 import type { Identity, WsmanClient } from '../wsman/client';
+import { DecodeError } from '../wsman/decodeError';
 import { RemoteError, hasCode, isRemoteError, type ErrorCode } from '../wsman/errors';
 import { FAULT, WBEM } from '../wsman/faultCodes';
 import { describeHresult, type HresultInfo } from './errorCodes';
@@ -149,7 +150,7 @@ export class BitsClient {
       throw doubt ?? this.#doubt('SetJobState', error);
     }
     if (doubt && !isDone(action, job)) throw doubt;
-    return { jobId, job, note };
+    return { jobId, job, note, answered: doubt === undefined };
   }
 
   /**
@@ -218,10 +219,10 @@ export class BitsClient {
   async #createJob(spec: JobSpec, first: FilePair, suspend: boolean, signal: AbortSignal): Promise<string> {
     const parameters = createJobParameters(spec, first, suspend);
     const output = await this.#provider.call(undefined, 'CreateJob', parameters, signal, 'change');
-    return this.#provider.decode(() => {
+    return this.#provider.decodeChange('CreateJob', () => {
       const jobId = output.text('JobId');
       if (jobId) return jobId;
-      throw new RemoteError('MALFORMED_ANSWER', { host: this.#provider.host, reason: 'it names no new job' });
+      throw new DecodeError('it names no new job');
     });
   }
 

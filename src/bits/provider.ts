@@ -95,7 +95,7 @@ export class BitsProvider {
     signal: AbortSignal,
   ): Promise<HresultInfo | undefined> {
     const output = await this.#send(jobId, method, parameters, signal, 'change');
-    return this.decode(() => readOutcome(output, this.host));
+    return this.decodeChange(method, () => readOutcome(output, this.host));
   }
 
   /**
@@ -110,13 +110,18 @@ export class BitsProvider {
     effect: Effect,
   ): Promise<CimInstance> {
     const output = await this.#send(jobId, method, parameters, signal, effect);
-    this.decode(() => readOutcome(output, this.host));
+    this.#wsman.decodeAnswer({ action: method, effect }, () => readOutcome(output, this.host));
     return output;
   }
 
   /** Runs a decoder; what it cannot read becomes an error that names the host. */
   decode<T>(read: () => T): T {
     return this.#wsman.decode(read);
+  }
+
+  /** The same for the answer to a change, which may have been made though its answer cannot be read. */
+  decodeChange<T>(method: string, read: () => T): T {
+    return this.#wsman.decodeAnswer({ action: method, effect: 'change' }, read);
   }
 
   /** All pages of a listing. One that the host lost on the way is begun anew, once. */

@@ -74,6 +74,8 @@ export interface ActionOutcome {
   readonly job: BitsJob | undefined;
   /** A success with a note, such as BG_S_PARTIAL_COMPLETE. */
   readonly note: HresultInfo | undefined;
+  /** Whether the host said so itself. Where its answer was lost, the job looks as it must: somebody else may have done it. */
+  readonly answered: boolean;
 }
 
 /** What `GetError` tells of a job in ERROR or TRANSIENT_ERROR. */

@@ -33,8 +33,8 @@ export class EndedJobs implements Disposable {
   }
 
   /** Remembers what an action from here did, for when the next reading shows that the job has left. */
-  note(jobId: string, action: JobAction, { job }: ActionOutcome): void {
-    if (job !== undefined && !isFinal(job.state)) return;
+  note(jobId: string, action: JobAction, { job, answered }: ActionOutcome): void {
+    if (!answered || (job !== undefined && !isFinal(job.state))) return;
     if (action === 'complete') this.#done.set(jobId, 'completed');
     if (action === 'cancel') this.#done.set(jobId, 'cancelled');
   }

@@ -1,12 +1,13 @@
 import { CimInstance, writeProperty, type CimInput } from './cim';
 import { DecodeError } from './decodeError';
 import { IDENTIFY_ENVELOPE, readEnvelope, writeEnvelope, type Selector } from './envelope';
-import { RemoteError } from './errors';
+import { RemoteError, hasCode } from './errors';
 import { enumerate, type EnumerateOptions } from './enumeration';
 import { readFault, type Fault } from './fault';
-import { faultError, mayAskAgain, type FaultContext } from './faultError';
+import { faultError, mayAskAgain, wantsSignIn, type FaultContext } from './faultError';
+import { readIdentity, type Identity } from './identity';
 import { editInstance } from './instanceEdit';
-import { ACTION, NS } from './names';
+import { ACTION } from './names';
 import type { Effect, Exchange, Operation } from './operation';
 import type { Transport } from './transport';
 import type { XmlElement } from './xmlElement';
@@ -22,15 +23,16 @@ export interface WsmanOptions {
   readonly newGuid: () => string;
 }
 
-/** What Identify tells of a host. Without credentials Windows blanks the version to `OS: 0.0.0`. */
-export interface Identity {
-  readonly protocolVersion: string;
-  readonly productVendor: string;
-  readonly productVersion: string;
-}
+export type { Identity };
 
 /** How long Windows' own client allows for the network beside OperationTimeout (NetworkDelayms). */
 const NETWORK_DELAY = 5_000;
+
+/** The Body of an answer, and the fault in it, if it is one. */
+interface Answer {
+  readonly body: XmlElement;
+  readonly fault: Fault | undefined;
+}
 
 /** WS-Management operations on one host (DSP0226, MS-WSMV 3.1.4). Every call throws RemoteError. */
 export class WsmanClient implements Exchange {
@@ -48,23 +50,11 @@ export class WsmanClient implements Exchange {
 
   /** Asks who is there; `anonymous` does it in clear and without credentials. */
   async identify(signal: AbortSignal, { anonymous = false } = {}): Promise<Identity> {
-    const text = anonymous
-      ? await this.#transport.sendAnonymous(IDENTIFY_ENVELOPE, signal)
-      : await this.#transport.send(
-          { envelope: IDENTIFY_ENVELOPE, effect: 'none', what: 'Identify', headersTimeout: this.#patience },
-          signal,
-        );
-    return this.decode(() => {
-      const body = this.#bodyOf(text);
-      const response = body.child(NS.identify, 'IdentifyResponse');
-      if (!response) throw new DecodeError('it does not identify a WS-Management service');
-      const field = (name: string): string => response.child(NS.identify, name)?.text.trim() ?? '';
-      return {
-        protocolVersion: field('ProtocolVersion'),
-        productVendor: field('ProductVendor'),
-        productVersion: field('ProductVersion'),
-      };
-    });
+    const first = await this.#askWho(anonymous, signal);
+    const repeats = first.fault && this.#mayRepeat('none', first.fault);
+    const { body, fault } = repeats ? await this.#askWho(anonymous, signal) : first;
+    if (fault) throw this.#error(fault, { instance: false });
+    return this.decode(() => readIdentity(body));
   }
 
   /** Reads one instance (MS-WSMV 3.1.4.3). */
@@ -119,14 +109,15 @@ export class WsmanClient implements Exchange {
   }
 
   /**
-   * Sends one operation and reads the answer's Body, faults thrown. A fault that only says "not yet" is asked
-   * again once where asking twice does no harm.
+   * Sends one operation and reads the answer's Body, faults thrown. A fault that only says "not yet", or that wants a
+   * new sign-in, is asked again once where asking twice does no harm.
    */
   async exchange(operation: Operation, signal: AbortSignal): Promise<XmlElement> {
     const first = await this.#ask(operation, signal);
     if (!first.fault) return first.body;
-    const second =
-      operation.effect !== 'change' && mayAskAgain(first.fault) ? await this.#ask(operation, signal) : first;
+    const second = this.#mayRepeat(operation.effect, first.fault)
+      ? await this.#ask(operation, signal)
+      : first;
     if (!second.fault) return second.body;
     throw this.#error(second.fault, {
       instance: operation.selectors !== undefined && operation.selectors.length > 0,
@@ -134,10 +125,24 @@ export class WsmanClient implements Exchange {
     });
   }
 
-  async #ask(
-    operation: Operation,
-    signal: AbortSignal,
-  ): Promise<{ body: XmlElement; fault: Fault | undefined }> {
+  /** @throws RemoteError `ENUMERATION_LOST` for a listing: its place belongs to the sign-in that began it */
+  #mayRepeat(effect: Effect, fault: Fault): boolean {
+    const renews = wantsSignIn(fault);
+    if (renews) this.#transport.renew();
+    if (renews && effect === 'cursor')
+      throw new RemoteError('ENUMERATION_LOST', { host: this.host }, { hostCodes: fault.codes });
+    return effect !== 'change' && (renews || mayAskAgain(fault));
+  }
+
+  async #askWho(anonymous: boolean, signal: AbortSignal): Promise<Answer> {
+    const request = { envelope: IDENTIFY_ENVELOPE, effect: 'none', what: 'Identify' } as const;
+    const text = anonymous
+      ? await this.#transport.sendAnonymous(IDENTIFY_ENVELOPE, signal)
+      : await this.#transport.send({ ...request, headersTimeout: this.#patience }, signal);
+    return this.decode(() => readAnswer(text));
+  }
+
+  async #ask(operation: Operation, signal: AbortSignal): Promise<Answer> {
     const messageId = `uuid:${this.options.newGuid().toUpperCase()}`;
     const envelope = writeEnvelope(
       {
@@ -156,8 +161,7 @@ export class WsmanClient implements Exchange {
       { envelope, effect: operation.effect, what: nameOf(operation), headersTimeout: this.#patience },
       signal,
     );
-    const body = this.decode(() => readEnvelope(text, messageId));
-    return { body, fault: readFault(body) };
+    return this.decodeAnswer(operation, () => readAnswer(text, messageId));
   }
 
   async #getElement(
@@ -176,13 +180,6 @@ export class WsmanClient implements Exchange {
     return this.options.operationTimeout + NETWORK_DELAY;
   }
 
-  #bodyOf(text: string): XmlElement {
-    const body = readEnvelope(text);
-    const fault = readFault(body);
-    if (fault) throw this.#error(fault, { instance: false });
-    return body;
-  }
-
   #error(fault: Fault, concerns: Pick<FaultContext, 'instance' | 'change'>): RemoteError {
     return faultError(fault, { host: this.#transport.host, user: this.#transport.user, ...concerns });
   }
@@ -196,12 +193,33 @@ export class WsmanClient implements Exchange {
     }
   }
 
+  /**
+   * Runs a decoder on an answer.
+   * @throws RemoteError `MALFORMED_ANSWER` for what it cannot read, and `UNKNOWN_OUTCOME` where a change was asked for:
+   * whether it was made is open then
+   */
+  decodeAnswer<T>(operation: Pick<Operation, 'action' | 'effect'>, read: () => T): T {
+    try {
+      return this.decode(read);
+    } catch (cause) {
+      if (operation.effect !== 'change' || !hasCode(cause, 'MALFORMED_ANSWER')) throw cause;
+      const detail = [cause.code, cause.detail].filter((part) => part !== undefined).join(', ');
+      const args = { host: this.host, what: nameOf(operation) };
+      throw new RemoteError('UNKNOWN_OUTCOME', args, { cause, detail });
+    }
+  }
+
   #malformed(reason: string, cause?: unknown): RemoteError {
     return new RemoteError('MALFORMED_ANSWER', { host: this.#transport.host, reason }, { cause });
   }
 }
 
+function readAnswer(text: string, messageId?: string): Answer {
+  const body = readEnvelope(text, messageId);
+  return { body, fault: readFault(body) };
+}
+
 /** `Get`, `Pull`, or the method of an Invoke: the last part of the action. */
-function nameOf({ action }: Operation): string {
+function nameOf({ action }: Pick<Operation, 'action'>): string {
   return action.slice(action.lastIndexOf('/') + 1);
 }

@@ -99,3 +99,8 @@ function meaning(fault: Fault, context: FaultContext): ErrorCode {
 export function mayAskAgain(fault: Fault): boolean {
   return fault.codes.some((code) => FAULT_CODES.get(code)?.retry === 'soon');
 }
+
+/** Whether the host wants a new sign-in before it goes on. */
+export function wantsSignIn(fault: Fault): boolean {
+  return fault.codes.some((code) => FAULT_CODES.get(code)?.retry === 're-authenticate');
+}

@@ -24,6 +24,8 @@ export interface Transport {
   send(request: TransportRequest, signal: AbortSignal): Promise<string>;
   /** Identify in clear and without credentials, as DSP0226 section 11 allows. */
   sendAnonymous(envelope: string, signal: AbortSignal): Promise<string>;
+  /** Ends the connections that nobody uses: what is sent from now on signs in anew. */
+  renew(): void;
   /** Ends all connections and forgets their keys. */
   close(): void;
 }

@@ -114,7 +114,7 @@ export class HttpTransport implements Transport {
     } catch (error) {
       if (!mayRepeat(error, request)) throw this.#explain(error, request, signal);
       // What ended one session or connection has most likely ended the others.
-      this.#pool.dropIdle();
+      this.renew();
       this.#options.log?.(`${this.host}: ${request.what} is sent again on a new connection`);
     }
     try {
@@ -142,6 +142,10 @@ export class HttpTransport implements Transport {
     } finally {
       line.close();
     }
+  }
+
+  renew(): void {
+    this.#pool.dropIdle();
   }
 
   close(): void {

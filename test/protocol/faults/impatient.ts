@@ -28,8 +28,6 @@ export class Impatient implements Transport {
   readonly client: BitsClient;
   /** The action of every request that was sent, repeated ones included. */
   readonly sent: string[] = [];
-  /** Actions that were answered in a way that the transport could read and that is no fault. */
-  readonly understood = new Set<string>();
   /** Requests that wait for their answer. */
   pending = 0;
   isClosed = false;
@@ -49,7 +47,6 @@ export class Impatient implements Transport {
       maxAnswerSize: 2_000_000,
       onMessage: (direction, envelope) => {
         if (direction === 'sent') this.sent.push(actionOf(envelope));
-        else this.understood.add(actionOf(envelope).replace(/Response$/, ''));
       },
     });
     this.client = new BitsClient(
@@ -89,6 +86,10 @@ export class Impatient implements Transport {
 
   sendAnonymous(envelope: string, signal: AbortSignal): Promise<string> {
     return this.#transport.sendAnonymous(envelope, signal);
+  }
+
+  renew(): void {
+    this.#transport.renew();
   }
 
   close(): void {

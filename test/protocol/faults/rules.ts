@@ -258,8 +258,6 @@ const HTTP: readonly Rule[] = [
 
 /** Identify has no headers of addressing. */
 const NO_HEADERS: Expectation = { identify: 'done' };
-/** Nor does anything behind the listener take part in it, so that "not yet" is nothing to wait for. */
-const NO_PROVIDER: Expectation = { identify: 'FAULT' };
 
 /** Of a session, in SOAP. */
 const SOAP: readonly Rule[] = [
@@ -275,7 +273,6 @@ const SOAP: readonly Rule[] = [
     { code: FAULT.ENDPOINT_UNAVAILABLE, subcode: 'a:EndpointUnavailable' },
     {
       ...every('again'),
-      ...NO_PROVIDER,
       change: 'FAULT',
       act: 'FAULT',
     },
@@ -288,12 +285,12 @@ const SOAP: readonly Rule[] = [
   fault(
     'fault: timed out, not done',
     { code: FAULT.OPERATION_TIMED_OUT, subcode: 'w:TimedOut' },
-    { ...lost('again', 'UNKNOWN_OUTCOME'), ...NO_PROVIDER },
+    lost('again', 'UNKNOWN_OUTCOME'),
   ),
   fault(
     'fault: timed out, done',
     { code: FAULT.OPERATION_TIMED_OUT, subcode: 'w:TimedOut' },
-    { ...lost('again', 'read'), ...NO_PROVIDER },
+    lost('again', 'read'),
     'faultAfter',
   ),
   fault('fault: back off', { code: FAULT.QUOTA_USER, subcode: 'w:QuotaLimit' }, every('QUOTA_EXCEEDED')),
@@ -330,7 +327,7 @@ const SOAP: readonly Rule[] = [
   fault(
     'fault: done, unreportable',
     { code: FAULT.UNREPORTABLE_SUCCESS, subcode: 'w:EncodingLimit' },
-    { create: 'UNKNOWN_OUTCOME', change: 'done', act: 'read' },
+    { create: 'UNKNOWN_OUTCOME', change: 'done', act: 'done' },
     'faultAfter',
   ),
   {

@@ -259,8 +259,8 @@ describe('BitsClient', () => {
         [output('CreateJob', { ReturnValue: 0x80070005 }), 'BITS_ERROR'],
         [fault({ code: 2150858752 }), 'PROVIDER_MISSING'],
         [OPEN, 'UNKNOWN_OUTCOME'],
-        [output('CreateJob', { ReturnValue: 0 }), 'MALFORMED_ANSWER'],
-        [output('CreateJob', { JobId: JOB_ID, ReturnValue: 'nonsense' }), 'MALFORMED_ANSWER'],
+        [output('CreateJob', { ReturnValue: 0 }), 'UNKNOWN_OUTCOME'],
+        [output('CreateJob', { JobId: JOB_ID, ReturnValue: 'nonsense' }), 'UNKNOWN_OUTCOME'],
       ] as const) {
         const { client, host } = bits(reply);
         await assert.rejects(client.create(ONE_FILE, anyTime), failsWith(code));
@@ -376,6 +376,7 @@ describe('BitsClient', () => {
           jobId: JOB_ID,
           job: undefined,
           note: undefined,
+          answered: true,
         });
     });
 

@@ -74,8 +74,18 @@ describe('jobs that left a host', () => {
   it('are not taken for completed where the host still had them after that', () => {
     const ended = new EndedJobs({ clock, keptFor: () => keptFor, onExpiry: () => undefined });
     const take = (jobId: string): void => ended.take([tracked({ jobId })], () => false, 0);
-    ended.note(A, 'complete', { jobId: A, job: job({ jobId: A, state: 'SUSPENDED' }), note: undefined });
-    ended.note(B, 'complete', { jobId: B, job: job({ jobId: B, state: 'ACKNOWLEDGED' }), note: undefined });
+    ended.note(A, 'complete', {
+      jobId: A,
+      job: job({ jobId: A, state: 'SUSPENDED' }),
+      note: undefined,
+      answered: true,
+    });
+    ended.note(B, 'complete', {
+      jobId: B,
+      job: job({ jobId: B, state: 'ACKNOWLEDGED' }),
+      note: undefined,
+      answered: true,
+    });
     take(A);
     take(B);
     assert.deepEqual(

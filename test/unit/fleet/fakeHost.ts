@@ -83,7 +83,7 @@ export class FakeHost {
         if (this.failure) return Promise.reject(this.failure);
         const ends = action === 'cancel' || action === 'complete';
         this.jobs = this.jobs.filter((each) => each.jobId !== jobId || !ends);
-        return Promise.resolve({ jobId, job: undefined, note: undefined });
+        return Promise.resolve({ jobId, job: undefined, note: undefined, answered: true });
       },
       close: () => this.closed++,
     };

@@ -259,6 +259,42 @@ describe('WsmanClient', () => {
     });
   });
 
+  describe('a fault that wants a new sign-in', () => {
+    const renew = fault({ code: 2150859177 });
+
+    it('is met with one, and the read asked again', async () => {
+      const transport = new FakeTransport(renew, job());
+      assert.equal((await clientOf(transport).get(JOB_URI, KEY, anyTime)).text('JobId'), JOB_ID);
+      assert.equal(transport.renewed, 1);
+    });
+
+    it('ends a listing, whose place belonged to the old one', async () => {
+      const transport = new FakeTransport(page('Enumerate', { context: 'uuid:1' }), renew);
+      const pages = clientOf(transport).enumerate({ resourceUri: JOB_URI }, anyTime);
+      await pages.next();
+      await assert.rejects(pages.next(), failsWith('ENUMERATION_LOST'));
+      assert.equal(transport.renewed, 1);
+    });
+
+    it('never has a change asked again', async () => {
+      const transport = new FakeTransport(renew);
+      await assert.rejects(
+        clientOf(transport).invoke(JOB_URI, 'SetJobState', {}, anyTime, KEY),
+        failsWith('FAULT'),
+      );
+      assert.equal(transport.sent.length, 1);
+    });
+  });
+
+  it('leaves open whether a change was made whose answer cannot be read', async () => {
+    const transport = new FakeTransport();
+    transport.send = () => Promise.resolve('<html></html>');
+    await assert.rejects(
+      clientOf(transport).invoke(JOB_URI, 'SetJobState', {}, anyTime, KEY),
+      failsWith('UNKNOWN_OUTCOME'),
+    );
+  });
+
   it('names the host in an error of decoding', async () => {
     const transport = new FakeTransport();
     transport.send = () => Promise.resolve('<html></html>');

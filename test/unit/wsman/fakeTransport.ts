@@ -30,6 +30,7 @@ export class FakeTransport implements Transport {
   readonly sent: SentRequest[] = [];
   readonly anonymous: string[] = [];
   closed = 0;
+  renewed = 0;
   readonly #replies: Reply[];
 
   constructor(...replies: readonly Reply[]) {
@@ -55,6 +56,10 @@ export class FakeTransport implements Transport {
     if (reply === SILENCE) return whenAborted(signal);
     if (reply instanceof RemoteError) throw reply;
     return answer(reply, sent.messageId === '' ? undefined : sent.messageId);
+  }
+
+  renew(): void {
+    this.renewed++;
   }
 
   sendAnonymous(envelope: string): Promise<string> {
