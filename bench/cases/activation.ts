@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ProbeReport } from '../editor/protocol';
 import { openWindow } from '../editor/window';
 import type { Measured } from '../figures';
 import { median } from '../measure';
@@ -10,30 +11,32 @@ const KILOBYTE = 1_000;
 
 /** The extension in a real extension host, from its packaged form. */
 export async function activation(): Promise<readonly Measured[]> {
+  const times: number[] = [];
+  let lazy = 0;
+  for (let run = 0; run < RUNS; run++) {
+    const { milliseconds, lazy: loaded } = await activated();
+    times.push(milliseconds);
+    lazy = Math.max(lazy, loaded);
+  }
+  return [
+    { figure: 'time in activate', value: median(times), goal: 5, is: 'atMost', unit: 'ms' },
+    { figure: 'lazy bundles loaded', value: lazy, goal: 0, is: 'exactly', unit: '' },
+    {
+      figure: 'the bundle that is loaded at once',
+      value: statSync(EAGER).size / KILOBYTE,
+      goal: 120,
+      is: 'atMost',
+      unit: 'KB',
+    },
+  ];
+}
+
+/** In a window of its own: one that is loaded again may show the view, and activate, before the probe is there. */
+async function activated(): Promise<Extract<ProbeReport, { kind: 'activated' }>> {
   const window = await openWindow({});
   try {
-    const times: number[] = [];
-    let lazy = 0;
-    for (let run = 0; run < RUNS; run++) {
-      // Its view in sight would have the extension activated before the probe is there.
-      await window.workbench.showContainer('Explorer');
-      if (run > 0) await window.workbench.reload();
-      await window.workbench.showContainer('BITS');
-      const report = await window.report('activated');
-      times.push(report.milliseconds);
-      lazy = Math.max(lazy, report.lazy);
-    }
-    return [
-      { figure: 'time in activate', value: median(times), goal: 5, is: 'atMost', unit: 'ms' },
-      { figure: 'lazy bundles loaded', value: lazy, goal: 0, is: 'exactly', unit: '' },
-      {
-        figure: 'the bundle that is loaded at once',
-        value: statSync(EAGER).size / KILOBYTE,
-        goal: 120,
-        is: 'atMost',
-        unit: 'KB',
-      },
-    ];
+    await window.workbench.showContainer('BITS');
+    return await window.report('activated');
   } finally {
     await window.close();
   }

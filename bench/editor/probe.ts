@@ -33,6 +33,7 @@ export function activate(): void {
   });
   socket.on('error', () => socket.destroy());
   timeActivation(report);
+  report({ kind: 'ready' });
 }
 
 function timeActivation(report: (message: ProbeReport) => void): void {

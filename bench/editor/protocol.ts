@@ -5,6 +5,8 @@ export const PORT_VARIABLE = 'BITS_REMOTE_BENCH_PORT';
 export type ProbeOrder = 'watch' | 'tell';
 
 export type ProbeReport =
+  /** It is there, and nothing was activated before. */
+  | { readonly kind: 'ready' }
   | {
       readonly kind: 'activated';
       readonly milliseconds: number;

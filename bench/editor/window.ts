@@ -60,6 +60,7 @@ export async function openWindow(settings: Settings): Promise<BenchWindow> {
     const url = workbenchUrl(server.host, { folder });
     const workbench = new Workbench(browser.page, url, dir, all, 'dark');
     await workbench.open();
+    await probe.report('ready');
     return {
       workbench,
       report: (kind) => probe.report(kind),
@@ -116,11 +117,19 @@ class Probe {
   }
 
   async report<K extends ProbeReport['kind']>(kind: K): Promise<Extract<ProbeReport, { kind: K }>> {
+    const end = performance.now() + PATIENCE;
     for (;;) {
       const index = this.#reports.findIndex((each) => each.kind === kind);
       const [found] = index < 0 ? [] : this.#reports.splice(index, 1);
       if (found) return found as Extract<ProbeReport, { kind: K }>;
-      await new Promise<void>((resolve) => (this.#wake = resolve));
+      if (performance.now() > end) throw new Error(`the probe did not tell: ${kind}`);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, PATIENCE);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
     }
   }
 

@@ -73,8 +73,8 @@ export class BitsClient {
   }
 
   /** All jobs of all owners. */
-  list(signal: AbortSignal): Promise<BitsJob[]> {
-    return this.#provider.list(signal);
+  list(signal: AbortSignal, onPage?: (soFar: readonly BitsJob[]) => void): Promise<BitsJob[]> {
+    return this.#provider.list(signal, onPage);
   }
 
   /** How far all jobs are, for a fifth of the bytes of a listing. A host may refuse it and list all the same. */

@@ -31,9 +31,12 @@ export class BitsProvider {
     return this.#wsman.host;
   }
 
-  /** All jobs of all owners. */
-  list(signal: AbortSignal): Promise<BitsJob[]> {
-    return this.#collect({ resourceUri: BITS_JOB_RESOURCE }, decodeJob, signal);
+  /**
+   * All jobs of all owners.
+   * @param onPage told of what is there so far, whenever more has come; it may begin anew
+   */
+  list(signal: AbortSignal, onPage?: (soFar: readonly BitsJob[]) => void): Promise<BitsJob[]> {
+    return this.#collect({ resourceUri: BITS_JOB_RESOURCE }, decodeJob, signal, onPage);
   }
 
   /**
@@ -129,12 +132,13 @@ export class BitsProvider {
     options: EnumerateOptions,
     decode: (instance: CimInstance) => T,
     signal: AbortSignal,
+    onPage?: (soFar: readonly T[]) => void,
   ): Promise<T[]> {
     try {
-      return await this.#collectOnce(options, decode, signal);
+      return await this.#collectOnce(options, decode, signal, onPage);
     } catch (error) {
       if (!hasCode(error, 'ENUMERATION_LOST', 'CONNECTION_LOST')) throw error;
-      return this.#collectOnce(options, decode, signal);
+      return this.#collectOnce(options, decode, signal, onPage);
     }
   }
 
@@ -142,12 +146,14 @@ export class BitsProvider {
     options: EnumerateOptions,
     decode: (instance: CimInstance) => T,
     signal: AbortSignal,
+    onPage?: (soFar: readonly T[]) => void,
   ): Promise<T[]> {
     const found: T[] = [];
     for await (const page of readAhead(this.#wsman.enumerate(options, signal))) {
       found.push(...this.decode(() => page.map(decode)));
       if (found.length > MAX_JOBS)
         throw new RemoteError('ANSWER_TOO_LARGE', { host: this.host, limit: `${MAX_JOBS} jobs` });
+      onPage?.(found);
     }
     return found;
   }

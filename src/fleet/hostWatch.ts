@@ -44,6 +44,9 @@ const ENOUGH = [
   'QUOTA_EXCEEDED',
 ] as const;
 
+/** As many as a person sees at first. */
+const FIRST_JOBS = 200;
+
 interface Reading {
   readonly detail: Detail;
   readonly promise: Promise<void>;
@@ -212,7 +215,7 @@ export class HostWatch {
     if (this.#state.status === 'idle') this.#set({ status: 'connecting' }, []);
     try {
       const listing = await this.#withClient((client) =>
-        this.#lister.list(client, this.#known, detail, signal),
+        this.#lister.list(client, this.#known, detail, signal, (soFar) => this.#showFirst(soFar)),
       );
       if (signal.aborted) return;
       const before = this.#known;
@@ -221,7 +224,8 @@ export class HostWatch {
     } catch (error) {
       if (signal.aborted) {
         // Another reading may have begun since.
-        if (this.#state.status === 'connecting' && !this.#reading) this.#set({ status: 'idle' }, []);
+        if (this.#state.status === 'connecting' && !this.#reading)
+          this.#dropFirst({ status: 'idle', error: undefined });
         return;
       }
       if (!isRemoteError(error)) throw error;
@@ -229,8 +233,35 @@ export class HostWatch {
     }
   }
 
+  /** What is there of a first listing that takes long: somebody waits for the first rows. */
+  #showFirst(soFar: readonly BitsJob[]): void {
+    const { status, readAt } = this.#state;
+    if (status !== 'connecting' || readAt !== undefined) return;
+    if (this.#known.jobs.size > 0 || soFar.length < FIRST_JOBS) return;
+    const comparison = new Comparison(this.host.name, this.#known, this.#types, this.#options.clock.now());
+    comparison.take(soFar);
+    const { known, changes, counts } = comparison.end();
+    this.#known = known;
+    this.#set({ jobs: known.jobs, counts }, changes);
+  }
+
+  /** Part of a first listing is no listing: without the rest nothing is known of the host. */
+  #dropFirst(part: Pick<HostState, 'status' | 'error'>): void {
+    const changes = [...this.#known.jobs.values()].map((job): FleetChange => ({
+      kind: 'jobGone',
+      host: this.host.name,
+      job,
+    }));
+    this.#known = NOTHING_KNOWN;
+    this.#set({ ...part, jobs: new Map(), counts: NO_JOBS }, changes);
+  }
+
   /** The jobs stay as they were last seen, but nobody knows any more how fast they move. */
   #lose(error: RemoteError): void {
+    if (this.#state.readAt === undefined) {
+      this.#dropFirst({ status: 'failed', error });
+      return;
+    }
     const { known, changes } = withoutRates(this.host.name, this.#known);
     this.#known = known;
     const counts = { ...this.#state.counts, bytesPerSecond: 0 };

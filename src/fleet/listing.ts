@@ -20,13 +20,16 @@ export class Lister {
   /** A host that lists its jobs and refused the short question is not asked it again. */
   #takesProgress = true;
 
+  /** @param onPage told of a full listing while it comes */
   async list(
     client: BitsClient,
     known: Known,
     detail: Detail,
     signal: AbortSignal,
+    onPage?: (soFar: readonly BitsJob[]) => void,
   ): Promise<readonly BitsJob[]> {
-    if (detail === 'full' || known.jobs.size === 0 || !this.#takesProgress) return client.list(signal);
+    if (detail === 'full' || known.jobs.size === 0 || !this.#takesProgress)
+      return client.list(signal, onPage);
     try {
       const listing = withProgress(known, await client.progress(signal));
       if (listing) return listing;

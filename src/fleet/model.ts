@@ -7,7 +7,7 @@ import type { HostDefinition } from './host';
 
 /**
  * - `idle`: not asked yet, or the person has not expanded it
- * - `connecting`: the first read is under way
+ * - `connecting`: the first read is under way; the jobs are those that it has brought so far
  * - `online`: the last read succeeded
  * - `failed`: the last read failed; the jobs are those of the last good read
  */

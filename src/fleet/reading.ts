@@ -67,10 +67,17 @@ export class Comparison {
     // A job that moves while pages are fetched may stand on two of them.
     if (this.#jobs.has(jobId)) return;
     const old = this.#before.jobs.get(jobId);
+    if (old?.job === job && isAtRest(old) && old.type === this.#types.get(jobId)) {
+      this.#known++;
+      this.#jobs.set(jobId, old);
+      this.#counter.add(old);
+      return;
+    }
     const rate = nextRate(this.#before.rates.get(jobId), job, this.#now);
     const error = isFailed(job.state) && old && !failedAnew(old.job, job) ? old.error : undefined;
     const tracked = track(this.#host, job, this.#types.get(jobId), rate, error);
-    this.#rates.set(jobId, rate);
+    // Of any other job the next reading makes a new one.
+    if (rate.transferring) this.#rates.set(jobId, rate);
     this.#counter.add(tracked);
     if (old) this.#known++;
     if (!old) {
@@ -83,6 +90,11 @@ export class Comparison {
       this.#changes.push({ kind: 'jobChanged', host: this.#host, job: tracked, before: old });
     }
   }
+}
+
+/** Whether nothing of it can have changed as long as its job is the very same. */
+function isAtRest({ job, bytesPerSecond }: TrackedJob): boolean {
+  return job.state !== 'TRANSFERRING' && bytesPerSecond === undefined;
 }
 
 /**

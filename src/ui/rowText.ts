@@ -49,7 +49,9 @@ function hostDescription(state: HostState, format: Format): string {
     case 'idle':
       return '';
     case 'connecting':
-      return l10n.t('connecting…');
+      return state.counts.jobs === 0
+        ? l10n.t('connecting…')
+        : l10n.t('listing… {0} jobs so far', format.count(state.counts.jobs));
     case 'online':
       return tallyText(state.counts, format);
     case 'failed':

@@ -175,16 +175,31 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     ];
   }
 
-  /** What is known of a host; what is not known yet is read now, while the editor shows that it waits. */
+  /** What is known of a host; what is not known yet is read now, while the editor waits for the first rows. */
   async #read(host: string): Promise<HostState | undefined> {
     const known = this.#fleet.host(host);
-    if (known?.status !== 'idle' && known?.status !== 'connecting') return known;
+    if (!known || hasRows(known)) return known;
+    const reading = this.#fleet.refresh(host);
+    // Who has the first rows no longer waits for the reading; how it ends is in the state.
+    reading.catch(() => undefined);
     try {
-      return await this.#fleet.refresh(host);
+      await Promise.race([reading, this.#firstRows(host)]);
     } catch (error) {
-      if (hasCode(error, 'CANCELLED')) return this.#fleet.host(host);
-      throw error;
+      if (!hasCode(error, 'CANCELLED')) throw error;
     }
+    return this.#fleet.host(host);
+  }
+
+  /** Until there is something to show below a host, or it has left. */
+  #firstRows(host: string): Promise<void> {
+    return new Promise((resolve) => {
+      const watch = this.#fleet.onDidChange(() => {
+        const state = this.#fleet.host(host);
+        if (state && !hasRows(state) && state.status !== 'idle') return;
+        watch.dispose();
+        resolve();
+      });
+    });
   }
 
   #filesOf({ host, jobId }: JobNode): TreeNode[] {
@@ -259,4 +274,9 @@ export class JobTree implements TreeDataProvider<TreeNode> {
 
 function sameCounts(a: JobCounts, b: JobCounts): boolean {
   return a.active === b.active && a.failed === b.failed && a.ready === b.ready;
+}
+
+/** Jobs, or word of why there are none. */
+function hasRows({ status, jobs }: HostState): boolean {
+  return jobs.size > 0 || (status !== 'idle' && status !== 'connecting');
 }

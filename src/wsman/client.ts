@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { CimInstance, writeProperty, type CimInput } from './cim';
 import { DecodeError } from './decodeError';
 import { IDENTIFY_ENVELOPE, readEnvelope, writeEnvelope, type Selector } from './envelope';
@@ -27,6 +28,9 @@ export type { Identity };
 
 /** How long Windows' own client allows for the network beside OperationTimeout (NetworkDelayms). */
 const NETWORK_DELAY = 5_000;
+
+/** Characters of an answer that takes milliseconds to be read. */
+const LARGE = 100_000;
 
 /** The Body of an answer, and the fault in it, if it is one. */
 interface Answer {
@@ -161,6 +165,8 @@ export class WsmanClient implements Exchange {
       { envelope, effect: operation.effect, what: nameOf(operation), headersTimeout: this.#patience },
       signal,
     );
+    // To open a large answer took as long as to read it will: others have a turn in between.
+    if (text.length > LARGE) await turn();
     return this.decodeAnswer(operation, () => readAnswer(text, messageId));
   }
 

@@ -43,6 +43,8 @@ export class FakeHost {
   /** What the host answers to a question for progress alone. */
   refusal: RemoteError | undefined;
   errorsAsked: string[] = [];
+  /** What a listing brings before it waits. */
+  firstPage: readonly BitsJob[] | undefined;
   /** What it answers to the question why a job failed. */
   errorRefusal: RemoteError | undefined;
   closed = 0;
@@ -69,7 +71,10 @@ export class FakeHost {
       return this.jobs;
     };
     const part: Pick<BitsClient, 'list' | 'progress' | 'getError' | 'close' | 'act'> = {
-      list: read,
+      list: (signal, onPage) => {
+        if (this.firstPage) onPage?.(this.firstPage);
+        return read(signal);
+      },
       progress: (signal) => {
         this.glances++;
         return this.refusal ? Promise.reject(this.refusal) : read(signal);

@@ -74,6 +74,46 @@ describe('the fleet', () => {
     assert.equal(fleet.host('web-01')?.status, 'idle');
   });
 
+  describe('a first listing that is long', () => {
+    const many = (count: number): ReturnType<typeof job>[] =>
+      Array.from({ length: count }, (_, index) => job({ jobId: `{${index}}`, state: 'SUSPENDED' }));
+    let reading: Promise<unknown>;
+
+    beforeEach(async () => {
+      host.firstPage = many(200);
+      host.jobs = many(300);
+      host.hold();
+      reading = fleet.refresh('web-01');
+      await settle();
+    });
+
+    it('shows its first rows while the rest comes, and says each job once', async () => {
+      assert.deepEqual([fleet.host('web-01')?.status, fleet.host('web-01')?.jobs.size], ['connecting', 200]);
+      host.letGo();
+      await reading;
+      assert.deepEqual([fleet.host('web-01')?.status, fleet.host('web-01')?.jobs.size], ['online', 300]);
+      assert.equal(kinds().filter((kind) => kind === 'jobAppeared').length, 300);
+    });
+
+    it('leaves nothing of them when it fails', async () => {
+      host.failure = new RemoteError('CONNECTION_LOST', { host: 'web-01' });
+      host.letGo();
+      await reading;
+      const state = fleet.host('web-01');
+      assert.deepEqual([state?.status, state?.jobs.size, state?.counts.jobs], ['failed', 0, 0]);
+      assert.equal(kinds().filter((kind) => kind === 'jobGone').length, 200);
+    });
+
+    it('does not show again what is known already', async () => {
+      host.letGo();
+      await reading;
+      changes = [];
+      host.firstPage = many(250);
+      await fleet.refresh('web-01');
+      assert.deepEqual(changes, []);
+    });
+  });
+
   it('keeps the jobs of the last good reading when a host fails, and recovers by itself', async () => {
     host.jobs = [job()];
     await fleet.refresh('web-01');
