@@ -56,6 +56,8 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
       endedKeptFor: () => settings.showEndedMinutes.value * 60_000,
     }),
   );
+  // Before anybody listens: nothing has to be drawn again for what was not drawn yet.
+  fleet.setHosts(hosts.definitions);
   own(settings.showEndedMinutes.onDidChange(() => fleet.reviewEnded()));
   const poller = own(
     new Poller(fleet, {
@@ -130,7 +132,6 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
   );
   own(window.onDidChangeWindowState(({ focused }) => poller.setAttentive(focused)));
   poller.setAttentive(window.state.focused);
-  fleet.setHosts(hosts.definitions);
   end = () => practice.stop();
 }
 

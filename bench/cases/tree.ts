@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Workbench } from '../../test/browser/harness/workbench';
-import { openWindow } from '../editor/window';
+import { openWindow, type BenchWindow } from '../editor/window';
 import type { Measured } from '../figures';
 import { startHost, type RunningHost } from '../host/start';
 import { median } from '../measure';
@@ -11,6 +11,7 @@ const CHANGING = 100;
 const RUNS = 5;
 /** Milliseconds: five readings. */
 const LOOK = 10_000;
+const SETTLING = 15_000;
 
 /** One host with ten thousand jobs, opened and looked at in the real workbench. */
 export async function tree(): Promise<readonly Measured[]> {
@@ -38,12 +39,13 @@ export async function tree(): Promise<readonly Measured[]> {
       await first.waitFor();
       times.push(performance.now() - started);
       await counted.waitFor();
-      await delay(LOOK / 5);
-      window.order('watch');
-      await delay(LOOK);
-      window.order('tell');
-      stalls.push((await window.report('stall')).milliseconds);
     }
+    // The editor has work of its own for a while after its start, in the same extension host.
+    await delay(SETTLING);
+    for (let run = 0; run < RUNS; run++) stalls.push(await stallOf(window, LOOK));
+    await rows.row('web-01').collapse();
+    const alone = await stallOf(window, LOOK);
+    console.error(`longest stall of the extension host with the host's row closed: ${alone.toFixed(1)} ms`);
     return [
       { figure: 'time to first rows', value: median(times), goal: 1_000, is: 'atMost', unit: 'ms' },
       {
@@ -73,4 +75,11 @@ async function addHost({ sideBar, quickInput }: Workbench, { url, credential }: 
   await quickInput.choose('How do you sign in?', 'NTLM');
   await quickInput.answer(/Enter the user name/, credential.user);
   await quickInput.answer(/Enter the password/, credential.password);
+}
+
+async function stallOf(window: BenchWindow, milliseconds: number): Promise<number> {
+  window.order('watch');
+  await delay(milliseconds);
+  window.order('tell');
+  return (await window.report('stall')).milliseconds;
 }

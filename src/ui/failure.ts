@@ -1,6 +1,7 @@
 import { env, window, type LogOutputChannel } from 'vscode';
 import { hasCode, isRemoteError } from '../wsman/errors';
 import { l10n } from './l10n';
+import { plainText, VALUE_LENGTH } from './plainText';
 import { problemOf } from './problem';
 
 /** Something that a message offers to do. */
@@ -30,6 +31,9 @@ export function tellFailure(
   void offer('error', `${problem.message} ${problem.advice}`, [...actions, ...copy, show]);
 }
 
+/** Characters of one line in the log. */
+const LINE_LENGTH = 4 * VALUE_LENGTH;
+
 /** Shows a message whose buttons do something. */
 export async function offer(
   level: 'information' | 'warning' | 'error',
@@ -49,5 +53,6 @@ export async function offer(
 export function logLine(error: unknown): string {
   if (!isRemoteError(error)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
   const detail = error.detail === undefined ? '' : ` [${error.detail}]`;
-  return `${error.code} (${error.phase}): ${error.message} ${error.advice}${detail}`;
+  // Words of a host must not pass for lines of ours.
+  return plainText(`${error.code} (${error.phase}): ${error.message} ${error.advice}${detail}`, LINE_LENGTH);
 }

@@ -28,7 +28,7 @@ export function problemOf(value: unknown): Problem {
     Object.entries(value.args).map(([name, piece]) => [
       name,
       // Reasons, meanings and advice come from our own tables, or from the host: the first are translated.
-      typeof piece === 'string' ? plainText(l10n.t(piece), VALUE_LENGTH) : piece,
+      typeof piece === 'string' ? plainText(translated(piece), VALUE_LENGTH) : piece,
     ]),
   );
   const text = ERROR_TEXTS[value.code];
@@ -115,3 +115,8 @@ const SHORT_REASONS: Partial<Record<ErrorCode, () => string>> = {
   QUOTA_EXCEEDED: () => l10n.t('too busy'),
   MALFORMED_ANSWER: () => l10n.t('answer cannot be read'),
 };
+
+/** Texts of ours among the pieces are translated. The editor would look a host's `constructor` up where it finds no text. */
+function translated(piece: string): string {
+  return Object.hasOwn(Object.prototype, piece) ? piece : l10n.t(piece);
+}

@@ -97,7 +97,9 @@ function all(element: XmlElement | undefined, local: string): XmlElement[] {
 
 function unsigned(text: string | undefined): number[] {
   const trimmed = text?.trim() ?? '';
-  return /^\d{1,10}$/.test(trimmed) ? [Number(trimmed)] : [];
+  const code = /^\d{1,10}$/.test(trimmed) ? Number(trimmed) : Infinity;
+  // More than 32 bits would look like another code further on.
+  return code <= 0xffff_ffff ? [code] : [];
 }
 
 function distinct(codes: readonly number[]): number[] {

@@ -33,6 +33,15 @@ describe('problemOf', () => {
     assert.equal(message, 'h refused the request: [x] (command:quit)\ufffd {host}');
   });
 
+  it('does not look a word of a host up that means something to JavaScript', () => {
+    const bundle: Record<string, string> = {};
+    useTranslator((message, pieces) => fillIn(bundle[message] ?? message, pieces));
+    for (const reason of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+      const { message } = problemOf(new RemoteError('FAULT', { host: 'h', reason, code: '1' }));
+      assert.equal(message, `h refused the request: ${reason}`);
+    }
+  });
+
   it('takes a defect for a defect', () => {
     assert.equal(problemOf(new TypeError('x is not a function')).code, undefined);
   });

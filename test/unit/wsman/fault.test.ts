@@ -26,6 +26,11 @@ describe('readFault', () => {
     assert.equal(found.reason, 'No such object.');
   });
 
+  it('takes no number for a code that has more than 32 bits', () => {
+    assert.deepEqual(read(fault({ code: 0x1_8020_0001 })).codes, []);
+    assert.deepEqual(read(fault({ code: 0xffff_ffff })).codes, [0xffff_ffff]);
+  });
+
   it('reads the same from a pretty-printed copy', () => {
     const parts = { code: 2150858752, innerCode: 2150858755, status: 2147749890, reason: 'No such object.' };
     const pretty = fault(parts)
