@@ -174,7 +174,15 @@ describe('the tree', () => {
       node = bench.tree.hostNode('web-01');
     });
 
+    it('shows the first rows as soon as there is a page of them', async () => {
+      const first = await labels(node);
+      assert.equal(first.length, PAGE + 1);
+      await bench.fleet.refresh('web-01');
+      assert.equal((await labels(node)).at(-1), 'Show 200 more of 250…');
+    });
+
     it('shows a page, and the next ones when it is asked for more', async () => {
+      await bench.fleet.refresh('web-01');
       const first = await labels(node);
       assert.equal(first.length, PAGE + 1);
       assert.equal(first.at(-1), 'Show 200 more of 250…');
@@ -194,6 +202,7 @@ describe('the tree', () => {
     });
 
     it('draws nothing when a job without a row moves, and its row when it has one', async () => {
+      await bench.fleet.refresh('web-01');
       const rows = await bench.tree.getChildren(node);
       const drawn: (TreeNode[] | undefined)[] = [];
       bench.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
