@@ -132,8 +132,8 @@ describe('hosts in trouble', () => {
       .row(/Survivor/)
       .inlineAction('Complete Job');
     await tree()
-      .row(/Survivor/)
-      .waitUntilGone();
+      .row(/Survivor, completed here/)
+      .waitFor();
     assert.equal(created, 1);
     assert.equal(
       survivor.ledger.filter(({ what }) => what === 'CreateJob').length,
