@@ -173,7 +173,12 @@ function longLists(theme: Theme): void {
     await completed.select();
     await page.keyboard.press('Enter');
     await workbench()
-      .editorTab(/Backup of volume/)
+      .editorTab(/Backup of volume 6/)
+      .waitFor();
+    // Another job's document may have stood in this editor.
+    await page
+      .locator('.view-line')
+      .filter({ hasText: /^Ended:\scompleted\shere$/ })
       .waitFor();
     assert.match(await workbench().editorText(), /^Ended: completed here/);
     await workbench().screenshot('ended-details');
