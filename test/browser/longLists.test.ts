@@ -180,7 +180,7 @@ function longLists(theme: Theme): void {
       .locator('.view-line')
       .filter({ hasText: /^Ended:\scompleted\shere$/ })
       .waitFor();
-    assert.match(await workbench().editorText(), /^Ended: completed here/);
+    assert.match(await workbench().editorText(), /^Ended: completed here$/m);
     await workbench().screenshot('ended-details');
     await completed.inlineAction('Clear Ended Jobs');
     await workbench().palette('BITS: Clear Ended Jobs');
