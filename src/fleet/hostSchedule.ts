@@ -1,4 +1,3 @@
-import { isActive } from '../bits/states';
 import type { Clock } from './clock';
 import type { Detail } from './listing';
 import type { Disposable, HostState } from './model';
@@ -79,7 +78,7 @@ export class HostSchedule implements Disposable {
 
   #interval(state: HostState): number {
     const intervals = this.#options.intervals(state);
-    const isBusy = [...state.jobs.values()].some(({ job }) => isActive(job.state));
+    const isBusy = state.counts.active > 0;
     if (!intervals || (!isBusy && !this.#options.isWatched())) return Infinity;
     const base = isBusy ? intervals.active : intervals.idle;
     if (state.status !== 'failed') return base;
