@@ -38,7 +38,7 @@ export function figureOf(name: string, measured: Measured): Figure {
   const { figure, unit, value, goal } = measured;
   return {
     case: name,
-    figure: `${figure} (${unit})`,
+    figure: unit === '' ? figure : `${figure} (${unit})`,
     value: rounded(value),
     goal,
     reached: isReached(measured),
