@@ -13,10 +13,10 @@ const BUNDLES = [
   { name: 'extension', entry: 'src/extension.ts', lazy: false },
   { name: 'cli', entry: 'src/cli/main.ts', lazy: false },
   { name: 'commands', entry: 'src/ui/commands/catalogue.ts', lazy: true },
-  { name: 'connect', entry: 'src/bits/connector.ts', lazy: true },
+  { name: 'connect', entry: 'src/windows/connector.ts', lazy: true },
   { name: 'practice', entry: 'src/practice/host.ts', lazy: true },
   // Forked, not imported; it holds nothing but our own.
-  { name: 'child', entry: 'src/security/system/child.ts', lazy: false },
+  { name: 'child', entry: 'src/security/system/process/child.ts', lazy: false },
 ];
 
 const sourceOf = (/** @type {string} */ entry) => resolve(root, entry);

@@ -4,15 +4,16 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
 import { importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
-/** The rooms of the architecture and what each may import of ours (see CONTRIBUTING.md). */
-const ROOMS = {
+/** The floors of the house and what each may import of ours (see CONTRIBUTING.md). */
+const FLOORS = {
   security: [],
   wsman: ['security'],
   bits: ['wsman'],
-  fleet: ['bits', 'wsman'],
-  ui: ['fleet', 'bits', 'wsman'],
+  windows: ['bits', 'wsman'],
+  fleet: ['windows', 'bits', 'wsman'],
+  ui: ['fleet', 'windows', 'bits', 'wsman'],
   // `practice-host` starts the practice host and knows nothing else of it.
-  cli: ['fleet', 'bits', 'wsman', 'practice/host.ts'],
+  cli: ['fleet', 'windows', 'bits', 'wsman', 'practice/host.ts'],
   // The practice host may share tables of names and NTLM's ciphers and keys with the client, never a codec.
   practice: [
     'wsman/names.ts',
@@ -23,12 +24,51 @@ const ROOMS = {
   ],
 };
 
-const zones = Object.entries(ROOMS).map(([room, allowed]) => ({
-  target: `./src/${room}`,
-  from: './src',
+/** Files at the root of a house that its rooms share. What else lies there stands above the rooms. */
+const SYSTEM = ['library.ts', 'libraryText.ts', 'koffi.ts', 'account.ts', 'cfx.ts', 'kerberosCodes.ts'];
+const PRACTICE = ['behaviour.ts', 'clock.ts', 'ledger.ts'];
+const COMMANDS = ['context.ts', 'targets.ts'];
+
+/** Rooms inside rooms: what each may import of the house that it is in. */
+const ROOMS = {
+  'security/system': { gss: SYSTEM, sspi: SYSTEM, process: ['gss', 'sspi', ...SYSTEM] },
+  practice: {
+    jobs: PRACTICE,
+    signIn: PRACTICE,
+    service: ['jobs', ...PRACTICE],
+    http: ['service', 'signIn', 'jobs', ...PRACTICE],
+  },
+  ui: {
+    words: [],
+    editor: ['words'],
+    hosts: ['editor', 'words'],
+    tree: ['hosts', 'editor', 'words'],
+    news: ['tree', 'hosts', 'editor', 'words'],
+    pages: ['editor', 'words'],
+    doctor: ['hosts', 'editor', 'words'],
+    commands: ['doctor', 'pages', 'news', 'tree', 'hosts', 'editor', 'words'],
+  },
+  'ui/commands': {
+    hosts: COMMANDS,
+    create: ['hosts', ...COMMANDS],
+    jobs: ['create', 'hosts', ...COMMANDS],
+  },
+};
+
+/** A zone keeps what lies in one folder from importing anything else of another, exceptions aside. */
+const zone = (house, room, allowed) => ({
+  target: `./src/${house}${room}`,
+  from: `./src/${house}`,
   except: [`./${room}`, ...allowed.map((path) => `./${path}`)],
-  message: `src/${room} may import ${allowed.join(', ') || 'nothing of ours'} only.`,
-}));
+  message: `src/${house}${room} may import ${allowed.join(', ') || 'nothing of ours'} only.`,
+});
+
+const zones = [
+  ...Object.entries(FLOORS).map(([floor, allowed]) => zone('', floor, allowed)),
+  ...Object.entries(ROOMS).flatMap(([house, rooms]) =>
+    Object.entries(rooms).map(([room, allowed]) => zone(`${house}/`, room, allowed)),
+  ),
+];
 
 /** Libraries that one place alone may know. */
 const OWNED = {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { transportOptions } from '../src/bits/connect';
-import { PROGRESS_PROPERTIES } from '../src/bits/decodeJob';
+import { PROGRESS_PROPERTIES } from '../src/bits/provider/decodeJob';
 import { writeEnvelope } from '../src/wsman/envelope';
 import { HttpTransport } from '../src/wsman/http/httpTransport';
 import { noKerberos } from '../src/wsman/kerberos';

@@ -4,9 +4,9 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
-import { CAUSE_TEXTS } from '../src/bits/doctor/causes';
-import { FACT_TEXTS } from '../src/bits/doctor/facts';
-import { STEP_TITLES } from '../src/bits/doctor/report';
+import { CAUSE_TEXTS } from '../src/windows/doctor/causes';
+import { FACT_TEXTS } from '../src/windows/doctor/facts';
+import { STEP_TITLES } from '../src/windows/doctor/report';
 import { describeHresult } from '../src/bits/errorCodes';
 import { HRESULT } from '../src/bits/hresults';
 import { ERROR_TEXTS, UNNAMED } from '../src/wsman/errorTexts';
@@ -45,7 +45,7 @@ function doctorTexts() {
  * @param {string} file
  */
 function source(file) {
-  const contents = readFileSync(file, 'utf8').replace(/from '[./]+\/l10n'/g, "from 'vscode'");
+  const contents = readFileSync(file, 'utf8').replace(/from '[./a-z]+\/l10n'/g, "from 'vscode'");
   return { extension: '.ts', contents };
 }
 

@@ -1,6 +1,6 @@
 import { defaultBehaviour } from '../../src/practice/behaviour';
-import { InstanceWriter, jobInstance } from '../../src/practice/instance';
-import { jobFromSeed } from '../../src/practice/seed';
+import { InstanceWriter, jobInstance } from '../../src/practice/service/instance';
+import { jobFromSeed } from '../../src/practice/jobs/seed';
 import { BITS_JOB_RESOURCE } from '../../src/wsman/names';
 
 /** Stands where `BytesTransferred` goes; no other number of a job is like it. */

@@ -4,9 +4,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { defaultBehaviour } from '../../src/practice/behaviour';
 import { systemClock } from '../../src/practice/clock';
-import { Connection } from '../../src/practice/connection';
-import { readBody } from '../../src/practice/replies';
-import { SEALED_CONTENT_TYPE, readSealedBody, writeSealedBody } from '../../src/practice/sealedBody';
+import { Connection } from '../../src/practice/http/connection';
+import { readBody } from '../../src/practice/http/replies';
+import { SEALED_CONTENT_TYPE, readSealedBody, writeSealedBody } from '../../src/practice/http/sealedBody';
 import { answer } from './answers';
 import { CannedJobs } from './cannedJobs';
 import type { HostOrder, HostReport, HostTold } from './start';

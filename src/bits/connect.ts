@@ -8,7 +8,7 @@ import { parseEndpoint } from '../wsman/http/endpoint';
 import { HttpTransport, type HttpTransportOptions } from '../wsman/http/httpTransport';
 import { noKerberos, type Kerberos } from '../wsman/kerberos';
 import { redact } from '../wsman/redact';
-import { BitsClient } from './client';
+import { BitsClient } from './provider/providerJobs';
 import { readAuthority, readClientCertificate, type CertificateFiles } from './connectFiles';
 
 /** Where and as whom to connect, and how patient to be. */

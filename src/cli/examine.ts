@@ -1,5 +1,5 @@
-import { causeRemedy, causeText, factText, stepLine, verdictLines } from '../bits/doctor/report';
-import type { Cause, Examination } from '../bits/doctor/examination';
+import { causeRemedy, causeText, factText, stepLine, verdictLines } from '../windows/doctor/report';
+import type { Cause, Examination } from '../windows/doctor/examination';
 import type { CommandLine } from './arguments';
 import { EXIT, exitCodeOf } from './exitCode';
 import { errorJson } from './json';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { BitsClient } from '../bits/client';
+import type { BitsClient } from '../bits/provider/providerJobs';
 import type { BitsJob } from '../bits/job';
 import { jobJson } from '../bits/jobJson';
 import type { JobSpec } from '../bits/requests';

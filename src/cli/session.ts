@@ -1,8 +1,8 @@
-import type { BitsClient } from '../bits/client';
+import type { BitsClient } from '../bits/provider/providerJobs';
 import type { ConnectOptions } from '../bits/connect';
-import type { Connector } from '../bits/connector';
-import type { ExamineOptions } from '../bits/doctor/examine';
-import type { Examination } from '../bits/doctor/examination';
+import type { Connector } from '../windows/connector';
+import type { ExamineOptions } from '../windows/doctor/examine';
+import type { Examination } from '../windows/doctor/examination';
 import { hostUrl } from '../fleet/address';
 import { routeOf, type HostDefinition } from '../fleet/host';
 import { SignIns } from '../fleet/signIns';
@@ -100,7 +100,7 @@ export class Session {
 
   /** One for all hosts, loaded at first use. */
   #connecting(): Promise<Connector> {
-    return (this.#connector ??= import('../bits/connector').then((module) => new module.Connector()));
+    return (this.#connector ??= import('../windows/connector').then((module) => new module.Connector()));
   }
 
   /**

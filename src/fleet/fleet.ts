@@ -1,4 +1,4 @@
-import type { BitsClient } from '../bits/client';
+import type { BitsClient } from '../bits/provider/providerJobs';
 import type { BitsJob } from '../bits/job';
 import type { ActionOutcome, JobSpec } from '../bits/requests';
 import type { JobAction } from '../bits/states';

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { BitsClient } from '../bits/client';
+import type { BitsClient } from '../bits/provider/providerJobs';
 import type { BitsJob } from '../bits/job';
 import type { ActionOutcome, JobError } from '../bits/requests';
 import type { JobAction, JobType } from '../bits/states';

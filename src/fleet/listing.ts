@@ -1,4 +1,4 @@
-import type { BitsClient } from '../bits/client';
+import type { BitsClient } from '../bits/provider/providerJobs';
 import type { BitsJob } from '../bits/job';
 import { hasCode, type ErrorCode } from '../wsman/errors';
 import { withProgress, type Known } from './reading';

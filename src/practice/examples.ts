@@ -1,5 +1,5 @@
 import { HRESULT } from '../bits/hresults';
-import type { Seed } from './seed';
+import type { Seed } from './jobs/seed';
 
 const MIB = 1_048_576;
 

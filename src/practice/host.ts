@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WSMAN_PATH } from '../wsman/names';
 import { defaultBehaviour, type Behaviour } from './behaviour';
-import { certificateBinding } from './channelBinding';
+import { certificateBinding } from './signIn/channelBinding';
 import { systemClock, type Clock } from './clock';
-import { Enumerations } from './enumerations';
+import { Enumerations } from './service/enumerations';
 import { exampleJobs } from './examples';
 import { History, type LedgerEntry, type RequestRecord } from './ledger';
 import { Machine } from './machine';
-import type { Seed } from './seed';
-import { WinrmServer, type TlsOptions } from './server';
-import { WsmanService } from './service';
+import type { Seed } from './jobs/seed';
+import { WinrmServer, type TlsOptions } from './http/server';
+import { WsmanService } from './service/service';
 
 export interface PracticeHostOptions {
   /** Port of the WinRM listener; 0 (default) for a free one. */

@@ -1,18 +1,18 @@
 import { mkdirSync } from 'node:fs';
 import type { Behaviour } from './behaviour';
 import type { Clock } from './clock';
-import { contentBytes } from './content';
-import { FileServer } from './fileServer';
-import type { Job, JobFile } from './job';
-import { preparePart } from './jobFiles';
-import { JobQueue } from './jobQueue';
-import { JobStore } from './jobStore';
+import { contentBytes } from './http/content';
+import { FileServer } from './http/fileServer';
+import type { Job, JobFile } from './jobs/job';
+import { preparePart } from './jobs/jobFiles';
+import { JobQueue } from './jobs/jobQueue';
+import { JobStore } from './jobs/jobStore';
 import type { History, LedgerEntry } from './ledger';
-import { Saver, loadJobs, saveJobs } from './persistence';
-import { BitsProvider } from './provider';
-import { jobRunner } from './runner';
-import { jobFromSeed, type Seed } from './seed';
-import { Volume } from './volume';
+import { Saver, loadJobs, saveJobs } from './jobs/persistence';
+import { BitsProvider } from './service/provider';
+import { jobRunner } from './jobs/runner';
+import { jobFromSeed, type Seed } from './jobs/seed';
+import { Volume } from './jobs/volume';
 
 export interface MachineOptions {
   readonly folder: string;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe } from 'mocha';
-import { asBitsError } from '../../src/bits/outcome';
+import { asBitsError } from '../../src/bits/provider/outcome';
 import { describeError } from '../../src/cli/output';
-import { failureNotices } from '../../src/ui/notices';
-import { LABEL_LENGTH, VALUE_LENGTH, markdownText, plainText } from '../../src/ui/plainText';
-import { problemOf } from '../../src/ui/problem';
+import { failureNotices } from '../../src/ui/tree/notices';
+import { LABEL_LENGTH, VALUE_LENGTH, markdownText, plainText } from '../../src/ui/words/plainText';
+import { problemOf } from '../../src/ui/words/problem';
 import { readEnvelope } from '../../src/wsman/envelope';
 import { RemoteError } from '../../src/wsman/errors';
 import { readFault, type Fault } from '../../src/wsman/fault';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe } from 'mocha';
-import { writeResponse } from '../../src/practice/spnegoTokens';
+import { writeResponse } from '../../src/practice/signIn/spnegoTokens';
 import { readDer, readDerAll } from '../../src/security/der';
 import { KerberosError, SecurityError } from '../../src/security/errors';
 import type { SecurityContext } from '../../src/security/mechanism';

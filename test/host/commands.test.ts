@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { PracticeHost } from '../../src/practice/host';
-import { COMMAND_IDS, commandId } from '../../src/ui/commandIds';
+import { COMMAND_IDS, commandId } from '../../src/ui/editor/commandIds';
 import { Bench } from './bench';
 import { BACK, ESCAPE, Person } from './person';
 

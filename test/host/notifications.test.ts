@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { TrackedJob } from '../../src/fleet/model';
-import { Notifications } from '../../src/ui/notifications';
+import { Notifications } from '../../src/ui/news/notifications';
 import { FakeClock } from '../unit/fleet/fakeClock';
 import { NOT_FOUND, tracked } from '../unit/ui/tracked';
 import { Bench } from './bench';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { Attention } from '../../src/ui/attention';
-import { StatusBar } from '../../src/ui/statusBar';
+import { Attention } from '../../src/ui/news/attention';
+import { StatusBar } from '../../src/ui/news/statusBar';
 import { FakeClock } from '../unit/fleet/fakeClock';
 import { Bench } from './bench';
 

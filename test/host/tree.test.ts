@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { PracticeHost } from '../../src/practice/host';
-import { PLAIN } from '../../src/ui/arrangement';
-import { PAGE } from '../../src/ui/jobPages';
-import { nodeId, type JobNode, type TreeNode } from '../../src/ui/treeNode';
+import { PLAIN } from '../../src/ui/words/arrangement';
+import { PAGE } from '../../src/ui/tree/jobPages';
+import { nodeId, type JobNode, type TreeNode } from '../../src/ui/tree/treeNode';
 import { Bench } from './bench';
 import { Person } from './person';
 

@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { defaultBehaviour } from '../../src/practice/behaviour';
 import { systemClock } from '../../src/practice/clock';
-import { Enumerations } from '../../src/practice/enumerations';
-import { SoapFault } from '../../src/practice/faults';
+import { Enumerations } from '../../src/practice/service/enumerations';
+import { SoapFault } from '../../src/practice/service/faults';
 import { History, type LedgerEntry } from '../../src/practice/ledger';
 import { Machine } from '../../src/practice/machine';
-import { WsmanService, type Answer } from '../../src/practice/service';
-import { outline } from '../../src/practice/soap';
+import { WsmanService, type Answer } from '../../src/practice/service/service';
+import { outline } from '../../src/practice/service/soap';
 import { TemporaryFolder } from './temporaryFolder';
 
 /** How the acceptor saw the one who sent a request. */

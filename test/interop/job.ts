@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { BitsClient } from '../../src/bits/client';
+import type { BitsClient } from '../../src/bits/provider/providerJobs';
 import { CALM, until } from '../protocol/fixture';
 
 /** Where a job finds its file, and where it puts it. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { KerberosError, SecurityError } from '../../src/security/errors';
 import type { Credential, SigningContext } from '../../src/security/mechanism';
 import { SystemKerberos } from '../../src/security/system/client';
-import { forkChild } from '../../src/security/system/forkChild';
+import { forkChild } from '../../src/security/system/process/forkChild';
 import { until } from '../protocol/fixture';
 import { needs } from './packages';
 import { ACCOUNTS, type KerberosEnvironment, Realm, SERVICES, shiftedClock } from './realm';

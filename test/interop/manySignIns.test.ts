@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { openWay } from '../../src/bits/connect';
 import { SystemKerberos } from '../../src/security/system/client';
-import { forkChild } from '../../src/security/system/forkChild';
+import { forkChild } from '../../src/security/system/process/forkChild';
 import { CALM } from '../protocol/fixture';
 import { describeFootprint, footprint, settled } from '../protocol/footprint';
 import { needs } from './packages';

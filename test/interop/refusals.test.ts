@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { BitsClient } from '../../src/bits/client';
+import type { BitsClient } from '../../src/bits/provider/providerJobs';
 import { CALM, failsWith } from '../protocol/fixture';
 import type { Acceptor } from './acceptor';
 import { tell } from './messages';

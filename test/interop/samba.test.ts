@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '../../src/practice/clock';
-import { NegotiateAcceptor } from '../../src/practice/negotiateAcceptor';
+import { NegotiateAcceptor } from '../../src/practice/signIn/negotiateAcceptor';
 import { SecurityError } from '../../src/security/errors';
 import type { Credential, SecurityContext } from '../../src/security/mechanism';
 import { NegotiateMechanism } from '../../src/security/negotiate';

@@ -1,7 +1,7 @@
-import type { BitsClient } from '../../src/bits/client';
+import type { BitsClient } from '../../src/bits/provider/providerJobs';
 import { connectBits, type ConnectOptions } from '../../src/bits/connect';
 import { SystemKerberos } from '../../src/security/system/client';
-import { forkChild } from '../../src/security/system/forkChild';
+import { forkChild } from '../../src/security/system/process/forkChild';
 import { makeCertificate } from '../protocol/certificates';
 import { Acceptor, type AcceptorOptions } from './acceptor';
 import { Backend } from './backend';

@@ -81,7 +81,7 @@ export class WinePeer {
     await install();
     const sources = join(__dirname, '../../src/security/system');
     await build({
-      entryPoints: { client: join(__dirname, 'wineClient.ts'), child: join(sources, 'child.ts') },
+      entryPoints: { client: join(__dirname, 'wineClient.ts'), child: join(sources, 'process/child.ts') },
       outdir: HOME,
       bundle: true,
       platform: 'node',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { BitsClient } from '../../src/bits/client';
+import type { BitsClient } from '../../src/bits/provider/providerJobs';
 import type { PracticeHost } from '../../src/practice/host';
 import { WsmanClient } from '../../src/wsman/client';
 import { HttpTransport } from '../../src/wsman/http/httpTransport';

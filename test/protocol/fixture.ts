@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type BitsClient } from '../../src/bits/client';
+import { type BitsClient } from '../../src/bits/provider/providerJobs';
 import { connectBits, type ConnectOptions } from '../../src/bits/connect';
 import { startPracticeHost, type PracticeHost, type PracticeHostOptions } from '../../src/practice/host';
 import { isRemoteError, type ErrorCode, type RemoteError } from '../../src/wsman/errors';

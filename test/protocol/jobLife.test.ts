@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import type { BitsClient } from '../../src/bits/client';
+import type { BitsClient } from '../../src/bits/provider/providerJobs';
 import type { BitsJob } from '../../src/bits/job';
 import type { PracticeHost } from '../../src/practice/host';
 import { CALM, Fixture, failsWith, until } from './fixture';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openWay } from '../../src/bits/connect';
-import { writeResponse } from '../../src/practice/spnegoTokens';
+import { writeResponse } from '../../src/practice/signIn/spnegoTokens';
 import { FakeKerberos } from '../unit/security/fakeKerberos';
 import { CALM, failsWith, until } from './fixture';
 

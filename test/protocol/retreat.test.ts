@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import type { BitsClient } from '../../src/bits/client';
+import type { BitsClient } from '../../src/bits/provider/providerJobs';
 import { connectBits } from '../../src/bits/connect';
 import type { Credential } from '../../src/security/mechanism';
 import { FakeKerberos } from '../unit/security/fakeKerberos';

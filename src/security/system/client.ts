@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Kerberos, KerberosTarget, SigningContext } from '../mechanism';
-import { forkChild } from './forkChild';
-import { LibraryProcesses } from './libraryProcesses';
+import { forkChild } from './process/forkChild';
+import { LibraryProcesses } from './process/libraryProcesses';
 import { SystemContext } from './systemContext';
 
 export interface SystemKerberosOptions {

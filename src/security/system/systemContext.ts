@@ -1,9 +1,9 @@
 import { KerberosError, SecurityError } from '../errors';
 import type { KerberosTarget, Sealed, SigningContext } from '../mechanism';
 import type { Step, Target } from './library';
-import { type LibraryProcess, NotBegun } from './libraryProcess';
-import type { LibraryProcesses } from './libraryProcesses';
-import type { CallName, Calls } from './protocol';
+import { type LibraryProcess, NotBegun } from './process/libraryProcess';
+import type { LibraryProcesses } from './process/libraryProcesses';
+import type { CallName, Calls } from './process/protocol';
 
 /** As it goes to a child, with a password of its own that may be wiped. */
 function targetOf({ spn, credential, channelBinding }: KerberosTarget): Target {

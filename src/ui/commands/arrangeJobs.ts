@@ -9,11 +9,11 @@ import {
   type Age,
   type Arrangement,
   type Situation,
-} from '../arrangement';
-import { askChoice, askChoices, type Choice } from '../ask';
-import { l10n } from '../l10n';
-import { plainText } from '../plainText';
-import { ownerWord } from '../words';
+} from '../words/arrangement';
+import { askChoice, askChoices, type Choice } from '../editor/ask';
+import { l10n } from '../words/l10n';
+import { plainText } from '../words/plainText';
+import { ownerWord } from '../words/words';
 import type { Command } from './context';
 
 /** Owners that the picker lists: those of most jobs. */

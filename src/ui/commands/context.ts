@@ -2,19 +2,19 @@ import type { LogOutputChannel } from 'vscode';
 import type { Clock } from '../../fleet/clock';
 import type { Fleet } from '../../fleet/fleet';
 import type { SignIns } from '../../fleet/signIns';
-import type { Credentials } from '../credentials';
-import type { Details } from '../details';
+import type { Credentials } from '../hosts/credentials';
+import type { Details } from '../pages/details';
 import type { Doctors } from '../doctor/doctors';
-import type { Format } from '../format';
-import type { HostBook } from '../hostBook';
-import type { HostConnector } from '../hostConnector';
-import type { Memory } from '../memory';
-import type { Pinning } from '../pinning';
-import type { Practice } from '../practice';
-import type { Settings } from '../settings';
-import type { SignInDialog } from '../signIn';
-import type { TreeNode } from '../treeNode';
-import type { HostsView } from '../view';
+import type { Format } from '../words/format';
+import type { HostBook } from '../hosts/hostBook';
+import type { HostConnector } from '../hosts/hostConnector';
+import type { Memory } from '../editor/memory';
+import type { Pinning } from '../hosts/pinning';
+import type { Practice } from '../hosts/practiceHost';
+import type { Settings } from '../editor/settings';
+import type { SignInDialog } from '../hosts/signInDialog';
+import type { TreeNode } from '../tree/treeNode';
+import type { HostsView } from '../tree/hostsView';
 
 /** Whom the commands may ask. */
 export interface Context {

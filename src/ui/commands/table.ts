@@ -1,10 +1,10 @@
 import { commands } from 'vscode';
 import type { Disposable } from '../../fleet/model';
-import { COMMAND_IDS, commandId, type CommandName } from '../commandIds';
-import { Disposables } from '../disposables';
-import { tellFailure } from '../failure';
-import { translator } from '../l10n';
-import type { TreeNode } from '../treeNode';
+import { COMMAND_IDS, commandId, type CommandName } from '../editor/commandIds';
+import { Disposables } from '../editor/disposables';
+import { tellFailure } from '../editor/failure';
+import { translator } from '../words/l10n';
+import type { TreeNode } from '../tree/treeNode';
 import type { Catalogue, Tools } from './catalogue';
 
 /** What the keys for jobs do on a host, and on a job that has ended. */

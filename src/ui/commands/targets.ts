@@ -1,12 +1,12 @@
 import { window } from 'vscode';
 import type { HostState, TrackedJob } from '../../fleet/model';
-import { askChoices, askChoice, askInSteps, take, type Choice, type Place, type Step } from '../ask';
-import { l10n } from '../l10n';
-import { inParallel } from '../parallel';
-import { plainText } from '../plainText';
-import { withProgress } from '../progress';
-import { hostRow, jobDescription, jobName } from '../rowText';
-import type { TreeNode } from '../treeNode';
+import { askChoices, askChoice, askInSteps, take, type Choice, type Place, type Step } from '../editor/ask';
+import { l10n } from '../words/l10n';
+import { inParallel } from '../editor/parallel';
+import { plainText } from '../words/plainText';
+import { withProgress } from '../editor/progress';
+import { hostRow, jobDescription, jobName } from '../words/rowText';
+import type { TreeNode } from '../tree/treeNode';
 import type { Context } from './context';
 
 export interface JobQuestion {

@@ -1,9 +1,9 @@
 import { commands, window } from 'vscode';
 import { isFinal } from '../../bits/states';
-import { l10n } from '../l10n';
-import { jobCount } from '../losses';
-import { withProgress } from '../progress';
-import { VIEW_ID } from '../view';
+import { l10n } from '../words/l10n';
+import { jobCount } from '../words/losses';
+import { withProgress } from '../editor/progress';
+import { VIEW_ID } from '../editor/viewId';
 import type { Command } from './context';
 
 /** Opens the view, from the status bar. */

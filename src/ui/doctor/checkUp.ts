@@ -1,4 +1,4 @@
-import type { Examination, StepName, StepReport } from '../../bits/doctor/examination';
+import type { Examination, StepName, StepReport } from '../../windows/doctor/examination';
 import type { HostDefinition } from '../../fleet/host';
 
 /** How a test ended. */

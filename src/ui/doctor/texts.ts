@@ -1,10 +1,17 @@
-import type { Cause, Examination, Fact, Outcome, StepName, StepReport } from '../../bits/doctor/examination';
-import { causeText, factText, STEP_TITLES, type Fill } from '../../bits/doctor/report';
-import type { Format } from '../format';
-import { l10n } from '../l10n';
-import { jobCount } from '../losses';
-import { plainText, VALUE_LENGTH } from '../plainText';
-import { problemOf } from '../problem';
+import type {
+  Cause,
+  Examination,
+  Fact,
+  Outcome,
+  StepName,
+  StepReport,
+} from '../../windows/doctor/examination';
+import { causeText, factText, STEP_TITLES, type Fill } from '../../windows/doctor/report';
+import type { Format } from '../words/format';
+import { l10n } from '../words/l10n';
+import { jobCount } from '../words/losses';
+import { plainText, VALUE_LENGTH } from '../words/plainText';
+import { problemOf } from '../words/problem';
 
 /** Looks the text of a table up, and shows what comes from the host as data. */
 const translated: Fill = (template, args) =>

@@ -1,11 +1,11 @@
-import { STEPS, type Cause, type Outcome, type StepName } from '../../bits/doctor/examination';
-import { causeRemedy } from '../../bits/doctor/report';
+import { STEPS, type Cause, type Outcome, type StepName } from '../../windows/doctor/examination';
+import { causeRemedy } from '../../windows/doctor/report';
 import type { RemoteError } from '../../wsman/errors';
-import { AUTH_NAMES } from '../facts';
-import type { Format } from '../format';
-import { l10n } from '../l10n';
-import { plainText, VALUE_LENGTH } from '../plainText';
-import { CERTIFICATE_CODES, problemOf, SIGN_IN_CODES } from '../problem';
+import { AUTH_NAMES } from '../words/facts';
+import type { Format } from '../words/format';
+import { l10n } from '../words/l10n';
+import { plainText, VALUE_LENGTH } from '../words/plainText';
+import { CERTIFICATE_CODES, problemOf, SIGN_IN_CODES } from '../words/problem';
 import type { CheckUp } from './checkUp';
 import { causeLine, outcomeWord, stepLines, stepTitle } from './texts';
 

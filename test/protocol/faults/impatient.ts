@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { BitsClient } from '../../../src/bits/client';
+import { BitsClient } from '../../../src/bits/provider/providerJobs';
 import { WsmanClient } from '../../../src/wsman/client';
 import { HttpTransport } from '../../../src/wsman/http/httpTransport';
 import { noKerberos } from '../../../src/wsman/kerberos';

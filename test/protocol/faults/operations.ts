@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { BitsClient } from '../../../src/bits/client';
+import type { BitsClient } from '../../../src/bits/provider/providerJobs';
 import type { PracticeHost } from '../../../src/practice/host';
-import type { Seed } from '../../../src/practice/seed';
+import type { Seed } from '../../../src/practice/jobs/seed';
 
 /** How faults bear on an operation: the columns of the table of rules. */
 export type Kind = 'signIn' | 'read' | 'listing' | 'pull' | 'change' | 'act';

@@ -1,4 +1,4 @@
-import type { BitsClient } from '../../../src/bits/client';
+import type { BitsClient } from '../../../src/bits/provider/providerJobs';
 import { describeHresult } from '../../../src/bits/errorCodes';
 import type { BitsJob } from '../../../src/bits/job';
 import type { JobError } from '../../../src/bits/requests';

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import fc from 'fast-check';
-import { NegotiateAcceptor } from '../../../src/practice/negotiateAcceptor';
-import { parseRange } from '../../../src/practice/fileServer';
-import { SealedBodyError, readSealedBody, writeSealedBody } from '../../../src/practice/sealedBody';
-import { Volume, VolumeError } from '../../../src/practice/volume';
-import { WqlError, parseWql } from '../../../src/practice/wql';
-import { XmlError, escapeXml, parseXml, textOf, withoutControls } from '../../../src/practice/xml';
+import { NegotiateAcceptor } from '../../../src/practice/signIn/negotiateAcceptor';
+import { parseRange } from '../../../src/practice/http/fileServer';
+import { SealedBodyError, readSealedBody, writeSealedBody } from '../../../src/practice/http/sealedBody';
+import { Volume, VolumeError } from '../../../src/practice/jobs/volume';
+import { WqlError, parseWql } from '../../../src/practice/service/wql';
+import { XmlError, escapeXml, parseXml, textOf, withoutControls } from '../../../src/practice/service/xml';
 import { DERIVED } from '../security/vectors';
 import { FakeClock } from './fakeClock';
 

@@ -7,9 +7,14 @@ import { NtlmMechanism } from '../../../src/security/ntlmMechanism';
 import { AV, decodeTargetInfo } from '../../../src/security/ntlm/targetInfo';
 import { MECHANISM_OID } from '../../../src/security/spnego';
 import { systemEntropy } from '../../../src/security/systemEntropy';
-import { NegotiateAcceptor } from '../../../src/practice/negotiateAcceptor';
+import { NegotiateAcceptor } from '../../../src/practice/signIn/negotiateAcceptor';
 import { systemClock } from '../../../src/practice/clock';
-import { readInit, readResponse, writeResponse, type NegTokenInit } from '../../../src/practice/spnegoTokens';
+import {
+  readInit,
+  readResponse,
+  writeResponse,
+  type NegTokenInit,
+} from '../../../src/practice/signIn/spnegoTokens';
 import { authenticateFields } from './authenticateFields';
 import { FakeKerberos } from './fakeKerberos';
 import { DERIVED, PUBLISHED } from './vectors';

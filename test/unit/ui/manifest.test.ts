@@ -11,10 +11,10 @@ import {
   type JobType,
 } from '../../../src/bits/states';
 import type { HostState } from '../../../src/fleet/model';
-import { COMMAND_IDS, commandId, type CommandName } from '../../../src/ui/commandIds';
-import { Format } from '../../../src/ui/format';
-import { CERTIFICATE_CODES, SIGN_IN_CODES } from '../../../src/ui/problem';
-import { endedRow, hostRow, jobRow } from '../../../src/ui/rowText';
+import { COMMAND_IDS, commandId, type CommandName } from '../../../src/ui/editor/commandIds';
+import { Format } from '../../../src/ui/words/format';
+import { CERTIFICATE_CODES, SIGN_IN_CODES } from '../../../src/ui/words/problem';
+import { endedRow, hostRow, jobRow } from '../../../src/ui/words/rowText';
 import { RemoteError, type ErrorCode } from '../../../src/wsman/errors';
 import { ERROR_TEXTS } from '../../../src/wsman/errorTexts';
 import { hostState, tracked } from './tracked';

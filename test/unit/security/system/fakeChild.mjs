@@ -8,10 +8,10 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 
-/** @typedef {import('../../../../src/security/system/protocol').CallMessage} CallMessage */
-/** @typedef {import('../../../../src/security/system/protocol').EndMessage} EndMessage */
-/** @typedef {import('../../../../src/security/system/protocol').Failure} Failure */
-/** @typedef {import('../../../../src/security/system/protocol').ChildMessage} ChildMessage */
+/** @typedef {import('../../../../src/security/system/process/protocol').CallMessage} CallMessage */
+/** @typedef {import('../../../../src/security/system/process/protocol').EndMessage} EndMessage */
+/** @typedef {import('../../../../src/security/system/process/protocol').Failure} Failure */
+/** @typedef {import('../../../../src/security/system/process/protocol').ChildMessage} ChildMessage */
 
 const parent = process.ppid;
 

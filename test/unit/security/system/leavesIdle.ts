@@ -1,6 +1,6 @@
 /** A program that asks for a first token, and then has nothing more to do. */
 import { SystemKerberos } from '../../../../src/security/system/client';
-import { forkChild } from '../../../../src/security/system/forkChild';
+import { forkChild } from '../../../../src/security/system/process/forkChild';
 
 const kerberos = new SystemKerberos({ fork: () => forkChild({ library: 'libmissing.so.1' }) });
 const context = kerberos.createContext({ spn: 'HTTP/srv', credential: undefined, channelBinding: undefined });

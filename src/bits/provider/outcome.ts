@@ -1,0 +1,43 @@
+import type { CimInstance } from '../../wsman/cim';
+import { RemoteError, hasCode } from '../../wsman/errors';
+import { describeHresult, isSuccess, type HresultInfo } from '../errorCodes';
+import { HRESULT } from '../hresults';
+
+/** Codes by which a host says that the job is not there (any more). */
+const GONE: readonly number[] = [HRESULT.BG_E_NOT_FOUND, HRESULT.WBEM_E_NOT_FOUND];
+
+/** Facilities whose codes concern BITS, its transfers or Windows below it: HTTP, BITS, Win32, storage. */
+const BITS_FACILITIES: readonly number[] = [0x8019, 0x8020, 0x8007, 0x8009, 0x8000];
+
+/**
+ * What a method's ReturnValue says. No page of the provider lists values: 0 is success, a code with the high
+ * bit clear is success with a note, one with it set is a failure.
+ * @throws RemoteError `JOB_NOT_FOUND` or `BITS_ERROR`
+ */
+export function readOutcome(output: CimInstance, host: string): HresultInfo | undefined {
+  const value = output.uint('ReturnValue') ?? 0;
+  if (value === 0) return undefined;
+  if (isSuccess(value)) return describeHresult(value);
+  throw bitsError(value, host);
+}
+
+/**
+ * Which of ReturnValue and fault a provider uses for BITS's errors is not documented; a fault that carries
+ * such a code ends in the same error as a ReturnValue, also where WMI adds its own "failed" to it.
+ */
+export function asBitsError(error: unknown, host: string): unknown {
+  if (hasCode(error, 'NOT_FOUND')) return new RemoteError('JOB_NOT_FOUND', { host }, { cause: error });
+  if (!hasCode(error, 'FAULT', 'PROVIDER_FAILED')) return error;
+  const code = error.hostCodes.find((value) => BITS_FACILITIES.includes(value >>> 16));
+  return code === undefined ? error : bitsError(code, host, error);
+}
+
+function bitsError(value: number, host: string, cause?: unknown): RemoteError {
+  if (GONE.includes(value)) return new RemoteError('JOB_NOT_FOUND', { host }, { cause });
+  const info = describeHresult(value);
+  return new RemoteError(
+    'BITS_ERROR',
+    { host, meaning: info.meaning, advice: info.advice, hex: info.hex },
+    { cause, detail: `${info.name} (${info.hex})`, hostCodes: [value] },
+  );
+}

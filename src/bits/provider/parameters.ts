@@ -1,0 +1,72 @@
+import type { CimInput } from '../../wsman/cim';
+import { RemoteError } from '../../wsman/errors';
+import type { ClientCertificate, FilePair, JobCredentials, JobSpec, ProxySettings } from '../requests';
+import {
+  CERTIFICATE_STORES,
+  CREDENTIAL_SCHEMES,
+  CREDENTIAL_TARGETS,
+  JOB_TYPES,
+  PROXY_USAGES,
+  SERVICE_ACCOUNTS,
+  type CredentialScheme,
+  type CredentialTarget,
+} from '../states';
+
+/**
+ * What the methods of `BitsClientJob` take, in the spelling and numbers of their pages. An optional parameter
+ * is left out rather than sent empty.
+ */
+export type Parameters = Readonly<Record<string, CimInput>>;
+
+const THUMBPRINT_BYTES = 20;
+
+/** `Suspend` is always said: the documents disagree on what leaving it out means. */
+export function createJobParameters(spec: JobSpec, first: FilePair, suspend: boolean): Parameters {
+  return {
+    DisplayName: spec.displayName,
+    RemoteUrl: first.remoteUrl,
+    LocalFile: first.localFile,
+    ServiceAccount: SERVICE_ACCOUNTS.indexOf(spec.account ?? 'network'),
+    Type: JOB_TYPES.indexOf(spec.type ?? 'download'),
+    Suspend: suspend,
+    ...(spec.description !== undefined && { Description: spec.description }),
+  };
+}
+
+export function credentialPlace(target: CredentialTarget, scheme: CredentialScheme): Parameters {
+  return { Target: CREDENTIAL_TARGETS.indexOf(target), Scheme: CREDENTIAL_SCHEMES.indexOf(scheme) };
+}
+
+export function credentialParameters(credentials: JobCredentials): Parameters {
+  const { target, scheme, userName, password } = credentials;
+  return { ...credentialPlace(target, scheme), UserName: userName, Password: password };
+}
+
+/**
+ * The lists must be left out unless the usage is `override`, and the first is needed then.
+ * @throws RemoteError `BAD_INPUT`
+ */
+export function proxyParameters({ usage, list, bypass }: ProxySettings): Parameters {
+  const ProxyUsage = PROXY_USAGES.indexOf(usage);
+  if (usage !== 'override') return { ProxyUsage };
+  if (!list) throw new RemoteError('BAD_INPUT', { reason: 'Proxy servers must be named for this choice.' });
+  return { ProxyUsage, ProxyList: list, ...(bypass && { ProxyBypassList: bypass }) };
+}
+
+/**
+ * The method that names a certificate, and its parameters; the hash goes as one element a byte.
+ * @throws RemoteError `BAD_INPUT` for a thumbprint that is no SHA-1 hash
+ */
+export function certificateCall(certificate: ClientCertificate): readonly [method: string, Parameters] {
+  const place = {
+    CertStoreLocation: CERTIFICATE_STORES.indexOf(certificate.store),
+    StoreName: certificate.storeName,
+  };
+  if ('subject' in certificate)
+    return ['SetClientCertificateByName', { ...place, SubjectName: certificate.subject }];
+  const digits = certificate.thumbprint.replace(/[\s:]/g, '');
+  const hash = Buffer.from(digits, 'hex');
+  if (hash.length !== THUMBPRINT_BYTES || digits.length !== 2 * THUMBPRINT_BYTES)
+    throw new RemoteError('BAD_INPUT', { reason: 'A thumbprint has 40 hexadecimal digits.' });
+  return ['SetClientCertificateById', { ...place, CertHash: [...hash] }];
+}

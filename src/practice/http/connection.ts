@@ -1,0 +1,119 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { CERTIFICATE_SCHEME } from '../../wsman/names';
+import type { Behaviour } from '../behaviour';
+import { NegotiateAcceptor, type NegotiateTerms } from '../signIn/negotiateAcceptor';
+import type { Sealing } from '../signIn/sealing';
+
+/** What a request's `Authorization` header leads to. */
+export type SignInStep =
+  | { readonly kind: 'continue'; readonly token: Buffer }
+  | { readonly kind: 'accepted'; readonly token: Buffer | undefined }
+  | { readonly kind: 'refused'; readonly why: string };
+
+/** What signing in depends on, the same for every connection of a host. */
+export interface SignInTerms extends NegotiateTerms {
+  readonly behaviour: Behaviour;
+  /** Basic is taken: only ever true over https. */
+  readonly basic: boolean;
+}
+
+/**
+ * One TCP connection. Who is signed in, the key streams and the sequence numbers belong to it and die with it
+ * (NTLM over HTTP, MS-N2HT).
+ */
+export class Connection {
+  readonly number: number;
+  readonly #terms: SignInTerms;
+  #certified: boolean;
+  #acceptor: NegotiateAcceptor | undefined;
+  #sealing: Sealing | undefined;
+  #signedIn = false;
+  /** Body of the last sealed answer, for the flaw `replayed`. */
+  lastSealed: Buffer | undefined;
+  /** Requests of a connection are dealt with one after another. */
+  queue: Promise<void> = Promise.resolve();
+
+  /** @param certified whether the client has shown a certificate of the authority that is trusted for it */
+  constructor(number: number, terms: SignInTerms, certified: boolean) {
+    this.number = number;
+    this.#terms = terms;
+    this.#certified = certified;
+  }
+
+  get signedIn(): boolean {
+    return this.#signedIn;
+  }
+
+  /** Present once signed in with a mechanism that can seal. */
+  get sealing(): Sealing | undefined {
+    return this.#sealing;
+  }
+
+  /** The client has shown a good certificate meanwhile. */
+  certify(): void {
+    this.#certified = true;
+  }
+
+  /** Whether the client has shown one. */
+  get certified(): boolean {
+    return this.#certified;
+  }
+
+  signOut(): void {
+    this.#signedIn = false;
+    this.#sealing = undefined;
+    this.#acceptor = undefined;
+  }
+
+  /** Takes one `Authorization` header. */
+  signIn(header: string): SignInStep {
+    const [scheme = '', value = ''] = header.trim().split(/\s+/u);
+    if (scheme.toLowerCase() === 'basic' && this.#terms.basic) return this.#basic(value);
+    if (scheme === CERTIFICATE_SCHEME) return this.#certified ? this.#accept() : this.#refuse('certificate');
+    const offered = this.#terms.behaviour.offered.some((each) => each.toLowerCase() === 'negotiate');
+    if (scheme.toLowerCase() !== 'negotiate' || !offered) return this.#refuse('scheme');
+    return this.#negotiate(Buffer.from(value, 'base64'));
+  }
+
+  #negotiate(token: Buffer): SignInStep {
+    if (this.#signedIn) this.signOut();
+    this.#acceptor ??= new NegotiateAcceptor(this.#terms);
+    const step = this.#acceptor.step(token);
+    switch (step.kind) {
+      case 'continue':
+        return step;
+      case 'refused':
+        return this.#refuse(step.why);
+      case 'accepted':
+        this.#acceptor = undefined;
+        if (!this.#allowed) return this.#refuse(this.#terms.behaviour.signIn);
+        this.#sealing = step.sealing;
+        this.#signedIn = true;
+        return { kind: 'accepted', token: step.token };
+    }
+  }
+
+  #basic(value: string): SignInStep {
+    const { account } = this.#terms;
+    const given = Buffer.from(value, 'base64');
+    const digest = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
+    const right = timingSafeEqual(digest(given), digest(Buffer.from(`${account.user}:${account.password}`)));
+    return right ? this.#accept() : this.#refuse('password');
+  }
+
+  #accept(): SignInStep {
+    if (!this.#allowed) return this.#refuse(this.#terms.behaviour.signIn);
+    this.#signedIn = true;
+    return { kind: 'accepted', token: undefined };
+  }
+
+  get #allowed(): boolean {
+    const { signIn } = this.#terms.behaviour;
+    return signIn === 'accept' || signIn === 'expiredFault';
+  }
+
+  #refuse(why: string): SignInStep {
+    this.signOut();
+    return { kind: 'refused', why };
+  }
+}

@@ -1,0 +1,120 @@
+import type { JobStateName, JobType, ServiceAccount } from '../../bits/states';
+
+/** One file of a job, and how far it is. Sizes in bytes. */
+export interface JobFile {
+  readonly remoteUrl: string;
+  /** The Windows path as it was given. */
+  readonly localFile: string;
+  /** Name of the part file beside the local file (`BIT1A2B.tmp`), once there is one. */
+  temporary?: string | undefined;
+  /** `undefined` until the server has told it. */
+  bytesTotal?: number | undefined;
+  bytesTransferred: number;
+  /** All bytes are there. */
+  done: boolean;
+  /** What the server said of the file's version: a change starts the file again. */
+  version?: string | undefined;
+}
+
+/** What stopped a job, for `GetError`. */
+export interface JobFailure {
+  /** HRESULT. */
+  readonly code: number;
+  /** BG_ERROR_CONTEXT. */
+  readonly context: number;
+}
+
+export interface Credentials {
+  readonly userName: string;
+  readonly password: string;
+}
+
+export interface ProxyChoice {
+  /** BG_JOB_PROXY_USAGE. */
+  readonly usage: number;
+  readonly list?: string | undefined;
+  readonly bypass?: string | undefined;
+}
+
+/** A job. Times in milliseconds since 1970, delays in seconds, as the property says. */
+export interface Job {
+  /** Upper-case GUID in braces. */
+  readonly jobId: string;
+  displayName: string;
+  description: string;
+  readonly type: JobType;
+  readonly account: ServiceAccount;
+  /** BG_JOB_PRIORITY, 0 to 3. */
+  priority: number;
+  state: JobStateName;
+  minimumRetryDelay: number;
+  noProgressTimeout: number;
+  transientErrorCount: number;
+  readonly files: JobFile[];
+  readonly creationTime: number;
+  modificationTime: number;
+  completionTime: number | undefined;
+  failure: JobFailure | undefined;
+  /** Since when the job has been failing without any byte of progress. */
+  failingSince: number | undefined;
+  /** When the last try failed; `undefined` where the job waits for an event and not for its retry delay. */
+  failedAt: number | undefined;
+  /** Milliseconds of active transfer so far. */
+  activeTime: number;
+  /** By `target:scheme` numbers. Held in memory only. */
+  readonly credentials: Map<string, Credentials>;
+  proxy: ProxyChoice;
+  /** Thumbprint of the client certificate. */
+  certificate: string | undefined;
+}
+
+export const OWNERS: Readonly<Record<ServiceAccount, string>> = {
+  system: 'NT AUTHORITY\\SYSTEM',
+  local: 'NT AUTHORITY\\LOCAL SERVICE',
+  network: 'NT AUTHORITY\\NETWORK SERVICE',
+};
+
+/** BG_JOB_PRIORITY_NORMAL. */
+export const NORMAL_PRIORITY = 2;
+export const DEFAULT_RETRY_DELAY = 600;
+/** Fourteen days. */
+export const DEFAULT_NO_PROGRESS_TIMEOUT = 1_209_600;
+
+export type NewJob = Pick<Job, 'jobId' | 'displayName' | 'description' | 'type' | 'account'>;
+
+/** A job without files, suspended, as COM makes it. */
+export function newJob(spec: NewJob, now: number): Job {
+  return {
+    ...spec,
+    priority: NORMAL_PRIORITY,
+    state: 'SUSPENDED',
+    minimumRetryDelay: DEFAULT_RETRY_DELAY,
+    noProgressTimeout: DEFAULT_NO_PROGRESS_TIMEOUT,
+    transientErrorCount: 0,
+    files: [],
+    creationTime: now,
+    modificationTime: now,
+    completionTime: undefined,
+    failure: undefined,
+    failingSince: undefined,
+    failedAt: undefined,
+    activeTime: 0,
+    credentials: new Map(),
+    proxy: { usage: 0 },
+    certificate: undefined,
+  };
+}
+
+/** Bytes of all files; `undefined` while one of them is unknown. */
+export function bytesTotal(job: Job): number | undefined {
+  let total = 0;
+  for (const file of job.files) {
+    if (file.bytesTotal === undefined) return undefined;
+    total += file.bytesTotal;
+  }
+  return total;
+}
+
+export function bytesTransferred(job: Job): number {
+  return job.files.reduce((sum, file) => sum + file.bytesTransferred, 0);
+}

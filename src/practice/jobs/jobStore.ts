@@ -1,0 +1,72 @@
+import type { JobStateName } from '../../bits/states';
+import type { Clock } from '../clock';
+import type { Job } from './job';
+import type { History, LedgerEntry } from '../ledger';
+import { isFinal } from './lifecycle';
+
+const MOST_RETIRED = 1000;
+
+/** The jobs of the host, and the one place where they change state. */
+export class JobStore {
+  readonly #jobs = new Map<string, Job>();
+  readonly #retired: Job[] = [];
+  readonly #clock: Clock;
+  readonly #ledger: History<LedgerEntry>;
+  readonly #changed: () => void;
+
+  /** @param changed called after every change that should outlive the host */
+  constructor(clock: Clock, ledger: History<LedgerEntry>, changed: () => void) {
+    this.#clock = clock;
+    this.#ledger = ledger;
+    this.#changed = changed;
+  }
+
+  /** All jobs, final ones included, in order of creation. */
+  all(): readonly Job[] {
+    return [...this.#jobs.values()];
+  }
+
+  get size(): number {
+    return this.#jobs.size;
+  }
+
+  /** GUIDs compare in any case. */
+  find(jobId: string): Job | undefined {
+    return this.#jobs.get(jobId.toUpperCase());
+  }
+
+  /** @param how `CreateJob`, or what else brought the job here */
+  add(job: Job, how: string): void {
+    this.#jobs.set(job.jobId.toUpperCase(), job);
+    this.note({ kind: 'create', jobId: job.jobId, what: how, displayName: job.displayName });
+    this.#changed();
+  }
+
+  /** Moves a job to a state; the same state again is no change. */
+  move(job: Job, to: JobStateName): void {
+    if (job.state === to) return;
+    const from = job.state;
+    job.state = to;
+    this.note({ kind: 'state', jobId: job.jobId, what: to, from, to });
+    if (isFinal(to)) this.#retire(job);
+    this.touch(job);
+  }
+
+  /** Marks a job as modified now. */
+  touch(job: Job): void {
+    job.modificationTime = this.#clock.now();
+    this.#changed();
+  }
+
+  /** Final jobs stay for a while, for hosts on which they linger. */
+  #retire(job: Job): void {
+    this.note({ kind: 'gone', jobId: job.jobId, what: job.state });
+    this.#retired.push(job);
+    const oldest = this.#retired.length > MOST_RETIRED ? this.#retired.shift() : undefined;
+    if (oldest) this.#jobs.delete(oldest.jobId.toUpperCase());
+  }
+
+  note(entry: Omit<LedgerEntry, 'at'>): void {
+    this.#ledger.add({ at: this.#clock.now(), ...entry });
+  }
+}

@@ -1,0 +1,63 @@
+import type { KerberosErrorCode, SecurityErrorCode } from '../../errors';
+import { KerberosError, SecurityError } from '../../errors';
+import type { Sealed } from '../../mechanism';
+import { oneLine } from '../libraryText';
+import type { Step, Target } from '../library';
+
+interface Signed {
+  readonly message: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/** What can be asked of the child, one call at a time, and what it answers. */
+export interface Calls {
+  /** Finds the credentials and makes the first token: the one call that may have to wait for a KDC. */
+  begin: { input: Target; output: Step };
+  step: { input: Uint8Array; output: Step };
+  seal: { input: Uint8Array; output: Sealed };
+  open: { input: Sealed; output: Uint8Array };
+  sign: { input: Uint8Array; output: Uint8Array };
+  verify: { input: Signed; output: undefined };
+}
+
+export type CallName = keyof Calls;
+
+export type CallMessage<K extends CallName = CallName> = {
+  [N in K]: { readonly context: number; readonly kind: N; readonly input: Calls[N]['input'] };
+}[K];
+
+/** Forgets a context. Nothing is answered to it. */
+export interface EndMessage {
+  readonly context: number;
+  readonly kind: 'end';
+}
+
+export interface Failure {
+  readonly family: 'kerberos' | 'security';
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The child's first word, when it has tried to load the library and listens. */
+export interface ReadyMessage {
+  readonly kind: 'ready';
+}
+
+export type AnswerMessage =
+  | { readonly kind: 'done'; readonly output: Calls[CallName]['output'] }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export type ChildMessage = ReadyMessage | AnswerMessage;
+
+/** An error as it goes from the child to the client: classes and causes do not survive the way. */
+export function failureOf(error: unknown): Failure {
+  const message = oneLine(error instanceof Error ? error.message : String(error));
+  if (error instanceof SecurityError) return { family: 'security', code: error.code, message };
+  return { family: 'kerberos', code: error instanceof KerberosError ? error.code : 'FAILED', message };
+}
+
+export function errorOf({ family, code, message }: Failure): Error {
+  return family === 'security'
+    ? new SecurityError(code as SecurityErrorCode, message)
+    : new KerberosError(code as KerberosErrorCode, message);
+}

@@ -1,0 +1,15 @@
+import { GssLibrary } from '../gss/gssLibrary';
+import { Gssapi } from '../gss/gssapi';
+import { loadKoffi } from '../koffi';
+import type { Library } from '../library';
+import { Sspi } from '../sspi/sspi';
+
+/**
+ * Loads the security library of this system.
+ * @param file another GSSAPI library than the system's own
+ * @throws KerberosError `UNAVAILABLE`
+ */
+export async function loadSystemLibrary(file?: string): Promise<Library> {
+  const koffi = await loadKoffi();
+  return process.platform === 'win32' ? new Sspi(koffi) : new Gssapi(GssLibrary.load(koffi, file));
+}

@@ -1,0 +1,64 @@
+import { hostUrl } from '../../../fleet/address';
+import type { AuthKind } from '../../../fleet/host';
+import type { HostEntry } from '../../hosts/hostSettings';
+
+/** A host while it is asked for. */
+export interface HostDraft {
+  address: string;
+  name: string;
+  group: string;
+  auth: AuthKind;
+  /** Empty for the usual one. */
+  spn: string;
+  certFile: string | undefined;
+  keyFile: string | undefined;
+  /** Key of a credential that other hosts use; `undefined` for one of its own. */
+  credential: string | undefined;
+  caFile: string | undefined;
+  fingerprint: string | undefined;
+}
+
+export function draftOf(old: HostEntry | undefined): HostDraft {
+  return {
+    address: old?.address ?? '',
+    name: old?.name ?? '',
+    group: old?.group ?? '',
+    auth: old?.auth ?? 'negotiate',
+    spn: old?.spn ?? '',
+    certFile: old?.certFile,
+    keyFile: old?.keyFile,
+    credential: old?.credential,
+    caFile: old?.caFile,
+    fingerprint: old?.fingerprint,
+  };
+}
+
+/** Only what the way to sign in and the address have a use for. */
+export function entryOf(draft: HostDraft): HostEntry {
+  const { name, address, auth, group, spn, certFile, keyFile, credential, caFile, fingerprint } = draft;
+  return {
+    name,
+    address,
+    auth,
+    ...given({ group, credential }),
+    ...(takesServiceName(draft) ? given({ spn }) : {}),
+    ...(auth === 'certificate' ? given({ certFile, keyFile }) : {}),
+    ...(isSecure(draft) ? given({ caFile, fingerprint }) : {}),
+  };
+}
+
+function given(fields: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      (field): field is [string, string] => field[1] !== undefined && field[1] !== '',
+    ),
+  );
+}
+
+export function isSecure({ address }: HostDraft): boolean {
+  return hostUrl(address).startsWith('https:');
+}
+
+export function takesServiceName({ auth }: HostDraft): boolean {
+  return auth === 'negotiate' || auth === 'kerberos';
+}

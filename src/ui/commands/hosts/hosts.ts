@@ -1,0 +1,129 @@
+import { window } from 'vscode';
+import type { HostState } from '../../../fleet/model';
+import { definition } from '../../hosts/hostSettings';
+import { l10n } from '../../words/l10n';
+import { inParallel } from '../../editor/parallel';
+import { withProgress } from '../../editor/progress';
+import type { Command, Context } from '../context';
+import { askHost } from './hostForm';
+import { chooseHosts } from '../targets';
+
+/** Adds a host, opens it, and asks for its password where none is known. */
+export const addHost: Command = async (context) => {
+  const entry = await askHost(context, l10n.t('Add Host'), undefined);
+  if (!entry) return;
+  await context.view.openHost(entry.name, () => context.hosts.add(entry));
+  await context.signInDialog.offer(entry.name);
+};
+
+/** Changes what a host is called, where it is and how to sign in. */
+export const editHost: Command = async (context, rows) => {
+  const [chosen] = (await chooseHosts(context, rows, ofSettings(context, l10n.t('Edit Host'), true))) ?? [];
+  const old = chosen && context.hosts.entry(chosen.host.name);
+  if (!old) return;
+  const entry = await askHost(context, l10n.t('Edit {0}', old.name), old);
+  if (!entry) return;
+  await moveCredential(
+    context,
+    context.signIns.keyOf(definition(old)),
+    context.signIns.keyOf(definition(entry)),
+    old.name,
+  );
+  await context.hosts.replace(old.name, entry);
+};
+
+/** Takes hosts from the list. What is on them stays as it is. */
+export const removeHost: Command = async (context, rows) => {
+  const chosen = await chooseHosts(context, rows, ofSettings(context, l10n.t('Remove Hosts'), false));
+  if (!chosen) return;
+  const names = chosen.map(({ host }) => host.name);
+  const go = l10n.t('Remove');
+  const answer = await window.showWarningMessage(
+    l10n.t('Remove {0} from the list?', context.format.list(names)),
+    {
+      modal: true,
+      detail: l10n.t('The jobs on the host go on. A stored password that no other host uses is deleted.'),
+    },
+    go,
+  );
+  if (answer !== go) return;
+  for (const { host } of chosen) {
+    const key = context.signIns.keyOf(host);
+    await context.hosts.remove(host.name);
+    if (!context.hosts.definitions.some((other) => context.signIns.keyOf(other) === key))
+      await context.signInDialog.forget(key);
+  }
+};
+
+/** Asks for user name and password, and tries them. */
+export const signIn: Command = async (context, rows) => {
+  const [chosen] = (await chooseHosts(context, rows, { title: l10n.t('Sign In'), single: true })) ?? [];
+  if (chosen) await context.signInDialog.signIn(chosen.host);
+};
+
+/** Deletes stored passwords and ends the connections that were made with them; their rows tell so at once. */
+export const forgetPassword: Command = async (context, rows) => {
+  const chosen = await chooseHosts(context, rows, { title: l10n.t('Forget Password') });
+  if (!chosen) return;
+  const keys = new Set(chosen.map(({ host }) => context.signIns.keyOf(host)));
+  const users = context.fleet.hosts.filter(({ host }) => keys.has(context.signIns.keyOf(host)));
+  if (users.length > keys.size && !(await mayForgetShared(users.length))) return;
+  for (const key of keys) await context.signInDialog.forget(key);
+  await refreshAll(
+    context,
+    users.filter(({ status }) => status !== 'idle'),
+  );
+  void window.showInformationMessage(
+    l10n.t('The password of {0} is forgotten.', context.format.list(users.map(({ host }) => host.name))),
+  );
+};
+
+/** Reads hosts now: those of the rows; without rows all that have been read before. */
+export const refresh: Command = async (context, rows) => {
+  const all = context.fleet.hosts;
+  const known = all.filter(({ status }) => status !== 'idle');
+  const chosen = rows.length > 0 ? await chooseHosts(context, rows, { title: l10n.t('Refresh') }) : known;
+  if (!chosen) return;
+  await refreshAll(context, chosen);
+};
+
+/** Reads hosts now, some at once, with a progress that can be cancelled. */
+export async function refreshAll({ fleet }: Context, chosen: readonly HostState[]): Promise<void> {
+  if (chosen.length === 0) return;
+  const title = chosen.length === 1 ? l10n.t('Reading 1 host') : l10n.t('Reading {0} hosts', chosen.length);
+  await withProgress(title, (signal) => inParallel(chosen, ({ host }) => fleet.refresh(host.name, signal)));
+}
+
+async function mayForgetShared(hosts: number): Promise<boolean> {
+  const go = l10n.t('Forget');
+  const answer = await window.showWarningMessage(
+    l10n.t('Forget what {0} hosts sign in with?', hosts),
+    { modal: true, detail: l10n.t('The password is shared: all of these hosts are signed out.') },
+    go,
+  );
+  return answer === go;
+}
+
+/** Hosts of the session stand in no settings. */
+function ofSettings(context: Context, title: string, single: boolean): Parameters<typeof chooseHosts>[2] {
+  return {
+    title,
+    single,
+    fits: ({ host }: HostState) => !context.hosts.isSession(host.name),
+    none: l10n.t('There are no hosts in the settings.'),
+  };
+}
+
+/** A password is known by a key, which is the host's name unless another is given: it moves along. */
+async function moveCredential(
+  { credentials, hosts, signIns }: Context,
+  from: string,
+  to: string,
+  self: string,
+): Promise<void> {
+  const credential = from === to ? undefined : await credentials.read(from);
+  if (!credential) return;
+  if ((await credentials.read(to)) === undefined) await credentials.store(to, credential);
+  const isShared = hosts.definitions.some((host) => host.name !== self && signIns.keyOf(host) === from);
+  if (!isShared) await credentials.forget(from);
+}

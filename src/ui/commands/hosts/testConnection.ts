@@ -1,0 +1,75 @@
+import type { Examination } from '../../../windows/doctor/examination';
+import { stepLine } from '../../../windows/doctor/report';
+import type { HostDefinition } from '../../../fleet/host';
+import { hasCode, isRemoteError } from '../../../wsman/errors';
+import { stepTitle } from '../../doctor/texts';
+import { logLine, offer } from '../../editor/failure';
+import { l10n } from '../../words/l10n';
+import { inParallel } from '../../editor/parallel';
+import { plainText } from '../../words/plainText';
+import { problemOf, shortReason } from '../../words/problem';
+import { withProgress } from '../../editor/progress';
+import type { Command, Context } from '../context';
+import { chooseHosts } from '../targets';
+
+/** Why a host is not ready, in a few words; `undefined` for one that is. */
+interface Finding {
+  readonly host: HostDefinition;
+  readonly trouble: string | undefined;
+}
+
+/** Walks the way to hosts step by step: to one on a page of its own, to several with one summary. */
+export const testConnection: Command = async (context, rows) => {
+  const chosen = await chooseHosts(context, rows, { title: l10n.t('Test Connection') });
+  const [first] = chosen ?? [];
+  if (!chosen || !first) return;
+  if (chosen.length === 1) {
+    await context.doctors.test(first.host.name);
+    return;
+  }
+  const findings = await withProgress(l10n.t('Testing {0} hosts', chosen.length), async (signal) => {
+    const found = await inParallel(chosen, ({ host }) => test(context, host, signal));
+    await inParallel(chosen, ({ host }) => context.fleet.refresh(host.name, signal));
+    return found;
+  });
+  tell(context, findings);
+};
+
+async function test(
+  { connector, signIns, log }: Context,
+  host: HostDefinition,
+  signal: AbortSignal,
+): Promise<Finding> {
+  try {
+    const listener = {
+      begin: () => undefined,
+      report: (report: Examination['reports'][number]) => log.info(`${host.name}: ${stepLine(report)}`),
+    };
+    const { verdict } = await connector.examine(host, signIns, listener, signal);
+    return { host, trouble: troubleOf(verdict) };
+  } catch (error) {
+    if (!isRemoteError(error) || hasCode(error, 'CANCELLED')) throw error;
+    log.error(`${host.name}: ${logLine(error)}`);
+    const { code } = problemOf(error);
+    return { host, trouble: code === undefined ? l10n.t('failed') : shortReason(code) };
+  }
+}
+
+function troubleOf({ failed }: Examination['verdict']): string | undefined {
+  if (failed === undefined) return undefined;
+  const reason = failed.error ? shortReason(failed.error.code) : l10n.t('failed');
+  return `${stepTitle(failed.step)}: ${reason}`;
+}
+
+/** One message for many hosts; each of the failed ones has its reason in the tree as well. */
+function tell(context: Context, findings: readonly Finding[]): void {
+  const failed = findings.flatMap(({ host, trouble }) =>
+    trouble === undefined ? [] : [`${plainText(host.name)} (${trouble})`],
+  );
+  const ready = l10n.t('{0} of {1} hosts are ready.', findings.length - failed.length, findings.length);
+  if (failed.length === 0) void offer('information', ready, []);
+  else {
+    const message = `${ready} ${l10n.t('Not ready: {0}.', context.format.list(failed))}`;
+    void offer('warning', message, [{ title: l10n.t('Show Log'), run: () => context.log.show(true) }]);
+  }
+}

@@ -1,0 +1,76 @@
+import { isFailed } from '../../../bits/states';
+import type { TrackedJob } from '../../../fleet/model';
+import { hasCode } from '../../../wsman/errors';
+import { offer, type NextAction } from '../../editor/failure';
+import { l10n } from '../../words/l10n';
+import { inParallel } from '../../editor/parallel';
+import { withProgress } from '../../editor/progress';
+import { jobName, rowError } from '../../words/rowText';
+import type { Command, Context } from '../context';
+import { retryJob } from './changeState';
+import { chooseJobs } from '../targets';
+
+/** Documents that open at once; more would bury the person in tabs. */
+const DOCUMENTS = 10;
+
+/** Opens everything that is known of jobs as read-only documents. */
+export const showDetails: Command = async (context, rows) => {
+  const chosen = await chooseJobs(context, rows, {
+    title: l10n.t('Show Details'),
+    fits: () => true,
+    ended: true,
+    none: l10n.t('There are no jobs.'),
+  });
+  const jobs = chosen?.jobs.slice(0, DOCUMENTS) ?? [];
+  for (const job of jobs) await context.details.showJob(job, jobs.length === 1);
+};
+
+/** Says why jobs failed and what to do: one as a message with the next step, several as a document. */
+export const showError: Command = async (context, rows) => {
+  const chosen = await chooseJobs(context, rows, {
+    title: l10n.t('Show Error'),
+    fits: ({ job }) => isFailed(job.state),
+    none: l10n.t('No job has failed.'),
+  });
+  if (!chosen) return;
+  const jobs = await withProgress(l10n.t('Asking for errors'), (signal) =>
+    inParallel(chosen.jobs, (job) => withError(context, job, signal)),
+  );
+  const [only] = jobs;
+  if (only && jobs.length === 1) void offer('error', explanation(only), nextSteps(context, only));
+  else await context.details.showErrors(jobs);
+};
+
+/** The error is known from the reading that first saw it; the host is asked where it is not. */
+async function withError(context: Context, tracked: TrackedJob, signal: AbortSignal): Promise<TrackedJob> {
+  if (tracked.error) return tracked;
+  const { host, job } = tracked;
+  try {
+    const error = await context.fleet.perform(
+      host,
+      (client, ends) => client.getError(job.jobId, context.languageId(), ends),
+      signal,
+    );
+    return { ...tracked, error };
+  } catch (error) {
+    // It left, or moves again, since the row was drawn.
+    if (hasCode(error, 'JOB_NOT_FOUND')) return tracked;
+    throw error;
+  }
+}
+
+function explanation(tracked: TrackedJob): string {
+  const name = l10n.t('“{0}” on {1}', jobName(tracked), tracked.host);
+  if (!tracked.error) return l10n.t('{0}: the host tells of no error.', name);
+  const { info } = tracked.error;
+  const code = info.name === info.hex ? info.hex : `${info.name}, ${info.hex}`;
+  return `${name}: ${rowError(tracked)} (${code}). ${l10n.t(info.advice)}`;
+}
+
+function nextSteps(context: Context, tracked: TrackedJob): readonly NextAction[] {
+  const row = { kind: 'job', host: tracked.host, jobId: tracked.job.jobId } as const;
+  return [
+    { title: l10n.t('Retry Now'), run: () => retryJob(context, [row]) },
+    { title: l10n.t('Show Details'), run: () => context.details.showJob(tracked, true) },
+  ];
+}

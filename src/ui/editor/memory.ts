@@ -1,0 +1,65 @@
+import { EventEmitter, type Memento } from 'vscode';
+import type { PriorityName, ServiceAccount } from '../../bits/states';
+import { PRIORITIES } from '../../bits/states';
+import type { Disposable } from '../../fleet/model';
+import { isPlain, PLAIN, readArrangement, type Arrangement } from '../words/arrangement';
+
+/** What the person entered last when making a job. Holds no secret. */
+export interface LastJob {
+  readonly url?: string;
+  readonly localFolder?: string;
+  readonly priority?: PriorityName;
+  readonly account?: ServiceAccount;
+  readonly suspended?: boolean;
+}
+
+const ARRANGEMENT = 'arrangement';
+const LAST_JOB = 'lastJob';
+
+/** The only door to what is remembered between sessions. */
+export class Memory implements Disposable {
+  readonly #state: Memento;
+  readonly #arranged = new EventEmitter<Arrangement>();
+
+  readonly onDidArrange = this.#arranged.event;
+
+  constructor(state: Memento) {
+    this.#state = state;
+  }
+
+  get arrangement(): Arrangement {
+    return readArrangement(this.#state.get(ARRANGEMENT));
+  }
+
+  async arrange(arrangement: Arrangement): Promise<void> {
+    await this.#state.update(ARRANGEMENT, isPlain(arrangement) ? undefined : arrangement);
+    this.#arranged.fire(arrangement);
+  }
+
+  async clearArrangement(): Promise<void> {
+    await this.arrange(PLAIN);
+  }
+
+  get lastJob(): LastJob {
+    const value: unknown = this.#state.get(LAST_JOB);
+    if (typeof value !== 'object' || value === null) return {};
+    const { url, localFolder, priority, account, suspended } = value as Record<string, unknown>;
+    const knownPriority = PRIORITIES.find((name) => name === priority);
+    const knownAccount = (['system', 'local', 'network'] as const).find((name) => name === account);
+    return {
+      ...(typeof url === 'string' ? { url } : {}),
+      ...(typeof localFolder === 'string' ? { localFolder } : {}),
+      ...(knownPriority === undefined ? {} : { priority: knownPriority }),
+      ...(knownAccount === undefined ? {} : { account: knownAccount }),
+      ...(typeof suspended === 'boolean' ? { suspended } : {}),
+    };
+  }
+
+  async rememberJob(job: LastJob): Promise<void> {
+    await this.#state.update(LAST_JOB, job);
+  }
+
+  dispose(): void {
+    this.#arranged.dispose();
+  }
+}

@@ -1,0 +1,49 @@
+import { ProgressLocation, window } from 'vscode';
+import { VIEW_ID } from './viewId';
+
+/** Milliseconds that work may take without a notification. */
+const PATIENCE = 1000;
+
+export type Report = (message: string) => void;
+
+/**
+ * Runs work that may take long: the view shows at once that it is busy; after a second a notification says
+ * what is done and offers to cancel it. The signal is aborted when the person does.
+ */
+export async function withProgress<T>(
+  title: string,
+  work: (signal: AbortSignal, report: Report) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  let latest: string | undefined;
+  let tell: Report | undefined;
+  const running = work(controller.signal, (message) => {
+    latest = message;
+    tell?.(message);
+  });
+  void window.withProgress({ location: { viewId: VIEW_ID } }, () => settled(running));
+  const timer = setTimeout(() => {
+    void window.withProgress(
+      { location: ProgressLocation.Notification, title, cancellable: true },
+      (progress, token) => {
+        token.onCancellationRequested(() => controller.abort());
+        tell = (message) => progress.report({ message });
+        if (latest !== undefined) tell(latest);
+        return settled(running);
+      },
+    );
+  }, PATIENCE);
+  try {
+    return await running;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Ends when the work ends; how it ended is the caller's affair. */
+async function settled(work: Promise<unknown>): Promise<void> {
+  await work.then(
+    () => undefined,
+    () => undefined,
+  );
+}

@@ -1,0 +1,85 @@
+import { EventEmitter, workspace, type Event } from 'vscode';
+import { SERVICE_ACCOUNTS, type ServiceAccount } from '../../bits/states';
+import type { Disposable } from '../../fleet/model';
+import { LANGUAGE_IDS } from '../words/language';
+
+const SECTION = 'bitsRemote';
+
+/** One setting: its value now, and word of a change. */
+export interface Setting<T> {
+  readonly value: T;
+  readonly onDidChange: Event<T>;
+}
+
+export type NotificationLevel = 'all' | 'failures' | 'none';
+export type CancelQuestion = 'always' | 'whenBytesAreLost';
+
+/**
+ * Every setting but the hosts (see hostBook.ts). Values are read with their bounds, because a settings file
+ * may hold anything.
+ */
+export class Settings implements Disposable {
+  readonly #ends: Disposable[] = [];
+
+  /** Seconds between two readings of a host on which something moves. */
+  readonly pollActiveSeconds = this.#number('pollActiveSeconds', 2, 1, 60);
+  /** Seconds between two readings of a host that is seen and idle. */
+  readonly pollIdleSeconds = this.#number('pollIdleSeconds', 30, 5, 3600);
+  /** The longest wait in seconds between two tries of a host that fails. */
+  readonly pollFailedSeconds = this.#number('pollFailedSeconds', 300, 10, 3600);
+  /** Minutes after which nothing is read any more while the window does not have the focus. */
+  readonly pollUnattendedMinutes = this.#number('pollUnattendedMinutes', 10, 1, 1440);
+  readonly connectTimeoutSeconds = this.#number('connectTimeoutSeconds', 10, 1, 120);
+  readonly requestTimeoutSeconds = this.#number('requestTimeoutSeconds', 60, 5, 60);
+  readonly notifications = this.#choice<NotificationLevel>('notifications', ['all', 'failures', 'none']);
+  readonly statusBar = this.#flag('statusBar', true);
+  readonly badge = this.#flag('badge', true);
+  readonly showFiles = this.#flag('showFiles', true);
+  /** Minutes for which jobs that left a host are still shown; 0 for none. */
+  readonly showEndedMinutes = this.#number('showEndedMinutes', 10, 0, 720);
+  readonly confirmCancel = this.#choice<CancelQuestion>('confirmCancel', ['always', 'whenBytesAreLost']);
+  readonly serviceAccount = this.#choice<ServiceAccount>('serviceAccount', [
+    'network',
+    ...SERVICE_ACCOUNTS.filter((account) => account !== 'network'),
+  ]);
+  /** `auto`, or a language tag of {@link LANGUAGE_IDS}. */
+  readonly errorLanguage = this.#choice('errorLanguage', ['auto', ...LANGUAGE_IDS.keys()]);
+
+  dispose(): void {
+    for (const end of this.#ends) end.dispose();
+  }
+
+  #number(key: string, fallback: number, least: number, most: number): Setting<number> {
+    return this.#setting(key, (value) =>
+      typeof value === 'number' && Number.isFinite(value) ? Math.min(Math.max(value, least), most) : fallback,
+    );
+  }
+
+  #flag(key: string, fallback: boolean): Setting<boolean> {
+    return this.#setting(key, (value) => (typeof value === 'boolean' ? value : fallback));
+  }
+
+  /** The first choice is the default. */
+  #choice<T extends string>(key: string, choices: readonly [T, ...T[]]): Setting<T> {
+    return this.#setting(key, (value) => choices.find((choice) => choice === value) ?? choices[0]);
+  }
+
+  #setting<T>(key: string, read: (value: unknown) => T): Setting<T> {
+    const now = (): T => read(workspace.getConfiguration(SECTION).get(key));
+    // A thousand hosts ask for it every other second, and asking the editor each time would be felt.
+    let known: { readonly value: T } | undefined;
+    const changed = new EventEmitter<T>();
+    const watch = workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(`${SECTION}.${key}`)) return;
+      known = { value: now() };
+      changed.fire(known.value);
+    });
+    this.#ends.push(watch, changed);
+    return {
+      get value() {
+        return (known ??= { value: now() }).value;
+      },
+      onDidChange: changed.event,
+    };
+  }
+}

@@ -1,0 +1,39 @@
+import type { Clock } from '../../fleet/clock';
+import type { Disposable } from '../../fleet/model';
+
+/**
+ * Runs something at once, and then at most once in a while however often it is asked for: a thousand hosts
+ * bring a thousand readings, and no eye follows them.
+ */
+export class Throttle implements Disposable {
+  readonly #clock: Clock;
+  /** Milliseconds. */
+  readonly #pause: number;
+  readonly #run: () => void;
+  #timer: Disposable | undefined;
+  #again = false;
+
+  constructor(clock: Clock, pause: number, run: () => void) {
+    this.#clock = clock;
+    this.#pause = pause;
+    this.#run = run;
+  }
+
+  ask(): void {
+    if (this.#timer) {
+      this.#again = true;
+      return;
+    }
+    this.#again = false;
+    this.#timer = this.#clock.after(this.#pause, () => {
+      this.#timer = undefined;
+      if (this.#again) this.ask();
+    });
+    this.#run();
+  }
+
+  dispose(): void {
+    this.#timer?.dispose();
+    this.#again = false;
+  }
+}

@@ -1,0 +1,2 @@
+/** The tree view of hosts, as the manifest names it. */
+export const VIEW_ID = 'bitsRemote.hosts';

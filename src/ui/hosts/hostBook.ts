@@ -1,0 +1,120 @@
+import { ConfigurationTarget, EventEmitter, workspace } from 'vscode';
+import type { HostDefinition } from '../../fleet/host';
+import type { Disposable } from '../../fleet/model';
+import { readHostSettings, type HostEntry, type HostSettings } from './hostSettings';
+
+const SECTION = 'bitsRemote';
+const KEY = 'hosts';
+
+/**
+ * The hosts that the person has: those of the user's settings, and those that live for this session only.
+ * A workspace cannot add or change one: its value of the setting is never read.
+ */
+export class HostBook implements Disposable {
+  readonly #changed = new EventEmitter<undefined>();
+  readonly #session = new Map<string, HostDefinition>();
+  readonly #watch: Disposable;
+  #settings: HostSettings;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor() {
+    this.#settings = readHostSettings(this.#raw());
+    this.#watch = workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`${SECTION}.${KEY}`)) this.#reload();
+    });
+  }
+
+  /** In the order of the settings; those of the session come last. */
+  get definitions(): readonly HostDefinition[] {
+    return [
+      ...this.#settings.hosts.filter(({ name }) => !this.#session.has(name)),
+      ...this.#session.values(),
+    ];
+  }
+
+  get complaints(): readonly string[] {
+    return this.#settings.complaints;
+  }
+
+  isSession(name: string): boolean {
+    return this.#session.has(name);
+  }
+
+  /** The entry as the person wrote it; `undefined` for a host of the session. */
+  entry(name: string): HostEntry | undefined {
+    const host = this.#settings.hosts.find((candidate) => candidate.name === name);
+    const written = this.#list().find((candidate) => nameOf(candidate) === name);
+    if (host === undefined || typeof written !== 'object' || written === null) return undefined;
+    const { address } = written as { readonly address?: unknown };
+    return { ...host, address: typeof address === 'string' ? address : host.url };
+  }
+
+  async add(entry: HostEntry): Promise<void> {
+    await this.#write([...this.#list(), written(entry)]);
+  }
+
+  /** Puts an entry in the place of another, so that the order stays. */
+  async replace(name: string, entry: HostEntry): Promise<void> {
+    await this.#write(this.#list().map((old) => (nameOf(old) === name ? written(entry) : old)));
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.#write(this.#list().filter((entry) => nameOf(entry) !== name));
+  }
+
+  /** A host that is gone when the session ends, and never stands in the settings. */
+  addForSession(host: HostDefinition): Disposable {
+    this.#session.set(host.name, host);
+    this.#changed.fire(undefined);
+    return {
+      dispose: () => {
+        if (this.#session.delete(host.name)) this.#changed.fire(undefined);
+      },
+    };
+  }
+
+  dispose(): void {
+    this.#watch.dispose();
+    this.#changed.dispose();
+  }
+
+  #raw(): unknown {
+    return workspace.getConfiguration(SECTION).inspect(KEY)?.globalValue;
+  }
+
+  /** What stands there, wrong entries included: those are the person's, and stay. */
+  #list(): readonly unknown[] {
+    const raw = this.#raw();
+    return Array.isArray(raw) ? (raw as unknown[]) : [];
+  }
+
+  async #write(entries: readonly unknown[]): Promise<void> {
+    await workspace.getConfiguration(SECTION).update(KEY, entries, ConfigurationTarget.Global);
+    this.#reload();
+  }
+
+  #reload(): void {
+    this.#settings = readHostSettings(this.#raw());
+    this.#changed.fire(undefined);
+  }
+}
+
+function nameOf(entry: unknown): string | undefined {
+  if (typeof entry !== 'object' || entry === null) return undefined;
+  const { name, address } = entry as Record<string, unknown>;
+  if (typeof name === 'string' && name !== '') return name.trim();
+  return typeof address === 'string' ? address.trim() : undefined;
+}
+
+/** In the order in which a person reads it, without what is the default. */
+function written(entry: HostEntry): Readonly<Record<string, string>> {
+  const { name, address, group, auth, spn, credential, certFile, keyFile, caFile, fingerprint } = entry;
+  const way = auth === 'negotiate' ? undefined : auth;
+  const fields = { name, address, group, auth: way, spn, credential, certFile, keyFile, caFile, fingerprint };
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      (field): field is [string, string] => field[1] !== undefined && field[1] !== '',
+    ),
+  );
+}

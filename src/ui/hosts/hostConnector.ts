@@ -1,0 +1,65 @@
+import { env, LogLevel, type LogOutputChannel } from 'vscode';
+import type { BitsClient } from '../../bits/provider/providerJobs';
+import type { ConnectOptions } from '../../bits/connect';
+import type { Connector } from '../../windows/connector';
+import type { Examination } from '../../windows/doctor/examination';
+import type { ExamineOptions } from '../../windows/doctor/examine';
+import { routeOf, type HostDefinition } from '../../fleet/host';
+import type { Disposable } from '../../fleet/model';
+import type { SignIns } from '../../fleet/signIns';
+import type { Credential } from '../../wsman/credential';
+import type { Settings } from '../editor/settings';
+
+/** Reaches hosts as the settings say. The bundle that knows HTTP is loaded at first use. */
+export class HostConnector implements Disposable {
+  readonly #settings: Settings;
+  readonly #log: LogOutputChannel;
+  #connector: Promise<Connector> | undefined;
+
+  constructor(settings: Settings, log: LogOutputChannel) {
+    this.#settings = settings;
+    this.#log = log;
+  }
+
+  async connect(host: HostDefinition, credential: Credential | undefined): Promise<BitsClient> {
+    const connector = await this.#load();
+    return connector.connect({ ...this.#terms(host), credential });
+  }
+
+  /** Walks the way to a host step by step; a wrong password is tried once here too. */
+  async examine(
+    host: HostDefinition,
+    signIns: SignIns,
+    listener: ExamineOptions['listener'],
+    signal: AbortSignal,
+  ): Promise<Examination> {
+    const connector = await this.#load();
+    const withCredential: ExamineOptions['withCredential'] = (attempt) => signIns.use(host, attempt);
+    return connector.examine({ ...this.#terms(host), withCredential, listener }, signal);
+  }
+
+  dispose(): void {
+    void this.#connector?.then((connector) => connector.dispose());
+  }
+
+  #load(): Promise<Connector> {
+    return (this.#connector ??= import('../../windows/connector').then(
+      ({ Connector: Loaded }) => new Loaded((line) => this.#log.debug(line)),
+    ));
+  }
+
+  #terms(host: HostDefinition): Omit<ConnectOptions, 'credential'> {
+    const log = this.#log;
+    return {
+      ...routeOf(host),
+      connectTimeout: this.#settings.connectTimeoutSeconds.value * 1000,
+      operationTimeout: this.#settings.requestTimeoutSeconds.value * 1000,
+      locale: env.language,
+      log: (line) => log.debug(`${host.name}: ${line}`),
+      trace: {
+        isOn: () => log.logLevel === LogLevel.Trace,
+        write: (line) => log.trace(`${host.name}: ${line}`),
+      },
+    };
+  }
+}

@@ -1,0 +1,59 @@
+import { env, window } from 'vscode';
+import type { Fleet } from '../../fleet/fleet';
+import type { CertificateFacts } from '../../wsman/certificate';
+import { hasCode, type RemoteError } from '../../wsman/errors';
+import { certificateDetail } from '../words/certificateDetail';
+import type { Format } from '../words/format';
+import type { HostBook } from './hostBook';
+import { l10n } from '../words/l10n';
+import { plainText } from '../words/plainText';
+
+/** Lets a person vouch for the certificate of a host, once they have compared it. */
+export class Pinning {
+  readonly #hosts: HostBook;
+  readonly #fleet: Fleet;
+  readonly #format: Format;
+
+  constructor(hosts: HostBook, fleet: Fleet, format: Format) {
+    this.#hosts = hosts;
+    this.#fleet = fleet;
+    this.#format = format;
+  }
+
+  /**
+   * Shows the certificate that a host was not trusted for, and pins it if the person says so.
+   * @param error of {@link CERTIFICATE_CODES}
+   * @returns whether it was pinned
+   */
+  async pin(host: string, error: RemoteError): Promise<boolean> {
+    const { certificate } = error;
+    const entry = this.#hosts.entry(host);
+    if (!certificate || !entry) return false;
+    if (!(await this.#ask(host, certificate, error))) return false;
+    await this.#hosts.replace(host, { ...entry, fingerprint: certificate.fingerprint });
+    await this.#fleet.refresh(host);
+    return true;
+  }
+
+  /** Copying the line that shows the fingerprint on the host does not answer the question. */
+  async #ask(host: string, certificate: CertificateFacts, error: RemoteError): Promise<boolean> {
+    const { remedy } = error;
+    const isChanged = hasCode(error, 'TLS_CHANGED');
+    const go = isChanged ? l10n.t('Pin the New One') : l10n.t('Pin Certificate');
+    const copy = l10n.t('Copy the Line for the Host');
+    const question = isChanged
+      ? l10n.t('Warning: {0} shows another certificate than before. Pin the new one?', plainText(host))
+      : l10n.t('Pin the certificate of {0}?', plainText(host));
+    const detail = certificateDetail(certificate, error, this.#format);
+    const answer = await window.showWarningMessage(
+      question,
+      { modal: true, detail },
+      go,
+      ...(remedy === undefined ? [] : [copy]),
+    );
+    if (answer === go) return true;
+    if (answer !== copy || remedy === undefined) return false;
+    await env.clipboard.writeText(remedy);
+    return (await window.showWarningMessage(question, { modal: true, detail }, go)) === go;
+  }
+}

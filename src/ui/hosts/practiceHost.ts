@@ -1,0 +1,86 @@
+import { commands } from 'vscode';
+import type { HostDefinition } from '../../fleet/host';
+import type { Disposable } from '../../fleet/model';
+import type { Credentials } from './credentials';
+import type { HostBook } from './hostBook';
+import { l10n } from '../words/l10n';
+
+/** Context key: whether a practice host is running. */
+const RUNNING_KEY = 'bitsRemote.practiceRunning';
+const CREDENTIAL = 'practice-host';
+
+/** A practice host that was started, as the composition root hands it in. */
+export interface RunningPractice {
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  /** A file that a job can fetch, for the person who has none at hand. */
+  readonly sampleUrl: string;
+  close(): Promise<void>;
+}
+
+/** The practice host of this session: a host like any other, but never written into the settings. */
+export class Practice {
+  readonly #launch: () => Promise<RunningPractice>;
+  readonly #hosts: HostBook;
+  readonly #credentials: Credentials;
+  #running: Promise<{ host: HostDefinition; practice: RunningPractice; entry: Disposable }> | undefined;
+  #sample: { readonly host: string; readonly url: string } | undefined;
+
+  constructor(launch: () => Promise<RunningPractice>, hosts: HostBook, credentials: Credentials) {
+    this.#launch = launch;
+    this.#hosts = hosts;
+    this.#credentials = credentials;
+  }
+
+  /** What its row is called. */
+  get hostName(): string {
+    return l10n.t('Practice host');
+  }
+
+  /** Starts it, or gives the one that runs. */
+  async start(): Promise<HostDefinition> {
+    this.#running ??= this.#start();
+    try {
+      return (await this.#running).host;
+    } catch (error) {
+      this.#running = undefined;
+      throw error;
+    }
+  }
+
+  /** Ends it; its row goes with it. */
+  async stop(): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    if (!running) return;
+    const { entry, practice } = await running;
+    this.#sample = undefined;
+    entry.dispose();
+    this.#credentials.withdraw(CREDENTIAL);
+    void commands.executeCommand('setContext', RUNNING_KEY, false);
+    await practice.close();
+  }
+
+  /** An address that works on this host; `undefined` for hosts that are not for practice. */
+  sampleUrl(host: string): string | undefined {
+    return this.#sample?.host === host ? this.#sample.url : undefined;
+  }
+
+  async #start(): Promise<{ host: HostDefinition; practice: RunningPractice; entry: Disposable }> {
+    const practice = await this.#launch();
+    const { user, password, url, sampleUrl } = practice;
+    // Its password lives as long as the window, as the host does: nothing is left to clean up when it closes.
+    this.#credentials.propose(CREDENTIAL, { user, password });
+    const host: HostDefinition = {
+      name: this.hostName,
+      url,
+      auth: 'negotiate',
+      credential: CREDENTIAL,
+    };
+    this.#sample = { host: host.name, url: sampleUrl };
+    const entry = this.#hosts.addForSession(host);
+    void commands.executeCommand('setContext', RUNNING_KEY, true);
+    return { host, practice, entry };
+  }
+}

@@ -1,0 +1,200 @@
+import type { LogOutputChannel } from 'vscode';
+import type { Fleet } from '../../fleet/fleet';
+import type { HostDefinition } from '../../fleet/host';
+import type { HostState } from '../../fleet/model';
+import type { SignIns } from '../../fleet/signIns';
+import type { Credential } from '../../wsman/credential';
+import { hasCode, type ErrorCode, type RemoteError } from '../../wsman/errors';
+import { askInSteps, askText, take, type Step } from '../editor/ask';
+import type { Credentials } from './credentials';
+import { Disposables } from '../editor/disposables';
+import { tellFailure } from '../editor/failure';
+import { l10n } from '../words/l10n';
+import { problemOf, SIGN_IN_CODES } from '../words/problem';
+import { withProgress } from '../editor/progress';
+import { checkUserName } from '../words/validation';
+
+/** After these a question is expected; what ails Kerberos is seldom mended by another password. */
+const ASKS_BY_ITSELF = [
+  'SIGN_IN_REQUIRED',
+  'SIGN_IN_REFUSED',
+  'PASSWORD_EXPIRED',
+  'CERTIFICATE_LOCKED',
+] as const satisfies readonly ErrorCode[];
+
+/** Asks for user name and password, tries them on the host, and stores what it took. */
+export class SignInDialog {
+  readonly #fleet: Fleet;
+  readonly #signIns: SignIns;
+  readonly #credentials: Credentials;
+  readonly #log: LogOutputChannel;
+  readonly #ends = new Disposables();
+  /** Credentials that were asked for without the person having asked to be asked: once each is enough. */
+  readonly #offered = new Set<string>();
+
+  constructor(fleet: Fleet, signIns: SignIns, credentials: Credentials, log: LogOutputChannel) {
+    this.#fleet = fleet;
+    this.#signIns = signIns;
+    this.#credentials = credentials;
+    this.#log = log;
+    this.#ends.add(credentials.onDidChange((key) => this.#tryWaiting(key)));
+  }
+
+  dispose(): void {
+    this.#ends.dispose();
+  }
+
+  /** Asks if the host that the person opened lacks a password or refused it; once for each credential. */
+  async offer(host: string): Promise<void> {
+    const { error, host: definition } = await this.#fleet.refresh(host);
+    if (!hasCode(error, ...ASKS_BY_ITSELF)) return;
+    const key = this.#signIns.keyOf(definition);
+    if (this.#offered.has(key)) return;
+    this.#offered.add(key);
+    await this.signIn(definition);
+  }
+
+  /** Deletes a password and ends the connections that were made with it. */
+  async forget(key: string): Promise<void> {
+    this.#offered.delete(key);
+    await this.#credentials.forget(key);
+    this.#signIns.release(key);
+    for (const { host } of this.#fleet.hosts) {
+      if (this.#signIns.keyOf(host) === key) this.#fleet.reset(host.name);
+    }
+  }
+
+  /**
+   * Asks until the host takes the password or the person leaves. A password that is refused is not kept.
+   * @returns whether the host took it
+   */
+  async signIn(host: HostDefinition): Promise<boolean> {
+    const key = this.#signIns.keyOf(host);
+    let reason = reasonOf(this.#fleet.host(host.name));
+    const wasRefused = isRefusal(this.#fleet.host(host.name)?.error);
+    let user = (await this.#credentials.read(key))?.user ?? '';
+    let refusedNow = false;
+    for (;;) {
+      const credential = await this.#ask(host, user, reason, refusedNow);
+      if (credential === undefined) {
+        if (refusedNow && !wasRefused) await this.#try(host, key);
+        return false;
+      }
+      user = credential.user;
+      this.#credentials.propose(key, credential);
+      const state = await this.#try(host, key);
+      if (isRefusal(state.error)) {
+        this.#credentials.withdraw(key);
+        refusedNow = true;
+        reason = problemOf(state.error).message;
+        continue;
+      }
+      // A host that was not reached proves nothing: a mistyped password must not take the place of a good one.
+      if (isProof(state.error) || (await this.#credentials.read(key)) === undefined)
+        await this.#credentials.store(key, credential);
+      if (state.error) tellFailure(state.error, this.#log);
+      return state.error === undefined;
+    }
+  }
+
+  /** @param again whether the user name was given before, so that the password comes first */
+  async #ask(
+    host: HostDefinition,
+    user: string,
+    reason: string,
+    again: boolean,
+  ): Promise<Credential | undefined> {
+    const draft = { user, password: '' };
+    const key = this.#signIns.keyOf(host);
+    const sharing = this.#fleet.hosts.filter((state) => this.#signIns.keyOf(state.host) === key).length;
+    const shared = sharing > 1 ? l10n.t('{0} hosts use this credential.', sharing) : '';
+    const askUser: Step = async (place) => {
+      const question = {
+        prompt: sentences(reason, l10n.t('Enter the user name.'), shared),
+        placeholder: l10n.t('DOMAIN\\name, name@domain, or the name of a local account'),
+        value: draft.user,
+        check: (text: string) => checkUserName(text, true),
+      };
+      return take(await askText(question, place), (value) => (draft.user = value.trim()));
+    };
+    const askPassword: Step = async (place) => {
+      const prompt = l10n.t('Enter the password of {0}.', draft.user);
+      const question = {
+        prompt: again ? sentences(reason, prompt) : prompt,
+        password: true,
+        check: checkPassword,
+      };
+      return take(await askText(question, place), (value) => (draft.password = value));
+    };
+    const askPassphrase: Step = async (place) => {
+      const prompt = l10n.t(
+        'Enter the passphrase of the client certificate; leave it empty where there is none.',
+      );
+      const question = { prompt: sentences(reason, prompt, shared), password: true };
+      return take(await askText(question, place), (value) => (draft.password = value));
+    };
+    const title = l10n.t('Sign in to {0}', host.name);
+    if (host.auth === 'certificate') {
+      // The certificate says who signs in.
+      return (await askInSteps(title, [askPassphrase])) ? { user: '', password: draft.password } : undefined;
+    }
+    return (await askInSteps(title, [askUser, askPassword], again ? 1 : 0)) ? draft : undefined;
+  }
+
+  async #try(host: HostDefinition, key: string): Promise<HostState> {
+    this.#signIns.release(key);
+    this.#fleet.reset(host.name);
+    const title = l10n.t('Signing in to {0}', host.name);
+    try {
+      return await withProgress(title, (signal) => this.#fleet.refresh(host.name, signal));
+    } catch (error) {
+      this.#credentials.withdraw(key);
+      this.#signIns.release(key);
+      throw error;
+    }
+  }
+
+  /** A password was stored, here or in another window: hosts that wait for it try again. */
+  #tryWaiting(key: string): void {
+    const waiting = this.#fleet.hosts.filter(
+      ({ host, error }) =>
+        this.#signIns.keyOf(host) === key && error !== undefined && SIGN_IN_CODES.includes(error.code),
+    );
+    if (waiting.length === 0) return;
+    this.#signIns.release(key);
+    for (const { host } of waiting) this.#fleet.reset(host.name);
+  }
+}
+
+function isRefusal(error: RemoteError | undefined): boolean {
+  return hasCode(
+    error,
+    'SIGN_IN_REFUSED',
+    'SIGN_IN_HELD',
+    'PASSWORD_EXPIRED',
+    'ACCOUNT_LOCKED',
+    'ACCOUNT_UNKNOWN',
+    'CERTIFICATE_LOCKED',
+  );
+}
+
+/** Whether the host let the account in, whatever went wrong afterwards. */
+function isProof(error: RemoteError | undefined): boolean {
+  return (
+    error === undefined || hasCode(error, 'ACCESS_DENIED', 'PROVIDER_MISSING', 'PROVIDER_FAILED', 'FAULT')
+  );
+}
+
+/** Why the person is asked; empty where they asked themselves. */
+function reasonOf(state: HostState | undefined): string {
+  const error = state?.error;
+  return error !== undefined && SIGN_IN_CODES.includes(error.code) ? problemOf(error).message : '';
+}
+
+function checkPassword(text: string): string | undefined {
+  return text === '' ? l10n.t('Enter a password') : undefined;
+}
+
+function sentences(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' ');
+}

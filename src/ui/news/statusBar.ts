@@ -1,0 +1,62 @@
+import { StatusBarAlignment, ThemeColor, window, type StatusBarItem } from 'vscode';
+import type { Clock } from '../../fleet/clock';
+import type { Fleet } from '../../fleet/fleet';
+import type { Attention } from './attention';
+import { commandId } from '../editor/commandIds';
+import { Disposables } from '../editor/disposables';
+import type { Format } from '../words/format';
+import { l10n } from '../words/l10n';
+import { linesTooltip } from '../tree/rows';
+import type { Settings } from '../editor/settings';
+import { spokenStatus, statusLines, statusText } from './statusText';
+import { activity } from '../words/tally';
+import { Throttle } from '../editor/throttle';
+
+/** Milliseconds between two looks at all jobs. */
+const PAUSE = 250;
+/** Jobs that the tooltip lists; the rest are in the view. */
+const LISTED = 15;
+
+/** The item on the left: there while something is active, or has failed and was not looked at. */
+export class StatusBar {
+  readonly #fleet: Fleet;
+  readonly #attention: Attention;
+  readonly #settings: Settings;
+  readonly #format: Format;
+  readonly #item: StatusBarItem;
+  readonly #ends = new Disposables();
+
+  constructor(fleet: Fleet, attention: Attention, settings: Settings, format: Format, clock: Clock) {
+    this.#fleet = fleet;
+    this.#attention = attention;
+    this.#settings = settings;
+    this.#format = format;
+    this.#item = this.#ends.add(window.createStatusBarItem('bitsRemote.transfers', StatusBarAlignment.Left));
+    this.#item.name = l10n.t('BITS Transfers');
+    this.#item.command = commandId('revealView');
+    const throttle = this.#ends.add(new Throttle(clock, PAUSE, () => this.#show()));
+    const show = (): void => throttle.ask();
+    this.#ends.add(fleet.onDidChange(show));
+    this.#ends.add(attention.onDidChange(show));
+    this.#ends.add(settings.statusBar.onDidChange(show));
+  }
+
+  dispose(): void {
+    this.#ends.dispose();
+  }
+
+  #show(): void {
+    const now = activity(this.#fleet.hosts, LISTED);
+    const { unseen } = this.#attention;
+    if (!this.#settings.statusBar.value || now.active + unseen.length === 0) {
+      this.#item.hide();
+      return;
+    }
+    this.#item.text = statusText(now, unseen.length, this.#format);
+    this.#item.tooltip = linesTooltip(statusLines(now, unseen, LISTED, this.#format));
+    this.#item.accessibilityInformation = { label: spokenStatus(now, unseen.length, this.#format) };
+    this.#item.backgroundColor =
+      unseen.length > 0 ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+    this.#item.show();
+  }
+}

@@ -1,0 +1,64 @@
+import { progress } from '../../bits/job';
+import type { TrackedJob } from '../../fleet/model';
+import type { Format } from '../words/format';
+import { l10n } from '../words/l10n';
+import { jobName, rowError } from '../words/rowText';
+import type { Activity } from '../words/tally';
+import { stateWord } from '../words/words';
+
+/** `$(cloud-download) 3 · 64% · 25 MB/s`, and what failed unseen: `$(warning) 1 failed`. */
+export function statusText(
+  { active: count, share, bytesPerSecond }: Activity,
+  unseen: number,
+  format: Format,
+): string {
+  const active =
+    count === 0
+      ? []
+      : [
+          `$(cloud-download) ${format.count(count)}`,
+          ...(share === undefined ? [] : [format.percent(share)]),
+          ...(bytesPerSecond > 0 ? [format.rate(bytesPerSecond)] : []),
+        ];
+  const failed = unseen === 0 ? [] : [`$(warning) ${l10n.t('{0} failed', format.count(unseen))}`];
+  return [...active, ...failed].join(' · ');
+}
+
+/** The same for a screen reader. */
+export function spokenStatus(
+  { active: count, share, bytesPerSecond }: Activity,
+  unseen: number,
+  format: Format,
+): string {
+  const parts = [
+    count === 1 ? l10n.t('1 active transfer') : l10n.t('{0} active transfers', format.count(count)),
+    share === undefined ? '' : format.percent(share),
+    bytesPerSecond > 0 ? format.rate(bytesPerSecond) : '',
+    unseen === 0 ? '' : l10n.t('{0} failed', format.count(unseen)),
+  ];
+  return `BITS: ${parts.filter((part) => part !== '').join(', ')}`;
+}
+
+/** One line a job for the tooltip: name, host, percent and time left; the rest is counted. */
+export function statusLines(
+  { active, jobs }: Activity,
+  unseen: readonly TrackedJob[],
+  limit: number,
+  format: Format,
+): readonly string[] {
+  const failed = unseen.slice(0, limit).map((job) => [jobName(job), job.host, rowError(job)].join(' · '));
+  const moving = jobs.slice(0, limit - failed.length).map((job) => activeText(job, format));
+  const more = active + unseen.length - failed.length - moving.length;
+  return [...failed, ...moving, ...(more > 0 ? [l10n.t('and {0} more', format.count(more))] : [])];
+}
+
+function activeText(tracked: TrackedJob, format: Format): string {
+  const share = progress(tracked.job);
+  const parts = [
+    jobName(tracked),
+    tracked.host,
+    share === undefined ? stateWord(tracked.job.state) : format.percent(share),
+    tracked.secondsLeft === undefined ? '' : format.timeLeft(tracked.secondsLeft),
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}

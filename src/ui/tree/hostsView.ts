@@ -1,0 +1,164 @@
+import { commands, window, type TreeView } from 'vscode';
+import type { Clock } from '../../fleet/clock';
+import type { Fleet } from '../../fleet/fleet';
+import type { Poller } from '../../fleet/poller';
+import { describeArrangement, isPlain } from '../words/arrangement';
+import { Disposables } from '../editor/disposables';
+import type { Format } from '../words/format';
+import { l10n } from '../words/l10n';
+import type { Memory } from '../editor/memory';
+import type { Settings } from '../editor/settings';
+import { Throttle } from '../editor/throttle';
+import { VIEW_ID } from '../editor/viewId';
+import type { JobTree } from './jobTree';
+import type { TreeNode } from './treeNode';
+
+/** Milliseconds between two counts of failed jobs. */
+const BADGE_PAUSE = 250;
+/** Context keys that menus ask for. */
+const ARRANGED_KEY = 'bitsRemote.arranged';
+
+/** The tree as the person sees it: what is open, what is selected, the badge, and what the poller must read. */
+export class HostsView {
+  readonly #fleet: Fleet;
+  readonly #tree: JobTree;
+  readonly #memory: Memory;
+  readonly #settings: Settings;
+  readonly #format: Format;
+  readonly #poller: Poller;
+  readonly #view: TreeView<TreeNode>;
+  readonly #ends = new Disposables();
+  readonly #openHosts = new Set<string>();
+  readonly #closedGroups = new Set<string>();
+
+  readonly onDidChangeVisibility: TreeView<TreeNode>['onDidChangeVisibility'];
+  /** The person opened a host (the editor restoring a session is not a person). */
+  readonly onDidOpenHost: (listener: (host: string) => void) => { dispose(): void };
+
+  constructor(
+    fleet: Fleet,
+    poller: Poller,
+    tree: JobTree,
+    memory: Memory,
+    settings: Settings,
+    format: Format,
+    clock: Clock,
+  ) {
+    this.#fleet = fleet;
+    this.#poller = poller;
+    this.#tree = tree;
+    this.#memory = memory;
+    this.#settings = settings;
+    this.#format = format;
+    this.#view = this.#ends.add(
+      window.createTreeView(VIEW_ID, { treeDataProvider: tree, canSelectMany: true, showCollapseAll: true }),
+    );
+    tree.respectSelection(() => this.#view.selection);
+    this.onDidChangeVisibility = this.#view.onDidChangeVisibility;
+    this.onDidOpenHost = (listener) =>
+      this.#view.onDidExpandElement(({ element }) => {
+        if (element.kind === 'host') listener(element.host);
+      });
+    this.#ends.add(this.#view.onDidExpandElement(({ element }) => this.#fold(element, false)));
+    this.#ends.add(this.#view.onDidCollapseElement(({ element }) => this.#fold(element, true)));
+    this.#ends.add(tree.onDidList((node) => this.#fold(node, false)));
+    this.#ends.add(this.#view.onDidChangeVisibility(() => this.#watch()));
+    const badge = this.#ends.add(new Throttle(clock, BADGE_PAUSE, () => this.#showBadge()));
+    this.#ends.add(
+      fleet.onDidChange((changes) => {
+        badge.ask();
+        if (changes.some(({ kind }) => kind === 'hosts')) this.#watch();
+      }),
+    );
+    this.#ends.add(settings.badge.onDidChange(() => badge.ask()));
+    this.#ends.add(memory.onDidArrange(() => this.#describe()));
+    this.#describe();
+  }
+
+  get visible(): boolean {
+    return this.#view.visible;
+  }
+
+  /**
+   * The row that has the focus; where it is one of the selected, all of those. The editor tells extensions of
+   * the selection only, and the arrow keys move the focus only: it is found by toggling its selection.
+   */
+  async focusedRows(): Promise<readonly TreeNode[]> {
+    const before = this.#view.selection;
+    await commands.executeCommand('list.toggleSelection');
+    const focused = this.#view.selection.find((node) => !before.includes(node));
+    if (focused) {
+      await this.#view.reveal(focused, { select: true, focus: true });
+      return [focused];
+    }
+    await commands.executeCommand('list.toggleSelection');
+    return before;
+  }
+
+  dispose(): void {
+    this.#ends.dispose();
+  }
+
+  /**
+   * Opens a host that something brings about, and puts the focus on it. Expanding its row once it is there
+   * would race with the editor drawing it, so it is open from the beginning.
+   */
+  async openHost(host: string, comesAbout: () => Promise<unknown>): Promise<void> {
+    this.#tree.openAtFirst(host);
+    await comesAbout();
+    await this.#view.reveal(this.#tree.hostNode(host), { expand: true, select: true, focus: true });
+  }
+
+  /** Brings a job into view without taking the focus away, also one that stands far down a long list. */
+  async showJob(host: string, jobId: string): Promise<void> {
+    this.#tree.bringIn(host, jobId);
+    await this.#view.reveal(this.#tree.jobNode(host, jobId), { select: true, focus: false });
+  }
+
+  /** Shows the next page of a long list, and puts the focus where it begins. */
+  async showMore(host: string): Promise<void> {
+    const first = await this.#tree.showMore(host);
+    if (first) await this.#view.reveal(first, { select: true, focus: true });
+  }
+
+  #fold(node: TreeNode, closed: boolean): void {
+    if (node.kind === 'group') {
+      if (closed) this.#closedGroups.add(node.group);
+      else this.#closedGroups.delete(node.group);
+    } else if (node.kind === 'host') {
+      if (closed) this.#openHosts.delete(node.host);
+      else this.#openHosts.add(node.host);
+    }
+    this.#watch();
+  }
+
+  /** Tells the poller which hosts are seen. */
+  #watch(): void {
+    const seen = this.#view.visible
+      ? this.#fleet.hosts.filter(
+          ({ host }) =>
+            this.#openHosts.has(host.name) &&
+            (host.group === undefined || !this.#closedGroups.has(host.group)),
+        )
+      : [];
+    this.#poller.watch(new Set(seen.map(({ host }) => host.name)));
+  }
+
+  #showBadge(): void {
+    const failed = this.#fleet.hosts.reduce((sum, { counts }) => sum + counts.failed, 0);
+    const value = this.#settings.badge.value ? failed : 0;
+    if (value === (this.#view.badge?.value ?? 0)) return;
+    const tooltip =
+      value === 1 ? l10n.t('1 job has failed') : l10n.t('{0} jobs have failed', this.#format.count(value));
+    this.#view.badge = value === 0 ? undefined : { value, tooltip };
+  }
+
+  #describe(): void {
+    const { arrangement } = this.#memory;
+    const description = describeArrangement(arrangement);
+    this.#view.description = description;
+    // A view that is alone in its container has no header of its own to show the description in.
+    this.#view.message = description === '' ? '' : l10n.t('Showing: {0}', description);
+    void commands.executeCommand('setContext', ARRANGED_KEY, !isPlain(arrangement));
+  }
+}

@@ -1,0 +1,128 @@
+import type { HostState } from '../../fleet/model';
+import type { ErrorCode } from '../../wsman/errors';
+import type { CommandName } from '../editor/commandIds';
+import type { Icon } from '../words/icons';
+import { l10n } from '../words/l10n';
+import { plainText, VALUE_LENGTH } from '../words/plainText';
+import { CERTIFICATE_CODES, problemOf, SIGN_IN_CODES, type Problem } from '../words/problem';
+
+/** A row that tells something, and what a click on it does. */
+export interface Notice {
+  /** Unique among the notices of one place. */
+  readonly id: string;
+  readonly label: string;
+  readonly tooltip: string;
+  readonly icon: Icon;
+  readonly click?: { readonly command: CommandName; readonly title: string };
+  /** A line to copy, for `copyRemedy`. */
+  readonly remedy?: string;
+}
+
+/**
+ * After these the same would come of trying again, until the person has done something: the row for that stands
+ * there instead.
+ */
+const USELESS_TO_REPEAT: readonly ErrorCode[] = [
+  'SIGN_IN_REQUIRED',
+  'SIGN_IN_REFUSED',
+  'SIGN_IN_HELD',
+  'PASSWORD_EXPIRED',
+  'ACCOUNT_LOCKED',
+  'ACCOUNT_UNKNOWN',
+  'CERTIFICATE_LOCKED',
+];
+
+/** Why a host failed, what to do, and the ways to do it: a row each. */
+export function failureNotices(state: HostState): readonly Notice[] {
+  if (state.status !== 'failed' || state.error === undefined) return [];
+  const { code } = state.error;
+  const problem = problemOf(state.error);
+  return [
+    // Who has never signed in need not be told that this failed.
+    ...(code === 'SIGN_IN_REQUIRED' ? [] : explanation(problem)),
+    ...(SIGN_IN_CODES.includes(code)
+      ? [action('signIn', 'signIn', l10n.t('Sign in…'), problem.message, 'key')]
+      : []),
+    ...(CERTIFICATE_CODES.includes(code)
+      ? [
+          action(
+            'pin',
+            'pinCertificate',
+            l10n.t('Pin the certificate…'),
+            l10n.t('Look at the certificate, and trust it'),
+            'verified',
+          ),
+        ]
+      : []),
+    ...remedyRow(problem),
+    ...(USELESS_TO_REPEAT.includes(code)
+      ? []
+      : [action('again', 'refresh', l10n.t('Try again'), l10n.t('Read the host again'), 'refresh')]),
+    action(
+      'test',
+      'testConnection',
+      l10n.t('Test the connection…'),
+      l10n.t('Walk the way to the host step by step'),
+      'plug',
+    ),
+  ];
+}
+
+function explanation({ message, advice }: Problem): readonly Notice[] {
+  const tooltip = [message, advice].join('\n\n');
+  const click = { command: 'showLog', title: l10n.t('Show Log') } as const;
+  return [
+    { id: 'reason', label: message, tooltip, icon: { id: 'error', color: 'list.errorForeground' }, click },
+    { id: 'advice', label: advice, tooltip, icon: { id: 'lightbulb' }, click },
+  ];
+}
+
+function remedyRow({ remedy }: Problem): readonly Notice[] {
+  if (remedy === undefined) return [];
+  return [
+    { ...action('remedy', 'copyRemedy', l10n.t('Copy the line that mends it'), remedy, 'copy'), remedy },
+  ];
+}
+
+/**
+ * What stands below a host that has no job, or none that the filter lets through.
+ * @param shown rows, those of ended jobs included
+ */
+export function emptyNotices(state: HostState, shown: number): readonly Notice[] {
+  if (state.status !== 'online') return [];
+  if (state.jobs.size === 0) {
+    return [
+      action(
+        'empty',
+        'createJob',
+        l10n.t('No jobs. Create one…'),
+        l10n.t('Create a job on this host'),
+        'add',
+      ),
+    ];
+  }
+  if (shown > 0) return [];
+  const label =
+    state.jobs.size === 1
+      ? l10n.t('No match: 1 job hidden')
+      : l10n.t('No match: {0} jobs hidden', state.jobs.size);
+  return [action('hidden', 'clearFilter', label, l10n.t('Clear the filter and show all jobs'), 'filter')];
+}
+
+/** What is wrong with entries of the settings, at the root of the tree. */
+export function settingsNotices(complaints: readonly string[]): readonly Notice[] {
+  return complaints.map((complaint, index) => ({
+    ...action(`settings-${index}`, 'openSettings', complaint, complaint, 'warning'),
+    icon: { id: 'warning', color: 'list.warningForeground' },
+  }));
+}
+
+function action(id: string, command: CommandName, label: string, tooltip: string, icon: string): Notice {
+  return {
+    id,
+    label: plainText(label),
+    tooltip: plainText(tooltip, VALUE_LENGTH),
+    icon: { id: icon },
+    click: { command, title: label },
+  };
+}

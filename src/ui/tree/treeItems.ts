@@ -1,0 +1,130 @@
+import { TreeItem } from 'vscode';
+import type { Fleet } from '../../fleet/fleet';
+import type { TrackedJob } from '../../fleet/model';
+import { endedFacts, fileFacts, hostFacts, jobFacts, type Fact } from '../words/facts';
+import type { Format } from '../words/format';
+import type { HostBook } from '../hosts/hostBook';
+import type { JobPages } from './jobPages';
+import { factsTooltip, groupRow, moreRow, noticeRow, row } from './rows';
+import { endedRow, fileRow, hostRow, jobRow, type RowText } from '../words/rowText';
+import type { Settings } from '../editor/settings';
+import { nodeId, type EndedNode, type FileNode, type JobNode, type TreeNode } from './treeNode';
+
+/** What the editor draws for a place in the tree: as the fleet knows it now. */
+export class TreeItems {
+  readonly #fleet: Fleet;
+  readonly #hosts: HostBook;
+  readonly #pages: Pick<JobPages, 'more' | 'step'>;
+  readonly #settings: Settings;
+  readonly #format: Format;
+  readonly #openAtFirst = new Set<string>();
+  /** Of a host that is drawn again most jobs are as they were. */
+  readonly #texts = new WeakMap<TrackedJob, RowText>();
+
+  constructor(
+    fleet: Fleet,
+    hosts: HostBook,
+    pages: Pick<JobPages, 'more' | 'step'>,
+    settings: Settings,
+    format: Format,
+  ) {
+    this.#fleet = fleet;
+    this.#hosts = hosts;
+    this.#pages = pages;
+    this.#settings = settings;
+    this.#format = format;
+  }
+
+  /** The editor looks at this when a row appears, and then remembers what the person makes of it. */
+  openAtFirst(host: string): void {
+    this.#openAtFirst.add(host);
+  }
+
+  item(node: TreeNode): TreeItem {
+    return this.#known(node) ?? gone(node);
+  }
+
+  /** On hover: every property. */
+  resolve(item: TreeItem, node: TreeNode): TreeItem {
+    const facts = this.#facts(node);
+    if (facts !== undefined) item.tooltip = factsTooltip(facts);
+    return item;
+  }
+
+  #known(node: TreeNode): TreeItem | undefined {
+    switch (node.kind) {
+      case 'group':
+        return groupRow(
+          node,
+          node.group,
+          this.#fleet.hosts.filter(({ host }) => host.group === node.group).length,
+        );
+      case 'host': {
+        const state = this.#fleet.host(node.host);
+        const text = state && hostRow(state, this.#hosts.isSession(node.host), this.#format);
+        return text && row(node, text, this.#openAtFirst.has(node.host) ? 'open' : 'folded');
+      }
+      case 'more':
+        return moreRow(node, this.#pages.step(node.host), this.#pages.more(node.host), this.#format);
+      case 'notice':
+        return noticeRow(node, node.notice);
+      case 'job':
+      case 'ended':
+      case 'file':
+        return this.#knownOfJob(node);
+    }
+  }
+
+  #knownOfJob(node: JobNode | EndedNode | FileNode): TreeItem | undefined {
+    const { host, jobId } = node;
+    if (node.kind === 'ended') {
+      const ended = this.#fleet.ended(host, jobId);
+      return ended && row(node, endedRow(ended, this.#format), 'none');
+    }
+    const job = this.#fleet.job(host, jobId);
+    if (node.kind === 'file') {
+      const file = job?.job.files[node.index];
+      return file && row(node, fileRow(file, this.#format), 'none');
+    }
+    const hasFiles = this.#settings.showFiles.value && job && job.job.files.length > 0;
+    return job && row(node, this.#text(job), hasFiles ? 'folded' : 'none');
+  }
+
+  #text(job: TrackedJob): RowText {
+    const known = this.#texts.get(job) ?? jobRow(job, this.#format);
+    this.#texts.set(job, known);
+    return known;
+  }
+
+  #facts(node: TreeNode): readonly Fact[] | undefined {
+    switch (node.kind) {
+      case 'host': {
+        const state = this.#fleet.host(node.host);
+        return state && hostFacts(state, this.#format);
+      }
+      case 'job': {
+        const job = this.#fleet.job(node.host, node.jobId);
+        return job && jobFacts(job, this.#format);
+      }
+      case 'file': {
+        const file = this.#fleet.job(node.host, node.jobId)?.job.files[node.index];
+        return file && fileFacts(file, this.#format);
+      }
+      case 'ended': {
+        const ended = this.#fleet.ended(node.host, node.jobId);
+        return ended && endedFacts(ended, this.#format);
+      }
+      case 'group':
+      case 'more':
+      case 'notice':
+        return undefined;
+    }
+  }
+}
+
+/** It left between the question for its parent's children and this one: the next redraw removes the row. */
+function gone(node: TreeNode): TreeItem {
+  const item = new TreeItem('');
+  item.id = nodeId(node);
+  return item;
+}

@@ -1,0 +1,148 @@
+import { isFileDone, progress, type BitsFile } from '../../bits/job';
+import type { AuthKind } from '../../fleet/host';
+import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
+import type { Format } from './format';
+import { l10n } from './l10n';
+import { problemOf } from './problem';
+import { tallyText } from './tally';
+import { contextWord, endingWord, ownerWord, priorityWord, stateWord } from './words';
+
+/** What a person calls the ways of signing in. */
+export const AUTH_NAMES: Record<AuthKind, () => string> = {
+  negotiate: () => 'Negotiate',
+  kerberos: () => 'Kerberos',
+  ntlm: () => 'NTLM',
+  basic: () => 'Basic',
+  certificate: () => l10n.t('Client certificate'),
+};
+
+/** A property's name in the person's language, and its value as it came: the reader escapes it. */
+export type Fact = readonly [name: string, value: string];
+
+/** Every property of a job, in the order in which a person asks for them. */
+export function jobFacts(tracked: TrackedJob, format: Format): readonly Fact[] {
+  const { job } = tracked;
+  const share = progress(job);
+  return told([
+    [l10n.t('Name'), job.displayName],
+    [l10n.t('Description'), job.description],
+    [l10n.t('Host'), tracked.host],
+    [l10n.t('State'), stateWord(job.state)],
+    ...errorFacts(tracked),
+    [l10n.t('Progress'), share === undefined ? '' : format.percent(share)],
+    [l10n.t('Size'), sizeText(tracked, format)],
+    [l10n.t('Speed'), tracked.bytesPerSecond === undefined ? '' : format.rate(tracked.bytesPerSecond)],
+    [l10n.t('Time left'), tracked.secondsLeft === undefined ? '' : format.duration(tracked.secondsLeft)],
+    [
+      l10n.t('Files'),
+      l10n.t('{0} of {1} done', format.count(job.filesTransferred), format.count(job.filesTotal)),
+    ],
+    [l10n.t('Direction'), directionText(tracked)],
+    [l10n.t('Priority'), priorityWord(job.priority)],
+    [l10n.t('Owner'), ownerWord(job.owner)],
+    [l10n.t('Retry delay'), format.duration(job.minimumRetryDelay)],
+    [
+      l10n.t('Gives up after'),
+      job.noProgressTimeout === 0 ? l10n.t('the first error') : format.duration(job.noProgressTimeout),
+    ],
+    [l10n.t('Errors so far'), format.count(job.transientErrorCount)],
+    [l10n.t('Created'), momentText(job.creationTime, format)],
+    [l10n.t('Changed'), momentText(job.modificationTime, format)],
+    [l10n.t('Transferred'), momentText(job.completionTime, format)],
+    [l10n.t('Job ID'), job.jobId],
+    ...job.otherProperties,
+  ]);
+}
+
+/** How a job left the host, and every property as it was when the host was last seen to have it. */
+export function endedFacts({ last, how, at, seenAt }: EndedJob, format: Format): readonly Fact[] {
+  const state = l10n.t('State');
+  const facts = jobFacts({ ...last, bytesPerSecond: undefined, secondsLeft: undefined }, format);
+  return [
+    [l10n.t('Ended'), endingWord(how)],
+    [how === 'gone' ? l10n.t('Missed at') : l10n.t('Ended at'), momentText(new Date(at), format)],
+    [l10n.t('Last seen'), momentText(new Date(seenAt), format)],
+    ...facts.map(([name, value]): Fact => [name === state ? l10n.t('State then') : name, value]),
+  ];
+}
+
+/** What is known of the failure of a job; nothing where it has not failed. */
+export function errorFacts({ error }: TrackedJob): readonly Fact[] {
+  if (error === undefined) return [];
+  return told([
+    [l10n.t('Error'), l10n.t(error.info.meaning)],
+    [l10n.t('What to do'), l10n.t(error.info.advice)],
+    [
+      l10n.t('Error code'),
+      error.info.name === error.info.hex ? error.info.hex : `${error.info.hex} ${error.info.name}`,
+    ],
+    [l10n.t('Arose at'), contextWord(error.context)],
+    [
+      l10n.t('The host says'),
+      [error.errorDescription, error.contextDescription]
+        .map((text) => text.trim())
+        .filter((text) => text !== '')
+        .join(' '),
+    ],
+  ]);
+}
+
+export function fileFacts(file: BitsFile, format: Format): readonly Fact[] {
+  return told([
+    [l10n.t('On the server'), file.remoteUrl],
+    [l10n.t('On the host'), file.localFile],
+    [l10n.t('Size'), format.part(file.bytesTransferred, file.bytesTotal)],
+    [l10n.t('Done'), isFileDone(file) ? l10n.t('yes') : l10n.t('no')],
+  ]);
+}
+
+export function hostFacts(state: HostState, format: Format): readonly Fact[] {
+  const { host, error } = state;
+  const problem = error === undefined ? undefined : problemOf(error);
+  return told([
+    [l10n.t('Name'), host.name],
+    [l10n.t('Address'), host.url],
+    [l10n.t('Group'), host.group ?? ''],
+    [l10n.t('Signs in with'), AUTH_NAMES[host.auth]()],
+    [l10n.t('Credential'), host.credential ?? ''],
+    [l10n.t('Service principal name'), host.spn ?? ''],
+    [
+      l10n.t('Client certificate'),
+      [host.certFile, host.keyFile].filter((file) => file !== undefined).join(', '),
+    ],
+    [l10n.t('CA file'), host.caFile ?? ''],
+    [l10n.t('Pinned certificate'), host.fingerprint ?? ''],
+    [
+      l10n.t('Jobs'),
+      state.readAt === undefined
+        ? ''
+        : `${format.count(state.jobs.size)} (${tallyText(state.counts, format)})`,
+    ],
+    [
+      l10n.t('Last read'),
+      state.readAt === undefined ? l10n.t('not yet') : format.moment(new Date(state.readAt)),
+    ],
+    [l10n.t('Problem'), problem?.message ?? ''],
+    [l10n.t('What to do'), problem?.advice ?? ''],
+    [l10n.t('Detail'), error?.detail ?? ''],
+  ]);
+}
+
+function sizeText({ job }: TrackedJob, format: Format): string {
+  const size = format.part(job.bytesTransferred, job.bytesTotal);
+  return job.bytesTotal === undefined ? l10n.t('{0} so far, the whole is not known', size) : size;
+}
+
+function directionText({ type }: TrackedJob): string {
+  // The provider does not report it: it is known of jobs that were made here.
+  if (type === undefined) return '';
+  return type === 'upload' ? l10n.t('upload') : l10n.t('download');
+}
+
+function momentText(date: Date | undefined, format: Format): string {
+  return date === undefined ? '' : format.moment(date);
+}
+
+function told(facts: readonly Fact[]): readonly Fact[] {
+  return facts.filter(([, value]) => value !== '');
+}

@@ -1,0 +1,59 @@
+import type { JobState } from '../../bits/states';
+import type { Ending, HostStatus } from '../../fleet/model';
+
+/** A codicon and the theme colour it takes. */
+export interface Icon {
+  readonly id: string;
+  readonly color?: string;
+}
+
+/** The state is in the words of a row as well: colour alone tells nobody anything. */
+export function stateIcon(state: JobState, upload = false): Icon {
+  switch (state) {
+    case 'QUEUED':
+      return { id: 'clock', color: 'descriptionForeground' };
+    case 'CONNECTING':
+      return { id: 'plug', color: 'charts.blue' };
+    case 'TRANSFERRING':
+      return { id: upload ? 'cloud-upload' : 'cloud-download', color: 'charts.blue' };
+    case 'SUSPENDED':
+      return { id: 'debug-pause', color: 'descriptionForeground' };
+    case 'ERROR':
+      return { id: 'error', color: 'list.errorForeground' };
+    case 'TRANSIENT_ERROR':
+      return { id: 'warning', color: 'list.warningForeground' };
+    case 'TRANSFERRED':
+      return { id: 'pass-filled', color: 'testing.iconPassed' };
+    case 'ACKNOWLEDGED':
+      return { id: 'check-all', color: 'testing.iconPassed' };
+    case 'CANCELLED':
+      return { id: 'circle-slash', color: 'descriptionForeground' };
+    default:
+      return { id: 'question', color: 'descriptionForeground' };
+  }
+}
+
+/** All of them pale: nothing is to be done with what has left. */
+export function endingIcon(ending: Ending): Icon {
+  switch (ending) {
+    case 'completed':
+      return { id: 'check-all', color: 'disabledForeground' };
+    case 'cancelled':
+      return { id: 'circle-slash', color: 'disabledForeground' };
+    case 'gone':
+      return { id: 'circle-large-outline', color: 'disabledForeground' };
+  }
+}
+
+export function hostIcon(status: HostStatus): Icon {
+  switch (status) {
+    case 'idle':
+      return { id: 'vm-outline' };
+    case 'connecting':
+      return { id: 'loading~spin' };
+    case 'online':
+      return { id: 'vm' };
+    case 'failed':
+      return { id: 'vm', color: 'list.errorForeground' };
+  }
+}

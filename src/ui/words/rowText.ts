@@ -1,0 +1,182 @@
+import { isFileDone, progress, type BitsFile } from '../../bits/job';
+import { isFailed } from '../../bits/states';
+import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
+import type { Format } from './format';
+import { endingIcon, hostIcon, stateIcon, type Icon } from './icons';
+import { l10n } from './l10n';
+import { lastPart, plainText } from './plainText';
+import { shortReason } from './problem';
+import { tallyText } from './tally';
+import { endingWord, stateWord } from './words';
+
+/** Characters of a job's name in its row. */
+const ROW_LENGTH = 60;
+/** The upper half of the HRESULTs under which BITS reports an HTTP status (bitsmsg.h). */
+const FACILITY_HTTP = 0x8019;
+
+/** What a row shows and says, before the editor is told. */
+export interface RowText {
+  readonly label: string;
+  readonly description: string;
+  readonly icon: Icon;
+  /** `key=value,` pairs; menus match them by word boundaries. */
+  readonly contextValue: string;
+  /** For a screen reader: name, state, percent. */
+  readonly spoken: string;
+}
+
+/** @param session whether the host lives for this session only, as the practice host does */
+export function hostRow(state: HostState, session: boolean, format: Format): RowText {
+  const label = plainText(state.host.name);
+  const description = hostDescription(state, format);
+  return {
+    label,
+    description,
+    icon: hostIcon(state.status),
+    contextValue: pairs({
+      type: 'host',
+      status: state.status,
+      ...(state.error === undefined ? {} : { problem: state.error.code }),
+      origin: session ? 'session' : 'settings',
+      ...(state.ended.size === 0 ? {} : { ended: 'some' }),
+    }),
+    spoken: spoken(label, l10n.t('host'), description),
+  };
+}
+
+function hostDescription(state: HostState, format: Format): string {
+  switch (state.status) {
+    case 'idle':
+      return '';
+    case 'connecting':
+      return state.counts.jobs === 0
+        ? l10n.t('connecting…')
+        : l10n.t('listing… {0} jobs so far', format.count(state.counts.jobs));
+    case 'online':
+      return tallyText(state.counts, format);
+    case 'failed':
+      return state.error === undefined ? l10n.t('failed') : shortReason(state.error.code);
+  }
+}
+
+export function jobRow(tracked: TrackedJob, format: Format): RowText {
+  const { job } = tracked;
+  const name = jobName(tracked);
+  const share = progress(job);
+  return {
+    // A row has little room; the tooltip has all of it.
+    label: plainText(name, ROW_LENGTH),
+    description: jobDescription(tracked, format),
+    icon: stateIcon(job.state, tracked.type === 'upload'),
+    contextValue: pairs({
+      type: 'job',
+      // An unknown state has brackets in its name, which a menu's expression would have to escape.
+      state: job.state.startsWith('UNKNOWN') ? 'UNKNOWN' : job.state,
+      direction: tracked.type ?? 'unknown',
+    }),
+    spoken: spoken(
+      name,
+      stateWord(job.state),
+      share === undefined ? '' : format.percent(share),
+      isFailed(job.state) ? rowError(tracked) : '',
+    ),
+  };
+}
+
+/** A job that left the host: by whom it was ended, where that is known, and when. */
+export function endedRow(ended: EndedJob, format: Format): RowText {
+  const { last, how, at, seenAt } = ended;
+  const name = jobName(last);
+  const description =
+    how === 'gone'
+      ? joined(endingWord(how), l10n.t('last seen {0}', format.time(new Date(seenAt))))
+      : joined(endingWord(how), format.time(new Date(at)));
+  return {
+    label: plainText(name, ROW_LENGTH),
+    description,
+    icon: endingIcon(how),
+    contextValue: pairs({ type: 'ended', how }),
+    spoken: spoken(name, description),
+  };
+}
+
+/** A job's name as a label; jobs may have none. */
+export function jobName({ job }: TrackedJob): string {
+  const name = plainText(job.displayName);
+  return name === '' ? plainText(job.jobId) : name;
+}
+
+/** `42% · 12.3 MB/s · 3 min left`, or what the state calls for instead. */
+export function jobDescription(tracked: TrackedJob, format: Format): string {
+  const { job } = tracked;
+  const share = progress(job);
+  const percent = share === undefined ? '' : format.percent(share);
+  switch (job.state) {
+    case 'TRANSFERRING':
+      return joined(
+        percent === '' ? format.bytes(job.bytesTransferred) : percent,
+        tracked.bytesPerSecond === undefined ? '' : format.rate(tracked.bytesPerSecond),
+        tracked.secondsLeft === undefined ? '' : format.timeLeft(tracked.secondsLeft),
+      );
+    case 'SUSPENDED':
+      return job.bytesTransferred === 0n
+        ? l10n.t('suspended')
+        : l10n.t('suspended at {0}', format.part(job.bytesTransferred, job.bytesTotal));
+    case 'ERROR':
+      return rowError(tracked);
+    case 'TRANSIENT_ERROR':
+      return tracked.error === undefined
+        ? stateWord(job.state)
+        : l10n.t('will try again: {0}', rowError(tracked));
+    case 'QUEUED':
+    case 'CONNECTING':
+      return joined(job.bytesTransferred === 0n ? '' : percent, stateWord(job.state));
+    default:
+      return stateWord(job.state);
+  }
+}
+
+/** Why a job failed, in a few words. */
+export function errorText({ error }: TrackedJob): string {
+  return error === undefined ? l10n.t('failed') : plainText(l10n.t(error.info.meaning)).replace(/\.$/, '');
+}
+
+/** The same with the HTTP status first, which a narrow row would cut off at the end. */
+export function rowError(tracked: TrackedJob): string {
+  const text = errorText(tracked);
+  const code = tracked.error?.info.code ?? 0;
+  if (code >>> 16 !== FACILITY_HTTP) return text;
+  const status = `HTTP ${code & 0xffff}`;
+  const rest = text.replace(` (${status})`, '');
+  // A status that no table holds is within its sentence.
+  return rest.includes(status) ? rest : `${status}: ${rest}`;
+}
+
+export function fileRow(file: BitsFile, format: Format): RowText {
+  const label = plainText(lastPart(file.localFile));
+  const done = isFileDone(file);
+  const share = progress(file);
+  const sizes = format.part(file.bytesTransferred, file.bytesTotal);
+  const percent = share === undefined || done ? '' : format.percent(share);
+  return {
+    label,
+    description: joined(percent, sizes),
+    icon: done ? { id: 'check', color: 'testing.iconPassed' } : { id: 'file' },
+    contextValue: pairs({ type: 'file', done: String(done) }),
+    spoken: spoken(label, done ? l10n.t('done') : l10n.t('not done'), percent === '' ? sizes : percent),
+  };
+}
+
+function pairs(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([key, value]) => `${key}=${value},`)
+    .join('');
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function spoken(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(', ');
+}

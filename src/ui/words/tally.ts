@@ -1,0 +1,43 @@
+import { isActive } from '../../bits/states';
+import type { JobCounts } from '../../fleet/counts';
+import type { HostState, TrackedJob } from '../../fleet/model';
+import { l10n } from './l10n';
+import type { Format } from './format';
+
+/** `3 active · 1 failed`; `idle` where nothing asks for attention. */
+export function tallyText(counts: JobCounts, format: Format): string {
+  const parts = [
+    counts.active > 0 ? l10n.t('{0} active', format.count(counts.active)) : '',
+    counts.failed > 0 ? l10n.t('{0} failed', format.count(counts.failed)) : '',
+    counts.ready > 0 ? l10n.t('{0} ready', format.count(counts.ready)) : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? l10n.t('idle') : parts.join(' · ');
+}
+
+/** What is under way on all hosts together. */
+export interface Activity {
+  readonly active: number;
+  /** The first of them. */
+  readonly jobs: readonly TrackedJob[];
+  /** From 0 to 1, of the jobs whose size is known; `undefined` where none is. */
+  readonly share: number | undefined;
+  readonly bytesPerSecond: number;
+}
+
+/** @param limit of the jobs that are named; the rest are counted by the fleet */
+export function activity(hosts: readonly HostState[], limit: number): Activity {
+  const jobs: TrackedJob[] = [];
+  let [active, done, total, bytesPerSecond] = [0, 0, 0, 0];
+  for (const { counts, jobs: all } of hosts) {
+    if (counts.active === 0) continue;
+    active += counts.active;
+    done += counts.bytesTransferred;
+    total += counts.bytesTotal;
+    bytesPerSecond += counts.bytesPerSecond;
+    for (const tracked of all.values()) {
+      if (jobs.length >= limit) break;
+      if (isActive(tracked.job.state)) jobs.push(tracked);
+    }
+  }
+  return { active, jobs, share: total === 0 ? undefined : Math.min(done / total, 1), bytesPerSecond };
+}

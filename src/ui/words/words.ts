@@ -1,0 +1,135 @@
+import type {
+  ErrorContextName,
+  JobAction,
+  JobState,
+  JobStateName,
+  Priority,
+  PriorityName,
+} from '../../bits/states';
+import type { Ending } from '../../fleet/model';
+import { ERROR_CONTEXTS, JOB_STATES, PRIORITIES } from '../../bits/states';
+import type { Unknown } from '../../bits/states';
+import { l10n } from './l10n';
+
+function isNamed<T extends string>(names: readonly T[], value: string): value is T {
+  return (names as readonly string[]).includes(value);
+}
+
+/** A state in the person's words; for a number no document names, the name it carries. */
+export function stateWord(state: JobState): string {
+  return isNamed(JOB_STATES, state) ? namedState(state) : unknownWord(state);
+}
+
+function namedState(state: JobStateName): string {
+  switch (state) {
+    case 'QUEUED':
+      return l10n.t('queued');
+    case 'CONNECTING':
+      return l10n.t('connecting');
+    case 'TRANSFERRING':
+      return l10n.t('transferring');
+    case 'SUSPENDED':
+      return l10n.t('suspended');
+    case 'ERROR':
+      return l10n.t('failed');
+    case 'TRANSIENT_ERROR':
+      return l10n.t('waiting to try again');
+    case 'TRANSFERRED':
+      return l10n.t('ready to complete');
+    case 'ACKNOWLEDGED':
+      return l10n.t('completed');
+    case 'CANCELLED':
+      return l10n.t('cancelled');
+  }
+}
+
+/** How a job left the host; what others did to it, or that it aged out, the host does not tell. */
+export function endingWord(ending: Ending): string {
+  switch (ending) {
+    case 'completed':
+      return l10n.t('completed here');
+    case 'cancelled':
+      return l10n.t('cancelled here');
+    case 'gone':
+      return l10n.t('no longer on the host');
+  }
+}
+
+/** A priority in Windows' words. */
+export function priorityWord(priority: Priority): string {
+  return isNamed(PRIORITIES, priority) ? namedPriority(priority) : unknownWord(priority);
+}
+
+function namedPriority(priority: PriorityName): string {
+  switch (priority) {
+    case 'FOREGROUND':
+      return l10n.t('Foreground');
+    case 'HIGH':
+      return l10n.t('High');
+    case 'NORMAL':
+      return l10n.t('Normal');
+    case 'LOW':
+      return l10n.t('Low');
+  }
+}
+
+/** Where an error arose (BG_ERROR_CONTEXT). */
+export function contextWord(context: ErrorContextName | Unknown): string {
+  return isNamed(ERROR_CONTEXTS, context) ? namedContext(context) : unknownWord(context);
+}
+
+function namedContext(context: ErrorContextName): string {
+  switch (context) {
+    case 'NONE':
+      return l10n.t('no error');
+    case 'UNKNOWN':
+      return l10n.t('not known');
+    case 'GENERAL_QUEUE_MANAGER':
+      return l10n.t('the queue manager of BITS');
+    case 'QUEUE_MANAGER_NOTIFICATION':
+      return l10n.t('notifying the program that owns the job');
+    case 'LOCAL_FILE':
+      return l10n.t('the file on the host');
+    case 'REMOTE_FILE':
+      return l10n.t('the file on the server');
+    case 'GENERAL_TRANSPORT':
+      return l10n.t('the way to the server');
+    case 'REMOTE_APPLICATION':
+      return l10n.t('the application on the server');
+  }
+}
+
+/** The verb of a state change, as a title. */
+export function actionWord(action: JobAction): string {
+  switch (action) {
+    case 'cancel':
+      return l10n.t('Cancel');
+    case 'complete':
+      return l10n.t('Complete');
+    case 'resume':
+      return l10n.t('Resume');
+    case 'suspend':
+      return l10n.t('Suspend');
+  }
+}
+
+/**
+ * An owner as Windows names it. Whether the provider tells a SID or an account is not documented, so the
+ * well-known SIDs of the service accounts are translated and everything else is shown as it came.
+ */
+export function ownerWord(owner: string): string {
+  switch (owner.toUpperCase()) {
+    case 'S-1-5-18':
+      return 'NT AUTHORITY\\SYSTEM';
+    case 'S-1-5-19':
+      return 'NT AUTHORITY\\LOCAL SERVICE';
+    case 'S-1-5-20':
+      return 'NT AUTHORITY\\NETWORK SERVICE';
+    default:
+      return owner;
+  }
+}
+
+function unknownWord(value: string): string {
+  return l10n.t('unknown ({0})', /\d+/.exec(value)?.[0] ?? value);
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { decodeJob } from '../../../../src/bits/provider/decodeJob';
+import { toDate } from '../../../../src/bits/filetime';
+import type { BitsJob } from '../../../../src/bits/job';
+import { CimInstance } from '../../../../src/wsman/cim';
+import { DecodeError } from '../../../../src/wsman/decodeError';
+import { parseXml } from '../../../../src/wsman/xml';
+import { file, JOB_ID, job } from '../../wsman/samples';
+
+function decode(...parts: Parameters<typeof job>): BitsJob {
+  return decodeJob(CimInstance.read(parseXml(job(...parts))));
+}
+
+const UNKNOWN_SIZE = '18446744073709551615';
+
+describe('decodeJob', () => {
+  it('reads every property of the class', () => {
+    const file = (index: number): BitsJob['files'][number] => ({
+      remoteUrl: `http://files.example/pack${index}.zip?a=1&b=2`,
+      localFile: `D:\\drop\\pack${index}.zip`,
+      bytesTotal: 1_048_576n,
+      bytesTransferred: 524_288n,
+      completed: false,
+    });
+    assert.deepEqual(decode(), {
+      jobId: JOB_ID,
+      displayName: 'Nightly pack',
+      description: 'nightly & weekly',
+      owner: 'NT AUTHORITY\\NETWORK SERVICE',
+      state: 'TRANSFERRING',
+      priority: 'NORMAL',
+      minimumRetryDelay: 600,
+      noProgressTimeout: 1_209_600,
+      transientErrorCount: 3,
+      creationTime: new Date('2023-11-14T22:13:20Z'),
+      modificationTime: new Date('2023-11-14T22:14:20Z'),
+      completionTime: undefined,
+      bytesTotal: 2_097_152n,
+      bytesTransferred: 1_048_576n,
+      filesTotal: 2,
+      filesTransferred: 1,
+      files: [file(1), file(2)],
+      otherProperties: new Map(),
+    });
+  });
+
+  it('keeps the JobId as the host wrote it', () => {
+    for (const jobId of [JOB_ID, JOB_ID.toLowerCase(), JOB_ID.slice(1, -1)])
+      assert.equal(decode({ JobId: jobId }).jobId, jobId);
+  });
+
+  it('reads 2^64-1 as an unknown size, of the job and of a file', () => {
+    const read = decode({ BytesTotal: UNKNOWN_SIZE }, file(1, { bytesTotal: UNKNOWN_SIZE }));
+    assert.equal(read.bytesTotal, undefined);
+    assert.equal(read.files[0]?.bytesTotal, undefined);
+  });
+
+  it('keeps sizes beyond what a number can hold', () => {
+    assert.equal(decode({ BytesTotal: '18446744073709551614' }).bytesTotal, 18_446_744_073_709_551_614n);
+  });
+
+  it('shows states and priorities that no document names', () => {
+    const read = decode({ State: '9', Priority: '77' });
+    assert.deepEqual([read.state, read.priority], ['UNKNOWN(9)', 'UNKNOWN(77)']);
+  });
+
+  it('takes what is missing for what BITS sets by itself, or for nothing', () => {
+    const names = [
+      'DisplayName',
+      'Description',
+      'Owner',
+      'Priority',
+      'MinimumRetryDelay',
+      'BytesTotal',
+      'BytesTransferred',
+    ];
+    const missing = decode(Object.fromEntries(names.map((name) => [name, undefined])), '');
+    assert.deepEqual([missing.displayName, missing.description, missing.owner], ['', '', '']);
+    assert.deepEqual([missing.priority, missing.minimumRetryDelay], ['NORMAL', 0]);
+    assert.deepEqual([missing.bytesTotal, missing.bytesTransferred, missing.files], [undefined, 0n, []]);
+  });
+
+  it('takes nil like absence', () => {
+    const nil = decode(
+      { Owner: undefined, JobCompletionTime: undefined },
+      '<p:Owner xsi:nil="true"/><p:JobCompletionTime xsi:nil="true"/><p:Files xsi:nil="true"/>',
+    );
+    assert.deepEqual([nil.owner, nil.completionTime, nil.files], ['', undefined, []]);
+  });
+
+  it('counts the files where the host does not', () => {
+    assert.equal(decode({ FilesTotal: undefined }).filesTotal, 2);
+  });
+
+  it('reads one file, which looks like a scalar', () => {
+    assert.equal(decode({}, file(7)).files[0]?.localFile, 'D:\\drop\\pack7.zip');
+  });
+
+  it('keeps properties that it does not know', () => {
+    const read = decode({ PeerCaching: '1' }, '<p:Gone xsi:nil="true"/>');
+    assert.deepEqual(
+      [...read.otherProperties],
+      [
+        ['PeerCaching', '1'],
+        ['Gone', ''],
+      ],
+    );
+  });
+
+  it('finds properties in any case', () => {
+    const read = decode({ State: undefined, STATE: '6' });
+    assert.equal(read.state, 'TRANSFERRED');
+    assert.equal(read.otherProperties.size, 0);
+  });
+
+  for (const [what, changes] of [
+    ['JobId', { JobId: undefined }],
+    ['State', { State: undefined }],
+  ] as const)
+    it(`refuses a job without ${what}`, () => {
+      assert.throws(() => decode(changes), DecodeError);
+    });
+
+  it('refuses an empty JobId, and numbers that are none', () => {
+    assert.throws(() => decode({ JobId: '' }), DecodeError);
+    assert.throws(() => decode({ State: 'running' }), DecodeError);
+    assert.throws(() => decode({ BytesTotal: '-1' }), DecodeError);
+  });
+});
+
+describe('toDate', () => {
+  it('reads the check value of the documents', () => {
+    assert.deepEqual(toDate(133_444_736_000_000_000n), new Date('2023-11-14T22:13:20Z'));
+  });
+
+  it('reads times before 1970, and milliseconds', () => {
+    assert.deepEqual(toDate(10_000n), new Date('1601-01-01T00:00:00.001Z'));
+  });
+
+  it('takes 0 and absence for "not yet"', () => {
+    assert.equal(toDate(0n), undefined);
+    assert.equal(toDate(undefined), undefined);
+  });
+
+  it('holds the last moment that a FILETIME can name', () => {
+    assert.equal(toDate(0xffff_ffff_ffff_ffffn)?.toISOString(), '+060056-05-28T05:36:10.955Z');
+  });
+});

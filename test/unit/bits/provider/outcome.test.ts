@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { asBitsError, readOutcome } from '../../../../src/bits/provider/outcome';
+import { CimInstance } from '../../../../src/wsman/cim';
+import { hasCode, RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
+import { parseXml } from '../../../../src/wsman/xml';
+import { output } from '../../wsman/samples';
+
+const HOST = 'srv.example';
+
+function outputOf(values: Readonly<Record<string, string | number>>): CimInstance {
+  return CimInstance.read(parseXml(output('SetJobState', values)));
+}
+
+function fault(code: ErrorCode, ...hostCodes: readonly number[]): RemoteError {
+  return new RemoteError(code, { host: HOST, reason: 'no', code: String(hostCodes[0]) }, { hostCodes });
+}
+
+describe('readOutcome', () => {
+  it('has nothing to say after 0, or where no value came', () => {
+    assert.equal(readOutcome(outputOf({ ReturnValue: 0 }), HOST), undefined);
+    assert.equal(readOutcome(outputOf({}), HOST), undefined);
+  });
+
+  it('passes the note of a success on', () => {
+    assert.equal(readOutcome(outputOf({ ReturnValue: 0x00200017 }), HOST)?.name, 'BG_S_PARTIAL_COMPLETE');
+    assert.equal(readOutcome(outputOf({ ReturnValue: 1 }), HOST)?.code, 1);
+  });
+
+  it('throws a failure with its name and its number', () => {
+    assert.throws(
+      () => readOutcome(outputOf({ ReturnValue: 0x80200002 }), HOST),
+      (error) => {
+        assert.ok(hasCode(error, 'BITS_ERROR'));
+        assert.deepEqual(error.hostCodes, [0x80200002]);
+        assert.equal(error.detail, 'BG_E_INVALID_STATE (0x80200002)');
+        assert.match(error.message, /srv\.example/);
+        return true;
+      },
+    );
+  });
+
+  it('throws a failure of a code that no table holds', () => {
+    assert.throws(
+      () => readOutcome(outputOf({ ReturnValue: 0x8abcdef0 }), HOST),
+      (error) => hasCode(error, 'BITS_ERROR') && error.detail === '0x8ABCDEF0 (0x8ABCDEF0)',
+    );
+  });
+
+  it('knows the codes of a job that is not there', () => {
+    for (const value of [0x80200001, 0x80041002])
+      assert.throws(
+        () => readOutcome(outputOf({ ReturnValue: value }), HOST),
+        (error) => hasCode(error, 'JOB_NOT_FOUND'),
+      );
+  });
+});
+
+describe('asBitsError', () => {
+  it('takes a missing instance for a missing job', () => {
+    assert.ok(hasCode(asBitsError(fault('NOT_FOUND', 2150858752), HOST), 'JOB_NOT_FOUND'));
+    assert.ok(hasCode(asBitsError(fault('FAULT', 0x80200001), HOST), 'JOB_NOT_FOUND'));
+  });
+
+  it('reads BITS’s own codes out of a fault, as if they had been returned', () => {
+    for (const code of [0x80200002, 0x80190194, 0x80070005, 0x80004005, 0x80090308]) {
+      const error = asBitsError(fault('FAULT', code, 2150858755), HOST);
+      assert.ok(hasCode(error, 'BITS_ERROR'), code.toString(16));
+      assert.deepEqual(error.hostCodes, [code]);
+    }
+  });
+
+  it('believes BITS’s code before WMI’s word that something failed', () => {
+    const error = asBitsError(fault('PROVIDER_FAILED', 0x80041001, 0x80200002, 2150858755), HOST);
+    assert.ok(hasCode(error, 'BITS_ERROR'));
+    assert.deepEqual(error.hostCodes, [0x80200002]);
+  });
+
+  it('leaves other faults as they are', () => {
+    for (const error of [
+      fault('FAULT', 0x8004102f, 2150858837),
+      fault('FAULT'),
+      fault('ACCESS_DENIED', 5),
+      fault('PROVIDER_FAILED', 0x80041001),
+      fault('PROVIDER_MISSING', 0x80041010),
+      new TypeError('x'),
+    ])
+      assert.equal(asBitsError(error, HOST), error);
+  });
+});

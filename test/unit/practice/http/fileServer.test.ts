@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { request, type IncomingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultBehaviour, type Behaviour } from '../../../../src/practice/behaviour';
+import { systemClock } from '../../../../src/practice/clock';
+import { contentBytes } from '../../../../src/practice/http/content';
+import { FileServer, parseRange } from '../../../../src/practice/http/fileServer';
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+describe('practice host: file server', () => {
+  let folder: string;
+  let behaviour: Behaviour;
+  let server: FileServer;
+  let port: number;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'files-'));
+    behaviour = defaultBehaviour();
+    server = new FileServer({
+      port: 0,
+      folder,
+      clock: systemClock,
+      behaviour,
+      user: 'reader',
+      password: 'pass',
+    });
+    port = await server.listen();
+  });
+  afterEach(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  function ask(
+    method: string,
+    path: string,
+    headers: Record<string, string> = {},
+    body?: Buffer,
+  ): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const asked = request({ host: '127.0.0.1', port, method, path, headers, agent: false }, (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answer.on('end', () =>
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) }),
+        );
+        answer.on('error', reject);
+      });
+      asked.on('error', reject);
+      asked.end(body);
+    });
+  }
+
+  it('tells size, version and ranges at HEAD, and sends the same at GET', async () => {
+    const head = await ask('HEAD', '/files/a-300KB.bin');
+    assert.equal(head.status, 200);
+    assert.equal(head.headers['content-length'], '307200');
+    assert.equal(head.headers['accept-ranges'], 'bytes');
+    assert.ok(head.headers.etag && head.headers['last-modified']);
+    const get = await ask('GET', '/files/a-300KB.bin');
+    assert.equal(get.headers.etag, head.headers.etag);
+    assert.deepEqual(get.body, contentBytes('a-300KB.bin', 0, 307_200));
+  });
+
+  it('sends ranges', async () => {
+    const answer = await ask('GET', '/files/a-300KB.bin', { Range: 'bytes=1000-1999' });
+    assert.equal(answer.status, 206);
+    assert.equal(answer.headers['content-range'], 'bytes 1000-1999/307200');
+    assert.deepEqual(answer.body, contentBytes('a-300KB.bin', 1000, 2000));
+    const beyond = await ask('GET', '/files/a-300KB.bin', { Range: 'bytes=307200-' });
+    assert.equal(beyond.status, 416);
+    assert.equal(beyond.headers['content-range'], 'bytes */307200');
+  });
+
+  it('reads every form of a range (RFC 9110 14.1.2)', () => {
+    const cases = {
+      'bytes=0-0': [0, 1],
+      'bytes=0-99': [0, 100],
+      'bytes=50-': [50, 100],
+      'bytes=50-1000': [50, 100],
+      'bytes=-10': [90, 100],
+      'bytes=-1000': [0, 100],
+      'bytes=-0': 'unsatisfiable',
+      'bytes=100-': 'unsatisfiable',
+      'bytes=20-10': 'all',
+      'bytes=-': 'all',
+      'bytes=0-1,5-6': 'all',
+      'items=0-1': 'all',
+      '': 'all',
+    };
+    for (const [header, expected] of Object.entries(cases)) {
+      assert.deepEqual(parseRange(header, 100), expected, header);
+    }
+    assert.equal(parseRange(undefined, 100), 'all');
+    assert.equal(parseRange('bytes=0-', 0), 'unsatisfiable');
+    assert.equal(parseRange('bytes=-1', 0), 'all');
+  });
+
+  it('plays the servers that downloads meet', async () => {
+    const cases: [string, number][] = [
+      ['/missing.bin', 404],
+      ['/files/', 404],
+      ['/forbidden', 403],
+      ['/status/410', 410],
+      ['/status/999', 400],
+      ['/elsewhere/a-1KB.bin', 404],
+      ['/files/%zz', 200],
+      ['/', 200],
+    ];
+    for (const [path, status] of cases) assert.equal((await ask('HEAD', path)).status, status, path);
+    const redirect = await ask('GET', '/redirect/a-1KB.bin');
+    assert.deepEqual([redirect.status, redirect.headers.location], [302, '/files/a-1KB.bin']);
+    assert.equal((await ask('DELETE', '/files/a')).status, 405);
+  });
+
+  it('leaves out sizes and ranges where the name says so', async () => {
+    const noSize = await ask('GET', '/nosize/a-10KB.bin', { Range: 'bytes=5-' });
+    assert.deepEqual([noSize.status, noSize.headers['content-length']], [200, undefined]);
+    assert.equal(noSize.body.length, 10_240);
+    const noRange = await ask('GET', '/norange/a-10KB.bin', { Range: 'bytes=5-' });
+    assert.deepEqual([noRange.status, noRange.body.length], [200, 10_240]);
+  });
+
+  it('is busy at every third request below /flaky/', async () => {
+    const statuses: number[] = [];
+    for (let round = 0; round < 6; round++) statuses.push((await ask('HEAD', '/flaky/a-1KB.bin')).status);
+    assert.deepEqual(statuses, [503, 200, 200, 503, 200, 200]);
+  });
+
+  it('wants its account below /secret/', async () => {
+    const basic = (pair: string): Record<string, string> => ({
+      Authorization: `Basic ${Buffer.from(pair).toString('base64')}`,
+    });
+    const refused = await ask('GET', '/secret/a-1KB.bin');
+    assert.deepEqual([refused.status, refused.headers['www-authenticate']], [401, 'Basic realm="practice"']);
+    assert.equal((await ask('GET', '/secret/a-1KB.bin', basic('reader:wrong'))).status, 401);
+    assert.equal((await ask('GET', '/secret/a-1KB.bin', basic('reader:pass'))).body.length, 1024);
+  });
+
+  it('changes what is below /changing/ with its revision, and nothing else', async () => {
+    const before = [await ask('GET', '/changing/a-1KB.bin'), await ask('GET', '/files/a-1KB.bin')];
+    behaviour.fileRevision = 2;
+    const after = [await ask('GET', '/changing/a-1KB.bin'), await ask('GET', '/files/a-1KB.bin')];
+    assert.notDeepEqual(after[0]?.body, before[0]?.body);
+    assert.notEqual(after[0]?.headers.etag, before[0]?.headers.etag);
+    assert.notEqual(after[0]?.headers['last-modified'], before[0]?.headers['last-modified']);
+    assert.deepEqual(after[1]?.body, before[1]?.body);
+    assert.equal(after[1]?.headers.etag, before[1]?.headers.etag);
+  });
+
+  it('takes uploads, by plain names only, and gives them back', async () => {
+    const body = Buffer.from('uploaded');
+    assert.equal((await ask('PUT', '/uploads/up.bin', {}, body)).status, 201);
+    assert.deepEqual(readFileSync(join(folder, 'uploads', 'up.bin')), body);
+    const back = await ask('GET', '/uploads/up.bin', { Range: 'bytes=2-3' });
+    assert.deepEqual([back.status, back.body.toString()], [206, 'lo']);
+    for (const path of ['/uploads/..%2f..%2fout.bin', '/uploads/.hidden', '/uploads/', '/files/a.bin']) {
+      assert.equal((await ask('PUT', path, {}, body)).status, 403, path);
+    }
+    const huge = await ask('PUT', '/uploads/up.bin', { 'Content-Length': String(2 ** 31) });
+    assert.equal(huge.status, 413);
+  });
+});

@@ -1,0 +1,338 @@
+import assert from 'node:assert/strict';
+import { HRESULT } from '../../../../src/bits/hresults';
+import { newJob, type Job } from '../../../../src/practice/jobs/job';
+import { JobQueue, TIME_SLICE_MS, type RunHooks } from '../../../../src/practice/jobs/jobQueue';
+import { JobStore } from '../../../../src/practice/jobs/jobStore';
+import { History, type LedgerEntry } from '../../../../src/practice/ledger';
+import { TransferError } from '../../../../src/practice/jobs/transferError';
+import { FakeClock, settle } from '../fakeClock';
+
+const [FOREGROUND, HIGH, NORMAL, LOW] = [0, 1, 2, 3];
+const SECOND = 1000;
+const DAY = 86_400 * SECOND;
+
+/** A transfer in the hands of the test. */
+interface Running {
+  readonly hooks: RunHooks;
+  finish(): void;
+  fail(error: TransferError): void;
+}
+
+const refused = new TransferError(HRESULT.ERROR_WINHTTP_CANNOT_CONNECT, 'GENERAL_TRANSPORT', true);
+const missing = new TransferError(HRESULT.BG_E_HTTP_ERROR_404, 'REMOTE_FILE');
+
+describe('practice host: job queue', () => {
+  let clock: FakeClock;
+  let ledger: History<LedgerEntry>;
+  let store: JobStore;
+  let queue: JobQueue;
+  let running: Map<Job, Running>;
+  /** Names in the order in which transfers began. */
+  let began: string[];
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    ledger = new History();
+    store = new JobStore(clock, ledger, () => undefined);
+    running = new Map();
+    began = [];
+    queue = new JobQueue(store, clock, run, (line) => assert.fail(line));
+  });
+  afterEach(async () => {
+    await queue.close(false);
+    assert.equal(clock.armed, 0, 'no timer outlives the queue');
+  });
+
+  function run(job: Job, hooks: RunHooks): Promise<void> {
+    began.push(job.displayName);
+    return new Promise((resolve, reject) => {
+      const end = (how: () => void): void => {
+        running.delete(job);
+        how();
+      };
+      hooks.signal.addEventListener('abort', () => end(resolve));
+      running.set(job, { hooks, finish: () => end(resolve), fail: (error) => end(() => reject(error)) });
+    });
+  }
+
+  function add(displayName: string, priority = NORMAL, changes: Partial<Job> = {}): Job {
+    const job = newJob(
+      { jobId: `{${displayName}}`, displayName, description: '', type: 'download', account: 'network' },
+      clock.now(),
+    );
+    Object.assign(job, { priority }, changes);
+    store.add(job, 'test');
+    queue.enqueue(job);
+    return job;
+  }
+
+  function of(job: Job): Running {
+    return running.get(job) ?? assert.fail(`${job.displayName} does not run`);
+  }
+
+  function names(): string[] {
+    return [...running.keys()].map(({ displayName }) => displayName);
+  }
+
+  it('goes through CONNECTING and TRANSFERRING to TRANSFERRED', async () => {
+    const job = add('one');
+    assert.equal(job.state, 'QUEUED');
+    await settle();
+    assert.equal(job.state, 'CONNECTING');
+    of(job).hooks.connected();
+    assert.equal(job.state, 'TRANSFERRING');
+    await clock.pass(5 * SECOND);
+    of(job).finish();
+    await settle();
+    assert.equal(job.state, 'TRANSFERRED');
+    assert.equal(job.completionTime, clock.now());
+    assert.equal(job.activeTime, 5 * SECOND);
+  });
+
+  it('runs background jobs one at a time, by priority and then by turn', async () => {
+    const jobs = [add('low', LOW), add('n1'), add('high', HIGH), add('n2')];
+    await settle();
+    for (let left = jobs.length; left > 0; left--) {
+      assert.equal(running.size, 1);
+      [...running.values()][0]?.finish();
+      await settle();
+    }
+    assert.deepEqual(began, ['high', 'n1', 'n2', 'low']);
+  });
+
+  it('runs several foreground jobs at once, beside a background job', async () => {
+    const background = add('background', LOW);
+    const foreground = ['a', 'b', 'c', 'd', 'e'].map((name) => add(name, FOREGROUND));
+    await settle();
+    assert.deepEqual(names().sort(), ['a', 'b', 'background', 'c', 'd']);
+    of(foreground[0] ?? assert.fail()).finish();
+    await settle();
+    assert.ok(names().includes('e'));
+    assert.equal(background.state, 'CONNECTING');
+  });
+
+  it('lets a more urgent job take the place of a less urgent one, which keeps its turn', async () => {
+    const first = add('first', LOW);
+    const second = add('second', LOW);
+    await settle();
+    of(first).hooks.connected();
+    const urgent = add('urgent', HIGH);
+    await settle();
+    assert.deepEqual(names(), ['urgent']);
+    assert.equal(first.state, 'QUEUED');
+    of(urgent).finish();
+    await settle();
+    assert.deepEqual(names(), ['first']);
+    assert.equal(second.state, 'QUEUED');
+  });
+
+  it('shares time between equals in slices, and only between equals', async () => {
+    const a = add('a');
+    await settle();
+    await clock.pass(10 * TIME_SLICE_MS);
+    assert.deepEqual(began, ['a'], 'alone, a job has no slices');
+    const b = add('b');
+    add('less', LOW);
+    await clock.pass(TIME_SLICE_MS);
+    await clock.pass(TIME_SLICE_MS);
+    await clock.pass(TIME_SLICE_MS);
+    // The slice of the first had run out before the second came.
+    assert.deepEqual(began, ['a', 'b', 'a', 'b', 'a']);
+    assert.equal(a.state, 'CONNECTING');
+    assert.equal(b.state, 'QUEUED');
+  });
+
+  it('moves on at once when a priority changes', async () => {
+    const a = add('a');
+    const b = add('b');
+    await settle();
+    assert.deepEqual(names(), ['a']);
+    b.priority = HIGH;
+    queue.reconsider(b);
+    await settle();
+    assert.deepEqual(names(), ['b']);
+    a.priority = FOREGROUND;
+    queue.reconsider(a);
+    await settle();
+    assert.deepEqual(names().sort(), ['a', 'b']);
+    // Two in the background are one too many.
+    a.priority = NORMAL;
+    queue.reconsider(a);
+    await settle();
+    assert.deepEqual(names(), ['b']);
+  });
+
+  it('suspends a running job only when its transfer has let go', async () => {
+    const job = add('one');
+    await settle();
+    of(job).hooks.connected();
+    await queue.stop(job, 'SUSPENDED');
+    assert.equal(job.state, 'SUSPENDED');
+    assert.equal(running.size, 0);
+    queue.enqueue(job);
+    await settle();
+    assert.equal(job.state, 'CONNECTING');
+  });
+
+  it('tries again after the retry delay, and forgets the error once it moves', async () => {
+    const job = add('one', NORMAL, { minimumRetryDelay: 60 });
+    await settle();
+    of(job).fail(refused);
+    await settle();
+    assert.equal(job.state, 'TRANSIENT_ERROR');
+    assert.equal(job.transientErrorCount, 1);
+    assert.deepEqual(job.failure, { code: HRESULT.ERROR_WINHTTP_CANNOT_CONNECT, context: 6 });
+    await clock.pass(59 * SECOND);
+    assert.equal(job.state, 'TRANSIENT_ERROR');
+    await clock.pass(SECOND);
+    assert.equal(job.state, 'CONNECTING');
+    of(job).hooks.connected();
+    assert.equal(job.failure, undefined);
+    assert.equal(job.transientErrorCount, 1, 'the count is never put back');
+  });
+
+  it('tries again at once when asked to', async () => {
+    const job = add('one');
+    await settle();
+    of(job).fail(refused);
+    await settle();
+    queue.enqueue(job);
+    await settle();
+    assert.equal(job.state, 'CONNECTING');
+  });
+
+  it('stops for good at errors that no waiting mends', async () => {
+    const job = add('one');
+    await settle();
+    of(job).fail(missing);
+    await settle();
+    assert.equal(job.state, 'ERROR');
+    assert.equal(job.transientErrorCount, 1);
+    await clock.pass(30 * DAY);
+    assert.equal(job.state, 'ERROR');
+  });
+
+  it('hears nothing more from a transfer that has ended', async () => {
+    const job = add('one');
+    await settle();
+    const ended = of(job);
+    ended.fail(missing);
+    await settle();
+    ended.hooks.connected();
+    ended.hooks.progressed();
+    assert.equal(job.state, 'ERROR');
+    assert.notEqual(job.failure, undefined);
+  });
+
+  it('gives up when NoProgressTimeout has run out, and begins anew with every byte', async () => {
+    const job = add('one', NORMAL, { minimumRetryDelay: 60, noProgressTimeout: 150 });
+    await settle();
+    for (let round = 0; round < 2; round++) {
+      of(job).fail(refused);
+      await clock.pass(60 * SECOND);
+    }
+    of(job).hooks.connected();
+    of(job).hooks.progressed();
+    // 120 s have passed; without that byte the next failure would leave 30 s.
+    for (let round = 0; round < 3; round++) {
+      of(job).fail(refused);
+      await clock.pass(29 * SECOND);
+      assert.equal(job.state, 'TRANSIENT_ERROR', `round ${round}`);
+      await clock.pass(round < 2 ? 31 * SECOND : SECOND);
+    }
+    assert.equal(job.state, 'ERROR', '150 s after the first failure');
+    assert.equal(job.failure?.code, HRESULT.ERROR_WINHTTP_CANNOT_CONNECT);
+    assert.equal(job.transientErrorCount, 5);
+  });
+
+  it('never tries again with a time-out of 0 or a delay that outlasts it', async () => {
+    const never = add('never', FOREGROUND, { noProgressTimeout: 0 });
+    const late = add('late', FOREGROUND, { minimumRetryDelay: 601, noProgressTimeout: 600 });
+    await settle();
+    for (const job of [never, late]) {
+      of(job).fail(refused);
+      await settle();
+      assert.equal(job.state, 'ERROR', job.displayName);
+    }
+  });
+
+  it('goes by a changed retry delay at once', async () => {
+    const job = add('one', NORMAL, { minimumRetryDelay: 600 });
+    await settle();
+    of(job).fail(refused);
+    await clock.pass(20 * SECOND);
+    job.minimumRetryDelay = 30;
+    queue.reconsider(job);
+    await clock.pass(9 * SECOND);
+    assert.equal(job.state, 'TRANSIENT_ERROR');
+    await clock.pass(SECOND);
+    assert.equal(job.state, 'CONNECTING');
+  });
+
+  it('waits for the network when it is lost, and takes every failed job up when it is back', async () => {
+    const runs = add('runs');
+    const waits = add('waits', LOW);
+    const failed = add('failed', FOREGROUND);
+    await settle();
+    of(failed).fail(refused);
+    await settle();
+    queue.network(false);
+    await settle();
+    for (const job of [runs, waits]) {
+      assert.equal(job.state, 'TRANSIENT_ERROR');
+      assert.equal(job.failure?.code, HRESULT.BG_E_NETWORK_DISCONNECTED);
+      assert.equal(job.transientErrorCount, 0, 'a lost network does not count');
+    }
+    const late = add('late');
+    assert.equal(late.state, 'TRANSIENT_ERROR');
+    await clock.pass(599 * SECOND);
+    assert.equal(running.size, 0);
+    queue.network(true);
+    await settle();
+    assert.deepEqual(names().sort(), ['failed', 'runs']);
+    assert.equal(waits.state, 'QUEUED');
+  });
+
+  it('stops a transfer that has been active for 90 days', async () => {
+    const job = add('one', NORMAL, { activeTime: 89 * DAY });
+    await clock.pass(DAY - 1);
+    assert.equal(job.state, 'CONNECTING');
+    await clock.pass(1);
+    assert.equal(job.state, 'ERROR');
+    assert.equal(job.failure?.code, HRESULT.BG_E_MAXDOWNLOAD_TIMEOUT);
+  });
+
+  it('takes up jobs of an earlier start where they were', async () => {
+    const job = newJob(
+      { jobId: '{x}', displayName: 'old', description: '', type: 'download', account: 'network' },
+      clock.now(),
+    );
+    Object.assign(job, { state: 'TRANSIENT_ERROR', failedAt: clock.now() - 590 * SECOND });
+    store.add(job, 'restart');
+    queue.adopt(job);
+    await clock.pass(9 * SECOND);
+    assert.equal(job.state, 'TRANSIENT_ERROR');
+    await clock.pass(SECOND);
+    assert.equal(job.state, 'CONNECTING');
+  });
+
+  it('writes every change of state down', async () => {
+    const job = add('one');
+    await settle();
+    of(job).hooks.connected();
+    of(job).finish();
+    await settle();
+    await queue.stop(job, 'CANCELLED');
+    const states = ledger.entries
+      .filter(({ kind }) => kind === 'state')
+      .map(({ from, to }) => `${from} ${to}`);
+    assert.deepEqual(states, [
+      'SUSPENDED QUEUED',
+      'QUEUED CONNECTING',
+      'CONNECTING TRANSFERRING',
+      'TRANSFERRING TRANSFERRED',
+      'TRANSFERRED CANCELLED',
+    ]);
+    assert.equal(ledger.entries.at(-1)?.kind, 'gone');
+  });
+});

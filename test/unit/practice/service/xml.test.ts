@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import {
+  XmlError,
+  escapeXml,
+  hasWhitespaceBetween,
+  parseXml,
+  textOf,
+  withoutControls,
+} from '../../../../src/practice/service/xml';
+
+describe('practice host: XML', () => {
+  it('reads what is well formed', () => {
+    assert.equal(textOf(parseXml('<?xml version="1.0"?>\n<a b="&lt;">x&amp;&#65;<![CDATA[<]]></a>')), 'x&A<');
+  });
+
+  it('refuses everything else', () => {
+    const texts = [
+      '',
+      'text',
+      '<a>',
+      '<a></b>',
+      '<a/><b/>',
+      '<a/>text',
+      '<a b=c/>',
+      '<a b="1" b="2"/>',
+      '<a>&unknown;</a>',
+      '<p:a/>',
+      '<!DOCTYPE a><a/>',
+      '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>',
+      '<!doctype html><html></html>',
+      '<a>\u0001</a>',
+      '<a>&#1;</a>',
+      '<a>&#x0;</a>',
+      '<a b="&#xD800;"/>',
+      '<a>&#x110000;</a>',
+      `${'<a>'.repeat(70)}${'</a>'.repeat(70)}`,
+    ];
+    for (const text of texts) assert.throws(() => parseXml(text), XmlError, text.slice(0, 60));
+    assert.ok(parseXml(`${'<a>'.repeat(60)}${'</a>'.repeat(60)}`));
+  });
+
+  it('is not brought down by a tower of tags', () => {
+    const tower = '<a>'.repeat(100_000) + '</a>'.repeat(100_000);
+    assert.throws(() => parseXml(tower), XmlError);
+  });
+
+  it('writes text that can be read back', () => {
+    const text = `<a href="x">&'`;
+    assert.equal(textOf(parseXml(`<a>${escapeXml(text)}</a>`)), text);
+    assert.equal(withoutControls('a\u0000b\u0007c\td\ne\u{1f600}f\uffff'), 'a?b?c\td\ne\u{1f600}f?');
+  });
+
+  it('sees white space between elements, and not inside text', () => {
+    assert.equal(hasWhitespaceBetween(parseXml('<a><b> x </b><c/></a>')), false);
+    assert.equal(hasWhitespaceBetween(parseXml('<a><b/> <c/></a>')), true);
+    assert.equal(hasWhitespaceBetween(parseXml('<a><b>\n<c/></b></a>')), true);
+  });
+});

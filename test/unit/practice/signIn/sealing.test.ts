@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { Rc4 } from '../../../../src/security/ntlm/ciphers';
+import { SealedBodyError, readSealedBody, writeSealedBody } from '../../../../src/practice/http/sealedBody';
+import { IntegrityError, Sealing } from '../../../../src/practice/signIn/sealing';
+import { DERIVED, PUBLISHED, RECORDED } from '../../security/vectors';
+
+const KEY = PUBLISHED.exportedSessionKey;
+
+describe('practice host: sealing', () => {
+  it('opens what a client sealed and seals what a client opens, message after message', () => {
+    const sealing = new Sealing(KEY);
+    for (const { signature, data } of DERIVED.sealing.client) {
+      assert.deepEqual(sealing.open(signature, data), PUBLISHED.plaintext);
+    }
+    for (const expected of DERIVED.sealing.server) {
+      assert.deepEqual(sealing.seal(PUBLISHED.plaintext), expected);
+    }
+  });
+
+  it('refuses a changed bit, a changed signature, and a message out of turn', () => {
+    const [first, second] = DERIVED.sealing.client;
+    const flip = (bytes: Buffer): Buffer => {
+      const copy = Buffer.from(bytes);
+      copy[5] = (copy[5] ?? 0) ^ 4;
+      return copy;
+    };
+    assert.throws(() => new Sealing(KEY).open(first.signature, flip(first.data)), IntegrityError);
+    assert.throws(() => new Sealing(KEY).open(flip(first.signature), first.data), IntegrityError);
+    assert.throws(() => new Sealing(KEY).open(second.signature, second.data), IntegrityError);
+    const replay = new Sealing(KEY);
+    replay.open(first.signature, first.data);
+    assert.throws(() => replay.open(first.signature, first.data), IntegrityError);
+  });
+
+  it('puts the key stream back after mechListMIC, but not the count', () => {
+    const { mechTypes, client, server } = DERIVED.mechListMic;
+    const sealing = new Sealing(KEY);
+    assert.deepEqual(sealing.exchangeMechListMic(mechTypes, client.mechListMic), server.mechListMic);
+    assert.deepEqual(sealing.open(client.next.signature, client.next.data), PUBLISHED.plaintext);
+    assert.deepEqual(sealing.seal(PUBLISHED.plaintext), server.next);
+    const wrong = Buffer.from(client.mechListMic);
+    wrong[4] = 0;
+    assert.throws(() => new Sealing(KEY).exchangeMechListMic(mechTypes, wrong), IntegrityError);
+  });
+
+  it('answers a recorded session with the very bytes that the recorded server sent', () => {
+    const stream = new Rc4(RECORDED.serverSealKey);
+    const sealing = new Sealing(RECORDED.exportedSessionKey);
+    for (const [index, body] of RECORDED.bodies.entries()) {
+      const parts = readSealedBody(body);
+      const plain = stream.process(parts.data);
+      stream.process(parts.signature.subarray(4, 12));
+      const { answer } = RECORDED.exchanges[index] ?? assert.fail();
+      assert.equal(createHash('sha256').update(plain).digest('hex'), answer.sha256);
+      const { signature, data } = sealing.seal(plain);
+      const again = writeSealedBody({ ...parts, signature, data }, true);
+      assert.deepEqual(again, body);
+    }
+  });
+});
+
+describe('practice host: sealed bodies', () => {
+  const { identify } = DERIVED;
+  const parts = {
+    signature: identify.signature,
+    data: identify.data,
+    originalType: 'type=application/soap+xml;charset=UTF-8',
+    length: identify.plaintext.length,
+  };
+
+  it('writes and reads them, with TABs and without', () => {
+    const withTabs = writeSealedBody(parts, true);
+    assert.equal(withTabs.length, 447);
+    assert.equal(
+      createHash('sha256').update(withTabs).digest('hex'),
+      'f004c099b72f996f10427ac89467dcd710fe286556a1b3c56196b3bd3183c3d4',
+    );
+    const without = writeSealedBody(parts, false);
+    assert.equal(without.length, 447 - 3);
+    for (const body of [withTabs, without]) assert.deepEqual(readSealedBody(body), parts);
+  });
+
+  it('reads the spellings of other senders', () => {
+    const body = writeSealedBody(parts, false);
+    const spaced = Buffer.from(body.toString('latin1').replaceAll('--Encrypted', '-- Encrypted'), 'latin1');
+    assert.deepEqual(readSealedBody(spaced), parts);
+    assert.deepEqual(readSealedBody(body.subarray(0, -2)), parts);
+  });
+
+  it('is not misled by a delimiter inside the data', () => {
+    const data = Buffer.from('x--Encrypted Boundary--\r\ny--Encrypted Boundary\r\n');
+    const tricky = { ...parts, data, length: data.length };
+    assert.deepEqual(readSealedBody(writeSealedBody(tricky, true)), tricky);
+  });
+
+  it('refuses what is cut off, or announces another length', () => {
+    const body = writeSealedBody(parts, true);
+    for (const length of [0, 20, 100, 200, 300, body.length - 3]) {
+      assert.throws(() => readSealedBody(body.subarray(0, length)), SealedBodyError, String(length));
+    }
+    assert.throws(() => readSealedBody(writeSealedBody({ ...parts, length: 189 }, true)), SealedBodyError);
+    const huge = Buffer.from(body);
+    huge.writeUInt32LE(0xffff_ffff, huge.indexOf('octet-stream\r\n') + 14);
+    assert.throws(() => readSealedBody(huge), SealedBodyError);
+  });
+});

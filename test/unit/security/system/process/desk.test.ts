@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { KerberosError, SecurityError } from '../../../../../src/security/errors';
+import { Desk } from '../../../../../src/security/system/process/desk';
+import type { Library, LibraryContext, Target } from '../../../../../src/security/system/library';
+
+const TARGET: Target = { spn: 'HTTP/srv', user: undefined, password: undefined, channelBinding: undefined };
+const MESSAGE = Buffer.from('message');
+
+/** A library whose contexts fail when told, and which counts those that are held. */
+class FakeLibrary implements Library {
+  held = 0;
+  failing = false;
+
+  createContext(): LibraryContext {
+    this.held++;
+    const unlessFailing = <T>(value: T): T => {
+      if (this.failing) throw new SecurityError('INTEGRITY', 'told to fail');
+      return value;
+    };
+    return {
+      step: (token) => unlessFailing({ token: token ?? Buffer.from('first'), complete: token !== undefined }),
+      seal: (data) => unlessFailing({ signature: Buffer.alloc(1), data }),
+      open: ({ data }) => unlessFailing(data),
+      sign: (message) => unlessFailing(message),
+      verify: () => unlessFailing(undefined),
+      dispose: () => this.held--,
+    };
+  }
+}
+
+const isOutOfOrder = (error: unknown) => error instanceof SecurityError && error.code === 'OUT_OF_ORDER';
+
+describe('Desk', () => {
+  it('keeps contexts apart by their numbers', () => {
+    const library = new FakeLibrary();
+    const desk = new Desk(() => library);
+    desk.perform({ context: 1, kind: 'begin', input: TARGET });
+    desk.perform({ context: 2, kind: 'begin', input: TARGET });
+    desk.end({ context: 1 });
+    assert.equal(library.held, 1);
+    assert.equal(desk.perform({ context: 2, kind: 'sign', input: MESSAGE }), MESSAGE);
+    assert.throws(() => desk.perform({ context: 1, kind: 'sign', input: MESSAGE }), isOutOfOrder);
+    assert.throws(() => desk.perform({ context: 3, kind: 'seal', input: MESSAGE }), isOutOfOrder);
+  });
+
+  it('frees a context that failed', () => {
+    const library = new FakeLibrary();
+    const desk = new Desk(() => library);
+    desk.perform({ context: 1, kind: 'begin', input: TARGET });
+    library.failing = true;
+    const input = { signature: MESSAGE, data: MESSAGE };
+    assert.throws(() => desk.perform({ context: 1, kind: 'open', input }), { code: 'INTEGRITY' });
+    assert.equal(library.held, 0);
+    assert.throws(() => desk.perform({ context: 1, kind: 'open', input }), isOutOfOrder);
+  });
+
+  it('frees a context that could not make its first token', () => {
+    const library = new FakeLibrary();
+    library.failing = true;
+    const desk = new Desk(() => library);
+    assert.throws(() => desk.perform({ context: 1, kind: 'begin', input: TARGET }), { code: 'INTEGRITY' });
+    assert.equal(library.held, 0);
+  });
+
+  it('says at each first token why there is no library', () => {
+    const desk = new Desk(() => {
+      throw new KerberosError('UNAVAILABLE', 'nothing there');
+    });
+    for (const context of [1, 2])
+      assert.throws(() => desk.perform({ context, kind: 'begin', input: TARGET }), { code: 'UNAVAILABLE' });
+  });
+});

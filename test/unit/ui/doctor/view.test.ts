@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { Cause, Examination, StepName, StepReport } from '../../../../src/windows/doctor/examination';
+import { begin, type CheckUp } from '../../../../src/ui/doctor/checkUp';
+import { readMessage } from '../../../../src/ui/doctor/messages';
+import { doctorView, type DoctorView } from '../../../../src/ui/doctor/view';
+import { Format } from '../../../../src/ui/words/format';
+import { RemoteError } from '../../../../src/wsman/errors';
+import { definition } from '../../fleet/fakeHost';
+
+const format = new Format('en');
+const host = definition('web-01', { url: 'https://web-01:5986/wsman' });
+
+function report(step: StepName, part: Partial<StepReport> = {}): StepReport {
+  return { step, outcome: 'passed', milliseconds: 12, facts: [], error: undefined, ...part };
+}
+
+function failed(error: RemoteError, step: StepName = 'signIn', causes: readonly Cause[] = []): CheckUp {
+  const last = report(step, { outcome: 'failed', error });
+  const reports = [report('resolve', { facts: [{ id: 'isAddress', args: {} }] }), last];
+  const examination: Examination = {
+    url: host.url,
+    auth: 'negotiate',
+    account: 'local',
+    reports,
+    verdict: { failed: last, causes, hints: [] },
+  };
+  return { ...begin(host, false), reports, end: { kind: 'done', examination } };
+}
+
+function actions({ actions: all }: DoctorView): string[] {
+  return all.map(({ id, primary }) => (primary ? `${id}!` : id));
+}
+
+describe('what the page of a test shows', () => {
+  it('is all steps from the beginning, waiting in order', () => {
+    const view = doctorView(begin(host, false), format);
+    assert.equal(view.title, 'Test of web-01');
+    assert.equal(view.phase, 'running');
+    assert.equal(view.steps.length, 9);
+    assert.ok(view.steps.every(({ outcome, word }) => outcome === 'waiting' && word === ''));
+    assert.deepEqual(actions(view), ['cancel']);
+  });
+
+  it('grows as the test goes', () => {
+    const facts = [{ id: 'open', args: { address: '10.0.0.7', port: 5986 } }] as const;
+    const reports = [report('resolve'), report('connect', { facts, milliseconds: 1234 })];
+    const view = doctorView({ ...begin(host, false), reports, running: 'tls' }, format);
+    assert.deepEqual(
+      view.steps.slice(0, 4).map(({ outcome, word, time }) => [outcome, word, time]),
+      [
+        ['passed', 'passed', '12 ms'],
+        ['passed', 'passed', '1.23 s'],
+        ['running', 'under way', ''],
+        ['waiting', '', ''],
+      ],
+    );
+    assert.deepEqual(view.steps[1]?.lines, ['port 5986 of 10.0.0.7 is open']);
+    assert.equal(view.explanation, 'Secure the connection…');
+  });
+
+  it('is where it ended, why, and what mends it', () => {
+    const error = new RemoteError('SIGN_IN_REFUSED', { host: 'web-01', user: 'alex' }, { detail: '401' });
+    const view = doctorView(failed(error, 'signIn', [{ id: 'wrongPassword', args: {} }]), format);
+    assert.equal(view.headline, 'web-01 refused to sign in alex.');
+    assert.equal(view.explanation, 'The way ends at “Sign in”.');
+    assert.deepEqual(view.steps.find(({ step }) => step === 'signIn')?.lines, [error.message, '401']);
+    assert.equal(view.causes.length, 1);
+    assert.deepEqual(actions(view), ['signIn!', 'again', 'copyReport', 'showLog']);
+  });
+
+  it('offers to pin where a certificate is in question, but not for a host that stands in no settings', () => {
+    const checkUp = failed(
+      new RemoteError('TLS_UNTRUSTED', { host: 'web-01', reason: 'it is self-signed' }),
+      'tls',
+    );
+    assert.deepEqual(actions(doctorView(checkUp, format)), ['pin!', 'again', 'copyReport', 'showLog']);
+    assert.deepEqual(actions(doctorView({ ...checkUp, isSession: true }, format)), [
+      'again!',
+      'copyReport',
+      'showLog',
+    ]);
+  });
+
+  it('does not urge anybody to pin a certificate that has changed', () => {
+    const error = new RemoteError('TLS_CHANGED', { host: 'web-01', expected: 'AB', actual: 'CD' });
+    const view = doctorView(failed(error, 'tls'), format);
+    assert.deepEqual(actions(view), ['pin', 'again!', 'copyReport', 'showLog']);
+  });
+
+  it('is a line to copy for each cause that has one', () => {
+    const causes: readonly Cause[] = [
+      { id: 'winrmOff', args: {} },
+      { id: 'seeAdvice', args: { advice: 'whatever' } },
+    ];
+    const error = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5986 });
+    const view = doctorView(failed(error, 'connect', causes), format);
+    assert.deepEqual(
+      view.causes.map(({ remedy }) => remedy),
+      ['Enable-PSRemoting -Force', ''],
+    );
+    assert.equal(view.causes[1]?.text, error.advice);
+  });
+
+  it('shows what comes from the host as data', () => {
+    const facts = [{ id: 'product', args: { vendor: 'a\u202e\nb', version: '[x](command:y)' } }] as const;
+    const view = doctorView({ ...begin(host, false), reports: [report('stranger', { facts })] }, format);
+    assert.deepEqual(view.steps[3]?.lines, ['a\ufffd b, [x] (command:y)']);
+  });
+
+  it('counts jobs as a person does', () => {
+    const facts = [{ id: 'jobs', args: { count: 1 } }] as const;
+    const view = doctorView({ ...begin(host, false), reports: [report('listing', { facts })] }, format);
+    assert.deepEqual(view.steps[8]?.lines, ['1 job']);
+  });
+
+  it('says so when it was cancelled, or could not begin', () => {
+    const cancelled = doctorView({ ...begin(host, false), end: { kind: 'cancelled' } }, format);
+    assert.equal(cancelled.phase, 'cancelled');
+    assert.ok(cancelled.steps.every(({ outcome }) => outcome === 'skipped'));
+    const error = new RemoteError('BAD_INPUT', { reason: 'The CA file x cannot be read.' });
+    const broken = doctorView({ ...begin(host, false), end: { kind: 'broken', error } }, format);
+    assert.equal(broken.headline, 'The CA file x cannot be read.');
+    assert.deepEqual(actions(broken), ['again!', 'showLog']);
+  });
+});
+
+describe('what the page says', () => {
+  it('is taken only where it is one of the few things it may say', () => {
+    assert.deepEqual(readMessage({ kind: 'action', id: 'again', more: 1 }), { kind: 'action', id: 'again' });
+    assert.deepEqual(readMessage({ kind: 'copy', list: 'hints', index: 0 }), {
+      kind: 'copy',
+      list: 'hints',
+      index: 0,
+    });
+    for (const value of [
+      undefined,
+      'ready',
+      {},
+      { kind: 'action', id: 'format' },
+      { kind: 'copy', list: 'x', index: 0 },
+    ])
+      assert.equal(readMessage(value), undefined);
+  });
+});

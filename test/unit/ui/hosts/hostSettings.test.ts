@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { checkAddress, readHostSettings } from '../../../../src/ui/hosts/hostSettings';
+
+describe('the address of a host', () => {
+  it('is a name, a name with a port, or a URL, and nothing else', () => {
+    for (const address of [
+      'srv01',
+      'srv01:5985',
+      '10.0.0.7',
+      '[fe80::1]',
+      'fe80::1',
+      'https://srv01/wsman',
+    ]) {
+      assert.equal(checkAddress(address), undefined, address);
+    }
+    for (const address of [
+      '',
+      'ftp://srv01',
+      'a b',
+      'srv01/wsman',
+      'http://u:p@srv01',
+      'http://',
+      'srv\\x',
+      'http://srv?x=1',
+    ]) {
+      assert.match(checkAddress(address) ?? '', /\w/, address);
+    }
+  });
+});
+
+describe('the setting of hosts', () => {
+  it('is read with its defaults', () => {
+    const { hosts, complaints } = readHostSettings([
+      { address: 'srv01' },
+      {
+        name: 'web',
+        address: 'https://web.example',
+        group: 'Production',
+        auth: 'basic',
+        credential: 'ops',
+        caFile: '/ca.pem',
+      },
+    ]);
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(hosts, [
+      { name: 'srv01', url: 'http://srv01:5985/wsman', auth: 'negotiate' },
+      {
+        name: 'web',
+        url: 'https://web.example:5986/wsman',
+        group: 'Production',
+        auth: 'basic',
+        credential: 'ops',
+        caFile: '/ca.pem',
+      },
+    ]);
+  });
+
+  it('leaves wrong entries out, says so, and keeps the others', () => {
+    const { hosts, complaints } = readHostSettings([
+      { name: 'a', address: 'a' },
+      { name: 'a', address: 'b' },
+      { name: 'c' },
+      7,
+      null,
+      { name: 'd', address: 'd', auth: 'magic' },
+      { name: 'e', address: 5 },
+      { name: 'f\u202e', address: 'f' },
+      { name: 'g', address: 'g' },
+    ]);
+    assert.deepEqual(
+      hosts.map(({ name }) => name),
+      ['a', 'g'],
+    );
+    assert.equal(complaints.length, 7);
+    assert.match(complaints[0] ?? '', /^Host 2 of the settings: a: another host has this name\.$/);
+  });
+
+  it('takes a fingerprint as people write it, and what Kerberos and certificates need', () => {
+    const digits = 'ab'.repeat(32);
+    const { hosts, complaints } = readHostSettings([
+      { name: 'a', address: 'https://a', fingerprint: `sha256:${digits}` },
+      { name: 'b', address: 'b', auth: 'kerberos', spn: 'HTTP/b.corp.example' },
+      { name: 'c', address: 'https://c', auth: 'certificate', certFile: '/me.pem', keyFile: '/me.key' },
+    ]);
+    assert.deepEqual(complaints, []);
+    assert.equal(hosts[0]?.fingerprint, Array.from({ length: 32 }, () => 'AB').join(':'));
+    assert.equal(hosts[1]?.spn, 'HTTP/b.corp.example');
+    assert.deepEqual([hosts[2]?.certFile, hosts[2]?.keyFile], ['/me.pem', '/me.key']);
+  });
+
+  it('says what trust and sign-in lack', () => {
+    const { hosts, complaints } = readHostSettings([
+      { name: 'a', address: 'https://a', fingerprint: 'AB:CD' },
+      { name: 'b', address: 'b', spn: 'no slash' },
+      { name: 'c', address: 'c', auth: 'certificate', certFile: '/me.pfx' },
+      { name: 'd', address: 'https://d', auth: 'certificate' },
+    ]);
+    assert.deepEqual(hosts, []);
+    const expected = [/SHA-256/, /service principal name/, /needs https/, /certFile is missing/];
+    for (const [index, pattern] of expected.entries()) assert.match(complaints[index] ?? '', pattern);
+  });
+
+  it('never throws, whatever the file holds', () => {
+    fc.assert(fc.property(fc.anything(), (value) => void readHostSettings(value)));
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({ name: fc.string(), address: fc.string(), group: fc.string() }, { requiredKeys: [] }),
+        ),
+        (entries) => {
+          const { hosts, complaints } = readHostSettings(entries);
+          assert.equal(hosts.length + complaints.length, entries.length);
+          for (const { url } of hosts) assert.ok(URL.canParse(url));
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { Format } from '../../../../src/ui/words/format';
+import { spokenStatus, statusLines, statusText } from '../../../../src/ui/news/statusText';
+import { activity } from '../../../../src/ui/words/tally';
+import { hostState, MIB, tracked } from '../tracked';
+
+const format = new Format('en', 'UTC');
+
+describe('the status bar', () => {
+  const jobs = [
+    tracked(
+      { jobId: '1', bytesTotal: 100n * MIB, bytesTransferred: 90n * MIB },
+      { bytesPerSecond: 20 * 1024 ** 2, secondsLeft: 1 },
+    ),
+    tracked({ jobId: '2', state: 'QUEUED', bytesTotal: 100n * MIB, bytesTransferred: 38n * MIB }),
+    tracked(
+      { jobId: '3', bytesTotal: undefined, bytesTransferred: 5n * MIB },
+      { bytesPerSecond: 5 * 1024 ** 2 },
+    ),
+    tracked({ jobId: '4', state: 'TRANSFERRED', bytesTotal: 7n, bytesTransferred: 7n }),
+    tracked({ jobId: '5', state: 'SUSPENDED', bytesTotal: 7n }),
+  ];
+  const now = activity([hostState({}, {}, jobs)], 15);
+
+  it('adds up what is active and leaves out the rest', () => {
+    assert.equal(statusText(now, 0, format), '$(cloud-download) 3 · 64% · 25 MB/s');
+  });
+
+  it('shows no percentage of an unknown size', () => {
+    const unknown = activity([hostState({}, {}, [tracked({ bytesTotal: undefined })])], 15);
+    assert.equal(statusText(unknown, 0, format), '$(cloud-download) 1');
+  });
+
+  it('tells what failed and was not looked at', () => {
+    assert.equal(statusText(activity([], 15), 2, format), '$(warning) 2 failed');
+    assert.equal(spokenStatus(now, 1, format), 'BITS: 3 active transfers, 64%, 25 MB/s, 1 failed');
+  });
+
+  it('lists the jobs', () => {
+    assert.deepEqual(statusLines(now, [], 2, format).slice(0, 2), [
+      'Nightly pack · web-01 · 90% · 1 s left',
+      'Nightly pack · web-01 · 38%',
+    ]);
+    const few = activity([hostState({}, {}, jobs)], 1);
+    assert.equal(few.jobs.length, 1);
+    assert.equal(statusLines(few, [], 1, format).at(-1), 'and 2 more', 'of those it was not even given');
+    assert.equal(statusLines(now, [], 1, format).at(-1), 'and 2 more');
+  });
+});

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { Format } from '../../../../src/ui/words/format';
+import { endedDocument, errorsDocument, jobDocument } from '../../../../src/ui/pages/jobDocument';
+import { jobJson } from '../../../../src/bits/jobJson';
+import { file, NOT_FOUND, tracked } from '../tracked';
+
+const format = new Format('en', 'UTC');
+
+describe('the document of a job', () => {
+  const text = jobDocument(
+    tracked(
+      {
+        displayName: 'Evil: 1\nHost: other',
+        state: 'ERROR',
+        files: [file(), file({ remoteUrl: '\\\\srv\\share\\x "y"' })],
+        otherProperties: new Map([['NewThing', '7']]),
+      },
+      { error: NOT_FOUND },
+    ),
+    format,
+  );
+
+  it('holds every property, and those that no version knows', () => {
+    for (const name of [
+      'Name',
+      'State',
+      'Error',
+      'Priority',
+      'Owner',
+      'Retry delay',
+      'Gives up after',
+      'Created',
+      'Job ID',
+      'NewThing',
+    ]) {
+      assert.match(text, new RegExp(`^${name}: `, 'm'));
+    }
+    assert.match(text, /^Gives up after: 14 days$/m);
+  });
+
+  it('holds the files, each as an item of a list', () => {
+    assert.equal(text.match(/^ {2}- On the server: /gm)?.length, 2);
+    assert.match(text, /^ {2}- On the server: "\\\\\\\\srv\\\\share\\\\x \\"y\\""$/m);
+  });
+
+  it('quotes what would break out of its line', () => {
+    assert.match(text, /^Name: "Evil: 1 Host: other"$/m);
+    assert.equal(text.match(/^Host: /gm)?.length, 1);
+  });
+});
+
+describe('the document of errors', () => {
+  it('holds a job each, with what to do', () => {
+    const text = errorsDocument(
+      [tracked({ state: 'ERROR' }, { error: NOT_FOUND }), tracked({ displayName: 'B' })],
+      format,
+    );
+    assert.match(text, /Error code: 0x80190194 BG_E_HTTP_ERROR_404/);
+    assert.match(text, /Name: B\n.*\n.*Error: the host tells of none/);
+  });
+});
+
+describe('the JSON of a job', () => {
+  it('is that of the command line', () => {
+    const json = jobJson(
+      tracked({ bytesTotal: undefined, bytesTransferred: 2n ** 60n, files: [file()] }).job,
+    );
+    assert.deepEqual(Object.keys(json), [
+      ...[
+        'jobId',
+        'displayName',
+        'description',
+        'priority',
+        'state',
+        'owner',
+        'bytesTotal',
+        'bytesTransferred',
+      ],
+      ...['filesTotal', 'filesTransferred', 'minimumRetryDelay', 'noProgressTimeout', 'transientErrorCount'],
+      ...['creationTime', 'modificationTime', 'completionTime', 'files'],
+    ]);
+    assert.equal(json['bytesTotal'], null);
+    assert.equal(json['bytesTransferred'], '1152921504606846976');
+    assert.equal(json['creationTime'], '1970-01-01T00:00:00.000Z');
+    assert.equal(json['completionTime'], null);
+  });
+});
+
+describe('the document of a job that left its host', () => {
+  const last = tracked({ state: 'TRANSFERRING', files: [file()] }, { bytesPerSecond: 9, secondsLeft: 9 });
+  const text = endedDocument({ last, how: 'gone', at: 60_000, seenAt: 30_000 }, format);
+
+  it('says first what is known of its end', () => {
+    const [how, missed, seen] = text.split('\n');
+    assert.equal(how, 'Ended: no longer on the host');
+    assert.match(missed ?? '', /^Missed at: .*12:01:00/);
+    assert.match(seen ?? '', /^Last seen: .*12:00:30/);
+  });
+
+  it('shows what it was like, and claims no state, speed or time left for now', () => {
+    assert.match(text, /^State then: transferring$/m);
+    assert.match(text, /^ {2}- On the server: /m);
+    assert.doesNotMatch(text, /^(State|Speed|Time left): /m);
+  });
+});

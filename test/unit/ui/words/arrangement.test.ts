@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import {
+  describeArrangement,
+  isFiltered,
+  isPlain,
+  PLAIN,
+  readArrangement,
+  type Arrangement,
+} from '../../../../src/ui/words/arrangement';
+
+describe('the remembered arrangement', () => {
+  it('survives what another version wrote', () => {
+    assert.deepEqual(readArrangement(undefined), PLAIN);
+    assert.deepEqual(readArrangement('x'), PLAIN);
+    const written = { text: 7, situations: ['failed', 'gone'], sort: 'colour', olderThan: 8, owners: 'x' };
+    assert.deepEqual(readArrangement(written), { ...PLAIN, situations: ['failed'] });
+    assert.deepEqual(readArrangement({ owners: ['a', 7] }), { ...PLAIN, owners: ['a'] });
+  });
+
+  it('comes back as it was', () => {
+    const arrangement: Arrangement = {
+      text: 'a',
+      situations: ['ready'],
+      olderThan: 30,
+      owners: ['NT AUTHORITY\\SYSTEM'],
+      sort: 'name',
+    };
+    assert.deepEqual(readArrangement(structuredClone(arrangement)), arrangement);
+  });
+
+  it('is told in the view', () => {
+    assert.equal(describeArrangement(PLAIN), '');
+    assert.equal(
+      describeArrangement({
+        text: 'night',
+        situations: ['failed', 'ready'],
+        olderThan: 7,
+        owners: ['CONTOSO\\alex'],
+        sort: 'name',
+      }),
+      '“night” · failed, ready · older than 7 days · CONTOSO\\alex · by name',
+    );
+    assert.equal(describeArrangement({ ...PLAIN, sort: 'host' }), 'as the host lists them');
+  });
+
+  it('knows a filter from an order', () => {
+    assert.ok(!isFiltered({ ...PLAIN, sort: 'name' }));
+    assert.ok(!isPlain({ ...PLAIN, sort: 'host' }));
+    for (const part of [
+      { text: 'a' },
+      { situations: ['failed'] },
+      { olderThan: 1 },
+      { owners: ['a'] },
+    ] as const)
+      assert.ok(isFiltered({ ...PLAIN, ...part }), JSON.stringify(part));
+  });
+});

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'mocha';
+import { useTranslator } from '../../../../src/ui/words/l10n';
+import { problemOf, shortReason } from '../../../../src/ui/words/problem';
+import { fillIn, RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
+import { ERROR_TEXTS } from '../../../../src/wsman/errorTexts';
+
+describe('problemOf', () => {
+  afterEach(() => useTranslator(fillIn));
+
+  it('is what the error says, where nothing is translated', () => {
+    const error = new RemoteError('CONNECT_TIMEOUT', { host: 'web-01', port: 5985, seconds: 10 });
+    const { message, advice } = problemOf(error);
+    assert.equal(message, error.message);
+    assert.equal(advice, error.advice);
+  });
+
+  it('looks the text of the table up, not the finished sentence', () => {
+    const asked: string[] = [];
+    useTranslator((message, pieces) => {
+      asked.push(message);
+      return fillIn(message, pieces).toUpperCase();
+    });
+    const { message } = problemOf(new RemoteError('JOB_NOT_FOUND', { host: 'web-01' }));
+    assert.ok(asked.includes(ERROR_TEXTS.JOB_NOT_FOUND.message));
+    assert.equal(message, 'THE JOB IS NO LONGER ON WEB-01.');
+  });
+
+  it('shows what a host says as data', () => {
+    const { message } = problemOf(
+      new RemoteError('FAULT', { host: 'h', reason: '[x](command:quit)\u202e\n{host}', code: '1' }),
+    );
+    assert.equal(message, 'h refused the request: [x] (command:quit)\ufffd {host}');
+  });
+
+  it('does not look a word of a host up that means something to JavaScript', () => {
+    const bundle: Record<string, string> = {};
+    useTranslator((message, pieces) => fillIn(bundle[message] ?? message, pieces));
+    for (const reason of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+      const { message } = problemOf(new RemoteError('FAULT', { host: 'h', reason, code: '1' }));
+      assert.equal(message, `h refused the request: ${reason}`);
+    }
+  });
+
+  it('takes a defect for a defect', () => {
+    assert.equal(problemOf(new TypeError('x is not a function')).code, undefined);
+  });
+
+  it('has a short reason for every code', () => {
+    for (const code of Object.keys(ERROR_TEXTS) as ErrorCode[]) assert.match(shortReason(code), /\w/);
+  });
+});

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { JOB_STATES, type JobState } from '../../../../src/bits/states';
+import type { Ending } from '../../../../src/fleet/model';
+import { Format } from '../../../../src/ui/words/format';
+import {
+  endedRow,
+  fileRow,
+  hostRow,
+  jobDescription,
+  jobName,
+  jobRow,
+} from '../../../../src/ui/words/rowText';
+import { RemoteError } from '../../../../src/wsman/errors';
+import { file, hostState, MIB, NOT_FOUND, tracked } from '../tracked';
+
+const format = new Format('en', 'UTC');
+
+describe('a job row', () => {
+  const half = { bytesTotal: 100n * MIB, bytesTransferred: 42n * MIB };
+
+  it('tells percent, speed and time left of what moves', () => {
+    const moving = tracked(half, { bytesPerSecond: 12.3 * 1024 ** 2, secondsLeft: 170 });
+    assert.equal(jobDescription(moving, format), '42% · 12.3 MB/s · 3 min left');
+  });
+
+  it('tells bytes where the size is not known', () => {
+    const moving = tracked({ bytesTotal: undefined, bytesTransferred: 3n * MIB }, { bytesPerSecond: 1024 });
+    assert.equal(jobDescription(moving, format), '3 MB · 1 KB/s');
+  });
+
+  it('tells why a job failed, and whether it will be tried again', () => {
+    const failed = tracked({ state: 'ERROR' }, { error: NOT_FOUND });
+    assert.equal(jobDescription(failed, format), 'HTTP 404: The file server has no such file');
+    const waiting = tracked({ state: 'TRANSIENT_ERROR' }, { error: NOT_FOUND });
+    assert.match(jobDescription(waiting, format), /^will try again: .*404/);
+    assert.equal(jobDescription(tracked({ state: 'ERROR' }), format), 'failed');
+  });
+
+  it('tells where it was suspended', () => {
+    assert.equal(
+      jobDescription(tracked({ state: 'SUSPENDED', ...half }), format),
+      'suspended at 42 of 100 MB',
+    );
+    assert.equal(jobDescription(tracked({ state: 'SUSPENDED' }), format), 'suspended');
+  });
+
+  it('has its state in the context value, by pairs', () => {
+    for (const state of JOB_STATES) {
+      assert.match(jobRow(tracked({ state }), format).contextValue, new RegExp(`^type=job,state=${state},`));
+    }
+    assert.match(jobRow(tracked({ state: 'UNKNOWN(42)' }), format).contextValue, /state=UNKNOWN,/);
+    assert.match(jobRow(tracked({}, { type: 'upload' }), format).contextValue, /direction=upload,/);
+  });
+
+  it('speaks name, state and percent', () => {
+    assert.equal(jobRow(tracked(half), format).spoken, 'Nightly pack, transferring, 42%');
+    const failed = jobRow(tracked({ state: 'ERROR', bytesTotal: undefined }, { error: NOT_FOUND }), format);
+    assert.match(failed.spoken, /^Nightly pack, failed, .*404/);
+  });
+
+  it('has words and an icon for every state, known or not', () => {
+    const states: readonly JobState[] = [...JOB_STATES, 'UNKNOWN(42)'];
+    const words = states.map((state) => jobDescription(tracked({ state, bytesTotal: undefined }), format));
+    assert.equal(new Set(words).size, states.length);
+    assert.equal(words.at(-1), 'unknown (42)');
+  });
+
+  it('cuts a long name in the row only', () => {
+    const row = jobRow(tracked({ displayName: 'x'.repeat(100) }), format);
+    assert.equal(row.label, `${'x'.repeat(59)}…`);
+    assert.ok(row.spoken.startsWith('x'.repeat(100)));
+  });
+
+  it('is called by its id where it has no name, and shows no trickery', () => {
+    assert.equal(jobName(tracked({ displayName: ' ' })), '{11111111-1111-1111-1111-111111111111}');
+    assert.equal(jobName(tracked({ displayName: 'a\u202eb\n$(x)' })), 'a\ufffdb $ (x)');
+  });
+});
+
+describe('the row of a job that left its host', () => {
+  const [at, seenAt] = [Date.UTC(2026, 0, 1, 14, 32), Date.UTC(2026, 0, 1, 14, 30)];
+  const rowOf = (how: Ending): ReturnType<typeof endedRow> =>
+    endedRow({ last: tracked({ state: 'TRANSFERRED' }), how, at, seenAt }, format);
+
+  it('says who ended it and when, where that is known', () => {
+    assert.equal(rowOf('completed').description.replace('\u202f', ' '), 'completed here · 2:32 PM');
+    assert.equal(rowOf('cancelled').description.replace('\u202f', ' '), 'cancelled here · 2:32 PM');
+  });
+
+  it('guesses nothing where it is not', () => {
+    const { description, spoken } = rowOf('gone');
+    assert.equal(description.replace('\u202f', ' '), 'no longer on the host · last seen 2:30 PM');
+    assert.match(spoken, /^Nightly pack, no longer on the host/);
+    assert.doesNotMatch(spoken, /complete/);
+  });
+
+  it('is pale, and no job to the menus', () => {
+    for (const how of ['completed', 'cancelled', 'gone'] as const) {
+      assert.equal(rowOf(how).icon.color, 'disabledForeground');
+      assert.equal(rowOf(how).contextValue, `type=ended,how=${how},`);
+    }
+  });
+});
+
+describe('a host row', () => {
+  it('counts what matters', () => {
+    const jobs = (
+      ['TRANSFERRING', 'QUEUED', 'TRANSIENT_ERROR', 'ERROR', 'TRANSFERRED', 'SUSPENDED'] as const
+    ).map((state, index) => tracked({ state, jobId: String(index) }));
+    assert.equal(
+      hostRow(hostState({}, {}, jobs), false, format).description,
+      '3 active · 1 failed · 1 ready',
+    );
+    assert.equal(hostRow(hostState(), false, format).description, 'idle');
+    assert.equal(hostRow(hostState({ status: 'idle' }), false, format).description, '');
+  });
+
+  it('tells in a few words why it failed, and gives menus the code', () => {
+    const error = new RemoteError('SIGN_IN_REFUSED', { host: 'web-01', user: 'x' });
+    const row = hostRow(hostState({ status: 'failed', error }), false, format);
+    assert.equal(row.description, 'sign-in refused');
+    assert.equal(row.contextValue, 'type=host,status=failed,problem=SIGN_IN_REFUSED,origin=settings,');
+    assert.equal(row.spoken, 'web-01, host, sign-in refused');
+  });
+});
+
+describe('a file row', () => {
+  it('shows the name and how much is there', () => {
+    const row = fileRow(file({ bytesTransferred: 4n * MIB }), format);
+    assert.equal(row.label, 'pack.zip');
+    assert.equal(row.description, '40% · 4 of 10 MB');
+    assert.equal(row.spoken, 'pack.zip, not done, 40%');
+  });
+
+  it('is done when its bytes are there, whatever the provider says', () => {
+    const row = fileRow(file({ bytesTransferred: 10n * MIB }), format);
+    assert.equal(row.description, '10 MB');
+    assert.match(row.contextValue, /done=true/);
+  });
+});
