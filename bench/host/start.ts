@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { connectBits } from '../../src/bits/connect';
-import type { BitsClient } from '../../src/bits/provider/providerJobs';
+import type { JobsConnection } from '../../src/bits/hostJobs';
 import type { Credential } from '../../src/wsman/credential';
 
 /** What the host is to serve. */
@@ -29,7 +29,7 @@ export interface HostReport {
 export interface RunningHost {
   readonly url: string;
   readonly credential: Credential;
-  connect(): Promise<BitsClient>;
+  connect(): Promise<JobsConnection>;
   report(): Promise<HostReport>;
   close(): Promise<void>;
 }

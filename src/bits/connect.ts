@@ -8,7 +8,8 @@ import { parseEndpoint } from '../wsman/http/endpoint';
 import { HttpTransport, type HttpTransportOptions } from '../wsman/http/httpTransport';
 import { noKerberos, type Kerberos } from '../wsman/kerberos';
 import { redact } from '../wsman/redact';
-import { BitsClient } from './provider/providerJobs';
+import type { JobsConnection } from './hostJobs';
+import { ProviderJobs } from './provider/providerJobs';
 import { readAuthority, readClientCertificate, type CertificateFiles } from './connectFiles';
 
 /** Where and as whom to connect, and how patient to be. */
@@ -66,8 +67,8 @@ const BODY_TIMEOUT = 15_000;
 export async function connectBits(
   options: ConnectOptions,
   kerberos: Kerberos = noKerberos,
-): Promise<BitsClient> {
-  return new BitsClient((await openWay(options, kerberos)).client);
+): Promise<JobsConnection> {
+  return new ProviderJobs((await openWay(options, kerberos)).client);
 }
 
 /** A transport and the client of WS-Management on it; closing either ends both. */

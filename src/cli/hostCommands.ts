@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { BitsClient } from '../bits/provider/providerJobs';
+import type { HostJobs, JobsConnection } from '../bits/hostJobs';
 import type { BitsJob } from '../bits/job';
 import { jobJson } from '../bits/jobJson';
 import type { JobSpec } from '../bits/requests';
@@ -22,7 +22,7 @@ export async function identify(line: CommandLine, session: Session, world: World
   if (line.options.verbose) return examine(line, session, world);
   const { host } = session;
   const anonymous = line.target.user === undefined;
-  const ask = (client: BitsClient): ReturnType<BitsClient['identify']> =>
+  const ask = (client: JobsConnection): ReturnType<JobsConnection['identify']> =>
     client.identify(world.signal, { anonymous });
   const identity = anonymous ? await ask(await session.stranger(host)) : await session.run(host, ask);
   if (line.json) printJson(world, { host: host.name, ...identity });
@@ -55,7 +55,7 @@ export function create(line: CommandLine, session: Session, world: World): Promi
 }
 
 interface HostCommand<T> {
-  readonly run: (client: BitsClient) => Promise<T>;
+  readonly run: (client: HostJobs) => Promise<T>;
   readonly json: (result: T) => Record<string, unknown>;
   readonly text: (result: T) => string;
 }
@@ -93,7 +93,7 @@ async function onEachHost<T>(
  * @throws RemoteError `BITS_ERROR` when the job ends in ERROR, `JOB_NOT_FOUND` when somebody else ended it
  */
 async function waitFor(
-  client: BitsClient,
+  client: HostJobs,
   created: BitsJob,
   complete: boolean,
   signal: AbortSignal,
@@ -113,7 +113,7 @@ async function waitFor(
   return outcome.job ?? { ...job, state: 'ACKNOWLEDGED' };
 }
 
-async function jobFailure(client: BitsClient, job: BitsJob, signal: AbortSignal): Promise<RemoteError> {
+async function jobFailure(client: HostJobs, job: BitsJob, signal: AbortSignal): Promise<RemoteError> {
   const found = await client.getError(job.jobId, ENGLISH, signal);
   const info = found?.info;
   return new RemoteError(

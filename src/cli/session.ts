@@ -1,4 +1,4 @@
-import type { BitsClient } from '../bits/provider/providerJobs';
+import type { JobsConnection } from '../bits/hostJobs';
 import type { ConnectOptions } from '../bits/connect';
 import type { Connector } from '../windows/connector';
 import type { ExamineOptions } from '../windows/doctor/examine';
@@ -34,7 +34,7 @@ export class Session {
   readonly #target: Target;
   readonly #world: World;
   #connector: Promise<Connector> | undefined;
-  readonly #clients = new Map<string, Promise<BitsClient>>();
+  readonly #clients = new Map<string, Promise<JobsConnection>>();
 
   constructor(target: Target, world: World) {
     if (target.hosts.length === 0) throw usageError('Name a host with --host.');
@@ -59,12 +59,12 @@ export class Session {
   }
 
   /** Runs an operation on a host's client. */
-  run<T>(host: HostDefinition, operation: (client: BitsClient) => Promise<T>): Promise<T> {
+  run<T>(host: HostDefinition, operation: (client: JobsConnection) => Promise<T>): Promise<T> {
     return this.signIns.use(host, async (credential) => operation(await this.client(host, credential)));
   }
 
   /** The client of a host; nothing is sent by making it. */
-  client(host: HostDefinition, credential: Credential | undefined): Promise<BitsClient> {
+  client(host: HostDefinition, credential: Credential | undefined): Promise<JobsConnection> {
     const known = this.#clients.get(host.name);
     if (known) return known;
     const client = this.#connect(host, credential);
@@ -73,7 +73,7 @@ export class Session {
   }
 
   /** A client that signs nobody in, for what a host tells strangers. */
-  stranger(host: HostDefinition): Promise<BitsClient> {
+  stranger(host: HostDefinition): Promise<JobsConnection> {
     return this.client({ ...host, auth: 'negotiate' }, { user: '', password: '' });
   }
 
@@ -89,7 +89,7 @@ export class Session {
     return connector.examine({ ...this.#terms(host), withCredential, listener }, this.#world.signal);
   }
 
-  async #connect(host: HostDefinition, credential: Credential | undefined): Promise<BitsClient> {
+  async #connect(host: HostDefinition, credential: Credential | undefined): Promise<JobsConnection> {
     const connector = await this.#connecting();
     return connector.connect({ ...this.#terms(host), credential });
   }

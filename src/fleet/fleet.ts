@@ -1,4 +1,4 @@
-import type { BitsClient } from '../bits/provider/providerJobs';
+import type { HostJobs } from '../bits/hostJobs';
 import type { BitsJob } from '../bits/job';
 import type { ActionOutcome, JobSpec } from '../bits/requests';
 import type { JobAction } from '../bits/states';
@@ -71,7 +71,7 @@ export class Fleet implements Disposable {
   /** Runs an operation on a host, then reads it again. @throws RemoteError what the operation throws */
   perform<T>(
     host: string,
-    operation: (client: BitsClient, signal: AbortSignal) => Promise<T>,
+    operation: (client: HostJobs, signal: AbortSignal) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
     return this.#watch(host).perform(operation, signal);
@@ -83,7 +83,7 @@ export class Fleet implements Disposable {
 
   /** Acts on a job within an operation of {@link perform}, so that one reading follows many actions. */
   actWithin(
-    client: BitsClient,
+    client: HostJobs,
     host: string,
     jobId: string,
     action: JobAction,
@@ -94,7 +94,7 @@ export class Fleet implements Disposable {
 
   create(host: string, spec: JobSpec, signal?: AbortSignal): Promise<BitsJob> {
     const watch = this.#watch(host);
-    const operation = async (client: BitsClient, ends: AbortSignal): Promise<BitsJob> => {
+    const operation = async (client: HostJobs, ends: AbortSignal): Promise<BitsJob> => {
       const job = await client.create(spec, ends);
       watch.remember(job.jobId, spec.type ?? 'download');
       return job;

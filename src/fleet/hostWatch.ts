@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { BitsClient } from '../bits/provider/providerJobs';
+import type { HostJobs, JobsConnection } from '../bits/hostJobs';
 import type { BitsJob } from '../bits/job';
 import type { ActionOutcome, JobError } from '../bits/requests';
 import type { JobAction, JobType } from '../bits/states';
@@ -16,7 +16,7 @@ import type { SignIns } from './signIns';
 import { nextTurn } from './turns';
 
 export interface HostWatchOptions {
-  readonly connect: (host: HostDefinition, credential: Credential | undefined) => Promise<BitsClient>;
+  readonly connect: (host: HostDefinition, credential: Credential | undefined) => Promise<JobsConnection>;
   readonly signIns: SignIns;
   readonly clock: Clock;
   /** LANGID in which hosts should explain errors. */
@@ -63,7 +63,7 @@ export class HostWatch {
   readonly #ended = new AbortController();
   readonly #lister = new Lister();
   readonly #endedJobs: EndedJobs;
-  #client: Promise<BitsClient> | undefined;
+  #client: Promise<JobsConnection> | undefined;
   #known: Known = NOTHING_KNOWN;
   #state: HostState;
   #reading: Reading | undefined;
@@ -124,7 +124,7 @@ export class HostWatch {
 
   /** Runs an operation, then reads the host again so that the state shows what it did. */
   async perform<T>(
-    operation: (client: BitsClient, signal: AbortSignal) => Promise<T>,
+    operation: (client: HostJobs, signal: AbortSignal) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
     const ends = signal ? AbortSignal.any([signal, this.#ended.signal]) : this.#ended.signal;
@@ -139,12 +139,7 @@ export class HostWatch {
   }
 
   /** Acts on a job within an operation, and remembers what became of it: the host does not tell. */
-  async act(
-    client: BitsClient,
-    jobId: string,
-    action: JobAction,
-    signal: AbortSignal,
-  ): Promise<ActionOutcome> {
+  async act(client: HostJobs, jobId: string, action: JobAction, signal: AbortSignal): Promise<ActionOutcome> {
     const outcome = await client.act(jobId, action, signal);
     this.#endedJobs.note(jobId, action, outcome);
     return outcome;
@@ -312,11 +307,11 @@ export class HostWatch {
     this.#set({ jobs: known.jobs }, changes);
   }
 
-  #withClient<T>(operation: (client: BitsClient) => Promise<T>): Promise<T> {
+  #withClient<T>(operation: (client: HostJobs) => Promise<T>): Promise<T> {
     return this.#options.signIns.use(this.host, async (credential) => {
       this.#client ??= this.#options.connect(this.host, credential);
       const pending = this.#client;
-      let client: BitsClient;
+      let client: JobsConnection;
       try {
         client = await pending;
       } catch (error) {

@@ -1,4 +1,4 @@
-import type { BitsClient } from '../bits/provider/providerJobs';
+import type { HostJobs } from '../bits/hostJobs';
 import type { BitsJob } from '../bits/job';
 import { hasCode, type ErrorCode } from '../wsman/errors';
 import { withProgress, type Known } from './reading';
@@ -22,7 +22,7 @@ export class Lister {
 
   /** @param onPage told of a full listing while it comes */
   async list(
-    client: BitsClient,
+    client: HostJobs,
     known: Known,
     detail: Detail,
     signal: AbortSignal,

@@ -1,5 +1,5 @@
 import { SystemKerberos } from '../wsman/kerberos';
-import type { BitsClient } from '../bits/provider/providerJobs';
+import type { JobsConnection } from '../bits/hostJobs';
 import { connectBits, type ConnectOptions } from '../bits/connect';
 import { examine, type ExamineOptions } from './doctor/examine';
 import type { Examination } from './doctor/examination';
@@ -14,7 +14,7 @@ export class Connector {
   }
 
   /** A client for a host, as {@link connectBits} makes it. */
-  connect(options: ConnectOptions): Promise<BitsClient> {
+  connect(options: ConnectOptions): Promise<JobsConnection> {
     return connectBits(options, this.#kerberos);
   }
 

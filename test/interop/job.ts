@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { BitsClient } from '../../src/bits/provider/providerJobs';
+import type { JobsConnection } from '../../src/bits/hostJobs';
 import { CALM, until } from '../protocol/fixture';
 
 /** Where a job finds its file, and where it puts it. */
@@ -14,7 +14,7 @@ export interface Files {
 let jobs = 0;
 
 /** Lists, makes a download, and completes it. */
-export async function doJob(client: BitsClient, backend: Files): Promise<void> {
+export async function doJob(client: JobsConnection, backend: Files): Promise<void> {
   assert.deepEqual(await client.list(CALM), []);
   const remoteUrl = `${backend.files}/files/interop-300KB.bin`;
   const localFile = `C:\\Data\\interop-${++jobs}.bin`;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { BitsClient } from '../../src/bits/provider/providerJobs';
+import type { JobsConnection } from '../../src/bits/hostJobs';
 import { CALM, failsWith } from '../protocol/fixture';
 import type { Acceptor } from './acceptor';
 import { tell } from './messages';
@@ -36,7 +36,8 @@ describe("what MIT's GSSAPI refuses, and what our client makes of it", function 
   afterEach(() => stage.clear());
   after(() => stage.end());
 
-  const works = async (client: BitsClient): Promise<void> => assert.deepEqual(await client.list(CALM), []);
+  const works = async (client: JobsConnection): Promise<void> =>
+    assert.deepEqual(await client.list(CALM), []);
 
   describe('messages', () => {
     for (const [name, way] of Object.entries({ NTLM, Kerberos: KERBEROS }))

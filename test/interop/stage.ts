@@ -1,4 +1,4 @@
-import type { BitsClient } from '../../src/bits/provider/providerJobs';
+import type { JobsConnection } from '../../src/bits/hostJobs';
 import { connectBits, type ConnectOptions } from '../../src/bits/connect';
 import { SystemKerberos } from '../../src/security/system/client';
 import { forkChild } from '../../src/security/system/process/forkChild';
@@ -92,7 +92,7 @@ export class Stage {
     acceptor: Acceptor,
     options: Pick<ConnectOptions, 'auth' | 'credential' | 'spn' | 'log'>,
     kerberos: KerberosOptions = {},
-  ): Promise<BitsClient> {
+  ): Promise<JobsConnection> {
     const common = {
       url: acceptor.url,
       ...(acceptor.url.startsWith('https:') && { caFile: this.#tls.cert }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { BitsClient } from '../../src/bits/provider/providerJobs';
+import type { JobsConnection } from '../../src/bits/hostJobs';
 import type { PracticeHost } from '../../src/practice/host';
 import { WsmanClient } from '../../src/wsman/client';
 import { HttpTransport } from '../../src/wsman/http/httpTransport';
@@ -22,7 +22,7 @@ function count(host: PracticeHost, action: string): number {
 describe('a connection that breaks', () => {
   const fixture = new Fixture();
   let host: PracticeHost;
-  let client: BitsClient;
+  let client: JobsConnection;
   let jobId: string;
 
   beforeEach(async () => {
@@ -145,7 +145,7 @@ describe('a listing', () => {
   const fixture = new Fixture();
   afterEach(() => fixture.end());
 
-  async function withJobs(number: number, behaviour = {}): Promise<BitsClient> {
+  async function withJobs(number: number, behaviour = {}): Promise<JobsConnection> {
     const host = await fixture.start({ behaviour });
     for (let index = 0; index < number; index++)
       host.seed({ displayName: `job ${index}`, state: 'SUSPENDED', files: [FILE] });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type BitsClient } from '../../src/bits/provider/providerJobs';
+import { type JobsConnection } from '../../src/bits/hostJobs';
 import { connectBits, type ConnectOptions } from '../../src/bits/connect';
 import { startPracticeHost, type PracticeHost, type PracticeHostOptions } from '../../src/practice/host';
 import { isRemoteError, type ErrorCode, type RemoteError } from '../../src/wsman/errors';
@@ -10,7 +10,7 @@ export const CALM = new AbortController().signal;
 /** A practice host and clients for it; whatever a test starts ends with it. */
 export class Fixture {
   #host: PracticeHost | undefined;
-  readonly #clients: BitsClient[] = [];
+  readonly #clients: JobsConnection[] = [];
 
   get host(): PracticeHost {
     assert.ok(this.#host, 'the practice host has been started');
@@ -22,7 +22,7 @@ export class Fixture {
     return this.#host;
   }
 
-  async connect(options: Partial<ConnectOptions> = {}): Promise<BitsClient> {
+  async connect(options: Partial<ConnectOptions> = {}): Promise<JobsConnection> {
     const { url, user, password } = this.host;
     const client = await connectBits({
       url,

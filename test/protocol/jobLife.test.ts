@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import type { BitsClient } from '../../src/bits/provider/providerJobs';
+import type { JobsConnection } from '../../src/bits/hostJobs';
 import type { BitsJob } from '../../src/bits/job';
 import type { PracticeHost } from '../../src/practice/host';
 import { CALM, Fixture, failsWith, until } from './fixture';
@@ -12,7 +12,7 @@ const MB = 1024 * 1024;
 describe('the life of a job', () => {
   const fixture = new Fixture();
   let host: PracticeHost;
-  let client: BitsClient;
+  let client: JobsConnection;
 
   beforeEach(async () => {
     host = await fixture.start({ bytesPerSecond: 200 * MB });

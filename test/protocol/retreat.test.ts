@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import type { BitsClient } from '../../src/bits/provider/providerJobs';
+import type { JobsConnection } from '../../src/bits/hostJobs';
 import { connectBits } from '../../src/bits/connect';
 import type { Credential } from '../../src/security/mechanism';
 import { FakeKerberos } from '../unit/security/fakeKerberos';
@@ -14,7 +14,7 @@ describe('a host that cannot read the ticket', () => {
   const fixture = new Fixture();
   const sockets = new Set<Socket>();
   let server: Server;
-  let client: BitsClient | undefined;
+  let client: JobsConnection | undefined;
   let asked = 0;
 
   async function start(refusals: number): Promise<string> {
@@ -37,7 +37,7 @@ describe('a host that cannot read the ticket', () => {
 
   const lines: string[] = [];
 
-  async function open(url: string, credential: Credential | undefined): Promise<BitsClient> {
+  async function open(url: string, credential: Credential | undefined): Promise<JobsConnection> {
     const log = (line: string): void => void lines.push(line);
     return (client = await connectBits({ url, auth: 'negotiate', credential, log }, new FakeKerberos()));
   }

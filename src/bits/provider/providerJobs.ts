@@ -5,6 +5,7 @@ import { RemoteError, hasCode, isRemoteError, type ErrorCode } from '../../wsman
 import { FAULT, WBEM } from '../../wsman/faultCodes';
 import { describeHresult, type HresultInfo } from '../errorCodes';
 import { HRESULT } from '../hresults';
+import type { JobsConnection } from '../hostJobs';
 import type { BitsJob, JobProgress } from '../job';
 import { checkCredentials, checkFile, checkProperties, checkSpec } from '../limits';
 import {
@@ -58,7 +59,7 @@ const WRONG_NAME: readonly number[] = [FAULT.INVALID_PARAMETER_NAME, WBEM.INVALI
  * `JOB_NOT_FOUND` where the job has left the host, `BITS_ERROR` with BITS's own code, `PROVIDER_MISSING`,
  * `ACCESS_DENIED`, and what the way to the host has to say.
  */
-export class BitsClient {
+export class ProviderJobs implements JobsConnection {
   readonly #wsman: WsmanClient;
   readonly #provider: BitsProvider;
   #addFileSpelling: (typeof ADD_FILE_SPELLINGS)[number] = ADD_FILE_SPELLINGS[0];

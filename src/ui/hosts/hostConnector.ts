@@ -1,5 +1,5 @@
 import { env, LogLevel, type LogOutputChannel } from 'vscode';
-import type { BitsClient } from '../../bits/provider/providerJobs';
+import type { JobsConnection } from '../../bits/hostJobs';
 import type { ConnectOptions } from '../../bits/connect';
 import type { Connector } from '../../windows/connector';
 import type { Examination } from '../../windows/doctor/examination';
@@ -21,7 +21,7 @@ export class HostConnector implements Disposable {
     this.#log = log;
   }
 
-  async connect(host: HostDefinition, credential: Credential | undefined): Promise<BitsClient> {
+  async connect(host: HostDefinition, credential: Credential | undefined): Promise<JobsConnection> {
     const connector = await this.#load();
     return connector.connect({ ...this.#terms(host), credential });
   }

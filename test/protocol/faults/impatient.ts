@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { BitsClient } from '../../../src/bits/provider/providerJobs';
+import { ProviderJobs } from '../../../src/bits/provider/providerJobs';
 import { WsmanClient } from '../../../src/wsman/client';
 import { HttpTransport } from '../../../src/wsman/http/httpTransport';
 import { noKerberos } from '../../../src/wsman/kerberos';
@@ -23,9 +23,9 @@ export interface ImpatientOptions {
   readonly connect?: number;
 }
 
-/** The real client from BitsClient down to the socket, with short time-outs, and with its requests counted. */
+/** The real client from ProviderJobs down to the socket, with short time-outs, and with its requests counted. */
 export class Impatient implements Transport {
-  readonly client: BitsClient;
+  readonly client: ProviderJobs;
   /** The action of every request that was sent, repeated ones included. */
   readonly sent: string[] = [];
   /** Requests that wait for their answer. */
@@ -49,7 +49,7 @@ export class Impatient implements Transport {
         if (direction === 'sent') this.sent.push(actionOf(envelope));
       },
     });
-    this.client = new BitsClient(
+    this.client = new ProviderJobs(
       new WsmanClient(this, {
         operationTimeout: 10_000,
         maxEnvelopeSize: 512_000,

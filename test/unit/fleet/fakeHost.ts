@@ -1,4 +1,4 @@
-import type { BitsClient } from '../../../src/bits/provider/providerJobs';
+import type { ProviderJobs } from '../../../src/bits/provider/providerJobs';
 import { describeHresult } from '../../../src/bits/errorCodes';
 import type { BitsJob } from '../../../src/bits/job';
 import type { JobError } from '../../../src/bits/requests';
@@ -62,7 +62,7 @@ export class FakeHost {
     this.#gate = undefined;
   }
 
-  get client(): BitsClient {
+  get client(): ProviderJobs {
     this.connected++;
     const read = async (signal: AbortSignal): Promise<BitsJob[]> => {
       this.reads++;
@@ -70,7 +70,7 @@ export class FakeHost {
       if (this.failure) throw this.failure;
       return this.jobs;
     };
-    const part: Pick<BitsClient, 'list' | 'progress' | 'getError' | 'close' | 'act'> = {
+    const part: Pick<ProviderJobs, 'list' | 'progress' | 'getError' | 'close' | 'act'> = {
       list: (signal, onPage) => {
         if (this.firstPage) onPage?.(this.firstPage);
         return read(signal);
@@ -92,7 +92,7 @@ export class FakeHost {
       },
       close: () => this.closed++,
     };
-    return part as BitsClient;
+    return part as ProviderJobs;
   }
 }
 

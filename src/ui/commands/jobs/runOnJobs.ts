@@ -1,4 +1,4 @@
-import type { BitsClient } from '../../../bits/provider/providerJobs';
+import type { HostJobs } from '../../../bits/hostJobs';
 import type { HresultInfo } from '../../../bits/errorCodes';
 import type { TrackedJob } from '../../../fleet/model';
 import { RemoteError, isRemoteError, type Phase } from '../../../wsman/errors';
@@ -12,7 +12,7 @@ import type { Context } from '../context';
 
 /** What is done to one job; it may give a note to pass on. */
 export type JobOperation = (
-  client: BitsClient,
+  client: HostJobs,
   job: TrackedJob,
   signal: AbortSignal,
 ) => Promise<HresultInfo | undefined>;
@@ -68,7 +68,7 @@ async function runOnHost(
   step: () => void,
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  const work = async (client: BitsClient, ends: AbortSignal): Promise<void> => {
+  const work = async (client: HostJobs, ends: AbortSignal): Promise<void> => {
     for (const job of jobs) {
       outcomes.push(await runOnJob(client, job, operation, ends));
       step();
@@ -85,7 +85,7 @@ async function runOnHost(
 }
 
 async function runOnJob(
-  client: BitsClient,
+  client: HostJobs,
   job: TrackedJob,
   operation: JobOperation,
   signal: AbortSignal,

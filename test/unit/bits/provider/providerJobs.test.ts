@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { BitsClient } from '../../../../src/bits/provider/providerJobs';
+import { ProviderJobs } from '../../../../src/bits/provider/providerJobs';
 import type { JobSpec } from '../../../../src/bits/requests';
 import { hasCode, RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
 import { anyTime, clientOf, FakeTransport, SILENCE, type Reply } from '../../wsman/fakeTransport';
@@ -23,9 +23,9 @@ const FILES = [1, 2, 3].map((index) => ({
 const [FILE = assert.fail()] = FILES;
 const ONE_FILE: JobSpec = { displayName: 'Nightly', files: [FILE] };
 
-function bits(...replies: readonly Reply[]): { client: BitsClient; host: FakeTransport } {
+function bits(...replies: readonly Reply[]): { client: ProviderJobs; host: FakeTransport } {
   const host = new FakeTransport(...replies);
-  return { client: new BitsClient(clientOf(host)), host };
+  return { client: new ProviderJobs(clientOf(host)), host };
 }
 
 function failsWith(code: ErrorCode) {
@@ -52,7 +52,7 @@ function actions(host: FakeTransport): readonly (string | undefined)[] {
     .map(([, { JobState }]) => JobState);
 }
 
-describe('BitsClient', () => {
+describe('ProviderJobs', () => {
   describe('a change whose outcome is in doubt', () => {
     const UNREPORTABLE = fault({ code: 2150858829, subcode: 'w:EncodingLimit' });
 
