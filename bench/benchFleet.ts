@@ -5,14 +5,14 @@ import type { Intervals } from '../src/fleet/hostSchedule';
 import { Poller } from '../src/fleet/poller';
 import { SignIns } from '../src/fleet/signIns';
 import type { RunningHost } from './host/start';
-import { ManualClock } from './manualClock';
+import { FakeClock } from '../test/fakeClock';
 
 const INTERVALS: Intervals = { active: 2_000, idle: 30_000, failed: 300_000, patience: 600_000 };
 const ENGLISH = 1033;
 
 /** A fleet as the extension has it, whose hosts are one program under many names, each with connections of its own. */
 export class BenchFleet {
-  readonly clock = new ManualClock();
+  readonly clock = new FakeClock();
   readonly fleet: Fleet;
   readonly #poller: Poller;
   readonly #names: readonly string[];
@@ -45,7 +45,7 @@ export class BenchFleet {
 
   /** Lets the time of one round pass, and waits until every host has been read in it. */
   async round(): Promise<void> {
-    this.clock.pass(INTERVALS.active);
+    this.clock.jump(INTERVALS.active);
     await this.#read(this.clock.now());
   }
 

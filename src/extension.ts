@@ -1,5 +1,5 @@
 import { env, l10n as editorL10n, version, window, type Extension, type ExtensionContext } from 'vscode';
-import { systemClock } from './fleet/clock';
+import { systemClock } from './runtime/clock';
 import { Fleet } from './fleet/fleet';
 import type { HostDefinition } from './fleet/host';
 import { Poller } from './fleet/poller';

@@ -14,7 +14,7 @@ export async function idling(): Promise<readonly Measured[]> {
     // Why jobs have failed is asked for after the listing that showed it.
     while ((await host.report()).requests > 0) await new Promise((resolve) => setTimeout(resolve, 100));
     for (let second = 0; second < 60; second++) {
-      fleet.clock.pass(SECOND);
+      fleet.clock.jump(SECOND);
       await new Promise((resolve) => setImmediate(resolve));
     }
     const { requests } = await host.report();

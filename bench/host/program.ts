@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { defaultBehaviour } from '../../src/practice/behaviour';
-import { systemClock } from '../../src/practice/clock';
+import { systemClock } from '../../src/runtime/clock';
 import { Connection } from '../../src/practice/http/connection';
 import { readBody } from '../../src/practice/http/replies';
 import { SEALED_CONTENT_TYPE, readSealedBody, writeSealedBody } from '../../src/practice/http/sealedBody';

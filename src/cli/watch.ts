@@ -1,5 +1,5 @@
 import { jobJson } from '../bits/jobJson';
-import { systemClock } from '../fleet/clock';
+import { systemClock } from '../runtime/clock';
 import { Fleet } from '../fleet/fleet';
 import type { FleetChange, TrackedJob } from '../fleet/model';
 import type { Intervals } from '../fleet/hostSchedule';

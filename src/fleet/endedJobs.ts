@@ -1,7 +1,8 @@
 import { isFinal, type JobAction } from '../bits/states';
 import type { ActionOutcome } from '../bits/requests';
-import type { Clock } from './clock';
-import type { Disposable, EndedJob, Ending, TrackedJob } from './model';
+import type { Clock } from '../runtime/clock';
+import type { Disposable } from '../runtime/disposable';
+import type { EndedJob, Ending, TrackedJob } from './model';
 
 export interface EndedJobsOptions {
   readonly clock: Clock;

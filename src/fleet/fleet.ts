@@ -6,7 +6,8 @@ import { RemoteError } from '../wsman/errors';
 import { isSameHost, type HostDefinition } from './host';
 import type { Detail } from './listing';
 import { HostWatch, type HostWatchOptions } from './hostWatch';
-import type { Disposable, EndedJob, FleetChange, HostState, TrackedJob } from './model';
+import type { Disposable } from '../runtime/disposable';
+import type { EndedJob, FleetChange, HostState, TrackedJob } from './model';
 
 export type FleetOptions = Omit<HostWatchOptions, 'emit'>;
 

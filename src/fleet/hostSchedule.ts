@@ -1,6 +1,7 @@
-import type { Clock } from './clock';
+import type { Clock } from '../runtime/clock';
 import type { Detail } from './listing';
-import type { Disposable, HostState } from './model';
+import type { Disposable } from '../runtime/disposable';
+import type { HostState } from './model';
 
 /** Milliseconds, each. */
 export interface Intervals {

@@ -5,7 +5,7 @@ import type { ActionOutcome, JobError } from '../bits/requests';
 import type { JobAction, JobType } from '../bits/states';
 import type { Credential } from '../wsman/credential';
 import { RemoteError, hasCode, isRemoteError } from '../wsman/errors';
-import type { Clock } from './clock';
+import type { Clock } from '../runtime/clock';
 import { NO_JOBS } from './counts';
 import { EndedJobs } from './endedJobs';
 import type { HostDefinition } from './host';
@@ -13,7 +13,7 @@ import { Lister, type Detail } from './listing';
 import type { FleetChange, HostState, HostStatus } from './model';
 import { Comparison, NOTHING_KNOWN, unexplained, withErrors, withoutRates, type Known } from './reading';
 import type { SignIns } from './signIns';
-import { nextTurn } from './turns';
+import { nextTurn } from '../runtime/turn';
 
 export interface HostWatchOptions {
   readonly connect: (host: HostDefinition, credential: Credential | undefined) => Promise<JobsConnection>;

@@ -73,7 +73,3 @@ export type FleetChange =
     }
   /** No longer on the host; {@link HostState.ended} has it for a while, with what is known of its end. */
   | { readonly kind: 'jobGone'; readonly host: string; readonly job: TrackedJob };
-
-export interface Disposable {
-  dispose(): void;
-}

@@ -1,8 +1,9 @@
 import pLimit from 'p-limit';
-import type { Clock } from './clock';
+import type { Clock } from '../runtime/clock';
 import type { Fleet } from './fleet';
 import { HostSchedule, type Intervals } from './hostSchedule';
-import type { Disposable, FleetChange } from './model';
+import type { Disposable } from '../runtime/disposable';
+import type { FleetChange } from './model';
 import { isWaitingForPerson } from './waiting';
 
 export interface PollerOptions {

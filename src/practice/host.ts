@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { WSMAN_PATH } from '../wsman/names';
 import { defaultBehaviour, type Behaviour } from './behaviour';
 import { certificateBinding } from './signIn/channelBinding';
-import { systemClock, type Clock } from './clock';
+import { systemClock, type Clock } from '../runtime/clock';
 import { Enumerations } from './service/enumerations';
 import { exampleJobs } from './examples';
 import { History, type LedgerEntry, type RequestRecord } from './ledger';

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { Behaviour } from './behaviour';
-import type { Clock } from './clock';
+import type { Clock } from '../runtime/clock';
 import { contentBytes } from './http/content';
 import { FileServer } from './http/fileServer';
 import type { Job, JobFile } from './jobs/job';

@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { nextTurn } from '../runtime/turn';
 import { CimInstance, writeProperty, type CimInput } from './cim';
 import { DecodeError } from './decodeError';
 import { IDENTIFY_ENVELOPE, readEnvelope, writeEnvelope, type Selector } from './envelope';
@@ -166,7 +166,7 @@ export class WsmanClient implements Exchange {
       signal,
     );
     // To open a large answer took as long as to read it will: others have a turn in between.
-    if (text.length > LARGE) await turn();
+    if (text.length > LARGE) await nextTurn();
     return this.decodeAnswer(operation, () => readAnswer(text, messageId));
   }
 

@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { nextTurn } from '../runtime/turn';
 
 /**
  * Pages of a listing, each asked for before the one before it is handed out: it travels while that one is worked on,
@@ -15,7 +15,7 @@ export async function* readAhead<T>(pages: AsyncGenerator<T, void>): AsyncGenera
       // Who leaves before it came does not hear of its failure.
       coming.catch(() => undefined);
       // The request goes out in this turn of the loop; what is done with the page would hold it up.
-      await turn();
+      await nextTurn();
       yield page.value;
     }
   } finally {

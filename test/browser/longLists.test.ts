@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { HRESULT } from '../../src/bits/hresults';
-import { systemClock } from '../../src/practice/clock';
+import { systemClock } from '../../src/runtime/clock';
 import { startPracticeHost, type PracticeHost } from '../../src/practice/host';
 import { useWorkbench } from './harness/session';
 import type { Theme } from './harness/workbench';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { connectBits } from '../../src/bits/connect';
 import { examine } from '../../src/windows/doctor/examine';
-import { systemClock, type Clock } from '../../src/fleet/clock';
+import { systemClock, type Clock } from '../../src/runtime/clock';
 import { Fleet } from '../../src/fleet/fleet';
 import { routeOf } from '../../src/fleet/host';
 import { SignIns } from '../../src/fleet/signIns';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { TrackedJob } from '../../src/fleet/model';
 import { Notifications } from '../../src/ui/news/notifications';
-import { FakeClock } from '../unit/fleet/fakeClock';
+import { FakeClock } from '../fakeClock';
 import { NOT_FOUND, tracked } from '../unit/ui/tracked';
 import { Bench } from './bench';
 import { Person } from './person';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { Attention } from '../../src/ui/news/attention';
 import { StatusBar } from '../../src/ui/news/statusBar';
-import { FakeClock } from '../unit/fleet/fakeClock';
+import { FakeClock } from '../fakeClock';
 import { Bench } from './bench';
 
 /** Stands where the editor would show an item. */

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { defaultBehaviour } from '../../src/practice/behaviour';
-import { systemClock } from '../../src/practice/clock';
+import { systemClock } from '../../src/runtime/clock';
 import { Enumerations } from '../../src/practice/service/enumerations';
 import { SoapFault } from '../../src/practice/service/faults';
 import { History, type LedgerEntry } from '../../src/practice/ledger';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { systemClock } from '../../src/practice/clock';
+import { systemClock } from '../../src/runtime/clock';
 import { NegotiateAcceptor } from '../../src/practice/signIn/negotiateAcceptor';
 import { SecurityError } from '../../src/security/errors';
 import type { Credential, SecurityContext } from '../../src/security/mechanism';

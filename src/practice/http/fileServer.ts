@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Behaviour } from '../behaviour';
-import type { Clock } from '../clock';
+import type { Clock } from '../../runtime/clock';
 import { contentBytes, contentSize } from './content';
 import { Throttle } from '../jobs/throttle';
 

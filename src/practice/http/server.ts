@@ -11,7 +11,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { finished } from 'node:stream';
 import { Server as SecureServer, TLSSocket } from 'node:tls';
 import { CERTIFICATE_SCHEME, WSMAN_PATH } from '../../wsman/names';
-import { pause } from '../clock';
+import { pause } from '../../runtime/clock';
 import { Connection, type SignInTerms } from './connection';
 import type { History, RequestRecord } from '../ledger';
 import { BodyTooLarge, EMPTY, listenerPage, readBody, unauthorized, type Reply } from './replies';

@@ -1,6 +1,7 @@
 import { HRESULT } from '../../bits/hresults';
 import type { JobStateName } from '../../bits/states';
-import type { Clock, Timer } from '../clock';
+import type { Clock } from '../../runtime/clock';
+import type { Disposable } from '../../runtime/disposable';
 import type { Job } from './job';
 import type { JobStore } from './jobStore';
 import { TransferError } from './transferError';
@@ -20,8 +21,8 @@ interface Run {
   /** Where the job goes when the run is aborted, or why it fails. */
   next: JobStateName | TransferError;
   ended: Promise<void>;
-  slice: Timer | undefined;
-  limit: Timer | undefined;
+  slice: Disposable | undefined;
+  limit: Disposable | undefined;
 }
 
 /** BG_JOB_PRIORITY_FOREGROUND. */
@@ -43,7 +44,7 @@ export class JobQueue {
   readonly #runJob: RunJob;
   readonly #log: (line: string) => void;
   readonly #runs = new Map<Job, Run>();
-  readonly #retries = new Map<Job, Timer>();
+  readonly #retries = new Map<Job, Disposable>();
   /** Place in the queue: lower goes first among equals. */
   readonly #places = new Map<Job, number>();
   #nextPlace = 1;
@@ -111,7 +112,7 @@ export class JobQueue {
   /** Stops everything. @param save whether running jobs are put back to QUEUED first */
   async close(save: boolean): Promise<void> {
     this.#closed = true;
-    for (const timer of this.#retries.values()) timer.cancel();
+    for (const timer of this.#retries.values()) timer.dispose();
     const runs = [...this.#runs];
     for (const [, run] of runs) {
       run.next = 'QUEUED';
@@ -207,8 +208,8 @@ export class JobQueue {
     } catch (error) {
       failure = error;
     }
-    run.slice?.cancel();
-    run.limit?.cancel();
+    run.slice?.dispose();
+    run.limit?.dispose();
     job.activeTime += this.#clock.now() - run.startedAt;
     this.#runs.delete(job);
     if (this.#closed) return;
@@ -273,7 +274,7 @@ export class JobQueue {
   /** Waits for the next try, or for the end of all tries, whichever comes first. */
   #await(job: Job): void {
     if (job.failedAt === undefined) return;
-    this.#retries.get(job)?.cancel();
+    this.#retries.get(job)?.dispose();
     const now = this.#clock.now();
     const retryAt = job.failedAt + job.minimumRetryDelay * 1000;
     const giveUpAt = (job.failingSince ?? job.failedAt) + job.noProgressTimeout * 1000;
@@ -292,7 +293,7 @@ export class JobQueue {
   }
 
   #forget(job: Job): void {
-    this.#retries.get(job)?.cancel();
+    this.#retries.get(job)?.dispose();
     this.#retries.delete(job);
     job.failedAt = undefined;
   }

@@ -1,5 +1,5 @@
 import type { JobStateName } from '../../bits/states';
-import type { Clock } from '../clock';
+import type { Clock } from '../../runtime/clock';
 import type { Job } from './job';
 import type { History, LedgerEntry } from '../ledger';
 import { isFinal } from './lifecycle';

@@ -10,7 +10,7 @@ import { connect as tlsConnect } from 'node:tls';
 import type { Readable } from 'node:stream';
 import { HRESULT } from '../../bits/hresults';
 import type { HostCertificate } from '../behaviour';
-import type { Clock } from '../clock';
+import type { Clock } from '../../runtime/clock';
 import type { Credentials, Job } from './job';
 import { proxyFor, type ProxyServer } from './proxy';
 import { TransferError, networkError, statusError } from './transferError';
@@ -191,6 +191,6 @@ async function answerOf(
       } else request.end();
     });
   } finally {
-    timer?.cancel();
+    timer?.dispose();
   }
 }

@@ -1,4 +1,4 @@
-import { pause, type Clock } from '../clock';
+import { pause, type Clock } from '../../runtime/clock';
 
 /** Lets bytes through at a rate that may change at any time. */
 export class Throttle {

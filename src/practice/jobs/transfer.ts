@@ -173,7 +173,7 @@ async function* patiently(response: IncomingMessage, { clock }: TransferTerms): 
     } catch (error) {
       throw networkError(error);
     } finally {
-      timer.cancel();
+      timer.dispose();
     }
     if (next.done) return;
     yield next.value;

@@ -1,5 +1,6 @@
 import type { Behaviour } from '../behaviour';
-import type { Clock, Timer } from '../clock';
+import type { Clock } from '../../runtime/clock';
+import type { Disposable } from '../../runtime/disposable';
 import { WSMAN, fault, type SoapFault } from './faults';
 
 /** What the Enumerate asked for; every Pull has to ask for the same (MS-WSMV 3.1.4.9). */
@@ -22,7 +23,7 @@ interface Enumeration {
   /** What is still to be sent, as XML, in order. */
   readonly rest: string[];
   emptyPulls: number;
-  timer: Timer;
+  timer: Disposable;
 }
 
 /** Octets that an envelope takes around its items. */
@@ -102,7 +103,7 @@ export class Enumerations {
   }
 
   #forget(context: string, enumeration: Enumeration): void {
-    enumeration.timer.cancel();
+    enumeration.timer.dispose();
     this.#open.delete(context);
   }
 

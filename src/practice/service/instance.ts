@@ -1,7 +1,7 @@
 import { JOB_STATES, SIZE_UNKNOWN } from '../../bits/states';
 import { ANONYMOUS, BITS_FILE_RESOURCE, NS } from '../../wsman/names';
 import type { Behaviour } from '../behaviour';
-import { fileTime } from '../clock';
+import { fileTime } from '../fileTime';
 import { OWNERS, bytesTotal, bytesTransferred, type Job, type JobFile } from '../jobs/job';
 import { escapeXml, withoutControls } from './xml';
 

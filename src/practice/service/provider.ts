@@ -1,7 +1,7 @@
 import { HRESULT } from '../../bits/hresults';
 import { JOB_ACTIONS, JOB_TYPES, SERVICE_ACCOUNTS, type JobAction } from '../../bits/states';
 import type { Behaviour } from '../behaviour';
-import type { Clock } from '../clock';
+import type { Clock } from '../../runtime/clock';
 import { contextText, errorText } from './errorTexts';
 import type { Instance } from './instance';
 import { newJob, type Job } from '../jobs/job';

@@ -3,7 +3,7 @@ import { NtlmAcceptor, type Account, type NtlmVerdict } from './ntlmAcceptor';
 import { FLAG, NtlmFormatError, messageType } from './ntlmMessages';
 import { IntegrityError, Sealing } from './sealing';
 import { NEG_STATE, NTLM_OID, readInit, readResponse, spnegoKind, writeResponse } from './spnegoTokens';
-import type { Clock } from '../clock';
+import type { Clock } from '../../runtime/clock';
 
 export interface NegotiateTerms {
   readonly account: Account;

@@ -8,7 +8,8 @@ import {
   sessionBaseKey,
   upperCase,
 } from '../../security/ntlm/keys';
-import { fileTime, type Clock } from '../clock';
+import type { Clock } from '../../runtime/clock';
+import { fileTime } from '../fileTime';
 import {
   AV,
   AV_FLAG_MIC,

@@ -1,5 +1,5 @@
 import type { Uri } from 'vscode';
-import type { Disposable } from '../../fleet/model';
+import type { Disposable } from '../../runtime/disposable';
 import type { CommandName } from '../editor/commandIds';
 import { Doctors } from '../doctor/doctors';
 import { useTranslator, type Translate } from '../words/l10n';

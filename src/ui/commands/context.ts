@@ -1,5 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
-import type { Clock } from '../../fleet/clock';
+import type { Clock } from '../../runtime/clock';
 import type { Fleet } from '../../fleet/fleet';
 import type { SignIns } from '../../fleet/signIns';
 import type { Credentials } from '../hosts/credentials';

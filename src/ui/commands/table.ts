@@ -1,5 +1,5 @@
 import { commands } from 'vscode';
-import type { Disposable } from '../../fleet/model';
+import type { Disposable } from '../../runtime/disposable';
 import { COMMAND_IDS, commandId, type CommandName } from '../editor/commandIds';
 import { Disposables } from '../editor/disposables';
 import { tellFailure } from '../editor/failure';

@@ -2,7 +2,7 @@ import type { LogOutputChannel, Uri } from 'vscode';
 import { bugReport, stepLine } from '../../windows/doctor/report';
 import type { Fleet } from '../../fleet/fleet';
 import type { HostDefinition } from '../../fleet/host';
-import type { Disposable } from '../../fleet/model';
+import type { Disposable } from '../../runtime/disposable';
 import type { SignIns } from '../../fleet/signIns';
 import { hasCode } from '../../wsman/errors';
 import { Disposables } from '../editor/disposables';

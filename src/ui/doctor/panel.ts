@@ -1,5 +1,5 @@
 import { env, ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
-import type { Disposable } from '../../fleet/model';
+import type { Disposable } from '../../runtime/disposable';
 import { readMessage, type FromPage, type ToPage } from './messages';
 import { page, resources } from './page';
 import { panelTitle, type DoctorAction, type DoctorView } from './view';

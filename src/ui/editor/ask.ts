@@ -6,7 +6,8 @@ import {
   type QuickPick,
   type QuickPickItem,
 } from 'vscode';
-import { Disposables, type Disposable } from './disposables';
+import type { Disposable } from '../../runtime/disposable';
+import { Disposables } from './disposables';
 import type { Complaint } from '../words/validation';
 
 /** What a person made of a question. Escape is `cancelled`. */

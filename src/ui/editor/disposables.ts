@@ -1,7 +1,4 @@
-/** Anything that ends: the editor's disposables and the fleet's alike. */
-export interface Disposable {
-  dispose(): unknown;
-}
+import type { Disposable } from '../../runtime/disposable';
 
 /** Owns what must be ended; what is added after the end is ended at once. */
 export class Disposables implements Disposable {

@@ -1,7 +1,7 @@
 import { EventEmitter, type Memento } from 'vscode';
 import type { PriorityName, ServiceAccount } from '../../bits/states';
 import { PRIORITIES } from '../../bits/states';
-import type { Disposable } from '../../fleet/model';
+import type { Disposable } from '../../runtime/disposable';
 import { isPlain, PLAIN, readArrangement, type Arrangement } from '../words/arrangement';
 
 /** What the person entered last when making a job. Holds no secret. */

@@ -1,6 +1,6 @@
 import { EventEmitter, workspace, type Event } from 'vscode';
 import { SERVICE_ACCOUNTS, type ServiceAccount } from '../../bits/states';
-import type { Disposable } from '../../fleet/model';
+import type { Disposable } from '../../runtime/disposable';
 import { LANGUAGE_IDS } from '../words/language';
 
 const SECTION = 'bitsRemote';

@@ -1,5 +1,5 @@
-import type { Clock } from '../../fleet/clock';
-import type { Disposable } from '../../fleet/model';
+import type { Clock } from '../../runtime/clock';
+import type { Disposable } from '../../runtime/disposable';
 
 /**
  * Runs something at once, and then at most once in a while however often it is asked for: a thousand hosts

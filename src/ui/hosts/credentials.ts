@@ -1,6 +1,6 @@
 import { EventEmitter, type SecretStorage } from 'vscode';
 import type { HostDefinition } from '../../fleet/host';
-import type { Disposable } from '../../fleet/model';
+import type { Disposable } from '../../runtime/disposable';
 import type { CredentialSource } from '../../fleet/signIns';
 import type { Credential } from '../../wsman/credential';
 import { Disposables } from '../editor/disposables';

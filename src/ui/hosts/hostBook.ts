@@ -1,6 +1,6 @@
 import { ConfigurationTarget, EventEmitter, workspace } from 'vscode';
 import type { HostDefinition } from '../../fleet/host';
-import type { Disposable } from '../../fleet/model';
+import type { Disposable } from '../../runtime/disposable';
 import { readHostSettings, type HostEntry, type HostSettings } from './hostSettings';
 
 const SECTION = 'bitsRemote';

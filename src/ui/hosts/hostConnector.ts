@@ -5,7 +5,7 @@ import type { Connector } from '../../windows/connector';
 import type { Examination } from '../../windows/doctor/examination';
 import type { ExamineOptions } from '../../windows/doctor/examine';
 import { routeOf, type HostDefinition } from '../../fleet/host';
-import type { Disposable } from '../../fleet/model';
+import type { Disposable } from '../../runtime/disposable';
 import type { SignIns } from '../../fleet/signIns';
 import type { Credential } from '../../wsman/credential';
 import type { Settings } from '../editor/settings';

@@ -1,6 +1,6 @@
 import { commands } from 'vscode';
 import type { HostDefinition } from '../../fleet/host';
-import type { Disposable } from '../../fleet/model';
+import type { Disposable } from '../../runtime/disposable';
 import type { Credentials } from './credentials';
 import type { HostBook } from './hostBook';
 import { l10n } from '../words/l10n';

@@ -1,6 +1,6 @@
 import type { LogOutputChannel } from 'vscode';
 import type { Fleet } from '../../fleet/fleet';
-import type { Disposable } from '../../fleet/model';
+import type { Disposable } from '../../runtime/disposable';
 import { logLine } from '../editor/failure';
 import type { HostBook } from '../hosts/hostBook';
 

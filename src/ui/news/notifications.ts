@@ -1,7 +1,8 @@
 import { ConfigurationTarget, workspace } from 'vscode';
-import type { Clock } from '../../fleet/clock';
+import type { Clock } from '../../runtime/clock';
 import type { Fleet } from '../../fleet/fleet';
-import type { Disposable, TrackedJob } from '../../fleet/model';
+import type { Disposable } from '../../runtime/disposable';
+import type { TrackedJob } from '../../fleet/model';
 import type { CommandName } from '../editor/commandIds';
 import type { Endings } from './endings';
 import { offer, type NextAction } from '../editor/failure';

@@ -1,5 +1,5 @@
 import { StatusBarAlignment, ThemeColor, window, type StatusBarItem } from 'vscode';
-import type { Clock } from '../../fleet/clock';
+import type { Clock } from '../../runtime/clock';
 import type { Fleet } from '../../fleet/fleet';
 import type { Attention } from './attention';
 import { commandId } from '../editor/commandIds';

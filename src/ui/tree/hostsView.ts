@@ -1,5 +1,5 @@
 import { commands, window, type TreeView } from 'vscode';
-import type { Clock } from '../../fleet/clock';
+import type { Clock } from '../../runtime/clock';
 import type { Fleet } from '../../fleet/fleet';
 import type { Poller } from '../../fleet/poller';
 import { describeArrangement, isPlain } from '../words/arrangement';

@@ -1,6 +1,6 @@
-import type { Clock } from '../../fleet/clock';
+import type { Clock } from '../../runtime/clock';
 import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
-import { nextTurn } from '../../fleet/turns';
+import { nextTurn } from '../../runtime/turn';
 import type { Format } from '../words/format';
 import type { Memory } from '../editor/memory';
 import { Ordering, type Selection } from './ordering';

@@ -1,5 +1,5 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
-import type { Clock } from '../../fleet/clock';
+import type { Clock } from '../../runtime/clock';
 import type { JobCounts } from '../../fleet/counts';
 import type { Fleet } from '../../fleet/fleet';
 import type { FleetChange, HostState } from '../../fleet/model';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isActive, type JobAction, type JobState } from '../../../src/bits/states';
-import { systemClock } from '../../../src/fleet/clock';
+import { systemClock } from '../../../src/runtime/clock';
 import { Fleet } from '../../../src/fleet/fleet';
 import type { HostState } from '../../../src/fleet/model';
 import { SignIns } from '../../../src/fleet/signIns';

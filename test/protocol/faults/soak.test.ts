@@ -4,7 +4,7 @@ import type { HostDefinition } from '../../../src/fleet/host';
 import { Poller } from '../../../src/fleet/poller';
 import { SignIns } from '../../../src/fleet/signIns';
 import { startPracticeHost, type PracticeHost } from '../../../src/practice/host';
-import { FakeClock, settle } from '../../unit/fleet/fakeClock';
+import { FakeClock, settle } from '../../fakeClock';
 import { until } from '../fixture';
 import { describeFootprint, footprint, settled, type Footprint } from '../footprint';
 import { Chance, seedOf } from './chance';

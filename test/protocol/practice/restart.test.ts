@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { contentBytes } from '../../../src/practice/http/content';
 import type { PracticeHost, PracticeHostOptions } from '../../../src/practice/host';
 import { STAR, enumerate, field, pull, query } from './requests';
-import { FakeClock } from '../../unit/practice/fakeClock';
+import { FakeClock } from '../../fakeClock';
 import { Jobs, Session, until } from './session';
 
 describe('practice host: starts and ends', () => {
@@ -108,9 +108,9 @@ describe('practice host: starts and ends', () => {
     const client = await session.signIn();
     await client.send(enumerate());
     await jobs.set(failing, 2);
-    await until('some timers', () => clock.armed > 2);
+    await until('some timers', () => clock.pending > 2);
     await host.close();
-    assert.equal(clock.armed, 0);
+    assert.equal(clock.pending, 0);
   });
 
   it('keeps a folder that it was given', async () => {

@@ -4,7 +4,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { contentBytes } from '../../../src/practice/http/content';
 import type { PracticeHost, PracticeHostOptions } from '../../../src/practice/host';
-import { FakeClock } from '../../unit/practice/fakeClock';
+import { FakeClock } from '../../fakeClock';
 import { field, put } from './requests';
 import { Jobs, Session, until } from './session';
 import type { RawClient } from './rawClient';

@@ -5,7 +5,7 @@ import type { EndedJob, FleetChange } from '../../../src/fleet/model';
 import { SignIns } from '../../../src/fleet/signIns';
 import { RemoteError } from '../../../src/wsman/errors';
 import { tracked } from '../ui/tracked';
-import { FakeClock, settle } from './fakeClock';
+import { FakeClock, settle } from '../../fakeClock';
 import { FakeHost, definition, job } from './fakeHost';
 
 const A = '{A}';

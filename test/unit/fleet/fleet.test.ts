@@ -3,7 +3,7 @@ import { Fleet } from '../../../src/fleet/fleet';
 import type { FleetChange } from '../../../src/fleet/model';
 import { SignIns } from '../../../src/fleet/signIns';
 import { RemoteError, hasCode } from '../../../src/wsman/errors';
-import { FakeClock, settle } from './fakeClock';
+import { FakeClock, settle } from '../../fakeClock';
 import { FakeHost, definition, job } from './fakeHost';
 
 const ID = job().jobId;

@@ -4,7 +4,7 @@ import type { Intervals } from '../../../src/fleet/hostSchedule';
 import { Poller } from '../../../src/fleet/poller';
 import { SignIns } from '../../../src/fleet/signIns';
 import { RemoteError } from '../../../src/wsman/errors';
-import { FakeClock, settle } from './fakeClock';
+import { FakeClock, settle } from '../../fakeClock';
 import { FakeHost, definition, job } from './fakeHost';
 
 const SECOND = 1000;

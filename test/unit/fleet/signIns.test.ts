@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { SignIns } from '../../../src/fleet/signIns';
 import { RemoteError, hasCode } from '../../../src/wsman/errors';
 import { definition } from './fakeHost';
-import { settle } from './fakeClock';
+import { settle } from '../../fakeClock';
 
 const CREDENTIAL = { user: 'CONTOSO\\alex', password: 'right' };
 const shared = (name: string): ReturnType<typeof definition> => definition(name, { credential: 'admin' });

@@ -10,7 +10,7 @@ import { Volume, VolumeError } from '../../../src/practice/jobs/volume';
 import { WqlError, parseWql } from '../../../src/practice/service/wql';
 import { XmlError, escapeXml, parseXml, textOf, withoutControls } from '../../../src/practice/service/xml';
 import { DERIVED } from '../security/vectors';
-import { FakeClock } from './fakeClock';
+import { FakeClock } from '../../fakeClock';
 
 const bytes = (maxLength: number): fc.Arbitrary<Buffer> =>
   fc.uint8Array({ maxLength }).map((array) => Buffer.from(array));

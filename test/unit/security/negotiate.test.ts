@@ -8,7 +8,7 @@ import { AV, decodeTargetInfo } from '../../../src/security/ntlm/targetInfo';
 import { MECHANISM_OID } from '../../../src/security/spnego';
 import { systemEntropy } from '../../../src/security/systemEntropy';
 import { NegotiateAcceptor } from '../../../src/practice/signIn/negotiateAcceptor';
-import { systemClock } from '../../../src/practice/clock';
+import { systemClock } from '../../../src/runtime/clock';
 import {
   readInit,
   readResponse,

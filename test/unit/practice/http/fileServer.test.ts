@@ -4,7 +4,7 @@ import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultBehaviour, type Behaviour } from '../../../../src/practice/behaviour';
-import { systemClock } from '../../../../src/practice/clock';
+import { systemClock } from '../../../../src/runtime/clock';
 import { contentBytes } from '../../../../src/practice/http/content';
 import { FileServer, parseRange } from '../../../../src/practice/http/fileServer';
 

@@ -5,7 +5,7 @@ import { JobQueue, TIME_SLICE_MS, type RunHooks } from '../../../../src/practice
 import { JobStore } from '../../../../src/practice/jobs/jobStore';
 import { History, type LedgerEntry } from '../../../../src/practice/ledger';
 import { TransferError } from '../../../../src/practice/jobs/transferError';
-import { FakeClock, settle } from '../fakeClock';
+import { FakeClock, settle } from '../../../fakeClock';
 
 const [FOREGROUND, HIGH, NORMAL, LOW] = [0, 1, 2, 3];
 const SECOND = 1000;
@@ -40,7 +40,7 @@ describe('practice host: job queue', () => {
   });
   afterEach(async () => {
     await queue.close(false);
-    assert.equal(clock.armed, 0, 'no timer outlives the queue');
+    assert.equal(clock.pending, 0, 'no timer outlives the queue');
   });
 
   function run(job: Job, hooks: RunHooks): Promise<void> {

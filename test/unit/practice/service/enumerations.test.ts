@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { defaultBehaviour, type Behaviour } from '../../../../src/practice/behaviour';
 import { Enumerations, type Batch, type BatchTerms } from '../../../../src/practice/service/enumerations';
 import { SoapFault, WSMAN } from '../../../../src/practice/service/faults';
-import { FakeClock } from '../fakeClock';
+import { FakeClock } from '../../../fakeClock';
 
 const TERMS: BatchTerms = {
   resource: 'http://x/Class',
@@ -24,7 +24,7 @@ describe('practice host: enumerations', () => {
   });
   afterEach(() => {
     enumerations.close();
-    assert.equal(clock.armed, 0);
+    assert.equal(clock.pending, 0);
   });
 
   const items = (count: number, length = 1000): string[] =>

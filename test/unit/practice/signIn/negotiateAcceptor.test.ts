@@ -10,7 +10,7 @@ import {
   writeResponse,
 } from '../../../../src/practice/signIn/spnegoTokens';
 import { DERIVED, PUBLISHED } from '../../security/vectors';
-import { FakeClock } from '../fakeClock';
+import { FakeClock } from '../../../fakeClock';
 
 const { handshake, mechListMic } = DERIVED;
 const KERBEROS_OID = Buffer.from('06092a864886f712010202', 'hex');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { inParallel } from '../../../../src/ui/editor/parallel';
-import { settle } from '../../fleet/fakeClock';
+import { settle } from '../../../fakeClock';
 
 describe('inParallel', () => {
   it('keeps the order of the items, and few under way', async () => {

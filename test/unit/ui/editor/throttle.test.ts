@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { Throttle } from '../../../../src/ui/editor/throttle';
-import { FakeClock } from '../../fleet/fakeClock';
+import { FakeClock } from '../../../fakeClock';
 
 describe('Throttle', () => {
   it('runs at once, and once more for all that was asked meanwhile', async () => {

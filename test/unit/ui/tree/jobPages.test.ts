@@ -4,7 +4,7 @@ import type { HostState, TrackedJob } from '../../../../src/fleet/model';
 import { PLAIN, type Arrangement } from '../../../../src/ui/words/arrangement';
 import { Format } from '../../../../src/ui/words/format';
 import { JobPages, PAGE } from '../../../../src/ui/tree/jobPages';
-import { FakeClock } from '../../fleet/fakeClock';
+import { FakeClock } from '../../../fakeClock';
 import { hostState, tracked } from '../tracked';
 
 const id = (index: number): string => `{${index}}`;
