@@ -9,7 +9,8 @@ import { FACT_TEXTS } from '../src/windows/doctor/facts';
 import { STEP_TITLES } from '../src/windows/doctor/report';
 import { describeHresult } from '../src/bits/errorCodes';
 import { HRESULT } from '../src/bits/hresults';
-import { ERROR_TEXTS, UNNAMED } from '../src/wsman/errorTexts';
+import { ERROR_TABLE } from '../src/wsman/errorTable/errorTable';
+import { UNNAMED } from '../src/wsman/errorTable/unnamed';
 
 /** @typedef {import('@vscode/l10n-dev').l10nJsonFormat} Texts keyed by the English text, or by its %key% */
 
@@ -25,7 +26,9 @@ function tableTexts() {
   const listed = Object.values(HRESULT).map((code) => describeHresult(code));
   const unlisted = UNLISTED.map((code) => describeHresult(code));
   return [
-    ...Object.values(ERROR_TEXTS).flatMap(({ message, advice }) => [message, advice]),
+    ...Object.values(ERROR_TABLE).flatMap(({ message, advice, short }) =>
+      [message, advice, short ?? []].flat(),
+    ),
     ...Object.values(UNNAMED),
     ...doctorTexts(),
     ...listed.flatMap(({ meaning, advice }) => [meaning, advice]),

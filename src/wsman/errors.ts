@@ -1,7 +1,9 @@
 import type { CertificateFacts } from './certificate';
-import { ERROR_TEXTS, type ErrorCode, type Phase } from './errorTexts';
+import type { ErrorClass, Phase } from './errorTable/errorRow';
+import { ERROR_TABLE, isOfClass, type ErrorCode } from './errorTable/errorTable';
 
-export type { ErrorCode, Phase } from './errorTexts';
+export type { ErrorClass, Phase } from './errorTable/errorRow';
+export type { ErrorCode } from './errorTable/errorTable';
 
 export type ErrorArguments = Readonly<Record<string, string | number>>;
 
@@ -24,7 +26,7 @@ export function fillIn(template: string, args: ErrorArguments): string {
 
 /**
  * The one family of errors: what failed (`code`), where (`phase`), what a person should know (`message`),
- * do (`advice`) and may copy (`remedy`). Decide by `code`, never by text.
+ * do (`advice`) and may copy (`remedy`). Decide by code or class, never by text.
  */
 export class RemoteError extends Error {
   override readonly name = 'RemoteError';
@@ -41,11 +43,11 @@ export class RemoteError extends Error {
     readonly args: ErrorArguments = {},
     options: RemoteErrorOptions = {},
   ) {
-    const text = ERROR_TEXTS[code];
-    super(fillIn(text.message, args), options);
-    this.phase = text.phase;
-    this.advice = fillIn(text.advice, args);
-    this.remedy = 'remedy' in text ? text.remedy : undefined;
+    const { phase, message, advice, remedy } = ERROR_TABLE[code];
+    super(fillIn(message, args), options);
+    this.phase = phase;
+    this.advice = fillIn(advice, args);
+    this.remedy = remedy;
     this.detail = options.detail;
     this.hostCodes = options.hostCodes ?? [];
     this.certificate = options.certificate;
@@ -60,4 +62,9 @@ export function isRemoteError(value: unknown): value is RemoteError {
 /** Whether a caught value is of this family and has one of the codes. */
 export function hasCode(value: unknown, ...codes: readonly ErrorCode[]): value is RemoteError {
   return isRemoteError(value) && codes.includes(value.code);
+}
+
+/** Whether a caught value is of this family and its code is of a class. */
+export function hasClass(value: unknown, errorClass: ErrorClass): value is RemoteError {
+  return isRemoteError(value) && isOfClass(value.code, errorClass);
 }

@@ -3,7 +3,7 @@ import type { MechanismName, SecurityContext } from '../../security/mechanism';
 import { DecodeError } from '../decodeError';
 import { IDENTIFY_ENVELOPE } from '../envelope';
 import { hasCode, RemoteError } from '../errors';
-import { UNNAMED } from '../errorTexts';
+import { UNNAMED } from '../errorTable/unnamed';
 import { KERBEROS_SEALED_PROTOCOL, MEDIA, SPNEGO_SEALED_PROTOCOL } from '../names';
 import { answerError, decodingError, isRefusal } from './answerError';
 import { decodeText } from './charset';

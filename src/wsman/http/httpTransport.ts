@@ -3,7 +3,7 @@ import type { Credential, Entropy, Kerberos } from '../../security/mechanism';
 import { systemEntropy } from '../../security/systemEntropy';
 import type { AuthKind } from '../authKinds';
 import { RemoteError, hasCode } from '../errors';
-import { UNNAMED } from '../errorTexts';
+import { UNNAMED } from '../errorTable/unnamed';
 import { MEDIA } from '../names';
 import type { Transport, TransportRequest } from '../transport';
 import { answerError, decodingError } from './answerError';

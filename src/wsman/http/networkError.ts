@@ -1,5 +1,5 @@
 import { RemoteError, isRemoteError, type ErrorCode } from '../errors';
-import { ERROR_TEXTS } from '../errorTexts';
+import { ERROR_TABLE } from '../errorTable/errorTable';
 import type { Endpoint } from './endpoint';
 
 /** Milliseconds for each phase; operations bring their own time for the first byte of an answer. */
@@ -84,7 +84,7 @@ function meaning(error: unknown, reason: string): ErrorCode {
     return 'NOT_WINRM';
   if (reason.startsWith('ERR_SSL_') || reason.startsWith('ERR_TLS_')) return MEANINGS[reason] ?? 'TLS_FAILED';
   const code = MEANINGS[reason] ?? 'CONNECTION_LOST';
-  return ERROR_TEXTS[code].phase === 'connect' && isOfOpenConnection(error) ? 'CONNECTION_LOST' : code;
+  return ERROR_TABLE[code].phase === 'connect' && isOfOpenConnection(error) ? 'CONNECTION_LOST' : code;
 }
 
 /**

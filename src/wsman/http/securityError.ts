@@ -6,7 +6,7 @@ import {
   type SecurityErrorCode,
 } from '../../security/errors';
 import { RemoteError, type ErrorCode } from '../errors';
-import { UNNAMED } from '../errorTexts';
+import { UNNAMED } from '../errorTable/unnamed';
 
 const MEANINGS: Readonly<Record<SecurityErrorCode, ErrorCode>> = {
   MALFORMED_TOKEN: 'BAD_TOKEN',

@@ -7,7 +7,7 @@ import { NegotiateMechanism } from '../../security/negotiate';
 import { NtlmMechanism } from '../../security/ntlmMechanism';
 import type { AuthKind } from '../authKinds';
 import { RemoteError } from '../errors';
-import { UNNAMED } from '../errorTexts';
+import { UNNAMED } from '../errorTable/unnamed';
 import { CERTIFICATE_SCHEME } from '../names';
 import type { Endpoint } from './endpoint';
 import { securityError } from './securityError';

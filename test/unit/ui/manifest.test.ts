@@ -16,7 +16,7 @@ import { Format } from '../../../src/ui/words/format';
 import { CERTIFICATE_CODES, SIGN_IN_CODES } from '../../../src/ui/words/problem';
 import { endedRow, hostRow, jobRow } from '../../../src/ui/words/rowText';
 import { RemoteError, type ErrorCode } from '../../../src/wsman/errors';
-import { ERROR_TEXTS } from '../../../src/wsman/errorTexts';
+import { ERROR_TABLE } from '../../../src/wsman/errorTable/errorTable';
 import { hostState, tracked } from './tracked';
 
 interface MenuItem {
@@ -193,7 +193,7 @@ describe('the manifest', () => {
         name,
       );
     };
-    for (const code of Object.keys(ERROR_TEXTS) as ErrorCode[]) {
+    for (const code of Object.keys(ERROR_TABLE) as ErrorCode[]) {
       assert.equal(fits(code, 'signIn'), SIGN_IN_CODES.includes(code), code);
       assert.equal(fits(code, 'pinCertificate'), CERTIFICATE_CODES.includes(code), code);
       assert.equal(fits(code, 'pinCertificate', true), false, `${code} of a host of the session`);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { RemoteError, fillIn, hasCode, isRemoteError } from '../../../src/wsman/errors';
-import { ERROR_TEXTS } from '../../../src/wsman/errorTexts';
+import { RemoteError, fillIn, hasClass, hasCode, isRemoteError } from '../../../src/wsman/errors';
 
 describe('RemoteError', () => {
   it('says what happened, where, and what to do', () => {
@@ -24,11 +23,15 @@ describe('RemoteError', () => {
     assert.equal(isRemoteError(foreign), true);
     assert.equal(hasCode(foreign, 'CANCELLED', 'FAULT'), true);
     assert.equal(hasCode(foreign, 'CANCELLED'), false);
+    assert.equal(hasClass(foreign, 'refusesQuestion'), true);
+    assert.equal(hasClass(foreign, 'needsPerson'), false);
   });
 
   it('is not taken for other values', () => {
-    for (const value of [new Error('FAULT'), { code: 'FAULT' }, null, undefined, 'FAULT'])
+    for (const value of [new Error('FAULT'), { code: 'FAULT' }, null, undefined, 'FAULT']) {
       assert.equal(hasCode(value, 'FAULT'), false);
+      assert.equal(hasClass(value, 'refusesQuestion'), false);
+    }
   });
 });
 
@@ -40,12 +43,4 @@ describe('fillIn', () => {
   it('does not fill in what an argument brings', () => {
     assert.equal(fillIn('{a} {b}', { a: '{b}', b: '$&' }), '{b} $&');
   });
-});
-
-describe('the texts of errors', () => {
-  for (const [code, text] of Object.entries(ERROR_TEXTS))
-    it(`${code} has a message and an advice of whole sentences`, () => {
-      assert.match(text.message, /^(\{|[A-Z]).*(\.|\(503\)\.|\})$/);
-      assert.match(text.advice, /^(\{|[A-Z]).*(\.|\})$/);
-    });
 });

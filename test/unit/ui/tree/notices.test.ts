@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { emptyNotices, failureNotices } from '../../../../src/ui/tree/notices';
 import { RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
-import { ERROR_TEXTS } from '../../../../src/wsman/errorTexts';
+import { ERROR_TABLE } from '../../../../src/wsman/errorTable/errorTable';
 import { hostState, tracked } from '../tracked';
 
 function rows(code: ErrorCode): string[] {
@@ -57,11 +57,11 @@ describe('the rows of a failed host', () => {
   it('offer the very line that mends it', () => {
     const error = new RemoteError('PROVIDER_MISSING', { host: 'web-01' });
     const remedy = failureNotices(hostState({ status: 'failed', error })).find(({ id }) => id === 'remedy');
-    assert.equal(remedy?.remedy, ERROR_TEXTS.PROVIDER_MISSING.remedy);
+    assert.equal(remedy?.remedy, ERROR_TABLE.PROVIDER_MISSING.remedy);
   });
 
   it('act, whatever failed', () => {
-    for (const code of Object.keys(ERROR_TEXTS) as ErrorCode[]) {
+    for (const code of Object.keys(ERROR_TABLE) as ErrorCode[]) {
       assert.ok(
         rows(code).some((row) => /^(signIn|again):/.test(row)),
         code,

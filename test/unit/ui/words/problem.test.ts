@@ -3,7 +3,7 @@ import { afterEach, describe, it } from 'mocha';
 import { useTranslator } from '../../../../src/ui/words/l10n';
 import { problemOf, shortReason } from '../../../../src/ui/words/problem';
 import { fillIn, RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
-import { ERROR_TEXTS } from '../../../../src/wsman/errorTexts';
+import { ERROR_TABLE } from '../../../../src/wsman/errorTable/errorTable';
 
 describe('problemOf', () => {
   afterEach(() => useTranslator(fillIn));
@@ -22,7 +22,7 @@ describe('problemOf', () => {
       return fillIn(message, pieces).toUpperCase();
     });
     const { message } = problemOf(new RemoteError('JOB_NOT_FOUND', { host: 'web-01' }));
-    assert.ok(asked.includes(ERROR_TEXTS.JOB_NOT_FOUND.message));
+    assert.ok(asked.includes(ERROR_TABLE.JOB_NOT_FOUND.message));
     assert.equal(message, 'THE JOB IS NO LONGER ON WEB-01.');
   });
 
@@ -47,6 +47,6 @@ describe('problemOf', () => {
   });
 
   it('has a short reason for every code', () => {
-    for (const code of Object.keys(ERROR_TEXTS) as ErrorCode[]) assert.match(shortReason(code), /\w/);
+    for (const code of Object.keys(ERROR_TABLE) as ErrorCode[]) assert.match(shortReason(code), /\w/);
   });
 });

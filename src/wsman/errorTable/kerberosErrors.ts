@@ -1,0 +1,85 @@
+import { NOT_SIGNED_IN, type ErrorRow } from './errorRow';
+
+/** Failures to sign in with Kerberos. */
+export const KERBEROS_ERRORS = {
+  KERBEROS_UNAVAILABLE: {
+    phase: 'authenticate',
+    message: 'Kerberos is not available on this computer.',
+    advice:
+      'Use the package of this extension that was made for this platform, and have the Kerberos library of the system installed (Debian and Ubuntu: libgssapi-krb5-2). Or sign in to {host} with user name and password.',
+    short: 'no Kerberos here',
+    classes: [...NOT_SIGNED_IN, 'signInHelps', 'nobodySignedIn'],
+  },
+  NO_TICKET: {
+    phase: 'authenticate',
+    message: 'Nobody is signed in to a Kerberos realm on this computer.',
+    advice: 'Get a ticket with kinit name@DOMAIN, or sign in to {host} with user name and password.',
+    remedy: 'kinit',
+    short: 'no Kerberos ticket',
+    classes: [...NOT_SIGNED_IN, 'signInHelps', 'nobodySignedIn'],
+  },
+  TICKET_EXPIRED: {
+    phase: 'authenticate',
+    message: 'The Kerberos ticket of this computer has expired.',
+    advice: 'Get a new one with kinit, or sign in to {host} with user name and password.',
+    remedy: 'kinit',
+    short: 'Kerberos ticket expired',
+    classes: [...NOT_SIGNED_IN, 'signInHelps'],
+  },
+  SPN_UNKNOWN: {
+    phase: 'authenticate',
+    message: 'The domain knows no service {spn}.',
+    advice:
+      'Reach the host by its full name in the domain. Where it is known by another name, set the service principal name of this host in the settings, or register the name.',
+    remedy: 'setspn -S HTTP/full.name.of.host COMPUTERNAME',
+    short: 'service unknown in the domain',
+    classes: [...NOT_SIGNED_IN, 'signInHelps'],
+  },
+  CLOCK_SKEW: {
+    phase: 'authenticate',
+    message: 'The clocks of this computer and of the domain or of {host} differ too much for Kerberos.',
+    advice: 'Kerberos allows five minutes. Set the clock that is wrong, and check how it is kept.',
+    remedy: 'w32tm /resync',
+    short: 'clocks differ',
+    classes: [...NOT_SIGNED_IN, 'signInHelps'],
+  },
+  KDC_UNREACHABLE: {
+    phase: 'authenticate',
+    message: 'No domain controller answers for {user}.',
+    advice:
+      'Check the realm, DNS, and the way to a domain controller (port 88). A name as DOMAIN\\name may need the full form name@DOMAIN.',
+    short: 'no domain controller answers',
+    classes: [...NOT_SIGNED_IN, 'signInHelps'],
+  },
+  KERBEROS_TIMEOUT: {
+    phase: 'authenticate',
+    message: 'Kerberos did not come to an end for {host} and was broken off.',
+    advice: 'A domain controller accepts connections and does not answer. Check port 88 and the network.',
+    short: 'the domain controller does not answer',
+    classes: [...NOT_SIGNED_IN, 'signInHelps'],
+  },
+  KERBEROS_FAILED: {
+    phase: 'authenticate',
+    message: 'Signing in to {host} with Kerberos failed.',
+    advice: 'The detail has the words of the Kerberos library: {reason}.',
+    short: 'Kerberos failed',
+    classes: [...NOT_SIGNED_IN, 'signInHelps'],
+  },
+  TICKET_REFUSED: {
+    phase: 'authenticate',
+    message: '{host} refused the Kerberos ticket for {spn}.',
+    advice:
+      'The name may be registered for another account than the one of the host (setspn -Q shows it), the clock of the host may be wrong, or over https something may end TLS in between.',
+    remedy: 'setspn -Q HTTP/full.name.of.host',
+    short: 'Kerberos ticket refused',
+    classes: [...NOT_SIGNED_IN, 'signInHelps'],
+  },
+  HOST_UNPROVEN: {
+    phase: 'authenticate',
+    message: '{host} could not prove that it is {spn}.',
+    advice:
+      'Nothing was sent to it. Somebody may answer in its place; or the name is registered for another account, whose key the host does not have.',
+    remedy: 'setspn -Q HTTP/full.name.of.host',
+    classes: NOT_SIGNED_IN,
+  },
+} satisfies Record<string, ErrorRow>;

@@ -1,0 +1,139 @@
+import type { ErrorRow } from './errorRow';
+
+const INSTALL_FEATURE = 'Install-WindowsFeature BITS-Compact-Server';
+
+/** Failures of a request and its answer, refusals by BITS, and the cancel by the person. */
+export const REQUEST_ERRORS = {
+  CONNECTION_LOST: {
+    phase: 'request',
+    message: 'The connection to {host} broke before the answer was complete.',
+    advice: 'Try again. If it goes on, look at the network and at the WinRM service of the host.',
+    short: 'connection lost',
+    classes: ['notConnected', 'stopsAsking', 'mayRepeat', 'leavesDoubt'],
+  },
+  REQUEST_TIMEOUT: {
+    phase: 'request',
+    message: '{host} did not answer within {seconds} seconds.',
+    advice: 'The host may be very busy. Try again, or raise the time-out in the settings.',
+    short: 'no answer',
+    classes: ['notConnected', 'stopsAsking', 'leavesDoubt'],
+  },
+  NOT_WINRM: {
+    phase: 'request',
+    message: '{host} answers on port {port}, but it is not WinRM ({what}).',
+    advice: 'Check port and path: WinRM listens on 5985 (http) or 5986 (https) under /wsman.',
+    short: 'not WinRM',
+    classes: ['notConnected', 'leavesDoubt'],
+  },
+  SERVICE_UNAVAILABLE: {
+    phase: 'request',
+    message: 'WinRM on {host} is not running (503).',
+    advice: 'Start the WinRM service on the host.',
+    remedy: 'Start-Service WinRM',
+    short: 'WinRM is not running',
+    classes: ['notConnected', 'stopsAsking'],
+  },
+  FORBIDDEN: {
+    phase: 'request',
+    message: '{host} forbids the request (403).',
+    advice: 'A proxy, IIS or a policy stands in between. Check the way to the host.',
+    classes: ['notConnected'],
+  },
+  REQUEST_TOO_LARGE: {
+    phase: 'request',
+    message: 'The request is larger than {host} accepts (413).',
+    advice: 'Raise MaxEnvelopeSizekb of the WinRM service, or send less at once.',
+    remedy: 'Set-Item WSMan:\\localhost\\MaxEnvelopeSizekb 500',
+    classes: [],
+  },
+  ACCESS_DENIED: {
+    phase: 'request',
+    message: '{user} signed in to {host}, but has no right to manage BITS there.',
+    advice:
+      'The BITS provider wants a member of the Administrators group. A local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1.',
+    remedy:
+      'New-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System LocalAccountTokenFilterPolicy -Value 1 -PropertyType DWord -Force',
+    short: 'no right to manage BITS',
+    classes: ['provesCredential'],
+  },
+  PROVIDER_MISSING: {
+    phase: 'request',
+    message: '{host} has no BITS provider.',
+    advice:
+      'Install the feature "BITS Compact Server" on the host (Windows Server; client editions do not have it). No restart is needed.',
+    remedy: INSTALL_FEATURE,
+    short: 'BITS Compact Server is missing',
+    classes: ['provesCredential'],
+  },
+  PROVIDER_FAILED: {
+    phase: 'request',
+    message: 'The BITS provider of {host} failed.',
+    advice:
+      'Listing fails as a whole when one job belongs to an account that was deleted: look with "bitsadmin /list /allusers" on the host and cancel that job.',
+    remedy: 'bitsadmin /list /allusers',
+    short: 'BITS provider failed',
+    classes: ['provesCredential', 'refusesQuestion'],
+  },
+  QUOTA_EXCEEDED: {
+    phase: 'request',
+    message: '{host} is busy: too many operations of this user are open.',
+    advice: 'It will be asked again later. Close other WinRM sessions of the same user.',
+    short: 'too busy',
+    classes: ['stopsAsking', 'skipsReading'],
+  },
+  NOT_FOUND: {
+    phase: 'request',
+    message: '{host} knows no such object.',
+    advice: 'Refresh the list.',
+    classes: ['refusesQuestion'],
+  },
+  UNKNOWN_OUTCOME: {
+    phase: 'request',
+    message: '{host} gave no usable answer to "{what}"; whether it was done is not known.',
+    advice: 'It was not repeated. Refresh, look at the job, and repeat the action if it is still needed.',
+    classes: ['settlesOutcome'],
+  },
+  ENUMERATION_LOST: {
+    phase: 'request',
+    message: '{host} lost its place in a listing.',
+    advice: 'Refresh to list again.',
+    classes: ['mayRepeat'],
+  },
+  FAULT: {
+    phase: 'request',
+    message: '{host} refused the request: {reason}',
+    advice: 'The code tells more: {code}.',
+    classes: ['provesCredential', 'refusesQuestion'],
+  },
+  MALFORMED_ANSWER: {
+    phase: 'decode',
+    message: 'The answer of {host} cannot be read: {reason}.',
+    advice: 'Check that a WinRM service answers on this port, and that no proxy changes its answers.',
+    short: 'answer cannot be read',
+    classes: ['refusesQuestion', 'leavesDoubt'],
+  },
+  ANSWER_TOO_LARGE: {
+    phase: 'decode',
+    message: 'The answer of {host} is larger than {limit}.',
+    advice: 'The answer was not read to its end. A single job with very many files can be that large.',
+    classes: ['leavesDoubt'],
+  },
+  JOB_NOT_FOUND: {
+    phase: 'bits',
+    message: 'The job is no longer on {host}.',
+    advice: 'It was completed, cancelled or has aged out. Refresh the list.',
+    classes: ['settlesOutcome'],
+  },
+  BITS_ERROR: {
+    phase: 'bits',
+    message: 'BITS on {host} refused: {meaning}',
+    advice: '{advice}',
+    classes: ['refusesQuestion', 'settlesOutcome'],
+  },
+  CANCELLED: {
+    phase: 'cancelled',
+    message: 'Cancelled.',
+    advice: 'Nothing more was sent.',
+    classes: ['stopsAsking', 'settlesOutcome'],
+  },
+} satisfies Record<string, ErrorRow>;

@@ -1,0 +1,128 @@
+import { NOT_SIGNED_IN, type ErrorRow } from './errorRow';
+
+const ALLOW_CERTIFICATES = 'Set-Item WSMan:\\localhost\\Service\\Auth\\Certificate $true';
+
+/** Failures to sign in, and of the sealing that the sign-in sets up. Those of Kerberos are a table of their own. */
+export const SIGN_IN_ERRORS = {
+  SIGN_IN_REQUIRED: {
+    phase: 'authenticate',
+    message: 'No user name and password are known for {host}.',
+    advice:
+      'Sign in to this host with user name and password, or get a Kerberos ticket with kinit and refresh.',
+    short: 'not signed in',
+    classes: [...NOT_SIGNED_IN, 'needsPerson', 'signInHelps', 'opensSignIn', 'nobodySignedIn'],
+  },
+  SIGN_IN_REFUSED: {
+    phase: 'authenticate',
+    message: '{host} refused to sign in {user}.',
+    advice:
+      'Check user name, domain and password; the host does not say which is wrong. An expired password, and an account that is locked or disabled, look the same.',
+    short: 'sign-in refused',
+    classes: [
+      ...NOT_SIGNED_IN,
+      'needsPerson',
+      'signInHelps',
+      'opensSignIn',
+      'rejectsCredential',
+      'holdsCredential',
+    ],
+  },
+  SIGN_IN_HELD: {
+    phase: 'authenticate',
+    message: 'Signing in as {user} is on hold, because {host} refused it.',
+    advice:
+      'Sign in again with the right password. Nothing is tried until then, so that the account is not locked.',
+    short: 'sign-in on hold',
+    classes: [...NOT_SIGNED_IN, 'needsPerson', 'signInHelps', 'rejectsCredential'],
+  },
+  PASSWORD_EXPIRED: {
+    phase: 'authenticate',
+    message: 'The password of {user} has expired or must be changed.',
+    advice: 'Change the password of the account, then sign in again.',
+    short: 'password expired',
+    classes: [
+      ...NOT_SIGNED_IN,
+      'needsPerson',
+      'signInHelps',
+      'opensSignIn',
+      'rejectsCredential',
+      'holdsCredential',
+    ],
+  },
+  ACCOUNT_LOCKED: {
+    phase: 'authenticate',
+    message: 'The account {user} is locked or disabled.',
+    advice: 'Have the account unlocked or enabled in its domain, then sign in again.',
+    short: 'account locked',
+    classes: [...NOT_SIGNED_IN, 'needsPerson', 'signInHelps', 'rejectsCredential', 'holdsCredential'],
+  },
+  ACCOUNT_UNKNOWN: {
+    phase: 'authenticate',
+    message: 'The domain knows no account {user}.',
+    advice: 'Check the spelling; Kerberos takes name@DOMAIN with the full name of the domain.',
+    short: 'account unknown',
+    classes: [...NOT_SIGNED_IN, 'needsPerson', 'signInHelps', 'rejectsCredential', 'holdsCredential'],
+  },
+  NTLM_REFUSED: {
+    phase: 'authenticate',
+    message: '{host} does not take NTLM.',
+    advice:
+      'A policy restricts NTLM. Sign in with Kerberos: reach the host by its full name, with an account as name@DOMAIN or a ticket from kinit.',
+    short: 'NTLM not taken',
+    classes: NOT_SIGNED_IN,
+  },
+  CERTIFICATE_REFUSED: {
+    phase: 'authenticate',
+    message: '{host} refused the client certificate.',
+    advice:
+      'The host must allow certificates, trust the issuer, and map the certificate to a local account (winrm/config/service/certmapping). The certificate must be for client authentication.',
+    remedy: ALLOW_CERTIFICATES,
+    short: 'client certificate refused',
+    classes: NOT_SIGNED_IN,
+  },
+  CERTIFICATE_LOCKED: {
+    phase: 'authenticate',
+    message: 'The client certificate for {host} cannot be opened without its passphrase.',
+    advice: 'Sign in with the right passphrase. It is kept in secret storage.',
+    short: 'passphrase needed',
+    classes: [...NOT_SIGNED_IN, 'needsPerson', 'signInHelps', 'opensSignIn', 'rejectsCredential'],
+  },
+  SCHEME_NOT_OFFERED: {
+    phase: 'authenticate',
+    message: '{host} does not offer {scheme}; it offers {offered}.',
+    advice: 'Choose one of the ways it offers, or enable {scheme} in the WinRM service of the host.',
+    short: 'way of signing in not offered',
+    classes: NOT_SIGNED_IN,
+  },
+  WEAK_SECURITY: {
+    phase: 'authenticate',
+    message: '{host} does not offer messages sealed with 128-bit keys.',
+    advice: 'Connect by https, or lift the restriction on NTLM security of the host.',
+    classes: NOT_SIGNED_IN,
+  },
+  BAD_TOKEN: {
+    phase: 'authenticate',
+    message: '{host} sent a sign-in token that makes no sense.',
+    advice: 'Check that a WinRM service answers on this port, and that no proxy stands in between.',
+    classes: NOT_SIGNED_IN,
+  },
+  SEALING_BROKEN: {
+    phase: 'authenticate',
+    message: 'An answer of {host} was damaged or altered on its way.',
+    advice:
+      'The connection was closed. Try again; if it goes on, something in the network changes the traffic.',
+    classes: [...NOT_SIGNED_IN, 'leavesDoubt'],
+  },
+  UNSEALED_ANSWER: {
+    phase: 'authenticate',
+    message: '{host} answered in clear on a sealed connection.',
+    advice: 'The answer was not used. Check for a proxy between this computer and the host.',
+    classes: [...NOT_SIGNED_IN, 'leavesDoubt'],
+  },
+  SEALING_REFUSED: {
+    phase: 'authenticate',
+    message: '{host} could not open the sealed message, or demands one.',
+    advice: 'Try again; if it goes on, restart the WinRM service of the host.',
+    classes: NOT_SIGNED_IN,
+  },
+} satisfies Record<string, ErrorRow>;

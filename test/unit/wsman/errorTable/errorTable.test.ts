@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { CONNECT_ERRORS } from '../../../../src/wsman/errorTable/connectErrors';
+import type { ErrorClass, Phase } from '../../../../src/wsman/errorTable/errorRow';
+import { ERROR_TABLE, isOfClass, type ErrorCode } from '../../../../src/wsman/errorTable/errorTable';
+import { KERBEROS_ERRORS } from '../../../../src/wsman/errorTable/kerberosErrors';
+import { REQUEST_ERRORS } from '../../../../src/wsman/errorTable/requestErrors';
+import { SIGN_IN_ERRORS } from '../../../../src/wsman/errorTable/signInErrors';
+
+const CODES = Object.keys(ERROR_TABLE) as ErrorCode[];
+
+const ofClass = (errorClass: ErrorClass): ErrorCode[] => CODES.filter((code) => isOfClass(code, errorClass));
+const ofPhase = (...phases: Phase[]): ErrorCode[] =>
+  CODES.filter((code) => phases.includes(ERROR_TABLE[code].phase));
+
+/** The codes of each class. A code that joins or leaves a class changes what people see: state it here too. */
+const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
+  rejectsCredential: [
+    'SIGN_IN_REFUSED',
+    'SIGN_IN_HELD',
+    'PASSWORD_EXPIRED',
+    'ACCOUNT_LOCKED',
+    'ACCOUNT_UNKNOWN',
+    'CERTIFICATE_LOCKED',
+  ],
+  holdsCredential: ['SIGN_IN_REFUSED', 'PASSWORD_EXPIRED', 'ACCOUNT_LOCKED', 'ACCOUNT_UNKNOWN'],
+  provesCredential: ['ACCESS_DENIED', 'PROVIDER_MISSING', 'PROVIDER_FAILED', 'FAULT'],
+  nobodySignedIn: ['SIGN_IN_REQUIRED', 'KERBEROS_UNAVAILABLE', 'NO_TICKET'],
+  needsPerson: [
+    'SIGN_IN_REQUIRED',
+    'SIGN_IN_REFUSED',
+    'SIGN_IN_HELD',
+    'PASSWORD_EXPIRED',
+    'ACCOUNT_LOCKED',
+    'ACCOUNT_UNKNOWN',
+    'CERTIFICATE_LOCKED',
+    'TLS_CHANGED',
+  ],
+  signInHelps: [
+    'SIGN_IN_REQUIRED',
+    'SIGN_IN_REFUSED',
+    'SIGN_IN_HELD',
+    'PASSWORD_EXPIRED',
+    'ACCOUNT_LOCKED',
+    'ACCOUNT_UNKNOWN',
+    'KERBEROS_UNAVAILABLE',
+    'NO_TICKET',
+    'TICKET_EXPIRED',
+    'SPN_UNKNOWN',
+    'CLOCK_SKEW',
+    'KDC_UNREACHABLE',
+    'KERBEROS_TIMEOUT',
+    'KERBEROS_FAILED',
+    'TICKET_REFUSED',
+    'CERTIFICATE_LOCKED',
+  ],
+  opensSignIn: ['SIGN_IN_REQUIRED', 'SIGN_IN_REFUSED', 'PASSWORD_EXPIRED', 'CERTIFICATE_LOCKED'],
+  pinHelps: ['TLS_UNTRUSTED', 'TLS_EXPIRED', 'TLS_NAME_MISMATCH', 'TLS_CHANGED'],
+  mayRepeat: ['ENUMERATION_LOST', 'CONNECTION_LOST'],
+  stopsAsking: [
+    'CANCELLED',
+    'CLEARTEXT_REFUSED',
+    'MECHANISM_UNAVAILABLE',
+    ...ofPhase('resolve', 'connect', 'tls', 'authenticate'),
+    'CONNECTION_LOST',
+    'REQUEST_TIMEOUT',
+    'SERVICE_UNAVAILABLE',
+    'QUOTA_EXCEEDED',
+  ],
+  skipsReading: [...ofPhase('input', 'resolve', 'connect', 'tls', 'authenticate'), 'QUOTA_EXCEEDED'],
+  refusesQuestion: ['FAULT', 'BITS_ERROR', 'NOT_FOUND', 'PROVIDER_FAILED', 'MALFORMED_ANSWER'],
+  settlesOutcome: ['CANCELLED', 'JOB_NOT_FOUND', 'BITS_ERROR', 'UNKNOWN_OUTCOME'],
+  leavesDoubt: [
+    'CONNECTION_LOST',
+    'REQUEST_TIMEOUT',
+    'NOT_WINRM',
+    'ANSWER_TOO_LARGE',
+    'MALFORMED_ANSWER',
+    'UNSEALED_ANSWER',
+    'SEALING_BROKEN',
+  ],
+  notConnected: [
+    ...ofPhase('resolve', 'connect', 'tls'),
+    'CONNECTION_LOST',
+    'REQUEST_TIMEOUT',
+    'NOT_WINRM',
+    'SERVICE_UNAVAILABLE',
+    'FORBIDDEN',
+  ],
+};
+
+const CLASSES = Object.keys(EXPECTED) as ErrorClass[];
+
+describe('the classes of error codes', () => {
+  for (const errorClass of CLASSES)
+    it(`${errorClass} has these codes and no others`, () => {
+      assert.deepEqual(ofClass(errorClass).sort(), [...EXPECTED[errorClass]].sort());
+    });
+
+  const excluding: readonly (readonly [ErrorClass, ...ErrorClass[]])[] = [
+    ['settlesOutcome', 'leavesDoubt', 'mayRepeat'],
+    ['provesCredential', 'rejectsCredential', 'nobodySignedIn', 'notConnected'],
+    ['rejectsCredential', 'nobodySignedIn', 'notConnected'],
+    ['needsPerson', 'mayRepeat', 'refusesQuestion'],
+    ['signInHelps', 'pinHelps'],
+    ['refusesQuestion', 'stopsAsking', 'skipsReading'],
+  ];
+  for (const [one, ...others] of excluding)
+    it(`${one} excludes ${others.join(', ')}`, () => {
+      for (const other of others)
+        assert.deepEqual(
+          ofClass(one).filter((code) => isOfClass(code, other)),
+          [],
+          other,
+        );
+    });
+
+  const including: readonly (readonly [ErrorClass, ErrorClass])[] = [
+    ['holdsCredential', 'rejectsCredential'],
+    ['rejectsCredential', 'needsPerson'],
+    ['rejectsCredential', 'signInHelps'],
+    ['opensSignIn', 'needsPerson'],
+    ['opensSignIn', 'signInHelps'],
+  ];
+  for (const [part, whole] of including)
+    it(`${part} is part of ${whole}`, () => {
+      assert.deepEqual(
+        ofClass(part).filter((code) => !isOfClass(code, whole)),
+        [],
+      );
+    });
+
+  it('offer the person something to do wherever only the person can help', () => {
+    for (const code of ofClass('needsPerson'))
+      assert.ok(isOfClass(code, 'signInHelps') || isOfClass(code, 'pinHelps'), code);
+  });
+
+  it('name no class twice in a row', () => {
+    for (const code of CODES) {
+      const { classes } = ERROR_TABLE[code];
+      assert.equal(new Set(classes).size, classes.length, code);
+    }
+  });
+});
+
+describe('the table of error codes', () => {
+  it('holds each code once', () => {
+    const tables = [CONNECT_ERRORS, SIGN_IN_ERRORS, KERBEROS_ERRORS, REQUEST_ERRORS];
+    assert.equal(
+      tables.reduce((sum, table) => sum + Object.keys(table).length, 0),
+      CODES.length,
+    );
+  });
+
+  /** Names of arguments that errors are built with. */
+  const ARGUMENTS = new Set(
+    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice'.split(
+      ' ',
+    ),
+  );
+
+  for (const [code, { message, advice, remedy = '', short = '' }] of Object.entries(ERROR_TABLE)) {
+    it(`${code} has a message and an advice of whole sentences`, () => {
+      assert.match(message, /^(\{|[A-Z]).*(\.|\(503\)\.|\})$/);
+      assert.match(advice, /^(\{|[A-Z]).*(\.|\})$/);
+    });
+
+    it(`${code} has placeholders for known arguments only, and none in texts shown as they are`, () => {
+      for (const [, name = ''] of `${message} ${advice}`.matchAll(/\{(\w*)\}/g))
+        assert.ok(ARGUMENTS.has(name), name);
+      assert.doesNotMatch(`${remedy.replace(/ForEach-Object \{.*\}/, '')} ${short}`, /[{}]/);
+    });
+
+    it(`${code} has a short reason that fits a row, if any`, () => {
+      assert.doesNotMatch(short, /\.$/);
+      assert.ok(short.length <= 40, short);
+    });
+  }
+});
