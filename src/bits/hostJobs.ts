@@ -1,7 +1,6 @@
 import type { Identity } from '../wsman/client';
 import type { BitsJob, JobProgress } from './job';
 import type {
-  ActionOutcome,
   ClientCertificate,
   FilePair,
   JobCredentials,
@@ -9,31 +8,36 @@ import type {
   JobSpec,
   PropertyChanges,
   ProxySettings,
+  StateChange,
 } from './requests';
 import type { CredentialScheme, CredentialTarget, JobAction } from './states';
 
 /**
- * What can be asked of the BITS jobs of one host, whichever way leads to them. Every call throws RemoteError:
- * `JOB_NOT_FOUND` where the job has left the host, `BITS_ERROR` with BITS's own code, and what the way to the host
- * fails with.
+ * The BITS jobs of one host, by whichever protocol they are reached. A change is made once at most, and the job
+ * is not read after it. Every call throws RemoteError: `JOB_NOT_FOUND` where the job has left the host, `BITS_ERROR`
+ * with BITS's own code, and the errors of the connection.
  */
 export interface HostJobs {
   /**
    * All jobs of all owners.
-   * @param onPage called with the jobs read so far whenever more have come; the list may start over
+   * @param onPage called after each page with the jobs read so far; the list may start over
    */
   list(signal: AbortSignal, onPage?: (soFar: readonly BitsJob[]) => void): Promise<readonly BitsJob[]>;
   /** State and bytes of all jobs, for a fifth of the traffic of a listing. A host may refuse this and still list. */
   progress(signal: AbortSignal): Promise<readonly JobProgress[]>;
   /** One job; `undefined` once it has left the host. */
   get(jobId: string, signal: AbortSignal): Promise<BitsJob | undefined>;
-  /** Makes a job with all its files. A job that cannot be finished is cancelled again. */
+  /** Creates a job with all its files and reads it. A job that cannot be set up completely is cancelled again. */
   create(spec: JobSpec, signal: AbortSignal): Promise<BitsJob>;
-  /** Adds a file to a job that is not final; an upload takes only the one it was made with. */
-  addFile(jobId: string, file: FilePair, signal: AbortSignal): Promise<BitsJob>;
-  setProperties(jobId: string, changes: PropertyChanges, signal: AbortSignal): Promise<BitsJob>;
-  /** Suspends, resumes, completes or cancels. */
-  act(jobId: string, action: JobAction, signal: AbortSignal): Promise<ActionOutcome>;
+  /** Adds a file to a job that is not final; an upload accepts only the one it was created with. */
+  addFile(jobId: string, file: FilePair, signal: AbortSignal): Promise<void>;
+  setProperties(jobId: string, changes: PropertyChanges, signal: AbortSignal): Promise<void>;
+  /**
+   * Suspends, resumes, completes or cancels a job. The job is read only where the host's answer was lost, to settle
+   * whether the change was made.
+   * @throws RemoteError `UNKNOWN_OUTCOME` where the answer was lost and the job does not show the change
+   */
+  changeState(jobId: string, action: JobAction, signal: AbortSignal): Promise<StateChange>;
   /**
    * Why a job is in ERROR or TRANSIENT_ERROR; `undefined` in other states. The host forgets it as soon as the job
    * moves again.
@@ -53,7 +57,7 @@ export interface HostJobs {
   removeClientCertificate(jobId: string, signal: AbortSignal): Promise<void>;
 }
 
-/** The jobs of a host over a connection of their own; whoever opened it closes it. */
+/** The jobs of a host over a connection of their own; the code that opened it closes it. */
 export interface JobsConnection extends HostJobs {
   identify(signal: AbortSignal, options?: { readonly anonymous: boolean }): Promise<Identity>;
   close(): void;

@@ -1,11 +1,9 @@
 import type { HresultInfo } from './errorCodes';
-import type { BitsJob } from './job';
 import type {
   CertificateStore,
   CredentialScheme,
   CredentialTarget,
   ErrorContextName,
-  JobState,
   JobType,
   PriorityName,
   ProxyUsage,
@@ -67,18 +65,18 @@ export type ClientCertificate = {
   readonly storeName: string;
 } & ({ readonly thumbprint: string } | { readonly subject: string });
 
-/** How a state change ended. */
-export interface ActionOutcome {
-  readonly jobId: string;
-  /** The job as the host shows it afterwards; `undefined` once it has left the host. */
-  readonly job: BitsJob | undefined;
+/** How a change of state ended that was made. */
+export interface StateChange {
   /** A success with a note, such as BG_S_PARTIAL_COMPLETE. */
   readonly note: HresultInfo | undefined;
-  /** Whether the host said so itself. Where its answer was lost, the job looks as it must: somebody else may have done it. */
+  /**
+   * Whether the host itself confirmed the change. False where its answer was lost and the job's state shows the change:
+   * somebody else may have made it.
+   */
   readonly answered: boolean;
 }
 
-/** What `GetError` tells of a job in ERROR or TRANSIENT_ERROR. */
+/** The answer of `GetError` for a job in ERROR or TRANSIENT_ERROR. */
 export interface JobError {
   readonly context: ErrorContextName | Unknown;
   /** Name, meaning and advice of the code, from our own table. */
@@ -86,9 +84,4 @@ export interface JobError {
   /** The host's own texts, in the language asked for where the host has it; may be empty. */
   readonly contextDescription: string;
   readonly errorDescription: string;
-}
-
-/** The state that an answer should show, for those who print it. */
-export function outcomeState(outcome: ActionOutcome): JobState | undefined {
-  return outcome.job?.state;
 }

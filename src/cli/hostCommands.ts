@@ -11,6 +11,7 @@ import { combinedExitCode, EXIT } from './exitCode';
 import { examine } from './examine';
 import { errorJson } from './json';
 import { describeError, jobTable, printJson, visible } from './output';
+import { readBack } from './readBack';
 import type { Session, World } from './session';
 
 /** Milliseconds between two looks at a job that `--wait` waits for. */
@@ -45,9 +46,11 @@ export function create(line: CommandLine, session: Session, world: World): Promi
   const spec = jobSpec(line);
   const { wait, complete } = line.options;
   return onEachHost(line, session, world, {
-    run: async (client) => {
+    run: async (client, host) => {
       const job = await client.create(spec, world.signal);
-      return wait || complete ? await waitFor(client, job, complete ?? false, world.signal) : job;
+      if (!wait && !complete) return job;
+      const transferred = await waitFor(client, job, world.signal);
+      return complete ? completed(client, host, transferred, world.signal) : transferred;
     },
     json: (job) => ({ job: jobJson(job) }),
     text: (job) => jobTable([job]),
@@ -55,7 +58,7 @@ export function create(line: CommandLine, session: Session, world: World): Promi
 }
 
 interface HostCommand<T> {
-  readonly run: (client: HostJobs) => Promise<T>;
+  readonly run: (client: HostJobs, host: HostDefinition) => Promise<T>;
   readonly json: (result: T) => Record<string, unknown>;
   readonly text: (result: T) => string;
 }
@@ -67,7 +70,9 @@ async function onEachHost<T>(
   world: World,
   command: HostCommand<T>,
 ): Promise<number> {
-  const results = await Promise.allSettled(session.hosts.map((host) => session.run(host, command.run)));
+  const results = await Promise.allSettled(
+    session.hosts.map((host) => session.run(host, (client) => command.run(client, host))),
+  );
   world.signal.throwIfAborted();
   const entries = results.map((result, index) => {
     const host = session.hosts[index]?.name ?? '';
@@ -89,15 +94,10 @@ async function onEachHost<T>(
 }
 
 /**
- * Waits until a job has transferred, and completes it where asked.
+ * Waits until a job has transferred.
  * @throws RemoteError `BITS_ERROR` when the job ends in ERROR, `JOB_NOT_FOUND` when somebody else ended it
  */
-async function waitFor(
-  client: HostJobs,
-  created: BitsJob,
-  complete: boolean,
-  signal: AbortSignal,
-): Promise<BitsJob> {
+async function waitFor(client: HostJobs, created: BitsJob, signal: AbortSignal): Promise<BitsJob> {
   let job = created;
   while (job.state !== 'TRANSFERRED') {
     if (job.state === 'ERROR') throw await jobFailure(client, job, signal);
@@ -107,10 +107,19 @@ async function waitFor(
     if (!next) throw new RemoteError('JOB_NOT_FOUND', { host: 'the host' });
     job = next;
   }
-  if (!complete) return job;
-  const outcome = await client.act(job.jobId, 'complete', signal);
-  // The host said yes and no longer shows the job: ACKNOWLEDGED is the state that it left in.
-  return outcome.job ?? { ...job, state: 'ACKNOWLEDGED' };
+  return job;
+}
+
+/** Completes a job. Once the host no longer shows it, ACKNOWLEDGED is the state that it left in. */
+async function completed(
+  client: HostJobs,
+  host: HostDefinition,
+  job: BitsJob,
+  signal: AbortSignal,
+): Promise<BitsJob> {
+  await client.changeState(job.jobId, 'complete', signal);
+  const left = await readBack(client, job.jobId, { host, what: 'SetJobState' }, signal);
+  return left ?? { ...job, state: 'ACKNOWLEDGED' };
 }
 
 async function jobFailure(client: HostJobs, job: BitsJob, signal: AbortSignal): Promise<RemoteError> {

@@ -8,6 +8,7 @@ import { combinedExitCode, EXIT } from './exitCode';
 import { errorJson } from './json';
 import { distinct } from './operands';
 import { describeError, jobDetails, jobErrorText, printJson, visible } from './output';
+import { mustReadBack, readBack } from './readBack';
 import type { Session, World } from './session';
 
 /** LANGID of English (United States). */
@@ -26,14 +27,22 @@ export async function addFile(line: CommandLine, session: Session, world: World)
   const { url, file } = line.options;
   if (url === undefined || file === undefined) throw usageError('add-file needs --url and --file.');
   const pair = { remoteUrl: url, localFile: file };
-  const job = await session.run(session.host, (client) => client.addFile(jobId, pair, world.signal));
+  const { host } = session;
+  const job = await session.run(host, async (client) => {
+    await client.addFile(jobId, pair, world.signal);
+    return mustReadBack(client, jobId, { host, what: 'AddFile' }, world.signal);
+  });
   return printJob(line, world, job);
 }
 
 export async function set(line: CommandLine, session: Session, world: World): Promise<number> {
   const jobId = onlyJobId(line);
   const changes = propertyChanges(line);
-  const job = await session.run(session.host, (client) => client.setProperties(jobId, changes, world.signal));
+  const { host } = session;
+  const job = await session.run(host, async (client) => {
+    await client.setProperties(jobId, changes, world.signal);
+    return mustReadBack(client, jobId, { host, what: 'Put' }, world.signal);
+  });
   return printJob(line, world, job);
 }
 
@@ -50,12 +59,15 @@ export async function act(
   const errors: unknown[] = [];
   for (const jobId of distinct(line.operands)) {
     try {
-      const outcome = await session.run(host, (client) => client.act(jobId, action, world.signal));
-      const state = outcome.job?.state ?? null;
+      const { note, state } = await session.run(host, async (client) => {
+        const change = await client.changeState(jobId, action, world.signal);
+        const job = await readBack(client, jobId, { host, what: 'SetJobState' }, world.signal);
+        return { note: change.note, state: job?.state ?? null };
+      });
       entries.push({ jobId, state });
       if (!line.json) {
         world.out(`${visible(jobId)}  ${state ?? 'has left the host'}\n`);
-        if (outcome.note) world.out(`  ${outcome.note.meaning} ${outcome.note.advice}\n`);
+        if (note) world.out(`  ${note.meaning} ${note.advice}\n`);
       }
     } catch (error) {
       if (world.signal.aborted) throw error;

@@ -1,5 +1,5 @@
 import { isFinal, type JobAction } from '../bits/states';
-import type { ActionOutcome } from '../bits/requests';
+import type { StateChange } from '../bits/requests';
 import type { Clock } from '../runtime/clock';
 import type { Disposable } from '../runtime/disposable';
 import type { EndedJob, Ending, TrackedJob } from './model';
@@ -18,7 +18,7 @@ const KEPT = 500;
 /** The jobs of one host that left it lately, and how. Owns the timer that lets them be forgotten. */
 export class EndedJobs implements Disposable {
   readonly #options: EndedJobsOptions;
-  /** What was done from here to jobs that had left the host, or were final, directly afterwards. */
+  /** Jobs completed or cancelled from here that no reading begun since then has shown. */
   readonly #done = new Map<string, Ending>();
   /** Those that left first stand first. */
   #all: ReadonlyMap<string, EndedJob> = new Map();
@@ -33,28 +33,43 @@ export class EndedJobs implements Disposable {
     return this.#all;
   }
 
-  /** Remembers what an action from here did, for when the next reading shows that the job has left. */
-  note(jobId: string, action: JobAction, { job, answered }: ActionOutcome): void {
-    if (!answered || (job !== undefined && !isFinal(job.state))) return;
+  /** Jobs with a note so far: a reading that begins now settles each of them. */
+  get noted(): ReadonlySet<string> {
+    return new Set(this.#done.keys());
+  }
+
+  /** Notes that the host confirmed a change made from here: the next reading shows whether it ended the job. */
+  note(jobId: string, action: JobAction, { answered }: StateChange): void {
+    if (!answered) return;
     if (action === 'complete') this.#done.set(jobId, 'completed');
     if (action === 'cancel') this.#done.set(jobId, 'cancelled');
   }
 
   /**
-   * Takes the jobs that a reading no longer showed.
-   * @param listed whether the host lists a job (again)
-   * @param seenAt milliseconds since 1970 of the reading that showed them last
+   * Records the jobs that a reading no longer showed.
+   * @param listed the jobs that it showed
+   * @param noted the jobs that had a note when it began; the notes of those it still shows are dropped
+   * @param seenAt milliseconds since 1970 of the reading that showed the gone jobs last
    */
-  take(gone: readonly TrackedJob[], listed: (jobId: string) => boolean, seenAt: number): void {
+  record(
+    gone: readonly TrackedJob[],
+    listed: ReadonlyMap<string, TrackedJob>,
+    noted: ReadonlySet<string>,
+    seenAt: number,
+  ): void {
     const at = this.#options.clock.now();
     const left = gone.map((last): EndedJob => {
       const how = this.#done.get(last.job.jobId) ?? 'gone';
       this.#done.delete(last.job.jobId);
       return { last, how, at, seenAt };
     });
-    const isBack = [...this.#all.keys()].some(listed);
+    for (const jobId of noted) {
+      const job = listed.get(jobId);
+      if (!job || !isFinal(job.job.state)) this.#done.delete(jobId);
+    }
+    const isBack = [...this.#all.keys()].some((jobId) => listed.has(jobId));
     if (this.#options.keptFor() === 0 || (left.length === 0 && !isBack)) return;
-    const still = [...this.#all.values()].filter(({ last }) => !listed(last.job.jobId));
+    const still = [...this.#all.values()].filter(({ last }) => !listed.has(last.job.jobId));
     this.#keep([...still, ...left]);
   }
 

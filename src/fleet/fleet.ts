@@ -1,6 +1,6 @@
 import type { HostJobs } from '../bits/hostJobs';
 import type { BitsJob } from '../bits/job';
-import type { ActionOutcome, JobSpec } from '../bits/requests';
+import type { JobSpec, StateChange } from '../bits/requests';
 import type { JobAction } from '../bits/states';
 import { RemoteError } from '../wsman/errors';
 import { isSameHost, type HostDefinition } from './host';
@@ -78,7 +78,7 @@ export class Fleet implements Disposable {
     return this.#watch(host).perform(operation, signal);
   }
 
-  act(host: string, jobId: string, action: JobAction, signal?: AbortSignal): Promise<ActionOutcome> {
+  act(host: string, jobId: string, action: JobAction, signal?: AbortSignal): Promise<StateChange> {
     return this.perform(host, (client, ends) => this.actWithin(client, host, jobId, action, ends), signal);
   }
 
@@ -89,7 +89,7 @@ export class Fleet implements Disposable {
     jobId: string,
     action: JobAction,
     signal: AbortSignal,
-  ): Promise<ActionOutcome> {
+  ): Promise<StateChange> {
     return this.#watch(host).act(client, jobId, action, signal);
   }
 

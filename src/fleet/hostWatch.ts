@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { HostJobs, JobsConnection } from '../bits/hostJobs';
 import type { BitsJob } from '../bits/job';
-import type { ActionOutcome, JobError } from '../bits/requests';
+import type { JobError, StateChange } from '../bits/requests';
 import type { JobAction, JobType } from '../bits/states';
 import type { Credential } from '../wsman/credential';
 import { RemoteError, hasCode, isRemoteError } from '../wsman/errors';
@@ -138,11 +138,11 @@ export class HostWatch {
     }
   }
 
-  /** Acts on a job within an operation, and remembers what became of it: the host does not tell. */
-  async act(client: HostJobs, jobId: string, action: JobAction, signal: AbortSignal): Promise<ActionOutcome> {
-    const outcome = await client.act(jobId, action, signal);
-    this.#endedJobs.note(jobId, action, outcome);
-    return outcome;
+  /** Acts on a job within an operation, and notes the change: a listing does not say how a job ended. */
+  async act(client: HostJobs, jobId: string, action: JobAction, signal: AbortSignal): Promise<StateChange> {
+    const change = await client.changeState(jobId, action, signal);
+    this.#endedJobs.note(jobId, action, change);
+    return change;
   }
 
   /** Forgets jobs that left the host, or all of them. */
@@ -208,13 +208,14 @@ export class HostWatch {
   async #readOnce(detail: Detail, signal: AbortSignal): Promise<void> {
     // A host that failed stays failed until the outcome is known: a row must not flicker with every try.
     if (this.#state.status === 'idle') this.#set({ status: 'connecting' }, []);
+    const { noted } = this.#endedJobs;
     try {
       const listing = await this.#withClient((client) =>
         this.#lister.list(client, this.#known, detail, signal, (soFar) => this.#showFirst(soFar)),
       );
       if (signal.aborted) return;
       const before = this.#known;
-      if (!(await this.#take(listing, signal))) return;
+      if (!(await this.#take(listing, noted, signal))) return;
       await this.#fetchErrors(before, signal);
     } catch (error) {
       if (signal.aborted) {
@@ -264,7 +265,11 @@ export class HostWatch {
   }
 
   /** @returns whether it was taken to the end, with the thread given to others in between */
-  async #take(listing: readonly BitsJob[], signal: AbortSignal): Promise<boolean> {
+  async #take(
+    listing: readonly BitsJob[],
+    noted: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     const now = this.#options.clock.now();
     const comparison = new Comparison(this.host.name, this.#known, this.#types, now);
     for (let from = 0; from < listing.length; from += SLICE) {
@@ -275,7 +280,7 @@ export class HostWatch {
     const { known, changes, counts } = comparison.end();
     this.#known = known;
     const gone = changes.flatMap((change) => (change.kind === 'jobGone' ? [change.job] : []));
-    this.#endedJobs.take(gone, (jobId) => known.jobs.has(jobId), this.#state.readAt ?? now);
+    this.#endedJobs.record(gone, known.jobs, noted, this.#state.readAt ?? now);
     const part = { status: 'online', error: undefined, ended: this.#endedJobs.all, readAt: now } as const;
     const isSame = changes.length === 0;
     this.#set(isSame ? part : { ...part, jobs: known.jobs, counts }, changes);

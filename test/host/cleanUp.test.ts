@@ -99,7 +99,7 @@ describe('cleaning up', () => {
     person.answers({ tick: ['Suspended: cancel'] }, {});
     person.presses('Clean Up');
     person.beforePress = () =>
-      bench.fleet.perform('web-01', (client, signal) => client.act(row.jobId, 'resume', signal));
+      bench.fleet.perform('web-01', (client, signal) => client.changeState(row.jobId, 'resume', signal));
     await bench.run('cleanUpJobs');
     assert.equal(person.told.at(-1)?.message, '1 job has changed meanwhile, and is left as it is.');
     assert.ok((await names('web-01')).includes('Weekly patches'));

@@ -239,7 +239,9 @@ describe('the tree', () => {
       const other = await bench.jobRow('web-01', 'Weekly patches');
       await bench.run('completeJob', ready);
       // As anybody else may: not by way of the fleet.
-      await bench.fleet.perform('web-01', (client, signal) => client.act(other.jobId, 'cancel', signal));
+      await bench.fleet.perform('web-01', (client, signal) =>
+        client.changeState(other.jobId, 'cancel', signal),
+      );
       assert.deepEqual((await labels(node)).slice(-2).sort(), ['Office update', 'Weekly patches']);
       assert.equal((await labels(node)).length, before.length);
       const ended = (await bench.tree.getChildren(node)).filter(({ kind }) => kind === 'ended');

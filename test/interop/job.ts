@@ -24,7 +24,7 @@ export async function doJob(client: JobsConnection, backend: Files): Promise<voi
     (await client.list(CALM)).map(({ displayName }) => displayName),
     ['Größe ✓'],
   );
-  assert.equal((await client.act(jobId, 'complete', CALM)).job, undefined);
+  await client.changeState(jobId, 'complete', CALM);
   assert.deepEqual(await client.list(CALM), []);
   const source = Buffer.from(await (await fetch(remoteUrl)).arrayBuffer());
   assert.ok(readFileSync(backend.resolvePath(localFile)).equals(source));

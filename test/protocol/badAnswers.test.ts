@@ -239,8 +239,9 @@ describe('what a job holds may be anything', () => {
       const client = await fixture.connect();
       const [job] = await client.list(CALM);
       assert.equal(job?.displayName, name);
-      const changed = await client.setProperties(job.jobId, { description: name }, CALM);
-      assert.equal(changed.description, name);
+      await client.setProperties(job.jobId, { description: name }, CALM);
+      const changed = await client.get(job.jobId, CALM);
+      assert.equal(changed?.description, name);
     });
 
   it('lists a job whose name has characters that XML cannot hold', async () => {
@@ -271,7 +272,7 @@ describe('what a job holds may be anything', () => {
     const gone = '{00000000-0000-0000-0000-000000000000}';
     assert.equal(await client.get(gone, CALM), undefined);
     for (const action of ['suspend', 'resume', 'complete', 'cancel'] as const)
-      await failsWith('JOB_NOT_FOUND', client.act(gone, action, CALM));
+      await failsWith('JOB_NOT_FOUND', client.changeState(gone, action, CALM));
     await failsWith('JOB_NOT_FOUND', client.setProperties(gone, { priority: 'LOW' }, CALM));
     await failsWith('JOB_NOT_FOUND', client.getError(gone, 1033, CALM));
   });

@@ -54,10 +54,11 @@ describe('the life of a job', () => {
     assert.equal(created.state, 'SUSPENDED');
     assert.equal(created.priority, 'NORMAL');
     assert.match(created.owner, /NETWORK SERVICE/);
-    const raised = await client.setProperties(created.jobId, { priority: 'FOREGROUND' }, CALM);
-    assert.equal(raised.priority, 'FOREGROUND');
+    await client.setProperties(created.jobId, { priority: 'FOREGROUND' }, CALM);
+    const raised = await client.get(created.jobId, CALM);
+    assert.equal(raised?.priority, 'FOREGROUND');
     assert.equal(raised.description, 'for all', 'a Put of the whole instance keeps the rest');
-    await client.act(created.jobId, 'resume', CALM);
+    await client.changeState(created.jobId, 'resume', CALM);
     const done = await reach(created.jobId, 'TRANSFERRED');
     assert.equal(done.bytesTransferred, BigInt(8 * MB));
     assert.equal(
@@ -65,8 +66,8 @@ describe('the life of a job', () => {
       false,
       'not visible before Complete',
     );
-    const outcome = await client.act(created.jobId, 'complete', CALM);
-    assert.equal(outcome.job, undefined);
+    await client.changeState(created.jobId, 'complete', CALM);
+    assert.equal(await client.get(created.jobId, CALM), undefined);
     assert.equal(localHash('C:\\Data\\pack-8MB.bin'), await sourceHash('pack-8MB.bin'));
     assert.deepEqual(
       readdirSync(host.resolvePath('C:\\Data')),
@@ -81,7 +82,7 @@ describe('the life of a job', () => {
     const done = await reach(created.jobId, 'TRANSFERRED');
     assert.equal(done.filesTotal, 3);
     assert.equal(done.filesTransferred, 3);
-    await client.act(created.jobId, 'complete', CALM);
+    await client.changeState(created.jobId, 'complete', CALM);
     for (const name of names) assert.equal(localHash(`C:\\Data\\${name}`), await sourceHash(name));
   });
 
@@ -90,11 +91,12 @@ describe('the life of a job', () => {
       { displayName: 'more', files: [pair('a-1MB.bin')], suspended: true },
       CALM,
     );
-    assert.equal((await client.addFile(created.jobId, pair('b-1MB.bin'), CALM)).filesTotal, 2);
-    await client.act(created.jobId, 'resume', CALM);
+    await client.addFile(created.jobId, pair('b-1MB.bin'), CALM);
+    assert.equal((await client.get(created.jobId, CALM))?.filesTotal, 2);
+    await client.changeState(created.jobId, 'resume', CALM);
     await reach(created.jobId, 'TRANSFERRED');
     await client.addFile(created.jobId, pair('c-1MB.bin'), CALM);
-    await client.act(created.jobId, 'resume', CALM);
+    await client.changeState(created.jobId, 'resume', CALM);
     await until('the third file is there', async () => {
       const job = await client.get(created.jobId, CALM);
       return job?.state === 'TRANSFERRED' && job.filesTransferred === 3;
@@ -108,13 +110,14 @@ describe('the life of a job', () => {
       'some bytes are there',
       async () => ((await client.get(created.jobId, CALM))?.bytesTransferred ?? 0n) > 0n,
     );
-    const paused = await client.act(created.jobId, 'suspend', CALM);
-    assert.equal(paused.job?.state, 'SUSPENDED');
-    assert.ok(paused.job.bytesTransferred < BigInt(8 * MB));
+    await client.changeState(created.jobId, 'suspend', CALM);
+    const paused = await client.get(created.jobId, CALM);
+    assert.equal(paused?.state, 'SUSPENDED');
+    assert.ok(paused.bytesTransferred < BigInt(8 * MB));
     host.behaviour.backgroundBytesPerSecond = Infinity;
-    await client.act(created.jobId, 'resume', CALM);
+    await client.changeState(created.jobId, 'resume', CALM);
     await reach(created.jobId, 'TRANSFERRED');
-    await client.act(created.jobId, 'complete', CALM);
+    await client.changeState(created.jobId, 'complete', CALM);
     assert.equal(localHash('C:\\Data\\pack-8MB.bin'), await sourceHash('pack-8MB.bin'));
   });
 
@@ -125,9 +128,10 @@ describe('the life of a job', () => {
       'some bytes are there',
       async () => ((await client.get(created.jobId, CALM))?.bytesTransferred ?? 0n) > 0n,
     );
-    assert.equal((await client.act(created.jobId, 'cancel', CALM)).job, undefined);
+    await client.changeState(created.jobId, 'cancel', CALM);
+    assert.equal(await client.get(created.jobId, CALM), undefined);
     await until('the folder is empty', () => readdirSync(host.resolvePath('C:\\Data')).length === 0);
-    await failsWith('JOB_NOT_FOUND', client.act(created.jobId, 'resume', CALM));
+    await failsWith('JOB_NOT_FOUND', client.changeState(created.jobId, 'resume', CALM));
   });
 
   it('keeps the finished files when it is completed early, and says so', async () => {
@@ -142,9 +146,9 @@ describe('the life of a job', () => {
       CALM,
     );
     await reach(created.jobId, 'ERROR');
-    const outcome = await client.act(created.jobId, 'complete', CALM);
-    assert.equal(outcome.job, undefined);
-    assert.equal(outcome.note?.name, 'BG_S_PARTIAL_COMPLETE');
+    const { note } = await client.changeState(created.jobId, 'complete', CALM);
+    assert.equal(await client.get(created.jobId, CALM), undefined);
+    assert.equal(note?.name, 'BG_S_PARTIAL_COMPLETE');
     assert.deepEqual(readdirSync(host.resolvePath('C:\\Data')), ['a-1MB.bin']);
   });
 
@@ -200,12 +204,12 @@ describe('the life of a job', () => {
   it('takes an upload of one file', async () => {
     const created = await client.create({ displayName: 'down', files: [pair('a-1MB.bin')] }, CALM);
     await reach(created.jobId, 'TRANSFERRED');
-    await client.act(created.jobId, 'complete', CALM);
+    await client.changeState(created.jobId, 'complete', CALM);
     const file = { remoteUrl: `${host.files}/uploads/a.bin`, localFile: 'C:\\Data\\a-1MB.bin' };
     const upload = await client.create({ displayName: 'up', type: 'upload', files: [file] }, CALM);
     await reach(upload.jobId, 'TRANSFERRED');
     await failsWith('BITS_ERROR', client.addFile(upload.jobId, pair('b-1MB.bin'), CALM));
-    await client.act(upload.jobId, 'complete', CALM);
+    await client.changeState(upload.jobId, 'complete', CALM);
   });
 
   it('takes credentials, a proxy and a certificate, and gives them up again', async () => {
@@ -266,7 +270,7 @@ describe('the life of a job', () => {
       bytesPerSecond: 200 * MB,
     });
     await reach(created.jobId, 'TRANSFERRED');
-    await client.act(created.jobId, 'complete', CALM);
+    await client.changeState(created.jobId, 'complete', CALM);
     assert.equal(localHash('C:\\Data\\pack-8MB.bin'), await sourceHash('pack-8MB.bin'));
     assert.equal(
       host.ledger.filter(({ kind, what }) => kind === 'create' && what === 'CreateJob').length,
@@ -292,7 +296,7 @@ describe('the life of a job', () => {
       } as const;
       await listened.setCredentials(jobId, credentials, CALM);
       await listened.list(CALM);
-      await listened.act(jobId, 'cancel', CALM);
+      await listened.changeState(jobId, 'cancel', CALM);
       const seen = relay.bytes;
       assert.ok(
         isReadable('application/HTTP-SPNEGO-session-encrypted', seen),

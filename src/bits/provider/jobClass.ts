@@ -2,6 +2,7 @@ import type { CimInstance } from '../../wsman/cim';
 import type { WsmanClient } from '../../wsman/client';
 import type { EnumerateOptions } from '../../wsman/enumeration';
 import { RemoteError, hasCode } from '../../wsman/errors';
+import { FAULT } from '../../wsman/faultCodes';
 import { BITS_JOB_RESOURCE, BITS_RESOURCES } from '../../wsman/names';
 import type { Effect } from '../../wsman/operation';
 import { readAhead } from '../../wsman/readAhead';
@@ -77,27 +78,28 @@ export class BitsProvider {
     throw new RemoteError('JOB_NOT_FOUND', { host: this.host });
   }
 
-  /** Changes properties by Put. */
+  /** Changes properties by Put, which writes the instance that a Get before it returns. */
   async put(
     jobId: string,
     changes: Readonly<Record<string, string | number>>,
     signal: AbortSignal,
   ): Promise<void> {
     try {
-      await this.#wsman.put(BITS_JOB_RESOURCE, selectors(jobId), changes, signal);
+      await made(this.#wsman.put(BITS_JOB_RESOURCE, selectors(jobId), changes, signal));
     } catch (error) {
       throw asBitsError(error, this.host);
     }
   }
 
-  /** Calls a method for its effect, and gives the note of a success that has one. */
+  /** Calls a method for its effect. @returns the note of a success that has one */
   async invoke(
     jobId: string,
     method: string,
     parameters: Parameters,
     signal: AbortSignal,
   ): Promise<HresultInfo | undefined> {
-    const output = await this.#send(jobId, method, parameters, signal, 'change');
+    const output = await made(this.#send(jobId, method, parameters, signal, 'change'));
+    if (output === undefined) return undefined;
     return this.decodeChange(method, () => readOutcome(output, this.host));
   }
 
@@ -177,4 +179,18 @@ export class BitsProvider {
 /** The JobId is passed on exactly as the host gave it, braces included. */
 function selectors(jobId: string): readonly [{ readonly name: string; readonly value: string }] {
   return [{ name: 'JobId', value: jobId }];
+}
+
+/**
+ * The result of a change, `undefined` where only its answer was too large to send: the change was made all the same
+ * (UNREPORTABLE_SUCCESS, MS-WSMV 3.1.4.1.7).
+ */
+async function made<T>(change: Promise<T>): Promise<T | undefined> {
+  try {
+    return await change;
+  } catch (error) {
+    const isMade = hasCode(error, 'UNKNOWN_OUTCOME') && error.hostCodes.includes(FAULT.UNREPORTABLE_SUCCESS);
+    if (isMade) return undefined;
+    throw error;
+  }
 }

@@ -1,11 +1,19 @@
 import type { CimInput } from '../../wsman/cim';
 import { RemoteError } from '../../wsman/errors';
-import type { ClientCertificate, FilePair, JobCredentials, JobSpec, ProxySettings } from '../requests';
+import type {
+  ClientCertificate,
+  FilePair,
+  JobCredentials,
+  JobSpec,
+  PropertyChanges,
+  ProxySettings,
+} from '../requests';
 import {
   CERTIFICATE_STORES,
   CREDENTIAL_SCHEMES,
   CREDENTIAL_TARGETS,
   JOB_TYPES,
+  PRIORITIES,
   PROXY_USAGES,
   SERVICE_ACCOUNTS,
   type CredentialScheme,
@@ -30,6 +38,17 @@ export function createJobParameters(spec: JobSpec, first: FilePair, suspend: boo
     Type: JOB_TYPES.indexOf(spec.type ?? 'download'),
     Suspend: suspend,
     ...(spec.description !== undefined && { Description: spec.description }),
+  };
+}
+
+/** The writable properties in the provider's names; those that are not given stay as they are. */
+export function propertyValues(changes: PropertyChanges): Readonly<Record<string, string | number>> {
+  return {
+    ...(changes.displayName !== undefined && { DisplayName: changes.displayName }),
+    ...(changes.description !== undefined && { Description: changes.description }),
+    ...(changes.priority !== undefined && { Priority: PRIORITIES.indexOf(changes.priority) }),
+    ...(changes.minimumRetryDelay !== undefined && { MinimumRetryDelay: changes.minimumRetryDelay }),
+    ...(changes.noProgressTimeout !== undefined && { NoProgressTimeout: changes.noProgressTimeout }),
   };
 }
 

@@ -11,7 +11,7 @@ import { FaultyWire } from './faultyWire';
 import { CALMNESS, Impatient, PATIENCE } from './impatient';
 import { OPERATIONS, SIGN_IN, timesDone, type Operation } from './operations';
 import { Printed } from './printed';
-import type { ActionOutcome } from '../../../src/bits/requests';
+import type { StateChange } from '../../../src/bits/requests';
 import { RULES, endsBy, expectedOf, type Outcome, type Rule } from './rules';
 
 /** Most phases that one operation may wait for in a row, each for its time-out; the rest is for a busy machine. */
@@ -85,7 +85,7 @@ async function outcomeOf(subject: Impatient, operation: Operation, jobId: string
   }
   if (sentOf(subject, operation) > 1 || subject.sent.filter((action) => action === 'Enumerate').length > 1)
     return 'again';
-  return operation.kind === 'act' && !(result as ActionOutcome).answered ? 'read' : 'done';
+  return operation.kind === 'act' && !(result as StateChange).answered ? 'read' : 'done';
 }
 
 function sentOf({ sent }: Impatient, { struck }: Operation): number {

@@ -42,7 +42,7 @@ function act(action: 'suspend' | 'resume' | 'complete' | 'cancel', job: Seed): O
     before: 0,
     jobs: [job],
     entry: 'action',
-    run: (client, jobId, signal) => client.act(jobId, action, signal),
+    run: (client, jobId, signal) => client.changeState(jobId, action, signal),
   };
 }
 
@@ -122,8 +122,7 @@ export const OPERATIONS: readonly Operation[] = [
     before: 0,
     jobs: [IDLE],
     entry: 'addFile',
-    run: async (client, jobId, signal) =>
-      assert.equal((await client.addFile(jobId, OTHER_FILE, signal)).files.length, 2),
+    run: (client, jobId, signal) => client.addFile(jobId, OTHER_FILE, signal),
   },
   {
     name: 'put',
@@ -132,8 +131,7 @@ export const OPERATIONS: readonly Operation[] = [
     before: 1,
     jobs: [IDLE],
     entry: 'put',
-    run: async (client, jobId, signal) =>
-      assert.equal((await client.setProperties(jobId, { priority: 'HIGH' }, signal)).priority, 'HIGH'),
+    run: (client, jobId, signal) => client.setProperties(jobId, { priority: 'HIGH' }, signal),
   },
   act('suspend', WAITING),
   act('resume', IDLE),

@@ -71,28 +71,55 @@ describe('jobs that left a host', () => {
     assert.deepEqual(hows(), ['{A} gone', '{B} gone']);
   });
 
-  it('are not taken for completed where the host still had them after that', () => {
+  it('are not completed from here where the next reading still shows them, unless as final', () => {
     const ended = new EndedJobs({ clock, keptFor: () => keptFor, onExpiry: () => undefined });
-    const take = (jobId: string): void => ended.take([tracked({ jobId })], () => false, 0);
-    ended.note(A, 'complete', {
-      jobId: A,
-      job: job({ jobId: A, state: 'SUSPENDED' }),
-      note: undefined,
-      answered: true,
-    });
-    ended.note(B, 'complete', {
-      jobId: B,
-      job: job({ jobId: B, state: 'ACKNOWLEDGED' }),
-      note: undefined,
-      answered: true,
-    });
-    take(A);
-    take(B);
+    const shown = [tracked({ jobId: A, state: 'SUSPENDED' }), tracked({ jobId: B, state: 'ACKNOWLEDGED' })];
+    const listed = new Map(shown.map((each) => [each.job.jobId, each]));
+    for (const jobId of [A, B]) ended.note(jobId, 'complete', { note: undefined, answered: true });
+    ended.record([], listed, ended.noted, 0);
+    ended.record(shown, new Map(), ended.noted, 0);
     assert.deepEqual(
       [...ended.all.values()].map(({ how }) => how),
       ['gone', 'completed'],
     );
     ended.dispose();
+  });
+
+  it('are not completed from here where the answer was lost: somebody else may have done it', () => {
+    const ended = new EndedJobs({ clock, keptFor: () => keptFor, onExpiry: () => undefined });
+    ended.note(A, 'complete', { note: undefined, answered: false });
+    ended.record([tracked({ jobId: A })], new Map(), ended.noted, 0);
+    assert.deepEqual(
+      [...ended.all.values()].map(({ how }) => how),
+      ['gone'],
+    );
+    ended.dispose();
+  });
+
+  it('are completed from here though a reading that began before still shows them', async () => {
+    await fleet.refresh('web-01');
+    const before = host.jobs;
+    host.hold();
+    const early = fleet.refresh('web-01');
+    await settle();
+    const acted = fleet.act('web-01', A, 'complete');
+    await settle();
+    const after = host.jobs;
+    host.jobs = before;
+    host.letGo();
+    await early;
+    host.jobs = after;
+    await acted;
+    assert.deepEqual(hows(), ['{A} completed']);
+  });
+
+  it('lose the note of an action that the host confirmed and did not do', async () => {
+    await fleet.refresh('web-01');
+    host.isStubborn = true;
+    await fleet.act('web-01', A, 'complete');
+    host.jobs = host.jobs.slice(1);
+    await fleet.refresh('web-01');
+    assert.deepEqual(hows(), ['{A} gone']);
   });
 
   it('are not taken for ended by a suspend', async () => {

@@ -47,6 +47,8 @@ export class FakeHost {
   firstPage: readonly BitsJob[] | undefined;
   /** What it answers to the question why a job failed. */
   errorRefusal: RemoteError | undefined;
+  /** Confirms a complete or cancel, and keeps the job. */
+  isStubborn = false;
   closed = 0;
   connected = 0;
   #gate: Promise<void> | undefined;
@@ -70,7 +72,7 @@ export class FakeHost {
       if (this.failure) throw this.failure;
       return this.jobs;
     };
-    const part: Pick<ProviderJobs, 'list' | 'progress' | 'getError' | 'close' | 'act'> = {
+    const part: Pick<ProviderJobs, 'list' | 'progress' | 'getError' | 'close' | 'changeState'> = {
       list: (signal, onPage) => {
         if (this.firstPage) onPage?.(this.firstPage);
         return read(signal);
@@ -84,11 +86,11 @@ export class FakeHost {
         if (this.errorRefusal) return Promise.reject(this.errorRefusal);
         return Promise.resolve(NOT_FOUND_ON_SERVER);
       },
-      act: (jobId, action) => {
+      changeState: (jobId, action) => {
         if (this.failure) return Promise.reject(this.failure);
-        const ends = action === 'cancel' || action === 'complete';
+        const ends = !this.isStubborn && (action === 'cancel' || action === 'complete');
         this.jobs = this.jobs.filter((each) => each.jobId !== jobId || !ends);
-        return Promise.resolve({ jobId, job: undefined, note: undefined, answered: true });
+        return Promise.resolve({ note: undefined, answered: true });
       },
       close: () => this.closed++,
     };

@@ -49,7 +49,7 @@ export const addFiles: Command = async (context, rows) => {
         for (const file of files) await client.addFile(jobId, file, signal);
         // A job that was done has more to do now, and waits for Resume to do it.
         if (state !== 'TRANSFERRED') return undefined;
-        return (await client.act(jobId, 'resume', signal)).note;
+        return (await client.changeState(jobId, 'resume', signal)).note;
       },
     },
   );

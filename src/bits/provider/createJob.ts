@@ -1,0 +1,82 @@
+import { DecodeError } from '../../wsman/decodeError';
+import { RemoteError, hasCode } from '../../wsman/errors';
+import type { BitsJob } from '../job';
+import { checkSpec } from '../limits';
+import type { FilePair, JobSpec } from '../requests';
+import { JOB_ACTIONS, PRIORITIES } from '../states';
+import { unreadChange } from '../unreadChange';
+import type { FileAdder } from './fileAdder';
+import type { BitsProvider } from './jobClass';
+import { createJobParameters } from './parameters';
+import { changeState } from './stateChange';
+
+/** Milliseconds for cancelling a half-made job; the person no longer waits for it. */
+const CLEAN_UP_TIMEOUT = 15_000;
+
+/**
+ * Creates a job: `CreateJob` with the first file, `AddFile` for the others while it is suspended, then resume. A job
+ * that cannot be set up completely is cancelled again, so that a failure leaves nothing behind.
+ * @throws RemoteError `UNKNOWN_OUTCOME` where cancelling it failed too
+ */
+export async function createJob(
+  provider: BitsProvider,
+  files: FileAdder,
+  spec: JobSpec,
+  signal: AbortSignal,
+): Promise<BitsJob> {
+  checkSpec(spec);
+  const [first, ...others] = spec.files;
+  if (!first) throw new RemoteError('BAD_INPUT', { reason: 'A job needs at least one file.' });
+  const startLater = spec.suspended === true || others.length > 0 || spec.priority !== undefined;
+  const jobId = await callCreateJob(provider, spec, first, startLater, signal);
+  try {
+    for (const file of others) await files.add(jobId, file, signal);
+    if (spec.priority !== undefined)
+      await provider.put(jobId, { Priority: PRIORITIES.indexOf(spec.priority) }, signal);
+    return await start(provider, jobId, spec.suspended === true, signal);
+  } catch (error) {
+    if (await isCancelled(provider, jobId)) throw error;
+    throw unreadChange(error, provider.host, 'CreateJob');
+  }
+}
+
+/** @returns the JobId */
+async function callCreateJob(
+  provider: BitsProvider,
+  spec: JobSpec,
+  first: FilePair,
+  suspend: boolean,
+  signal: AbortSignal,
+): Promise<string> {
+  const parameters = createJobParameters(spec, first, suspend);
+  const output = await provider.call(undefined, 'CreateJob', parameters, signal, 'change');
+  return provider.decodeChange('CreateJob', () => {
+    const jobId = output.text('JobId');
+    if (jobId) return jobId;
+    throw new DecodeError('it names no new job');
+  });
+}
+
+/** Some documents say that a new job is always suspended: its state decides, not the parameter that was sent. */
+async function start(
+  provider: BitsProvider,
+  jobId: string,
+  staySuspended: boolean,
+  signal: AbortSignal,
+): Promise<BitsJob> {
+  const job = await provider.mustGet(jobId, signal);
+  if (staySuspended || job.state !== 'SUSPENDED') return job;
+  await changeState(provider, jobId, 'resume', signal);
+  return provider.mustGet(jobId, signal);
+}
+
+/** Cancels a half-made job, and tells whether it is gone for certain. */
+async function isCancelled(provider: BitsProvider, jobId: string): Promise<boolean> {
+  const cancel = { JobState: JOB_ACTIONS.indexOf('cancel') };
+  try {
+    await provider.invoke(jobId, 'SetJobState', cancel, AbortSignal.timeout(CLEAN_UP_TIMEOUT));
+    return true;
+  } catch (error) {
+    return hasCode(error, 'JOB_NOT_FOUND');
+  }
+}

@@ -1,0 +1,56 @@
+import { hasCode, isRemoteError } from '../../wsman/errors';
+import type { BitsJob } from '../job';
+import type { StateChange } from '../requests';
+import { JOB_ACTIONS, isActive, type JobAction } from '../states';
+import type { BitsProvider } from './jobClass';
+
+/**
+ * Changes the state of a job by `SetJobState`. Where the answer was lost, the job's state settles whether the change
+ * was made.
+ * @throws RemoteError `UNKNOWN_OUTCOME` where the state does not settle it either
+ */
+export async function changeState(
+  provider: BitsProvider,
+  jobId: string,
+  action: JobAction,
+  signal: AbortSignal,
+): Promise<StateChange> {
+  const parameters = { JobState: JOB_ACTIONS.indexOf(action) };
+  try {
+    return { note: await provider.invoke(jobId, 'SetJobState', parameters, signal), answered: true };
+  } catch (error) {
+    if (!hasCode(error, 'UNKNOWN_OUTCOME')) throw error;
+    if (await isMade(provider, jobId, action, signal)) return { note: undefined, answered: false };
+    throw error;
+  }
+}
+
+/** Whether a job shows the effect of an action; false where it cannot be read. */
+async function isMade(
+  provider: BitsProvider,
+  jobId: string,
+  action: JobAction,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    return shows(await provider.get(jobId, signal), action);
+  } catch (error) {
+    // The lost answer is the error to report, not the failure of this second look.
+    if (isRemoteError(error)) return false;
+    throw error;
+  }
+}
+
+/** @param job `undefined` where it has left the host */
+function shows(job: BitsJob | undefined, action: JobAction): boolean {
+  switch (action) {
+    case 'cancel':
+      return job === undefined || job.state === 'CANCELLED';
+    case 'complete':
+      return job === undefined || job.state === 'ACKNOWLEDGED';
+    case 'suspend':
+      return job?.state === 'SUSPENDED';
+    case 'resume':
+      return job !== undefined && (isActive(job.state) || job.state === 'TRANSFERRED');
+  }
+}
