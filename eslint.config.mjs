@@ -27,7 +27,7 @@ const FLOORS = {
 
 /** Files at the root of a house that its rooms share. What else lies there stands above the rooms. */
 const SYSTEM = ['library.ts', 'libraryText.ts', 'koffi.ts', 'account.ts', 'cfx.ts', 'kerberosCodes.ts'];
-const PRACTICE = ['behaviour.ts', 'fileTime.ts', 'ledger.ts'];
+const PRACTICE = ['behaviour.ts', 'flaws.ts', 'fileTime.ts', 'history.ts', 'throttle.ts'];
 const COMMANDS = ['context.ts', 'targets.ts'];
 
 /** Rooms inside rooms: what each may import of the house that it is in. */
@@ -39,7 +39,7 @@ const ROOMS = {
     jobs: PRACTICE,
     signIn: PRACTICE,
     service: ['jobs', ...PRACTICE],
-    http: ['service', 'signIn', 'jobs', ...PRACTICE],
+    http: ['service', 'signIn', ...PRACTICE],
   },
   ui: {
     words: [],

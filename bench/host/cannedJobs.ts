@@ -1,5 +1,6 @@
 import { defaultBehaviour } from '../../src/practice/behaviour';
-import { InstanceWriter, jobInstance } from '../../src/practice/service/instance';
+import { InstanceWriter } from '../../src/practice/service/instanceWriter';
+import { jobInstance } from '../../src/practice/service/jobInstance';
 import { jobFromSeed } from '../../src/practice/jobs/seed';
 import { BITS_JOB_RESOURCE } from '../../src/wsman/names';
 

@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { defaultBehaviour } from '../../src/practice/behaviour';
 import { systemClock } from '../../src/runtime/clock';
 import { Connection } from '../../src/practice/http/connection';
-import { readBody } from '../../src/practice/http/replies';
+import { readBody } from '../../src/practice/http/requestBody';
 import { SEALED_CONTENT_TYPE, readSealedBody, writeSealedBody } from '../../src/practice/http/sealedBody';
 import { answer } from './answers';
 import { CannedJobs } from './cannedJobs';

@@ -2,17 +2,19 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemClock, type Clock } from '../runtime/clock';
 import { WSMAN_PATH } from '../wsman/names';
 import { defaultBehaviour, type Behaviour } from './behaviour';
-import { certificateBinding } from './signIn/channelBinding';
-import { systemClock, type Clock } from '../runtime/clock';
-import { Enumerations } from './service/enumerations';
 import { exampleJobs } from './examples';
-import { History, type LedgerEntry, type RequestRecord } from './ledger';
-import { Machine } from './machine';
+import { History } from './history';
+import { HostServices } from './hostServices';
+import type { TlsOptions } from './http/listenerTls';
+import type { RequestRecord } from './http/requestRecord';
+import { WinrmServer } from './http/winrmServer';
+import type { LedgerEntry } from './jobs/ledger';
 import type { Seed } from './jobs/seed';
-import { WinrmServer, type TlsOptions } from './http/server';
-import { WsmanService } from './service/service';
+import type { Account } from './signIn/account';
+import { certificateBinding } from './signIn/channelBinding';
 
 export interface PracticeHostOptions {
   /** Port of the WinRM listener; 0 (default) for a free one. */
@@ -74,16 +76,16 @@ export interface PracticeHost {
 function withDefaults(options: PracticeHostOptions): {
   behaviour: Behaviour;
   clock: Clock;
-  random: (length: number) => Buffer;
+  randomBytes: (length: number) => Buffer;
   log: (line: string) => void;
-  account: { user: string; password: string; domain: string };
+  account: Account;
 } {
   const behaviour: Behaviour = { ...defaultBehaviour(), ...options.behaviour };
   behaviour.backgroundBytesPerSecond = options.bytesPerSecond ?? behaviour.backgroundBytesPerSecond;
   return {
     behaviour,
     clock: options.clock ?? systemClock,
-    random: options.randomBytes ?? randomBytes,
+    randomBytes: options.randomBytes ?? randomBytes,
     log: options.log ?? (() => undefined),
     account: {
       user: options.user ?? 'practice',
@@ -93,59 +95,50 @@ function withDefaults(options: PracticeHostOptions): {
   };
 }
 
-/** Starts a WinRM server with a BITS provider that really transfers, on loopback. */
+/** Starts a WinRM host on loopback. Its BITS provider transfers real files. */
 export async function startPracticeHost(options: PracticeHostOptions = {}): Promise<PracticeHost> {
-  const { behaviour, clock, random, log, account } = withDefaults(options);
-  const newId = (): string => randomUUID().toUpperCase();
+  const common = withDefaults(options);
+  const { behaviour, account } = common;
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'bits-practice-')));
   const ledger = new History<LedgerEntry>(options.historyLimit);
   const requests = new History<RequestRecord>(options.historyLimit);
-  const machine = await Machine.start({
+  const services = await HostServices.start({
+    ...common,
     ...account,
+    name: account.domain,
     folder,
     keep: options.folder !== undefined,
     fileServerPort: options.fileServerPort,
-    behaviour,
-    clock,
-    randomBytes: random,
-    newId,
+    newId: () => randomUUID().toUpperCase(),
     trust: options.trust,
     ledger,
-    log,
   });
-  const enumerations = new Enumerations(behaviour, clock, newId);
-  const service = new WsmanService(behaviour, machine.provider, enumerations, newId, account.domain);
   let binding = options.tls && certificateBinding(options.tls.cert);
-  const terms = {
-    account,
-    behaviour,
-    clock,
-    randomBytes: random,
-    basic: options.tls !== undefined && options.allowBasic === true,
-    get channelBinding() {
-      return binding;
-    },
-  };
   const server = new WinrmServer({
     port: options.port ?? 0,
     tls: options.tls,
-    terms,
-    service,
+    terms: {
+      ...common,
+      basic: options.tls !== undefined && options.allowBasic === true,
+      get channelBinding() {
+        return binding;
+      },
+    },
+    service: services.wsman,
     requests,
-    log,
+    log: common.log,
   });
   const close = async ({ abrupt = false } = {}): Promise<void> => {
-    enumerations.close();
     await server.close();
-    await machine.close(abrupt);
+    await services.close(abrupt);
     if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
   };
   const port = await server.listen().catch(async (error: unknown) => {
     await close({ abrupt: true });
     throw error;
   });
-  if ((options.withExamples ?? true) && machine.isFresh) {
-    for (const example of exampleJobs(machine.files)) machine.seed(example);
+  if ((options.withExamples ?? true) && services.isFresh) {
+    for (const example of exampleJobs(services.files)) services.seed(example);
   }
   return {
     url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}${WSMAN_PATH}`,
@@ -153,15 +146,15 @@ export async function startPracticeHost(options: PracticeHostOptions = {}): Prom
     password: account.password,
     domain: account.domain,
     folder,
-    files: machine.files,
+    files: services.files,
     ledger: ledger.entries,
     requests: requests.entries,
     get openEnumerations() {
-      return enumerations.size;
+      return services.openEnumerations;
     },
     behaviour,
-    resolvePath: (path) => machine.volume.resolve(path),
-    seed: (job) => machine.seed(job),
+    resolvePath: (path) => services.volume.resolve(path),
+    seed: (job) => services.seed(job),
     changeCertificate: (certificate) => {
       binding = certificateBinding(certificate.cert);
       server.changeCertificate(certificate);

@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { defaultBehaviour } from '../../src/practice/behaviour';
 import { systemClock } from '../../src/runtime/clock';
-import { Enumerations } from '../../src/practice/service/enumerations';
-import { SoapFault } from '../../src/practice/service/faults';
-import { History, type LedgerEntry } from '../../src/practice/ledger';
-import { Machine } from '../../src/practice/machine';
-import { WsmanService, type Answer } from '../../src/practice/service/service';
-import { outline } from '../../src/practice/service/soap';
+import { History } from '../../src/practice/history';
+import { HostServices } from '../../src/practice/hostServices';
+import type { LedgerEntry } from '../../src/practice/jobs/ledger';
+import { SoapFault } from '../../src/practice/service/fault';
+import { outline } from '../../src/practice/service/outline';
+import type { Answer } from '../../src/practice/service/wsmanService';
 import { TemporaryFolder } from './temporaryFolder';
 
 /** How the acceptor saw the one who sent a request. */
@@ -22,7 +22,7 @@ export interface Seen {
   readonly bound: boolean;
 }
 
-const MACHINE = 'INTEROP';
+const HOST = 'INTEROP';
 /** Nobody here reads /secret/ of the file server. */
 const ACCOUNT = { user: 'nobody', password: 'unused' };
 
@@ -34,39 +34,34 @@ export class Backend {
   /** How the acceptor saw each request, oldest first. */
   readonly seen: Seen[] = [];
   readonly #folder: TemporaryFolder;
-  readonly #machine: Machine;
-  readonly #enumerations: Enumerations;
-  readonly #service: WsmanService;
+  readonly #services: HostServices;
   readonly #server: Server;
 
-  private constructor(folder: TemporaryFolder, machine: Machine, newId: () => string) {
-    const behaviour = defaultBehaviour();
+  private constructor(folder: TemporaryFolder, services: HostServices) {
     this.#folder = folder;
-    this.#machine = machine;
-    this.#enumerations = new Enumerations(behaviour, systemClock, newId);
-    this.#service = new WsmanService(behaviour, machine.provider, this.#enumerations, newId, MACHINE);
+    this.#services = services;
     this.#server = createServer((request, response) => {
       this.#handle(request, response).catch(() => response.destroy());
     });
   }
 
   static async start(): Promise<Backend> {
-    const newId = (): string => randomUUID().toUpperCase();
     const folder = new TemporaryFolder('backend');
-    const machine = await Machine.start({
+    const services = await HostServices.start({
       ...ACCOUNT,
+      name: HOST,
       folder: folder.path,
       keep: false,
       fileServerPort: undefined,
       behaviour: defaultBehaviour(),
       clock: systemClock,
       randomBytes,
-      newId,
+      newId: () => randomUUID().toUpperCase(),
       trust: undefined,
       ledger: new History<LedgerEntry>(),
       log: () => undefined,
     });
-    const backend = new Backend(folder, machine, newId);
+    const backend = new Backend(folder, services);
     backend.#server.listen(0, '127.0.0.1');
     await once(backend.#server, 'listening');
     return backend;
@@ -79,19 +74,18 @@ export class Backend {
 
   /** Base URL of a file server with something to download. */
   get files(): string {
-    return this.#machine.files;
+    return this.#services.files;
   }
 
   /** Where a Windows path of the machine really lies. */
   resolvePath(windowsPath: string): string {
-    return this.#machine.volume.resolve(windowsPath);
+    return this.#services.volume.resolve(windowsPath);
   }
 
   async close(): Promise<void> {
-    this.#enumerations.close();
     this.#server.closeAllConnections();
     this.#server.close();
-    await this.#machine.close(true);
+    await this.#services.close(true);
     this.#folder.remove();
   }
 
@@ -103,9 +97,12 @@ export class Backend {
 
   async #answer(envelope: string): Promise<Answer> {
     try {
-      return await this.#service.execute(outline(envelope, true), { authenticated: true, profiles: [] });
+      return await this.#services.wsman.execute(outline(envelope, true), {
+        authenticated: true,
+        profiles: [],
+      });
     } catch (error) {
-      if (error instanceof SoapFault) return this.#service.fault(error.spec, undefined);
+      if (error instanceof SoapFault) return this.#services.wsman.fault(error.spec, undefined);
       throw error;
     }
   }

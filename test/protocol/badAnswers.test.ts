@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { connectBits } from '../../src/bits/connect';
-import type { FlawKind } from '../../src/practice/behaviour';
+import type { FlawKind } from '../../src/practice/flaws';
 import type { ErrorCode } from '../../src/wsman/errors';
 import { CALM, Fixture, failsWith } from './fixture';
 

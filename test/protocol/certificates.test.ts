@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectOptions } from '../../src/bits/connect';
-import type { TlsOptions } from '../../src/practice/http/server';
+import type { TlsOptions } from '../../src/practice/http/listenerTls';
 import { makeCertificate, type Pem } from './certificates';
 import { CALM, Fixture, failsWith } from './fixture';
 import { TlsProxy } from './tlsProxy';

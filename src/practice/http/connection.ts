@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { CERTIFICATE_SCHEME } from '../../wsman/names';
 import type { Behaviour } from '../behaviour';
+import { isBasicOf } from '../signIn/basic';
 import { NegotiateAcceptor, type NegotiateTerms } from '../signIn/negotiateAcceptor';
 import type { Sealing } from '../signIn/sealing';
 
@@ -68,7 +68,9 @@ export class Connection {
   /** Takes one `Authorization` header. */
   signIn(header: string): SignInStep {
     const [scheme = '', value = ''] = header.trim().split(/\s+/u);
-    if (scheme.toLowerCase() === 'basic' && this.#terms.basic) return this.#basic(value);
+    if (scheme.toLowerCase() === 'basic' && this.#terms.basic) {
+      return isBasicOf(this.#terms.account, header) ? this.#accept() : this.#refuse('password');
+    }
     if (scheme === CERTIFICATE_SCHEME) return this.#certified ? this.#accept() : this.#refuse('certificate');
     const offered = this.#terms.behaviour.offered.some((each) => each.toLowerCase() === 'negotiate');
     if (scheme.toLowerCase() !== 'negotiate' || !offered) return this.#refuse('scheme');
@@ -91,14 +93,6 @@ export class Connection {
         this.#signedIn = true;
         return { kind: 'accepted', token: step.token };
     }
-  }
-
-  #basic(value: string): SignInStep {
-    const { account } = this.#terms;
-    const given = Buffer.from(value, 'base64');
-    const digest = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
-    const right = timingSafeEqual(digest(given), digest(Buffer.from(`${account.user}:${account.password}`)));
-    return right ? this.#accept() : this.#refuse('password');
   }
 
   #accept(): SignInStep {

@@ -1,40 +1,28 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, statSync } from 'node:fs';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Behaviour } from '../behaviour';
 import type { Clock } from '../../runtime/clock';
-import { contentBytes, contentSize } from './content';
-import { Throttle } from '../jobs/throttle';
+import type { Behaviour } from '../behaviour';
+import { isBasicOf } from '../signIn/basic';
+import { parseRange } from './byteRange';
+import { generatedFile, storedFile, type ServedFile } from './servedFile';
 
 export interface FileServerOptions {
   /** 0: any free port. */
   readonly port: number;
-  /** Where uploads go. */
+  /** Uploads are stored below this folder. */
   readonly folder: string;
   readonly clock: Clock;
   readonly behaviour: Behaviour;
-  /** Who may read below /secret/. */
+  /** The account that may read below /secret/. */
   readonly user: string;
   readonly password: string;
 }
 
-/** A file as it is served. */
-interface Served {
-  readonly size: number;
-  readonly etag: string;
-  readonly read: (start: number, end: number) => Readable;
-}
-
-/** Bytes a second below /slow/. */
-const SLOW = 65_536;
-const CHUNK = 65_536;
+/** Most bytes of an upload. */
 const MAX_UPLOAD = 1_073_741_824;
-/** Last-Modified of all content: the same on every start, so that a job can be resumed after one. */
-const MODIFIED = Date.UTC(2024, 0, 1);
 
 const HELP = `Files of the practice host. The size is in the name: /files/anything-5MB.bin
 /files/     with ranges          /slow/      64 KiB a second
@@ -45,12 +33,23 @@ const HELP = `Files of the practice host. The size is in the name: /files/anythi
 /uploads/   PUT a file, GET it back
 `;
 
-/** A web server whose files are made as they are read; it plays every server that a download can meet. */
+/** Folders of generated files. */
+const GENERATED = ['files', 'slow', 'flaky', 'nosize', 'norange', 'changing', 'secret'];
+
+/** An answer without a file. */
+interface ShortAnswer {
+  readonly status: number;
+  readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A web server with generated files, which behaves like every kind of server that a download can meet. */
 export class FileServer {
   readonly #options: FileServerOptions;
   readonly #server: Server;
   readonly #uploads: string;
-  readonly #requests = new Map<string, number>();
+  /** Requests per path of /flaky/. */
+  readonly #counts = new Map<string, number>();
   readonly #closing = new AbortController();
 
   constructor(options: FileServerOptions) {
@@ -82,19 +81,24 @@ export class FileServer {
     const [, folder = '', encoded = ''] = path.split('/');
     const name = unescape(encoded);
     if (request.method === 'PUT') {
-      finish(request, response, await this.#put(request, folder, name));
+      sendShort(request, response, await this.#put(request, folder, name));
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
-      finish(request, response, { status: 405, headers: { Allow: 'GET, HEAD, PUT' } });
+      sendShort(request, response, { status: 405, headers: { Allow: 'GET, HEAD, PUT' } });
     } else {
       const short = this.#shortAnswer(request, path, folder, name);
-      const served = short ? undefined : this.#find(folder, name);
-      if (served) await this.#serve(request, response, folder, served);
-      else finish(request, response, short ?? { status: 404 });
+      const file = short ? undefined : this.#find(folder, name);
+      if (file) await sendFile(request, response, folder, file);
+      else sendShort(request, response, short ?? { status: 404 });
     }
   }
 
-  /** What is answered without a file, if anything. */
-  #shortAnswer(request: IncomingMessage, path: string, folder: string, name: string): Short | undefined {
+  /** The answer of a folder that has no files, or does not send one this time. */
+  #shortAnswer(
+    request: IncomingMessage,
+    path: string,
+    folder: string,
+    name: string,
+  ): ShortAnswer | undefined {
     switch (folder) {
       case '':
         return { status: 200, text: HELP, headers: { 'Content-Type': 'text/plain' } };
@@ -107,92 +111,37 @@ export class FileServer {
       case 'flaky':
         return this.#count(path) % 3 === 1 ? { status: 503, headers: { 'Retry-After': '1' } } : undefined;
       case 'secret':
-        if (this.#knows(request.headers.authorization)) return undefined;
+        if (isBasicOf(this.#options, request.headers.authorization ?? '')) return undefined;
         return { status: 401, headers: { 'WWW-Authenticate': 'Basic realm="practice"' } };
       default:
         return undefined;
     }
   }
 
-  /** How often this path has been asked for, this time included. */
+  /** Counts the requests for a path, this one included. */
   #count(path: string): number {
-    const count = (this.#requests.get(path) ?? 0) + 1;
-    this.#requests.set(path, count);
+    const count = (this.#counts.get(path) ?? 0) + 1;
+    this.#counts.set(path, count);
     return count;
   }
 
-  #knows(authorization: string | undefined): boolean {
-    const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-    const { user, password } = this.#options;
-    const expected = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-    return timingSafeEqual(digest(authorization ?? ''), digest(expected));
-  }
-
-  #find(folder: string, name: string): Served | undefined {
+  #find(folder: string, name: string): ServedFile | undefined {
     if (name === '') return undefined;
-    if (folder === 'uploads') return this.#uploaded(name);
-    if (!['files', 'slow', 'flaky', 'nosize', 'norange', 'changing', 'secret'].includes(folder))
-      return undefined;
-    // Only what lies below /changing/ depends on the revision; elsewhere the folder does not matter.
-    const revision = folder === 'changing' ? this.#options.behaviour.fileRevision : 1;
-    const seed = revision === 1 ? name : `${name}#${revision}`;
-    const rate = folder === 'slow' ? SLOW : Infinity;
-    return {
-      size: contentSize(name),
-      etag: `"${createHash('sha256').update(seed).digest('hex').slice(0, 16)}"`,
-      read: (start, end) => Readable.from(this.#stream(seed, start, end, rate)),
-    };
-  }
-
-  async *#stream(seed: string, start: number, end: number, rate: number): AsyncGenerator<Buffer> {
-    const throttle = new Throttle(this.#options.clock, () => rate);
-    const { signal } = this.#closing;
-    for (let at = start; at < end && !signal.aborted;) {
-      const next = Math.min(end, at + throttle.slice(CHUNK));
-      await throttle.pass(next - at, signal);
-      yield contentBytes(seed, at, next);
-      at = next;
+    if (folder === 'uploads') {
+      const path = uploadPath(this.#uploads, name);
+      return path === undefined ? undefined : storedFile(path);
     }
-  }
-
-  #uploaded(name: string): Served | undefined {
-    const path = uploadPath(this.#uploads, name);
-    if (path === undefined || !existsSync(path)) return undefined;
-    const { size, mtimeMs } = statSync(path);
-    const read = (start: number, end: number): Readable =>
-      start < end ? createReadStream(path, { start, end: end - 1 }) : Readable.from([]);
-    return { size, etag: `"${size.toString(16)}-${Math.trunc(mtimeMs).toString(16)}"`, read };
-  }
-
-  async #serve(
-    request: IncomingMessage,
-    response: ServerResponse,
-    folder: string,
-    { size, etag, read }: Served,
-  ): Promise<void> {
+    if (!GENERATED.includes(folder)) return undefined;
+    // A name has the same bytes in every folder, except for the revisions of /changing/.
     const revision = folder === 'changing' ? this.#options.behaviour.fileRevision : 1;
-    const headers: Record<string, string> = {
-      ETag: etag,
-      'Last-Modified': new Date(MODIFIED + (revision - 1) * 60_000).toUTCString(),
-      'Content-Type': 'application/octet-stream',
-      'Accept-Ranges': folder === 'norange' ? 'none' : 'bytes',
-    };
-    const range =
-      folder === 'norange' || folder === 'nosize' ? 'all' : parseRange(request.headers.range, size);
-    if (range === 'unsatisfiable') {
-      response.writeHead(416, { ...headers, 'Content-Range': `bytes */${size}`, 'Content-Length': 0 });
-      response.end();
-      return;
-    }
-    const [start, end] = range === 'all' ? [0, size] : range;
-    if (range !== 'all') headers['Content-Range'] = `bytes ${start}-${end - 1}/${size}`;
-    if (folder !== 'nosize') headers['Content-Length'] = String(end - start);
-    response.writeHead(range === 'all' ? 200 : 206, headers);
-    if (request.method === 'HEAD') response.end();
-    else await pipeline(read(start, end), response);
+    return generatedFile(
+      { name, revision, slow: folder === 'slow' },
+      this.#options.clock,
+      this.#closing.signal,
+    );
   }
 
-  async #put(request: IncomingMessage, folder: string, name: string): Promise<Short> {
+  async #put(request: IncomingMessage, folder: string, name: string): Promise<ShortAnswer> {
     const path = folder === 'uploads' ? uploadPath(this.#uploads, name) : undefined;
     if (path === undefined) return { status: 403 };
     const length = Number(request.headers['content-length'] ?? Number.NaN);
@@ -204,25 +153,44 @@ export class FileServer {
   }
 }
 
-/** An answer that is told at once. */
-interface Short {
-  readonly status: number;
-  readonly text?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-function finish(
+async function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, text = '', headers }: Short,
+  folder: string,
+  { size, etag, modified, read }: ServedFile,
+): Promise<void> {
+  const headers: Record<string, string> = {
+    ETag: etag,
+    'Last-Modified': new Date(modified).toUTCString(),
+    'Content-Type': 'application/octet-stream',
+    'Accept-Ranges': folder === 'norange' ? 'none' : 'bytes',
+  };
+  const range = folder === 'norange' || folder === 'nosize' ? 'all' : parseRange(request.headers.range, size);
+  if (range === 'unsatisfiable') {
+    response.writeHead(416, { ...headers, 'Content-Range': `bytes */${size}`, 'Content-Length': 0 });
+    response.end();
+    return;
+  }
+  const [start, end] = range === 'all' ? [0, size] : range;
+  if (range !== 'all') headers['Content-Range'] = `bytes ${start}-${end - 1}/${size}`;
+  if (folder !== 'nosize') headers['Content-Length'] = String(end - start);
+  response.writeHead(range === 'all' ? 200 : 206, headers);
+  if (request.method === 'HEAD') response.end();
+  else await pipeline(read(start, end), response);
+}
+
+function sendShort(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, text = '', headers }: ShortAnswer,
 ): void {
-  // A body that nobody wants is read all the same: a reset connection would hide the answer.
+  // Read the body even when it is not used: a reset connection would hide the answer.
   request.resume();
   response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(text) });
   response.end(request.method === 'HEAD' ? undefined : text);
 }
 
-/** A name that is no valid escape stands for itself, and is found nowhere. */
+/** Decodes a path segment. An invalid escape stays as it is; no file has such a name. */
 function unescape(encoded: string): string {
   try {
     return decodeURIComponent(encoded);
@@ -232,29 +200,7 @@ function unescape(encoded: string): string {
   }
 }
 
-/** Where an upload lies; nothing for names that could lead elsewhere. */
+/** The path of an upload; `undefined` for names that could lead out of the folder. */
 function uploadPath(folder: string, name: string): string | undefined {
   return /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,100}$/u.test(name) ? join(folder, name) : undefined;
-}
-
-/**
- * The one range of a `Range` header (RFC 9110 14.1.2), end not included. Several ranges and other units count
- * as none, which a server may do.
- */
-export function parseRange(
-  header: string | undefined,
-  size: number,
-): readonly [start: number, end: number] | 'all' | 'unsatisfiable' {
-  const match = /^bytes=(\d*)-(\d*)$/u.exec(header?.trim() ?? '');
-  if (!match || (match[1] === '' && match[2] === '')) return 'all';
-  const [, first = '', last = ''] = match;
-  if (first === '') {
-    if (Number(last) === 0) return 'unsatisfiable';
-    // The last bytes of nothing are all of it.
-    return size === 0 ? 'all' : [Math.max(0, size - Number(last)), size];
-  }
-  const start = Number(first);
-  const end = last === '' ? size : Math.min(Number(last) + 1, size);
-  if (start >= size) return 'unsatisfiable';
-  return start < end ? [start, end] : 'all';
 }

@@ -68,17 +68,24 @@ export interface Job {
   certificate: string | undefined;
 }
 
+/** New values of the properties that can be set. Numbers are in the range of uint32. */
+export type JobChanges = Partial<
+  Pick<Job, 'displayName' | 'description' | 'priority' | 'minimumRetryDelay' | 'noProgressTimeout'>
+>;
+
 export const OWNERS: Readonly<Record<ServiceAccount, string>> = {
   system: 'NT AUTHORITY\\SYSTEM',
   local: 'NT AUTHORITY\\LOCAL SERVICE',
   network: 'NT AUTHORITY\\NETWORK SERVICE',
 };
 
+/** BG_JOB_PRIORITY_FOREGROUND. */
+export const FOREGROUND_PRIORITY = 0;
 /** BG_JOB_PRIORITY_NORMAL. */
-export const NORMAL_PRIORITY = 2;
-export const DEFAULT_RETRY_DELAY = 600;
+const NORMAL_PRIORITY = 2;
+const DEFAULT_RETRY_DELAY = 600;
 /** Fourteen days. */
-export const DEFAULT_NO_PROGRESS_TIMEOUT = 1_209_600;
+const DEFAULT_NO_PROGRESS_TIMEOUT = 1_209_600;
 
 export type NewJob = Pick<Job, 'jobId' | 'displayName' | 'description' | 'type' | 'account'>;
 

@@ -1,7 +1,8 @@
 import type { JobStateName } from '../../bits/states';
 import type { Clock } from '../../runtime/clock';
 import type { Job } from './job';
-import type { History, LedgerEntry } from '../ledger';
+import type { History } from '../history';
+import type { LedgerEntry } from './ledger';
 import { isFinal } from './lifecycle';
 
 const MOST_RETIRED = 1000;
@@ -38,7 +39,7 @@ export class JobStore {
   /** @param how `CreateJob`, or what else brought the job here */
   add(job: Job, how: string): void {
     this.#jobs.set(job.jobId.toUpperCase(), job);
-    this.note({ kind: 'create', jobId: job.jobId, what: how, displayName: job.displayName });
+    this.record({ kind: 'create', jobId: job.jobId, what: how, displayName: job.displayName });
     this.#changed();
   }
 
@@ -47,7 +48,7 @@ export class JobStore {
     if (job.state === to) return;
     const from = job.state;
     job.state = to;
-    this.note({ kind: 'state', jobId: job.jobId, what: to, from, to });
+    this.record({ kind: 'state', jobId: job.jobId, what: to, from, to });
     if (isFinal(to)) this.#retire(job);
     this.touch(job);
   }
@@ -60,13 +61,13 @@ export class JobStore {
 
   /** Final jobs stay for a while, for hosts on which they linger. */
   #retire(job: Job): void {
-    this.note({ kind: 'gone', jobId: job.jobId, what: job.state });
+    this.record({ kind: 'gone', jobId: job.jobId, what: job.state });
     this.#retired.push(job);
     const oldest = this.#retired.length > MOST_RETIRED ? this.#retired.shift() : undefined;
     if (oldest) this.#jobs.delete(oldest.jobId.toUpperCase());
   }
 
-  note(entry: Omit<LedgerEntry, 'at'>): void {
+  record(entry: Omit<LedgerEntry, 'at'>): void {
     this.#ledger.add({ at: this.#clock.now(), ...entry });
   }
 }

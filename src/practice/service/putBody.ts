@@ -1,18 +1,10 @@
 import { NS } from '../../wsman/names';
 import type { Behaviour } from '../behaviour';
-import { WSMAN, fault } from './faults';
-import { CLASS, PROPERTIES, WRITABLE } from './instance';
-import type { Job } from '../jobs/job';
+import { fault } from './fault';
+import { WSMAN } from './faultCodes';
+import { CLASS, PROPERTIES, WRITABLE } from './jobInstance';
+import type { Job, JobChanges } from '../jobs/job';
 import { children, textOf, type Element } from './xml';
-
-/** The properties that a Put names, as far as they can be written; numbers are in range of uint32. */
-export interface Changes {
-  displayName?: string;
-  description?: string;
-  priority?: number;
-  minimumRetryDelay?: number;
-  noProgressTimeout?: number;
-}
 
 /**
  * Reads the instance in a Put (MS-WSMV 3.1.4.4). Read-only properties may be there and are not looked at:
@@ -24,7 +16,7 @@ export function readChanges(
   resource: string,
   job: Job,
   behaviour: Behaviour,
-): Changes {
+): JobChanges {
   if (body?.localName?.toLowerCase() !== CLASS.toLowerCase()) {
     throw fault(
       WSMAN.SCHEMA_VALIDATION_ERROR,
@@ -84,7 +76,7 @@ function readValues(body: Element, behaviour: Behaviour): Map<string, string | n
   return values;
 }
 
-const FIELDS: Readonly<Record<(typeof WRITABLE)[number], keyof Changes>> = {
+const FIELDS: Readonly<Record<(typeof WRITABLE)[number], keyof JobChanges>> = {
   Description: 'description',
   DisplayName: 'displayName',
   MinimumRetryDelay: 'minimumRetryDelay',
@@ -92,8 +84,8 @@ const FIELDS: Readonly<Record<(typeof WRITABLE)[number], keyof Changes>> = {
   Priority: 'priority',
 };
 
-function changesOf(values: ReadonlyMap<string, string | null>): Changes {
-  const changes: Changes = {};
+function changesOf(values: ReadonlyMap<string, string | null>): JobChanges {
+  const changes: JobChanges = {};
   for (const name of WRITABLE) {
     const value = values.get(name);
     if (value === undefined || value === null) continue;

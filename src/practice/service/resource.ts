@@ -1,8 +1,10 @@
 import { HRESULT } from '../../bits/hresults';
 import { BITS_JOB_RESOURCE, WMI_RESOURCE } from '../../wsman/names';
 import type { Behaviour } from '../behaviour';
-import { SoapFault, WSMAN, fault, type FaultSpec } from './faults';
-import type { Request } from './soap';
+import { fault } from './fault';
+import { WSMAN } from './faultCodes';
+import type { Request } from './request';
+import { badQuery, notFound } from './wmiFaults';
 
 const NAMESPACE_RESOURCE = `${WMI_RESOURCE}root/microsoft/bits/`;
 
@@ -73,35 +75,4 @@ export function keyOf(selectors: Request['selectors']): string {
         'w:InvalidSelectors',
         'The class is not a singleton: it needs selectors.',
       );
-}
-
-/** A query that WMI does not run; an unknown class or namespace is told this way too. */
-export function badQuery(status: number, query?: string): SoapFault {
-  return new SoapFault({
-    code: WSMAN.CANNOT_PROCESS_FILTER,
-    subcode: 'n:CannotProcessFilter',
-    reason: 'The data source could not process the filter.',
-    wmi: { status, operation: 'ExecQuery', ...(query === undefined ? {} : { parameterInfo: query }) },
-  });
-}
-
-/** Nothing is there under this URI and these selectors. */
-export function notFound(reason: string, wmi: NonNullable<FaultSpec['wmi']>): SoapFault {
-  return new SoapFault({
-    code: WSMAN.RESOURCE_NOT_FOUND,
-    subcode: 'a:DestinationUnreachable',
-    reason,
-    faultDetail: 'InvalidResourceURI',
-    wmi,
-  });
-}
-
-/** An error of the provider that travels as a fault: its HRESULT is the fault's code. */
-export function providerFault(result: number, operation: string): SoapFault {
-  return new SoapFault({
-    code: result,
-    subcode: 'w:InternalError',
-    reason: `The provider reported the error 0x${result.toString(16).toUpperCase()}.`,
-    wmi: { status: result, operation },
-  });
 }

@@ -1,4 +1,4 @@
-import type { Instance, Value } from './instance';
+import type { Instance, Value } from './jobInstance';
 
 /** The query is not WQL, or not of the part of it that this host reads. */
 export class WqlError extends Error {

@@ -1,9 +1,11 @@
+import type { Clock } from '../../runtime/clock';
+import type { Account } from './account';
 import { DerError } from './der';
-import { NtlmAcceptor, type Account, type NtlmVerdict } from './ntlmAcceptor';
+import { NtlmAcceptor } from './ntlmAcceptor';
 import { FLAG, NtlmFormatError, messageType } from './ntlmMessages';
+import type { NtlmVerdict } from './ntlmVerdict';
 import { IntegrityError, Sealing } from './sealing';
 import { NEG_STATE, NTLM_OID, readInit, readResponse, spnegoKind, writeResponse } from './spnegoTokens';
-import type { Clock } from '../../runtime/clock';
 
 export interface NegotiateTerms {
   readonly account: Account;

@@ -1,4 +1,4 @@
-import type { Flaw } from '../../../src/practice/behaviour';
+import type { Flaw } from '../../../src/practice/flaws';
 import type { PracticeHost } from '../../../src/practice/host';
 import { FAULT } from '../../../src/wsman/faultCodes';
 import type { Chance } from './chance';

@@ -1,4 +1,4 @@
-import type { FaultFlaw, Flaw } from '../../../src/practice/behaviour';
+import type { FaultFlaw, Flaw } from '../../../src/practice/flaws';
 import type { ErrorCode } from '../../../src/wsman/errors';
 import { FAULT } from '../../../src/wsman/faultCodes';
 import type { FaultyWire, Message, Reception, WireFault } from './faultyWire';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FlawKind } from '../../../src/practice/behaviour';
+import type { FlawKind } from '../../../src/practice/flaws';
 import type { PracticeHost } from '../../../src/practice/host';
 import { SOAP, type RawClient } from './rawClient';
 import { IDENTIFY, codes, enumerate, field, get, invoke, put, query } from './requests';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { contentBytes } from '../../../src/practice/http/content';
+import { contentBytes } from '../../../src/practice/http/fileContent';
 import type { PracticeHost, PracticeHostOptions } from '../../../src/practice/host';
 import { STAR, enumerate, field, pull, query } from './requests';
 import { FakeClock } from '../../fakeClock';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { contentBytes } from '../../../src/practice/http/content';
+import { contentBytes } from '../../../src/practice/http/fileContent';
 import type { PracticeHost, PracticeHostOptions } from '../../../src/practice/host';
 import { FakeClock } from '../../fakeClock';
 import { field, put } from './requests';

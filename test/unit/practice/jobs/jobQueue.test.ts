@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { HRESULT } from '../../../../src/bits/hresults';
 import { newJob, type Job } from '../../../../src/practice/jobs/job';
-import { JobQueue, TIME_SLICE_MS, type RunHooks } from '../../../../src/practice/jobs/jobQueue';
+import { JobQueue } from '../../../../src/practice/jobs/jobQueue';
+import { TIME_SLICE_MS, type RunHooks } from '../../../../src/practice/jobs/jobRun';
 import { JobStore } from '../../../../src/practice/jobs/jobStore';
-import { History, type LedgerEntry } from '../../../../src/practice/ledger';
+import { History } from '../../../../src/practice/history';
+import type { LedgerEntry } from '../../../../src/practice/jobs/ledger';
 import { TransferError } from '../../../../src/practice/jobs/transferError';
 import { FakeClock, settle } from '../../../fakeClock';
 
@@ -276,7 +278,7 @@ describe('practice host: job queue', () => {
     await settle();
     of(failed).fail(refused);
     await settle();
-    queue.network(false);
+    queue.setNetwork(false);
     await settle();
     for (const job of [runs, waits]) {
       assert.equal(job.state, 'TRANSIENT_ERROR');
@@ -287,7 +289,7 @@ describe('practice host: job queue', () => {
     assert.equal(late.state, 'TRANSIENT_ERROR');
     await clock.pass(599 * SECOND);
     assert.equal(running.size, 0);
-    queue.network(true);
+    queue.setNetwork(true);
     await settle();
     assert.deepEqual(names().sort(), ['failed', 'runs']);
     assert.equal(waits.state, 'QUEUED');

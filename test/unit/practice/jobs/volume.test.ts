@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import fc from 'fast-check';
 import { HRESULT } from '../../../../src/bits/hresults';
 import { Volume, VolumeError } from '../../../../src/practice/jobs/volume';
 
@@ -156,6 +157,27 @@ describe('practice host: volumes', () => {
     assert.equal(
       refusal(() => volume.source('C:\\No\\no.bin')),
       HRESULT.ERROR_PATH_NOT_FOUND,
+    );
+  });
+
+  it('never leads out of the root (random paths)', () => {
+    const part = fc.oneof(
+      fc.constantFrom('..', '.', 'C:', 'Data', '', 'NUL', '\\', '/', '%2e%2e', '\0'),
+      fc.string({ unit: 'binary', maxLength: 8 }),
+    );
+    const path = fc
+      .tuple(fc.constantFrom('C:\\', 'c:/', '\\\\', '', 'C:'), fc.array(part, { maxLength: 6 }))
+      .map(([start, parts]) => start + parts.join('\\'));
+    fc.assert(
+      fc.property(path, (windowsPath) => {
+        try {
+          const inside = relative(root, volume.resolve(windowsPath));
+          assert.ok(/^[A-Z](?:[\\/]|$)/u.test(inside) && !inside.split(/[\\/]/u).includes('..'), inside);
+        } catch (error) {
+          assert.ok(error instanceof VolumeError, String(error));
+        }
+      }),
+      { numRuns: 2000 },
     );
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Instance } from '../../../../src/practice/service/instance';
+import fc from 'fast-check';
+import type { Instance } from '../../../../src/practice/service/jobInstance';
 import { WqlError, parseWql } from '../../../../src/practice/service/wql';
 
 const PROPERTIES = ['BytesTotal', 'DisplayName', 'JobId', 'State'];
@@ -86,5 +87,39 @@ describe('practice host: WQL', () => {
       'DELETE FROM BitsClientJob',
     ];
     for (const query of queries) assert.throws(() => parseWql(query, PROPERTIES), WqlError, query);
+  });
+
+  it('runs a query or refuses it with one error (random queries)', () => {
+    const word = fc.constantFrom(
+      ...[
+        'SELECT',
+        '*',
+        'FROM',
+        'Job',
+        'WHERE',
+        'State',
+        '=',
+        '<',
+        '4',
+        "'x'",
+        'AND',
+        'OR',
+        'NOT',
+        '(',
+        ')',
+        'LIKE',
+      ],
+      ...['IS', 'NULL', ',', '"', '\\'],
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 12 }), (words) => {
+        try {
+          parseWql(`SELECT * FROM Job WHERE ${words.join(' ')}`, ['State']).matches([['State', '4']]);
+        } catch (error) {
+          assert.ok(error instanceof WqlError, String(error));
+        }
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

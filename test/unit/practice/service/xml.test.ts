@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import {
   XmlError,
   escapeXml,
@@ -54,5 +55,41 @@ describe('practice host: XML', () => {
     assert.equal(hasWhitespaceBetween(parseXml('<a><b> x </b><c/></a>')), false);
     assert.equal(hasWhitespaceBetween(parseXml('<a><b/> <c/></a>')), true);
     assert.equal(hasWhitespaceBetween(parseXml('<a><b>\n<c/></b></a>')), true);
+  });
+
+  it('reads back every text, and refuses everything else with one error (random texts)', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const expected = withoutControls(text).replace(/\r\n?/gu, '\n');
+        assert.equal(textOf(parseXml(`<a>${escapeXml(withoutControls(text))}</a>`)), expected);
+      }),
+    );
+    const piece = fc.constantFrom(
+      '<',
+      '>',
+      '/',
+      'a',
+      ' ',
+      '&',
+      ';',
+      '"',
+      '=',
+      '<a>',
+      '</a>',
+      '<!--',
+      ']]>',
+      '<?',
+      '#',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
+        try {
+          parseXml(pieces.join(''));
+        } catch (error) {
+          assert.ok(error instanceof XmlError, String(error));
+        }
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

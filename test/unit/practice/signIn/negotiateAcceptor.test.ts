@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { readDer, writeDer } from '../../../../src/practice/signIn/der';
 import { NegotiateAcceptor } from '../../../../src/practice/signIn/negotiateAcceptor';
 import {
@@ -11,6 +12,9 @@ import {
 } from '../../../../src/practice/signIn/spnegoTokens';
 import { DERIVED, PUBLISHED } from '../../security/vectors';
 import { FakeClock } from '../../../fakeClock';
+
+const bytes = (maxLength: number): fc.Arbitrary<Buffer> =>
+  fc.uint8Array({ maxLength }).map((array) => Buffer.from(array));
 
 const { handshake, mechListMic } = DERIVED;
 const KERBEROS_OID = Buffer.from('06092a864886f712010202', 'hex');
@@ -83,5 +87,30 @@ describe('practice host: SPNEGO', () => {
       ['order', Buffer.alloc(0)],
     ];
     for (const [why, token] of cases) assert.deepEqual(acceptor().step(token), { kind: 'refused', why });
+  });
+
+  it('accepts no other token (random and spoilt tokens)', () => {
+    const start = (): NegotiateAcceptor =>
+      new NegotiateAcceptor({
+        account: { user: 'User', password: 'Password', domain: 'DOMAIN' },
+        clock: new FakeClock(),
+        randomBytes: (length) => Buffer.alloc(length),
+        channelBinding: undefined,
+      });
+    const { negotiate, authenticate } = DERIVED.handshake;
+    const spoilt = fc
+      .tuple(fc.constantFrom(negotiate, authenticate), fc.nat(), fc.nat(255), fc.nat())
+      .map(([message, at, value, length]) => {
+        const copy = Buffer.from(message);
+        copy[at % copy.length] = value;
+        return copy.subarray(0, length % 2 === 0 ? undefined : length % copy.length);
+      });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(bytes(200), spoilt), { maxLength: 4 }), (tokens) => {
+        const acceptor = start();
+        for (const token of tokens) assert.notEqual(acceptor.step(token).kind, 'accepted');
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

@@ -1,0 +1,116 @@
+import { mkdirSync } from 'node:fs';
+import type { Clock } from '../runtime/clock';
+import type { Behaviour } from './behaviour';
+import type { History } from './history';
+import { contentBytes } from './http/fileContent';
+import { FileServer } from './http/fileServer';
+import { BitsService } from './jobs/bitsService';
+import type { JobFile } from './jobs/job';
+import type { LedgerEntry } from './jobs/ledger';
+import { loadJobs, saveJobs, type SavedJobs } from './jobs/savedJobs';
+import type { Seed } from './jobs/seed';
+import { Volume } from './jobs/volume';
+import { OpenEnumerations } from './service/openEnumerations';
+import { WmiProvider } from './service/wmiProvider';
+import { WsmanService } from './service/wsmanService';
+
+export interface HostServicesOptions {
+  readonly folder: string;
+  /** Whether jobs are kept in the folder for the next start. */
+  readonly keep: boolean;
+  /** `undefined`: the port of the last run if it is free, or else any. */
+  readonly fileServerPort: number | undefined;
+  readonly behaviour: Behaviour;
+  readonly clock: Clock;
+  readonly randomBytes: (length: number) => Buffer;
+  readonly newId: () => string;
+  /** Account of the file server's /secret/. */
+  readonly user: string;
+  readonly password: string;
+  /** NetBIOS name of the host. */
+  readonly name: string;
+  /** PEM of roots that transfers trust besides the usual ones. */
+  readonly trust: string | undefined;
+  readonly ledger: History<LedgerEntry>;
+  readonly log: (line: string) => void;
+}
+
+/** The services of a host behind its listener: WS-Management, BITS with its WMI provider, and a file server. */
+export class HostServices {
+  readonly wsman: WsmanService;
+  readonly volume: Volume;
+  /** Base URL of the file server, without a slash at its end. */
+  readonly files: string;
+  /** Whether the folder was new. */
+  readonly isFresh: boolean;
+  readonly #bits: BitsService;
+  readonly #enumerations: OpenEnumerations;
+  readonly #fileServer: FileServer;
+
+  private constructor(
+    options: HostServicesOptions,
+    volume: Volume,
+    saved: SavedJobs | undefined,
+    fileServer: FileServer,
+    port: number,
+  ) {
+    const { behaviour, clock, newId, folder, name } = options;
+    this.volume = volume;
+    this.files = `http://127.0.0.1:${port}`;
+    this.isFresh = saved === undefined;
+    this.#fileServer = fileServer;
+    this.#bits = new BitsService({
+      ...options,
+      volume,
+      jobs: saved?.jobs ?? [],
+      save: options.keep ? (jobs) => saveJobs(folder, jobs, port) : undefined,
+    });
+    const provider = new WmiProvider(this.#bits, behaviour);
+    this.#enumerations = new OpenEnumerations(behaviour, clock, newId);
+    this.wsman = new WsmanService(behaviour, provider, this.#enumerations, newId, name);
+  }
+
+  static async start(options: HostServicesOptions): Promise<HostServices> {
+    mkdirSync(options.folder, { recursive: true });
+    const volume = new Volume(options.folder);
+    const saved = options.keep ? loadJobs(options.folder, volume) : undefined;
+    const [fileServer, port] = await startFileServer(options, saved?.fileServerPort);
+    return new HostServices(options, volume, saved, fileServer, port);
+  }
+
+  get openEnumerations(): number {
+    return this.#enumerations.size;
+  }
+
+  /** Adds a job without a request. @returns JobId */
+  seed(job: Seed): string {
+    return this.#bits.seed(job, (file) => this.#contentOf(file));
+  }
+
+  /** @param abrupt drop pending changes, as a power cut does */
+  async close(abrupt: boolean): Promise<void> {
+    this.#enumerations.close();
+    await this.#bits.close(abrupt);
+    await this.#fileServer.close();
+  }
+
+  /** The first bytes of a file of our own file server; unknown for files of other servers. */
+  #contentOf({ remoteUrl, bytesTransferred }: JobFile): Buffer | undefined {
+    const name = remoteUrl.startsWith(`${this.files}/`) ? remoteUrl.split('/').at(-1) : undefined;
+    return name === undefined ? undefined : contentBytes(name, 0, bytesTransferred);
+  }
+}
+
+/** The port of the last run is only a preference; a port that was asked for is not. */
+async function startFileServer(
+  options: HostServicesOptions,
+  lastPort = 0,
+): Promise<[server: FileServer, port: number]> {
+  const listen = async (port: number): Promise<[FileServer, number]> => {
+    const server = new FileServer({ ...options, port });
+    return [server, await server.listen()];
+  };
+  if (options.fileServerPort !== undefined) return listen(options.fileServerPort);
+  if (lastPort === 0) return listen(0);
+  return listen(lastPort).catch(() => listen(0));
+}

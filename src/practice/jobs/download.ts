@@ -1,0 +1,143 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { dirname, join } from 'node:path';
+import { HRESULT } from '../../bits/hresults';
+import { PATIENCE_MS } from './exchange';
+import { FOREGROUND_PRIORITY, type Job, type JobFile } from './job';
+import { requestRemote } from './remoteRequest';
+import { locate, metered, restart, type TransferTerms } from './transfer';
+import { TransferError, fileError, networkError } from './transferError';
+
+/** Foreground jobs need no ranges for files smaller than this. */
+const RANGELESS_LIMIT = 0x8000_0000;
+const MOST_RESTARTS = 3;
+
+/**
+ * Downloads the missing bytes of one file into its part file.
+ * @throws TransferError, or anything once `terms.signal` is aborted
+ */
+export async function download(job: Job, file: JobFile, terms: TransferTerms): Promise<void> {
+  const part = locate(() => partFile(job, file, terms));
+  for (let restarts = 0; ; restarts++) {
+    await readHead(job, file, terms);
+    checkRoom(file, terms);
+    if (await fetchRest(job, file, part, terms)) break;
+    // The file changed between two requests: the bytes so far belong to the old version.
+    if (restarts === MOST_RESTARTS) throw new TransferError(HRESULT.BG_E_REMOTE_FILE_CHANGED, 'REMOTE_FILE');
+    restart(file, terms);
+  }
+  file.done = true;
+}
+
+/** Path of the part file. Its name is chosen at the first try. */
+function partFile(job: Job, file: JobFile, terms: TransferTerms): string {
+  const target = terms.volume.target(file.localFile, job.account);
+  file.temporary ??= terms.temporaryName();
+  return join(dirname(target), file.temporary);
+}
+
+/** HEAD: reads size and version of the file. A change of either starts the file again. */
+async function readHead(job: Job, file: JobFile, terms: TransferTerms): Promise<void> {
+  const response = await requestRemote(terms, job, file.remoteUrl, {
+    method: 'HEAD',
+    headers: {},
+    signal: terms.signal,
+  });
+  response.resume();
+  terms.connected();
+  const size = Number(response.headers['content-length'] ?? Number.NaN);
+  if (!Number.isSafeInteger(size)) throw new TransferError(HRESULT.BG_E_MISSING_FILE_SIZE, 'REMOTE_FILE');
+  const version = versionOf(response);
+  if (file.bytesTransferred > 0 && (file.version !== version || file.bytesTotal !== size)) {
+    restart(file, terms);
+  }
+  file.bytesTotal = size;
+  file.version = version;
+  terms.progressed();
+}
+
+function versionOf({ headers }: IncomingMessage): string {
+  return `${headers['last-modified'] ?? ''} ${headers.etag ?? ''}`.trim();
+}
+
+function checkRoom(file: JobFile, { behaviour }: TransferTerms): void {
+  const missing = (file.bytesTotal ?? 0) - file.bytesTransferred;
+  if (missing > behaviour.diskFree) throw new TransferError(HRESULT.ERROR_DISK_FULL, 'LOCAL_FILE');
+}
+
+/** GET from the end of the part file on. @returns false when the server sends another version */
+async function fetchRest(job: Job, file: JobFile, part: string, terms: TransferTerms): Promise<boolean> {
+  const handle = await open(part, file.bytesTransferred > 0 ? 'r+' : 'w').catch((error: unknown) => {
+    throw fileError(error);
+  });
+  try {
+    const size = file.bytesTotal ?? 0;
+    if (file.bytesTransferred >= size) return true;
+    const ranged =
+      job.priority !== FOREGROUND_PRIORITY || file.bytesTransferred > 0 || size >= RANGELESS_LIMIT;
+    const response = await requestRemote(terms, job, file.remoteUrl, {
+      method: 'GET',
+      headers: ranged ? { Range: `bytes=${file.bytesTransferred}-${size - 1}` } : {},
+      signal: terms.signal,
+    });
+    try {
+      if (versionOf(response) !== file.version) return false;
+      if (ranged) checkRange(response, file.bytesTransferred, size);
+      await receive(response, file, handle, terms);
+    } finally {
+      response.destroy();
+    }
+  } finally {
+    await handle.close();
+  }
+  if (file.bytesTransferred === file.bytesTotal) return true;
+  throw new TransferError(HRESULT.ERROR_WINHTTP_CONNECTION_ERROR, 'GENERAL_TRANSPORT', true);
+}
+
+function checkRange(response: IncomingMessage, start: number, size: number): void {
+  if (response.statusCode !== 206) {
+    throw new TransferError(HRESULT.BG_E_INSUFFICIENT_RANGE_SUPPORT, 'REMOTE_FILE');
+  }
+  if (response.headers['content-range'] !== `bytes ${start}-${size - 1}/${size}`) {
+    throw new TransferError(HRESULT.BG_E_INVALID_SERVER_RESPONSE, 'REMOTE_FILE');
+  }
+}
+
+async function receive(
+  response: IncomingMessage,
+  file: JobFile,
+  handle: FileHandle,
+  terms: TransferTerms,
+): Promise<void> {
+  for await (const chunk of chunksOf(response, terms)) {
+    for await (const slice of metered(chunk, terms)) {
+      const room = (file.bytesTotal ?? 0) - file.bytesTransferred;
+      if (slice.length > room) throw new TransferError(HRESULT.BG_E_INVALID_SERVER_RESPONSE, 'REMOTE_FILE');
+      await handle.write(slice, 0, slice.length, file.bytesTransferred).catch((error: unknown) => {
+        throw fileError(error);
+      });
+      file.bytesTransferred += slice.length;
+      terms.progressed();
+    }
+  }
+}
+
+/** The chunks of a response. @throws TransferError, after {@link PATIENCE_MS} without a chunk too */
+async function* chunksOf(response: IncomingMessage, { clock }: TransferTerms): AsyncGenerator<Buffer> {
+  const chunks = (response as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  for (;;) {
+    const timer = clock.after(PATIENCE_MS, () => {
+      response.destroy(new TransferError(HRESULT.ERROR_WINHTTP_TIMEOUT, 'GENERAL_TRANSPORT', true));
+    });
+    let next: IteratorResult<Buffer>;
+    try {
+      next = await chunks.next();
+    } catch (error) {
+      throw networkError(error);
+    } finally {
+      timer.dispose();
+    }
+    if (next.done) return;
+    yield next.value;
+  }
+}

@@ -1,0 +1,58 @@
+import { createReadStream, type Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { HRESULT } from '../../bits/hresults';
+import { basicHeader } from './basicCredentials';
+import type { Job, JobFile } from './job';
+import { requestRemote } from './remoteRequest';
+import { locate, metered, restart, type TransferTerms } from './transfer';
+import { TransferError, fileError } from './transferError';
+
+/**
+ * Sends the one file of an upload job. BITS speaks its own upload protocol (BITS_POST) with a server extension. The
+ * practice host sends a plain PUT instead, which starts again after an interruption.
+ * @throws TransferError, or anything once `terms.signal` is aborted
+ */
+export async function upload(job: Job, file: JobFile, terms: TransferTerms): Promise<void> {
+  restart(file, terms);
+  const path = locate(() => terms.volume.source(file.localFile));
+  const before = await fileStats(path);
+  file.bytesTotal = before.size;
+  const body = Readable.from(outgoing(path, file, terms));
+  try {
+    const response = await requestRemote(terms, job, file.remoteUrl, {
+      method: 'PUT',
+      headers: { ...basicHeader(job, 0), 'Content-Length': String(before.size) },
+      body,
+      signal: terms.signal,
+    });
+    response.resume();
+  } finally {
+    body.destroy();
+  }
+  const after = await fileStats(path);
+  if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
+    throw new TransferError(HRESULT.BG_E_LOCAL_FILE_CHANGED, 'LOCAL_FILE');
+  }
+  file.done = true;
+  terms.progressed();
+}
+
+async function fileStats(path: string): Promise<Stats> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    throw fileError(error);
+  }
+}
+
+async function* outgoing(path: string, file: JobFile, terms: TransferTerms): AsyncGenerator<Buffer> {
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    terms.connected();
+    for await (const slice of metered(chunk, terms)) {
+      yield slice;
+      file.bytesTransferred += slice.length;
+      terms.progressed();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { SoapFault, type WmiDetail } from './fault';
+import { WSMAN } from './faultCodes';
+
+/** A query that WMI does not run; an unknown class or namespace is told this way too. */
+export function badQuery(status: number, query?: string): SoapFault {
+  return new SoapFault({
+    code: WSMAN.CANNOT_PROCESS_FILTER,
+    subcode: 'n:CannotProcessFilter',
+    reason: 'The data source could not process the filter.',
+    wmi: { status, operation: 'ExecQuery', ...(query === undefined ? {} : { parameterInfo: query }) },
+  });
+}
+
+/** Nothing is there under this URI and these selectors. */
+export function notFound(reason: string, wmi: WmiDetail): SoapFault {
+  return new SoapFault({
+    code: WSMAN.RESOURCE_NOT_FOUND,
+    subcode: 'a:DestinationUnreachable',
+    reason,
+    faultDetail: 'InvalidResourceURI',
+    wmi,
+  });
+}
+
+/** An error of the provider that travels as a fault: its HRESULT is the fault's code. */
+export function providerFault(result: number, operation: string): SoapFault {
+  return new SoapFault({
+    code: result,
+    subcode: 'w:InternalError',
+    reason: `The provider reported the error 0x${result.toString(16).toUpperCase()}.`,
+    wmi: { status: result, operation },
+  });
+}
