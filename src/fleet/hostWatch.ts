@@ -4,7 +4,7 @@ import type { BitsJob } from '../bits/job';
 import type { JobError, StateChange } from '../bits/requests';
 import type { JobAction, JobType } from '../bits/states';
 import type { Credential } from '../wsman/credential';
-import { RemoteError, hasCode, isRemoteError } from '../wsman/errors';
+import { RemoteError, hasClass, isRemoteError } from '../wsman/errors';
 import type { Clock } from '../runtime/clock';
 import { NO_JOBS } from './counts';
 import { EndedJobs } from './endedJobs';
@@ -31,18 +31,6 @@ const ERRORS_PER_READING = 20;
 
 /** Jobs that are compared at a stretch: about a millisecond. */
 const SLICE = 500;
-
-/** Phases in which the host was not reached, so that reading it again at once would only fail again. */
-const OUT_OF_REACH = ['resolve', 'connect', 'tls', 'authenticate', 'input'];
-
-/** What ends a row of questions: the next one would only meet the same, each time-out for itself. */
-const ENOUGH = [
-  'CANCELLED',
-  'CONNECTION_LOST',
-  'REQUEST_TIMEOUT',
-  'SERVICE_UNAVAILABLE',
-  'QUOTA_EXCEEDED',
-] as const;
 
 /** As many as a person sees at first. */
 const FIRST_JOBS = 200;
@@ -133,7 +121,7 @@ export class HostWatch {
       await this.#readAfresh();
       return result;
     } catch (error) {
-      if (!isRemoteError(error) || !isPointless(error)) await this.#readAfresh();
+      if (!hasClass(error, 'skipsReading')) await this.#readAfresh();
       throw error;
     }
   }
@@ -302,7 +290,7 @@ export class HostWatch {
       } catch (failure) {
         // The listing itself succeeded; a job that is gone, or whose error cannot be had, keeps its row.
         if (!isRemoteError(failure)) throw failure;
-        if (isPointless(failure) || hasCode(failure, ...ENOUGH)) break;
+        if (hasClass(failure, 'stopsAsking')) break;
       }
     }
     // One change set for all: the map of ten thousand jobs is copied once.
@@ -341,9 +329,4 @@ export class HostWatch {
       : [...changes];
     if (all.length > 0) this.#options.emit(all);
   }
-}
-
-/** Whether another question at once would only fail again, or add to what is too much for the host already. */
-function isPointless(failure: RemoteError): boolean {
-  return OUT_OF_REACH.includes(failure.phase) || failure.code === 'QUOTA_EXCEEDED';
 }

@@ -2,10 +2,11 @@ import { servicePrincipalName } from '../../security/kerberosName';
 import type { Credential, Entropy, Kerberos } from '../../security/mechanism';
 import { systemEntropy } from '../../security/systemEntropy';
 import type { AuthKind } from '../authKinds';
-import { RemoteError, hasCode } from '../errors';
+import { RemoteError, hasClass, hasCode } from '../errors';
 import { UNNAMED } from '../errorTable/unnamed';
 import { MEDIA } from '../names';
 import type { Transport, TransportRequest } from '../transport';
+import { unknownOutcome } from '../unknownOutcome';
 import { answerError, decodingError } from './answerError';
 import { decodeText } from './charset';
 import { checkClientCertificate, type ClientCertificate } from './clientCertificate';
@@ -44,17 +45,6 @@ export interface HttpTransportOptions {
 
 /** The WMI plug-in allows 15 operations a user at once. */
 const CONNECTIONS = 2;
-
-/** What happens to a request on its way, or to its answer: whether the host did what it asks for is open then. */
-const DOUBTFUL = [
-  'CONNECTION_LOST',
-  'REQUEST_TIMEOUT',
-  'NOT_WINRM',
-  'ANSWER_TOO_LARGE',
-  'MALFORMED_ANSWER',
-  'UNSEALED_ANSWER',
-  'SEALING_BROKEN',
-] as const;
 
 /**
  * Carries envelopes over HTTP.
@@ -210,11 +200,8 @@ export class HttpTransport implements Transport {
     if (!(failure instanceof ExchangeFailed)) return failure;
     const error = failure.cause;
     if (error instanceof NotApplied) return error.cause;
-    if (effect === 'change' && hasCode(error, ...DOUBTFUL)) {
-      const detail = [error.code, error.detail].filter((part) => part !== undefined).join(', ');
-      return new RemoteError('UNKNOWN_OUTCOME', { host: this.host, what }, { cause: error, detail });
-    }
-    return error;
+    const isInDoubt = effect === 'change' && hasClass(error, 'leavesDoubt');
+    return isInDoubt ? unknownOutcome(this.host, what, error) : error;
   }
 }
 
@@ -229,5 +216,5 @@ class ExchangeFailed extends Error {
 function mayRepeat(failure: unknown, { effect }: TransportRequest): boolean {
   if (!(failure instanceof ExchangeFailed)) return false;
   if (failure.cause instanceof NotApplied) return failure.cause.again;
-  return effect === 'none' && hasCode(failure.cause, 'CONNECTION_LOST');
+  return effect === 'none' && hasClass(failure.cause, 'mayRepeat');
 }
