@@ -25,6 +25,9 @@ export class BenchFleet {
       signIns: new SignIns({ find: () => Promise.resolve(credential) }, () => this.clock.now()),
       clock: this.clock,
       languageId: () => ENGLISH,
+      onDefect: (defect) => {
+        throw defect;
+      },
     });
     this.#poller = new Poller(this.fleet, {
       clock: this.clock,

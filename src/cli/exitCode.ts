@@ -22,6 +22,7 @@ const BY_PHASE: Readonly<Record<Phase, number>> = {
   decode: EXIT.refused,
   bits: EXIT.refused,
   cancelled: EXIT.interrupted,
+  internal: EXIT.refused,
 };
 
 /** Failures in the request phase after which there was no conversation with a WinRM service. */

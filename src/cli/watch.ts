@@ -20,16 +20,19 @@ const ENGLISH = 1033;
  * TRANSFERRED, in ERROR, or has left the host; without, it goes on until Ctrl-C.
  */
 export async function watch(line: CommandLine, session: Session, world: World): Promise<number> {
+  let fail: (defect: unknown) => void = () => undefined;
+  const failed = new Promise<never>((_, reject) => (fail = reject));
   const fleet = new Fleet({
     connect: (host, credential) => session.client(host, credential),
     signIns: session.signIns,
     clock: systemClock,
     languageId: () => ENGLISH,
+    onDefect: (defect) => fail(defect),
   });
   const poller = new Poller(fleet, { clock: systemClock, random: Math.random, intervals: () => INTERVALS });
   const report = new Report(line, world);
   try {
-    return await new Promise<number>((resolve, reject) => {
+    const ended = new Promise<number>((resolve, reject) => {
       world.signal.addEventListener('abort', () => reject(world.signal.reason as Error), { once: true });
       fleet.onDidChange((changes) => {
         for (const change of changes) report.take(change, fleet);
@@ -39,6 +42,7 @@ export async function watch(line: CommandLine, session: Session, world: World): 
       fleet.setHosts(session.hosts);
       poller.watch(new Set(session.hosts.map(({ name }) => name)));
     });
+    return await Promise.race([failed, ended]);
   } finally {
     poller.dispose();
     fleet.dispose();

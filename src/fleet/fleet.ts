@@ -7,11 +7,10 @@ import { isSameHost, type HostDefinition } from './host';
 import type { Detail } from './listing';
 import { HostWatch, type HostWatchOptions } from './hostWatch';
 import type { Disposable } from '../runtime/disposable';
+import { Listeners } from '../runtime/listeners';
 import type { EndedJob, FleetChange, HostState, TrackedJob } from './model';
 
 export type FleetOptions = Omit<HostWatchOptions, 'emit'>;
-
-type Listener = (changes: readonly FleetChange[]) => void;
 
 /**
  * All hosts, and the only place where the state of jobs lives. Views read and listen; an action goes to the
@@ -19,11 +18,12 @@ type Listener = (changes: readonly FleetChange[]) => void;
  */
 export class Fleet implements Disposable {
   readonly #options: HostWatchOptions;
-  readonly #listeners = new Set<Listener>();
+  readonly #listeners: Listeners<readonly FleetChange[]>;
   #watches = new Map<string, HostWatch>();
 
   constructor(options: FleetOptions) {
-    this.#options = { ...options, emit: (changes) => this.#emit(changes) };
+    this.#listeners = new Listeners(options.onDefect);
+    this.#options = { ...options, emit: (changes) => this.#listeners.emit(changes) };
   }
 
   /** In the order in which they are defined. */
@@ -45,9 +45,8 @@ export class Fleet implements Disposable {
   }
 
   /** Called once for each reading, with all that changed in it. */
-  onDidChange(listener: Listener): Disposable {
-    this.#listeners.add(listener);
-    return { dispose: () => this.#listeners.delete(listener) };
+  onDidChange(listener: (changes: readonly FleetChange[]) => void): Disposable {
+    return this.#listeners.add(listener);
   }
 
   /** Takes the definitions; hosts that stay as they were keep connection and state. */
@@ -61,7 +60,7 @@ export class Fleet implements Disposable {
       }),
     );
     for (const watch of before.values()) if (this.#watches.get(watch.host.name) !== watch) watch.dispose();
-    this.#emit([{ kind: 'hosts' }]);
+    this.#listeners.emit([{ kind: 'hosts' }]);
   }
 
   /** Reads a host now. A failure ends in the state. @throws RemoteError `CANCELLED` */
@@ -119,7 +118,7 @@ export class Fleet implements Disposable {
   }
 
   dispose(): void {
-    this.#listeners.clear();
+    this.#listeners.dispose();
     for (const watch of this.#watches.values()) watch.dispose();
     this.#watches.clear();
   }
@@ -128,9 +127,5 @@ export class Fleet implements Disposable {
     const watch = this.#watches.get(host);
     if (!watch) throw new RemoteError('BAD_INPUT', { reason: `No host is called ${host}.` });
     return watch;
-  }
-
-  #emit(changes: readonly FleetChange[]): void {
-    for (const listener of [...this.#listeners]) listener(changes);
   }
 }

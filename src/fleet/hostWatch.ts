@@ -4,7 +4,7 @@ import type { BitsJob } from '../bits/job';
 import type { JobError, StateChange } from '../bits/requests';
 import type { JobAction, JobType } from '../bits/states';
 import type { Credential } from '../wsman/credential';
-import { RemoteError, hasClass, isRemoteError } from '../wsman/errors';
+import { RemoteError, asRemoteError, hasClass, isRemoteError } from '../wsman/errors';
 import type { Clock } from '../runtime/clock';
 import { NO_JOBS } from './counts';
 import { EndedJobs } from './endedJobs';
@@ -23,6 +23,8 @@ export interface HostWatchOptions {
   readonly languageId: () => number;
   /** Milliseconds for which jobs that left a host stay known; not at all without it. */
   readonly endedKeptFor?: () => number;
+  /** Reports an error that nobody expected: of a listener, or in a reading. */
+  readonly onDefect: (defect: unknown) => void;
   readonly emit: (changes: readonly FleetChange[]) => void;
 }
 
@@ -212,8 +214,8 @@ export class HostWatch {
           this.#dropFirst({ status: 'idle', error: undefined });
         return;
       }
-      if (!isRemoteError(error)) throw error;
-      this.#lose(error);
+      if (!isRemoteError(error)) this.#options.onDefect(error);
+      this.#lose(asRemoteError(error));
     }
   }
 

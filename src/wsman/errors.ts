@@ -59,6 +59,13 @@ export function isRemoteError(value: unknown): value is RemoteError {
   return typeof value === 'object' && value !== null && FAMILY in value;
 }
 
+/** An error of this family for a caught value: the value itself, or `INTERNAL` for one that nobody expected. */
+export function asRemoteError(value: unknown): RemoteError {
+  return isRemoteError(value)
+    ? value
+    : new RemoteError('INTERNAL', { reason: String(value) }, { cause: value });
+}
+
 /** Whether a caught value is of this family and has one of the codes. */
 export function hasCode(value: unknown, ...codes: readonly ErrorCode[]): value is RemoteError {
   return isRemoteError(value) && codes.includes(value.code);

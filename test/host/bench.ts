@@ -56,6 +56,7 @@ export class Bench {
         signIns,
         clock: systemClock,
         languageId: () => 1033,
+        onDefect: (defect) => assert.ifError(defect),
         endedKeptFor: () => this.settings.showEndedMinutes.value * 60_000,
       }),
     );

@@ -31,6 +31,7 @@ describe('the requests on the wire for a change of many jobs of one host', () =>
       signIns: new SignIns({ find: () => Promise.resolve(host) }),
       clock: systemClock,
       languageId: () => 1033,
+      onDefect: (defect) => assert.ifError(defect),
     });
     fleet.setHosts([{ name: 'web-01', url: host.url, auth: 'negotiate' }]);
   });

@@ -8,7 +8,7 @@ import { hasCode, type ErrorCode, type RemoteError } from '../../wsman/errors';
 import { askInSteps, askText, take, type Step } from '../editor/ask';
 import type { Credentials } from './credentials';
 import { Disposables } from '../editor/disposables';
-import { tellFailure } from '../editor/failure';
+import { logLine, tellFailure } from '../editor/failure';
 import { l10n } from '../words/l10n';
 import { problemOf, SIGN_IN_CODES } from '../words/problem';
 import { withProgress } from '../editor/progress';
@@ -72,7 +72,7 @@ export class SignInDialog {
     const key = this.#signIns.keyOf(host);
     let reason = reasonOf(this.#fleet.host(host.name));
     const wasRefused = isRefusal(this.#fleet.host(host.name)?.error);
-    let user = (await this.#credentials.read(key))?.user ?? '';
+    let user = (await this.#stored(key))?.user ?? '';
     let refusedNow = false;
     for (;;) {
       const credential = await this.#ask(host, user, reason, refusedNow);
@@ -90,10 +90,30 @@ export class SignInDialog {
         continue;
       }
       // A host that was not reached proves nothing: a mistyped password must not take the place of a good one.
-      if (isProof(state.error) || (await this.#credentials.read(key)) === undefined)
-        await this.#credentials.store(key, credential);
+      if (isProof(state.error) || (await this.#stored(key)) === undefined) await this.#keep(key, credential);
       if (state.error) tellFailure(state.error, this.#log);
       return state.error === undefined;
+    }
+  }
+
+  /** `undefined` where none is stored, or the keyring is locked: the person may still sign in for this session. */
+  async #stored(key: string): Promise<Credential | undefined> {
+    try {
+      return await this.#credentials.read(key);
+    } catch (error) {
+      if (!hasCode(error, 'KEYRING_UNREADABLE')) throw error;
+      this.#log.warn(logLine(error));
+      return undefined;
+    }
+  }
+
+  /** A credential that cannot be stored stays in use until the session ends, and the person is told. */
+  async #keep(key: string, credential: Credential): Promise<void> {
+    try {
+      await this.#credentials.store(key, credential);
+    } catch (error) {
+      if (!hasCode(error, 'KEYRING_UNWRITABLE')) throw error;
+      tellFailure(error, this.#log);
     }
   }
 

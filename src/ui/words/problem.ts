@@ -1,12 +1,11 @@
 import { ERROR_TABLE } from '../../wsman/errorTable/errorTable';
-import { isRemoteError, type ErrorCode } from '../../wsman/errors';
+import { asRemoteError, type ErrorCode } from '../../wsman/errors';
 import { l10n } from './l10n';
 import { plainText, VALUE_LENGTH } from './plainText';
 
 /** A failure in the person's language. */
 export interface Problem {
-  /** `undefined` for a defect of ours. */
-  readonly code: ErrorCode | undefined;
+  readonly code: ErrorCode;
   readonly message: string;
   /** What to do next. */
   readonly advice: string;
@@ -16,27 +15,20 @@ export interface Problem {
 
 /** Reads any caught value as a problem. Nothing of the value is markup. */
 export function problemOf(value: unknown): Problem {
-  if (!isRemoteError(value)) {
-    return {
-      code: undefined,
-      message: l10n.t('Something went wrong here: {0}', plainText(String(value), VALUE_LENGTH)),
-      advice: l10n.t('This is a defect of BITS Remote. The log tells more.'),
-      remedy: undefined,
-    };
-  }
+  const error = asRemoteError(value);
   const args = Object.fromEntries(
-    Object.entries(value.args).map(([name, piece]) => [
+    Object.entries(error.args).map(([name, piece]) => [
       name,
       // Reasons, meanings and advice come from our own tables, or from the host: the first are translated.
       typeof piece === 'string' ? plainText(translated(piece), VALUE_LENGTH) : piece,
     ]),
   );
-  const text = ERROR_TABLE[value.code];
+  const text = ERROR_TABLE[error.code];
   return {
-    code: value.code,
+    code: error.code,
     message: l10n.t(text.message, args),
     advice: l10n.t(text.advice, args),
-    remedy: value.remedy,
+    remedy: error.remedy,
   };
 }
 

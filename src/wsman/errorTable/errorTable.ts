@@ -1,6 +1,7 @@
 import { CONNECT_ERRORS } from './connectErrors';
 import type { ErrorClass, ErrorRow } from './errorRow';
 import { KERBEROS_ERRORS } from './kerberosErrors';
+import { LOCAL_ERRORS } from './localErrors';
 import { REQUEST_ERRORS } from './requestErrors';
 import { SIGN_IN_ERRORS } from './signInErrors';
 
@@ -8,7 +9,8 @@ export type ErrorCode =
   | keyof typeof CONNECT_ERRORS
   | keyof typeof SIGN_IN_ERRORS
   | keyof typeof KERBEROS_ERRORS
-  | keyof typeof REQUEST_ERRORS;
+  | keyof typeof REQUEST_ERRORS
+  | keyof typeof LOCAL_ERRORS;
 
 /**
  * Every failure that this program knows, by code: the one place that says what a code means. The remedies are those
@@ -19,6 +21,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   ...SIGN_IN_ERRORS,
   ...KERBEROS_ERRORS,
   ...REQUEST_ERRORS,
+  ...LOCAL_ERRORS,
 };
 
 /** Whether an error code is of a class. */

@@ -82,6 +82,7 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
       signIns: new SignIns({ find: ({ name }) => Promise.resolve(placeOf(name).host) }),
       clock: systemClock,
       languageId: () => 1033,
+      onDefect: (defect) => assert.ifError(defect),
     });
     fleet.setHosts(
       places.map(({ name, wire, host }) => ({ name, url: wire.through(host.url), auth: 'negotiate' })),

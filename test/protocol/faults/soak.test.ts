@@ -66,6 +66,7 @@ describe(`${MINUTES} minutes with ${HOSTS} hosts coming and going`, function () 
       signIns: new SignIns({ find: () => Promise.resolve(credential) }, () => clock.now()),
       clock,
       languageId: () => 1033,
+      onDefect: (defect) => assert.ifError(defect),
     });
     poller = new Poller(fleet, {
       clock,

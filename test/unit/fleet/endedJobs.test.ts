@@ -27,6 +27,7 @@ describe('jobs that left a host', () => {
       signIns: new SignIns({ find: () => Promise.resolve({ user: 'alex', password: 'right' }) }),
       clock,
       languageId: () => 1033,
+      onDefect: (defect) => assert.ifError(defect),
       endedKeptFor: () => keptFor,
     });
     fleet.setHosts([definition('web-01')]);
@@ -209,6 +210,7 @@ describe('a listing of many jobs', () => {
       signIns: new SignIns({ find: () => Promise.resolve({ user: 'alex', password: 'right' }) }),
       clock: new FakeClock(),
       languageId: () => 1033,
+      onDefect: (defect) => assert.ifError(defect),
     });
     fleet.setHosts([definition('web-01')]);
     host.jobs = Array.from({ length: 5000 }, (_, index) => job({ jobId: `{${index}}`, state: 'SUSPENDED' }));

@@ -36,7 +36,7 @@ export function definition(name: string, part: Partial<HostDefinition> = {}): Ho
 /** A host whose answers a test writes down. It counts what it is asked, and may be told to wait. */
 export class FakeHost {
   jobs: BitsJob[] = [];
-  failure: RemoteError | undefined;
+  failure: Error | undefined;
   reads = 0;
   /** Readings of progress alone; every reading counts above. */
   glances = 0;

@@ -7,26 +7,35 @@ import { FakeClock, settle } from '../../fakeClock';
 import { FakeHost, definition, job } from './fakeHost';
 
 const ID = job().jobId;
+const CREDENTIAL = { user: 'alex', password: 'right' };
 
 describe('the fleet', () => {
   let host: FakeHost;
   let fleet: Fleet;
   let changes: FleetChange[];
   let clock: FakeClock;
+  let defects: unknown[];
 
   beforeEach(() => {
     host = new FakeHost();
     clock = new FakeClock();
-    fleet = new Fleet({
-      connect: () => Promise.resolve(host.client),
-      signIns: new SignIns({ find: () => Promise.resolve({ user: 'alex', password: 'right' }) }),
-      clock,
-      languageId: () => 1033,
-    });
-    fleet.setHosts([definition('web-01')]);
+    defects = [];
+    fleet = fleetOf();
     changes = [];
     fleet.onDidChange((some) => changes.push(...some));
   });
+
+  function fleetOf(find = () => Promise.resolve(CREDENTIAL)): Fleet {
+    const made = new Fleet({
+      connect: () => Promise.resolve(host.client),
+      signIns: new SignIns({ find }),
+      clock,
+      languageId: () => 1033,
+      onDefect: (defect) => defects.push(defect),
+    });
+    made.setHosts([definition('web-01')]);
+    return made;
+  }
 
   afterEach(() => fleet.dispose());
 
@@ -244,6 +253,47 @@ describe('the fleet', () => {
     fleet.reset('web-01');
     await fleet.refresh('web-01');
     assert.equal(host.connected, 2);
+  });
+
+  describe('a defect', () => {
+    it('of a listener is reported, and neither the other listeners nor the reading notice it', async () => {
+      const defect = new Error('a listener throws');
+      fleet.dispose();
+      fleet = fleetOf();
+      fleet.onDidChange(() => {
+        throw defect;
+      });
+      fleet.onDidChange((some) => changes.push(...some));
+      host.jobs = [job()];
+      const state = await fleet.refresh('web-01');
+      assert.deepEqual([state.status, state.jobs.size], ['online', 1]);
+      assert.deepEqual(kinds(), ['host', 'host', 'jobAppeared']);
+      assert.deepEqual(defects, [defect, defect]);
+    });
+
+    it('in a reading is reported, and ends as the failure of the host', async () => {
+      const defect = new TypeError('undefined is not a function');
+      host.failure = defect;
+      const state = await fleet.refresh('web-01');
+      assert.equal(state.status, 'failed');
+      assert.equal(state.error?.code, 'INTERNAL');
+      assert.equal(state.error.cause, defect);
+      assert.match(state.error.message, /undefined is not a function/);
+      assert.deepEqual(defects, [defect]);
+      host.failure = undefined;
+      assert.equal((await fleet.refresh('web-01')).status, 'online');
+    });
+  });
+
+  it('shows a credential that cannot be read as the failure of the host', async () => {
+    const locked = new RemoteError('KEYRING_UNREADABLE');
+    let isLocked = true;
+    fleet.dispose();
+    fleet = fleetOf(() => (isLocked ? Promise.reject(locked) : Promise.resolve(CREDENTIAL)));
+    const state = await fleet.refresh('web-01');
+    assert.deepEqual([state.status, state.error], ['failed', locked]);
+    isLocked = false;
+    assert.equal((await fleet.refresh('web-01')).status, 'online');
   });
 
   it('closes every connection when it is disposed', async () => {

@@ -50,8 +50,7 @@ async function test(
   } catch (error) {
     if (!isRemoteError(error) || hasCode(error, 'CANCELLED')) throw error;
     log.error(`${host.name}: ${logLine(error)}`);
-    const { code } = problemOf(error);
-    return { host, trouble: code === undefined ? l10n.t('failed') : shortReason(code) };
+    return { host, trouble: shortReason(problemOf(error).code) };
   }
 }
 
