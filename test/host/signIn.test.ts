@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { Bench } from './bench';
 import { ESCAPE, Person } from './person';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 
 const KEY = 'bitsRemote.credential.ops';
 
@@ -136,7 +137,12 @@ describe('signing in', () => {
 
   it('asks for the passphrase alone where a certificate signs in, and takes none for one', async () => {
     const files = { certFile: '/no/such.pfx' };
-    bench.hosts.addForSession({ name: 'c', url: 'https://127.0.0.1:9/wsman', auth: 'certificate', ...files });
+    bench.hosts.addForSession({
+      name: 'c',
+      endpoint: parseEndpoint('https://127.0.0.1:9/wsman'),
+      auth: 'certificate',
+      ...files,
+    });
     person.answers('');
     await bench.run('signIn');
     assert.equal(person.asked.length, 1);

@@ -63,7 +63,7 @@ export function doctorView(checkUp: CheckUp, format: Format): DoctorView {
   const { causes, hints } = advice(checkUp);
   return {
     title: panelTitle(host.name),
-    address: plainText(host.url, VALUE_LENGTH),
+    address: plainText(host.endpoint.url, VALUE_LENGTH),
     signsIn: l10n.t('Signs in with {0}', AUTH_NAMES[host.auth]()),
     ...headline(checkUp),
     steps: STEPS.map((step) => stepView(checkUp, step, format)),

@@ -11,14 +11,14 @@ import { answerError, decodingError } from './answerError';
 import { decodeText } from './charset';
 import { checkClientCertificate, type ClientCertificate } from './clientCertificate';
 import { Connection, NotApplied, type ConnectionOptions, type Protection } from './connection';
-import { parseEndpoint, type Endpoint } from './endpoint';
+import type { Endpoint } from '../endpoint';
 import { Line, type LineOptions } from './line';
 import type { Timeouts } from './networkError';
 import { ConnectionPool } from './pool';
 import { signInMethod, type SignInMethod } from './signInMethod';
 
 export interface HttpTransportOptions {
-  readonly url: string;
+  readonly endpoint: Endpoint;
   readonly auth: AuthKind;
   /** `undefined` for the user who is signed in to this computer. */
   readonly credential: Credential | undefined;
@@ -48,7 +48,7 @@ const CONNECTIONS = 2;
 
 /**
  * Carries envelopes over HTTP.
- * @throws RemoteError from the constructor when nothing may be sent: a bad address, Basic over http
+ * @throws RemoteError from the constructor when nothing may be sent, such as Basic over http
  */
 export class HttpTransport implements Transport {
   readonly url: string;
@@ -63,7 +63,7 @@ export class HttpTransport implements Transport {
 
   constructor(options: HttpTransportOptions) {
     this.#options = options;
-    this.#endpoint = parseEndpoint(options.url);
+    this.#endpoint = options.endpoint;
     this.url = this.#endpoint.url;
     this.host = this.#endpoint.host;
     const unnamed = options.auth === 'certificate' ? UNNAMED.certificateHolder : UNNAMED.signedInUser;

@@ -5,6 +5,7 @@ import { Fleet } from '../../../src/fleet/fleet';
 import type { HostState } from '../../../src/fleet/model';
 import { SignIns } from '../../../src/fleet/signIns';
 import { startPracticeHost, type PracticeHost } from '../../../src/practice/host';
+import { parseEndpoint } from '../../../src/wsman/endpoint';
 import { hasCode, isRemoteError } from '../../../src/wsman/errors';
 import { CALM, until } from '../fixture';
 import { BadWeather } from './badWeather';
@@ -74,7 +75,7 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
       places.push({ name: `host-${index}`, host, wire });
     }
     fleet = new Fleet({
-      connect: ({ url }, credential) => {
+      connect: ({ endpoint: { url } }, credential) => {
         assert.ok(credential);
         const subject = new Impatient({ url, credential, patience: PATIENCE });
         return Promise.resolve(subject.client);
@@ -85,7 +86,11 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
       onDefect: (defect) => assert.ifError(defect),
     });
     fleet.setHosts(
-      places.map(({ name, wire, host }) => ({ name, url: wire.through(host.url), auth: 'negotiate' })),
+      places.map(({ name, wire, host }) => ({
+        name,
+        endpoint: parseEndpoint(wire.through(host.url)),
+        auth: 'negotiate',
+      })),
     );
   });
 

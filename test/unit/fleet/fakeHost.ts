@@ -3,6 +3,7 @@ import { describeHresult } from '../../../src/bits/errorCodes';
 import type { BitsJob } from '../../../src/bits/job';
 import type { JobError } from '../../../src/bits/requests';
 import type { HostDefinition } from '../../../src/fleet/host';
+import { parseEndpoint } from '../../../src/wsman/endpoint';
 import { RemoteError } from '../../../src/wsman/errors';
 
 export function job(part: Partial<BitsJob> = {}): BitsJob {
@@ -30,7 +31,7 @@ export function job(part: Partial<BitsJob> = {}): BitsJob {
 }
 
 export function definition(name: string, part: Partial<HostDefinition> = {}): HostDefinition {
-  return { name, url: `http://${name}.example:5985/wsman`, auth: 'negotiate', ...part };
+  return { name, endpoint: parseEndpoint(`http://${name}.example:5985/wsman`), auth: 'negotiate', ...part };
 }
 
 /** A host whose answers a test writes down. It counts what it is asked, and may be told to wait. */

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { hasCode } from '../../../../src/wsman/errors';
-import { parseEndpoint } from '../../../../src/wsman/http/endpoint';
+import { isSameEndpoint, parseEndpoint } from '../../../src/wsman/endpoint';
+import { hasCode } from '../../../src/wsman/errors';
 
 describe('parseEndpoint', () => {
   for (const [text, url] of [
+    ['srv', 'http://srv:5985/wsman'],
+    ['srv.example', 'http://srv.example:5985/wsman'],
+    ['10.1.2.3', 'http://10.1.2.3:5985/wsman'],
+    ['srv:8080', 'http://srv:8080/wsman'],
+    ['fe80::1', 'http://[fe80::1]:5985/wsman'],
+    ['[::1]:5999', 'http://[::1]:5999/wsman'],
+    [' srv ', 'http://srv:5985/wsman'],
     ['http://srv.example', 'http://srv.example:5985/wsman'],
     ['https://srv.example', 'https://srv.example:5986/wsman'],
     ['http://srv.example/', 'http://srv.example:5985/wsman'],
@@ -13,6 +20,7 @@ describe('parseEndpoint', () => {
     ['https://srv.example:443/wsman', 'https://srv.example:443/wsman'],
     ['https://srv.example:80/', 'https://srv.example:80/wsman'],
     ['http://srv.example:8080/other/path', 'http://srv.example:8080/other/path'],
+    ['http://srv.example/other', 'http://srv.example:5985/other'],
     ['http://srv.example/wsman?x=1#y', 'http://srv.example:5985/wsman'],
     ['http://srv.example?x=:80', 'http://srv.example:5985/wsman'],
     ['HTTP://SRV.Example', 'http://srv.example:5985/wsman'],
@@ -21,8 +29,6 @@ describe('parseEndpoint', () => {
     ['http://[2001:db8::80]:80/wsman', 'http://[2001:db8::80]:80/wsman'],
     ['  http://srv.example:8080/wsman\n', 'http://srv.example:8080/wsman'],
     [' http://srv.example:80', 'http://srv.example:80/wsman'],
-    ['https:\\\\srv.example:8443\\wsman', 'https://srv.example:8443/wsman'],
-    ['https:\\\\srv.example:443\\wsman', 'https://srv.example:443/wsman'],
   ] as const)
     it(`reads ${JSON.stringify(text)} as ${url}`, () => {
       const endpoint = parseEndpoint(text);
@@ -32,17 +38,20 @@ describe('parseEndpoint', () => {
       assert.ok(endpoint.origin.endsWith(`:${endpoint.port}`));
     });
 
-  it('gives the name without brackets, for messages and for the names of services', () => {
+  it('gives the host without brackets, for messages and service principal names', () => {
     assert.equal(parseEndpoint('http://[2001:db8::7]:5985').host, '2001:db8::7');
     assert.equal(parseEndpoint('http://srv.example').host, 'srv.example');
   });
 
   for (const text of [
     '',
-    'srv',
-    'srv:5985',
+    'a b',
+    'srv/wsman',
+    'srv?x',
+    'srv\\x',
     'ftp://srv.example',
     'http://',
+    'https:\\\\srv.example',
     'http://srv.example:99999',
     'javascript:alert(1)',
     'http://srv.example:0',
@@ -54,10 +63,24 @@ describe('parseEndpoint', () => {
       );
     });
 
-  it('refuses an address with a password, and does not repeat it', () => {
-    assert.throws(
-      () => parseEndpoint('http://alice:sesame@srv.example'),
-      (error) => hasCode(error, 'BAD_INPUT') && !error.message.includes('sesame'),
-    );
+  for (const text of [
+    'http://alice:sesame@srv.example',
+    'alice:sesame@srv.example',
+    'http://alice:sesame@srv example',
+  ])
+    it(`refuses a password in ${JSON.stringify(text)} and does not repeat it`, () => {
+      assert.throws(
+        () => parseEndpoint(text),
+        (error) => hasCode(error, 'BAD_INPUT') && !error.message.includes('sesame'),
+      );
+    });
+});
+
+describe('isSameEndpoint', () => {
+  it('compares the service, not the spelling', () => {
+    const endpoint = parseEndpoint('srv');
+    assert.ok(isSameEndpoint(endpoint, parseEndpoint('HTTP://SRV:5985/wsman')));
+    for (const other of ['https://srv', 'srv:80', 'http://srv/other', 'srv2'])
+      assert.ok(!isSameEndpoint(endpoint, parseEndpoint(other)), other);
   });
 });
