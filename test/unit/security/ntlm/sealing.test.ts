@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { SecurityError } from '../../../src/security/errors';
-import type { Sealed } from '../../../src/security/mechanism';
-import { Rc4 } from '../../../src/security/ntlm/ciphers';
-import type { Side } from '../../../src/security/ntlm/keys';
-import { Sealing } from '../../../src/security/ntlm/sealing';
-import { DERIVED, PUBLISHED, RECORDED } from './vectors';
+import { SecurityError } from '../../../../src/security/errors';
+import type { Sealed } from '../../../../src/security/mechanism';
+import { Rc4 } from '../../../../src/security/ntlm/ciphers';
+import type { Side } from '../../../../src/security/ntlm/keys';
+import { Sealing } from '../../../../src/security/ntlm/sealing';
+import { DERIVED, PUBLISHED, RECORDED } from '../vectors';
 
 const KEY = PUBLISHED.exportedSessionKey;
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { md4, Rc4 } from '../../../src/security/ntlm/ciphers';
+import { md4, Rc4 } from '../../../../src/security/ntlm/ciphers';
 
 describe('MD4', () => {
   // RFC 1320 A.5; the last one fills more than a block.

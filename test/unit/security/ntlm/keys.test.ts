@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { Rc4 } from '../../../src/security/ntlm/ciphers';
+import { Rc4 } from '../../../../src/security/ntlm/ciphers';
 import {
   channelBindingHash,
   checksum,
@@ -15,8 +15,8 @@ import {
   type Side,
   signKey,
   upperCase,
-} from '../../../src/security/ntlm/keys';
-import { DERIVED, PUBLISHED, RECORDED } from './vectors';
+} from '../../../../src/security/ntlm/keys';
+import { DERIVED, PUBLISHED, RECORDED } from '../vectors';
 
 describe('NTLMv2 keys', () => {
   it('come out as in MS-NLMP 4.2.4', () => {

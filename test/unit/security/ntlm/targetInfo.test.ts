@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { SecurityError } from '../../../src/security/errors';
+import { SecurityError } from '../../../../src/security/errors';
 import {
   answerPairs,
   AV,
@@ -8,7 +8,7 @@ import {
   decodeTargetInfo,
   encodeTargetInfo,
   timestampOf,
-} from '../../../src/security/ntlm/targetInfo';
+} from '../../../../src/security/ntlm/targetInfo';
 
 function pair(id: number, value: string): AvPair {
   return { id, value: Buffer.from(value, 'hex') };

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { CredentialError, SecurityError } from '../../../src/security/errors';
-import type { Credential } from '../../../src/security/mechanism';
-import { NtlmContext, type NtlmOptions, OFFERED_FLAGS } from '../../../src/security/ntlm/context';
-import { encodeAuthenticate, FLAG } from '../../../src/security/ntlm/messages';
-import { Sealing } from '../../../src/security/ntlm/sealing';
-import { AV, decodeTargetInfo } from '../../../src/security/ntlm/targetInfo';
-import { authenticateFields, type AuthenticateFields } from './authenticateFields';
-import { fixedEntropy } from './fixedEntropy';
-import { DERIVED, NTLM_V1_CHALLENGES, PUBLISHED, RECORDED } from './vectors';
+import { CredentialError, SecurityError } from '../../../../src/security/errors';
+import type { Credential } from '../../../../src/security/mechanism';
+import { NtlmContext, type NtlmOptions, OFFERED_FLAGS } from '../../../../src/security/ntlm/context';
+import { encodeAuthenticate, FLAG } from '../../../../src/security/ntlm/messages';
+import { Sealing } from '../../../../src/security/ntlm/sealing';
+import { AV, decodeTargetInfo } from '../../../../src/security/ntlm/targetInfo';
+import { authenticateFields, type AuthenticateFields } from '../authenticateFields';
+import { fixedEntropy } from '../fixedEntropy';
+import { DERIVED, NTLM_V1_CHALLENGES, PUBLISHED, RECORDED } from '../vectors';
 
 const CREDENTIAL: Credential = { user: 'Domain\\User', password: PUBLISHED.password };
 const FILETIME_ZERO = -11_644_473_600_000;
