@@ -1,7 +1,4 @@
 import type { HostJobs } from '../bits/hostJobs';
-import type { BitsJob } from '../bits/job';
-import type { JobSpec, StateChange } from '../bits/requests';
-import type { JobAction } from '../bits/states';
 import { RemoteError } from '../wsman/errors';
 import { isSameHost, type HostDefinition } from './host';
 import type { Detail } from './listing';
@@ -68,38 +65,16 @@ export class Fleet implements Disposable {
     return this.#watch(host).read(signal, detail);
   }
 
-  /** Runs an operation on a host, then reads it again. @throws RemoteError what the operation throws */
+  /**
+   * Runs an operation on the jobs of a host, and reads the host once when it ends.
+   * @throws RemoteError and whatever else the operation throws
+   */
   perform<T>(
     host: string,
-    operation: (client: HostJobs, signal: AbortSignal) => Promise<T>,
+    operation: (jobs: HostJobs, signal: AbortSignal) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
     return this.#watch(host).perform(operation, signal);
-  }
-
-  act(host: string, jobId: string, action: JobAction, signal?: AbortSignal): Promise<StateChange> {
-    return this.perform(host, (client, ends) => this.actWithin(client, host, jobId, action, ends), signal);
-  }
-
-  /** Acts on a job within an operation of {@link perform}, so that one reading follows many actions. */
-  actWithin(
-    client: HostJobs,
-    host: string,
-    jobId: string,
-    action: JobAction,
-    signal: AbortSignal,
-  ): Promise<StateChange> {
-    return this.#watch(host).act(client, jobId, action, signal);
-  }
-
-  create(host: string, spec: JobSpec, signal?: AbortSignal): Promise<BitsJob> {
-    const watch = this.#watch(host);
-    const operation = async (client: HostJobs, ends: AbortSignal): Promise<BitsJob> => {
-      const job = await client.create(spec, ends);
-      watch.remember(job.jobId, spec.type ?? 'download');
-      return job;
-    };
-    return watch.perform(operation, signal);
   }
 
   /** Forgets jobs that left a host; all of them where none are named. */

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { HostJobs, JobsConnection } from '../bits/hostJobs';
 import type { BitsJob } from '../bits/job';
-import type { JobError, StateChange } from '../bits/requests';
-import type { JobAction, JobType } from '../bits/states';
+import type { JobError } from '../bits/requests';
+import type { JobType } from '../bits/states';
 import type { Credential } from '../wsman/credential';
 import { RemoteError, asRemoteError, hasClass, isRemoteError } from '../wsman/errors';
 import type { Clock } from '../runtime/clock';
@@ -11,6 +11,7 @@ import { EndedJobs } from './endedJobs';
 import type { HostDefinition } from './host';
 import { Lister, type Detail } from './listing';
 import type { FleetChange, HostState, HostStatus } from './model';
+import { NotedJobs, type JobNotes } from './notedJobs';
 import { Comparison, NOTHING_KNOWN, unexplained, withErrors, withoutRates, type Known } from './reading';
 import type { SignIns } from './signIns';
 import { nextTurn } from '../runtime/turn';
@@ -49,7 +50,12 @@ interface Reading {
 export class HostWatch {
   readonly host: HostDefinition;
   readonly #options: HostWatchOptions;
+  /** The provider does not report the type of a job; of those created here it is known. */
   readonly #types = new Map<string, JobType>();
+  readonly #notes: JobNotes = {
+    created: (jobId, type) => this.#types.set(jobId, type),
+    stateChanged: (jobId, action, change) => this.#endedJobs.note(jobId, action, change),
+  };
   readonly #ended = new AbortController();
   readonly #lister = new Lister();
   readonly #endedJobs: EndedJobs;
@@ -114,25 +120,18 @@ export class HostWatch {
 
   /** Runs an operation, then reads the host again so that the state shows what it did. */
   async perform<T>(
-    operation: (client: HostJobs, signal: AbortSignal) => Promise<T>,
+    operation: (jobs: HostJobs, signal: AbortSignal) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
     const ends = signal ? AbortSignal.any([signal, this.#ended.signal]) : this.#ended.signal;
     try {
-      const result = await this.#withClient((client) => operation(client, ends));
+      const result = await this.#withClient((client) => operation(new NotedJobs(client, this.#notes), ends));
       await this.#readAfresh();
       return result;
     } catch (error) {
       if (!hasClass(error, 'skipsReading')) await this.#readAfresh();
       throw error;
     }
-  }
-
-  /** Acts on a job within an operation, and notes the change: a listing does not say how a job ended. */
-  async act(client: HostJobs, jobId: string, action: JobAction, signal: AbortSignal): Promise<StateChange> {
-    const change = await client.changeState(jobId, action, signal);
-    this.#endedJobs.note(jobId, action, change);
-    return change;
   }
 
   /** Forgets jobs that left the host, or all of them. */
@@ -144,11 +143,6 @@ export class HostWatch {
   /** The time for which ended jobs stay known has become another. */
   reviewEnded(): void {
     this.#endedJobs.review();
-  }
-
-  /** The provider does not report the type of a job; for those made here it is known. */
-  remember(jobId: string, type: JobType): void {
-    this.#types.set(jobId, type);
   }
 
   /** Drops connection and failure, so that the next reading starts from nothing but the jobs known. */

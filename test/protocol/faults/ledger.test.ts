@@ -124,7 +124,9 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
       { remoteUrl: `${place.host.files}/files/pack-8MB.bin`, localFile: `C:\\Data\\${displayName}` },
     ];
     try {
-      const job = await fleet.create(place.name, { displayName, files, suspended: true });
+      const job = await fleet.perform(place.name, (jobs, signal) =>
+        jobs.create({ displayName, files, suspended: true }, signal),
+      );
       told.successes++;
       remember({ place, jobId: job.jobId, displayName });
     } catch (error) {
@@ -167,7 +169,7 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
   /** What was told of an action, or what the host shows where nothing could be told. */
   async function act({ place, jobId }: Live, action: JobAction): Promise<'done' | 'not done'> {
     try {
-      await fleet.act(place.name, jobId, action);
+      await fleet.perform(place.name, (jobs, signal) => jobs.changeState(jobId, action, signal));
       told.successes++;
       return 'done';
     } catch (error) {

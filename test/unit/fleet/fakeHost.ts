@@ -73,7 +73,7 @@ export class FakeHost {
       if (this.failure) throw this.failure;
       return this.jobs;
     };
-    const part: Pick<ProviderJobs, 'list' | 'progress' | 'getError' | 'close' | 'changeState'> = {
+    const part: Pick<ProviderJobs, 'list' | 'progress' | 'getError' | 'close' | 'create' | 'changeState'> = {
       list: (signal, onPage) => {
         if (this.firstPage) onPage?.(this.firstPage);
         return read(signal);
@@ -86,6 +86,11 @@ export class FakeHost {
         this.errorsAsked.push(jobId);
         if (this.errorRefusal) return Promise.reject(this.errorRefusal);
         return Promise.resolve(NOT_FOUND_ON_SERVER);
+      },
+      create: ({ displayName }) => {
+        const created = job({ displayName });
+        this.jobs = [...this.jobs, created];
+        return Promise.resolve(created);
       },
       changeState: (jobId, action) => {
         if (this.failure) return Promise.reject(this.failure);

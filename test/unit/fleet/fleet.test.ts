@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { JobSpec } from '../../../src/bits/requests';
+import type { JobAction } from '../../../src/bits/states';
 import { Fleet } from '../../../src/fleet/fleet';
 import type { FleetChange } from '../../../src/fleet/model';
 import { SignIns } from '../../../src/fleet/signIns';
@@ -39,6 +41,8 @@ describe('the fleet', () => {
 
   afterEach(() => fleet.dispose());
 
+  const act = (action: JobAction): Promise<unknown> =>
+    fleet.perform('web-01', (jobs, signal) => jobs.changeState(ID, action, signal));
   const kinds = (): string[] => changes.map(({ kind }) => kind);
 
   it('asks a host nothing before somebody wants to know', async () => {
@@ -163,13 +167,20 @@ describe('the fleet', () => {
     assert.ok(!seen.includes('connecting'));
   });
 
+  it('knows the type of a job that an operation created', async () => {
+    const spec: JobSpec = { displayName: 'Report', files: [], type: 'upload' };
+    await fleet.perform('web-01', (jobs, signal) => jobs.create(spec, signal));
+    assert.equal(fleet.job('web-01', ID)?.type, 'upload');
+    assert.equal(host.reads, 1);
+  });
+
   it('reads a host again after an action, also one that failed', async () => {
     host.jobs = [job()];
-    await fleet.act('web-01', ID, 'cancel');
+    await act('cancel');
     assert.equal(host.reads, 1);
     assert.equal(fleet.host('web-01')?.jobs.size, 0);
     host.failure = new RemoteError('UNKNOWN_OUTCOME', { host: 'web-01', what: 'SetJobState' });
-    await assert.rejects(fleet.act('web-01', ID, 'suspend'), (error) => hasCode(error, 'UNKNOWN_OUTCOME'));
+    await assert.rejects(act('suspend'), (error) => hasCode(error, 'UNKNOWN_OUTCOME'));
     assert.equal(host.reads, 2);
   });
 
@@ -178,7 +189,7 @@ describe('the fleet', () => {
     host.hold();
     const early = fleet.refresh('web-01');
     await settle();
-    const acted = fleet.act('web-01', ID, 'cancel');
+    const acted = act('cancel');
     await settle();
     host.letGo();
     await Promise.all([early, acted]);
@@ -218,7 +229,7 @@ describe('the fleet', () => {
 
   it('leaves a host alone that has refused an action for having too much to do', async () => {
     host.failure = new RemoteError('QUOTA_EXCEEDED', { host: 'web-01' });
-    await assert.rejects(fleet.act('web-01', ID, 'suspend'), (error) => hasCode(error, 'QUOTA_EXCEEDED'));
+    await assert.rejects(act('suspend'), (error) => hasCode(error, 'QUOTA_EXCEEDED'));
     assert.equal(host.reads, 0);
   });
 

@@ -107,7 +107,10 @@ async function create(context: Context, draft: Draft): Promise<void> {
   const results = await withProgress(l10n.t('Creating “{0}”', plainText(draft.name)), (signal) =>
     inParallel(draft.hosts, async (host): Promise<Result> => {
       try {
-        return { host, job: await context.fleet.create(host, spec, signal) };
+        return {
+          host,
+          job: await context.fleet.perform(host, (jobs, ends) => jobs.create(spec, ends), signal),
+        };
       } catch (error) {
         return { host, error };
       }

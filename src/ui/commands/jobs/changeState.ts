@@ -40,8 +40,7 @@ async function change(
   await runOnJobs(context, chosen, {
     title: words.doing,
     done: words.done,
-    operation: async (client, { host, job }, signal) =>
-      (await context.fleet.actWithin(client, host, job.jobId, action, signal)).note,
+    operation: async (jobs, { job }, signal) => (await jobs.changeState(job.jobId, action, signal)).note,
   });
 }
 

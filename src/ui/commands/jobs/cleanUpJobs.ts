@@ -193,8 +193,8 @@ async function cleanUp(context: Context, chosen: readonly LeftOver[]): Promise<v
       title: l10n.t('Cleaning up jobs'),
       done: (done) => l10n.t('Cleaned up {0}.', done),
       unseen: true,
-      operation: async (client, { host, job: { jobId } }, signal) =>
-        (await fleet.actWithin(client, host, jobId, actions.get(jobId) ?? 'cancel', signal)).note,
+      operation: async (hostJobs, { job: { jobId } }, signal) =>
+        (await hostJobs.changeState(jobId, actions.get(jobId) ?? 'cancel', signal)).note,
     },
   );
 }
