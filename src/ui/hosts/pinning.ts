@@ -22,7 +22,7 @@ export class Pinning {
 
   /**
    * Shows the certificate that a host was not trusted for, and pins it if the person says so.
-   * @param error of {@link CERTIFICATE_CODES}
+   * @param error of the class `pinHelps`
    * @returns whether it was pinned
    */
   async pin(host: string, error: RemoteError): Promise<boolean> {

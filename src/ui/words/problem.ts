@@ -32,34 +32,6 @@ export function problemOf(value: unknown): Problem {
   };
 }
 
-/** The codes after which another password, or the person's word, helps. */
-export const SIGN_IN_CODES: readonly ErrorCode[] = [
-  'SIGN_IN_REQUIRED',
-  'SIGN_IN_REFUSED',
-  'SIGN_IN_HELD',
-  'PASSWORD_EXPIRED',
-  'ACCOUNT_LOCKED',
-  'ACCOUNT_UNKNOWN',
-  'KERBEROS_UNAVAILABLE',
-  'NO_TICKET',
-  'TICKET_EXPIRED',
-  'SPN_UNKNOWN',
-  'CLOCK_SKEW',
-  'KDC_UNREACHABLE',
-  'KERBEROS_TIMEOUT',
-  'KERBEROS_FAILED',
-  'TICKET_REFUSED',
-  'CERTIFICATE_LOCKED',
-];
-
-/** The codes after which the certificate of the host is the question. */
-export const CERTIFICATE_CODES: readonly ErrorCode[] = [
-  'TLS_UNTRUSTED',
-  'TLS_EXPIRED',
-  'TLS_NAME_MISMATCH',
-  'TLS_CHANGED',
-];
-
 /** A few words for the description of a row. */
 export function shortReason(code: ErrorCode): string {
   const { short } = ERROR_TABLE[code];
