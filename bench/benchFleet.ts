@@ -4,7 +4,6 @@ import type { HostDefinition } from '../src/fleet/host';
 import type { Intervals } from '../src/fleet/hostSchedule';
 import { Poller } from '../src/fleet/poller';
 import { SignIns } from '../src/fleet/signIns';
-import { parseEndpoint } from '../src/wsman/endpoint';
 import type { RunningHost } from './host/start';
 import { FakeClock } from '../test/fakeClock';
 
@@ -22,13 +21,10 @@ export class BenchFleet {
     const { url, credential } = host;
     this.#names = Array.from({ length: count }, (_, index) => `host-${String(index).padStart(4, '0')}`);
     this.fleet = new Fleet({
-      connect: ({ endpoint }) => connectBits({ endpoint, auth: 'ntlm', credential }),
+      connect: (definition) => connectBits({ url: definition.url, auth: 'ntlm', credential }),
       signIns: new SignIns({ find: () => Promise.resolve(credential) }, () => this.clock.now()),
       clock: this.clock,
       languageId: () => ENGLISH,
-      onDefect: (defect) => {
-        throw defect;
-      },
     });
     this.#poller = new Poller(this.fleet, {
       clock: this.clock,
@@ -36,12 +32,7 @@ export class BenchFleet {
       intervals: () => INTERVALS,
     });
     this.fleet.setHosts(
-      this.#names.map((name): HostDefinition => ({
-        name,
-        endpoint: parseEndpoint(url),
-        auth: 'ntlm',
-        credential: 'bench',
-      })),
+      this.#names.map((name): HostDefinition => ({ name, url, auth: 'ntlm', credential: 'bench' })),
     );
   }
 

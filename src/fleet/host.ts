@@ -1,6 +1,5 @@
 import type { ConnectOptions } from '../bits/connect';
 import type { AuthKind } from '../wsman/authKinds';
-import { isSameEndpoint, type Endpoint } from '../wsman/endpoint';
 
 export { AUTH_KINDS, type AuthKind } from '../wsman/authKinds';
 
@@ -8,7 +7,8 @@ export { AUTH_KINDS, type AuthKind } from '../wsman/authKinds';
 export interface HostDefinition {
   /** Unique among the hosts; the label, and the key by which the fleet knows the host. */
   readonly name: string;
-  readonly endpoint: Endpoint;
+  /** `http://srv:5985/wsman`. */
+  readonly url: string;
   readonly group?: string;
   readonly auth: AuthKind;
   /** Key of a credential in secret storage, which many hosts may share. */
@@ -27,6 +27,7 @@ export interface HostDefinition {
 
 const FIELDS = [
   'name',
+  'url',
   'group',
   'auth',
   'credential',
@@ -39,9 +40,9 @@ const FIELDS = [
 
 /** How to reach a host, whoever signs in. */
 export function routeOf(host: HostDefinition): Omit<ConnectOptions, 'credential'> {
-  const { endpoint, auth, spn, caFile, fingerprint, certFile, keyFile } = host;
+  const { url, auth, spn, caFile, fingerprint, certFile, keyFile } = host;
   const certificate = certFile === undefined ? undefined : { certFile, keyFile };
-  return { endpoint, auth, spn, caFile, fingerprint, certificate };
+  return { url, auth, spn, caFile, fingerprint, certificate };
 }
 
 /** Whether a host can be signed in to without a user name and a password of its own. */
@@ -51,5 +52,5 @@ export function worksWithoutCredential({ auth }: HostDefinition): boolean {
 
 /** Whether two definitions say the same, so that a connection may be kept. */
 export function isSameHost(a: HostDefinition, b: HostDefinition): boolean {
-  return isSameEndpoint(a.endpoint, b.endpoint) && FIELDS.every((field) => a[field] === b[field]);
+  return FIELDS.every((field) => a[field] === b[field]);
 }

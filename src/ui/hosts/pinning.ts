@@ -2,6 +2,7 @@ import { env, window } from 'vscode';
 import type { Fleet } from '../../fleet/fleet';
 import type { CertificateFacts } from '../../wsman/certificate';
 import { hasCode, type RemoteError } from '../../wsman/errors';
+import { confirm } from '../editor/confirm';
 import { certificateDetail } from '../words/certificateDetail';
 import type { Format } from '../words/format';
 import type { HostBook } from './hostBook';
@@ -22,7 +23,7 @@ export class Pinning {
 
   /**
    * Shows the certificate that a host was not trusted for, and pins it if the person says so.
-   * @param error of the class `pinHelps`
+   * @param error of {@link CERTIFICATE_CODES}
    * @returns whether it was pinned
    */
   async pin(host: string, error: RemoteError): Promise<boolean> {
@@ -54,6 +55,6 @@ export class Pinning {
     if (answer === go) return true;
     if (answer !== copy || remedy === undefined) return false;
     await env.clipboard.writeText(remedy);
-    return (await window.showWarningMessage(question, { modal: true, detail }, go)) === go;
+    return confirm({ message: question, detail, go });
   }
 }

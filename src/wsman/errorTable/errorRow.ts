@@ -1,18 +1,6 @@
-/**
- * The step of a conversation that failed. `input`: before anything was sent. `bits`: BITS on the host refused.
- * `internal`: a defect of this program.
- */
+/** The step of a conversation that failed. `input`: before anything was sent. `bits`: BITS on the host refused. */
 export type Phase =
-  | 'input'
-  | 'resolve'
-  | 'connect'
-  | 'tls'
-  | 'authenticate'
-  | 'request'
-  | 'decode'
-  | 'bits'
-  | 'cancelled'
-  | 'internal';
+  'input' | 'resolve' | 'connect' | 'tls' | 'authenticate' | 'request' | 'decode' | 'bits' | 'cancelled';
 
 /**
  * What an error code means to the code that handles it. Each class answers one question.

@@ -1,4 +1,5 @@
-import { RemoteError, hasClass, isRemoteError } from '../errors';
+import { RemoteError, hasCode, isRemoteError } from '../errors';
+import { REFUSALS } from '../refusals';
 
 /** Windows closes a connection that was idle for about two minutes; ours is let go before. */
 const IDLE_LIMIT = 100_000;
@@ -136,7 +137,7 @@ export class ConnectionPool<C extends Pooled> {
     } catch (error) {
       const reason: unknown = opening.signal.reason;
       if (isRemoteError(reason)) throw reason;
-      if (hasClass(error, 'holdsCredential')) this.#failWaiting(error);
+      if (hasCode(error, ...REFUSALS)) this.#failWaiting(error);
       throw error;
     } finally {
       signal.removeEventListener('abort', onAbort);

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { JobAction } from '../../../src/bits/states';
 import { EndedJobs } from '../../../src/fleet/endedJobs';
 import { Fleet } from '../../../src/fleet/fleet';
 import type { EndedJob, FleetChange } from '../../../src/fleet/model';
@@ -28,7 +27,6 @@ describe('jobs that left a host', () => {
       signIns: new SignIns({ find: () => Promise.resolve({ user: 'alex', password: 'right' }) }),
       clock,
       languageId: () => 1033,
-      onDefect: (defect) => assert.ifError(defect),
       endedKeptFor: () => keptFor,
     });
     fleet.setHosts([definition('web-01')]);
@@ -40,15 +38,13 @@ describe('jobs that left a host', () => {
     assert.equal(clock.pending, 0, 'no timer is left');
   });
 
-  const act = (jobId: string, action: JobAction): Promise<unknown> =>
-    fleet.perform('web-01', (jobs, signal) => jobs.changeState(jobId, action, signal));
   const ended = (): readonly EndedJob[] => [...(fleet.host('web-01')?.ended.values() ?? [])];
   const hows = (): string[] => ended().map(({ last, how }) => `${last.job.jobId} ${how}`);
 
   it('are known with what was done to them from here', async () => {
     await fleet.refresh('web-01');
-    await act(A, 'complete');
-    await act(B, 'cancel');
+    await fleet.act('web-01', A, 'complete');
+    await fleet.act('web-01', B, 'cancel');
     assert.deepEqual(hows(), ['{A} completed', '{B} cancelled']);
     assert.equal(fleet.ended('web-01', A)?.last.job.state, 'TRANSFERRED');
     assert.equal(fleet.job('web-01', A), undefined);
@@ -68,7 +64,7 @@ describe('jobs that left a host', () => {
   it('are not taken for completed by an action that failed', async () => {
     await fleet.refresh('web-01');
     host.failure = new RemoteError('UNKNOWN_OUTCOME', { host: 'web-01', what: 'SetJobState' });
-    await act(A, 'complete').catch(() => undefined);
+    await fleet.act('web-01', A, 'complete').catch(() => undefined);
     host.failure = undefined;
     host.jobs = [];
     await fleet.refresh('web-01');
@@ -106,7 +102,7 @@ describe('jobs that left a host', () => {
     host.hold();
     const early = fleet.refresh('web-01');
     await settle();
-    const acted = act(A, 'complete');
+    const acted = fleet.act('web-01', A, 'complete');
     await settle();
     const after = host.jobs;
     host.jobs = before;
@@ -120,7 +116,7 @@ describe('jobs that left a host', () => {
   it('lose the note of an action that the host confirmed and did not do', async () => {
     await fleet.refresh('web-01');
     host.isStubborn = true;
-    await act(A, 'complete');
+    await fleet.act('web-01', A, 'complete');
     host.jobs = host.jobs.slice(1);
     await fleet.refresh('web-01');
     assert.deepEqual(hows(), ['{A} gone']);
@@ -128,7 +124,7 @@ describe('jobs that left a host', () => {
 
   it('are not taken for ended by a suspend', async () => {
     await fleet.refresh('web-01');
-    await act(A, 'suspend');
+    await fleet.act('web-01', A, 'suspend');
     host.jobs = host.jobs.slice(1);
     await fleet.refresh('web-01');
     assert.deepEqual(hows(), ['{A} gone']);
@@ -136,9 +132,9 @@ describe('jobs that left a host', () => {
 
   it('are forgotten one after the other, when the time of each is over', async () => {
     await fleet.refresh('web-01');
-    await act(A, 'cancel');
+    await fleet.act('web-01', A, 'cancel');
     await clock.pass(4 * MINUTE);
-    await act(B, 'cancel');
+    await fleet.act('web-01', B, 'cancel');
     const changes: FleetChange[] = [];
     fleet.onDidChange((some) => changes.push(...some));
     await clock.pass(6 * MINUTE);
@@ -151,7 +147,7 @@ describe('jobs that left a host', () => {
 
   it('change nothing that is shown while nothing ends', async () => {
     await fleet.refresh('web-01');
-    await act(A, 'cancel');
+    await fleet.act('web-01', A, 'cancel');
     const before = fleet.host('web-01')?.ended;
     const changes: FleetChange[] = [];
     fleet.onDidChange((some) => changes.push(...some));
@@ -163,18 +159,18 @@ describe('jobs that left a host', () => {
 
   it('are not kept at all where the person wants none, and forgotten at once when that is chosen', async () => {
     await fleet.refresh('web-01');
-    await act(A, 'cancel');
+    await fleet.act('web-01', A, 'cancel');
     keptFor = 0;
     fleet.reviewEnded();
     assert.deepEqual(hows(), []);
-    await act(B, 'cancel');
+    await fleet.act('web-01', B, 'cancel');
     assert.deepEqual(hows(), []);
   });
 
   it('may be cleared before, some or all', async () => {
     await fleet.refresh('web-01');
-    await act(A, 'cancel');
-    await act(B, 'cancel');
+    await fleet.act('web-01', A, 'cancel');
+    await fleet.act('web-01', B, 'cancel');
     fleet.clearEnded('web-01', [A]);
     assert.deepEqual(hows(), ['{B} cancelled']);
     fleet.clearEnded('web-01');
@@ -213,7 +209,6 @@ describe('a listing of many jobs', () => {
       signIns: new SignIns({ find: () => Promise.resolve({ user: 'alex', password: 'right' }) }),
       clock: new FakeClock(),
       languageId: () => 1033,
-      onDefect: (defect) => assert.ifError(defect),
     });
     fleet.setHosts([definition('web-01')]);
     host.jobs = Array.from({ length: 5000 }, (_, index) => job({ jobId: `{${index}}`, state: 'SUSPENDED' }));

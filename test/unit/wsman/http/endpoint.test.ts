@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { hasCode } from '../../../../src/wsman/errors';
+import { parseEndpoint } from '../../../../src/wsman/http/endpoint';
+
+describe('parseEndpoint', () => {
+  for (const [text, url] of [
+    ['http://srv.example', 'http://srv.example:5985/wsman'],
+    ['https://srv.example', 'https://srv.example:5986/wsman'],
+    ['http://srv.example/', 'http://srv.example:5985/wsman'],
+    ['http://srv.example:5985/wsman', 'http://srv.example:5985/wsman'],
+    ['http://srv.example:80', 'http://srv.example:80/wsman'],
+    ['https://srv.example:443/wsman', 'https://srv.example:443/wsman'],
+    ['https://srv.example:80/', 'https://srv.example:80/wsman'],
+    ['http://srv.example:8080/other/path', 'http://srv.example:8080/other/path'],
+    ['http://srv.example/wsman?x=1#y', 'http://srv.example:5985/wsman'],
+    ['http://srv.example?x=:80', 'http://srv.example:5985/wsman'],
+    ['HTTP://SRV.Example', 'http://srv.example:5985/wsman'],
+    ['http://192.0.2.7:5985', 'http://192.0.2.7:5985/wsman'],
+    ['http://[2001:db8::7]', 'http://[2001:db8::7]:5985/wsman'],
+    ['http://[2001:db8::80]:80/wsman', 'http://[2001:db8::80]:80/wsman'],
+    ['  http://srv.example:8080/wsman\n', 'http://srv.example:8080/wsman'],
+    [' http://srv.example:80', 'http://srv.example:80/wsman'],
+    ['https:\\\\srv.example:8443\\wsman', 'https://srv.example:8443/wsman'],
+    ['https:\\\\srv.example:443\\wsman', 'https://srv.example:443/wsman'],
+  ] as const)
+    it(`reads ${JSON.stringify(text)} as ${url}`, () => {
+      const endpoint = parseEndpoint(text);
+      assert.equal(endpoint.url, url);
+      assert.equal(endpoint.origin + endpoint.path, url);
+      assert.equal(endpoint.secure, url.startsWith('https'));
+      assert.ok(endpoint.origin.endsWith(`:${endpoint.port}`));
+    });
+
+  it('gives the name without brackets, for messages and for the names of services', () => {
+    assert.equal(parseEndpoint('http://[2001:db8::7]:5985').host, '2001:db8::7');
+    assert.equal(parseEndpoint('http://srv.example').host, 'srv.example');
+  });
+
+  for (const text of [
+    '',
+    'srv',
+    'srv:5985',
+    'ftp://srv.example',
+    'http://',
+    'http://srv.example:99999',
+    'javascript:alert(1)',
+    'http://srv.example:0',
+  ])
+    it(`refuses ${JSON.stringify(text)}`, () => {
+      assert.throws(
+        () => parseEndpoint(text),
+        (error) => hasCode(error, 'BAD_INPUT'),
+      );
+    });
+
+  it('refuses an address with a password, and does not repeat it', () => {
+    assert.throws(
+      () => parseEndpoint('http://alice:sesame@srv.example'),
+      (error) => hasCode(error, 'BAD_INPUT') && !error.message.includes('sesame'),
+    );
+  });
+});
