@@ -40,31 +40,34 @@ export class CredentialError extends Error {
 }
 
 /**
- * Why Kerberos does not come about.
- * - `UNAVAILABLE`: the library of the system, or the part that calls it, is not there
- * - `NO_TICKET`: nobody is signed in to a realm here
- * - `TICKET_EXPIRED`: somebody was
- * - `WRONG_PASSWORD`, `PASSWORD_EXPIRED`, `ACCOUNT_UNKNOWN`, `ACCOUNT_LOCKED`: the realm says so of the account
- * - `SPN_UNKNOWN`: the realm knows no such service
- * - `CLOCK_SKEW`: the clocks of this computer and of the realm, or of the host, differ too much
- * - `REALM_UNKNOWN`, `KDC_UNREACHABLE`: no server of the realm is known, or none can be reached
- * - `TIMED_OUT`: the library did not come back in time and was ended
- * - `FAILED`: anything else; the message is the library's
+ * The codes of Kerberos, and whether the realm refuses the account by them. Another mechanism would only try the same
+ * password again then. NTLM may know an account that the realm does not: a local one of the host.
  */
-export type KerberosErrorCode =
-  | 'UNAVAILABLE'
-  | 'NO_TICKET'
-  | 'TICKET_EXPIRED'
-  | 'WRONG_PASSWORD'
-  | 'PASSWORD_EXPIRED'
-  | 'ACCOUNT_UNKNOWN'
-  | 'ACCOUNT_LOCKED'
-  | 'SPN_UNKNOWN'
-  | 'CLOCK_SKEW'
-  | 'REALM_UNKNOWN'
-  | 'KDC_UNREACHABLE'
-  | 'TIMED_OUT'
-  | 'FAILED';
+const REFUSES_ACCOUNT = {
+  /** The library of the system, or the part that calls it, is missing. */
+  UNAVAILABLE: false,
+  /** Nobody is signed in to a realm on this computer. */
+  NO_TICKET: false,
+  TICKET_EXPIRED: false,
+  WRONG_PASSWORD: true,
+  PASSWORD_EXPIRED: true,
+  ACCOUNT_UNKNOWN: false,
+  ACCOUNT_LOCKED: true,
+  /** The realm knows no such service. */
+  SPN_UNKNOWN: false,
+  /** The clocks of this computer and of the realm, or of the host, differ too much. */
+  CLOCK_SKEW: false,
+  /** No server of the realm is known. */
+  REALM_UNKNOWN: false,
+  KDC_UNREACHABLE: false,
+  /** The library did not return in time and was ended. */
+  TIMED_OUT: false,
+  /** Anything else; the message is the library's. */
+  FAILED: false,
+} as const satisfies Readonly<Record<string, boolean>>;
+
+/** Why a sign-in with Kerberos fails. */
+export type KerberosErrorCode = keyof typeof REFUSES_ACCOUNT;
 
 export class KerberosError extends Error {
   override readonly name = 'KerberosError';
@@ -76,5 +79,10 @@ export class KerberosError extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options);
+  }
+
+  /** Whether the realm refuses the account itself, so that no other mechanism should try its password. */
+  get refusesAccount(): boolean {
+    return REFUSES_ACCOUNT[this.code];
   }
 }

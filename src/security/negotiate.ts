@@ -1,4 +1,4 @@
-import { KerberosError, type KerberosErrorCode } from './errors';
+import { KerberosError } from './errors';
 import { mayUseKerberos, servicePrincipalName } from './kerberosName';
 import type { Credential, Kerberos, Mechanism, SecurityContext, SigningContext } from './mechanism';
 import { NtlmMechanism, type NtlmTerms } from './ntlmMechanism';
@@ -10,9 +10,6 @@ export interface NegotiateOptions extends NtlmTerms {
   /** Told why Kerberos is not used. */
   readonly onKerberosFailure?: ((error: KerberosError) => void) | undefined;
 }
-
-/** What the realm says of the account itself: NTLM would only ask the same question a second time. */
-const FINAL: readonly KerberosErrorCode[] = ['WRONG_PASSWORD', 'PASSWORD_EXPIRED', 'ACCOUNT_LOCKED'];
 
 /** Milliseconds for which Kerberos is not tried again: a KDC out of reach would delay every connection. */
 const KERBEROS_REST = 5 * 60_000;
@@ -66,7 +63,7 @@ export class NegotiateMechanism implements Mechanism {
   }
 
   #giveWay(error: KerberosError): boolean {
-    if (FINAL.includes(error.code)) return false;
+    if (error.refusesAccount) return false;
     this.#rest(error);
     return true;
   }

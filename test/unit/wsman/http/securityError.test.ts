@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { KerberosError, type KerberosErrorCode } from '../../../../src/security/errors';
+import { hasClass } from '../../../../src/wsman/errors';
+import { securityError } from '../../../../src/wsman/http/securityError';
+
+const PLACE = { host: 'srv.example', user: 'alex@EXAMPLE', spn: 'HTTP/srv.example' };
+
+describe('an error of Kerberos', () => {
+  const codes: readonly KerberosErrorCode[] = ['WRONG_PASSWORD', 'PASSWORD_EXPIRED', 'ACCOUNT_LOCKED'];
+  for (const code of codes)
+    it(`holds the credential after ${code}, which no other mechanism may try either`, () => {
+      const error = new KerberosError(code, 'no');
+      assert.ok(error.refusesAccount);
+      assert.ok(hasClass(securityError(error, PLACE), 'holdsCredential'));
+    });
+
+  it('holds an account that the realm does not know, which NTLM may try: the host may know it', () => {
+    const error = new KerberosError('ACCOUNT_UNKNOWN', 'no');
+    assert.ok(!error.refusesAccount);
+    assert.ok(hasClass(securityError(error, PLACE), 'holdsCredential'));
+  });
+
+  it('leaves the credential alone where the ticket is at fault', () => {
+    for (const code of ['NO_TICKET', 'TICKET_EXPIRED', 'CLOCK_SKEW', 'TIMED_OUT'] as const) {
+      const error = new KerberosError(code, 'no');
+      assert.ok(!error.refusesAccount, code);
+      assert.ok(!hasClass(securityError(error, PLACE), 'rejectsCredential'), code);
+    }
+  });
+});
