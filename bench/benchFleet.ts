@@ -4,6 +4,7 @@ import type { HostDefinition } from '../src/fleet/host';
 import type { Intervals } from '../src/fleet/hostSchedule';
 import { Poller } from '../src/fleet/poller';
 import { SignIns } from '../src/fleet/signIns';
+import { parseEndpoint } from '../src/wsman/endpoint';
 import type { RunningHost } from './host/start';
 import { FakeClock } from '../test/fakeClock';
 
@@ -21,10 +22,13 @@ export class BenchFleet {
     const { url, credential } = host;
     this.#names = Array.from({ length: count }, (_, index) => `host-${String(index).padStart(4, '0')}`);
     this.fleet = new Fleet({
-      connect: (definition) => connectBits({ url: definition.url, auth: 'ntlm', credential }),
+      connect: ({ endpoint }) => connectBits({ endpoint, auth: 'ntlm', credential }),
       signIns: new SignIns({ find: () => Promise.resolve(credential) }, () => this.clock.now()),
       clock: this.clock,
       languageId: () => ENGLISH,
+      onDefect: (defect) => {
+        throw defect;
+      },
     });
     this.#poller = new Poller(this.fleet, {
       clock: this.clock,
@@ -32,7 +36,12 @@ export class BenchFleet {
       intervals: () => INTERVALS,
     });
     this.fleet.setHosts(
-      this.#names.map((name): HostDefinition => ({ name, url, auth: 'ntlm', credential: 'bench' })),
+      this.#names.map((name): HostDefinition => ({
+        name,
+        endpoint: parseEndpoint(url),
+        auth: 'ntlm',
+        credential: 'bench',
+      })),
     );
   }
 

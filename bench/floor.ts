@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { transportOptions } from '../src/bits/connect';
 import { PROGRESS_PROPERTIES } from '../src/bits/provider/decodeJob';
 import { writeEnvelope } from '../src/wsman/envelope';
+import { parseEndpoint } from '../src/wsman/endpoint';
 import { HttpTransport } from '../src/wsman/http/httpTransport';
 import { noKerberos } from '../src/wsman/kerberos';
 import { ACTION, BITS_JOB_RESOURCE, BITS_RESOURCES, NS, WQL_DIALECT } from '../src/wsman/names';
@@ -20,7 +21,9 @@ export class Floor {
 
   static async open({ url, credential }: RunningHost): Promise<Floor> {
     return new Floor(
-      new HttpTransport(await transportOptions({ url, auth: 'ntlm', credential }, noKerberos)),
+      new HttpTransport(
+        await transportOptions({ endpoint: parseEndpoint(url), auth: 'ntlm', credential }, noKerberos),
+      ),
     );
   }
 

@@ -10,7 +10,7 @@ import { Commands } from './ui/commands/table';
 import { Credentials } from './ui/hosts/credentials';
 import { Details } from './ui/pages/details';
 import { EndingWatch } from './ui/news/endings';
-import { tellFailure } from './ui/editor/failure';
+import { logLine, tellFailure } from './ui/editor/failure';
 import { Format } from './ui/words/format';
 import { HostBook } from './ui/hosts/hostBook';
 import { HostConnector } from './ui/hosts/hostConnector';
@@ -53,6 +53,7 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
       signIns,
       clock: systemClock,
       languageId: language,
+      onDefect: (defect) => log.error(logLine(defect)),
       endedKeptFor: () => settings.showEndedMinutes.value * 60_000,
     }),
   );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { connectBits } from '../../src/bits/connect';
 import type { JobsConnection } from '../../src/bits/hostJobs';
 import type { Credential } from '../../src/wsman/credential';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 
 /** What the host is to serve. */
 export interface HostOrder {
@@ -47,7 +48,7 @@ export async function startHost(order: HostOrder): Promise<RunningHost> {
   return {
     url,
     credential,
-    connect: () => connectBits({ url, auth: 'ntlm', credential }),
+    connect: () => connectBits({ endpoint: parseEndpoint(url), auth: 'ntlm', credential }),
     report: () => ask<HostReport>('report'),
     close: async () => {
       const gone = once(child, 'exit');

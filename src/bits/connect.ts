@@ -4,7 +4,7 @@ import { normalFingerprint } from '../wsman/certificate';
 import { WsmanClient } from '../wsman/client';
 import type { Credential, Entropy } from '../wsman/credential';
 import { RemoteError } from '../wsman/errors';
-import { parseEndpoint } from '../wsman/http/endpoint';
+import type { Endpoint } from '../wsman/endpoint';
 import { HttpTransport, type HttpTransportOptions } from '../wsman/http/httpTransport';
 import { noKerberos, type Kerberos } from '../wsman/kerberos';
 import { redact } from '../wsman/redact';
@@ -14,8 +14,7 @@ import { readAuthority, readClientCertificate, type CertificateFiles } from './c
 
 /** Where and as whom to connect, and how patient to be. */
 export interface ConnectOptions {
-  /** `http://srv:5985/wsman`. */
-  readonly url: string;
+  readonly endpoint: Endpoint;
   readonly auth: AuthKind;
   /**
    * `undefined` for the user who is signed in to this computer, where the way to sign in knows one. With a client
@@ -91,14 +90,14 @@ export async function transportOptions(
   options: ConnectOptions,
   kerberos: Kerberos,
 ): Promise<HttpTransportOptions> {
-  const { url, auth, credential, caFile, certificate, trace } = options;
-  if (!parseEndpoint(url).secure && (options.fingerprint ?? caFile) !== undefined)
+  const { endpoint, auth, credential, caFile, certificate, trace } = options;
+  if (!endpoint.secure && (options.fingerprint ?? caFile) !== undefined)
     throw new RemoteError('BAD_INPUT', {
       reason: 'A pinned certificate and a CA file are of use over https only, and this address is http.',
     });
   const isCertified = auth === 'certificate' && certificate !== undefined;
   return {
-    url,
+    endpoint,
     auth,
     credential,
     spn: options.spn,

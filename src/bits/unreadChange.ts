@@ -1,7 +1,5 @@
-import { RemoteError, isRemoteError, type ErrorCode } from '../wsman/errors';
-
-/** Errors that already settle what became of a change: the person's own cancel, the job's end, BITS's verdict. */
-const SETTLED: readonly ErrorCode[] = ['CANCELLED', 'JOB_NOT_FOUND', 'BITS_ERROR', 'UNKNOWN_OUTCOME'];
+import { hasClass, isRemoteError } from '../wsman/errors';
+import { unknownOutcome } from '../wsman/unknownOutcome';
 
 /**
  * The error to throw for a change that was made while reading its result failed: such a failure must not look like a
@@ -9,7 +7,6 @@ const SETTLED: readonly ErrorCode[] = ['CANCELLED', 'JOB_NOT_FOUND', 'BITS_ERROR
  * @param what the action of the change as the host knows it, such as `AddFile`
  */
 export function unreadChange(cause: unknown, host: string, what: string): unknown {
-  if (!isRemoteError(cause) || SETTLED.includes(cause.code)) return cause;
-  const detail = [cause.code, cause.detail].filter((part) => part !== undefined).join(', ');
-  return new RemoteError('UNKNOWN_OUTCOME', { host, what }, { cause, detail });
+  if (!isRemoteError(cause) || hasClass(cause, 'settlesOutcome')) return cause;
+  return unknownOutcome(host, what, cause);
 }

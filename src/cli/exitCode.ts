@@ -1,4 +1,4 @@
-import { isRemoteError, type ErrorCode, type Phase } from '../wsman/errors';
+import { hasClass, isRemoteError } from '../wsman/errors';
 
 /** The exit codes of the command line; other programs are written against them. */
 export const EXIT = {
@@ -12,31 +12,20 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-const BY_PHASE: Readonly<Record<Phase, number>> = {
-  input: EXIT.usage,
-  resolve: EXIT.notConnected,
-  connect: EXIT.notConnected,
-  tls: EXIT.notConnected,
-  authenticate: EXIT.notAuthenticated,
-  request: EXIT.refused,
-  decode: EXIT.refused,
-  bits: EXIT.refused,
-  cancelled: EXIT.interrupted,
-};
-
-/** Failures in the request phase after which there was no conversation with a WinRM service. */
-const NOT_CONNECTED: readonly ErrorCode[] = [
-  'CONNECTION_LOST',
-  'REQUEST_TIMEOUT',
-  'NOT_WINRM',
-  'SERVICE_UNAVAILABLE',
-  'FORBIDDEN',
-];
-
 /** The exit code for one failure. */
 export function exitCodeOf(error: unknown): number {
   if (!isRemoteError(error)) return EXIT.refused;
-  return NOT_CONNECTED.includes(error.code) ? EXIT.notConnected : BY_PHASE[error.phase];
+  if (hasClass(error, 'notConnected')) return EXIT.notConnected;
+  switch (error.phase) {
+    case 'input':
+      return EXIT.usage;
+    case 'authenticate':
+      return EXIT.notAuthenticated;
+    case 'cancelled':
+      return EXIT.interrupted;
+    default:
+      return EXIT.refused;
+  }
 }
 
 /** The exit code for several results: all alike, or 5 when some failed and others did not. */

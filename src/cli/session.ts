@@ -3,10 +3,10 @@ import type { ConnectOptions } from '../bits/connect';
 import type { Connector } from '../windows/connector';
 import type { ExamineOptions } from '../windows/doctor/examine';
 import type { Examination } from '../windows/doctor/examination';
-import { hostUrl } from '../fleet/address';
 import { routeOf, type HostDefinition } from '../fleet/host';
 import { SignIns } from '../fleet/signIns';
 import type { Credential } from '../wsman/credential';
+import { parseEndpoint } from '../wsman/endpoint';
 import { RemoteError } from '../wsman/errors';
 import { usageError, type Target } from './arguments';
 
@@ -43,7 +43,7 @@ export class Session {
     this.#world = world;
     this.hosts = target.hosts.map((name) => ({
       name,
-      url: hostUrl(name),
+      endpoint: parseEndpoint(name),
       auth: target.auth,
       credential: CREDENTIAL,
       ...target.route,

@@ -10,6 +10,7 @@ import { errorJson } from './json';
 import { fold } from './operands';
 import { describeError, printJson, progressText, visible } from './output';
 import type { Session, World } from './session';
+import { hasClass, type RemoteError } from '../wsman/errors';
 
 /** Between two readings of a host as Microsoft's own sample and tools do it, or faster. Whoever watches is attentive. */
 const INTERVALS: Intervals = { active: 2_000, idle: 5_000, failed: 300_000, patience: Infinity };
@@ -17,19 +18,23 @@ const ENGLISH = 1033;
 
 /**
  * Prints every change of every job as it is seen. With job ids only those, and it ends when each of them is
- * TRANSFERRED, in ERROR, or has left the host; without, it goes on until Ctrl-C.
+ * TRANSFERRED, in ERROR, or has left the host; without, it goes on until Ctrl-C. A single host that cannot be signed in
+ * to, or that only a person can help, ends it too.
  */
 export async function watch(line: CommandLine, session: Session, world: World): Promise<number> {
+  let fail: (defect: unknown) => void = () => undefined;
+  const failed = new Promise<never>((_, reject) => (fail = reject));
   const fleet = new Fleet({
     connect: (host, credential) => session.client(host, credential),
     signIns: session.signIns,
     clock: systemClock,
     languageId: () => ENGLISH,
+    onDefect: (defect) => fail(defect),
   });
   const poller = new Poller(fleet, { clock: systemClock, random: Math.random, intervals: () => INTERVALS });
   const report = new Report(line, world);
   try {
-    return await new Promise<number>((resolve, reject) => {
+    const ended = new Promise<number>((resolve, reject) => {
       world.signal.addEventListener('abort', () => reject(world.signal.reason as Error), { once: true });
       fleet.onDidChange((changes) => {
         for (const change of changes) report.take(change, fleet);
@@ -39,6 +44,7 @@ export async function watch(line: CommandLine, session: Session, world: World): 
       fleet.setHosts(session.hosts);
       poller.watch(new Set(session.hosts.map(({ name }) => name)));
     });
+    return await Promise.race([failed, ended]);
   } finally {
     poller.dispose();
     fleet.dispose();
@@ -79,7 +85,7 @@ class Report {
   exitCode(fleet: Fleet): number | undefined {
     const states = fleet.hosts;
     const error = states.length === 1 ? states[0]?.error : undefined;
-    if (error && ['authenticate', 'input'].includes(error.phase)) return exitCodeOf(error);
+    if (error && isFinal(error)) return exitCodeOf(error);
     if (this.#line.operands.length === 0) return undefined;
     // A job that no reading has ever shown is not on any of the hosts.
     const allRead = states.every((state) => state.readAt !== undefined);
@@ -128,4 +134,9 @@ class Report {
       this.#line.operands.length === 0 || this.#line.operands.some((wanted) => fold(wanted) === fold(jobId))
     );
   }
+}
+
+/** Whether watching a host is over: the poller leaves it to the person, or a sign-in has to be typed anew. */
+function isFinal(error: RemoteError): boolean {
+  return hasClass(error, 'needsPerson') || error.phase === 'authenticate' || error.phase === 'input';
 }

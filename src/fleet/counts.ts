@@ -1,19 +1,5 @@
 import { isActive } from '../bits/states';
-import type { TrackedJob } from './model';
-
-/** How many jobs are in which situation, and how far those are that BITS works on. */
-export interface JobCounts {
-  readonly jobs: number;
-  /** A job that BITS will try again by itself counts as active. */
-  readonly active: number;
-  readonly failed: number;
-  readonly ready: number;
-  /** Of active jobs together. */
-  readonly bytesPerSecond: number;
-  /** Of active jobs whose size is known. Numbers will do: a share in percent misses nothing beyond 2^53. */
-  readonly bytesTransferred: number;
-  readonly bytesTotal: number;
-}
+import type { JobCounts, TrackedJob } from './model';
 
 export const NO_JOBS: JobCounts = {
   jobs: 0,
@@ -25,7 +11,7 @@ export const NO_JOBS: JobCounts = {
   bytesTotal: 0,
 };
 
-/** Counts jobs one by one, so that whoever walks them anyway need not walk them twice. */
+/** Counts jobs one by one, so that code that walks them anyway need not walk them twice. */
 export class JobCounter {
   readonly #counts: { -readonly [Key in keyof JobCounts]: JobCounts[Key] } = { ...NO_JOBS };
 

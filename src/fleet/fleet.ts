@@ -1,17 +1,13 @@
 import type { HostJobs } from '../bits/hostJobs';
-import type { BitsJob } from '../bits/job';
-import type { JobSpec, StateChange } from '../bits/requests';
-import type { JobAction } from '../bits/states';
 import { RemoteError } from '../wsman/errors';
 import { isSameHost, type HostDefinition } from './host';
 import type { Detail } from './listing';
 import { HostWatch, type HostWatchOptions } from './hostWatch';
 import type { Disposable } from '../runtime/disposable';
+import { Listeners } from '../runtime/listeners';
 import type { EndedJob, FleetChange, HostState, TrackedJob } from './model';
 
 export type FleetOptions = Omit<HostWatchOptions, 'emit'>;
-
-type Listener = (changes: readonly FleetChange[]) => void;
 
 /**
  * All hosts, and the only place where the state of jobs lives. Views read and listen; an action goes to the
@@ -19,11 +15,12 @@ type Listener = (changes: readonly FleetChange[]) => void;
  */
 export class Fleet implements Disposable {
   readonly #options: HostWatchOptions;
-  readonly #listeners = new Set<Listener>();
+  readonly #listeners: Listeners<readonly FleetChange[]>;
   #watches = new Map<string, HostWatch>();
 
   constructor(options: FleetOptions) {
-    this.#options = { ...options, emit: (changes) => this.#emit(changes) };
+    this.#listeners = new Listeners(options.onDefect);
+    this.#options = { ...options, emit: (changes) => this.#listeners.emit(changes) };
   }
 
   /** In the order in which they are defined. */
@@ -45,9 +42,8 @@ export class Fleet implements Disposable {
   }
 
   /** Called once for each reading, with all that changed in it. */
-  onDidChange(listener: Listener): Disposable {
-    this.#listeners.add(listener);
-    return { dispose: () => this.#listeners.delete(listener) };
+  onDidChange(listener: (changes: readonly FleetChange[]) => void): Disposable {
+    return this.#listeners.add(listener);
   }
 
   /** Takes the definitions; hosts that stay as they were keep connection and state. */
@@ -61,7 +57,7 @@ export class Fleet implements Disposable {
       }),
     );
     for (const watch of before.values()) if (this.#watches.get(watch.host.name) !== watch) watch.dispose();
-    this.#emit([{ kind: 'hosts' }]);
+    this.#listeners.emit([{ kind: 'hosts' }]);
   }
 
   /** Reads a host now. A failure ends in the state. @throws RemoteError `CANCELLED` */
@@ -69,38 +65,16 @@ export class Fleet implements Disposable {
     return this.#watch(host).read(signal, detail);
   }
 
-  /** Runs an operation on a host, then reads it again. @throws RemoteError what the operation throws */
+  /**
+   * Runs an operation on the jobs of a host, and reads the host once when it ends.
+   * @throws RemoteError and whatever else the operation throws
+   */
   perform<T>(
     host: string,
-    operation: (client: HostJobs, signal: AbortSignal) => Promise<T>,
+    operation: (jobs: HostJobs, signal: AbortSignal) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
     return this.#watch(host).perform(operation, signal);
-  }
-
-  act(host: string, jobId: string, action: JobAction, signal?: AbortSignal): Promise<StateChange> {
-    return this.perform(host, (client, ends) => this.actWithin(client, host, jobId, action, ends), signal);
-  }
-
-  /** Acts on a job within an operation of {@link perform}, so that one reading follows many actions. */
-  actWithin(
-    client: HostJobs,
-    host: string,
-    jobId: string,
-    action: JobAction,
-    signal: AbortSignal,
-  ): Promise<StateChange> {
-    return this.#watch(host).act(client, jobId, action, signal);
-  }
-
-  create(host: string, spec: JobSpec, signal?: AbortSignal): Promise<BitsJob> {
-    const watch = this.#watch(host);
-    const operation = async (client: HostJobs, ends: AbortSignal): Promise<BitsJob> => {
-      const job = await client.create(spec, ends);
-      watch.remember(job.jobId, spec.type ?? 'download');
-      return job;
-    };
-    return watch.perform(operation, signal);
   }
 
   /** Forgets jobs that left a host; all of them where none are named. */
@@ -119,7 +93,7 @@ export class Fleet implements Disposable {
   }
 
   dispose(): void {
-    this.#listeners.clear();
+    this.#listeners.dispose();
     for (const watch of this.#watches.values()) watch.dispose();
     this.#watches.clear();
   }
@@ -128,9 +102,5 @@ export class Fleet implements Disposable {
     const watch = this.#watches.get(host);
     if (!watch) throw new RemoteError('BAD_INPUT', { reason: `No host is called ${host}.` });
     return watch;
-  }
-
-  #emit(changes: readonly FleetChange[]): void {
-    for (const listener of [...this.#listeners]) listener(changes);
   }
 }

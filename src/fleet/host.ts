@@ -1,5 +1,6 @@
 import type { ConnectOptions } from '../bits/connect';
 import type { AuthKind } from '../wsman/authKinds';
+import { isSameEndpoint, type Endpoint } from '../wsman/endpoint';
 
 export { AUTH_KINDS, type AuthKind } from '../wsman/authKinds';
 
@@ -7,8 +8,7 @@ export { AUTH_KINDS, type AuthKind } from '../wsman/authKinds';
 export interface HostDefinition {
   /** Unique among the hosts; the label, and the key by which the fleet knows the host. */
   readonly name: string;
-  /** `http://srv:5985/wsman`. */
-  readonly url: string;
+  readonly endpoint: Endpoint;
   readonly group?: string;
   readonly auth: AuthKind;
   /** Key of a credential in secret storage, which many hosts may share. */
@@ -27,7 +27,6 @@ export interface HostDefinition {
 
 const FIELDS = [
   'name',
-  'url',
   'group',
   'auth',
   'credential',
@@ -40,9 +39,9 @@ const FIELDS = [
 
 /** How to reach a host, whoever signs in. */
 export function routeOf(host: HostDefinition): Omit<ConnectOptions, 'credential'> {
-  const { url, auth, spn, caFile, fingerprint, certFile, keyFile } = host;
+  const { endpoint, auth, spn, caFile, fingerprint, certFile, keyFile } = host;
   const certificate = certFile === undefined ? undefined : { certFile, keyFile };
-  return { url, auth, spn, caFile, fingerprint, certificate };
+  return { endpoint, auth, spn, caFile, fingerprint, certificate };
 }
 
 /** Whether a host can be signed in to without a user name and a password of its own. */
@@ -52,5 +51,5 @@ export function worksWithoutCredential({ auth }: HostDefinition): boolean {
 
 /** Whether two definitions say the same, so that a connection may be kept. */
 export function isSameHost(a: HostDefinition, b: HostDefinition): boolean {
-  return FIELDS.every((field) => a[field] === b[field]);
+  return isSameEndpoint(a.endpoint, b.endpoint) && FIELDS.every((field) => a[field] === b[field]);
 }

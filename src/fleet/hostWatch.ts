@@ -1,16 +1,17 @@
 import { setMaxListeners } from 'node:events';
 import type { HostJobs, JobsConnection } from '../bits/hostJobs';
 import type { BitsJob } from '../bits/job';
-import type { JobError, StateChange } from '../bits/requests';
-import type { JobAction, JobType } from '../bits/states';
+import type { JobError } from '../bits/requests';
+import type { JobType } from '../bits/states';
 import type { Credential } from '../wsman/credential';
-import { RemoteError, hasCode, isRemoteError } from '../wsman/errors';
+import { RemoteError, asRemoteError, hasClass, isRemoteError } from '../wsman/errors';
 import type { Clock } from '../runtime/clock';
 import { NO_JOBS } from './counts';
 import { EndedJobs } from './endedJobs';
 import type { HostDefinition } from './host';
 import { Lister, type Detail } from './listing';
 import type { FleetChange, HostState, HostStatus } from './model';
+import { NotedJobs, type JobNotes } from './notedJobs';
 import { Comparison, NOTHING_KNOWN, unexplained, withErrors, withoutRates, type Known } from './reading';
 import type { SignIns } from './signIns';
 import { nextTurn } from '../runtime/turn';
@@ -23,6 +24,8 @@ export interface HostWatchOptions {
   readonly languageId: () => number;
   /** Milliseconds for which jobs that left a host stay known; not at all without it. */
   readonly endedKeptFor?: () => number;
+  /** Reports an error that nobody expected: of a listener, or in a reading. */
+  readonly onDefect: (defect: unknown) => void;
   readonly emit: (changes: readonly FleetChange[]) => void;
 }
 
@@ -31,18 +34,6 @@ const ERRORS_PER_READING = 20;
 
 /** Jobs that are compared at a stretch: about a millisecond. */
 const SLICE = 500;
-
-/** Phases in which the host was not reached, so that reading it again at once would only fail again. */
-const OUT_OF_REACH = ['resolve', 'connect', 'tls', 'authenticate', 'input'];
-
-/** What ends a row of questions: the next one would only meet the same, each time-out for itself. */
-const ENOUGH = [
-  'CANCELLED',
-  'CONNECTION_LOST',
-  'REQUEST_TIMEOUT',
-  'SERVICE_UNAVAILABLE',
-  'QUOTA_EXCEEDED',
-] as const;
 
 /** As many as a person sees at first. */
 const FIRST_JOBS = 200;
@@ -59,7 +50,12 @@ interface Reading {
 export class HostWatch {
   readonly host: HostDefinition;
   readonly #options: HostWatchOptions;
+  /** The provider does not report the type of a job; of those created here it is known. */
   readonly #types = new Map<string, JobType>();
+  readonly #notes: JobNotes = {
+    created: (jobId, type) => this.#types.set(jobId, type),
+    stateChanged: (jobId, action, change) => this.#endedJobs.note(jobId, action, change),
+  };
   readonly #ended = new AbortController();
   readonly #lister = new Lister();
   readonly #endedJobs: EndedJobs;
@@ -124,25 +120,18 @@ export class HostWatch {
 
   /** Runs an operation, then reads the host again so that the state shows what it did. */
   async perform<T>(
-    operation: (client: HostJobs, signal: AbortSignal) => Promise<T>,
+    operation: (jobs: HostJobs, signal: AbortSignal) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
     const ends = signal ? AbortSignal.any([signal, this.#ended.signal]) : this.#ended.signal;
     try {
-      const result = await this.#withClient((client) => operation(client, ends));
+      const result = await this.#withClient((client) => operation(new NotedJobs(client, this.#notes), ends));
       await this.#readAfresh();
       return result;
     } catch (error) {
-      if (!isRemoteError(error) || !isPointless(error)) await this.#readAfresh();
+      if (!hasClass(error, 'skipsReading')) await this.#readAfresh();
       throw error;
     }
-  }
-
-  /** Acts on a job within an operation, and notes the change: a listing does not say how a job ended. */
-  async act(client: HostJobs, jobId: string, action: JobAction, signal: AbortSignal): Promise<StateChange> {
-    const change = await client.changeState(jobId, action, signal);
-    this.#endedJobs.note(jobId, action, change);
-    return change;
   }
 
   /** Forgets jobs that left the host, or all of them. */
@@ -154,11 +143,6 @@ export class HostWatch {
   /** The time for which ended jobs stay known has become another. */
   reviewEnded(): void {
     this.#endedJobs.review();
-  }
-
-  /** The provider does not report the type of a job; for those made here it is known. */
-  remember(jobId: string, type: JobType): void {
-    this.#types.set(jobId, type);
   }
 
   /** Drops connection and failure, so that the next reading starts from nothing but the jobs known. */
@@ -224,8 +208,8 @@ export class HostWatch {
           this.#dropFirst({ status: 'idle', error: undefined });
         return;
       }
-      if (!isRemoteError(error)) throw error;
-      this.#lose(error);
+      if (!isRemoteError(error)) this.#options.onDefect(error);
+      this.#lose(asRemoteError(error));
     }
   }
 
@@ -302,7 +286,7 @@ export class HostWatch {
       } catch (failure) {
         // The listing itself succeeded; a job that is gone, or whose error cannot be had, keeps its row.
         if (!isRemoteError(failure)) throw failure;
-        if (isPointless(failure) || hasCode(failure, ...ENOUGH)) break;
+        if (hasClass(failure, 'stopsAsking')) break;
       }
     }
     // One change set for all: the map of ten thousand jobs is copied once.
@@ -341,9 +325,4 @@ export class HostWatch {
       : [...changes];
     if (all.length > 0) this.#options.emit(all);
   }
-}
-
-/** Whether another question at once would only fail again, or add to what is too much for the host already. */
-function isPointless(failure: RemoteError): boolean {
-  return OUT_OF_REACH.includes(failure.phase) || failure.code === 'QUOTA_EXCEEDED';
 }

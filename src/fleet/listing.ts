@@ -1,19 +1,10 @@
 import type { HostJobs } from '../bits/hostJobs';
 import type { BitsJob } from '../bits/job';
-import { hasCode, type ErrorCode } from '../wsman/errors';
+import { hasClass } from '../wsman/errors';
 import { withProgress, type Known } from './reading';
 
 /** How much a reading is to tell: everything, or how far the jobs are that are known already. */
 export type Detail = 'full' | 'progress';
-
-/** What a host may answer to a question that it does not take. */
-const REFUSALS: readonly ErrorCode[] = [
-  'FAULT',
-  'BITS_ERROR',
-  'NOT_FOUND',
-  'PROVIDER_FAILED',
-  'MALFORMED_ANSWER',
-];
 
 /** Asks one host for its jobs, by the shorter question where that will do and the host takes it. */
 export class Lister {
@@ -34,7 +25,7 @@ export class Lister {
       const listing = withProgress(known, await client.progress(signal));
       if (listing) return listing;
     } catch (error) {
-      if (!hasCode(error, ...REFUSALS)) throw error;
+      if (!hasClass(error, 'refusesQuestion')) throw error;
       const all = await client.list(signal);
       this.#takesProgress = false;
       return all;

@@ -2,7 +2,6 @@ import type { BitsJob } from '../bits/job';
 import type { JobError } from '../bits/requests';
 import type { JobType } from '../bits/states';
 import type { RemoteError } from '../wsman/errors';
-import type { JobCounts } from './counts';
 import type { HostDefinition } from './host';
 
 /**
@@ -25,6 +24,20 @@ export interface TrackedJob {
   readonly secondsLeft: number | undefined;
   /** Fetched at the reading that first saw the job fail. */
   readonly error: JobError | undefined;
+}
+
+/** How many jobs are in which situation, and the progress of the active ones. */
+export interface JobCounts {
+  readonly jobs: number;
+  /** Includes jobs that BITS will try again by itself. */
+  readonly active: number;
+  readonly failed: number;
+  readonly ready: number;
+  /** Of active jobs together. */
+  readonly bytesPerSecond: number;
+  /** Of active jobs whose size is known. A number is exact enough for a share in percent, beyond 2^53 too. */
+  readonly bytesTransferred: number;
+  readonly bytesTotal: number;
 }
 
 /** How a job left the host: what was done from here, or that nobody knows. The provider does not tell. */

@@ -4,7 +4,7 @@ import type { Fleet } from './fleet';
 import { HostSchedule, type Intervals } from './hostSchedule';
 import type { Disposable } from '../runtime/disposable';
 import type { FleetChange } from './model';
-import { isWaitingForPerson } from './waiting';
+import { hasClass } from '../wsman/errors';
 
 export interface PollerOptions {
   readonly clock: Clock;
@@ -100,7 +100,7 @@ export class Poller implements Disposable {
       random,
       state: () => this.#fleet.host(host),
       intervals: (state) => {
-        const isDue = !this.#resting && !isWaitingForPerson(state.error);
+        const isDue = !this.#resting && !hasClass(state.error, 'needsPerson');
         return isDue ? this.#options.intervals() : undefined;
       },
       isWatched: () => this.#watched.has(host),

@@ -1,8 +1,8 @@
 import type { BitsFile, BitsJob, JobProgress } from '../bits/job';
 import type { JobError } from '../bits/requests';
 import { isFailed, type JobType } from '../bits/states';
-import { JobCounter, type JobCounts } from './counts';
-import type { FleetChange, TrackedJob } from './model';
+import { JobCounter } from './counts';
+import type { FleetChange, JobCounts, TrackedJob } from './model';
 import { nextRate, secondsLeft, type Rate } from './rate';
 
 /** What is known of the jobs of one host, between two readings. */

@@ -1,6 +1,5 @@
 import type { Credential } from '../wsman/credential';
-import { RemoteError, hasCode } from '../wsman/errors';
-import { REFUSALS } from '../wsman/refusals';
+import { RemoteError, hasClass } from '../wsman/errors';
 import { worksWithoutCredential, type HostDefinition } from './host';
 
 /** Where credentials come from: secret storage in the editor, the environment on the command line. */
@@ -19,9 +18,6 @@ interface Trial {
   /** The attempt under way while the credential is unproven. */
   attempt: Promise<unknown> | undefined;
 }
-
-/** Nobody is signed in to this computer in a way that helps, or the host's address has no name to ask a ticket for. */
-const NOBODY_HERE = ['NO_TICKET', 'KERBEROS_UNAVAILABLE', 'SIGN_IN_REQUIRED'] as const;
 
 /**
  * Milliseconds without a success after which a credential has to prove itself anew: when a computer wakes up,
@@ -86,7 +82,7 @@ export class SignIns {
     try {
       return await attempt(undefined);
     } catch (error) {
-      if (host.auth !== 'negotiate' || !hasCode(error, ...NOBODY_HERE)) throw error;
+      if (host.auth !== 'negotiate' || !hasClass(error, 'nobodySignedIn')) throw error;
       const detail = error.detail ?? error.message;
       throw new RemoteError('SIGN_IN_REQUIRED', { host: host.name }, { cause: error, detail });
     }
@@ -106,7 +102,7 @@ export class SignIns {
       }
       return result;
     } catch (error) {
-      if (hasCode(error, ...REFUSALS)) {
+      if (hasClass(error, 'holdsCredential')) {
         trial.state = 'held';
         trial.refusedBy = host.name;
       }

@@ -2,7 +2,7 @@ import { nextTurn } from '../runtime/turn';
 import { CimInstance, writeProperty, type CimInput } from './cim';
 import { DecodeError } from './decodeError';
 import { IDENTIFY_ENVELOPE, readEnvelope, writeEnvelope, type Selector } from './envelope';
-import { RemoteError, hasCode } from './errors';
+import { RemoteError, hasClass } from './errors';
 import { enumerate, type EnumerateOptions } from './enumeration';
 import { readFault, type Fault } from './fault';
 import { faultError, mayAskAgain, wantsSignIn, type FaultContext } from './faultError';
@@ -11,6 +11,7 @@ import { editInstance } from './instanceEdit';
 import { ACTION } from './names';
 import type { Effect, Exchange, Operation } from './operation';
 import type { Transport } from './transport';
+import { unknownOutcome } from './unknownOutcome';
 import type { XmlElement } from './xmlElement';
 
 export interface WsmanOptions {
@@ -208,10 +209,8 @@ export class WsmanClient implements Exchange {
     try {
       return this.decode(read);
     } catch (cause) {
-      if (operation.effect !== 'change' || !hasCode(cause, 'MALFORMED_ANSWER')) throw cause;
-      const detail = [cause.code, cause.detail].filter((part) => part !== undefined).join(', ');
-      const args = { host: this.host, what: nameOf(operation) };
-      throw new RemoteError('UNKNOWN_OUTCOME', args, { cause, detail });
+      if (operation.effect !== 'change' || !hasClass(cause, 'leavesDoubt')) throw cause;
+      throw unknownOutcome(this.host, nameOf(operation), cause);
     }
   }
 

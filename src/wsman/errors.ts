@@ -1,6 +1,6 @@
 import type { CertificateFacts } from './certificate';
 import type { ErrorClass, Phase } from './errorTable/errorRow';
-import { ERROR_TABLE, isOfClass, type ErrorCode } from './errorTable/errorTable';
+import { ERROR_TABLE, isOfClass, type CodeOfClass, type ErrorCode } from './errorTable/errorTable';
 
 export type { ErrorClass, Phase } from './errorTable/errorRow';
 export type { ErrorCode } from './errorTable/errorTable';
@@ -59,12 +59,25 @@ export function isRemoteError(value: unknown): value is RemoteError {
   return typeof value === 'object' && value !== null && FAMILY in value;
 }
 
+/** An error of this family for a caught value: the value itself, or `INTERNAL` for one that nobody expected. */
+export function asRemoteError(value: unknown): RemoteError {
+  return isRemoteError(value)
+    ? value
+    : new RemoteError('INTERNAL', { reason: String(value) }, { cause: value });
+}
+
 /** Whether a caught value is of this family and has one of the codes. */
-export function hasCode(value: unknown, ...codes: readonly ErrorCode[]): value is RemoteError {
-  return isRemoteError(value) && codes.includes(value.code);
+export function hasCode<Code extends ErrorCode>(
+  value: unknown,
+  ...codes: readonly Code[]
+): value is RemoteError & { readonly code: Code } {
+  return isRemoteError(value) && codes.some((code) => code === value.code);
 }
 
 /** Whether a caught value is of this family and its code is of a class. */
-export function hasClass(value: unknown, errorClass: ErrorClass): value is RemoteError {
+export function hasClass<C extends ErrorClass>(
+  value: unknown,
+  errorClass: C,
+): value is RemoteError & { readonly code: CodeOfClass<C> } {
   return isRemoteError(value) && isOfClass(value.code, errorClass);
 }

@@ -22,6 +22,7 @@ import { Settings } from '../../src/ui/editor/settings';
 import { SignInDialog } from '../../src/ui/hosts/signInDialog';
 import { JobTree } from '../../src/ui/tree/jobTree';
 import type { JobNode, TreeNode } from '../../src/ui/tree/treeNode';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 import { noKerberos } from '../../src/wsman/kerberos';
 import { FakeMemento, FakeSecrets } from './storage';
 
@@ -56,6 +57,7 @@ export class Bench {
         signIns,
         clock: systemClock,
         languageId: () => 1033,
+        onDefect: (defect) => assert.ifError(defect),
         endedKeptFor: () => this.settings.showEndedMinutes.value * 60_000,
       }),
     );
@@ -126,7 +128,7 @@ export class Bench {
     this.#practice.push(host);
     const { user, password, url } = host;
     if (withPassword) await this.credentials.store(credential, { user, password });
-    this.hosts.addForSession({ name, url, auth: 'negotiate', credential });
+    this.hosts.addForSession({ name, endpoint: parseEndpoint(url), auth: 'negotiate', credential });
     return host;
   }
 

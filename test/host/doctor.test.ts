@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { Bench } from './bench';
 import { Pages } from './pages';
 import { Person } from './person';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise(setImmediate);
@@ -144,7 +145,11 @@ describe('the test of a connection', () => {
   });
 
   it('closes its page when the host goes', async () => {
-    const entry = bench.hosts.addForSession({ name: 's', url: 'http://127.0.0.1:9/wsman', auth: 'ntlm' });
+    const entry = bench.hosts.addForSession({
+      name: 's',
+      endpoint: parseEndpoint('http://127.0.0.1:9/wsman'),
+      auth: 'ntlm',
+    });
     await bench.run('testConnection');
     entry.dispose();
     assert.equal(pages.page.isClosed, true);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { Bench } from './bench';
 import { Person } from './person';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 
 const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('bitsRemote');
 const write = (value: unknown, target = vscode.ConfigurationTarget.Global): Thenable<void> =>
@@ -30,7 +31,7 @@ describe('the hosts of the settings', () => {
     assert.deepEqual(settings().inspect('hosts')?.globalValue, [
       { name: 'srv01', address: 'srv01.corp.example', group: 'Production' },
     ]);
-    assert.equal(bench.hosts.definitions[0]?.url, 'http://srv01.corp.example:5985/wsman');
+    assert.equal(bench.hosts.definitions[0]?.endpoint.url, 'http://srv01.corp.example:5985/wsman');
     assert.deepEqual(bench.revealed, ['srv01']);
   });
 
@@ -114,7 +115,11 @@ describe('the hosts of the settings', () => {
   });
 
   it('are not touched by a host of the session', async () => {
-    const entry = bench.hosts.addForSession({ name: 's', url: 'http://s.example:5985/wsman', auth: 'ntlm' });
+    const entry = bench.hosts.addForSession({
+      name: 's',
+      endpoint: parseEndpoint('http://s.example:5985/wsman'),
+      auth: 'ntlm',
+    });
     assert.deepEqual(names(), ['s']);
     assert.equal(settings().inspect('hosts')?.globalValue, undefined);
     await bench.run('removeHost', bench.tree.hostNode('s'));

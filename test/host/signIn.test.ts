@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { Bench } from './bench';
 import { ESCAPE, Person } from './person';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 
 const KEY = 'bitsRemote.credential.ops';
 
@@ -93,6 +94,23 @@ describe('signing in', () => {
     assert.match(bench.secrets.kept.get(KEY) ?? '', new RegExp(host.password));
   });
 
+  it('signs in for this session where the keyring is locked, and says so', async () => {
+    const host = await bench.addHost('web-01', {
+      withPassword: false,
+      credential: 'ops',
+      withExamples: false,
+    });
+    bench.secrets.isLocked = true;
+    await bench.fleet.refresh('web-01');
+    assert.equal(bench.fleet.host('web-01')?.error?.code, 'KEYRING_UNREADABLE');
+    person.answers('practice', host.password);
+    await bench.run('signIn');
+    assert.equal(bench.fleet.host('web-01')?.status, 'online');
+    assert.match(person.told[0]?.message ?? '', /^The keyring of this computer.*cannot be changed/);
+    assert.equal((await bench.fleet.refresh('web-01')).status, 'online');
+    assert.equal(bench.secrets.kept.size, 0);
+  });
+
   it('forgets a password with its connections', async () => {
     await bench.addHost('web-01', { credential: 'ops', withExamples: false });
     await bench.fleet.refresh('web-01');
@@ -119,7 +137,12 @@ describe('signing in', () => {
 
   it('asks for the passphrase alone where a certificate signs in, and takes none for one', async () => {
     const files = { certFile: '/no/such.pfx' };
-    bench.hosts.addForSession({ name: 'c', url: 'https://127.0.0.1:9/wsman', auth: 'certificate', ...files });
+    bench.hosts.addForSession({
+      name: 'c',
+      endpoint: parseEndpoint('https://127.0.0.1:9/wsman'),
+      auth: 'certificate',
+      ...files,
+    });
     person.answers('');
     await bench.run('signIn');
     assert.equal(person.asked.length, 1);

@@ -81,7 +81,7 @@ describe('the status bar item', () => {
     assert.match(item.tooltip?.value ?? '', /^A · web\\-01 ·/m);
     assert.equal(item.tooltip?.isTrusted, false);
     assert.equal(item.command, 'bitsRemote.revealView');
-    await bench.fleet.act('web-01', jobId, 'suspend');
+    await bench.fleet.perform('web-01', (jobs, signal) => jobs.changeState(jobId, 'suspend', signal));
     assert.equal(await shown(), false);
   });
 

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 
+const locked = (): Promise<never> => Promise.reject(new Error('The keyring is locked.'));
+
 /** Secret storage in memory, as the editor's answers. */
 export class FakeSecrets implements vscode.SecretStorage {
   readonly kept = new Map<string, string>();
+  /** Whether every access fails, as with a keyring that the person has not unlocked. */
+  isLocked = false;
   readonly #changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
 
   readonly onDidChange = this.#changed.event;
@@ -12,16 +16,18 @@ export class FakeSecrets implements vscode.SecretStorage {
   }
 
   get(key: string): Thenable<string | undefined> {
-    return Promise.resolve(this.kept.get(key));
+    return this.isLocked ? locked() : Promise.resolve(this.kept.get(key));
   }
 
   store(key: string, value: string): Thenable<void> {
+    if (this.isLocked) return locked();
     this.kept.set(key, value);
     this.#changed.fire({ key });
     return Promise.resolve();
   }
 
   delete(key: string): Thenable<void> {
+    if (this.isLocked) return locked();
     if (this.kept.delete(key)) this.#changed.fire({ key });
     return Promise.resolve();
   }

@@ -5,6 +5,7 @@ import type { PracticeHost } from '../../src/practice/host';
 import { PLAIN } from '../../src/ui/words/arrangement';
 import { PAGE } from '../../src/ui/tree/jobPages';
 import { nodeId, type JobNode, type TreeNode } from '../../src/ui/tree/treeNode';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 import { Bench } from './bench';
 import { Person } from './person';
 
@@ -131,9 +132,23 @@ describe('the tree', () => {
   });
 
   it('groups hosts', async () => {
-    bench.hosts.addForSession({ name: 'a', url: 'http://a.example:5985/wsman', auth: 'ntlm', group: 'Test' });
-    bench.hosts.addForSession({ name: 'b', url: 'http://b.example:5985/wsman', auth: 'ntlm' });
-    bench.hosts.addForSession({ name: 'c', url: 'http://c.example:5985/wsman', auth: 'ntlm', group: 'Test' });
+    bench.hosts.addForSession({
+      name: 'a',
+      endpoint: parseEndpoint('http://a.example:5985/wsman'),
+      auth: 'ntlm',
+      group: 'Test',
+    });
+    bench.hosts.addForSession({
+      name: 'b',
+      endpoint: parseEndpoint('http://b.example:5985/wsman'),
+      auth: 'ntlm',
+    });
+    bench.hosts.addForSession({
+      name: 'c',
+      endpoint: parseEndpoint('http://c.example:5985/wsman'),
+      auth: 'ntlm',
+      group: 'Test',
+    });
     assert.deepEqual(await labels(), ['Test', 'b']);
     const [group] = await bench.tree.getChildren();
     assert.deepEqual(await labels(group), ['a', 'c']);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { openWay } from '../../src/bits/connect';
 import { SystemKerberos } from '../../src/security/system/client';
 import { forkChild } from '../../src/security/system/process/forkChild';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 import { CALM } from '../protocol/fixture';
 import { describeFootprint, footprint, settled } from '../protocol/footprint';
 import { needs } from './packages';
@@ -39,7 +40,10 @@ describe(`${SIGN_INS} sign-ins by Kerberos`, function () {
     });
     const signIn = async (): Promise<void> => {
       const { url } = acceptor;
-      const { transport } = await openWay({ url, auth: 'negotiate', credential: undefined }, kerberos);
+      const { transport } = await openWay(
+        { endpoint: parseEndpoint(url), auth: 'negotiate', credential: undefined },
+        kerberos,
+      );
       await transport.signIn(CALM);
       assert.equal(transport.protection?.mechanism, 'Kerberos');
       transport.close();

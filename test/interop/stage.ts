@@ -2,6 +2,7 @@ import type { JobsConnection } from '../../src/bits/hostJobs';
 import { connectBits, type ConnectOptions } from '../../src/bits/connect';
 import { SystemKerberos } from '../../src/security/system/client';
 import { forkChild } from '../../src/security/system/process/forkChild';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 import { makeCertificate } from '../protocol/certificates';
 import { Acceptor, type AcceptorOptions } from './acceptor';
 import { Backend } from './backend';
@@ -94,7 +95,7 @@ export class Stage {
     kerberos: KerberosOptions = {},
   ): Promise<JobsConnection> {
     const common = {
-      url: acceptor.url,
+      endpoint: parseEndpoint(acceptor.url),
       ...(acceptor.url.startsWith('https:') && { caFile: this.#tls.cert }),
       connectTimeout: 5000,
       operationTimeout: 10_000,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectOptions } from '../../src/bits/connect';
 import type { TlsOptions } from '../../src/practice/http/listenerTls';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 import { makeCertificate, type Pem } from './certificates';
 import { CALM, Fixture, failsWith } from './fixture';
 import { TlsProxy } from './tlsProxy';
@@ -81,7 +82,7 @@ describe('certificates of hosts', () => {
       const behind = await fixture.start({ tls: await makeCertificate({ issuer: authority }) });
       const between = await TlsProxy.start(await makeCertificate({ issuer: authority }), behind.url);
       try {
-        const client = await fixture.connect({ caFile, url: between.url });
+        const client = await fixture.connect({ caFile, endpoint: parseEndpoint(between.url) });
         await failsWith('SIGN_IN_REFUSED', client.list(CALM));
       } finally {
         await between.stop();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeCertificate } from './certificates';
 import { Fixture } from './fixture';
 import { Relay, isReadable } from './relay';
 
@@ -215,6 +216,16 @@ describe('bits-remote', () => {
     });
     assert.equal(ended.code, 1);
     assert.equal(ended.stderr, `${JOB}: no such job\n  bits-remote list shows the jobs of the host.\n`);
+  });
+
+  it('ends watching a single host whose pinned certificate changed', async () => {
+    const host = await fixture.start({ tls: await makeCertificate() });
+    const pin = ['--fingerprint', 'AB'.repeat(32)];
+    const ended = await bits(['watch', '--host', host.url, '--user', host.user, ...pin], {
+      BITS_REMOTE_PASSWORD: host.password,
+    });
+    assert.equal(ended.code, 3);
+    assert.match(ended.stderr, /shows another certificate/);
   });
 
   it('prints help and version', async () => {

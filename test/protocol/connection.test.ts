@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { JobsConnection } from '../../src/bits/hostJobs';
 import type { PracticeHost } from '../../src/practice/host';
 import { WsmanClient } from '../../src/wsman/client';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 import { HttpTransport } from '../../src/wsman/http/httpTransport';
 import { noKerberos } from '../../src/security/noKerberos';
 import { BITS_JOB_RESOURCE } from '../../src/wsman/names';
@@ -208,7 +209,7 @@ describe('a listing', () => {
     const { url, user, password } = fixture.host;
     const transport = new HttpTransport({
       kerberos: noKerberos,
-      url,
+      endpoint: parseEndpoint(url),
       auth: 'negotiate',
       credential: { user, password },
       timeouts: { connect: 5000, authenticate: 5000, body: 5000 },

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { connectBits } from '../../src/bits/connect';
 import type { Examination, StepName, StepReport } from '../../src/windows/doctor/examination';
 import { examine, type ExamineOptions } from '../../src/windows/doctor/examine';
 import { bugReport, causeRemedy, stepLine, verdictLines } from '../../src/windows/doctor/report';
 import { SignIns } from '../../src/fleet/signIns';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 import { RemoteError } from '../../src/wsman/errors';
 import { noKerberos, type Kerberos } from '../../src/wsman/kerberos';
 import { FakeKerberos } from '../unit/security/fakeKerberos';
@@ -40,7 +40,7 @@ describe('the doctor', () => {
     const told: StepReport[] = [];
     const examination = await examine(
       {
-        url,
+        endpoint: parseEndpoint(url),
         auth: 'negotiate',
         withCredential: (attempt) => attempt({ user, password }),
         connectTimeout: 3000,
@@ -112,20 +112,25 @@ describe('the doctor', () => {
   ])[] = [
     [
       'a host that refuses connections',
-      () => ({ url: 'http://127.0.0.1:9' }),
+      () => ({ endpoint: parseEndpoint('http://127.0.0.1:9') }),
       'connect',
       ['winrmOff', 'portClosed'],
     ],
     [
       'https where nothing listens',
-      () => ({ url: 'https://127.0.0.1:9' }),
+      () => ({ endpoint: parseEndpoint('https://127.0.0.1:9') }),
       'connect',
       ['noHttpsListener', 'winrmOff', 'portClosed'],
     ],
-    ['a name that nobody knows', () => ({ url: 'http://no-such-host.invalid' }), 'resolve', ['nameUnknown']],
+    [
+      'a name that nobody knows',
+      () => ({ endpoint: parseEndpoint('http://no-such-host.invalid') }),
+      'resolve',
+      ['nameUnknown'],
+    ],
     [
       'https to a port of http',
-      ({ url }) => ({ url: url.replace('http:', 'https:') }),
+      ({ url }) => ({ endpoint: parseEndpoint(url.replace('http:', 'https:')) }),
       'tls',
       ['wrongPort', 'noHttpsListener'],
     ],
@@ -165,7 +170,7 @@ describe('the doctor', () => {
     [
       'nobody to sign in',
       ({ url }) => ({
-        url: url.replace('127.0.0.1', 'localhost'),
+        endpoint: parseEndpoint(url.replace('127.0.0.1', 'localhost')),
         withCredential: (attempt) => attempt(undefined),
       }),
       'signIn',
@@ -237,7 +242,12 @@ describe('the doctor', () => {
   it('tries a wrong password once, and puts it on hold for every host', async () => {
     const host = await fixture.start();
     const signIns = new SignIns({ find: () => Promise.resolve({ user: host.user, password: 'wrong-word' }) });
-    const definition = { name: 'web-01', url: host.url, auth: 'negotiate' as const, credential: 'admin' };
+    const definition = {
+      name: 'web-01',
+      endpoint: parseEndpoint(host.url),
+      auth: 'negotiate' as const,
+      credential: 'admin',
+    };
     const withCredential: ExamineOptions['withCredential'] = (attempt) => signIns.use(definition, attempt);
     await examineHost({ withCredential });
     const attempts = host.requests.length;
@@ -264,7 +274,7 @@ describe('the doctor', () => {
     const kerberos = new FakeKerberos();
     kerberos.failure = 'ACCOUNT_UNKNOWN';
     kerberos.words = "Client 'some-body@CORP' not found in Kerberos database";
-    const named = { url: url.replace('127.0.0.1', 'localhost') };
+    const named = { endpoint: parseEndpoint(url.replace('127.0.0.1', 'localhost')) };
     const { examination } = await examineHost(
       { ...named, withCredential: (attempt) => attempt({ user: 'CORP\\some-body', password: 'wrong-word' }) },
       kerberos,
@@ -295,7 +305,7 @@ describe('the doctor', () => {
     await once(silent, 'listening');
     await fixture.start();
     const url = `https://127.0.0.1:${(silent.address() as AddressInfo).port}/wsman`;
-    const { examination } = await examineHost({ url, connectTimeout: 300 });
+    const { examination } = await examineHost({ endpoint: parseEndpoint(url), connectTimeout: 300 });
     assert.equal(examination.verdict.failed?.step, 'tls');
     assert.deepEqual(causes(examination), ['wrongPort', 'noHttpsListener']);
     await new Promise((resolve) => silent.close(resolve));
@@ -308,7 +318,7 @@ describe('the doctor', () => {
     const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/wsman`;
     const ends = new AbortController();
     const options: ExamineOptions = {
-      url,
+      endpoint: parseEndpoint(url),
       auth: 'negotiate',
       withCredential: (attempt) => attempt({ user: 'a', password: 'b' }),
       listener: { begin: (step) => step === 'stranger' && ends.abort(), report: () => undefined },
@@ -319,12 +329,12 @@ describe('the doctor', () => {
 
   it('refuses what it cannot even try', async () => {
     const options: ExamineOptions = {
-      url: 'srv',
+      endpoint: parseEndpoint('https://srv'),
+      fingerprint: 'ab:cd',
       auth: 'negotiate',
       withCredential: (attempt) => attempt(undefined),
       listener: { begin: () => undefined, report: () => undefined },
     };
     await failsWith('BAD_INPUT', examine(options, noKerberos, CALM));
-    await failsWith('BAD_INPUT', connectBits({ url: 'srv', auth: 'negotiate', credential: undefined }));
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type JobsConnection } from '../../src/bits/hostJobs';
 import { connectBits, type ConnectOptions } from '../../src/bits/connect';
 import { startPracticeHost, type PracticeHost, type PracticeHostOptions } from '../../src/practice/host';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 import { isRemoteError, type ErrorCode, type RemoteError } from '../../src/wsman/errors';
 
 /** Never aborts. */
@@ -25,7 +26,7 @@ export class Fixture {
   async connect(options: Partial<ConnectOptions> = {}): Promise<JobsConnection> {
     const { url, user, password } = this.host;
     const client = await connectBits({
-      url,
+      endpoint: parseEndpoint(url),
       auth: 'negotiate',
       credential: { user, password },
       connectTimeout: 5000,

@@ -4,6 +4,7 @@ import { Fleet } from '../../src/fleet/fleet';
 import { SignIns } from '../../src/fleet/signIns';
 import type { PracticeHost } from '../../src/practice/host';
 import { systemClock } from '../../src/runtime/clock';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 import { CALM, Fixture } from './fixture';
 
 const JOBS = 50;
@@ -31,8 +32,9 @@ describe('the requests on the wire for a change of many jobs of one host', () =>
       signIns: new SignIns({ find: () => Promise.resolve(host) }),
       clock: systemClock,
       languageId: () => 1033,
+      onDefect: (defect) => assert.ifError(defect),
     });
-    fleet.setHosts([{ name: 'web-01', url: host.url, auth: 'negotiate' }]);
+    fleet.setHosts([{ name: 'web-01', endpoint: parseEndpoint(host.url), auth: 'negotiate' }]);
   });
   afterEach(async () => {
     fleet.dispose();

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import type { JobsConnection } from '../../src/bits/hostJobs';
 import type { BitsJob } from '../../src/bits/job';
 import type { PracticeHost } from '../../src/practice/host';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 import { CALM, Fixture, failsWith, until } from './fixture';
 import { Relay, isReadable } from './relay';
 
@@ -282,7 +283,7 @@ describe('the life of a job', () => {
   it('shows no name, path, URL or password to a listener on the wire', async () => {
     const relay = await Relay.start(host.url);
     try {
-      const listened = await fixture.connect({ url: relay.through(host.url) });
+      const listened = await fixture.connect({ endpoint: parseEndpoint(relay.through(host.url)) });
       const files = [{ remoteUrl: url('pack-8MB.bin'), localFile: 'C:\\Data\\quarterly.bin' }];
       const { jobId } = await listened.create(
         { displayName: 'Quarterly figures', files, suspended: true },

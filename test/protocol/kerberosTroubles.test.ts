@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openWay } from '../../src/bits/connect';
 import { writeResponse } from '../../src/practice/signIn/spnegoTokens';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 import { FakeKerberos } from '../unit/security/fakeKerberos';
 import { CALM, failsWith, until } from './fixture';
 
@@ -43,7 +44,10 @@ describe('Kerberos that goes wrong half-way', () => {
     it(`a KDC that does not answer holds up nobody who leaves (${auth})`, async () => {
       const kerberos = new FakeKerberos();
       kerberos.hold();
-      const { transport } = await openWay({ url: await host(), auth, credential: MEMBER }, kerberos);
+      const { transport } = await openWay(
+        { endpoint: parseEndpoint(await host()), auth, credential: MEMBER },
+        kerberos,
+      );
       const ends = new AbortController();
       const signing = transport.signIn(ends.signal);
       await until('it waits for a first token', () => kerberos.open === 1);
@@ -59,7 +63,7 @@ describe('Kerberos that goes wrong half-way', () => {
     const kerberos = new FakeKerberos();
     kerberos.hold();
     const { transport } = await openWay(
-      { url: await host(), auth: 'kerberos', credential: MEMBER },
+      { endpoint: parseEndpoint(await host()), auth: 'kerberos', credential: MEMBER },
       kerberos,
     );
     const signing = failsWith('CANCELLED', transport.signIn(CALM));
@@ -75,7 +79,10 @@ describe('Kerberos that goes wrong half-way', () => {
     kerberos.proofRefused = true;
     const token = writeResponse({ state: 0, mechanism: KERBEROS_ELEMENT, token: Buffer.from('forged') });
     const url = await host({ status: 200, token });
-    const { transport } = await openWay({ url, auth: 'negotiate', credential: MEMBER }, kerberos);
+    const { transport } = await openWay(
+      { endpoint: parseEndpoint(url), auth: 'negotiate', credential: MEMBER },
+      kerberos,
+    );
     const error = await failsWith('HOST_UNPROVEN', transport.signIn(CALM));
     assert.match(error.message, /HTTP\/localhost/);
     transport.close();
@@ -84,7 +91,10 @@ describe('Kerberos that goes wrong half-way', () => {
   it('NTLM that is refused before it has proven anything is no wrong password, after a switch too', async () => {
     const token = writeResponse({ state: 3, mechanism: NTLM_ELEMENT });
     const url = await host({ status: 401, token }, { status: 401 });
-    const { transport } = await openWay({ url, auth: 'negotiate', credential: MEMBER }, new FakeKerberos());
+    const { transport } = await openWay(
+      { endpoint: parseEndpoint(url), auth: 'negotiate', credential: MEMBER },
+      new FakeKerberos(),
+    );
     await failsWith('NTLM_REFUSED', transport.signIn(CALM));
     assert.equal(seen.length, 2);
     transport.close();
@@ -93,7 +103,10 @@ describe('Kerberos that goes wrong half-way', () => {
   it('a host that breaks the rules of the negotiation is not tried by NTLM', async () => {
     const token = writeResponse({ state: 1, mechanism: Buffer.from('06032a0304', 'hex') });
     const url = await host({ status: 401, token });
-    const { transport } = await openWay({ url, auth: 'negotiate', credential: MEMBER }, new FakeKerberos());
+    const { transport } = await openWay(
+      { endpoint: parseEndpoint(url), auth: 'negotiate', credential: MEMBER },
+      new FakeKerberos(),
+    );
     await failsWith('BAD_TOKEN', transport.signIn(CALM));
     assert.equal(seen.length, 1);
     transport.close();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { openWay } from '../../src/bits/connect';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 import { noKerberos } from '../../src/wsman/kerberos';
 import { makeCertificate } from './certificates';
 import { CALM, Fixture } from './fixture';
@@ -25,7 +26,10 @@ describe(`${SIGN_INS} sign-ins leave nothing behind:`, function () {
       const credential = { user, password };
       const fingerprint = tls && new X509Certificate(tls.cert).fingerprint256;
       const signIn = async (): Promise<void> => {
-        const { transport: line } = await openWay({ url, auth, credential, fingerprint }, noKerberos);
+        const { transport: line } = await openWay(
+          { endpoint: parseEndpoint(url), auth, credential, fingerprint },
+          noKerberos,
+        );
         await line.signIn(CALM);
         line.close();
       };

@@ -3,6 +3,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import type { JobsConnection } from '../../src/bits/hostJobs';
 import { connectBits } from '../../src/bits/connect';
 import type { Credential } from '../../src/security/mechanism';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 import { FakeKerberos } from '../unit/security/fakeKerberos';
 import { CALM, Fixture, failsWith } from './fixture';
 
@@ -39,7 +40,10 @@ describe('a host that cannot read the ticket', () => {
 
   async function open(url: string, credential: Credential | undefined): Promise<JobsConnection> {
     const log = (line: string): void => void lines.push(line);
-    return (client = await connectBits({ url, auth: 'negotiate', credential, log }, new FakeKerberos()));
+    return (client = await connectBits(
+      { endpoint: parseEndpoint(url), auth: 'negotiate', credential, log },
+      new FakeKerberos(),
+    ));
   }
 
   afterEach(async () => {

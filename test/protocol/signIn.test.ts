@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CALM, Fixture, failsWith } from './fixture';
 import { Relay } from './relay';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 
 describe('signing in over http', () => {
   const fixture = new Fixture();
@@ -87,7 +88,7 @@ describe('signing in over http', () => {
 
   it('says so when there is no Kerberos, and nobody to sign in without it', async () => {
     const { url } = await fixture.start();
-    const named = { url: url.replace('127.0.0.1', 'localhost'), credential: undefined };
+    const named = { endpoint: parseEndpoint(url.replace('127.0.0.1', 'localhost')), credential: undefined };
     await failsWith('KERBEROS_UNAVAILABLE', (await fixture.connect(named)).list(CALM));
     await failsWith(
       'KERBEROS_UNAVAILABLE',
@@ -100,7 +101,7 @@ describe('signing in over http', () => {
       const host = await fixture.start();
       const relay = await Relay.start(host.url);
       try {
-        const client = await fixture.connect({ auth, url: relay.through(host.url) });
+        const client = await fixture.connect({ auth, endpoint: parseEndpoint(relay.through(host.url)) });
         assert.deepEqual(await client.list(CALM), []);
         const sent = relay.bytes.toString('latin1');
         const first = Buffer.from(/Negotiate ([\w+/=]+)/.exec(sent)?.[1] ?? '', 'base64');
@@ -117,7 +118,10 @@ describe('signing in over http', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/wsman`;
     await fixture.start();
-    const error = await failsWith('NTLM_REFUSED', (await fixture.connect({ url })).list(CALM));
+    const error = await failsWith(
+      'NTLM_REFUSED',
+      (await fixture.connect({ endpoint: parseEndpoint(url) })).list(CALM),
+    );
     assert.match(error.advice, /Kerberos/);
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 import { HttpTransport } from '../../src/wsman/http/httpTransport';
 import { noKerberos } from '../../src/security/noKerberos';
 import type { TransportRequest } from '../../src/wsman/transport';
@@ -41,7 +42,7 @@ describe('every phase has its time-out:', () => {
     server = new SlowServer(behave);
     transport = new HttpTransport({
       kerberos: noKerberos,
-      url: `${scheme}://${await server.listen()}/wsman`,
+      endpoint: parseEndpoint(`${scheme}://${await server.listen()}/wsman`),
       auth: scheme === 'https' ? 'basic' : 'negotiate',
       credential: { user: 'alex', password: 'secret' },
       timeouts: TIMEOUTS,

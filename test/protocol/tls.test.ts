@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectBits } from '../../src/bits/connect';
+import { parseEndpoint } from '../../src/wsman/endpoint';
 import { makeCertificate, type Pem } from './certificates';
 import { CALM, Fixture, failsWith } from './fixture';
 
@@ -114,7 +115,11 @@ describe('https', () => {
     const address = server.address();
     assert.ok(address && typeof address === 'object');
     const url = `https://127.0.0.1:${address.port}/wsman`;
-    const client = await connectBits({ url, auth: 'negotiate', credential: { user: 'a', password: 'b' } });
+    const client = await connectBits({
+      endpoint: parseEndpoint(url),
+      auth: 'negotiate',
+      credential: { user: 'a', password: 'b' },
+    });
     await failsWith('TLS_FAILED', client.list(CALM));
     client.close();
     await new Promise((resolve) => server.close(resolve));

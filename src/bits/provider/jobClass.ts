@@ -1,7 +1,7 @@
 import type { CimInstance } from '../../wsman/cim';
 import type { WsmanClient } from '../../wsman/client';
 import type { EnumerateOptions } from '../../wsman/enumeration';
-import { RemoteError, hasCode } from '../../wsman/errors';
+import { RemoteError, hasClass, hasCode } from '../../wsman/errors';
 import { FAULT } from '../../wsman/faultCodes';
 import { BITS_JOB_RESOURCE, BITS_RESOURCES } from '../../wsman/names';
 import type { Effect } from '../../wsman/operation';
@@ -139,7 +139,7 @@ export class BitsProvider {
     try {
       return await this.#collectOnce(options, decode, signal, onPage);
     } catch (error) {
-      if (!hasCode(error, 'ENUMERATION_LOST', 'CONNECTION_LOST')) throw error;
+      if (!hasClass(error, 'mayRepeat')) throw error;
       return this.#collectOnce(options, decode, signal, onPage);
     }
   }

@@ -4,14 +4,13 @@ import type { Fleet } from '../../fleet/fleet';
 import type { HostDefinition } from '../../fleet/host';
 import type { Disposable } from '../../runtime/disposable';
 import type { SignIns } from '../../fleet/signIns';
-import { hasCode } from '../../wsman/errors';
+import { hasClass, hasCode } from '../../wsman/errors';
 import { Disposables } from '../editor/disposables';
 import { logLine, tellFailure } from '../editor/failure';
 import type { Format } from '../words/format';
 import type { HostBook } from '../hosts/hostBook';
 import type { HostConnector } from '../hosts/hostConnector';
 import type { Pinning } from '../hosts/pinning';
-import { SIGN_IN_CODES } from '../words/problem';
 import type { SignInDialog } from '../hosts/signInDialog';
 import { begin, type CheckUp, type End } from './checkUp';
 import { DoctorPanel } from './panel';
@@ -173,6 +172,5 @@ export class Doctors implements Disposable {
 
 /** The person left the question, or the host refused what was entered. */
 function isWaitingForSignIn(fleet: Fleet, host: string): boolean {
-  const code = fleet.host(host)?.error?.code;
-  return code !== undefined && SIGN_IN_CODES.includes(code);
+  return hasClass(fleet.host(host)?.error, 'signInHelps');
 }

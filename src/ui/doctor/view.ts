@@ -1,13 +1,12 @@
 import { STEPS, type Cause, type Outcome, type StepName } from '../../windows/doctor/examination';
 import { causeRemedy } from '../../windows/doctor/report';
-import type { RemoteError } from '../../wsman/errors';
+import { hasClass, hasCode, type RemoteError } from '../../wsman/errors';
 import { AUTH_NAMES } from '../words/facts';
 import type { Format } from '../words/format';
 import { l10n } from '../words/l10n';
 import { plainText, VALUE_LENGTH } from '../words/plainText';
-import { CERTIFICATE_CODES, problemOf, SIGN_IN_CODES } from '../words/problem';
+import { problemOf } from '../words/problem';
 import type { CheckUp } from './checkUp';
-import { showLogTitle } from '../words/words';
 import { causeLine, outcomeWord, stepLines, stepTitle } from './texts';
 
 /** What the buttons of the page do. */
@@ -64,7 +63,7 @@ export function doctorView(checkUp: CheckUp, format: Format): DoctorView {
   const { causes, hints } = advice(checkUp);
   return {
     title: panelTitle(host.name),
-    address: plainText(host.url, VALUE_LENGTH),
+    address: plainText(host.endpoint.url, VALUE_LENGTH),
     signsIn: l10n.t('Signs in with {0}', AUTH_NAMES[host.auth]()),
     ...headline(checkUp),
     steps: STEPS.map((step) => stepView(checkUp, step, format)),
@@ -147,14 +146,14 @@ function whileRunning(): readonly ActionView[] {
 }
 
 function afterwards(checkUp: CheckUp): readonly ActionView[] {
-  const code = failureOf(checkUp)?.code;
+  const failure = failureOf(checkUp);
   const mending: ActionView[] = [];
-  if (code !== undefined && SIGN_IN_CODES.includes(code)) {
+  if (hasClass(failure, 'signInHelps')) {
     mending.push({ id: 'signIn', title: l10n.t('Sign In…'), primary: true });
   }
-  if (code !== undefined && CERTIFICATE_CODES.includes(code) && !checkUp.isSession) {
+  if (hasClass(failure, 'pinHelps') && !checkUp.isSession) {
     // A certificate that has changed is a warning: the nearest button must not be the one that waves it through.
-    mending.push({ id: 'pin', title: l10n.t('Pin Certificate…'), primary: code !== 'TLS_CHANGED' });
+    mending.push({ id: 'pin', title: l10n.t('Pin Certificate…'), primary: !hasCode(failure, 'TLS_CHANGED') });
   }
   const again: ActionView = {
     id: 'again',
@@ -166,6 +165,6 @@ function afterwards(checkUp: CheckUp): readonly ActionView[] {
     ...mending,
     again,
     ...(checkUp.end?.kind === 'done' ? [report] : []),
-    { id: 'showLog', title: showLogTitle(), primary: false },
+    { id: 'showLog', title: l10n.t('Show Log'), primary: false },
   ];
 }

@@ -1,36 +1,42 @@
-import { EventEmitter, type SecretStorage } from 'vscode';
 import type { HostDefinition } from '../../fleet/host';
 import type { Disposable } from '../../runtime/disposable';
 import type { CredentialSource } from '../../fleet/signIns';
 import type { Credential } from '../../wsman/credential';
-import { Disposables } from '../editor/disposables';
+import { RemoteError, type ErrorCode } from '../../wsman/errors';
 
 const PREFIX = 'bitsRemote.credential.';
+/** Characters of the system's words that an error keeps. */
+const DETAIL_LENGTH = 300;
+
+/** The editor's secret storage, as far as it is used here. */
+export interface Secrets {
+  get(key: string): PromiseLike<string | undefined>;
+  store(key: string, value: string): PromiseLike<void>;
+  delete(key: string): PromiseLike<void>;
+  /** Calls the listener for changes made here and in other windows. */
+  onDidChange(listener: (change: { readonly key: string }) => void): Disposable;
+}
 
 /**
  * User names and passwords: the one place that reads and writes the editor's secret storage. A credential has
  * a key of its own, which many hosts may share.
  */
 export class Credentials implements CredentialSource, Disposable {
-  readonly #secrets: SecretStorage;
+  readonly #secrets: Secrets;
   readonly #keyOf: (host: HostDefinition) => string;
   /** Entered and not yet proven: used before what is stored, and stored once a host took it. */
   readonly #proposed = new Map<string, Credential>();
-  readonly #changed = new EventEmitter<string>();
-  readonly #ends = new Disposables();
 
-  /** The key of a credential that was stored or forgotten, here or in another window. */
-  readonly onDidChange = this.#changed.event;
-
-  constructor(secrets: SecretStorage, keyOf: (host: HostDefinition) => string) {
+  constructor(secrets: Secrets, keyOf: (host: HostDefinition) => string) {
     this.#secrets = secrets;
     this.#keyOf = keyOf;
-    this.#ends.add(this.#changed);
-    this.#ends.add(
-      secrets.onDidChange(({ key }) => {
-        if (key.startsWith(PREFIX)) this.#changed.fire(key.slice(PREFIX.length));
-      }),
-    );
+  }
+
+  /** Calls the listener with the key of each credential that is stored or forgotten, here or in another window. */
+  onDidChange(listener: (key: string) => void): Disposable {
+    return this.#secrets.onDidChange(({ key }) => {
+      if (key.startsWith(PREFIX)) listener(key.slice(PREFIX.length));
+    });
   }
 
   async find(host: HostDefinition): Promise<Credential | undefined> {
@@ -38,19 +44,22 @@ export class Credentials implements CredentialSource, Disposable {
     return this.#proposed.get(key) ?? (await this.read(key));
   }
 
+  /** @throws RemoteError `KEYRING_UNREADABLE` */
   async read(key: string): Promise<Credential | undefined> {
-    const text = await this.#secrets.get(PREFIX + key);
+    const text = await orCode('KEYRING_UNREADABLE', this.#secrets.get(PREFIX + key));
     return text === undefined ? undefined : parse(text);
   }
 
+  /** @throws RemoteError `KEYRING_UNWRITABLE`; what was proposed then stays in use */
   async store(key: string, credential: Credential): Promise<void> {
+    await orCode('KEYRING_UNWRITABLE', this.#secrets.store(PREFIX + key, JSON.stringify(credential)));
     this.#proposed.delete(key);
-    await this.#secrets.store(PREFIX + key, JSON.stringify(credential));
   }
 
+  /** @throws RemoteError `KEYRING_UNWRITABLE` */
   async forget(key: string): Promise<void> {
     this.#proposed.delete(key);
-    await this.#secrets.delete(PREFIX + key);
+    await orCode('KEYRING_UNWRITABLE', this.#secrets.delete(PREFIX + key));
   }
 
   propose(key: string, credential: Credential): void {
@@ -63,7 +72,15 @@ export class Credentials implements CredentialSource, Disposable {
 
   dispose(): void {
     this.#proposed.clear();
-    this.#ends.dispose();
+  }
+}
+
+/** The editor rejects where the keyring is locked or missing, in words of the system. */
+async function orCode<T>(code: ErrorCode, access: PromiseLike<T>): Promise<T> {
+  try {
+    return await access;
+  } catch (cause) {
+    throw new RemoteError(code, {}, { cause, detail: String(cause).slice(0, DETAIL_LENGTH) });
   }
 }
 

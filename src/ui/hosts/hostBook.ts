@@ -47,7 +47,7 @@ export class HostBook implements Disposable {
     const written = this.#list().find((candidate) => nameOf(candidate) === name);
     if (host === undefined || typeof written !== 'object' || written === null) return undefined;
     const { address } = written as { readonly address?: unknown };
-    return { ...host, address: typeof address === 'string' ? address : host.url };
+    return { ...host, address: typeof address === 'string' ? address : host.endpoint.url };
   }
 
   async add(entry: HostEntry): Promise<void> {

@@ -1,6 +1,6 @@
-import { hostUrl } from '../../fleet/address';
 import { AUTH_KINDS, type AuthKind, type HostDefinition } from '../../fleet/host';
 import { normalFingerprint } from '../../wsman/certificate';
+import { parseEndpoint } from '../../wsman/endpoint';
 import { hasCode } from '../../wsman/errors';
 import { l10n } from '../words/l10n';
 import { plainText } from '../words/plainText';
@@ -83,7 +83,7 @@ function optional(text: ReadonlyMap<string, string>): Pick<HostEntry, OptionalKe
 
 /** What an entry says of trust and of signing in, where each part may be right and the whole is not. */
 function checkSignIn({ address, auth, fingerprint, spn, caFile, certFile }: HostEntry): Complaint {
-  const isSecure = hostUrl(address).startsWith('https:');
+  const isSecure = parseEndpoint(address).secure;
   if (!isSecure && fingerprint !== undefined) return l10n.t('a pinned certificate needs https');
   if (!isSecure && caFile !== undefined) return l10n.t('a CA file needs https');
   if (fingerprint !== undefined && normalFingerprint(fingerprint) === undefined) {
@@ -107,7 +107,7 @@ export function definition(entry: HostEntry): HostDefinition {
     ...rest,
     ...(fingerprint === undefined ? {} : { fingerprint }),
     auth: auth ?? 'negotiate',
-    url: hostUrl(address),
+    endpoint: parseEndpoint(address),
   };
 }
 
@@ -133,7 +133,8 @@ export function checkAddress(text: string): Complaint {
 
 function isAddress(address: string): boolean {
   try {
-    return hostUrl(address) !== '';
+    parseEndpoint(address);
+    return true;
   } catch (error) {
     if (hasCode(error, 'BAD_INPUT')) return false;
     throw error;

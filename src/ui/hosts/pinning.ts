@@ -2,7 +2,6 @@ import { env, window } from 'vscode';
 import type { Fleet } from '../../fleet/fleet';
 import type { CertificateFacts } from '../../wsman/certificate';
 import { hasCode, type RemoteError } from '../../wsman/errors';
-import { confirm } from '../editor/confirm';
 import { certificateDetail } from '../words/certificateDetail';
 import type { Format } from '../words/format';
 import type { HostBook } from './hostBook';
@@ -23,7 +22,7 @@ export class Pinning {
 
   /**
    * Shows the certificate that a host was not trusted for, and pins it if the person says so.
-   * @param error of {@link CERTIFICATE_CODES}
+   * @param error of the class `pinHelps`
    * @returns whether it was pinned
    */
   async pin(host: string, error: RemoteError): Promise<boolean> {
@@ -55,6 +54,6 @@ export class Pinning {
     if (answer === go) return true;
     if (answer !== copy || remedy === undefined) return false;
     await env.clipboard.writeText(remedy);
-    return confirm({ message: question, detail, go });
+    return (await window.showWarningMessage(question, { modal: true, detail }, go)) === go;
   }
 }

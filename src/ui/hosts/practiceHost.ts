@@ -1,5 +1,6 @@
 import { commands } from 'vscode';
 import type { HostDefinition } from '../../fleet/host';
+import { parseEndpoint } from '../../wsman/endpoint';
 import type { Disposable } from '../../runtime/disposable';
 import type { Credentials } from './credentials';
 import type { HostBook } from './hostBook';
@@ -74,7 +75,7 @@ export class Practice {
     this.#credentials.propose(CREDENTIAL, { user, password });
     const host: HostDefinition = {
       name: this.hostName,
-      url,
+      endpoint: parseEndpoint(url),
       auth: 'negotiate',
       credential: CREDENTIAL,
     };

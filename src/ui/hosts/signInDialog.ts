@@ -4,23 +4,15 @@ import type { HostDefinition } from '../../fleet/host';
 import type { HostState } from '../../fleet/model';
 import type { SignIns } from '../../fleet/signIns';
 import type { Credential } from '../../wsman/credential';
-import { hasCode, type ErrorCode, type RemoteError } from '../../wsman/errors';
+import { hasClass, hasCode } from '../../wsman/errors';
 import { askInSteps, askText, take, type Step } from '../editor/ask';
 import type { Credentials } from './credentials';
 import { Disposables } from '../editor/disposables';
-import { tellFailure } from '../editor/failure';
+import { logLine, tellFailure } from '../editor/failure';
 import { l10n } from '../words/l10n';
-import { problemOf, SIGN_IN_CODES } from '../words/problem';
-import { runWithProgress } from '../editor/progress';
+import { problemOf } from '../words/problem';
+import { withProgress } from '../editor/progress';
 import { checkUserName } from '../words/validation';
-
-/** After these a question is expected; what ails Kerberos is seldom mended by another password. */
-const ASKS_BY_ITSELF = [
-  'SIGN_IN_REQUIRED',
-  'SIGN_IN_REFUSED',
-  'PASSWORD_EXPIRED',
-  'CERTIFICATE_LOCKED',
-] as const satisfies readonly ErrorCode[];
 
 /** Asks for user name and password, tries them on the host, and stores what it took. */
 export class SignInDialog {
@@ -47,7 +39,7 @@ export class SignInDialog {
   /** Asks if the host that the person opened lacks a password or refused it; once for each credential. */
   async offer(host: string): Promise<void> {
     const { error, host: definition } = await this.#fleet.refresh(host);
-    if (!hasCode(error, ...ASKS_BY_ITSELF)) return;
+    if (!hasClass(error, 'opensSignIn')) return;
     const key = this.#signIns.keyOf(definition);
     if (this.#offered.has(key)) return;
     this.#offered.add(key);
@@ -71,8 +63,8 @@ export class SignInDialog {
   async signIn(host: HostDefinition): Promise<boolean> {
     const key = this.#signIns.keyOf(host);
     let reason = reasonOf(this.#fleet.host(host.name));
-    const wasRefused = isRefusal(this.#fleet.host(host.name)?.error);
-    let user = (await this.#credentials.read(key))?.user ?? '';
+    const wasRefused = hasClass(this.#fleet.host(host.name)?.error, 'rejectsCredential');
+    let user = (await this.#stored(key))?.user ?? '';
     let refusedNow = false;
     for (;;) {
       const credential = await this.#ask(host, user, reason, refusedNow);
@@ -83,17 +75,38 @@ export class SignInDialog {
       user = credential.user;
       this.#credentials.propose(key, credential);
       const state = await this.#try(host, key);
-      if (isRefusal(state.error)) {
+      if (hasClass(state.error, 'rejectsCredential')) {
         this.#credentials.withdraw(key);
         refusedNow = true;
         reason = problemOf(state.error).message;
         continue;
       }
       // A host that was not reached proves nothing: a mistyped password must not take the place of a good one.
-      if (isProof(state.error) || (await this.#credentials.read(key)) === undefined)
-        await this.#credentials.store(key, credential);
+      const isProven = state.error === undefined || hasClass(state.error, 'provesCredential');
+      if (isProven || (await this.#stored(key)) === undefined) await this.#keep(key, credential);
       if (state.error) tellFailure(state.error, this.#log);
       return state.error === undefined;
+    }
+  }
+
+  /** `undefined` where none is stored, or the keyring is locked: the person may still sign in for this session. */
+  async #stored(key: string): Promise<Credential | undefined> {
+    try {
+      return await this.#credentials.read(key);
+    } catch (error) {
+      if (!hasCode(error, 'KEYRING_UNREADABLE')) throw error;
+      this.#log.warn(logLine(error));
+      return undefined;
+    }
+  }
+
+  /** A credential that cannot be stored stays in use until the session ends, and the person is told. */
+  async #keep(key: string, credential: Credential): Promise<void> {
+    try {
+      await this.#credentials.store(key, credential);
+    } catch (error) {
+      if (!hasCode(error, 'KEYRING_UNWRITABLE')) throw error;
+      tellFailure(error, this.#log);
     }
   }
 
@@ -146,7 +159,7 @@ export class SignInDialog {
     this.#fleet.reset(host.name);
     const title = l10n.t('Signing in to {0}', host.name);
     try {
-      return await runWithProgress(title, (signal) => this.#fleet.refresh(host.name, signal));
+      return await withProgress(title, (signal) => this.#fleet.refresh(host.name, signal));
     } catch (error) {
       this.#credentials.withdraw(key);
       this.#signIns.release(key);
@@ -157,8 +170,7 @@ export class SignInDialog {
   /** A password was stored, here or in another window: hosts that wait for it try again. */
   #tryWaiting(key: string): void {
     const waiting = this.#fleet.hosts.filter(
-      ({ host, error }) =>
-        this.#signIns.keyOf(host) === key && error !== undefined && SIGN_IN_CODES.includes(error.code),
+      ({ host, error }) => this.#signIns.keyOf(host) === key && hasClass(error, 'signInHelps'),
     );
     if (waiting.length === 0) return;
     this.#signIns.release(key);
@@ -166,29 +178,10 @@ export class SignInDialog {
   }
 }
 
-function isRefusal(error: RemoteError | undefined): boolean {
-  return hasCode(
-    error,
-    'SIGN_IN_REFUSED',
-    'SIGN_IN_HELD',
-    'PASSWORD_EXPIRED',
-    'ACCOUNT_LOCKED',
-    'ACCOUNT_UNKNOWN',
-    'CERTIFICATE_LOCKED',
-  );
-}
-
-/** Whether the host let the account in, whatever went wrong afterwards. */
-function isProof(error: RemoteError | undefined): boolean {
-  return (
-    error === undefined || hasCode(error, 'ACCESS_DENIED', 'PROVIDER_MISSING', 'PROVIDER_FAILED', 'FAULT')
-  );
-}
-
 /** Why the person is asked; empty where they asked themselves. */
 function reasonOf(state: HostState | undefined): string {
   const error = state?.error;
-  return error !== undefined && SIGN_IN_CODES.includes(error.code) ? problemOf(error).message : '';
+  return hasClass(error, 'signInHelps') ? problemOf(error).message : '';
 }
 
 function checkPassword(text: string): string | undefined {

@@ -1,8 +1,7 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import type { Clock } from '../../runtime/clock';
-import type { JobCounts } from '../../fleet/counts';
 import type { Fleet } from '../../fleet/fleet';
-import type { FleetChange, HostState } from '../../fleet/model';
+import type { FleetChange, HostState, JobCounts } from '../../fleet/model';
 import { hasCode } from '../../wsman/errors';
 import { Disposables } from '../editor/disposables';
 import type { Format } from '../words/format';

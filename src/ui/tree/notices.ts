@@ -1,11 +1,10 @@
 import type { HostState } from '../../fleet/model';
-import type { ErrorCode } from '../../wsman/errors';
+import { hasClass, hasCode } from '../../wsman/errors';
 import type { CommandName } from '../editor/commandIds';
 import type { Icon } from '../words/icons';
 import { l10n } from '../words/l10n';
 import { plainText, VALUE_LENGTH } from '../words/plainText';
-import { CERTIFICATE_CODES, problemOf, SIGN_IN_CODES, type Problem } from '../words/problem';
-import { showLogTitle } from '../words/words';
+import { problemOf, type Problem } from '../words/problem';
 
 /** A row that tells something, and what a click on it does. */
 export interface Notice {
@@ -19,32 +18,18 @@ export interface Notice {
   readonly remedy?: string;
 }
 
-/**
- * After these the same would come of trying again, until the person has done something: the row for that stands
- * there instead.
- */
-const USELESS_TO_REPEAT: readonly ErrorCode[] = [
-  'SIGN_IN_REQUIRED',
-  'SIGN_IN_REFUSED',
-  'SIGN_IN_HELD',
-  'PASSWORD_EXPIRED',
-  'ACCOUNT_LOCKED',
-  'ACCOUNT_UNKNOWN',
-  'CERTIFICATE_LOCKED',
-];
-
 /** Why a host failed, what to do, and the ways to do it: a row each. */
 export function failureNotices(state: HostState): readonly Notice[] {
   if (state.status !== 'failed' || state.error === undefined) return [];
-  const { code } = state.error;
-  const problem = problemOf(state.error);
+  const { error } = state;
+  const problem = problemOf(error);
   return [
-    // Who has never signed in need not be told that this failed.
-    ...(code === 'SIGN_IN_REQUIRED' ? [] : explanation(problem)),
-    ...(SIGN_IN_CODES.includes(code)
+    // Before the first sign-in nothing has failed yet.
+    ...(hasCode(error, 'SIGN_IN_REQUIRED') ? [] : explanation(problem)),
+    ...(hasClass(error, 'signInHelps')
       ? [action('signIn', 'signIn', l10n.t('Sign in…'), problem.message, 'key')]
       : []),
-    ...(CERTIFICATE_CODES.includes(code)
+    ...(hasClass(error, 'pinHelps')
       ? [
           action(
             'pin',
@@ -56,7 +41,7 @@ export function failureNotices(state: HostState): readonly Notice[] {
         ]
       : []),
     ...remedyRow(problem),
-    ...(USELESS_TO_REPEAT.includes(code)
+    ...(hasClass(error, 'needsPerson')
       ? []
       : [action('again', 'refresh', l10n.t('Try again'), l10n.t('Read the host again'), 'refresh')]),
     action(
@@ -71,7 +56,7 @@ export function failureNotices(state: HostState): readonly Notice[] {
 
 function explanation({ message, advice }: Problem): readonly Notice[] {
   const tooltip = [message, advice].join('\n\n');
-  const click = { command: 'showLog', title: showLogTitle() } as const;
+  const click = { command: 'showLog', title: l10n.t('Show Log') } as const;
   return [
     { id: 'reason', label: message, tooltip, icon: { id: 'error', color: 'list.errorForeground' }, click },
     { id: 'advice', label: advice, tooltip, icon: { id: 'lightbulb' }, click },

@@ -101,7 +101,7 @@ export function hostFacts(state: HostState, format: Format): readonly Fact[] {
   const problem = error === undefined ? undefined : problemOf(error);
   return told([
     [l10n.t('Name'), host.name],
-    [l10n.t('Address'), host.url],
+    [l10n.t('Address'), host.endpoint.url],
     [l10n.t('Group'), host.group ?? ''],
     [l10n.t('Signs in with'), AUTH_NAMES[host.auth]()],
     [l10n.t('Credential'), host.credential ?? ''],

@@ -1,6 +1,7 @@
 import { isFileDone, progress, type BitsFile } from '../../bits/job';
 import { isFailed } from '../../bits/states';
 import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
+import { hasClass } from '../../wsman/errors';
 import type { Format } from './format';
 import { endingIcon, hostIcon, stateIcon, type Icon } from './icons';
 import { l10n } from './l10n';
@@ -36,12 +37,18 @@ export function hostRow(state: HostState, session: boolean, format: Format): Row
     contextValue: pairs({
       type: 'host',
       status: state.status,
-      ...(state.error === undefined ? {} : { problem: state.error.code }),
+      ...remedyCommand(state, session),
       origin: session ? 'session' : 'settings',
       ...(state.ended.size === 0 ? {} : { ended: 'some' }),
     }),
     spoken: spoken(label, l10n.t('host'), description),
   };
+}
+
+/** The command that may help a failed host, for its menu. The settings hold the pin, so that a session's host has none. */
+function remedyCommand({ error }: HostState, session: boolean): { readonly can?: string } {
+  if (hasClass(error, 'signInHelps')) return { can: 'signIn' };
+  return hasClass(error, 'pinHelps') && !session ? { can: 'pinCertificate' } : {};
 }
 
 function hostDescription(state: HostState, format: Format): string {

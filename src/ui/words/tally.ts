@@ -1,6 +1,5 @@
 import { isActive } from '../../bits/states';
-import type { JobCounts } from '../../fleet/counts';
-import type { HostState, TrackedJob } from '../../fleet/model';
+import type { HostState, JobCounts, TrackedJob } from '../../fleet/model';
 import { l10n } from './l10n';
 import type { Format } from './format';
 

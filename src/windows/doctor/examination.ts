@@ -1,4 +1,5 @@
 import type { AuthKind } from '../../wsman/authKinds';
+import type { Endpoint } from '../../wsman/endpoint';
 import type { ErrorArguments, RemoteError } from '../../wsman/errors';
 import type { CauseId } from './causes';
 import type { FactId } from './facts';
@@ -56,7 +57,7 @@ export interface Verdict {
 
 /** A whole examination. It holds no secret, and of the account only the form of its name. */
 export interface Examination {
-  readonly url: string;
+  readonly endpoint: Endpoint;
   readonly auth: AuthKind;
   readonly account: AccountForm;
   readonly reports: readonly StepReport[];

@@ -1,5 +1,4 @@
 import type { Credential } from '../../wsman/credential';
-import { parseEndpoint } from '../../wsman/http/endpoint';
 import { Probe } from '../../wsman/http/probe';
 import type { Kerberos } from '../../wsman/kerberos';
 import { openWay, transportOptions, type ConnectOptions } from '../../bits/connect';
@@ -22,14 +21,14 @@ const NOBODY: Credential = { user: '', password: '' };
 
 /**
  * Examines the way to a host and its jobs.
- * @throws RemoteError `CANCELLED`, and `BAD_INPUT` for an address, a file or a fingerprint that cannot be used
+ * @throws RemoteError `CANCELLED`, and `BAD_INPUT` for a file or a fingerprint that cannot be used
  */
 export async function examine(
   options: ExamineOptions,
   kerberos: Kerberos,
   signal: AbortSignal,
 ): Promise<Examination> {
-  const endpoint = parseEndpoint(options.url);
+  const { endpoint } = options;
   const { host, port, secure } = endpoint;
   const unsigned: ConnectOptions = { ...options, auth: 'negotiate', credential: NOBODY };
   const { ca, pin, timeouts, maxAnswerSize } = await transportOptions(unsigned, kerberos);
@@ -55,7 +54,7 @@ export async function examine(
   const spn = options.spn ?? `HTTP/${host}`;
   const circumstances = { host, port, secure, auth: options.auth, user, spn, clockOffset, issuer };
   return {
-    url: endpoint.url,
+    endpoint,
     auth: options.auth,
     account: accountForm(user),
     reports: walked.reports,

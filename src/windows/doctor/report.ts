@@ -68,7 +68,7 @@ export function verdictLines({ verdict }: Examination, fill: Fill = fillIn): str
  * @param product name and version of this program and of what it runs in
  */
 export function bugReport(examination: Examination, product: string): string {
-  const { url, auth, account, reports, verdict } = examination;
+  const { endpoint, auth, account, reports, verdict } = examination;
   const error = verdict.failed?.error;
   const names: Readonly<Record<Examination['account'], string>> = {
     none: 'the signed-in user',
@@ -85,7 +85,7 @@ export function bugReport(examination: Examination, product: string): string {
   ];
   const spellings = spellingsOf(examination);
   return [
-    `${product}: test of ${url}`,
+    `${product}: test of ${endpoint.url}`,
     `sign-in ${auth}, account as ${names[account]}`,
     '',
     ...lines.map((line) => withoutAccounts(line, spellings)),

@@ -1,6 +1,18 @@
-/** The step of a conversation that failed. `input`: before anything was sent. `bits`: BITS on the host refused. */
+/**
+ * The step of a conversation that failed. `input`: before anything was sent. `bits`: BITS on the host refused.
+ * `internal`: a defect of this program.
+ */
 export type Phase =
-  'input' | 'resolve' | 'connect' | 'tls' | 'authenticate' | 'request' | 'decode' | 'bits' | 'cancelled';
+  | 'input'
+  | 'resolve'
+  | 'connect'
+  | 'tls'
+  | 'authenticate'
+  | 'request'
+  | 'decode'
+  | 'bits'
+  | 'cancelled'
+  | 'internal';
 
 /**
  * What an error code means to the code that handles it. Each class answers one question.

@@ -1,14 +1,22 @@
 import { CONNECT_ERRORS } from './connectErrors';
 import type { ErrorClass, ErrorRow } from './errorRow';
 import { KERBEROS_ERRORS } from './kerberosErrors';
+import { LOCAL_ERRORS } from './localErrors';
 import { REQUEST_ERRORS } from './requestErrors';
 import { SIGN_IN_ERRORS } from './signInErrors';
 
-export type ErrorCode =
-  | keyof typeof CONNECT_ERRORS
-  | keyof typeof SIGN_IN_ERRORS
-  | keyof typeof KERBEROS_ERRORS
-  | keyof typeof REQUEST_ERRORS;
+type Rows = typeof CONNECT_ERRORS &
+  typeof SIGN_IN_ERRORS &
+  typeof KERBEROS_ERRORS &
+  typeof REQUEST_ERRORS &
+  typeof LOCAL_ERRORS;
+
+export type ErrorCode = keyof Rows;
+
+/** The codes of a class. */
+export type CodeOfClass<C extends ErrorClass> = {
+  [Code in ErrorCode]: C extends Rows[Code]['classes'][number] ? Code : never;
+}[ErrorCode];
 
 /**
  * Every failure that this program knows, by code: the one place that says what a code means. The remedies are those
@@ -19,6 +27,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   ...SIGN_IN_ERRORS,
   ...KERBEROS_ERRORS,
   ...REQUEST_ERRORS,
+  ...LOCAL_ERRORS,
 };
 
 /** Whether an error code is of a class. */

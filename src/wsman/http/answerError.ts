@@ -1,7 +1,7 @@
 import { DecodeError } from '../decodeError';
 import { RemoteError, type ErrorArguments, type ErrorCode } from '../errors';
 import { MEDIA } from '../names';
-import type { Endpoint } from './endpoint';
+import type { Endpoint } from '../endpoint';
 import type { HttpAnswer } from './line';
 
 /** Statuses that say enough by themselves (when and why: MS-WSMV 3.1.4.1.20). */

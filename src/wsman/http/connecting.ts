@@ -1,7 +1,7 @@
 import { RemoteError, isRemoteError, type ErrorCode } from '../errors';
 import { withDeadline } from './deadline';
 import type { TlsTerms } from './dial';
-import type { Endpoint } from './endpoint';
+import type { Endpoint } from '../endpoint';
 import { networkError, type Timeouts } from './networkError';
 
 export interface LineOptions {

@@ -4,7 +4,7 @@ import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectSecure, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
 import type { CertificateFacts } from '../certificate';
 import { clientCertificateOptions, type ClientCertificate } from './clientCertificate';
-import type { Endpoint } from './endpoint';
+import type { Endpoint } from '../endpoint';
 import { certificateFacts } from './hostCertificate';
 import { judgeCertificate, OLDEST_TLS, trustedAuthorities, trustingContext } from './trust';
 

@@ -3,7 +3,7 @@ import type { Mechanism, SecurityContext } from '../../security/mechanism';
 import { RemoteError } from '../errors';
 import { answerError } from './answerError';
 import { untilAborted } from './deadline';
-import type { Endpoint } from './endpoint';
+import type { Endpoint } from '../endpoint';
 import type { HttpAnswer, Line } from './line';
 import { securityError, type SignInPlace } from './securityError';
 

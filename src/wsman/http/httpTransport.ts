@@ -2,22 +2,23 @@ import { servicePrincipalName } from '../../security/kerberosName';
 import type { Credential, Entropy, Kerberos } from '../../security/mechanism';
 import { systemEntropy } from '../../security/systemEntropy';
 import type { AuthKind } from '../authKinds';
-import { RemoteError, hasCode } from '../errors';
+import { RemoteError, hasClass, hasCode } from '../errors';
 import { UNNAMED } from '../errorTable/unnamed';
 import { MEDIA } from '../names';
 import type { Transport, TransportRequest } from '../transport';
+import { unknownOutcome } from '../unknownOutcome';
 import { answerError, decodingError } from './answerError';
 import { decodeText } from './charset';
 import { checkClientCertificate, type ClientCertificate } from './clientCertificate';
 import { Connection, NotApplied, type ConnectionOptions, type Protection } from './connection';
-import { parseEndpoint, type Endpoint } from './endpoint';
+import type { Endpoint } from '../endpoint';
 import { Line, type LineOptions } from './line';
 import type { Timeouts } from './networkError';
 import { ConnectionPool } from './pool';
 import { signInMethod, type SignInMethod } from './signInMethod';
 
 export interface HttpTransportOptions {
-  readonly url: string;
+  readonly endpoint: Endpoint;
   readonly auth: AuthKind;
   /** `undefined` for the user who is signed in to this computer. */
   readonly credential: Credential | undefined;
@@ -45,20 +46,9 @@ export interface HttpTransportOptions {
 /** The WMI plug-in allows 15 operations a user at once. */
 const CONNECTIONS = 2;
 
-/** What happens to a request on its way, or to its answer: whether the host did what it asks for is open then. */
-const DOUBTFUL = [
-  'CONNECTION_LOST',
-  'REQUEST_TIMEOUT',
-  'NOT_WINRM',
-  'ANSWER_TOO_LARGE',
-  'MALFORMED_ANSWER',
-  'UNSEALED_ANSWER',
-  'SEALING_BROKEN',
-] as const;
-
 /**
  * Carries envelopes over HTTP.
- * @throws RemoteError from the constructor when nothing may be sent: a bad address, Basic over http
+ * @throws RemoteError from the constructor when nothing may be sent, such as Basic over http
  */
 export class HttpTransport implements Transport {
   readonly url: string;
@@ -73,7 +63,7 @@ export class HttpTransport implements Transport {
 
   constructor(options: HttpTransportOptions) {
     this.#options = options;
-    this.#endpoint = parseEndpoint(options.url);
+    this.#endpoint = options.endpoint;
     this.url = this.#endpoint.url;
     this.host = this.#endpoint.host;
     const unnamed = options.auth === 'certificate' ? UNNAMED.certificateHolder : UNNAMED.signedInUser;
@@ -210,11 +200,8 @@ export class HttpTransport implements Transport {
     if (!(failure instanceof ExchangeFailed)) return failure;
     const error = failure.cause;
     if (error instanceof NotApplied) return error.cause;
-    if (effect === 'change' && hasCode(error, ...DOUBTFUL)) {
-      const detail = [error.code, error.detail].filter((part) => part !== undefined).join(', ');
-      return new RemoteError('UNKNOWN_OUTCOME', { host: this.host, what }, { cause: error, detail });
-    }
-    return error;
+    const isInDoubt = effect === 'change' && hasClass(error, 'leavesDoubt');
+    return isInDoubt ? unknownOutcome(this.host, what, error) : error;
   }
 }
 
@@ -229,5 +216,5 @@ class ExchangeFailed extends Error {
 function mayRepeat(failure: unknown, { effect }: TransportRequest): boolean {
   if (!(failure instanceof ExchangeFailed)) return false;
   if (failure.cause instanceof NotApplied) return failure.cause.again;
-  return effect === 'none' && hasCode(failure.cause, 'CONNECTION_LOST');
+  return effect === 'none' && hasClass(failure.cause, 'mayRepeat');
 }

@@ -1,6 +1,6 @@
 import { RemoteError, isRemoteError, type ErrorCode } from '../errors';
 import { ERROR_TABLE } from '../errorTable/errorTable';
-import type { Endpoint } from './endpoint';
+import type { Endpoint } from '../endpoint';
 
 /** Milliseconds for each phase; operations bring their own time for the first byte of an answer. */
 export interface Timeouts {

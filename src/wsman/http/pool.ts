@@ -1,5 +1,4 @@
-import { RemoteError, hasCode, isRemoteError } from '../errors';
-import { REFUSALS } from '../refusals';
+import { RemoteError, hasClass, isRemoteError } from '../errors';
 
 /** Windows closes a connection that was idle for about two minutes; ours is let go before. */
 const IDLE_LIMIT = 100_000;
@@ -137,7 +136,7 @@ export class ConnectionPool<C extends Pooled> {
     } catch (error) {
       const reason: unknown = opening.signal.reason;
       if (isRemoteError(reason)) throw reason;
-      if (hasCode(error, ...REFUSALS)) this.#failWaiting(error);
+      if (hasClass(error, 'holdsCredential')) this.#failWaiting(error);
       throw error;
     } finally {
       signal.removeEventListener('abort', onAbort);

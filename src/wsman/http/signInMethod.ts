@@ -9,7 +9,7 @@ import type { AuthKind } from '../authKinds';
 import { RemoteError } from '../errors';
 import { UNNAMED } from '../errorTable/unnamed';
 import { CERTIFICATE_SCHEME } from '../names';
-import type { Endpoint } from './endpoint';
+import type { Endpoint } from '../endpoint';
 import { securityError } from './securityError';
 
 /**

@@ -1,7 +1,7 @@
 import * as tls from 'node:tls';
 import type { CertificateFacts } from '../certificate';
 import { RemoteError, type ErrorCode } from '../errors';
-import type { Endpoint } from './endpoint';
+import type { Endpoint } from '../endpoint';
 
 /** Older ones have no cipher left that is worth anything. */
 export const OLDEST_TLS = 'TLSv1.2';

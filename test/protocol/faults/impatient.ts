@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ProviderJobs } from '../../../src/bits/provider/providerJobs';
 import { WsmanClient } from '../../../src/wsman/client';
+import { parseEndpoint } from '../../../src/wsman/endpoint';
 import { HttpTransport } from '../../../src/wsman/http/httpTransport';
 import { noKerberos } from '../../../src/wsman/kerberos';
 import type { Credential } from '../../../src/wsman/credential';
@@ -37,7 +38,7 @@ export class Impatient implements Transport {
   constructor({ url, credential, pin, ca, patience, connect = CALMNESS }: ImpatientOptions) {
     this.#patience = patience;
     this.#transport = new HttpTransport({
-      url,
+      endpoint: parseEndpoint(url),
       auth: 'negotiate',
       credential,
       kerberos: noKerberos,

@@ -5,6 +5,7 @@ import { Fleet } from '../../../src/fleet/fleet';
 import type { HostState } from '../../../src/fleet/model';
 import { SignIns } from '../../../src/fleet/signIns';
 import { startPracticeHost, type PracticeHost } from '../../../src/practice/host';
+import { parseEndpoint } from '../../../src/wsman/endpoint';
 import { hasCode, isRemoteError } from '../../../src/wsman/errors';
 import { CALM, until } from '../fixture';
 import { BadWeather } from './badWeather';
@@ -74,7 +75,7 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
       places.push({ name: `host-${index}`, host, wire });
     }
     fleet = new Fleet({
-      connect: ({ url }, credential) => {
+      connect: ({ endpoint: { url } }, credential) => {
         assert.ok(credential);
         const subject = new Impatient({ url, credential, patience: PATIENCE });
         return Promise.resolve(subject.client);
@@ -82,9 +83,14 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
       signIns: new SignIns({ find: ({ name }) => Promise.resolve(placeOf(name).host) }),
       clock: systemClock,
       languageId: () => 1033,
+      onDefect: (defect) => assert.ifError(defect),
     });
     fleet.setHosts(
-      places.map(({ name, wire, host }) => ({ name, url: wire.through(host.url), auth: 'negotiate' })),
+      places.map(({ name, wire, host }) => ({
+        name,
+        endpoint: parseEndpoint(wire.through(host.url)),
+        auth: 'negotiate',
+      })),
     );
   });
 
@@ -118,7 +124,9 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
       { remoteUrl: `${place.host.files}/files/pack-8MB.bin`, localFile: `C:\\Data\\${displayName}` },
     ];
     try {
-      const job = await fleet.create(place.name, { displayName, files, suspended: true });
+      const job = await fleet.perform(place.name, (jobs, signal) =>
+        jobs.create({ displayName, files, suspended: true }, signal),
+      );
       told.successes++;
       remember({ place, jobId: job.jobId, displayName });
     } catch (error) {
@@ -161,7 +169,7 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
   /** What was told of an action, or what the host shows where nothing could be told. */
   async function act({ place, jobId }: Live, action: JobAction): Promise<'done' | 'not done'> {
     try {
-      await fleet.act(place.name, jobId, action);
+      await fleet.perform(place.name, (jobs, signal) => jobs.changeState(jobId, action, signal));
       told.successes++;
       return 'done';
     } catch (error) {

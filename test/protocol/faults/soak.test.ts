@@ -4,6 +4,7 @@ import type { HostDefinition } from '../../../src/fleet/host';
 import { Poller } from '../../../src/fleet/poller';
 import { SignIns } from '../../../src/fleet/signIns';
 import { startPracticeHost, type PracticeHost } from '../../../src/practice/host';
+import { parseEndpoint } from '../../../src/wsman/endpoint';
 import { FakeClock, settle } from '../../fakeClock';
 import { until } from '../fixture';
 import { describeFootprint, footprint, settled, type Footprint } from '../footprint';
@@ -53,7 +54,7 @@ describe(`${MINUTES} minutes with ${HOSTS} hosts coming and going`, function () 
       [...doors.values()].map(({ host, wire }) => [wire.through(host.url), host.password]),
     );
     fleet = new Fleet({
-      connect: ({ url }) => {
+      connect: ({ endpoint: { url } }) => {
         const subject = new Impatient({
           url,
           credential: { ...credential, password: passwords.get(url) ?? '' },
@@ -66,6 +67,7 @@ describe(`${MINUTES} minutes with ${HOSTS} hosts coming and going`, function () 
       signIns: new SignIns({ find: () => Promise.resolve(credential) }, () => clock.now()),
       clock,
       languageId: () => 1033,
+      onDefect: (defect) => assert.ifError(defect),
     });
     poller = new Poller(fleet, {
       clock,
@@ -97,7 +99,7 @@ describe(`${MINUTES} minutes with ${HOSTS} hosts coming and going`, function () 
   function definition(number: number): HostDefinition {
     const door = number < BUSY ? 'busy' : number < BUSY + FAILING ? 'shaky' : 'idle';
     const { host, wire } = behind(door);
-    return { name: `host-${number}`, url: wire.through(host.url), auth: 'negotiate' };
+    return { name: `host-${number}`, endpoint: parseEndpoint(wire.through(host.url)), auth: 'negotiate' };
   }
 
   function show(hosts: HostDefinition[]): void {

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { connectBits, type ConnectOptions } from '../../../src/bits/connect';
+import { parseEndpoint } from '../../../src/wsman/endpoint';
 import { hasCode, type ErrorCode } from '../../../src/wsman/errors';
 
 const OPTIONS: ConnectOptions = {
-  url: 'https://srv.example',
+  endpoint: parseEndpoint('https://srv.example'),
   auth: 'negotiate',
   credential: { user: 'EXAMPLE\\alice', password: 'sesame' },
 };
@@ -38,18 +39,29 @@ describe('connectBits', () => {
   });
 
   const refused: readonly (readonly [string, Partial<ConnectOptions>, ErrorCode])[] = [
-    ['Basic over http', { auth: 'basic', url: 'http://srv.example' }, 'CLEARTEXT_REFUSED'],
+    [
+      'Basic over http',
+      { auth: 'basic', endpoint: parseEndpoint('http://srv.example') },
+      'CLEARTEXT_REFUSED',
+    ],
     ['a certificate that is not named', { auth: 'certificate' }, 'BAD_INPUT'],
-    ['a certificate over http', { auth: 'certificate', url: 'http://srv.example' }, 'MECHANISM_UNAVAILABLE'],
-    ['Kerberos to an address', { auth: 'kerberos', url: 'http://192.0.2.7' }, 'BAD_INPUT'],
+    [
+      'a certificate over http',
+      { auth: 'certificate', endpoint: parseEndpoint('http://srv.example') },
+      'MECHANISM_UNAVAILABLE',
+    ],
+    [
+      'Kerberos to an address',
+      { auth: 'kerberos', endpoint: parseEndpoint('http://192.0.2.7') },
+      'BAD_INPUT',
+    ],
     [
       'an address without a credential',
-      { credential: undefined, url: 'http://192.0.2.7' },
+      { credential: undefined, endpoint: parseEndpoint('http://192.0.2.7') },
       'SIGN_IN_REQUIRED',
     ],
     ['NTLM without a credential', { auth: 'ntlm', credential: undefined }, 'SIGN_IN_REQUIRED'],
     ['a fingerprint that is none', { fingerprint: 'ab:cd' }, 'BAD_INPUT'],
-    ['an address that is none', { url: 'srv' }, 'BAD_INPUT'],
     [
       'Basic with a colon in the name',
       { auth: 'basic', credential: { user: 'a:b', password: 'sesame' } },

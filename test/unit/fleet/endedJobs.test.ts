@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { JobAction } from '../../../src/bits/states';
 import { EndedJobs } from '../../../src/fleet/endedJobs';
 import { Fleet } from '../../../src/fleet/fleet';
 import type { EndedJob, FleetChange } from '../../../src/fleet/model';
@@ -27,6 +28,7 @@ describe('jobs that left a host', () => {
       signIns: new SignIns({ find: () => Promise.resolve({ user: 'alex', password: 'right' }) }),
       clock,
       languageId: () => 1033,
+      onDefect: (defect) => assert.ifError(defect),
       endedKeptFor: () => keptFor,
     });
     fleet.setHosts([definition('web-01')]);
@@ -38,13 +40,15 @@ describe('jobs that left a host', () => {
     assert.equal(clock.pending, 0, 'no timer is left');
   });
 
+  const act = (jobId: string, action: JobAction): Promise<unknown> =>
+    fleet.perform('web-01', (jobs, signal) => jobs.changeState(jobId, action, signal));
   const ended = (): readonly EndedJob[] => [...(fleet.host('web-01')?.ended.values() ?? [])];
   const hows = (): string[] => ended().map(({ last, how }) => `${last.job.jobId} ${how}`);
 
   it('are known with what was done to them from here', async () => {
     await fleet.refresh('web-01');
-    await fleet.act('web-01', A, 'complete');
-    await fleet.act('web-01', B, 'cancel');
+    await act(A, 'complete');
+    await act(B, 'cancel');
     assert.deepEqual(hows(), ['{A} completed', '{B} cancelled']);
     assert.equal(fleet.ended('web-01', A)?.last.job.state, 'TRANSFERRED');
     assert.equal(fleet.job('web-01', A), undefined);
@@ -64,7 +68,7 @@ describe('jobs that left a host', () => {
   it('are not taken for completed by an action that failed', async () => {
     await fleet.refresh('web-01');
     host.failure = new RemoteError('UNKNOWN_OUTCOME', { host: 'web-01', what: 'SetJobState' });
-    await fleet.act('web-01', A, 'complete').catch(() => undefined);
+    await act(A, 'complete').catch(() => undefined);
     host.failure = undefined;
     host.jobs = [];
     await fleet.refresh('web-01');
@@ -102,7 +106,7 @@ describe('jobs that left a host', () => {
     host.hold();
     const early = fleet.refresh('web-01');
     await settle();
-    const acted = fleet.act('web-01', A, 'complete');
+    const acted = act(A, 'complete');
     await settle();
     const after = host.jobs;
     host.jobs = before;
@@ -116,7 +120,7 @@ describe('jobs that left a host', () => {
   it('lose the note of an action that the host confirmed and did not do', async () => {
     await fleet.refresh('web-01');
     host.isStubborn = true;
-    await fleet.act('web-01', A, 'complete');
+    await act(A, 'complete');
     host.jobs = host.jobs.slice(1);
     await fleet.refresh('web-01');
     assert.deepEqual(hows(), ['{A} gone']);
@@ -124,7 +128,7 @@ describe('jobs that left a host', () => {
 
   it('are not taken for ended by a suspend', async () => {
     await fleet.refresh('web-01');
-    await fleet.act('web-01', A, 'suspend');
+    await act(A, 'suspend');
     host.jobs = host.jobs.slice(1);
     await fleet.refresh('web-01');
     assert.deepEqual(hows(), ['{A} gone']);
@@ -132,9 +136,9 @@ describe('jobs that left a host', () => {
 
   it('are forgotten one after the other, when the time of each is over', async () => {
     await fleet.refresh('web-01');
-    await fleet.act('web-01', A, 'cancel');
+    await act(A, 'cancel');
     await clock.pass(4 * MINUTE);
-    await fleet.act('web-01', B, 'cancel');
+    await act(B, 'cancel');
     const changes: FleetChange[] = [];
     fleet.onDidChange((some) => changes.push(...some));
     await clock.pass(6 * MINUTE);
@@ -147,7 +151,7 @@ describe('jobs that left a host', () => {
 
   it('change nothing that is shown while nothing ends', async () => {
     await fleet.refresh('web-01');
-    await fleet.act('web-01', A, 'cancel');
+    await act(A, 'cancel');
     const before = fleet.host('web-01')?.ended;
     const changes: FleetChange[] = [];
     fleet.onDidChange((some) => changes.push(...some));
@@ -159,18 +163,18 @@ describe('jobs that left a host', () => {
 
   it('are not kept at all where the person wants none, and forgotten at once when that is chosen', async () => {
     await fleet.refresh('web-01');
-    await fleet.act('web-01', A, 'cancel');
+    await act(A, 'cancel');
     keptFor = 0;
     fleet.reviewEnded();
     assert.deepEqual(hows(), []);
-    await fleet.act('web-01', B, 'cancel');
+    await act(B, 'cancel');
     assert.deepEqual(hows(), []);
   });
 
   it('may be cleared before, some or all', async () => {
     await fleet.refresh('web-01');
-    await fleet.act('web-01', A, 'cancel');
-    await fleet.act('web-01', B, 'cancel');
+    await act(A, 'cancel');
+    await act(B, 'cancel');
     fleet.clearEnded('web-01', [A]);
     assert.deepEqual(hows(), ['{B} cancelled']);
     fleet.clearEnded('web-01');
@@ -209,6 +213,7 @@ describe('a listing of many jobs', () => {
       signIns: new SignIns({ find: () => Promise.resolve({ user: 'alex', password: 'right' }) }),
       clock: new FakeClock(),
       languageId: () => 1033,
+      onDefect: (defect) => assert.ifError(defect),
     });
     fleet.setHosts([definition('web-01')]);
     host.jobs = Array.from({ length: 5000 }, (_, index) => job({ jobId: `{${index}}`, state: 'SUSPENDED' }));

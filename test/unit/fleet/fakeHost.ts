@@ -3,6 +3,7 @@ import { describeHresult } from '../../../src/bits/errorCodes';
 import type { BitsJob } from '../../../src/bits/job';
 import type { JobError } from '../../../src/bits/requests';
 import type { HostDefinition } from '../../../src/fleet/host';
+import { parseEndpoint } from '../../../src/wsman/endpoint';
 import { RemoteError } from '../../../src/wsman/errors';
 
 export function job(part: Partial<BitsJob> = {}): BitsJob {
@@ -30,13 +31,13 @@ export function job(part: Partial<BitsJob> = {}): BitsJob {
 }
 
 export function definition(name: string, part: Partial<HostDefinition> = {}): HostDefinition {
-  return { name, url: `http://${name}.example:5985/wsman`, auth: 'negotiate', ...part };
+  return { name, endpoint: parseEndpoint(`http://${name}.example:5985/wsman`), auth: 'negotiate', ...part };
 }
 
 /** A host whose answers a test writes down. It counts what it is asked, and may be told to wait. */
 export class FakeHost {
   jobs: BitsJob[] = [];
-  failure: RemoteError | undefined;
+  failure: Error | undefined;
   reads = 0;
   /** Readings of progress alone; every reading counts above. */
   glances = 0;
@@ -72,7 +73,7 @@ export class FakeHost {
       if (this.failure) throw this.failure;
       return this.jobs;
     };
-    const part: Pick<ProviderJobs, 'list' | 'progress' | 'getError' | 'close' | 'changeState'> = {
+    const part: Pick<ProviderJobs, 'list' | 'progress' | 'getError' | 'close' | 'create' | 'changeState'> = {
       list: (signal, onPage) => {
         if (this.firstPage) onPage?.(this.firstPage);
         return read(signal);
@@ -85,6 +86,11 @@ export class FakeHost {
         this.errorsAsked.push(jobId);
         if (this.errorRefusal) return Promise.reject(this.errorRefusal);
         return Promise.resolve(NOT_FOUND_ON_SERVER);
+      },
+      create: ({ displayName }) => {
+        const created = job({ displayName });
+        this.jobs = [...this.jobs, created];
+        return Promise.resolve(created);
       },
       changeState: (jobId, action) => {
         if (this.failure) return Promise.reject(this.failure);

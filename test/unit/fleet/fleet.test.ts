@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { JobSpec } from '../../../src/bits/requests';
+import type { JobAction } from '../../../src/bits/states';
 import { Fleet } from '../../../src/fleet/fleet';
 import type { FleetChange } from '../../../src/fleet/model';
 import { SignIns } from '../../../src/fleet/signIns';
@@ -7,29 +9,40 @@ import { FakeClock, settle } from '../../fakeClock';
 import { FakeHost, definition, job } from './fakeHost';
 
 const ID = job().jobId;
+const CREDENTIAL = { user: 'alex', password: 'right' };
 
 describe('the fleet', () => {
   let host: FakeHost;
   let fleet: Fleet;
   let changes: FleetChange[];
   let clock: FakeClock;
+  let defects: unknown[];
 
   beforeEach(() => {
     host = new FakeHost();
     clock = new FakeClock();
-    fleet = new Fleet({
-      connect: () => Promise.resolve(host.client),
-      signIns: new SignIns({ find: () => Promise.resolve({ user: 'alex', password: 'right' }) }),
-      clock,
-      languageId: () => 1033,
-    });
-    fleet.setHosts([definition('web-01')]);
+    defects = [];
+    fleet = fleetOf();
     changes = [];
     fleet.onDidChange((some) => changes.push(...some));
   });
 
+  function fleetOf(find = () => Promise.resolve(CREDENTIAL)): Fleet {
+    const made = new Fleet({
+      connect: () => Promise.resolve(host.client),
+      signIns: new SignIns({ find }),
+      clock,
+      languageId: () => 1033,
+      onDefect: (defect) => defects.push(defect),
+    });
+    made.setHosts([definition('web-01')]);
+    return made;
+  }
+
   afterEach(() => fleet.dispose());
 
+  const act = (action: JobAction): Promise<unknown> =>
+    fleet.perform('web-01', (jobs, signal) => jobs.changeState(ID, action, signal));
   const kinds = (): string[] => changes.map(({ kind }) => kind);
 
   it('asks a host nothing before somebody wants to know', async () => {
@@ -154,13 +167,20 @@ describe('the fleet', () => {
     assert.ok(!seen.includes('connecting'));
   });
 
+  it('knows the type of a job that an operation created', async () => {
+    const spec: JobSpec = { displayName: 'Report', files: [], type: 'upload' };
+    await fleet.perform('web-01', (jobs, signal) => jobs.create(spec, signal));
+    assert.equal(fleet.job('web-01', ID)?.type, 'upload');
+    assert.equal(host.reads, 1);
+  });
+
   it('reads a host again after an action, also one that failed', async () => {
     host.jobs = [job()];
-    await fleet.act('web-01', ID, 'cancel');
+    await act('cancel');
     assert.equal(host.reads, 1);
     assert.equal(fleet.host('web-01')?.jobs.size, 0);
     host.failure = new RemoteError('UNKNOWN_OUTCOME', { host: 'web-01', what: 'SetJobState' });
-    await assert.rejects(fleet.act('web-01', ID, 'suspend'), (error) => hasCode(error, 'UNKNOWN_OUTCOME'));
+    await assert.rejects(act('suspend'), (error) => hasCode(error, 'UNKNOWN_OUTCOME'));
     assert.equal(host.reads, 2);
   });
 
@@ -169,7 +189,7 @@ describe('the fleet', () => {
     host.hold();
     const early = fleet.refresh('web-01');
     await settle();
-    const acted = fleet.act('web-01', ID, 'cancel');
+    const acted = act('cancel');
     await settle();
     host.letGo();
     await Promise.all([early, acted]);
@@ -209,7 +229,7 @@ describe('the fleet', () => {
 
   it('leaves a host alone that has refused an action for having too much to do', async () => {
     host.failure = new RemoteError('QUOTA_EXCEEDED', { host: 'web-01' });
-    await assert.rejects(fleet.act('web-01', ID, 'suspend'), (error) => hasCode(error, 'QUOTA_EXCEEDED'));
+    await assert.rejects(act('suspend'), (error) => hasCode(error, 'QUOTA_EXCEEDED'));
     assert.equal(host.reads, 0);
   });
 
@@ -244,6 +264,47 @@ describe('the fleet', () => {
     fleet.reset('web-01');
     await fleet.refresh('web-01');
     assert.equal(host.connected, 2);
+  });
+
+  describe('a defect', () => {
+    it('of a listener is reported, and neither the other listeners nor the reading notice it', async () => {
+      const defect = new Error('a listener throws');
+      fleet.dispose();
+      fleet = fleetOf();
+      fleet.onDidChange(() => {
+        throw defect;
+      });
+      fleet.onDidChange((some) => changes.push(...some));
+      host.jobs = [job()];
+      const state = await fleet.refresh('web-01');
+      assert.deepEqual([state.status, state.jobs.size], ['online', 1]);
+      assert.deepEqual(kinds(), ['host', 'host', 'jobAppeared']);
+      assert.deepEqual(defects, [defect, defect]);
+    });
+
+    it('in a reading is reported, and ends as the failure of the host', async () => {
+      const defect = new TypeError('undefined is not a function');
+      host.failure = defect;
+      const state = await fleet.refresh('web-01');
+      assert.equal(state.status, 'failed');
+      assert.equal(state.error?.code, 'INTERNAL');
+      assert.equal(state.error.cause, defect);
+      assert.match(state.error.message, /undefined is not a function/);
+      assert.deepEqual(defects, [defect]);
+      host.failure = undefined;
+      assert.equal((await fleet.refresh('web-01')).status, 'online');
+    });
+  });
+
+  it('shows a credential that cannot be read as the failure of the host', async () => {
+    const locked = new RemoteError('KEYRING_UNREADABLE');
+    let isLocked = true;
+    fleet.dispose();
+    fleet = fleetOf(() => (isLocked ? Promise.reject(locked) : Promise.resolve(CREDENTIAL)));
+    const state = await fleet.refresh('web-01');
+    assert.deepEqual([state.status, state.error], ['failed', locked]);
+    isLocked = false;
+    assert.equal((await fleet.refresh('web-01')).status, 'online');
   });
 
   it('closes every connection when it is disposed', async () => {

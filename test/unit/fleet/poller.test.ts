@@ -25,6 +25,7 @@ describe('the poller', () => {
       signIns: new SignIns({ find: () => Promise.resolve({ user: 'alex', password: 'right' }) }),
       clock,
       languageId: () => 1033,
+      onDefect: (defect) => assert.ifError(defect),
     });
     fleet.setHosts(names.map((name) => definition(name)));
     const intervals: Intervals = {

@@ -13,10 +13,9 @@ import {
 import type { HostState } from '../../../src/fleet/model';
 import { COMMAND_IDS, commandId, type CommandName } from '../../../src/ui/editor/commandIds';
 import { Format } from '../../../src/ui/words/format';
-import { CERTIFICATE_CODES, SIGN_IN_CODES } from '../../../src/ui/words/problem';
 import { endedRow, hostRow, jobRow } from '../../../src/ui/words/rowText';
 import { RemoteError, type ErrorCode } from '../../../src/wsman/errors';
-import { ERROR_TABLE } from '../../../src/wsman/errorTable/errorTable';
+import { ERROR_TABLE, isOfClass } from '../../../src/wsman/errorTable/errorTable';
 import { hostState, tracked } from './tracked';
 
 interface MenuItem {
@@ -194,8 +193,8 @@ describe('the manifest', () => {
       );
     };
     for (const code of Object.keys(ERROR_TABLE) as ErrorCode[]) {
-      assert.equal(fits(code, 'signIn'), SIGN_IN_CODES.includes(code), code);
-      assert.equal(fits(code, 'pinCertificate'), CERTIFICATE_CODES.includes(code), code);
+      assert.equal(fits(code, 'signIn'), isOfClass(code, 'signInHelps'), code);
+      assert.equal(fits(code, 'pinCertificate'), isOfClass(code, 'pinHelps'), code);
       assert.equal(fits(code, 'pinCertificate', true), false, `${code} of a host of the session`);
     }
   });

@@ -1,5 +1,5 @@
-import { hostUrl } from '../../../fleet/address';
 import type { AuthKind } from '../../../fleet/host';
+import { parseEndpoint } from '../../../wsman/endpoint';
 import type { HostEntry } from '../../hosts/hostSettings';
 
 /** A host while it is asked for. */
@@ -56,7 +56,7 @@ function given(fields: Readonly<Record<string, string | undefined>>): Readonly<R
 }
 
 export function isSecure({ address }: HostDraft): boolean {
-  return hostUrl(address).startsWith('https:');
+  return parseEndpoint(address).secure;
 }
 
 export function takesServiceName({ auth }: HostDraft): boolean {

@@ -1,4 +1,5 @@
-import { hostUrl } from '../../../fleet/address';
+import { isIP, isIPv6 } from 'node:net';
+import { parseEndpoint } from '../../../wsman/endpoint';
 import { askInSteps, askText, take } from '../../editor/ask';
 import { checkAddress, checkHostName, type HostEntry } from '../../hosts/hostSettings';
 import { l10n } from '../../words/l10n';
@@ -71,8 +72,9 @@ function groups({ hosts }: Context): readonly string[] {
 
 /** `srv01` of `https://srv01.corp.example:5986/wsman`; an IP address stays whole. */
 function shortName(address: string): string {
-  const { hostname } = new URL(hostUrl(address));
-  return /^[\d.]+$|^\[/.test(hostname) ? hostname : (hostname.split('.')[0] ?? hostname);
+  const { host } = parseEndpoint(address);
+  if (isIP(host) !== 0) return isIPv6(host) ? `[${host}]` : host;
+  return host.split('.')[0] ?? host;
 }
 
 /** Complaints of the settings begin in the middle of a sentence. */

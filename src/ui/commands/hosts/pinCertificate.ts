@@ -1,15 +1,14 @@
-import { CERTIFICATE_CODES } from '../../words/problem';
+import { hasClass } from '../../../wsman/errors';
 import { l10n } from '../../words/l10n';
 import type { Command } from '../context';
-import { chooseHosts } from '../targets/hostTargets';
+import { chooseHosts } from '../targets';
 
 /** Trusts the certificate that a host shows, once the person has compared it: that one and no other. */
 export const pinCertificate: Command = async (context, rows) => {
   const chosen = await chooseHosts(context, rows, {
     title: l10n.t('Pin Certificate'),
     single: true,
-    fits: ({ host, error }) =>
-      error !== undefined && CERTIFICATE_CODES.includes(error.code) && !context.hosts.isSession(host.name),
+    fits: ({ host, error }) => hasClass(error, 'pinHelps') && !context.hosts.isSession(host.name),
     none: l10n.t('No certificate is in question here. Test the connection first.'),
   });
   const [only] = chosen ?? [];

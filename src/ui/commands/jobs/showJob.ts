@@ -4,12 +4,11 @@ import { hasCode } from '../../../wsman/errors';
 import { offer, type NextAction } from '../../editor/failure';
 import { l10n } from '../../words/l10n';
 import { inParallel } from '../../editor/parallel';
-import { runWithProgress } from '../../editor/progress';
+import { withProgress } from '../../editor/progress';
 import { jobName, rowError } from '../../words/rowText';
 import type { Command, Context } from '../context';
-import { changeJobs } from './changeJobs';
-import { retryJob } from './stateChanges';
-import { chooseJobs } from '../targets/jobTargets';
+import { retryJob } from './changeState';
+import { chooseJobs } from '../targets';
 
 /** Documents that open at once; more would bury the person in tabs. */
 const DOCUMENTS = 10;
@@ -34,7 +33,7 @@ export const showError: Command = async (context, rows) => {
     none: l10n.t('No job has failed.'),
   });
   if (!chosen) return;
-  const jobs = await runWithProgress(l10n.t('Asking for errors'), (signal) =>
+  const jobs = await withProgress(l10n.t('Asking for errors'), (signal) =>
     inParallel(chosen.jobs, (job) => withError(context, job, signal)),
   );
   const [only] = jobs;
@@ -71,7 +70,7 @@ function explanation(tracked: TrackedJob): string {
 function nextSteps(context: Context, tracked: TrackedJob): readonly NextAction[] {
   const row = { kind: 'job', host: tracked.host, jobId: tracked.job.jobId } as const;
   return [
-    { title: l10n.t('Retry Now'), run: () => changeJobs(context, [row], retryJob()) },
+    { title: l10n.t('Retry Now'), run: () => retryJob(context, [row]) },
     { title: l10n.t('Show Details'), run: () => context.details.showJob(tracked, true) },
   ];
 }

@@ -5,11 +5,12 @@ import { begin, type CheckUp } from '../../../../src/ui/doctor/checkUp';
 import { readMessage } from '../../../../src/ui/doctor/messages';
 import { doctorView, type DoctorView } from '../../../../src/ui/doctor/view';
 import { Format } from '../../../../src/ui/words/format';
+import { parseEndpoint } from '../../../../src/wsman/endpoint';
 import { RemoteError } from '../../../../src/wsman/errors';
 import { definition } from '../../fleet/fakeHost';
 
 const format = new Format('en');
-const host = definition('web-01', { url: 'https://web-01:5986/wsman' });
+const host = definition('web-01', { endpoint: parseEndpoint('https://web-01:5986/wsman') });
 
 function report(step: StepName, part: Partial<StepReport> = {}): StepReport {
   return { step, outcome: 'passed', milliseconds: 12, facts: [], error: undefined, ...part };
@@ -19,7 +20,7 @@ function failed(error: RemoteError, step: StepName = 'signIn', causes: readonly 
   const last = report(step, { outcome: 'failed', error });
   const reports = [report('resolve', { facts: [{ id: 'isAddress', args: {} }] }), last];
   const examination: Examination = {
-    url: host.url,
+    endpoint: host.endpoint,
     auth: 'negotiate',
     account: 'local',
     reports,

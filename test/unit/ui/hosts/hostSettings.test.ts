@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { checkAddress, readHostSettings } from '../../../../src/ui/hosts/hostSettings';
+import { parseEndpoint } from '../../../../src/wsman/endpoint';
 
 describe('the address of a host', () => {
   it('is a name, a name with a port, or a URL, and nothing else', () => {
@@ -45,10 +46,10 @@ describe('the setting of hosts', () => {
     ]);
     assert.deepEqual(complaints, []);
     assert.deepEqual(hosts, [
-      { name: 'srv01', url: 'http://srv01:5985/wsman', auth: 'negotiate' },
+      { name: 'srv01', endpoint: parseEndpoint('http://srv01:5985/wsman'), auth: 'negotiate' },
       {
         name: 'web',
-        url: 'https://web.example:5986/wsman',
+        endpoint: parseEndpoint('https://web.example:5986/wsman'),
         group: 'Production',
         auth: 'basic',
         credential: 'ops',
@@ -112,7 +113,7 @@ describe('the setting of hosts', () => {
         (entries) => {
           const { hosts, complaints } = readHostSettings(entries);
           assert.equal(hosts.length + complaints.length, entries.length);
-          for (const { url } of hosts) assert.ok(URL.canParse(url));
+          for (const { endpoint } of hosts) assert.ok(URL.canParse(endpoint.url));
         },
       ),
     );

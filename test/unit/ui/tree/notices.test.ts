@@ -54,6 +54,15 @@ describe('the rows of a failed host', () => {
     assert.ok(!rows('TLS_FAILED').includes('pin:pinCertificate'));
   });
 
+  it('do not offer to try again where a pinned certificate has changed', () => {
+    assert.deepEqual(rows('TLS_CHANGED').slice(2), [
+      'pin:pinCertificate',
+      'remedy:copyRemedy',
+      'test:testConnection',
+    ]);
+    assert.ok(rows('TLS_UNTRUSTED').includes('again:refresh'));
+  });
+
   it('offer the very line that mends it', () => {
     const error = new RemoteError('PROVIDER_MISSING', { host: 'web-01' });
     const remedy = failureNotices(hostState({ status: 'failed', error })).find(({ id }) => id === 'remedy');
@@ -63,7 +72,7 @@ describe('the rows of a failed host', () => {
   it('act, whatever failed', () => {
     for (const code of Object.keys(ERROR_TABLE) as ErrorCode[]) {
       assert.ok(
-        rows(code).some((row) => /^(signIn|again):/.test(row)),
+        rows(code).some((row) => /^(signIn|pin|again):/.test(row)),
         code,
       );
       assert.equal(rows(code).at(-1), 'test:testConnection', code);

@@ -42,8 +42,10 @@ describe('problemOf', () => {
     }
   });
 
-  it('takes a defect for a defect', () => {
-    assert.equal(problemOf(new TypeError('x is not a function')).code, undefined);
+  it('shows an error that nobody expected as a defect of ours', () => {
+    const { code, message } = problemOf(new TypeError('x is not a function'));
+    assert.equal(code, 'INTERNAL');
+    assert.equal(message, 'Something went wrong here: TypeError: x is not a function');
   });
 
   it('has a short reason for every code', () => {

@@ -116,12 +116,15 @@ describe('a host row', () => {
     assert.equal(hostRow(hostState({ status: 'idle' }), false, format).description, '');
   });
 
-  it('tells in a few words why it failed, and gives menus the code', () => {
+  it('tells in a few words why it failed, and gives menus the command that may help', () => {
     const error = new RemoteError('SIGN_IN_REFUSED', { host: 'web-01', user: 'x' });
     const row = hostRow(hostState({ status: 'failed', error }), false, format);
     assert.equal(row.description, 'sign-in refused');
-    assert.equal(row.contextValue, 'type=host,status=failed,problem=SIGN_IN_REFUSED,origin=settings,');
+    assert.equal(row.contextValue, 'type=host,status=failed,can=signIn,origin=settings,');
     assert.equal(row.spoken, 'web-01, host, sign-in refused');
+    const changed = hostState({ status: 'failed', error: new RemoteError('TLS_CHANGED') });
+    assert.match(hostRow(changed, false, format).contextValue, /,can=pinCertificate,/);
+    assert.doesNotMatch(hostRow(changed, true, format).contextValue, /can=/);
   });
 });
 

@@ -4,6 +4,7 @@ import { CONNECT_ERRORS } from '../../../../src/wsman/errorTable/connectErrors';
 import type { ErrorClass, Phase } from '../../../../src/wsman/errorTable/errorRow';
 import { ERROR_TABLE, isOfClass, type ErrorCode } from '../../../../src/wsman/errorTable/errorTable';
 import { KERBEROS_ERRORS } from '../../../../src/wsman/errorTable/kerberosErrors';
+import { LOCAL_ERRORS } from '../../../../src/wsman/errorTable/localErrors';
 import { REQUEST_ERRORS } from '../../../../src/wsman/errorTable/requestErrors';
 import { SIGN_IN_ERRORS } from '../../../../src/wsman/errorTable/signInErrors';
 
@@ -53,6 +54,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'KERBEROS_FAILED',
     'TICKET_REFUSED',
     'CERTIFICATE_LOCKED',
+    'KEYRING_UNREADABLE',
   ],
   opensSignIn: ['SIGN_IN_REQUIRED', 'SIGN_IN_REFUSED', 'PASSWORD_EXPIRED', 'CERTIFICATE_LOCKED'],
   pinHelps: ['TLS_UNTRUSTED', 'TLS_EXPIRED', 'TLS_NAME_MISMATCH', 'TLS_CHANGED'],
@@ -145,7 +147,7 @@ describe('the classes of error codes', () => {
 
 describe('the table of error codes', () => {
   it('holds each code once', () => {
-    const tables = [CONNECT_ERRORS, SIGN_IN_ERRORS, KERBEROS_ERRORS, REQUEST_ERRORS];
+    const tables = [CONNECT_ERRORS, SIGN_IN_ERRORS, KERBEROS_ERRORS, REQUEST_ERRORS, LOCAL_ERRORS];
     assert.equal(
       tables.reduce((sum, table) => sum + Object.keys(table).length, 0),
       CODES.length,

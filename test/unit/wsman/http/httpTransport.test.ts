@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterEach, describe, it } from 'mocha';
+import { parseEndpoint } from '../../../../src/wsman/endpoint';
 import { hasCode, type ErrorCode } from '../../../../src/wsman/errors';
 import { HttpTransport } from '../../../../src/wsman/http/httpTransport';
 import { noKerberos } from '../../../../src/security/noKerberos';
@@ -33,7 +34,7 @@ async function transportTo(
   assert.ok(typeof address === 'object' && address);
   transport = new HttpTransport({
     kerberos: noKerberos,
-    url: `http://127.0.0.1:${address.port}/wsman`,
+    endpoint: parseEndpoint(`http://127.0.0.1:${address.port}/wsman`),
     auth: 'negotiate',
     credential: { user: 'alice', password: PASSWORD },
     timeouts: { connect: 2000, authenticate: 2000, body: 2000 },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
-import { parseEndpoint } from '../../../../src/wsman/http/endpoint';
+import { parseEndpoint } from '../../../../src/wsman/endpoint';
 import { networkError } from '../../../../src/wsman/http/networkError';
 import { anyTime } from '../fakeTransport';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rootCertificates } from 'node:tls';
 import { describe, it } from 'mocha';
 import { hasCode, type ErrorCode } from '../../../../src/wsman/errors';
-import { parseEndpoint } from '../../../../src/wsman/http/endpoint';
+import { parseEndpoint } from '../../../../src/wsman/endpoint';
 import { judgeCertificate, trustedAuthorities } from '../../../../src/wsman/http/trust';
 
 describe('trustedAuthorities', () => {

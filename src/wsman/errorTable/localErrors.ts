@@ -1,0 +1,26 @@
+import { NOT_SIGNED_IN, type ErrorRow } from './errorRow';
+
+/** Failures of this computer and of this program. No host has any part in them. */
+export const LOCAL_ERRORS = {
+  KEYRING_UNREADABLE: {
+    phase: 'authenticate',
+    message: 'The keyring of this computer, which holds the passwords, cannot be read.',
+    advice:
+      'Unlock the keyring and try again. Or sign in: the password that you enter is used until this window is closed.',
+    short: 'keyring cannot be read',
+    classes: [...NOT_SIGNED_IN, 'signInHelps'],
+  },
+  KEYRING_UNWRITABLE: {
+    phase: 'authenticate',
+    message: 'The keyring of this computer, which holds the passwords, cannot be changed.',
+    advice:
+      'A password that you enter is used until this window is closed. Unlock the keyring, then try again.',
+    classes: NOT_SIGNED_IN,
+  },
+  INTERNAL: {
+    phase: 'internal',
+    message: 'Something went wrong here: {reason}',
+    advice: 'This is a defect of BITS Remote. The log tells more.',
+    classes: [],
+  },
+} satisfies Record<string, ErrorRow>;

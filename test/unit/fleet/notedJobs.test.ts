@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { HostJobs } from '../../../src/bits/hostJobs';
+import type { JobSpec, StateChange } from '../../../src/bits/requests';
+import { NotedJobs } from '../../../src/fleet/notedJobs';
+import { RemoteError } from '../../../src/wsman/errors';
+import { job } from './fakeHost';
+
+const { signal } = new AbortController();
+const ID = job().jobId;
+const SPEC: JobSpec = { displayName: 'Pack', files: [{ remoteUrl: 'u', localFile: 'f' }] };
+
+/** @returns the jobs as an operation gets them, and what is noted of it */
+function noted(part: Partial<HostJobs>): readonly [jobs: HostJobs, notes: readonly unknown[]] {
+  const notes: unknown[] = [];
+  const jobs = new NotedJobs(part as HostJobs, {
+    created: (...note) => notes.push(['created', ...note]),
+    stateChanged: (...note) => notes.push(['stateChanged', ...note]),
+  });
+  return [jobs, notes];
+}
+
+describe('the jobs that the fleet lends', () => {
+  it('note the type of a job that is created', async () => {
+    const [jobs, notes] = noted({ create: () => Promise.resolve(job()) });
+    await jobs.create({ ...SPEC, type: 'upload' }, signal);
+    await jobs.create(SPEC, signal);
+    assert.deepEqual(notes, [
+      ['created', ID, 'upload'],
+      ['created', ID, 'download'],
+    ]);
+  });
+
+  it('note a change of state with the answer of the host', async () => {
+    const change: StateChange = { note: undefined, answered: true };
+    const [jobs, notes] = noted({ changeState: () => Promise.resolve(change) });
+    assert.equal(await jobs.changeState(ID, 'cancel', signal), change);
+    assert.deepEqual(notes, [['stateChanged', ID, 'cancel', change]]);
+  });
+
+  it('note nothing of what fails', async () => {
+    const refusal = new RemoteError('JOB_NOT_FOUND', { host: 'web-01' });
+    const refuse = (): Promise<never> => Promise.reject(refusal);
+    const [jobs, notes] = noted({ create: refuse, changeState: refuse });
+    await assert.rejects(jobs.create(SPEC, signal), refusal);
+    await assert.rejects(jobs.changeState(ID, 'complete', signal), refusal);
+    assert.deepEqual(notes, []);
+  });
+
+  it('pass every other question on with its arguments', async () => {
+    const asked: unknown[] = [];
+    const lengths: Record<Exclude<keyof HostJobs, 'create' | 'changeState'>, number> = {
+      list: 2,
+      progress: 1,
+      get: 2,
+      addFile: 3,
+      setProperties: 3,
+      getError: 3,
+      setCredentials: 3,
+      removeCredentials: 4,
+      setProxy: 3,
+      setClientCertificate: 3,
+      removeClientCertificate: 2,
+    };
+    const names = Object.keys(lengths) as (keyof typeof lengths)[];
+    const args = ['one', 'two', 'three', 'four'];
+    const answer =
+      (name: string) =>
+      (...given: readonly unknown[]): Promise<never> => {
+        asked.push([name, ...given]);
+        return Promise.resolve(undefined as never);
+      };
+    const [jobs, notes] = noted(Object.fromEntries(names.map((name) => [name, answer(name)])));
+    const call = jobs as unknown as Record<string, (...args: readonly unknown[]) => Promise<unknown>>;
+    for (const name of names) await call[name]?.(...args);
+    assert.deepEqual(
+      asked,
+      names.map((name) => [name, ...args.slice(0, lengths[name])]),
+    );
+    assert.deepEqual(notes, []);
+  });
+});

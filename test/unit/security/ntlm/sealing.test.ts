@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { SecurityError } from '../../../../src/security/errors';
+import type { Sealed } from '../../../../src/security/mechanism';
+import { Rc4 } from '../../../../src/security/ntlm/ciphers';
+import type { Side } from '../../../../src/security/ntlm/keys';
+import { Sealing } from '../../../../src/security/ntlm/sealing';
+import { DERIVED, PUBLISHED, RECORDED } from '../vectors';
+
+const KEY = PUBLISHED.exportedSessionKey;
+
+/** The signature and data of a recorded body (MS-WSMV 2.2.9.1.1.2). */
+function sealedPart(body: Buffer): Sealed {
+  const header = 'application/octet-stream\r\n';
+  const start = body.indexOf(header) + header.length;
+  const dataStart = start + 4 + body.readUInt32LE(start);
+  return {
+    signature: body.subarray(start + 4, dataStart),
+    data: body.subarray(dataStart, body.lastIndexOf('--Encrypted Boundary--')),
+  };
+}
+
+function failsWith(code: string, act: () => unknown): void {
+  assert.throws(act, (error) => error instanceof SecurityError && error.code === code);
+}
+
+describe('sealing', () => {
+  for (const [side, other] of [
+    ['client', 'server'],
+    ['server', 'client'],
+  ] as const satisfies readonly (readonly [Side, Side])[]) {
+    it(`gives the bytes of the ${side}'s first and second message, and opens them`, () => {
+      const sender = new Sealing(KEY, side);
+      const receiver = new Sealing(KEY, other);
+      for (const expected of DERIVED.sealing[side]) {
+        const sealed = sender.seal(PUBLISHED.plaintext);
+        assert.deepEqual(sealed, expected);
+        assert.deepEqual(receiver.open(sealed), PUBLISHED.plaintext);
+      }
+    });
+  }
+
+  for (const [side, other] of [
+    ['client', 'server'],
+    ['server', 'client'],
+  ] as const satisfies readonly (readonly [Side, Side])[])
+    it(`signs SPNEGO's list as the ${side}, and seals the next message as if the list had only cost a number`, () => {
+      const { mechTypes, [side]: expected } = DERIVED.mechListMic;
+      const sender = new Sealing(KEY, side);
+      const receiver = new Sealing(KEY, other);
+      assert.deepEqual(sender.sign(mechTypes), expected.mechListMic);
+      receiver.verify(mechTypes, expected.mechListMic);
+      assert.deepEqual(sender.seal(PUBLISHED.plaintext), expected.next);
+      assert.deepEqual(receiver.open(expected.next), PUBLISHED.plaintext);
+    });
+
+  it('is over after a signature of somebody else', () => {
+    const sealing = new Sealing(KEY, 'client');
+    failsWith('INTEGRITY', () => sealing.verify(DERIVED.mechListMic.mechTypes, Buffer.alloc(16)));
+    failsWith('OUT_OF_ORDER', () => sealing.seal(PUBLISHED.plaintext));
+  });
+
+  it('seals a SOAP message', () => {
+    const { plaintext, data, signature } = DERIVED.identify;
+    assert.deepEqual(new Sealing(KEY, 'client').seal(plaintext), { data, signature });
+  });
+
+  it('opens the recorded answers of a Windows host', () => {
+    const sealing = new Sealing(RECORDED.exportedSessionKey, 'client');
+    for (const [index, body] of RECORDED.bodies.entries()) {
+      const answer = RECORDED.exchanges[index]?.answer;
+      assert.ok(answer);
+      const sealed = sealedPart(body);
+      assert.deepEqual(sealed.signature, answer.signature);
+      const message = sealing.open(sealed);
+      assert.equal(message.length, answer.length);
+      assert.equal(createHash('sha256').update(message).digest('hex'), answer.sha256);
+    }
+  });
+
+  for (const [what, key, beginning] of [
+    ['request', RECORDED.clientSealKey, RECORDED.requestBeginning],
+    ['answer', RECORDED.serverSealKey, RECORDED.answerBeginning],
+  ] as const) {
+    it(`finds every recorded ${what} at its place in the key stream, with its sequence number`, () => {
+      const rc4 = new Rc4(key);
+      for (const [sequenceNumber, exchange] of RECORDED.exchanges.entries()) {
+        const { sealedHead, length, signature } = exchange[what];
+        assert.equal(rc4.process(sealedHead).toString('latin1'), beginning.slice(0, 16));
+        rc4.process(Buffer.alloc(length - sealedHead.length + 8));
+        assert.equal(signature.readUInt32LE(0), 1);
+        assert.equal(signature.readUInt32LE(12), sequenceNumber);
+      }
+    });
+  }
+
+  it('opens what was sealed, over many messages in both directions', () => {
+    const client = new Sealing(KEY, 'client');
+    const server = new Sealing(KEY, 'server');
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 2000 }), fc.boolean(), (message, up) => {
+        const [sender, receiver] = up ? [client, server] : [server, client];
+        assert.deepEqual(Uint8Array.from(receiver.open(sender.seal(message))), message);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('seals and opens ten million bytes', () => {
+    const message = Buffer.alloc(10_000_000, 'BITS');
+    const sealed = new Sealing(KEY, 'client').seal(message);
+    assert.notDeepEqual(sealed.data.subarray(0, 16), message.subarray(0, 16));
+    assert.ok(new Sealing(KEY, 'server').open(sealed).equals(message));
+  });
+
+  it('seals an empty message', () => {
+    const sealed = new Sealing(KEY, 'client').seal(Buffer.alloc(0));
+    assert.equal(new Sealing(KEY, 'server').open(sealed).length, 0);
+  });
+});
+
+describe('opening', () => {
+  const { data, signature } = DERIVED.sealing.client[0];
+
+  function withFlippedBit(bytes: Buffer, bit: number): Buffer {
+    const flipped = Buffer.from(bytes);
+    flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+    return flipped;
+  }
+
+  it('notices every single flipped bit of signature and data', () => {
+    for (let bit = 0; bit < signature.length * 8; bit++) {
+      const sealed = { data, signature: withFlippedBit(signature, bit) };
+      failsWith('INTEGRITY', () => new Sealing(KEY, 'server').open(sealed));
+    }
+    for (let bit = 0; bit < data.length * 8; bit++) {
+      const sealed = { data: withFlippedBit(data, bit), signature };
+      failsWith('INTEGRITY', () => new Sealing(KEY, 'server').open(sealed));
+    }
+  });
+
+  it('notices a message that is cut, longer, replayed, left out or from the wrong side', () => {
+    const [first, second] = DERIVED.sealing.client;
+    const fresh = () => new Sealing(KEY, 'server');
+    failsWith('INTEGRITY', () => fresh().open({ data: data.subarray(1), signature }));
+    failsWith('INTEGRITY', () => fresh().open({ data: Buffer.concat([data, Buffer.alloc(1)]), signature }));
+    failsWith('INTEGRITY', () => fresh().open({ data, signature: signature.subarray(0, 15) }));
+    failsWith('INTEGRITY', () => fresh().open({ data, signature: Buffer.alloc(0) }));
+    failsWith('INTEGRITY', () => fresh().open(second));
+    failsWith('INTEGRITY', () => fresh().open(DERIVED.sealing.server[0]));
+    const receiver = fresh();
+    receiver.open(first);
+    failsWith('INTEGRITY', () => receiver.open(first));
+  });
+
+  it('notices a replay whose sequence number was put right', () => {
+    const receiver = new Sealing(KEY, 'server');
+    receiver.open({ data, signature });
+    const renumbered = Buffer.from(signature);
+    renumbered.writeUInt32LE(1, 12);
+    failsWith('INTEGRITY', () => receiver.open({ data, signature: renumbered }));
+  });
+
+  it('is over in both directions after a failure', () => {
+    const receiver = new Sealing(KEY, 'server');
+    failsWith('INTEGRITY', () => receiver.open({ data, signature: Buffer.alloc(16) }));
+    failsWith('OUT_OF_ORDER', () => receiver.open({ data, signature }));
+    failsWith('OUT_OF_ORDER', () => receiver.seal(data));
+  });
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { JOB_STATES } from '../../../../../src/bits/states';
+import {
+  isUntouched,
+  LEFT_OVERS,
+  leftOvers,
+  type CleanUp,
+} from '../../../../../src/ui/commands/jobs/leftOvers';
+import { tracked } from '../../tracked';
+
+const DAY = 86_400_000;
+const NOW = 100 * DAY;
+const daysAgo = (days: number): Date => new Date(NOW - days * DAY);
+
+const jobs = JOB_STATES.flatMap((state) => [
+  tracked({ state, displayName: `${state} old`, creationTime: daysAgo(50), modificationTime: daysAgo(20) }),
+  tracked({ state, displayName: `${state} young`, creationTime: daysAgo(50), modificationTime: daysAgo(1) }),
+]);
+
+function found(cleanUp: CleanUp): string[] {
+  return leftOvers(jobs, cleanUp, NOW).map(({ job, action }) => `${action} ${job.job.displayName}`);
+}
+
+describe('left-over jobs', () => {
+  it('are those of the states and of the age that are asked for', () => {
+    assert.deepEqual(found({ kinds: ['failed'], unchangedFor: 7 }), ['cancel ERROR old']);
+    assert.deepEqual(found({ kinds: ['failed'], unchangedFor: 30 }), []);
+    assert.deepEqual(found({ kinds: ['failed', 'suspended'], unchangedFor: undefined }), [
+      'cancel SUSPENDED old',
+      'cancel ERROR old',
+      'cancel SUSPENDED young',
+      'cancel ERROR young',
+    ]);
+  });
+
+  it('are completed or cancelled where they are ready, as the person wants it', () => {
+    assert.deepEqual(found({ kinds: ['readyToComplete'], unchangedFor: 7 }), ['complete TRANSFERRED old']);
+    assert.deepEqual(found({ kinds: ['readyToCancel'], unchangedFor: 7 }), ['cancel TRANSFERRED old']);
+  });
+
+  it('are never those that BITS is working on, or that have ended', () => {
+    const states = leftOvers(jobs, { kinds: LEFT_OVERS, unchangedFor: undefined }, NOW);
+    assert.deepEqual([...new Set(states.map(({ job }) => job.job.state))].sort(), [
+      'ERROR',
+      'SUSPENDED',
+      'TRANSFERRED',
+    ]);
+  });
+
+  it('come with those that lie there longest first', () => {
+    const ages = leftOvers(jobs, { kinds: ['failed'], unchangedFor: undefined }, NOW).map(({ age }) => age);
+    assert.deepEqual(ages, [20 * DAY, DAY]);
+  });
+
+  it('are not those whose age is unknown, unless any will do', () => {
+    const timeless = tracked({ state: 'ERROR', creationTime: undefined, modificationTime: undefined });
+    assert.deepEqual(leftOvers([timeless], { kinds: ['failed'], unchangedFor: 1 }, NOW), []);
+    const [any] = leftOvers([timeless], { kinds: ['failed'], unchangedFor: undefined }, NOW);
+    assert.equal(any?.age, undefined);
+    assert.equal(any?.job, timeless);
+  });
+
+  it('are left alone when somebody touched them since', () => {
+    const chosen = tracked({ state: 'ERROR', modificationTime: daysAgo(20) });
+    assert.ok(isUntouched(chosen, tracked({ state: 'ERROR', modificationTime: daysAgo(20) })));
+    assert.ok(!isUntouched(chosen, tracked({ state: 'QUEUED', modificationTime: daysAgo(20) })));
+    assert.ok(!isUntouched(chosen, tracked({ state: 'ERROR', modificationTime: daysAgo(0) })));
+    assert.ok(!isUntouched(chosen, undefined));
+  });
+});

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { isSameEndpoint, parseEndpoint } from '../../../src/wsman/endpoint';
+import { hasCode } from '../../../src/wsman/errors';
+
+describe('parseEndpoint', () => {
+  for (const [text, url] of [
+    ['srv', 'http://srv:5985/wsman'],
+    ['srv.example', 'http://srv.example:5985/wsman'],
+    ['10.1.2.3', 'http://10.1.2.3:5985/wsman'],
+    ['srv:8080', 'http://srv:8080/wsman'],
+    ['fe80::1', 'http://[fe80::1]:5985/wsman'],
+    ['[::1]:5999', 'http://[::1]:5999/wsman'],
+    [' srv ', 'http://srv:5985/wsman'],
+    ['http://srv.example', 'http://srv.example:5985/wsman'],
+    ['https://srv.example', 'https://srv.example:5986/wsman'],
+    ['http://srv.example/', 'http://srv.example:5985/wsman'],
+    ['http://srv.example:5985/wsman', 'http://srv.example:5985/wsman'],
+    ['http://srv.example:80', 'http://srv.example:80/wsman'],
+    ['https://srv.example:443/wsman', 'https://srv.example:443/wsman'],
+    ['https://srv.example:80/', 'https://srv.example:80/wsman'],
+    ['http://srv.example:8080/other/path', 'http://srv.example:8080/other/path'],
+    ['http://srv.example/other', 'http://srv.example:5985/other'],
+    ['http://srv.example/wsman?x=1#y', 'http://srv.example:5985/wsman'],
+    ['http://srv.example?x=:80', 'http://srv.example:5985/wsman'],
+    ['HTTP://SRV.Example', 'http://srv.example:5985/wsman'],
+    ['http://192.0.2.7:5985', 'http://192.0.2.7:5985/wsman'],
+    ['http://[2001:db8::7]', 'http://[2001:db8::7]:5985/wsman'],
+    ['http://[2001:db8::80]:80/wsman', 'http://[2001:db8::80]:80/wsman'],
+    ['  http://srv.example:8080/wsman\n', 'http://srv.example:8080/wsman'],
+    [' http://srv.example:80', 'http://srv.example:80/wsman'],
+  ] as const)
+    it(`reads ${JSON.stringify(text)} as ${url}`, () => {
+      const endpoint = parseEndpoint(text);
+      assert.equal(endpoint.url, url);
+      assert.equal(endpoint.origin + endpoint.path, url);
+      assert.equal(endpoint.secure, url.startsWith('https'));
+      assert.ok(endpoint.origin.endsWith(`:${endpoint.port}`));
+    });
+
+  it('gives the host without brackets, for messages and service principal names', () => {
+    assert.equal(parseEndpoint('http://[2001:db8::7]:5985').host, '2001:db8::7');
+    assert.equal(parseEndpoint('http://srv.example').host, 'srv.example');
+  });
+
+  for (const text of [
+    '',
+    'a b',
+    'srv/wsman',
+    'srv?x',
+    'srv\\x',
+    'ftp://srv.example',
+    'http://',
+    'https:\\\\srv.example',
+    'http://srv.example:99999',
+    'javascript:alert(1)',
+    'http://srv.example:0',
+  ])
+    it(`refuses ${JSON.stringify(text)}`, () => {
+      assert.throws(
+        () => parseEndpoint(text),
+        (error) => hasCode(error, 'BAD_INPUT'),
+      );
+    });
+
+  for (const text of [
+    'http://alice:sesame@srv.example',
+    'alice:sesame@srv.example',
+    'http://alice:sesame@srv example',
+  ])
+    it(`refuses a password in ${JSON.stringify(text)} and does not repeat it`, () => {
+      assert.throws(
+        () => parseEndpoint(text),
+        (error) => hasCode(error, 'BAD_INPUT') && !error.message.includes('sesame'),
+      );
+    });
+});
+
+describe('isSameEndpoint', () => {
+  it('compares the service, not the spelling', () => {
+    const endpoint = parseEndpoint('srv');
+    assert.ok(isSameEndpoint(endpoint, parseEndpoint('HTTP://SRV:5985/wsman')));
+    for (const other of ['https://srv', 'srv:80', 'http://srv/other', 'srv2'])
+      assert.ok(!isSameEndpoint(endpoint, parseEndpoint(other)), other);
+  });
+});
