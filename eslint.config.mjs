@@ -29,7 +29,6 @@ const FLOORS = {
 /** Files at the root of a house that its rooms share. What else lies there stands above the rooms. */
 const SYSTEM = ['library.ts', 'libraryText.ts', 'koffi.ts', 'account.ts', 'cfx.ts', 'kerberosCodes.ts'];
 const PRACTICE = ['behaviour.ts', 'flaws.ts', 'fileTime.ts', 'history.ts', 'throttle.ts'];
-const COMMANDS = ['context.ts', 'targets.ts'];
 
 /** Rooms inside rooms: what each may import of the house that it is in. */
 const ROOMS = {
@@ -53,9 +52,11 @@ const ROOMS = {
     commands: ['doctor', 'pages', 'news', 'tree', 'hosts', 'editor', 'words'],
   },
   'ui/commands': {
-    hosts: COMMANDS,
-    create: ['hosts', ...COMMANDS],
-    jobs: ['create', 'hosts', ...COMMANDS],
+    targets: ['context.ts'],
+    hosts: ['targets', 'context.ts'],
+    create: ['targets', 'context.ts'],
+    jobs: ['create', 'targets', 'context.ts'],
+    cleanUp: ['jobs', 'targets', 'context.ts'],
   },
 };
 

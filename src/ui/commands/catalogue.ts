@@ -5,27 +5,22 @@ import { Doctors } from '../doctor/doctors';
 import { useTranslator, type Translate } from '../words/l10n';
 import { Pinning } from '../hosts/pinning';
 import type { TreeNode } from '../tree/treeNode';
-import { addFiles } from './jobs/addFiles';
 import { clearFilter, filterJobs, showMore, sortJobs } from './arrangeJobs';
-import { cancelJob, completeJob, resumeJob, retryJob, suspendJob } from './jobs/changeState';
-import { cleanUpJobs } from './jobs/cleanUpJobs';
+import { cleanUpJobs } from './cleanUp/cleanUpJobs';
 import { clearEnded } from './jobs/clearEnded';
-import { removeClientCertificate, setClientCertificate } from './jobs/clientCertificate';
 import type { Command, Context } from './context';
 import { copyAsJson, copyJobId, copyLocalFile, copyRemedy, copyRemoteUrl } from './jobs/copy';
 import { createJob } from './create/createJob';
 import { addHost, editHost, forgetPassword, refresh, removeHost, signIn } from './hosts/hosts';
-import { removeJobCredentials, setJobCredentials } from './jobs/jobCredentials';
 import { pinCertificate } from './hosts/pinCertificate';
-import { setPriority } from './jobs/setPriority';
-import { describeJob, renameJob, setRetryTimers } from './jobs/setProperties';
-import { setProxy } from './jobs/setProxy';
+import { changeJobs } from './jobs/changeJobs';
+import { isJobChange, jobChange, type JobChangeName } from './jobs/jobChanges';
 import { showDetails, showError } from './jobs/showJob';
 import { testConnection } from './hosts/testConnection';
 import { openSettings, revealView, showLog, startPracticeHost, stopPracticeHost } from './workbench';
 
-/** One entry for each command: a missing one does not compile. */
-const COMMANDS: Record<CommandName, Command> = {
+/** Every command that is no change of jobs: a missing one does not compile. */
+const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   addHost,
   editHost,
   removeHost,
@@ -35,21 +30,6 @@ const COMMANDS: Record<CommandName, Command> = {
   pinCertificate,
   refresh,
   createJob,
-  addFiles,
-  suspendJob,
-  resumeJob,
-  retryJob,
-  completeJob,
-  cancelJob,
-  setPriority,
-  renameJob,
-  describeJob,
-  setRetryTimers,
-  setJobCredentials,
-  removeJobCredentials,
-  setProxy,
-  setClientCertificate,
-  removeClientCertificate,
   showError,
   showDetails,
   copyJobId,
@@ -93,7 +73,9 @@ export class Catalogue implements Disposable {
 
   /** Runs a command on rows; none from the palette. @throws what the command throws */
   run(name: CommandName, rows: readonly TreeNode[]): Promise<void> {
-    return COMMANDS[name](this.#context, rows);
+    return isJobChange(name)
+      ? changeJobs(this.#context, rows, jobChange(name))
+      : COMMANDS[name](this.#context, rows);
   }
 
   dispose(): void {

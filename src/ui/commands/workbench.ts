@@ -1,8 +1,9 @@
-import { commands, window } from 'vscode';
+import { commands } from 'vscode';
 import { isFinal } from '../../bits/states';
+import { confirm } from '../editor/confirm';
 import { l10n } from '../words/l10n';
 import { jobCount } from '../words/losses';
-import { withProgress } from '../editor/progress';
+import { runWithProgress } from '../editor/progress';
 import { VIEW_ID } from '../editor/viewId';
 import type { Command } from './context';
 
@@ -26,7 +27,7 @@ export const showLog: Command = ({ log }) => {
 /** Starts a host to try everything on, and opens it. */
 export const startPracticeHost: Command = async ({ practice, view }) => {
   await view.openHost(practice.hostName, () =>
-    withProgress(l10n.t('Starting the practice host'), () => practice.start()),
+    runWithProgress(l10n.t('Starting the practice host'), () => practice.start()),
   );
 };
 
@@ -35,13 +36,12 @@ export const stopPracticeHost: Command = async ({ practice, fleet, format }) => 
   const jobs = [...(fleet.host(practice.hostName)?.jobs.values() ?? [])];
   const unfinished = jobs.filter(({ job }) => !isFinal(job.state)).length;
   if (unfinished > 0) {
-    const go = l10n.t('Stop and Delete');
-    const answer = await window.showWarningMessage(
-      l10n.t('Stop the practice host with {0}?', jobCount(unfinished, format)),
-      { modal: true, detail: l10n.t('Its jobs and all the files that it fetched are deleted.') },
-      go,
-    );
-    if (answer !== go) return;
+    const isConfirmed = await confirm({
+      message: l10n.t('Stop the practice host with {0}?', jobCount(unfinished, format)),
+      detail: l10n.t('Its jobs and all the files that it fetched are deleted.'),
+      go: l10n.t('Stop and Delete'),
+    });
+    if (!isConfirmed) return;
   }
   await practice.stop();
 };

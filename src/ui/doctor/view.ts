@@ -7,6 +7,7 @@ import { l10n } from '../words/l10n';
 import { plainText, VALUE_LENGTH } from '../words/plainText';
 import { problemOf } from '../words/problem';
 import type { CheckUp } from './checkUp';
+import { showLogTitle } from '../words/words';
 import { causeLine, outcomeWord, stepLines, stepTitle } from './texts';
 
 /** What the buttons of the page do. */
@@ -165,6 +166,6 @@ function afterwards(checkUp: CheckUp): readonly ActionView[] {
     ...mending,
     again,
     ...(checkUp.end?.kind === 'done' ? [report] : []),
-    { id: 'showLog', title: l10n.t('Show Log'), primary: false },
+    { id: 'showLog', title: showLogTitle(), primary: false },
   ];
 }

@@ -3,6 +3,7 @@ import { hasCode, isRemoteError } from '../../wsman/errors';
 import { l10n } from '../words/l10n';
 import { plainText, VALUE_LENGTH } from '../words/plainText';
 import { problemOf } from '../words/problem';
+import { showLogTitle } from '../words/words';
 
 /** Something that a message offers to do. */
 export interface NextAction {
@@ -27,8 +28,12 @@ export function tellFailure(
     remedy === undefined
       ? []
       : [{ title: l10n.t('Copy Remedy'), run: () => env.clipboard.writeText(remedy) }];
-  const show: NextAction = { title: l10n.t('Show Log'), run: () => log.show(true) };
-  void offer('error', `${problem.message} ${problem.advice}`, [...actions, ...copy, show]);
+  void offer('error', `${problem.message} ${problem.advice}`, [...actions, ...copy, showLogAction(log)]);
+}
+
+/** The button that opens the log. */
+export function showLogAction(log: LogOutputChannel): NextAction {
+  return { title: showLogTitle(), run: () => log.show(true) };
 }
 
 /** Characters of one line in the log. */

@@ -10,7 +10,7 @@ export type Report = (message: string) => void;
  * Runs work that may take long: the view shows at once that it is busy; after a second a notification says
  * what is done and offers to cancel it. The signal is aborted when the person does.
  */
-export async function withProgress<T>(
+export async function runWithProgress<T>(
   title: string,
   work: (signal: AbortSignal, report: Report) => Promise<T>,
 ): Promise<T> {

@@ -2,6 +2,7 @@ import { env, window } from 'vscode';
 import type { Fleet } from '../../fleet/fleet';
 import type { CertificateFacts } from '../../wsman/certificate';
 import { hasCode, type RemoteError } from '../../wsman/errors';
+import { confirm } from '../editor/confirm';
 import { certificateDetail } from '../words/certificateDetail';
 import type { Format } from '../words/format';
 import type { HostBook } from './hostBook';
@@ -54,6 +55,6 @@ export class Pinning {
     if (answer === go) return true;
     if (answer !== copy || remedy === undefined) return false;
     await env.clipboard.writeText(remedy);
-    return (await window.showWarningMessage(question, { modal: true, detail }, go)) === go;
+    return confirm({ message: question, detail, go });
   }
 }

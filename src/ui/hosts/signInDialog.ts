@@ -11,7 +11,7 @@ import { Disposables } from '../editor/disposables';
 import { logLine, tellFailure } from '../editor/failure';
 import { l10n } from '../words/l10n';
 import { problemOf } from '../words/problem';
-import { withProgress } from '../editor/progress';
+import { runWithProgress } from '../editor/progress';
 import { checkUserName } from '../words/validation';
 
 /** Asks for user name and password, tries them on the host, and stores what it took. */
@@ -159,7 +159,7 @@ export class SignInDialog {
     this.#fleet.reset(host.name);
     const title = l10n.t('Signing in to {0}', host.name);
     try {
-      return await withProgress(title, (signal) => this.#fleet.refresh(host.name, signal));
+      return await runWithProgress(title, (signal) => this.#fleet.refresh(host.name, signal));
     } catch (error) {
       this.#credentials.withdraw(key);
       this.#signIns.release(key);

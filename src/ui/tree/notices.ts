@@ -5,6 +5,7 @@ import type { Icon } from '../words/icons';
 import { l10n } from '../words/l10n';
 import { plainText, VALUE_LENGTH } from '../words/plainText';
 import { problemOf, type Problem } from '../words/problem';
+import { showLogTitle } from '../words/words';
 
 /** A row that tells something, and what a click on it does. */
 export interface Notice {
@@ -56,7 +57,7 @@ export function failureNotices(state: HostState): readonly Notice[] {
 
 function explanation({ message, advice }: Problem): readonly Notice[] {
   const tooltip = [message, advice].join('\n\n');
-  const click = { command: 'showLog', title: l10n.t('Show Log') } as const;
+  const click = { command: 'showLog', title: showLogTitle() } as const;
   return [
     { id: 'reason', label: message, tooltip, icon: { id: 'error', color: 'list.errorForeground' }, click },
     { id: 'advice', label: advice, tooltip, icon: { id: 'lightbulb' }, click },

@@ -1,11 +1,4 @@
-import type {
-  ErrorContextName,
-  JobAction,
-  JobState,
-  JobStateName,
-  Priority,
-  PriorityName,
-} from '../../bits/states';
+import type { ErrorContextName, JobState, JobStateName, Priority, PriorityName } from '../../bits/states';
 import type { Ending } from '../../fleet/model';
 import { ERROR_CONTEXTS, JOB_STATES, PRIORITIES } from '../../bits/states';
 import type { Unknown } from '../../bits/states';
@@ -99,20 +92,6 @@ function namedContext(context: ErrorContextName): string {
   }
 }
 
-/** The verb of a state change, as a title. */
-export function actionWord(action: JobAction): string {
-  switch (action) {
-    case 'cancel':
-      return l10n.t('Cancel');
-    case 'complete':
-      return l10n.t('Complete');
-    case 'resume':
-      return l10n.t('Resume');
-    case 'suspend':
-      return l10n.t('Suspend');
-  }
-}
-
 /**
  * An owner as Windows names it. Whether the provider tells a SID or an account is not documented, so the
  * well-known SIDs of the service accounts are translated and everything else is shown as it came.
@@ -128,6 +107,11 @@ export function ownerWord(owner: string): string {
     default:
       return owner;
   }
+}
+
+/** The title of what opens the log. */
+export function showLogTitle(): string {
+  return l10n.t('Show Log');
 }
 
 function unknownWord(value: string): string {

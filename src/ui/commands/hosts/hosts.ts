@@ -1,12 +1,11 @@
 import { window } from 'vscode';
 import type { HostState } from '../../../fleet/model';
+import { confirm } from '../../editor/confirm';
 import { definition } from '../../hosts/hostSettings';
 import { l10n } from '../../words/l10n';
-import { inParallel } from '../../editor/parallel';
-import { withProgress } from '../../editor/progress';
 import type { Command, Context } from '../context';
 import { askHost } from './hostForm';
-import { chooseHosts } from '../targets';
+import { chooseHosts, readHosts } from '../targets/hostTargets';
 
 /** Adds a host, opens it, and asks for its password where none is known. */
 export const addHost: Command = async (context) => {
@@ -37,16 +36,12 @@ export const removeHost: Command = async (context, rows) => {
   const chosen = await chooseHosts(context, rows, ofSettings(context, l10n.t('Remove Hosts'), false));
   if (!chosen) return;
   const names = chosen.map(({ host }) => host.name);
-  const go = l10n.t('Remove');
-  const answer = await window.showWarningMessage(
-    l10n.t('Remove {0} from the list?', context.format.list(names)),
-    {
-      modal: true,
-      detail: l10n.t('The jobs on the host go on. A stored password that no other host uses is deleted.'),
-    },
-    go,
-  );
-  if (answer !== go) return;
+  const isConfirmed = await confirm({
+    message: l10n.t('Remove {0} from the list?', context.format.list(names)),
+    detail: l10n.t('The jobs on the host go on. A stored password that no other host uses is deleted.'),
+    go: l10n.t('Remove'),
+  });
+  if (!isConfirmed) return;
   for (const { host } of chosen) {
     const key = context.signIns.keyOf(host);
     await context.hosts.remove(host.name);
@@ -69,7 +64,7 @@ export const forgetPassword: Command = async (context, rows) => {
   const users = context.fleet.hosts.filter(({ host }) => keys.has(context.signIns.keyOf(host)));
   if (users.length > keys.size && !(await mayForgetShared(users.length))) return;
   for (const key of keys) await context.signInDialog.forget(key);
-  await refreshAll(
+  await readHosts(
     context,
     users.filter(({ status }) => status !== 'idle'),
   );
@@ -84,24 +79,15 @@ export const refresh: Command = async (context, rows) => {
   const known = all.filter(({ status }) => status !== 'idle');
   const chosen = rows.length > 0 ? await chooseHosts(context, rows, { title: l10n.t('Refresh') }) : known;
   if (!chosen) return;
-  await refreshAll(context, chosen);
+  await readHosts(context, chosen);
 };
 
-/** Reads hosts now, some at once, with a progress that can be cancelled. */
-export async function refreshAll({ fleet }: Context, chosen: readonly HostState[]): Promise<void> {
-  if (chosen.length === 0) return;
-  const title = chosen.length === 1 ? l10n.t('Reading 1 host') : l10n.t('Reading {0} hosts', chosen.length);
-  await withProgress(title, (signal) => inParallel(chosen, ({ host }) => fleet.refresh(host.name, signal)));
-}
-
-async function mayForgetShared(hosts: number): Promise<boolean> {
-  const go = l10n.t('Forget');
-  const answer = await window.showWarningMessage(
-    l10n.t('Forget what {0} hosts sign in with?', hosts),
-    { modal: true, detail: l10n.t('The password is shared: all of these hosts are signed out.') },
-    go,
-  );
-  return answer === go;
+function mayForgetShared(hosts: number): Promise<boolean> {
+  return confirm({
+    message: l10n.t('Forget what {0} hosts sign in with?', hosts),
+    detail: l10n.t('The password is shared: all of these hosts are signed out.'),
+    go: l10n.t('Forget'),
+  });
 }
 
 /** Hosts of the session stand in no settings. */

@@ -1,7 +1,7 @@
 import { hasClass } from '../../../wsman/errors';
 import { l10n } from '../../words/l10n';
 import type { Command } from '../context';
-import { chooseHosts } from '../targets';
+import { chooseHosts } from '../targets/hostTargets';
 
 /** Trusts the certificate that a host shows, once the person has compared it: that one and no other. */
 export const pinCertificate: Command = async (context, rows) => {

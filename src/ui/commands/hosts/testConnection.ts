@@ -3,14 +3,14 @@ import { stepLine } from '../../../windows/doctor/report';
 import type { HostDefinition } from '../../../fleet/host';
 import { hasCode, isRemoteError } from '../../../wsman/errors';
 import { stepTitle } from '../../doctor/texts';
-import { logLine, offer } from '../../editor/failure';
+import { logLine, offer, showLogAction } from '../../editor/failure';
 import { l10n } from '../../words/l10n';
 import { inParallel } from '../../editor/parallel';
 import { plainText } from '../../words/plainText';
 import { problemOf, shortReason } from '../../words/problem';
-import { withProgress } from '../../editor/progress';
+import { runWithProgress } from '../../editor/progress';
 import type { Command, Context } from '../context';
-import { chooseHosts } from '../targets';
+import { chooseHosts } from '../targets/hostTargets';
 
 /** Why a host is not ready, in a few words; `undefined` for one that is. */
 interface Finding {
@@ -27,7 +27,7 @@ export const testConnection: Command = async (context, rows) => {
     await context.doctors.test(first.host.name);
     return;
   }
-  const findings = await withProgress(l10n.t('Testing {0} hosts', chosen.length), async (signal) => {
+  const findings = await runWithProgress(l10n.t('Testing {0} hosts', chosen.length), async (signal) => {
     const found = await inParallel(chosen, ({ host }) => test(context, host, signal));
     await inParallel(chosen, ({ host }) => context.fleet.refresh(host.name, signal));
     return found;
@@ -69,6 +69,6 @@ function tell(context: Context, findings: readonly Finding[]): void {
   if (failed.length === 0) void offer('information', ready, []);
   else {
     const message = `${ready} ${l10n.t('Not ready: {0}.', context.format.list(failed))}`;
-    void offer('warning', message, [{ title: l10n.t('Show Log'), run: () => context.log.show(true) }]);
+    void offer('warning', message, [showLogAction(context.log)]);
   }
 }

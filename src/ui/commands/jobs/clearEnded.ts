@@ -1,5 +1,5 @@
 import type { Command } from '../context';
-import { hostsOf } from '../targets';
+import { hostsOf } from '../targets/hostTargets';
 
 /** Takes away rows of jobs that left: those that are given, those of hosts, or all. */
 export const clearEnded: Command = (context, rows) => {

@@ -5,7 +5,7 @@ import type { TrackedJob } from '../../../fleet/model';
 import { l10n } from '../../words/l10n';
 import type { TreeNode } from '../../tree/treeNode';
 import type { Command, Context } from '../context';
-import { chooseJobs } from '../targets';
+import { chooseJobs } from '../targets/jobTargets';
 
 /** Milliseconds that the status bar says that something was copied. */
 const TOLD = 3000;

@@ -4,11 +4,12 @@ import { hasCode } from '../../../wsman/errors';
 import { offer, type NextAction } from '../../editor/failure';
 import { l10n } from '../../words/l10n';
 import { inParallel } from '../../editor/parallel';
-import { withProgress } from '../../editor/progress';
+import { runWithProgress } from '../../editor/progress';
 import { jobName, rowError } from '../../words/rowText';
 import type { Command, Context } from '../context';
-import { retryJob } from './changeState';
-import { chooseJobs } from '../targets';
+import { changeJobs } from './changeJobs';
+import { retryJob } from './stateChanges';
+import { chooseJobs } from '../targets/jobTargets';
 
 /** Documents that open at once; more would bury the person in tabs. */
 const DOCUMENTS = 10;
@@ -33,7 +34,7 @@ export const showError: Command = async (context, rows) => {
     none: l10n.t('No job has failed.'),
   });
   if (!chosen) return;
-  const jobs = await withProgress(l10n.t('Asking for errors'), (signal) =>
+  const jobs = await runWithProgress(l10n.t('Asking for errors'), (signal) =>
     inParallel(chosen.jobs, (job) => withError(context, job, signal)),
   );
   const [only] = jobs;
@@ -70,7 +71,7 @@ function explanation(tracked: TrackedJob): string {
 function nextSteps(context: Context, tracked: TrackedJob): readonly NextAction[] {
   const row = { kind: 'job', host: tracked.host, jobId: tracked.job.jobId } as const;
   return [
-    { title: l10n.t('Retry Now'), run: () => retryJob(context, [row]) },
+    { title: l10n.t('Retry Now'), run: () => changeJobs(context, [row], retryJob()) },
     { title: l10n.t('Show Details'), run: () => context.details.showJob(tracked, true) },
   ];
 }

@@ -6,7 +6,7 @@ import {
   LEFT_OVERS,
   leftOvers,
   type CleanUp,
-} from '../../../../../src/ui/commands/jobs/leftOvers';
+} from '../../../../../src/ui/commands/cleanUp/leftOvers';
 import { tracked } from '../../tracked';
 
 const DAY = 86_400_000;

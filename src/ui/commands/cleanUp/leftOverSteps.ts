@@ -1,0 +1,117 @@
+import type { HostState, TrackedJob } from '../../../fleet/model';
+import { offer } from '../../editor/failure';
+import type { Choice } from '../../editor/question';
+import { answered, type Step } from '../../editor/wizard';
+import { AGES, ageWord, type Age } from '../../words/arrangement';
+import { l10n } from '../../words/l10n';
+import { jobCount } from '../../words/losses';
+import type { Context } from '../context';
+import { hostChoices, readHosts } from '../targets/hostTargets';
+import { leftOverChoices } from './leftOverChoices';
+import { isOf, LEFT_OVERS, leftOvers, type CleanUp, type LeftOver, type LeftOverKind } from './leftOvers';
+
+/** Rows of the list that is shown before anything is done. */
+const LISTED = 1000;
+
+/** A clean-up while the person is asked about it. */
+export interface CleanUpDraft {
+  hosts: readonly HostState[];
+  cleanUp: CleanUp;
+  chosen: readonly LeftOver[];
+}
+
+export function hostsStep(context: Context, draft: CleanUpDraft): Step {
+  return async (position, asker) => {
+    const all = context.fleet.hosts;
+    const online = new Set(all.filter(({ status }) => status === 'online').map(({ host }) => host.name));
+    const choices = hostChoices(context, all, online);
+    const answer = await asker.choices({ placeholder: l10n.t('Which hosts?'), choices }, position);
+    return answered(answer, ({ ticked }) => (draft.hosts = [...ticked]));
+  };
+}
+
+type Tick = { readonly kind: LeftOverKind } | { readonly age: Age };
+
+/** Reads the hosts, and asks which of their jobs are left over. */
+export function kindsStep(context: Context, draft: CleanUpDraft): Step {
+  return async (position, asker) => {
+    const jobs = await readJobs(context, draft);
+    const { kinds, unchangedFor } = draft.cleanUp;
+    const choices: readonly Choice<Tick>[] = [
+      ...LEFT_OVERS.map((kind, index) => ({
+        label: kindWord(kind),
+        description: jobCount(jobs.filter((job) => isOf(job, kind)).length, context.format),
+        value: { kind },
+        ticked: kinds.includes(kind),
+        ...(kind.startsWith('ready') ? { oneOf: 'ready' } : {}),
+        ...(index === 0 ? { heading: l10n.t('State') } : {}),
+      })),
+      ...AGES.map((age, index) => ({
+        label: l10n.t('Unchanged for {0}', ageWord(age)),
+        value: { age },
+        ticked: age === unchangedFor,
+        oneOf: 'age',
+        ...(index === 0 ? { heading: l10n.t('Age') } : {}),
+      })),
+    ];
+    const placeholder = l10n.t('Which jobs are left over? Without an age, those of any age');
+    return answered(await asker.choices({ placeholder, choices }, position), ({ ticked }) => {
+      draft.cleanUp = {
+        kinds: ticked.flatMap((tick) => ('kind' in tick ? [tick.kind] : [])),
+        unchangedFor: ticked.find((tick) => 'age' in tick)?.age,
+      };
+    });
+  };
+}
+
+/** Lists the jobs that were found; unticked ones stay. */
+export function jobsStep(context: Context, draft: CleanUpDraft): Step {
+  return async (position, asker) => {
+    const { format, clock } = context;
+    const jobs = draft.hosts.flatMap(({ host }) => jobsOf(context, host.name));
+    const found = leftOvers(jobs, draft.cleanUp, clock.now());
+    if (found.length === 0) {
+      draft.chosen = [];
+      void offer('information', l10n.t('No job is left over by this measure.'), []);
+      return 'next';
+    }
+    const choices = leftOverChoices(found.slice(0, LISTED), format);
+    const all = jobCount(found.length, format);
+    const placeholder =
+      found.length > LISTED
+        ? l10n.t('The {0} oldest of {1}: untick what is to stay', format.count(LISTED), all)
+        : l10n.t('{0}: untick what is to stay', all);
+    const answer = await asker.choices({ placeholder, choices }, position);
+    return answered(answer, ({ ticked }) => (draft.chosen = ticked));
+  };
+}
+
+/** The jobs of the hosts that answer now; never delete from a stale list. */
+async function readJobs(context: Context, draft: CleanUpDraft): Promise<readonly TrackedJob[]> {
+  await readHosts(context, draft.hosts);
+  const names = draft.hosts.map(({ host }) => host.name);
+  const failed = names.filter((name) => context.fleet.host(name)?.status !== 'online');
+  if (failed.length > 0) {
+    const text = l10n.t('Could not be read, and is left as it is: {0}.', context.format.list(failed));
+    void offer('warning', text, []);
+  }
+  return names.flatMap((name) => jobsOf(context, name));
+}
+
+function jobsOf({ fleet }: Context, name: string): readonly TrackedJob[] {
+  const state = fleet.host(name);
+  return state?.status === 'online' ? [...state.jobs.values()] : [];
+}
+
+function kindWord(kind: LeftOverKind): string {
+  switch (kind) {
+    case 'failed':
+      return l10n.t('Failed: cancel');
+    case 'suspended':
+      return l10n.t('Suspended: cancel');
+    case 'readyToComplete':
+      return l10n.t('Ready: complete, and keep the files');
+    case 'readyToCancel':
+      return l10n.t('Ready: cancel, and delete the files');
+  }
+}

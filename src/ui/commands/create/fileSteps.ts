@@ -1,0 +1,70 @@
+import type { FilePair } from '../../../bits/requests';
+import type { TextQuestion } from '../../editor/question';
+import { answered, textStep, type Step } from '../../editor/wizard';
+import { l10n } from '../../words/l10n';
+import { lastPart } from '../../words/plainText';
+import { checkLocalFile, checkRemoteUrl } from '../../words/validation';
+
+/** A file while the person is asked about it. */
+export interface FileDraft {
+  remoteUrl: string;
+  localFile: string;
+  /** Folder of the file before, which is offered for this one. */
+  folder: string;
+}
+
+/** Two steps: the file's address on the server, and its path on the host. */
+export function fileSteps(draft: FileDraft): readonly Step[] {
+  return [
+    textStep(draft, 'remoteUrl', {
+      prompt: l10n.t(
+        'The address of the file on the server: http, https, or \\\\server\\share. The host must reach it; your computer need not.',
+      ),
+      placeholder: 'https://files.example/pack.zip',
+      check: checkRemoteUrl,
+    }),
+    localFileStep(draft),
+  ];
+}
+
+/** Offers the name from the address in the folder of the file before, with the folder selected. */
+function localFileStep(draft: FileDraft): Step {
+  return async (position, asker) => {
+    const value = draft.localFile === '' ? join(draft.folder, lastPart(draft.remoteUrl)) : draft.localFile;
+    const question: TextQuestion = {
+      prompt: l10n.t('The path of the file on the host. Its folder must exist there.'),
+      placeholder: 'D:\\Drop\\pack.zip',
+      value,
+      selection: [0, value.lastIndexOf('\\') + 1],
+      check: checkLocalFile,
+    };
+    return answered(await asker.text(question, position), (path) => {
+      draft.localFile = path.trim();
+      draft.folder = folderOf(draft.localFile);
+    });
+  };
+}
+
+export function fileOf({ remoteUrl, localFile }: FileDraft): FilePair {
+  return { remoteUrl, localFile };
+}
+
+/** `D:\Drop` of `D:\Drop\pack.zip`. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('\\'), 0));
+}
+
+/** Names in addresses may hold characters that Windows does not allow in paths. */
+function join(folder: string, name: string): string {
+  return `${folder}\\${decode(name).replace(/[<>:"/\\|?*\p{Cc}]/gu, '_')}`;
+}
+
+function decode(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch (error) {
+    // A percent sign outside an escape is part of the name.
+    if (error instanceof URIError) return name;
+    throw error;
+  }
+}

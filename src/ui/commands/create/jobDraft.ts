@@ -1,0 +1,94 @@
+import type { JobSpec } from '../../../bits/requests';
+import { answered, type Step } from '../../editor/wizard';
+import { l10n } from '../../words/l10n';
+import { lastPart, plainText } from '../../words/plainText';
+import { checkJobName } from '../../words/validation';
+import type { Command, Context } from '../context';
+import { hostChoices, hostsOf } from '../targets/hostTargets';
+import { fileOf, fileSteps } from './fileSteps';
+import { optionsStep, type JobOptions } from './jobOptions';
+
+/** A job while the person is asked about it. */
+export interface JobDraft extends JobOptions {
+  /** Whether the rows named the hosts, or there is but one. */
+  readonly hostsAreGiven: boolean;
+  name: string;
+  /** The name offered last; the offer follows the address until the person changes it. */
+  offeredName: string;
+}
+
+/** Begins with what the person entered last. */
+export function jobDraft(context: Context, rows: Parameters<Command>[1]): JobDraft {
+  const last = context.memory.lastJob;
+  const named = [...hostsOf(context, rows)];
+  const [onlyHost] = context.fleet.hosts;
+  const hosts =
+    named.length === 0 && onlyHost && context.fleet.hosts.length === 1 ? [onlyHost.host.name] : named;
+  const sample = hosts.map((host) => context.practice.sampleUrl(host)).find((url) => url !== undefined);
+  return {
+    hosts,
+    hostsAreGiven: hosts.length > 0,
+    file: {
+      remoteUrl: sample ?? last.url ?? '',
+      localFile: '',
+      folder: sample ? 'C:\\Data' : (last.localFolder ?? 'C:\\Temp'),
+    },
+    name: '',
+    offeredName: '',
+    others: [],
+    description: '',
+    type: 'download',
+    account: last.account ?? context.settings.serviceAccount.value,
+    suspended: last.suspended ?? false,
+    priority: last.priority ?? 'NORMAL',
+  };
+}
+
+export function draftSteps(context: Context, draft: JobDraft): readonly Step[] {
+  return [hostsStep(context, draft), ...fileSteps(draft.file), nameStep(draft), optionsStep(draft)];
+}
+
+function hostsStep(context: Context, draft: JobDraft): Step {
+  return async (position, asker) => {
+    if (draft.hostsAreGiven) return 'skip';
+    const answer = await asker.choices(
+      {
+        placeholder: l10n.t('On which hosts? The same job is made on each.'),
+        choices: hostChoices(context, context.fleet.hosts, new Set(draft.hosts)),
+      },
+      position,
+    );
+    return answered(answer, ({ ticked }) => (draft.hosts = ticked.map(({ host }) => host.name)));
+  };
+}
+
+function nameStep(draft: JobDraft): Step {
+  return async (position, asker) => {
+    const fromUrl = plainText(lastPart(draft.file.remoteUrl));
+    const value = draft.name === draft.offeredName ? fromUrl : draft.name;
+    draft.offeredName = fromUrl;
+    const question = {
+      prompt: l10n.t(
+        'The name of the job. It need not be unique; every administrator of the host can read it.',
+      ),
+      value,
+      check: checkJobName,
+    };
+    return answered(await asker.text(question, position), (name) => (draft.name = name.trim()));
+  };
+}
+
+/** The request for the job on one host. */
+export function specOf(draft: JobDraft): JobSpec {
+  const { name, description, type, account, priority, suspended } = draft;
+  return {
+    displayName: name,
+    files: [fileOf(draft.file), ...draft.others],
+    type,
+    account,
+    suspended,
+    ...(description === '' ? {} : { description }),
+    // NORMAL is the provider's own default, which needs no extra request.
+    ...(priority === 'NORMAL' ? {} : { priority }),
+  };
+}

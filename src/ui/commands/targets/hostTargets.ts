@@ -1,0 +1,104 @@
+import { window } from 'vscode';
+import type { HostState } from '../../../fleet/model';
+import { askChoice, askChoices } from '../../editor/ask';
+import { inParallel } from '../../editor/parallel';
+import { runWithProgress } from '../../editor/progress';
+import type { Choice } from '../../editor/question';
+import type { WizardPosition } from '../../editor/wizard';
+import type { TreeNode } from '../../tree/treeNode';
+import { l10n } from '../../words/l10n';
+import { plainText } from '../../words/plainText';
+import { hostRow } from '../../words/rowText';
+import type { Context } from '../context';
+
+export interface HostQuestion {
+  readonly title: string;
+  readonly fits?: (host: HostState) => boolean;
+  /** Shown when no host fits. */
+  readonly none?: string;
+  readonly single?: boolean;
+}
+
+/** The hosts of the rows, of whatever kind; without rows the person is asked, unless there is but one. */
+export async function chooseHosts(
+  context: Context,
+  rows: readonly TreeNode[],
+  question: HostQuestion,
+): Promise<readonly HostState[] | undefined> {
+  const fits = question.fits ?? (() => true);
+  const candidates = context.fleet.hosts.filter(fits);
+  const named = hostsOf(context, rows);
+  const chosen = candidates.filter(({ host }) => named.has(host.name));
+  if (chosen.length > 0) return question.single ? chosen.slice(0, 1) : chosen;
+  // An action on a row must never fall back to another host.
+  if (named.size > 0) {
+    void window.showInformationMessage(unfitting(context, named, question));
+    return undefined;
+  }
+  if (candidates.length === 0) {
+    void window.showInformationMessage(question.none ?? noHosts());
+    return undefined;
+  }
+  if (candidates.length === 1) return candidates;
+  const position: WizardPosition = { title: question.title, canGoBack: false };
+  const choices = hostChoices(context, candidates);
+  if (question.single) {
+    const answer = await askChoice({ placeholder: l10n.t('Which host?'), choices }, position);
+    return typeof answer === 'string' ? undefined : [answer.value];
+  }
+  const answer = await askChoices({ placeholder: l10n.t('Which hosts?'), choices }, position);
+  return typeof answer === 'string' ? undefined : answer.value.ticked;
+}
+
+/** Whether there are hosts at all; says so where there are none. */
+export function hasHosts({ fleet }: Pick<Context, 'fleet'>): boolean {
+  if (fleet.hosts.length > 0) return true;
+  void window.showInformationMessage(noHosts());
+  return false;
+}
+
+function noHosts(): string {
+  return l10n.t('There are no hosts yet. Add one first.');
+}
+
+function unfitting(context: Context, named: ReadonlySet<string>, question: HostQuestion): string {
+  const isPractice = [...named].some((host) => context.hosts.isSession(host));
+  return isPractice
+    ? l10n.t('The practice host does not stand in the settings. “Stop Practice Host” ends it.')
+    : (question.none ?? l10n.t('This does not apply to what is selected.'));
+}
+
+/** Rows of a picker, one for each host. */
+export function hostChoices(
+  context: Context,
+  hosts: readonly HostState[],
+  ticked: ReadonlySet<string> = new Set(),
+): Choice<HostState>[] {
+  return hosts.map((state) => {
+    const { label, description } = hostRow(state, false, context.format);
+    const group = state.host.group === undefined ? '' : plainText(state.host.group);
+    return {
+      label,
+      value: state,
+      description: [group, description].filter((part) => part !== '').join(' · '),
+      ticked: ticked.has(state.host.name),
+    };
+  });
+}
+
+/** Names of the hosts that rows stand for: hosts, their jobs and files, and all hosts of a group. */
+export function hostsOf(context: Context, rows: readonly TreeNode[]): ReadonlySet<string> {
+  return new Set(
+    rows.flatMap((row) => {
+      if (row.kind !== 'group') return row.host ?? [];
+      return context.fleet.hosts.filter(({ host }) => host.group === row.group).map(({ host }) => host.name);
+    }),
+  );
+}
+
+/** Reads hosts now, some at once, with a progress that can be cancelled. */
+export async function readHosts({ fleet }: Context, hosts: readonly HostState[]): Promise<void> {
+  if (hosts.length === 0) return;
+  const title = hosts.length === 1 ? l10n.t('Reading 1 host') : l10n.t('Reading {0} hosts', hosts.length);
+  await runWithProgress(title, (signal) => inParallel(hosts, ({ host }) => fleet.refresh(host.name, signal)));
+}

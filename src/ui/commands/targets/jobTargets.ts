@@ -1,0 +1,122 @@
+import { window } from 'vscode';
+import type { HostState, TrackedJob } from '../../../fleet/model';
+import { askInSteps } from '../../editor/ask';
+import type { Choice } from '../../editor/question';
+import { answered, type Asker, type Step, type WizardPosition } from '../../editor/wizard';
+import type { TreeNode } from '../../tree/treeNode';
+import { l10n } from '../../words/l10n';
+import { jobDescription, jobName } from '../../words/rowText';
+import type { Context } from '../context';
+import { hasHosts, hostChoices, hostsOf, readHosts } from './hostTargets';
+
+interface JobQuestion {
+  /** Title of the pickers: what will be done. */
+  readonly title: string;
+  readonly fits: (job: TrackedJob) => boolean;
+  /** Shown when no job fits. */
+  readonly none: string;
+  /** Whether only one job is chosen, because each would need an answer of its own. */
+  readonly single?: boolean;
+  /** Whether jobs that have left the host fit as well, as they were seen last. */
+  readonly ended?: boolean;
+}
+
+export interface ChosenJobs {
+  readonly jobs: readonly TrackedJob[];
+  /** How many of the selected rows do not fit. */
+  readonly leftOut: number;
+}
+
+/** The jobs of the rows; without rows the person is asked: which hosts, which jobs of those that fit. */
+export async function chooseJobs(
+  context: Context,
+  rows: readonly TreeNode[],
+  question: JobQuestion,
+): Promise<ChosenJobs | undefined> {
+  const selected = jobsOf(context, rows, question.ended ?? false);
+  if (selected.length === 0 && rows.some((row) => 'jobId' in row)) {
+    void window.showInformationMessage(l10n.t('The job has left the host.'));
+    return undefined;
+  }
+  const chosen =
+    selected.length > 0 ? selected.filter(question.fits) : await pickJobs(context, rows, question);
+  if (chosen?.length === 0) {
+    void window.showInformationMessage(question.none);
+    return undefined;
+  }
+  if (chosen === undefined) return undefined;
+  const jobs = question.single ? chosen.slice(0, 1) : chosen;
+  // The others of a single one are not told apart by their state.
+  return { jobs, leftOut: question.single ? 0 : Math.max(selected.length - jobs.length, 0) };
+}
+
+/** The jobs that rows of jobs and files stand for, each once. */
+function jobsOf({ fleet }: Context, rows: readonly TreeNode[], ended: boolean): readonly TrackedJob[] {
+  const jobs = rows.flatMap((row) => {
+    if (!('jobId' in row)) return [];
+    const last = row.kind !== 'ended' || ended ? fleet.ended(row.host, row.jobId)?.last : undefined;
+    return fleet.job(row.host, row.jobId) ?? last ?? [];
+  });
+  return [...new Set(jobs)];
+}
+
+async function pickJobs(
+  context: Context,
+  rows: readonly TreeNode[],
+  question: JobQuestion,
+): Promise<readonly TrackedJob[] | undefined> {
+  const { fleet } = context;
+  if (!hasHosts(context)) return undefined;
+  const named = hostsOf(context, rows);
+  let hosts = fleet.hosts.filter(({ host }) => named.has(host.name));
+  if (hosts.length === 0 && fleet.hosts.length === 1) hosts = [...fleet.hosts];
+  const areGiven = hosts.length > 0;
+  let jobs: readonly TrackedJob[] = [];
+  const whichHosts: Step = async (position, asker) => {
+    if (areGiven) return 'skip';
+    const choices = hostChoices(context, fleet.hosts);
+    const answer = await asker.choices({ placeholder: l10n.t('Which hosts?'), choices }, position);
+    return answered(answer, ({ ticked }) => (hosts = [...ticked]));
+  };
+  const whichJobs: Step = async (position, asker) => {
+    jobs = (await readJobs(context, hosts)).filter(question.fits);
+    if (jobs.length === 0) return 'next';
+    const choices = jobChoices(context, jobs);
+    return askJobs(asker, choices, question.single ?? false, position, (chosen) => (jobs = chosen));
+  };
+  return (await askInSteps(question.title, [whichHosts, whichJobs])) ? jobs : undefined;
+}
+
+/** Rows of a picker, one for each job, below the names of their hosts. */
+function jobChoices({ format }: Context, jobs: readonly TrackedJob[]): readonly Choice<TrackedJob>[] {
+  return jobs.map((job, index) => ({
+    label: jobName(job),
+    value: job,
+    description: jobDescription(job, format),
+    ...(jobs[index - 1]?.host === job.host ? {} : { heading: job.host }),
+  }));
+}
+
+async function askJobs(
+  asker: Asker,
+  choices: readonly Choice<TrackedJob>[],
+  single: boolean,
+  position: WizardPosition,
+  keep: (jobs: readonly TrackedJob[]) => void,
+): Promise<'next' | 'back' | 'cancelled'> {
+  if (single) {
+    const answer = await asker.choice({ placeholder: l10n.t('Which job?'), choices }, position);
+    return answered(answer, (job) => keep([job]));
+  }
+  const answer = await asker.choices({ placeholder: l10n.t('Which jobs?'), choices }, position);
+  return answered(answer, ({ ticked }) => keep(ticked));
+}
+
+/** The jobs of hosts; those that are not online are read first. */
+async function readJobs(context: Context, hosts: readonly HostState[]): Promise<readonly TrackedJob[]> {
+  await readHosts(
+    context,
+    hosts.filter(({ status }) => status !== 'online'),
+  );
+  return hosts.flatMap(({ host }) => [...(context.fleet.host(host.name)?.jobs.values() ?? [])]);
+}

@@ -1,0 +1,52 @@
+import type { Complaint } from '../words/validation';
+
+/** The answer to a question, or where the person goes instead. Escape is `cancelled`. */
+export type Answer<T> = { readonly value: T } | 'back' | 'cancelled';
+
+/** Asks for one line of text. */
+export interface TextQuestion {
+  readonly prompt: string;
+  readonly value?: string;
+  readonly placeholder?: string;
+  readonly password?: boolean;
+  /** The selected part of the value, as offsets. */
+  readonly selection?: readonly [number, number];
+  readonly check?: (text: string) => Complaint;
+}
+
+/** A row of a list to choose from. Labels of remote origin must have gone through plainText. */
+export interface Choice<T> {
+  readonly label: string;
+  readonly value: T;
+  readonly description?: string;
+  readonly detail?: string;
+  /** Heading above the row and those after it. */
+  readonly heading?: string;
+  readonly ticked?: boolean;
+  /** Whether the row stays in the list whatever is typed. */
+  readonly always?: boolean;
+  /** At most one row of a group is ticked. */
+  readonly oneOf?: string;
+}
+
+/** Asks for one of several. */
+export interface ChoiceQuestion<T> {
+  readonly placeholder: string;
+  readonly choices: readonly Choice<T>[];
+  /** The choice that Enter accepts at once; the first one by default. */
+  readonly active?: T;
+}
+
+/** Asks for several of many, by ticking. */
+export interface ChoicesQuestion<T> extends ChoiceQuestion<T> {
+  /** The text in the filter box. */
+  readonly typed?: string;
+  /** Whether ticking nothing is an answer. */
+  readonly mayBeNone?: boolean;
+}
+
+export interface Ticked<T> {
+  readonly ticked: readonly T[];
+  /** The text in the filter box. */
+  readonly typed: string;
+}

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { choiceStep, textStep, walk, type Step } from '../../../../src/ui/editor/wizard';
+import { BACK, ENTER, ESCAPE, ScriptedAsker } from '../scriptedAsker';
+
+interface Draft {
+  name: string;
+  colour: 'red' | 'blue';
+  note: string;
+}
+
+const TOP = { title: 'Test', canGoBack: false };
+
+function stepsOf(draft: Draft): readonly Step[] {
+  return [
+    textStep(draft, 'name', {
+      prompt: 'Name?',
+      check: (text) => (text.trim() === '' ? 'Enter a name' : undefined),
+    }),
+    choiceStep(draft, 'colour', {
+      placeholder: 'Colour?',
+      choices: [
+        { label: 'Red', value: 'red' },
+        { label: 'Blue', value: 'blue' },
+      ],
+    }),
+    textStep(draft, 'note', {
+      prompt: () => `Note on ${draft.name}?`,
+      when: () => draft.colour === 'blue',
+    }),
+  ];
+}
+
+const draft = (): Draft => ({ name: '', colour: 'red', note: '' });
+
+describe('a wizard', () => {
+  it('asks in order, and keeps the answers', async () => {
+    const [values, asker] = [draft(), new ScriptedAsker(' Ada ', 'Blue', ' short ')];
+    assert.equal(await walk(TOP, asker, stepsOf(values)), 'next');
+    assert.deepEqual(values, { name: 'Ada', colour: 'blue', note: 'short' });
+    assert.deepEqual(asker.questions, ['Name?', 'Colour?', 'Note on Ada?']);
+  });
+
+  it('skips questions that do not apply, and counts them', async () => {
+    const [values, asker] = [draft(), new ScriptedAsker('Ada', ENTER)];
+    assert.equal(await walk(TOP, asker, stepsOf(values)), 'next');
+    assert.deepEqual(
+      asker.asked.map(({ position: { step, totalSteps } }) => [step, totalSteps]),
+      [
+        [1, 3],
+        [2, 3],
+      ],
+    );
+  });
+
+  it('goes back, and offers the earlier answer', async () => {
+    const [values, asker] = [draft(), new ScriptedAsker('Ada', 'Blue', BACK, BACK, 'Bea', ENTER, 'done')];
+    assert.equal(await walk(TOP, asker, stepsOf(values)), 'next');
+    assert.deepEqual(values, { name: 'Bea', colour: 'blue', note: 'done' });
+    assert.deepEqual(
+      asker.asked.map(({ offered }) => offered),
+      ['', 'Red', '', 'Blue', 'Ada', 'Blue', ''],
+    );
+  });
+
+  it('goes back past skipped questions', async () => {
+    const last = textStep({ last: '' }, 'last', { prompt: 'Last?' });
+    const [values, asker] = [draft(), new ScriptedAsker('Ada', 'Red', BACK, ESCAPE)];
+    assert.equal(await walk(TOP, asker, [...stepsOf(values), last]), 'cancelled');
+    assert.deepEqual(asker.questions, ['Name?', 'Colour?', 'Last?', 'Colour?']);
+  });
+
+  it('offers no way back from the first question, skipped ones aside', async () => {
+    const skipped: Step = () => Promise.resolve('skip');
+    const asker = new ScriptedAsker('Ada', ESCAPE);
+    await walk(TOP, asker, [skipped, ...stepsOf(draft())]);
+    assert.deepEqual(
+      asker.asked.map(({ position }) => position.canGoBack),
+      [false, true],
+    );
+  });
+
+  it('leads out again from the first question of a part of another wizard', async () => {
+    const asker = new ScriptedAsker(BACK);
+    assert.equal(await walk({ title: 'Test', canGoBack: true }, asker, stepsOf(draft())), 'back');
+  });
+
+  it('begins with a later question where the first are answered', async () => {
+    const [values, asker] = [{ ...draft(), name: 'Ada' }, new ScriptedAsker('Red')];
+    assert.equal(await walk(TOP, asker, stepsOf(values), 1), 'next');
+    assert.deepEqual(asker.questions, ['Colour?']);
+  });
+
+  it('ends at Escape', async () => {
+    const [values, asker] = [draft(), new ScriptedAsker('Ada', ESCAPE)];
+    assert.equal(await walk(TOP, asker, stepsOf(values)), 'cancelled');
+  });
+});
+
+describe('a text step', () => {
+  const answer = async (
+    value: string,
+    options: Omit<Parameters<typeof textStep>[2], 'prompt'>,
+    reply: string | typeof ENTER,
+  ): Promise<string> => {
+    const values = { value };
+    await walk(TOP, new ScriptedAsker(reply), [textStep(values, 'value', { prompt: 'Text?', ...options })]);
+    return values.value;
+  };
+
+  it('cuts the spaces around a new answer', async () => {
+    assert.equal(await answer('', {}, ' a b '), 'a b');
+  });
+
+  it('leaves an unchanged answer as it is', async () => {
+    assert.equal(await answer(' a ', {}, ENTER), ' a ');
+  });
+
+  it('cuts nothing from a password, or where spaces matter', async () => {
+    assert.equal(await answer('', { password: true }, ' secret '), ' secret ');
+    assert.equal(await answer('', { verbatim: true }, ' text '), ' text ');
+  });
+
+  it('never shows a password again', async () => {
+    assert.equal(await answer('secret', { password: true }, ENTER), '');
+  });
+});
