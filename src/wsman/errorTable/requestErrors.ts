@@ -79,13 +79,13 @@ export const REQUEST_ERRORS = {
     message: '{host} is busy: too many operations of this user are open.',
     advice: 'It will be asked again later. Close other WinRM sessions of the same user.',
     short: 'too busy',
-    classes: ['stopsAsking', 'skipsReading'],
+    classes: ['provesCredential', 'stopsAsking', 'skipsReading'],
   },
   NOT_FOUND: {
     phase: 'request',
     message: '{host} knows no such object.',
     advice: 'Refresh the list.',
-    classes: ['refusesQuestion'],
+    classes: ['provesCredential', 'refusesQuestion'],
   },
   UNKNOWN_OUTCOME: {
     phase: 'request',
@@ -97,7 +97,7 @@ export const REQUEST_ERRORS = {
     phase: 'request',
     message: '{host} lost its place in a listing.',
     advice: 'Refresh to list again.',
-    classes: ['mayRepeat'],
+    classes: ['provesCredential', 'mayRepeat'],
   },
   FAULT: {
     phase: 'request',
@@ -122,13 +122,13 @@ export const REQUEST_ERRORS = {
     phase: 'bits',
     message: 'The job is no longer on {host}.',
     advice: 'It was completed, cancelled or has aged out. Refresh the list.',
-    classes: ['settlesOutcome'],
+    classes: ['provesCredential', 'settlesOutcome'],
   },
   BITS_ERROR: {
     phase: 'bits',
     message: 'BITS on {host} refused: {meaning}',
     advice: '{advice}',
-    classes: ['refusesQuestion', 'settlesOutcome'],
+    classes: ['provesCredential', 'refusesQuestion', 'settlesOutcome'],
   },
   CANCELLED: {
     phase: 'cancelled',

@@ -25,7 +25,17 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'CERTIFICATE_LOCKED',
   ],
   holdsCredential: ['SIGN_IN_REFUSED', 'PASSWORD_EXPIRED', 'ACCOUNT_LOCKED', 'ACCOUNT_UNKNOWN'],
-  provesCredential: ['ACCESS_DENIED', 'PROVIDER_MISSING', 'PROVIDER_FAILED', 'FAULT'],
+  provesCredential: [
+    'ACCESS_DENIED',
+    'PROVIDER_MISSING',
+    'PROVIDER_FAILED',
+    'QUOTA_EXCEEDED',
+    'NOT_FOUND',
+    'ENUMERATION_LOST',
+    'FAULT',
+    'JOB_NOT_FOUND',
+    'BITS_ERROR',
+  ],
   nobodySignedIn: ['SIGN_IN_REQUIRED', 'KERBEROS_UNAVAILABLE', 'NO_TICKET'],
   needsPerson: [
     'SIGN_IN_REQUIRED',
