@@ -1,12 +1,22 @@
 // Bundles the sources into dist/: what loads at once stays small, what talks to hosts loads at first use.
-//   node esbuild.config.mjs [--production] [--watch]
+//   node esbuild.config.mjs [--production] [--watch] [--outdir DIR]
 import { chmodSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 import { bundledPackages, notices } from './scripts/notices.mjs';
 
 const root = import.meta.dirname;
-const production = process.argv.includes('--production');
+const {
+  values: { production, watch, outdir },
+} = parseArgs({
+  options: {
+    production: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
+    outdir: { type: 'string', default: 'dist' },
+  },
+});
+const out = resolve(root, outdir);
 
 /** Every bundle and the file that it starts from. A lazy one is loaded by `import()` from another bundle. */
 const BUNDLES = [
@@ -99,7 +109,7 @@ const LIGHT = ['p-limit', 'yocto-queue'];
  */
 function mistakes(metafile) {
   return BUNDLES.flatMap(({ name, lazy }) => {
-    const output = metafile.outputs[`dist/${name}.js`];
+    const output = metafile.outputs[relative(root, join(out, `${name}.js`)).replaceAll(sep, '/')];
     if (output === undefined) return [`${name}.js was not built`];
     const inputs = lazy ? {} : output.inputs;
     const heavy = bundledPackages(inputs).filter((name) => !LIGHT.includes(name));
@@ -142,8 +152,8 @@ const report = {
       for (const { text } of errors) console.error(`✘ [ERROR] ${text}`); // esbuild does not show these
       if (metafile !== undefined) {
         console.log(table(metafile));
-        writeFileSync(join(root, 'dist', 'third-party.txt'), notices(metafile));
-        chmodSync(join(root, 'dist', 'cli.js'), 0o755);
+        writeFileSync(join(out, 'third-party.txt'), notices(metafile));
+        chmodSync(join(out, 'cli.js'), 0o755);
       }
       console.log('[build] finished');
       return { errors };
@@ -155,7 +165,7 @@ const report = {
 const options = {
   absWorkingDir: root,
   entryPoints: Object.fromEntries(BUNDLES.map(({ name, entry }) => [name, entry])),
-  outdir: 'dist',
+  outdir: out,
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -173,7 +183,7 @@ const options = {
   plugins: [lazyBundles, usedParts, shellProgram, report],
 };
 
-if (process.argv.includes('--watch')) {
+if (watch) {
   await (await context(options)).watch();
 } else {
   await build(options).catch(() => (process.exitCode = 1));

@@ -2,7 +2,7 @@
 //   npm run package [-- --target win32-x64 --target …]     only those; `universal` is the one without native parts
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, rmSync, statSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { nativeParts, TARGETS, thisTarget } from './package/koffi.mjs';
@@ -10,28 +10,48 @@ import { atExit } from './workbench/lifetime.mjs';
 import { ROOT, VSIX } from './workbench/paths.mjs';
 
 const UNIVERSAL = 'universal';
-/** Where Node looks first for what the bundles in `dist` require. */
-const PACKED = join(ROOT, 'dist', 'node_modules');
+const VSCE = join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
+/** Where the content is put together: `dist` may be in use by tests meanwhile. */
+const STAGE = join(ROOT, 'out', `package-${process.pid}`);
+/** Where Node looks first for what the bundles require. */
+const NATIVE = join(STAGE, 'dist', 'node_modules');
 
 /** @param {string} target */
 const fileOf = (target) => (target === UNIVERSAL ? VSIX : VSIX.replace(/\.vsix$/, `-${target}.vsix`));
 
+/**
+ * Runs a program of Node to its end; its output goes to ours.
+ * @param {readonly string[]} args
+ * @param {string} cwd
+ */
+async function run(args, cwd) {
+  const child = spawn(process.execPath, args, { cwd, stdio: 'inherit' });
+  const forget = atExit(() => child.kill());
+  const [code, signal] = await once(child, 'exit');
+  forget();
+  if (code !== 0) throw new Error(`${basename(args[0] ?? '')} ended with ${signal ?? code}`);
+}
+
+/** Copies what `.vscodeignore` may list, and builds the bundles beside it. */
+async function fillStage() {
+  const texts = readdirSync(ROOT).filter((name) => name.startsWith('package.nls'));
+  for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'l10n', 'media', ...texts])
+    cpSync(join(ROOT, name), join(STAGE, name), { recursive: true });
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  delete manifest.scripts; // vsce would run `vscode:prepublish`, which builds into `dist`
+  writeFileSync(join(STAGE, 'package.json'), JSON.stringify(manifest, undefined, 2));
+  await run(['esbuild.config.mjs', '--production', '--outdir', join(STAGE, 'dist')], ROOT);
+}
+
 /** @param {string} target */
 async function pack(target) {
-  rmSync(PACKED, { recursive: true, force: true });
-  const forget = atExit(() => rmSync(PACKED, { recursive: true, force: true }));
+  rmSync(NATIVE, { recursive: true, force: true });
   if (target !== UNIVERSAL)
-    for (const { from, to } of await nativeParts(target)) cpSync(from, join(PACKED, to), { recursive: true });
-  const args = ['--no-install', 'vsce', 'package', '--no-dependencies', '--allow-missing-repository'];
+    for (const { from, to } of await nativeParts(target)) cpSync(from, join(NATIVE, to), { recursive: true });
+  const args = [VSCE, 'package', '--no-dependencies', '--allow-missing-repository'];
   args.push('--no-rewrite-relative-links', '-o', fileOf(target));
   if (target !== UNIVERSAL) args.push('--target', target);
-  const child = spawn('npx', args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
-  const release = atExit(() => child.kill());
-  const [code, signal] = await once(child, 'exit');
-  release();
-  forget();
-  rmSync(PACKED, { recursive: true, force: true });
-  if (code !== 0) throw new Error(`vsce ended with ${signal ?? code}`);
+  await run(args, STAGE);
 }
 
 /** @param {readonly string[] | undefined} named */
@@ -49,6 +69,8 @@ function chosen(named) {
 
 const { values } = parseArgs({ options: { target: { type: 'string', multiple: true } } });
 const targets = chosen(values.target);
+atExit(() => rmSync(STAGE, { recursive: true, force: true }));
+await fillStage();
 for (const target of targets) await pack(target);
 for (const file of targets.map(fileOf))
   console.log(`${basename(file).padEnd(32)} ${(statSync(file).size / 1024).toFixed(0).padStart(6)} KiB`);
