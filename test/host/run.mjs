@@ -7,6 +7,7 @@ import { basename, join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { COUNTS_FILE } from '../../scripts/countingReporter.mjs';
 import { installWorkbench } from '../../scripts/workbench/install.mjs';
+import { atExit } from '../../scripts/workbench/lifetime.mjs';
 import { OUT, compile } from './compile.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -15,6 +16,7 @@ const desktop = process.env['VSCODE_TEST_HOST'] === 'desktop';
 await compile();
 if (!desktop) await installWorkbench();
 const temporary = mkdtempSync(join(tmpdir(), 'host-tests-'));
+atExit(() => rmSync(temporary, { recursive: true, force: true }));
 const folder = join(temporary, 'folder');
 const countsFile = process.env[COUNTS_FILE] ?? join(temporary, 'counts.json');
 mkdirSync(folder);
@@ -35,6 +37,4 @@ try {
 } catch (error) {
   console.error(`${basename(import.meta.filename)}: ${String(error)}`);
   process.exitCode = 1;
-} finally {
-  rmSync(temporary, { recursive: true, force: true });
 }
