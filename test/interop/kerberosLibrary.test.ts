@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KerberosError, SecurityError } from '../../src/security/errors';
 import type { Credential, SigningContext } from '../../src/security/mechanism';
-import { SystemKerberos } from '../../src/security/system/client';
+import { SystemKerberos } from '../../src/security/system/systemKerberos';
 import { forkChild } from '../../src/security/system/process/forkChild';
 import { until } from '../protocol/fixture';
 import { needs } from './packages';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { openWay } from '../../src/bits/connect';
-import { SystemKerberos } from '../../src/security/system/client';
+import { SystemKerberos } from '../../src/security/system/systemKerberos';
 import { forkChild } from '../../src/security/system/process/forkChild';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 import { CALM } from '../protocol/fixture';

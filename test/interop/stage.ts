@@ -1,6 +1,6 @@
 import type { JobsConnection } from '../../src/bits/hostJobs';
 import { connectBits, type ConnectOptions } from '../../src/bits/connect';
-import { SystemKerberos } from '../../src/security/system/client';
+import { SystemKerberos } from '../../src/security/system/systemKerberos';
 import { forkChild } from '../../src/security/system/process/forkChild';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 import { makeCertificate } from '../protocol/certificates';

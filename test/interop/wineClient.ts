@@ -7,7 +7,7 @@ import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { KerberosError, SecurityError } from '../../src/security/errors';
 import type { SigningContext } from '../../src/security/mechanism';
-import { SystemKerberos } from '../../src/security/system/client';
+import { SystemKerberos } from '../../src/security/system/systemKerberos';
 import type { WineAnswer, WineRequest } from './winePeer';
 
 const kerberos = new SystemKerberos({ callTimeout: 60_000, startTimeout: 60_000 });

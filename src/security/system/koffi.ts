@@ -1,7 +1,7 @@
 import type * as koffi from 'koffi';
 import { KerberosError } from '../errors';
 
-/** The library that calls native code. It is packed for the platforms that it is built for. */
+/** The library that calls native code. The package contains it for the platforms that it is built for. */
 export type Koffi = typeof koffi;
 
 /** @throws KerberosError `UNAVAILABLE` */

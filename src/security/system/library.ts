@@ -1,23 +1,23 @@
 import type { Sealed } from '../mechanism';
 
-/** Whom a context is to reach and as whom, as it goes to the child process. */
+/** The peer and the credential of a context, as sent to the child process. */
 export interface Target {
   readonly spn: string;
   readonly user: string | undefined;
-  /** UTF-8. The library that has used it overwrites it with zeros. */
+  /** UTF-8. Overwritten with zeros after use. */
   readonly password: Uint8Array | undefined;
   readonly channelBinding: Uint8Array | undefined;
 }
 
 export interface Step {
-  /** What to send to the peer, when anything is due. */
+  /** The token to send to the peer, if there is one. */
   readonly token: Uint8Array | undefined;
   readonly complete: boolean;
 }
 
 /**
- * One context of the system's library. Every call blocks until it is done, so it lives in a child process only.
- * Calls throw KerberosError and SecurityError as `SigningContext` says.
+ * One context of the system's library. Its calls block, so it is used in a child process only. They throw
+ * KerberosError and SecurityError as `SigningContext` does.
  */
 export interface LibraryContext {
   step(peerToken?: Uint8Array): Step;
@@ -30,6 +30,6 @@ export interface LibraryContext {
 
 /** The security library of the system: GSSAPI, or SSPI on Windows. */
 export interface Library {
-  /** Finds the credentials. With a password, that is where the KDC is asked about it (MIT). */
+  /** Acquires the credentials. MIT's library asks the KDC about a password here. */
   createContext(target: Target): LibraryContext;
 }

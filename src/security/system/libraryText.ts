@@ -1,9 +1,9 @@
-/** Longer than any text of MIT's, Heimdal's or Windows' that says something. */
+/** Most characters; useful texts of MIT, Heimdal and Windows are shorter. */
 const LONGEST = 400;
 
 /**
- * A text of the library's on one line, bounded, without control characters and direction marks: names of the
- * KDC's and the host's choice stand in it.
+ * A library's text on one line, bounded, without control characters and direction marks, because it may contain
+ * names that the KDC or the host chose.
  */
 export function oneLine(text: string): string {
   const plain = text

@@ -1,11 +1,11 @@
 import { KerberosError, SecurityError } from '../errors';
 import type { KerberosTarget, Sealed, SigningContext } from '../mechanism';
 import type { Step, Target } from './library';
+import type { ContextPlacement } from './process/contextPlacement';
 import { type LibraryProcess, NotBegun } from './process/libraryProcess';
-import type { LibraryProcesses } from './process/libraryProcesses';
 import type { CallName, Calls } from './process/protocol';
 
-/** As it goes to a child, with a password of its own that may be wiped. */
+/** The target as a message, with a copy of the password that can be wiped. */
 function targetOf({ spn, credential, channelBinding }: KerberosTarget): Target {
   return {
     spn,
@@ -15,18 +15,18 @@ function targetOf({ spn, credential, channelBinding }: KerberosTarget): Target {
   };
 }
 
-/** A context that lives in a child process. Any error ends it. */
+/** A context in a child process. Any error ends it. */
 export class SystemContext implements SigningContext {
-  readonly #processes: LibraryProcesses;
+  readonly #placement: ContextPlacement;
   readonly #number: number;
-  /** Until the first token: with it goes the password. */
+  /** Dropped after the first token, with the password in it. */
   #target: KerberosTarget | undefined;
   #process: LibraryProcess | undefined;
   #complete = false;
   #disposed = false;
 
-  constructor(processes: LibraryProcesses, number: number, target: KerberosTarget) {
-    this.#processes = processes;
+  constructor(placement: ContextPlacement, number: number, target: KerberosTarget) {
+    this.#placement = placement;
     this.#number = number;
     this.#target = target;
   }
@@ -39,7 +39,7 @@ export class SystemContext implements SigningContext {
     if (this.#complete && !peerToken) return undefined;
     if (!this.#process) return this.#begin(peerToken);
     if (this.#complete || !peerToken) throw this.#outOfOrder();
-    return this.#taken(await this.#call('step', peerToken));
+    return this.#accept(await this.#call('step', peerToken));
   }
 
   seal(message: Uint8Array): Promise<Sealed> {
@@ -64,7 +64,7 @@ export class SystemContext implements SigningContext {
     this.#complete = false;
     this.#target = undefined;
     if (this.#process) this.#process.end(this.#number);
-    else this.#processes.forget(this.#number);
+    else this.#placement.abandon(this.#number);
   }
 
   async #begin(peerToken: Uint8Array | undefined): Promise<Uint8Array | undefined> {
@@ -72,9 +72,9 @@ export class SystemContext implements SigningContext {
     if (!target || peerToken) throw this.#outOfOrder();
     this.#target = undefined;
     try {
-      const { process, step } = await this.#processes.begin(this.#number, () => targetOf(target));
+      const { process, step } = await this.#placement.begin(this.#number, () => targetOf(target));
       this.#process = process;
-      if (!this.#disposed) return this.#taken(step);
+      if (!this.#disposed) return this.#accept(step);
       process.end(this.#number);
     } catch (error) {
       this.dispose();
@@ -83,7 +83,7 @@ export class SystemContext implements SigningContext {
     throw this.#outOfOrder();
   }
 
-  #taken({ token, complete }: Step): Uint8Array | undefined {
+  #accept({ token, complete }: Step): Uint8Array | undefined {
     this.#complete = complete;
     return token;
   }
@@ -95,7 +95,7 @@ export class SystemContext implements SigningContext {
     } catch (error) {
       this.dispose();
       if (!(error instanceof NotBegun)) throw error;
-      throw new KerberosError('FAILED', 'The process of the Kerberos library ended under this connection.');
+      throw new KerberosError('FAILED', 'The process of the Kerberos library ended during this connection.');
     }
   }
 

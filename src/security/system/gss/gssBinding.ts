@@ -4,10 +4,10 @@ import type { Koffi } from '../koffi';
 /** An address in the library's memory. */
 export type Pointer = bigint | null;
 
-/** One value that a call writes: koffi fills the first element. */
+/** An output value: koffi fills the first element. */
 export type Out<T> = [T];
 
-/** gss_buffer_desc: ours when `value` is bytes, the library's when it is an address. */
+/** gss_buffer_desc: our memory when `value` is bytes, the library's when it is an address. */
 export interface GssBuffer {
   length: number | bigint;
   value: Uint8Array | Pointer;
@@ -24,7 +24,7 @@ interface GssOidSet {
   readonly elements: readonly GssOid[];
 }
 
-/** gss_channel_bindings_struct with addresses of no type, as RFC 5929 has it. */
+/** gss_channel_bindings_struct, without addresses (RFC 5929). */
 export interface GssChannelBindings {
   readonly initiatorType: number;
   readonly initiator: GssBuffer;
@@ -37,11 +37,11 @@ type Minor = Out<number>;
 /** `{}` before the call; the library's buffer after it. */
 type BufferOut = Partial<GssBuffer>;
 
-/** The calls of RFC 2744 that an initiator needs. Each answers its major status. */
+/** The calls of RFC 2744 that an initiator needs. Each returns its major status. */
 export interface GssFunctions {
   importName(minor: Minor, name: GssBuffer, type: GssOid, out: Out<Pointer>): number;
   releaseName(minor: Minor, name: Out<Pointer>): number;
-  /** Not in every library. */
+  /** Missing in some libraries. */
   acquireWithPassword:
     | ((
         minor: Minor,
@@ -103,9 +103,9 @@ export interface GssFunctions {
 }
 
 /**
- * Loads a GSSAPI library and states its prototypes (RFC 2744 appendix A). Structures have no names: names hold
- * for the whole process.
- * @throws Error when the library, or a call that we cannot do without, is not there
+ * Loads a GSSAPI library and declares its prototypes (RFC 2744 appendix A). Structures are anonymous, because names
+ * are global in koffi.
+ * @throws Error when the library or a required call is missing
  */
 export function bindGssapi(koffi: Koffi, file: string): GssFunctions {
   const library = koffi.load(file);

@@ -1,32 +1,32 @@
 import { KerberosError, SecurityError } from '../../errors';
 import type { Sealed } from '../../mechanism';
-import { splitWrapToken } from '../cfx';
-import type { GssBuffer, GssChannelBindings, Pointer } from './gssBinding';
-import { bufferOf, type GssLibrary, isError, KRB5 } from './gssLibrary';
-import { firstTokenCode, isMalformed, peerTokenCode } from '../kerberosCodes';
 import type { LibraryContext, Step, Target } from '../library';
+import { splitWrapToken } from '../wrapToken';
+import type { GssBuffer, GssChannelBindings, Pointer } from './gssBinding';
+import { firstTokenCode, isMalformed, peerTokenCode } from './gssCodes';
+import { bufferOf, type GssLibrary, isError, KRB5 } from './gssLibrary';
 
-/** Flags of RFC 2744 (appendix A). Delegation is not among them: a host needs no tickets of ours. */
+/** Flags of RFC 2744 (appendix A). Delegation is left out: a host does not need our tickets. */
 const FLAG = { MUTUAL: 2, REPLAY: 4, SEQUENCE: 8, CONFIDENTIALITY: 16, INTEGRITY: 32 };
-const ASKED = FLAG.MUTUAL | FLAG.REPLAY | FLAG.SEQUENCE | FLAG.CONFIDENTIALITY | FLAG.INTEGRITY;
+const REQUESTED = FLAG.MUTUAL | FLAG.REPLAY | FLAG.SEQUENCE | FLAG.CONFIDENTIALITY | FLAG.INTEGRITY;
 
 const CONTINUE_NEEDED = 1;
 const SEALED = 1;
 
-const NOTHING: GssBuffer = { length: 0, value: null };
+const EMPTY: GssBuffer = { length: 0, value: null };
 
-/** `tls-server-end-point` fills the application data alone (RFC 5929 4, RFC 2743 1.1.6). */
+/** `tls-server-end-point` is application data; the addresses are empty (RFC 5929 4, RFC 2743 1.1.6). */
 function bindingsOf(data: Uint8Array): GssChannelBindings {
   return {
     initiatorType: 0,
-    initiator: NOTHING,
+    initiator: EMPTY,
     acceptorType: 0,
-    acceptor: NOTHING,
+    acceptor: EMPTY,
     application: bufferOf(data),
   };
 }
 
-/** A context of GSSAPI. It owns name and credential, and what the library hands out on the way. */
+/** A GSSAPI context. It owns its name, its credential and every output of the library. */
 export class GssContext implements LibraryContext {
   readonly #library: GssLibrary;
   readonly #name: Pointer;
@@ -53,7 +53,7 @@ export class GssContext implements LibraryContext {
       this.#handle,
       this.#name,
       KRB5,
-      ASKED,
+      REQUESTED,
       0,
       channelBinding ? bindingsOf(channelBinding) : null,
       peerToken ? bufferOf(peerToken) : null,
@@ -62,15 +62,15 @@ export class GssContext implements LibraryContext {
       flags,
       [0],
     );
-    const token = this.#library.take(output);
+    const token = this.#library.consume(output);
     if (isError(major)) throw this.#stepError(major, minor[0], peerToken !== undefined);
     this.#complete = (major & CONTINUE_NEEDED) === 0;
-    if (this.#complete) demandStrength(flags[0]);
+    if (this.#complete) checkStrength(flags[0]);
     return { token: token.length > 0 ? token : undefined, complete: this.#complete };
   }
 
   seal(message: Uint8Array): Sealed {
-    this.#demandComplete();
+    this.#checkComplete();
     const minor: [number] = [0];
     const sealed: [number] = [0];
     const output: Partial<GssBuffer> = {};
@@ -83,41 +83,41 @@ export class GssContext implements LibraryContext {
       sealed,
       output,
     );
-    const token = this.#library.take(output);
+    const token = this.#library.consume(output);
     if (isError(major)) throw new KerberosError('FAILED', this.#library.text(major, minor[0]));
     if (sealed[0] !== SEALED) throw new SecurityError('TOO_WEAK', 'The Kerberos library did not seal.');
     return splitWrapToken(token, message.length);
   }
 
   open({ signature, data }: Sealed): Uint8Array {
-    this.#demandComplete();
+    this.#checkComplete();
     const minor: [number] = [0];
     const sealed: [number] = [0];
     const output: Partial<GssBuffer> = {};
     const token = bufferOf(Buffer.concat([signature, data]));
     const major = this.#library.functions.unwrap(minor, this.#handle[0], token, output, sealed, [0]);
-    const message = this.#library.take(output);
-    this.#demandIntegrity(major, minor[0]);
+    const message = this.#library.consume(output);
+    this.#checkIntegrity(major, minor[0]);
     if (sealed[0] !== SEALED) throw new SecurityError('INTEGRITY', 'The message is signed but not sealed.');
     return message;
   }
 
   sign(message: Uint8Array): Uint8Array {
-    this.#demandComplete();
+    this.#checkComplete();
     const minor: [number] = [0];
     const output: Partial<GssBuffer> = {};
     const major = this.#library.functions.getMic(minor, this.#handle[0], 0, bufferOf(message), output);
-    const signature = this.#library.take(output);
+    const signature = this.#library.consume(output);
     if (isError(major)) throw new KerberosError('FAILED', this.#library.text(major, minor[0]));
     return signature;
   }
 
   verify(message: Uint8Array, signature: Uint8Array): void {
-    this.#demandComplete();
+    this.#checkComplete();
     const minor: [number] = [0];
     const { functions } = this.#library;
     const major = functions.verifyMic(minor, this.#handle[0], bufferOf(message), bufferOf(signature), [0]);
-    this.#demandIntegrity(major, minor[0]);
+    this.#checkIntegrity(major, minor[0]);
   }
 
   dispose(): void {
@@ -128,9 +128,9 @@ export class GssContext implements LibraryContext {
     functions.releaseName([0], [this.#name]);
   }
 
-  #stepError(major: number, minor: number, isPeers: boolean): Error {
+  #stepError(major: number, minor: number, fromPeer: boolean): Error {
     const text = this.#library.text(major, minor);
-    if (!isPeers) {
+    if (!fromPeer) {
       return new KerberosError(firstTokenCode(major, minor, this.#target.user !== undefined), text);
     }
     const code = peerTokenCode(minor);
@@ -138,18 +138,21 @@ export class GssContext implements LibraryContext {
     return new SecurityError(isMalformed(major, minor) ? 'MALFORMED_TOKEN' : 'REJECTED', text);
   }
 
-  #demandComplete(): void {
-    if (!this.#complete) throw new SecurityError('OUT_OF_ORDER', 'The Kerberos handshake is not done.');
+  #checkComplete(): void {
+    if (!this.#complete) throw new SecurityError('OUT_OF_ORDER', 'The Kerberos handshake is not complete.');
   }
 
-  /** Notes count as failures too: they tell of a message that came twice, late or early (RFC 2744 3.9.1). */
-  #demandIntegrity(major: number, minor: number): void {
+  /** Informational bits are failures too: they mark a message that is duplicated, late or early (RFC 2744 3.9.1). */
+  #checkIntegrity(major: number, minor: number): void {
     if (major !== 0) throw new SecurityError('INTEGRITY', this.#library.text(major, minor));
   }
 }
 
-function demandStrength(granted: number): void {
-  const demanded = FLAG.CONFIDENTIALITY | FLAG.MUTUAL;
-  if ((granted & demanded) === demanded) return;
-  throw new SecurityError('TOO_WEAK', 'Kerberos came about without sealing, or without a proof of the host.');
+function checkStrength(granted: number): void {
+  const required = FLAG.CONFIDENTIALITY | FLAG.MUTUAL;
+  if ((granted & required) === required) return;
+  throw new SecurityError(
+    'TOO_WEAK',
+    'Kerberos was granted without sealing, or without mutual authentication.',
+  );
 }

@@ -5,7 +5,7 @@ import { oneLine } from '../libraryText';
 
 const oid = (hex: string): GssOid => ({ length: hex.length / 2, elements: Buffer.from(hex, 'hex') });
 
-/** 1.2.840.113554.1.2.2, the mechanism of RFC 4121. Never SPNEGO: what libraries choose inside it surprises. */
+/** 1.2.840.113554.1.2.2, the mechanism of RFC 4121. SPNEGO is avoided: libraries choose mechanisms of their own in it. */
 export const KRB5 = oid('2a864886f712010202');
 /** 1.2.840.113554.1.2.2.1, GSS_KRB5_NT_PRINCIPAL_NAME (RFC 1964 2.1.1). */
 export const PRINCIPAL_NAME = oid('2a864886f71201020201');
@@ -15,9 +15,9 @@ export const HOSTBASED_SERVICE = oid('2a864886f71201020104');
 /** Kinds of status for gss_display_status. */
 const GSS_CODE = 1;
 const MECHANISM_CODE = 2;
-/** The calling and routine errors of a major status; below them are notes. */
+/** The calling and routine errors of a major status. The bits below are informational. */
 const ERROR_MASK = 0xffff0000;
-/** A status has few lines; a library that never comes to an end is left. */
+/** A status has few lines. The limit guards against a library that never ends its list. */
 const MOST_LINES = 8;
 
 const CANDIDATES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
@@ -43,7 +43,7 @@ export class GssLibrary {
   }
 
   /**
-   * @param file another library than the system's own
+   * @param file a library to use instead of the system's own
    * @throws KerberosError `UNAVAILABLE`
    */
   static load(koffi: Koffi, file?: string): GssLibrary {
@@ -60,8 +60,8 @@ export class GssLibrary {
     throw new KerberosError('UNAVAILABLE', `${files.join(' or ')} cannot be loaded${HINT}.`, { cause });
   }
 
-  /** Copies what the library answered and frees it. A view would fail in Electron, which allows no foreign memory. */
-  take(buffer: Partial<GssBuffer>): Buffer {
+  /** Copies an output of the library and frees it. A view of it would fail in Electron, which allows no external memory. */
+  consume(buffer: Partial<GssBuffer>): Buffer {
     const { value, length } = buffer;
     if (typeof value !== 'bigint') return Buffer.alloc(0);
     try {
@@ -71,7 +71,7 @@ export class GssLibrary {
     }
   }
 
-  /** @throws KerberosError `FAILED` for a name that the library does not take */
+  /** @throws KerberosError `FAILED` for a name that the library refuses */
   importName(text: string, type: GssOid): Pointer {
     const minor: [number] = [0];
     const name: [Pointer] = [null];
@@ -80,7 +80,7 @@ export class GssLibrary {
     return name[0];
   }
 
-  /** The library's words for a status: the mechanism's, as GSSAPI's own only point to them. */
+  /** The library's text for a status. The mechanism's text comes first, since GSSAPI's own only refers to it. */
   text(major: number, minor: number): string {
     const own = this.#lines(minor, MECHANISM_CODE);
     const lines = own.length > 0 ? own : this.#lines(major, GSS_CODE);
@@ -93,7 +93,7 @@ export class GssLibrary {
     while (status !== 0 && lines.length < MOST_LINES) {
       const text: Partial<GssBuffer> = {};
       if (isError(this.functions.displayStatus([0], status, kind, KRB5, more, text))) break;
-      lines.push(this.take(text).toString('utf8'));
+      lines.push(this.consume(text).toString('utf8'));
       if (more[0] === 0) break;
     }
     return lines;

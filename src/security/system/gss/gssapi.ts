@@ -1,15 +1,15 @@
 import { KerberosError } from '../../errors';
 import { principalOf } from '../account';
+import type { Library, LibraryContext, Target } from '../library';
 import type { Pointer } from './gssBinding';
+import { firstTokenCode } from './gssCodes';
 import { GssContext } from './gssContext';
 import { bufferOf, type GssLibrary, HOSTBASED_SERVICE, isError, KRB5, PRINCIPAL_NAME } from './gssLibrary';
-import { firstTokenCode } from '../kerberosCodes';
-import type { Library, LibraryContext, Target } from '../library';
 
 const INITIATE = 1;
 const INDEFINITE = 0xffffffff;
 
-/** GSSAPI as an initiator of Kerberos (RFC 2744, RFC 4121): MIT's, Heimdal's and Apple's. */
+/** GSSAPI as an initiator of Kerberos (RFC 2744, RFC 4121), with the library of MIT, Heimdal or Apple. */
 export class Gssapi implements Library {
   readonly #library: GssLibrary;
 
@@ -30,9 +30,9 @@ export class Gssapi implements Library {
   }
 
   /**
-   * The name as it is. A host-based one is first looked up by MIT's library, forth and back, and the ticket is for
-   * whatever the name servers say: a wrong name, or an attacker's. Without a realm after the `@` the KDC finds it.
-   * Apple's library leaves host-based names alone and is not known to take an empty realm.
+   * Imports the name as a principal. MIT's library looks up a host-based name in DNS, forward and reverse, so that a
+   * name server could choose the host of the ticket. With nothing after the `@` the KDC finds the realm. Apple's
+   * library does not look up host-based names, and is not known to accept an empty realm.
    */
   #targetName(spn: string): Pointer {
     if (spn.includes('@')) return this.#library.importName(spn, PRINCIPAL_NAME);
@@ -40,13 +40,13 @@ export class Gssapi implements Library {
     return this.#library.importName(spn.replace('/', '@'), HOSTBASED_SERVICE);
   }
 
-  /** Credentials of a password. They live in memory and leave the caches of tickets alone. */
+  /** Acquires credentials by password. They stay in memory; ticket caches are not touched. */
   #signIn(user: string, password: Uint8Array = Buffer.alloc(0)): Pointer {
     const { functions } = this.#library;
     if (!functions.acquireWithPassword) {
-      throw new KerberosError('UNAVAILABLE', 'This GSSAPI library takes no passwords.');
+      throw new KerberosError('UNAVAILABLE', 'This GSSAPI library does not accept passwords.');
     }
-    // MIT's calls it an invalid argument.
+    // MIT's library reports it as an invalid argument.
     if (password.length === 0) throw new KerberosError('WRONG_PASSWORD', 'The password is empty.');
     const name = this.#library.importName(principalOf(user), PRINCIPAL_NAME);
     const minor: [number] = [0];

@@ -1,35 +1,35 @@
 /**
- * The process in which the system's library runs. Its calls may block for half a minute when a KDC does not
- * answer, nothing but the end of a process stops them, and native code that crashes takes its process along.
- * All calls are made on its one thread: MIT keeps the words of an error for the thread that made it.
+ * The process in which the system's library runs. A call may block for half a minute when a KDC does not answer, and
+ * only the end of the process stops it. Native code that crashes ends its process.
+ * All calls are made on one thread, because MIT keeps error texts per thread.
  *
- * Argument: another GSSAPI library than the system's own.
+ * Argument: a GSSAPI library to use instead of the system's own.
  */
-import { Desk } from './desk';
 import type { Library } from '../library';
+import { Dispatcher } from './dispatcher';
 import { type CallMessage, type ChildMessage, type EndMessage, failureOf } from './protocol';
 import { loadSystemLibrary } from './systemLibrary';
 
-const say = (message: ChildMessage) => process.send?.(message);
+const send = (message: ChildMessage) => process.send?.(message);
 
-function answerTo(desk: Desk, message: CallMessage): ChildMessage {
+function answerTo(dispatcher: Dispatcher, message: CallMessage): ChildMessage {
   try {
-    return { kind: 'done', output: desk.perform(message) };
+    return { kind: 'done', output: dispatcher.perform(message) };
   } catch (error) {
     return { kind: 'failed', failure: failureOf(error) };
   }
 }
 
 function serve(library: () => Library): void {
-  const desk = new Desk(library);
+  const dispatcher = new Dispatcher(library);
   process.on('message', (message: CallMessage | EndMessage) => {
-    if (message.kind === 'end') desk.end(message);
-    else say(answerTo(desk, message));
+    if (message.kind === 'end') dispatcher.end(message);
+    else send(answerTo(dispatcher, message));
   });
-  say({ kind: 'ready' });
+  send({ kind: 'ready' });
 }
 
-// Ctrl+C goes to the whole group; the parent decides what its end is.
+// Ctrl+C reaches the whole process group; the parent decides when the child ends.
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit());
 

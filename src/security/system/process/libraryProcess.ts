@@ -13,35 +13,35 @@ export interface ProcessOptions {
   readonly log: (line: string) => void;
 }
 
-/** A call that was never made, because its process ended before its turn. */
+/** The call was not made: its process ended first. */
 export class NotBegun extends Error {}
 
-interface Waiting {
+interface PendingCall {
   readonly context: number;
   readonly kind: CallName;
-  givenUp: boolean;
-  /** Makes the message when its turn comes, so that a secret in it lives no longer than it must. */
+  abandoned: boolean;
+  /** Makes the message only when it is due, to keep its password in memory as briefly as possible. */
   readonly send: () => void;
   readonly resolve: (output: Calls[CallName]['output']) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** One child process: takes one call at a time, and is killed over one that takes too long. */
+/** One child process. Its calls are made one at a time; it is killed when one takes too long. */
 export class LibraryProcess {
   readonly #options: ProcessOptions;
   readonly #child: ChildProcess;
-  /** The first one is under way, once the child is ready. */
-  readonly #calls: Waiting[] = [];
+  /** In order. Once the child is ready, the first one is being made. */
+  readonly #calls: PendingCall[] = [];
   readonly #contexts = new Set<number>();
   #ready = false;
   #ended = false;
-  /** Of the start, of the call under way, or of rest. */
+  /** Limits the start, the current call, or the idle time. */
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: ProcessOptions) {
     this.#options = options;
     this.#child = options.fork();
-    options.log(`Kerberos process ${this.#child.pid ?? 'without a number'} started.`);
+    options.log(`Kerberos process ${this.#child.pid ?? 'without a PID'} started.`);
     this.#child.on('message', (message) => this.#onMessage(message as ChildMessage));
     this.#child.on('error', (error) => this.#onExit(error.message));
     this.#child.on('exit', (code, signal) => this.#onExit(signal ?? `code ${code ?? 'unknown'}`));
@@ -52,15 +52,15 @@ export class LibraryProcess {
     return this.#ended;
   }
 
-  /** Whether no context lives here, and none is about to. */
+  /** Whether it holds no context and has no pending calls. */
   get isEmpty(): boolean {
     return this.#contexts.size === 0 && this.#calls.length === 0;
   }
 
   /**
-   * Makes a call when those before it are done.
-   * @throws KerberosError `TIMED_OUT` for a call that was ended, `FAILED` when the process ends under it
-   * @throws NotBegun when the process ends before it
+   * Makes a call after the pending ones.
+   * @throws KerberosError `TIMED_OUT` when the call takes too long, `FAILED` when the process ends during it
+   * @throws NotBegun when the process ends before the call is made
    */
   call<K extends CallName>(
     context: number,
@@ -73,28 +73,29 @@ export class LibraryProcess {
         return;
       }
       const send = () => this.#send({ context, kind, input: input() } as CallMessage);
-      this.#calls.push({ context, kind, givenUp: false, send, resolve, reject });
+      this.#calls.push({ context, kind, abandoned: false, send, resolve, reject });
       if (this.#ready && this.#calls.length === 1) this.#next();
     });
   }
 
-  /** Forgets a context, and its calls that have not begun. */
+  /** Ends a context. Its pending calls are rejected. */
   end(context: number): void {
     for (const call of this.#calls.filter((each) => each.context === context)) {
-      call.givenUp = true;
-      if (this.#isUnderWay(call)) continue;
+      call.abandoned = true;
+      if (this.#isCurrent(call)) continue;
       this.#calls.splice(this.#calls.indexOf(call), 1);
-      call.reject(new SecurityError('OUT_OF_ORDER', 'The context was given up.'));
+      call.reject(new SecurityError('OUT_OF_ORDER', 'The context was abandoned.'));
     }
     this.#contexts.delete(context);
     if (this.#ended || !this.#ready) return;
-    this.#child.send({ context, kind: 'end' }); // even of one that is just beginning
+    // A context that is just beginning ends too.
+    this.#child.send({ context, kind: 'end' });
     if (this.#calls.length === 0) this.#next();
   }
 
-  /** Whether a call of this context is being made right now. */
-  isMaking(context: number): boolean {
-    return this.#calls.some((call) => call.context === context && this.#isUnderWay(call));
+  /** Whether a call of this context is being made. */
+  isCalling(context: number): boolean {
+    return this.#calls.some((call) => call.context === context && this.#isCurrent(call));
   }
 
   kill(error: Error = new KerberosError('FAILED', 'The process of the Kerberos library was ended.')): void {
@@ -105,11 +106,11 @@ export class LibraryProcess {
     this.#options.log(`Kerberos process ${this.#child.pid ?? ''} ended: ${error.message}`);
     const [first, ...others] = this.#calls.splice(0);
     first?.reject(error);
-    // A process that cannot even start would not start for the next call either.
+    // After a failed start, another process would fail the same way: reject the calls instead of trying again.
     for (const call of others) call.reject(this.#ready ? new NotBegun() : error);
   }
 
-  #isUnderWay(call: Waiting): boolean {
+  #isCurrent(call: PendingCall): boolean {
     return this.#ready && call === this.#calls[0];
   }
 
@@ -126,7 +127,7 @@ export class LibraryProcess {
       this.#contexts.delete(call.context);
       call.reject(errorOf(message.failure));
     } else {
-      if (call.kind === 'begin' && !call.givenUp) this.#contexts.add(call.context);
+      if (call.kind === 'begin' && !call.abandoned) this.#contexts.add(call.context);
       call.resolve(message.output);
     }
     this.#next();
@@ -136,27 +137,27 @@ export class LibraryProcess {
     this.kill(new KerberosError('FAILED', `The process of the Kerberos library ended (${reason}).`));
   }
 
-  /** Begins the next call, or rests. */
+  /** Makes the next call, or starts the idle timer. */
   #next(): void {
     clearTimeout(this.#timer);
     const call = this.#calls[0];
     if (call) {
-      this.#limit(this.#options.callTimeout, 'The Kerberos library did not come back in time.');
+      this.#limit(this.#options.callTimeout, 'The Kerberos library did not return in time.');
       call.send();
     } else if (this.#contexts.size === 0) {
-      const idle = new KerberosError('FAILED', 'Nothing needs it.');
+      const idle = new KerberosError('FAILED', 'It was idle.');
       this.#timer = setTimeout(() => this.kill(idle), this.#options.idleTimeout).unref();
     }
   }
 
-  /** This timer alone keeps our process alive: somebody waits for an answer. */
+  /** This timer keeps our process alive, because a caller waits. */
   #limit(milliseconds: number, message: string): void {
     this.#timer = setTimeout(() => this.kill(new KerberosError('TIMED_OUT', message)), milliseconds);
   }
 
   #send(message: CallMessage): void {
     this.#child.send(message);
-    // Node has written it out by now.
+    // Node has serialised the message by now.
     if (message.kind === 'begin') message.input.password?.fill(0);
   }
 }

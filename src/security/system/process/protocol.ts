@@ -9,9 +9,9 @@ interface Signed {
   readonly signature: Uint8Array;
 }
 
-/** What can be asked of the child, one call at a time, and what it answers. */
+/** The calls of the child with their inputs and outputs. */
 export interface Calls {
-  /** Finds the credentials and makes the first token: the one call that may have to wait for a KDC. */
+  /** Finds the credentials and makes the first token. Only this call may have to wait for a KDC. */
   begin: { input: Target; output: Step };
   step: { input: Uint8Array; output: Step };
   seal: { input: Uint8Array; output: Sealed };
@@ -26,7 +26,7 @@ export type CallMessage<K extends CallName = CallName> = {
   [N in K]: { readonly context: number; readonly kind: N; readonly input: Calls[N]['input'] };
 }[K];
 
-/** Forgets a context. Nothing is answered to it. */
+/** Ends a context. It has no answer. */
 export interface EndMessage {
   readonly context: number;
   readonly kind: 'end';
@@ -38,7 +38,7 @@ export interface Failure {
   readonly message: string;
 }
 
-/** The child's first word, when it has tried to load the library and listens. */
+/** The child's first message: it has tried to load the library and listens. */
 export interface ReadyMessage {
   readonly kind: 'ready';
 }
@@ -49,7 +49,7 @@ export type AnswerMessage =
 
 export type ChildMessage = ReadyMessage | AnswerMessage;
 
-/** An error as it goes from the child to the client: classes and causes do not survive the way. */
+/** An error as a message: classes and causes cannot be sent. */
 export function failureOf(error: unknown): Failure {
   const message = oneLine(error instanceof Error ? error.message : String(error));
   if (error instanceof SecurityError) return { family: 'security', code: error.code, message };

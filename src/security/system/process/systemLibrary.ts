@@ -3,13 +3,16 @@ import { Gssapi } from '../gss/gssapi';
 import { loadKoffi } from '../koffi';
 import type { Library } from '../library';
 import { Sspi } from '../sspi/sspi';
+import { SspiLibrary } from '../sspi/sspiLibrary';
 
 /**
  * Loads the security library of this system.
- * @param file another GSSAPI library than the system's own
+ * @param file a GSSAPI library to use instead of the system's own
  * @throws KerberosError `UNAVAILABLE`
  */
 export async function loadSystemLibrary(file?: string): Promise<Library> {
   const koffi = await loadKoffi();
-  return process.platform === 'win32' ? new Sspi(koffi) : new Gssapi(GssLibrary.load(koffi, file));
+  return process.platform === 'win32'
+    ? new Sspi(new SspiLibrary(koffi))
+    : new Gssapi(GssLibrary.load(koffi, file));
 }

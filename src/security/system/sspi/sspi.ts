@@ -1,70 +1,38 @@
 import { KerberosError } from '../../errors';
 import { accountOf } from '../../ntlm/account';
-import { demandAccount } from '../account';
-import type { Koffi } from '../koffi';
+import { checkAccount } from '../account';
 import type { Library, LibraryContext, Target } from '../library';
-import { oneLine } from '../libraryText';
-import { bindSspi, newHandle, type SspiFunctions } from './sspiBinding';
-import { authIdentity, type Part, SecBuffers, wide } from './sspiBuffers';
+import { newHandle } from './sspiBinding';
+import { authIdentity, wide } from './sspiBuffers';
 import { firstTokenStatus } from './sspiCodes';
-import { SspiContext, type SspiLibrary } from './sspiContext';
+import { SspiContext } from './sspiContext';
+import type { SspiLibrary } from './sspiLibrary';
 
 const OK = 0;
 const OUTBOUND = 2;
-/** FORMAT_MESSAGE_FROM_SYSTEM and FORMAT_MESSAGE_IGNORE_INSERTS. */
-const SYSTEM_TEXT = 0x1200;
 
-/** secur32.dll with its addresses and texts. */
-export class Sspi implements Library, SspiLibrary {
-  readonly functions: SspiFunctions;
-  readonly #koffi: Koffi;
+/** SSPI as an initiator of Kerberos. */
+export class Sspi implements Library {
+  readonly #library: SspiLibrary;
 
-  /** @throws KerberosError `UNAVAILABLE` */
-  constructor(koffi: Koffi) {
-    this.#koffi = koffi;
-    try {
-      this.functions = bindSspi(koffi);
-    } catch (cause) {
-      throw new KerberosError('UNAVAILABLE', 'secur32.dll cannot be loaded.', { cause });
-    }
+  constructor(library: SspiLibrary) {
+    this.#library = library;
   }
 
   createContext(target: Target): LibraryContext {
-    return new SspiContext(this, this.#acquire(target), target);
+    return new SspiContext(this.#library, this.#acquire(target), target);
   }
 
-  buffers(...parts: readonly Part[]): SecBuffers {
-    return new SecBuffers(parts, this.addressOf);
-  }
-
-  readonly addressOf = (bytes: Buffer): bigint => this.#koffi.address(bytes);
-
-  /** Windows' words for a status. */
-  text(call: string, status: number): string {
-    const room = Buffer.alloc(1024);
-    const length = this.functions.formatMessage(
-      SYSTEM_TEXT,
-      null,
-      status >>> 0,
-      0,
-      room,
-      room.length / 2,
-      null,
-    );
-    const number = `0x${(status >>> 0).toString(16).padStart(8, '0')}`;
-    return oneLine(`${call}: ${room.toString('utf16le', 0, 2 * length)} (${number})`);
-  }
-
-  /** The package is Kerberos itself: Negotiate would fall back to NTLM unasked. */
+  /** Acquires a credential of the package Kerberos, because Negotiate would fall back to NTLM. */
   #acquire({ user, password }: Target): Buffer {
     const credential = newHandle();
-    if (user !== undefined) demandAccount(user);
+    if (user !== undefined) checkAccount(user);
     const account = user === undefined ? undefined : accountOf(user);
     const secret = wide(Buffer.from(password ?? []).toString('utf8'));
     const fields = account ? [wide(account.user), wide(account.domain), secret] : [];
-    const identity = account ? authIdentity(fields, this.addressOf) : null;
+    const identity = account ? authIdentity(fields, this.#library.addressOf) : null;
     try {
-      const status = this.functions.acquireCredentials(
+      const status = this.#library.functions.acquireCredentials(
         null,
         'Kerberos',
         OUTBOUND,
@@ -78,7 +46,7 @@ export class Sspi implements Library, SspiLibrary {
       if (status === OK) return credential;
       throw new KerberosError(
         firstTokenStatus(status, user !== undefined),
-        this.text('AcquireCredentialsHandle', status),
+        this.#library.text('AcquireCredentialsHandle', status),
       );
     } finally {
       for (const field of fields) field.fill(0);

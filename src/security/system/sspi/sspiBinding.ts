@@ -1,11 +1,11 @@
 import type { Koffi } from '../koffi';
 
-/** A SecHandle, of a credential or a context: two pointers, whatever they hold. */
+/** Bytes of a SecHandle, of a credential or a context: two opaque pointers. */
 const HANDLE_SIZE = 16;
 
 export const newHandle = (): Buffer => Buffer.alloc(HANDLE_SIZE);
 
-/** The calls of sspi.h that an initiator needs. Each answers a SECURITY_STATUS; structures are Buffers laid out by hand. */
+/** The calls of sspi.h that an initiator needs. Each returns a SECURITY_STATUS; structures are Buffers. */
 export interface SspiFunctions {
   acquireCredentials(
     principal: null,
@@ -51,7 +51,7 @@ export interface SspiFunctions {
   ): number;
 }
 
-/** @throws Error when a library, or a call in it, is not there */
+/** @throws Error when a library or a call in it is missing */
 export function bindSspi(koffi: Koffi): SspiFunctions {
   const secur32 = koffi.load('secur32.dll');
   const kernel32 = koffi.load('kernel32.dll');

@@ -9,11 +9,11 @@ const ADDRESS_AT = 8;
 
 export interface Part {
   readonly type: number;
-  /** Empty where the call puts an address of its own. */
+  /** Empty when the call sets the address. */
   readonly bytes: Buffer;
 }
 
-/** What a description points to lives as long as the description, which a call holds as its argument. */
+/** Keeps the buffers alive as long as the description, which points to them and is an argument of the call. */
 const heldBy = new WeakMap<Buffer, SecBuffers>();
 
 /** A SecBufferDesc and its SecBuffers, 64 bit: {u32 version, u32 count, address} and {u32 size, u32 type, address}. */
@@ -22,7 +22,7 @@ export class SecBuffers {
   readonly #buffers: Buffer;
   readonly #parts: readonly Part[];
 
-  /** @param addressOf where a Buffer's bytes are */
+  /** @param addressOf the address of a Buffer's bytes */
   constructor(parts: readonly Part[], addressOf: (bytes: Buffer) => bigint) {
     this.#parts = parts;
     this.#buffers = Buffer.alloc(BUFFER_SIZE * parts.length);
@@ -37,25 +37,25 @@ export class SecBuffers {
     heldBy.set(this.description, this);
   }
 
-  /** What the call left in a buffer of ours. */
+  /** The bytes that the call wrote to a buffer. */
   bytes(index: number): Buffer {
     const part = this.#parts[index];
     if (!part) throw new RangeError(`There is no buffer ${index}.`);
     return part.bytes.subarray(0, this.#buffers.readUInt32LE(BUFFER_SIZE * index + SIZE_AT));
   }
 
-  /** Where a call found something inside the bytes of another buffer: the piece, as part of those bytes. */
+  /** The bytes of a buffer that the call pointed into `outer`. @throws RangeError when it points elsewhere */
   bytesWithin(index: number, outer: Buffer, outerAddress: bigint): Buffer {
     const at = BUFFER_SIZE * index;
     const size = this.#buffers.readUInt32LE(at + SIZE_AT);
     const start = Number(this.#buffers.readBigUInt64LE(at + ADDRESS_AT) - outerAddress);
     if (size === 0) return Buffer.alloc(0);
-    if (start < 0 || start + size > outer.length) throw new RangeError('SSPI points outside of the message.');
+    if (start < 0 || start + size > outer.length) throw new RangeError('SSPI points outside the message.');
     return outer.subarray(start, start + size);
   }
 }
 
-/** SEC_CHANNEL_BINDINGS: eight u32, of which length and offset of the application data are ours; then the data. */
+/** SEC_CHANNEL_BINDINGS: eight u32, the last two being length and offset of the application data; then the data. */
 export function channelBindings(data: Uint8Array): Buffer {
   const head = Buffer.alloc(32);
   head.writeUInt32LE(data.length, 24);
@@ -63,7 +63,7 @@ export function channelBindings(data: Uint8Array): Buffer {
   return Buffer.concat([head, data]);
 }
 
-/** SEC_WINNT_AUTH_IDENTITY_W, 64 bit: three of {address, u32 characters, u32 nothing}, then the flags. */
+/** SEC_WINNT_AUTH_IDENTITY_W, 64 bit: three of {address, u32 characters, u32 padding}, then the flags. */
 export function authIdentity(fields: readonly Buffer[], addressOf: (bytes: Buffer) => bigint): Buffer {
   const identity = Buffer.alloc(48);
   const UNICODE = 2;
@@ -75,5 +75,5 @@ export function authIdentity(fields: readonly Buffer[], addressOf: (bytes: Buffe
   return identity;
 }
 
-/** UTF-16 with an end, as Windows takes texts. */
+/** A text for Windows: UTF-16, null-terminated. */
 export const wide = (text: string): Buffer => Buffer.from(`${text}\0`, 'utf16le');

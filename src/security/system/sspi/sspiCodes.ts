@@ -1,8 +1,9 @@
 import type { KerberosErrorCode } from '../../errors';
+import { peerCode } from '../kerberosCodes';
 
 /**
- * What SSPI answers where Kerberos does not come about: SEC_E codes of winerror.h, and codes of Windows' logon
- * that the package passes on, as NTSTATUS (MS-ERREF 2.3.1) or wrapped in an HRESULT (MS-ERREF 2.1.2).
+ * Statuses of a failed first token: SEC_E codes of winerror.h, and codes of Windows' logon that the package passes
+ * on, as NTSTATUS (MS-ERREF 2.3.1) or wrapped in an HRESULT (MS-ERREF 2.1.2).
  */
 const CODES: Readonly<Record<number, KerberosErrorCode>> = {
   0x80090303: 'SPN_UNKNOWN', // SEC_E_TARGET_UNKNOWN
@@ -36,20 +37,17 @@ const CODES: Readonly<Record<number, KerberosErrorCode>> = {
   0x80070775: 'ACCOUNT_LOCKED', // ERROR_ACCOUNT_LOCKED_OUT
 };
 
-/** What a host may say in a KRB-ERROR and a person can act on; the rest is a plain no. */
-const OF_THE_PEER = new Set<KerberosErrorCode>(['CLOCK_SKEW', 'TICKET_EXPIRED']);
-
 /**
- * @param status as the call gives it, signed or unsigned
- * @param withPassword whether one was given: the logon of the signed-in user has none that could be wrong
+ * The code of a failure before the peer was asked.
+ * @param status as the call returns it, signed or unsigned
+ * @param withPassword whether a password was given; without one it cannot be wrong
  */
 export function firstTokenStatus(status: number, withPassword: boolean): KerberosErrorCode {
   const code = CODES[status >>> 0] ?? 'FAILED';
   return code === 'WRONG_PASSWORD' && !withPassword ? 'NO_TICKET' : code;
 }
 
-/** What a failure over the peer's token means; `undefined` when the peer just says no. */
+/** The code of a failure over the peer's token; `undefined` for a plain refusal. */
 export function peerTokenStatus(status: number): KerberosErrorCode | undefined {
-  const code = firstTokenStatus(status, true);
-  return OF_THE_PEER.has(code) ? code : undefined;
+  return peerCode(firstTokenStatus(status, true));
 }

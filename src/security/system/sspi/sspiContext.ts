@@ -1,63 +1,55 @@
 import { KerberosError, SecurityError } from '../../errors';
 import type { Sealed } from '../../mechanism';
-import { isRotated } from '../cfx';
+import { isRotated } from '../wrapToken';
 import type { LibraryContext, Step, Target } from '../library';
-import { newHandle, type SspiFunctions } from './sspiBinding';
+import { newHandle } from './sspiBinding';
 import { BUFFER, channelBindings, type Part, type SecBuffers } from './sspiBuffers';
 import { firstTokenStatus, peerTokenStatus } from './sspiCodes';
+import type { SspiLibrary } from './sspiLibrary';
 
-/** Flags of InitializeSecurityContext. Delegation is not among them: a host needs no tickets of ours. */
+/** Flags of InitializeSecurityContext. Delegation is left out: a host does not need our tickets. */
 const FLAG = { MUTUAL: 2, REPLAY: 4, SEQUENCE: 8, CONFIDENTIALITY: 0x10, INTEGRITY: 0x10000 };
-const ASKED = FLAG.MUTUAL | FLAG.REPLAY | FLAG.SEQUENCE | FLAG.CONFIDENTIALITY | FLAG.INTEGRITY;
+const REQUESTED = FLAG.MUTUAL | FLAG.REPLAY | FLAG.SEQUENCE | FLAG.CONFIDENTIALITY | FLAG.INTEGRITY;
 
 const OK = 0;
 const INVALID_TOKEN = 0x80090308;
 const NATIVE = 0x10;
 const SIZES = 0;
-/** Room for a token. A ticket with a long list of groups stays below 48,000 bytes (MaxTokenSize). */
+/** Bytes allocated for a token. A ticket with a long list of groups stays below 48,000 bytes (MaxTokenSize). */
 const LONGEST_TOKEN = 65_536;
 
-/** What a context needs of secur32.dll. */
-export interface SspiLibrary {
-  readonly functions: SspiFunctions;
-  buffers(...parts: readonly Part[]): SecBuffers;
-  addressOf(bytes: Buffer): bigint;
-  /** Windows' words for a status. */
-  text(call: string, status: number): string;
-}
-
-/** SecPkgContext_Sizes, as far as it is used. */
+/** The fields of SecPkgContext_Sizes that are used. */
 interface Sizes {
   readonly signature: number;
   readonly block: number;
   readonly trailer: number;
 }
 
-/** A context of SSPI. It owns its credential. */
+/** An SSPI context. It owns its credential. */
 export class SspiContext implements LibraryContext {
-  readonly #sspi: SspiLibrary;
+  readonly #library: SspiLibrary;
   readonly #credential: Buffer;
   readonly #target: Target;
   readonly #handle = newHandle();
   #begun = false;
   #sizes: Sizes | undefined;
 
-  constructor(sspi: SspiLibrary, credential: Buffer, target: Target) {
-    this.#sspi = sspi;
+  constructor(library: SspiLibrary, credential: Buffer, target: Target) {
+    this.#library = library;
     this.#credential = credential;
     this.#target = target;
   }
 
   step(peerToken?: Uint8Array): Step {
     const input = this.#input(peerToken);
-    // Not ISC_REQ_ALLOCATE_MEMORY, which wine's Kerberos does not know.
-    const output = this.#sspi.buffers({ type: BUFFER.TOKEN, bytes: Buffer.alloc(LONGEST_TOKEN) });
+    // ISC_REQ_ALLOCATE_MEMORY is avoided: wine's Kerberos does not support it.
+    const output = this.#library.buffers({ type: BUFFER.TOKEN, bytes: Buffer.alloc(LONGEST_TOKEN) });
     const attributes = Buffer.alloc(4);
-    const status = this.#sspi.functions.initialise(
+    const status = this.#library.functions.initialise(
       this.#credential,
       this.#begun ? this.#handle : null,
       this.#target.spn,
-      ASKED,
+      REQUESTED,
       0,
       NATIVE,
       input?.description ?? null,
@@ -77,13 +69,13 @@ export class SspiContext implements LibraryContext {
 
   seal(message: Uint8Array): Sealed {
     const { trailer, block } = this.#established();
-    const buffers = this.#sspi.buffers(
+    const buffers = this.#library.buffers(
       { type: BUFFER.TOKEN, bytes: Buffer.alloc(trailer) },
       { type: BUFFER.DATA, bytes: Buffer.from(message) },
       { type: BUFFER.PADDING, bytes: Buffer.alloc(block) },
     );
-    const status = this.#sspi.functions.encrypt(this.#handle, 0, buffers.description, 0);
-    if (status !== OK) throw new KerberosError('FAILED', this.#sspi.text('EncryptMessage', status));
+    const status = this.#library.functions.encrypt(this.#handle, 0, buffers.description, 0);
+    if (status !== OK) throw new KerberosError('FAILED', this.#library.text('EncryptMessage', status));
     return { signature: buffers.bytes(0), data: Buffer.concat([buffers.bytes(1), buffers.bytes(2)]) };
   }
 
@@ -96,34 +88,34 @@ export class SspiContext implements LibraryContext {
 
   sign(message: Uint8Array): Uint8Array {
     const { signature } = this.#established();
-    const buffers = this.#sspi.buffers(
+    const buffers = this.#library.buffers(
       { type: BUFFER.DATA, bytes: Buffer.from(message) },
       { type: BUFFER.TOKEN, bytes: Buffer.alloc(signature) },
     );
-    const status = this.#sspi.functions.makeSignature(this.#handle, 0, buffers.description, 0);
-    if (status !== OK) throw new KerberosError('FAILED', this.#sspi.text('MakeSignature', status));
+    const status = this.#library.functions.makeSignature(this.#handle, 0, buffers.description, 0);
+    if (status !== OK) throw new KerberosError('FAILED', this.#library.text('MakeSignature', status));
     return buffers.bytes(1);
   }
 
   verify(message: Uint8Array, signature: Uint8Array): void {
     this.#established();
-    const buffers = this.#sspi.buffers(
+    const buffers = this.#library.buffers(
       { type: BUFFER.DATA, bytes: Buffer.from(message) },
       { type: BUFFER.TOKEN, bytes: Buffer.from(signature) },
     );
-    const { functions } = this.#sspi;
+    const { functions } = this.#library;
     const status = functions.verifySignature(this.#handle, buffers.description, 0, Buffer.alloc(4));
-    this.#demandIntegrity('VerifySignature', status);
+    this.#checkIntegrity('VerifySignature', status);
   }
 
   dispose(): void {
     this.#sizes = undefined;
-    if (this.#begun) this.#sspi.functions.deleteContext(this.#handle);
-    this.#sspi.functions.freeCredentials(this.#credential);
+    if (this.#begun) this.#library.functions.deleteContext(this.#handle);
+    this.#library.functions.freeCredentials(this.#credential);
   }
 
   #openInPlace(signature: Uint8Array, data: Uint8Array): Uint8Array {
-    const buffers = this.#sspi.buffers(
+    const buffers = this.#library.buffers(
       { type: BUFFER.TOKEN, bytes: Buffer.from(signature) },
       { type: BUFFER.DATA, bytes: Buffer.from(data) },
     );
@@ -131,22 +123,22 @@ export class SspiContext implements LibraryContext {
     return buffers.bytes(1);
   }
 
-  /** SSPI itself finds the parts of a token, whatever EC and RRC the peer has chosen (RFC 4121 4.2.5). */
+  /** Lets SSPI find the parts of a token, for any EC and RRC of the peer (RFC 4121 4.2.5). */
   #openStream(signature: Uint8Array, data: Uint8Array): Uint8Array {
     const stream = Buffer.concat([signature, data]);
-    const buffers = this.#sspi.buffers(
+    const buffers = this.#library.buffers(
       { type: BUFFER.STREAM, bytes: stream },
       { type: BUFFER.DATA, bytes: Buffer.alloc(0) },
     );
     this.#decrypt(buffers);
-    return buffers.bytesWithin(1, stream, this.#sspi.addressOf(stream));
+    return buffers.bytesWithin(1, stream, this.#library.addressOf(stream));
   }
 
   #decrypt(buffers: SecBuffers): void {
     const qop = Buffer.alloc(4);
-    const status = this.#sspi.functions.decrypt(this.#handle, buffers.description, 0, qop);
-    this.#demandIntegrity('DecryptMessage', status);
-    // SECQOP_WRAP_NO_ENCRYPT: the peer signed it and left it readable.
+    const status = this.#library.functions.decrypt(this.#handle, buffers.description, 0, qop);
+    this.#checkIntegrity('DecryptMessage', status);
+    // SECQOP_WRAP_NO_ENCRYPT: signed, but not encrypted.
     if (qop.readUInt32LE() !== 0) {
       throw new SecurityError('INTEGRITY', 'The message is signed but not sealed.');
     }
@@ -159,20 +151,21 @@ export class SspiContext implements LibraryContext {
     if (channelBinding) {
       parts.push({ type: BUFFER.CHANNEL_BINDINGS, bytes: channelBindings(channelBinding) });
     }
-    return parts.length > 0 ? this.#sspi.buffers(...parts) : undefined;
+    return parts.length > 0 ? this.#library.buffers(...parts) : undefined;
   }
 
   #finish(granted: number): void {
-    const demanded = FLAG.CONFIDENTIALITY | FLAG.MUTUAL;
-    if ((granted & demanded) !== demanded) {
+    const required = FLAG.CONFIDENTIALITY | FLAG.MUTUAL;
+    if ((granted & required) !== required) {
       throw new SecurityError(
         'TOO_WEAK',
-        'Kerberos came about without sealing, or without a proof of the host.',
+        'Kerberos was granted without sealing, or without mutual authentication.',
       );
     }
     const sizes = Buffer.alloc(16);
-    const status = this.#sspi.functions.queryAttributes(this.#handle, SIZES, sizes);
-    if (status !== OK) throw new KerberosError('FAILED', this.#sspi.text('QueryContextAttributes', status));
+    const status = this.#library.functions.queryAttributes(this.#handle, SIZES, sizes);
+    if (status !== OK)
+      throw new KerberosError('FAILED', this.#library.text('QueryContextAttributes', status));
     this.#sizes = {
       signature: sizes.readUInt32LE(4),
       block: sizes.readUInt32LE(8),
@@ -180,9 +173,9 @@ export class SspiContext implements LibraryContext {
     };
   }
 
-  #stepError(status: number, isPeers: boolean): Error {
-    const text = this.#sspi.text('InitializeSecurityContext', status);
-    if (!isPeers) return new KerberosError(firstTokenStatus(status, this.#target.user !== undefined), text);
+  #stepError(status: number, fromPeer: boolean): Error {
+    const text = this.#library.text('InitializeSecurityContext', status);
+    if (!fromPeer) return new KerberosError(firstTokenStatus(status, this.#target.user !== undefined), text);
     const code = peerTokenStatus(status);
     if (code) return new KerberosError(code, text);
     return new SecurityError(status >>> 0 === INVALID_TOKEN ? 'MALFORMED_TOKEN' : 'REJECTED', text);
@@ -190,10 +183,10 @@ export class SspiContext implements LibraryContext {
 
   #established(): Sizes {
     if (this.#sizes) return this.#sizes;
-    throw new SecurityError('OUT_OF_ORDER', 'The Kerberos handshake is not done.');
+    throw new SecurityError('OUT_OF_ORDER', 'The Kerberos handshake is not complete.');
   }
 
-  #demandIntegrity(call: string, status: number): void {
-    if (status !== OK) throw new SecurityError('INTEGRITY', this.#sspi.text(call, status));
+  #checkIntegrity(call: string, status: number): void {
+    if (status !== OK) throw new SecurityError('INTEGRITY', this.#library.text(call, status));
   }
 }

@@ -1,5 +1,5 @@
 /** A program that asks for a first token, and then has nothing more to do. */
-import { SystemKerberos } from '../../../../src/security/system/client';
+import { SystemKerberos } from '../../../../src/security/system/systemKerberos';
 import { forkChild } from '../../../../src/security/system/process/forkChild';
 
 const kerberos = new SystemKerberos({ fork: () => forkChild({ library: 'libmissing.so.1' }) });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, describe, it } from 'mocha';
 import { KerberosError } from '../../../../../src/security/errors';
-import { SystemKerberos } from '../../../../../src/security/system/client';
+import { SystemKerberos } from '../../../../../src/security/system/systemKerberos';
 import { forkChild } from '../../../../../src/security/system/process/forkChild';
 
 const TARGET = { spn: 'HTTP/srv', credential: undefined, channelBinding: undefined };

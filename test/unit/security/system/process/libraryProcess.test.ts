@@ -36,7 +36,7 @@ describe('LibraryProcess', () => {
   it('does not hold a context that was given up while it began', async () => {
     const gate = join(folder, 'gate');
     const beginning = process.call(1, 'begin', target(`gate ${gate}`));
-    await until('it begins', () => process.isMaking(1));
+    await until('it begins', () => process.isCalling(1));
     process.end(1);
     writeFileSync(gate, '');
     await beginning;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import type { LibraryContext, Target } from '../../../../../src/security/system/library';
 import { Sspi } from '../../../../../src/security/system/sspi/sspi';
+import { SspiLibrary } from '../../../../../src/security/system/sspi/sspiLibrary';
 import { BUFFER } from '../../../../../src/security/system/sspi/sspiBuffers';
 import { FakeSspi } from './fakeSspi';
 
@@ -25,7 +26,7 @@ describe('Sspi', () => {
   let library: Sspi;
   beforeEach(() => {
     sspi = new FakeSspi();
-    library = new Sspi(sspi.koffi);
+    library = new Sspi(new SspiLibrary(sspi.koffi));
   });
 
   const contextOf = (more: Partial<Target> = {}): LibraryContext =>

@@ -1,24 +1,24 @@
 import type { Sealed } from '../mechanism';
 
-/** Token header and encrypted confounder of a sealed token (RFC 4121 4.2.6.2, 4.2.4). */
+/** Octets of the token header and the encrypted confounder (RFC 4121 4.2.6.2, 4.2.4). */
 const HEADER = 16;
 const CONFOUNDER = 16;
 
-/** Where the right rotation count stands in the header. */
+/** Offset of the right rotation count in the header. */
 const RRC_AT = 6;
 
-/** Flag of the header: the token is sealed, not just signed. */
+/** Flag of the header: the token is sealed, not only signed. */
 const SEALED = 0x02;
 
-/** RFC 4757 7.3 appends one byte of padding to the data, and it travels with the data. */
+/** RFC 4757 7.3 appends one octet of padding to the data. */
 const RC4_PADDING = 1;
 
 const isCfx = (token: Buffer) => token.length >= HEADER && token.readUInt16BE(0) === 0x0504;
 
 /**
- * Rotates what follows the header until the token reads header, trailer, confounder, data: the layout of SSPI,
- * in which the data keep their length and their place (RFC 4121 4.2.5). Libraries leave the trailer at the end
- * (MIT, RRC 0) or have rotated it already (Heimdal).
+ * Rotates the token to header, trailer, confounder, data (RFC 4121 4.2.5). This is the layout of SSPI, in which the
+ * data keep their length and position. MIT's library leaves the trailer at the end (RRC 0); Heimdal's has rotated it
+ * already.
  */
 function rotate(token: Buffer, overhead: number): Buffer {
   const body = token.subarray(HEADER);
@@ -31,16 +31,17 @@ function rotate(token: Buffer, overhead: number): Buffer {
 }
 
 /**
- * Whether a peer's sealed token is rotated so that its signature holds all but the data. Windows' own are, and
- * those of RC4, which know no rotation.
+ * Whether a peer's token is rotated to the layout of SSPI, so that its signature holds all but the data. Tokens of
+ * Windows are, and those of RC4, which has no rotation.
  */
 export function isRotated(signature: Buffer): boolean {
   return !isCfx(signature) || signature.readUInt16BE(RRC_AT) === signature.length - HEADER - CONFOUNDER;
 }
 
 /**
- * Cuts a token of gss_wrap into a signature and data, as the body of a sealed message has them (MS-WSMV 2.2.9.1).
- * With AES the signature is 60 bytes and the data are as long as the message; with RC4 they are one byte longer.
+ * Splits a token of gss_wrap into the signature and data of a sealed message (MS-WSMV 2.2.9.1). With AES the
+ * signature has 60 octets and the data are as long as the message; with RC4 they are one octet longer.
+ * @param messageLength octets of the message
  */
 export function splitWrapToken(token: Buffer, messageLength: number): Sealed {
   const overhead = token.length - messageLength;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { KerberosError, SecurityError } from '../../../../src/security/errors';
 import type { Credential, SigningContext } from '../../../../src/security/mechanism';
-import { SystemKerberos, type SystemKerberosOptions } from '../../../../src/security/system/client';
+import { SystemKerberos, type SystemKerberosOptions } from '../../../../src/security/system/systemKerberos';
 import { until } from '../../../protocol/fixture';
 import { forkFakeChild } from './fakeChild';
 
@@ -258,7 +258,7 @@ describe('SystemKerberos', () => {
       await assert.rejects(step(context(kerberos, 'hang')), timedOut);
       await begin(context(kerberos));
       assert.equal(children.length, 2);
-      assert.ok(log.some((line) => line.includes('did not come back in time')));
+      assert.ok(log.some((line) => line.includes('did not return in time')));
     });
 
     it('keeps no open context waiting, and harms none', async () => {

@@ -4,12 +4,12 @@ import { type CallMessage, type CallName, type Calls, type EndMessage } from './
 
 type Handlers = { [K in CallName]: (context: number, input: Calls[K]['input']) => Calls[K]['output'] };
 
-/** The child's side of the calls: its contexts by number. A context that failed once is gone. */
-export class Desk {
+/** Performs the calls in the child, for contexts that are known by their numbers. A call that fails ends its context. */
+export class Dispatcher {
   readonly #library: () => Library;
   readonly #contexts = new Map<number, LibraryContext>();
 
-  /** @param library gives the library, or throws what came in the way of it */
+  /** @param library gives the library, or throws the error of its loading */
   constructor(library: () => Library) {
     this.#library = library;
   }

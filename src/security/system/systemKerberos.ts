@@ -1,17 +1,17 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Kerberos, KerberosTarget, SigningContext } from '../mechanism';
+import { ContextPlacement } from './process/contextPlacement';
 import { forkChild } from './process/forkChild';
-import { LibraryProcesses } from './process/libraryProcesses';
 import { SystemContext } from './systemContext';
 
 export interface SystemKerberosOptions {
-  /** Milliseconds for one call of the library: what a KDC may take to answer. */
+  /** Milliseconds for one call of the library, including the KDC's answer. */
   readonly callTimeout?: number;
   /** Milliseconds for a process to start. */
   readonly startTimeout?: number;
-  /** Milliseconds after which a process that nothing needs ends. */
+  /** Milliseconds after which an idle process ends. */
   readonly idleTimeout?: number;
-  /** Told of processes, never of contents or secrets. */
+  /** One line for each process that starts or ends, without contents and secrets. */
   readonly log?: (line: string) => void;
   /** Starts a process of the library. */
   readonly fork?: () => ChildProcess;
@@ -26,23 +26,23 @@ const DEFAULTS = {
 } satisfies SystemKerberosOptions;
 
 /**
- * Kerberos through the library of the operating system: GSSAPI, or SSPI on Windows. The library runs in child
- * processes, which start at first need and end when nothing needs them: its calls block, and nothing else ends them.
+ * Kerberos by the library of the operating system: GSSAPI, or SSPI on Windows. Its calls block and cannot be
+ * cancelled, so it runs in child processes, which start on demand and end when idle.
  */
 export class SystemKerberos implements Kerberos {
-  readonly #processes: LibraryProcesses;
+  readonly #placement: ContextPlacement;
   #contexts = 0;
 
   constructor(options: SystemKerberosOptions = {}) {
-    this.#processes = new LibraryProcesses({ ...DEFAULTS, ...options });
+    this.#placement = new ContextPlacement({ ...DEFAULTS, ...options });
   }
 
   createContext(target: KerberosTarget): SigningContext {
-    return new SystemContext(this.#processes, ++this.#contexts, target);
+    return new SystemContext(this.#placement, ++this.#contexts, target);
   }
 
   /** Ends the processes and with them every context. */
   dispose(): void {
-    this.#processes.dispose();
+    this.#placement.dispose();
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { isRotated, splitWrapToken } from '../../../../src/security/system/cfx';
+import { isRotated, splitWrapToken } from '../../../../src/security/system/wrapToken';
 
 /** Parts of a sealed token, each of its own letter (RFC 4121 4.2.4): confounder 16, data, header 16, checksum 12. */
 const CONFOUNDER = 'c'.repeat(16);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { KerberosErrorCode } from '../../../../src/security/errors';
-import { firstTokenCode, isMalformed, peerTokenCode } from '../../../../src/security/system/kerberosCodes';
+import type { KerberosErrorCode } from '../../../../../src/security/errors';
+import { firstTokenCode, isMalformed, peerTokenCode } from '../../../../../src/security/system/gss/gssCodes';
 
 /** GSS_S_FAILURE, GSS_S_NO_CRED and others: RFC 2744 3.9.1. */
 const FAILURE = 13 << 16;

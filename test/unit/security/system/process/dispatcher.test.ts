@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { KerberosError, SecurityError } from '../../../../../src/security/errors';
-import { Desk } from '../../../../../src/security/system/process/desk';
+import { Dispatcher } from '../../../../../src/security/system/process/dispatcher';
 import type { Library, LibraryContext, Target } from '../../../../../src/security/system/library';
 
 const TARGET: Target = { spn: 'HTTP/srv', user: undefined, password: undefined, channelBinding: undefined };
@@ -31,43 +31,47 @@ class FakeLibrary implements Library {
 
 const isOutOfOrder = (error: unknown) => error instanceof SecurityError && error.code === 'OUT_OF_ORDER';
 
-describe('Desk', () => {
+describe('Dispatcher', () => {
   it('keeps contexts apart by their numbers', () => {
     const library = new FakeLibrary();
-    const desk = new Desk(() => library);
-    desk.perform({ context: 1, kind: 'begin', input: TARGET });
-    desk.perform({ context: 2, kind: 'begin', input: TARGET });
-    desk.end({ context: 1 });
+    const dispatcher = new Dispatcher(() => library);
+    dispatcher.perform({ context: 1, kind: 'begin', input: TARGET });
+    dispatcher.perform({ context: 2, kind: 'begin', input: TARGET });
+    dispatcher.end({ context: 1 });
     assert.equal(library.held, 1);
-    assert.equal(desk.perform({ context: 2, kind: 'sign', input: MESSAGE }), MESSAGE);
-    assert.throws(() => desk.perform({ context: 1, kind: 'sign', input: MESSAGE }), isOutOfOrder);
-    assert.throws(() => desk.perform({ context: 3, kind: 'seal', input: MESSAGE }), isOutOfOrder);
+    assert.equal(dispatcher.perform({ context: 2, kind: 'sign', input: MESSAGE }), MESSAGE);
+    assert.throws(() => dispatcher.perform({ context: 1, kind: 'sign', input: MESSAGE }), isOutOfOrder);
+    assert.throws(() => dispatcher.perform({ context: 3, kind: 'seal', input: MESSAGE }), isOutOfOrder);
   });
 
   it('frees a context that failed', () => {
     const library = new FakeLibrary();
-    const desk = new Desk(() => library);
-    desk.perform({ context: 1, kind: 'begin', input: TARGET });
+    const dispatcher = new Dispatcher(() => library);
+    dispatcher.perform({ context: 1, kind: 'begin', input: TARGET });
     library.failing = true;
     const input = { signature: MESSAGE, data: MESSAGE };
-    assert.throws(() => desk.perform({ context: 1, kind: 'open', input }), { code: 'INTEGRITY' });
+    assert.throws(() => dispatcher.perform({ context: 1, kind: 'open', input }), { code: 'INTEGRITY' });
     assert.equal(library.held, 0);
-    assert.throws(() => desk.perform({ context: 1, kind: 'open', input }), isOutOfOrder);
+    assert.throws(() => dispatcher.perform({ context: 1, kind: 'open', input }), isOutOfOrder);
   });
 
   it('frees a context that could not make its first token', () => {
     const library = new FakeLibrary();
     library.failing = true;
-    const desk = new Desk(() => library);
-    assert.throws(() => desk.perform({ context: 1, kind: 'begin', input: TARGET }), { code: 'INTEGRITY' });
+    const dispatcher = new Dispatcher(() => library);
+    assert.throws(() => dispatcher.perform({ context: 1, kind: 'begin', input: TARGET }), {
+      code: 'INTEGRITY',
+    });
     assert.equal(library.held, 0);
   });
 
   it('says at each first token why there is no library', () => {
-    const desk = new Desk(() => {
+    const dispatcher = new Dispatcher(() => {
       throw new KerberosError('UNAVAILABLE', 'nothing there');
     });
     for (const context of [1, 2])
-      assert.throws(() => desk.perform({ context, kind: 'begin', input: TARGET }), { code: 'UNAVAILABLE' });
+      assert.throws(() => dispatcher.perform({ context, kind: 'begin', input: TARGET }), {
+        code: 'UNAVAILABLE',
+      });
   });
 });
