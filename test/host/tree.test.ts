@@ -43,7 +43,7 @@ describe('the tree', () => {
     const office = await bench.jobRow('web-01', 'Office update');
     const item = bench.tree.getTreeItem(office);
     assert.equal(item.description, 'ready to complete');
-    assert.match(item.contextValue ?? '', /type=job,state=TRANSFERRED,/);
+    assert.match(item.contextValue ?? '', /type=job,inline=complete,/);
     assert.equal(item.accessibilityInformation?.label, 'Office update, ready to complete, 100%');
   });
 

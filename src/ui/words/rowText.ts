@@ -4,6 +4,7 @@ import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
 import { hasClass } from '../../wsman/errors';
 import type { Format } from './format';
 import { endingIcon, hostIcon, stateIcon, type Icon } from './icons';
+import { abilities, inlineAbilities, loses } from './jobAbilities';
 import { l10n } from './l10n';
 import { lastPart, plainText } from './plainText';
 import { shortReason } from './problem';
@@ -20,7 +21,10 @@ export interface RowText {
   readonly label: string;
   readonly description: string;
   readonly icon: Icon;
-  /** `key=value,` pairs; menus match them by word boundaries. */
+  /**
+   * What menus ask of the row, as `type=job,inline=suspend,cancel,can=suspend,cancel,`: the type, the commands with a
+   * button in the row, and those that apply to it.
+   */
   readonly contextValue: string;
   /** For a screen reader: name, state, percent. */
   readonly spoken: string;
@@ -36,19 +40,25 @@ export function hostRow(state: HostState, session: boolean, format: Format): Row
     icon: hostIcon(state.status),
     contextValue: pairs({
       type: 'host',
-      status: state.status,
-      ...remedyCommand(state, session),
+      inline: inlineCommand(state),
+      can: helpfulCommand(state, session),
       origin: session ? 'session' : 'settings',
-      ...(state.ended.size === 0 ? {} : { ended: 'some' }),
+      ended: state.ended.size === 0 ? '' : 'some',
     }),
     spoken: spoken(label, l10n.t('host'), description),
   };
 }
 
+/** The command with a button in the row, besides Refresh. */
+function inlineCommand({ status, error }: HostState): string {
+  if (status !== 'failed') return 'createJob';
+  return hasClass(error, 'signInHelps') ? 'signIn' : '';
+}
+
 /** The command that may help a failed host, for its menu. The settings hold the pin, so that a session's host has none. */
-function remedyCommand({ error }: HostState, session: boolean): { readonly can?: string } {
-  if (hasClass(error, 'signInHelps')) return { can: 'signIn' };
-  return hasClass(error, 'pinHelps') && !session ? { can: 'pinCertificate' } : {};
+function helpfulCommand({ error }: HostState, session: boolean): string {
+  if (hasClass(error, 'signInHelps')) return 'signIn';
+  return hasClass(error, 'pinHelps') && !session ? 'pinCertificate' : '';
 }
 
 function hostDescription(state: HostState, format: Format): string {
@@ -77,9 +87,11 @@ export function jobRow(tracked: TrackedJob, format: Format): RowText {
     icon: stateIcon(job.state, tracked.type === 'upload'),
     contextValue: pairs({
       type: 'job',
-      // An unknown state has brackets in its name, which a menu's expression would have to escape.
-      state: job.state.startsWith('UNKNOWN') ? 'UNKNOWN' : job.state,
-      direction: tracked.type ?? 'unknown',
+      inline: inlineAbilities(tracked).join(','),
+      can: abilities(tracked).join(','),
+      loses: abilities(tracked)
+        .filter((ability) => loses(tracked, ability))
+        .join(','),
     }),
     spoken: spoken(
       name,
@@ -176,6 +188,7 @@ export function fileRow(file: BitsFile, format: Format): RowText {
 
 function pairs(values: Readonly<Record<string, string>>): string {
   return Object.entries(values)
+    .filter(([, value]) => value !== '')
     .map(([key, value]) => `${key}=${value},`)
     .join('');
 }

@@ -2,17 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import {
-  isFailed,
-  isFinal,
-  JOB_STATES,
-  permission,
-  type JobState,
-  type JobType,
-} from '../../../src/bits/states';
-import type { HostState } from '../../../src/fleet/model';
+import { isFailed, JOB_ACTIONS, JOB_STATES, permission, type JobAction } from '../../../src/bits/states';
+import type { HostState, TrackedJob } from '../../../src/fleet/model';
+import { isJobChange, jobChange } from '../../../src/ui/commands/jobs/jobChanges';
 import { COMMAND_IDS, commandId, type CommandName } from '../../../src/ui/editor/commandIds';
 import { Format } from '../../../src/ui/words/format';
+import { can } from '../../../src/ui/words/jobAbilities';
 import { endedRow, hostRow, jobRow } from '../../../src/ui/words/rowText';
 import { RemoteError, type ErrorCode } from '../../../src/wsman/errors';
 import { ERROR_TABLE, isOfClass } from '../../../src/wsman/errorTable/errorTable';
@@ -60,25 +55,32 @@ function holds(when: string | undefined, contextValue: string, several: boolean)
     all.split(' && ').every((part) => {
       if (part === 'view == bitsRemote.hosts') return true;
       if (part.endsWith('listMultiSelection')) return several !== part.startsWith('!');
-      const expression = /^viewItem =~ \/(.*)\/$/.exec(part)?.[1];
+      const [, not, expression] = /^(!\()?viewItem =~ \/(.*)\/\)?$/.exec(part) ?? [];
       assert.ok(expression, `this test cannot read ${part}`);
-      return new RegExp(expression).test(contextValue);
+      return new RegExp(expression).test(contextValue) === (not === undefined);
     }),
   );
 }
 
-/** The commands that a job's row offers, inline and in its menu. */
-function offered(state: JobState, type?: JobType, several = false): readonly MenuItem[] {
-  const { contextValue } = jobRow(tracked({ state }, { type }), format);
+/** The items that a row of a job shows, inline and in its menu. */
+function offered(job: TrackedJob, several = false): readonly MenuItem[] {
+  const { contextValue } = jobRow(job, format);
   return rowMenu.filter(({ when }) => holds(when, contextValue, several));
 }
 
+/** Whether a command is among the items, or in one of their submenus. */
 function offers(items: readonly MenuItem[], name: CommandName): boolean {
-  return items.some(({ command }) => command === commandId(name));
+  const all = items.flatMap((item) => [item, ...(contributes.menus[item.submenu ?? ''] ?? [])]);
+  return all.some(({ command }) => command === commandId(name));
 }
 
-const STATES: readonly JobState[] = [...JOB_STATES, 'UNKNOWN(42)'];
-const TYPES: readonly (JobType | undefined)[] = ['download', 'upload', undefined];
+const JOBS: readonly TrackedJob[] = [...JOB_STATES, 'UNKNOWN(42)' as const].flatMap((state) =>
+  (['download', 'upload', undefined] as const).map((type) => tracked({ state }, { type })),
+);
+
+function nameOf({ job, type }: TrackedJob): string {
+  return `${job.state} ${type ?? 'of unknown type'}`;
+}
 
 describe('the manifest', () => {
   it('has exactly the commands that the code has', () => {
@@ -100,56 +102,81 @@ describe('the manifest', () => {
     for (const icon of icons) assert.ok(existsSync(join(ROOT, icon)), icon);
   });
 
-  it('offers in each state what may be done in it, and nothing else', () => {
-    for (const state of STATES) {
-      for (const type of TYPES) {
-        const items = offered(state, type);
-        const where = `${state} ${type ?? 'unknown'}`;
-        assert.equal(
-          offers(items, 'suspendJob'),
-          permission(state, 'suspend', type) !== 'no',
-          `suspend ${where}`,
-        );
-        assert.equal(
-          offers(items, 'completeJob'),
-          permission(state, 'complete', type) !== 'no',
-          `complete ${where}`,
-        );
-        assert.equal(
-          offers(items, 'cancelJob'),
-          permission(state, 'cancel', type) !== 'no',
-          `cancel ${where}`,
-        );
-        const resumes = offers(items, 'resumeJob') || offers(items, 'retryJob');
-        assert.equal(resumes, permission(state, 'resume', type) !== 'no', `resume ${where}`);
-        assert.equal(offers(items, 'retryJob'), isFailed(state), `retry ${where}`);
-        assert.equal(offers(items, 'showError'), isFailed(state), `error ${where}`);
-        assert.equal(offers(items, 'setPriority'), !isFinal(state), `priority ${where}`);
+  it('offers for each job the changes of state that the table of states permits, and no others', () => {
+    const commands: Record<JobAction, CommandName> = {
+      suspend: 'suspendJob',
+      resume: 'resumeJob',
+      complete: 'completeJob',
+      cancel: 'cancelJob',
+    };
+    for (const tracked of JOBS) {
+      const { job, type } = tracked;
+      const items = offered(tracked);
+      for (const action of JOB_ACTIONS) {
+        // Retry is the Resume of failed jobs.
+        const command = action === 'resume' && isFailed(job.state) ? 'retryJob' : commands[action];
+        const isPermitted = permission(job.state, action, type) !== 'no';
+        assert.equal(offers(items, command), isPermitted, `${command} ${nameOf(tracked)}`);
       }
+      assert.ok(!(offers(items, 'resumeJob') && offers(items, 'retryJob')), nameOf(tracked));
+    }
+  });
+
+  it('offers every other change for the jobs to which it applies', () => {
+    for (const name of COMMAND_IDS.filter(isJobChange)) {
+      if (name === 'resumeJob') continue;
+      const { needs } = jobChange(name);
+      for (const job of JOBS) {
+        assert.equal(offers(offered(job), name), can(job, needs), `${name} ${nameOf(job)}`);
+      }
+    }
+    for (const job of JOBS) assert.equal(offers(offered(job), 'showError'), can(job, 'explain'), nameOf(job));
+  });
+
+  it('offers a Complete that loses something below the other changes of state', () => {
+    for (const tracked of JOBS) {
+      const { job, type } = tracked;
+      const complete = offered(tracked).filter(({ command }) => command === commandId('completeJob'));
+      const groups = complete.map(({ group }) => group).filter((group) => !group.startsWith('inline'));
+      const expected = { yes: ['2_active@1'], confirm: ['2_active@4'], no: [] };
+      assert.deepEqual(groups, expected[permission(job.state, 'complete', type)], nameOf(tracked));
+    }
+  });
+
+  it('repeats no table of states or errors', () => {
+    const names = [...JOB_STATES, ...Object.keys(ERROR_TABLE)];
+    for (const { when = '', command, submenu } of rowMenu) {
+      const repeated = names.filter((name) => when.includes(name));
+      assert.deepEqual(repeated, [], command ?? submenu);
     }
   });
 
   it('offers several rows together what may be done to some of them, each command once', () => {
-    for (const state of STATES) {
-      const items = offered(state, undefined, true).filter(({ group }) => !group.startsWith('inline'));
+    for (const job of JOBS) {
+      const items = offered(job, true).filter(({ group }) => !group.startsWith('inline'));
       const names = items.map(({ command, submenu }) => command ?? submenu);
-      assert.equal(new Set(names).size, names.length, state);
-      for (const name of ['suspendJob', 'resumeJob', 'completeJob', 'cancelJob', 'setPriority'] as const) {
-        assert.ok(offers(items, name), `${name} ${state}`);
+      assert.equal(new Set(names).size, names.length, nameOf(job));
+      for (const name of COMMAND_IDS.filter(isJobChange)) {
+        const isForSeveral = jobChange(name).single !== true && name !== 'retryJob';
+        assert.equal(offers(items, name), isForSeveral, `${name} ${nameOf(job)}`);
       }
-      assert.ok(!offers(items, 'renameJob'), 'a name is for one');
     }
   });
 
-  it('shows at most three actions on a row, and destroys last', () => {
-    for (const state of STATES) {
-      const items = offered(state);
-      assert.ok(items.filter(({ group }) => group.startsWith('inline')).length <= 3, state);
-      const groups = items.filter(({ group }) => !group.startsWith('inline')).map(({ group }) => group);
-      const cancel = items.find(
-        ({ command, group }) => command === commandId('cancelJob') && !group.startsWith('inline'),
-      );
-      if (cancel) assert.equal([...groups].sort().at(-1), cancel.group, state);
+  it('shows at most three buttons on a row, of commands that apply, and destroys last', () => {
+    for (const job of JOBS) {
+      const items = offered(job);
+      const menu = items.filter(({ group }) => !group.startsWith('inline'));
+      const buttons = items.filter(({ group }) => group.startsWith('inline'));
+      assert.ok(buttons.length <= 3, nameOf(job));
+      for (const { command } of buttons)
+        assert.ok(
+          menu.some((item) => item.command === command),
+          `${command ?? ''} ${nameOf(job)}`,
+        );
+      const cancel = menu.find(({ command }) => command === commandId('cancelJob'));
+      const groups = menu.map(({ group }) => group).sort();
+      if (cancel) assert.equal(groups.at(-1), cancel.group, nameOf(job));
     }
   });
 

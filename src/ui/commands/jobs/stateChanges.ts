@@ -1,5 +1,6 @@
-import { permission, type JobAction } from '../../../bits/states';
+import type { JobAction } from '../../../bits/states';
 import type { TrackedJob } from '../../../fleet/model';
+import { loses } from '../../words/jobAbilities';
 import { l10n } from '../../words/l10n';
 import { cancelQuestion, completeQuestion } from '../../words/losses';
 import type { JobChange } from './jobChange';
@@ -79,5 +80,5 @@ export function cancelJob(): StateChange {
 
 /** The jobs that lose something by an action, so that it is to be confirmed. */
 function losing(jobs: readonly TrackedJob[], action: JobAction): readonly TrackedJob[] {
-  return jobs.filter(({ job, type }) => permission(job.state, action, type) === 'confirm');
+  return jobs.filter((job) => loses(job, action));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { JOB_STATES, type JobState } from '../../../../src/bits/states';
+import { JOB_STATES, type JobState, type JobType } from '../../../../src/bits/states';
 import type { Ending } from '../../../../src/fleet/model';
 import { Format } from '../../../../src/ui/words/format';
 import {
@@ -45,12 +45,22 @@ describe('a job row', () => {
     assert.equal(jobDescription(tracked({ state: 'SUSPENDED' }), format), 'suspended');
   });
 
-  it('has its state in the context value, by pairs', () => {
-    for (const state of JOB_STATES) {
-      assert.match(jobRow(tracked({ state }), format).contextValue, new RegExp(`^type=job,state=${state},`));
-    }
-    assert.match(jobRow(tracked({ state: 'UNKNOWN(42)' }), format).contextValue, /state=UNKNOWN,/);
-    assert.match(jobRow(tracked({}, { type: 'upload' }), format).contextValue, /direction=upload,/);
+  it('gives menus what may be done with the job, and what has a button in the row', () => {
+    const asked = (state: JobState, type?: JobType): string =>
+      jobRow(tracked({ state }, { type }), format).contextValue;
+    assert.equal(
+      asked('TRANSFERRING'),
+      'type=job,inline=suspend,cancel,can=cancel,complete,suspend,change,addFiles,loses=cancel,complete,',
+    );
+    assert.equal(
+      asked('ERROR', 'upload'),
+      'type=job,inline=explain,retry,can=cancel,resume,retry,explain,change,loses=cancel,',
+    );
+    assert.equal(
+      asked('TRANSFERRED'),
+      'type=job,inline=complete,can=cancel,complete,change,addFiles,loses=cancel,',
+    );
+    assert.equal(asked('ACKNOWLEDGED'), 'type=job,');
   });
 
   it('speaks name, state and percent', () => {
@@ -120,7 +130,7 @@ describe('a host row', () => {
     const error = new RemoteError('SIGN_IN_REFUSED', { host: 'web-01', user: 'x' });
     const row = hostRow(hostState({ status: 'failed', error }), false, format);
     assert.equal(row.description, 'sign-in refused');
-    assert.equal(row.contextValue, 'type=host,status=failed,can=signIn,origin=settings,');
+    assert.equal(row.contextValue, 'type=host,inline=signIn,can=signIn,origin=settings,');
     assert.equal(row.spoken, 'web-01, host, sign-in refused');
     const changed = hostState({ status: 'failed', error: new RemoteError('TLS_CHANGED') });
     assert.match(hostRow(changed, false, format).contextValue, /,can=pinCertificate,/);
