@@ -1,9 +1,9 @@
-/** What a person needs to know of a host's certificate to trust it, or not. */
+/** What a person needs to decide whether to trust a host's certificate. */
 export interface CertificateFacts {
-  /** Distinguished names, one line each, as the certificate says them. */
+  /** Distinguished names, one line each. */
   readonly subject: string;
   readonly issuer: string;
-  /** DNS names and addresses that it stands for. */
+  /** DNS names and IP addresses (subjectAltName). */
   readonly names: readonly string[];
   readonly validFrom: Date;
   readonly validTo: Date;
@@ -12,9 +12,8 @@ export interface CertificateFacts {
 }
 
 /**
- * A SHA-256 fingerprint as people write it, in any case, with colons, blanks or nothing between the pairs, as
- * `AB:CD:…`.
- * @returns `undefined` when it is none
+ * Normalises a SHA-256 fingerprint to `AB:CD:…`. Accepts any case, and colons, blanks or nothing between the pairs.
+ * @returns `undefined` for anything else
  */
 export function normalFingerprint(text: string): string | undefined {
   const digits = text.replace(/^\s*sha-?256[:=\s]/i, '').replace(/[\s:]/g, '');

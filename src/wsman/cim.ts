@@ -5,14 +5,14 @@ import type { XmlElement } from './xmlElement';
 import { escapeXml } from './xmlText';
 
 /**
- * CIM values as WS-Management carries them (DSP0230, MS-WSMV 2.2.4). The wire does not say types: whoever
- * knows the class asks for a property as text, number or instances. Unknown properties are kept.
+ * CIM values as WS-Management carries them (DSP0230, MS-WSMV 2.2.4). The wire has no types: the caller knows the class
+ * and asks for a property as text, number or instances. Unknown properties are kept.
  */
 
-/** What one property element holds. */
+/** Content of one property element. */
 type CimContent = string | CimInstance | null;
 
-/** Up to so many digits a number is exact as a JavaScript number. */
+/** Digits up to which an integer is exact as a JavaScript number. */
 const SAFE_DIGITS = 15;
 
 /** An instance, or the output of a method. Property names are matched without regard to case, as WMI does. */
@@ -35,22 +35,22 @@ export class CimInstance {
     return this.#shape.names;
   }
 
-  /** Whether the property is there at all, nil included. */
+  /** Whether the instance has the property, nil included. */
   has(name: string): boolean {
-    return this.#shape.places(name).length > 0;
+    return this.#shape.indexes(name).length > 0;
   }
 
   /** Text of a scalar; `undefined` when absent or nil. White space is kept. */
   text(name: string): string | undefined {
-    const [place] = this.#shape.places(name);
-    const property = place === undefined ? undefined : this.#children[place];
+    const [index] = this.#shape.indexes(name);
+    const property = index === undefined ? undefined : this.#children[index];
     const value = property && readContent(property);
     return typeof value === 'string' ? value : undefined;
   }
 
   /**
    * An unsigned number of up to 32 bits; `undefined` when absent or nil.
-   * @throws DecodeError for anything else.
+   * @throws DecodeError for anything else
    */
   uint(name: string): number | undefined {
     const digits = this.#digits(name);
@@ -60,7 +60,10 @@ export class CimInstance {
     return value;
   }
 
-  /** An unsigned number of up to 64 bits (2^64-1 occurs: an unknown size). */
+  /**
+   * An unsigned number of up to 64 bits; `undefined` when absent or nil. BITS sends 2^64-1 for an unknown size.
+   * @throws DecodeError for anything else
+   */
   uint64(name: string): bigint | undefined {
     const digits = this.#digits(name);
     if (digits === undefined) return undefined;
@@ -70,16 +73,16 @@ export class CimInstance {
     return value;
   }
 
-  /** `true`, `True`, `1`; anything else that is there counts as false. */
+  /** `true` in any case, or `1`. Any other value is false; `undefined` when absent or nil. */
   boolean(name: string): boolean | undefined {
     const text = this.text(name)?.trim().toLowerCase();
     return text === undefined ? undefined : text === 'true' || text === '1';
   }
 
-  /** Embedded instances: none when absent or nil, one looks like a scalar, many repeat the element. */
+  /** Embedded instances. A single one is written like a scalar, several repeat the element. Empty when absent or nil. */
   instances(name: string): readonly CimInstance[] {
-    return this.#shape.places(name).flatMap((place) => {
-      const property = this.#children[place];
+    return this.#shape.indexes(name).flatMap((index) => {
+      const property = this.#children[index];
       const value = property && readContent(property);
       return value instanceof CimInstance ? [value] : [];
     });
@@ -97,9 +100,9 @@ function readContent(property: XmlElement): CimContent {
   if (property.isNil) return null;
   const [first] = property.children;
   if (!first) return property.text;
-  // A reference: the address of another object, not an object. No class that is used here has one.
+  // A reference is the address of another object. No class used here has one.
   if (first.namespace === NS.addressing) return null;
-  // `<cim:Datetime>`; without its namespace inside an XmlFragment.
+  // `<cim:Datetime>`. Inside an XmlFragment it has no namespace.
   if (property.children.length === 1 && isTimeWrapper(first)) return first.text;
   return CimInstance.read(property);
 }
@@ -111,10 +114,10 @@ function isTimeWrapper(element: XmlElement): boolean {
   );
 }
 
-/** A value to send: nil, a scalar, or an array of scalars (an empty array is simply absent). */
+/** A value to send: nil, a scalar, or an array of scalars. An empty array writes nothing. */
 export type CimInput = string | number | bigint | boolean | null | readonly (string | number)[];
 
-/** Writes one property or parameter under the prefix `p`; numbers are decimal, booleans lower case. */
+/** Writes one property or parameter under the prefix `p`. Numbers are decimal, booleans lower case. */
 export function writeProperty(name: string, value: CimInput): string {
   if (value === null) return `<p:${name} xsi:nil="true" xmlns:xsi="${NS.xsi}"/>`;
   if (typeof value === 'object') return value.map((item) => writeProperty(name, item)).join('');

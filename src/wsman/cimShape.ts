@@ -2,19 +2,19 @@ import { NS } from './names';
 import type { XmlElement } from './xmlElement';
 import type { XmlTag } from './xmlTag';
 
-const NOWHERE: readonly number[] = [];
+const NONE: readonly number[] = [];
 
 /**
- * Which properties an instance has, and where they stand among its children. Ten thousand jobs of a listing are of a
- * few shapes, and share them: none of them needs a table of its own.
+ * Maps property names to the indexes of an instance's children. The ten thousand jobs of a listing have a few shapes
+ * and share these maps, so that no job needs its own.
  */
 export class CimShape {
   /** Names as the host spells them, each once, in order. */
   readonly names: readonly string[];
   readonly #tags: readonly XmlTag[];
-  readonly #places = new Map<string, number[]>();
-  /** By names as they were asked for, in whatever case. */
-  readonly #asked = new Map<string, readonly number[]>();
+  readonly #indexes = new Map<string, number[]>();
+  /** Results by the names that callers asked for, in their case. */
+  readonly #cached = new Map<string, readonly number[]>();
 
   private constructor(tags: readonly XmlTag[]) {
     this.#tags = tags;
@@ -22,19 +22,19 @@ export class CimShape {
     tags.forEach(({ namespace, local }, index) => {
       if (namespace === NS.cim || namespace === NS.addressing) return;
       const key = local.toLowerCase();
-      const known = this.#places.get(key);
+      const known = this.#indexes.get(key);
       if (known) known.push(index);
       else {
         names.push(local);
-        this.#places.set(key, [index]);
+        this.#indexes.set(key, [index]);
       }
     });
     this.names = names;
   }
 
   /**
-   * The shape of an instance. Its properties are the children that stand in the namespace of their class, or in none
-   * (the `XmlFragment` of a projection); others, such as `cim:Location`, are none.
+   * The shape of an instance. Properties are the children in the namespace of their class, or in none (the
+   * `XmlFragment` of a projection). Children in other namespaces, such as `cim:Location`, are not properties.
    */
   static of({ tag, children }: XmlElement): CimShape {
     const known = shapes.get(tag);
@@ -44,6 +44,7 @@ export class CimShape {
     return shape;
   }
 
+  /** Whether these children have the tags of this shape, in the same order. */
   fits(children: readonly XmlElement[]): boolean {
     const tags = this.#tags;
     if (children.length !== tags.length) return false;
@@ -51,15 +52,15 @@ export class CimShape {
     return true;
   }
 
-  /** Where the elements of a property stand; names are matched without regard to case, as WMI does. */
-  places(name: string): readonly number[] {
-    const asked = this.#asked.get(name);
-    if (asked) return asked;
-    const places = this.#places.get(name.toLowerCase()) ?? NOWHERE;
-    this.#asked.set(name, places);
-    return places;
+  /** Indexes of the elements of a property. Names are matched without regard to case, as WMI does. */
+  indexes(name: string): readonly number[] {
+    const cached = this.#cached.get(name);
+    if (cached) return cached;
+    const indexes = this.#indexes.get(name.toLowerCase()) ?? NONE;
+    this.#cached.set(name, indexes);
+    return indexes;
   }
 }
 
-/** The latest shape below each tag. */
+/** The latest shape of each tag. */
 const shapes = new WeakMap<XmlTag, CimShape>();

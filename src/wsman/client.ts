@@ -15,25 +15,25 @@ import { unknownOutcome } from './unknownOutcome';
 import type { XmlElement } from './xmlElement';
 
 export interface WsmanOptions {
-  /** Milliseconds after which the host gives an operation up; Windows caps it at 60 s. */
+  /** Milliseconds after which the host aborts an operation. Windows caps it at 60 s. */
   readonly operationTimeout: number;
-  /** Largest answer to ask for, in bytes; 8192 at least. */
+  /** Largest answer to ask for, in bytes; at least 8192. */
   readonly maxEnvelopeSize: number;
   /** Language of fault texts, such as `en-US`. */
   readonly locale: string;
-  /** Makes the GUID of a MessageID. */
+  /** Returns a new GUID for a MessageID. */
   readonly newGuid: () => string;
 }
 
 export type { Identity };
 
-/** How long Windows' own client allows for the network beside OperationTimeout (NetworkDelayms). */
+/** Milliseconds that Windows' own client allows for the network on top of OperationTimeout (NetworkDelayms). */
 const NETWORK_DELAY = 5_000;
 
-/** Characters of an answer that takes milliseconds to be read. */
+/** Characters of an answer that takes milliseconds to read. */
 const LARGE = 100_000;
 
-/** The Body of an answer, and the fault in it, if it is one. */
+/** The Body of an answer, and the fault in it, if any. */
 interface Answer {
   readonly body: XmlElement;
   readonly fault: Fault | undefined;
@@ -53,11 +53,11 @@ export class WsmanClient implements Exchange {
     return this.#transport.host;
   }
 
-  /** Asks who is there; `anonymous` does it in clear and without credentials. */
+  /** Asks the service to identify itself; `anonymous` asks in clear and without credentials. */
   async identify(signal: AbortSignal, { anonymous = false } = {}): Promise<Identity> {
-    const first = await this.#askWho(anonymous, signal);
+    const first = await this.#sendIdentify(anonymous, signal);
     const repeats = first.fault && this.#mayRepeat('none', first.fault);
-    const { body, fault } = repeats ? await this.#askWho(anonymous, signal) : first;
+    const { body, fault } = repeats ? await this.#sendIdentify(anonymous, signal) : first;
     if (fault) throw this.#error(fault, { instance: false });
     return this.decode(() => readIdentity(body));
   }
@@ -68,8 +68,8 @@ export class WsmanClient implements Exchange {
   }
 
   /**
-   * Changes properties as Windows' tools do: Get, change, Put of the whole instance. That a provider takes a
-   * lone property is not proven. The Put itself is never repeated.
+   * Changes properties as Windows' tools do: Get, change, Put of the whole instance. Whether a provider accepts a single
+   * property is not recorded. The Put itself is never repeated.
    */
   async put(
     resourceUri: string,
@@ -83,9 +83,10 @@ export class WsmanClient implements Exchange {
   }
 
   /**
-   * Calls a method (MS-WSMV 3.1.4.11); without selectors, a static one. Parameters are written in their given
-   * spelling: the names of the elements are case-sensitive. Never repeated, unless it is said to only read.
-   * @returns out parameters and `ReturnValue`; empty for a method that answers nothing.
+   * Calls a method (MS-WSMV 3.1.4.11), a static one without selectors. Parameter names are written as given: element names
+   * are case-sensitive.
+   * @param effect a method that changes something is never repeated
+   * @returns out parameters and `ReturnValue`; empty for a method that answers nothing
    */
   async invoke(
     resourceUri: string,
@@ -104,7 +105,7 @@ export class WsmanClient implements Exchange {
     return this.decode(() => CimInstance.read(answer.childNamed(`${method}_OUTPUT`) ?? answer));
   }
 
-  /** Lists instances page by page; ending the loop early releases the enumeration on the host. */
+  /** Lists instances page by page. Leaving the loop early releases the enumeration on the host. */
   enumerate(options: EnumerateOptions, signal: AbortSignal): AsyncGenerator<readonly CimInstance[], void> {
     return enumerate(this, options, signal);
   }
@@ -114,8 +115,9 @@ export class WsmanClient implements Exchange {
   }
 
   /**
-   * Sends one operation and reads the answer's Body, faults thrown. A fault that only says "not yet", or that wants a
-   * new sign-in, is asked again once where asking twice does no harm.
+   * Sends one operation and returns the answer's Body. A fault that says "retry soon" or demands a new sign-in is retried
+   * once, unless the operation is a change.
+   * @throws RemoteError for a fault, and for everything that is not an answer
    */
   async exchange(operation: Operation, signal: AbortSignal): Promise<XmlElement> {
     const first = await this.#ask(operation, signal);
@@ -130,7 +132,7 @@ export class WsmanClient implements Exchange {
     });
   }
 
-  /** @throws RemoteError `ENUMERATION_LOST` for a listing: its place belongs to the sign-in that began it */
+  /** @throws RemoteError `ENUMERATION_LOST` for a Pull: its context belongs to the sign-in that started the listing */
   #mayRepeat(effect: Effect, fault: Fault): boolean {
     const renews = wantsSignIn(fault);
     if (renews) this.#transport.renew();
@@ -139,11 +141,11 @@ export class WsmanClient implements Exchange {
     return effect !== 'change' && (renews || mayAskAgain(fault));
   }
 
-  async #askWho(anonymous: boolean, signal: AbortSignal): Promise<Answer> {
+  async #sendIdentify(anonymous: boolean, signal: AbortSignal): Promise<Answer> {
     const request = { envelope: IDENTIFY_ENVELOPE, effect: 'none', what: 'Identify' } as const;
     const text = anonymous
       ? await this.#transport.sendAnonymous(IDENTIFY_ENVELOPE, signal)
-      : await this.#transport.send({ ...request, headersTimeout: this.#patience }, signal);
+      : await this.#transport.send({ ...request, headersTimeout: this.#headersTimeout }, signal);
     return this.decode(() => readAnswer(text));
   }
 
@@ -163,10 +165,10 @@ export class WsmanClient implements Exchange {
       operation.body,
     );
     const text = await this.#transport.send(
-      { envelope, effect: operation.effect, what: nameOf(operation), headersTimeout: this.#patience },
+      { envelope, effect: operation.effect, what: nameOf(operation), headersTimeout: this.#headersTimeout },
       signal,
     );
-    // To open a large answer took as long as to read it will: others have a turn in between.
+    // Unsealing a large answer took as long as parsing it will: yield the thread in between.
     if (text.length > LARGE) await nextTurn();
     return this.decodeAnswer(operation, () => readAnswer(text, messageId));
   }
@@ -183,7 +185,7 @@ export class WsmanClient implements Exchange {
     return instance;
   }
 
-  get #patience(): number {
+  get #headersTimeout(): number {
     return this.options.operationTimeout + NETWORK_DELAY;
   }
 
@@ -191,6 +193,7 @@ export class WsmanClient implements Exchange {
     return faultError(fault, { host: this.#transport.host, user: this.#transport.user, ...concerns });
   }
 
+  /** Runs a decoder. @throws RemoteError `MALFORMED_ANSWER`, which names the host */
   decode<T>(read: () => T): T {
     try {
       return read();
@@ -201,9 +204,9 @@ export class WsmanClient implements Exchange {
   }
 
   /**
-   * Runs a decoder on an answer.
-   * @throws RemoteError `MALFORMED_ANSWER` for what it cannot read, and `UNKNOWN_OUTCOME` where a change was asked for:
-   * whether it was made is open then
+   * Runs a decoder on the answer to an operation.
+   * @throws RemoteError `MALFORMED_ANSWER` where it cannot be read; `UNKNOWN_OUTCOME` if the operation is a change, which
+   * the host may have made
    */
   decodeAnswer<T>(operation: Pick<Operation, 'action' | 'effect'>, read: () => T): T {
     try {
@@ -224,7 +227,7 @@ function readAnswer(text: string, messageId?: string): Answer {
   return { body, fault: readFault(body) };
 }
 
-/** `Get`, `Pull`, or the method of an Invoke: the last part of the action. */
+/** The last part of the action: `Get`, `Pull`, or the method of an Invoke. */
 function nameOf({ action }: Pick<Operation, 'action'>): string {
   return action.slice(action.lastIndexOf('/') + 1);
 }

@@ -1,2 +1,2 @@
-/** What signs a person in, for the rooms above, which do not know the security room. */
+/** Re-exported for the rooms above, which may not import the security room. */
 export type { Credential, Entropy } from '../security/mechanism';

@@ -3,7 +3,7 @@ import { HTTP_PORT, HTTPS_PORT, WSMAN_PATH } from './names';
 
 /** Where a WinRM service listens. Made from text once, by {@link parseEndpoint}. */
 export interface Endpoint {
-  /** The whole URL, as it stands in `a:To`. Two endpoints with the same URL are the same. */
+  /** The complete URL, as sent in `a:To`. Endpoints with the same URL are the same. */
   readonly url: string;
   readonly origin: string;
   readonly path: string;
@@ -32,12 +32,12 @@ export function parseEndpoint(address: string): Endpoint {
   return { url: origin + path, origin, path, host: url.hostname.replace(/^\[|\]$/g, ''), port, secure };
 }
 
-/** Whether both are the same service under the same address. */
+/** Whether two endpoints are the same service under the same address. */
 export function isSameEndpoint(a: Endpoint, b: Endpoint): boolean {
   return a.url === b.url;
 }
 
-/** A bare IPv6 address needs brackets in a URL; a bare name has neither path nor user. */
+/** Adds `http://`. A bare IPv6 address gets brackets; a bare name may have neither path nor user. */
 function withScheme(address: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(address)) return address;
   if (address === '' || /[\s/?#@\\]/.test(address)) throw badAddress(address, 'a host name or URL');
@@ -45,9 +45,9 @@ function withScheme(address: string): string {
   return isIpv6 ? `http://[${address}]` : `http://${address}`;
 }
 
-/** The port that is written; without one, WinRM's own, not 80 or 443. */
+/** The port in the URL; without one, that of WinRM instead of 80 or 443. */
 function portOf(url: URL, text: string, secure: boolean): number {
-  // The URL class drops the default port of a scheme; under the other scheme the port is still there.
+  // The URL class drops the default port of a scheme. Parsed with the other scheme, the port is kept.
   const twin = new URL(text.replace(/^https?/i, secure ? 'http' : 'https'));
   const written = url.port || twin.port;
   const port = written === '' ? (secure ? HTTPS_PORT : HTTP_PORT) : Number(written);
@@ -55,7 +55,7 @@ function portOf(url: URL, text: string, secure: boolean): number {
   return port;
 }
 
-/** The text is repeated in the message, unless a password may be in it. */
+/** Repeats the text in the message, unless it may contain a password. */
 function badAddress(text: string, expected: string): RemoteError {
   if (text.includes('@')) return holdsUser();
   return new RemoteError('BAD_INPUT', { reason: `"${text.slice(0, 200)}" is not ${expected}.` });

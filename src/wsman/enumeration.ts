@@ -7,28 +7,28 @@ import type { XmlElement } from './xmlElement';
 import { escapeXml } from './xmlText';
 
 export interface EnumerateOptions {
-  /** A class; with a query, its namespace and `/*` (else fault 2150859003). */
+  /** A class; with a query, its namespace and `/*` (otherwise fault 2150859003). */
   readonly resourceUri: string;
   /** WQL, such as `SELECT JobId, State FROM BitsClientJob`. */
   readonly query?: string;
 }
 
-/** Left out, Windows answers one object a round trip; 32000 is its own upper bound (MaxBatchItems). */
+/** Windows' own upper bound (MaxBatchItems). Without MaxElements it returns one object per round trip. */
 const MAX_ELEMENTS = 32_000;
 
-/** How long a Release may hold up who left the loop; after a cancel it may need a new sign-in. */
+/** Milliseconds that a Release may delay a caller who left the loop. After a cancel it may need a new sign-in. */
 const RELEASE_TIMEOUT = 5_000;
 
 interface Page {
   readonly items: readonly CimInstance[];
-  /** Where the next Pull goes on; `undefined` at the end. */
+  /** Context for the next Pull; `undefined` at the end. */
   readonly context: string | undefined;
 }
 
 /**
- * Enumerate, then Pull until EndOfSequence (MS-WSMV 3.1.4.8, 3.1.4.9; DSP0226 section 8). Never reason from
- * counts: Windows often puts a single object in the first page. An enumeration that is left early is
- * released, or it counts against the user's quota for minutes.
+ * Enumerate, then Pull until EndOfSequence (MS-WSMV 3.1.4.8, 3.1.4.9; DSP0226 section 8). Counts mean nothing: Windows
+ * often puts a single object in the first page. Leaving early releases the enumeration; otherwise it counts against the
+ * user's quota for minutes.
  */
 export async function* enumerate(
   client: Exchange,
@@ -46,7 +46,7 @@ export async function* enumerate(
     }
     yield page.items;
   } catch (error) {
-    // A context that the host has dropped cannot be released.
+    // The host has dropped the context: there is nothing to release.
     if (hasCode(error, 'ENUMERATION_LOST')) context = undefined;
     throw error;
   } finally {
@@ -63,7 +63,7 @@ function enumerateBody(query: string | undefined): string {
   );
 }
 
-/** MaxElements stands in another namespace than in Enumerate, and must repeat its value (fault 2150859181). */
+/** MaxElements is in another namespace than in Enumerate, and must repeat its value (fault 2150859181). */
 function pullBody(context: string): string {
   return (
     `<n:Pull xmlns:n="${NS.enumeration}"><n:EnumerationContext>${escapeXml(context)}</n:EnumerationContext>` +
@@ -86,9 +86,9 @@ async function request(
 }
 
 /**
- * Items and EndOfSequence stand in the namespace of WS-Management in an EnumerateResponse and in that of
- * WS-Enumeration in a PullResponse; both are taken in both places. An empty context means the end, like none.
- * Another answer is not an empty page: it would make every job seem gone.
+ * Reads a page. Items and EndOfSequence are in the namespace of WS-Management in an EnumerateResponse and in that of
+ * WS-Enumeration in a PullResponse; both are accepted in both. An empty context ends the listing, like a missing one.
+ * @throws DecodeError for any other answer: read as an empty page, it would make every job seem gone
  */
 function readPage(body: XmlElement, name: string): Page {
   const response = body.child(NS.enumeration, name);
@@ -103,7 +103,7 @@ function either(response: XmlElement, local: string): XmlElement | undefined {
   return response.child(NS.wsman, local) ?? response.child(NS.enumeration, local);
 }
 
-/** Tells the host that we are done. It is sent even after a cancel, and what it answers does not matter. */
+/** Releases an enumeration, also after a cancel. The answer does not matter. */
 async function release(client: Exchange, options: EnumerateOptions, context: string): Promise<void> {
   const body = `<n:Release xmlns:n="${NS.enumeration}"><n:EnumerationContext>${escapeXml(context)}</n:EnumerationContext></n:Release>`;
   const operation: Operation = {
@@ -115,7 +115,7 @@ async function release(client: Exchange, options: EnumerateOptions, context: str
   try {
     await client.exchange(operation, AbortSignal.timeout(RELEASE_TIMEOUT));
   } catch {
-    // The enumeration ends by itself on the host after EnumerationTimeoutms (MS-WSMV 3.1.4.10).
+    // The host ends the enumeration by itself after EnumerationTimeoutms (MS-WSMV 3.1.4.10).
     return;
   }
 }

@@ -10,14 +10,14 @@ export interface Selector {
   readonly value: string;
 }
 
-/** What stands in the header of a request (MS-WSMV 3.1.4.1). */
+/** Header values of a request (MS-WSMV 3.1.4.1). */
 export interface RequestHeader {
   readonly to: string;
   readonly action: string;
   readonly messageId: string;
   readonly resourceUri: string;
   readonly selectors?: readonly Selector[];
-  /** Bytes; the host's own limit applies where it is smaller. */
+  /** Bytes of the answer. The host applies its own limit where that is smaller. */
   readonly maxEnvelopeSize: number;
   /** Milliseconds after which the host gives up. */
   readonly operationTimeout: number;
@@ -28,9 +28,9 @@ export interface RequestHeader {
 const MUST_UNDERSTAND = 's:mustUnderstand="true"';
 
 /**
- * Writes a request. No white space between elements: there is a fault for it (2150858830). No
- * `p:OperationID`: it would switch the host to robust connections, whose every operation needs an extra
- * message to end it (MS-WSMV 3.1.4.1.39). ReplyTo is demanded (fault 2150858769 without it).
+ * Writes a request. There is no white space between elements, which would cause fault 2150858830. There is no
+ * `p:OperationID`: it would switch the host to robust connections, where each operation needs an extra message to end it
+ * (MS-WSMV 3.1.4.1.39). ReplyTo is required (fault 2150858769 without it).
  */
 export function writeEnvelope(header: RequestHeader, body: string): string {
   const selectors = (header.selectors ?? [])
@@ -53,15 +53,15 @@ export function writeEnvelope(header: RequestHeader, body: string): string {
   );
 }
 
-/** The whole of an Identify request: no addressing headers at all (DSP0226 section 11). */
+/** The complete Identify request, which has no addressing headers (DSP0226 section 11). */
 export const IDENTIFY_ENVELOPE =
   `<s:Envelope xmlns:s="${NS.soap}" xmlns:wsmid="${NS.identify}">` +
   '<s:Header/><s:Body><wsmid:Identify/></s:Body></s:Envelope>';
 
 /**
  * Reads an answer down to its Body.
- * @param messageId of the request; Windows repeats it exactly in `RelatesTo`. A fault may lack the header.
- * @throws DecodeError when it is no SOAP 1.2 envelope, or answers another request.
+ * @param messageId of the request. Windows repeats it exactly in `RelatesTo`; a fault may lack that header.
+ * @throws DecodeError when it is no SOAP 1.2 envelope, or answers another request
  */
 export function readEnvelope(text: string, messageId?: string): XmlElement {
   const root = parseXml(text);

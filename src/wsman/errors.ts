@@ -8,25 +8,25 @@ export type { ErrorCode } from './errorTable/errorTable';
 export type ErrorArguments = Readonly<Record<string, string | number>>;
 
 export interface RemoteErrorOptions extends ErrorOptions {
-  /** Codes and texts of the host for a bug report, such as `WSManFault 2150858752, WBEM 0x8004100E`. */
+  /** Codes and texts of the host, for a bug report, such as `WSManFault 2150858752, WBEM 0x8004100E`. */
   readonly detail?: string;
-  /** The host's own codes, unsigned, most telling first. */
+  /** The host's own codes, unsigned, most specific first. */
   readonly hostCodes?: readonly number[];
-  /** The certificate that a host showed and that was not accepted. */
+  /** The certificate of the host that was not accepted. */
   readonly certificate?: CertificateFacts;
 }
 
-/** Marks errors of this family across bundles, where `instanceof` would meet another copy of the class. */
+/** Marks errors of this family across bundles: each has its own copy of the class, so `instanceof` fails. */
 const FAMILY = Symbol.for('bits-remote.RemoteError');
 
-/** Puts arguments into a text of the table: `{name}` becomes the argument of that name. */
+/** Fills arguments into a text: `{name}` becomes the argument of that name. */
 export function fillIn(template: string, args: ErrorArguments): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(args[name] ?? whole));
 }
 
 /**
- * The one family of errors: what failed (`code`), where (`phase`), what a person should know (`message`),
- * do (`advice`) and may copy (`remedy`). Decide by code or class, never by text.
+ * The only family of errors: what failed (`code`), where (`phase`), and what a person should know (`message`), do
+ * (`advice`) and may copy (`remedy`). Decide by code or class, never by text.
  */
 export class RemoteError extends Error {
   override readonly name = 'RemoteError';
@@ -54,7 +54,7 @@ export class RemoteError extends Error {
   }
 }
 
-/** Whether a caught value is of this family, whichever bundle made it. */
+/** Whether a caught value is of this family, from any bundle. */
 export function isRemoteError(value: unknown): value is RemoteError {
   return typeof value === 'object' && value !== null && FAMILY in value;
 }

@@ -1,22 +1,22 @@
 import { NS } from './names';
 import type { XmlElement } from './xmlElement';
 
-/** A SOAP fault, with every code that it carries (MS-WSMV 2.2.4.43, 2.2.4.44). */
+/** A SOAP fault with all of its codes (MS-WSMV 2.2.4.43, 2.2.4.44). */
 export interface Fault {
   /**
-   * Unsigned codes, most telling first: the WBEM status, an HRESULT in a message, then the inner WSManFault,
-   * then the outer one.
+   * Unsigned codes, most specific first: the WBEM status, an HRESULT in a message, the inner WSManFault, the outer
+   * WSManFault.
    */
   readonly codes: readonly number[];
-  /** Local name of the subcode, such as `DestinationUnreachable`; prefixes vary. */
+  /** Local name of the subcode, such as `DestinationUnreachable`. Prefixes vary. */
   readonly subcode: string | undefined;
-  /** The host's words, in its language; may be empty. Never decide by it. */
+  /** The host's text, in its language; may be empty. Never decide by it. */
   readonly reason: string;
-  /** For bug reports: codes, subcode, provider, operation. */
+  /** Codes, subcode, provider and operation, for bug reports. */
   readonly detail: string;
 }
 
-/** The fault of a Body, if it is one: by the element, not by action or HTTP status. */
+/** The fault in a Body, if any. The element decides, not the action or the HTTP status. */
 export function readFault(body: XmlElement): Fault | undefined {
   const fault = body.child(NS.soap, 'Fault');
   if (!fault) return undefined;
@@ -31,17 +31,17 @@ export function readFault(body: XmlElement): Fault | undefined {
   return { codes, subcode, reason: readReason(fault, detail), detail: describe(codes, subcode, detail) };
 }
 
-/** Codes of nested `f:WSManFault`, outermost first: a Win32 code or an HRESULT, unsigned decimal. */
+/** Codes of nested `f:WSManFault` elements, outermost first: Win32 codes or HRESULTs, unsigned decimal. */
 function wsmanFaultCodes(detail: XmlElement | undefined): number[] {
   return all(detail, 'WSManFault').flatMap((fault) => unsigned(fault.plainAttribute('Code')));
 }
 
-/** `StatusCode` of `__ExtendedStatus`, whose namespace varies: a WBEM code, often nil. */
+/** `StatusCode` of `__ExtendedStatus`: a WBEM code, often nil. The element's namespace varies. */
 function statusCodes(detail: XmlElement | undefined): number[] {
   return all(detail, '__ExtendedStatus').flatMap((status) => unsigned(status.childNamed('StatusCode')?.text));
 }
 
-/** Windows 8/2012 and later may send `MSFT_WmiError` in place of a WSManFault. */
+/** Windows 8/2012 and later may send `MSFT_WmiError` instead of a WSManFault. */
 function wmiErrorCodes(detail: XmlElement | undefined): number[] {
   return all(detail, 'MSFT_WmiError').flatMap((error) => {
     const code = unsigned(error.childNamed('error_Code')?.text);
@@ -51,8 +51,8 @@ function wmiErrorCodes(detail: XmlElement | undefined): number[] {
 }
 
 /**
- * WBEM and BITS codes that stand in a message only (`HRESULT = 0x8004100E`): digits do not depend on the
- * language. Other codes in texts are left alone.
+ * WBEM and BITS codes that appear only in a message text (`HRESULT = 0x8004100E`). Digits do not depend on the language.
+ * Other codes in texts are ignored.
  */
 function hresultsInTexts(detail: XmlElement | undefined): number[] {
   const texts = all(detail, 'Message').map((message) => message.allText);
@@ -66,7 +66,7 @@ function readSubcode(fault: XmlElement): string | undefined {
   return value?.slice(value.indexOf(':') + 1);
 }
 
-/** `Reason/Text` may be empty with `xml:lang=""`; then the inner message speaks. */
+/** `Reason/Text`, or the inner message where it is empty, as it is with `xml:lang=""`. */
 function readReason(fault: XmlElement, detail: XmlElement | undefined): string {
   const text = fault.child(NS.soap, 'Reason')?.child(NS.soap, 'Text')?.text.trim();
   if (text) return text;
@@ -88,7 +88,7 @@ function describe(
   return parts.join(', ');
 }
 
-/** All elements of that local name, outermost first. */
+/** All elements with a local name, outermost first. */
 function all(element: XmlElement | undefined, local: string): XmlElement[] {
   if (!element) return [];
   const below = element.children.flatMap((child) => all(child, local));
@@ -98,7 +98,7 @@ function all(element: XmlElement | undefined, local: string): XmlElement[] {
 function unsigned(text: string | undefined): number[] {
   const trimmed = text?.trim() ?? '';
   const code = /^\d{1,10}$/.test(trimmed) ? Number(trimmed) : Infinity;
-  // More than 32 bits would look like another code further on.
+  // A longer number would be cut to 32 bits later and look like another code.
   return code <= 0xffff_ffff ? [code] : [];
 }
 

@@ -1,27 +1,27 @@
 /**
  * The codes in faults of WinRM, and what a client can do after each (wsmerror.h, winerror.h, wbemcli.h;
- * MS-WSMV 2.2.4.43, MS-WMI 2.2.11). Codes that only Windows' own client makes up are not here.
+ * MS-WSMV 2.2.4.43, MS-WMI 2.2.11). Codes that only Windows' own client produces are left out.
  */
 
 /**
  * What to do after a fault.
- * - `soon`: ask again at once, if it was a read; after a change look first whether it happened
- * - `back-off`: a quota; ask again after some seconds
- * - `re-authenticate`: on a new connection
- * - `re-enumerate`: begin the listing anew
- * - `gone`: what was asked for is not there
+ * - `soon`: repeat a read at once; after a change, check first whether it was made
+ * - `back-off`: a quota is used up; repeat after some seconds
+ * - `re-authenticate`: repeat on a new connection
+ * - `re-enumerate`: start the listing again
+ * - `gone`: the requested object does not exist
  * - `never`: the same request would fail again
  */
 export type FaultRetry = 'soon' | 'back-off' | 're-authenticate' | 're-enumerate' | 'gone' | 'never';
 
 export interface FaultCode {
-  /** As in its header file, without `ERROR_WSMAN_` or `ERROR_`. */
+  /** As in the header file, without `ERROR_WSMAN_` or `ERROR_`. */
   readonly name: string;
   readonly retry: FaultRetry;
   readonly meaning: string;
 }
 
-/** Win32 errors that appear as the code of a WSManFault. */
+/** Win32 errors used as the code of a WSManFault. */
 const WINDOWS_FAULTS = {
   ACCESS_DENIED: [5, 'never', 'The account is known but may not do this.'],
   INVALID_PARAMETER: [87, 'never', 'A parameter is malformed.'],
@@ -30,7 +30,7 @@ const WINDOWS_FAULTS = {
   PASSWORD_MUST_CHANGE: [1907, 'never', 'The password must be changed before the first sign-in.'],
 } as const satisfies FaultTable;
 
-/** Codes of WinRM itself, in the order of their numbers (0x80338000 and up). */
+/** Codes of WinRM itself, by number (0x80338000 and up). */
 const WINRM_FAULTS = {
   RESOURCE_NOT_FOUND: [2150858752, 'gone', 'No such instance, class or namespace.'],
   INVALID_ACTIONURI: [2150858753, 'never', 'The action is unknown.'],
@@ -137,7 +137,7 @@ const WINRM_FAULTS = {
 
 type FaultTable = Readonly<Record<string, readonly [code: number, retry: FaultRetry, meaning: string]>>;
 
-/** What is known of a fault's code, by its unsigned number. */
+/** Name, retry and meaning of a fault's code, by its unsigned number. */
 export const FAULT_CODES: ReadonlyMap<number, FaultCode> = new Map(
   [WINDOWS_FAULTS, WINRM_FAULTS].flatMap((table: FaultTable) =>
     Object.entries(table).map(([name, [code, retry, meaning]]) => [code, { name, retry, meaning }] as const),
@@ -153,7 +153,7 @@ function numbers<Table extends FaultTable>(table: Table): Numbers<Table> {
 /** Win32 errors by name. */
 export const WIN32 = numbers(WINDOWS_FAULTS);
 
-/** Codes of WinRM by name; three go by the shorter name they have in WS-Management as well. */
+/** Codes of WinRM by name. Three also have their shorter name of WS-Management. */
 export const FAULT = {
   ...numbers(WINRM_FAULTS),
   INVALID_ENUMERATION_CONTEXT: WINRM_FAULTS.ENUMERATE_INVALID_ENUMERATION_CONTEXT[0],
@@ -161,7 +161,7 @@ export const FAULT = {
   OPERATION_TIMED_OUT: WINRM_FAULTS.OPERATION_TIMEDOUT[0],
 } as const;
 
-/** Status codes of WMI, which stand in the detail of a fault (MS-WMI 2.2.11; `WBEM_E_…` of wbemcli.h). */
+/** Status codes of WMI in the detail of a fault (MS-WMI 2.2.11; `WBEM_E_…` of wbemcli.h). */
 export const WBEM = {
   FAILED: 0x80041001,
   NOT_FOUND: 0x80041002,

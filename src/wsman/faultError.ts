@@ -2,18 +2,18 @@ import { RemoteError, type ErrorArguments, type ErrorCode } from './errors';
 import type { Fault } from './fault';
 import { FAULT, FAULT_CODES, WBEM, WIN32 } from './faultCodes';
 
-/** Whom the fault concerns: it decides which of several meanings "not found" has. */
+/** The request that a fault answers. */
 export interface FaultContext {
   readonly host: string;
   /** As the person typed it. */
   readonly user: string;
-  /** Whether the request named an instance: then "not found" is that instance, else the class or namespace. */
+  /** Whether the request named an instance. If so, "not found" means that instance, otherwise the class or namespace. */
   readonly instance: boolean;
-  /** What was asked for, when it was a change: some faults leave open whether it was made. */
+  /** Name of the operation if it is a change: after some faults it may have been made. */
   readonly change?: string | undefined;
 }
 
-/** Codes that mean the same to a person, whatever layer of the host they come from. */
+/** Host codes by the error that they mean to a person, from all layers of the host. */
 const MEANINGS: readonly (readonly [ErrorCode, readonly number[]])[] = [
   [
     'PROVIDER_MISSING',
@@ -51,20 +51,20 @@ const MEANINGS: readonly (readonly [ErrorCode, readonly number[]])[] = [
 ];
 
 /**
- * After these a change may have been made, or was made for certain and its answer was too large to send
- * (UNREPORTABLE_SUCCESS): it must not be repeated before someone has looked.
+ * Faults after which a change may have been made, or was made and its answer was too large to send
+ * (UNREPORTABLE_SUCCESS). The change must not be repeated before its outcome has been read.
  */
-const OPEN_OUTCOMES: readonly number[] = [
+const IN_DOUBT: readonly number[] = [
   FAULT.OPERATION_TIMED_OUT,
   FAULT.UNREPORTABLE_SUCCESS,
   FAULT.INVALID_PROVIDER_RESPONSE,
   WBEM.PROVIDER_TIMED_OUT,
 ];
 
-/** Of a method it may concern a file or another's job instead of the account: then it is left to who knows the method. */
+/** From a method it may be about a file or another user's job instead of the account: the caller of the method decides. */
 const E_ACCESSDENIED = 0x80070005;
 
-/** The error of our family for a fault. The most telling code that has a meaning decides. */
+/** The error for a fault. The most specific code with a known meaning decides. */
 export function faultError(fault: Fault, context: FaultContext): RemoteError {
   const code = meaning(fault, context);
   const args: ErrorArguments = {
@@ -79,14 +79,14 @@ export function faultError(fault: Fault, context: FaultContext): RemoteError {
 }
 
 function meaning(fault: Fault, context: FaultContext): ErrorCode {
-  if (context.change !== undefined && fault.codes.some((code) => OPEN_OUTCOMES.includes(code)))
+  if (context.change !== undefined && fault.codes.some((code) => IN_DOUBT.includes(code)))
     return 'UNKNOWN_OUTCOME';
   for (const code of fault.codes) {
     const found = MEANINGS.find(([, codes]) => codes.includes(code));
     if (found) return found[0];
     if (code === E_ACCESSDENIED && context.change === undefined) return 'ACCESS_DENIED';
     const retry = FAULT_CODES.get(code)?.retry;
-    // Windows answers so for a missing instance and for a missing class or namespace alike.
+    // Windows sends the same code for a missing instance and for a missing class or namespace.
     if (retry === 'gone') return context.instance ? 'NOT_FOUND' : 'PROVIDER_MISSING';
     if (retry === 'back-off') return 'QUOTA_EXCEEDED';
   }
@@ -95,12 +95,12 @@ function meaning(fault: Fault, context: FaultContext): ErrorCode {
   return 'FAULT';
 }
 
-/** Whether a fault says that a read may simply be asked again. */
+/** Whether a fault allows a read to be repeated at once. */
 export function mayAskAgain(fault: Fault): boolean {
   return fault.codes.some((code) => FAULT_CODES.get(code)?.retry === 'soon');
 }
 
-/** Whether the host wants a new sign-in before it goes on. */
+/** Whether the host demands a new sign-in. */
 export function wantsSignIn(fault: Fault): boolean {
   return fault.codes.some((code) => FAULT_CODES.get(code)?.retry === 're-authenticate');
 }

@@ -2,7 +2,7 @@ import { DecodeError } from './decodeError';
 import { NS } from './names';
 import type { XmlElement } from './xmlElement';
 
-/** What Identify tells of a host. Without credentials Windows blanks the version to `OS: 0.0.0`. */
+/** The answer to Identify. Without credentials Windows blanks the version to `OS: 0.0.0`. */
 export interface Identity {
   readonly protocolVersion: string;
   readonly productVendor: string;

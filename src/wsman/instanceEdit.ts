@@ -5,9 +5,9 @@ import { XmlTag } from './xmlTag';
 import { writeElement } from './xmlText';
 
 /**
- * The body of a Put: the instance as it was read, some properties' texts replaced and their `xsi:nil` dropped,
- * as Set-WSManInstance makes it.
- * @throws DecodeError when a property is missing, or is an array: such a change cannot be written this way.
+ * The body of a Put, as Set-WSManInstance makes it: the instance as it was read, with the texts of some properties
+ * replaced and their `xsi:nil` dropped.
+ * @throws DecodeError when a property to change is missing or is an array
  */
 export function editInstance(
   instance: XmlElement,

@@ -1,20 +1,20 @@
 /**
  * The names of WS-Management as Windows speaks it (MS-WSMV 2.2.1, 3.1.4.1; DSP0226).
- * Every URI begins with `http://`; they are compared whole, prefixes never matter.
+ * URIs are compared whole; prefixes never matter.
  */
 
 export const NS = {
   soap: 'http://www.w3.org/2003/05/soap-envelope',
   addressing: 'http://schemas.xmlsoap.org/ws/2004/08/addressing',
   wsman: 'http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd',
-  /** Microsoft's extensions: DataLocale, ActivityId and kin. */
+  /** Microsoft's extensions, such as DataLocale and ActivityId. */
   wsmv: 'http://schemas.microsoft.com/wbem/wsman/1/wsman.xsd',
   enumeration: 'http://schemas.xmlsoap.org/ws/2004/09/enumeration',
   transfer: 'http://schemas.xmlsoap.org/ws/2004/09/transfer',
   fault: 'http://schemas.microsoft.com/wbem/wsman/1/wsmanfault',
   cim: 'http://schemas.dmtf.org/wbem/wscim/1/common',
   xsi: 'http://www.w3.org/2001/XMLSchema-instance',
-  /** `identity`, as on the wire; the table in MS-WSMV misspells it. */
+  /** Spelt `identity` on the wire; the table in MS-WSMV misspells it. */
   identify: 'http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd',
   xml: 'http://www.w3.org/XML/1998/namespace',
 } as const;
@@ -29,7 +29,7 @@ export const ACTION = {
   release: 'http://schemas.xmlsoap.org/ws/2004/09/enumeration/Release',
 } as const;
 
-/** `a:Action` of an answer that carries a fault, by where the fault comes from. */
+/** `a:Action` of an answer that carries a fault, by the specification that defines the fault. */
 export const FAULT_ACTION = {
   addressing: 'http://schemas.xmlsoap.org/ws/2004/08/addressing/fault',
   enumeration: 'http://schemas.xmlsoap.org/ws/2004/09/enumeration/fault',
@@ -37,13 +37,13 @@ export const FAULT_ACTION = {
   wsman: 'http://schemas.dmtf.org/wbem/wsman/1/wsman/fault',
 } as const;
 
-/** A class URI is this, the namespace with slashes, a slash and the class name (MS-WSMV 2.2.4). */
+/** Start of a class URI; the namespace with slashes and the class name follow (MS-WSMV 2.2.4). */
 export const WMI_RESOURCE = 'http://schemas.microsoft.com/wbem/wsman/1/wmi/';
 
 export const WQL_DIALECT = 'http://schemas.microsoft.com/wbem/wsman/1/WQL';
 
 export const BITS_JOB_RESOURCE = `${WMI_RESOURCE}root/microsoft/bits/BitsClientJob`;
-/** All classes of its namespace: what a query is sent to (MS-WSMV 2.2.4). */
+/** All classes of the namespace, to which queries are sent (MS-WSMV 2.2.4). */
 export const BITS_RESOURCES = `${WMI_RESOURCE}root/microsoft/bits/*`;
 export const BITS_FILE_RESOURCE = `${WMI_RESOURCE}root/microsoft/bits/BitsClientFile`;
 
@@ -53,13 +53,13 @@ export const MEDIA = {
   sealed: 'multipart/encrypted',
 } as const;
 export const SEALED_BOUNDARY = 'Encrypted Boundary';
-/** Protocol of sealed bodies under the Negotiate scheme, whatever mechanism runs inside it. */
+/** Protocol of sealed bodies under the Negotiate scheme, for every mechanism inside it. */
 export const SPNEGO_SEALED_PROTOCOL = 'application/HTTP-SPNEGO-session-encrypted';
 
-/** The same under the Kerberos scheme. */
+/** Protocol of sealed bodies under the Kerberos scheme. */
 export const KERBEROS_SEALED_PROTOCOL = 'application/HTTP-Kerberos-session-encrypted';
 
-/** What a client writes in place of a scheme when its certificate is to speak for it (MS-WSMV 2.2.4). */
+/** Authorization of a client that signs in by its certificate (MS-WSMV 2.2.4). */
 export const CERTIFICATE_SCHEME = 'http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/https/mutual';
 
 export const WSMAN_PATH = '/wsman';

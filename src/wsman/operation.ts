@@ -2,14 +2,14 @@ import type { Selector } from './envelope';
 import type { XmlElement } from './xmlElement';
 
 /**
- * What asking twice would do, which decides what a lost connection leads to:
- * - `none`: a read; it is sent once more on a new connection
- * - `cursor`: a Pull, which moves the host's cursor; the listing has to start anew (`CONNECTION_LOST`)
- * - `change`: Invoke and Put; never repeated, the outcome has to be looked up (`UNKNOWN_OUTCOME`)
+ * The effect of repeating an operation. It decides what follows a lost connection:
+ * - `none`: a read. It is repeated once on a new connection.
+ * - `cursor`: a Pull, which moves the host's cursor. The listing has to start again (`CONNECTION_LOST`).
+ * - `change`: Invoke and Put. Never repeated; the outcome has to be read (`UNKNOWN_OUTCOME`).
  */
 export type Effect = 'none' | 'cursor' | 'change';
 
-/** One operation on a resource: what its envelope needs beside the constants. */
+/** One operation on a resource: the variable parts of its envelope. */
 export interface Operation {
   readonly action: string;
   readonly resourceUri: string;
@@ -18,13 +18,13 @@ export interface Operation {
   readonly effect: Effect;
 }
 
-/** Sends operations to one host and reads what comes back. */
+/** Sends operations to one host and reads the answers. */
 export interface Exchange {
   /**
-   * The Body of the answer.
-   * @throws RemoteError for a fault, and for everything that is no answer.
+   * Sends an operation and returns the Body of the answer.
+   * @throws RemoteError for a fault, and for everything that is not an answer
    */
   exchange(operation: Operation, signal: AbortSignal): Promise<XmlElement>;
-  /** Runs a decoder; what it cannot read becomes an error that names the host. */
+  /** Runs a decoder. @throws RemoteError `MALFORMED_ANSWER`, which names the host */
   decode<T>(read: () => T): T;
 }

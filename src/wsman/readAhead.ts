@@ -1,20 +1,19 @@
 import { nextTurn } from '../runtime/turn';
 
 /**
- * Pages of a listing, each asked for before the one before it is handed out: it travels while that one is worked on,
- * and the thread is free for others in between. Who leaves early waits for the page on its way, so that nothing is
- * left behind.
+ * Yields the pages of a listing and requests each page before the previous one is yielded: it travels while the caller
+ * works, and other work gets the thread in between. An early exit waits for the pending page, so that nothing is leaked.
  */
 export async function* readAhead<T>(pages: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
-  let coming = pages.next();
+  let pending = pages.next();
   try {
     for (;;) {
-      const page = await coming;
+      const page = await pending;
       if (page.done) return;
-      coming = pages.next();
-      // Who leaves before it came does not hear of its failure.
-      coming.catch(() => undefined);
-      // The request goes out in this turn of the loop; what is done with the page would hold it up.
+      pending = pages.next();
+      // After an early exit, this page's failure is ignored.
+      pending.catch(() => undefined);
+      // The request is sent in this turn of the event loop. The caller's work on the page would delay it.
       await nextTurn();
       yield page.value;
     }

@@ -1,31 +1,32 @@
 import type { Effect } from './operation';
 
-/** One envelope on its way to a host. */
+/** One request to a host. */
 export interface TransportRequest {
   readonly envelope: string;
   readonly effect: Effect;
-  /** For messages: what the person asked for. */
+  /** Name of the operation, for messages. */
   readonly what: string;
   /** Milliseconds until the first byte of the answer. */
   readonly headersTimeout: number;
 }
 
-/** What carries envelopes to one host: connections, sign-in, sealing. The client above knows none of that. */
+/** Carries envelopes to one host. Connections, sign-in and sealing are its own matter. */
 export interface Transport {
   readonly url: string;
-  /** Host name for messages. */
+  /** Host name, for messages. */
   readonly host: string;
-  /** The account, as the person typed it, for messages. */
+  /** The account as the person typed it, for messages. */
   readonly user: string;
   /**
-   * Gives the answer's text: a SOAP envelope with a result or a fault.
-   * @throws RemoteError for everything that is not a SOAP answer.
+   * Sends a request.
+   * @returns the text of the answer: a SOAP envelope with a result or a fault
+   * @throws RemoteError for everything that is not a SOAP answer
    */
   send(request: TransportRequest, signal: AbortSignal): Promise<string>;
-  /** Identify in clear and without credentials, as DSP0226 section 11 allows. */
+  /** Sends Identify in clear and without credentials, as DSP0226 section 11 allows. */
   sendAnonymous(envelope: string, signal: AbortSignal): Promise<string>;
-  /** Ends the connections that nobody uses: what is sent from now on signs in anew. */
+  /** Closes idle connections, so that the next request signs in anew. */
   renew(): void;
-  /** Ends all connections and forgets their keys. */
+  /** Closes all connections and drops their keys. */
   close(): void;
 }

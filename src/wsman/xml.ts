@@ -7,9 +7,9 @@ import { decodeEntities, withoutIllegalCharacters } from './xmlEntities';
 import { ROOT_SCOPE, XmlTag, type NamespaceScope, type XmlAttribute } from './xmlTag';
 
 /**
- * The only door to the XML library. Its defaults suit configuration files, not a protocol: numbers are
- * guessed, white space is trimmed, broken documents are read as far as they go. Here a document is well
- * formed, has one root and no DOCTYPE, and is bounded in depth and elements, or it is refused.
+ * The only module that uses the XML library. The library's defaults suit configuration files: numbers are guessed, white
+ * space is trimmed, broken documents are read as far as possible. Here a document is refused unless it is well formed, has
+ * one root and no DOCTYPE, and is bounded in depth and number of elements.
  */
 
 const TEXT = '#text';
@@ -26,44 +26,44 @@ const parser = new XMLParser({
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: false,
-  // Entities are decoded by us: the library would count them against a limit and leave `&#65;` as it is.
+  // Entities are decoded here: the library limits their number and does not decode `&#65;`.
   processEntities: false,
   ignoreDeclaration: true,
   ignorePiTags: true,
   maxNestedTags: MAX_DEPTH,
   jPath: false,
-  // Else `toString` becomes `__toString`; names are not used as keys here.
+  // By default `toString` becomes `__toString`. Names are not used as keys here.
   onDangerousProperty: (name) => name,
 });
 
-/** One node as the library gives it with `preserveOrder`: a single key, the name, beside the attributes. */
+/** One node of the library with `preserveOrder`: one key, its name, beside the attributes. */
 type OrderedNode = Readonly<Record<string, unknown>>;
 
 const knownTags = new KnownTags(readStartTag);
 
 /**
  * Reads a document.
- * @throws DecodeError when it is not well formed, has a DOCTYPE, more or less than one root, or is too deep or large.
+ * @throws DecodeError when it is not well formed, has a DOCTYPE, not exactly one root, or is too deep or large
  */
 export function parseXml(text: string): XmlElement {
   const marked = text.startsWith('\ufeff') ? text.slice(1) : text;
   const legal = withoutIllegalCharacters(marked);
-  // A line ends with one character for who reads it (XML 1.0, 2.11).
+  // Line ends are normalised to one character (XML 1.0, 2.11).
   const source = legal.includes('\r') ? legal.replace(/\r\n?/g, '\n') : legal;
   return knownTags.read(source) ?? parseWhole(source);
 }
 
-/** Has the library read everything. It is several times slower, and it is right about anything. */
+/** Reads a document with the library: several times slower, but complete. */
 function parseWhole(source: string): XmlElement {
-  // A DOCTYPE has no place in SOAP (SOAP 1.2 part 1, section 5) and is the way in for entity bombs.
+  // SOAP allows no DOCTYPE (SOAP 1.2 part 1, section 5), and entity bombs need one.
   if (/<!DOCTYPE/i.test(source)) throw new DecodeError('it has a DOCTYPE');
   if (!/^\s*</.test(source.slice(0, 64))) throw new DecodeError('it is not XML');
-  // The library drops text after the root without a word.
+  // The library silently drops text after the root.
   if (!source.trimEnd().endsWith('>')) throw new DecodeError('text follows its end');
   return new TreeReader().read(parseOrdered(source));
 }
 
-/** Has the library read one start tag, as an element without content. */
+/** Reads one start tag with the library, as an element without content. */
 function readStartTag(source: string, outer: NamespaceScope): XmlTag | undefined {
   const name = /^<([^\s/>!?]+)/.exec(source)?.[1];
   if (name === undefined) return undefined;
@@ -71,7 +71,7 @@ function readStartTag(source: string, outer: NamespaceScope): XmlTag | undefined
   try {
     nodes = parseOrdered(source.endsWith('/>') ? source : `${source}</${name}>`);
   } catch {
-    // What cannot be read by itself may be part of something larger, such as a comment: the whole will tell.
+    // It may be part of something larger, such as a comment. Reading the whole document decides.
     return undefined;
   }
   const [node] = nodes;
@@ -90,7 +90,7 @@ function parseOrdered(source: string): readonly OrderedNode[] {
 class TreeReader {
   #elements = 0;
 
-  /** The one root; comments and white space may stand beside it. */
+  /** The only root. Comments and white space may stand beside it. */
   read(nodes: readonly OrderedNode[]): XmlElement {
     const { elements, text } = this.#children(nodes, ROOT_SCOPE);
     const [root] = elements;

@@ -1,11 +1,11 @@
 import type { NamespaceScope, XmlAttribute, XmlTag } from './xmlTag';
 
-/** One element of a document, its name resolved by URI (never compare prefixes: WMI re-binds `p`). */
+/** One element of a document. Its name is resolved by URI; never compare prefixes, because WMI re-binds `p`. */
 export class XmlElement {
   constructor(
     readonly tag: XmlTag,
     readonly children: readonly XmlElement[],
-    /** Text directly inside this element, white space kept: it is significant in CIM strings. */
+    /** Text directly inside this element. White space is kept: it is significant in CIM strings. */
     readonly text: string,
   ) {}
 
@@ -34,12 +34,12 @@ export class XmlElement {
     return this.tag.isNil;
   }
 
-  /** First child of that name. */
+  /** First child with this name. */
   child(namespace: string, local: string): XmlElement | undefined {
     return this.children.find((child) => child.is(namespace, local));
   }
 
-  /** First child with that local name, whatever its namespace. */
+  /** First child with this local name, in any namespace. */
   childNamed(local: string): XmlElement | undefined {
     return this.children.find((child) => child.local === local);
   }
@@ -58,17 +58,17 @@ export class XmlElement {
     return this.tag.plainAttribute(name);
   }
 
-  /** Name and namespace of a qualified name where this element stands; `undefined` for an unknown prefix. */
+  /** Namespace and local name of a qualified name in this element's scope; `undefined` for an unknown prefix. */
   resolve(qname: string): { namespace: string; local: string } | undefined {
     return this.tag.resolve(qname);
   }
 
-  /** All text inside, depth first; fault messages are mixed content (MS-WSMV 2.2.4.43). */
+  /** All text inside, depth first. Fault messages are mixed content (MS-WSMV 2.2.4.43). */
   get allText(): string {
     return this.text + this.children.map((child) => child.allText).join(' ');
   }
 
-  /** The first element with that local name, at any depth, this one included. */
+  /** The first element with this local name at any depth, including this one. */
   find(local: string): XmlElement | undefined {
     if (this.local === local) return this;
     for (const child of this.children) {

@@ -1,11 +1,11 @@
 import { DecodeError } from './decodeError';
 
-/** Characters that XML cannot hold; surrogates count by the pair. */
+/** Characters that XML does not allow. Surrogates pass: they come in pairs. */
 const ILLEGAL = /[^\t\n\r\u0020-\ufffd]/g;
 
 /**
- * Windows writes `?` for characters that XML cannot hold (MS-WSMV 3.1.4.1); should one come all the same, a
- * strange job name must not hide a thousand others.
+ * Drops characters that XML does not allow. Windows writes `?` for them (MS-WSMV 3.1.4.1); if one arrives all the same,
+ * one strange job name must not hide a thousand others.
  */
 export function withoutIllegalCharacters(text: string): string {
   return text.replace(ILLEGAL, '');
@@ -14,8 +14,8 @@ export function withoutIllegalCharacters(text: string): string {
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /**
- * Text as it is meant: the five entities of XML and numeric references replaced.
- * @throws DecodeError for any other name: it cannot be declared without a DOCTYPE
+ * Replaces the five entities of XML and numeric references.
+ * @throws DecodeError for any other entity, which only a DOCTYPE could declare
  */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
@@ -26,13 +26,13 @@ export function decodeEntities(text: string): string {
       return character;
     }
     const code = typeof hex === 'string' ? parseInt(hex, 16) : parseInt(String(decimal), 10);
-    // Half of a surrogate pair and a code beyond Unicode are dropped like the other illegal ones.
+    // Lone surrogates and codes beyond Unicode are dropped like other illegal characters.
     if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return '';
     return withoutIllegalCharacters(String.fromCodePoint(code));
   });
 }
 
-/** Whether every ampersand begins a reference that {@link decodeEntities} replaces. */
+/** Whether every ampersand starts a reference that {@link decodeEntities} replaces. */
 export function hasPlainReferences(text: string): boolean {
   return !/&(?!(?:#x[0-9a-f]{1,6}|#\d{1,7}|amp|lt|gt|quot|apos);)/.test(text);
 }

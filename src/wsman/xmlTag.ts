@@ -1,7 +1,7 @@
 import { DecodeError } from './decodeError';
 import { NS } from './names';
 
-/** An attribute as written: prefixes and declarations are kept, so that an element can be written back. */
+/** An attribute as written. Prefixes and declarations are kept, so that the element can be written back. */
 export interface XmlAttribute {
   readonly qname: string;
   readonly value: string;
@@ -10,24 +10,24 @@ export interface XmlAttribute {
 /** Namespace declarations in scope, by prefix; '' is the default namespace. */
 export type NamespaceScope = ReadonlyMap<string, string>;
 
-/** Of a document, outside its root. */
+/** Declarations in scope at the root of a document. */
 export const ROOT_SCOPE: NamespaceScope = new Map([
   ['', ''],
   ['xml', NS.xml],
 ]);
 
-/** Windows declares about fifteen. Each element that declares one copies those in scope: time goes as the square. */
+/** Windows declares about fifteen. Each declaring element copies the scope, so that time grows with the square. */
 const MAX_DECLARATIONS = 64;
 
-/** A start tag where it stands, its name resolved by URI. Elements that are alike but for their content share one. */
+/** A start tag in its scope, its name resolved by URI. Elements that differ only in content share one. */
 export class XmlTag {
   readonly namespace: string;
   readonly local: string;
-  /** Declarations in scope, its own included. */
+  /** Declarations in scope, including its own. */
   readonly scope: NamespaceScope;
   readonly isNil: boolean;
 
-  /** @throws DecodeError for a prefix that nobody declared, and for too many declarations */
+  /** @throws DecodeError for an undeclared prefix or too many declarations */
   constructor(
     /** Name as written, with its prefix. */
     readonly qname: string,
@@ -58,7 +58,7 @@ export class XmlTag {
     return this.attributes.find(({ qname }) => qname === name)?.value;
   }
 
-  /** Name and namespace of a qualified name where this tag stands; `undefined` for an unknown prefix. */
+  /** Namespace and local name of a qualified name in this tag's scope; `undefined` for an unknown prefix. */
   resolve(qname: string): { namespace: string; local: string } | undefined {
     const trimmed = qname.trim();
     const colon = trimmed.indexOf(':');

@@ -1,7 +1,7 @@
 import { RemoteError } from './errors';
 import type { XmlElement } from './xmlElement';
 
-/** Characters that XML 1.0 cannot hold even as references (section 2.2). */
+/** Characters that XML 1.0 does not allow, not even as references (section 2.2). */
 const ILLEGAL = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -9,15 +9,15 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
-  // A parser turns bare ones into blanks or line feeds (XML 1.0, 2.11 and 3.3.3).
+  // A parser turns literal ones into blanks or line feeds (XML 1.0, 2.11 and 3.3.3).
   '\r': '&#xD;',
   '\n': '&#xA;',
   '\t': '&#x9;',
 };
 
 /**
- * Text as it stands between tags or in quotes.
- * @throws RemoteError `BAD_INPUT` for a character that XML cannot hold: Windows would store `?` in its place.
+ * Escapes text for element content and attribute values.
+ * @throws RemoteError `BAD_INPUT` for a character that XML does not allow: Windows would store `?` instead
  */
 export function escapeXml(text: string): string {
   if (ILLEGAL.test(text))
@@ -25,14 +25,14 @@ export function escapeXml(text: string): string {
   return text.replace(/[&<>"\r\n\t]/g, (character) => ESCAPES[character] ?? character);
 }
 
-/** `<name>text</name>`, the text escaped. */
+/** `<name>text</name>` with the text escaped. */
 export function textElement(name: string, text: string): string {
   return `<${name}>${escapeXml(text)}</${name}>`;
 }
 
 /**
- * Writes an element back as it was read, prefixes included, so that it stands alone: declarations that it
- * inherited are repeated on it.
+ * Writes an element as it was read, prefixes included. Inherited declarations are repeated on it, so that it is complete
+ * by itself.
  */
 export function writeElement(element: XmlElement): string {
   const own = new Set(element.attributes.map(({ qname }) => qname));

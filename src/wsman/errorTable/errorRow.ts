@@ -31,7 +31,7 @@ export type Phase =
  *
  * About the next request:
  * - `mayRepeat`: a read may be sent again at once.
- * - `stopsAsking`: the next request to this host would fail the same way, each time-out for itself.
+ * - `stopsAsking`: the next request to this host would fail the same way, and may take a whole time-out to do so.
  * - `skipsReading`: reading the host again at once would fail, or add to its load.
  * - `refusesQuestion`: the host does not accept this question. It may accept another one.
  *
