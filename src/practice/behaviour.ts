@@ -1,24 +1,24 @@
 import type { Flaw } from './flaws';
 
 /**
- * What the practice host does wrong, or differently, when a test wants it: plain data that may be changed
- * while the host runs. Each field is looked at where the thing it names happens, and nowhere else.
+ * Deviations and limits of the practice host, for tests: plain data that may be changed while the host runs. Each
+ * field is read by the one function that it affects.
  */
 export interface Behaviour {
-  // ---- the machine
-  /** `namespaceMissing`: the feature that brings the provider is not installed. */
+  // ---- the host
+  /** `namespaceMissing`: the feature with the provider is not installed. */
   provider: 'present' | 'namespaceMissing' | 'classMissing';
-  /** `denied`: fault 5 from WinRM; `wmiDenied`: WMI refuses the namespace; `providerDenied`: the provider does. */
+  /** `denied`: fault 5 from WinRM; `wmiDenied`: refused by WMI; `providerDenied`: refused by the provider. */
   rights: 'administrator' | 'denied' | 'wmiDenied' | 'providerDenied';
-  /** HTTP.sys answers 503 for a service that does not run. */
+  /** `stopped`: HTTP.sys answers 503. */
   service: 'running' | 'stopped';
-  /** Jobs of an account that is gone make every Enumerate fail with WBEM_E_FAILED (BitsClientJob's remarks). */
+  /** A job of a deleted account makes every Enumerate fail with WBEM_E_FAILED (BitsClientJob's remarks). */
   orphanJob: boolean;
-  /** A host without network: running jobs go to TRANSIENT_ERROR and wait for it to come back. */
+  /** Without network, jobs wait in TRANSIENT_ERROR until it is back. */
   networkConnected: boolean;
-  /** Room on every volume, in bytes. */
+  /** Free bytes on every volume. */
   diskFree: number;
-  /** Bytes a second for the background jobs together, and for each foreground job; Infinity: no limit. */
+  /** Bytes a second for all background jobs together, and for each foreground job; Infinity: no limit. */
   backgroundBytesPerSecond: number;
   foregroundBytesPerSecond: number;
   /** Certificates that SetClientCertificateById and ByName find. */
@@ -26,78 +26,78 @@ export interface Behaviour {
 
   // ---- signing in
   /**
-   * `refuse` and `expired` both end in 401, as Windows does; `expiredFault` lets the person in and answers
+   * `refuse` and `expired` both end in 401, as on Windows; `expiredFault` accepts the sign-in and answers
    * every request with a fault of code 1330.
    */
   signIn: 'accept' | 'refuse' | 'expired' | 'expiredFault';
   /** Whether Identify without credentials is answered. */
   identify: boolean;
-  /** Schemes named by a 401, in order, besides Basic where it is allowed. */
+  /** Schemes of a 401, in order. Basic follows where it is allowed. */
   offered: string[];
-  /** What HTTP.sys adds to a first 401. */
+  /** Whether a 401 carries `Connection: close`, as HTTP.sys does. */
   closeOnUnauthenticated: boolean;
 
   // ---- answers
-  /** Things that go wrong, one request at a time; see {@link Flaw}. */
+  /** Defects of single requests; see {@link Flaw}. */
   flaws: Flaw[];
-  /** Windows has two shapes for the detail of a fault: the old one, and the one of its CIM layer (2012 on). */
+  /** The shape of a fault's detail: the older one of Windows, or the one of its CIM layer (since 2012). */
   faultStyle: 'wsman' | 'wmi';
-  /** TABs before the part headers of sealed bodies: Windows up to 2016 sends them, later ones may not. */
+  /** TABs before the part headers of sealed bodies: Windows up to 2016 sends them, later versions may not. */
   tabs: boolean;
   /** MaxEnvelopeSizekb. */
   maxEnvelopeSizeKb: number;
-  /** White space between elements gives fault 2150858830. */
+  /** Whether white space between elements is fault 2150858830. */
   refuseWhitespace: boolean;
 
   // ---- enumerations
-  /** Most objects in an EnumerateResponse when there are more of them: 1 as recorded. */
+  /** Most objects in an EnumerateResponse that is not the last answer: 1 as recorded. */
   firstBatch: number;
-  /** How many Pulls after the Enumerate bring nothing yet. */
+  /** How many Pulls after the Enumerate return no objects. */
   emptyPulls: number;
   /** MaxConcurrentOperationsPerUser. */
   maxOpenEnumerations: number;
   enumerationTimeoutMs: number;
 
   // ---- the provider
-  /** Whether BITS errors come as ReturnValue (200) or as a fault; nothing recorded settles it. */
+  /** Whether BITS errors are sent as ReturnValue (200) or as a fault. No recording shows which Windows does. */
   providerErrors: 'returnValue' | 'fault';
   putAnswer: 'instance' | 'empty';
-  /** Whether a Put may name only what changes. */
+  /** Whether a Put may leave out properties that do not change. */
   partialPut: boolean;
-  /** `exact`: names of method parameters as documented (AddFile's in both published spellings); `any`: any case. */
+  /** `exact`: method parameters are spelt as documented (AddFile's in both published spellings); `any`: any case. */
   parameterCase: 'exact' | 'any';
-  /** Where credential targets and schemes are counted from: 0 on the provider's pages, 1 in COM. */
+  /** Number of the first credential target and scheme: 0 on the provider's pages, 1 in COM. */
   numberingFrom: 0 | 1;
   /** `linger`: ACKNOWLEDGED and CANCELLED jobs can still be read. */
   finishedJobs: 'gone' | 'linger';
   /**
-   * When a downloaded file shows `Completed`: the class page says once it is transferred, the COM page once it
-   * is available, that is after Complete.
+   * When a downloaded file is `Completed`: once it is transferred (the class page), or once it is available, which is
+   * after Complete (the COM page).
    */
   completedMeans: 'available' | 'transferred';
   maxJobs: number;
-  /** Whether a missing folder is found when a file is added (as BITS does), or only when it is written. */
+  /** Whether a missing folder is an error when the file is added (as in BITS), or only when it is written. */
   checkFoldersOnAdd: boolean;
   /**
-   * Properties as the instances show them, laid over the real ones: text for any property, known or not
+   * Property values that replace the real ones in instances: text for any property, known or not
    * (`{ State: '42' }`, `{ BytesTotal: '18446744073709551615' }`), `null` for `xsi:nil`.
    */
   overrides: Override[];
-  /** Write characters that XML cannot hold as they are, which Windows does not do. */
+  /** Whether to write characters that XML forbids. Windows never does. */
   rawControls: boolean;
 
   // ---- the file server
-  /** Changes content, ETag and Last-Modified of what lies under /changing/. */
+  /** Selects content, ETag and Last-Modified of the files below /changing/. */
   fileRevision: number;
 }
 
 export interface Override {
-  /** For this job only; all jobs without it. */
+  /** The one job that it applies to; all jobs without it. */
   jobId?: string;
   properties: Record<string, string | null>;
 }
 
-/** A certificate in one of the host's stores, and its key when a transfer shall show it. */
+/** A certificate in one of the host's stores. Transfers need its key too. */
 export interface HostCertificate {
   /** BG_CERT_STORE_LOCATION, 0 to 7. */
   location: number;

@@ -3,7 +3,7 @@ import type { Seed } from './jobs/seed';
 
 const MIB = 1_048_576;
 
-/** The jobs that a fresh practice host shows: one of each kind that a person meets. */
+/** The jobs of a new practice host: one of each kind that is common in practice. */
 export function exampleJobs(files: string): readonly Seed[] {
   return [
     {

@@ -1,12 +1,12 @@
-/** One thing that goes wrong with one request, then the next in the list; used up ones leave the list. */
+/** A defect of one or more requests. A list of flaws applies in order; a used-up flaw is removed. */
 export interface Flaw {
   kind: FlawKind;
   /**
-   * Only for actions that end so, such as `Pull` or `CreateJob`; `Identify` counts; any action without it.
-   * `handshake` names the legs of a sign-in, which are spared otherwise.
+   * The end of the action that it applies to, such as `Pull`, `CreateJob` or `Identify`; any action without it.
+   * `handshake` stands for the legs of a sign-in, which no other flaw affects.
    */
   action?: string;
-  /** How many matching requests to let through first; counts down. */
+  /** How many matching requests to skip first; counts down. */
   skip?: number;
   /** How many requests to spoil (default 1); counts down. */
   times?: number;
@@ -14,7 +14,7 @@ export interface Flaw {
   fault?: FaultFlaw;
   /** For `delay`. */
   milliseconds?: number;
-  /** HTTP status: of `refused`, 403 unless told; of `html`, 200 unless told. */
+  /** HTTP status: of `refused`, default 403; of `html`, default 200. */
   status?: number;
 }
 
@@ -25,46 +25,46 @@ export interface FaultFlaw {
   reason?: string;
   /** WBEM status in the detail. */
   wbem?: number;
-  /** HTTP status, 500 unless told. */
+  /** HTTP status, default 500. */
   status?: number;
 }
 
 export type FlawKind =
-  /** Executed; an HTML page of `status` comes in place of the answer, in clear. */
+  /** Executed; the answer is replaced by an HTML page with `status`, in clear. */
   | 'html'
-  /** An answer that is not well formed. */
+  /** The answer is not well-formed. */
   | 'malformed'
-  /** An answer that is well formed and is not SOAP. */
+  /** The answer is well-formed XML, but not SOAP. */
   | 'notSoap'
-  /** An answer far larger than MaxEnvelopeSize. */
+  /** The answer is far larger than MaxEnvelopeSize. */
   | 'oversized'
-  /** Executed, never answered; the connection stays open. */
+  /** Executed, but never answered; the connection stays open. */
   | 'silence'
   /** Executed and answered `milliseconds` later. */
   | 'delay'
-  /** The connection is reset, and the request was not executed. */
+  /** Not executed: the connection is reset. */
   | 'resetBefore'
   /** Executed; then the connection is reset instead of an answer. */
   | 'resetAfter'
-  /** Executed; half of the answer, then the connection ends. */
+  /** Executed; the connection ends after half of the answer. */
   | 'truncated'
-  /** Executed and answered; then the connection ends without a word, as an idle one does. */
+  /** Executed and answered; then the connection ends without notice, as an idle one does. */
   | 'dropAfter'
-  /** The answer comes in clear on a sealed session. */
+  /** The answer is in clear on a sealed session. */
   | 'unsealed'
   /** One bit of the sealed answer is wrong. */
   | 'flippedBit'
-  /** The sealed answer is cut in the middle, and HTTP does not tell. */
+  /** The sealed answer is cut in the middle; Content-Length fits the rest. */
   | 'cutBody'
-  /** The bytes of the connection's last sealed answer come again. */
+  /** The bytes of the connection's last sealed answer are sent again. */
   | 'replayed'
   /** `a:RelatesTo` names another request. */
   | 'wrongRelatesTo'
   /** Not executed: 401, and the connection is no longer signed in. */
   | 'unauthorized'
-  /** Not executed: the service has started anew and knows neither who is signed in nor any enumeration: 401. */
+  /** Not executed: 401 after a restart of the service, which loses sign-ins and enumerations. */
   | 'restarted'
-  /** Not executed: the listener or a proxy refuses it by `status`, with an HTML page. */
+  /** Not executed: the listener or a proxy refuses it with `status` and an HTML page. */
   | 'refused'
   /** Not executed: 500 without a body. */
   | 'empty500'
@@ -72,10 +72,10 @@ export type FlawKind =
   | 'empty200'
   /** Not executed: the fault of `fault`. */
   | 'fault'
-  /** Executed: the fault of `fault` all the same. */
+  /** Executed, and then answered with the fault of `fault`. */
   | 'faultAfter';
 
-/** The flaw that a request with this action meets, if any. Counts it down, and removes it from the list when used up. */
+/** The flaw of a request with this action, if any. Counts it down, and removes it from the list when used up. */
 export function nextFlaw(flaws: Flaw[], action: string): Flaw | undefined {
   const index = flaws.findIndex((flaw) => action.endsWith(flaw.action ?? ''));
   const flaw = flaws[index];

@@ -1,4 +1,4 @@
-/** A list that grows at its end and forgets at its beginning, so that a host that runs for days stays small. */
+/** A list of bounded length that drops its oldest entries. */
 export class History<Entry> {
   readonly #entries: Entry[] = [];
   readonly #limit: number;

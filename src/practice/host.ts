@@ -22,24 +22,24 @@ export interface PracticeHostOptions {
   fileServerPort?: number;
   /** Default `practice`. */
   user?: string;
-  /** A random one, told in the handle, without it. */
+  /** Default: a random one, which {@link PracticeHost.password} gives. */
   password?: string;
-  /** NetBIOS name of the machine; default `PRACTICE`. */
+  /** NetBIOS name of the host; default `PRACTICE`. */
   domain?: string;
-  /** Where files and jobs live; a temporary folder, removed on close, without it. */
+  /** Folder of files and jobs. Default: a temporary one, which is removed on close. */
   folder?: string;
   /** For background jobs together; see {@link Behaviour.backgroundBytesPerSecond}. */
   bytesPerSecond?: number;
   /** Default true. */
   withExamples?: boolean;
-  /** https instead of http. */
+  /** Listen on https instead of http. */
   tls?: TlsOptions;
-  /** Basic, which is taken over https only. */
+  /** Offer Basic. It is accepted over https only. */
   allowBasic?: boolean;
   /** PEM of roots that transfers over https trust besides the usual ones. */
   trust?: string;
   behaviour?: Partial<Behaviour>;
-  /** How many entries of ledger and requests are remembered; 100,000 without it. */
+  /** Most entries of ledger and requests that are kept; default 100,000. */
   historyLimit?: number;
   clock?: Clock;
   randomBytes?: (length: number) => Buffer;
@@ -56,20 +56,20 @@ export interface PracticeHost {
   readonly folder: string;
   /** Base URL of the file server, without a slash at its end. */
   readonly files: string;
-  /** What was really done, oldest first. */
+  /** What the host did, oldest first. */
   readonly ledger: readonly LedgerEntry[];
-  /** The requests as the server saw them, oldest first. */
+  /** The requests as the listener saw them, oldest first. */
   readonly requests: readonly RequestRecord[];
   readonly openEnumerations: number;
   /** May be changed at any time. */
   readonly behaviour: Behaviour;
-  /** Where a Windows path of this host really lies. */
+  /** The local path of a Windows path of this host. */
   resolvePath(windowsPath: string): string;
-  /** Puts a job on the host and gives its JobId. */
+  /** Adds a job without a request. @returns JobId */
   seed(job: Seed): string;
   /** Shows another certificate from the next connection on; over https only. PEM. */
   changeCertificate(certificate: Pick<TlsOptions, 'key' | 'cert'>): void;
-  /** @param how `abrupt` ends everything as a power cut would: nothing more is saved */
+  /** @param how `abrupt`: drop pending changes, as a power cut does */
   close(how?: { abrupt?: boolean }): Promise<void>;
 }
 

@@ -1,10 +1,10 @@
 import { pause, type Clock } from '../runtime/clock';
 
-/** Lets bytes through at a rate that may change at any time. */
+/** Limits the rate of a stream of bytes. The rate may change at any time. */
 export class Throttle {
   readonly #clock: Clock;
   readonly #bytesPerSecond: () => number;
-  /** Until when what has been let through keeps the line busy. */
+  /** When the bytes passed so far are transmitted, in milliseconds since 1970. */
   #busyUntil = 0;
 
   constructor(clock: Clock, bytesPerSecond: () => number) {
@@ -12,7 +12,7 @@ export class Throttle {
     this.#bytesPerSecond = bytesPerSecond;
   }
 
-  /** How many bytes to hand over at once, so that progress is smooth: about a tenth of a second. */
+  /** Bytes to pass at once, `most` at most: those of a tenth of a second, for smooth progress. */
   slice(most: number): number {
     const rate = this.#bytesPerSecond();
     return Number.isFinite(rate) ? Math.min(most, Math.max(1024, Math.floor(rate / 10))) : most;

@@ -4,22 +4,22 @@ import { isBasicOf } from '../signIn/basic';
 import { NegotiateAcceptor, type NegotiateTerms } from '../signIn/negotiateAcceptor';
 import type { Sealing } from '../signIn/sealing';
 
-/** What a request's `Authorization` header leads to. */
+/** The result of one `Authorization` header. */
 export type SignInStep =
   | { readonly kind: 'continue'; readonly token: Buffer }
   | { readonly kind: 'accepted'; readonly token: Buffer | undefined }
   | { readonly kind: 'refused'; readonly why: string };
 
-/** What signing in depends on, the same for every connection of a host. */
+/** What a sign-in depends on, for every connection of a host. */
 export interface SignInTerms extends NegotiateTerms {
   readonly behaviour: Behaviour;
-  /** Basic is taken: only ever true over https. */
+  /** Whether Basic is accepted; over https only. */
   readonly basic: boolean;
 }
 
 /**
- * One TCP connection. Who is signed in, the key streams and the sequence numbers belong to it and die with it
- * (NTLM over HTTP, MS-N2HT).
+ * One TCP connection. The sign-in, the key streams and the sequence numbers last as long as the connection (NTLM
+ * over HTTP, MS-N2HT).
  */
 export class Connection {
   readonly number: number;
@@ -30,10 +30,10 @@ export class Connection {
   #signedIn = false;
   /** Body of the last sealed answer, for the flaw `replayed`. */
   lastSealed: Buffer | undefined;
-  /** Requests of a connection are dealt with one after another. */
+  /** The last request; requests of a connection are handled one after another. */
   queue: Promise<void> = Promise.resolve();
 
-  /** @param certified whether the client has shown a certificate of the authority that is trusted for it */
+  /** @param certified whether the client has shown a certificate of the client authority */
   constructor(number: number, terms: SignInTerms, certified: boolean) {
     this.number = number;
     this.#terms = terms;
@@ -44,17 +44,17 @@ export class Connection {
     return this.#signedIn;
   }
 
-  /** Present once signed in with a mechanism that can seal. */
+  /** Present after a sign-in by a mechanism that can seal. */
   get sealing(): Sealing | undefined {
     return this.#sealing;
   }
 
-  /** The client has shown a good certificate meanwhile. */
+  /** Records that the client has shown a certificate of the client authority. */
   certify(): void {
     this.#certified = true;
   }
 
-  /** Whether the client has shown one. */
+  /** Whether the client has shown a certificate of the client authority. */
   get certified(): boolean {
     return this.#certified;
   }
@@ -65,7 +65,7 @@ export class Connection {
     this.#acceptor = undefined;
   }
 
-  /** Takes one `Authorization` header. */
+  /** Handles one `Authorization` header. */
   signIn(header: string): SignInStep {
     const [scheme = '', value = ''] = header.trim().split(/\s+/u);
     if (scheme.toLowerCase() === 'basic' && this.#terms.basic) {

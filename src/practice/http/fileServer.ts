@@ -43,7 +43,7 @@ interface ShortAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A web server with generated files, which behaves like every kind of server that a download can meet. */
+/** A web server with generated files. Its folders behave like the kinds of servers that a download can meet. */
 export class FileServer {
   readonly #options: FileServerOptions;
   readonly #server: Server;

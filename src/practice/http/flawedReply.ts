@@ -92,7 +92,7 @@ export function spoilSealedBody(body: Buffer, last: Buffer | undefined, flaw: Fl
   }
 }
 
-/** The reply with what happens to it on its way. */
+/** The reply with the transport error or delay that the flaw names. */
 export function spoilDelivery(reply: Reply, flaw: Flaw | undefined): Reply {
   switch (flaw?.kind) {
     case 'silence':

@@ -17,10 +17,10 @@ export interface TlsOptions {
   readonly clientCertificates?: 'handshake' | 'afterRequest';
 }
 
-/** A resumed session asks for no certificate, in a renegotiation neither. */
+/** A resumed session does not request a certificate, not even in a renegotiation. */
 const ASK_ANEW = constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_SESSION_RESUMPTION_ON_RENEGOTIATION;
 
-/** Settings for Node's server. The listener refuses a bad client certificate by 401, so TLS lets it pass. */
+/** Settings for Node's server. TLS accepts any client certificate, because the listener refuses a bad one by 401. */
 export function serverSettings({
   key,
   cert,

@@ -22,15 +22,15 @@ export function isSealed(contentType: string): boolean {
   return contentType.toLowerCase().startsWith(MEDIA.sealed);
 }
 
-/** Reads a body in clear. Gives 400 for one that is not SOAP or is in an unknown charset. */
+/** Reads a body in clear. @returns 400 for one that is not SOAP or is in an unknown charset */
 export function openClear(contentType: string, body: Buffer): OpenedBody | Reply {
   const charset = isClear(contentType) ? charsetOf(contentType) : undefined;
   return charset ? { text: decode(body, charset), charset, sealed: false } : emptyReply(400);
 }
 
-/** Opens a sealed body. Gives the reply of a host that cannot open it. */
+/** Opens a sealed body. @returns a reply when the body cannot be opened */
 export function openSealed(connection: Connection, body: Buffer): OpenedBody | Reply {
-  // After a body that cannot be opened, the key streams of the two ends differ for good.
+  // After a body that cannot be opened, the key streams of both ends differ permanently.
   const broken = emptyReply(500, [['Connection', 'close']]);
   if (!connection.sealing) return broken;
   try {

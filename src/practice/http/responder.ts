@@ -19,7 +19,7 @@ import { isClear, isSealed, openClear, openSealed, type OpenedBody } from './ope
 import { emptyReply, unauthorized, type Reply } from './reply';
 import { SEALED_CONTENT_TYPE, writeSealedBody } from './sealedBody';
 
-/** Opens requests, has the service answer them, and seals the answers, spoilt where a flaw says so. */
+/** Opens requests, has the service answer them, and seals the answers. Applies flaws. */
 export class Responder {
   readonly #behaviour: Behaviour;
   readonly #service: WsmanService;
@@ -100,7 +100,7 @@ export class Responder {
     }
   }
 
-  /** The reply of a flaw that keeps the request from being executed. */
+  /** The reply of a flaw that prevents execution. */
   #insteadOfExecuting(
     connection: Connection,
     flaw: Flaw,
@@ -128,7 +128,7 @@ export class Responder {
     }
   }
 
-  /** Turns an answer into a reply, spoilt where a flaw says so. */
+  /** Writes an answer as a reply, with the defect of a flaw. */
   #write(connection: Connection, answer: Answer, opened: OpenedBody, flaw: Flaw | undefined): Reply {
     switch (flaw?.kind) {
       case 'html':

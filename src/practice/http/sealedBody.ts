@@ -6,11 +6,11 @@ export interface SealedParts {
   readonly data: Buffer;
   /** `type=…;charset=…` of the plain text. */
   readonly originalType: string;
-  /** Bytes of the plain text, as announced. */
+  /** Bytes of the plain text, by its header. */
   readonly length: number;
 }
 
-/** The body is not of the sealed form. */
+/** The body does not have the structure of a sealed body. */
 export class SealedBodyError extends Error {
   override readonly name = 'SealedBodyError';
 }
@@ -19,7 +19,7 @@ export const SEALED_CONTENT_TYPE = `multipart/encrypted;protocol="${SPNEGO_SEALE
 
 const DELIMITER = `--${SEALED_BOUNDARY}`;
 
-/** One sealed body, with or without the TABs before its part headers. */
+/** Writes a sealed body. @param tabs whether TABs precede the part headers */
 export function writeSealedBody(parts: SealedParts, tabs: boolean): Buffer {
   const indent = tabs ? '\t' : '';
   const head =
@@ -40,7 +40,7 @@ export function writeSealedBody(parts: SealedParts, tabs: boolean): Buffer {
 }
 
 /**
- * Reads a sealed body by its structure: nothing is searched for in the binary part.
+ * Reads a sealed body by its structure, without searching the binary part.
  * @throws SealedBodyError
  */
 export function readSealedBody(body: Buffer): SealedParts {
@@ -71,7 +71,7 @@ export function readSealedBody(body: Buffer): SealedParts {
   expect(signatureEnd <= end, 'signature length');
   const data = body.subarray(signatureEnd, end);
   const length = Number(original?.[2]);
-  // NTLM does not pad: sealed and plain text are of one length.
+  // NTLM does not pad: sealed and plain text have the same length.
   expect(data.length === length, 'Length');
   return { signature: body.subarray(at + 4, signatureEnd), data, originalType: original?.[1] ?? '', length };
 }

@@ -31,7 +31,7 @@ export interface GeneratedFile {
 
 /**
  * A file whose bytes are computed when they are read.
- * @param signal ends the reads that are under way
+ * @param signal ends current reads
  */
 export function generatedFile(
   { name, revision, slow }: GeneratedFile,

@@ -9,7 +9,7 @@ import { emptyReply, listenerPage, unauthorized, type Reply } from './reply';
 import { HANDSHAKE } from './requestRecord';
 import { Responder } from './responder';
 
-/** What the listener's URL answers: a sign-in leg, a 401, or what the service says. */
+/** Answers at the listener's URL: with a sign-in leg, a 401, or the service's answer. */
 export class WinrmEndpoint {
   readonly #terms: SignInTerms;
   readonly #tls: TlsOptions | undefined;
@@ -52,7 +52,7 @@ export class WinrmEndpoint {
 
   /**
    * Handles the `Authorization` header.
-   * @returns the reply of a leg that ends here, or else the last token, which travels with the answer
+   * @returns the reply to a leg, or the last token, which is sent with the answer
    */
   async #signIn(
     connection: Connection,
@@ -96,7 +96,7 @@ function negotiate(token: Buffer): string {
   return `Negotiate ${token.toString('base64')}`;
 }
 
-/** The server's last token travels with the answer to the request that ended the sign-in. */
+/** Adds the server's last token to the answer to the request that completed the sign-in. */
 function withFinish(headers: Reply['headers'], finish: string | undefined): Reply['headers'] {
   return finish === undefined ? headers : [...headers, ['WWW-Authenticate', finish]];
 }

@@ -29,7 +29,7 @@ export interface ServerOptions {
   readonly log: (line: string) => void;
 }
 
-/** HTTP.sys closes a connection after two minutes without a request, or with one that is still incomplete. */
+/** HTTP.sys closes a connection after two minutes without a complete request. */
 const IDLE_MS = 120_000;
 /** How long a client may go on sending a body that is too large. */
 const DRAIN_MS = 250;

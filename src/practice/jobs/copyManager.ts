@@ -103,8 +103,8 @@ export class CopyManager {
 
   /**
    * Changes credentials, proxy or certificate.
-   * @param what for the ledger
-   * @param apply changes the job and gives the HRESULT
+   * @param what the entry in the ledger
+   * @param apply changes the job and returns the HRESULT
    */
   set(job: Job, what: string, apply: () => number): number {
     const { store } = this.#parts;
@@ -114,14 +114,14 @@ export class CopyManager {
     return result;
   }
 
-  /** Resolves when the action has taken effect on the job's files too. */
+  /** Resolves when the job's files are changed too. */
   async act(job: Job, action: JobAction): Promise<number> {
     const result = await this.#act(job, action);
     this.#parts.store.record({ kind: 'action', jobId: job.jobId, what: action, result });
     return result;
   }
 
-  /** Applies changes that come without a call: of the network, and jobs inactive for 90 days. */
+  /** Applies what changed without a call: the network, and jobs that were inactive for 90 days. */
   #update(): void {
     const { queue, behaviour, store, clock, volume } = this.#parts;
     queue.setNetwork(behaviour.networkConnected);

@@ -38,7 +38,7 @@ const UNRESOLVABLE = /(?:^|\.)(?:invalid|test|example)$/iu;
 
 /**
  * Sends one request, through the job's proxy and with its client certificate.
- * @returns the head of the response, whatever its status
+ * @returns the head of the response, of any status
  * @throws TransferError
  */
 export async function exchange(

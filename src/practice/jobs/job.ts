@@ -1,22 +1,22 @@
 import type { JobStateName, JobType, ServiceAccount } from '../../bits/states';
 
-/** One file of a job, and how far it is. Sizes in bytes. */
+/** One file of a job with its progress. Sizes in bytes. */
 export interface JobFile {
   readonly remoteUrl: string;
-  /** The Windows path as it was given. */
+  /** The Windows path, as given. */
   readonly localFile: string;
-  /** Name of the part file beside the local file (`BIT1A2B.tmp`), once there is one. */
+  /** Name of the part file beside the local file (`BIT1A2B.tmp`), if there is one. */
   temporary?: string | undefined;
-  /** `undefined` until the server has told it. */
+  /** `undefined` until the server has sent it. */
   bytesTotal?: number | undefined;
   bytesTransferred: number;
-  /** All bytes are there. */
+  /** All bytes are transferred. */
   done: boolean;
-  /** What the server said of the file's version: a change starts the file again. */
+  /** The version that the server sent. Another version starts the file again. */
   version?: string | undefined;
 }
 
-/** What stopped a job, for `GetError`. */
+/** The error of a job, for `GetError`. */
 export interface JobFailure {
   /** HRESULT. */
   readonly code: number;
@@ -36,7 +36,7 @@ export interface ProxyChoice {
   readonly bypass?: string | undefined;
 }
 
-/** A job. Times in milliseconds since 1970, delays in seconds, as the property says. */
+/** A job. Times in milliseconds since 1970; delays and timeouts in seconds, as in the properties. */
 export interface Job {
   /** Upper-case GUID in braces. */
   readonly jobId: string;
@@ -55,9 +55,9 @@ export interface Job {
   modificationTime: number;
   completionTime: number | undefined;
   failure: JobFailure | undefined;
-  /** Since when the job has been failing without any byte of progress. */
+  /** When the job began to fail; reset by progress. */
   failingSince: number | undefined;
-  /** When the last try failed; `undefined` where the job waits for an event and not for its retry delay. */
+  /** When the last try failed; `undefined` for a job that does not wait for its retry delay. */
   failedAt: number | undefined;
   /** Milliseconds of active transfer so far. */
   activeTime: number;
@@ -89,7 +89,7 @@ const DEFAULT_NO_PROGRESS_TIMEOUT = 1_209_600;
 
 export type NewJob = Pick<Job, 'jobId' | 'displayName' | 'description' | 'type' | 'account'>;
 
-/** A job without files, suspended, as COM makes it. */
+/** A suspended job without files, as COM creates it. */
 export function newJob(spec: NewJob, now: number): Job {
   return {
     ...spec,
@@ -112,7 +112,7 @@ export function newJob(spec: NewJob, now: number): Job {
   };
 }
 
-/** Bytes of all files; `undefined` while one of them is unknown. */
+/** Bytes of all files; `undefined` while a size is unknown. */
 export function bytesTotal(job: Job): number | undefined {
   let total = 0;
   for (const file of job.files) {

@@ -71,7 +71,7 @@ export class JobQueue {
     this.pump();
   }
 
-  /** Sets whether the host has a network. Without one jobs wait in TRANSIENT_ERROR; all are queued when it is back. */
+  /** Without a network, jobs wait in TRANSIENT_ERROR. All of them are queued when it is back. */
   setNetwork(up: boolean): void {
     if (up === this.#networkUp) return;
     this.#networkUp = up;
@@ -196,7 +196,7 @@ export class JobQueue {
     return new TransferError(E_FAIL, 'UNKNOWN');
   }
 
-  /** Moves a job to TRANSIENT_ERROR or ERROR ("Life Cycle of a BITS Job"; IBackgroundCopyJob::SetNoProgressTimeout). */
+  /** Moves a job to TRANSIENT_ERROR or ERROR ("Life Cycle of a BITS Job"; ::SetNoProgressTimeout). */
   #fail(job: Job, error: TransferError): void {
     job.failure = { code: error.code, context: error.context };
     if (error.code === HRESULT.BG_E_NETWORK_DISCONNECTED) {

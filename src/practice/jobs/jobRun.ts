@@ -5,7 +5,7 @@ import type { Disposable } from '../../runtime/disposable';
 import type { Job } from './job';
 import { TransferError } from './transferError';
 
-/** Transfers the files of one job until all are done. Rejects with a TransferError, or with anything once aborted. */
+/** Transfers the files of one job. Rejects with a TransferError, or with anything once aborted. */
 export type RunJob = (job: Job, hooks: RunHooks) => Promise<void>;
 
 export interface RunHooks {

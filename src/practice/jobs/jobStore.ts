@@ -7,7 +7,7 @@ import { isFinal } from './lifecycle';
 
 const MOST_RETIRED = 1000;
 
-/** The jobs of the host, and the one place where they change state. */
+/** The jobs of the host. Every change of a state is made here. */
 export class JobStore {
   readonly #jobs = new Map<string, Job>();
   readonly #retired: Job[] = [];
@@ -15,7 +15,7 @@ export class JobStore {
   readonly #ledger: History<LedgerEntry>;
   readonly #changed: () => void;
 
-  /** @param changed called after every change that should outlive the host */
+  /** @param changed called after every change that must be saved */
   constructor(clock: Clock, ledger: History<LedgerEntry>, changed: () => void) {
     this.#clock = clock;
     this.#ledger = ledger;
@@ -36,14 +36,14 @@ export class JobStore {
     return this.#jobs.get(jobId.toUpperCase());
   }
 
-  /** @param how `CreateJob`, or what else brought the job here */
+  /** @param how `CreateJob`, or another origin, for the ledger */
   add(job: Job, how: string): void {
     this.#jobs.set(job.jobId.toUpperCase(), job);
     this.record({ kind: 'create', jobId: job.jobId, what: how, displayName: job.displayName });
     this.#changed();
   }
 
-  /** Moves a job to a state; the same state again is no change. */
+  /** Moves a job to a state. No-op when it is in that state. */
   move(job: Job, to: JobStateName): void {
     if (job.state === to) return;
     const from = job.state;
@@ -59,7 +59,7 @@ export class JobStore {
     this.#changed();
   }
 
-  /** Final jobs stay for a while, for hosts on which they linger. */
+  /** Keeps the latest final jobs, for a host on which they linger. */
   #retire(job: Job): void {
     this.record({ kind: 'gone', jobId: job.jobId, what: job.state });
     this.#retired.push(job);

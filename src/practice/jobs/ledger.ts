@@ -1,14 +1,14 @@
 import type { JobStateName } from '../../bits/states';
 
-/** One thing that was really done on the host, whoever asked: what tests compare answers with. */
+/** One change on the host. Tests compare answers with it. */
 export interface LedgerEntry {
   /** Milliseconds since 1970, by the host's clock. */
   readonly at: number;
   readonly kind: 'create' | 'addFile' | 'action' | 'put' | 'state' | 'gone' | 'settings';
   readonly jobId: string;
-  /** The method, action or property names. Never a value that may be secret. */
+  /** The method, action or property names, without values, which may be secret. */
   readonly what: string;
-  /** For `create`: what tells two of them apart for who asked. */
+  /** For `create`: identifies the request that created the job. */
   readonly displayName?: string;
   /** HRESULT of a method or action. */
   readonly result?: number;

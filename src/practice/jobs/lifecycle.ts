@@ -1,20 +1,20 @@
 import { HRESULT } from '../../bits/hresults';
 import type { JobAction, JobStateName, JobType } from '../../bits/states';
 
-/** What an action does to a job in a state. */
+/** The effect of an action on a job. */
 export interface Effect {
   /** HRESULT of the call. */
   readonly result: number;
-  /** The state afterwards; the same one where nothing happens. */
+  /** The state afterwards; unchanged when the action has no effect. */
   readonly next: JobStateName;
   /**
-   * What happens to the files: `keepDone` renames those that are whole and deletes the rest, `deleteAll` deletes
-   * what was fetched.
+   * What happens to the files: `keepDone` renames the complete ones and deletes the rest, `deleteAll` deletes all that
+   * was downloaded.
    */
   readonly files: 'leave' | 'keepDone' | 'deleteAll';
 }
 
-/** The part of a job that decides. */
+/** The facts of a job on which the effect of an action depends. */
 export interface Situation {
   readonly state: JobStateName;
   readonly type: JobType;
@@ -22,7 +22,7 @@ export interface Situation {
   readonly filesDone: number;
 }
 
-/** States of a job that moves, or waits to move, by itself. */
+/** States of a job that runs, or waits to run. */
 export const ACTION_STATES: ReadonlySet<JobStateName> = new Set([
   'QUEUED',
   'CONNECTING',
@@ -40,8 +40,8 @@ function stays(state: JobStateName, result: number = HRESULT.S_OK): Effect {
 
 /**
  * The life cycle of a BITS job, by state and action ("Life Cycle of a BITS Job"; IBackgroundCopyJob::Suspend,
- * ::Resume, ::Cancel, ::Complete). Where the pages leave the outcome open (Suspend in ERROR and TRANSFERRED,
- * Resume in TRANSFERRED without new files) the job stays as it is.
+ * ::Resume, ::Cancel, ::Complete). The job is unchanged where the pages leave the outcome open: Suspend in ERROR and
+ * TRANSFERRED, Resume in TRANSFERRED without new files.
  */
 export function effectOf(action: JobAction, job: Situation): Effect {
   const { state } = job;
@@ -68,7 +68,7 @@ function resume({ state, filesTotal, filesDone }: Situation): Effect {
 }
 
 function complete({ state, type, filesTotal, filesDone }: Situation): Effect {
-  // A job with files added after it was transferred is back to being partly done.
+  // Files added to a transferred job make it incomplete again.
   if (filesDone === filesTotal && filesTotal > 0)
     return { result: HRESULT.S_OK, next: 'ACKNOWLEDGED', files: 'keepDone' };
   if (type === 'upload') return stays(state, HRESULT.BG_E_INVALID_STATE);

@@ -14,7 +14,7 @@ import type { Job, JobFile } from './job';
 import { fileHresult } from './transferError';
 import { VolumeError, type Volume } from './volume';
 
-/** Where the part file of a file lies, if it has one. */
+/** The path of a file's part file, if it has one. */
 export function partPath(volume: Volume, file: JobFile): string | undefined {
   return file.temporary === undefined
     ? undefined
@@ -22,8 +22,8 @@ export function partPath(volume: Volume, file: JobFile): string | undefined {
 }
 
 /**
- * Complete: every whole file takes its name, over one that has it already; the others vanish. A file whose name
- * cannot be taken stops it, and those before it stay as they are ("Completing and Canceling a Job").
+ * Complete: renames the part file of every complete file, replacing an existing file, and deletes the others. A file
+ * that cannot be renamed ends the call; files before it keep their names ("Completing and Canceling a Job").
  * @returns HRESULT
  */
 export function keepDone(volume: Volume, job: Job): number {
@@ -40,7 +40,7 @@ export function keepDone(volume: Volume, job: Job): number {
   return deleteParts(volume, job);
 }
 
-/** Deletes what is only partly there, or not yet visible. @returns HRESULT */
+/** Deletes the part files of a job. @returns HRESULT */
 export function deleteParts(volume: Volume, job: Job): number {
   let result: number = HRESULT.S_OK;
   for (const file of job.files) {
@@ -50,14 +50,14 @@ export function deleteParts(volume: Volume, job: Job): number {
       rmSync(part, { force: true });
       file.temporary = undefined;
     } catch {
-      // The job ends all the same; what is left behind is told by the result.
+      // The job ends anyway; the result reports that a file is left behind.
       result = HRESULT.BG_S_UNABLE_TO_DELETE_FILES;
     }
   }
   return result;
 }
 
-/** Makes a part file of the right length for a file whose progress was not made by a transfer. */
+/** Creates a part file of the right length for a file whose progress was seeded. */
 export function preparePart(volume: Volume, file: JobFile, name: string, bytes: Buffer | undefined): void {
   const folder = dirname(volume.resolve(file.localFile));
   if (!existsSync(folder)) return;
@@ -71,7 +71,7 @@ export function preparePart(volume: Volume, file: JobFile, name: string, bytes: 
   file.temporary = name;
 }
 
-/** Bytes in the part file: the truth about progress after a power cut. */
+/** Bytes in the part file. After a power cut they are the progress of the file. */
 export function partLength(volume: Volume, file: JobFile): number {
   const part = partPath(volume, file);
   return part !== undefined && existsSync(part) ? statSync(part).size : 0;

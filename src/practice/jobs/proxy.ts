@@ -2,19 +2,19 @@ import { HRESULT } from '../../bits/hresults';
 import type { ProxyChoice } from './job';
 import { TransferError } from './transferError';
 
-/** Where a request goes first. */
+/** The proxy that a request is sent to. */
 export interface ProxyServer {
   readonly host: string;
   readonly port: number;
 }
 
-/** BG_JOB_PROXY_USAGE_OVERRIDE: the lists of the job count. The others find no proxy on this host. */
+/** BG_JOB_PROXY_USAGE_OVERRIDE: use the lists of the job. The other usages find no proxy on this host. */
 export const PROXY_OVERRIDE = 2;
 const DEFAULT_PORT = 80;
 
 /**
- * The proxy for a URL, if the job has one for it.
- * @throws TransferError BG_E_INVALID_PROXY_INFO when a list cannot be read: BITS finds that out at run time only
+ * The job's proxy for a URL, if it has one.
+ * @throws TransferError BG_E_INVALID_PROXY_INFO for an invalid list, which BITS detects at run time only
  */
 export function proxyFor(url: URL, { usage, list = '', bypass = '' }: ProxyChoice): ProxyServer | undefined {
   if (usage !== PROXY_OVERRIDE) return undefined;

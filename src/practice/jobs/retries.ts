@@ -16,7 +16,7 @@ export class Retries {
     this.#onDue = onDue;
   }
 
-  /** Waits for the next try or the end of all tries, whichever comes first. No-op for a job that waits for an event. */
+  /** Waits for the next try or the end of all tries, whichever is first. No-op for a job that waits for an event. */
   schedule(job: Job): void {
     if (job.failedAt === undefined) return;
     this.#timers.get(job)?.dispose();

@@ -5,7 +5,7 @@ import { partLength } from './partFiles';
 import { isFinal } from './lifecycle';
 import type { Volume } from './volume';
 
-/** The jobs of a host between two runs. Credentials are left out: BITS encrypts them, and this host has no key to. */
+/** The jobs of a host between two runs. Credentials are left out: BITS encrypts them, but this host has no key. */
 interface SavedFile {
   readonly version: 1;
   /** The file server uses the same port after a restart, so that the URLs of the jobs stay valid. */

@@ -1,9 +1,9 @@
 import type { JobStateName, JobType, ServiceAccount } from '../../bits/states';
 import { newJob, type Job, type JobFailure, type JobFile } from './job';
 
-/** A job to put on the host without asking BITS: in any state, with any progress. */
+/** A job to add to the host without a request, in any state and with any progress. */
 export interface Seed {
-  /** A fresh one without it. */
+  /** Default: a new one. */
   readonly jobId?: string;
   readonly displayName: string;
   readonly description?: string;
@@ -11,7 +11,7 @@ export interface Seed {
   readonly account?: ServiceAccount;
   /** BG_JOB_PRIORITY. */
   readonly priority?: number;
-  /** Default SUSPENDED. Jobs in QUEUED, CONNECTING and TRANSFERRING start to move. */
+  /** Default SUSPENDED. Jobs in QUEUED, CONNECTING and TRANSFERRING start to run. */
   readonly state?: JobStateName;
   readonly failure?: JobFailure;
   /** Seconds. */
@@ -23,7 +23,7 @@ export interface Seed {
 export interface SeedFile {
   readonly remoteUrl: string;
   readonly localFile: string;
-  /** Bytes; unknown without it. */
+  /** Bytes; default: unknown. */
   readonly bytesTotal?: number;
   readonly bytesTransferred?: number;
 }

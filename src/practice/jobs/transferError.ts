@@ -1,14 +1,14 @@
 import { HRESULT, httpHresult } from '../../bits/hresults';
 import { ERROR_CONTEXTS, type ErrorContextName } from '../../bits/states';
 
-/** What went wrong with a transfer, the way BITS reports it. */
+/** The error of a transfer, as BITS reports it. */
 export class TransferError extends Error {
   override readonly name = 'TransferError';
   /** HRESULT. */
   readonly code: number;
   /** BG_ERROR_CONTEXT. */
   readonly context: number;
-  /** BITS tries again by itself. */
+  /** Whether BITS retries. */
   readonly transient: boolean;
 
   constructor(code: number, context: ErrorContextName, transient = false) {
@@ -19,14 +19,14 @@ export class TransferError extends Error {
   }
 }
 
-/** Statuses after which another try may do; the rest needs a person (the error table of BITS, by judgement). */
+/** Statuses after which BITS retries. The error table of BITS lists none; these are an assumption. */
 const PASSING_STATUS = new Set([408, 429, 500, 502, 503, 504]);
 
 export function statusError(status: number): TransferError {
   return new TransferError(httpHresult(status), 'REMOTE_FILE', PASSING_STATUS.has(status));
 }
 
-/** System error codes of a connection that could not be made or kept, as WinHTTP names them; all pass. */
+/** Errors of WinHTTP for system error codes of a failed or lost connection. All of them are transient. */
 const NETWORK_ERRORS: Readonly<Record<string, number>> = {
   ENOTFOUND: HRESULT.ERROR_WINHTTP_NAME_NOT_RESOLVED,
   EAI_AGAIN: HRESULT.ERROR_WINHTTP_NAME_NOT_RESOLVED,
@@ -39,7 +39,7 @@ const NETWORK_ERRORS: Readonly<Record<string, number>> = {
   EPIPE: HRESULT.ERROR_WINHTTP_CONNECTION_ERROR,
 };
 
-/** TLS errors; none of them passes by itself. */
+/** TLS errors. None of them is transient. */
 const TLS_ERRORS: Readonly<Record<string, number>> = {
   CERT_HAS_EXPIRED: HRESULT.ERROR_WINHTTP_SECURE_CERT_DATE_INVALID,
   CERT_NOT_YET_VALID: HRESULT.ERROR_WINHTTP_SECURE_CERT_DATE_INVALID,
@@ -73,7 +73,7 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : '';
 }
 
-/** What a failed connection means. */
+/** The transfer error for a failed connection. */
 export function networkError(error: unknown): TransferError {
   if (error instanceof TransferError) return error;
   const code = codeOf(error);
@@ -94,7 +94,7 @@ export function fileHresult(error: unknown): number {
   return FILE_ERRORS[codeOf(error)] ?? GENERAL_FAILURE;
 }
 
-/** What a failure of the local disk means. */
+/** The transfer error for a failed call on the local file system. */
 export function fileError(error: unknown): TransferError {
   return error instanceof TransferError ? error : new TransferError(fileHresult(error), 'LOCAL_FILE');
 }

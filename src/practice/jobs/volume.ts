@@ -3,7 +3,7 @@ import { dirname, join, sep } from 'node:path';
 import { HRESULT } from '../../bits/hresults';
 import type { ServiceAccount } from '../../bits/states';
 
-/** A local path that BITS would refuse, and the HRESULT it refuses with. */
+/** The refusal of a local path, with the HRESULT of BITS. */
 export class VolumeError extends Error {
   override readonly name = 'VolumeError';
   readonly code: number;
@@ -16,25 +16,25 @@ export class VolumeError extends Error {
 
 /** ERROR_INVALID_NAME as an HRESULT: the path holds characters that no Windows name can have. */
 const INVALID_NAME = 0x8007_007b;
-/** MAX_PATH without its end mark. */
+/** MAX_PATH without its terminating null. */
 const LONGEST_PATH = 259;
 
-/** Device names, which are no files in any folder, with any ending. */
+/** Device names. They are not files in any folder, with any extension. */
 const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?$/iu;
 
-/** Folders of a fresh host. BITS makes none itself. */
+/** Folders of a new host. BITS does not create folders. */
 const FOLDERS = ['C/Data', 'C/Temp', 'C/Windows/System32', 'D/Drop'];
-/** Where LocalSystem alone may write. */
+/** The folder that only LocalSystem may write to. */
 const SYSTEM_ONLY = 'C:\\Windows';
 
-/** A Windows path, taken apart. */
+/** The parts of a Windows path. */
 interface Path {
   readonly drive: string;
   readonly segments: readonly string[];
 }
 
 /**
- * The disks of the practice host: `C:\Data` is `<root>/C/Data`, in any case, and nothing leads out of the root.
+ * The disks of the practice host: `C:\Data` is `<root>/C/Data`, in any case. No path leads out of the root.
  */
 export class Volume {
   readonly #root: string;
@@ -45,8 +45,8 @@ export class Volume {
   }
 
   /**
-   * Where a path lies. Existing parts are found in any case; the rest is taken as written.
-   * @throws VolumeError when BITS would not take the path
+   * The local path of a Windows path. Existing parts are found in any case; the rest keeps its spelling.
+   * @throws VolumeError when BITS would refuse the path
    */
   resolve(windowsPath: string): string {
     const { drive, segments } = parse(windowsPath);
@@ -54,8 +54,8 @@ export class Volume {
   }
 
   /**
-   * A file that is to be read.
-   * @throws VolumeError unless it is there
+   * The local path of a file to read.
+   * @throws VolumeError unless the file exists
    */
   source(windowsPath: string): string {
     const path = this.resolve(windowsPath);
@@ -68,8 +68,8 @@ export class Volume {
   }
 
   /**
-   * Where a file is to be written; its folder has to be there and writable for the account.
-   * @throws VolumeError
+   * The local path of a file to write.
+   * @throws VolumeError unless its folder exists and the account may write to it
    */
   target(windowsPath: string, account: ServiceAccount): string {
     const { segments } = parse(windowsPath);
@@ -89,7 +89,7 @@ export class Volume {
     return file;
   }
 
-  /** A link that someone put into the root must not lead out of it. */
+  /** Checks that no link below the root leads out of it. */
   #inside(path: string): string {
     if ((realpathSync(path) + sep).startsWith(realpathSync(this.#root) + sep)) return path;
     throw new VolumeError(HRESULT.E_ACCESSDENIED, 'the path leads elsewhere');
@@ -101,8 +101,8 @@ function isBelow(windowsPath: string, folder: string): boolean {
 }
 
 /**
- * Takes an absolute path apart (IBackgroundCopyJob::AddFile on local names: absolute, at most MAX_PATH, no
- * `\\?\`, no streams). This host has no network redirector, so a UNC path is refused as well.
+ * Parses an absolute path (IBackgroundCopyJob::AddFile on local names: absolute, at most MAX_PATH, no `\\?\`, no
+ * streams). A UNC path is refused too, because this host has no network redirector.
  */
 function parse(windowsPath: string): Path {
   const match = /^([A-Za-z]):[\\/](.*)$/su.exec(windowsPath);
@@ -119,13 +119,13 @@ function checkSegment(segment: string): void {
   if (segment === '.' || segment === '..' || segment.includes(':') || RESERVED.test(segment)) {
     throw new VolumeError(HRESULT.E_INVALIDARG, 'a part of the path is no name of a file');
   }
-  // Nothing below the space, none of the wildcards and redirections, no space or dot at the end.
+  // No control characters, wildcards or redirections; no space or dot at the end.
   if (!/^[^<>"|?*]*[^<>"|?*. ]$/u.test(segment) || /[^ -\u{10ffff}]/u.test(segment)) {
     throw new VolumeError(INVALID_NAME, 'a part of the path has a character that names cannot have');
   }
 }
 
-/** The entry of a folder that has this name in any case, as it is spelt on disk. */
+/** The name of a folder's entry as spelt on disk, found in any case. */
 function spelling(folder: string, name: string): string {
   if (existsSync(join(folder, name)) || !existsSync(folder)) return name;
   const wanted = name.toLowerCase();

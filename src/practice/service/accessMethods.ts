@@ -5,18 +5,18 @@ import type { Job } from '../jobs/job';
 import type { Arguments } from './arguments';
 import { PROXY_OVERRIDE } from '../jobs/proxy';
 
-/** What a job shows to servers and proxies: set and removed, never told again. All give HRESULTs. */
+/** The methods for credentials, proxy and client certificate of a job, which no method reads back. Results are HRESULTs. */
 
-/** Success that changed nothing. */
+/** Success without a change. */
 const S_FALSE = 1;
 const LONGEST_USER_NAME = 300;
 const LONGEST_PASSWORD = 65_535;
 const LONGEST_LIST = 4000;
 const HASH_LENGTH = 20;
-/** Stores that every Windows has. */
+/** The system stores of Windows. */
 const STORES = ['MY', 'CA', 'ROOT', 'SPC'];
 
-/** Target and scheme as a key, or the HRESULT of what is wrong with them. */
+/** Target and scheme as a key, or the HRESULT of their refusal. */
 function slot(values: Arguments, { numberingFrom }: Behaviour): string | number {
   const target = (values.number('Target') ?? 0) - numberingFrom;
   const scheme = (values.number('Scheme') ?? 0) - numberingFrom;
@@ -32,7 +32,7 @@ export function setCredentials(job: Job, values: Arguments, behaviour: Behaviour
   const password = values.text('Password');
   if ((userName?.length ?? 0) > LONGEST_USER_NAME) return HRESULT.BG_E_USERNAME_TOO_LARGE;
   if ((password?.length ?? 0) > LONGEST_PASSWORD) return HRESULT.BG_E_PASSWORD_TOO_LARGE;
-  // Basic and Digest need both; elsewhere neither of them means the owner's own identity.
+  // Basic and Digest need both. For other schemes, neither means the identity of the owner.
   const explicit = /:[01]$/u.test(key);
   if (userName === undefined ? explicit || password !== undefined : password === undefined) {
     return HRESULT.E_INVALIDARG;

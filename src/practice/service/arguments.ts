@@ -6,7 +6,7 @@ import { WSMAN } from './faultCodes';
 import { METHODS, type MethodName, type Parameter, type ParameterType } from './methods';
 import { children, textOf, type Element } from './xml';
 
-/** The arguments of one call, read by type; `undefined` for what was left out or null. */
+/** The arguments of one call; `undefined` for those that are missing or null. */
 export class Arguments {
   readonly #values = new Map<string, string[]>();
 
@@ -58,7 +58,7 @@ function fits(value: string, type: ParameterType): boolean {
 
 /**
  * Reads `<Method>_INPUT` (MS-WSMV 3.1.4.11).
- * @throws SoapFault for a wrong root, namespace, name or type, and for what is missing
+ * @throws SoapFault for a wrong root, namespace, name or type, and for a missing parameter
  */
 export function readArguments(
   method: MethodName,

@@ -28,7 +28,7 @@ export class EnumerateOperations {
     this.#enumerations = enumerations;
   }
 
-  /** Ends every open enumeration; the next Pull of each meets an unknown context. */
+  /** Ends every open enumeration. */
   close(): void {
     this.#enumerations.close();
   }
@@ -67,7 +67,7 @@ export class EnumerateOperations {
     );
   }
 
-  /** The whole result as XML, one text an item. */
+  /** All items of the result, as XML. */
   #items(resource: string, body: Element, query: string | undefined): string[] {
     const mode = child(body, NS.wsman, 'EnumerationMode');
     const chosen = mode ? textOf(mode).trim() : 'EnumerateObject';
@@ -155,7 +155,7 @@ function contextOf(body: Element): string {
   return element ? textOf(element).trim() : '';
 }
 
-/** MaxElements is in one namespace in Enumerate and in another in Pull; without it, one object comes at a time. */
+/** MaxElements has one namespace in Enumerate and another in Pull. Its default is 1. */
 function termsOf(request: Request, body: Element, namespace: string): BatchTerms {
   const number = (name: string): number | undefined => {
     const element = child(body, namespace, name);

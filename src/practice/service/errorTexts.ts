@@ -1,6 +1,6 @@
 import { HRESULT } from '../../bits/hresults';
 
-/** Sentences of the practice host for `GetError`. It has one language, whichever is asked for. */
+/** Texts for `GetError`. The practice host has one language and ignores the one requested. */
 
 const CONTEXTS = [
   'No error has occurred.',
@@ -16,7 +16,7 @@ const CONTEXTS = [
 /** Windows ends these texts with a line break. */
 const LINE_END = '\r\n';
 
-/** What a BG_ERROR_CONTEXT means. */
+/** The text for a BG_ERROR_CONTEXT. */
 export function contextText(context: number): string {
   return (CONTEXTS[context] ?? '') + LINE_END;
 }
@@ -43,7 +43,7 @@ const TEXTS: Readonly<Record<number, string>> = {
   [HRESULT.ERROR_WINHTTP_SECURE_CERT_DATE_INVALID]: 'The certificate of the server is out of date.',
 };
 
-/** What an HRESULT means. */
+/** The text for an HRESULT. */
 export function errorText(code: number): string {
   const status = code - 0x8019_0000;
   const text =

@@ -1,6 +1,6 @@
-/** What WMI adds to a fault: `__ExtendedStatus`, or the error of a method call. */
+/** The detail of a fault that WMI reports (`__ExtendedStatus`). */
 export interface WmiDetail {
-  /** WBEM or BITS status; undefined is sent as nil, as recorded for a missing instance. */
+  /** WBEM or BITS status. Without it nil is sent, as recorded for a missing instance. */
   readonly status?: number;
   readonly operation: string;
   readonly parameterInfo?: string;
@@ -28,7 +28,7 @@ export class SoapFault extends Error {
   }
 }
 
-/** Shorthand for the many faults that are a code, a subcode and a sentence. */
+/** A fault with the usual parts. @param faultDetail last part of a `w:FaultDetail` URI */
 export function fault(code: number, subcode: string, reason: string, faultDetail?: string): SoapFault {
   return new SoapFault({ code, subcode, reason, ...(faultDetail === undefined ? {} : { faultDetail }) });
 }

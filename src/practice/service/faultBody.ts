@@ -17,7 +17,7 @@ export function faultAction(spec: FaultSpec): string {
 
 const RECEIVER_SUBCODES = new Set(['w:InternalError', 'w:TimedOut', 'w:QuotaLimit', 'a:EndpointUnavailable']);
 
-/** The `s:Fault` element (MS-WSMV 2.2.4.43, 2.2.4.44), in the shape of the chosen Windows generation. */
+/** The `s:Fault` element (MS-WSMV 2.2.4.43, 2.2.4.44), in the shape of one generation of Windows. */
 export function renderFault(spec: FaultSpec, style: 'wsman' | 'wmi', machine: string): string {
   const subcode = spec.subcode;
   const role = subcode && RECEIVER_SUBCODES.has(subcode) ? 's:Receiver' : 's:Sender';

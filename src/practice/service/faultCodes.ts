@@ -1,4 +1,4 @@
-/** Codes of WinRM's own faults (wsmerror.h, without ERROR_WSMAN_) that this host gives. */
+/** Codes of the WinRM faults that this host sends (wsmerror.h, without ERROR_WSMAN_). */
 export const WSMAN = {
   RESOURCE_NOT_FOUND: 2150858752,
   INVALID_MESSAGE_INFORMATION_HEADER: 2150858767,
@@ -42,5 +42,5 @@ export const WSMAN = {
   UNSUPPORTED_FEATURE_IDENTIFY: 2150859257,
 } as const;
 
-/** Win32 codes that travel as fault codes. */
+/** Win32 codes that are sent as fault codes. */
 export const WIN32 = { ACCESS_DENIED: 5, PASSWORD_EXPIRED: 1330 } as const;

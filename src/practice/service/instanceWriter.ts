@@ -3,7 +3,7 @@ import type { Behaviour } from '../behaviour';
 import { CLASS, type Instance, type Value } from './jobInstance';
 import { escapeXml, withoutControls } from './xml';
 
-/** Writes instances the way WinRM does (MS-WSMV 2.2.4; see the shapes recorded for Enumerate). */
+/** Writes instances as WinRM does (MS-WSMV 2.2.4; see the shapes recorded for Enumerate). */
 export class InstanceWriter {
   readonly #text: (text: string) => string;
 
@@ -11,7 +11,7 @@ export class InstanceWriter {
     this.#text = behaviour.rawControls ? escapeXml : (text) => escapeXml(withoutControls(text));
   }
 
-  /** `<p:BitsClientJob …>`; `resource` in the spelling of the request, which the answer repeats. */
+  /** `<p:BitsClientJob …>`. @param resource in the spelling of the request, which the answer repeats */
   object(instance: Instance, resource: string): string {
     return (
       `<p:${CLASS} xmlns:xsi="${NS.xsi}" xmlns:p="${escapeXml(resource)}" xmlns:cim="${NS.cim}" ` +
@@ -19,14 +19,14 @@ export class InstanceWriter {
     );
   }
 
-  /** What a WQL query with a column list gives: no class, children in no namespace. */
+  /** An object of a WQL query with a column list: without class, and with children in no namespace. */
   fragment(instance: Instance, columns: readonly string[]): string {
     const wanted = new Set(columns.map((column) => column.toLowerCase()));
     const chosen = instance.filter(([name]) => wanted.has(name.toLowerCase()));
     return `<w:XmlFragment xmlns:xsi="${NS.xsi}" xmlns:w="${NS.wsman}">${this.#properties(chosen, '')}</w:XmlFragment>`;
   }
 
-  /** The reference to an instance. */
+  /** The endpoint reference of an instance. */
   reference(jobId: string, resource: string): string {
     return (
       `<a:EndpointReference><a:Address>${ANONYMOUS}</a:Address><a:ReferenceParameters>` +
@@ -52,11 +52,11 @@ export class InstanceWriter {
   #property(name: string, value: Value): string {
     if (value === null) return `<${name} xsi:nil="true"/>`;
     if (typeof value === 'string') return `<${name}>${this.#text(value)}</${name}>`;
-    // An array repeats its element; an empty one is nothing at all.
+    // An array repeats its element; an empty array has no element.
     return value.map((embedded) => this.#embedded(name, embedded)).join('');
   }
 
-  /** The property element is itself the object (a recorded shape for one object, repeated here for an array). */
+  /** The property element is the embedded object itself. The shape is recorded for one object; here it is repeated. */
   #embedded(name: string, instance: Instance): string {
     return (
       `<${name} xsi:type="p1:BitsClientFile_Type" xmlns:cim="${NS.cim}" xmlns:p1="${BITS_FILE_RESOURCE}" ` +

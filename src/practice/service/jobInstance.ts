@@ -3,7 +3,7 @@ import type { Behaviour } from '../behaviour';
 import { fileTime } from '../fileTime';
 import { OWNERS, bytesTotal, bytesTransferred, type Job, type JobFile } from '../jobs/job';
 
-/** A value as it goes on the wire: text, null, or embedded instances. */
+/** A value on the wire: text, null, or embedded instances. */
 export type Value = string | null | readonly Instance[];
 export type Instance = readonly (readonly [name: string, value: Value])[];
 
@@ -40,7 +40,7 @@ export const PROPERTIES = [
 ] as const;
 export type PropertyName = (typeof PROPERTIES)[number];
 
-/** The job as `BitsClientJob`, with the overrides of the behaviour laid over it. */
+/** The job as `BitsClientJob`, with the overrides of the behaviour. */
 export function jobInstance(job: Job, behaviour: Behaviour): Instance {
   const values: Record<PropertyName, Value> = {
     BytesTotal: size(bytesTotal(job)),

@@ -3,11 +3,11 @@ export type ParameterType = 'string' | 'uint16' | 'uint32' | 'boolean' | 'uint8[
 export interface Parameter {
   readonly type: ParameterType;
   readonly optional?: boolean;
-  /** Another spelling that public scripts use with success. */
+  /** Another spelling, which works in public scripts. */
   readonly alias?: string;
 }
 
-/** In-parameters as the methods' pages print them. */
+/** The in-parameters, as spelt on the pages of the methods. */
 export const METHODS = {
   CreateJob: {
     DisplayName: { type: 'string' },
@@ -51,7 +51,7 @@ export const METHODS = {
 
 export type MethodName = keyof typeof METHODS;
 
-/** WMI does not mind the case of a method's name. */
+/** Finds a method by its name, in any case, as in WMI. */
 export function findMethod(name: string): MethodName | undefined {
   return (Object.keys(METHODS) as MethodName[]).find((each) => each.toLowerCase() === name.toLowerCase());
 }

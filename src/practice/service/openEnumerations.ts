@@ -4,7 +4,7 @@ import type { Disposable } from '../../runtime/disposable';
 import { fault, type SoapFault } from './fault';
 import { WSMAN } from './faultCodes';
 
-/** What the Enumerate asked for; every Pull has to ask for the same (MS-WSMV 3.1.4.9). */
+/** The terms of an Enumerate, which every Pull has to repeat (MS-WSMV 3.1.4.9). */
 export interface BatchTerms {
   readonly resource: string;
   readonly maxElements: number;
@@ -12,25 +12,25 @@ export interface BatchTerms {
   readonly maxCharacters: number | undefined;
 }
 
-/** A part of the result. */
+/** Some items of a result. */
 export interface Batch {
   readonly items: readonly string[];
-  /** Where to go on; undefined at the end. */
+  /** The context of the next Pull; `undefined` at the end. */
   readonly context: string | undefined;
 }
 
 interface Enumeration {
   readonly terms: BatchTerms;
-  /** What is still to be sent, as XML, in order. */
+  /** The items that are still to be sent, as XML. */
   readonly rest: string[];
   emptyPulls: number;
   timer: Disposable;
 }
 
-/** Octets that an envelope takes around its items. */
+/** Octets of an envelope without its items. */
 const ENVELOPE_OVERHEAD = 2048;
 
-/** The open enumerations of the host: state of the server, not of a connection. */
+/** The open enumerations of the host. They are independent of connections. */
 export class OpenEnumerations {
   readonly #open = new Map<string, Enumeration>();
   readonly #behaviour: Behaviour;
@@ -48,8 +48,8 @@ export class OpenEnumerations {
   }
 
   /**
-   * Opens an enumeration and takes its first batch.
-   * @param optimised whether the first answer carries items
+   * Opens an enumeration.
+   * @param optimised whether the first answer has items
    * @throws SoapFault when too many are open, or an item fits no envelope
    */
   start(items: string[], terms: BatchTerms, optimised: boolean): Batch {
@@ -118,7 +118,7 @@ export class OpenEnumerations {
     return { items, context: this.#park(rest, terms, emptyPulls) };
   }
 
-  /** Keeps what is left under a new context. */
+  /** Keeps the rest under a new context. */
   #park(rest: string[], terms: BatchTerms, emptyPulls: number): string {
     const context = `uuid:${this.#newId()}`;
     const timer = this.#clock.after(this.#behaviour.enumerationTimeoutMs, () => this.#open.delete(context));
@@ -126,7 +126,7 @@ export class OpenEnumerations {
     return context;
   }
 
-  /** Takes from the front what one envelope may hold, counted as UTF-16 as recorded servers do. */
+  /** Removes the items that fit into one envelope. Sizes count as UTF-16, as on recorded servers. */
   #nextItems(items: string[], most: number, terms: BatchTerms): string[] {
     const own = this.#behaviour.maxEnvelopeSizeKb * 1024;
     const octets = Math.min(terms.maxEnvelopeSize ?? own, own) - ENVELOPE_OVERHEAD;

@@ -7,8 +7,8 @@ import type { Job, JobChanges } from '../jobs/job';
 import { children, textOf, type Element } from './xml';
 
 /**
- * Reads the instance in a Put (MS-WSMV 3.1.4.4). Read-only properties may be there and are not looked at:
- * tools send the whole document back, and its byte counts are already old.
+ * Reads the instance in a Put (MS-WSMV 3.1.4.4). Read-only properties are ignored: tools send the whole document back,
+ * with stale byte counts.
  * @throws SoapFault
  */
 export function readChanges(
@@ -57,7 +57,7 @@ function readValues(body: Element, behaviour: Behaviour): Map<string, string | n
     for (const name of Object.keys(properties)) known.add(name);
   const values = new Map<string, string | null>();
   for (const element of children(body)) {
-    // `cim:Location` and kin are not properties.
+    // `cim:Location` and the like are not properties.
     if (element.namespaceURI !== body.namespaceURI) continue;
     const sent = (element.localName ?? '').toLowerCase();
     const name = [...known].find((each) => each.toLowerCase() === sent);

@@ -9,11 +9,11 @@ export interface Request {
   readonly action: string;
   readonly messageId: string;
   readonly resource: string;
-  /** In the order given, names as sent. */
+  /** Names and values as sent, in order. */
   readonly selectors: readonly (readonly [name: string, value: string])[];
-  /** Bytes; what the client asked for, or nothing. */
+  /** Octets; `undefined` without the header. */
   readonly maxEnvelopeSize: number | undefined;
-  /** The one child of the body, if there is one. */
+  /** The only child of the body, if there is one. */
   readonly body: Element | undefined;
 }
 
@@ -160,7 +160,7 @@ function readEnvelopeSize(header: Element): number | undefined {
 function checkTimeout(header: Element): void {
   const element = child(header, NS.wsman, 'OperationTimeout');
   if (!element) return;
-  // xs:duration without a sign and with at least one part; years and months have no fixed length.
+  // xs:duration without a sign and with at least one part. Years and months are refused: their length varies.
   const duration = /^P(?=\d|T\d)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/u;
   if (!duration.test(textOf(element).trim())) throw badHeader('OperationTimeout');
 }

@@ -8,7 +8,7 @@ import { badQuery, notFound } from './wmiFaults';
 
 const NAMESPACE_RESOURCE = `${WMI_RESOURCE}root/microsoft/bits/`;
 
-/** @throws SoapFault unless the resource is the class, or with `star` also everything in its namespace */
+/** @throws SoapFault unless the resource is the class, or `*` in its namespace where `star` allows it */
 export function checkResource(uri: string, star: boolean, { provider }: Behaviour): void {
   const resource = uri.toLowerCase();
   const isClass = resource === BITS_JOB_RESOURCE.toLowerCase();
@@ -32,7 +32,7 @@ export function checkResource(uri: string, star: boolean, { provider }: Behaviou
   });
 }
 
-/** @throws SoapFault unless there is exactly the key of the class */
+/** The JobId of the selectors. @throws SoapFault unless the selectors are exactly the key of the class */
 export function keyOf(selectors: Request['selectors']): string {
   let key: string | undefined;
   for (const [name, value] of selectors) {

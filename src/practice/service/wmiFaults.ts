@@ -1,7 +1,7 @@
 import { SoapFault, type WmiDetail } from './fault';
 import { WSMAN } from './faultCodes';
 
-/** A query that WMI does not run; an unknown class or namespace is told this way too. */
+/** WMI refuses a query. The fault for an unknown class or namespace is the same. */
 export function badQuery(status: number, query?: string): SoapFault {
   return new SoapFault({
     code: WSMAN.CANNOT_PROCESS_FILTER,
@@ -11,7 +11,7 @@ export function badQuery(status: number, query?: string): SoapFault {
   });
 }
 
-/** Nothing is there under this URI and these selectors. */
+/** There is no instance with this URI and these selectors. */
 export function notFound(reason: string, wmi: WmiDetail): SoapFault {
   return new SoapFault({
     code: WSMAN.RESOURCE_NOT_FOUND,
@@ -22,7 +22,7 @@ export function notFound(reason: string, wmi: WmiDetail): SoapFault {
   });
 }
 
-/** An error of the provider that travels as a fault: its HRESULT is the fault's code. */
+/** An error of the provider as a fault, with the HRESULT as code. */
 export function providerFault(result: number, operation: string): SoapFault {
   return new SoapFault({
     code: result,

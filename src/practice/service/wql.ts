@@ -1,6 +1,6 @@
 import type { Instance, Value } from './jobInstance';
 
-/** The query is not WQL, or not of the part of it that this host reads. */
+/** The query is not WQL, or uses a part of it that this host does not support. */
 export class WqlError extends Error {
   override readonly name = 'WqlError';
 }
@@ -158,7 +158,7 @@ function valueOf(instance: Instance, name: string): Value {
   return instance.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1] ?? null;
 }
 
-/** Numbers compare as numbers, everything else as text without regard to case. */
+/** Numbers compare as numbers, everything else as case-insensitive text. */
 function order(value: string, literal: string): number {
   if (/^-?\d+$/u.test(value) && /^-?\d+$/u.test(literal)) {
     const difference = BigInt(value) - BigInt(literal);
@@ -179,7 +179,7 @@ const COMPARISONS: Readonly<Record<string, (value: string, literal: string) => b
   like,
 };
 
-/** `%` any run, `_` any one character, the rest literally. Walks both texts, so no pattern can make it slow. */
+/** LIKE: `%` is any run, `_` any character. Without backtracking beyond the last `%`, so its time is bounded. */
 function like(value: string, pattern: string): boolean {
   const [text, wanted] = [value.toLowerCase(), pattern.toLowerCase()];
   let [at, mark, star, retry] = [0, 0, -1, 0];
@@ -201,7 +201,7 @@ function like(value: string, pattern: string): boolean {
 
 /**
  * Reads a query.
- * @param properties names of the class, which columns and conditions must use (in any case)
+ * @param properties the properties of the class; columns and conditions name them in any case
  * @throws WqlError
  */
 export function parseWql(query: string, properties: readonly string[]): Query {

@@ -87,7 +87,7 @@ export class WsmanService {
     };
   }
 
-  /** Loses what a restart of the service loses: the open enumerations. */
+  /** Ends the open enumerations, as a restart of the service does. */
   restart(): void {
     this.#enumerations.close();
   }
@@ -171,7 +171,7 @@ export class WsmanService {
     return new InstanceWriter(this.#behaviour).output(method, output, request.resource);
   }
 
-  /** @throws SoapFault unless the selectors name one job that is there */
+  /** @throws SoapFault unless the selectors name an existing job */
   #instanceOf(request: Request): Job {
     checkResource(request.resource, false, this.#behaviour);
     const jobId = keyOf(request.selectors);
@@ -183,7 +183,7 @@ export class WsmanService {
     });
   }
 
-  /** An answer that does not fit is a fault; of a change that was made, it says so (MS-WSMV 3.1.4.1.7). */
+  /** An answer that is too large is a fault, which reports the success of a change (MS-WSMV 3.1.4.1.7). */
   #checkSize(envelope: string, request: Request): void {
     const own = this.#behaviour.maxEnvelopeSizeKb * 1024;
     if (Buffer.byteLength(envelope) <= Math.min(request.maxEnvelopeSize ?? own, own)) return;

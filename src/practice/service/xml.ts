@@ -2,22 +2,22 @@ import { DOMParser, type Document, type Element, type Node } from '@xmldom/xmldo
 
 export type { Element };
 
-/** The request is not XML that this host takes. The message names no content. */
+/** The request is not XML, or not accepted. The message quotes no content. */
 export class XmlError extends Error {
   override readonly name = 'XmlError';
 }
 
-/** Deepest nesting taken: a SOAP request of ours needs about eight levels. */
+/** Most levels of a document. Our SOAP requests have about eight. */
 const MAX_DEPTH = 64;
 
 /**
  * Parses one document.
- * @throws XmlError when it is not well formed, carries a DOCTYPE, or nests too deep
+ * @throws XmlError when it is not well-formed, has a DOCTYPE, or nests too deep
  */
 export function parseXml(text: string): Element {
-  // A DOCTYPE is never part of SOAP (SOAP 1.2 part 1, 5) and opens the door to entities.
+  // SOAP forbids a DOCTYPE (SOAP 1.2 part 1, 5), and it would allow entities.
   if (/<!DOCTYPE/iu.test(text)) throw new XmlError('DOCTYPE');
-  // The parser lets these pass.
+  // The parser accepts these.
   if (withoutControls(text) !== text || referencesControl(text)) throw new XmlError('illegal character');
   let document: Document;
   try {
@@ -46,7 +46,7 @@ function referencesControl(text: string): boolean {
   return false;
 }
 
-/** Level by level, so that a tower of tags cannot exhaust the stack. */
+/** Works level by level, so that deep nesting cannot exhaust the stack. */
 function nestsDeeper(root: Element, limit: number): boolean {
   let level = [root];
   for (let depth = 0; level.length > 0; depth++) {
@@ -79,12 +79,12 @@ export function child(parent: Element, namespace: string, localName: string): El
   return children(parent).find((element) => is(element, namespace, localName));
 }
 
-/** All text below the element, untrimmed. */
+/** All text below the element, not trimmed. */
 export function textOf(element: Element): string {
   return element.textContent ?? '';
 }
 
-/** Whether an element that holds elements holds white space too. */
+/** Whether there is white space between elements. */
 export function hasWhitespaceBetween(element: Element): boolean {
   const inner = children(element);
   if (inner.length === 0) return false;
@@ -100,12 +100,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** Text for element content or an attribute, with the five entities that Windows uses. */
+/** Escapes text for content or an attribute, with the five entities that Windows uses. */
 export function escapeXml(text: string): string {
   return text.replace(/[&<>"']/gu, (character) => ENTITIES[character] ?? character);
 }
 
-/** What XML 1.0 cannot hold comes back from Windows as a question mark (MS-WSMV 3.1.4.1). */
+/** Replaces characters that XML 1.0 forbids by a question mark, as Windows does (MS-WSMV 3.1.4.1). */
 export function withoutControls(text: string): string {
   return text.replace(/[^\t\n\r\u0020-\ufffd]/gu, (character) =>
     (character.codePointAt(0) ?? 0) > 0xffff ? character : '?',

@@ -11,8 +11,8 @@ const LONGER: Readonly<Record<string, string>> = {
 };
 
 /**
- * MsvAvChannelBindings that a client of this certificate sends: tls-server-end-point (RFC 5929 4), the
- * certificate's hash by its own signature's hash, SHA-256 for everything older.
+ * MsvAvChannelBindings for a server with this certificate: tls-server-end-point (RFC 5929 4). The certificate is
+ * hashed by the hash of its signature algorithm, or by SHA-256 where that is MD5 or SHA-1.
  * @param pem the server's certificate, the leaf first
  */
 export function certificateBinding(pem: string): Buffer {

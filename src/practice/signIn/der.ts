@@ -1,6 +1,6 @@
-/** The little of DER (X.690) that SPNEGO and certificates need. */
+/** The parts of DER (X.690) that SPNEGO and certificates need. */
 
-/** The bytes are not the DER that was expected. */
+/** The bytes are not the expected DER. */
 export class DerError extends Error {
   override readonly name = 'DerError';
 }
@@ -8,7 +8,7 @@ export class DerError extends Error {
 export interface DerElement {
   readonly tag: number;
   readonly content: Buffer;
-  /** Tag and length included. */
+  /** With tag and length. */
   readonly whole: Buffer;
 }
 
@@ -26,7 +26,7 @@ export function readDer(bytes: Buffer, at = 0): DerElement {
   return { tag, content: bytes.subarray(start, start + length), whole: bytes.subarray(at, start + length) };
 }
 
-/** The elements that a content consists of. @throws DerError */
+/** The elements of a content. @throws DerError */
 export function readDerAll(content: Buffer): DerElement[] {
   const elements: DerElement[] = [];
   for (let at = 0; at < content.length;) {
@@ -37,7 +37,7 @@ export function readDerAll(content: Buffer): DerElement[] {
   return elements;
 }
 
-/** One element around the given contents. */
+/** An element with the given contents. */
 export function writeDer(tag: number, ...contents: readonly Buffer[]): Buffer {
   const content = Buffer.concat(contents);
   if (content.length < 0x80) return Buffer.concat([Buffer.of(tag, content.length), content]);

@@ -15,20 +15,20 @@ export interface NegotiateTerms {
   readonly channelBinding: Buffer | undefined;
 }
 
-/** What a token leads to. */
+/** The result of one token. */
 export type NegotiateStep =
   | { readonly kind: 'continue'; readonly token: Buffer }
   | { readonly kind: 'accepted'; readonly token: Buffer | undefined; readonly sealing: Sealing | undefined }
   | { readonly kind: 'refused'; readonly why: string };
 
 /**
- * The server's side of `Negotiate` with NTLM inside: SPNEGO tokens (RFC 4178, MS-SPNG) or bare NTLMSSP ones,
- * whichever the client chose to send.
+ * The acceptor of `Negotiate` with NTLM. The client chooses between SPNEGO tokens (RFC 4178, MS-SPNG) and bare NTLMSSP
+ * tokens.
  */
 export class NegotiateAcceptor {
   readonly #terms: NegotiateTerms;
   #ntlm: NtlmAcceptor | undefined;
-  /** Present once the client has spoken SPNEGO. */
+  /** Present when the client uses SPNEGO. */
   #mechTypes: Buffer | undefined;
 
   constructor(terms: NegotiateTerms) {
@@ -61,12 +61,12 @@ export class NegotiateAcceptor {
 
   #init(token: Buffer): NegotiateStep {
     const { mechTypes, oids, mechToken } = readInit(token);
-    const place = oids.findIndex((oid) => oid.equals(NTLM_OID));
-    if (place < 0) return refused('mechanism');
+    const position = oids.findIndex((oid) => oid.equals(NTLM_OID));
+    if (position < 0) return refused('mechanism');
     this.#mechTypes = mechTypes;
-    // A token for a mechanism that this host does not have is dropped, and NTLM chosen instead.
-    const usable = place === 0 ? mechToken : undefined;
-    const state = place === 0 ? NEG_STATE.incomplete : NEG_STATE.requestMic;
+    // The token of another preferred mechanism is ignored; the client has to start NTLM.
+    const usable = position === 0 ? mechToken : undefined;
+    const state = position === 0 ? NEG_STATE.incomplete : NEG_STATE.requestMic;
     const answer = { state, mechanism: NTLM_OID, ...(usable && { token: this.#challenge(usable) }) };
     return { kind: 'continue', token: writeResponse(answer) };
   }
@@ -105,7 +105,7 @@ function refused(why: string): NegotiateStep {
   return { kind: 'refused', why };
 }
 
-/** Without these flags there are no keys worth using, and sealed bodies cannot be read. */
+/** Sealing needs all of these flags. */
 function sealingOf(verdict: Extract<NtlmVerdict, { accepted: true }>): Sealing | undefined {
   const needed = FLAG.SEAL | FLAG.SIGN | FLAG.EXTENDED_SESSIONSECURITY | FLAG.KEY_128;
   return (verdict.flags & needed) === needed ? new Sealing(verdict.sessionKey) : undefined;

@@ -5,7 +5,7 @@ import { AV, FLAG, challengeMessage, negotiateFlags } from './ntlmMessages';
 import { verifyAuthenticate, type NtlmVerdict } from './ntlmVerdict';
 
 const MANDATORY = FLAG.REQUEST_TARGET | FLAG.NTLM | FLAG.TARGET_TYPE_SERVER | FLAG.TARGET_INFO | FLAG.VERSION;
-/** Granted when asked for. */
+/** Granted when requested. */
 const OPTIONAL =
   FLAG.SIGN |
   FLAG.SEAL |
@@ -15,7 +15,7 @@ const OPTIONAL =
   FLAG.KEY_EXCH |
   FLAG.KEY_56;
 
-/** The server's side of one NTLM handshake: NEGOTIATE in, CHALLENGE out, AUTHENTICATE in, verdict out. */
+/** The acceptor of one NTLM handshake: answers NEGOTIATE with CHALLENGE, and verifies AUTHENTICATE. */
 export class NtlmAcceptor {
   readonly #account: Account;
   readonly #clock: Clock;
@@ -39,7 +39,7 @@ export class NtlmAcceptor {
       flags: (MANDATORY | charset | (asked & OPTIONAL)) >>> 0,
       serverChallenge: this.#serverChallenge,
       targetName: account.domain,
-      // The order in which recorded servers send them.
+      // In the order of recorded servers.
       pairs: [
         [AV.NB_DOMAIN, unicode(account.domain)],
         [AV.NB_COMPUTER, unicode(account.domain)],

@@ -34,14 +34,14 @@ export const AV = {
 /** Bit of MsvAvFlags: the message carries a MIC. */
 export const AV_FLAG_MIC = 2;
 
-/** The bytes are not the NTLM message that was expected here. */
+/** The bytes are not the expected NTLM message. */
 export class NtlmFormatError extends Error {
   override readonly name = 'NtlmFormatError';
 }
 
 const SIGNATURE = Buffer.from('NTLMSSP\0', 'latin1');
 
-/** Number of the message (1, 2, 3), or `undefined` where the bytes are not NTLM's. */
+/** The type of a message (1, 2 or 3); `undefined` when the bytes are not NTLM. */
 export function messageType(token: Buffer): number | undefined {
   if (token.length < 12 || !token.subarray(0, 8).equals(SIGNATURE)) return undefined;
   return token.readUInt32LE(8);
@@ -55,7 +55,7 @@ export function negotiateFlags(token: Buffer): number {
 
 export type AvPair = readonly [id: number, value: Buffer];
 
-/** The list of AV_PAIRs with its end. */
+/** The list of AV_PAIRs with its terminator. */
 export function avPairs(pairs: readonly AvPair[]): Buffer {
   const parts = [...pairs, [AV.END, Buffer.alloc(0)] as const].map(([id, value]) => {
     const head = Buffer.alloc(4);
@@ -85,7 +85,7 @@ export interface ChallengeFields {
   readonly serverChallenge: Buffer;
   readonly targetName: string;
   readonly pairs: readonly AvPair[];
-  /** Eight bytes; those of Windows Server 2019 without it. */
+  /** Eight bytes; default: Windows Server 2019. */
   readonly version?: Buffer;
 }
 

@@ -22,8 +22,8 @@ import {
   type Authenticate,
 } from './ntlmMessages';
 
-/** Why a sign-in failed: for the log, and for nobody on the wire. */
-export type Refusal = 'format' | 'user' | 'password' | 'mic' | 'clock' | 'binding' | 'flags';
+/** Why a sign-in failed. For the log only: the client gets a plain 401. */
+export type Refusal = 'format' | 'user' | 'password' | 'mic' | 'clock' | 'binding';
 
 export type NtlmVerdict =
   | {
@@ -34,7 +34,7 @@ export type NtlmVerdict =
     }
   | { readonly accepted: false; readonly why: Refusal };
 
-/** Everything that an AUTHENTICATE message is checked against. */
+/** What an AUTHENTICATE message is verified against. */
 export interface Evidence {
   readonly negotiate: Buffer;
   readonly challenge: Buffer;
@@ -46,10 +46,10 @@ export interface Evidence {
   readonly channelBinding: Buffer | undefined;
 }
 
-/** A response whose time is further off is refused, as a domain controller does (MS-NLMP 3.2.5.1.2, MaxLifetime). */
+/** Most difference of the response's time, as on a domain controller (MS-NLMP 3.2.5.1.2, MaxLifetime). */
 const MAX_LIFETIME_TICKS = 36n * 3_600n * 10_000_000n;
 
-/** Checks an AUTHENTICATE message (MS-NLMP 3.2.5.1.2): NTLMv2 only. */
+/** Verifies an AUTHENTICATE message (MS-NLMP 3.2.5.1.2). NTLMv1 is refused. */
 export function verifyAuthenticate(token: Buffer, evidence: Evidence): NtlmVerdict {
   let message: Authenticate;
   let pairs: Map<number, Buffer>;
@@ -73,7 +73,7 @@ export function verifyAuthenticate(token: Buffer, evidence: Evidence): NtlmVerdi
   const age = fileTime(evidence.now) - temp.readBigUInt64LE(8);
   if (age > MAX_LIFETIME_TICKS || age < -MAX_LIFETIME_TICKS) return refuse('clock');
 
-  // CbtHardeningLevel Relaxed: a binding may be missing, but one that is there must be right.
+  // CbtHardeningLevel Relaxed: the binding is optional, but must be right.
   const binding = pairs.get(AV.CHANNEL_BINDINGS);
   if (binding && evidence.channelBinding && !binding.equals(evidence.channelBinding))
     return refuse('binding');
@@ -81,7 +81,7 @@ export function verifyAuthenticate(token: Buffer, evidence: Evidence): NtlmVerdi
   return finish(token, message, sessionBaseKey(key, proof), pairs, evidence);
 }
 
-/** The session key, and the MIC that it makes checkable (MS-NLMP 3.1.5.1.2). */
+/** Computes the session key and verifies the MIC with it (MS-NLMP 3.1.5.1.2). */
 function finish(
   token: Buffer,
   message: Authenticate,
@@ -104,7 +104,7 @@ function refuse(why: Refusal): NtlmVerdict {
 
 function isAccount(message: Authenticate, account: Account): boolean {
   const domain = upperCase(account.domain);
-  // `user@realm` travels whole in the user field, with an empty domain.
+  // `user@realm` is sent in the user field, with an empty domain.
   const [name = '', realm] = message.user.split('@');
   if (upperCase(name) !== upperCase(account.user)) return false;
   if (realm !== undefined)

@@ -7,7 +7,7 @@ export class IntegrityError extends Error {
   override readonly name = 'IntegrityError';
 }
 
-/** One direction of a signed-in connection: a key stream and a count that last as long as it (MS-NLMP 3.4.4). */
+/** One direction of a connection: a key stream and a sequence number, which last as long as it (MS-NLMP 3.4.4). */
 class Direction {
   #stream: Rc4;
   readonly #signKey: Buffer;
@@ -18,7 +18,7 @@ class Direction {
     this.#signKey = signKey(sessionKey, from);
   }
 
-  /** Data first, then eight bytes of the same stream for the checksum. */
+  /** Encrypts the data first, then the checksum with the next eight bytes of the key stream. */
   seal(plain: Uint8Array): { signature: Buffer; data: Buffer } {
     return { data: this.#stream.process(plain), signature: this.sign(plain) };
   }
@@ -40,7 +40,7 @@ class Direction {
     return signature;
   }
 
-  /** A signature after which the key stream is put back, but not the count (MS-SPNG 3.3.5.1). */
+  /** Signs, and then restores the key stream, but not the sequence number (MS-SPNG 3.3.5.1). */
   signAside(plain: Uint8Array): Buffer {
     const before = this.#stream.clone();
     const signature = this.sign(plain);
@@ -49,7 +49,7 @@ class Direction {
   }
 }
 
-/** Seals what the server sends and opens what the client sent, for one connection. */
+/** Seals the server's messages and opens the client's, for one connection. */
 export class Sealing {
   readonly #incoming: Direction;
   readonly #outgoing: Direction;
@@ -68,7 +68,7 @@ export class Sealing {
     return this.#incoming.open(signature, data);
   }
 
-  /** Checks the client's mechListMIC and gives the server's. @throws IntegrityError */
+  /** Verifies the client's mechListMIC. @returns the server's @throws IntegrityError */
   exchangeMechListMic(mechTypes: Uint8Array, clientMic: Uint8Array): Buffer {
     const expected = this.#incoming.signAside(mechTypes);
     if (clientMic.length !== 16 || !timingSafeEqual(expected, clientMic))

@@ -1,6 +1,6 @@
 import { DerError, readDer, readDerAll, writeDer, type DerElement } from './der';
 
-/** SPNEGO's tokens as the acceptor reads and writes them (RFC 4178 4.2). */
+/** SPNEGO tokens, as an acceptor reads and writes them (RFC 4178 4.2). */
 
 const SPNEGO_OID = Buffer.from('06062b0601050502', 'hex');
 /** 1.3.6.1.4.1.311.2.2.10, as a DER element. */
@@ -19,11 +19,11 @@ const TAG = {
 /** Context-specific and constructed: `[number]`. */
 const context = (number: number): number => 0xa0 + number;
 
-/** NegTokenInit: what the client proposes. */
+/** NegTokenInit: the client's proposal. */
 export interface NegTokenInit {
-  /** The SEQUENCE of mechanisms exactly as sent: what mechListMIC signs. */
+  /** The SEQUENCE of mechanisms as sent, which mechListMIC signs. */
   readonly mechTypes: Buffer;
-  /** DER elements, preferred one first. */
+  /** DER elements, the preferred one first. */
   readonly oids: readonly Buffer[];
   /** Token of the preferred mechanism. */
   readonly mechToken: Buffer | undefined;
@@ -34,7 +34,7 @@ export interface NegTokenResp {
   readonly mechListMic: Buffer | undefined;
 }
 
-/** Whether the bytes are SPNEGO's at all, and of which kind. */
+/** The kind of an SPNEGO token; `undefined` for other bytes. */
 export function spnegoKind(token: Buffer): 'init' | 'response' | undefined {
   if (token[0] === TAG.init) return 'init';
   return token[0] === TAG.response ? 'response' : undefined;
