@@ -1,9 +1,9 @@
 import { DecodeError } from '../decodeError';
 
 /**
- * Text of a message. Windows answers in the encoding of the request, so UTF-8 is what comes; UTF-16 (little
- * endian with a byte order mark, MS-WSMV 2.1) is read too.
- * @throws DecodeError for another encoding, or bytes that are not valid in it.
+ * Decodes the text of a message. Windows answers in the encoding of the request, which is UTF-8; UTF-16 (little endian
+ * with a byte order mark, MS-WSMV 2.1) is read too.
+ * @throws DecodeError for any other encoding, and for bytes that are not valid in it
  */
 export function decodeText(bytes: Uint8Array, charset: string): string {
   const name = charset.toLowerCase();

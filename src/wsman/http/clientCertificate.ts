@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { RemoteError } from '../errors';
 
-/** A certificate of the person's and its key, as they stand in files. */
+/** The person's certificate and key, as read from files. */
 export type ClientCertificate =
   | {
       readonly form: 'pem';
@@ -12,7 +12,7 @@ export type ClientCertificate =
     }
   | { readonly form: 'pfx'; readonly pfx: Uint8Array; readonly passphrase: string | undefined };
 
-/** The options of `tls.connect` for it. */
+/** The options of `tls.connect` for a client certificate. */
 export function clientCertificateOptions(certificate: ClientCertificate): {
   cert?: string;
   key?: string;
@@ -26,8 +26,8 @@ export function clientCertificateOptions(certificate: ClientCertificate): {
     : { pfx: Buffer.from(certificate.pfx), ...secret };
 }
 
-/** What OpenSSL, or BoringSSL in Electron, says of a missing or wrong passphrase, by the reasons of its codes. */
-const PASSPHRASE = [
+/** Reasons in the codes of OpenSSL, and of BoringSSL in Electron, for a missing or wrong passphrase. */
+const PASSPHRASE_REASONS = [
   'INCORRECT_PASSWORD',
   'MAC_VERIFY_FAILURE',
   'MAC_VERIFY_ERROR',
@@ -40,8 +40,8 @@ const PASSPHRASE = [
 ] as const;
 
 /**
- * Sees that key and certificate can be used, before a host is asked.
- * @throws RemoteError `CERTIFICATE_LOCKED` for a missing or wrong passphrase, else `BAD_INPUT`
+ * Checks that certificate and key can be used, before a connection is opened.
+ * @throws RemoteError `CERTIFICATE_LOCKED` for a missing or wrong passphrase, otherwise `BAD_INPUT`
  */
 export function checkClientCertificate(certificate: ClientCertificate, host: string): void {
   if (certificate.form === 'pem') checkKey(certificate, host);
@@ -50,9 +50,9 @@ export function checkClientCertificate(certificate: ClientCertificate, host: str
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const reason = code ?? message;
-    // For PKCS #12 Node gives OpenSSL's words and no code: "mac verify failure".
+    // For PKCS #12 Node passes on OpenSSL's text without a code: "mac verify failure".
     const folded = reason.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
-    if (PASSPHRASE.some((known) => folded.includes(known)))
+    if (PASSPHRASE_REASONS.some((known) => folded.includes(known)))
       throw new RemoteError('CERTIFICATE_LOCKED', { host }, { cause, detail: reason.slice(0, 200) });
     const why = folded.includes('UNSUPPORTED')
       ? 'The file of the client certificate is encrypted in an old way. Export it again with AES-256, or as PEM.'
@@ -65,8 +65,8 @@ const ENCRYPTED_KEY =
   /-----BEGIN ENCRYPTED PRIVATE KEY-----[^-]*-----END ENCRYPTED PRIVATE KEY-----|-----BEGIN ([A-Z]+ )PRIVATE KEY-----\s*Proc-Type: 4,ENCRYPTED[\s\S]*?-----END \1PRIVATE KEY-----/;
 
 /**
- * Opens a key that is under a passphrase. What OpenSSL says of a wrong one is a matter of chance: one in 256
- * decrypts to something, which is then no key. So it is the key that tells, not the words.
+ * Opens an encrypted key. OpenSSL's error for a wrong passphrase varies: one passphrase in 256 decrypts to something that
+ * is not a key. So any failure here counts as a wrong passphrase.
  */
 function checkKey({ key, passphrase }: Extract<ClientCertificate, { form: 'pem' }>, host: string): void {
   const [encrypted] = ENCRYPTED_KEY.exec(key) ?? [];

@@ -8,14 +8,14 @@ export interface LineOptions {
   readonly endpoint: Endpoint;
   readonly tls: TlsTerms;
   readonly timeouts: Timeouts;
-  /** Bytes that an answer may have. */
+  /** Largest answer, in bytes. */
   readonly maxAnswerSize: number;
 }
 
-/** What takes its time; `enter` says that the next one has begun. */
+/** A stage of connecting. */
 export type Stage = 'resolve' | 'connect' | 'tls';
 
-/** What it means that a stage took too long: a port that is open is no longer a matter of firewalls. */
+/** The error for a stage that timed out. */
 const TIMED_OUT: Readonly<Record<Stage, ErrorCode>> = {
   resolve: 'HOST_NOT_FOUND',
   connect: 'CONNECT_TIMEOUT',
@@ -23,8 +23,10 @@ const TIMED_OUT: Readonly<Record<Stage, ErrorCode>> = {
 };
 
 /**
- * Runs the stages of connecting under their time-out.
- * @throws RemoteError `CONNECT_TIMEOUT` and its like, and what went wrong below HTTP
+ * Runs the stages of connecting under one time-out.
+ * @param connect calls `enter` at the start of each stage
+ * @param first the stage that it starts with
+ * @throws RemoteError for the stage that timed out, and for failures below HTTP
  */
 export async function connecting<T>(
   options: LineOptions,
@@ -33,17 +35,17 @@ export async function connecting<T>(
   first: Stage = 'connect',
 ): Promise<T> {
   const { endpoint, timeouts } = options;
-  let ending: AbortSignal | undefined;
+  let timedSignal: AbortSignal | undefined;
   let stage = first;
   try {
-    return await withDeadline(signal, timeouts.connect, async (ends) => {
-      ending = ends;
-      return connect(ends, (next) => {
+    return await withDeadline(signal, timeouts.connect, async (timed) => {
+      timedSignal = timed;
+      return connect(timed, (next) => {
         stage = next;
       });
     });
   } catch (error) {
-    if (isTimeOut(ending) && !signal.aborted && !isRemoteError(error)) {
+    if (isTimeOut(timedSignal) && !signal.aborted && !isRemoteError(error)) {
       const seconds = Math.round(timeouts.connect / 100) / 10;
       const reason = `no answer within ${seconds} seconds`;
       const args = { host: endpoint.host, port: endpoint.port, seconds, reason };

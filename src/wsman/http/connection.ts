@@ -5,7 +5,7 @@ import { IDENTIFY_ENVELOPE } from '../envelope';
 import { hasCode, RemoteError } from '../errors';
 import { UNNAMED } from '../errorTable/unnamed';
 import { KERBEROS_SEALED_PROTOCOL, MEDIA, SPNEGO_SEALED_PROTOCOL } from '../names';
-import { answerError, decodingError, isRefusal } from './answerError';
+import { answerError, decodingError, isUnprocessed } from './answerError';
 import { decodeText } from './charset';
 import { untilAborted } from './deadline';
 import { handshake, notOffered, offeredSchemes } from './handshake';
@@ -160,7 +160,7 @@ export class Connection {
       throw new NotApplied(new RemoteError('CONNECTION_LOST', { host: endpoint.host }), { again: true });
     const answer = await this.#line.post({ headers, body, headersTimeout }, signal);
     if (answer.status === 401) throw this.#unauthorized(answer);
-    if (isRefusal(answer)) throw new NotApplied(answerError(answer, endpoint), { again: false });
+    if (isUnprocessed(answer)) throw new NotApplied(answerError(answer, endpoint), { again: false });
     return sealing ? this.#open(answer, sealing, signal) : this.#readClear(answer);
   }
 

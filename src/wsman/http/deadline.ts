@@ -1,7 +1,7 @@
 /**
- * Runs work that ends with the caller's signal or after a time, whichever comes first, and leaves neither
- * timer nor listener behind.
- * @param milliseconds after which the work's signal aborts with a `TimeoutError`
+ * Runs work under the caller's signal and a time limit. Leaves no timer and no listener behind.
+ * @param milliseconds after which the signal of the work aborts with a `TimeoutError`
+ * @param work gets a signal that aborts with the caller's or at the limit
  */
 export async function withDeadline<T>(
   signal: AbortSignal,
@@ -25,13 +25,12 @@ export async function withDeadline<T>(
 }
 
 /**
- * Waits for work that cannot be called off, no longer than the signal allows; what comes of it later is dropped.
- * Leaves no listener behind.
+ * Waits for work that cannot be aborted, until the signal aborts. Its later result is dropped. Leaves no listener behind.
  * @throws the signal's reason once it aborts
  */
 export async function untilAborted<T>(signal: AbortSignal, work: Promise<T> | T): Promise<T> {
   const outcome = Promise.resolve(work);
-  // What fails after nobody waits any more is nobody's failure.
+  // A failure after the abort is ignored.
   outcome.catch(() => undefined);
   signal.throwIfAborted();
   let onAbort: (() => void) | undefined;

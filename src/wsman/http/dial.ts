@@ -6,25 +6,25 @@ import type { CertificateFacts } from '../certificate';
 import { clientCertificateOptions, type ClientCertificate } from './clientCertificate';
 import type { Endpoint } from '../endpoint';
 import { certificateFacts } from './hostCertificate';
-import { judgeCertificate, OLDEST_TLS, trustedAuthorities, trustingContext } from './trust';
+import { checkHostCertificate, OLDEST_TLS, trustedAuthorities, trustingContext } from './trust';
 
-/** Whom to trust over https, and what to show. */
+/** TLS settings of a connection. */
 export interface TlsTerms {
   /** Content of a PEM file with further authorities. */
   readonly ca: string | undefined;
-  /** SHA-256 fingerprint of the one certificate that is right, as `AB:CD:…`. */
+  /** SHA-256 fingerprint of the only accepted certificate, as `AB:CD:…`. */
   readonly pin: string | undefined;
   readonly clientCertificate: ClientCertificate | undefined;
 }
 
-/** The other end of a TLS connection, judged and found good. */
+/** The other end of a TLS connection, after its certificate was accepted. */
 export interface SecurePeer {
   readonly certificate: CertificateFacts;
   /** DER. */
   readonly raw: Buffer;
 }
 
-/** Opens a TCP connection; all addresses of a name are tried. Ends with the signal. */
+/** Opens a TCP connection. Tries all addresses of a name. Aborts with the signal. */
 export async function dial({ host, port }: Endpoint, signal: AbortSignal): Promise<Socket> {
   const socket = connect({ host, port, noDelay: true, keepAlive: true });
   try {
@@ -37,10 +37,10 @@ export async function dial({ host, port }: Endpoint, signal: AbortSignal): Promi
 }
 
 /**
- * Makes a connection secure and judges the host's certificate, before anything of ours goes over it. TLS itself
- * is told to go on with whatever comes, so that a certificate which is refused can be shown to the person.
- * @param newest version of TLS, where a client certificate is shown
- * @throws RemoteError `TLS_…` for the certificate; Node's errors for the rest
+ * Starts TLS and checks the host's certificate before any data is sent. Node's own check is turned off, so that a
+ * refused certificate can be shown to the person.
+ * @param newest version of TLS, where there is a client certificate
+ * @throws RemoteError `TLS_…` for the certificate; Node's errors for the handshake
  */
 export async function secure(
   socket: Socket,
@@ -60,18 +60,18 @@ export async function secure(
   });
   try {
     await once(secured, 'secureConnect', { signal });
-    const shown: X509Certificate | undefined = secured.getPeerX509Certificate();
-    if (!shown) throw Object.assign(new Error('the host showed no certificate'), { code: 'EPROTO' });
-    const certificate = certificateFacts(shown);
-    judgeCertificate({ certificate, flaw: flawOf(secured) }, terms.pin, endpoint);
-    return { socket: secured, peer: { certificate, raw: shown.raw } };
+    const presented: X509Certificate | undefined = secured.getPeerX509Certificate();
+    if (!presented) throw Object.assign(new Error('the host showed no certificate'), { code: 'EPROTO' });
+    const certificate = certificateFacts(presented);
+    checkHostCertificate({ certificate, flaw: flawOf(secured) }, terms.pin, endpoint);
+    return { socket: secured, peer: { certificate, raw: presented.raw } };
   } catch (error) {
     secured.destroy();
     throw error;
   }
 }
 
-/** A key of the person's is in no context that others share. */
+/** A context with the person's key is never shared. */
 function secureContext({ ca, clientCertificate }: TlsTerms, newest: 'TLSv1.2' | 'TLSv1.3'): SecureContext {
   if (!clientCertificate) return trustingContext(ca);
   return createSecureContext({
@@ -82,7 +82,7 @@ function secureContext({ ca, clientCertificate }: TlsTerms, newest: 'TLSv1.2' | 
   });
 }
 
-/** Node puts the code of what is wrong where its types announce an error. */
+/** Node's code for an untrusted chain. `authorizationError` holds a code, although its type says an error. */
 function flawOf({ authorized, authorizationError }: TLSSocket): string | undefined {
   if (authorized) return undefined;
   const reason: unknown = authorizationError;

@@ -1,13 +1,13 @@
 import type { X509Certificate } from 'node:crypto';
 import type { CertificateFacts } from '../certificate';
 
-/** A name of the host's own making can be as long as it likes; nobody reads more than this. */
+/** Characters of a name. The host chooses names, of any length. */
 const LONGEST = 300;
 
 /**
- * What a person needs to know of a certificate.
- * @throws Error with the code `ERR_TLS_CERT_VALIDITY` when its dates are none, which TLS lets pass: nobody could
- * judge it
+ * The facts of a certificate for the person.
+ * @throws Error with the code `ERR_TLS_CERT_VALIDITY` when its dates cannot be read. TLS accepts such a certificate, but
+ * its validity is unknown.
  */
 export function certificateFacts(certificate: X509Certificate): CertificateFacts {
   return {
@@ -20,7 +20,7 @@ export function certificateFacts(certificate: X509Certificate): CertificateFacts
   };
 }
 
-/** Node writes `Bad time value` for what it cannot read. */
+/** Node writes `Bad time value` for a date that it cannot read. */
 function dateOf(text: string): Date {
   const date = new Date(text);
   if (Number.isNaN(date.getTime())) {
@@ -30,7 +30,7 @@ function dateOf(text: string): Date {
   return date;
 }
 
-/** Node gives one attribute a line; both may be missing. */
+/** Node writes one attribute a line. Subject and issuer may be missing. */
 function oneLine(name: string | undefined): string {
   return (name ?? '')
     .split('\n')

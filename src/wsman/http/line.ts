@@ -25,12 +25,12 @@ export interface HttpAnswer {
   readonly body: Buffer;
 }
 
-/** Longer than any host keeps an idle connection (about 120 s): who ends it is decided above. */
+/** Longer than any host keeps an idle connection (about 120 s): the pool decides when it is closed. */
 const KEEP_ALIVE = 600_000;
 
 /**
- * One TCP or TLS connection, for its whole life. Windows authenticates connections, not requests, so a line
- * never reconnects by itself: when it is down, its keys are worthless.
+ * One TCP or TLS connection. Windows authenticates connections, not requests, so a line never reconnects by itself: once
+ * it is down, its session keys are useless.
  */
 export class Line {
   /** The host's certificate, over https. */
@@ -56,33 +56,35 @@ export class Line {
           return;
         }
         this.#state = 'up';
-        // The library does not go on with a connection that it is given while it still asks for it.
+        // undici ignores a connection that is handed over synchronously.
         queueMicrotask(() => callback(null, socket));
       },
     });
     this.#client.on('disconnect', () => this.close());
-    // Until the first request the library does not listen: a host that hangs up then must not go unheard.
+    // undici does not listen before the first request, but the host may hang up earlier.
     socket.once('close', () => this.close());
     socket.on('error', () => this.close());
   }
 
   /**
-   * Connects, over https with a host whose certificate was found good.
+   * Connects; over https, also checks the host's certificate.
    * @throws RemoteError
    */
   static async open(options: LineOptions, signal: AbortSignal): Promise<Line> {
     const { endpoint, tls } = options;
-    if (!endpoint.secure)
-      return new Line(options, await connecting(options, signal, (ends) => dial(endpoint, ends)), undefined);
-    const { socket, peer } = await connecting(options, signal, async (ends, enter) => {
+    if (!endpoint.secure) {
+      const plain = await connecting(options, signal, (timed) => dial(endpoint, timed));
+      return new Line(options, plain, undefined);
+    }
+    const { socket, peer } = await connecting(options, signal, async (timed, enter) => {
       const secured = async (newest: 'TLSv1.2' | 'TLSv1.3'): ReturnType<typeof secure> => {
         enter('connect');
-        const dialled = await dial(endpoint, ends);
+        const dialled = await dial(endpoint, timed);
         enter('tls');
-        return secure(dialled, endpoint, tls, newest, ends);
+        return secure(dialled, endpoint, tls, newest, timed);
       };
-      // HTTP.sys asks for a client certificate after the first request. Under TLS 1.2 that is a renegotiation,
-      // which Node follows; under 1.3 it is an authentication after the handshake, which Node does not offer.
+      // HTTP.sys asks for a client certificate after the first request: in TLS 1.2 by a renegotiation, which Node
+      // supports; in TLS 1.3 by post-handshake authentication, which Node does not support.
       if (!tls.clientCertificate) return secured('TLSv1.3');
       try {
         return await secured('TLSv1.2');
@@ -100,15 +102,15 @@ export class Line {
   }
 
   /**
-   * Sends one request and reads its answer whole. Requests go strictly one after another.
-   * @throws RemoteError; the line is down afterwards.
+   * Sends one request and reads the whole answer. One request at a time.
+   * @throws RemoteError; the line is down afterwards
    */
   async post(request: HttpPost, signal: AbortSignal): Promise<HttpAnswer> {
     const { timeouts } = this.#options;
     const { headersTimeout } = request;
     try {
       const deadline = headersTimeout + timeouts.body;
-      return await withDeadline(signal, deadline, (ends) => this.#request(request, ends));
+      return await withDeadline(signal, deadline, (timed) => this.#request(request, timed));
     } catch (error) {
       this.close();
       throw networkError(error, { ...this.#options, headersTimeout, signal });
@@ -133,7 +135,7 @@ export class Line {
     };
   }
 
-  /** Ends the connection; a request under way fails. */
+  /** Closes the connection. A pending request fails. */
   close(): void {
     if (this.#state === 'down') return;
     this.#state = 'down';

@@ -2,15 +2,15 @@ import { RemoteError, isRemoteError, type ErrorCode } from '../errors';
 import { ERROR_TABLE } from '../errorTable/errorTable';
 import type { Endpoint } from '../endpoint';
 
-/** Milliseconds for each phase; operations bring their own time for the first byte of an answer. */
+/** Milliseconds for each phase. Operations bring their own time-out for the first byte of an answer. */
 export interface Timeouts {
   readonly connect: number;
   readonly authenticate: number;
-  /** Between two pieces of an answer's body, and in all for a body that drips. */
+  /** Between two chunks of an answer's body, and for the whole of a slow body. */
   readonly body: number;
 }
 
-/** Codes of Node and of the HTTP library, by what they mean to a person. */
+/** Error codes by the codes of Node and of the HTTP library. */
 const MEANINGS: Readonly<Record<string, ErrorCode>> = {
   ENOTFOUND: 'HOST_NOT_FOUND',
   EAI_AGAIN: 'HOST_NOT_FOUND',
@@ -28,9 +28,9 @@ const MEANINGS: Readonly<Record<string, ErrorCode>> = {
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'ANSWER_TOO_LARGE',
   UND_ERR_HEADERS_OVERFLOW: 'NOT_WINRM',
   EPROTO: 'TLS_FAILED',
-  // What a host says in an alert of TLS about the certificate of the client, or about there being none.
+  // TLS alerts about the client's certificate, or its absence.
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'CERTIFICATE_REFUSED',
-  // BoringSSL's names of it.
+  // The same in BoringSSL.
   ERR_SSL_TLSV1_ALERT_CERTIFICATE_REQUIRED: 'CERTIFICATE_REFUSED',
   ERR_SSL_TLSV1_CERTIFICATE_REQUIRED: 'CERTIFICATE_REFUSED',
   ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: 'CERTIFICATE_REFUSED',
@@ -49,15 +49,15 @@ const MEANINGS: Readonly<Record<string, ErrorCode>> = {
 export interface NetworkErrorContext {
   readonly endpoint: Endpoint;
   readonly timeouts: Timeouts;
-  /** Milliseconds that the request was given for its first byte. */
+  /** Milliseconds allowed for the first byte of the answer. */
   readonly headersTimeout: number;
-  /** Bytes that an answer may have. */
+  /** Largest answer, in bytes. */
   readonly maxAnswerSize: number;
-  /** The caller's own signal: its abort is a cancel, any other abort is a time-out of ours. */
+  /** The caller's signal. Its abort is a cancel; any other abort is a time-out. */
   readonly signal: AbortSignal;
 }
 
-/** What went wrong below HTTP, as an error of our family. Decides by code. */
+/** The error for a failure below HTTP. Decides by code. */
 export function networkError(error: unknown, context: NetworkErrorContext): RemoteError {
   if (context.signal.aborted) return new RemoteError('CANCELLED', {}, { cause: error });
   if (isRemoteError(error)) return error;
@@ -79,7 +79,7 @@ export function networkError(error: unknown, context: NetworkErrorContext): Remo
 function meaning(error: unknown, reason: string): ErrorCode {
   if (error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError'))
     return 'REQUEST_TIMEOUT';
-  // The library's parser does not always give a code.
+  // undici's parser does not always set a code.
   if (reason.startsWith('HPE_') || (error instanceof Error && error.name === 'HTTPParserError'))
     return 'NOT_WINRM';
   if (reason.startsWith('ERR_SSL_') || reason.startsWith('ERR_TLS_')) return MEANINGS[reason] ?? 'TLS_FAILED';
@@ -88,8 +88,8 @@ function meaning(error: unknown, reason: string): ErrorCode {
 }
 
 /**
- * Whether the system failed to read or write: the connection stood, and what was sent may have arrived. The
- * same code (`ETIMEDOUT`, `EHOSTUNREACH`) means something else of a `connect`.
+ * Whether reading or writing failed: the connection was open, and the request may have arrived. For `connect` the same
+ * codes (`ETIMEDOUT`, `EHOSTUNREACH`) mean that there was no connection.
  */
 function isOfOpenConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -97,12 +97,12 @@ function isOfOpenConnection(error: unknown): boolean {
   return isOfOpenConnection(error.cause);
 }
 
-/** Whether a host takes no version of TLS that was offered. */
+/** Whether the host refused all offered versions of TLS. */
 export function isVersionRefused(error: unknown): boolean {
   return ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'ERR_SSL_UNSUPPORTED_PROTOCOL'].includes(codeOf(error));
 }
 
-/** The code of an error, or of the first attempt when several addresses of a name were tried. */
+/** The code of an error; of the first attempt where several addresses were tried. */
 function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'unknown';
   if ('code' in error && typeof error.code === 'string' && error.code !== '') return error.code;

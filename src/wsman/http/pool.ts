@@ -1,13 +1,13 @@
 import { RemoteError, hasClass, isRemoteError } from '../errors';
 
-/** Windows closes a connection that was idle for about two minutes; ours is let go before. */
+/** Milliseconds. Windows closes connections after about two minutes of idleness; ours are closed earlier. */
 const IDLE_LIMIT = 100_000;
 
-/** What a pool needs to know of a connection. */
+/** A connection, as far as the pool uses it. */
 export interface Pooled {
   /** Whether it can serve another request. */
   readonly isUp: boolean;
-  /** Ends it and forgets its keys; more than once does no harm. */
+  /** Closes the connection and drops its keys. May be called more than once. */
   close(): void;
 }
 
@@ -22,9 +22,8 @@ interface Waiter {
 }
 
 /**
- * A few signed-in connections to one host. A connection serves one request at a time; who finds none free and
- * no room for another waits. Sign-ins run one after another, so that many requests at once do not become many
- * sign-ins at once.
+ * A few signed-in connections to one host. A connection serves one request at a time. Callers wait while all connections
+ * are busy and no more may be opened. Sign-ins run one after another, so that many requests do not sign in all at once.
  */
 export class ConnectionPool<C extends Pooled> {
   readonly #open: (signal: AbortSignal) => Promise<C>;
@@ -32,7 +31,7 @@ export class ConnectionPool<C extends Pooled> {
   readonly #idle: Idle<C>[] = [];
   readonly #busy = new Set<C>();
   readonly #waiters: Waiter[] = [];
-  /** One for each sign-in that runs or waits for the one before; {@link close} aborts them. */
+  /** One per sign-in that runs or waits for the previous one. {@link close} aborts them. */
   readonly #openings = new Set<AbortController>();
   #closed: RemoteError | undefined;
   #lastOpening: Promise<unknown> = Promise.resolve();
@@ -43,25 +42,25 @@ export class ConnectionPool<C extends Pooled> {
   }
 
   /**
-   * A connection for one request; give it back with {@link release}.
-   * @throws RemoteError `CANCELLED`, the reason of {@link close}, or what opening one fails with
+   * Returns a connection for one request. The caller gives it back with {@link release}.
+   * @throws RemoteError `CANCELLED`, the reason of {@link close}, or why no connection could be opened
    */
   async acquire(signal: AbortSignal): Promise<C> {
     for (let woken = false; ; woken = true) {
       if (this.#closed) throw this.#closed;
       if (signal.aborted) {
-        // Who was woken and no longer wants the turn hands it on.
+        // Woken but aborted: pass the slot to the next waiter.
         if (woken) this.#wakeNext();
         throw new RemoteError('CANCELLED');
       }
-      const idle = this.#takeIdle();
+      const idle = this.#popIdle();
       if (idle) return idle;
       if (this.#hasRoom) return this.#openNext(signal);
-      await this.#turn(signal);
+      await this.#waitForSlot(signal);
     }
   }
 
-  /** Takes a connection back; one that is down is forgotten. */
+  /** Gives a connection back. One that is down is dropped. */
   release(connection: C): void {
     this.#busy.delete(connection);
     if (this.#closed || !connection.isUp) connection.close();
@@ -73,7 +72,7 @@ export class ConnectionPool<C extends Pooled> {
     this.#wakeNext();
   }
 
-  /** Ends the connections that nobody uses. */
+  /** Closes idle connections. */
   dropIdle(): void {
     for (const { connection, timer } of this.#idle.splice(0)) {
       clearTimeout(timer);
@@ -81,7 +80,7 @@ export class ConnectionPool<C extends Pooled> {
     }
   }
 
-  /** Ends everything, sign-ins under way included; who waits gets the reason. */
+  /** Closes all connections and aborts sign-ins. Waiting callers fail with the reason. */
   close(reason: RemoteError): void {
     this.#closed = reason;
     this.dropIdle();
@@ -93,7 +92,7 @@ export class ConnectionPool<C extends Pooled> {
     return this.#busy.size + this.#openings.size < this.#size;
   }
 
-  /** Fails who waits for a connection or a sign-in: each refused one counts towards the lock of the account. */
+  /** Fails callers waiting for a connection or a sign-in: each refused sign-in counts towards an account lockout. */
   #failWaiting(reason: RemoteError): void {
     for (const opening of this.#openings) opening.abort(reason);
     for (const waiter of this.#waiters.splice(0)) waiter.fail(reason);
@@ -103,7 +102,7 @@ export class ConnectionPool<C extends Pooled> {
     this.#waiters.shift()?.wake();
   }
 
-  #takeIdle(): C | undefined {
+  #popIdle(): C | undefined {
     for (let idle = this.#idle.pop(); idle; idle = this.#idle.pop()) {
       clearTimeout(idle.timer);
       if (idle.connection.isUp) {
@@ -115,7 +114,7 @@ export class ConnectionPool<C extends Pooled> {
     return undefined;
   }
 
-  /** Opens a connection when the ones before have signed in; meanwhile another may have come free. */
+  /** Opens a connection after the pending sign-ins. */
   async #openNext(signal: AbortSignal): Promise<C> {
     const opening = new AbortController();
     const onAbort = (): void => opening.abort(new RemoteError('CANCELLED'));
@@ -123,7 +122,7 @@ export class ConnectionPool<C extends Pooled> {
     this.#openings.add(opening);
     const previous = this.#lastOpening;
     const opened = this.#afterPrevious(previous, opening.signal);
-    // Who gives up while waiting does not let the next one overtake the sign-in that still runs.
+    // An aborted waiter must not let the next one overtake a sign-in that still runs.
     this.#lastOpening = Promise.allSettled([previous, opened]);
     try {
       const connection = await opened;
@@ -151,10 +150,10 @@ export class ConnectionPool<C extends Pooled> {
       signal.addEventListener('abort', onAbort, { once: true });
       void previous.then(() => resolve());
     });
-    return this.#takeIdle() ?? this.#open(signal);
+    return this.#popIdle() ?? this.#open(signal);
   }
 
-  async #turn(signal: AbortSignal): Promise<void> {
+  async #waitForSlot(signal: AbortSignal): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const leave = (): void => signal.removeEventListener('abort', onAbort);
       const waiter: Waiter = {

@@ -6,7 +6,7 @@ import { connecting, type LineOptions } from './connecting';
 import { untilAborted } from './deadline';
 import { dial, secure } from './dial';
 
-/** What a TLS handshake agreed on, and with whom. */
+/** The result of a TLS handshake. */
 export interface TlsFacts {
   /** `TLSv1.3` */
   readonly version: string;
@@ -16,8 +16,7 @@ export interface TlsFacts {
 }
 
 /**
- * Walks the way to a host below HTTP step by step, as {@link Line} does in one go, for a person who wants to know
- * how far it is open. Close it at the end.
+ * Connects to a host step by step, as {@link Line} does in one go, to find the step that fails. The caller closes it.
  */
 export class Probe {
   readonly #options: LineOptions;
@@ -32,32 +31,36 @@ export class Probe {
   }
 
   /**
-   * The addresses of the host's name; none for an address, which needs no look-up.
+   * Looks up the host's name. An IP address needs no look-up and gives an empty list.
    * @throws RemoteError `HOST_NOT_FOUND`
    */
   async resolve(signal: AbortSignal): Promise<readonly string[]> {
     const { host } = this.#options.endpoint;
     if (isIP(host) !== 0) return [];
-    const lookUp = (ends: AbortSignal): Promise<LookupAddress[]> =>
-      // A look-up of the system cannot be called off, only left alone.
-      untilAborted(ends, lookup(host, { all: true }));
+    const lookUp = (timed: AbortSignal): Promise<LookupAddress[]> =>
+      // The system's look-up cannot be aborted.
+      untilAborted(timed, lookup(host, { all: true }));
     const found = await connecting(this.#options, signal, lookUp, 'resolve');
     return found.map(({ address }) => address);
   }
 
-  /** The address that took the connection. @throws RemoteError */
+  /**
+   * Opens the TCP connection.
+   * @returns the IP address that answered
+   * @throws RemoteError
+   */
   async connect(signal: AbortSignal): Promise<string> {
-    const socket = await connecting(this.#options, signal, (ends) => dial(this.#options.endpoint, ends));
+    const socket = await connecting(this.#options, signal, (timed) => dial(this.#options.endpoint, timed));
     this.#socket = socket.on('error', () => this.close());
     return socket.remoteAddress ?? this.#options.endpoint.host;
   }
 
-  /** Makes the connection secure. @throws RemoteError */
+  /** Starts TLS on the connection. @throws RemoteError */
   async secure(signal: AbortSignal): Promise<TlsFacts> {
     const { endpoint, tls } = this.#options;
     const newest = tls.clientCertificate ? 'TLSv1.2' : 'TLSv1.3';
-    const handshake = async (ends: AbortSignal): ReturnType<typeof secure> =>
-      secure(this.#socket ?? (await dial(endpoint, ends)), endpoint, tls, newest, ends);
+    const handshake = async (timed: AbortSignal): ReturnType<typeof secure> =>
+      secure(this.#socket ?? (await dial(endpoint, timed)), endpoint, tls, newest, timed);
     const { socket, peer } = await connecting(this.#options, signal, handshake, 'tls');
     this.#socket = socket.on('error', () => this.close());
     const { certificate } = peer;

@@ -3,21 +3,21 @@ import { DecodeError } from '../decodeError';
 import { MEDIA, SEALED_BOUNDARY } from '../names';
 
 /**
- * The `multipart/encrypted` body of a sealed message (MS-WSMV 2.2.9.1.1.2). It looks like MIME and is not:
- * no blank line after the part headers, no line break before the closing delimiter.
+ * The `multipart/encrypted` body of a sealed message (MS-WSMV 2.2.9.1.1.2). It is not MIME: there is no blank line after
+ * the part headers and no line break before the closing delimiter.
  */
 
 const DELIMITER = `--${SEALED_BOUNDARY}`;
 const CRLF = '\r\n';
 
-/** The HTTP header that goes with such a body. */
+/** The Content-Type header for such a body. */
 export function sealedContentType(protocol: string): string {
   return `${MEDIA.sealed};protocol="${protocol}";boundary="${SEALED_BOUNDARY}"`;
 }
 
 /**
- * Writes a body. Part headers begin with a tab as MS-WSMV prescribes and Server 2012 R2 was recorded doing;
- * newer hosts leave it out and take both.
+ * Writes a body. Part headers start with a tab, as in MS-WSMV and in recordings of Server 2012 R2. Newer hosts omit the
+ * tab and accept both.
  * @param length bytes of the message in clear
  */
 export function writeSealedBody(sealed: Sealed, length: number, protocol: string): Buffer {
@@ -40,26 +40,26 @@ export function writeSealedBody(sealed: Sealed, length: number, protocol: string
   ]);
 }
 
-/** A body taken apart, not yet opened. */
+/** The parts of a body, not yet unsealed. */
 export interface SealedBody extends Sealed {
-  /** Bytes that the message must have once it is open. */
+  /** Bytes of the message in clear, as the body states. */
   readonly length: number;
   /** Character set of the message, such as `UTF-8`. */
   readonly charset: string;
 }
 
-/** Part headers with or without leading tabs or blanks; Exchange's front end writes `-- Encrypted Boundary`. */
+/** Part headers, with or without leading tabs or blanks. Exchange's front end writes `-- Encrypted Boundary`. */
 const HEAD =
   /^-- ?Encrypted Boundary\r\n[ \t]*Content-Type:[^\r\n]*\r\n[ \t]*OriginalContent:([^\r\n]*)\r\n-- ?Encrypted Boundary\r\n[ \t]*Content-Type:[ \t]*application\/octet-stream\r\n/i;
 const TAIL = /-- ?Encrypted Boundary--(?:\r\n)?$/;
 const HEAD_LIMIT = 1024;
 const TAIL_LIMIT = 32;
-/** The longest known signature is CredSSP's TLS trailer, well below this. */
+/** Bytes. The longest known signature, CredSSP's TLS trailer, is well below. */
 const SIGNATURE_LIMIT = 512;
 
 /**
- * Takes a body apart by its structure: sealed bytes may contain the delimiter.
- * @throws DecodeError when it is not of that form.
+ * Splits a body by its structure and not by its delimiter, which sealed bytes may contain.
+ * @throws DecodeError for any other structure
  */
 export function readSealedBody(body: Buffer): SealedBody {
   const head = HEAD.exec(body.toString('latin1', 0, HEAD_LIMIT));

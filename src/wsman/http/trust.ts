@@ -3,18 +3,17 @@ import type { CertificateFacts } from '../certificate';
 import { RemoteError, type ErrorCode } from '../errors';
 import type { Endpoint } from '../endpoint';
 
-/** Older ones have no cipher left that is worth anything. */
+/** Older versions have no secure cipher left. */
 export const OLDEST_TLS = 'TLSv1.2';
 
-/** Node 22.15 and later read the operating system's store; the type is not in the oldest supported Node. */
+/** Node 22.15 and later read the operating system's store. Node 20 does not have this function. */
 interface SystemStore {
   getCACertificates?: (type: 'system') => string[];
 }
 
 /**
- * The authorities that a host's certificate may come from: Node's own list, the system's store where Node can
- * read it, and a file of the person's. The editor's patches of `tls` do not reach a bundled HTTP library, so
- * the system's store is asked for explicitly.
+ * The trusted authorities: Node's own list, the system's store where Node can read it, and the person's CA file. The
+ * editor patches `tls` to add the system's store, but the patch does not reach a bundled HTTP library.
  * @param caFile content of a PEM file
  */
 export function trustedAuthorities(caFile: string | undefined): string[] {
@@ -22,12 +21,12 @@ export function trustedAuthorities(caFile: string | undefined): string[] {
   return [...tls.rootCertificates, ...system, ...(caFile === undefined ? [] : [caFile])];
 }
 
-/** By the content of the file of authorities. */
+/** By the content of the CA file. */
 const contexts = new Map<string | undefined, tls.SecureContext>();
 
 /**
- * What connections of the same trust share. Reading all the authorities takes longer than the handshake itself,
- * and much memory: that is done once for each file of authorities, not once for each connection.
+ * The context that connections with the same CA file share. Loading all authorities takes longer than a handshake and
+ * much memory, so it is done once per CA file.
  */
 export function trustingContext(caFile: string | undefined): tls.SecureContext {
   const known = contexts.get(caFile);
@@ -57,20 +56,24 @@ const EXPIRY: Readonly<Record<string, string>> = {
   CERT_NOT_YET_VALID: 'it is not valid yet',
 };
 
-/** What TLS found out about the other end. */
-export interface Shown {
+/** The certificate that a host presented, and Node's verdict on it. */
+export interface PresentedCertificate {
   readonly certificate: CertificateFacts;
-  /** Node's code for what is wrong with chain, dates or name; `undefined` when all is well. */
+  /** Node's code for a problem with chain, dates or name; `undefined` for none. */
   readonly flaw: string | undefined;
 }
 
 /**
- * Judges the certificate of a host before anything is sent to it. A pinned one must be the very same, whatever
- * an authority says; without a pin, chain, dates and name must be right.
+ * Checks a host's certificate before any data is sent. With a pin, only the fingerprint decides. Without a pin, chain,
+ * dates and name must be right.
  * @param pin SHA-256 fingerprint that the person confirmed, as `AB:CD:…`
  * @throws RemoteError `TLS_CHANGED`, `TLS_UNTRUSTED`, `TLS_EXPIRED`, `TLS_NAME_MISMATCH`
  */
-export function judgeCertificate({ certificate, flaw }: Shown, pin: string | undefined, at: Endpoint): void {
+export function checkHostCertificate(
+  { certificate, flaw }: PresentedCertificate,
+  pin: string | undefined,
+  at: Endpoint,
+): void {
   const { fingerprint } = certificate;
   const fail = (code: ErrorCode, args: Readonly<Record<string, string>>): never => {
     const detail = [flaw, `SHA-256 ${fingerprint}`].filter((part) => part !== undefined).join(', ');

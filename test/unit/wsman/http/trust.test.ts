@@ -3,7 +3,7 @@ import { rootCertificates } from 'node:tls';
 import { describe, it } from 'mocha';
 import { hasCode, type ErrorCode } from '../../../../src/wsman/errors';
 import { parseEndpoint } from '../../../../src/wsman/endpoint';
-import { judgeCertificate, trustedAuthorities } from '../../../../src/wsman/http/trust';
+import { checkHostCertificate, trustedAuthorities } from '../../../../src/wsman/http/trust';
 
 describe('trustedAuthorities', () => {
   it('adds the person’s file to those that are trusted anyway, and takes none of them away', () => {
@@ -39,7 +39,7 @@ describe('judging a certificate', () => {
   for (const [flaw, code, message] of table)
     it(`${flaw} means ${code}, unless the certificate is pinned`, () => {
       assert.throws(
-        () => judgeCertificate({ certificate, flaw }, undefined, endpoint),
+        () => checkHostCertificate({ certificate, flaw }, undefined, endpoint),
         (error) => {
           assert.ok(hasCode(error, code), String(error));
           assert.match(error.message, message);
@@ -47,17 +47,17 @@ describe('judging a certificate', () => {
           return true;
         },
       );
-      judgeCertificate({ certificate, flaw }, fingerprint, endpoint);
+      checkHostCertificate({ certificate, flaw }, fingerprint, endpoint);
     });
 
   it('lets a good one pass', () => {
-    judgeCertificate({ certificate, flaw: undefined }, undefined, endpoint);
+    checkHostCertificate({ certificate, flaw: undefined }, undefined, endpoint);
   });
 
   it('refuses any but the pinned one, however good it is, and tells both', () => {
     const pin = fingerprint.replaceAll('A', 'C');
     assert.throws(
-      () => judgeCertificate({ certificate, flaw: undefined }, pin, endpoint),
+      () => checkHostCertificate({ certificate, flaw: undefined }, pin, endpoint),
       (error) => {
         assert.ok(hasCode(error, 'TLS_CHANGED'));
         assert.ok(error.advice.includes(pin) && error.advice.includes(fingerprint));
