@@ -5,14 +5,14 @@ const PULL = 'http://schemas.xmlsoap.org/ws/2004/09/enumeration/Pull';
 const GET = 'http://schemas.xmlsoap.org/ws/2004/09/transfer/Get';
 
 describe('practice host: flaws', () => {
-  it('come one at a time, in order, and are used up', () => {
+  it('apply one at a time, in order, until they are used up', () => {
     const flaws: Flaw[] = [{ kind: 'html' }, { kind: 'silence', times: 2 }];
     const kinds = [GET, GET, GET, GET].map((action) => nextFlaw(flaws, action)?.kind);
     assert.deepEqual(kinds, ['html', 'silence', 'silence', undefined]);
     assert.deepEqual(flaws, []);
   });
 
-  it('meet the action they are for, after those they let through', () => {
+  it('apply to their action only, after the requests to skip', () => {
     const flaws: Flaw[] = [
       { kind: 'html', action: 'Pull', skip: 1 },
       { kind: 'empty500', action: 'Identify' },

@@ -1,4 +1,4 @@
-/** What an AUTHENTICATE message says, wherever its payload lies (MS-NLMP 2.2.1.3). */
+/** The fields of an AUTHENTICATE message (MS-NLMP 2.2.1.3). */
 export interface AuthenticateFields {
   readonly lmResponse: Buffer;
   readonly ntResponse: Buffer;
@@ -10,7 +10,7 @@ export interface AuthenticateFields {
   readonly version: Buffer;
 }
 
-/** Reads an AUTHENTICATE message by its offsets, so that messages with another order of payloads compare. */
+/** Reads an AUTHENTICATE message by its offsets, so that messages with payloads in another order compare. */
 export function authenticateFields(token: Uint8Array): AuthenticateFields {
   const message = Buffer.from(token);
   const field = (at: number): Buffer => {

@@ -12,7 +12,7 @@ describe('Basic', () => {
     assert.equal(basicAuthorization({ user: 'test', password: '123£' }), 'Basic dGVzdDoxMjPCow==');
   });
 
-  it('takes a colon in the password', () => {
+  it('accepts a colon in the password', () => {
     assert.equal(basicAuthorization({ user: 'a', password: 'b:c' }), 'Basic YTpiOmM=');
   });
 
@@ -21,7 +21,7 @@ describe('Basic', () => {
     ['a line break in the user name', { user: 'a\nb', password: 'secret' }, 'CONTROL_CHARACTER'],
     ['a zero in the password', { user: 'a', password: 'secret\0' }, 'CONTROL_CHARACTER'],
   ] as const satisfies readonly (readonly [string, object, CredentialErrorCode])[]) {
-    it(`refuses ${what} without telling it`, () => {
+    it(`refuses ${what} without quoting it`, () => {
       assert.throws(
         () => basicAuthorization(credential),
         (error) =>

@@ -1,6 +1,6 @@
 /**
- * Certificates signed in every way that matters to a channel binding, made with OpenSSL 3 (`openssl req -x509`)
- * and nothing else; their keys are thrown away.
+ * Certificates with every kind of signature that matters to a channel binding, created with OpenSSL 3
+ * (`openssl req -x509`). Their keys were deleted.
  */
 
 function der(...base64: readonly string[]): Buffer {

@@ -30,11 +30,11 @@ describe('tls-server-end-point', () => {
       );
     });
 
-  it('is left out for a signature without one hash, because a wrong binding is refused', () => {
+  it('is left out for a signature without a single hash, because hosts refuse a wrong binding', () => {
     assert.equal(serverEndPoint(CERTIFICATES.ed25519), undefined);
   });
 
-  it('is left out for what is no certificate', () => {
+  it('is left out for bytes that are not a certificate', () => {
     for (const bytes of [
       Buffer.alloc(0),
       Buffer.from('3000', 'hex'),

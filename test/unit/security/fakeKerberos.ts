@@ -1,20 +1,20 @@
 import { KerberosError, SecurityError, type KerberosErrorCode } from '../../../src/security/errors';
 import type { Kerberos, KerberosTarget, SigningContext } from '../../../src/security/mechanism';
 
-/** Tokens that are words, so that a test reads what was said. */
+/** A mechanism whose tokens are words, so that a test can read them. */
 export class FakeKerberos implements Kerberos {
   readonly targets: KerberosTarget[] = [];
-  /** Contexts that were made and not yet disposed of. */
+  /** Contexts that are not disposed of yet. */
   open = 0;
-  /** Makes the first step fail so. */
+  /** The error of the first step. */
   failure: KerberosErrorCode | undefined;
   words = 'as the test wants it';
-  /** What the host's proof is refused with. */
+  /** The error of the step with the host's proof. */
   proofRefused = false;
   #gate: Promise<void> | undefined;
   #open: () => void = () => undefined;
 
-  /** From now on first tokens wait until {@link letGo}, as for a KDC that does not answer. */
+  /** Makes first tokens wait until {@link letGo}, as for a KDC that does not answer. */
   hold(): void {
     this.#gate = new Promise((resolve) => (this.#open = resolve));
   }

@@ -21,11 +21,11 @@ import { DERIVED, PUBLISHED } from './vectors';
 
 const LOCAL: Credential = { user: 'anna', password: 'x' };
 const DOMAIN: Credential = { user: 'anna@CORP.EXAMPLE', password: 'x' };
-/** An account that Kerberos is tried for, and that the practice host knows. */
+/** An account of a domain, which the practice host accepts. */
 const MEMBER: Credential = { user: 'SRV\\anna', password: 'x' };
 const NTLM = '060a' + MECHANISM_OID.ntlm.toString('hex');
 const KERBEROS = '0609' + MECHANISM_OID.kerberos.toString('hex');
-/** Tokens of the practice host carry object identifiers as whole elements. */
+/** Tokens of the practice host contain object identifiers as whole elements. */
 const KERBEROS_ELEMENT = Buffer.from(KERBEROS, 'hex');
 const WINDOWS_KERBEROS_ELEMENT = Buffer.from('06092a864882f712010202', 'hex');
 
@@ -63,7 +63,7 @@ async function refusedWith(code: string, work: unknown): Promise<void> {
 }
 
 describe('Negotiate', () => {
-  it('offers Kerberos before NTLM for an account of a domain, and sends its token along', async () => {
+  it('offers Kerberos before NTLM for an account of a domain, with the Kerberos token', async () => {
     const { mechanism, kerberos } = setup(DOMAIN);
     const { offered, mechToken } = await begin(mechanism.createContext(undefined));
     assert.deepEqual(offered, [KERBEROS, NTLM]);
@@ -73,7 +73,7 @@ describe('Negotiate', () => {
     ]);
   });
 
-  it('offers Kerberos alone for the signed-in user, who has no password at hand', async () => {
+  it('offers only Kerberos for the signed-in user, whose password is unknown', async () => {
     const { offered } = await begin(setup(undefined).mechanism.createContext(undefined));
     assert.deepEqual(offered, [KERBEROS]);
   });
@@ -85,7 +85,7 @@ describe('Negotiate', () => {
     ['an IPv6 address', DOMAIN, { host: '2001:db8::7' }],
   ];
   for (const [what, credential, options] of ntlmOnly)
-    it(`offers NTLM alone for ${what}`, async () => {
+    it(`offers only NTLM for ${what}`, async () => {
       const { mechanism, kerberos } = setup(credential, options);
       const { offered, mechToken } = await begin(mechanism.createContext(undefined));
       assert.deepEqual(offered, [NTLM]);
@@ -93,13 +93,13 @@ describe('Negotiate', () => {
       assert.equal(kerberos.targets.length, 0);
     });
 
-  it('asks for the service principal name it is given, for an address too', async () => {
+  it('requests the given service principal name, for an address too', async () => {
     const { mechanism, kerberos } = setup(DOMAIN, { host: '192.0.2.7', spn: 'HTTP/web.corp.example' });
     await begin(mechanism.createContext(undefined));
     assert.equal(kerberos.targets[0]?.spn, 'HTTP/web.corp.example');
   });
 
-  it('hands the binding to Kerberos', async () => {
+  it('passes the binding to Kerberos', async () => {
     const { mechanism, kerberos } = setup(DOMAIN);
     await begin(mechanism.createContext(DERIVED.bound.applicationData));
     assert.equal(kerberos.targets[0]?.channelBinding, DERIVED.bound.applicationData);
@@ -118,7 +118,7 @@ describe('Negotiate', () => {
     'FAILED',
   ];
   for (const code of giveWay)
-    it(`goes on with NTLM after ${code} where a password is at hand, and says so`, async () => {
+    it(`continues with NTLM after ${code} when there is a password, and logs it`, async () => {
       const { mechanism, kerberos, failures } = setup(DOMAIN);
       kerberos.failure = code;
       const { offered } = await begin(mechanism.createContext(undefined));
@@ -128,20 +128,20 @@ describe('Negotiate', () => {
     });
 
   for (const code of ['WRONG_PASSWORD', 'PASSWORD_EXPIRED', 'ACCOUNT_LOCKED'] as const)
-    it(`ends with ${code}: NTLM would only try the same password again`, async () => {
+    it(`fails with ${code}: NTLM would try the same password again`, async () => {
       const { mechanism, kerberos } = setup(DOMAIN);
       kerberos.failure = code;
       await refusedWith(code, mechanism.createContext(undefined).step());
       assert.equal(kerberos.open, 0);
     });
 
-  it('ends with what Kerberos says where no password is at hand', async () => {
+  it('fails with the error of Kerberos when there is no password', async () => {
     const { mechanism, kerberos } = setup(undefined);
     kerberos.failure = 'NO_TICKET';
     await refusedWith('NO_TICKET', mechanism.createContext(undefined).step());
   });
 
-  it('lets Kerberos rest for a while after it failed, and tries it again then', async () => {
+  it('skips Kerberos for some time after a failure, and then tries it again', async () => {
     let now = 1000;
     const { mechanism, kerberos } = setup(DOMAIN, { entropy: { ...systemEntropy, now: () => now } });
     kerberos.failure = 'KDC_UNREACHABLE';
@@ -153,7 +153,7 @@ describe('Negotiate', () => {
     assert.equal(kerberos.targets.length, 2);
   });
 
-  it('has another way to go when a host refuses the ticket, if there is a password, and says so', async () => {
+  it('falls back to NTLM when a host refuses the ticket, if there is a password, and logs it', async () => {
     const { mechanism, failures } = setup(DOMAIN);
     assert.equal(mechanism.retreat(), true);
     assert.deepEqual(failures, ['FAILED']);
@@ -162,8 +162,8 @@ describe('Negotiate', () => {
   });
 });
 
-describe('Negotiate that is given up', () => {
-  it('ends the first token that is under way, and tries nothing else', async () => {
+describe('Negotiate that is abandoned', () => {
+  it('stops the pending first token, and tries nothing else', async () => {
     const { mechanism, kerberos } = setup(DOMAIN);
     kerberos.hold();
     const context = mechanism.createContext(undefined);
@@ -204,7 +204,7 @@ describe('Negotiate with Kerberos', () => {
       assert.equal(context.mechanism, 'Kerberos');
     });
 
-  it('is not complete while the host has not proven itself', async () => {
+  it('is not complete without the proof of the host', async () => {
     const { context } = await open();
     await context.step(writeResponse({ state: 0, mechanism: KERBEROS_ELEMENT }));
     assert.equal(context.complete, false);
@@ -221,7 +221,7 @@ describe('Negotiate with Kerberos', () => {
     await refusedWith('INTEGRITY', bad.context.step(accepted(KERBEROS_ELEMENT, Buffer.from('forged'))));
   });
 
-  it('is over when the host rejects it, or wants what was not offered', async () => {
+  it('fails when the host rejects it, or chooses a mechanism that was not offered', async () => {
     const rejected = await open();
     await refusedWith('REJECTED', rejected.context.step(writeResponse({ state: 2 })));
     const strange = await open();
@@ -263,14 +263,14 @@ describe('Negotiate with NTLM', () => {
     assert.equal(Buffer.from(await context.open(answer)).toString(), 'answer');
   }
 
-  it('signs the list of mechanisms, checks the one of the host, and seals from there on', async () => {
+  it('signs the list of mechanisms, verifies the signature of the host, and then seals', async () => {
     const context = setup(LOCAL).mechanism.createContext(undefined);
     assert.equal(await handshake(context, acceptor()), 'accepted');
     assert.equal(context.complete, true);
     assert.equal(context.mechanism, 'NTLM');
   });
 
-  it('follows a host that prefers NTLM to the Kerberos that was offered first', async () => {
+  it('accepts a host that prefers NTLM to Kerberos', async () => {
     const { mechanism, kerberos } = setup(MEMBER);
     const context = mechanism.createContext(undefined);
     assert.equal(await handshake(context, acceptor()), 'accepted');
@@ -279,7 +279,7 @@ describe('Negotiate with NTLM', () => {
     assert.equal(kerberos.open, 0);
   });
 
-  it('is not complete when NTLM was preferred and the list is not signed: somebody may have meddled', async () => {
+  it('is not complete when the host preferred NTLM without signing the list: an attacker may have changed it', async () => {
     const context = setup(MEMBER).mechanism.createContext(undefined);
     const host = acceptor();
     let token = await context.step();
@@ -294,7 +294,7 @@ describe('Negotiate with NTLM', () => {
     assert.equal(context.complete, false);
   });
 
-  it('lets the host choose once', async () => {
+  it('allows the host one choice', async () => {
     const context = setup(MEMBER).mechanism.createContext(undefined);
     await context.step();
     await context.step(DERIVED.spnego.challenge);
@@ -302,7 +302,7 @@ describe('Negotiate with NTLM', () => {
     await refusedWith('MALFORMED_TOKEN', context.step(again));
   });
 
-  it('refuses a list that somebody else signed', async () => {
+  it('refuses a list with a wrong signature', async () => {
     const context = setup(LOCAL).mechanism.createContext(undefined);
     const host = acceptor();
     const first = await context.step();
@@ -316,7 +316,7 @@ describe('Negotiate with NTLM', () => {
     );
   });
 
-  it('understands a host that answers with a bare token of NTLM, and goes on barely', async () => {
+  it('continues with bare tokens when the host answers with a bare NTLM token', async () => {
     const context = setup({ user: 'User', password: PUBLISHED.password }).mechanism.createContext(undefined);
     await context.step();
     const token = await context.step(DERIVED.handshake.challenge);
@@ -325,7 +325,7 @@ describe('Negotiate with NTLM', () => {
     assert.equal(context.complete, true);
   });
 
-  it('carries the MIC, the name of the service and the binding', async () => {
+  it('sends the MIC, the name of the service and the binding', async () => {
     const context = setup(LOCAL).mechanism.createContext(DERIVED.bound.applicationData);
     await context.step();
     const token = await context.step(DERIVED.spnego.challenge);
@@ -344,7 +344,7 @@ describe('Negotiate with NTLM', () => {
     );
   });
 
-  it('meets a token in a wrong place with an error of its own', async () => {
+  it('refuses a token out of order with an error of its own', async () => {
     const context = setup(LOCAL).mechanism.createContext(undefined);
     await assert.rejects(Promise.resolve(context.step(DERIVED.spnego.challenge)), SecurityError);
   });
@@ -353,7 +353,7 @@ describe('Negotiate with NTLM', () => {
 describe('NTLM without SPNEGO', () => {
   const mechanism = new NtlmMechanism(LOCAL, { host: 'srv.example', entropy: systemEntropy });
 
-  it('sends its messages as they are, and binds to no connection without a binding', async () => {
+  it('sends bare messages, and no binding without one', async () => {
     const context = mechanism.createContext(undefined);
     const negotiate = await context.step();
     assert.equal(Buffer.from(negotiate ?? []).toString('latin1', 0, 8), 'NTLMSSP\0');
@@ -367,7 +367,7 @@ describe('NTLM without SPNEGO', () => {
     assert.ok(!pairs.some(({ id }) => id === AV.CHANNEL_BINDINGS));
   });
 
-  it('gives every connection a conversation with keys of its own', async () => {
+  it('has keys of its own for every connection', async () => {
     const answers = await Promise.all(
       [1, 2].map(async () => {
         const context = mechanism.createContext(undefined);

@@ -1,11 +1,11 @@
 /**
  * Published, recorded and derived NTLM vectors.
  * - `PUBLISHED`, `NTLM_V1_CHALLENGES`: MS-NLMP section 4.2.
- * - `RECORDED`: a logon at a Windows Server 2012 R2 and what was sealed after it, from the capture
+ * - `RECORDED`: a logon at a Windows Server 2012 R2 and the sealed messages after it, from the capture
  *   `packer/issue-6205/wireshark.pcang` of github.com/jborean93/github-misc at commit
  *   59e3d2605f9af089f234aaab3d339bdc0a605464 (TCP stream 127.0.0.1:62183 to 127.0.0.1:4030); the throw-away
  *   machine's password is documented beside it.
- * - `DERIVED`: what section 4.2 leaves out, computed from its values; the handshakes and the client's signatures
+ * - `DERIVED`: values that section 4.2 leaves out, computed from its values; the handshakes and the client's signatures
  *   by two independent implementations.
  */
 
@@ -17,7 +17,7 @@ function base64(...parts: readonly string[]): Buffer {
   return Buffer.from(parts.join(''), 'base64');
 }
 
-/** MS-NLMP 4.2.2.3 and 4.2.3.3: servers that lead to NTLMv1. */
+/** MS-NLMP 4.2.2.3 and 4.2.3.3: challenges of NTLMv1. */
 export const NTLM_V1_CHALLENGES = [
   hex(
     '4e544c4d53535000020000000c000c0038000000338202e20123456789abcdef000000000000000000000000000000000600',
@@ -72,7 +72,7 @@ export const PUBLISHED = {
   checksum: hex('70352851f2564309'),
 } as const;
 
-/** Peculiar in its OEM character set, its empty domain, and an answer without target name. */
+/** It has OEM characters, an empty domain, and an answer without target name. */
 export const RECORDED = {
   user: 'vagrant',
   password: 'vagrant',
@@ -185,7 +185,7 @@ export const RECORDED = {
       },
     },
   ],
-  /** Whole bodies of the first three answers, as they stood after the HTTP headers. */
+  /** The HTTP bodies of the first three answers. */
   bodies: [
     base64(
       'LS1FbmNyeXB0ZWQgQm91bmRhcnkNCglDb250ZW50LVR5cGU6IGFwcGxpY2F0aW9uL0hUVFAtU1BORUdPLXNlc3Npb24tZW5jcnlw',
@@ -326,10 +326,10 @@ export const DERIVED = {
       '000044006f006d00610069006e00550073006500720043004f004d00500055005400450052009c99857ceab7309af0868ddd',
       '047098d1',
     ),
-    /** The hash of an empty structure: a binding that no host takes. */
+    /** The hash of an empty structure: a binding that every host refuses. */
     wrong: hex('441018525208457705bf09a8ee3c1093'),
   },
-  /** `handshake` in SPNEGO's tokens, with NTLM as the only mechanism. */
+  /** `handshake` in SPNEGO tokens, with NTLM as the only mechanism. */
   spnego: {
     init: hex(
       '604806062b0601050502a03e303ca00e300c060a2b06010401823702020aa22a04284e544c4d5353500001000000378208e2',
@@ -354,7 +354,7 @@ export const DERIVED = {
       'de7d4db4c8a31204100100000022a3984fefbb9c3200000000',
     ),
   },
-  /** The RC4 stream is put back after the signature over SPNEGO's mechTypes, the sequence number is not. */
+  /** After the signature over SPNEGO's mechTypes the RC4 stream is restored, but not the sequence number. */
   mechListMic: {
     mechTypes: hex('300c060a2b06010401823702020a'),
     client: {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { contentBytes, contentSize } from '../../../../src/practice/http/fileContent';
 
 describe('practice host: content', () => {
-  it('has the size that its name says', () => {
+  it('has the size in its name', () => {
     assert.equal(contentSize('update-100MB.bin'), 104_857_600);
     assert.equal(contentSize('a-1B.bin'), 1);
     assert.equal(contentSize('a-0KB.bin'), 0);
@@ -13,7 +13,7 @@ describe('practice host: content', () => {
     assert.equal(contentSize('a-5XB.bin'), 1_048_576);
   });
 
-  it('is the same wherever one begins to read', () => {
+  it('is the same from every offset', () => {
     const whole = contentBytes('a-10KB.bin', 0, 10_240);
     assert.equal(whole.length, 10_240);
     for (const [start, end] of [
@@ -35,7 +35,7 @@ describe('practice host: content', () => {
     assert.equal(digest, 'cbf9e820393f4dac922e4804ac44c625390710915b8ac52eb5f1287ad5b3955e');
   });
 
-  it('differs from name to name, and from place to place', () => {
+  it('differs by name and by offset', () => {
     const blocks = new Set<string>();
     for (const name of ['a', 'b']) {
       for (const start of [0, 4096, 2 ** 32, 2 ** 33, 5 * 2 ** 40]) {

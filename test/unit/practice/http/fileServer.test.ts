@@ -58,7 +58,7 @@ describe('practice host: file server', () => {
     });
   }
 
-  it('tells size, version and ranges at HEAD, and sends the same at GET', async () => {
+  it('sends size, version and ranges for HEAD, and the same for GET', async () => {
     const head = await ask('HEAD', '/files/a-300KB.bin');
     assert.equal(head.status, 200);
     assert.equal(head.headers['content-length'], '307200');
@@ -79,7 +79,7 @@ describe('practice host: file server', () => {
     assert.equal(beyond.headers['content-range'], 'bytes */307200');
   });
 
-  it('plays the servers that downloads meet', async () => {
+  it('answers as the servers that downloads meet', async () => {
     const cases: [string, number][] = [
       ['/missing.bin', 404],
       ['/files/', 404],
@@ -96,7 +96,7 @@ describe('practice host: file server', () => {
     assert.equal((await ask('DELETE', '/files/a')).status, 405);
   });
 
-  it('leaves out sizes and ranges where the name says so', async () => {
+  it('leaves out sizes below /nosize/ and ranges below /norange/', async () => {
     const noSize = await ask('GET', '/nosize/a-10KB.bin', { Range: 'bytes=5-' });
     assert.deepEqual([noSize.status, noSize.headers['content-length']], [200, undefined]);
     assert.equal(noSize.body.length, 10_240);
@@ -104,13 +104,13 @@ describe('practice host: file server', () => {
     assert.deepEqual([noRange.status, noRange.body.length], [200, 10_240]);
   });
 
-  it('is busy at every third request below /flaky/', async () => {
+  it('answers 503 to every third request below /flaky/', async () => {
     const statuses: number[] = [];
     for (let round = 0; round < 6; round++) statuses.push((await ask('HEAD', '/flaky/a-1KB.bin')).status);
     assert.deepEqual(statuses, [503, 200, 200, 503, 200, 200]);
   });
 
-  it('wants its account below /secret/', async () => {
+  it('requires its account below /secret/', async () => {
     const basic = (pair: string): Record<string, string> => ({
       Authorization: `Basic ${Buffer.from(pair).toString('base64')}`,
     });
@@ -120,7 +120,7 @@ describe('practice host: file server', () => {
     assert.equal((await ask('GET', '/secret/a-1KB.bin', basic('reader:pass'))).body.length, 1024);
   });
 
-  it('changes what is below /changing/ with its revision, and nothing else', async () => {
+  it('changes files with the revision below /changing/ only', async () => {
     const before = [await ask('GET', '/changing/a-1KB.bin'), await ask('GET', '/files/a-1KB.bin')];
     behaviour.fileRevision = 2;
     const after = [await ask('GET', '/changing/a-1KB.bin'), await ask('GET', '/files/a-1KB.bin')];
@@ -131,7 +131,7 @@ describe('practice host: file server', () => {
     assert.equal(after[1]?.headers.etag, before[1]?.headers.etag);
   });
 
-  it('takes uploads, by plain names only, and gives them back', async () => {
+  it('stores uploads with plain names, and sends them back', async () => {
     const body = Buffer.from('uploaded');
     assert.equal((await ask('PUT', '/uploads/up.bin', {}, body)).status, 201);
     assert.deepEqual(readFileSync(join(folder, 'uploads', 'up.bin')), body);

@@ -16,7 +16,7 @@ describe('practice host: sealed bodies', () => {
     length: identify.plaintext.length,
   };
 
-  it('writes and reads them, with TABs and without', () => {
+  it('are written and read, with TABs and without', () => {
     const withTabs = writeSealedBody(parts, true);
     assert.equal(withTabs.length, 447);
     assert.equal(
@@ -28,20 +28,20 @@ describe('practice host: sealed bodies', () => {
     for (const body of [withTabs, without]) assert.deepEqual(readSealedBody(body), parts);
   });
 
-  it('reads the spellings of other senders', () => {
+  it('are read in the spellings of other senders', () => {
     const body = writeSealedBody(parts, false);
     const spaced = Buffer.from(body.toString('latin1').replaceAll('--Encrypted', '-- Encrypted'), 'latin1');
     assert.deepEqual(readSealedBody(spaced), parts);
     assert.deepEqual(readSealedBody(body.subarray(0, -2)), parts);
   });
 
-  it('is not misled by a delimiter inside the data', () => {
+  it('may contain a delimiter in their data', () => {
     const data = Buffer.from('x--Encrypted Boundary--\r\ny--Encrypted Boundary\r\n');
     const tricky = { ...parts, data, length: data.length };
     assert.deepEqual(readSealedBody(writeSealedBody(tricky, true)), tricky);
   });
 
-  it('refuses what is cut off, or announces another length', () => {
+  it('are refused when they are cut off or their length is wrong', () => {
     const body = writeSealedBody(parts, true);
     for (const length of [0, 20, 100, 200, 300, body.length - 3]) {
       assert.throws(() => readSealedBody(body.subarray(0, length)), SealedBodyError, String(length));
@@ -52,7 +52,7 @@ describe('practice host: sealed bodies', () => {
     assert.throws(() => readSealedBody(huge), SealedBodyError);
   });
 
-  it('reads back what it wrote, and refuses everything else with one error', () => {
+  it('are read back, and everything else is refused with one error (random bodies)', () => {
     const part = fc.record({ signature: bytes(40), data: bytes(400) });
     fc.assert(
       fc.property(part, fc.boolean(), (parts, tabs) => {

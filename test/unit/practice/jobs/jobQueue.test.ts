@@ -13,7 +13,7 @@ const [FOREGROUND, HIGH, NORMAL, LOW] = [0, 1, 2, 3];
 const SECOND = 1000;
 const DAY = 86_400 * SECOND;
 
-/** A transfer in the hands of the test. */
+/** A transfer that the test controls. */
 interface Running {
   readonly hooks: RunHooks;
   finish(): void;
@@ -29,7 +29,7 @@ describe('practice host: job queue', () => {
   let store: JobStore;
   let queue: JobQueue;
   let running: Map<Job, Running>;
-  /** Names in the order in which transfers began. */
+  /** Names of the transfers in the order of their start. */
   let began: string[];
 
   beforeEach(() => {
@@ -91,7 +91,7 @@ describe('practice host: job queue', () => {
     assert.equal(job.activeTime, 5 * SECOND);
   });
 
-  it('runs background jobs one at a time, by priority and then by turn', async () => {
+  it('runs background jobs one at a time, by priority and then in order', async () => {
     const jobs = [add('low', LOW), add('n1'), add('high', HIGH), add('n2')];
     await settle();
     for (let left = jobs.length; left > 0; left--) {
@@ -113,7 +113,7 @@ describe('practice host: job queue', () => {
     assert.equal(background.state, 'CONNECTING');
   });
 
-  it('lets a more urgent job take the place of a less urgent one, which keeps its turn', async () => {
+  it('runs a more urgent job instead of a less urgent one, which keeps its position', async () => {
     const first = add('first', LOW);
     const second = add('second', LOW);
     await settle();
@@ -138,13 +138,13 @@ describe('practice host: job queue', () => {
     await clock.pass(TIME_SLICE_MS);
     await clock.pass(TIME_SLICE_MS);
     await clock.pass(TIME_SLICE_MS);
-    // The slice of the first had run out before the second came.
+    // The first job's slice was over before the second was queued.
     assert.deepEqual(began, ['a', 'b', 'a', 'b', 'a']);
     assert.equal(a.state, 'CONNECTING');
     assert.equal(b.state, 'QUEUED');
   });
 
-  it('moves on at once when a priority changes', async () => {
+  it('schedules again when a priority changes', async () => {
     const a = add('a');
     const b = add('b');
     await settle();
@@ -157,14 +157,14 @@ describe('practice host: job queue', () => {
     queue.reconsider(a);
     await settle();
     assert.deepEqual(names().sort(), ['a', 'b']);
-    // Two in the background are one too many.
+    // Only one background job may run.
     a.priority = NORMAL;
     queue.reconsider(a);
     await settle();
     assert.deepEqual(names(), ['b']);
   });
 
-  it('suspends a running job only when its transfer has let go', async () => {
+  it('suspends a running job only after its transfer has ended', async () => {
     const job = add('one');
     await settle();
     of(job).hooks.connected();
@@ -176,7 +176,7 @@ describe('practice host: job queue', () => {
     assert.equal(job.state, 'CONNECTING');
   });
 
-  it('tries again after the retry delay, and forgets the error once it moves', async () => {
+  it('retries after the retry delay, and clears the error once bytes flow', async () => {
     const job = add('one', NORMAL, { minimumRetryDelay: 60 });
     await settle();
     of(job).fail(refused);
@@ -190,10 +190,10 @@ describe('practice host: job queue', () => {
     assert.equal(job.state, 'CONNECTING');
     of(job).hooks.connected();
     assert.equal(job.failure, undefined);
-    assert.equal(job.transientErrorCount, 1, 'the count is never put back');
+    assert.equal(job.transientErrorCount, 1, 'the count is never reset');
   });
 
-  it('tries again at once when asked to', async () => {
+  it('retries at once on Resume', async () => {
     const job = add('one');
     await settle();
     of(job).fail(refused);
@@ -203,7 +203,7 @@ describe('practice host: job queue', () => {
     assert.equal(job.state, 'CONNECTING');
   });
 
-  it('stops for good at errors that no waiting mends', async () => {
+  it('does not retry after a permanent error', async () => {
     const job = add('one');
     await settle();
     of(job).fail(missing);
@@ -214,7 +214,7 @@ describe('practice host: job queue', () => {
     assert.equal(job.state, 'ERROR');
   });
 
-  it('hears nothing more from a transfer that has ended', async () => {
+  it('ignores reports of a transfer that has ended', async () => {
     const job = add('one');
     await settle();
     const ended = of(job);
@@ -226,7 +226,7 @@ describe('practice host: job queue', () => {
     assert.notEqual(job.failure, undefined);
   });
 
-  it('gives up when NoProgressTimeout has run out, and begins anew with every byte', async () => {
+  it('gives up after NoProgressTimeout, which every byte restarts', async () => {
     const job = add('one', NORMAL, { minimumRetryDelay: 60, noProgressTimeout: 150 });
     await settle();
     for (let round = 0; round < 2; round++) {
@@ -235,7 +235,7 @@ describe('practice host: job queue', () => {
     }
     of(job).hooks.connected();
     of(job).hooks.progressed();
-    // 120 s have passed; without that byte the next failure would leave 30 s.
+    // 120 s have passed: without that byte, 30 s would be left after the next failure.
     for (let round = 0; round < 3; round++) {
       of(job).fail(refused);
       await clock.pass(29 * SECOND);
@@ -247,7 +247,7 @@ describe('practice host: job queue', () => {
     assert.equal(job.transientErrorCount, 5);
   });
 
-  it('never tries again with a time-out of 0 or a delay that outlasts it', async () => {
+  it('does not retry with a timeout of 0 or a retry delay beyond the timeout', async () => {
     const never = add('never', FOREGROUND, { noProgressTimeout: 0 });
     const late = add('late', FOREGROUND, { minimumRetryDelay: 601, noProgressTimeout: 600 });
     await settle();
@@ -258,7 +258,7 @@ describe('practice host: job queue', () => {
     }
   });
 
-  it('goes by a changed retry delay at once', async () => {
+  it('applies a changed retry delay at once', async () => {
     const job = add('one', NORMAL, { minimumRetryDelay: 600 });
     await settle();
     of(job).fail(refused);
@@ -271,7 +271,7 @@ describe('practice host: job queue', () => {
     assert.equal(job.state, 'CONNECTING');
   });
 
-  it('waits for the network when it is lost, and takes every failed job up when it is back', async () => {
+  it('waits for a lost network, and queues every failed job when it is back', async () => {
     const runs = add('runs');
     const waits = add('waits', LOW);
     const failed = add('failed', FOREGROUND);
@@ -283,7 +283,7 @@ describe('practice host: job queue', () => {
     for (const job of [runs, waits]) {
       assert.equal(job.state, 'TRANSIENT_ERROR');
       assert.equal(job.failure?.code, HRESULT.BG_E_NETWORK_DISCONNECTED);
-      assert.equal(job.transientErrorCount, 0, 'a lost network does not count');
+      assert.equal(job.transientErrorCount, 0, 'a lost network is not counted');
     }
     const late = add('late');
     assert.equal(late.state, 'TRANSIENT_ERROR');
@@ -304,7 +304,7 @@ describe('practice host: job queue', () => {
     assert.equal(job.failure?.code, HRESULT.BG_E_MAXDOWNLOAD_TIMEOUT);
   });
 
-  it('takes up jobs of an earlier start where they were', async () => {
+  it('resumes the jobs of an earlier start', async () => {
     const job = newJob(
       { jobId: '{x}', displayName: 'old', description: '', type: 'download', account: 'network' },
       clock.now(),
@@ -318,7 +318,7 @@ describe('practice host: job queue', () => {
     assert.equal(job.state, 'CONNECTING');
   });
 
-  it('writes every change of state down', async () => {
+  it('records every change of state', async () => {
     const job = add('one');
     await settle();
     of(job).hooks.connected();

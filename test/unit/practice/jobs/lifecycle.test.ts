@@ -53,7 +53,7 @@ describe('practice host: life cycle', () => {
     }
   }
 
-  it('refuses to complete an upload that is not there yet', () => {
+  it('refuses to complete an upload before it is transferred', () => {
     for (const state of ['QUEUED', 'TRANSFERRING', 'SUSPENDED', 'ERROR', 'TRANSIENT_ERROR'] as const) {
       const effect = effectOf('complete', { state, type: 'upload', filesTotal: 1, filesDone: 0 });
       assert.deepEqual(effect, { result: HRESULT.BG_E_INVALID_STATE, next: state, files: 'leave' });
@@ -62,7 +62,7 @@ describe('practice host: life cycle', () => {
     assert.equal(done.next, 'ACKNOWLEDGED');
   });
 
-  it('goes on after files were added to a transferred job', () => {
+  it('resumes a transferred job after files were added', () => {
     const job = { state: 'TRANSFERRED', type: 'download', filesTotal: 3, filesDone: 2 } as const;
     assert.equal(effectOf('resume', job).next, 'QUEUED');
     assert.equal(effectOf('complete', job).result, HRESULT.BG_S_PARTIAL_COMPLETE);

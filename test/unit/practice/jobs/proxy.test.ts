@@ -7,7 +7,7 @@ const HTTP = new URL('http://files.example/a.bin');
 const HTTPS = new URL('https://files.example/a.bin');
 
 describe('practice host: proxies of jobs', () => {
-  it('finds one only where the job brings its list', () => {
+  it('are used only when the job overrides the settings of the host', () => {
     for (const usage of [0, 1, 3]) assert.equal(proxyFor(HTTP, { usage, list: 'proxy' }), undefined);
     assert.deepEqual(proxyFor(HTTP, { usage: 2, list: 'proxy:8080' }), {
       protocol: undefined,
@@ -16,7 +16,7 @@ describe('practice host: proxies of jobs', () => {
     });
   });
 
-  it('goes by protocol', () => {
+  it('are chosen by protocol', () => {
     const list = 'https=http://secure:81 http=plain';
     assert.equal(proxyFor(HTTP, { usage: 2, list })?.host, 'plain');
     assert.equal(proxyFor(HTTP, { usage: 2, list })?.port, 80);
@@ -24,7 +24,7 @@ describe('practice host: proxies of jobs', () => {
     assert.equal(proxyFor(HTTPS, { usage: 2, list: 'http=plain' }), undefined);
   });
 
-  it('leaves out what the job wants to reach directly', () => {
+  it('are bypassed for the hosts in the bypass list', () => {
     const through = (url: string, bypass: string): boolean =>
       proxyFor(new URL(url), { usage: 2, list: 'proxy', bypass }) !== undefined;
     assert.equal(through('http://files.example/', '*.example'), false);
@@ -34,7 +34,7 @@ describe('practice host: proxies of jobs', () => {
     assert.equal(through('http://files.example/', '<local>'), true);
   });
 
-  it('finds out at run time that a list cannot be read', () => {
+  it('are checked at run time', () => {
     for (const list of ['http=', 'a:b:c', 'proxy:99999', 'http://proxy/path', 'ftp=x y=']) {
       assert.throws(
         () => proxyFor(HTTP, { usage: 2, list }),

@@ -27,7 +27,7 @@ describe('practice host: volumes', () => {
     }
   }
 
-  it('keeps drives below its root, in any case', () => {
+  it('resolve drives below their root, in any case', () => {
     assert.equal(volume.resolve('C:\\Data\\a.bin'), join(root, 'C', 'Data', 'a.bin'));
     assert.equal(volume.resolve('c:\\dATA\\a.bin'), join(root, 'C', 'Data', 'a.bin'));
     assert.equal(volume.resolve('D:/drop/sub\\b.bin'), join(root, 'D', 'Drop', 'sub', 'b.bin'));
@@ -37,7 +37,7 @@ describe('practice host: volumes', () => {
     assert.equal(volume.resolve('C:\\'), join(root, 'C'));
   });
 
-  it('refuses what is no absolute path of a file', () => {
+  it('refuse everything but absolute paths of files', () => {
     const paths = [
       '',
       'a.bin',
@@ -68,7 +68,7 @@ describe('practice host: volumes', () => {
       );
   });
 
-  it('refuses characters that names cannot have', () => {
+  it('refuse characters that are invalid in names', () => {
     const paths = [
       'a*.bin',
       'a?.bin',
@@ -90,7 +90,7 @@ describe('practice host: volumes', () => {
     }
   });
 
-  it('makes no folders', () => {
+  it('create no folders', () => {
     assert.equal(
       refusal(() => volume.target('C:\\Nowhere\\a.bin', 'network')),
       HRESULT.ERROR_PATH_NOT_FOUND,
@@ -107,7 +107,7 @@ describe('practice host: volumes', () => {
     );
   });
 
-  it('lets nobody but LocalSystem write to C:\\Windows, and nobody over a folder', () => {
+  it('let only LocalSystem write to C:\\Windows, and no account replace a folder', () => {
     const path = 'c:/windows/System32\\a.dll';
     for (const account of ['network', 'local'] as const) {
       assert.equal(
@@ -126,7 +126,7 @@ describe('practice host: volumes', () => {
     );
   });
 
-  it('follows no link out of its root', () => {
+  it('follow no link out of their root', () => {
     const outside = mkdtempSync(join(tmpdir(), 'outside-'));
     try {
       mkdirSync(join(outside, 'inner'));
@@ -147,7 +147,7 @@ describe('practice host: volumes', () => {
     }
   });
 
-  it('finds the file of an upload, or says what is missing', () => {
+  it('find the file of an upload, or report the missing part of its path', () => {
     writeFileSync(join(root, 'C', 'Data', 'up.bin'), 'x');
     assert.equal(volume.source('C:\\data\\UP.bin'), join(root, 'C', 'Data', 'up.bin'));
     assert.equal(
@@ -160,7 +160,7 @@ describe('practice host: volumes', () => {
     );
   });
 
-  it('never leads out of the root (random paths)', () => {
+  it('never lead out of the root (random paths)', () => {
     const part = fc.oneof(
       fc.constantFrom('..', '.', 'C:', 'Data', '', 'NUL', '\\', '/', '%2e%2e', '\0'),
       fc.string({ unit: 'binary', maxLength: 8 }),

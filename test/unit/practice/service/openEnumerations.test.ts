@@ -45,7 +45,7 @@ describe('practice host: enumerations', () => {
     return assert.fail('no fault');
   };
 
-  it('gives one object first and the rest on Pull, as recorded', () => {
+  it('return one object first and the rest on Pull, as recorded', () => {
     const first = enumerations.start(items(5), TERMS, true);
     assert.equal(first.items.length, 1);
     assert.equal(enumerations.size, 1);
@@ -55,7 +55,7 @@ describe('practice host: enumerations', () => {
     assert.equal(enumerations.size, 0);
   });
 
-  it('ends at once where nothing is left', () => {
+  it('end with the answer that holds the last object', () => {
     for (const count of [0, 1]) {
       assert.equal(enumerations.start(items(count), TERMS, true).context, undefined);
     }
@@ -64,13 +64,13 @@ describe('practice host: enumerations', () => {
     assert.equal(enumerations.size, 0);
   });
 
-  it('gives nothing in an answer that is not optimised, not even the end', () => {
+  it('return neither objects nor the end in an answer that is not optimised', () => {
     const first = enumerations.start([], TERMS, false);
     assert.deepEqual(first.items, []);
     assert.equal(enumerations.pull(context(first), TERMS).context, undefined);
   });
 
-  it('changes the context with every Pull; the old one is worth nothing', () => {
+  it('have a new context after every Pull; the old one is invalid', () => {
     const terms = { ...TERMS, maxElements: 2 };
     const first = context(enumerations.start(items(5), terms, true));
     const second = context(enumerations.pull(first, terms));
@@ -82,7 +82,7 @@ describe('practice host: enumerations', () => {
     assert.equal(enumerations.pull(second, terms).items.length, 2);
   });
 
-  it('wants the sizes of the Enumerate again', () => {
+  it('require the sizes of the Enumerate in every Pull', () => {
     const first = context(enumerations.start(items(5), TERMS, true));
     const others: BatchTerms[] = [
       { ...TERMS, maxElements: 99 },
@@ -100,7 +100,7 @@ describe('practice host: enumerations', () => {
     assert.equal(enumerations.pull(first, { ...TERMS, resource: 'HTTP://X/CLASS' }).items.length, 4);
   });
 
-  it('fills envelopes by UTF-16 octets, up to the smaller of both limits', () => {
+  it('fill envelopes by UTF-16 octets, up to the smaller of both limits', () => {
     const batches = (maxEnvelopeSize: number | undefined): number[] => {
       const terms = { ...TERMS, maxEnvelopeSize };
       const counts: number[] = [];
@@ -117,7 +117,7 @@ describe('practice host: enumerations', () => {
     assert.deepEqual(batches(undefined), [1, 15, 15, 15, 14]);
   });
 
-  it('fails where one object fits no envelope', () => {
+  it('fail when an object is larger than an envelope', () => {
     const terms = { ...TERMS, maxEnvelopeSize: 8192 };
     const big = (): string[] => ['small', 'x'.repeat(5000), 'small'];
     assert.equal(
@@ -127,7 +127,7 @@ describe('practice host: enumerations', () => {
     assert.equal(enumerations.size, 0);
   });
 
-  it('may bring nothing for a while', () => {
+  it('can return no objects for some Pulls', () => {
     behaviour.emptyPulls = 2;
     let batch = enumerations.start(items(3), TERMS, true);
     const counts = [batch.items.length];
@@ -138,7 +138,7 @@ describe('practice host: enumerations', () => {
     assert.deepEqual(counts, [1, 0, 0, 2]);
   });
 
-  it('forgets what is not pulled for a while, and what is released', async () => {
+  it('end after a timeout or a Release', async () => {
     const idle = context(enumerations.start(items(5), { ...TERMS, maxElements: 1 }, true));
     await clock.pass(239_999);
     const used = context(enumerations.pull(idle, { ...TERMS, maxElements: 1 }));
@@ -159,7 +159,7 @@ describe('practice host: enumerations', () => {
     );
   });
 
-  it('keeps its quota', () => {
+  it('are limited in number', () => {
     behaviour.maxOpenEnumerations = 2;
     const first = context(enumerations.start(items(5), TERMS, true));
     enumerations.start(items(5), TERMS, true);

@@ -24,7 +24,7 @@ describe('practice host: WQL', () => {
     assert.equal(parseWql('SELECT * FROM BitsClientJob', PROPERTIES).columns, undefined);
   });
 
-  it('compares numbers as numbers and text without regard to case', () => {
+  it('compares numbers as numbers, and text in any case', () => {
     const cases: [string, boolean][] = [
       ['State = 4', true],
       ["State = '4'", true],
@@ -44,7 +44,7 @@ describe('practice host: WQL', () => {
     for (const [where, expected] of cases) assert.equal(matches(where), expected, where);
   });
 
-  it('knows LIKE', () => {
+  it('supports LIKE', () => {
     const cases: [string, boolean][] = [
       ['%', true],
       ['alice%', true],

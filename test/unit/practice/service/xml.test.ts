@@ -10,7 +10,7 @@ import {
 } from '../../../../src/practice/service/xml';
 
 describe('practice host: XML', () => {
-  it('reads what is well formed', () => {
+  it('reads well-formed documents', () => {
     assert.equal(textOf(parseXml('<?xml version="1.0"?>\n<a b="&lt;">x&amp;&#65;<![CDATA[<]]></a>')), 'x&A<');
   });
 
@@ -40,7 +40,7 @@ describe('practice host: XML', () => {
     assert.ok(parseXml(`${'<a>'.repeat(60)}${'</a>'.repeat(60)}`));
   });
 
-  it('is not brought down by a tower of tags', () => {
+  it('survives deep nesting', () => {
     const tower = '<a>'.repeat(100_000) + '</a>'.repeat(100_000);
     assert.throws(() => parseXml(tower), XmlError);
   });
@@ -51,7 +51,7 @@ describe('practice host: XML', () => {
     assert.equal(withoutControls('a\u0000b\u0007c\td\ne\u{1f600}f\uffff'), 'a?b?c\td\ne\u{1f600}f?');
   });
 
-  it('sees white space between elements, and not inside text', () => {
+  it('finds white space between elements, but not in text', () => {
     assert.equal(hasWhitespaceBetween(parseXml('<a><b> x </b><c/></a>')), false);
     assert.equal(hasWhitespaceBetween(parseXml('<a><b/> <c/></a>')), true);
     assert.equal(hasWhitespaceBetween(parseXml('<a><b>\n<c/></b></a>')), true);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { certificateBinding } from '../../../../src/practice/signIn/channelBinding';
 
-/** Made for this test with openssl; their bindings were computed from the DER by another program. */
+/** Created for this test with openssl; another program computed the bindings from the DER. */
 const ECDSA_SHA384 = `-----BEGIN CERTIFICATE-----
 MIIByjCCAVGgAwIBAgIUQeAVeDj0PtFq9QlcL8lgVuZ9VpIwCgYIKoZIzj0EAwMw
 FDESMBAGA1UEAwwJMTI3LjAuMC4xMB4XDTI2MTEyMjIxMzMxN1oXDTI2MTIyMjIx
@@ -35,7 +35,7 @@ YKeHw/h/xE+BwQ4AL4J7/0PP8k6JtHwgnXP2/VisGlT1SztW+vo/ZMQ6ZnSX2xoF
 -----END CERTIFICATE-----`;
 
 describe('practice host: channel bindings', () => {
-  it('hash the certificate by the hash of its signature (RFC 5929 4.1)', () => {
+  it('hash the certificate with the hash of its signature (RFC 5929 4.1)', () => {
     assert.equal(certificateBinding(ECDSA_SHA384).toString('hex'), '25a3df777a63c8ad6a0e406737a4f385');
     assert.equal(certificateBinding(RSA_SHA256).toString('hex'), '73baf769dff195036880e9e3121d6717');
   });

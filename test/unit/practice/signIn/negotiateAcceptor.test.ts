@@ -55,7 +55,7 @@ describe('practice host: SPNEGO', () => {
     assert.deepEqual(readResponse(framed).responseToken, handshake.challenge);
   });
 
-  it('answers a bare token barely, and a framed one framed', () => {
+  it('answers a bare token with a bare token, and SPNEGO with SPNEGO', () => {
     const bare = acceptor().step(handshake.negotiate);
     assert.ok(bare.kind === 'continue');
     assert.equal(spnegoKind(bare.token), undefined);
@@ -66,7 +66,7 @@ describe('practice host: SPNEGO', () => {
     assert.deepEqual(readResponse(framed.token).responseToken, bare.token);
   });
 
-  it('asks a client that hoped for Kerberos to take NTLM', () => {
+  it('requests NTLM from a client that prefers Kerberos', () => {
     const host = acceptor();
     const first = host.step(init(Buffer.from('a Kerberos ticket'), KERBEROS_OID, NTLM_OID));
     assert.ok(first.kind === 'continue');
@@ -76,7 +76,7 @@ describe('practice host: SPNEGO', () => {
     assert.ok(readResponse(second.token).responseToken);
   });
 
-  it('refuses what it cannot speak, what comes out of turn, and rubbish', () => {
+  it('refuses other mechanisms, tokens out of order, and other bytes', () => {
     const cases: [string, Buffer][] = [
       ['mechanism', init(undefined, KERBEROS_OID)],
       ['order', handshake.authenticate],

@@ -5,7 +5,7 @@ import { DERIVED, PUBLISHED } from '../../security/vectors';
 const { handshake } = DERIVED;
 
 describe('practice host: NTLM messages', () => {
-  it('writes CHALLENGE messages as the specification prints them', () => {
+  it('writes CHALLENGE messages as in the specification', () => {
     const unicode = (text: string): Buffer => Buffer.from(text, 'utf16le');
     const message = challengeMessage({
       flags: 0xe28a8233,
@@ -20,7 +20,7 @@ describe('practice host: NTLM messages', () => {
     assert.deepEqual(message, PUBLISHED.challenge);
   });
 
-  it('reads AV pairs back, and refuses a list without end', () => {
+  it('reads AV pairs, and refuses a list without terminator', () => {
     const list = handshake.challenge.subarray(handshake.challenge.readUInt32LE(44));
     assert.equal(readAvPairs(list).get(AV.DNS_COMPUTER)?.toString('utf16le'), 'server.domain.test');
     assert.throws(() => readAvPairs(list.subarray(0, -4)), { name: 'NtlmFormatError' });

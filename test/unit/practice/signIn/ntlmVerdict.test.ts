@@ -50,11 +50,11 @@ describe('practice host: verdict on AUTHENTICATE', () => {
       accepted: false,
       why: 'binding',
     });
-    // Relaxed: a client that sends none is let in.
+    // Relaxed: a client without binding is accepted.
     assert.ok(verifyAuthenticate(handshake.authenticate, bind(bound.channelBindings)).accepted);
   });
 
-  it('says why it refuses', () => {
+  it('gives the reason of a refusal', () => {
     const cases: [string, Buffer, Partial<Evidence>][] = [
       ['password', handshake.authenticate, { account: { ...EVIDENCE.account, password: 'password' } }],
       ['user', handshake.authenticate, { account: { ...EVIDENCE.account, user: 'Other' } }],
@@ -63,7 +63,7 @@ describe('practice host: verdict on AUTHENTICATE', () => {
       ['clock', handshake.authenticate, { now: NEW_YEAR + 37 * 3_600_000 }],
       ['clock', handshake.authenticate, { now: NEW_YEAR - 37 * 3_600_000 }],
       ['mic', flipped(handshake.authenticate, 72), {}],
-      // The workstation is covered by nothing but the MIC.
+      // Only the MIC covers the workstation.
       ['mic', flipped(handshake.authenticate, 0x60), {}],
       ['mic', handshake.authenticate, { negotiate: flipped(handshake.negotiate, 12) }],
       ['mic', handshake.authenticate, { challenge: flipped(handshake.challenge, 20) }],
@@ -75,7 +75,7 @@ describe('practice host: verdict on AUTHENTICATE', () => {
     }
   });
 
-  it('accepts no NTLMv1 answer', () => {
+  it('refuses an NTLMv1 response', () => {
     const { ntResponse } = readAuthenticate(handshake.authenticate);
     const token = Buffer.from(handshake.authenticate);
     token.writeUInt16LE(24, 20);

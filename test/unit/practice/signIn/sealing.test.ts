@@ -8,7 +8,7 @@ import { DERIVED, PUBLISHED, RECORDED } from '../../security/vectors';
 const KEY = PUBLISHED.exportedSessionKey;
 
 describe('practice host: sealing', () => {
-  it('opens what a client sealed and seals what a client opens, message after message', () => {
+  it('opens the messages of a client and seals messages for it, in order', () => {
     const sealing = new Sealing(KEY);
     for (const { signature, data } of DERIVED.sealing.client) {
       assert.deepEqual(sealing.open(signature, data), PUBLISHED.plaintext);
@@ -18,7 +18,7 @@ describe('practice host: sealing', () => {
     }
   });
 
-  it('refuses a changed bit, a changed signature, and a message out of turn', () => {
+  it('refuses a changed bit, a changed signature, and a message out of order', () => {
     const [first, second] = DERIVED.sealing.client;
     const flip = (bytes: Buffer): Buffer => {
       const copy = Buffer.from(bytes);
@@ -33,7 +33,7 @@ describe('practice host: sealing', () => {
     assert.throws(() => replay.open(first.signature, first.data), IntegrityError);
   });
 
-  it('puts the key stream back after mechListMIC, but not the count', () => {
+  it('restores the key stream after mechListMIC, but not the sequence number', () => {
     const { mechTypes, client, server } = DERIVED.mechListMic;
     const sealing = new Sealing(KEY);
     assert.deepEqual(sealing.exchangeMechListMic(mechTypes, client.mechListMic), server.mechListMic);
@@ -44,7 +44,7 @@ describe('practice host: sealing', () => {
     assert.throws(() => new Sealing(KEY).exchangeMechListMic(mechTypes, wrong), IntegrityError);
   });
 
-  it('answers a recorded session with the very bytes that the recorded server sent', () => {
+  it('seals the answers of a recorded session to the recorded bytes', () => {
     const stream = new Rc4(RECORDED.serverSealKey);
     const sealing = new Sealing(RECORDED.exportedSessionKey);
     for (const [index, body] of RECORDED.bodies.entries()) {

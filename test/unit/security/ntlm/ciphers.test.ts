@@ -5,7 +5,7 @@ import { describe, it } from 'mocha';
 import { md4, Rc4 } from '../../../../src/security/ntlm/ciphers';
 
 describe('MD4', () => {
-  // RFC 1320 A.5; the last one fills more than a block.
+  // RFC 1320 A.5. The last one is longer than a block.
   const suite = [
     ['', '31d6cfe0d16ae931b73c59d7e0c089c0'],
     ['a', 'bde52cb31de33e46245e05fbdbd6fb24'],
@@ -23,8 +23,8 @@ describe('MD4', () => {
   }
 });
 
-describe('MD4 at the border of a block', () => {
-  // As OpenSSL gives them; from 56 bytes on the length no longer fits the first block.
+describe('MD4 at the boundary of a block', () => {
+  // Computed by OpenSSL. From 56 bytes on, the length does not fit into the first block.
   const borders = [
     [55, 'c889c81dd86c4d2e025778944ea02881'],
     [56, 'd5f9a9e9257077a5f08b0b92f348b0ad'],
@@ -47,7 +47,7 @@ describe('RC4', () => {
     assert.equal(sealed.toString('hex'), 'bbf316e8d940af0ad3');
   });
 
-  it('gives the key stream of OpenSSL over 100,000 bytes', () => {
+  it('has the key stream of OpenSSL over 100,000 bytes', () => {
     const stream = new Rc4(key).process(Buffer.alloc(100_000));
     assert.equal(
       createHash('sha256').update(stream).digest('hex'),
@@ -55,7 +55,7 @@ describe('RC4', () => {
     );
   });
 
-  it('goes on where the last call ended, however the bytes are cut', () => {
+  it('continues where the last call ended, for any chunks', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 8 }), (parts) => {
         const whole = new Rc4(key).process(Buffer.concat(parts));
@@ -65,13 +65,13 @@ describe('RC4', () => {
     );
   });
 
-  it('leaves its input alone', () => {
+  it('does not change its input', () => {
     const input = Buffer.from('Plaintext');
     new Rc4(key).process(input);
     assert.equal(input.toString(), 'Plaintext');
   });
 
-  it('keeps a clone at the place where it was made', () => {
+  it('keeps the position of a clone', () => {
     const rc4 = new Rc4(key);
     rc4.process(Buffer.alloc(1000));
     const clone = rc4.clone();
@@ -79,7 +79,7 @@ describe('RC4', () => {
     assert.deepEqual(clone.process(Buffer.alloc(50)), next);
   });
 
-  it('gives nothing of the key away once wiped', () => {
+  it('holds nothing of the key once wiped', () => {
     const rc4 = new Rc4(key);
     rc4.wipe();
     assert.deepEqual(rc4.process(Buffer.alloc(300)), Buffer.alloc(300));

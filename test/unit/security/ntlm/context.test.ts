@@ -39,7 +39,7 @@ function failsWith(code: string, act: () => unknown): void {
   assert.throws(act, (error) => error instanceof SecurityError && error.code === code);
 }
 
-/** A challenge of the derived handshake with some flags taken away. */
+/** The challenge of the derived handshake without some flags. */
 function without(flags: number): Buffer {
   const challenge = Buffer.from(DERIVED.handshake.challenge);
   challenge.writeUInt32LE((challenge.readUInt32LE(20) & ~flags) >>> 0, 20);
@@ -73,7 +73,7 @@ describe('an NTLM conversation', () => {
     });
     const authenticate = answer(context, PUBLISHED.challenge);
     const published = authenticateFields(PUBLISHED.authenticate);
-    // The published flags hold REQUEST_TARGET, which the published challenge does not.
+    // The published flags contain REQUEST_TARGET, but the published challenge does not.
     const agreed = (PUBLISHED.authenticateFlags & ~FLAG.REQUEST_TARGET) | FLAG.TARGET_TYPE_SERVER;
     assert.deepEqual(authenticateFields(authenticate), { ...published, flags: agreed >>> 0 });
     assert.deepEqual(authenticate.subarray(72, 88), Buffer.alloc(16), 'no MIC');
@@ -94,7 +94,7 @@ describe('an NTLM conversation', () => {
     assert.deepEqual(authenticateFields(message), authenticateFields(PUBLISHED.authenticate));
   });
 
-  it('answers a recorded Windows host as it was answered, in OEM characters', () => {
+  it('answers a recorded Windows host with the recorded bytes, in OEM characters', () => {
     const context = new NtlmContext(RECORDED, {
       entropy: fixedEntropy(0, RECORDED.clientChallenge, RECORDED.exportedSessionKey),
       version: RECORDED.version,
@@ -112,15 +112,15 @@ describe('an NTLM conversation', () => {
     assert.deepEqual(context.open(server.seal(PUBLISHED.plaintext)), PUBLISHED.plaintext);
   });
 
-  it('takes the clock for a server that states no time', () => {
+  it('uses its own clock for a server that sends no time', () => {
     const context = contextOf(CREDENTIAL, { entropy: entropy(Date.UTC(2020, 0, 1)) });
     const { ntResponse } = authenticateFields(answer(context, PUBLISHED.challenge));
     assert.equal(ntResponse.readBigUInt64LE(16 + 8), 132_223_104_000_000_000n);
   });
 });
 
-describe('what an NTLM answer gives away', () => {
-  it('is no workstation name and no empty binding by default', () => {
+describe('the contents of an NTLM answer', () => {
+  it('have no workstation name and no empty binding by default', () => {
     const fields = fieldsFor(CREDENTIAL);
     assert.equal(fields.workstation.length, 0);
     const pairs = decodeTargetInfo(fields.ntResponse.subarray(16 + 28));
@@ -130,14 +130,14 @@ describe('what an NTLM answer gives away', () => {
     );
   });
 
-  it('offers what it demands, in Unicode', () => {
+  it('offer the flags that are required, in Unicode', () => {
     const offer = contextOf().step();
     assert.ok(offer);
     assert.equal(Buffer.from(offer).readUInt32LE(12), 0xe2088235);
     assert.equal(offer.length, 40);
   });
 
-  it('agrees to nothing that was not offered', () => {
+  it('have no flag that was not offered', () => {
     const challenge = Buffer.from(DERIVED.handshake.challenge);
     challenge.writeUInt32LE(0xffffffff, 20);
     const { flags } = authenticateFields(answer(contextOf(), challenge));
@@ -161,7 +161,7 @@ describe('the user of an NTLM answer', () => {
     });
   }
 
-  it('must have a name that fits a message', () => {
+  it('must have a name that fits into a message', () => {
     assert.throws(
       () => fieldsFor({ user: 'a'.repeat(40_000), password: 'x' }),
       (error) => error instanceof CredentialError && error.code === 'TOO_LONG',
@@ -208,7 +208,7 @@ describe('an NTLM conversation that goes wrong', () => {
     }
   });
 
-  it('refuses a challenge that is another message, or far too long', () => {
+  it('refuses another message, and a challenge that is far too long', () => {
     failsWith('MALFORMED_TOKEN', () => answer(contextOf(), DERIVED.handshake.negotiate));
     failsWith('MALFORMED_TOKEN', () => answer(contextOf(), DERIVED.handshake.authenticate));
     failsWith('MALFORMED_TOKEN', () => answer(contextOf(), Buffer.concat([challenge, Buffer.alloc(70_000)])));
@@ -225,13 +225,13 @@ describe('an NTLM conversation that goes wrong', () => {
     }
   });
 
-  it('refuses a target info that runs over the end, though its pairs do not', () => {
+  it('refuses a target info that exceeds the message, although its pairs do not', () => {
     const spoiled = Buffer.from(challenge);
     spoiled.writeUInt16LE(spoiled.readUInt16LE(40) + 1, 40);
     failsWith('MALFORMED_TOKEN', () => answer(contextOf(), spoiled));
   });
 
-  it('survives any bytes at all with no other error than its own', () => {
+  it('fails on any bytes with its own errors only', () => {
     const tampered = fc
       .array(fc.tuple(fc.nat(challenge.length - 1), fc.integer({ min: 0, max: 255 })), { maxLength: 12 })
       .map((changes) => {
@@ -254,7 +254,7 @@ describe('an NTLM conversation that goes wrong', () => {
     );
   });
 
-  it('keeps to the order of its steps', () => {
+  it('refuses steps out of order', () => {
     failsWith('OUT_OF_ORDER', () => contextOf().step(challenge));
     failsWith('OUT_OF_ORDER', () => contextOf().seal(Buffer.alloc(1)));
     failsWith('OUT_OF_ORDER', () => contextOf().open(DERIVED.sealing.server[0]));
@@ -268,7 +268,7 @@ describe('an NTLM conversation that goes wrong', () => {
     failsWith('OUT_OF_ORDER', () => done.seal(Buffer.alloc(1)));
   });
 
-  it('is over once it is disposed of', () => {
+  it('refuses every call once it is disposed of', () => {
     const idle = contextOf();
     idle.dispose();
     failsWith('OUT_OF_ORDER', () => idle.step());
@@ -278,7 +278,7 @@ describe('an NTLM conversation that goes wrong', () => {
     failsWith('OUT_OF_ORDER', () => done.seal(Buffer.alloc(1)));
   });
 
-  it('tells no secret in its errors', () => {
+  it('has no secret in its errors', () => {
     const secret = 'correct horse';
     for (const token of [without(FLAG.SEAL), challenge.subarray(0, 50)]) {
       assert.throws(

@@ -19,7 +19,7 @@ import {
 import { DERIVED, PUBLISHED, RECORDED } from '../vectors';
 
 describe('NTLMv2 keys', () => {
-  it('come out as in MS-NLMP 4.2.4', () => {
+  it('are those of MS-NLMP 4.2.4', () => {
     const { serverChallenge, clientChallenge, exportedSessionKey } = PUBLISHED;
     const hash = ntHash(PUBLISHED.password);
     assert.deepEqual(hash, PUBLISHED.ntHash);
@@ -40,7 +40,7 @@ describe('NTLMv2 keys', () => {
     assert.deepEqual(checksum(PUBLISHED.signKey, 0, PUBLISHED.plaintext), PUBLISHED.checksum);
   });
 
-  it('come out as in a recorded logon', () => {
+  it('are those of a recorded logon', () => {
     const ntowf = ntowfV2(RECORDED.user, '', ntHash(RECORDED.password));
     assert.deepEqual(ntHash(RECORDED.password), RECORDED.ntHash);
     assert.deepEqual(ntowf, RECORDED.ntowfV2);
@@ -84,7 +84,7 @@ describe('NTLMv2 keys', () => {
   });
 
   for (const side of ['client', 'server'] as const satisfies readonly Side[]) {
-    it(`sign SPNEGO's mechTypes as the ${side}, and put the RC4 stream back but not the sequence number`, () => {
+    it(`sign SPNEGO's mechTypes as the ${side}, and restore the RC4 stream but not the sequence number`, () => {
       const { mechTypes, [side]: expected } = DERIVED.mechListMic;
       const rc4 = new Rc4(sealKey(PUBLISHED.exportedSessionKey, side));
       const key = signKey(PUBLISHED.exportedSessionKey, side);
@@ -98,11 +98,11 @@ describe('NTLMv2 keys', () => {
 });
 
 describe('upper case of user names', () => {
-  it('changes letters of any alphabet', () => {
+  it('converts letters of any alphabet', () => {
     assert.equal(upperCase('jörg-ÿ.παύλος_иван1'), 'JÖRG-Ÿ.ΠΑΎΛΟς_ИВАН1');
   });
 
-  it('leaves what has no single counterpart, or one that would not come back', () => {
+  it('leaves characters without a single counterpart, or with one that does not convert back', () => {
     const unchanged = 'ßıſςŉ\u{10428}ﬁ';
     assert.equal(upperCase(unchanged), unchanged);
   });

@@ -31,7 +31,7 @@ describe('sealing', () => {
     ['client', 'server'],
     ['server', 'client'],
   ] as const satisfies readonly (readonly [Side, Side])[]) {
-    it(`gives the bytes of the ${side}'s first and second message, and opens them`, () => {
+    it(`seals the ${side}'s first and second message to the expected bytes, and opens them`, () => {
       const sender = new Sealing(KEY, side);
       const receiver = new Sealing(KEY, other);
       for (const expected of DERIVED.sealing[side]) {
@@ -46,7 +46,7 @@ describe('sealing', () => {
     ['client', 'server'],
     ['server', 'client'],
   ] as const satisfies readonly (readonly [Side, Side])[])
-    it(`signs SPNEGO's list as the ${side}, and seals the next message as if the list had only cost a number`, () => {
+    it(`signs SPNEGO's list as the ${side}, which uses a sequence number but no key stream`, () => {
       const { mechTypes, [side]: expected } = DERIVED.mechListMic;
       const sender = new Sealing(KEY, side);
       const receiver = new Sealing(KEY, other);
@@ -56,7 +56,7 @@ describe('sealing', () => {
       assert.deepEqual(receiver.open(expected.next), PUBLISHED.plaintext);
     });
 
-  it('is over after a signature of somebody else', () => {
+  it('refuses every call after a wrong signature', () => {
     const sealing = new Sealing(KEY, 'client');
     failsWith('INTEGRITY', () => sealing.verify(DERIVED.mechListMic.mechTypes, Buffer.alloc(16)));
     failsWith('OUT_OF_ORDER', () => sealing.seal(PUBLISHED.plaintext));
@@ -84,7 +84,7 @@ describe('sealing', () => {
     ['request', RECORDED.clientSealKey, RECORDED.requestBeginning],
     ['answer', RECORDED.serverSealKey, RECORDED.answerBeginning],
   ] as const) {
-    it(`finds every recorded ${what} at its place in the key stream, with its sequence number`, () => {
+    it(`decrypts every recorded ${what} at its position in the key stream, with its sequence number`, () => {
       const rc4 = new Rc4(key);
       for (const [sequenceNumber, exchange] of RECORDED.exchanges.entries()) {
         const { sealedHead, length, signature } = exchange[what];
@@ -96,7 +96,7 @@ describe('sealing', () => {
     });
   }
 
-  it('opens what was sealed, over many messages in both directions', () => {
+  it('opens sealed messages, over many messages in both directions', () => {
     const client = new Sealing(KEY, 'client');
     const server = new Sealing(KEY, 'server');
     fc.assert(
@@ -130,7 +130,7 @@ describe('opening', () => {
     return flipped;
   }
 
-  it('notices every single flipped bit of signature and data', () => {
+  it('detects every single flipped bit of signature and data', () => {
     for (let bit = 0; bit < signature.length * 8; bit++) {
       const sealed = { data, signature: withFlippedBit(signature, bit) };
       failsWith('INTEGRITY', () => new Sealing(KEY, 'server').open(sealed));
@@ -141,7 +141,7 @@ describe('opening', () => {
     }
   });
 
-  it('notices a message that is cut, longer, replayed, left out or from the wrong side', () => {
+  it('detects a message that is cut, longer, replayed, left out or from the wrong side', () => {
     const [first, second] = DERIVED.sealing.client;
     const fresh = () => new Sealing(KEY, 'server');
     failsWith('INTEGRITY', () => fresh().open({ data: data.subarray(1), signature }));
@@ -155,7 +155,7 @@ describe('opening', () => {
     failsWith('INTEGRITY', () => receiver.open(first));
   });
 
-  it('notices a replay whose sequence number was put right', () => {
+  it('detects a replay with an adapted sequence number', () => {
     const receiver = new Sealing(KEY, 'server');
     receiver.open({ data, signature });
     const renumbered = Buffer.from(signature);
@@ -163,7 +163,7 @@ describe('opening', () => {
     failsWith('INTEGRITY', () => receiver.open({ data, signature: renumbered }));
   });
 
-  it('is over in both directions after a failure', () => {
+  it('refuses every call in both directions after a failure', () => {
     const receiver = new Sealing(KEY, 'server');
     failsWith('INTEGRITY', () => receiver.open({ data, signature: Buffer.alloc(16) }));
     failsWith('OUT_OF_ORDER', () => receiver.open({ data, signature }));

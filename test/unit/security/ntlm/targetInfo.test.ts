@@ -19,7 +19,7 @@ const TIME = pair(AV.TIMESTAMP, '0102030405060708');
 const NOTHING = { targetName: undefined, channelBindings: undefined, mic: false };
 
 describe('target info', () => {
-  it('survives writing and reading, and ends with the end pair', () => {
+  it('is read back as written, and ends with the end pair', () => {
     const bytes = encodeTargetInfo([NAME, TIME]);
     assert.equal(bytes.toString('hex'), '02000200440007000800010203040506070800000000');
     assert.deepEqual(decodeTargetInfo(bytes), [NAME, TIME]);
@@ -27,7 +27,7 @@ describe('target info', () => {
     assert.equal(timestampOf([NAME]), undefined);
   });
 
-  it('ends at the end pair, whatever follows', () => {
+  it('ends at the end pair, and ignores what follows', () => {
     assert.deepEqual(decodeTargetInfo(Buffer.concat([encodeTargetInfo([NAME]), Buffer.alloc(3, 7)])), [NAME]);
   });
 
@@ -49,11 +49,11 @@ describe('target info', () => {
 });
 
 describe('the pairs of the answer', () => {
-  it('are the server\u2019s and nothing else where there is nothing to add', () => {
+  it('are the server\u2019s alone when there is nothing to add', () => {
     assert.deepEqual(answerPairs([NAME, TIME], NOTHING), [NAME, TIME]);
   });
 
-  it('put binding, target name and flags after the server\u2019s', () => {
+  it('have binding, target name and flags after the server\u2019s', () => {
     const channelBindings = Buffer.alloc(16, 1);
     assert.deepEqual(answerPairs([TIME, NAME], { targetName: 'A', channelBindings, mic: true }), [
       TIME,
@@ -64,14 +64,14 @@ describe('the pairs of the answer', () => {
     ]);
   });
 
-  it('add the MIC bit to flags that are there already, where they are', () => {
+  it('add the MIC bit to existing flags, without moving them', () => {
     assert.deepEqual(answerPairs([pair(AV.FLAGS, '01000080'), TIME], { ...NOTHING, mic: true }), [
       pair(AV.FLAGS, '03000080'),
       TIME,
     ]);
   });
 
-  it('do not repeat a target name or binding that the server planted', () => {
+  it('leave out a target name or binding that the server sent', () => {
     const planted = [pair(AV.TARGET_NAME, '4200'), NAME, pair(AV.CHANNEL_BINDINGS, 'ff'.repeat(16))];
     assert.deepEqual(answerPairs(planted, NOTHING), [NAME]);
     assert.deepEqual(answerPairs(planted, { ...NOTHING, targetName: 'A' }), [

@@ -1,10 +1,10 @@
-// Stands in for the process of the Kerberos library. The service's name, or the message, says how it behaves:
-//   hang    blocks and never comes back, as a library does whose KDC is silent
-//   crash   ends as native code does
-//   gate F  blocks until the file F is there
-//   no      fails with a code of the realm
-//   broken  fails with one of the conversation
-// A first token says who made it and what was asked. Argument: what to do instead of starting.
+// A fake of the process of the Kerberos library. The service's name, or the message, selects its behaviour:
+//   hang    blocks and never returns, as a library whose KDC does not answer
+//   crash   ends, as native code that crashes
+//   gate F  blocks until the file F exists
+//   no      fails with a Kerberos error
+//   broken  fails with a security error
+// A first token contains the process and its input. Argument: what to do instead of starting.
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const FILE = join(__dirname, 'fakeChild.mjs');
 
-/** Starts a child that is no Kerberos library and behaves as the names in its calls say. */
+/** Starts a fake child, whose behaviour the names in its calls select. */
 export function forkFakeChild(instead?: 'end at once' | 'say nothing'): ChildProcess {
   const child = fork(FILE, instead === undefined ? [] : [instead], {
     execArgv: [],

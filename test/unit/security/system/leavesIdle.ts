@@ -1,4 +1,4 @@
-/** A program that asks for a first token, and then has nothing more to do. */
+/** A program that requests a first token and does nothing else. */
 import { SystemKerberos } from '../../../../src/security/system/systemKerberos';
 import { forkChild } from '../../../../src/security/system/process/forkChild';
 

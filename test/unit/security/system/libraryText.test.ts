@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { oneLine } from '../../../../src/security/system/libraryText';
 
 describe('oneLine', () => {
-  it('keeps a text that is in order', () => {
+  it('keeps a plain text', () => {
     const text = 'Server HTTP/srv@CORP.EXAMPLE not found in Kerberos database';
     assert.equal(oneLine(text), text);
   });

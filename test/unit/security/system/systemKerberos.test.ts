@@ -10,7 +10,7 @@ import { SystemKerberos, type SystemKerberosOptions } from '../../../../src/secu
 import { until } from '../../../protocol/fixture';
 import { forkFakeChild } from './fakeChild';
 
-/** For calls that are to hang; the others have all the time that a busy computer takes. */
+/** For calls that hang. Other calls have a long timeout, for a busy computer. */
 const SHORT = 300;
 const LONG = 60_000;
 
@@ -44,7 +44,7 @@ function isAlive(pid: number): boolean {
 describe('SystemKerberos', () => {
   let folder: string;
   let children: ChildProcess[];
-  /** How many children have taken up their work. */
+  /** How many children are ready. */
   let ready: number;
   let log: string[];
   let made: SystemKerberos[];
@@ -83,7 +83,7 @@ describe('SystemKerberos', () => {
   const step = async (of: SigningContext, peerToken?: Uint8Array) => of.step(peerToken);
   const seal = async (by: SigningContext, message: string) => by.seal(Buffer.from(message));
 
-  /** Makes a first token, and gives what the child has seen. */
+  /** Makes a first token. @returns the child's input */
   const begin = async (of: SigningContext): Promise<Seen> => {
     const token = await of.step();
     assert.ok(token);
@@ -101,7 +101,7 @@ describe('SystemKerberos', () => {
     assert.equal(children.length, 0);
   });
 
-  it('takes a context from the first token to sealed messages', async () => {
+  it('leads a context from the first token to sealed messages', async () => {
     const kerberos = client();
     const credential = { user: 'anna@CORP.EXAMPLE', password: SECRET };
     const made = kerberos.createContext({
@@ -121,12 +121,12 @@ describe('SystemKerberos', () => {
     await made.verify(Buffer.from('list'), Buffer.from('mic'));
   });
 
-  it('asks the library about whoever is signed in when there is no credential', async () => {
+  it('uses the signed-in user when there is no credential', async () => {
     const { user, password } = await begin(context(client()));
     assert.deepEqual({ user, password }, { user: undefined, password: undefined });
   });
 
-  it('wipes the password that it has sent, and tells it nobody', async () => {
+  it('wipes the password that it has sent, and never logs it', async () => {
     const sent: { password?: Uint8Array }[] = [];
     const kerberos = client({
       callTimeout: SHORT,
@@ -168,7 +168,7 @@ describe('SystemKerberos', () => {
       assert.deepEqual(done, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     });
 
-    it('allows no steps but those of the handshake', async () => {
+    it('refuses steps out of order', async () => {
       const kerberos = client();
       await assert.rejects(step(context(kerberos), Buffer.from('an answer to nothing')), outOfOrder);
       await assert.rejects(seal(context(kerberos), 'too early'), outOfOrder);
@@ -177,7 +177,7 @@ describe('SystemKerberos', () => {
       await assert.rejects(seal(made, 'after that'), outOfOrder);
     });
 
-    it('ends a context whose message does not open, and no other', async () => {
+    it('ends only the context whose message does not open', async () => {
       const kerberos = client();
       const [one, other] = [await established(kerberos), await established(kerberos)];
       const broken = { signature: Buffer.alloc(0), data: Buffer.from('broken') };
@@ -187,7 +187,7 @@ describe('SystemKerberos', () => {
       await seal(other.context, 'more');
     });
 
-    it('gives a disposed context no more calls', async () => {
+    it('refuses calls of a disposed context', async () => {
       const { context: made } = await established(client());
       made.dispose();
       made.dispose();
@@ -196,7 +196,7 @@ describe('SystemKerberos', () => {
   });
 
   describe('processes', () => {
-    it('holds all contexts in one, and tries first tokens in another', async () => {
+    it('are one that holds all contexts, and others that make first tokens', async () => {
       const kerberos = client();
       const first = await established(kerberos);
       const others = [await established(kerberos), await established(kerberos)];
@@ -207,20 +207,20 @@ describe('SystemKerberos', () => {
       assert.equal(children.length, 2);
     });
 
-    it('needs one where contexts come one after another', async () => {
+    it('are one when contexts follow each other', async () => {
       const kerberos = client();
       for (let i = 0; i < 3; i++) (await established(kerberos)).context.dispose();
       assert.equal(children.length, 1);
     });
 
-    it('passes on what the realm says, and goes on with the same process', async () => {
+    it('are used again after an error of the realm', async () => {
       const kerberos = client();
       await assert.rejects(step(context(kerberos, 'no')), failsWith(KerberosError, 'SPN_UNKNOWN'));
       await begin(context(kerberos));
       assert.equal(children.length, 1);
     });
 
-    it('ends one that nothing needs', async () => {
+    it('end when they are idle', async () => {
       const kerberos = client({ idleTimeout: 50 });
       const { context: made, pid } = await established(kerberos);
       made.dispose();
@@ -229,7 +229,7 @@ describe('SystemKerberos', () => {
       assert.notEqual(again.pid, pid);
     });
 
-    it('keeps one while it holds a context', async () => {
+    it('do not end while they hold a context', async () => {
       const kerberos = client({ idleTimeout: 50 });
       const { context: made, pid } = await established(kerberos);
       const scouted = await established(kerberos);
@@ -239,7 +239,7 @@ describe('SystemKerberos', () => {
       assert.ok(isAlive(pid));
     });
 
-    it('ends all of them with itself', async () => {
+    it('end when it is disposed of', async () => {
       const kerberos = client();
       const { context: made } = await established(kerberos);
       const hung = step(context(kerberos, 'hang'));
@@ -261,7 +261,7 @@ describe('SystemKerberos', () => {
       assert.ok(log.some((line) => line.includes('did not return in time')));
     });
 
-    it('keeps no open context waiting, and harms none', async () => {
+    it('does not delay or end open contexts', async () => {
       const kerberos = client();
       const { context: made } = await established(kerberos);
       const hung = context(kerberos, 'hang');
@@ -273,14 +273,14 @@ describe('SystemKerberos', () => {
       await seal(made, 'afterwards');
     });
 
-    it('charges its time to nobody who waits', async () => {
+    it('does not use up the time of waiting calls', async () => {
       const kerberos = client({ callTimeout: SHORT });
       const hung = Array.from({ length: 6 }, () => assert.rejects(step(context(kerberos, 'hang')), timedOut));
       const behind = Array.from({ length: 3 }, () => begin(context(kerberos)));
       await Promise.all([...hung, ...behind]);
     });
 
-    it('takes the contexts of its process with it when it hangs over a message', async () => {
+    it('ends every context of its process when it hangs over a message', async () => {
       const kerberos = client({ callTimeout: SHORT });
       const [one, other] = [await established(kerberos), await established(kerberos)];
       const hung = assert.rejects(seal(one.context, 'hang'), timedOut);
@@ -291,7 +291,7 @@ describe('SystemKerberos', () => {
       assert.ok(!other.context.complete);
     });
 
-    it('is ended at once when nobody wants its answer any more', async () => {
+    it('is killed at once when its context is disposed of', async () => {
       const kerberos = client();
       const hung = context(kerberos, 'hang');
       const outcome = assert.rejects(step(hung), outOfOrder);
@@ -301,7 +301,7 @@ describe('SystemKerberos', () => {
       await begin(context(kerberos));
     });
 
-    it('is not waited for by a context that was given up in the queue', async () => {
+    it('does not delay the disposal of a waiting context', async () => {
       const kerberos = client();
       const hung = Array.from({ length: 3 }, () => context(kerberos, 'hang'));
       const outcomes = hung.map((each) => assert.rejects(step(each), outOfOrder));
@@ -314,7 +314,7 @@ describe('SystemKerberos', () => {
       await Promise.all(outcomes);
     });
 
-    it('may come back late', async () => {
+    it('may return late', async () => {
       const kerberos = client();
       const gate = join(folder, 'gate');
       const late = begin(context(kerberos, `gate ${gate}`));
@@ -323,12 +323,12 @@ describe('SystemKerberos', () => {
       assert.equal((await late).pid, other.pid);
     });
 
-    it('forgets a context that was given up while it began among others', async () => {
+    it('drops a context that was abandoned while it began in the shared process', async () => {
       const kerberos = client({ idleTimeout: 50 });
       const gate = join(folder, 'gate');
       const { context: made, pid } = await established(kerberos);
       const waiting = context(kerberos);
-      const sealing = seal(made, `gate ${gate}`); // holds the home up
+      const sealing = seal(made, `gate ${gate}`); // blocks the shared process
       const outcome = assert.rejects(step(waiting), outOfOrder);
       await until('a scout starts', () => children.length === 2);
       await until('the scout ends', () => !isAlive(children[1]?.pid ?? 0));
@@ -349,7 +349,7 @@ describe('SystemKerberos', () => {
       assert.equal(children.length, 2);
     });
 
-    it('takes the contexts of its process with it, and leaves those that begin', async () => {
+    it('ends the contexts of its process, but not those that begin elsewhere', async () => {
       const kerberos = client();
       const [one, other] = [await established(kerberos), await established(kerberos)];
       const crashed = assert.rejects(seal(one.context, 'crash'), failed);
@@ -359,7 +359,7 @@ describe('SystemKerberos', () => {
       assert.notEqual((await beginning).pid, one.pid);
     });
 
-    it('goes on where the system had no room for a process', async () => {
+    it('recovers after the system could not start a process', async () => {
       let refusals = 4;
       const kerberos = new SystemKerberos({
         fork: () => {
@@ -376,7 +376,7 @@ describe('SystemKerberos', () => {
       assert.ok(await kerberos.createContext(target).step());
     });
 
-    it('does not run in circles when it cannot even start', async () => {
+    it('is not started again and again when it cannot start', async () => {
       let forks = 0;
       const kerberos = client({
         fork: () => {
@@ -390,7 +390,7 @@ describe('SystemKerberos', () => {
       assert.equal(forks, 1);
     });
 
-    it('is given up when it does not start in time', async () => {
+    it('is killed when it does not start in time', async () => {
       const kerberos = client({
         startTimeout: SHORT,
         fork: () => {

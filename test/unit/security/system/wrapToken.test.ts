@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { isRotated, splitWrapToken } from '../../../../src/security/system/wrapToken';
 
-/** Parts of a sealed token, each of its own letter (RFC 4121 4.2.4): confounder 16, data, header 16, checksum 12. */
+/** Parts of a sealed token, each with its own letter (RFC 4121 4.2.4): confounder 16, data, header 16, checksum 12. */
 const CONFOUNDER = 'c'.repeat(16);
 const TRAILER = 'h'.repeat(16) + 'm'.repeat(12);
 
@@ -20,7 +20,7 @@ const token = (data: string, rrc: number, flags = 6): Buffer => {
 };
 
 describe('splitWrapToken', () => {
-  it('lays an unrotated AES token out as SSPI does', () => {
+  it('rotates an AES token to the layout of SSPI', () => {
     const { signature, data } = splitWrapToken(token('data', 0), 4);
     assert.equal(
       Buffer.from(signature).toString('hex'),
@@ -29,7 +29,7 @@ describe('splitWrapToken', () => {
     assert.equal(Buffer.from(data).toString(), 'data');
   });
 
-  it('leaves a token as it is that is rotated already', () => {
+  it('leaves a token that is already rotated', () => {
     const rotated = token('data', 28);
     const { signature, data } = splitWrapToken(rotated, 4);
     assert.deepEqual(Buffer.concat([signature, data]), rotated);
@@ -37,13 +37,13 @@ describe('splitWrapToken', () => {
   });
 
   for (const rrc of [1, 12, 27, 29, 48, 1000, 65_535])
-    it(`turns a token further that was rotated by ${rrc}`, () => {
+    it(`rotates a token further that was rotated by ${rrc}`, () => {
       const { signature, data } = splitWrapToken(token('some data', rrc), 9);
       const expected = splitWrapToken(token('some data', 0), 9);
       assert.deepEqual({ signature, data }, expected);
     });
 
-  it('knows the longer trailers of SHA-2 (RFC 8009)', () => {
+  it('supports the longer trailers of SHA-2 (RFC 8009)', () => {
     const body = Buffer.from(CONFOUNDER + 'data' + 'h'.repeat(16) + 'm'.repeat(24));
     const { signature, data } = splitWrapToken(Buffer.concat([header(6, 0), body]), 4);
     assert.equal(signature.length, 72);
@@ -57,7 +57,7 @@ describe('splitWrapToken', () => {
     assert.equal(data.length, 0);
   });
 
-  it('cuts a token of MIT krb5 1.20', () => {
+  it('splits a token of MIT krb5 1.20', () => {
     // gss_wrap of "x" with AES-256, recorded
     const recorded = Buffer.from(
       'BQQH/wAAAAAAAAAAMrJeSpL9TuTxiNNnbikourMb6X7cuFP1zCreFa0XcZtfJfyf5iOb8XEUM85SrzKwZg==',
@@ -70,7 +70,7 @@ describe('splitWrapToken', () => {
     assert.deepEqual(data, recorded.subarray(32, 33));
   });
 
-  it('leaves the padding of RC4 with the data (RFC 4757 7.3)', () => {
+  it('keeps the padding of RC4 in the data (RFC 4757 7.3)', () => {
     const rc4 = Buffer.concat([Buffer.from('60', 'hex'), Buffer.alloc(44, 's'), Buffer.from('data\x01')]);
     const { signature, data } = splitWrapToken(rc4, 4);
     assert.equal(signature.length, 45);
@@ -79,13 +79,13 @@ describe('splitWrapToken', () => {
 });
 
 describe('isRotated', () => {
-  it('knows the layout of SSPI', () => {
+  it('accepts the layout of SSPI', () => {
     assert.ok(isRotated(token('data', 28).subarray(0, 60)));
     assert.ok(!isRotated(token('data', 0).subarray(0, 60)));
     assert.ok(!isRotated(token('data', 29).subarray(0, 60)));
   });
 
-  it('takes RC4 as it is, and what is cut short', () => {
+  it('accepts RC4 and truncated tokens', () => {
     assert.ok(isRotated(Buffer.alloc(45, 0x60)));
     assert.ok(isRotated(Buffer.from('0504', 'hex')));
   });

@@ -6,17 +6,17 @@ interface Handed {
   value?: Pointer | Uint8Array;
 }
 
-/** A GSSAPI library as koffi would bind it. It counts what it has handed out and not got back. */
+/** A GSSAPI library as koffi would bind it. It counts the objects that are not released. */
 export class FakeGss {
-  /** What gss_init_sec_context answers. */
+  /** The result of gss_init_sec_context. */
   major = 0;
   minor = 0;
   flags = 0;
-  /** Whether gss_wrap and gss_unwrap say that they have sealed. */
+  /** Whether gss_wrap and gss_unwrap report sealing. */
   sealed = 1;
-  /** What gss_unwrap and gss_verify_mic answer. */
+  /** The result of gss_unwrap and gss_verify_mic. */
   verdict = 0;
-  /** What was asked for, by name. */
+  /** The requested names. */
   asked: { flags?: number; target?: string; user?: string; binding?: string } = {};
   readonly #memory = new Map<bigint, Uint8Array>();
   readonly #names = new Map<bigint, string>();
@@ -24,7 +24,7 @@ export class FakeGss {
   readonly #contexts = new Set<Pointer>();
   #next = 1n;
 
-  /** How many buffers, names, credentials and contexts are out. */
+  /** How many buffers, names, credentials and contexts are not released. */
   get held(): number {
     return this.#memory.size + this.#names.size + this.#credentials.size + this.#contexts.size;
   }

@@ -6,7 +6,7 @@ import { firstTokenCode, isMalformed, peerTokenCode } from '../../../../../src/s
 /** GSS_S_FAILURE, GSS_S_NO_CRED and others: RFC 2744 3.9.1. */
 const FAILURE = 13 << 16;
 
-/** What MIT's and Heimdal's libraries call these numbers in krb5_err.et. */
+/** Names of the codes in krb5_err.et, of MIT's and Heimdal's libraries. */
 const KRB5: [number, string, KerberosErrorCode][] = [
   [-1765328378, 'KRB5KDC_ERR_C_PRINCIPAL_UNKNOWN', 'ACCOUNT_UNKNOWN'],
   [-1765328377, 'KRB5KDC_ERR_S_PRINCIPAL_UNKNOWN', 'SPN_UNKNOWN'],
@@ -33,13 +33,13 @@ describe('codes of GSSAPI', () => {
       assert.equal(firstTokenCode(FAILURE, minor >>> 0, false), code);
     });
 
-  it('blames a password only where there is one', () => {
+  it('blame the password only when there is one', () => {
     const badIntegrity = -1765328353;
     assert.equal(firstTokenCode(FAILURE, badIntegrity, true), 'WRONG_PASSWORD');
     assert.equal(firstTokenCode(FAILURE, badIntegrity, false), 'FAILED');
   });
 
-  it('falls back to what GSSAPI itself says', () => {
+  it('fall back to the status of GSSAPI', () => {
     assert.equal(firstTokenCode(7 << 16, 39756036, false), 'NO_TICKET');
     assert.equal(firstTokenCode(11 << 16, 0, false), 'TICKET_EXPIRED');
     assert.equal(firstTokenCode(12 << 16, 0, false), 'TICKET_EXPIRED');
@@ -47,23 +47,23 @@ describe('codes of GSSAPI', () => {
     assert.equal(firstTokenCode(FAILURE, 0, false), 'FAILED');
   });
 
-  it('believes the mechanism before GSSAPI', () => {
+  it('prefer the status of the mechanism to that of GSSAPI', () => {
     assert.equal(firstTokenCode(7 << 16, -1765328228, false), 'KDC_UNREACHABLE');
   });
 
-  it('takes a missing file for a missing ticket, unless a password was given', () => {
+  it('count a missing file as a missing ticket, unless a password was given', () => {
     assert.equal(firstTokenCode(FAILURE, 2, false), 'NO_TICKET');
     assert.equal(firstTokenCode(FAILURE, 2, true), 'FAILED');
   });
 
-  it('believes a host nothing but its clock and the end of a ticket', () => {
+  it('of a host count only for clock skew and an expired ticket', () => {
     assert.equal(peerTokenCode(-1765328347), 'CLOCK_SKEW');
     assert.equal(peerTokenCode(-1765328352), 'TICKET_EXPIRED');
     assert.equal(peerTokenCode(-1765328360), undefined);
     assert.equal(peerTokenCode(-1765328343), undefined);
   });
 
-  it('tells what is no token from a no', () => {
+  it('distinguish a malformed token from a refusal', () => {
     assert.ok(isMalformed(9 << 16, 0));
     assert.ok(isMalformed(FAILURE, 1859794437));
     assert.ok(!isMalformed(FAILURE, -1765328343));

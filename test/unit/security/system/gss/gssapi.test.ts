@@ -36,7 +36,7 @@ describe('Gssapi', () => {
     return context;
   };
 
-  it('asks for everything but delegation, as the binding says', () => {
+  it('requests every protection but no delegation, with the binding', () => {
     gss.major = CONTINUE;
     const step = contextOf({ channelBinding: Buffer.from('tls-server-end-point:x') }).step();
     assert.deepEqual(step, { token: Buffer.from('token'), complete: false });
@@ -44,7 +44,7 @@ describe('Gssapi', () => {
     assert.equal(gss.asked.binding, 'tls-server-end-point:x');
   });
 
-  it('asks for the service by its name as it is', () => {
+  it('requests the service by its exact name', () => {
     gss.major = CONTINUE;
     contextOf().step();
     const expected = process.platform === 'darwin' ? 'HTTP@srv.corp.example' : 'HTTP/srv.corp.example@';
@@ -63,7 +63,7 @@ describe('Gssapi', () => {
       assert.throws(() => context.step(Buffer.from('the answer')), { code: 'TOO_WEAK' });
     });
 
-  it('seals nothing before the context is complete, and when it is gone', () => {
+  it('refuses to seal before the context is complete, and after it is disposed of', () => {
     gss.major = CONTINUE;
     gss.flags = ALL;
     const context = contextOf();
@@ -82,7 +82,7 @@ describe('Gssapi', () => {
     for (const call of calls) assert.throws(call, { code: 'OUT_OF_ORDER' });
   });
 
-  it('takes nothing for sealed that is not', () => {
+  it('refuses messages that are not sealed', () => {
     const context = established();
     gss.sealed = 0;
     assert.throws(() => context.seal(Buffer.from('message')), { code: 'TOO_WEAK' });
@@ -90,14 +90,14 @@ describe('Gssapi', () => {
   });
 
   for (const verdict of [FAILURE, DUPLICATE])
-    it(`takes a verdict of ${verdict} for a broken message`, () => {
+    it(`refuses a message with a status of ${verdict}`, () => {
       const context = established();
       gss.verdict = verdict;
       assert.throws(() => context.open(SEALED), { code: 'INTEGRITY' });
       assert.throws(() => context.verify(Buffer.from('message'), Buffer.from('mic')), { code: 'INTEGRITY' });
     });
 
-  it('gives everything back', () => {
+  it('releases everything', () => {
     const password = Buffer.from('secret');
     const context = contextOf({ user: 'anna@corp.example', password });
     assert.equal(gss.asked.user, 'anna@CORP.EXAMPLE');
@@ -111,7 +111,7 @@ describe('Gssapi', () => {
     assert.equal(gss.held, 0);
   });
 
-  it('gives everything back when it fails, and wipes the password', () => {
+  it('releases everything when it fails, and wipes the password', () => {
     gss.major = FAILURE;
     gss.minor = PREAUTH_FAILED;
     const password = Buffer.from('secret');

@@ -18,7 +18,7 @@ describe('the process of the Kerberos library', () => {
     for (const child of children.splice(0)) child.kill('SIGKILL');
   });
 
-  it('says which library is missing', async () => {
+  it('reports a missing library', async () => {
     const kerberos = new SystemKerberos({ fork: () => forkChild({ library: 'libmissing.so.1' }) });
     const first = async () => kerberos.createContext(TARGET).step();
     for (let attempt = 0; attempt < 2; attempt++)
@@ -31,7 +31,7 @@ describe('the process of the Kerberos library', () => {
     kerberos.dispose();
   });
 
-  it('says when it is packed without what calls native code', async () => {
+  it('reports a package without koffi', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'bits-kerberos-'));
     const file = join(folder, 'child.js');
     await build({
@@ -57,7 +57,7 @@ describe('the process of the Kerberos library', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('ends when it is left alone', async () => {
+  it('ends when its parent disconnects', async () => {
     const child = forkChild({ library: 'libmissing.so.1' });
     children.push(child);
     await once(child, 'message');
@@ -65,7 +65,7 @@ describe('the process of the Kerberos library', () => {
     assert.deepEqual(await once(child, 'exit'), [0, null]);
   });
 
-  it('leaves Ctrl+C to the one who started it', async () => {
+  it('leaves Ctrl+C to its parent', async () => {
     const child = forkChild({ library: 'libmissing.so.1' });
     children.push(child);
     await once(child, 'message');
@@ -74,7 +74,7 @@ describe('the process of the Kerberos library', () => {
     assert.deepEqual(await once(child, 'exit'), [0, null]);
   });
 
-  it('keeps the one who started it alive while a call is under way, and no longer', async () => {
+  it('keeps its parent alive during a call only', async () => {
     const program = spawn(process.execPath, [...process.execArgv, join(__dirname, '../leavesIdle.ts')], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });

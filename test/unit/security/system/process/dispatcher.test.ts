@@ -7,7 +7,7 @@ import type { Library, LibraryContext, Target } from '../../../../../src/securit
 const TARGET: Target = { spn: 'HTTP/srv', user: undefined, password: undefined, channelBinding: undefined };
 const MESSAGE = Buffer.from('message');
 
-/** A library whose contexts fail when told, and which counts those that are held. */
+/** A library whose contexts fail on demand. It counts its contexts. */
 class FakeLibrary implements Library {
   held = 0;
   failing = false;
@@ -65,7 +65,7 @@ describe('Dispatcher', () => {
     assert.equal(library.held, 0);
   });
 
-  it('says at each first token why there is no library', () => {
+  it('reports with each first token why there is no library', () => {
     const dispatcher = new Dispatcher(() => {
       throw new KerberosError('UNAVAILABLE', 'nothing there');
     });

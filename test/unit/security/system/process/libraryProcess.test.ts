@@ -33,7 +33,7 @@ describe('LibraryProcess', () => {
     channelBinding: undefined,
   });
 
-  it('does not hold a context that was given up while it began', async () => {
+  it('does not hold a context that was abandoned while it began', async () => {
     const gate = join(folder, 'gate');
     const beginning = process.call(1, 'begin', target(`gate ${gate}`));
     await until('it begins', () => process.isCalling(1));
@@ -44,7 +44,7 @@ describe('LibraryProcess', () => {
     await until('it ends, as nothing needs it', () => process.ended);
   });
 
-  it('is not empty from the call for a context to its end', async () => {
+  it('is not empty from the first call of a context to its end', async () => {
     const beginning = process.call(1, 'begin', target('HTTP/srv'));
     assert.ok(!process.isEmpty);
     await beginning;

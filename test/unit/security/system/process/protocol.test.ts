@@ -3,10 +3,10 @@ import { describe, it } from 'mocha';
 import { KerberosError, SecurityError } from '../../../../../src/security/errors';
 import { errorOf, failureOf } from '../../../../../src/security/system/process/protocol';
 
-describe('an error on its way from the child', () => {
+describe('an error sent by the child', () => {
   const way = (error: unknown) => errorOf(structuredClone(failureOf(error)));
 
-  it('stays what it is', () => {
+  it('keeps its class, code and message', () => {
     const kerberos = way(new KerberosError('CLOCK_SKEW', 'Clock skew too great'));
     assert.ok(kerberos instanceof KerberosError);
     assert.equal(kerberos.code, 'CLOCK_SKEW');
@@ -16,7 +16,7 @@ describe('an error on its way from the child', () => {
     assert.equal(security.code, 'INTEGRITY');
   });
 
-  it('is FAILED when it was none of ours, and its text one line', () => {
+  it('has the code FAILED and one line when it is of another class', () => {
     const error = way(new TypeError('Unexpected\nvalue'));
     assert.ok(error instanceof KerberosError);
     assert.equal(error.code, 'FAILED');

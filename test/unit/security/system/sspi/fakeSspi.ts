@@ -3,31 +3,31 @@ import { BUFFER } from '../../../../../src/security/system/sspi/sspiBuffers';
 
 const SPACE = 0x100_0000n;
 
-/** One SecBuffer of a call, read as sspi.h lays it out. */
+/** One SecBuffer of a call, in the layout of sspi.h. */
 interface Given {
   readonly type: number;
   readonly bytes: Buffer;
-  /** Says how much of it is used. */
+  /** Sets how many bytes are used. */
   resize(size: number): void;
-  /** Lets it point into another one. */
+  /** Makes it point into another buffer. */
   point(to: Given, at: number, size: number): void;
 }
 
-/** secur32.dll as koffi would bind it. A sealed message is the message, with every byte turned around. */
+/** secur32.dll as koffi would bind it. Sealing inverts every byte of a message. */
 export class FakeSspi {
-  /** What InitializeSecurityContext answers, and the flags that it grants. */
+  /** The result of InitializeSecurityContext, and the flags that it grants. */
   status = 0;
   granted = 0;
-  /** What AcquireCredentialsHandle answers. */
+  /** The result of AcquireCredentialsHandle. */
   credentials = 0;
-  /** What EncryptMessage, DecryptMessage, MakeSignature and VerifySignature answer. */
+  /** The result of EncryptMessage, DecryptMessage, MakeSignature and VerifySignature. */
   verdict = 0;
-  /** Quality of protection that DecryptMessage finds. */
+  /** The quality of protection that DecryptMessage reports. */
   qop = 0;
   /** The types of the buffers of the last call. */
   types: number[] = [];
   identity: { user: string; domain: string; password: string } | undefined;
-  /** Credentials and contexts that are out. */
+  /** Credentials and contexts that are not released. */
   held = 0;
   readonly #known: Buffer[] = [];
 
@@ -40,7 +40,7 @@ export class FakeSspi {
     return { load: () => library, address } as unknown as Koffi;
   }
 
-  /** What was laid out in UTF-16 for AcquireCredentialsHandle, as it is now. */
+  /** The current bytes of the secrets passed to AcquireCredentialsHandle in UTF-16. */
   get secrets(): string[] {
     return this.#known.filter((bytes) => bytes.toString('utf16le').includes('secret')).map(String);
   }

@@ -44,7 +44,7 @@ describe('Sspi', () => {
     return context;
   };
 
-  it('hands over the peer’s token and the binding', () => {
+  it('passes the peer’s token and the binding', () => {
     sspi.status = CONTINUE_NEEDED;
     const context = contextOf({ channelBinding: Buffer.from('tls-server-end-point:x') });
     assert.deepEqual(context.step(), { token: Buffer.from('token'), complete: false });
@@ -65,14 +65,14 @@ describe('Sspi', () => {
       assert.equal(password.toString('hex'), '00'.repeat(9));
     });
 
-  it('refuses the host’s own account before it asks', () => {
+  it('refuses a local account of the host without a call', () => {
     assert.throws(() => contextOf({ user: '.\\anna', password: Buffer.from('x') }), {
       code: 'REALM_UNKNOWN',
     });
     assert.equal(sspi.identity, undefined);
   });
 
-  it('says what Windows says', () => {
+  it('reports the text of Windows', () => {
     sspi.credentials = 0x8009030e | 0;
     assert.throws(() => contextOf(), {
       code: 'NO_TICKET',
@@ -80,7 +80,7 @@ describe('Sspi', () => {
     });
   });
 
-  it('tells the realm’s no from the peer’s', () => {
+  it('distinguishes a refusal by the realm from one by the peer', () => {
     sspi.status = 0x80090324 | 0;
     assert.throws(() => contextOf().step(), { code: 'CLOCK_SKEW' });
     assert.throws(() => contextOf().step(Buffer.from('no')), { code: 'CLOCK_SKEW' });
@@ -110,7 +110,7 @@ describe('Sspi', () => {
     assert.deepEqual(sspi.types, [BUFFER.DATA, BUFFER.TOKEN]);
   });
 
-  it('opens what is laid out as Windows does it in place, and anything else as a stream', () => {
+  it('opens a token in the layout of Windows in place, and any other as a stream', () => {
     const context = established();
     assert.equal(text(context.open({ signature: signature(28), data: Buffer.from('cba') })), 'abc');
     assert.deepEqual(sspi.types, [BUFFER.TOKEN, BUFFER.DATA]);
@@ -118,7 +118,7 @@ describe('Sspi', () => {
     assert.deepEqual(sspi.types, [BUFFER.STREAM, BUFFER.DATA]);
   });
 
-  it('takes nothing for sealed that is not, and nothing for right that is not', () => {
+  it('refuses messages that are not sealed, and wrong signatures', () => {
     const context = established();
     const sealed = { signature: signature(28), data: Buffer.from('cba') };
     sspi.qop = 0x80000001;
@@ -129,7 +129,7 @@ describe('Sspi', () => {
     assert.throws(() => context.verify(Buffer.from('abc'), Buffer.from('mic')), { code: 'INTEGRITY' });
   });
 
-  it('seals nothing before it is complete, and gives everything back', () => {
+  it('refuses to seal before it is complete, and releases everything', () => {
     sspi.status = CONTINUE_NEEDED;
     sspi.granted = ALL;
     const context = contextOf();

@@ -8,7 +8,7 @@ import {
   wide,
 } from '../../../../../src/security/system/sspi/sspiBuffers';
 
-/** Addresses as a system might give them: one for each Buffer, in the order in which they are asked for. */
+/** Fake addresses: one for each Buffer, in the order of requests. */
 function addresses(): { readonly of: (bytes: Buffer) => bigint; readonly known: Map<bigint, Buffer> } {
   const known = new Map<bigint, Buffer>();
   const of = (bytes: Buffer) => {
@@ -20,7 +20,7 @@ function addresses(): { readonly of: (bytes: Buffer) => bigint; readonly known: 
 }
 
 describe('buffers of SSPI', () => {
-  it('are described as sspi.h lays them out on 64 bit', () => {
+  it('have the 64-bit layout of sspi.h', () => {
     const { of, known } = addresses();
     const token = Buffer.from('token');
     const { description } = new SecBuffers(
@@ -38,7 +38,7 @@ describe('buffers of SSPI', () => {
     assert.equal(buffers.toString('hex', 16), '00000000010000000000000000000000');
   });
 
-  it('give what a call has left in them', () => {
+  it('return the bytes that a call wrote to them', () => {
     const { of, known } = addresses();
     const room = Buffer.from('answer, and room');
     const buffers = new SecBuffers([{ type: BUFFER.TOKEN, bytes: room }], of);
@@ -46,7 +46,7 @@ describe('buffers of SSPI', () => {
     assert.equal(buffers.bytes(0).toString(), 'answer');
   });
 
-  it('find a piece inside of a stream, and nowhere else', () => {
+  it('return a part of a stream, and refuse addresses outside it', () => {
     const { of, known } = addresses();
     const stream = Buffer.from('signature|data|padding');
     const buffers = new SecBuffers(
@@ -68,14 +68,14 @@ describe('buffers of SSPI', () => {
     assert.throws(() => buffers.bytesWithin(1, stream, start), RangeError);
   });
 
-  it('carry a channel binding after eight numbers', () => {
+  it('hold a channel binding after eight numbers', () => {
     const binding = channelBindings(Buffer.from('tls-server-end-point:'));
     assert.equal(binding.toString('hex', 0, 24), '00'.repeat(24));
     assert.equal(binding.readUInt32LE(24), 21);
     assert.equal(binding.toString('latin1', binding.readUInt32LE(28)), 'tls-server-end-point:');
   });
 
-  it('carry an identity in UTF-16', () => {
+  it('hold an identity in UTF-16', () => {
     const { of, known } = addresses();
     const fields = ['zoë', 'CORP', ''].map(wide);
     const identity = authIdentity(fields, of);

@@ -21,7 +21,7 @@ describe('codes of SSPI', () => {
       assert.equal(firstTokenStatus(status | 0, true), code);
     });
 
-  it('believes a host nothing but its clock and the end of a ticket', () => {
+  it('of a host count only for clock skew and an expired ticket', () => {
     assert.equal(peerTokenStatus(0x80090324 | 0), 'CLOCK_SKEW');
     assert.equal(peerTokenStatus(0x8009030c | 0), undefined);
   });
