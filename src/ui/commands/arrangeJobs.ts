@@ -10,7 +10,8 @@ import {
   type Arrangement,
   type Situation,
 } from '../words/arrangement';
-import { askChoice, askChoices, type Choice } from '../editor/ask';
+import { askChoice, askChoices } from '../editor/ask';
+import type { Choice } from '../editor/question';
 import { l10n } from '../words/l10n';
 import { plainText } from '../words/plainText';
 import { ownerWord } from '../words/words';

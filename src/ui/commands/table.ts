@@ -78,7 +78,21 @@ function rowsOf(first: unknown, all: unknown): readonly TreeNode[] {
   return selected.includes(first) ? selected : [first];
 }
 
+const NODE_KINDS: Record<TreeNode['kind'], true> = {
+  group: true,
+  host: true,
+  job: true,
+  ended: true,
+  file: true,
+  more: true,
+  notice: true,
+};
+
 function isNode(value: unknown): value is TreeNode {
-  const kinds: readonly unknown[] = ['group', 'host', 'job', 'ended', 'file', 'more', 'notice'];
-  return typeof value === 'object' && value !== null && 'kind' in value && kinds.includes(value.kind);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    Object.hasOwn(NODE_KINDS, String(value.kind))
+  );
 }

@@ -16,7 +16,7 @@ import { begin, type CheckUp, type End } from './checkUp';
 import { DoctorPanel } from './panel';
 import { doctorView, failureOf, type DoctorAction } from './view';
 
-export interface DoctorTools {
+interface DoctorTools {
   readonly fleet: Fleet;
   readonly hosts: HostBook;
   readonly connector: Pick<HostConnector, 'examine'>;

@@ -7,7 +7,7 @@ import { panelTitle, type DoctorAction, type DoctorView } from './view';
 const TYPE = 'bitsRemote.doctor';
 
 /** Whom a panel tells what the person does. */
-export interface PanelListener {
+interface PanelListener {
   readonly act: (action: DoctorAction) => void;
   readonly closed: () => void;
 }

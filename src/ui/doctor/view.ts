@@ -14,7 +14,7 @@ import { causeLine, outcomeWord, stepLines, stepTitle } from './texts';
 export const DOCTOR_ACTIONS = ['cancel', 'signIn', 'pin', 'again', 'copyReport', 'showLog'] as const;
 export type DoctorAction = (typeof DOCTOR_ACTIONS)[number];
 
-export interface StepView {
+interface StepView {
   readonly step: StepName;
   readonly title: string;
   readonly outcome: Outcome | 'waiting' | 'running';
@@ -25,13 +25,13 @@ export interface StepView {
   readonly lines: readonly string[];
 }
 
-export interface AdviceView {
+interface AdviceView {
   readonly text: string;
   /** A line to copy; empty where there is none. */
   readonly remedy: string;
 }
 
-export interface ActionView {
+interface ActionView {
   readonly id: DoctorAction;
   readonly title: string;
   /** The one that most likely helps. */

@@ -61,10 +61,6 @@ export async function askInSteps(title: string, steps: readonly Step[], from = 0
   return (await walk({ title, canGoBack: false }, EDITOR, steps, from)) === 'next';
 }
 
-// Colleagues' forms still ask by these names.
-export { answered as take, walk, type Step, type WizardPosition as Place } from './wizard';
-export type { Answer, Choice } from './question';
-
 const EDITOR: Asker = { text: askText, choice: askChoice, choices: askChoices };
 
 interface Row<T> extends QuickPickItem {

@@ -45,7 +45,7 @@ export const COMMAND_IDS = [
 ] as const;
 export type CommandName = (typeof COMMAND_IDS)[number];
 
-export type CommandId = `bitsRemote.${CommandName}`;
+type CommandId = `bitsRemote.${CommandName}`;
 
 export function commandId(name: CommandName): CommandId {
   return `bitsRemote.${name}`;

@@ -5,7 +5,7 @@ import type { Disposable } from '../../runtime/disposable';
 import { isPlain, PLAIN, readArrangement, type Arrangement } from '../words/arrangement';
 
 /** What the person entered last when making a job. Holds no secret. */
-export interface LastJob {
+interface LastJob {
   readonly url?: string;
   readonly localFolder?: string;
   readonly priority?: PriorityName;

@@ -32,6 +32,8 @@ interface TextStep extends Omit<TextQuestion, 'prompt' | 'value' | 'selection'> 
   readonly prompt: string | (() => string);
   /** Whether the question applies; it does by default. */
   readonly when?: () => boolean;
+  /** The text offered while the value is empty. */
+  readonly offer?: () => string;
   /** Whether spaces around the text belong to it. Those of a password do. */
   readonly verbatim?: boolean;
 }
@@ -40,11 +42,11 @@ interface TextStep extends Omit<TextQuestion, 'prompt' | 'value' | 'selection'> 
 export function textStep<K extends string>(
   values: Record<K, string>,
   key: K,
-  { prompt, when, verbatim, ...question }: TextStep,
+  { prompt, when, offer, verbatim, ...question }: TextStep,
 ): Step {
   return async (position, asker) => {
     if (when?.() === false) return 'skip';
-    const before = values[key];
+    const before = values[key] === '' ? (offer?.() ?? '') : values[key];
     const asked: TextQuestion = {
       ...question,
       prompt: typeof prompt === 'string' ? prompt : prompt(),

@@ -5,7 +5,8 @@ import type { HostState } from '../../fleet/model';
 import type { SignIns } from '../../fleet/signIns';
 import type { Credential } from '../../wsman/credential';
 import { hasClass, hasCode } from '../../wsman/errors';
-import { askInSteps, askText, take, type Step } from '../editor/ask';
+import { askInSteps } from '../editor/ask';
+import { textStep } from '../editor/wizard';
 import type { Credentials } from './credentials';
 import { Disposables } from '../editor/disposables';
 import { logLine, tellFailure } from '../editor/failure';
@@ -121,37 +122,30 @@ export class SignInDialog {
     const key = this.#signIns.keyOf(host);
     const sharing = this.#fleet.hosts.filter((state) => this.#signIns.keyOf(state.host) === key).length;
     const shared = sharing > 1 ? l10n.t('{0} hosts use this credential.', sharing) : '';
-    const askUser: Step = async (place) => {
-      const question = {
-        prompt: sentences(reason, l10n.t('Enter the user name.'), shared),
-        placeholder: l10n.t('DOMAIN\\name, name@domain, or the name of a local account'),
-        value: draft.user,
-        check: (text: string) => checkUserName(text, true),
-      };
-      return take(await askText(question, place), (value) => (draft.user = value.trim()));
-    };
-    const askPassword: Step = async (place) => {
-      const prompt = l10n.t('Enter the password of {0}.', draft.user);
-      const question = {
-        prompt: again ? sentences(reason, prompt) : prompt,
-        password: true,
-        check: checkPassword,
-      };
-      return take(await askText(question, place), (value) => (draft.password = value));
-    };
-    const askPassphrase: Step = async (place) => {
-      const prompt = l10n.t(
-        'Enter the passphrase of the client certificate; leave it empty where there is none.',
-      );
-      const question = { prompt: sentences(reason, prompt, shared), password: true };
-      return take(await askText(question, place), (value) => (draft.password = value));
-    };
+    const userStep = textStep(draft, 'user', {
+      prompt: sentences(reason, l10n.t('Enter the user name.'), shared),
+      placeholder: l10n.t('DOMAIN\\name, name@domain, or the name of a local account'),
+      check: (text) => checkUserName(text, true),
+    });
+    const passwordStep = textStep(draft, 'password', {
+      prompt: () => sentences(again ? reason : '', l10n.t('Enter the password of {0}.', draft.user)),
+      password: true,
+      check: checkPassword,
+    });
+    const passphraseStep = textStep(draft, 'password', {
+      prompt: sentences(
+        reason,
+        l10n.t('Enter the passphrase of the client certificate; leave it empty where there is none.'),
+        shared,
+      ),
+      password: true,
+    });
     const title = l10n.t('Sign in to {0}', host.name);
     if (host.auth === 'certificate') {
       // The certificate says who signs in.
-      return (await askInSteps(title, [askPassphrase])) ? { user: '', password: draft.password } : undefined;
+      return (await askInSteps(title, [passphraseStep])) ? { user: '', password: draft.password } : undefined;
     }
-    return (await askInSteps(title, [askUser, askPassword], again ? 1 : 0)) ? draft : undefined;
+    return (await askInSteps(title, [userStep, passwordStep], again ? 1 : 0)) ? draft : undefined;
   }
 
   async #try(host: HostDefinition, key: string): Promise<HostState> {

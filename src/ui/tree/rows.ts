@@ -17,7 +17,7 @@ import { markdownText, plainText } from '../words/plainText';
 import type { RowText } from '../words/rowText';
 import { nodeId, type TreeNode } from './treeNode';
 
-export type Folding = 'none' | 'folded' | 'open';
+type Folding = 'none' | 'folded' | 'open';
 
 /** The editor's row for a text. The tooltip is left for {@link TreeItem.tooltip} to be resolved on hover. */
 export function row(node: TreeNode, text: RowText, folding: Folding): TreeItem {
@@ -95,7 +95,7 @@ function untrusted(text: string): MarkdownString {
   return tooltip;
 }
 
-export function themeIcon({ id, color }: Icon): ThemeIcon {
+function themeIcon({ id, color }: Icon): ThemeIcon {
   return color === undefined ? new ThemeIcon(id) : new ThemeIcon(id, new ThemeColor(color));
 }
 

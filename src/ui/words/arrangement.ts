@@ -33,12 +33,10 @@ export const PLAIN: Arrangement = {
   sort: 'matters',
 };
 
-export function isFiltered({ text, situations, olderThan, owners }: Arrangement): boolean {
-  return text !== '' || situations.length > 0 || olderThan !== undefined || owners.length > 0;
-}
-
-export function isPlain(arrangement: Arrangement): boolean {
-  return !isFiltered(arrangement) && arrangement.sort === PLAIN.sort;
+/** Whether all jobs are shown, in the usual order. */
+export function isPlain({ text, situations, olderThan, owners, sort }: Arrangement): boolean {
+  const isFiltered = text !== '' || situations.length > 0 || olderThan !== undefined || owners.length > 0;
+  return !isFiltered && sort === PLAIN.sort;
 }
 
 /** Reads what was remembered, which another version may have written. */

@@ -4,15 +4,15 @@ import type { Format } from './format';
 import { l10n } from './l10n';
 import { jobName } from './rowText';
 
-/** A question that is asked because something would be lost. */
+/** A question to confirm what loses something. */
 export interface Question {
   readonly message: string;
-  /** What is lost. */
+  /** What is lost, and what is not. */
   readonly detail: string;
-  /** The answer that goes ahead. */
+  /** The button that goes ahead. */
   readonly go: string;
-  /** The answer that leaves everything as it is. */
-  readonly stay: string;
+  /** The button that changes nothing; the editor's own "Cancel" by default. */
+  readonly stay?: string;
 }
 
 const NAMED = 8;

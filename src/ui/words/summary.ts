@@ -15,7 +15,7 @@ export interface Outcome {
   readonly error?: unknown;
 }
 
-export interface Summary {
+interface Summary {
   readonly level: 'information' | 'warning' | 'error';
   readonly message: string;
   /** The failures that the message counts. */

@@ -20,7 +20,7 @@ export interface HostDraft {
 
 export function draftOf(old: HostEntry | undefined): HostDraft {
   return {
-    address: old?.address ?? '',
+    address: old?.address.trim() ?? '',
     name: old?.name ?? '',
     group: old?.group ?? '',
     auth: old?.auth ?? 'negotiate',

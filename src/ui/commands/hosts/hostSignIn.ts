@@ -1,14 +1,26 @@
 import { window } from 'vscode';
 import type { AuthKind, HostDefinition } from '../../../fleet/host';
-import { askChoice, askText, take, type Choice, type Place, type Step } from '../../editor/ask';
+import type { Choice } from '../../editor/question';
+import { answered, textStep, type Step } from '../../editor/wizard';
 import { checkSpn } from '../../hosts/hostSettings';
 import { l10n } from '../../words/l10n';
 import { lastPart, plainText } from '../../words/plainText';
 import type { Context } from '../context';
 import { isSecure, takesServiceName, type HostDraft } from './hostDraft';
 
-export async function askAuth(draft: HostDraft, place: Place): ReturnType<Step> {
-  const choices: readonly Choice<AuthKind>[] = [
+export function authStep(draft: HostDraft): Step {
+  return async (position, asker) => {
+    const question = {
+      placeholder: l10n.t('How do you sign in?'),
+      choices: authChoices(draft),
+      active: draft.auth,
+    };
+    return answered(await asker.choice(question, position), (value) => (draft.auth = value));
+  };
+}
+
+function authChoices(draft: HostDraft): readonly Choice<AuthKind>[] {
+  return [
     {
       label: 'Negotiate',
       value: 'negotiate',
@@ -31,22 +43,37 @@ export async function askAuth(draft: HostDraft, place: Place): ReturnType<Step> 
         ]
       : []),
   ];
-  const placeholder = l10n.t('How do you sign in?');
-  return take(
-    await askChoice({ placeholder, choices, active: draft.auth }, place),
-    (value) => (draft.auth = value),
-  );
 }
 
-/** Only asked where a certificate signs in. Which form a file has is the person's word: nothing is read here. */
-export async function askCertificateFiles(draft: HostDraft, place: Place): ReturnType<Step> {
-  if (draft.auth !== 'certificate') return 'skip';
-  const { certFile } = draft;
+/**
+ * Asks for the files where a certificate signs in. The person says which form they have: nothing is read here.
+ * A dialog that is closed without a file asks again.
+ */
+export function certificateFilesStep(draft: HostDraft): Step {
+  return async (position, asker) => {
+    if (draft.auth !== 'certificate') return 'skip';
+    for (;;) {
+      const placeholder = l10n.t('Where is the client certificate?');
+      const answer = await asker.choice({ placeholder, choices: certificateChoices(draft) }, position);
+      if (typeof answer === 'string') return answer;
+      if (answer.value === 'keep') return 'next';
+      const certFile = await chooseFile(l10n.t('Client Certificate'));
+      if (certFile === undefined) continue;
+      const keyFile = answer.value === 'two' ? await chooseFile(l10n.t('Key')) : undefined;
+      if (answer.value === 'two' && keyFile === undefined) continue;
+      draft.certFile = certFile;
+      draft.keyFile = keyFile;
+      return 'next';
+    }
+  };
+}
+
+function certificateChoices({ certFile }: HostDraft): readonly Choice<'keep' | 'one' | 'two'>[] {
   const keep: Choice<'keep'>[] =
     certFile === undefined
       ? []
       : [{ label: l10n.t('Keep the files'), value: 'keep', description: plainText(lastPart(certFile)) }];
-  const choices: readonly Choice<'keep' | 'one' | 'two'>[] = [
+  return [
     ...keep,
     {
       label: l10n.t('One file…'),
@@ -55,18 +82,6 @@ export async function askCertificateFiles(draft: HostDraft, place: Place): Retur
     },
     { label: l10n.t('Two files…'), value: 'two', detail: l10n.t('PEM: the certificate, then its key') },
   ];
-  const placeholder = l10n.t('Where is the client certificate?');
-  const answer = await askChoice({ placeholder, choices }, place);
-  if (typeof answer === 'string') return answer;
-  if (answer.value === 'keep') return 'next';
-  const cert = await chooseFile(l10n.t('Client Certificate'));
-  const key = cert !== undefined && answer.value === 'two' ? await chooseFile(l10n.t('Key')) : undefined;
-  // Who leaves a dialog is asked again.
-  if (cert === undefined || (answer.value === 'two' && key === undefined))
-    return askCertificateFiles(draft, place);
-  draft.certFile = cert;
-  draft.keyFile = key;
-  return 'next';
 }
 
 async function chooseFile(title: string): Promise<string | undefined> {
@@ -74,56 +89,72 @@ async function chooseFile(title: string): Promise<string | undefined> {
   return file?.fsPath;
 }
 
-/** Only asked where Kerberos may sign in. */
-export async function askServiceName(draft: HostDraft, place: Place): ReturnType<Step> {
-  if (!takesServiceName(draft)) return 'skip';
-  const question = {
+export function serviceNameStep(draft: HostDraft, isAsked: boolean): Step {
+  return textStep(draft, 'spn', {
+    when: () => isAsked && takesServiceName(draft),
     prompt: l10n.t('The service principal name for Kerberos; empty for HTTP/ and the name of the host.'),
     placeholder: 'HTTP/srv01.corp.example',
-    value: draft.spn,
-    check: (text: string) => (text.trim() === '' ? undefined : checkSpn(text)),
-  };
-  return take(await askText(question, place), (value) => (draft.spn = value.trim()));
+    check: (text) => (text.trim() === '' ? undefined : checkSpn(text)),
+  });
 }
 
-/** Only asked where there is a credential to share: passphrases among each other, and passwords too. */
-export async function askCredential(
-  context: Context,
+/** Asks where other hosts have a credential to share: passphrases among each other, and passwords too. */
+export function credentialStep(context: Context, draft: HostDraft, self: string | undefined): Step {
+  return async (position, asker) => {
+    const users = credentialUsers(context, draft, self);
+    if (users.size === 0) return 'skip';
+    const isPassphrase = hasPassphrase(draft);
+    const question = {
+      placeholder: isPassphrase ? l10n.t('Which passphrase?') : l10n.t('Which user name and password?'),
+      choices: credentialChoices(context, draft, users),
+      active: draft.credential ?? '',
+    };
+    return answered(
+      await asker.choice(question, position),
+      (value) => (draft.credential = value === '' ? undefined : value),
+    );
+  };
+}
+
+/** Names of the other hosts that have a credential of the same kind, by its key. */
+function credentialUsers(
+  { hosts, signIns }: Context,
   draft: HostDraft,
   self: string | undefined,
-  place: Place,
-): ReturnType<Step> {
-  const isPassphrase = draft.auth === 'certificate';
+): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, string[]>();
-  for (const host of context.hosts.definitions) {
-    if (host.name === self || context.hosts.isSession(host.name) || hasPassphrase(host) !== isPassphrase)
+  for (const host of hosts.definitions) {
+    if (host.name === self || hosts.isSession(host.name) || hasPassphrase(host) !== hasPassphrase(draft))
       continue;
-    const key = context.signIns.keyOf(host);
+    const key = signIns.keyOf(host);
     users.set(key, [...(users.get(key) ?? []), host.name]);
   }
-  if (users.size === 0) return 'skip';
-  const kept = draft.credential;
+  return users;
+}
+
+/** The empty value is a credential of its own. */
+function credentialChoices(
+  { format }: Context,
+  draft: HostDraft,
+  users: ReadonlyMap<string, readonly string[]>,
+): readonly Choice<string>[] {
+  const { credential } = draft;
   const keep: Choice<string>[] =
-    kept === undefined || users.has(kept)
+    credential === undefined || users.has(credential)
       ? []
-      : [{ label: l10n.t('Keep “{0}”', plainText(kept)), value: kept }];
+      : [{ label: l10n.t('Keep “{0}”', plainText(credential)), value: credential }];
   const own: Choice<string> = {
-    label: isPassphrase ? l10n.t('A passphrase of its own') : l10n.t('A password of its own'),
+    label: hasPassphrase(draft) ? l10n.t('A passphrase of its own') : l10n.t('A password of its own'),
     value: '',
   };
   const shared = Array.from(users, ([key, hosts]): Choice<string> => ({
-    label: l10n.t('The one of {0}', context.format.list(hosts.map((name) => plainText(name)))),
+    label: l10n.t('The one of {0}', format.list(hosts.map((name) => plainText(name)))),
     value: key,
     ...(key === hosts[0] ? {} : { description: plainText(key) }),
   }));
-  const placeholder = isPassphrase ? l10n.t('Which passphrase?') : l10n.t('Which user name and password?');
-  const answer = await askChoice(
-    { placeholder, choices: [...keep, own, ...shared], active: draft.credential ?? '' },
-    place,
-  );
-  return take(answer, (value) => (draft.credential = value === '' ? undefined : value));
+  return [...keep, own, ...shared];
 }
 
-function hasPassphrase({ auth }: HostDefinition): boolean {
+function hasPassphrase({ auth }: Pick<HostDefinition, 'auth'>): boolean {
   return auth === 'certificate';
 }

@@ -1,5 +1,6 @@
 import { window } from 'vscode';
-import { askChoice, type Choice, type Place, type Step } from '../../editor/ask';
+import type { Choice } from '../../editor/question';
+import type { Step } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import { isSecure, type HostDraft } from './hostDraft';
@@ -9,24 +10,27 @@ type Trust = 'pin' | 'keep' | 'system' | 'file';
 /** Characters of a fingerprint by which a person tells it from others. */
 const BEGINNING = 23;
 
-/** Only asked for https. A pinned certificate counts alone; another answer removes it. */
-export async function askTrust(draft: HostDraft, place: Place): ReturnType<Step> {
-  if (!isSecure(draft)) return 'skip';
-  const answer = await askChoice<Trust>(
-    { placeholder: l10n.t("Who vouches for the host's certificate?"), choices: choices(draft) },
-    place,
-  );
-  if (typeof answer === 'string') return answer;
-  const { value } = answer;
-  if (value === 'pin') return 'next';
-  if (value === 'file') {
-    const [file] = (await window.showOpenDialog({ title: l10n.t('CA File'), canSelectMany: false })) ?? [];
-    if (!file) return askTrust(draft, place);
-    draft.caFile = file.fsPath;
-  }
-  if (value === 'system') draft.caFile = undefined;
-  draft.fingerprint = undefined;
-  return 'next';
+/** Asks whom to trust with https. A pinned certificate counts alone; another answer removes it. */
+export function trustStep(draft: HostDraft): Step {
+  return async (position, asker) => {
+    if (!isSecure(draft)) return 'skip';
+    for (;;) {
+      const placeholder = l10n.t("Who vouches for the host's certificate?");
+      const answer = await asker.choice({ placeholder, choices: choices(draft) }, position);
+      if (typeof answer === 'string') return answer;
+      if (answer.value === 'pin') return 'next';
+      if (answer.value === 'file') {
+        const [file] =
+          (await window.showOpenDialog({ title: l10n.t('CA File'), canSelectMany: false })) ?? [];
+        // A dialog that is closed without a file asks again.
+        if (!file) continue;
+        draft.caFile = file.fsPath;
+      }
+      if (answer.value === 'system') draft.caFile = undefined;
+      draft.fingerprint = undefined;
+      return 'next';
+    }
+  };
 }
 
 function choices({ caFile, fingerprint }: HostDraft): readonly Choice<Trust>[] {

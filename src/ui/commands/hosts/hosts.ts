@@ -5,7 +5,7 @@ import { definition } from '../../hosts/hostSettings';
 import { l10n } from '../../words/l10n';
 import type { Command, Context } from '../context';
 import { askHost } from './hostForm';
-import { chooseHosts, readHosts } from '../targets/hostTargets';
+import { chooseHosts, readHosts, type HostQuestion } from '../targets/hostTargets';
 
 /** Adds a host, opens it, and asks for its password where none is known. */
 export const addHost: Command = async (context) => {
@@ -91,7 +91,7 @@ function mayForgetShared(hosts: number): Promise<boolean> {
 }
 
 /** Hosts of the session stand in no settings. */
-function ofSettings(context: Context, title: string, single: boolean): Parameters<typeof chooseHosts>[2] {
+function ofSettings(context: Context, title: string, single: boolean): HostQuestion {
   return {
     title,
     single,

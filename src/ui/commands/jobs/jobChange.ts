@@ -1,11 +1,11 @@
 import type { HresultInfo } from '../../../bits/errorCodes';
 import type { HostJobs } from '../../../bits/hostJobs';
 import type { TrackedJob } from '../../../fleet/model';
-import type { Confirmation } from '../../editor/confirm';
 import type { Settings } from '../../editor/settings';
 import type { Step } from '../../editor/wizard';
 import type { Format } from '../../words/format';
 import type { JobAbility } from '../../words/jobAbilities';
+import type { Question } from '../../words/losses';
 
 /**
  * A change that a person makes to jobs, as data: what is asked, what is said, what is requested of the host.
@@ -29,7 +29,7 @@ export interface JobChange<Values> {
   /** Whether the values differ from what the jobs have; they do by default. */
   isChange?(values: Values): boolean;
   /** Asked before anything is changed; `undefined` where nothing is lost. */
-  confirmation?(jobs: readonly TrackedJob[], context: ConfirmationContext): Confirmation | undefined;
+  confirmation?(jobs: readonly TrackedJob[], context: ConfirmationContext): Question | undefined;
   /** While it runs: `Suspending jobs`. */
   readonly doing: string;
   /** Afterwards, of the jobs it is given: `Suspended 3 jobs on web-01.` */

@@ -11,7 +11,7 @@ import type { ChosenJobs } from '../targets/jobTargets';
 import type { Context } from '../context';
 
 /** What is done to each of several jobs, and what is said about it. */
-export interface JobTask {
+interface JobTask {
   /** While it runs: `Suspending jobs`. */
   readonly doing: string;
   /** Afterwards, of the jobs it is given: `Suspended 3 jobs on web-01.` */

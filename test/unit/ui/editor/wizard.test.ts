@@ -116,6 +116,11 @@ describe('a text step', () => {
     assert.equal(await answer(' a ', {}, ENTER), ' a ');
   });
 
+  it('offers a text while there is no value', async () => {
+    assert.equal(await answer('', { offer: () => 'offered' }, ENTER), 'offered');
+    assert.equal(await answer('own', { offer: () => 'offered' }, ENTER), 'own');
+  });
+
   it('cuts nothing from a password, or where spaces matter', async () => {
     assert.equal(await answer('', { password: true }, ' secret '), ' secret ');
     assert.equal(await answer('', { verbatim: true }, ' text '), ' text ');
