@@ -16,7 +16,7 @@ function instance(properties: string): CimInstance {
 
 describe('CimInstance', () => {
   describe('scalars', () => {
-    it('tells nil from the empty string, and both from absence', () => {
+    it('distinguishes nil, the empty string, and a missing property', () => {
       const values = instance('<p:Nil xsi:nil="true"/><p:Empty></p:Empty><p:Closed/>');
       assert.deepEqual(
         ['Nil', 'Empty', 'Closed', 'Absent'].map((name) => [values.has(name), values.text(name)]),
@@ -29,22 +29,22 @@ describe('CimInstance', () => {
       );
     });
 
-    it('knows nil by its namespace, beside other attributes', () => {
+    it('recognises nil by its namespace, among other attributes', () => {
       const values = instance(
         `<p:A xmlns:i="${XSI}" i:nil="1" i:type="cim:cimString"/><p:B xsi:nil="false">b</p:B><p:C nil="true">c</p:C>`,
       );
       assert.deepEqual([values.text('A'), values.text('B'), values.text('C')], [undefined, 'b', 'c']);
     });
 
-    it('keeps white space of strings', () => {
+    it('keeps white space in strings', () => {
       assert.equal(instance('<p:A>  two\n lines </p:A>').text('A'), '  two\n lines ');
     });
 
-    it('keeps a text that only looks like a number', () => {
+    it('keeps a text that looks like a number', () => {
       assert.equal(instance('<p:A>007</p:A>').text('A'), '007');
     });
 
-    it('reads unsigned numbers up to their widths, with blanks around them', () => {
+    it('reads unsigned numbers up to their width, with blanks around them', () => {
       const values = instance(
         '<p:Byte>0</p:Byte><p:Max32> 4294967295\n</p:Max32><p:Safe>9007199254740993</p:Safe><p:Max64>18446744073709551615</p:Max64>',
       );
@@ -54,7 +54,7 @@ describe('CimInstance', () => {
       assert.equal(values.uint64('Max64'), 18_446_744_073_709_551_615n);
     });
 
-    it('has no number where there is nil, nothing, or blanks', () => {
+    it('reads no number from nil, a missing property, or blanks', () => {
       const values = instance('<p:Nil xsi:nil="true"/><p:Empty></p:Empty><p:Blank> </p:Blank>');
       for (const name of ['Nil', 'Empty', 'Blank', 'Absent'])
         assert.equal(values.uint(name), undefined, name);
@@ -75,7 +75,7 @@ describe('CimInstance', () => {
         assert.throws(() => instance(`<p:A>${text}</p:A>`).uint64('A'), DecodeError);
       });
 
-    it('refuses a number beyond 32 bits where 32 are meant', () => {
+    it('refuses a number of more than 32 bits as a 32-bit number', () => {
       assert.throws(() => instance('<p:A>4294967296</p:A>').uint('A'), DecodeError);
     });
 
@@ -87,7 +87,7 @@ describe('CimInstance', () => {
       assert.equal(instance('').boolean('A'), undefined);
     });
 
-    it('unwraps date-times and intervals, with their namespace and, in a projection, without', () => {
+    it('unwraps date-times and intervals, with a namespace and, in a projection, without', () => {
       const values = instance(
         '<p:A><cim:Datetime>2013-04-15T16:28:43.488171Z</cim:Datetime></p:A><p:B><cim:Interval>P0DT0H1M40S</cim:Interval></p:B>' +
           '<p:C><Datetime>2013-04-15T16:28:43.5+08:00</Datetime></p:C>' +
@@ -99,12 +99,12 @@ describe('CimInstance', () => {
       assert.equal(values.text('D'), '2013-04-15');
     });
 
-    it('takes a property of a class for a property, though it is called Datetime', () => {
+    it('reads a property of a class that is called Datetime', () => {
       const [embedded] = instance('<p:A><p:Datetime>x</p:Datetime></p:A>').instances('A');
       assert.equal(embedded?.text('Datetime'), 'x');
     });
 
-    it('needs no types on the wire, and minds neither those nor prefixes that nobody declared', () => {
+    it('ignores types on the wire, and undeclared prefixes in them', () => {
       const values = instance(
         '<p:A xsi:type="cim:cimUnsignedInt">5</p:A><p:B xsi:type="nowhere:cimString">x</p:B>',
       );
@@ -114,27 +114,27 @@ describe('CimInstance', () => {
   });
 
   describe('names', () => {
-    it('are found in any case, and kept in the host’s spelling and order', () => {
+    it('match in any case, and keep the host’s spelling and order', () => {
       const values = instance('<p:BytesTotal>1</p:BytesTotal><p:aNewOne>2</p:aNewOne>');
       assert.equal(values.text('bytestotal'), '1');
       assert.equal(values.text('ANEWONE'), '2');
       assert.deepEqual(values.names, ['BytesTotal', 'aNewOne']);
     });
 
-    it('of methods of JavaScript objects are names like others', () => {
+    it('may be names of JavaScript object methods', () => {
       const values = instance('<p:constructor>1</p:constructor>');
       assert.equal(values.text('constructor'), '1');
       assert.equal(values.text('toString'), undefined);
     });
 
-    it('leave out what is no property: the location of the object', () => {
+    it('exclude the location of the object, which is no property', () => {
       const values = instance(
         `<p:A>1</p:A><cim:Location><a:Address xmlns:a="${ADDRESSING}">x</a:Address></cim:Location>`,
       );
       assert.deepEqual(values.names, ['A']);
     });
 
-    it('match whatever the namespace of the class: hosts answer in the spelling of the request', () => {
+    it('match in any namespace of the class: hosts repeat the spelling of the request', () => {
       const values = CimInstance.read(
         parseXml(`<q:X xmlns:q="${JOB_URI.toUpperCase()}"><q:State>3</q:State></q:X>`),
       );
@@ -156,13 +156,13 @@ describe('CimInstance', () => {
       assert.equal(instance(file(1)).instances('Files').length, 1);
     });
 
-    it('that are empty are absent, and nil counts as empty', () => {
+    it('are absent when empty, and nil counts as empty', () => {
       assert.deepEqual(instance('').instances('Files'), []);
       assert.deepEqual(instance('<p:Files xsi:nil="true"/>').instances('Files'), []);
       assert.deepEqual(instance('<p:Files></p:Files>').instances('Files'), []);
     });
 
-    it('of texts give their first as a text', () => {
+    it('of texts give their first element as text', () => {
       assert.equal(instance('<p:A>1</p:A><p:A>2</p:A>').text('A'), '1');
     });
   });
@@ -189,7 +189,7 @@ describe('CimInstance', () => {
       assert.equal(outer?.instances('B')[0]?.text('C'), 'x');
     });
 
-    it('are not references, which stand beside them as the address of another object', () => {
+    it('are not references, which hold the address of another object', () => {
       const values = instance(
         `<p:PartComponent xmlns:a="${ADDRESSING}" xmlns:w="${WSMAN}"><a:Address>http://schemas.xmlsoap.org/ws/2004/08/addressing/role/anonymous</a:Address>` +
           '<a:ReferenceParameters><w:ResourceURI>urn:x</w:ResourceURI><w:SelectorSet><w:Selector Name="Name">BITS</w:Selector></w:SelectorSet></a:ReferenceParameters></p:PartComponent><p:State>3</p:State>',
@@ -213,7 +213,7 @@ describe('CimInstance', () => {
     assert.equal(values.text('Owner'), undefined);
   });
 
-  it('gives back every text that was written', () => {
+  it('reads back every text that was written', () => {
     const text = fc.string({ unit: 'grapheme' }).map((value) => value.replace(/[^\t\n\r\u0020-\ufffd]/g, ''));
     fc.assert(
       fc.property(text, (value) => {
@@ -222,7 +222,7 @@ describe('CimInstance', () => {
     );
   });
 
-  it('gives back every unsigned number that was written', () => {
+  it('reads back every unsigned number that was written', () => {
     fc.assert(
       fc.property(fc.bigInt(0n, 0xffff_ffff_ffff_ffffn), (value) => {
         assert.equal(instance(writeProperty('A', value)).uint64('A'), value);

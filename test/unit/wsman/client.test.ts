@@ -17,7 +17,7 @@ function failsWith(...codes: Parameters<typeof hasCode> extends [unknown, ...inf
 
 describe('WsmanClient', () => {
   describe('get', () => {
-    it('asks for one instance by its key and reads it', async () => {
+    it('reads one instance by its key', async () => {
       const transport = new FakeTransport(job());
       const instance = await clientOf(transport).get(JOB_URI, KEY, anyTime);
       assert.equal(instance.text('JobId'), JOB_ID);
@@ -29,7 +29,7 @@ describe('WsmanClient', () => {
       assert.equal(sent.effect, 'none');
     });
 
-    it('allows the network five seconds beside the time that the host has', async () => {
+    it('allows the network five seconds on top of the operation time-out', async () => {
       const transport = new FakeTransport(job());
       await clientOf(transport).get(JOB_URI, KEY, anyTime);
       assert.equal(transport.sent[0]?.headersTimeout, 65_000);
@@ -43,7 +43,7 @@ describe('WsmanClient', () => {
       );
     });
 
-    it('takes "not found" for the instance where a key was given', async () => {
+    it('reads "not found" as the instance where a key was given', async () => {
       const gone = fault({ code: 2150858752 });
       await assert.rejects(
         clientOf(new FakeTransport(gone)).get(JOB_URI, KEY, anyTime),
@@ -57,7 +57,7 @@ describe('WsmanClient', () => {
   });
 
   describe('put', () => {
-    it('reads the instance, changes it, and sends the whole of it back', async () => {
+    it('reads the instance, changes it, and sends all of it back', async () => {
       const transport = new FakeTransport(job(), job({ Priority: '0' }));
       await clientOf(transport).put(JOB_URI, KEY, { Priority: 0 }, anyTime);
       assert.deepEqual(transport.asked, ['Get', 'Put']);
@@ -70,11 +70,11 @@ describe('WsmanClient', () => {
       assert.ok(put.body.includes(`xmlns:p1="${FILE_URI}"`));
     });
 
-    it('is content with an answer that has no body', async () => {
+    it('accepts an answer with an empty Body', async () => {
       await clientOf(new FakeTransport(job(), '')).put(JOB_URI, KEY, { Priority: 0 }, anyTime);
     });
 
-    it('sends nothing where the property is not there', async () => {
+    it('sends nothing where the property is missing', async () => {
       const transport = new FakeTransport(job());
       await assert.rejects(
         clientOf(transport).put(JOB_URI, KEY, { Colour: 1 }, anyTime),
@@ -119,7 +119,7 @@ describe('WsmanClient', () => {
       assert.ok(transport.sent[0]?.body.includes('<p:DisplayName>a &amp; b</p:DisplayName>'));
     });
 
-    it('writes the element of a method that takes nothing', async () => {
+    it('writes the element of a method without parameters', async () => {
       const transport = new FakeTransport(output('RemoveClientCertificate', {}));
       await clientOf(transport).invoke(JOB_URI, 'RemoveClientCertificate', {}, anyTime, KEY);
       assert.equal(
@@ -128,7 +128,7 @@ describe('WsmanClient', () => {
       );
     });
 
-    it('reads an output without a type, an empty one, and none', async () => {
+    it('reads an output without a type, an empty one, and a missing one', async () => {
       for (const body of [
         `<x:SetJobState_OUTPUT xmlns:x="${JOB_URI}"><x:ReturnValue>5</x:ReturnValue></x:SetJobState_OUTPUT>`,
         `<x:SetJobState_OUTPUT xmlns:x="${JOB_URI}"/>`,
@@ -146,8 +146,8 @@ describe('WsmanClient', () => {
     });
   });
 
-  describe('asks again', () => {
-    it('once and with another MessageID, where a read was only too early', async () => {
+  describe('retries', () => {
+    it('a read once, with another MessageID, where the fault says soon', async () => {
       const transport = new FakeTransport(TIMED_OUT, job());
       await clientOf(transport).get(JOB_URI, KEY, anyTime);
       const [first, second] = transport.sent;
@@ -155,13 +155,13 @@ describe('WsmanClient', () => {
       assert.match(second?.messageId ?? '', /^uuid:[0-9A-F-]{36}$/);
     });
 
-    it('not twice', async () => {
+    it('not a second time', async () => {
       const transport = new FakeTransport(TIMED_OUT, TIMED_OUT, job());
       await assert.rejects(clientOf(transport).get(JOB_URI, KEY, anyTime), failsWith('FAULT'));
       assert.equal(transport.left, 1);
     });
 
-    it('for a Pull whose listing still stands', async () => {
+    it('a Pull whose enumeration still exists', async () => {
       const transport = new FakeTransport(
         page('Enumerate', { context: 'uuid:1' }),
         fault({ code: 2150858780, subcode: 'n:TimedOut' }),
@@ -174,7 +174,7 @@ describe('WsmanClient', () => {
       assert.deepEqual(transport.asked, ['Enumerate', 'Pull', 'Pull']);
     });
 
-    it('never for an Invoke or a Put', async () => {
+    it('never an Invoke or a Put', async () => {
       for (const code of [2150858772, 2150858793, 2150858802]) {
         const invoked = new FakeTransport(fault({ code }), output('SetJobState', {}));
         await assert.rejects(clientOf(invoked).invoke(JOB_URI, 'SetJobState', {}, anyTime, KEY));
@@ -185,14 +185,14 @@ describe('WsmanClient', () => {
       }
     });
 
-    it('not after a refusal', async () => {
+    it('nothing after a refusal', async () => {
       const transport = new FakeTransport(fault({ code: 5 }), job());
       await assert.rejects(clientOf(transport).get(JOB_URI, KEY, anyTime), failsWith('ACCESS_DENIED'));
       assert.equal(transport.left, 1);
     });
   });
 
-  describe('leaves open whether a change was made', () => {
+  describe('reports an unknown outcome of a change', () => {
     for (const [what, code] of [
       ['the host gave up waiting for it', 2150858793],
       ['it was made and its answer was too large', 2150858829],
@@ -211,12 +211,12 @@ describe('WsmanClient', () => {
       });
     }
 
-    it('but not of a read', async () => {
+    it('but not for a read', async () => {
       const read = clientOf(new FakeTransport(fault({ code: 2150858829 })));
       await assert.rejects(read.get(JOB_URI, KEY, anyTime), failsWith('FAULT'));
     });
 
-    it('and not when the host refused it', async () => {
+    it('but not when the host refused it', async () => {
       const busy = clientOf(new FakeTransport(fault({ code: 2150858802 })));
       await assert.rejects(busy.invoke(JOB_URI, 'SetJobState', {}, anyTime, KEY), failsWith('FAULT'));
     });
@@ -228,7 +228,7 @@ describe('WsmanClient', () => {
       '<i:ProtocolVersion>http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd</i:ProtocolVersion><i:ProductVendor>Microsoft Corporation</i:ProductVendor>' +
       '<i:ProductVersion>OS: 10.0.17763 SP: 0.0 Stack: 3.0</i:ProductVersion></i:IdentifyResponse>';
 
-    it('reads who is there', async () => {
+    it('reads the identity', async () => {
       const transport = new FakeTransport(identity);
       assert.deepEqual(await clientOf(transport).identify(anyTime), {
         protocolVersion: WSMAN,
@@ -246,7 +246,7 @@ describe('WsmanClient', () => {
       assert.equal(transport.sent.length, 0);
     });
 
-    it('refuses who does not identify a service, and tells a fault', async () => {
+    it('refuses an answer without an identity, and reports a fault', async () => {
       for (const body of ['', '<IdentifyResponse/>', job()])
         await assert.rejects(
           clientOf(new FakeTransport(body)).identify(anyTime),
@@ -259,16 +259,16 @@ describe('WsmanClient', () => {
     });
   });
 
-  describe('a fault that wants a new sign-in', () => {
+  describe('a fault that demands a new sign-in', () => {
     const renew = fault({ code: 2150859177 });
 
-    it('is met with one, and the read asked again', async () => {
+    it('leads to one, and the read is repeated', async () => {
       const transport = new FakeTransport(renew, job());
       assert.equal((await clientOf(transport).get(JOB_URI, KEY, anyTime)).text('JobId'), JOB_ID);
       assert.equal(transport.renewed, 1);
     });
 
-    it('ends a listing, whose place belonged to the old one', async () => {
+    it('ends a listing, whose context belonged to the old one', async () => {
       const transport = new FakeTransport(page('Enumerate', { context: 'uuid:1' }), renew);
       const pages = clientOf(transport).enumerate({ resourceUri: JOB_URI }, anyTime);
       await pages.next();
@@ -276,7 +276,7 @@ describe('WsmanClient', () => {
       assert.equal(transport.renewed, 1);
     });
 
-    it('never has a change asked again', async () => {
+    it('never repeats a change', async () => {
       const transport = new FakeTransport(renew);
       await assert.rejects(
         clientOf(transport).invoke(JOB_URI, 'SetJobState', {}, anyTime, KEY),
@@ -286,7 +286,7 @@ describe('WsmanClient', () => {
     });
   });
 
-  it('leaves open whether a change was made whose answer cannot be read', async () => {
+  it('reports an unknown outcome of a change whose answer cannot be read', async () => {
     const transport = new FakeTransport();
     transport.send = () => Promise.resolve('<html></html>');
     await assert.rejects(
@@ -295,7 +295,7 @@ describe('WsmanClient', () => {
     );
   });
 
-  it('names the host in an error of decoding', async () => {
+  it('names the host in a decoding error', async () => {
     const transport = new FakeTransport();
     transport.send = () => Promise.resolve('<html></html>');
     const client = clientOf(transport);
@@ -306,7 +306,7 @@ describe('WsmanClient', () => {
     });
   });
 
-  it('passes the signal down, and failures of the way up as they are', async () => {
+  it('passes the signal down, and transport failures up unchanged', async () => {
     const controller = new AbortController();
     const asking = clientOf(new FakeTransport(SILENCE)).get(JOB_URI, KEY, controller.signal);
     controller.abort();

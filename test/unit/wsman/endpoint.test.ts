@@ -38,7 +38,7 @@ describe('parseEndpoint', () => {
       assert.ok(endpoint.origin.endsWith(`:${endpoint.port}`));
     });
 
-  it('gives the host without brackets, for messages and service principal names', () => {
+  it('returns the host without brackets, for messages and service principal names', () => {
     assert.equal(parseEndpoint('http://[2001:db8::7]:5985').host, '2001:db8::7');
     assert.equal(parseEndpoint('http://srv.example').host, 'srv.example');
   });

@@ -10,7 +10,7 @@ import type { XmlElement } from '../../../src/wsman/xmlElement';
 import { anyTime } from './fakeTransport';
 import { answer, JOB_URI, job, OTHER_JOB_ID, page, WSMAN } from './samples';
 
-/** Answers with the given Bodies in turn, and keeps the operations. */
+/** Answers with the given Bodies in turn, and records the operations. */
 class FakeExchange implements Exchange {
   readonly operations: Operation[] = [];
   readonly signals: AbortSignal[] = [];
@@ -53,7 +53,7 @@ async function counts(...bodies: readonly string[]): Promise<readonly number[]> 
 }
 
 describe('enumerate', () => {
-  it('asks for objects in the first answer and for as many as the host gives', async () => {
+  it('asks for objects in the first answer, and for as many as the host allows', async () => {
     const exchange = new FakeExchange(page('Enumerate', { end: true }));
     await pages(exchange);
     assert.deepEqual(exchange.operations, [
@@ -78,7 +78,7 @@ describe('enumerate', () => {
     );
   });
 
-  describe('takes an answer that holds everything', () => {
+  describe('accepts an answer that holds everything', () => {
     for (const [what, body] of [
       [
         'with an empty context and EndOfSequence',
@@ -98,7 +98,7 @@ describe('enumerate', () => {
       });
   });
 
-  it('pulls on after a first answer with one object, as Windows often gives it', async () => {
+  it('pulls after a first answer with one object, as Windows often sends it', async () => {
     assert.deepEqual(
       await counts(
         page('Enumerate', { context: 'uuid:1', items: job() }),
@@ -109,7 +109,7 @@ describe('enumerate', () => {
     );
   });
 
-  it('takes Items and EndOfSequence of either namespace in a PullResponse, too', async () => {
+  it('accepts Items and EndOfSequence of either namespace in a PullResponse', async () => {
     assert.deepEqual(
       await counts(
         page('Enumerate', { context: 'uuid:1' }),
@@ -120,7 +120,7 @@ describe('enumerate', () => {
     );
   });
 
-  it('pulls on where Items are missing or empty though there is more', async () => {
+  it('pulls again where Items are missing or empty before the end', async () => {
     assert.deepEqual(
       await counts(
         page('Enumerate', { context: 'uuid:1' }),
@@ -132,7 +132,7 @@ describe('enumerate', () => {
     );
   });
 
-  it('is not ended by a property that is called EndOfSequence or EnumerationContext', async () => {
+  it('does not end at a property that is called EndOfSequence or EnumerationContext', async () => {
     const strange = `<p:X xmlns:p="${JOB_URI}"><p:EndOfSequence/><p:EnumerationContext/></p:X>`;
     const inNoNamespace = page('Enumerate', { context: 'uuid:1', items: strange }).replace(
       '</n:EnumerateResponse>',
@@ -167,7 +167,7 @@ describe('enumerate', () => {
     assert.equal(first?.[0]?.text('JobId'), '{X}');
   });
 
-  describe('refuses an answer that is none to its request, rather than to call the list empty', () => {
+  describe('refuses an answer to something else instead of reading an empty list', () => {
     for (const [what, bodies] of [
       ['an empty Body', ['']],
       ['an object', [job()]],
@@ -180,11 +180,11 @@ describe('enumerate', () => {
       });
   });
 
-  describe('releases what it leaves early', () => {
+  describe('releases the enumeration', () => {
     const started = (): FakeExchange =>
       new FakeExchange(page('Enumerate', { context: 'uuid:1' }), page('Pull', { context: 'uuid:2' }), '');
 
-    it('when the loop is left', async () => {
+    it('when the loop is left early', async () => {
       const exchange = started();
       let seen = 0;
       for await (const each of enumerate(exchange, JOBS, anyTime)) {
@@ -227,7 +227,7 @@ describe('enumerate', () => {
       assert.equal(exchange.signals[2]?.aborted, false);
     });
 
-    it('when a Pull fails, and then tells of that failure and not of the one of Release', async () => {
+    it('when a Pull fails, and reports that failure and not the one of Release', async () => {
       const exchange = new FakeExchange(
         page('Enumerate', { context: 'uuid:1' }),
         new RemoteError('QUOTA_EXCEEDED', { host: 'srv.example' }),
@@ -254,7 +254,7 @@ describe('enumerate', () => {
       assert.deepEqual(exchange.asked, ['Enumerate']);
     });
 
-    it('that the host has lost', async () => {
+    it('when the host has lost the enumeration', async () => {
       const exchange = new FakeExchange(
         page('Enumerate', { context: 'uuid:1' }),
         new RemoteError('ENUMERATION_LOST', { host: 'srv.example' }),
@@ -263,14 +263,14 @@ describe('enumerate', () => {
       assert.deepEqual(exchange.asked, ['Enumerate', 'Pull']);
     });
 
-    it('that was never begun', async () => {
+    it('when no enumeration was started', async () => {
       const exchange = new FakeExchange(new RemoteError('PROVIDER_MISSING', { host: 'srv.example' }));
       await assert.rejects(pages(exchange), (error) => hasCode(error, 'PROVIDER_MISSING'));
       assert.deepEqual(exchange.asked, ['Enumerate']);
     });
   });
 
-  it('asks for nothing before the first page is wanted', async () => {
+  it('sends nothing before the first page is requested', async () => {
     const exchange = new FakeExchange();
     const listing = enumerate(exchange, JOBS, anyTime);
     await listing.return();

@@ -23,7 +23,7 @@ const header: RequestHeader = {
   locale: 'en-US',
 };
 
-/** MS-WSMV 3.2.4: what Windows' own client writes, byte for byte, without the headers of robust connections. */
+/** MS-WSMV 3.2.4: the request of Windows' own client, byte for byte, without the headers of robust connections. */
 const GOLDEN = [
   '<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"',
   ' xmlns:a="http://schemas.xmlsoap.org/ws/2004/08/addressing"',
@@ -51,15 +51,15 @@ describe('writeEnvelope', () => {
     assert.doesNotMatch(GOLDEN, />\s/);
   });
 
-  it('has no header of robust connections, which would have to be ended one by one', () => {
+  it('has no header of robust connections, where each operation would have to be ended', () => {
     assert.doesNotMatch(writeEnvelope(header, ''), /OperationID|SequenceId|SessionId/);
   });
 
-  it('leaves the SelectorSet out where no instance is meant', () => {
+  it('omits the SelectorSet without selectors', () => {
     assert.doesNotMatch(writeEnvelope({ ...header, selectors: [] }, ''), /SelectorSet/);
   });
 
-  it('puts the body in as it is', () => {
+  it('inserts the body unchanged', () => {
     assert.ok(writeEnvelope(header, '<x/>').endsWith('<s:Body><x/></s:Body></s:Envelope>'));
   });
 
@@ -85,7 +85,7 @@ describe('writeEnvelope', () => {
 });
 
 describe('the Identify request', () => {
-  it('has an empty header and the namespace of the wire, which says identity', () => {
+  it('has an empty header and the namespace as on the wire, spelt identity', () => {
     assert.equal(
       IDENTIFY_ENVELOPE,
       '<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:wsmid="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd"><s:Header/><s:Body><wsmid:Identify/></s:Body></s:Envelope>',
@@ -94,16 +94,16 @@ describe('the Identify request', () => {
 });
 
 describe('readEnvelope', () => {
-  it('gives the Body of an answer to the request', () => {
+  it('returns the Body of the answer to the request', () => {
     assert.equal(readEnvelope(answer('<x/>', MESSAGE_ID), MESSAGE_ID).children[0]?.local, 'x');
   });
 
-  it('refuses the answer to another request; the case of letters counts', () => {
+  it('refuses the answer to another request; case matters', () => {
     assert.throws(() => readEnvelope(answer('', 'uuid:OTHER'), MESSAGE_ID), DecodeError);
     assert.throws(() => readEnvelope(answer('', MESSAGE_ID.toLowerCase()), MESSAGE_ID), DecodeError);
   });
 
-  it('takes an answer without RelatesTo, or without a header', () => {
+  it('accepts an answer without RelatesTo, or without a header', () => {
     assert.equal(readEnvelope(answer(''), MESSAGE_ID).local, 'Body');
     assert.equal(
       readEnvelope(`<e:Envelope xmlns:e="${SOAP}"><e:Body/></e:Envelope>`, MESSAGE_ID).local,
@@ -111,7 +111,7 @@ describe('readEnvelope', () => {
     );
   });
 
-  it('takes any prefix, none at all, and a pretty-printed copy', () => {
+  it('accepts any prefix, no prefix, and a pretty-printed copy', () => {
     assert.equal(readEnvelope(`<Envelope xmlns="${SOAP}"><Body/></Envelope>`).local, 'Body');
     const pretty = answer('', `\n    ${MESSAGE_ID}\n  `).replaceAll('><', '>\n  <');
     assert.equal(readEnvelope(pretty, MESSAGE_ID).local, 'Body');
@@ -133,7 +133,7 @@ describe('readEnvelope', () => {
       assert.throws(() => readEnvelope(text), DecodeError);
     });
 
-  it('meets a damaged answer with its Body or a DecodeError', () => {
+  it('returns the Body or throws a DecodeError for a damaged answer', () => {
     const whole = answer('<x>1</x>', MESSAGE_ID);
     fc.assert(
       fc.property(

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { RemoteError, fillIn, hasClass, hasCode, isRemoteError } from '../../../src/wsman/errors';
 
 describe('RemoteError', () => {
-  it('says what happened, where, and what to do', () => {
+  it('has code, phase, message and advice', () => {
     const error = new RemoteError('CONNECTION_REFUSED', { host: 'srv.example', port: 5985 });
     assert.equal(error.message, 'srv.example refuses connections on port 5985.');
     assert.equal(error.phase, 'connect');
@@ -15,7 +15,7 @@ describe('RemoteError', () => {
     assert.equal(new RemoteError('CANCELLED').remedy, undefined);
   });
 
-  it('is known across bundles, by its mark and not by its class', () => {
+  it('is recognised across bundles, by its mark and not by its JavaScript class', () => {
     const foreign = Object.assign(new Error('x'), {
       [Symbol.for('bits-remote.RemoteError')]: true,
       code: 'FAULT',
@@ -27,7 +27,7 @@ describe('RemoteError', () => {
     assert.equal(hasClass(foreign, 'needsPerson'), false);
   });
 
-  it('is not taken for other values', () => {
+  it('does not include other values', () => {
     for (const value of [new Error('FAULT'), { code: 'FAULT' }, null, undefined, 'FAULT']) {
       assert.equal(hasCode(value, 'FAULT'), false);
       assert.equal(hasClass(value, 'refusesQuestion'), false);
@@ -36,11 +36,11 @@ describe('RemoteError', () => {
 });
 
 describe('fillIn', () => {
-  it('leaves an argument open that nobody gave', () => {
+  it('keeps the placeholder of a missing argument', () => {
     assert.equal(fillIn('{a} and {b}', { a: 1 }), '1 and {b}');
   });
 
-  it('does not fill in what an argument brings', () => {
+  it('does not fill placeholders that an argument contains', () => {
     assert.equal(fillIn('{a} {b}', { a: '{b}', b: '$&' }), '{b} $&');
   });
 });

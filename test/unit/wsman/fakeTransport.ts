@@ -4,13 +4,13 @@ import { RemoteError } from '../../../src/wsman/errors';
 import type { Transport, TransportRequest } from '../../../src/wsman/transport';
 import { answer, HOST, URL_OF_HOST } from './samples';
 
-/** The reply of a host that says nothing until the signal aborts. */
+/** The reply of a host that sends nothing until the signal aborts. */
 export const SILENCE = Symbol('silence');
 
-/** What a request is answered with: a Body's content, a failure, or silence. */
+/** The answer to a request: the content of a Body, a failure, or silence. */
 export type Reply = string | RemoteError | typeof SILENCE;
 
-/** A request as it came in, taken apart by text: no codec of ours judges itself here. */
+/** A received request, split as text: our own codec must not check itself. */
 export interface SentRequest extends TransportRequest {
   readonly action: string;
   readonly messageId: string;
@@ -22,7 +22,7 @@ export interface SentRequest extends TransportRequest {
 /** A signal for calls that no test cancels. */
 export const anyTime = new AbortController().signal;
 
-/** A host whose answers a test writes down, one for each request; it keeps what it was sent. */
+/** A host with scripted answers, one per request. It records the requests. */
 export class FakeTransport implements Transport {
   readonly url = URL_OF_HOST;
   readonly host = HOST;
@@ -37,12 +37,12 @@ export class FakeTransport implements Transport {
     this.#replies = [...replies];
   }
 
-  /** How many replies nobody asked for. */
+  /** Number of unused replies. */
   get left(): number {
     return this.#replies.length;
   }
 
-  /** Short names of what was asked: `Get`, `Put`, `SetJobState`, … */
+  /** Short names of the requested actions: `Get`, `Put`, `SetJobState`, … */
   get asked(): readonly string[] {
     return this.sent.map(({ what }) => what);
   }
@@ -74,7 +74,7 @@ export class FakeTransport implements Transport {
   }
 }
 
-/** A client over such a host, with message ids that count. */
+/** A client of such a host, with numbered message ids. */
 export function clientOf(transport: Transport): WsmanClient {
   let count = 0;
   return new WsmanClient(transport, {

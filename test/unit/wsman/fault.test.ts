@@ -11,13 +11,13 @@ function read(body: string): Fault {
 }
 
 describe('readFault', () => {
-  it('finds no fault in a result, whatever the answer calls itself', () => {
+  it('finds no fault in a result, whatever the action of the answer', () => {
     assert.equal(readFault(readEnvelope(answer('<x/>'))), undefined);
     assert.equal(readFault(readEnvelope(answer(''))), undefined);
     assert.equal(readFault(readEnvelope(answer('<Fault xmlns="urn:another"/>'))), undefined);
   });
 
-  it('reads the nested form: status of WMI, inner code, outer code, subcode, in that order', () => {
+  it('reads the nested form: WMI status, inner code, outer code, subcode, in this order', () => {
     const found = read(
       fault({ code: 2150858752, innerCode: 2150858755, status: 2147749890, reason: 'No such object.' }),
     );
@@ -26,7 +26,7 @@ describe('readFault', () => {
     assert.equal(found.reason, 'No such object.');
   });
 
-  it('takes no number for a code that has more than 32 bits', () => {
+  it('ignores numbers of more than 32 bits', () => {
     assert.deepEqual(read(fault({ code: 0x1_8020_0001 })).codes, []);
     assert.deepEqual(read(fault({ code: 0xffff_ffff })).codes, [0xffff_ffff]);
   });
@@ -45,7 +45,7 @@ describe('readFault', () => {
     assert.deepEqual(read(fault({ code: 2150858752, innerCode: 2150858752 })).codes, [2150858752]);
   });
 
-  it('reads the form of the CIM layer, by its number, else by the number in its id', () => {
+  it('reads the form of the CIM layer: its number, or the number in its id', () => {
     assert.deepEqual(read(wmiErrorFault(ERROR_CODE, 'HRESULT 0x803381a5')).codes, [2150859173]);
     assert.deepEqual(read(wmiErrorFault('', 'HRESULT 0x803381a5')).codes, [2150859173]);
     assert.deepEqual(
@@ -61,12 +61,12 @@ describe('readFault', () => {
     assert.deepEqual(read(fault({ code: 0 })).codes, []);
   });
 
-  it('takes no signed or broken number for a code', () => {
+  it('ignores signed and malformed numbers', () => {
     for (const code of ['-2144108544', '0x80338000', '', 'five', '99999999999'])
       assert.deepEqual(read(fault({ code: 5 }).replace('Code="5"', `Code="${code}"`)).codes, [], code);
   });
 
-  it('knows the status of WMI by its local name, and passes over a nil one', () => {
+  it('recognises the WMI status by its local name, and skips nil', () => {
     const nil = fault({ code: 2150858752, status: 1 }).replace(
       '<q:StatusCode>1</q:StatusCode>',
       '<q:StatusCode i:nil="true" xmlns:i="http://www.w3.org/2001/XMLSchema-instance"/>',
@@ -79,7 +79,7 @@ describe('readFault', () => {
     assert.deepEqual(read(other).codes, [2147749902, 2150858752]);
   });
 
-  it('finds codes of WMI and BITS that stand in a message only, in whatever language it is', () => {
+  it('finds codes of WMI and BITS that appear only in a message, in any language', () => {
     const invalidClass = 'Der Dienst kann nicht: HRESULT = 0x80041010. ';
     assert.deepEqual(
       read(fault({ code: 2150858752, message: invalidClass })).codes,
@@ -95,7 +95,7 @@ describe('readFault', () => {
     );
   });
 
-  it('believes a number of its own element before one in a text', () => {
+  it('prefers a number in its own element to one in a text', () => {
     assert.deepEqual(
       read(fault({ code: 2150858752, message: 'job "0x80041003"', status: 2147749890 })).codes,
       [2147749890, 2147749891, 2150858752],
@@ -108,14 +108,14 @@ describe('readFault', () => {
     assert.equal(read(fault({}).replace(/<s:Subcode>.*<\/s:Subcode>/, '')).subcode, undefined);
   });
 
-  it('lets the inner message speak where the reason is empty', () => {
+  it('uses the inner message where the reason is empty', () => {
     assert.equal(read(fault({ code: 5, message: 'Access is denied. ' })).reason, 'Access is denied.');
     assert.equal(read(fault({ code: 5, innerCode: 5 })).reason, 'inner words');
     assert.equal(read(wmiErrorFault(ERROR_CODE, '')).reason, 'too many shells');
     assert.equal(read(fault({})).reason, '');
   });
 
-  it('tells a bug report the codes, also in hexadecimal, the operation and the provider', () => {
+  it('lists codes (also in hexadecimal), operation and provider for a bug report', () => {
     assert.equal(
       read(fault({ code: 2150858752, status: 2147749890 })).detail,
       '2147749890 (0x80041002), 2150858752 (0x80338000), DestinationUnreachable, Operation GetObject, ProviderName BitsClientProv',

@@ -17,7 +17,7 @@ describe('fault codes', () => {
     for (const code of Object.values(WBEM)) assert.equal(code >>> 12, 0x80041, String(code));
   });
 
-  it('have a name for a person to look up and a sentence for one to read', () => {
+  it('have a name to look up and a sentence to read', () => {
     for (const [code, { name, meaning }] of FAULT_CODES) {
       assert.match(name, /^[A-Z][A-Z_]+$/, String(code));
       assert.match(meaning, /^[A-Z][^{}\n]+\.$/, String(code));
@@ -26,7 +26,7 @@ describe('fault codes', () => {
     assert.equal(FAULT_CODES.get(5)?.name, 'ACCESS_DENIED');
   });
 
-  // Numbers as they stand in recorded and documented faults, not as our own names give them.
+  // Numbers from recorded and documented faults, independent of our own names.
   const expected: readonly (readonly [FaultRetry, readonly number[]])[] = [
     ['soon', [2150858780, 2150858793, 2150858772, 2150858802]],
     ['back-off', [2150858815, 2150859173, 2150859174, 2150859175, 2150859176, 2150859236, 2150859240]],
@@ -41,12 +41,12 @@ describe('fault codes', () => {
     });
   }
 
-  it('know nothing of other numbers', () => {
+  it('do not include other numbers', () => {
     assert.equal(FAULT_CODES.get(0), undefined);
     assert.equal(FAULT_CODES.get(0x8033ffff), undefined);
   });
 
-  it('give the constants that the client decides by', () => {
+  it('define the constants that the client uses', () => {
     assert.equal(FAULT.RESOURCE_NOT_FOUND, 2150858752);
     assert.equal(FAULT.OPERATION_TIMED_OUT, 2150858793);
     assert.equal(FAULT.INVALID_ENUMERATION_CONTEXT, 2150858779);

@@ -13,7 +13,7 @@ function errorOf(found: Fault, instance = false): RemoteError {
 }
 
 describe('faultError', () => {
-  // Numbers as they stand on the wire (wsmerror.h, winerror.h, MS-WMI 2.2.11).
+  // Numbers as on the wire (wsmerror.h, winerror.h, MS-WMI 2.2.11).
   for (const [code, meaning] of [
     [0x8004100e, 'PROVIDER_MISSING'],
     [0x80041010, 'PROVIDER_MISSING'],
@@ -53,45 +53,45 @@ describe('faultError', () => {
       assert.equal(errorOf(fault([code])).code, meaning);
     });
 
-  it('2150858752 means the instance where one was named, else its class or namespace', () => {
+  it('2150858752 means the instance where one was named, otherwise its class or namespace', () => {
     assert.equal(errorOf(fault([2150858752]), true).code, 'NOT_FOUND');
     assert.equal(errorOf(fault([2150858752]), false).code, 'PROVIDER_MISSING');
   });
 
-  it('2150858843 means that the key names nothing of this kind', () => {
+  it('2150858843 means that no instance has this key', () => {
     assert.equal(errorOf(fault([2150858843]), true).code, 'NOT_FOUND');
   });
 
-  it('0x80070005 means the rights of the account where it was a read, and may mean those of a job else', () => {
+  it('0x80070005 means the rights of the account for a read; for a change it may be about the job', () => {
     const context = { host: 'srv.example', user: 'alice', instance: true };
     assert.equal(faultError(fault([0x80070005]), context).code, 'ACCESS_DENIED');
     assert.equal(faultError(fault([0x80070005]), { ...context, change: 'SetJobState' }).code, 'FAULT');
   });
 
-  it('a missing class or namespace is never taken for a missing instance', () => {
+  it('a missing class or namespace is never reported as a missing instance', () => {
     assert.equal(errorOf(fault([0x80041010, 2150858752]), true).code, 'PROVIDER_MISSING');
     assert.equal(errorOf(fault([0x8004100e, 2150858752]), true).code, 'PROVIDER_MISSING');
   });
 
-  it('lets the first code that has a meaning decide', () => {
+  it('is decided by the first code with a meaning', () => {
     assert.equal(errorOf(fault([0x80041003, 2150858752]), true).code, 'ACCESS_DENIED');
     assert.equal(errorOf(fault([0x80041008, 5])).code, 'ACCESS_DENIED');
   });
 
-  it('goes by the subcode where no code says anything', () => {
+  it('is decided by the subcode where no code has a meaning', () => {
     assert.equal(errorOf(fault([], { subcode: 'AccessDenied' })).code, 'ACCESS_DENIED');
     assert.equal(errorOf(fault([], { subcode: 'QuotaLimit' })).code, 'QUOTA_EXCEEDED');
     assert.equal(errorOf(fault([], { subcode: 'InvalidXml' })).code, 'FAULT');
   });
 
-  it('says who and where, and keeps codes and detail for a bug report', () => {
+  it('names user and host, and keeps codes and detail for a bug report', () => {
     const error = errorOf(fault([5, 2150858752]));
     assert.match(error.message, /alice.*srv\.example/);
     assert.deepEqual(error.hostCodes, [5, 2150858752]);
     assert.equal(error.detail, 'detail');
   });
 
-  it('quotes the host, or the subcode, or says that there is nothing to quote', () => {
+  it('quotes the host or the subcode, or states that no reason was given', () => {
     assert.match(errorOf(fault([1])).message, /words of the host/);
     assert.match(errorOf(fault([], { reason: '', subcode: 'InvalidXml' })).message, /InvalidXml/);
     assert.match(errorOf(fault([], { reason: '' })).message, /no reason given/);
@@ -100,12 +100,12 @@ describe('faultError', () => {
 });
 
 describe('mayAskAgain', () => {
-  it('says yes to what passes by itself at once', () => {
+  it('is true for faults that pass by themselves at once', () => {
     for (const code of [2150858772, 2150858780, 2150858793, 2150858802])
       assert.equal(mayAskAgain(fault([code])), true, String(code));
   });
 
-  it('says no to quotas, refusals, what is gone, and the unknown', () => {
+  it('is false for quotas, refusals, missing objects and unknown codes', () => {
     for (const code of [5, 2150858815, 2150859174, 2150858752, 2150858779, 1])
       assert.equal(mayAskAgain(fault([code])), false, String(code));
     assert.equal(mayAskAgain(fault([])), false);

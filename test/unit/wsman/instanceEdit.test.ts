@@ -13,7 +13,7 @@ const LOCATION =
   `<cim:Location xmlns:a="http://schemas.xmlsoap.org/ws/2004/08/addressing" xmlns:w="${WSMAN}"><a:Address>http://srv.example:5985/wsman</a:Address>` +
   `<a:ReferenceParameters><w:ResourceURI>${JOB_URI}</w:ResourceURI></a:ReferenceParameters></cim:Location>`;
 
-/** The instance as a Get gives it: inside an envelope that declares some of its prefixes. */
+/** The instance as a Get returns it: inside an envelope that declares some of its prefixes. */
 function received(further = file(1) + file(2) + LOCATION): XmlElement {
   const [element] = readEnvelope(
     answer(job({ Description: undefined }, `<p:Description xsi:nil="true"/>${further}`)),
@@ -35,7 +35,7 @@ function withoutTexts(
 }
 
 describe('editInstance', () => {
-  it('changes what it is told to, and leaves every other property as it was', () => {
+  it('changes the given properties, and keeps every other one', () => {
     const before = CimInstance.read(received());
     const after = edited({ Priority: 0, DisplayName: 'a & <b>' });
     assert.equal(after.uint('Priority'), 0);
@@ -51,7 +51,7 @@ describe('editInstance', () => {
     assert.equal(edited({ Priority: 0 }).text('JobId'), JOB_ID);
   });
 
-  it('stands alone: every prefix that it uses is declared on it', () => {
+  it('is complete by itself: every prefix in use is declared on it', () => {
     const alone = parseXml(editInstance(received(), { Priority: 0 }));
     assert.equal(alone.is(JOB_URI, 'BitsClientJob'), true);
     assert.deepEqual(alone.resolve(alone.attribute(XSI, 'type') ?? ''), {
@@ -60,20 +60,20 @@ describe('editInstance', () => {
     });
   });
 
-  it('is the same document when a value is replaced by itself', () => {
+  it('stays the same document when a value is replaced by itself', () => {
     assert.equal(
       editInstance(received(), { Priority: 2 }),
       editInstance(received(), { DisplayName: 'Nightly pack' }),
     );
   });
 
-  it('gives embedded files and the location back whole', () => {
+  it('keeps embedded files and the location whole', () => {
     const body = editInstance(received(), { Priority: 0 });
     assert.ok(body.includes(file(1)) && body.includes(file(2)));
     assert.ok(body.includes(LOCATION));
   });
 
-  it('drops the nil of a property that gets a value, and only there', () => {
+  it('drops the nil of a property that gets a value, and no other', () => {
     const further = file(1) + '<p:Other xsi:nil="true"/>';
     const body = editInstance(received(further), { Description: 'now there' });
     assert.ok(body.includes('<p:Description>now there</p:Description>'));
@@ -105,18 +105,18 @@ describe('editInstance', () => {
     assert.throws(() => editInstance(received(), { Colour: 'red' }), DecodeError);
   });
 
-  it('does not take the location for a property', () => {
+  it('does not treat the location as a property', () => {
     assert.throws(() => editInstance(received(), { Location: 'elsewhere' }), DecodeError);
   });
 
-  it('refuses a value that XML cannot hold', () => {
+  it('refuses a value that XML does not allow', () => {
     assert.throws(
       () => editInstance(received(), { DisplayName: 'a\u0007b' }),
       (error) => hasCode(error, 'BAD_INPUT'),
     );
   });
 
-  it('writes back even an instance that came with characters XML cannot hold', () => {
+  it('writes back an instance that arrived with characters XML does not allow', () => {
     const instance = parseXml(`<p:X xmlns:p="${JOB_URI}"><p:A>bell&#7;\u0008</p:A><p:B>1</p:B></p:X>`);
     assert.equal(edited({ B: '2' }, instance).text('A'), 'bell');
   });

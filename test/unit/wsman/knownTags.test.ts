@@ -8,7 +8,7 @@ import { parseXml } from '../../../src/wsman/xml';
 import type { XmlElement } from '../../../src/wsman/xmlElement';
 import { XmlTag } from '../../../src/wsman/xmlTag';
 
-/** Reads tags without attributes, and notes which it was asked for. */
+/** Reads tags without attributes, and records the requested ones. */
 function reader(): { known: KnownTags; asked: string[] } {
   const asked: string[] = [];
   const known = new KnownTags((source, outer) => {
@@ -19,12 +19,12 @@ function reader(): { known: KnownTags; asked: string[] } {
   return { known, asked };
 }
 
-/** What was read, without its identity. */
+/** The content of an element, for comparison. */
 function outline({ qname, namespace, attributes, text, children }: XmlElement): unknown {
   return [qname, namespace, attributes, text, children.map(outline)];
 }
 
-/** What a document comes to: its outline, or that it is refused. */
+/** The outline of a document, or the name of the error that refuses it. */
 function outcome(document: string): unknown {
   try {
     return outline(parseXml(document));
@@ -39,7 +39,7 @@ const collect = ((): (() => void) => {
 })();
 
 describe('KnownTags', () => {
-  it('has each tag read once, however often it stands there', () => {
+  it('reads each tag once, however often it occurs', () => {
     const { known, asked } = reader();
     const root = known.read(`<a>${'<b><c>1</c></b>'.repeat(1000)}</a>`);
     assert.equal(root?.children.length, 1000);
@@ -47,13 +47,13 @@ describe('KnownTags', () => {
     assert.deepEqual(asked, ['<a>', '<b>', '<c>']);
   });
 
-  it('has a tag read again below other tags, where it may mean something else', () => {
+  it('reads a tag again below other tags, where it may mean something else', () => {
     const { known, asked } = reader();
     known.read('<a><b><d/></b><c><d/></c></a>');
     assert.deepEqual(asked, ['<a>', '<b>', '<d/>', '<c>', '<d/>']);
   });
 
-  it('reads what follows in another order than the last time', () => {
+  it('reads tags in another order than the last time', () => {
     const { known } = reader();
     known.read('<a><b>1</b><c>2</c><d>3</d></a>');
     const root = known.read('<a><d>1</d><b>2</b><b>3</b><c/></a>');
@@ -63,7 +63,7 @@ describe('KnownTags', () => {
     );
   });
 
-  it('leaves to the library what is more than tags and text', () => {
+  it('leaves documents with more than tags and text to the library', () => {
     for (const document of [
       '<a><!-- c --></a>',
       '<a><![CDATA[x]]></a>',
@@ -84,7 +84,7 @@ describe('KnownTags', () => {
       assert.equal(reader().known.read(document), undefined, document);
   });
 
-  it('forgets everything when a host sends ever new tags, and remembers no more than a thousand', () => {
+  it('caches no more than a thousand tags, and clears the cache when a host keeps sending new ones', () => {
     const { known, asked } = reader();
     const names = Array.from({ length: 1500 }, (_, index) => `<t${index}/>`);
     assert.equal(known.read(`<a>${names.join('')}</a>`), undefined);
@@ -93,7 +93,7 @@ describe('KnownTags', () => {
     assert.equal(asked.length, 1001);
   });
 
-  it('keeps nothing of a document alive but the texts that are kept', () => {
+  it('keeps no more of a document alive than the texts in use', () => {
     const kept: string[] = [];
     collect();
     const before = process.memoryUsage().heapUsed;
@@ -107,8 +107,8 @@ describe('KnownTags', () => {
     assert.ok(grown < 10_000_000, `${grown} bytes more after 50 MB of documents`);
   });
 
-  describe('comes to the same as the library alone', () => {
-    // A comment behind the root is of no meaning, and makes the library read the whole.
+  describe('gives the same result as the library alone', () => {
+    // A comment after the root has no meaning, and makes the library read the whole document.
     const same = (document: string): void =>
       assert.deepEqual(outcome(document), outcome(`${document}<!-- -->`), document);
 
@@ -148,7 +148,7 @@ describe('KnownTags', () => {
       fc.assert(fc.property(document, same), { numRuns: 2000 });
     });
 
-    it('for documents that something happened to', () => {
+    it('for damaged documents', () => {
       const piece = fc.constantFrom(
         '<',
         '>',

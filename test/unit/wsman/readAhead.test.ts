@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { readAhead } from '../../../src/wsman/readAhead';
 
-/** Pages 1 to `count`, and what happened to them. */
+/** Pages 1 to `count`, and a log of what happened to them. */
 function book(count: number, failAt = 0): { pages: AsyncGenerator<number, void>; events: string[] } {
   const events: string[] = [];
   async function* pages(): AsyncGenerator<number, void> {
@@ -21,20 +21,20 @@ function book(count: number, failAt = 0): { pages: AsyncGenerator<number, void>;
 }
 
 describe('readAhead', () => {
-  it('asks for the next page before it hands one out', async () => {
+  it('requests the next page before it yields one', async () => {
     const { pages, events } = book(3);
     for await (const page of readAhead(pages)) events.push(`used ${page}`);
     assert.deepEqual(events, ['asked 1', 'asked 2', 'used 1', 'asked 3', 'used 2', 'closed', 'used 3']);
   });
 
-  it('lets the thread go between two pages', async () => {
+  it('yields the thread between two pages', async () => {
     const { pages, events } = book(2);
     setImmediate(() => events.push('another had its turn'));
     for await (const page of readAhead(pages)) events.push(`used ${page}`);
     assert.ok(events.indexOf('another had its turn') < events.indexOf('used 1'));
   });
 
-  it('waits for the page on its way when it is left early, and closes the listing', async () => {
+  it('waits for the pending page on an early exit, and closes the listing', async () => {
     const { pages, events } = book(3);
     for await (const page of readAhead(pages)) {
       events.push(`used ${page}`);
@@ -43,7 +43,7 @@ describe('readAhead', () => {
     assert.deepEqual(events, ['asked 1', 'asked 2', 'used 1', 'closed']);
   });
 
-  it('hands out every page before it fails with the one that failed', async () => {
+  it('yields every page before the failed one, and then fails', async () => {
     const { pages, events } = book(3, 3);
     await assert.rejects(async () => {
       for await (const page of readAhead(pages)) events.push(`used ${page}`);
@@ -51,7 +51,7 @@ describe('readAhead', () => {
     assert.deepEqual(events.slice(-2), ['closed', 'used 2']);
   });
 
-  it('keeps the failure of the page on its way from who left before it', async () => {
+  it('ignores the failure of the pending page after an early exit', async () => {
     const { pages } = book(3, 2);
     for await (const page of readAhead(pages)) {
       assert.equal(page, 1);
@@ -59,7 +59,7 @@ describe('readAhead', () => {
     }
   });
 
-  it('hands out nothing of an empty listing', async () => {
+  it('yields nothing for an empty listing', async () => {
     const { pages, events } = book(0);
     for await (const page of readAhead(pages)) events.push(`used ${page}`);
     assert.deepEqual(events, ['closed']);

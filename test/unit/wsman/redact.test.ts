@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { redact } from '../../../src/wsman/redact';
 import { escapeXml } from '../../../src/wsman/xmlText';
 
-describe('cutting secrets out of messages', () => {
+describe('redact', () => {
   const urls: readonly (readonly [string, string])[] = [
     ['https://bob:word@files.example/a', 'https://…@files.example/a'],
     ["https://bob:o'brien@files.example/a", 'https://…@files.example/a'],
@@ -21,7 +21,7 @@ describe('cutting secrets out of messages', () => {
       assert.equal(redact(element(url)), element(cut));
     });
 
-  it('cuts names and passwords that go to a job, whatever the prefix', () => {
+  it('cuts user names and passwords of a job, under any prefix', () => {
     const message =
       '<p:UserName>alex</p:UserName><x:Password a="b">se&lt;same</x:Password><p:Target>0</p:Target>';
     assert.equal(
@@ -30,7 +30,7 @@ describe('cutting secrets out of messages', () => {
     );
   });
 
-  it('leaves the names of namespaces as they are', () => {
+  it('keeps namespace URIs', () => {
     const message = '<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body/></s:Envelope>';
     assert.equal(redact(message), message);
   });

@@ -60,7 +60,7 @@ const PROPERTIES: Readonly<Record<string, string>> = {
   TransientErrorCount: '3',
 };
 
-/** A job's properties by name, others put in their place; `undefined` leaves one out. */
+/** A job's properties by name, with some replaced; `undefined` omits one. */
 export function job(
   changes: Readonly<Record<string, string | undefined>> = {},
   further = file(1) + file(2),
@@ -88,7 +88,7 @@ export interface FaultParts {
   readonly code?: number;
   readonly subcode?: string;
   readonly reason?: string;
-  /** What stands in `f:Message`, text or elements. */
+  /** Content of `f:Message`, text or elements. */
   readonly message?: string;
   /** Of the `f:WSManFault` inside the provider's fault. */
   readonly innerCode?: number;
@@ -138,7 +138,7 @@ export function wmiErrorFault(code: string, messageId: string): string {
   );
 }
 
-/** Where an enumeration stands: a context to go on with, none, or the empty element that also means the end. */
+/** State of an enumeration: a context for the next Pull, none, or the empty element that also means the end. */
 export interface PageParts {
   readonly items?: string | undefined;
   readonly context?: string | undefined;

@@ -13,7 +13,7 @@ describe('unknownOutcome', () => {
     assert.equal(error.cause, cause);
   });
 
-  it('does without the detail of a cause that has none', () => {
+  it('accepts a cause without a detail', () => {
     assert.equal(unknownOutcome('h', 'Put', new RemoteError('NOT_WINRM')).detail, 'NOT_WINRM');
   });
 });

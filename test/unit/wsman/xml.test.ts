@@ -10,7 +10,7 @@ function refuses(document: string): void {
 }
 
 describe('parseXml', () => {
-  describe('refuses what is not one well-formed document', () => {
+  describe('refuses anything but one well-formed document', () => {
     for (const [what, document] of [
       ['a truncated document', '<a><b>text</b>'],
       ['a document cut inside a text', '<a><b>te'],
@@ -41,7 +41,7 @@ describe('parseXml', () => {
       it(what, () => refuses(document));
   });
 
-  describe('refuses a DOCTYPE, and with it every entity of its own', () => {
+  describe('refuses a DOCTYPE, and with it custom entities', () => {
     for (const [what, document] of [
       ['a bare one', '<!DOCTYPE a><a/>'],
       ['one with an entity', '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'],
@@ -57,7 +57,7 @@ describe('parseXml', () => {
       it(what, () => refuses(document));
   });
 
-  describe('leaves values as they are', () => {
+  describe('keeps values unchanged', () => {
     for (const value of ['0012', '1e5', '0x1F', 'true', ' padded ', '\n\t line \n', '  ', '', '1.50'])
       it(JSON.stringify(value), () => {
         const root = parseXml(`<a b="${value.trim()}"><c>${value}</c></a>`);
@@ -74,21 +74,21 @@ describe('parseXml', () => {
     assert.equal(root.plainAttribute('b'), decoded);
   });
 
-  it('decodes once only', () => {
+  it('decodes only once', () => {
     assert.equal(parseXml('<a>&amp;lt;&amp;#65;&#38;amp;</a>').text, '&lt;&#65;&amp;');
   });
 
-  it('keeps the bodies of CDATA sections untouched, and their place among text', () => {
+  it('keeps the content and position of CDATA sections', () => {
     assert.equal(parseXml('<a>x<![CDATA[<b>&amp;]]>]]&gt;y</a>').text, 'x<b>&amp;]]>y');
   });
 
-  it('drops characters that XML cannot hold, bare or as references, and keeps the rest', () => {
+  it('drops characters that XML does not allow, literal or as references, and keeps the rest', () => {
     assert.equal(parseXml('<a>\u0001x\u0008\u000b\u001f\ufffey</a>').text, 'xy');
     assert.equal(parseXml('<a>&#1;x&#0;&#x1F;&#xFFFE;&#xD800;&#x110000;y</a>').text, 'xy');
     assert.equal(parseXml('<a>\t\u00a0\u0085\ufffd</a>').text, '\t\u00a0\u0085\ufffd');
   });
 
-  it('keeps characters beyond the basic plane, written as themselves', () => {
+  it('keeps literal characters beyond the basic plane', () => {
     assert.equal(parseXml('<a b="\u{1f600}">\u{10ffff}</a>').text, '\u{10ffff}');
   });
 
@@ -96,19 +96,19 @@ describe('parseXml', () => {
     assert.equal(parseXml('<a>1\r\n2</a>').text, '1\n2');
   });
 
-  it('tells one child from many by nothing but their number', () => {
+  it('reads one child like many', () => {
     assert.equal(parseXml('<a><b>1</b></a>').children.length, 1);
     assert.equal(parseXml('<a><b>1</b><c/><b>2</b></a>').children.length, 3);
   });
 
-  it('keeps two elements apart that share a local name', () => {
+  it('distinguishes elements with the same local name', () => {
     const root = parseXml('<a xmlns:p="urn:1" xmlns:q="urn:2"><p:b>1</p:b><q:b>2</q:b></a>');
     assert.equal(root.child('urn:1', 'b')?.text, '1');
     assert.equal(root.child('urn:2', 'b')?.text, '2');
     assert.equal(root.child('urn:3', 'b'), undefined);
   });
 
-  it('resolves a prefix that is bound anew inside, and a default namespace that is taken back', () => {
+  it('resolves a prefix that is re-bound inside, and a default namespace that is undone', () => {
     const root = parseXml('<p:a xmlns:p="urn:1"><p:b xmlns:p="urn:2"><c xmlns="urn:3"/></p:b><p:d/></p:a>');
     const [b, d] = root.children;
     assert.deepEqual([root.namespace, b?.namespace, d?.namespace], ['urn:1', 'urn:2', 'urn:1']);
@@ -117,7 +117,7 @@ describe('parseXml', () => {
     assert.equal(back.children[0]?.namespace, '');
   });
 
-  it('finds attributes by namespace, not by prefix, and never takes an unqualified one for them', () => {
+  it('finds attributes by namespace, not by prefix, and never matches an unqualified one', () => {
     const nil = 'http://www.w3.org/2001/XMLSchema-instance';
     assert.equal(parseXml(`<a xmlns:i="${nil}" i:nil="true"/>`).isNil, true);
     assert.equal(parseXml('<a xmlns:xsi="urn:other" xsi:nil="true"/>').isNil, false);
@@ -128,7 +128,7 @@ describe('parseXml', () => {
     );
   });
 
-  it('takes a declaration, a byte order mark, comments and white space around the root', () => {
+  it('accepts a declaration, a byte order mark, comments and white space around the root', () => {
     for (const document of [
       '<?xml version="1.0" encoding="utf-8"?>\n<a/>',
       '\ufeff<?xml version="1.0"?><a/>',
@@ -142,7 +142,7 @@ describe('parseXml', () => {
     assert.equal(parseXml('<a>x<!-- c -->y<b>no</b>z</a>').text, 'xyz');
   });
 
-  it('keeps names that mean something to JavaScript, or refuses them; it never alters one', () => {
+  it('keeps or refuses names with a meaning in JavaScript, and never changes one', () => {
     const names = ['hasOwnProperty', 'toString', 'valueOf'];
     const root = parseXml(`<a>${names.map((name) => `<${name}>1</${name}>`).join('')}</a>`);
     assert.deepEqual(
@@ -155,7 +155,7 @@ describe('parseXml', () => {
     refuses('<a><constructor>1</constructor></a>');
   });
 
-  it('reads elements nested as deep as messages are, and refuses deeper ones', () => {
+  it('reads elements nested as deep as in messages, and refuses deeper ones', () => {
     const nested = (depth: number): string => '<a>'.repeat(depth) + '</a>'.repeat(depth);
     assert.equal(parseXml(nested(60)).qname, 'a');
     refuses(nested(70));
@@ -166,14 +166,14 @@ describe('parseXml', () => {
     refuses(`<a>${'<b/>'.repeat(100_001)}</a>`);
   });
 
-  it('refuses more namespace declarations than a message has, which would cost time squared', () => {
+  it('refuses more namespace declarations than a message has: time would grow with the square', () => {
     const declarations = (count: number): string =>
       Array.from({ length: count }, (_, index) => ` xmlns:p${index}="urn:${index}"`).join('');
     assert.equal(parseXml(`<a${declarations(40)}><b xmlns:q="urn:q"/></a>`).children.length, 1);
     refuses(`<a${declarations(5000)}>${'<b xmlns:q="urn:q"/>'.repeat(1000)}</a>`);
   });
 
-  it('gives back every text that was escaped', () => {
+  it('reads back every text that was escaped', () => {
     const character = fc
       .oneof(fc.nat(0x7f), fc.nat(0xffff), fc.nat(0x10ffff))
       .map((code) => String.fromCodePoint(code))
@@ -188,7 +188,7 @@ describe('parseXml', () => {
     );
   });
 
-  it('meets any text with an element or a DecodeError', () => {
+  it('returns an element or throws a DecodeError for any text', () => {
     const piece = fc.oneof(
       fc.constantFrom(
         '<',

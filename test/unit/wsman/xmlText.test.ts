@@ -6,11 +6,11 @@ import { escapeXml, textElement, writeElement } from '../../../src/wsman/xmlText
 import { CIM, JOB_URI, XSI } from './samples';
 
 describe('escapeXml', () => {
-  it('escapes what would end a text or an attribute, and line ends that a parser would alter', () => {
+  it('escapes characters that end a text or attribute, and line ends that a parser would change', () => {
     assert.equal(escapeXml('a&b<c>d"e\'f\r\n\tg'), "a&amp;b&lt;c&gt;d&quot;e'f&#xD;&#xA;&#x9;g");
   });
 
-  it('escapes text that looks escaped, too', () => {
+  it('escapes text that already looks escaped', () => {
     assert.equal(escapeXml('&amp;'), '&amp;amp;');
   });
 
@@ -40,12 +40,12 @@ describe('textElement', () => {
 });
 
 describe('writeElement', () => {
-  it('gives back an element as it was written', () => {
+  it('writes an element as it was read', () => {
     const document = '<p:a xmlns:p="urn:1" b="1&amp;2"><p:c>x &lt; y</p:c><d xml:lang="de"></d></p:a>';
     assert.equal(writeElement(parseXml(document)), document);
   });
 
-  it('repeats the declarations that an element inherited, and not those that it overrides', () => {
+  it('repeats inherited declarations, except those that the element overrides', () => {
     const outer = parseXml(
       '<a xmlns:p="urn:1" xmlns:q="urn:2" xmlns="urn:3"><p:b xmlns:p="urn:4"><q:c/><d/></p:b></a>',
     );
@@ -59,13 +59,13 @@ describe('writeElement', () => {
     );
   });
 
-  it('keeps an element without a namespace out of every namespace', () => {
+  it('keeps an element without a namespace in no namespace', () => {
     const root = parseXml('<a xmlns="urn:1"><b xmlns=""><c/></b></a>');
     const alone = parseXml(writeElement(root.children[0] ?? assert.fail()));
     assert.deepEqual([alone.namespace, alone.children[0]?.namespace], ['', '']);
   });
 
-  it('keeps qualified names in values resolvable, and tolerates one that never was', () => {
+  it('keeps qualified names in values resolvable, and accepts unresolvable ones', () => {
     const root = parseXml(
       `<a xmlns:p="${JOB_URI}" xmlns:xsi="${XSI}" xmlns:cim="${CIM}"><p:b xsi:type="p:T"><p:c xsi:type="nowhere:T">1</p:c></p:b></a>`,
     );
@@ -75,7 +75,7 @@ describe('writeElement', () => {
     assert.equal(alone.resolve('nowhere:T'), undefined);
   });
 
-  it('keeps line ends and blanks of values', () => {
+  it('keeps line ends and blanks in values', () => {
     const root = parseXml('<a b="&#xA;&#x9;"> &#xD;\n </a>');
     const again = parseXml(writeElement(root));
     assert.equal(again.text, ' \r\n ');

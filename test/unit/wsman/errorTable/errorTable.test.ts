@@ -142,7 +142,7 @@ describe('the classes of error codes', () => {
       );
     });
 
-  it('offer the person something to do wherever only the person can help', () => {
+  it('offer an action wherever only the person can help', () => {
     for (const code of ofClass('needsPerson'))
       assert.ok(isOfClass(code, 'signInHelps') || isOfClass(code, 'pinHelps'), code);
   });

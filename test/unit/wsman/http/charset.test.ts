@@ -15,7 +15,7 @@ describe('decodeText', () => {
     assert.equal(decodeText(Buffer.from(`\ufeff${TEXT}`), 'utf-8'), TEXT);
   });
 
-  it('reads UTF-16, little endian, with the byte order mark that Windows writes and without', () => {
+  it('reads UTF-16, little endian, with the byte order mark of Windows and without', () => {
     assert.equal(decodeText(utf16(TEXT), 'UTF-16'), TEXT);
     assert.equal(decodeText(Buffer.from(TEXT, 'utf16le'), 'utf-16le'), TEXT);
   });

@@ -16,7 +16,7 @@ function whenAborted(signal: AbortSignal): Promise<never> {
 describe('withDeadline', () => {
   afterEach(() => mock.timers.reset());
 
-  it('gives what the work gives, and leaves neither timer nor listener behind', async () => {
+  it('returns the result of the work, and leaves no timer and no listener behind', async () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     const { signal } = new AbortController();
     let inner: AbortSignal | undefined;
@@ -30,7 +30,7 @@ describe('withDeadline', () => {
     assert.equal(getEventListeners(signal, 'abort').length, 0);
   });
 
-  it('ends the work with a TimeoutError when the time is up', async () => {
+  it('aborts the work with a TimeoutError at the limit', async () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     const { signal } = new AbortController();
     const working = withDeadline(signal, 1000, whenAborted);
@@ -39,14 +39,14 @@ describe('withDeadline', () => {
     assert.equal(getEventListeners(signal, 'abort').length, 0);
   });
 
-  it('ends the work with the caller’s signal, for the caller’s reason', async () => {
+  it('aborts the work with the caller’s signal and reason', async () => {
     const controller = new AbortController();
     const working = withDeadline(controller.signal, 60_000, whenAborted);
     controller.abort(new RangeError('enough'));
     await assert.rejects(working, RangeError);
   });
 
-  it('does not begin what is cancelled already', async () => {
+  it('does not start work that is already cancelled', async () => {
     let begun = false;
     await assert.rejects(
       withDeadline(AbortSignal.abort(), 1000, () => {
@@ -69,7 +69,7 @@ describe('withDeadline', () => {
 });
 
 describe('untilAborted', () => {
-  it('gives what comes of the work, value or not', async () => {
+  it('returns the result of the work, value or promise', async () => {
     const { signal } = new AbortController();
     assert.equal(await untilAborted(signal, Promise.resolve(5)), 5);
     assert.equal(await untilAborted(signal, 5), 5);
@@ -77,7 +77,7 @@ describe('untilAborted', () => {
     assert.equal(getEventListeners(signal, 'abort').length, 0);
   });
 
-  it('leaves work that hangs as soon as the signal says so, with its reason', async () => {
+  it('stops waiting for work that hangs when the signal aborts, with its reason', async () => {
     const ends = new AbortController();
     const waiting = untilAborted(ends.signal, new Promise(() => undefined));
     ends.abort(new Error('enough'));
@@ -85,7 +85,7 @@ describe('untilAborted', () => {
     assert.equal(getEventListeners(ends.signal, 'abort').length, 0);
   });
 
-  it('lets nobody hear of what fails afterwards', async () => {
+  it('ignores a failure after the abort', async () => {
     const heard: unknown[] = [];
     const onUnhandled = (reason: unknown): void => void heard.push(reason);
     process.on('unhandledRejection', onUnhandled);

@@ -24,7 +24,7 @@ afterEach(async () => {
   server = undefined;
 });
 
-/** A transport to a server on the loopback that answers every request so. */
+/** A transport to a loopback server that gives every request this answer. */
 async function transportTo(
   answering: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<HttpTransport> {
@@ -50,8 +50,8 @@ function answers(status: number, type: string, body: string | Buffer) {
 }
 
 describe('HttpTransport', () => {
-  describe('asking without credentials', () => {
-    it('gives the answer’s text, and says in a header that it does not sign in', async () => {
+  describe('a request without credentials', () => {
+    it('returns the answer’s text, and states in a header that it does not sign in', async () => {
       const seen: IncomingMessage['headers'][] = [];
       const host = await transportTo((request, response) => {
         seen.push(request.headers);
@@ -72,13 +72,13 @@ describe('HttpTransport', () => {
       ['an answer without end', 200, SOAP_TYPE, 'x'.repeat(200_000), 'ANSWER_TOO_LARGE'],
     ];
     for (const [what, status, type, body, code] of table)
-      it(`meets ${what} with ${code}`, async () => {
+      it(`reports ${what} as ${code}`, async () => {
         const host = await transportTo(answers(status, type, body));
         await assert.rejects(host.sendAnonymous('<e/>', anyTime), (error) => hasCode(error, code));
       });
   });
 
-  it('shows a password once where it is refused, though several requests wait for it', async () => {
+  it('sends a refused password once, although several requests wait for it', async () => {
     const challenge = `Negotiate ${DERIVED.handshake.challenge.toString('base64')}`;
     let legs = 0;
     const host = await transportTo((_, response) => {
@@ -92,7 +92,7 @@ describe('HttpTransport', () => {
     assert.equal(legs, 2, 'one NEGOTIATE and one AUTHENTICATE');
   });
 
-  it('tells which schemes a host offers instead, without a word of the password', async () => {
+  it('names the schemes that a host offers instead, and never the password', async () => {
     const host = await transportTo((_, response) => {
       response.writeHead(401, { 'www-authenticate': ['Kerberos', 'Basic realm="WSMAN"'] }).end();
     });

@@ -53,7 +53,7 @@ describe('networkError', () => {
 
   for (const code of ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNREFUSED', 'EADDRNOTAVAIL'])
     for (const syscall of ['read', 'write'])
-      it(`${code} of a ${syscall} means that a connection which stood was lost`, () => {
+      it(`${code} of a ${syscall} means that an open connection was lost`, () => {
         assert.equal(errorOf(nodeError(code, { syscall })).code, 'CONNECTION_LOST');
         assert.equal(
           errorOf(new Error('x', { cause: nodeError(code, { syscall }) })).code,
@@ -62,7 +62,7 @@ describe('networkError', () => {
         assert.notEqual(errorOf(nodeError(code, { syscall: 'connect' })).code, 'CONNECTION_LOST');
       });
 
-  it('EPROTO of a write still means TLS, which fails in writing', () => {
+  it('EPROTO of a write means TLS, which fails while writing', () => {
     assert.equal(errorOf(nodeError('EPROTO', { syscall: 'write' })).code, 'TLS_FAILED');
   });
 
@@ -74,7 +74,7 @@ describe('networkError', () => {
     );
   });
 
-  it('tells a cancel of the caller from a time-out of ours', () => {
+  it('distinguishes a cancel by the caller from a time-out', () => {
     const abort = new DOMException('x', 'AbortError');
     assert.equal(errorOf(abort, AbortSignal.abort()).code, 'CANCELLED');
     assert.equal(errorOf(abort).code, 'REQUEST_TIMEOUT');
@@ -82,25 +82,25 @@ describe('networkError', () => {
     assert.equal(errorOf(nodeError('ECONNRESET'), AbortSignal.abort()).code, 'CANCELLED');
   });
 
-  it('keeps an error that is already one of the family', () => {
+  it('keeps a RemoteError unchanged', () => {
     const error = new RemoteError('BAD_TOKEN', { host: 'srv.example' });
     assert.equal(errorOf(error), error);
   });
 
-  it('says names, ports, times, sizes and reasons that a person can act on', () => {
+  it('names hosts, ports, times, sizes and reasons that a person can act on', () => {
     assert.match(errorOf(nodeError('ECONNREFUSED')).message, /srv\.example .* 5986/);
     assert.match(errorOf(nodeError('UND_ERR_CONNECT_TIMEOUT')).message, /within 10 seconds/);
     assert.match(errorOf(nodeError('UND_ERR_HEADERS_TIMEOUT')).message, /within 65 seconds/);
     assert.match(errorOf(nodeError('UND_ERR_RES_EXCEEDED_MAX_SIZE')).message, /2000 KB/);
   });
 
-  it('shows the code for a bug report, and no words of the library', () => {
+  it('keeps the code for a bug report, and no text of the library', () => {
     const error = errorOf(nodeError('ECONNRESET'));
     assert.equal(error.detail, 'ECONNRESET');
     assert.doesNotMatch(error.message, /words that say nothing/);
   });
 
-  it('meets what is no error at all', () => {
+  it('accepts values that are not errors', () => {
     for (const value of [undefined, null, 'text', 5, {}])
       assert.equal(errorOf(value).code, 'CONNECTION_LOST');
   });

@@ -16,14 +16,14 @@ class FakeConnection implements Pooled {
   }
 }
 
-/** One sign-in that the test lets succeed or fail. */
+/** One sign-in that the test completes or fails. */
 interface SignIn {
   readonly signal: AbortSignal;
   succeed(): FakeConnection;
   fail(error: Error): void;
 }
 
-/** A pool of that size, with every sign-in that it began. */
+/** A pool of this size, with every sign-in that it started. */
 function poolOf(size: number): { pool: ConnectionPool<FakeConnection>; signIns: SignIn[] } {
   const signIns: SignIn[] = [];
   const open = (signal: AbortSignal): Promise<FakeConnection> =>
@@ -44,12 +44,12 @@ function poolOf(size: number): { pool: ConnectionPool<FakeConnection>; signIns: 
   return { pool: new ConnectionPool(open, size), signIns };
 }
 
-/** Lets every promise go as far as it can without the outside. */
+/** Lets every promise run as far as it can without the outside. */
 async function settle(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** What became of a promise so far. */
+/** The state of a promise so far. */
 function watch<T>(promise: Promise<T>): { value?: T; error?: unknown } {
   const seen: { value?: T; error?: unknown } = {};
   promise.then(
@@ -71,7 +71,7 @@ async function acquired(
 }
 
 describe('ConnectionPool', () => {
-  it('uses a connection again that was given back', async () => {
+  it('reuses a released connection', async () => {
     const { pool, signIns } = poolOf(2);
     const first = await acquired(pool, signIns);
     pool.release(first);
@@ -79,7 +79,7 @@ describe('ConnectionPool', () => {
     assert.equal(signIns.length, 1);
   });
 
-  it('opens no more connections than its size, and lets the next wait for one that comes free', async () => {
+  it('opens no more connections than its size, and lets the next caller wait for a free one', async () => {
     const { pool, signIns } = poolOf(2);
     const first = await acquired(pool, signIns);
     await acquired(pool, signIns);
@@ -91,7 +91,7 @@ describe('ConnectionPool', () => {
     assert.equal(third.value, first);
   });
 
-  it('serves who waits in the order of their coming', async () => {
+  it('serves waiting callers in their order', async () => {
     const { pool, signIns } = poolOf(1);
     const connection = await acquired(pool, signIns);
     const [second, third] = [watch(pool.acquire(anyTime)), watch(pool.acquire(anyTime))];
@@ -103,7 +103,7 @@ describe('ConnectionPool', () => {
     assert.equal(third.value, connection);
   });
 
-  it('opens another in place of one that went down', async () => {
+  it('replaces a connection that went down', async () => {
     const { pool, signIns } = poolOf(1);
     const first = await acquired(pool, signIns);
     const second = watch(pool.acquire(anyTime));
@@ -116,7 +116,7 @@ describe('ConnectionPool', () => {
     assert.equal(first.closed, 1, 'its keys are still there');
   });
 
-  it('passes over an idle connection that the host ended, and closes it', async () => {
+  it('skips and closes an idle connection that the host ended', async () => {
     const { pool, signIns } = poolOf(1);
     const first = await acquired(pool, signIns);
     pool.release(first);
@@ -140,7 +140,7 @@ describe('ConnectionPool', () => {
       assert.equal(second.value, other);
     });
 
-    it('for the next one after a failure', async () => {
+    it('for the next caller after a failure', async () => {
       const { pool, signIns } = poolOf(1);
       const [first, second] = [watch(pool.acquire(anyTime)), watch(pool.acquire(anyTime))];
       await settle();
@@ -153,7 +153,7 @@ describe('ConnectionPool', () => {
       assert.ok(second.value);
     });
 
-    it('not again for who waited while it was refused: each refusal counts towards the lock of the account', async () => {
+    it('not again for callers who waited during a refusal: each refusal counts towards an account lockout', async () => {
       const { pool, signIns } = poolOf(2);
       const waiting = Array.from({ length: 5 }, () => watch(pool.acquire(anyTime)));
       await settle();
@@ -164,7 +164,7 @@ describe('ConnectionPool', () => {
       for (const { error } of waiting) assert.equal(error, refused);
     });
 
-    it('anew for who comes after a refusal: whether that is wise is decided above', async () => {
+    it('again for callers after a refusal: the sign-in layer above decides about retries', async () => {
       const { pool, signIns } = poolOf(2);
       const first = watch(pool.acquire(anyTime));
       await settle();
@@ -175,8 +175,8 @@ describe('ConnectionPool', () => {
     });
   });
 
-  describe('when who asked gives up', () => {
-    it('while waiting for a connection, leaves nothing behind', async () => {
+  describe('when the caller aborts', () => {
+    it('while waiting for a connection, leaves no waiter behind', async () => {
       const { pool, signIns } = poolOf(1);
       const connection = await acquired(pool, signIns);
       const controller = new AbortController();
@@ -190,7 +190,7 @@ describe('ConnectionPool', () => {
       assert.equal(await pool.acquire(anyTime), connection);
     });
 
-    it('in the moment of being woken, hands the turn on', async () => {
+    it('just after being woken, passes the slot on', async () => {
       const { pool, signIns } = poolOf(1);
       const connection = await acquired(pool, signIns);
       const controller = new AbortController();
@@ -203,7 +203,7 @@ describe('ConnectionPool', () => {
       assert.equal(second.value, connection);
     });
 
-    it('while waiting for another sign-in, is let go at once, and the next still waits for that sign-in', async () => {
+    it('while waiting for another sign-in, fails at once, and the next caller still waits for that sign-in', async () => {
       const { pool, signIns } = poolOf(3);
       const first = watch(pool.acquire(anyTime));
       const controller = new AbortController();
@@ -223,7 +223,7 @@ describe('ConnectionPool', () => {
       assert.ok(third.value);
     });
 
-    it('during its own sign-in, ends that, and makes room', async () => {
+    it('during its own sign-in, aborts it and frees the slot', async () => {
       const { pool, signIns } = poolOf(1);
       const controller = new AbortController();
       const [first, second] = [watch(pool.acquire(controller.signal)), watch(pool.acquire(anyTime))];
@@ -237,13 +237,13 @@ describe('ConnectionPool', () => {
       assert.ok(second.value);
     });
 
-    it('before asking, gets nothing', async () => {
+    it('before asking, gets no connection', async () => {
       const { pool, signIns } = poolOf(1);
       await assert.rejects(pool.acquire(AbortSignal.abort()), (error) => hasCode(error, 'CANCELLED'));
       assert.equal(signIns.length, 0);
     });
 
-    it('leaves no listener on a signal that lives on', async () => {
+    it('leaves no listener on a long-lived signal', async () => {
       const { pool, signIns } = poolOf(1);
       const { signal } = new AbortController();
       const acquiring = pool.acquire(signal);
@@ -258,10 +258,10 @@ describe('ConnectionPool', () => {
     });
   });
 
-  describe('when it is closed', () => {
+  describe('when closed', () => {
     const reason = new RemoteError('CANCELLED');
 
-    it('ends idle and busy connections, and fails who waits and who comes', async () => {
+    it('closes idle and busy connections, and fails waiting and later callers', async () => {
       const { pool, signIns } = poolOf(2);
       const [busy, idle] = [await acquired(pool, signIns), await acquired(pool, signIns)];
       const waiting = watch(pool.acquire(anyTime));
@@ -278,7 +278,7 @@ describe('ConnectionPool', () => {
       await assert.rejects(pool.acquire(anyTime), (error) => error === reason);
     });
 
-    it('ends a sign-in that runs, and those behind it', async () => {
+    it('aborts a running sign-in and those that wait for it', async () => {
       const { pool, signIns } = poolOf(2);
       const [first, second] = [watch(pool.acquire(anyTime)), watch(pool.acquire(anyTime))];
       await settle();
@@ -289,7 +289,7 @@ describe('ConnectionPool', () => {
       assert.equal(signIns.length, 1);
     });
 
-    it('ends a connection whose sign-in succeeded all the same', async () => {
+    it('closes a connection whose sign-in succeeds after the close', async () => {
       const { pool, signIns } = poolOf(1);
       const first = watch(pool.acquire(anyTime));
       await settle();
@@ -300,7 +300,7 @@ describe('ConnectionPool', () => {
       assert.equal(connection.isUp, false);
     });
 
-    it('ends what is given back later', async () => {
+    it('closes connections that are released later', async () => {
       const { pool, signIns } = poolOf(1);
       const connection = await acquired(pool, signIns);
       pool.close(reason);
@@ -309,7 +309,7 @@ describe('ConnectionPool', () => {
     });
   });
 
-  it('ends connections that nobody uses when told to, and only those', async () => {
+  it('closes idle connections on request, and no others', async () => {
     const { pool, signIns } = poolOf(2);
     const [busy, idle] = [await acquired(pool, signIns), await acquired(pool, signIns)];
     pool.release(idle);
@@ -317,10 +317,10 @@ describe('ConnectionPool', () => {
     assert.deepEqual([busy.isUp, idle.isUp], [true, false]);
   });
 
-  describe('lets go of a connection that was idle', () => {
+  describe('closes an idle connection', () => {
     afterEach(() => mock.timers.reset());
 
-    it('for longer than Windows keeps one, and not before', async () => {
+    it('before Windows does, and not earlier', async () => {
       const { pool, signIns } = poolOf(1);
       const connection = await acquired(pool, signIns);
       mock.timers.enable({ apis: ['setTimeout'] });

@@ -9,7 +9,7 @@ import { DERIVED, RECORDED } from '../../security/vectors';
 const PROTOCOL = 'application/HTTP-SPNEGO-session-encrypted';
 const SIGNATURE = Buffer.from('0123456789abcdef');
 
-/** A body of parts that a test chooses, with the framing of Server 2012 R2 where it does not. */
+/** A body with the given parts; missing ones are framed as by Server 2012 R2. */
 function body(
   data: Uint8Array,
   {
@@ -46,20 +46,20 @@ describe('writeSealedBody', () => {
     );
   });
 
-  it('says the length in clear, which is another than that of padded data', () => {
+  it('states the length in clear, which differs from that of padded data', () => {
     const written = writeSealedBody({ signature: SIGNATURE, data: Buffer.alloc(16) }, 15, PROTOCOL);
     assert.equal(readSealedBody(written).length, 15);
     assert.equal(readSealedBody(written).data.length, 16);
   });
 
-  it('goes with a header that names protocol and boundary', () => {
+  it('has a header that names protocol and boundary', () => {
     assert.equal(
       sealedContentType(PROTOCOL),
       'multipart/encrypted;protocol="application/HTTP-SPNEGO-session-encrypted";boundary="Encrypted Boundary"',
     );
   });
 
-  it('is read back as it was', () => {
+  it('is read back unchanged', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.uint8Array({ maxLength: 80 }), (data, signature) => {
         const read = readSealedBody(writeSealedBody({ signature, data }, data.length, PROTOCOL));
@@ -110,7 +110,7 @@ describe('readSealedBody', () => {
       assert.equal(read.length, data.length);
     });
 
-  it('reads the character set, quoted or not, and takes UTF-8 where none is named', () => {
+  it('reads the character set, quoted or not; the default is UTF-8', () => {
     const charset = (name: string): string =>
       readSealedBody(body(data, { head: headOf(12).replace('charset=UTF-8', name) })).charset;
     assert.deepEqual(['charset=UTF-16', 'charset="utf-16"', 'x=y'].map(charset), [
@@ -120,7 +120,7 @@ describe('readSealedBody', () => {
     ]);
   });
 
-  it('minds neither delimiters nor headers among the sealed bytes', () => {
+  it('accepts delimiters and headers among the sealed bytes', () => {
     for (const text of [
       '--Encrypted Boundary--\r\n',
       '--Encrypted Boundary\r\n\tContent-Type: application/octet-stream\r\n',
@@ -136,7 +136,7 @@ describe('readSealedBody', () => {
     }
   });
 
-  it('takes the signature by its length, whatever it holds', () => {
+  it('reads the signature by its length, whatever its content', () => {
     const read = readSealedBody(body(Buffer.from('abc'), { signatureLength: 17 }));
     assert.equal(Buffer.from(read.signature).toString(), '0123456789abcdefa');
     assert.equal(Buffer.from(read.data).toString(), 'bc');
@@ -171,7 +171,7 @@ describe('readSealedBody', () => {
       it(what, () => refuses(bytes));
   });
 
-  it('meets any bytes with a body or a DecodeError', () => {
+  it('returns a body or throws a DecodeError for any bytes', () => {
     const whole = body(data);
     fc.assert(
       fc.property(

@@ -9,19 +9,19 @@ const PLACE = { host: 'srv.example', user: 'alex@EXAMPLE', spn: 'HTTP/srv.exampl
 describe('an error of Kerberos', () => {
   const codes: readonly KerberosErrorCode[] = ['WRONG_PASSWORD', 'PASSWORD_EXPIRED', 'ACCOUNT_LOCKED'];
   for (const code of codes)
-    it(`holds the credential after ${code}, which no other mechanism may try either`, () => {
+    it(`holds the credential after ${code}, and no other mechanism tries it`, () => {
       const error = new KerberosError(code, 'no');
       assert.ok(error.refusesAccount);
       assert.ok(hasClass(securityError(error, PLACE), 'holdsCredential'));
     });
 
-  it('holds an account that the realm does not know, which NTLM may try: the host may know it', () => {
+  it('holds the credential of an account unknown to the realm, but lets NTLM try it: it may be local to the host', () => {
     const error = new KerberosError('ACCOUNT_UNKNOWN', 'no');
     assert.ok(!error.refusesAccount);
     assert.ok(hasClass(securityError(error, PLACE), 'holdsCredential'));
   });
 
-  it('leaves the credential alone where the ticket is at fault', () => {
+  it('does not reject the credential where the ticket is at fault', () => {
     for (const code of ['NO_TICKET', 'TICKET_EXPIRED', 'CLOCK_SKEW', 'TIMED_OUT'] as const) {
       const error = new KerberosError(code, 'no');
       assert.ok(!error.refusesAccount, code);

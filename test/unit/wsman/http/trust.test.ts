@@ -6,7 +6,7 @@ import { parseEndpoint } from '../../../../src/wsman/endpoint';
 import { checkHostCertificate, trustedAuthorities } from '../../../../src/wsman/http/trust';
 
 describe('trustedAuthorities', () => {
-  it('adds the person’s file to those that are trusted anyway, and takes none of them away', () => {
+  it('adds the CA file to the default authorities, and removes none', () => {
     const own = '-----BEGIN CERTIFICATE-----\nexample\n-----END CERTIFICATE-----\n';
     const without = trustedAuthorities(undefined);
     const withFile = trustedAuthorities(own);
@@ -15,7 +15,7 @@ describe('trustedAuthorities', () => {
   });
 });
 
-describe('judging a certificate', () => {
+describe('checking a host certificate', () => {
   const endpoint = parseEndpoint('https://srv.example');
   const fingerprint = Array.from({ length: 32 }, () => 'AB').join(':');
   const certificate = {
@@ -50,11 +50,11 @@ describe('judging a certificate', () => {
       checkHostCertificate({ certificate, flaw }, fingerprint, endpoint);
     });
 
-  it('lets a good one pass', () => {
+  it('accepts a good one', () => {
     checkHostCertificate({ certificate, flaw: undefined }, undefined, endpoint);
   });
 
-  it('refuses any but the pinned one, however good it is, and tells both', () => {
+  it('refuses any other than the pinned one, however good, and names both', () => {
     const pin = fingerprint.replaceAll('A', 'C');
     assert.throws(
       () => checkHostCertificate({ certificate, flaw: undefined }, pin, endpoint),
