@@ -4,6 +4,7 @@ import type { HostDefinition } from '../src/fleet/host';
 import type { Intervals } from '../src/fleet/hostSchedule';
 import { Poller } from '../src/fleet/poller';
 import { SignIns } from '../src/fleet/signIns';
+import { storeOf } from '../test/unit/fleet/fakeStore';
 import { parseEndpoint } from '../src/wsman/endpoint';
 import type { RunningHost } from './host/start';
 import { FakeClock } from '../test/fakeClock';
@@ -23,7 +24,7 @@ export class BenchFleet {
     this.#names = Array.from({ length: count }, (_, index) => `host-${String(index).padStart(4, '0')}`);
     this.fleet = new Fleet({
       connect: ({ endpoint }) => connectBits({ endpoint, auth: 'ntlm', credential }),
-      signIns: new SignIns({ find: () => Promise.resolve(credential) }, () => this.clock.now()),
+      signIns: new SignIns({ store: storeOf(credential), now: () => this.clock.now() }),
       clock: this.clock,
       languageId: () => ENGLISH,
       onDefect: (defect) => {

@@ -1,7 +1,6 @@
 import { env, l10n as editorL10n, version, window, type Extension, type ExtensionContext } from 'vscode';
 import { systemClock } from './runtime/clock';
 import { Fleet } from './fleet/fleet';
-import type { HostDefinition } from './fleet/host';
 import { Poller } from './fleet/poller';
 import { SignIns } from './fleet/signIns';
 import { Attention } from './ui/news/attention';
@@ -42,11 +41,10 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
   const memory = own(new Memory(globalState));
   const hosts = own(new HostBook());
 
-  const keyOf = (host: HostDefinition): string => signIns.keyOf(host);
-  const credentials = own(new Credentials(secrets, keyOf));
-  const signIns: SignIns = new SignIns(credentials);
+  const credentials = new Credentials(secrets);
+  const signIns = new SignIns({ store: credentials, onUnkept: (error) => tellFailure(error, log) });
   const language = (): number => languageId(settings.errorLanguage.value, env.language);
-  const connector = own(new HostConnector(settings, log));
+  const connector = own(new HostConnector(settings, signIns, log));
   const fleet = own(
     new Fleet({
       connect: (host, credential) => connector.connect(host, credential),
@@ -59,6 +57,7 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
   );
   // Before anybody listens: nothing has to be drawn again for what was not drawn yet.
   fleet.setHosts(hosts.definitions);
+  own(credentials.onDidChange((key) => fleet.credentialChanged(key)));
   own(settings.showEndedMinutes.onDidChange(() => fleet.reviewEnded()));
   const poller = own(
     new Poller(fleet, {
@@ -75,19 +74,18 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
 
   const tree = own(new JobTree(fleet, hosts, memory, settings, format, systemClock));
   const view = own(new HostsView(fleet, poller, tree, memory, settings, format, systemClock));
-  const signInDialog = own(new SignInDialog(fleet, signIns, credentials, log));
+  const signInDialog = new SignInDialog(fleet, credentials, log);
   const details = own(new Details(fleet, format));
   const practice = new Practice(
     (): Promise<RunningPractice> => launchPractice((line) => log.trace(line)),
     hosts,
-    credentials,
+    signIns,
   );
   const commands = own(
     new Commands({
       fleet,
       hosts,
       view,
-      signIns,
       signInDialog,
       credentials,
       details,

@@ -48,7 +48,9 @@ export class Session {
       credential: CREDENTIAL,
       ...target.route,
     }));
-    this.signIns = new SignIns({ find: () => this.#credential() });
+    this.signIns = new SignIns({
+      store: { read: () => this.#credential(), store: () => Promise.resolve() },
+    });
   }
 
   /** The one host of a command that takes only one. */

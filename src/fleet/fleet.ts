@@ -1,6 +1,7 @@
 import type { HostJobs } from '../bits/hostJobs';
-import { RemoteError } from '../wsman/errors';
-import { isSameHost, type HostDefinition } from './host';
+import type { Credential } from '../wsman/credential';
+import { RemoteError, hasClass } from '../wsman/errors';
+import { credentialKey, isSameHost, type HostDefinition } from './host';
 import type { Detail } from './listing';
 import { HostWatch, type HostWatchOptions } from './hostWatch';
 import type { Disposable } from '../runtime/disposable';
@@ -77,6 +78,43 @@ export class Fleet implements Disposable {
     return this.#watch(host).perform(operation, signal);
   }
 
+  /**
+   * Signs in to a host with a credential that the person entered, and reads the host. A credential that the host
+   * accepts is stored; one that it refuses is dropped, and the host is read with the one that was known before.
+   * @returns why the host could not be read with it; `undefined` where it could
+   * @throws RemoteError `CANCELLED`, with the credential dropped
+   */
+  async signIn(host: string, credential: Credential, signal?: AbortSignal): Promise<RemoteError | undefined> {
+    const { signIns } = this.#options;
+    const watch = this.#watch(host);
+    const key = credentialKey(watch.host);
+    await signIns.propose(key, credential);
+    await watch.reset();
+    try {
+      const { error } = await watch.read(signal);
+      if (!hasClass(error, 'rejectsCredential')) await signIns.conclude(key);
+      else if (signIns.canTry(key)) await this.#readAnew(watch);
+      return error;
+    } catch (error) {
+      signIns.withdraw(key);
+      throw error;
+    }
+  }
+
+  /** Ends what was signed in to with a credential that is no longer stored. */
+  signOut(key: string): void {
+    this.#options.signIns.release(key);
+    for (const watch of this.#sharing(key)) void watch.reset();
+  }
+
+  /** Another credential is stored now, here or by another program: hosts that wait for it may be read again. */
+  credentialChanged(key: string): void {
+    const waiting = this.#sharing(key).filter(({ state }) => hasClass(state.error, 'signInHelps'));
+    if (waiting.length === 0) return;
+    this.#options.signIns.release(key);
+    for (const watch of waiting) void watch.reset();
+  }
+
   /** Forgets jobs that left a host; all of them where none are named. */
   clearEnded(host: string, jobIds?: readonly string[]): void {
     this.#watches.get(host)?.clearEnded(jobIds);
@@ -87,15 +125,19 @@ export class Fleet implements Disposable {
     for (const watch of this.#watches.values()) watch.reviewEnded();
   }
 
-  /** Drops the connection and failure of a host, for example after new credentials. */
-  reset(host: string): void {
-    void this.#watches.get(host)?.reset();
-  }
-
   dispose(): void {
     this.#listeners.dispose();
     for (const watch of this.#watches.values()) watch.dispose();
     this.#watches.clear();
+  }
+
+  #sharing(key: string): HostWatch[] {
+    return [...this.#watches.values()].filter(({ host }) => credentialKey(host) === key);
+  }
+
+  async #readAnew(watch: HostWatch): Promise<void> {
+    await watch.reset();
+    await watch.read();
   }
 
   #watch(host: string): HostWatch {

@@ -44,6 +44,11 @@ export function routeOf(host: HostDefinition): Omit<ConnectOptions, 'credential'
   return { endpoint, auth, spn, caFile, fingerprint, certificate };
 }
 
+/** The key of the credential that a host uses; hosts that name the same one share it. */
+export function credentialKey({ credential, name }: HostDefinition): string {
+  return credential ?? name;
+}
+
 /** Whether a host can be signed in to without a user name and a password of its own. */
 export function worksWithoutCredential({ auth }: HostDefinition): boolean {
   return auth === 'negotiate' || auth === 'kerberos' || auth === 'certificate';

@@ -1,53 +1,40 @@
 import type { Credential } from '../wsman/credential';
-import { RemoteError, hasClass } from '../wsman/errors';
-import { worksWithoutCredential, type HostDefinition } from './host';
+import { RemoteError, hasClass, isRemoteError } from '../wsman/errors';
+import { credentialKey, worksWithoutCredential, type HostDefinition } from './host';
+import { Trial } from './trial';
 
-/** Where credentials come from: secret storage in the editor, the environment on the command line. */
-export interface CredentialSource {
-  /** `undefined` when none is stored for the host. */
-  find(host: HostDefinition): Promise<Credential | undefined>;
+/** Where credentials are kept by their keys: secret storage in the editor, the environment on the command line. */
+export interface CredentialStore {
+  /** `undefined` when none is stored. */
+  read(key: string): Promise<Credential | undefined>;
+  /** Keeps a credential that was entered. */
+  store(key: string, credential: Credential): Promise<void>;
 }
 
-interface Trial {
-  readonly credential: Credential;
-  state: 'unproven' | 'proven' | 'held';
-  /** Milliseconds since 1970 of the last success. */
-  provenAt: number;
-  /** The host that refused. */
-  refusedBy: string;
-  /** The attempt under way while the credential is unproven. */
-  attempt: Promise<unknown> | undefined;
+export interface SignInsOptions {
+  readonly store: CredentialStore;
+  /** Milliseconds since 1970; the system's clock by default. */
+  readonly now?: () => number;
+  /** Reports that a credential could not be stored. It stays in use until the program ends. */
+  readonly onUnkept?: (error: unknown) => void;
 }
 
 /**
- * Milliseconds without a success after which a credential has to prove itself anew: when a computer wakes up,
- * all connections are gone, and the password may have been changed meanwhile.
- */
-const PROOF_LASTS = 60_000;
-
-/**
- * Keeps a wrong password from locking an account: it is tried once, and then the credential is held, for every
- * host that shares it, until the person acts. While a credential is unproven, one host tries it at a time.
+ * Owns every attempt to sign in. A wrong password is tried once, so that it does not lock an account; then the credential
+ * is held, for every host that shares it, until the person acts. While a credential is unproven, one host tries it at a
+ * time.
  */
 export class SignIns {
-  readonly #source: CredentialSource;
+  readonly #store: CredentialStore;
   readonly #now: () => number;
-  readonly #trials = new Map<string, Promise<Trial | undefined>>();
+  readonly #onUnkept: (error: unknown) => void;
+  readonly #trials = new Map<string, Trial>();
+  readonly #lookups = new Map<string, Promise<Trial | undefined>>();
 
-  /** @param now milliseconds since 1970 */
-  constructor(source: CredentialSource, now: () => number = Date.now) {
-    this.#source = source;
+  constructor({ store, now = Date.now, onUnkept = () => undefined }: SignInsOptions) {
+    this.#store = store;
     this.#now = now;
-  }
-
-  /** The key of the credential that a host uses; hosts that name the same one share it. */
-  keyOf(host: HostDefinition): string {
-    return host.credential ?? host.name;
-  }
-
-  /** The person gave a new password, or wants the old one tried again. */
-  release(key: string): void {
-    this.#trials.delete(key);
+    this.#onUnkept = onUnkept;
   }
 
   /**
@@ -59,21 +46,59 @@ export class SignIns {
     host: HostDefinition,
     attempt: (credential: Credential | undefined) => Promise<T>,
   ): Promise<T> {
-    const key = this.keyOf(host);
+    const key = credentialKey(host);
     for (;;) {
-      const trial = await this.#trial(key, host);
+      const trial = await this.#trial(key);
       if (!trial) return this.#runWithout(host, attempt);
-      if (trial.state === 'held')
+      if (trial.isHeld)
         throw new RemoteError('SIGN_IN_HELD', { user: trial.credential.user, host: trial.refusedBy });
-      if (trial.state === 'proven' && this.#now() - trial.provenAt > PROOF_LASTS) trial.state = 'unproven';
-      if (trial.state === 'proven') return this.#run(trial, host, attempt);
-      if (!trial.attempt) {
-        const running = this.#run(trial, host, attempt).finally(() => (trial.attempt = undefined));
-        trial.attempt = running.catch(() => undefined);
-        return running;
-      }
+      if (trial.isProven(this.#now())) return this.#run(key, trial, host, attempt);
+      if (!trial.attempt) return trial.begin(() => this.#run(key, trial, host, attempt));
       await trial.attempt;
     }
+  }
+
+  /** Uses a credential until it is released, and stores it nowhere. */
+  lend(key: string, credential: Credential): void {
+    this.#lookups.delete(key);
+    this.#trials.set(key, new Trial(credential));
+  }
+
+  /**
+   * Uses a credential that the person entered in place of the known one. A host's proof stores it; a refusal drops it
+   * for the known one, or holds it where there is none that could be tried.
+   */
+  async propose(key: string, credential: Credential): Promise<void> {
+    const before = await this.#known(key);
+    this.#lookups.delete(key);
+    this.#trials.set(
+      key,
+      new Trial(credential, { before: before?.proposal ? before.proposal.before : before }),
+    );
+  }
+
+  /** Ends a proposal that no host has judged: stored where there was nothing that a mistyped one could replace. */
+  async conclude(key: string): Promise<void> {
+    const trial = this.#trials.get(key);
+    if (trial?.proposal && !trial.proposal.before) await this.#keep(key, trial);
+  }
+
+  /** Takes a proposal back: the credential that was known before is used again. */
+  withdraw(key: string): void {
+    const trial = this.#trials.get(key);
+    if (trial?.proposal) this.#restore(key, trial.proposal.before);
+  }
+
+  /** Forgets what is known of a credential: it is looked up again, and may be tried again. */
+  release(key: string): void {
+    this.#lookups.delete(key);
+    this.#trials.delete(key);
+  }
+
+  /** Whether a credential is at hand that a host has not refused. */
+  canTry(key: string): boolean {
+    const trial = this.#trials.get(key);
+    return trial !== undefined && !trial.isHeld;
   }
 
   /** There is no password that could be wrong, so nothing is ever held. */
@@ -89,43 +114,79 @@ export class SignIns {
   }
 
   async #run<T>(
+    key: string,
     trial: Trial,
     host: HostDefinition,
     attempt: (credential: Credential) => Promise<T>,
   ): Promise<T> {
     try {
       const result = await attempt(trial.credential);
-      // A request that was on its way over an older connection says nothing of a credential refused since.
-      if (trial.state !== 'held') {
-        trial.state = 'proven';
-        trial.provenAt = this.#now();
-      }
+      await this.#accept(key, trial);
       return result;
     } catch (error) {
-      if (hasClass(error, 'holdsCredential')) {
-        trial.state = 'held';
-        trial.refusedBy = host.name;
-      }
+      if (hasClass(error, 'provesCredential')) await this.#accept(key, trial);
+      else if (hasClass(error, 'rejectsCredential')) this.#reject(key, trial, host, error);
       throw error;
     }
   }
 
-  /** One look-up for all who ask at once. A look-up that found nothing is not remembered. */
-  async #trial(key: string, host: HostDefinition): Promise<Trial | undefined> {
-    const known = this.#trials.get(key);
-    if (known) return known;
-    const looking = this.#find(host);
-    this.#trials.set(key, looking);
-    let found: Trial | undefined;
+  async #accept(key: string, trial: Trial): Promise<void> {
+    trial.prove(this.#now());
+    if (trial.proposal && this.#trials.get(key) === trial) await this.#keep(key, trial);
+  }
+
+  #reject(key: string, trial: Trial, host: HostDefinition, error: RemoteError): void {
+    if (hasClass(error, 'holdsCredential')) trial.hold(host.name);
+    const { proposal } = trial;
+    if (!proposal || this.#trials.get(key) !== trial) return;
+    trial.proposal = undefined;
+    if (!trial.isHeld || (proposal.before && !proposal.before.isHeld)) this.#restore(key, proposal.before);
+  }
+
+  #restore(key: string, trial: Trial | undefined): void {
+    if (trial) this.#trials.set(key, trial);
+    else this.#trials.delete(key);
+  }
+
+  /** A credential that cannot be stored stays in use. */
+  async #keep(key: string, trial: Trial): Promise<void> {
+    trial.proposal = undefined;
     try {
-      return (found = await looking);
-    } finally {
-      if (!found && this.#trials.get(key) === looking) this.#trials.delete(key);
+      await this.#store.store(key, trial.credential);
+    } catch (error) {
+      this.#onUnkept(error);
     }
   }
 
-  async #find(host: HostDefinition): Promise<Trial | undefined> {
-    const credential = await this.#source.find(host);
-    return credential && { credential, state: 'unproven', provenAt: 0, refusedBy: '', attempt: undefined };
+  /** What is known of a credential, without the failure of a store that cannot be read. */
+  async #known(key: string): Promise<Trial | undefined> {
+    try {
+      return await this.#trial(key);
+    } catch (error) {
+      if (isRemoteError(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** One look-up for all callers at once. A look-up that finds nothing is not remembered. */
+  async #trial(key: string): Promise<Trial | undefined> {
+    const known = this.#trials.get(key);
+    if (known) return known;
+    const lookup = this.#lookups.get(key) ?? this.#look(key);
+    this.#lookups.set(key, lookup);
+    try {
+      const found = await lookup;
+      // Another credential may have been lent or proposed, or the store may have changed, meanwhile.
+      const isCurrent = this.#lookups.get(key) === lookup;
+      if (found && isCurrent) this.#trials.set(key, found);
+      return this.#trials.get(key) ?? found;
+    } finally {
+      if (this.#lookups.get(key) === lookup) this.#lookups.delete(key);
+    }
+  }
+
+  async #look(key: string): Promise<Trial | undefined> {
+    const credential = await this.#store.read(key);
+    return credential && new Trial(credential);
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { HostJobs } from '../../src/bits/hostJobs';
 import { connectBits } from '../../src/bits/connect';
 import { examine } from '../../src/windows/doctor/examine';
 import { systemClock, type Clock } from '../../src/runtime/clock';
@@ -48,9 +49,8 @@ export class Bench {
 
   constructor() {
     const log = this.#ends.add(vscode.window.createOutputChannel('BITS Remote tests', { log: true }));
-    const keyOf = (host: Parameters<SignIns['keyOf']>[0]): string => signIns.keyOf(host);
-    this.credentials = this.#ends.add(new Credentials(this.secrets, keyOf));
-    const signIns: SignIns = new SignIns(this.credentials);
+    this.credentials = new Credentials(this.secrets);
+    const signIns = new SignIns({ store: this.credentials, onUnkept: (error) => tellFailure(error, log) });
     this.fleet = this.#ends.add(
       new Fleet({
         connect: (host, credential) => connectBits({ ...routeOf(host), credential }),
@@ -61,15 +61,16 @@ export class Bench {
         endedKeptFor: () => this.settings.showEndedMinutes.value * 60_000,
       }),
     );
+    this.#ends.add(this.credentials.onDidChange((key) => this.fleet.credentialChanged(key)));
     this.#ends.add(this.hosts.onDidChange(() => this.fleet.setHosts(this.hosts.definitions)));
     const clock: Clock = { ...systemClock, now: () => systemClock.now() + this.ahead };
     this.tree = this.#ends.add(
       new JobTree(this.fleet, this.hosts, this.memory, this.settings, this.format, clock),
     );
     const { fleet } = this;
-    const signInDialog = this.#ends.add(new SignInDialog(fleet, signIns, this.credentials, log));
+    const signInDialog = new SignInDialog(fleet, this.credentials, log);
     const connector: Tools['connector'] = {
-      examine: (host, _, listener, signal) => {
+      examine: (host, listener, signal) => {
         const withCredential: Parameters<typeof examine>[0]['withCredential'] = (attempt) =>
           signIns.use(host, attempt);
         return examine({ ...routeOf(host), withCredential, listener }, noKerberos, signal);
@@ -98,14 +99,13 @@ export class Bench {
         focusedRows: () => Promise.resolve([]),
       },
       clock,
-      signIns,
       signInDialog,
       credentials: this.credentials,
       connector,
       extension,
       product,
       details: this.#ends.add(new Details(this.fleet, this.format)),
-      practice: new Practice(() => Promise.reject(new Error('none here')), this.hosts, this.credentials),
+      practice: new Practice(() => Promise.reject(new Error('none here')), this.hosts, signIns),
       settings: this.settings,
       memory: this.memory,
       format: this.format,
@@ -130,6 +130,17 @@ export class Bench {
     if (withPassword) await this.credentials.store(credential, { user, password });
     this.hosts.addForSession({ name, endpoint: parseEndpoint(url), auth: 'negotiate', credential });
     return host;
+  }
+
+  /** Does something to the jobs of a practice host as another administrator would: past the fleet. */
+  async asAnother(
+    { url, user, password }: PracticeHost,
+    operation: (jobs: HostJobs, signal: AbortSignal) => Promise<unknown>,
+  ): Promise<void> {
+    const endpoint = parseEndpoint(url);
+    const jobs = await connectBits({ endpoint, auth: 'negotiate', credential: { user, password } });
+    await operation(jobs, new AbortController().signal);
+    jobs.close();
   }
 
   async run(command: CommandName, ...rows: readonly TreeNode[]): Promise<void> {

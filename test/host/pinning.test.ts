@@ -81,7 +81,7 @@ describe('pinning a certificate', () => {
     const port = Number(new URL(host.url).port);
     await host.close();
     host = await start(port);
-    bench.fleet.reset('web-01');
+    bench.fleet.signOut('web-01');
     await bench.fleet.refresh('web-01');
     assert.equal(bench.fleet.host('web-01')?.error?.code, 'TLS_CHANGED');
     person.presses('Pin the New One');

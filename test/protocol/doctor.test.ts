@@ -6,6 +6,7 @@ import type { Examination, StepName, StepReport } from '../../src/windows/doctor
 import { examine, type ExamineOptions } from '../../src/windows/doctor/examine';
 import { bugReport, causeRemedy, stepLine, verdictLines } from '../../src/windows/doctor/report';
 import { SignIns } from '../../src/fleet/signIns';
+import { storeOf } from '../unit/fleet/fakeStore';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 import { RemoteError } from '../../src/wsman/errors';
 import { noKerberos, type Kerberos } from '../../src/wsman/kerberos';
@@ -241,7 +242,7 @@ describe('the doctor', () => {
 
   it('tries a wrong password once, and puts it on hold for every host', async () => {
     const host = await fixture.start();
-    const signIns = new SignIns({ find: () => Promise.resolve({ user: host.user, password: 'wrong-word' }) });
+    const signIns = new SignIns({ store: storeOf({ user: host.user, password: 'wrong-word' }) });
     const definition = {
       name: 'web-01',
       endpoint: parseEndpoint(host.url),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { HostJobs } from '../../src/bits/hostJobs';
 import { Fleet } from '../../src/fleet/fleet';
 import { SignIns } from '../../src/fleet/signIns';
+import { storeOf } from '../unit/fleet/fakeStore';
 import type { PracticeHost } from '../../src/practice/host';
 import { systemClock } from '../../src/runtime/clock';
 import { parseEndpoint } from '../../src/wsman/endpoint';
@@ -29,7 +30,7 @@ describe('the requests on the wire for a change of many jobs of one host', () =>
     host = await fixture.start({ behaviour: { networkConnected: false } });
     fleet = new Fleet({
       connect: () => fixture.connect(),
-      signIns: new SignIns({ find: () => Promise.resolve(host) }),
+      signIns: new SignIns({ store: storeOf(host) }),
       clock: systemClock,
       languageId: () => 1033,
       onDefect: (defect) => assert.ifError(defect),

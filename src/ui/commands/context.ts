@@ -1,7 +1,6 @@
 import type { LogOutputChannel } from 'vscode';
 import type { Clock } from '../../runtime/clock';
 import type { Fleet } from '../../fleet/fleet';
-import type { SignIns } from '../../fleet/signIns';
 import type { Credentials } from '../hosts/credentials';
 import type { Details } from '../pages/details';
 import type { Doctors } from '../doctor/doctors';
@@ -21,7 +20,6 @@ export interface Context {
   readonly fleet: Fleet;
   readonly hosts: HostBook;
   readonly view: Pick<HostsView, 'openHost' | 'showJob' | 'showMore' | 'focusedRows'>;
-  readonly signIns: SignIns;
   readonly signInDialog: SignInDialog;
   readonly credentials: Credentials;
   readonly details: Details;

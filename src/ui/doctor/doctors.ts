@@ -3,7 +3,6 @@ import { bugReport, stepLine } from '../../windows/doctor/report';
 import type { Fleet } from '../../fleet/fleet';
 import type { HostDefinition } from '../../fleet/host';
 import type { Disposable } from '../../runtime/disposable';
-import type { SignIns } from '../../fleet/signIns';
 import { hasClass, hasCode } from '../../wsman/errors';
 import { Disposables } from '../editor/disposables';
 import { logLine, tellFailure } from '../editor/failure';
@@ -20,7 +19,6 @@ interface DoctorTools {
   readonly fleet: Fleet;
   readonly hosts: HostBook;
   readonly connector: Pick<HostConnector, 'examine'>;
-  readonly signIns: SignIns;
   readonly signInDialog: Pick<SignInDialog, 'signIn'>;
   readonly pinning: Pinning;
   readonly format: Format;
@@ -142,11 +140,10 @@ export class Doctors implements Disposable {
     show: (next: Partial<CheckUp>) => void,
     now: () => CheckUp,
   ): Promise<End> {
-    const { connector, signIns, log } = this.#tools;
+    const { connector, log } = this.#tools;
     try {
       const examination = await connector.examine(
         host,
-        signIns,
         {
           begin: (step) => show({ running: step }),
           report: (report) => {

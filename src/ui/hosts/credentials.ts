@@ -1,6 +1,5 @@
-import type { HostDefinition } from '../../fleet/host';
 import type { Disposable } from '../../runtime/disposable';
-import type { CredentialSource } from '../../fleet/signIns';
+import type { CredentialStore } from '../../fleet/signIns';
 import type { Credential } from '../../wsman/credential';
 import { RemoteError, type ErrorCode } from '../../wsman/errors';
 
@@ -21,15 +20,11 @@ export interface Secrets {
  * User names and passwords: the one place that reads and writes the editor's secret storage. A credential has
  * a key of its own, which many hosts may share.
  */
-export class Credentials implements CredentialSource, Disposable {
+export class Credentials implements CredentialStore {
   readonly #secrets: Secrets;
-  readonly #keyOf: (host: HostDefinition) => string;
-  /** Entered and not yet proven: used before what is stored, and stored once a host took it. */
-  readonly #proposed = new Map<string, Credential>();
 
-  constructor(secrets: Secrets, keyOf: (host: HostDefinition) => string) {
+  constructor(secrets: Secrets) {
     this.#secrets = secrets;
-    this.#keyOf = keyOf;
   }
 
   /** Calls the listener with the key of each credential that is stored or forgotten, here or in another window. */
@@ -39,39 +34,20 @@ export class Credentials implements CredentialSource, Disposable {
     });
   }
 
-  async find(host: HostDefinition): Promise<Credential | undefined> {
-    const key = this.#keyOf(host);
-    return this.#proposed.get(key) ?? (await this.read(key));
-  }
-
   /** @throws RemoteError `KEYRING_UNREADABLE` */
   async read(key: string): Promise<Credential | undefined> {
     const text = await orCode('KEYRING_UNREADABLE', this.#secrets.get(PREFIX + key));
     return text === undefined ? undefined : parse(text);
   }
 
-  /** @throws RemoteError `KEYRING_UNWRITABLE`; what was proposed then stays in use */
+  /** @throws RemoteError `KEYRING_UNWRITABLE` */
   async store(key: string, credential: Credential): Promise<void> {
     await orCode('KEYRING_UNWRITABLE', this.#secrets.store(PREFIX + key, JSON.stringify(credential)));
-    this.#proposed.delete(key);
   }
 
   /** @throws RemoteError `KEYRING_UNWRITABLE` */
   async forget(key: string): Promise<void> {
-    this.#proposed.delete(key);
     await orCode('KEYRING_UNWRITABLE', this.#secrets.delete(PREFIX + key));
-  }
-
-  propose(key: string, credential: Credential): void {
-    this.#proposed.set(key, credential);
-  }
-
-  withdraw(key: string): void {
-    this.#proposed.delete(key);
-  }
-
-  dispose(): void {
-    this.#proposed.clear();
   }
 }
 

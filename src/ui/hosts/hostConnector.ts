@@ -13,11 +13,13 @@ import type { Settings } from '../editor/settings';
 /** Reaches hosts as the settings say. The bundle that knows HTTP is loaded at first use. */
 export class HostConnector implements Disposable {
   readonly #settings: Settings;
+  readonly #signIns: SignIns;
   readonly #log: LogOutputChannel;
   #connector: Promise<Connector> | undefined;
 
-  constructor(settings: Settings, log: LogOutputChannel) {
+  constructor(settings: Settings, signIns: SignIns, log: LogOutputChannel) {
     this.#settings = settings;
+    this.#signIns = signIns;
     this.#log = log;
   }
 
@@ -29,12 +31,11 @@ export class HostConnector implements Disposable {
   /** Walks the way to a host step by step; a wrong password is tried once here too. */
   async examine(
     host: HostDefinition,
-    signIns: SignIns,
     listener: ExamineOptions['listener'],
     signal: AbortSignal,
   ): Promise<Examination> {
     const connector = await this.#load();
-    const withCredential: ExamineOptions['withCredential'] = (attempt) => signIns.use(host, attempt);
+    const withCredential: ExamineOptions['withCredential'] = (attempt) => this.#signIns.use(host, attempt);
     return connector.examine({ ...this.#terms(host), withCredential, listener }, signal);
   }
 

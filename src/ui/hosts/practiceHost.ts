@@ -1,8 +1,8 @@
 import { commands } from 'vscode';
 import type { HostDefinition } from '../../fleet/host';
+import type { SignIns } from '../../fleet/signIns';
 import { parseEndpoint } from '../../wsman/endpoint';
 import type { Disposable } from '../../runtime/disposable';
-import type { Credentials } from './credentials';
 import type { HostBook } from './hostBook';
 import { l10n } from '../words/l10n';
 
@@ -24,14 +24,14 @@ export interface RunningPractice {
 export class Practice {
   readonly #launch: () => Promise<RunningPractice>;
   readonly #hosts: HostBook;
-  readonly #credentials: Credentials;
+  readonly #signIns: SignIns;
   #running: Promise<{ host: HostDefinition; practice: RunningPractice; entry: Disposable }> | undefined;
   #sample: { readonly host: string; readonly url: string } | undefined;
 
-  constructor(launch: () => Promise<RunningPractice>, hosts: HostBook, credentials: Credentials) {
+  constructor(launch: () => Promise<RunningPractice>, hosts: HostBook, signIns: SignIns) {
     this.#launch = launch;
     this.#hosts = hosts;
-    this.#credentials = credentials;
+    this.#signIns = signIns;
   }
 
   /** What its row is called. */
@@ -58,7 +58,7 @@ export class Practice {
     const { entry, practice } = await running;
     this.#sample = undefined;
     entry.dispose();
-    this.#credentials.withdraw(CREDENTIAL);
+    this.#signIns.release(CREDENTIAL);
     void commands.executeCommand('setContext', RUNNING_KEY, false);
     await practice.close();
   }
@@ -71,8 +71,8 @@ export class Practice {
   async #start(): Promise<{ host: HostDefinition; practice: RunningPractice; entry: Disposable }> {
     const practice = await this.#launch();
     const { user, password, url, sampleUrl } = practice;
-    // Its password lives as long as the window, as the host does: nothing is left to clean up when it closes.
-    this.#credentials.propose(CREDENTIAL, { user, password });
+    // Never stored: the password lives as long as the window, as the host does.
+    this.#signIns.lend(CREDENTIAL, { user, password });
     const host: HostDefinition = {
       name: this.hostName,
       endpoint: parseEndpoint(url),

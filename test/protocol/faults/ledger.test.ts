@@ -4,6 +4,7 @@ import { systemClock } from '../../../src/runtime/clock';
 import { Fleet } from '../../../src/fleet/fleet';
 import type { HostState } from '../../../src/fleet/model';
 import { SignIns } from '../../../src/fleet/signIns';
+import { storeOf } from '../../unit/fleet/fakeStore';
 import { startPracticeHost, type PracticeHost } from '../../../src/practice/host';
 import { parseEndpoint } from '../../../src/wsman/endpoint';
 import { hasCode, isRemoteError } from '../../../src/wsman/errors';
@@ -80,7 +81,9 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
         const subject = new Impatient({ url, credential, patience: PATIENCE });
         return Promise.resolve(subject.client);
       },
-      signIns: new SignIns({ find: ({ name }) => Promise.resolve(placeOf(name).host) }),
+      signIns: new SignIns({
+        store: { ...storeOf(undefined), read: (name) => Promise.resolve(placeOf(name).host) },
+      }),
       clock: systemClock,
       languageId: () => 1033,
       onDefect: (defect) => assert.ifError(defect),

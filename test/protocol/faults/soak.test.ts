@@ -3,6 +3,7 @@ import { Fleet } from '../../../src/fleet/fleet';
 import type { HostDefinition } from '../../../src/fleet/host';
 import { Poller } from '../../../src/fleet/poller';
 import { SignIns } from '../../../src/fleet/signIns';
+import { storeOf } from '../../unit/fleet/fakeStore';
 import { startPracticeHost, type PracticeHost } from '../../../src/practice/host';
 import { parseEndpoint } from '../../../src/wsman/endpoint';
 import { FakeClock, settle } from '../../fakeClock';
@@ -64,7 +65,7 @@ describe(`${MINUTES} minutes with ${HOSTS} hosts coming and going`, function () 
         signIns++;
         return Promise.resolve(subject.client);
       },
-      signIns: new SignIns({ find: () => Promise.resolve(credential) }, () => clock.now()),
+      signIns: new SignIns({ store: storeOf(credential), now: () => clock.now() }),
       clock,
       languageId: () => 1033,
       onDefect: (defect) => assert.ifError(defect),

@@ -8,6 +8,7 @@ import { RemoteError } from '../../../src/wsman/errors';
 import { tracked } from '../ui/tracked';
 import { FakeClock, settle } from '../../fakeClock';
 import { FakeHost, definition, job } from './fakeHost';
+import { storeOf } from './fakeStore';
 
 const A = '{A}';
 const B = '{B}';
@@ -25,7 +26,7 @@ describe('jobs that left a host', () => {
     keptFor = 10 * MINUTE;
     fleet = new Fleet({
       connect: () => Promise.resolve(host.client),
-      signIns: new SignIns({ find: () => Promise.resolve({ user: 'alex', password: 'right' }) }),
+      signIns: new SignIns({ store: storeOf({ user: 'alex', password: 'right' }) }),
       clock,
       languageId: () => 1033,
       onDefect: (defect) => assert.ifError(defect),
@@ -210,7 +211,7 @@ describe('a listing of many jobs', () => {
     const host = new FakeHost();
     const fleet = new Fleet({
       connect: () => Promise.resolve(host.client),
-      signIns: new SignIns({ find: () => Promise.resolve({ user: 'alex', password: 'right' }) }),
+      signIns: new SignIns({ store: storeOf({ user: 'alex', password: 'right' }) }),
       clock: new FakeClock(),
       languageId: () => 1033,
       onDefect: (defect) => assert.ifError(defect),

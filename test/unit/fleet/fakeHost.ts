@@ -38,6 +38,7 @@ export function definition(name: string, part: Partial<HostDefinition> = {}): Ho
 export class FakeHost {
   jobs: BitsJob[] = [];
   failure: Error | undefined;
+  #nextFailure: Error | undefined;
   reads = 0;
   /** Readings of progress alone; every reading counts above. */
   glances = 0;
@@ -55,6 +56,11 @@ export class FakeHost {
   #gate: Promise<void> | undefined;
   #open: () => void = () => undefined;
 
+  /** Lets the next reading fail, and no other. */
+  failOnce(failure: Error): void {
+    this.#nextFailure = failure;
+  }
+
   /** From now on reads wait until {@link letGo}. */
   hold(): void {
     this.#gate = new Promise((resolve) => (this.#open = resolve));
@@ -70,7 +76,9 @@ export class FakeHost {
     const read = async (signal: AbortSignal): Promise<BitsJob[]> => {
       this.reads++;
       if (this.#gate) await Promise.race([this.#gate, aborted(signal)]);
-      if (this.failure) throw this.failure;
+      const failure = this.#nextFailure ?? this.failure;
+      this.#nextFailure = undefined;
+      if (failure) throw failure;
       return this.jobs;
     };
     const part: Pick<ProviderJobs, 'list' | 'progress' | 'getError' | 'close' | 'create' | 'changeState'> = {

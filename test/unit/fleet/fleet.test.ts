@@ -6,6 +6,7 @@ import type { FleetChange } from '../../../src/fleet/model';
 import { SignIns } from '../../../src/fleet/signIns';
 import { RemoteError, hasCode } from '../../../src/wsman/errors';
 import { FakeClock, settle } from '../../fakeClock';
+import type { Credential } from '../../../src/wsman/credential';
 import { FakeHost, definition, job } from './fakeHost';
 
 const ID = job().jobId;
@@ -27,10 +28,10 @@ describe('the fleet', () => {
     fleet.onDidChange((some) => changes.push(...some));
   });
 
-  function fleetOf(find = () => Promise.resolve(CREDENTIAL)): Fleet {
+  function fleetOf(read = (): Promise<Credential | undefined> => Promise.resolve(CREDENTIAL)): Fleet {
     const made = new Fleet({
       connect: () => Promise.resolve(host.client),
-      signIns: new SignIns({ find }),
+      signIns: new SignIns({ store: { read, store: () => Promise.resolve() } }),
       clock,
       languageId: () => 1033,
       onDefect: (defect) => defects.push(defect),
@@ -248,7 +249,7 @@ describe('the fleet', () => {
     host.hold();
     const early = fleet.refresh('web-01');
     await settle();
-    fleet.reset('web-01');
+    fleet.signOut('web-01');
     host.letGo();
     host.jobs = [job()];
     const state = await fleet.refresh('web-01');
@@ -261,9 +262,60 @@ describe('the fleet', () => {
 
   it('connects anew after a reset', async () => {
     await fleet.refresh('web-01');
-    fleet.reset('web-01');
+    fleet.signOut('web-01');
     await fleet.refresh('web-01');
     assert.equal(host.connected, 2);
+  });
+
+  describe('a sign-in', () => {
+    const ENTERED: Credential = { user: 'alex', password: 'entered' };
+    const refusal = new RemoteError('SIGN_IN_REFUSED', { host: 'web-01', user: 'alex' });
+
+    it('reads the host, and says nothing where it succeeds', async () => {
+      assert.equal(await fleet.signIn('web-01', ENTERED), undefined);
+      assert.equal(fleet.host('web-01')?.status, 'online');
+    });
+
+    it('that is refused tells why, and leaves the host as it was with the credential before', async () => {
+      await fleet.refresh('web-01');
+      host.failOnce(refusal);
+      assert.equal(await fleet.signIn('web-01', ENTERED), refusal);
+      assert.equal(fleet.host('web-01')?.status, 'online');
+    });
+
+    it('that is refused leaves the host failed where there is no other credential', async () => {
+      fleet.dispose();
+      fleet = fleetOf(() => Promise.resolve(undefined));
+      host.failOnce(refusal);
+      assert.equal(await fleet.signIn('web-01', ENTERED), refusal);
+      assert.equal(fleet.host('web-01')?.error, refusal);
+      assert.equal((await fleet.refresh('web-01')).error?.code, 'SIGN_IN_HELD');
+    });
+
+    it('that the person cancels leaves the credential before in use', async () => {
+      host.hold();
+      const controller = new AbortController();
+      const signingIn = fleet.signIn('web-01', ENTERED, controller.signal);
+      await settle();
+      controller.abort();
+      await assert.rejects(signingIn, (error) => hasCode(error, 'CANCELLED'));
+      host.letGo();
+      assert.equal((await fleet.refresh('web-01')).status, 'online');
+    });
+  });
+
+  it('lets hosts that wait for a credential be read again once it is stored', async () => {
+    fleet.dispose();
+    const stored: Credential[] = [];
+    fleet = fleetOf(() => Promise.resolve(stored[0]));
+    host.failOnce(new RemoteError('SIGN_IN_REQUIRED', { host: 'web-01' }));
+    await fleet.refresh('web-01');
+    assert.equal(fleet.host('web-01')?.status, 'failed');
+    stored.push(CREDENTIAL);
+    fleet.credentialChanged('db-01');
+    assert.equal(fleet.host('web-01')?.status, 'failed');
+    fleet.credentialChanged('web-01');
+    assert.equal(fleet.host('web-01')?.status, 'idle');
   });
 
   describe('a defect', () => {

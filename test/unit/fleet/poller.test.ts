@@ -6,6 +6,7 @@ import { SignIns } from '../../../src/fleet/signIns';
 import { RemoteError } from '../../../src/wsman/errors';
 import { FakeClock, settle } from '../../fakeClock';
 import { FakeHost, definition, job } from './fakeHost';
+import { storeOf } from './fakeStore';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -22,7 +23,7 @@ describe('the poller', () => {
     hosts = new Map(names.map((name) => [name, new FakeHost()]));
     fleet = new Fleet({
       connect: ({ name }) => Promise.resolve(fake(name).client),
-      signIns: new SignIns({ find: () => Promise.resolve({ user: 'alex', password: 'right' }) }),
+      signIns: new SignIns({ store: storeOf({ user: 'alex', password: 'right' }) }),
       clock,
       languageId: () => 1033,
       onDefect: (defect) => assert.ifError(defect),

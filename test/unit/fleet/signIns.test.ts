@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { SignIns } from '../../../src/fleet/signIns';
 import { RemoteError, hasCode } from '../../../src/wsman/errors';
 import { definition } from './fakeHost';
+import { FakeStore, storeOf } from './fakeStore';
 import { settle } from '../../fakeClock';
 
 const CREDENTIAL = { user: 'CONTOSO\\alex', password: 'right' };
@@ -14,7 +15,9 @@ function refuse(): Promise<never> {
 describe('signing in to many hosts', () => {
   it('asks for a credential when there is none, each time anew', async () => {
     const stored: (typeof CREDENTIAL)[] = [];
-    const signIns = new SignIns({ find: () => Promise.resolve(stored[0]) });
+    const signIns = new SignIns({
+      store: { ...storeOf(undefined), read: () => Promise.resolve(stored[0]) },
+    });
     const host = definition('web-01', { credential: 'admin', auth: 'ntlm' });
     await assert.rejects(signIns.use(host, refuse), (error) => hasCode(error, 'SIGN_IN_REQUIRED'));
     stored.push(CREDENTIAL);
@@ -22,7 +25,7 @@ describe('signing in to many hosts', () => {
   });
 
   it('tries the user who is signed in to this computer where none is stored', async () => {
-    const signIns = new SignIns({ find: () => Promise.resolve(undefined) });
+    const signIns = new SignIns({ store: storeOf(undefined) });
     for (const auth of ['negotiate', 'kerberos', 'certificate'] as const)
       assert.equal(
         await signIns.use(definition('web-01', { auth }), (found) => Promise.resolve(found)),
@@ -35,7 +38,7 @@ describe('signing in to many hosts', () => {
   });
 
   it('asks for a password where that user has no ticket, unless it is to be Kerberos', async () => {
-    const signIns = new SignIns({ find: () => Promise.resolve(undefined) });
+    const signIns = new SignIns({ store: storeOf(undefined) });
     const attempt = (): Promise<never> => Promise.reject(new RemoteError('NO_TICKET', { host: 'web-01' }));
     for (const [auth, code] of [
       ['negotiate', 'SIGN_IN_REQUIRED'],
@@ -47,7 +50,7 @@ describe('signing in to many hosts', () => {
   });
 
   it('tries a wrong password once, for all hosts that share it', async () => {
-    const signIns = new SignIns({ find: () => Promise.resolve(CREDENTIAL) });
+    const signIns = new SignIns({ store: storeOf(CREDENTIAL) });
     let tried = 0;
     const attempt = (): Promise<never> => {
       tried++;
@@ -63,14 +66,16 @@ describe('signing in to many hosts', () => {
   });
 
   it('leaves hosts with another credential alone', async () => {
-    const signIns = new SignIns({ find: () => Promise.resolve(CREDENTIAL) });
+    const signIns = new SignIns({ store: storeOf(CREDENTIAL) });
     await assert.rejects(signIns.use(shared('web-01'), refuse));
     assert.equal(await signIns.use(definition('db-01'), () => Promise.resolve('in')), 'in');
   });
 
   it('tries again once the person has acted', async () => {
     let password = 'wrong';
-    const signIns = new SignIns({ find: () => Promise.resolve({ ...CREDENTIAL, password }) });
+    const signIns = new SignIns({
+      store: { ...storeOf(undefined), read: () => Promise.resolve({ ...CREDENTIAL, password }) },
+    });
     const attempt = (credential: { password: string } | undefined): Promise<string> =>
       credential?.password === 'right' ? Promise.resolve('in') : refuse();
     await assert.rejects(signIns.use(shared('web-01'), attempt));
@@ -81,7 +86,7 @@ describe('signing in to many hosts', () => {
   });
 
   it('lets hosts in side by side once the credential is proven', async () => {
-    const signIns = new SignIns({ find: () => Promise.resolve(CREDENTIAL) });
+    const signIns = new SignIns({ store: storeOf(CREDENTIAL) });
     let inside = 0;
     let open: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (open = resolve));
@@ -99,7 +104,7 @@ describe('signing in to many hosts', () => {
   });
 
   it('stays on hold although a slower request over an older connection still succeeds', async () => {
-    const signIns = new SignIns({ find: () => Promise.resolve(CREDENTIAL) });
+    const signIns = new SignIns({ store: storeOf(CREDENTIAL) });
     await signIns.use(shared('web-01'), () => Promise.resolve('in'));
     let answer: (text: string) => void = () => undefined;
     const slow = signIns.use(shared('web-01'), () => new Promise<string>((resolve) => (answer = resolve)));
@@ -112,7 +117,7 @@ describe('signing in to many hosts', () => {
 
   it('tries a credential on one host at a time again after a minute without a success', async () => {
     let now = 1_000_000;
-    const signIns = new SignIns({ find: () => Promise.resolve(CREDENTIAL) }, () => now);
+    const signIns = new SignIns({ store: storeOf(CREDENTIAL), now: () => now });
     await signIns.use(shared('web-01'), () => Promise.resolve('in'));
     now += 61_000;
     let tried = 0;
@@ -126,12 +131,115 @@ describe('signing in to many hosts', () => {
   });
 
   it('does not hold a credential for a failure that is not about it', async () => {
-    const signIns = new SignIns({ find: () => Promise.resolve(CREDENTIAL) });
+    const signIns = new SignIns({ store: storeOf(CREDENTIAL) });
     const unreachable = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
     await assert.rejects(
       signIns.use(shared('web-01'), () => Promise.reject(unreachable)),
       unreachable,
     );
     assert.equal(await signIns.use(shared('web-02'), () => Promise.resolve('in')), 'in');
+  });
+
+  describe('a credential that the person entered', () => {
+    const ENTERED = { user: 'CONTOSO\\alex', password: 'entered' };
+    const host = shared('web-01');
+    const enter = (): Promise<string | undefined> =>
+      signIns.use(host, (credential) => Promise.resolve(credential?.password));
+    let store: FakeStore;
+    let unkept: unknown[];
+    let signIns: SignIns;
+
+    beforeEach(() => {
+      store = new FakeStore();
+      unkept = [];
+      signIns = new SignIns({ store, onUnkept: (error) => unkept.push(error) });
+    });
+
+    it('is stored once a host accepts it, in place of the one before', async () => {
+      store.kept.set('admin', CREDENTIAL);
+      await signIns.propose('admin', ENTERED);
+      assert.deepEqual(store.kept.get('admin'), CREDENTIAL);
+      assert.equal(await enter(), 'entered');
+      assert.deepEqual(store.kept.get('admin'), ENTERED);
+    });
+
+    it('is stored by an answer that only an account which is signed in gets', async () => {
+      await signIns.propose('admin', ENTERED);
+      const denied = new RemoteError('ACCESS_DENIED', { host: 'web-01', user: 'alex' });
+      await assert.rejects(
+        signIns.use(host, () => Promise.reject(denied)),
+        denied,
+      );
+      assert.deepEqual(store.kept.get('admin'), ENTERED);
+    });
+
+    it('is dropped for the one before when a host refuses it, and nobody tries it again', async () => {
+      store.kept.set('admin', CREDENTIAL);
+      await signIns.propose('admin', ENTERED);
+      await assert.rejects(signIns.use(host, refuse), (error) => hasCode(error, 'SIGN_IN_REFUSED'));
+      assert.ok(signIns.canTry('admin'));
+      assert.equal(await enter(), CREDENTIAL.password);
+      assert.deepEqual(store.kept.get('admin'), CREDENTIAL);
+    });
+
+    it('is held when a host refuses it and there is no other that could be tried', async () => {
+      await signIns.propose('admin', ENTERED);
+      await assert.rejects(signIns.use(host, refuse), (error) => hasCode(error, 'SIGN_IN_REFUSED'));
+      assert.ok(!signIns.canTry('admin'));
+      await assert.rejects(enter(), (error) => hasCode(error, 'SIGN_IN_HELD'));
+      assert.equal(store.kept.size, 0);
+    });
+
+    it('does not bring back one that was refused before', async () => {
+      store.kept.set('admin', CREDENTIAL);
+      await assert.rejects(signIns.use(host, refuse));
+      await signIns.propose('admin', ENTERED);
+      await assert.rejects(signIns.use(host, refuse));
+      assert.ok(!signIns.canTry('admin'));
+    });
+
+    it('falls back to what was known before the first, when several are entered in a row', async () => {
+      store.kept.set('admin', CREDENTIAL);
+      await signIns.propose('admin', { ...ENTERED, password: 'first' });
+      await signIns.propose('admin', ENTERED);
+      signIns.withdraw('admin');
+      assert.equal(await enter(), CREDENTIAL.password);
+    });
+
+    it('stays in use, unproven and not stored, when no host could be reached', async () => {
+      store.kept.set('admin', CREDENTIAL);
+      await signIns.propose('admin', ENTERED);
+      const unreachable = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
+      await assert.rejects(
+        signIns.use(host, () => Promise.reject(unreachable)),
+        unreachable,
+      );
+      await signIns.conclude('admin');
+      assert.deepEqual(store.kept.get('admin'), CREDENTIAL);
+      assert.equal(await enter(), 'entered');
+      assert.deepEqual(store.kept.get('admin'), ENTERED);
+    });
+
+    it('is stored unproven where it replaces nothing', async () => {
+      await signIns.propose('admin', ENTERED);
+      await signIns.conclude('admin');
+      assert.deepEqual(store.kept.get('admin'), ENTERED);
+    });
+
+    it('stays in use where it cannot be stored, and that is reported', async () => {
+      store.failure = new RemoteError('KEYRING_UNWRITABLE');
+      await signIns.propose('admin', ENTERED);
+      assert.equal(await enter(), 'entered');
+      assert.equal(await enter(), 'entered');
+      assert.deepEqual(unkept, [store.failure]);
+    });
+
+    it('is never stored when it is lent, and is gone once it is released', async () => {
+      signIns.lend('admin', ENTERED);
+      assert.equal(await enter(), 'entered');
+      assert.equal(store.kept.size, 0);
+      signIns.release('admin');
+      assert.equal(await enter(), undefined);
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import type { AuthKind, HostDefinition } from '../../../fleet/host';
+import { credentialKey, type AuthKind, type HostDefinition } from '../../../fleet/host';
 import type { Choice } from '../../editor/question';
 import { answered, textStep, type Step } from '../../editor/wizard';
 import { checkSpn } from '../../hosts/hostSettings';
@@ -118,7 +118,7 @@ export function credentialStep(context: Context, draft: HostDraft, self: string 
 
 /** Names of the other hosts that have a credential of the same kind, by its key. */
 function credentialUsers(
-  { hosts, signIns }: Context,
+  { hosts }: Context,
   draft: HostDraft,
   self: string | undefined,
 ): ReadonlyMap<string, readonly string[]> {
@@ -126,7 +126,7 @@ function credentialUsers(
   for (const host of hosts.definitions) {
     if (host.name === self || hosts.isSession(host.name) || hasPassphrase(host) !== hasPassphrase(draft))
       continue;
-    const key = signIns.keyOf(host);
+    const key = credentialKey(host);
     users.set(key, [...(users.get(key) ?? []), host.name]);
   }
   return users;

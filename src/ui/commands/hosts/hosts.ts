@@ -1,4 +1,5 @@
 import { window } from 'vscode';
+import { credentialKey } from '../../../fleet/host';
 import type { HostState } from '../../../fleet/model';
 import { confirm } from '../../editor/confirm';
 import { definition } from '../../hosts/hostSettings';
@@ -22,12 +23,7 @@ export const editHost: Command = async (context, rows) => {
   if (!old) return;
   const entry = await askHost(context, l10n.t('Edit {0}', old.name), old);
   if (!entry) return;
-  await moveCredential(
-    context,
-    context.signIns.keyOf(definition(old)),
-    context.signIns.keyOf(definition(entry)),
-    old.name,
-  );
+  await moveCredential(context, credentialKey(definition(old)), credentialKey(definition(entry)), old.name);
   await context.hosts.replace(old.name, entry);
 };
 
@@ -43,9 +39,9 @@ export const removeHost: Command = async (context, rows) => {
   });
   if (!isConfirmed) return;
   for (const { host } of chosen) {
-    const key = context.signIns.keyOf(host);
+    const key = credentialKey(host);
     await context.hosts.remove(host.name);
-    if (!context.hosts.definitions.some((other) => context.signIns.keyOf(other) === key))
+    if (!context.hosts.definitions.some((other) => credentialKey(other) === key))
       await context.signInDialog.forget(key);
   }
 };
@@ -60,8 +56,8 @@ export const signIn: Command = async (context, rows) => {
 export const forgetPassword: Command = async (context, rows) => {
   const chosen = await chooseHosts(context, rows, { title: l10n.t('Forget Password') });
   if (!chosen) return;
-  const keys = new Set(chosen.map(({ host }) => context.signIns.keyOf(host)));
-  const users = context.fleet.hosts.filter(({ host }) => keys.has(context.signIns.keyOf(host)));
+  const keys = new Set(chosen.map(({ host }) => credentialKey(host)));
+  const users = context.fleet.hosts.filter(({ host }) => keys.has(credentialKey(host)));
   if (users.length > keys.size && !(await mayForgetShared(users.length))) return;
   for (const key of keys) await context.signInDialog.forget(key);
   await readHosts(
@@ -102,7 +98,7 @@ function ofSettings(context: Context, title: string, single: boolean): HostQuest
 
 /** A password is known by a key, which is the host's name unless another is given: it moves along. */
 async function moveCredential(
-  { credentials, hosts, signIns }: Context,
+  { credentials, hosts }: Context,
   from: string,
   to: string,
   self: string,
@@ -110,6 +106,6 @@ async function moveCredential(
   const credential = from === to ? undefined : await credentials.read(from);
   if (!credential) return;
   if ((await credentials.read(to)) === undefined) await credentials.store(to, credential);
-  const isShared = hosts.definitions.some((host) => host.name !== self && signIns.keyOf(host) === from);
+  const isShared = hosts.definitions.some((host) => host.name !== self && credentialKey(host) === from);
   if (!isShared) await credentials.forget(from);
 }

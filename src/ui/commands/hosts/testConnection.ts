@@ -36,7 +36,7 @@ export const testConnection: Command = async (context, rows) => {
 };
 
 async function test(
-  { connector, signIns, log }: Context,
+  { connector, log }: Context,
   host: HostDefinition,
   signal: AbortSignal,
 ): Promise<Finding> {
@@ -45,7 +45,7 @@ async function test(
       begin: () => undefined,
       report: (report: Examination['reports'][number]) => log.info(`${host.name}: ${stepLine(report)}`),
     };
-    const { verdict } = await connector.examine(host, signIns, listener, signal);
+    const { verdict } = await connector.examine(host, listener, signal);
     return { host, trouble: troubleOf(verdict) };
   } catch (error) {
     if (!isRemoteError(error) || hasCode(error, 'CANCELLED')) throw error;

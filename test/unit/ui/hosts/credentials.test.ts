@@ -17,7 +17,7 @@ function lockedSecrets(): Secrets {
 }
 
 describe('credentials in a keyring that is locked', () => {
-  const credentials = new Credentials(lockedSecrets(), ({ name }) => name);
+  const credentials = new Credentials(lockedSecrets());
 
   const cases = [
     ['KEYRING_UNREADABLE', 'read', () => credentials.read('ops')],
