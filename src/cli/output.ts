@@ -76,24 +76,42 @@ export function jobTable(jobs: readonly BitsJob[]): string {
     .join('');
 }
 
+/** Lines of a job's details: a name and a value each. */
+type Lines = readonly (readonly [name: string, value: string])[];
+
+const SHOWN_ELSEWHERE = (): Lines => [];
+
+/** The lines that each property of a job gives, in the order of the output. */
+const JOB_LINES: Readonly<Record<keyof BitsJob, (job: BitsJob) => Lines>> = {
+  jobId: ({ jobId }) => [['JobId', jobId]],
+  displayName: ({ displayName }) => [['Name', displayName]],
+  description: ({ description }) => [['Description', description]],
+  state: ({ state }) => [['State', state]],
+  bytesTransferred: (job) => [
+    ['Progress', `${progressText(job)}, ${job.filesTransferred} of ${job.filesTotal} files`],
+  ],
+  bytesTotal: SHOWN_ELSEWHERE,
+  filesTotal: SHOWN_ELSEWHERE,
+  filesTransferred: SHOWN_ELSEWHERE,
+  files: SHOWN_ELSEWHERE,
+  priority: ({ priority }) => [['Priority', priority]],
+  owner: ({ owner }) => [['Owner', owner]],
+  minimumRetryDelay: ({ minimumRetryDelay }) => [['Retry delay', `${minimumRetryDelay} s`]],
+  noProgressTimeout: ({ noProgressTimeout }) => [['No-progress time-out', `${noProgressTimeout} s`]],
+  transientErrorCount: ({ transientErrorCount }) => [['Errors so far', String(transientErrorCount)]],
+  creationTime: ({ creationTime }) => [['Created', moment(creationTime)]],
+  modificationTime: ({ modificationTime }) => [['Changed', moment(modificationTime)]],
+  completionTime: ({ completionTime }) => [['Transferred', moment(completionTime)]],
+  otherProperties: ({ otherProperties }) => [...otherProperties],
+};
+
+function moment(date: Date | undefined): string {
+  return date?.toISOString() ?? '-';
+}
+
 /** Every property of a job, a line each. */
 export function jobDetails(job: BitsJob): string {
-  const lines: [string, string][] = [
-    ['JobId', job.jobId],
-    ['Name', job.displayName],
-    ['Description', job.description],
-    ['State', job.state],
-    ['Progress', `${progressText(job)}, ${job.filesTransferred} of ${job.filesTotal} files`],
-    ['Priority', job.priority],
-    ['Owner', job.owner],
-    ['Retry delay', `${job.minimumRetryDelay} s`],
-    ['No-progress time-out', `${job.noProgressTimeout} s`],
-    ['Errors so far', String(job.transientErrorCount)],
-    ['Created', job.creationTime?.toISOString() ?? '-'],
-    ['Changed', job.modificationTime?.toISOString() ?? '-'],
-    ['Transferred', job.completionTime?.toISOString() ?? '-'],
-    ...[...job.otherProperties],
-  ];
+  const lines = Object.values(JOB_LINES).flatMap((linesOf) => linesOf(job));
   const files = job.files.map(
     (file) =>
       `  ${visible(file.remoteUrl)}\n    -> ${visible(file.localFile)} (${size(file.bytesTransferred)} of ${size(file.bytesTotal)})\n`,

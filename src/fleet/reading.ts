@@ -1,4 +1,4 @@
-import type { BitsFile, BitsJob, JobProgress } from '../bits/job';
+import { isSameJob, type BitsJob, type JobProgress } from '../bits/job';
 import type { JobError } from '../bits/requests';
 import { isFailed, type JobType } from '../bits/states';
 import { JobCounter } from './counts';
@@ -186,48 +186,6 @@ function same(a: TrackedJob, b: TrackedJob): boolean {
     a.error === b.error &&
     a.bytesPerSecond === b.bytesPerSecond &&
     a.secondsLeft === b.secondsLeft &&
-    sameJob(a.job, b.job)
+    isSameJob(a.job, b.job)
   );
-}
-
-const FIELDS = [
-  'displayName',
-  'description',
-  'owner',
-  'state',
-  'priority',
-  'minimumRetryDelay',
-  'noProgressTimeout',
-  'transientErrorCount',
-  'bytesTotal',
-  'bytesTransferred',
-  'filesTotal',
-  'filesTransferred',
-] as const satisfies readonly (keyof BitsJob)[];
-
-const TIMES = [
-  'creationTime',
-  'modificationTime',
-  'completionTime',
-] as const satisfies readonly (keyof BitsJob)[];
-
-function sameJob(a: BitsJob, b: BitsJob): boolean {
-  return (
-    FIELDS.every((field) => a[field] === b[field]) &&
-    TIMES.every((field) => a[field]?.getTime() === b[field]?.getTime()) &&
-    a.files.length === b.files.length &&
-    a.files.every((file, index) => sameFile(file, b.files[index]))
-  );
-}
-
-const FILE_FIELDS = [
-  'remoteUrl',
-  'localFile',
-  'bytesTotal',
-  'bytesTransferred',
-  'completed',
-] as const satisfies readonly (keyof BitsFile)[];
-
-function sameFile(a: BitsFile, b: BitsFile | undefined): boolean {
-  return FILE_FIELDS.every((field) => a[field] === b?.[field]);
 }

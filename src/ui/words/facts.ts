@@ -1,4 +1,4 @@
-import { isFileDone, progress, type BitsFile } from '../../bits/job';
+import { isFileDone, progress, type BitsFile, type BitsJob } from '../../bits/job';
 import type { AuthKind } from '../../fleet/host';
 import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
 import type { Format } from './format';
@@ -7,7 +7,7 @@ import { problemOf } from './problem';
 import { tallyText } from './tally';
 import { contextWord, endingWord, ownerWord, priorityWord, stateWord } from './words';
 
-/** What a person calls the ways of signing in. */
+/** Names of the ways to sign in. */
 export const AUTH_NAMES: Record<AuthKind, () => string> = {
   negotiate: () => 'Negotiate',
   kerberos: () => 'Kerberos',
@@ -16,45 +16,63 @@ export const AUTH_NAMES: Record<AuthKind, () => string> = {
   certificate: () => l10n.t('Client certificate'),
 };
 
-/** A property's name in the person's language, and its value as it came: the reader escapes it. */
+/** Name of a property in the user's language, and its value as it came; the code that shows it escapes it. */
 export type Fact = readonly [name: string, value: string];
 
-/** Every property of a job, in the order in which a person asks for them. */
-export function jobFacts(tracked: TrackedJob, format: Format): readonly Fact[] {
-  const { job } = tracked;
-  const share = progress(job);
-  return told([
-    [l10n.t('Name'), job.displayName],
-    [l10n.t('Description'), job.description],
-    [l10n.t('Host'), tracked.host],
-    [l10n.t('State'), stateWord(job.state)],
-    ...errorFacts(tracked),
-    [l10n.t('Progress'), share === undefined ? '' : format.percent(share)],
-    [l10n.t('Size'), sizeText(tracked, format)],
-    [l10n.t('Speed'), tracked.bytesPerSecond === undefined ? '' : format.rate(tracked.bytesPerSecond)],
-    [l10n.t('Time left'), tracked.secondsLeft === undefined ? '' : format.duration(tracked.secondsLeft)],
+/** The facts that one property of a job gives. */
+type FactsOf = (tracked: TrackedJob, format: Format) => readonly Fact[];
+
+const SHOWN_ELSEWHERE: FactsOf = () => [];
+
+/** Every property of a job and every fact that the fleet adds to it, in the order of the screen. */
+const JOB_FACTS: Readonly<Record<keyof BitsJob | Exclude<keyof TrackedJob, 'job'>, FactsOf>> = {
+  displayName: ({ job }) => [[l10n.t('Name'), job.displayName]],
+  description: ({ job }) => [[l10n.t('Description'), job.description]],
+  host: ({ host }) => [[l10n.t('Host'), host]],
+  state: ({ job }) => [[l10n.t('State'), stateWord(job.state)]],
+  error: errorFacts,
+  bytesTransferred: ({ job }, format) => [[l10n.t('Progress'), shareText(progress(job), format)]],
+  bytesTotal: (tracked, format) => [[l10n.t('Size'), sizeText(tracked, format)]],
+  bytesPerSecond: ({ bytesPerSecond }, format) => [
+    [l10n.t('Speed'), bytesPerSecond === undefined ? '' : format.rate(bytesPerSecond)],
+  ],
+  secondsLeft: ({ secondsLeft }, format) => [
+    [l10n.t('Time left'), secondsLeft === undefined ? '' : format.duration(secondsLeft)],
+  ],
+  filesTransferred: ({ job }, format) => [
     [
       l10n.t('Files'),
       l10n.t('{0} of {1} done', format.count(job.filesTransferred), format.count(job.filesTotal)),
     ],
-    [l10n.t('Direction'), directionText(tracked)],
-    [l10n.t('Priority'), priorityWord(job.priority)],
-    [l10n.t('Owner'), ownerWord(job.owner)],
-    [l10n.t('Retry delay'), format.duration(job.minimumRetryDelay)],
+  ],
+  filesTotal: SHOWN_ELSEWHERE,
+  files: SHOWN_ELSEWHERE,
+  type: (tracked) => [[l10n.t('Direction'), directionText(tracked)]],
+  priority: ({ job }) => [[l10n.t('Priority'), priorityWord(job.priority)]],
+  owner: ({ job }) => [[l10n.t('Owner'), ownerWord(job.owner)]],
+  minimumRetryDelay: ({ job }, format) => [[l10n.t('Retry delay'), format.duration(job.minimumRetryDelay)]],
+  noProgressTimeout: ({ job }, format) => [
     [
       l10n.t('Gives up after'),
       job.noProgressTimeout === 0 ? l10n.t('the first error') : format.duration(job.noProgressTimeout),
     ],
+  ],
+  transientErrorCount: ({ job }, format) => [
     [l10n.t('Errors so far'), format.count(job.transientErrorCount)],
-    [l10n.t('Created'), momentText(job.creationTime, format)],
-    [l10n.t('Changed'), momentText(job.modificationTime, format)],
-    [l10n.t('Transferred'), momentText(job.completionTime, format)],
-    [l10n.t('Job ID'), job.jobId],
-    ...job.otherProperties,
-  ]);
+  ],
+  creationTime: ({ job }, format) => [[l10n.t('Created'), momentText(job.creationTime, format)]],
+  modificationTime: ({ job }, format) => [[l10n.t('Changed'), momentText(job.modificationTime, format)]],
+  completionTime: ({ job }, format) => [[l10n.t('Transferred'), momentText(job.completionTime, format)]],
+  jobId: ({ job }) => [[l10n.t('Job ID'), job.jobId]],
+  otherProperties: ({ job }) => [...job.otherProperties],
+};
+
+/** Every property of a job that has a value, in the order of the screen. */
+export function jobFacts(tracked: TrackedJob, format: Format): readonly Fact[] {
+  return told(Object.values(JOB_FACTS).flatMap((factsOf) => factsOf(tracked, format)));
 }
 
-/** How a job left the host, and every property as it was when the host was last seen to have it. */
+/** How a job left the host, and every property as it was when the job was last seen. */
 export function endedFacts({ last, how, at, seenAt }: EndedJob, format: Format): readonly Fact[] {
   const state = l10n.t('State');
   const facts = jobFacts({ ...last, bytesPerSecond: undefined, secondsLeft: undefined }, format);
@@ -66,7 +84,7 @@ export function endedFacts({ last, how, at, seenAt }: EndedJob, format: Format):
   ];
 }
 
-/** What is known of the failure of a job; nothing where it has not failed. */
+/** Error of a failed job, with advice; empty for a job that has not failed. */
 export function errorFacts({ error }: TrackedJob): readonly Fact[] {
   if (error === undefined) return [];
   return told([
@@ -133,8 +151,12 @@ function sizeText({ job }: TrackedJob, format: Format): string {
   return job.bytesTotal === undefined ? l10n.t('{0} so far, the whole is not known', size) : size;
 }
 
+function shareText(share: number | undefined, format: Format): string {
+  return share === undefined ? '' : format.percent(share);
+}
+
 function directionText({ type }: TrackedJob): string {
-  // The provider does not report it: it is known of jobs that were made here.
+  // The provider does not report it; it is known only for jobs that this program created.
   if (type === undefined) return '';
   return type === 'upload' ? l10n.t('upload') : l10n.t('download');
 }

@@ -64,6 +64,19 @@ describe('comparing a listing with what was known', () => {
     assert.equal(second.known.jobs.get(A), first.known.jobs.get(A));
   });
 
+  it('notices a change of a property that only a newer provider knows', () => {
+    const idle = (peers: string): BitsJob =>
+      job({ jobId: A, state: 'SUSPENDED', otherProperties: new Map([['PeerCount', peers]]) });
+    const first = read(NOTHING_KNOWN, [idle('1')]);
+    assert.deepEqual(read(first.known, [idle('1')], 1000).changes, []);
+    const second = read(first.known, [idle('2')], 1000);
+    assert.deepEqual(
+      second.changes.map(({ kind }) => kind),
+      ['jobChanged'],
+    );
+    assert.equal(second.known.jobs.get(A)?.job.otherProperties.get('PeerCount'), '2');
+  });
+
   it('notices a change inside a file', () => {
     const file = { remoteUrl: 'u', localFile: 'f', bytesTotal: 2n, bytesTransferred: 0n, completed: false };
     const first = read(NOTHING_KNOWN, [job({ state: 'SUSPENDED', files: [file] })]);

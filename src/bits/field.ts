@@ -1,0 +1,63 @@
+import type { CimInstance } from '../wsman/cim';
+
+/**
+ * How one property of a class is read, compared and written. A table of fields is the one place that names the
+ * properties of a class: type, decoding, comparison and JSON derive from it, once, when the program is loaded.
+ */
+export interface Field<T> {
+  /** @throws DecodeError for a value that the property cannot have */
+  read(instance: CimInstance): T;
+  /** Whether two values are equal; absent where `===` decides. */
+  isSame?(a: T, b: T): boolean;
+  /** The value in JSON; absent for a field that JSON leaves out. */
+  toJson?(value: T): Json;
+}
+
+/** A value that JSON holds. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/** A field that one property of the provider's class holds. */
+export interface NamedField<T> extends Field<T> {
+  /** Name of the property in the class. */
+  readonly wire: string;
+}
+
+/** A table of fields, by the name that a property has in this program. */
+export type Fields = Readonly<Record<string, Field<unknown>>>;
+
+/** The values that a table of fields reads, by name. */
+export type Values<F extends Fields> = {
+  readonly [Name in keyof F]: F[Name] extends Field<infer T> ? T : never;
+};
+
+/** Reads an instance into an object with the table's properties, in its order. */
+export function readerOf<F extends Fields>(fields: F): (instance: CimInstance) => Values<F> {
+  const all = Object.entries(fields);
+  // A copy of one object: all results have one hidden class, which is known before the first value is written.
+  const blank: Readonly<Record<string, unknown>> = Object.fromEntries(all.map(([name]) => [name, undefined]));
+  return (instance) => {
+    const values = { ...blank };
+    for (const [name, field] of all) values[name] = field.read(instance);
+    return values as Values<F>;
+  };
+}
+
+/** Whether two objects have the same values in all properties of the table. */
+export function samenessOf<F extends Fields>(fields: F): (a: Values<F>, b: Values<F>) => boolean {
+  const all = Object.entries(fields);
+  const identical = all.flatMap(([name, field]) => (field.isSame ? [] : [name]));
+  const others = all.filter(([, field]) => field.isSame !== undefined);
+  return (a, b) =>
+    identical.every((name) => a[name] === b[name]) &&
+    others.every(([name, field]) => field.isSame?.(a[name], b[name]));
+}
+
+/** Writes an object as JSON with the table's properties, in its order. */
+export function jsonOf<F extends Fields>(fields: F): (values: Values<F>) => Readonly<Record<string, Json>> {
+  const all = Object.entries(fields);
+  return (values) => {
+    const json: Record<string, Json> = {};
+    for (const [name, field] of all) if (field.toJson) json[name] = field.toJson(values[name]);
+    return json;
+  };
+}
