@@ -1,5 +1,6 @@
 import { progress, type BitsJob } from '../bits/job';
 import type { JobError } from '../bits/requests';
+import { exactJson } from '../runtime/exactText';
 import { hasCode, isRemoteError } from '../wsman/errors';
 import { errorJson, SIGN_IN_ADVICE } from './json';
 
@@ -9,19 +10,19 @@ export interface Streams {
   readonly err: (text: string) => void;
 }
 
-/** Remote strings reach a terminal as data: controls, which could drive it, and direction marks are replaced. */
+/** Text for a terminal: control characters, which could drive it, and direction marks are replaced. */
 export function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu, '\ufffd');
 }
 
 export function printJson(streams: Streams, value: unknown): void {
-  streams.out(`${JSON.stringify(value)}\n`);
+  streams.out(`${exactJson(value)}\n`);
 }
 
 /** A failure on standard error: for people, or as `{"error": …}`. */
 export function printError(streams: Streams, error: unknown, json: boolean): void {
   if (json) {
-    streams.err(`${JSON.stringify({ error: errorJson(error) })}\n`);
+    streams.err(`${exactJson({ error: errorJson(error) })}\n`);
     return;
   }
   streams.err(`${describeError(error)}\n`);

@@ -6,13 +6,14 @@ import { jobErrorText, jobTable } from '../../src/cli/output';
 import type { TrackedJob } from '../../src/fleet/model';
 import { Format } from '../../src/ui/words/format';
 import { errorsDocument, jobDocument } from '../../src/ui/pages/jobDocument';
-import { LABEL_LENGTH, VALUE_LENGTH } from '../../src/ui/words/plainText';
+import { LABEL_LENGTH } from '../../src/ui/words/plainText';
 import { errorText, fileRow, jobRow } from '../../src/ui/words/rowText';
 import { statusLines } from '../../src/ui/news/statusText';
 import { file, tracked } from '../unit/ui/tracked';
 import { fuzz, type Outcome } from './target';
 import { checkLines, checkPlain, checkTerminal, code, text } from './words';
 
+const DOCUMENT_LINE = 2 * 10 * 4096 + 20;
 const FORMAT = new Format('en', 'UTC');
 
 /** Each text stands in several places: what is wrong with one of them shows. */
@@ -43,9 +44,9 @@ function showJob({ known, error }: { known: TrackedJob; error: JobError }): Outc
   checkPlain(errorText(known), LABEL_LENGTH);
   const activity = { active: 1, jobs: [known], share: undefined, bytesPerSecond: 0 };
   for (const line of statusLines(activity, [known], 5, FORMAT)) checkPlain(line, 4 * LABEL_LENGTH);
-  // Quotation marks and backslashes take two characters, a property has a name and a value.
-  checkLines(jobDocument(known, FORMAT), 40, 4 * VALUE_LENGTH + 20);
-  checkLines(errorsDocument([known], FORMAT), 20, 4 * VALUE_LENGTH + 20);
+  // An escape takes up to ten characters, and a property has a name and a value.
+  checkLines(jobDocument(known, FORMAT), 40, DOCUMENT_LINE);
+  checkLines(errorsDocument([known], FORMAT), 20, DOCUMENT_LINE);
   checkTerminal(jobErrorText(error), 6);
   checkTerminal(jobTable([known.job]), 2);
   return jobRow(known, FORMAT).label === known.job.displayName ? 'accepted' : 'refused';

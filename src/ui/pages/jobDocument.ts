@@ -1,9 +1,9 @@
 import type { BitsFile } from '../../bits/job';
 import type { EndedJob, TrackedJob } from '../../fleet/model';
+import { quotedYaml } from '../../runtime/exactText';
 import { endedFacts, errorFacts, fileFacts, jobFacts, type Fact } from '../words/facts';
 import type { Format } from '../words/format';
 import { l10n } from '../words/l10n';
-import { plainText, VALUE_LENGTH } from '../words/plainText';
 
 /** Everything about a job as YAML, which reads well, folds, and compares line by line. */
 export function jobDocument(tracked: TrackedJob, format: Format): string {
@@ -48,9 +48,14 @@ function line([name, value]: Fact): string {
   return `${scalar(name)}: ${scalar(value)}`;
 }
 
-/** Plain where YAML takes it so, otherwise quoted as in JSON, which YAML reads as well. */
+/** Characters of a value that the document holds, in UTF-16 units: more than BITS accepts for any of them. */
+const VALUE_LIMIT = 4096;
+
+/** Letters, digits, blanks and marks that mean nothing to YAML in this place, and no blank at the end. */
+const PLAIN = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{Zs} .,:%/()\\_?=&~+-]*[\p{L}\p{N}.,%/()\\_?=&~+-])?$/u;
+
+/** The text exactly, up to a limit: plain where YAML reads it back the same, otherwise quoted. */
 function scalar(text: string): string {
-  const clean = plainText(text, VALUE_LENGTH);
-  const isPlain = /^[\p{L}\p{N}][\p{L}\p{N}\p{Zs} .,:%/()\\_?=&~+-]*$/u.test(clean) && !/: |:$/.test(clean);
-  return isPlain ? clean : JSON.stringify(clean);
+  const kept = text.length <= VALUE_LIMIT ? text : `${text.slice(0, VALUE_LIMIT)}…`;
+  return PLAIN.test(kept) && !kept.includes(': ') ? kept : quotedYaml(kept);
 }

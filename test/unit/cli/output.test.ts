@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { combinedExitCode, exitCodeOf } from '../../../src/cli/exitCode';
 import { jobJson } from '../../../src/bits/jobJson';
 import { errorJson } from '../../../src/cli/json';
-import { describeError, jobTable, size, visible } from '../../../src/cli/output';
+import { describeError, jobTable, printError, printJson, size, visible } from '../../../src/cli/output';
 import { RemoteError, type ErrorCode } from '../../../src/wsman/errors';
 import { job } from '../fleet/fakeHost';
 
@@ -44,6 +44,18 @@ describe('the JSON of a job', () => {
     assert.deepEqual(json['files'], [
       { remoteUrl: 'u', localFile: 'f', bytesTotal: null, bytesTransferred: '1', completed: false },
     ]);
+  });
+});
+
+describe('JSON on a terminal', () => {
+  it('holds the value as it is, and no character that drives the terminal or hides text', () => {
+    const written: string[] = [];
+    const streams = { out: (text: string) => written.push(text), err: (text: string) => written.push(text) };
+    const displayName = 'a  $(b)\x9b31m\u202e\ue000';
+    printJson(streams, jobJson(job({ displayName })));
+    printError(streams, new RemoteError('BAD_INPUT', { reason: displayName }), true);
+    for (const text of written) assert.doesNotMatch(text.trimEnd(), /[\p{Cc}\p{Cf}\p{Co}]/u);
+    assert.equal((JSON.parse(written[0] ?? '') as { displayName: string }).displayName, displayName);
   });
 });
 

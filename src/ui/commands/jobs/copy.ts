@@ -2,6 +2,7 @@ import { env, window } from 'vscode';
 import type { BitsFile } from '../../../bits/job';
 import { jobJson } from '../../../bits/jobJson';
 import type { TrackedJob } from '../../../fleet/model';
+import { exactJson } from '../../../runtime/exactText';
 import { l10n } from '../../words/l10n';
 import type { TreeNode } from '../../tree/treeNode';
 import type { Command, Context } from '../context';
@@ -18,7 +19,7 @@ export const copyJobId: Command = async (context, rows) => {
 export const copyAsJson: Command = async (context, rows) => {
   await copyJobs(context, rows, l10n.t('Copy as JSON'), (jobs) => {
     const objects = jobs.map(({ job }) => jobJson(job));
-    return JSON.stringify(objects.length === 1 ? objects[0] : objects, undefined, 2);
+    return exactJson(objects.length === 1 ? objects[0] : objects, 2);
   });
 };
 

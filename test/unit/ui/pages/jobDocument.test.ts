@@ -45,8 +45,23 @@ describe('the document of a job', () => {
   });
 
   it('quotes what would break out of its line', () => {
-    assert.match(text, /^Name: "Evil: 1 Host: other"$/m);
+    assert.match(text, /^Name: "Evil: 1\\nHost: other"$/m);
     assert.equal(text.match(/^Host: /gm)?.length, 1);
+  });
+
+  it('holds a value exactly as the host wrote it', () => {
+    const nameOf = (displayName: string): string =>
+      /^Name: (.*)$/m.exec(jobDocument(tracked({ displayName }), format))?.[1] ?? '';
+    assert.equal(nameOf('two  blanks'), 'two  blanks');
+    assert.equal(nameOf(' ends with a blank '), '" ends with a blank "');
+    assert.equal(nameOf('$(trash) [x](y)'), '"$(trash) [x](y)"');
+    assert.equal(nameOf('a\u202eb\ue000c\x1b'), '"a\\u202eb\\ue000c\\u001b"');
+  });
+
+  it('bounds a value that no host should have', () => {
+    const long = jobDocument(tracked({ displayName: 'x'.repeat(100_000) }), format);
+    assert.ok(long.length < 10_000);
+    assert.match(long, /^Name: "x{4096}…"$/m);
   });
 });
 
