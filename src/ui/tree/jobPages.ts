@@ -3,7 +3,8 @@ import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
 import { nextTurn } from '../../runtime/turn';
 import type { Format } from '../words/format';
 import type { Memory } from '../editor/memory';
-import { Ordering, type Selection } from './ordering';
+import { Ordering } from './ordering';
+import type { TopJobs } from './topJobs';
 
 /** Rows of jobs that a host shows at first, and how many "Show more" adds. */
 export const PAGE = 200;
@@ -11,7 +12,7 @@ export const PAGE = 200;
 /** The rows below a host. */
 export interface Page {
   readonly jobs: readonly TrackedJob[];
-  /** Those that left last come first; those of one reading as the host listed them. */
+  /** The last to leave first; those of one reading as the host listed them. */
   readonly ended: readonly EndedJob[];
   /** Jobs that pass the filter and have no row yet. */
   readonly more: number;
@@ -34,12 +35,12 @@ interface First {
   readonly passing: number;
 }
 
-/** Jobs that are looked at in a stretch: a comparison of names takes about a microsecond. */
+/** Jobs examined before other work gets its turn: a comparison of names takes about a microsecond. */
 const SLICE = 500;
 
 /**
- * Which jobs of a host have rows: the first ones in the person's order, more at each request, and those that had to
- * be shown. What lies beyond costs nothing but a number.
+ * Decides which jobs of a host have rows: the first ones in the person's order, more at each request, and those that
+ * had to be shown. The others are only counted.
  */
 export class JobPages {
   readonly #memory: Pick<Memory, 'arrangement'>;
@@ -47,13 +48,13 @@ export class JobPages {
   readonly #clock: Clock;
   /** Rows of jobs, by host, where these are more than a page. */
   readonly #limits = new Map<string, number>();
-  /** JobIds that must have rows wherever they stand, by host. */
+  /** JobIds that have rows wherever they stand, by host. */
   readonly #needed = new Map<string, Set<string>>();
-  /** As found last, by host, for as long as no change can have made it other. */
+  /** The last result by host, cached until a change may affect it. */
   readonly #first = new Map<string, First>();
-  /** The search for these that began last, by host, for as long as no change can have made it vain. */
+  /** The latest search by host; its result is not cached where a change may have affected it meanwhile. */
   readonly #searches = new Map<string, object>();
-  /** What was handed out last, by host. */
+  /** The rows returned last, by host. */
   readonly #shown = new Map<string, Shown>();
 
   constructor(memory: Pick<Memory, 'arrangement'>, format: Format, clock: Clock) {
@@ -62,7 +63,7 @@ export class JobPages {
     this.#clock = clock;
   }
 
-  /** The rows as they are now; from here on they are those that are shown. */
+  /** The rows as they are now, which are the shown ones from here on. */
   async page(state: HostState): Promise<Page> {
     const ordering = this.#ordering();
     const page = await this.#arrange(state, ordering);
@@ -78,7 +79,7 @@ export class JobPages {
     return this.#shown.get(host)?.jobs.has(jobId) ?? false;
   }
 
-  /** Whether changes of jobs bring other rows, or another count of those without rows. */
+  /** Whether changes of jobs affect the rows, or the count of jobs without rows. */
   isAffected(state: HostState, changes: readonly Change[]): boolean {
     const { name } = state.host;
     const ordering = this.#ordering();
@@ -87,7 +88,7 @@ export class JobPages {
     const first = this.#first.get(name);
     const [lastId] = first ? [...first.jobIds].slice(-1) : [];
     const last = lastId === undefined ? undefined : state.jobs.get(lastId);
-    // What moves far below the page does not matter.
+    // Jobs that move below the page do not matter.
     const isFarBelow = ({ before, job }: Change): boolean =>
       first !== undefined &&
       last !== undefined &&
@@ -95,12 +96,12 @@ export class JobPages {
       ordering.passes(before) === ordering.passes(job) &&
       !ordering.isBefore(job, last);
     if (moved.every(isFarBelow)) return false;
-    this.takeAnew(name);
+    this.invalidate(name);
     return true;
   }
 
-  /** Jobs came to a host, or left it. */
-  takeAnew(host: string): void {
+  /** Drops the cached result: jobs came to the host, or left it. */
+  invalidate(host: string): void {
     this.#first.delete(host);
     this.#searches.delete(host);
   }
@@ -120,7 +121,7 @@ export class JobPages {
     const { name } = state.host;
     const before = this.#limit(name);
     this.#limits.set(name, before + PAGE);
-    this.takeAnew(name);
+    this.invalidate(name);
     return (await this.#firstOf(state, this.#ordering())).jobs[before];
   }
 
@@ -131,7 +132,7 @@ export class JobPages {
     return true;
   }
 
-  /** Everything as at first, for another arrangement. */
+  /** Starts over, for another arrangement. */
   reset(): void {
     this.#limits.clear();
     this.#needed.clear();
@@ -143,7 +144,7 @@ export class JobPages {
   forget(host: string): void {
     this.#limits.delete(host);
     this.#needed.delete(host);
-    this.takeAnew(host);
+    this.invalidate(host);
     this.#shown.delete(host);
   }
 
@@ -154,8 +155,8 @@ export class JobPages {
     return { jobs: [...jobs, ...needed], more };
   }
 
-  /** Looks at all jobs only where a change may have moved one, or where time alone lets jobs pass. */
-  async #firstOf(state: HostState, ordering: Ordering): Promise<ReturnType<Selection['end']>> {
+  /** Searches all jobs only where a change may have moved one, or where jobs pass by their age alone. */
+  async #firstOf(state: HostState, ordering: Ordering): Promise<ReturnType<TopJobs['result']>> {
     const { name } = state.host;
     const known = this.#memory.arrangement.olderThan === undefined ? this.#first.get(name) : undefined;
     if (known) {
@@ -164,14 +165,14 @@ export class JobPages {
     }
     const search = {};
     this.#searches.set(name, search);
-    const selection = ordering.select(this.#limit(name));
-    let taken = 0;
+    const top = ordering.top(this.#limit(name));
+    let count = 0;
     for (const tracked of state.jobs.values()) {
-      if (taken > 0 && taken % SLICE === 0) await nextTurn();
-      selection.take(tracked);
-      taken++;
+      if (count > 0 && count % SLICE === 0) await nextTurn();
+      top.add(tracked);
+      count++;
     }
-    const found = selection.end();
+    const found = top.result();
     const jobIds = new Set(found.jobs.map(({ job }) => job.jobId));
     if (this.#searches.get(name) === search) this.#first.set(name, { jobIds, passing: found.passing });
     return found;

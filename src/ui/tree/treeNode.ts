@@ -40,7 +40,7 @@ export interface MoreNode {
 }
 
 /** A row that tells something: why a host failed, what mends it, that there is nothing to show. */
-interface NoticeNode {
+export interface NoticeNode {
   readonly kind: 'notice';
   /** `undefined` at the root of the tree. */
   readonly host: string | undefined;

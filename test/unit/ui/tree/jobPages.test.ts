@@ -120,7 +120,7 @@ describe('the pages of a long list', () => {
     assert.deepEqual(await ids(), [id(7)]);
     assert.equal((await pages.page(state)).more, 0);
     arrangement = PLAIN;
-    pages.takeAnew('web-01');
+    pages.invalidate('web-01');
     assert.equal((await ids()).filter((each) => each === id(7)).length, 1);
     pages.reset();
     arrangement = { ...PLAIN, situations: ['failed'] };
@@ -139,7 +139,7 @@ describe('the pages of a long list', () => {
     assert.equal(looks, 1);
     assert.equal((await ids()).length, PAGE);
     assert.equal(looks, 1);
-    pages.takeAnew('web-01');
+    pages.invalidate('web-01');
     await ids();
     assert.equal(looks, 2);
     await pages.showMore(state);

@@ -3,7 +3,8 @@ import { describe, it } from 'mocha';
 import { JOB_STATES } from '../../../../src/bits/states';
 import type { TrackedJob } from '../../../../src/fleet/model';
 import { PLAIN, SORT_KEYS, type Arrangement } from '../../../../src/ui/words/arrangement';
-import { Ordering, type Selection } from '../../../../src/ui/tree/ordering';
+import { Ordering } from '../../../../src/ui/tree/ordering';
+import type { TopJobs } from '../../../../src/ui/tree/topJobs';
 import { tracked } from '../tracked';
 
 const DAY = 86_400_000;
@@ -27,10 +28,10 @@ function ordering(part: Partial<Arrangement>): Ordering {
   return new Ordering({ ...PLAIN, ...part }, 'en', NOW);
 }
 
-function first(order: Ordering, of: readonly TrackedJob[], limit: number): ReturnType<Selection['end']> {
-  const selection = order.select(limit);
-  for (const each of of) selection.take(each);
-  return selection.end();
+function first(order: Ordering, of: readonly TrackedJob[], limit: number): ReturnType<TopJobs['result']> {
+  const top = order.top(limit);
+  for (const each of of) top.add(each);
+  return top.result();
 }
 
 function shown(part: Partial<Arrangement>, limit = 100, of: readonly TrackedJob[] = jobs): string[] {

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { HostState } from '../../../../src/fleet/model';
+import { JobPages } from '../../../../src/ui/tree/jobPages';
+import { nodeId } from '../../../../src/ui/tree/treeNode';
+import { TreeNodes } from '../../../../src/ui/tree/treeNodes';
+import { TreeShape } from '../../../../src/ui/tree/treeShape';
+import { PLAIN } from '../../../../src/ui/words/arrangement';
+import { Format } from '../../../../src/ui/words/format';
+import { FakeClock } from '../../../fakeClock';
+import { file, hostState, tracked } from '../tracked';
+
+const ended = { last: tracked({ jobId: '{C}' }), how: 'gone', at: 0, seenAt: 0 } as const;
+const jobs = [tracked({ jobId: '{A}', files: [file(), file()] }), tracked({ jobId: '{B}' })];
+const states = [
+  hostState({ ended: new Map([['{C}', ended]]) }, { name: 'web-01' }, jobs),
+  hostState({}, { name: 'db-01', group: 'Data' }),
+  hostState({}, { name: 'web-02' }),
+  hostState({}, { name: 'db-02', group: 'Data' }),
+];
+
+function shapeOf(complaints: readonly string[] = []): { shape: TreeShape; nodes: TreeNodes } {
+  const nodes = new TreeNodes();
+  const find = (name: string): HostState | undefined => states.find(({ host }) => host.name === name);
+  const fleet = {
+    hosts: states,
+    host: find,
+    job: (host: string, jobId: string) => find(host)?.jobs.get(jobId),
+    refresh: () => assert.fail('every host has been read'),
+    onDidChange: () => ({ dispose: () => undefined }),
+  };
+  const pages = new JobPages({ arrangement: PLAIN }, new Format('en'), new FakeClock());
+  return { shape: new TreeShape(fleet, { complaints }, nodes, pages), nodes };
+}
+
+describe('the shape of the tree', () => {
+  it('has hosts and groups at the top, a group where its first host stands', async () => {
+    const { shape } = shapeOf();
+    const ids = (await shape.children(undefined)).map(nodeId);
+    assert.deepEqual(ids, ['host/web-01', 'group/Data', 'host/web-02']);
+  });
+
+  it('has complaints about settings above them', async () => {
+    const { shape } = shapeOf(['Host 3 is wrong.']);
+    assert.equal((await shape.children(undefined))[0]?.kind, 'notice');
+  });
+
+  it('has the hosts of a group below it', async () => {
+    const { shape, nodes } = shapeOf();
+    const below = await shape.children(nodes.group('Data'));
+    assert.deepEqual(below, [nodes.host('db-01'), nodes.host('db-02')]);
+    assert.equal(shape.parent(nodes.host('db-01')), nodes.group('Data'));
+    assert.equal(shape.parent(nodes.host('web-01')), undefined);
+  });
+
+  it('has jobs below a host, and then those that have left it', async () => {
+    const { shape, nodes } = shapeOf();
+    const below = await shape.children(nodes.host('web-01'));
+    assert.deepEqual(below.map(nodeId), ['job/web-01/%7BA%7D', 'job/web-01/%7BB%7D', 'ended/web-01/%7BC%7D']);
+    for (const node of below) assert.equal(shape.parent(node), nodes.host('web-01'));
+  });
+
+  it('has the files of a job below it', async () => {
+    const { shape, nodes } = shapeOf();
+    const job = nodes.job('web-01', '{A}');
+    const below = await shape.children(job);
+    assert.deepEqual(
+      below.map(({ kind }) => kind),
+      ['file', 'file'],
+    );
+    for (const node of below) {
+      assert.equal(shape.parent(node), job);
+      assert.deepEqual(await shape.children(node), []);
+    }
+  });
+
+  it('gives the same row for the same thing each time', async () => {
+    const { shape, nodes } = shapeOf();
+    const [before, again] = [
+      await shape.children(nodes.host('web-01')),
+      await shape.children(nodes.host('web-01')),
+    ];
+    assert.ok(before.every((node, index) => node === again[index]));
+  });
+});
