@@ -40,7 +40,7 @@ function http(status: string, headers: readonly string[], body: string): (socket
 const HTML = '<!DOCTYPE html><html><body><h1>It works</h1></body></html>';
 const HTML_TYPE = 'Content-Type: text/html';
 
-describe('what answers at the other end may be anything', () => {
+describe('a server that is not WinRM', () => {
   const server = new BareServer();
   afterEach(() => server.stop());
 
@@ -91,7 +91,7 @@ describe('what answers at the other end may be anything', () => {
       }
     });
 
-  it('a closed port ends in CONNECTION_REFUSED, with the line that enables WinRM', async () => {
+  it('a closed port ends in CONNECTION_REFUSED, with the command that enables WinRM', async () => {
     const url = await server.start(() => undefined);
     await server.stop();
     const client = await connectBits({
@@ -105,7 +105,7 @@ describe('what answers at the other end may be anything', () => {
   });
 
   it('a name that does not exist ends in HOST_NOT_FOUND', async () => {
-    // RFC 6761 keeps .invalid for names that no resolver may know.
+    // Names in .invalid never resolve (RFC 6761 6.4).
     const url = 'http://no-such-host.invalid:5985/wsman';
     const client = await connectBits({
       endpoint: parseEndpoint(url),
@@ -116,7 +116,7 @@ describe('what answers at the other end may be anything', () => {
     client.close();
   });
 
-  it('a CA file that is missing, or is none, is refused', async () => {
+  it('a CA file that is missing or invalid is refused', async () => {
     const options = {
       endpoint: parseEndpoint('https://srv'),
       auth: 'negotiate',
@@ -127,7 +127,7 @@ describe('what answers at the other end may be anything', () => {
   });
 });
 
-describe('what a WinRM host answers may be wrong', () => {
+describe('a WinRM host with wrong answers', () => {
   const fixture = new Fixture();
   afterEach(() => fixture.end());
 
@@ -160,7 +160,7 @@ describe('what a WinRM host answers may be wrong', () => {
     assert.deepEqual(await client.list(CALM), []);
   });
 
-  it('an orphan job that spoils the whole listing is explained', async () => {
+  it('an orphan job, which makes every listing fail, is explained', async () => {
     await fixture.start({ behaviour: { orphanJob: true } });
     const error = await failsWith('PROVIDER_FAILED', (await fixture.connect()).list(CALM));
     assert.match(error.remedy ?? '', /bitsadmin/);
@@ -172,7 +172,7 @@ describe('what a WinRM host answers may be wrong', () => {
     assert.match(error.remedy ?? '', /Start-Service WinRM/);
   });
 
-  it('any other fault tells code and reason of the host', async () => {
+  it('any other fault is reported with the code and reason of the host', async () => {
     const host = await fixture.start();
     const client = await fixture.connect();
     host.behaviour.flaws.push({
@@ -192,11 +192,11 @@ describe('what a WinRM host answers may be wrong', () => {
   });
 });
 
-describe('what a job holds may be anything', () => {
+describe('a job with unusual values', () => {
   const fixture = new Fixture();
   afterEach(() => fixture.end());
 
-  it('shows unknown states, priorities and sizes, and keeps unknown properties', async () => {
+  it('is listed with unknown states, priorities and sizes, and keeps unknown properties', async () => {
     const host = await fixture.start();
     host.seed({
       displayName: 'odd',
@@ -234,7 +234,7 @@ describe('what a job holds may be anything', () => {
     'zero\u200dwidth',
     'a]]>b',
   ])
-    it(`carries the name ${JSON.stringify(name)} both ways`, async () => {
+    it(`sends and receives the name ${JSON.stringify(name)}`, async () => {
       const host = await fixture.start();
       host.seed({
         displayName: name,
@@ -249,7 +249,7 @@ describe('what a job holds may be anything', () => {
       assert.equal(changed?.description, name);
     });
 
-  it('lists a job whose name has characters that XML cannot hold', async () => {
+  it('is listed when its name has characters that XML forbids', async () => {
     const host = await fixture.start({ behaviour: { rawControls: true } });
     host.seed({
       displayName: 'a\u0001b',
@@ -260,7 +260,7 @@ describe('what a job holds may be anything', () => {
     assert.equal(job?.displayName, 'ab');
   });
 
-  it('refuses to send such a character', async () => {
+  it('is not created with such a character', async () => {
     const host = await fixture.start();
     const jobId = host.seed({
       displayName: 'a',
@@ -271,7 +271,7 @@ describe('what a job holds may be anything', () => {
     await failsWith('BAD_INPUT', client.setProperties(jobId, { displayName: 'a\u0001b' }, CALM));
   });
 
-  it('a job that has gone is JOB_NOT_FOUND for every action, and nothing for a reader', async () => {
+  it('is JOB_NOT_FOUND for every action when it has gone, and undefined for a reader', async () => {
     await fixture.start();
     const client = await fixture.connect();
     const gone = '{00000000-0000-0000-0000-000000000000}';

@@ -28,7 +28,7 @@ describe('certificates of hosts', () => {
 
   const fingerprintOf = ({ cert }: Pem): string => new X509Certificate(cert).fingerprint256;
 
-  it('that nobody here knows are shown: subject, issuer, names, dates and fingerprint', async () => {
+  it('that are not trusted are shown: subject, issuer, names, dates and fingerprint', async () => {
     const own = await makeCertificate();
     const host = await fixture.start({ tls: own });
     const { certificate } = await failsWith('TLS_UNTRUSTED', (await fixture.connect()).list(CALM));
@@ -41,7 +41,7 @@ describe('certificates of hosts', () => {
     assert.equal(host.requests.length, 0, 'nothing was sent');
   });
 
-  it('are taken once their fingerprint is pinned, in whatever form it was written', async () => {
+  it('are accepted once their fingerprint is pinned, in any spelling', async () => {
     const own = await makeCertificate();
     await fixture.start({ tls: own });
     const pin = fingerprintOf(own);
@@ -51,14 +51,14 @@ describe('certificates of hosts', () => {
     }
   });
 
-  it('that are pinned may be for another name, or have expired: it is the very same certificate', async () => {
+  it('that are pinned may have another name or be expired', async () => {
     const notAfter = new Date(Date.now() - 1000);
     const own = await makeCertificate({ name: 'srv.example', notBefore: new Date(0), notAfter });
     await fixture.start({ tls: own });
     assert.deepEqual(await (await fixture.connect({ fingerprint: fingerprintOf(own) })).list(CALM), []);
   });
 
-  it('that changed are refused, with the old and the new one, however good the new one is', async () => {
+  it('that changed are refused with the old and the new one, even if the new one is valid', async () => {
     const host = await fixture.start({ tls: await makeCertificate({ issuer: authority }) });
     const old = fingerprintOf(await makeCertificate());
     const error = await failsWith(
@@ -70,15 +70,15 @@ describe('certificates of hosts', () => {
     assert.equal(host.requests.length, 0, 'nothing was sent');
   });
 
-  describe('bind the sign-in:', () => {
+  describe('channel binding:', () => {
     for (const hash of ['sha256', 'sha384', 'sha512'] as const)
-      it(`a host that checks the binding takes ours, over a certificate signed with ${hash}`, async () => {
+      it(`a host that checks the binding accepts ours, over a certificate signed with ${hash}`, async () => {
         await fixture.start({ tls: await makeCertificate({ issuer: authority, hash }) });
         for (const auth of ['negotiate', 'ntlm'] as const)
           assert.deepEqual(await (await fixture.connect({ caFile, auth })).list(CALM), []);
       });
 
-    it('where something ends TLS on the way, the host refuses', async () => {
+    it('the host refuses when a proxy ends TLS', async () => {
       const behind = await fixture.start({ tls: await makeCertificate({ issuer: authority }) });
       const between = await TlsProxy.start(await makeCertificate({ issuer: authority }), behind.url);
       try {
@@ -146,13 +146,13 @@ describe('certificates of clients', () => {
   ];
   for (const when of ['handshake', 'afterRequest'] as const)
     for (const [form, options] of forms)
-      it(`as ${form} sign in where the host asks ${when === 'handshake' ? 'in the handshake' : 'after the request'}`, async () => {
+      it(`as ${form} sign in when the host asks ${when === 'handshake' ? 'in the handshake' : 'after the request'}`, async () => {
         await fixture.start({ tls: { ...tls, clientCertificates: when } });
         const client = await fixture.connect(typeof options === 'function' ? options() : options);
         assert.deepEqual(await client.list(CALM), []);
       });
 
-  it('of an authority that the host does not know are refused, and told so', async () => {
+  it('of an authority that the host does not know are refused with a clear error', async () => {
     for (const clientCertificates of ['handshake', 'afterRequest'] as const) {
       await fixture.start({ tls: { ...tls, clientCertificates } });
       const client = await fixture.connect(terms('stranger.pem'));
@@ -169,14 +169,14 @@ describe('certificates of clients', () => {
     ['a key with a wrong one', () => terms('client.pem', 'locked.key', { user: '', password: 'wrong-word' })],
   ];
   for (const [what, options] of locked)
-    it(`ask for the passphrase of ${what}, and say none`, async () => {
+    it(`need the passphrase of ${what}, which no error contains`, async () => {
       const host = await fixture.start({ tls });
       const error = await failsWith('CERTIFICATE_LOCKED', fixture.connect(options()));
       assert.ok(!JSON.stringify([error.message, error.detail, error.args]).includes('wrong-word'));
       assert.equal(host.requests.length, 0);
     });
 
-  it('ask for the passphrase whatever a wrong one makes of the key', async () => {
+  it('need the passphrase, for every error that a wrong one causes', async () => {
     await fixture.start({ tls });
     for (let round = 0; round < 600; round++) {
       const credential = { user: '', password: `wrong-word-${round}` };
@@ -184,7 +184,7 @@ describe('certificates of clients', () => {
     }
   });
 
-  it('in a file of old encryption are told to be exported anew', async () => {
+  it('in a file with old encryption have to be exported again', async () => {
     await fixture.start({ tls });
     execFileSync('openssl', [
       ...['pkcs12', '-export', '-legacy', '-in', file('client.pem'), '-inkey', file('client.key')],
@@ -194,7 +194,7 @@ describe('certificates of clients', () => {
     assert.match(error.message, /encrypted in an old way/);
   });
 
-  it('are refused before anything is sent where the files do not serve', async () => {
+  it('are refused before anything is sent when the files are unusable', async () => {
     await fixture.start({ tls });
     await failsWith('BAD_INPUT', fixture.connect(terms('client.pem', 'other.key')));
     await failsWith('BAD_INPUT', fixture.connect(terms('missing.pem')));

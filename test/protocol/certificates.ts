@@ -8,20 +8,20 @@ export interface Pem {
 const YEAR = 365 * 24 * 3_600_000;
 
 export interface CertificateOptions {
-  /** DNS name or IP address that it stands for. */
+  /** DNS name or IP address of the subject. */
   readonly name?: string;
-  /** Who signs it; itself without one. */
+  /** The signer; default: self-signed. */
   readonly issuer?: Pem;
   readonly authority?: boolean;
-  /** For a client that signs in by it. */
+  /** Whether it is a client certificate. */
   readonly client?: boolean;
-  /** Hash of its signature; SHA-256 without one. */
+  /** Hash of its signature; default SHA-256. */
   readonly hash?: 'sha256' | 'sha384' | 'sha512';
   readonly notBefore?: Date;
   readonly notAfter?: Date;
 }
 
-/** A fresh key and certificate: nothing secret lies in the repository. */
+/** Creates a key and certificate, so that the repository contains no secret. */
 export async function makeCertificate(options: CertificateOptions = {}): Promise<Pem> {
   const name = options.name ?? '127.0.0.1';
   const isAddress = /^[\d.]+$/.test(name);

@@ -53,7 +53,7 @@ describe('bits-remote', () => {
   before(() => assert.ok(existsSync(CLI), 'dist/cli.js is built: npm run build'));
   afterEach(() => fixture.end());
 
-  it('does the main job from a shell, and nothing of it can be read on the wire', async () => {
+  it('does the main job from a shell, and sends nothing in clear', async () => {
     const host = await fixture.start({ bytesPerSecond: 30 * MB });
     host.behaviour.foregroundBytesPerSecond = 60 * MB;
     const relay = await Relay.start(host.url);
@@ -68,7 +68,7 @@ describe('bits-remote', () => {
       });
       assert.equal(ended.code, 0, `${ended.stdout}\n${ended.stderr}`);
       const seen = relay.bytes;
-      assert.ok(isReadable('HTTP-SPNEGO-session-encrypted', seen), 'the capture holds the session');
+      assert.ok(isReadable('HTTP-SPNEGO-session-encrypted', seen), 'the capture contains the session');
       for (const text of ['Monthly', 'update.bin', 'from a shell', 'update-100MB', host.password])
         assert.ok(!isReadable(text, seen), `${text === host.password ? 'the password' : text} can be read`);
     } finally {
@@ -76,7 +76,7 @@ describe('bits-remote', () => {
     }
   }).timeout(120_000);
 
-  it('takes the password from standard input', async () => {
+  it('reads the password from standard input', async () => {
     const host = await fixture.start();
     const args = ['list', '--host', host.url, '--user', host.user, '--password-stdin', '--json'];
     const ended = await bits(args, {}, `${host.password}\n`);
@@ -84,7 +84,7 @@ describe('bits-remote', () => {
     assert.deepEqual(JSON.parse(ended.stdout), [{ host: host.url, jobs: [] }]);
   });
 
-  it('lists several hosts, and tells which failed', async () => {
+  it('lists several hosts, and reports those that failed', async () => {
     const host = await fixture.start();
     const env = { BITS_REMOTE_PASSWORD: host.password };
     const dead = 'http://127.0.0.1:9/wsman';
@@ -103,7 +103,7 @@ describe('bits-remote', () => {
     );
   });
 
-  it('speaks to people when nobody asks for JSON', async () => {
+  it('prints text without --json', async () => {
     const host = await fixture.start();
     host.seed({
       displayName: 'Nightly pack',
@@ -116,7 +116,7 @@ describe('bits-remote', () => {
     assert.equal(ended.stderr, '');
   });
 
-  describe('ends with the code that says what went wrong:', () => {
+  describe('exit codes:', () => {
     it('2 for wrong usage', async () => {
       for (const args of [
         [],
@@ -132,7 +132,7 @@ describe('bits-remote', () => {
       }
     });
 
-    it('2 for Basic over http, refused before a byte leaves', async () => {
+    it('2 for Basic over http, before anything is sent', async () => {
       const host = await fixture.start();
       const env = { BITS_REMOTE_PASSWORD: host.password };
       const ended = await bits(
@@ -154,7 +154,7 @@ describe('bits-remote', () => {
       assert.equal(errorCode(ended), 'CONNECTION_REFUSED');
     });
 
-    it('4 for a wrong password, which no output holds', async () => {
+    it('4 for a wrong password, which no output contains', async () => {
       const host = await fixture.start();
       const env = { BITS_REMOTE_PASSWORD: 'not-this-one' };
       const ended = await bits(['show', JOB, '--host', host.url, '--user', host.user, '--json'], env);
@@ -163,7 +163,7 @@ describe('bits-remote', () => {
       assert.ok(!(ended.stdout + ended.stderr).includes('not-this-one'));
     });
 
-    it('4 when no password is there at all', async () => {
+    it('4 without a password', async () => {
       const ended = await bits(['show', JOB, '--host', 'srv', '--user', 'u', '--json']);
       assert.equal(ended.code, 4);
       assert.equal(errorCode(ended), 'SIGN_IN_REQUIRED');
@@ -198,7 +198,7 @@ describe('bits-remote', () => {
     });
   });
 
-  it('acts once on a job that is named twice', async () => {
+  it('acts once on a job that is given twice', async () => {
     const host = await fixture.start();
     const args = ['suspend', JOB, JOB.slice(1, -1).toLowerCase(), '--host', host.url, '--user', host.user];
     const ended = await bits([...args, '--json'], { BITS_REMOTE_PASSWORD: host.password });
@@ -209,7 +209,7 @@ describe('bits-remote', () => {
     );
   });
 
-  it('says of a job to watch that it is not there, as it was typed', async () => {
+  it('reports a missing job to watch, in the given spelling', async () => {
     const host = await fixture.start();
     const ended = await bits(['watch', JOB, '--host', host.url, '--user', host.user], {
       BITS_REMOTE_PASSWORD: host.password,
@@ -233,7 +233,7 @@ describe('bits-remote', () => {
     assert.match((await bits(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
   });
 
-  it('runs a practice host until it is told to end', async () => {
+  it('runs a practice host until it is interrupted', async () => {
     const child = execFile(process.execPath, [CLI, 'practice-host', '--json']);
     try {
       const line = await new Promise<string>((resolve) =>
@@ -244,7 +244,7 @@ describe('bits-remote', () => {
       const env = { BITS_REMOTE_PASSWORD: password };
       const ended = await bits(['list', '--host', url, '--user', user, '--json'], env);
       const [entry] = JSON.parse(ended.stdout) as { jobs: unknown[] }[];
-      assert.ok((entry?.jobs.length ?? 0) > 2, 'it has jobs to act on');
+      assert.ok((entry?.jobs.length ?? 0) > 2, 'it has jobs');
     } finally {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');

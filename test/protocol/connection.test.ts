@@ -12,7 +12,7 @@ import { CALM, Fixture, failsWith, until } from './fixture';
 const FILE = { remoteUrl: 'http://files.example/pack.zip', localFile: 'C:\\Data\\pack.zip' };
 
 function handshakes(host: PracticeHost): number {
-  // Two legs each.
+  // A handshake has two legs.
   return host.requests.filter(({ action }) => action === 'handshake').length / 2;
 }
 
@@ -35,14 +35,14 @@ describe('a connection that breaks', () => {
   afterEach(() => fixture.end());
 
   for (const kind of ['resetBefore', 'resetAfter', 'truncated'] as const)
-    it(`lets a read be asked once more on a new connection (${kind})`, async () => {
+    it(`repeats a read once on a new connection (${kind})`, async () => {
       host.behaviour.flaws.push({ kind, action: 'Get' });
       const job = await client.get(jobId, CALM);
       assert.equal(job?.displayName, 'Nightly pack');
       assert.equal(handshakes(host), 2);
     });
 
-  it('takes GetError for the read that it is', async () => {
+  it('repeats GetError, which is a read', async () => {
     const failed = host.seed({
       displayName: 'failed',
       state: 'ERROR',
@@ -54,14 +54,14 @@ describe('a connection that breaks', () => {
     assert.equal(count(host, 'GetError'), 2);
   });
 
-  it('lets a read fail when the second connection breaks too', async () => {
+  it('fails a read when the second connection breaks too', async () => {
     host.behaviour.flaws.push({ kind: 'resetAfter', action: 'Get', times: 2 });
     await failsWith('CONNECTION_LOST', client.get(jobId, CALM));
     assert.equal(count(host, 'Get'), 2);
   });
 
   for (const kind of ['resetBefore', 'resetAfter', 'truncated'] as const)
-    it(`never lets a change be sent twice (${kind})`, async () => {
+    it(`never sends a change twice (${kind})`, async () => {
       host.behaviour.flaws.push({ kind, action: 'AddFile' });
       await failsWith('UNKNOWN_OUTCOME', client.addFile(jobId, { ...FILE, localFile: 'C:\\Data\\b' }, CALM));
       assert.equal(count(host, 'AddFile'), 1);
@@ -73,7 +73,7 @@ describe('a connection that breaks', () => {
       assert.equal(count(host, 'CreateJob'), 1);
     });
 
-  it('lets the state tell whether a state change was done', async () => {
+  it('reads the state to find out whether a state change was made', async () => {
     const moving = host.seed({ displayName: 'moving', state: 'QUEUED', files: [FILE] });
     host.behaviour.flaws.push({ kind: 'resetAfter', action: 'SetJobState' });
     const change = await client.changeState(moving, 'suspend', CALM);
@@ -87,7 +87,7 @@ describe('a connection that breaks', () => {
     assert.equal(count(host, 'SetJobState'), 3);
   });
 
-  it('is replaced without a word when the host closed it while idle', async () => {
+  it('is replaced silently when the host closed it while idle', async () => {
     host.behaviour.flaws.push({ kind: 'dropAfter' });
     await client.list(CALM);
     await client.list(CALM);
@@ -96,14 +96,14 @@ describe('a connection that breaks', () => {
     assert.equal(count(host, 'Put'), 1);
   });
 
-  it('signs in once more after a 401 in mid-session, for reads and for changes', async () => {
+  it('signs in again after a 401 in mid-session, for reads and for changes', async () => {
     host.behaviour.flaws.push({ kind: 'unauthorized' });
     assert.equal((await client.list(CALM)).length, 1);
     assert.equal(handshakes(host), 2);
     host.behaviour.flaws.push({ kind: 'unauthorized', action: 'Put' });
     await client.setProperties(jobId, { priority: 'HIGH' }, CALM);
     assert.equal(handshakes(host), 3);
-    assert.equal(host.ledger.filter(({ kind }) => kind === 'put').length, 1, 'and it is done once');
+    assert.equal(host.ledger.filter(({ kind }) => kind === 'put').length, 1, 'the change was made once');
   });
 
   it('gives up after a second 401', async () => {
@@ -112,7 +112,7 @@ describe('a connection that breaks', () => {
     assert.equal(handshakes(host), 2);
   });
 
-  it('ends with the time-out when the host says nothing, and the next request works', async () => {
+  it('ends at the timeout when the host does not answer, and the next request works', async () => {
     client = await fixture.connect({ operationTimeout: 500 });
     host.behaviour.flaws.push({ kind: 'silence' });
     const impatient = AbortSignal.timeout(700);
@@ -130,12 +130,12 @@ describe('a connection that breaks', () => {
     await failsWith('CANCELLED', client.list(person.signal));
   });
 
-  it('serves two requests at once on two connections, and ten on no more', async () => {
+  it('is one of two for two concurrent requests, and for ten', async () => {
     await Promise.all(Array.from({ length: 10 }, () => client.list(CALM)));
     assert.equal(handshakes(host), 2);
   });
 
-  it('is not used again after an answer that was tampered with', async () => {
+  it('is not used again after a manipulated answer', async () => {
     host.behaviour.flaws.push({ kind: 'flippedBit' });
     await failsWith('SEALING_BROKEN', client.list(CALM));
     await client.list(CALM);
@@ -154,7 +154,7 @@ describe('a listing', () => {
     return fixture.connect();
   }
 
-  it('holds every job of many pages, in order', async () => {
+  it('has every job of many pages, in order', async () => {
     const client = await withJobs(1500);
     const jobs = await client.list(CALM);
     assert.equal(jobs.length, 1500);
@@ -166,33 +166,33 @@ describe('a listing', () => {
     assert.equal(fixture.host.openEnumerations, 0);
   });
 
-  it('goes on through pages that hold nothing yet', async () => {
+  it('continues after empty pages', async () => {
     const client = await withJobs(20, { emptyPulls: 3 });
     assert.equal((await client.list(CALM)).length, 20);
   });
 
-  it('begins anew, once, when the host lost its place', async () => {
+  it('starts again, once, when the host lost its context', async () => {
     const client = await withJobs(20);
     fixture.host.behaviour.flaws.push({ kind: 'fault', action: 'Pull', fault: { code: 2_150_858_779 } });
     assert.equal((await client.list(CALM)).length, 20);
     assert.equal(count(fixture.host, 'Enumerate'), 2);
   });
 
-  it('begins anew, once, when the connection broke between two pages', async () => {
+  it('starts again, once, when the connection broke between two pages', async () => {
     const client = await withJobs(20);
     fixture.host.behaviour.flaws.push({ kind: 'resetAfter', action: 'Pull' });
     assert.equal((await client.list(CALM)).length, 20);
     assert.equal(count(fixture.host, 'Enumerate'), 2);
   });
 
-  it('asks once more when the host says that the answer is not there yet', async () => {
+  it('repeats a Pull when the host reports that the answer is not ready', async () => {
     const client = await withJobs(20);
     fixture.host.behaviour.flaws.push({ kind: 'fault', action: 'Pull', fault: { code: 2_150_858_780 } });
     assert.equal((await client.list(CALM)).length, 20);
     assert.equal(count(fixture.host, 'Enumerate'), 1);
   });
 
-  it('is released on the host when the person cancels it half way', async () => {
+  it('is released on the host when it is cancelled', async () => {
     const client = await withJobs(1500);
     const person = new AbortController();
     fixture.host.behaviour.flaws.push({ kind: 'silence', action: 'Pull', skip: 1 });
@@ -200,11 +200,11 @@ describe('a listing', () => {
     await until('the second page is asked for', () => count(fixture.host, 'Pull') === 2);
     person.abort();
     await listing;
-    // The host has moved its cursor on, and the new place is not known: it may not take this Release.
+    // The host has a new context, which the client does not know: it may refuse this Release.
     await until('the host is told', () => count(fixture.host, 'Release') === 1);
   });
 
-  it('is released on the host when the reader has seen enough', async () => {
+  it('is released on the host when the reader stops early', async () => {
     await withJobs(1500);
     const { url, user, password } = fixture.host;
     const transport = new HttpTransport({

@@ -18,7 +18,7 @@ describe('the doctor', () => {
   const fixture = new Fixture();
   afterEach(() => fixture.end());
 
-  it('does not hold it against a host that it tells strangers nothing', async () => {
+  it('accepts a host that does not answer Identify without credentials', async () => {
     await fixture.start({ behaviour: { identify: false } });
     const { examination } = await examineHost();
     assert.match(outcomes(examination), /stranger noted, signIn passed, .*listing passed/);
@@ -59,7 +59,7 @@ describe('the doctor', () => {
     reports.map(({ step, outcome }) => `${step} ${outcome}`).join(', ');
   const causes = ({ verdict }: Examination): readonly string[] => verdict.causes.map(({ id }) => id);
 
-  it('finds the way open, says what it saw at each step, and times it', async () => {
+  it('passes every step, with findings and times', async () => {
     await fixture.start({ withExamples: true });
     const { examination, begun, told } = await examineHost();
     assert.equal(
@@ -89,7 +89,7 @@ describe('the doctor', () => {
     assert.match(verdictLines(examination).join('\n'), /is open/);
   });
 
-  it('says over https what TLS agreed on, and that the sign-in is bound to it', async () => {
+  it('reports the TLS parameters over https, and the channel binding of the sign-in', async () => {
     const own = await makeCertificate();
     await fixture.start({ tls: own });
     const refused = await examineHost();
@@ -207,11 +207,11 @@ describe('the doctor', () => {
     ],
   ];
   for (const [what, arrange, step, expected] of troubles)
-    it(`ends at "${step}" for ${what}, with what it may be and a line that mends it`, async () => {
+    it(`stops at "${step}" for ${what}, with causes and a command that fixes it`, async () => {
       const { examination } = await examineHost(arrange(await fixture.start()));
       assert.equal(examination.verdict.failed?.step, step, outcomes(examination));
       assert.deepEqual(causes(examination), expected);
-      assert.equal(examination.reports.length, 9, 'every step is told');
+      assert.equal(examination.reports.length, 9, 'every step is reported');
       for (const cause of examination.verdict.causes) {
         const remedy = causeRemedy(cause);
         assert.ok(remedy === undefined || !/[{]\w+[}]/.test(remedy), remedy);
@@ -219,7 +219,7 @@ describe('the doctor', () => {
       assert.doesNotMatch(verdictLines(examination).join('\n'), /[{]\w+[}]/);
     });
 
-  it('tells of a clock that differs, first among the causes of a refusal', async () => {
+  it('names a different clock as the first cause of a refusal', async () => {
     await fixture.start();
     const hour = 3_600_000;
     const { examination } = await examineHost({
@@ -230,7 +230,7 @@ describe('the doctor', () => {
     assert.match(verdictLines(examination).join('\n'), /differ by 60 minutes/);
   });
 
-  it('suspects what ends TLS on the way when a bound sign-in is refused', async () => {
+  it('suspects a TLS proxy when a sign-in with channel binding is refused', async () => {
     const host = await fixture.start({ tls: await makeCertificate() });
     host.behaviour.signIn = 'refuse';
     const first = await examineHost();
@@ -240,7 +240,7 @@ describe('the doctor', () => {
     assert.deepEqual(causes(examination), ['wrongPassword', 'localAccountName', 'channelBinding']);
   });
 
-  it('tries a wrong password once, and puts it on hold for every host', async () => {
+  it('tries a wrong password once, and holds it for every host', async () => {
     const host = await fixture.start();
     const signIns = new SignIns({ store: storeOf({ user: host.user, password: 'wrong-word' }) });
     const definition = {
@@ -257,7 +257,7 @@ describe('the doctor', () => {
     assert.equal(host.requests.length, attempts + 1, 'Identify without credentials, and no sign-in');
   });
 
-  it('makes a report without password and user name', async () => {
+  it('writes a report without password and user name', async () => {
     const host = await fixture.start();
     const { examination } = await examineHost({
       withCredential: (attempt) => attempt({ user: 'CORP\\some-body', password: 'wrong-word' }),
@@ -270,7 +270,7 @@ describe('the doctor', () => {
       assert.ok(!report.includes(secret), secret);
   });
 
-  it('leaves out of the report how Kerberos spells the account', async () => {
+  it('leaves the principal of the account out of the report', async () => {
     const { url } = await fixture.start();
     const kerberos = new FakeKerberos();
     kerberos.failure = 'ACCOUNT_UNKNOWN';
@@ -285,7 +285,7 @@ describe('the doctor', () => {
     assert.doesNotMatch(report, /some-body/i);
   });
 
-  it('says that Basic has signed in once it has, not before', async () => {
+  it('reports a sign-in by Basic after it succeeded, not before', async () => {
     const host = await fixture.start({ tls: await makeCertificate(), allowBasic: true });
     const first = await examineHost();
     const fingerprint = first.examination.verdict.failed?.error?.certificate?.fingerprint;
@@ -300,7 +300,7 @@ describe('the doctor', () => {
     assert.deepEqual(causes(examination), ['wrongPassword']);
   });
 
-  it('blames no firewall for TLS that does not answer', async () => {
+  it('does not blame a firewall for TLS that does not answer', async () => {
     const silent = createServer((socket) => socket.on('error', () => socket.destroy()).resume());
     silent.listen(0, '127.0.0.1');
     await once(silent, 'listening');
@@ -312,7 +312,7 @@ describe('the doctor', () => {
     await new Promise((resolve) => silent.close(resolve));
   });
 
-  it('can be broken off, and leaves nothing', async () => {
+  it('can be cancelled, and leaves nothing open', async () => {
     const silent = createServer((socket) => socket.on('error', () => socket.destroy()));
     silent.listen(0, '127.0.0.1');
     await once(silent, 'listening');
@@ -328,7 +328,7 @@ describe('the doctor', () => {
     await new Promise((resolve) => silent.close(resolve));
   });
 
-  it('refuses what it cannot even try', async () => {
+  it('refuses settings that it cannot try', async () => {
     const options: ExamineOptions = {
       endpoint: parseEndpoint('https://srv'),
       fingerprint: 'ab:cd',

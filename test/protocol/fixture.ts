@@ -8,7 +8,7 @@ import { isRemoteError, type ErrorCode, type RemoteError } from '../../src/wsman
 /** Never aborts. */
 export const CALM = new AbortController().signal;
 
-/** A practice host and clients for it; whatever a test starts ends with it. */
+/** A practice host and clients for it, which end with the test. */
 export class Fixture {
   #host: PracticeHost | undefined;
   readonly #clients: JobsConnection[] = [];
@@ -45,12 +45,12 @@ export class Fixture {
   }
 }
 
-/** The error that something ends in, which must be one of the family with a next step. */
+/** The error of a rejected promise. It must be a RemoteError with advice. */
 export async function failure(work: Promise<unknown>): Promise<RemoteError> {
   try {
     await work;
   } catch (error) {
-    assert.ok(isRemoteError(error), `not an error of the family: ${String(error)}`);
+    assert.ok(isRemoteError(error), `not a RemoteError: ${String(error)}`);
     assert.ok(error.message.length > 0 && !/[{}]/.test(error.message), `an unfilled text: ${error.message}`);
     assert.ok(error.advice.length > 0 && !/[{}]/.test(error.advice), `an unfilled advice: ${error.advice}`);
     return error;
@@ -58,14 +58,14 @@ export async function failure(work: Promise<unknown>): Promise<RemoteError> {
   return assert.fail('it succeeded');
 }
 
-/** Asserts the code, so that a table can say what each case ends in. */
+/** Asserts the code of the error. */
 export async function failsWith(code: ErrorCode, work: Promise<unknown>): Promise<RemoteError> {
   const error = await failure(work);
   assert.equal(error.code, code, `${error.code}: ${error.message}`);
   return error;
 }
 
-/** Waits until something holds, looking at it often; fails with its name when it never does. */
+/** Polls until a condition holds. Fails with its name at the timeout. */
 export async function until(
   what: string,
   holds: () => boolean | Promise<boolean>,

@@ -2,19 +2,19 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { until } from './fixture';
 
-/** What a process holds, when nothing that could be thrown away is left. */
+/** The resources of a process after garbage collection. */
 export interface Footprint {
   /** MB. */
   readonly heap: number;
   readonly resident: number;
-  /** Sockets, timers and the like that are open, by kind. */
+  /** Open sockets, timers and the like, by kind. */
   readonly handles: Readonly<Record<string, number>>;
 }
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-/** Kinds that the test's own surroundings open and close as they like. */
+/** Kinds that the test runner opens and closes. */
 const NOT_OURS = ['TTYWrap', 'PipeWrap', 'FSReqCallback', 'Immediate', 'TickObject'];
 
 function handles(): Record<string, number> {
@@ -24,7 +24,7 @@ function handles(): Record<string, number> {
   return counts;
 }
 
-/** How many sockets, timers and the like are open. */
+/** Number of open sockets, timers and the like. */
 export function openHandles(): number {
   return Object.values(handles()).reduce((sum, each) => sum + each, 0);
 }
@@ -35,7 +35,7 @@ export function footprint(): Footprint {
   return { heap: heapUsed / 1024 ** 2, resident: rss / 1024 ** 2, handles: handles() };
 }
 
-/** Waits until what ended has also been closed by the system. */
+/** Waits until the system has closed ended sockets and processes. */
 export async function settled(limit: Footprint): Promise<Footprint> {
   const most = Object.values(limit.handles).reduce((sum, each) => sum + each, 0);
   await until('the handles are closed', () => openHandles() <= most);

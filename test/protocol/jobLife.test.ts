@@ -47,7 +47,7 @@ describe('the life of a job', () => {
       .digest('hex');
   }
 
-  it('goes from a suspended download to a file that is byte for byte the source', async () => {
+  it('leads from a suspended download to a copy of the source', async () => {
     const created = await client.create(
       { displayName: 'Nightly pack', description: 'for all', files: [pair('pack-8MB.bin')], suspended: true },
       CALM,
@@ -70,14 +70,10 @@ describe('the life of a job', () => {
     await client.changeState(created.jobId, 'complete', CALM);
     assert.equal(await client.get(created.jobId, CALM), undefined);
     assert.equal(localHash('C:\\Data\\pack-8MB.bin'), await sourceHash('pack-8MB.bin'));
-    assert.deepEqual(
-      readdirSync(host.resolvePath('C:\\Data')),
-      ['pack-8MB.bin'],
-      'no temporary file is left',
-    );
+    assert.deepEqual(readdirSync(host.resolvePath('C:\\Data')), ['pack-8MB.bin'], 'no part file is left');
   });
 
-  it('takes several files, which are all there at the end', async () => {
+  it('downloads several files', async () => {
     const names = ['a-1MB.bin', 'b-2MB.bin', 'c-1MB.bin'];
     const created = await client.create({ displayName: 'three', files: names.map(pair) }, CALM);
     const done = await reach(created.jobId, 'TRANSFERRED');
@@ -87,7 +83,7 @@ describe('the life of a job', () => {
     for (const name of names) assert.equal(localHash(`C:\\Data\\${name}`), await sourceHash(name));
   });
 
-  it('adds a file to a suspended job, and one more to a transferred one', async () => {
+  it('adds a file to a suspended job, and to a transferred one', async () => {
     const created = await client.create(
       { displayName: 'more', files: [pair('a-1MB.bin')], suspended: true },
       CALM,
@@ -104,7 +100,7 @@ describe('the life of a job', () => {
     });
   });
 
-  it('goes on where it was suspended', async () => {
+  it('resumes where it was suspended', async () => {
     host.behaviour.backgroundBytesPerSecond = 4 * MB;
     const created = await client.create({ displayName: 'paused', files: [pair('pack-8MB.bin')] }, CALM);
     await until(
@@ -122,7 +118,7 @@ describe('the life of a job', () => {
     assert.equal(localHash('C:\\Data\\pack-8MB.bin'), await sourceHash('pack-8MB.bin'));
   });
 
-  it('leaves nothing behind when it is cancelled', async () => {
+  it('leaves no files when it is cancelled', async () => {
     host.behaviour.backgroundBytesPerSecond = 2 * MB;
     const created = await client.create({ displayName: 'gone', files: [pair('pack-8MB.bin')] }, CALM);
     await until(
@@ -135,7 +131,7 @@ describe('the life of a job', () => {
     await failsWith('JOB_NOT_FOUND', client.changeState(created.jobId, 'resume', CALM));
   });
 
-  it('keeps the finished files when it is completed early, and says so', async () => {
+  it('keeps the finished files when it is completed early, and reports that', async () => {
     const created = await client.create(
       {
         displayName: 'partly',
@@ -160,7 +156,7 @@ describe('the life of a job', () => {
     ['a server without ranges', '/norange/a-1MB.bin', 0x80200013, 'REMOTE_FILE'],
   ] as const;
   for (const [what, path, code, context] of FAILURES)
-    it(`ends in error for ${what}, and tells 0x${code.toString(16)}`, async () => {
+    it(`ends in ERROR for ${what}, with 0x${code.toString(16)}`, async () => {
       const file = { remoteUrl: host.files + path, localFile: 'C:\\Data\\x.bin' };
       const created = await client.create({ displayName: what, files: [file] }, CALM);
       await until('it has failed', async () =>
@@ -172,7 +168,7 @@ describe('the life of a job', () => {
       assert.ok(error.info.meaning.length > 0 && error.info.advice.length > 0);
     });
 
-  it('waits and tries again after an error that may pass', async () => {
+  it('retries after a transient error', async () => {
     const file = { remoteUrl: 'http://no-such-host.invalid/x', localFile: 'C:\\Data\\x.bin' };
     const created = await client.create({ displayName: 'unknown server', files: [file] }, CALM);
     const failed = await reach(created.jobId, 'TRANSIENT_ERROR');
@@ -181,7 +177,7 @@ describe('the life of a job', () => {
     assert.equal(error?.info.hex, '0x80072EE7');
   });
 
-  it('has no error to tell while nothing failed', async () => {
+  it('has no error while nothing failed', async () => {
     const created = await client.create(
       { displayName: 'fine', files: [pair('a-1MB.bin')], suspended: true },
       CALM,
@@ -189,20 +185,20 @@ describe('the life of a job', () => {
     assert.equal(await client.getError(created.jobId, 1033, CALM), undefined);
   });
 
-  it('is refused for a folder that the host does not have', async () => {
+  it('is refused for a missing folder', async () => {
     const file = { remoteUrl: url('a-1MB.bin'), localFile: 'C:\\Nowhere\\a.bin' };
     const error = await failsWith('BITS_ERROR', client.create({ displayName: 'x', files: [file] }, CALM));
     assert.deepEqual(error.hostCodes, [0x80070003]);
     assert.deepEqual(await client.list(CALM), []);
   });
 
-  it('is not left half made when one of its files is refused', async () => {
+  it('leaves no incomplete job when one of its files is refused', async () => {
     const bad = { remoteUrl: url('b-1MB.bin'), localFile: 'C:\\Nowhere\\b.bin' };
     await failsWith('BITS_ERROR', client.create({ displayName: 'x', files: [pair('a-1MB.bin'), bad] }, CALM));
     assert.deepEqual(await client.list(CALM), []);
   });
 
-  it('takes an upload of one file', async () => {
+  it('uploads one file', async () => {
     const created = await client.create({ displayName: 'down', files: [pair('a-1MB.bin')] }, CALM);
     await reach(created.jobId, 'TRANSFERRED');
     await client.changeState(created.jobId, 'complete', CALM);
@@ -213,7 +209,7 @@ describe('the life of a job', () => {
     await client.changeState(upload.jobId, 'complete', CALM);
   });
 
-  it('takes credentials, a proxy and a certificate, and gives them up again', async () => {
+  it('sets and removes credentials, a proxy and a certificate', async () => {
     const thumbprint = 'A1'.repeat(20);
     host.behaviour.certificates = [{ location: 1, storeName: 'MY', subject: 'CN=web-01', thumbprint }];
     const { jobId } = await client.create(
@@ -239,14 +235,14 @@ describe('the life of a job', () => {
     assert.deepEqual(error.hostCodes, [0x80092004]);
   });
 
-  it('speaks the same way to a host that tells BITS errors as faults', async () => {
+  it('reports the same errors from a host that sends BITS errors as faults', async () => {
     host.behaviour.providerErrors = 'fault';
     const file = { remoteUrl: url('a-1MB.bin'), localFile: 'C:\\Nowhere\\a.bin' };
     const error = await failsWith('BITS_ERROR', client.create({ displayName: 'x', files: [file] }, CALM));
     assert.deepEqual(error.hostCodes, [0x80070003]);
   });
 
-  it('outlives a crash of its host in mid-transfer', async () => {
+  it('survives a crash of its host in mid-transfer', async () => {
     const { port } = new URL(host.url);
     const { folder, user, password } = host;
     await host.close();
@@ -280,7 +276,7 @@ describe('the life of a job', () => {
     );
   }).timeout(30_000);
 
-  it('shows no name, path, URL or password to a listener on the wire', async () => {
+  it('sends no name, path, URL or password in clear', async () => {
     const relay = await Relay.start(host.url);
     try {
       const listened = await fixture.connect({ endpoint: parseEndpoint(relay.through(host.url)) });
@@ -301,9 +297,9 @@ describe('the life of a job', () => {
       const seen = relay.bytes;
       assert.ok(
         isReadable('application/HTTP-SPNEGO-session-encrypted', seen),
-        'the capture holds the session',
+        'the capture contains the session',
       );
-      assert.ok(isReadable(host.user, seen), 'the search finds what is there: NTLM tells the user name');
+      assert.ok(isReadable(host.user, seen), 'the search works: NTLM sends the user name in clear');
       for (const secret of [
         'Quarterly',
         'quarterly.bin',

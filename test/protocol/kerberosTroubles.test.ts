@@ -12,13 +12,13 @@ const NTLM_ELEMENT = Buffer.from('060a2b06010401823702020a', 'hex');
 const KERBEROS_ELEMENT = Buffer.from('06092a864886f712010202', 'hex');
 const MEMBER = { user: 'CORP\\alex', password: 'right' };
 
-/** A host that answers the n-th sign-in token with the n-th of these. */
+/** A host that answers the nth sign-in token with the nth of these. */
 interface Answer {
   readonly status: number;
   readonly token?: Buffer;
 }
 
-describe('Kerberos that goes wrong half-way', () => {
+describe('Kerberos with errors in the handshake:', () => {
   let server: Server | undefined;
   const seen: string[] = [];
 
@@ -41,7 +41,7 @@ describe('Kerberos that goes wrong half-way', () => {
   });
 
   for (const auth of ['kerberos', 'negotiate'] as const)
-    it(`a KDC that does not answer holds up nobody who leaves (${auth})`, async () => {
+    it(`a KDC that does not answer does not delay a cancellation (${auth})`, async () => {
       const kerberos = new FakeKerberos();
       kerberos.hold();
       const { transport } = await openWay(
@@ -53,13 +53,13 @@ describe('Kerberos that goes wrong half-way', () => {
       await until('it waits for a first token', () => kerberos.open === 1);
       ends.abort();
       await failsWith('CANCELLED', signing);
-      assert.equal(kerberos.open, 0, 'what was under way is ended');
+      assert.equal(kerberos.open, 0, 'the pending call is ended');
       assert.deepEqual(seen, []);
       kerberos.letGo();
       transport.close();
     });
 
-  it('and no closing either', async () => {
+  it('a KDC that does not answer does not delay closing', async () => {
     const kerberos = new FakeKerberos();
     kerberos.hold();
     const { transport } = await openWay(
@@ -74,7 +74,7 @@ describe('Kerberos that goes wrong half-way', () => {
     kerberos.letGo();
   });
 
-  it('a host that cannot prove itself is no wrong password', async () => {
+  it('a host that cannot prove itself does not count as a wrong password', async () => {
     const kerberos = new FakeKerberos();
     kerberos.proofRefused = true;
     const token = writeResponse({ state: 0, mechanism: KERBEROS_ELEMENT, token: Buffer.from('forged') });
@@ -88,7 +88,7 @@ describe('Kerberos that goes wrong half-way', () => {
     transport.close();
   });
 
-  it('NTLM that is refused before it has proven anything is no wrong password, after a switch too', async () => {
+  it('NTLM that is refused at its first message does not count as a wrong password, nor after a switch', async () => {
     const token = writeResponse({ state: 3, mechanism: NTLM_ELEMENT });
     const url = await host({ status: 401, token }, { status: 401 });
     const { transport } = await openWay(
@@ -100,7 +100,7 @@ describe('Kerberos that goes wrong half-way', () => {
     transport.close();
   });
 
-  it('a host that breaks the rules of the negotiation is not tried by NTLM', async () => {
+  it('a host that violates the negotiation gets no NTLM', async () => {
     const token = writeResponse({ state: 1, mechanism: Buffer.from('06032a0304', 'hex') });
     const url = await host({ status: 401, token });
     const { transport } = await openWay(

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What a person does with a job, from a shell. Takes from the environment: CLI (the built command), HOST (the
-# WinRM address), FILES (a file server that the host reaches), DATA (where the host's C:\Data lies on this
-# computer), BITS_REMOTE_USER, and the password in BITS_REMOTE_PASSWORD.
+# The main use of a job, from a shell. Environment: CLI (the built command), HOST (the WinRM address), FILES (a file
+# server that the host reaches), DATA (the local path of the host's C:\Data), BITS_REMOTE_USER, and the password in
+# BITS_REMOTE_PASSWORD.
 set -euo pipefail
 
 bits() { node "$CLI" "$@" --host "$HOST" --user "$BITS_REMOTE_USER" --json; }
@@ -29,7 +29,7 @@ node -e 'fetch(process.argv[1]).then(async(a)=>process.stdout.write(Buffer.from(
   "$FILES/files/update-100MB.bin" | cmp - "$DATA/update.bin"
 echo 'ok: the file is byte for byte the source'
 
-# A source that answers 404: the error is told, the job is cancelled.
+# A source that answers 404: the error is printed, the job is cancelled.
 job=$(bits create --name 'Wrong path' --url "$FILES/missing.bin" --file 'C:\Data\missing.bin' | field 'it[0].job.jobId')
 code=0; bits watch "$job" > /dev/null || code=$?
 expect 'the exit code of watching it fail' "$code" 1
@@ -38,13 +38,13 @@ bits error "$job" | field 'it.advice.length > 0' | grep -qx true
 expect 'the state after cancel' "$(bits cancel "$job" | field 'it[0].state')" null
 expect 'the number of jobs at the end' "$(bits list | field 'it[0].jobs.length')" 0
 
-# Several at once, one of them unknown: exit code 5, an entry each.
+# Several jobs at once, one of them unknown: exit code 5, one entry for each.
 job=$(bits create --name 'Kept' --suspended --url "$FILES/files/a-1MB.bin" --file 'C:\Data\a.bin' | field 'it[0].job.jobId')
 code=0; answer=$(bits cancel "$job" '{00000000-0000-0000-0000-000000000000}') || code=$?
 expect 'the exit code of a part failure' "$code" 5
 expect 'the error of the unknown job' "$(field 'it[1].error.code' <<< "$answer")" JOB_NOT_FOUND
 
-# In one go.
+# All in one command.
 expect 'the state after create --complete' \
   "$(bits create --name 'One go' --url "$FILES/files/a-1MB.bin" --file 'C:\Data\one.bin' --add "$FILES/files/b-1MB.bin" 'C:\Data\two.bin' --complete | field 'it[0].job.state')" ACKNOWLEDGED
 test -f "$DATA/one.bin" && test -f "$DATA/two.bin"

@@ -9,7 +9,7 @@ import { describeFootprint, footprint, settled } from './footprint';
 
 const SIGN_INS = 1000;
 
-/** Sign-ins that leak would be felt after a day of polling a fleet. */
+/** Enough to detect a leak that would matter after a day of polling. */
 describe(`${SIGN_INS} sign-ins leave nothing behind:`, function () {
   this.timeout(60_000);
   const fixture = new Fixture();
@@ -39,7 +39,7 @@ describe(`${SIGN_INS} sign-ins leave nothing behind:`, function () {
       const after = await settled(before);
       console.log(`      before: ${describeFootprint(before)}`);
       console.log(`      after:  ${describeFootprint(after)}`);
-      // The practice host keeps a history of what it was asked, of bounded length: that is what grows.
+      // The practice host's history of requests grows up to its bound.
       assert.ok(after.heap - before.heap < 8, `${(after.heap - before.heap).toFixed(1)} MB more`);
     });
 });

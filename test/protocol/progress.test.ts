@@ -3,7 +3,7 @@ import { CALM, Fixture, failsWith } from './fixture';
 
 const JOBS = 300;
 
-describe('asking for progress alone', () => {
+describe('a progress-only query', () => {
   const fixture = new Fixture();
   afterEach(() => fixture.end());
 
@@ -25,7 +25,7 @@ describe('asking for progress alone', () => {
       });
   }
 
-  it('tells of every job what a listing tells of it', async () => {
+  it('returns the same progress as a listing, for every job', async () => {
     await fill();
     const client = await fixture.connect();
     const progress = await client.progress(CALM);

@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** A TCP relay on loopback that keeps every byte of both directions: what somebody on the wire would see. */
+/** A TCP relay on loopback that captures every byte of both directions, as an eavesdropper would. */
 export class Relay {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -20,7 +20,7 @@ export class Relay {
     return relay;
   }
 
-  /** Where to connect instead, for a URL of the target. */
+  /** The URL of the relay for a URL of the target. */
   through(url: string): string {
     const changed = new URL(url);
     changed.port = String((this.#server.address() as AddressInfo).port);

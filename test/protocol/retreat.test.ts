@@ -10,8 +10,8 @@ import { CALM, Fixture, failsWith } from './fixture';
 const REFUSAL =
   'HTTP/1.1 401 \r\nWWW-Authenticate: Negotiate\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
 
-/** Refuses the first connections barely, as a host does that cannot read a ticket; the others reach the host. */
-describe('a host that cannot read the ticket', () => {
+/** Refuses the first connections with a plain 401, as a host that cannot decrypt a ticket; later ones reach the host. */
+describe('a host that cannot decrypt the ticket', () => {
   const fixture = new Fixture();
   const sockets = new Set<Socket>();
   let server: Server;
@@ -53,7 +53,7 @@ describe('a host that cannot read the ticket', () => {
     await fixture.end();
   });
 
-  it('is signed in to by NTLM, where a password is at hand', async () => {
+  it('gets NTLM when there is a password', async () => {
     const url = await start(1);
     const { user, password, domain } = fixture.host;
     const opened = await open(url, { user: `${domain}\\${user}`, password });
@@ -62,7 +62,7 @@ describe('a host that cannot read the ticket', () => {
     assert.match(lines.join('\n'), /refused the ticket for HTTP\/localhost/);
   });
 
-  it('refuses once and for all where there is none, and it is said why that may be', async () => {
+  it('refuses the sign-in when there is none, and the error names possible causes', async () => {
     const url = await start(9);
     const error = await failsWith('TICKET_REFUSED', (await open(url, undefined)).list(CALM));
     assert.match(error.message, /HTTP\/localhost/);
@@ -70,7 +70,7 @@ describe('a host that cannot read the ticket', () => {
     assert.equal(asked, 1);
   });
 
-  it('is not asked a third time', async () => {
+  it('gets no third attempt', async () => {
     const url = await start(9);
     const { user, password, domain } = fixture.host;
     const opened = await open(url, { user: `${domain}\\${user}`, password });

@@ -9,7 +9,7 @@ describe('signing in over http', () => {
   const fixture = new Fixture();
   afterEach(() => fixture.end());
 
-  it('seals every message, one handshake for many requests', async () => {
+  it('seals every message, with one handshake for many requests', async () => {
     const host = await fixture.start();
     const client = await fixture.connect();
     for (let round = 0; round < 5; round++) await client.list(CALM);
@@ -22,26 +22,26 @@ describe('signing in over http', () => {
   });
 
   for (const user of ['practice', 'PRACTICE\\practice', 'Practice\\PRACTICE'])
-    it(`takes the account as ${user}`, async () => {
+    it(`accepts the account as ${user}`, async () => {
       const { password } = await fixture.start();
       const client = await fixture.connect({ credential: { user, password } });
       assert.deepEqual(await client.list(CALM), []);
     });
 
   for (const password of ['pass wörd ✓', '', 'ключ', '🔑🔑', 'x'.repeat(200)])
-    it(`takes a password such as ${JSON.stringify(password.slice(0, 20))}`, async () => {
+    it(`accepts a password such as ${JSON.stringify(password.slice(0, 20))}`, async () => {
       await fixture.start({ password });
       const client = await fixture.connect();
       assert.deepEqual(await client.list(CALM), []);
     });
 
-  it('understands part headers without tabs', async () => {
+  it('reads part headers without TABs', async () => {
     await fixture.start({ behaviour: { tabs: false } });
     const client = await fixture.connect();
     assert.deepEqual(await client.list(CALM), []);
   });
 
-  it('tells a wrong password, after one attempt', async () => {
+  it('reports a wrong password after one attempt', async () => {
     const host = await fixture.start();
     const client = await fixture.connect({ credential: { user: host.user, password: 'wrong' } });
     const error = await failsWith('SIGN_IN_REFUSED', client.list(CALM));
@@ -53,13 +53,13 @@ describe('signing in over http', () => {
     );
   });
 
-  it('tells an unknown user like a wrong password: the host does not say which', async () => {
+  it('reports an unknown user like a wrong password, which the host does not distinguish', async () => {
     const { password } = await fixture.start();
     const client = await fixture.connect({ credential: { user: 'nobody', password } });
     await failsWith('SIGN_IN_REFUSED', client.list(CALM));
   });
 
-  it('mentions an expired password where the host only refuses, and names it where the host does', async () => {
+  it('mentions an expired password when the host only refuses, and reports it when the host does', async () => {
     const host = await fixture.start({ behaviour: { signIn: 'expired' } });
     const refused = await failsWith('SIGN_IN_REFUSED', (await fixture.connect()).list(CALM));
     assert.match(refused.advice, /expired/);
@@ -67,26 +67,26 @@ describe('signing in over http', () => {
     await failsWith('PASSWORD_EXPIRED', (await fixture.connect()).list(CALM));
   });
 
-  it('says what the host offers when that is not Negotiate', async () => {
+  it('reports the schemes of a host without Negotiate', async () => {
     await fixture.start({ behaviour: { offered: ['Kerberos', 'CredSSP'] } });
     const error = await failsWith('SCHEME_NOT_OFFERED', (await fixture.connect()).list(CALM));
     assert.match(error.message, /Kerberos, CredSSP/);
   });
 
-  it('refuses Basic over http before a byte leaves', async () => {
+  it('refuses Basic over http before anything is sent', async () => {
     const host = await fixture.start();
     const error = await failsWith('CLEARTEXT_REFUSED', fixture.connect({ auth: 'basic' }));
     assert.match(error.advice, /https/);
     assert.equal(host.requests.length, 0);
   });
 
-  it('says that Kerberos needs a name, and a certificate https', async () => {
+  it('requires a name for Kerberos, and https for a certificate', async () => {
     await fixture.start();
     await failsWith('BAD_INPUT', fixture.connect({ auth: 'kerberos' }));
     await failsWith('MECHANISM_UNAVAILABLE', fixture.connect({ auth: 'certificate' }));
   });
 
-  it('says so when there is no Kerberos, and nobody to sign in without it', async () => {
+  it('reports that Kerberos is unavailable when no other sign-in is possible', async () => {
     const { url } = await fixture.start();
     const named = { endpoint: parseEndpoint(url.replace('127.0.0.1', 'localhost')), credential: undefined };
     await failsWith('KERBEROS_UNAVAILABLE', (await fixture.connect(named)).list(CALM));
@@ -111,7 +111,7 @@ describe('signing in over http', () => {
       }
     });
 
-  it('says that NTLM is not taken where a host refuses its first message', async () => {
+  it('reports that NTLM is refused when a host refuses its first message', async () => {
     const server = createServer((_, response) => {
       response.writeHead(401, { 'www-authenticate': 'Negotiate', 'content-length': 0 }).end();
     });
@@ -127,7 +127,7 @@ describe('signing in over http', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  it('writes opened messages to the trace while somebody looks, and no secret among them', async () => {
+  it('writes opened messages to the trace when it is enabled, without secrets', async () => {
     const host = await fixture.start();
     const jobId = host.seed({
       displayName: 'Traced',
@@ -152,7 +152,7 @@ describe('signing in over http', () => {
       assert.ok(!all.includes(secret), secret);
   });
 
-  it('identifies a host without credentials, and better with them', async () => {
+  it('identifies a host without credentials, and in more detail with them', async () => {
     await fixture.start();
     const client = await fixture.connect();
     const stranger = await client.identify(CALM, { anonymous: true });
@@ -162,7 +162,7 @@ describe('signing in over http', () => {
     assert.equal(known.productVendor, 'Microsoft Corporation');
   });
 
-  it('tells an account without rights what it lacks, in every way a host says it', async () => {
+  it('reports missing rights, for every fault that a host sends', async () => {
     const host = await fixture.start();
     for (const rights of ['denied', 'wmiDenied', 'providerDenied'] as const) {
       host.behaviour.rights = rights;
@@ -172,7 +172,7 @@ describe('signing in over http', () => {
     }
   });
 
-  it('tells a host without the provider, and how to install it', async () => {
+  it('reports a missing provider, with how to install it', async () => {
     const host = await fixture.start();
     for (const faultStyle of ['wsman', 'wmi'] as const)
       for (const provider of ['namespaceMissing', 'classMissing'] as const) {

@@ -9,7 +9,7 @@ import { CALM, failsWith } from './fixture';
 const TIMEOUTS = { connect: 400, authenticate: 400, body: 400 } as const;
 const READ: TransportRequest = { envelope: '<x/>', effect: 'none', what: 'Get', headersTimeout: 400 };
 
-/** A server whose connections do what a test says, and which counts those that are open. */
+/** A server whose connections behave as a test defines, with a count of open ones. */
 class SlowServer {
   readonly open = new Set<Socket>();
   readonly #server: Server;
@@ -34,7 +34,7 @@ class SlowServer {
   }
 }
 
-describe('every phase has its time-out:', () => {
+describe('every phase has a timeout:', () => {
   let server: SlowServer;
   let transport: HttpTransport;
 
@@ -73,7 +73,7 @@ describe('every phase has its time-out:', () => {
     await failsWith('REQUEST_TIMEOUT', transport.send(READ, CALM));
   });
 
-  it('an answer that comes drop by drop is REQUEST_TIMEOUT all the same', async () => {
+  it('an answer in slow pieces is REQUEST_TIMEOUT too', async () => {
     await start('http', (socket) => {
       socket.once('data', () => {
         socket.write('HTTP/1.1 401 \r\nContent-Length: 100000\r\n\r\n');
@@ -84,7 +84,7 @@ describe('every phase has its time-out:', () => {
     await failsWith('REQUEST_TIMEOUT', transport.send(READ, CALM));
   });
 
-  it('an answer without end is ANSWER_TOO_LARGE', async () => {
+  it('an endless answer is ANSWER_TOO_LARGE', async () => {
     await start('http', (socket) => {
       socket.once('data', () => {
         socket.write('HTTP/1.1 401 \r\nTransfer-Encoding: chunked\r\n\r\n');

@@ -25,7 +25,7 @@ describe('https', () => {
   after(() => rm(folder, { recursive: true }));
   afterEach(() => fixture.end());
 
-  it('signs in with Basic under an authority that the person named', async () => {
+  it('signs in with Basic under a given authority', async () => {
     const host = await fixture.start({ tls: await makeCertificate({ issuer: authority }), allowBasic: true });
     const client = await fixture.connect({ auth: 'basic', caFile });
     assert.deepEqual(await client.list(CALM), []);
@@ -39,7 +39,7 @@ describe('https', () => {
     assert.ok(host.requests.filter(({ action }) => action !== 'handshake').every(({ sealed }) => !sealed));
   });
 
-  it('tells a wrong password with Basic', async () => {
+  it('reports a wrong password with Basic', async () => {
     const host = await fixture.start({ tls: await makeCertificate({ issuer: authority }), allowBasic: true });
     const credential = { user: host.user, password: 'wrong' };
     await failsWith(
@@ -48,7 +48,7 @@ describe('https', () => {
     );
   });
 
-  it('tries a wrong password with Basic once, however many ask at the same time', async () => {
+  it('tries a wrong password with Basic once, for any number of concurrent requests', async () => {
     const host = await fixture.start({ tls: await makeCertificate({ issuer: authority }), allowBasic: true });
     const credential = { user: host.user, password: 'wrong' };
     const client = await fixture.connect({ auth: 'basic', caFile, credential });
@@ -57,20 +57,20 @@ describe('https', () => {
     assert.equal(host.requests.length, 1);
   });
 
-  it('refuses a pin or a CA file for an address of http, where they would protect nothing', async () => {
+  it('refuses a pin or a CA file for an http address, where it has no effect', async () => {
     await fixture.start();
     await failsWith('BAD_INPUT', fixture.connect({ caFile }));
     await failsWith('BAD_INPUT', fixture.connect({ fingerprint: 'ab'.repeat(32) }));
   });
 
-  it('says what is offered where Basic is off, as it is by default', async () => {
+  it('reports the offered schemes when Basic is disabled, as it is by default', async () => {
     await fixture.start({ tls: await makeCertificate({ issuer: authority }) });
     const client = await fixture.connect({ auth: 'basic', caFile });
     const error = await failsWith('SCHEME_NOT_OFFERED', client.list(CALM));
     assert.match(error.message, /Negotiate/);
   });
 
-  it('refuses a user name that Basic cannot carry', async () => {
+  it('refuses a user name that Basic cannot transmit', async () => {
     await fixture.start({ tls: await makeCertificate({ issuer: authority }), allowBasic: true });
     const credential = { user: 'a:b', password: 'x' };
     await failsWith('BAD_INPUT', fixture.connect({ auth: 'basic', caFile, credential }));
@@ -105,7 +105,7 @@ describe('https', () => {
     await failsWith('TLS_EXPIRED', (await fixture.connect({ caFile })).list(CALM));
   });
 
-  it('on a port that speaks no TLS ends in TLS_FAILED', async () => {
+  it('ends in TLS_FAILED on a port without TLS', async () => {
     const server = createServer((socket) => {
       socket.on('error', () => socket.destroy());
       socket.resume();

@@ -2,7 +2,7 @@ import { connect, createServer, type Server, type TLSSocket } from 'node:tls';
 import type { AddressInfo } from 'node:net';
 import type { Pem } from './certificates';
 
-/** Ends TLS with a certificate of its own and begins it anew towards the host, as inspecting proxies do. */
+/** A proxy that ends TLS with its own certificate and starts TLS with the host, as inspecting proxies do. */
 export class TlsProxy {
   readonly #server: Server;
   readonly #sockets = new Set<TLSSocket>();

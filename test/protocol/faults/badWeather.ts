@@ -39,10 +39,10 @@ const FLAWS: readonly [Flaw, ...Flaw[]] = [
   { kind: 'faultAfter', fault: { code: FAULT.UNREPORTABLE_SUCCESS, subcode: 'w:EncodingLimit' } },
 ];
 
-/** Actions that a flaw may wait for; the changes most of all. */
+/** Actions that a flaw may apply to. Changes are listed more often. */
 const ACTIONS = ['CreateJob', 'CreateJob', 'SetJobState', 'SetJobState', 'Get', 'Enumerate', 'Pull'] as const;
 
-/** Faults by chance on the wire to a host and in the host, counted by kind. */
+/** Random faults on the wire to a host and in the host, counted by kind. */
 export class BadWeather {
   readonly #chance: Chance;
   readonly #met = new Map<string, number>();
@@ -51,21 +51,21 @@ export class BadWeather {
     this.#chance = chance;
   }
 
-  /** How often each kind was met so far, by name. */
+  /** How often each kind has occurred, by name. */
   get met(): ReadonlyMap<string, number> {
     return this.#met;
   }
 
-  /** Lets the wire fail from now on. */
+  /** Makes the wire fail from now on. */
   over(wire: FaultyWire): void {
     wire.decide = (message) => this.#decide(message);
   }
 
-  /** Lets the host go wrong once, now and then. */
+  /** Adds a flaw to the host, at random. */
   in({ behaviour }: PracticeHost): void {
     if (behaviour.flaws.length > 0 || !this.#chance.onceIn(3)) return;
     const flaw = this.#chance.pick(FLAWS);
-    // Where it was written for a kind of request, only that may tell it.
+    // A fault of one kind of request applies to that kind only.
     const action =
       flaw.fault?.code === FAULT.UNREPORTABLE_SUCCESS ? 'SetJobState' : this.#chance.pick(ACTIONS);
     behaviour.flaws.push({ ...flaw, action });

@@ -1,4 +1,4 @@
-/** Random numbers from 0 to 1 that a seed repeats (mulberry32, public domain). */
+/** Random numbers from 0 to 1, repeatable by seed (mulberry32, public domain). */
 export class Chance {
   #state: number;
 
@@ -14,7 +14,7 @@ export class Chance {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** Whether something that happens once in so many times happens now. */
+  /** True once in so many calls, on average. */
   onceIn(times: number): boolean {
     return this.next() * times < 1;
   }
@@ -24,7 +24,7 @@ export class Chance {
   }
 }
 
-/** The seed of this run: a fixed one, or that of a run to be repeated. */
+/** The seed of this run: a fixed one, or the one of a run to repeat. */
 export function seedOf(environment: NodeJS.ProcessEnv): number {
   const given = Number(environment['BITS_REMOTE_FAULT_SEED'] ?? '');
   return Number.isInteger(given) && given > 0 ? given : 20_261;

@@ -1,22 +1,22 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** One whole HTTP message on its way through the wire. */
+/** One HTTP message on the wire. */
 export interface Message {
   readonly way: 'request' | 'answer';
-  /** How many of its way went over this connection before. */
+  /** Number of earlier messages in this direction on the connection. */
   readonly index: number;
 }
 
-/** What becomes of a message, and of the connection that carries it. */
+/** What happens to a message and its connection. */
 export interface WireFault {
-  /** How much of the message gets through first: nothing, one half, or all of it. */
+  /** How much of the message is passed on first: nothing, one half, or all of it. */
   readonly through: 0 | 0.5 | 1;
   /**
-   * `reset` and `end` break both halves of the connection; `stall` lets nothing through any more; `drip` lets the rest
-   * through byte for byte; `delay` lets it through later; `babble` puts something in its place that is no HTTP.
+   * `reset` and `end` break both halves of the connection; `stall` passes nothing on any more; `drip` passes the rest
+   * on in pieces; `delay` passes it on later; `babble` replaces it by bytes that are not HTTP.
    */
   readonly then: 'reset' | 'end' | 'stall' | 'drip' | 'delay' | 'babble';
-  /** Of a delay, and between two pieces of a drip. */
+  /** The delay, or the pause between two pieces. */
   readonly milliseconds?: number;
   /** Bytes of a piece. */
   readonly piece?: number;
@@ -24,12 +24,12 @@ export interface WireFault {
 
 export type Decision = (message: Message) => WireFault | undefined;
 
-/** What happens to those who connect: nothing special, or no byte of theirs gets anywhere. */
+/** What happens to new connections. Only `welcome` passes bytes on. */
 export type Reception = 'welcome' | 'silence' | 'reset' | 'end';
 
-/** A TCP relay on loopback that a test tells what to do wrong. It understands just enough HTTP to know where messages end. */
+/** A TCP relay on loopback with faults that a test selects. It parses HTTP only to find the ends of messages. */
 export class FaultyWire {
-  /** Asked about every message; nothing goes wrong without it. */
+  /** Selects the fault of each message; default: none. */
   decide: Decision = () => undefined;
   reception: Reception = 'welcome';
   readonly #server: Server;
@@ -53,34 +53,34 @@ export class FaultyWire {
     return wire;
   }
 
-  /** Where to connect instead, for a URL of the target. */
+  /** The URL of the relay for a URL of the target. */
   through(url: string): string {
     const changed = new URL(url);
     changed.port = String(this.#port);
     return changed.href;
   }
 
-  /** Connections of clients that are open now. */
+  /** Open connections of clients. */
   get open(): number {
     return this.#links.size;
   }
 
-  /** Connections that clients have made so far. */
+  /** Connections that clients have made. */
   get connections(): number {
     return this.#connections;
   }
 
-  /** Counts the messages of the connections that stand from here on anew. */
+  /** Counts the messages of open connections from 0 again. */
   recount(): void {
     for (const link of this.#links) link.recount();
   }
 
-  /** Ends every connection as a host does that finds it idle for too long. */
+  /** Ends every connection, as a host does with idle ones. */
   hangUp(): void {
     for (const link of this.#links) link.hangUp();
   }
 
-  /** Refuses connections from now on; those that stand are let be. */
+  /** Refuses new connections from now on. */
   refuse(): void {
     this.#server.close();
   }
@@ -91,14 +91,14 @@ export class FaultyWire {
   }
 }
 
-/** One connection of a client, and the one to the host that belongs to it. */
+/** One connection of a client, with its connection to the host. */
 class Link {
   readonly #near: Socket;
   readonly #far: Socket | undefined;
   readonly #wire: FaultyWire;
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #counts = { request: 0, answer: 0 };
-  /** Whether nothing gets through any more. */
+  /** Whether nothing is passed on any more. */
   #stalled = false;
 
   constructor(near: Socket, target: URL, wire: FaultyWire) {
@@ -140,7 +140,7 @@ class Link {
     this.#far?.destroy();
   }
 
-  /** Gathers messages of one way and passes them on whole. */
+  /** Collects the messages of one direction, and passes on complete ones. */
   #carry(from: Socket, to: Socket, way: Message['way']): void {
     let gathered: Buffer = Buffer.alloc(0);
     from.on('data', (piece) => {
@@ -152,7 +152,7 @@ class Link {
       }
     });
     from.on('end', () => {
-      // What ends in the middle of a message ends so on the other side, too.
+      // A message that is cut off is passed on as it is.
       if (gathered.length > 0) to.write(gathered);
       if (!this.#stalled) to.end();
     });
@@ -213,7 +213,7 @@ class Link {
 
 const HEAD_END = '\r\n\r\n';
 
-/** Bytes of the HTTP message at the beginning, once all of it is there. Both ends always send Content-Length. */
+/** Bytes of the first HTTP message, once it is complete. Both ends always send Content-Length. */
 function messageLength(bytes: Buffer): number | undefined {
   const end = bytes.indexOf(HEAD_END);
   if (end < 0) return undefined;

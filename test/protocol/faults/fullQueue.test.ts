@@ -5,18 +5,18 @@ import { FullQueue } from './fullQueue';
 import { CALMNESS, Impatient, PATIENCE } from './impatient';
 import { OPERATIONS, SIGN_IN } from './operations';
 
-describe('a host that does not get round to accepting connections', function () {
+describe('a host whose queue of connections is full', function () {
   const queue = new FullQueue();
   let port: number;
 
   before(async function () {
-    // Elsewhere the system refuses such connections, or accepts them all.
+    // Other systems refuse such connections, or accept all of them.
     if (process.platform !== 'linux') this.skip();
     port = await queue.start();
   });
   after(() => queue.stop());
 
-  it('is CONNECT_TIMEOUT for every operation, in time, with nothing left', async () => {
+  it('is CONNECT_TIMEOUT for every operation, in time, with nothing left open', async () => {
     await Promise.resolve();
     const before = openHandles();
     const url = `http://127.0.0.1:${port}/wsman`;

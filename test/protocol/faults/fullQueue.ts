@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 
-/** Listens, and never accepts: its thread sleeps. */
+/** Listens, but never accepts, because its thread sleeps. */
 const SLEEPER = `
   const { createServer } = require('node:net');
   const { parentPort } = require('node:worker_threads');
@@ -11,15 +11,15 @@ const SLEEPER = `
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   });
 `;
-/** A queue of one takes two on Linux. */
+/** On Linux, a queue of one holds two connections. */
 const QUEUED = 2;
 
-/** A port on loopback whose queue of connections is full, so that the system lets those who come wait (on Linux). */
+/** A port on loopback whose queue of connections is full, so that new ones wait (on Linux). */
 export class FullQueue {
   #worker: Worker | undefined;
   readonly #sockets: Socket[] = [];
 
-  /** Gives the port. */
+  /** @returns the port */
   async start(): Promise<number> {
     this.#worker = new Worker(SLEEPER, { eval: true });
     const [port] = (await once(this.#worker, 'message')) as [number];

@@ -7,10 +7,10 @@ import { noKerberos } from '../../../src/wsman/kerberos';
 import type { Credential } from '../../../src/wsman/credential';
 import type { Transport, TransportRequest } from '../../../src/wsman/transport';
 
-/** Milliseconds for a phase that is to end by its time-out. */
+/** Milliseconds of a timeout that is expected to expire. */
 export const PATIENCE = 700;
 
-/** Milliseconds for a phase that is not: long enough for a machine with other things to do. */
+/** Milliseconds of any other timeout: long enough for a busy computer. */
 export const CALMNESS = 10_000;
 
 export interface ImpatientOptions {
@@ -18,18 +18,18 @@ export interface ImpatientOptions {
   readonly credential: Credential;
   readonly pin?: string | undefined;
   readonly ca?: string | undefined;
-  /** Milliseconds for every phase after that of connecting. */
+  /** Milliseconds for every phase after connecting. */
   readonly patience: number;
   /** Milliseconds to connect. */
   readonly connect?: number;
 }
 
-/** The real client from ProviderJobs down to the socket, with short time-outs, and with its requests counted. */
+/** The real client, from ProviderJobs down to the socket, with short timeouts and a count of its requests. */
 export class Impatient implements Transport {
   readonly client: ProviderJobs;
-  /** The action of every request that was sent, repeated ones included. */
+  /** The action of every request that was sent, including repeated ones. */
   readonly sent: string[] = [];
-  /** Requests that wait for their answer. */
+  /** Requests without an answer. */
   pending = 0;
   isClosed = false;
   readonly #transport: HttpTransport;

@@ -18,31 +18,31 @@ const CREATES = 1000;
 const CHANGES = 1000;
 const HOSTS = 8;
 const IN_FLIGHT = 24;
-/** Milliseconds for every phase: what is lost is not to be waited for long. */
+/** Milliseconds for every phase: short, because many answers are lost. */
 const PATIENCE = 300;
-/** Jobs that wait for their change, so that listings stay short. */
+/** Most jobs that wait for their change, so that listings stay short. */
 const IN_STOCK = 40;
 
-/** One host, as the fleet knows it and as it is. */
+/** One host, with its state in the fleet and its real state. */
 interface Place {
   readonly name: string;
   readonly host: PracticeHost;
   readonly wire: FaultyWire;
 }
 
-/** A job that is on its host as far as was told. */
+/** A job that is reported to exist. */
 interface Live {
   readonly place: Place;
   readonly jobId: string;
   readonly displayName: string;
 }
 
-/** What was told of the requests, to be held against the ledgers. */
+/** The reported results, to compare with the ledgers. */
 class Told {
   readonly live: Live[] = [];
-  /** Display names of jobs that were told to be made, or were found after a lost answer. */
+  /** Display names of jobs that were reported as created, or were found after a lost answer. */
   readonly made = new Set<string>();
-  /** Of those that were told not to be, or were not found. */
+  /** Display names of jobs that were reported as not created, or were not found. */
   readonly notMade = new Set<string>();
   creates = 0;
   changes = 0;
@@ -54,7 +54,7 @@ class Told {
 
 const ENDS: readonly JobAction[] = ['cancel', 'complete'];
 
-/** Whether a job looks as it must after an action that it needed. */
+/** Whether a job has the state that the action leads to. */
 function shows(action: JobAction, state: JobState | undefined): boolean {
   if (ENDS.includes(action)) return state === undefined;
   if (state === undefined) return false;
@@ -110,7 +110,7 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
     return places.find((place) => place.name === name) ?? assert.fail(name);
   }
 
-  /** Reads a host until it can be read: what a person does after an outcome that is not known. */
+  /** Reads a host until that succeeds, as a person does after an unknown outcome. */
   async function lookUp({ name }: Place): Promise<HostState> {
     for (let tries = 0; tries < 30; tries++) {
       const state = await fleet.refresh(name);
@@ -169,7 +169,7 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
     if (outcome === 'not done' || !ENDS.includes(action)) told.live.push(live);
   }
 
-  /** What was told of an action, or what the host shows where nothing could be told. */
+  /** The reported result of an action; the state on the host after an unknown outcome. */
   async function act({ place, jobId }: Live, action: JobAction): Promise<'done' | 'not done'> {
     try {
       await fleet.perform(place.name, (jobs, signal) => jobs.changeState(jobId, action, signal));
@@ -192,7 +192,7 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
     return chance.pick(['resume', 'cancel', 'cancel', 'complete']);
   }
 
-  it(`do at most once what was asked for, and tell the truth of it (seed ${chance.seed})`, async () => {
+  it(`are made at most once, and reported truthfully (seed ${chance.seed})`, async () => {
     for (const { wire } of places) weather.over(wire);
     const work = async (): Promise<void> => {
       while (told.creates < CREATES || told.changes < CHANGES) {
@@ -207,7 +207,7 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
     assert.deepEqual(told.wrong, []);
   });
 
-  it('leave no duplicate and lose nothing, as the ledgers of the hosts say', () => {
+  it('leave no duplicate and lose nothing, by the ledgers of the hosts', () => {
     const times = new Map<string, number>();
     for (const { host } of places)
       for (const { kind, displayName } of host.ledger)
@@ -224,7 +224,7 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
     );
     assert.deepEqual(duplicates, []);
     assert.deepEqual(lost, []);
-    assert.ok(told.unknown > 20 && told.failures > 20, 'the weather was bad enough');
+    assert.ok(told.unknown > 20 && told.failures > 20, 'there were enough faults');
   });
 
   it('leave the store equal to the hosts', async () => {
@@ -243,7 +243,7 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
         .map(({ displayName }) => displayName);
       assert.deepEqual(there, expected.sort());
       for (const displayName of told.notMade)
-        assert.ok(!there.includes(displayName), `${displayName} is there`);
+        assert.ok(!there.includes(displayName), `${displayName} exists`);
     }
   });
 });

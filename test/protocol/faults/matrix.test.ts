@@ -14,9 +14,9 @@ import { Printed } from './printed';
 import type { StateChange } from '../../../src/bits/requests';
 import { RULES, endsBy, expectedOf, type Outcome, type Rule } from './rules';
 
-/** Most phases that one operation may wait for in a row, each for its time-out; the rest is for a busy machine. */
+/** Most timeouts that one operation may wait for in a row, with a reserve for a busy computer. */
 const BOUND = 4 * PATIENCE + 4000;
-/** The longest that the healthy host may take for a reading while others suffer. */
+/** Most milliseconds for a reading of the healthy host while others fail. */
 const UNNOTICED = 5000;
 /** Milliseconds between two readings of the healthy host. */
 const INTERVAL = 20;
@@ -27,7 +27,7 @@ interface Certificates {
   readonly other: Pem;
 }
 
-/** How one operation ended, and what the host knows of it. */
+/** How one operation ended, with the facts from the host. */
 interface Ended {
   readonly outcome: Outcome;
   readonly milliseconds: number;
@@ -35,7 +35,7 @@ interface Ended {
   readonly sent: number;
 }
 
-/** Runs an operation against a host of its own while the rule holds, and looks that nothing of it is left. */
+/** Runs an operation against a host of its own under the rule, and checks that nothing is left open. */
 async function meet(rule: Rule, operation: Operation, certificates: Certificates): Promise<Ended> {
   const isSecure = rule.transport === 'https';
   const host = await startPracticeHost({
@@ -92,7 +92,7 @@ function sentOf({ sent }: Impatient, { struck }: Operation): number {
   return sent.filter((action) => action === struck).length;
 }
 
-/** Reads a host that nothing is wrong with, again and again, until it is told to stop. */
+/** Reads a healthy host again and again until it is stopped. */
 class Neighbour {
   readonly #running = this.#run();
   #isStopped = false;
@@ -144,7 +144,7 @@ describe('every fault and every operation:', function () {
 
   for (const rule of RULES)
     it(rule.when === 'cold' ? rule.name : `${rule.name} (in a session)`, async () => {
-      // The timer of this very test runs from its first await on.
+      // The timer of this test starts with its first await.
       await Promise.resolve();
       const before = openHandles();
       const neighbour = new Neighbour();

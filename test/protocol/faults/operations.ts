@@ -3,20 +3,20 @@ import type { JobsConnection } from '../../../src/bits/hostJobs';
 import type { PracticeHost } from '../../../src/practice/host';
 import type { Seed } from '../../../src/practice/jobs/seed';
 
-/** How faults bear on an operation: the columns of the table of rules. */
+/** Groups of operations with the same outcomes: the columns of the table of rules. */
 export type Kind = 'signIn' | 'read' | 'listing' | 'pull' | 'change' | 'act';
 
-/** What a client may be asked for, and the one request of it that a rule strikes. */
+/** An operation of a client, with the one request that a rule affects. */
 export interface Operation {
   readonly name: string;
   readonly kind: Kind;
-  /** The end of the action that is struck. */
+  /** The end of the action of that request. */
   readonly struck: string;
-  /** Requests that go before it. */
+  /** Number of requests before it. */
   readonly before: number;
-  /** What the host has to hold, of which one job is operated on. */
+  /** Jobs on the host; the operation is about one of them. */
   readonly jobs: readonly Seed[];
-  /** Entries of the host's ledger that tell how often a change was made. */
+  /** Selects the ledger entries that count as the change. */
   readonly entry?: 'create' | 'addFile' | 'action' | 'put';
   readonly run: (client: JobsConnection, jobId: string, signal: AbortSignal) => Promise<unknown>;
 }
@@ -24,7 +24,7 @@ export interface Operation {
 export const FILE = { remoteUrl: 'http://files.example/pack.zip', localFile: 'C:\\Data\\pack.zip' };
 const OTHER_FILE = { remoteUrl: 'http://files.example/b.zip', localFile: 'C:\\Data\\b.zip' };
 const IDLE: Seed = { displayName: 'idle', state: 'SUSPENDED', files: [FILE] };
-/** Waits for a network that the host does not have. */
+/** A job that waits for a network. */
 const WAITING: Seed = { displayName: 'waiting', state: 'TRANSIENT_ERROR', files: [FILE] };
 const FAILED: Seed = {
   displayName: 'failed',
@@ -55,7 +55,7 @@ export const SIGN_IN: Operation = {
   run: () => assert.fail('a sign-in is of the transport'),
 };
 
-/** Every operation, with the first batch of a listing too small for all jobs, so that a Pull follows. */
+/** Every operation. A listing needs a Pull, because its first batch is too small for all jobs. */
 export const OPERATIONS: readonly Operation[] = [
   SIGN_IN,
   {
@@ -139,7 +139,7 @@ export const OPERATIONS: readonly Operation[] = [
   act('cancel', IDLE),
 ];
 
-/** How often the change of an operation was made on the host. */
+/** How often the host made the change of an operation. */
 export function timesDone({ ledger }: PracticeHost, { entry }: Operation): number {
   return ledger.filter(({ kind, what }) => kind === entry && what !== 'seed').length;
 }

@@ -1,6 +1,6 @@
 import type { Outcome } from './rules';
 
-/** What is printed of an error, so that a row fits a screen. */
+/** Short names of outcomes, so that a row fits the screen. */
 const SHORT: Partial<Record<Outcome, string>> = {
   CONNECTION_REFUSED: 'refused',
   CONNECTION_LOST: 'lost',
@@ -27,7 +27,7 @@ const SHORT: Partial<Record<Outcome, string>> = {
   FAULT: 'fault',
 };
 
-/** Rule × operation → outcome, as it came about. */
+/** The actual outcomes: rule × operation → outcome. */
 export class Printed {
   readonly #operations: readonly string[];
   readonly #rows: { readonly rule: string; readonly cells: readonly (Outcome | undefined)[] }[] = [];

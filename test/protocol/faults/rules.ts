@@ -9,16 +9,16 @@ import type { Pem } from '../certificates';
 import { until } from '../fixture';
 
 /**
- * How an operation ends. Of a success: `done` with its one request; `again` after it was asked a second time; `read`
- * where the answer was lost and the state told that it was done. Else the code of the error.
+ * How an operation ends. A success is `done` with one request, `again` with a repeated one, or `read` when the answer
+ * was lost and the state showed the change. A failure is the code of its error.
  */
 export type Outcome = 'done' | 'again' | 'read' | ErrorCode;
 
-/** What a rule may reach for. */
+/** What a rule can change. */
 export interface Stage {
   readonly host: PracticeHost;
   readonly wire: FaultyWire;
-  /** That of nobody whom the client trusts; over https. */
+  /** A certificate that the client does not trust, for https. */
   readonly otherCertificate: Pem;
 }
 
@@ -27,17 +27,17 @@ export interface Rule {
   /** `cold`: before there is a connection. `session`: on a connection that has served a request. */
   readonly when: 'cold' | 'session';
   readonly transport: 'http' | 'https';
-  /** What the client knows the host by, over https: its certificate (if not told otherwise) or its authority. */
+  /** What the client trusts over https: the host's certificate (default) or its authority. */
   readonly trust?: 'pin' | 'authority';
-  /** Makes it go wrong for this operation. */
+  /** Arms the fault for this operation. */
   readonly arm: (stage: Stage, operation: Operation) => void | Promise<void>;
-  /** By kind of operation, or by the name of one. Others are left out. */
+  /** By kind or name of operation. Other operations are left out. */
   readonly expected: Expectation;
 }
 
 type Expectation = Partial<Record<string, Outcome | readonly Outcome[]>>;
 
-/** One outcome for every operation, the sign-in among them. */
+/** One outcome for every operation, including the sign-in. */
 function all(outcome: Outcome): Expectation {
   return { signIn: outcome, ...every(outcome) };
 }
@@ -47,14 +47,14 @@ function every(outcome: Outcome): Expectation {
   return { read: outcome, listing: outcome, pull: outcome, change: outcome, act: outcome };
 }
 
-/** Outcomes by whether the host did what it was asked for; what reads is asked again or not. */
+/** Outcomes after a lost answer. */
 function lost(reads: Outcome, acts: 'read' | 'UNKNOWN_OUTCOME'): Expectation {
   return { ...every(reads), change: 'UNKNOWN_OUTCOME', act: acts };
 }
 
 const PASSING: WireFault = { through: 0, then: 'delay', milliseconds: PATIENCE / 6 };
 
-/** Strikes the one message of a way. */
+/** Applies a fault to the nth message of one direction. */
 function strike(way: Message['way'], index: number, fault: WireFault, times = 1): (wire: FaultyWire) => void {
   let left = times;
   return (wire) => {
@@ -66,10 +66,10 @@ function strike(way: Message['way'], index: number, fault: WireFault, times = 1)
   };
 }
 
-/** Of a sign-in: the nth leg, of which NTLM has two. */
+/** A rule for the nth leg of a sign-in. NTLM has two. */
 function leg(name: string, way: Message['way'], index: number, fault: WireFault, outcome: Outcome): Rule {
   const arm: Rule['arm'] = ({ wire }) => strike(way, index, fault)(wire);
-  // A listing whose connection broke is begun anew, whenever that was.
+  // A listing starts again whenever its connection breaks.
   const again: Expectation = outcome === 'CONNECTION_LOST' ? { listing: 'done', pull: 'done' } : {};
   const expected = { ...all(outcome), ...again };
   return { name: `${name}, leg ${index + 1}`, when: 'cold', transport: 'http', arm, expected };
@@ -88,7 +88,7 @@ function reception(
   return { name, when: 'cold', transport, arm, expected: all(outcome) };
 }
 
-/** Of the request that an operation is about, on the wire. */
+/** A rule for the request of an operation, on the wire. */
 function wire(name: string, way: Message['way'], fault: WireFault, expected: Expectation): Rule {
   const arm: Rule['arm'] = (stage, { before }) => {
     stage.wire.recount();
@@ -97,7 +97,7 @@ function wire(name: string, way: Message['way'], fault: WireFault, expected: Exp
   return { name, when: 'session', transport: 'http', arm, expected };
 }
 
-/** Of the request that an operation is about, in the practice host. */
+/** A rule for the request of an operation, in the practice host. */
 function flaw(name: string, wrong: Omit<Flaw, 'action'>, expected: Expectation): Rule {
   const arm: Rule['arm'] = ({ host }, { struck }) => {
     host.behaviour.flaws.push({ ...wrong, action: struck });
@@ -125,7 +125,7 @@ const NEVER = 1_000_000;
 const OFTEN = 99;
 const IN_DRIPS: WireFault = { through: 0, then: 'drip', piece: 64, milliseconds: 1 };
 
-/** Before anybody is signed in, every operation ends alike: nothing was asked for yet. */
+/** Rules before the sign-in. Every operation ends in the same way, because no request was sent. */
 const COLD: readonly Rule[] = [
   reception('refuses connections', 'http', 'refuse', 'CONNECTION_REFUSED'),
   reception('accepts and says nothing', 'http', 'silence', 'REQUEST_TIMEOUT'),
@@ -175,7 +175,7 @@ const COLD: readonly Rule[] = [
   },
 ];
 
-/** Of a session, on the wire. */
+/** Rules for a session, on the wire. */
 const WIRE: readonly Rule[] = [
   wire(
     'resets before the request',
@@ -191,7 +191,7 @@ const WIRE: readonly Rule[] = [
     'resets after the answer',
     'answer',
     { through: 1, then: 'reset' },
-    // The next Pull may have been sent on the connection that is no more.
+    // The next Pull may have been sent on the broken connection.
     { ...every('done'), listing: ['done', 'again'] },
   ),
   wire(
@@ -234,7 +234,7 @@ const WIRE: readonly Rule[] = [
   wire('answers no HTTP', 'answer', { through: 0, then: 'babble' }, lost('NOT_WINRM', 'read')),
 ];
 
-/** Of a session, in HTTP and in sealing. */
+/** Rules for a session, in HTTP and in sealing. */
 const HTTP: readonly Rule[] = [
   flaw('answers 401', { kind: 'unauthorized' }, every('again')),
   flaw('answers 401 twice', { kind: 'unauthorized', times: 2 }, every('SEALING_REFUSED')),
@@ -259,7 +259,7 @@ const HTTP: readonly Rule[] = [
 /** Identify has no headers of addressing. */
 const NO_HEADERS: Expectation = { identify: 'done' };
 
-/** Of a session, in SOAP. */
+/** Rules for a session, in SOAP. */
 const SOAP: readonly Rule[] = [
   flaw('answers what is not well formed', { kind: 'malformed' }, lost('MALFORMED_ANSWER', 'read')),
   flaw('answers what is no SOAP', { kind: 'notSoap' }, lost('MALFORMED_ANSWER', 'read')),
@@ -363,7 +363,7 @@ const OTHER_CERTIFICATE: Rule = {
   expected: all('TLS_CHANGED'),
 };
 
-/** A certificate counts for the connection that was made with it, and another is met by nothing of ours. */
+/** Rules for certificates. A changed certificate affects new connections only. */
 const CERTIFICATES: readonly Rule[] = [
   OTHER_CERTIFICATE,
   {
@@ -383,13 +383,13 @@ const CERTIFICATES: readonly Rule[] = [
 
 export const RULES: readonly Rule[] = [...COLD, ...WIRE, ...HTTP, ...SOAP, ...IDLE, ...CERTIFICATES];
 
-/** What may come of a rule for an operation; `undefined` where it has nothing to say of it. */
+/** The outcomes that a rule allows for an operation; `undefined` when the rule leaves it out. */
 export function expectedOf({ expected }: Rule, { name, kind }: Operation): readonly Outcome[] | undefined {
   const outcome = expected[name] ?? expected[kind satisfies Kind];
   return outcome === undefined ? undefined : [outcome].flat();
 }
 
-/** Whether some operation has to wait for a time-out of a kind. */
+/** Whether an operation has to wait for a timeout of this kind. */
 export function endsBy({ expected }: Rule, timeOut: 'REQUEST_TIMEOUT' | 'TLS_FAILED'): boolean {
   return Object.values(expected).some((outcome) => [outcome].flat().includes(timeOut));
 }

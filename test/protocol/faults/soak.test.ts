@@ -15,19 +15,19 @@ import { CALMNESS, Impatient } from './impatient';
 
 const MINUTES = 30;
 const HOSTS = 200;
-/** Hosts whose jobs move, which are read often. */
+/** Hosts with running jobs, which are read often. */
 const BUSY = 4;
-/** Hosts that leave in a minute, and as many that come. */
+/** Hosts that are removed and added in each minute. */
 const TURNOVER = 10;
-/** Hosts that stop answering for a minute. */
+/** Hosts that do not answer for a minute. */
 const FAILING = 6;
-/** Seconds; settings of a person who has that many hosts. */
+/** Seconds; settings for so many hosts. */
 const ACTIVE_SECONDS = 10;
 const IDLE_SECONDS = 60;
-/** MB that may come and go between two readings. */
+/** MB by which two measurements may differ. */
 const TOLERANCE = 6;
 
-/** Which of three doors a host is behind: one with idle jobs, one with moving ones, and one that may be shut. */
+/** The practice host behind a host: one with idle jobs, one with running jobs, and one that can stop answering. */
 type Door = 'idle' | 'busy' | 'shaky';
 
 describe(`${MINUTES} minutes with ${HOSTS} hosts coming and going`, function () {
@@ -96,7 +96,7 @@ describe(`${MINUTES} minutes with ${HOSTS} hosts coming and going`, function () 
     return doors.get(door) ?? assert.fail(door);
   }
 
-  /** The names stay those of a bounded inventory, as real hosts come back under theirs. */
+  /** Names come from a bounded inventory, because real hosts return under their names. */
   function definition(number: number): HostDefinition {
     const door = number < BUSY ? 'busy' : number < BUSY + FAILING ? 'shaky' : 'idle';
     const { host, wire } = behind(door);
@@ -109,7 +109,7 @@ describe(`${MINUTES} minutes with ${HOSTS} hosts coming and going`, function () 
     poller.watch(new Set(present.map(({ name }) => name)));
   }
 
-  /** Some leave, and as many of those that are not there come. */
+  /** Removes some hosts, and adds as many of the missing ones. */
   function turnOver(): void {
     const leaving = new Set(
       Array.from(
@@ -133,7 +133,7 @@ describe(`${MINUTES} minutes with ${HOSTS} hosts coming and going`, function () 
     while (!((await isQuiet()) && (await isQuiet()))) await new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** Lets a minute pass; no time passes while a host is being asked. */
+  /** Advances a minute. Time stops during requests. */
   async function minute(): Promise<void> {
     for (let second = 0; second < 60; second++) {
       await clock.pass(1000);
@@ -149,7 +149,7 @@ describe(`${MINUTES} minutes with ${HOSTS} hosts coming and going`, function () 
     return footprint();
   }
 
-  it('leaves memory and handles as they were after the first', async () => {
+  it('leave memory and handles as after the first minutes', async () => {
     show(Array.from({ length: HOSTS }, (_, number) => definition(number)));
     await minute();
     assert.ok(
@@ -158,7 +158,7 @@ describe(`${MINUTES} minutes with ${HOSTS} hosts coming and going`, function () 
     );
     const first = reading();
     for (let passed = 1; passed < MINUTES; passed++) {
-      // Every third minute some do not answer; they are back when it is over.
+      // In every third minute some hosts do not answer.
       behind('shaky').wire.decide =
         passed % 3 === 1 ? () => ({ through: 0, then: 'reset' }) : () => undefined;
       turnOver();

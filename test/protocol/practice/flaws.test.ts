@@ -5,7 +5,7 @@ import { SOAP, type RawClient } from './rawClient';
 import { IDENTIFY, codes, enumerate, field, get, invoke, put, query } from './requests';
 import { Session, until } from './session';
 
-describe('practice host: what it does wrong when it is told to', () => {
+describe('practice host: flaws and behaviour', () => {
   const session = new Session();
   let host: PracticeHost;
   let client: RawClient;
@@ -21,7 +21,7 @@ describe('practice host: what it does wrong when it is told to', () => {
   const change = (): string => put(jobId, '<p:Priority>3</p:Priority>');
   const executed = (): boolean => host.ledger.some(({ kind }) => kind === 'put');
 
-  /** What a change meets, and whether it was made. */
+  /** The status of a change, and whether it was made. */
   const table: [FlawKind, boolean, number | undefined][] = [
     ['html', true, 200],
     ['malformed', true, 200],
@@ -55,7 +55,7 @@ describe('practice host: what it does wrong when it is told to', () => {
     });
   }
 
-  it('is wrong in the way that the name says', async () => {
+  it('spoil answers as named', async () => {
     const next = async (kind: FlawKind): Promise<Buffer> => {
       host.behaviour.flaws.push({ kind });
       return (await client.sendRaw(get(jobId)))?.body ?? assert.fail('no answer');
@@ -73,12 +73,12 @@ describe('practice host: what it does wrong when it is told to', () => {
     assert.deepEqual(await next('replayed'), before?.body);
   });
 
-  it('flips a bit that the signature finds', async () => {
+  it('flip a bit, which the signature detects', async () => {
     host.behaviour.flaws.push({ kind: 'flippedBit' });
     await assert.rejects(client.send(get(jobId)), /signature/u);
   });
 
-  it('keeps silent with the connection open, having done what was asked', async () => {
+  it('execute a request without an answer, with the connection open', async () => {
     host.behaviour.flaws.push({ kind: 'silence' });
     const answer = client.sendRaw(change());
     await until('the change', executed);
@@ -88,20 +88,20 @@ describe('practice host: what it does wrong when it is told to', () => {
     assert.equal(await answer, undefined);
   });
 
-  it('ends a connection after an answer without a word', async () => {
+  it('end a connection without notice after an answer', async () => {
     host.behaviour.flaws.push({ kind: 'dropAfter' });
     const { answer } = await client.send(get(jobId));
     assert.equal(answer.headers.get('connection'), undefined);
     await client.ended();
   });
 
-  it('signs a connection out in the middle', async () => {
+  it('sign a connection out in mid-session', async () => {
     host.behaviour.flaws.push({ kind: 'unauthorized' });
     assert.equal((await client.sendRaw(get(jobId)))?.status, 401);
     assert.equal(host.requests.at(-1)?.authenticated, false);
   });
 
-  it('spoils the legs of a sign-in when they are named, and spares them otherwise', async () => {
+  it('affect the legs of a sign-in only when they name them', async () => {
     host.behaviour.flaws.push({ kind: 'empty500' });
     const spared = await session.open();
     assert.equal((await spared.signIn(host)).status, 200);
@@ -114,7 +114,7 @@ describe('practice host: what it does wrong when it is told to', () => {
     await assert.rejects(reset.signIn(host), /no answer/u);
   });
 
-  it('refuses by any status, and answers with a page of any', async () => {
+  it('refuse with any status, and send a page with any status', async () => {
     host.behaviour.flaws.push({ kind: 'refused', status: 413 }, { kind: 'html', status: 502 });
     assert.equal((await client.sendRaw(get(jobId)))?.status, 413);
     const next = await session.signIn();
@@ -123,7 +123,7 @@ describe('practice host: what it does wrong when it is told to', () => {
     assert.equal((await (await session.open()).signIn(host)).status, 503);
   });
 
-  it('forgets sessions and enumerations as a restart does', async () => {
+  it('end sessions and enumerations, as a restart does', async () => {
     host.seed({ displayName: 'two', files: [] });
     await client.send(enumerate());
     assert.equal(host.openEnumerations, 1);
@@ -133,7 +133,7 @@ describe('practice host: what it does wrong when it is told to', () => {
     assert.equal(host.requests.at(-1)?.authenticated, false);
   });
 
-  it('spoils answers to strangers too', async () => {
+  it('affect requests without credentials too', async () => {
     host.behaviour.flaws.push({ kind: 'html', action: 'Identify' });
     const stranger = await session.open();
     const headers = { 'Content-Type': SOAP, WSMANIDENTIFY: 'unauthenticated' };
@@ -141,13 +141,13 @@ describe('practice host: what it does wrong when it is told to', () => {
     assert.match((await stranger.post(IDENTIFY, headers)).body.toString(), /IdentifyResponse/u);
   });
 
-  it('meets only the action it is for', async () => {
+  it('apply to their action only', async () => {
     host.behaviour.flaws.push({ kind: 'empty500', action: 'GetError' });
     assert.equal((await client.send(get(jobId))).status, 200);
     assert.equal((await client.sendRaw(invoke('GetError', { LanguageId: '1033' }, jobId)))?.status, 500);
   });
 
-  it('denies rights in each of the ways that Windows has', async () => {
+  it('deny rights in each of the ways of Windows', async () => {
     const code = async (): Promise<number | undefined> => codes((await client.send(enumerate())).text)[0];
     host.behaviour.rights = 'denied';
     assert.equal(await code(), 5);
@@ -160,7 +160,7 @@ describe('practice host: what it does wrong when it is told to', () => {
     assert.equal(await code(), 1330);
   });
 
-  it('has no provider, or fails as a whole, when told to', async () => {
+  it('remove the provider, or make every listing fail', async () => {
     const answer = async (request: string): Promise<string> => (await client.send(request)).text;
     host.behaviour.provider = 'namespaceMissing';
     const requests = [
@@ -181,7 +181,7 @@ describe('practice host: what it does wrong when it is told to', () => {
     assert.equal((await client.send(get(jobId))).status, 200, 'one job can still be read');
   });
 
-  it('refuses to sign anybody in when told to', async () => {
+  it('refuse every sign-in', async () => {
     for (const signIn of ['refuse', 'expired'] as const) {
       host.behaviour.signIn = signIn;
       const stranger = await session.open();
@@ -194,7 +194,7 @@ describe('practice host: what it does wrong when it is told to', () => {
     assert.deepEqual([answer.status, answer.headers.get('www-authenticate')], [401, 'Kerberos']);
   });
 
-  it('lays properties over the real ones', async () => {
+  it('replace and add properties', async () => {
     host.behaviour.overrides = [
       { properties: { State: '42', NewProperty: 'of a newer Windows', BytesTotal: '18446744073709551615' } },
       { jobId, properties: { DisplayName: 'a\u0007\u202eb', Description: null } },
@@ -211,7 +211,7 @@ describe('practice host: what it does wrong when it is told to', () => {
     assert.equal(field(text, 'DisplayName'), 'a\u0007\u202eb');
   });
 
-  it('reports errors of the provider as faults when told to', async () => {
+  it('send errors of the provider as faults', async () => {
     const request = invoke('GetError', { LanguageId: '1033' }, jobId);
     assert.equal(field((await client.send(request)).text, 'ReturnValue'), String(0x8020000f));
     host.behaviour.providerErrors = 'fault';

@@ -7,7 +7,7 @@ describe('practice host over HTTP', () => {
   const session = new Session();
   afterEach(() => session.end());
 
-  it('answers a stranger with 401, Negotiate and Connection: close, and ends the connection', async () => {
+  it('answers a request without credentials with 401, Negotiate and Connection: close, and ends the connection', async () => {
     await session.start();
     const client = await session.open();
     const answer = await client.post(IDENTIFY, { 'Content-Type': SOAP });
@@ -18,7 +18,7 @@ describe('practice host over HTTP', () => {
     await client.ended();
   });
 
-  it('keeps the connection between the legs of a handshake, and says nothing that Windows does not say', async () => {
+  it('keeps the connection between the legs of a handshake, and sends only what Windows sends', async () => {
     const host = await session.start();
     const client = await session.signIn();
     const { answer, status, text } = await client.send(IDENTIFY);
@@ -34,7 +34,7 @@ describe('practice host over HTTP', () => {
     assert.deepEqual([third?.sealed, third?.authenticated], [true, true]);
   });
 
-  it('tells strangers who it is when they ask for it in the right way, and nothing more', async () => {
+  it('answers Identify without credentials, and nothing else', async () => {
     const host = await session.start();
     for (const name of ['WSMANIDENTIFY', 'WSMANIDENTITY']) {
       const client = await session.open();
@@ -53,7 +53,7 @@ describe('practice host over HTTP', () => {
     assert.match(refused.body.toString(), /Code="2150859257"/u);
   });
 
-  it('refuses a wrong password, a stranger, and a changed message alike', async () => {
+  it('refuses a wrong password, an unknown user, and a changed message in the same way', async () => {
     const host = await session.start();
     const right = { user: host.user, password: host.password };
     for (const login of [
@@ -70,10 +70,10 @@ describe('practice host over HTTP', () => {
     const answer = await client.signIn(right, (message) => {
       message[72] = (message[72] ?? 0) ^ 1;
     });
-    assert.equal(answer.status, 401, 'the MIC counts');
+    assert.equal(answer.status, 401, 'the MIC is verified');
   });
 
-  it('takes the account with its domain, as name@domain, and in any case', async () => {
+  it('accepts the account with its domain, as name@domain, and in any case', async () => {
     const host = await session.start();
     const { password } = host;
     for (const login of [
@@ -95,7 +95,7 @@ describe('practice host over HTTP', () => {
     assert.equal((await other.post(body, { 'Content-Type': SEALED })).status, 401);
   });
 
-  it('refuses a body in clear with 401, and takes the sign-in back', async () => {
+  it('refuses a body in clear with 401, and ends the sign-in', async () => {
     await session.start();
     const client = await session.signIn();
     const answer = await client.post(enumerate(), { 'Content-Type': SOAP });
@@ -103,7 +103,7 @@ describe('practice host over HTTP', () => {
     await client.ended();
   });
 
-  it('answers a message that cannot be opened with an empty 500, and ends the connection', async () => {
+  it('answers a message that it cannot open with an empty 500, and ends the connection', async () => {
     await session.start();
     const spoil = [
       (body: Buffer) => body.writeUInt8(body.readUInt8(body.length - 40) ^ 1, body.length - 40),
@@ -119,7 +119,7 @@ describe('practice host over HTTP', () => {
     }
   });
 
-  it('reads sealed bodies with and without TABs, and writes them as it is told', async () => {
+  it('reads sealed bodies with and without TABs, and writes them as configured', async () => {
     const host = await session.start();
     const client = await session.signIn();
     for (const tabs of [true, false]) {
@@ -130,7 +130,7 @@ describe('practice host over HTTP', () => {
     }
   });
 
-  it('answers other paths, other methods and other types as HTTP.sys and WinRM do', async () => {
+  it('answers other paths, methods and types as HTTP.sys and WinRM do', async () => {
     const host = await session.start();
     const client = await session.signIn();
     const status = async (body: string, headers: Record<string, string>, line?: string): Promise<number> => {
@@ -153,7 +153,7 @@ describe('practice host over HTTP', () => {
     assert.equal(await status('', {}, 'POST /wsman?x HTTP/1.1'), 503);
   });
 
-  it('asks anew when somebody signs in again on a connection', async () => {
+  it('accepts a second sign-in on a connection', async () => {
     const host = await session.start();
     const client = await session.signIn();
     const wrong = await client.signIn({ user: host.user, password: 'wrong' });
@@ -164,7 +164,7 @@ describe('practice host over HTTP', () => {
     assert.equal((await again.send(IDENTIFY)).status, 200);
   });
 
-  it('deals with the requests of one connection one after another', async () => {
+  it('handles the requests of one connection one after another', async () => {
     await session.start();
     const client = await session.signIn();
     const texts = await client.pipeline([IDENTIFY, enumerate(), IDENTIFY]);
@@ -174,7 +174,7 @@ describe('practice host over HTTP', () => {
     );
   });
 
-  it('understands UTF-16 and answers in it', async () => {
+  it('reads UTF-16 and answers in it', async () => {
     await session.start();
     const client = await session.open();
     const body = Buffer.from(`\ufeff${IDENTIFY}`, 'utf16le');
@@ -187,7 +187,7 @@ describe('practice host over HTTP', () => {
     assert.match(answer.body.toString('utf16le'), /^\ufeff<s:Envelope /u);
   });
 
-  it('lists its sign-in failures in the log without secrets', async () => {
+  it('logs failed sign-ins without secrets', async () => {
     const lines: string[] = [];
     const host = await session.start({ log: (line) => lines.push(line), password: 'Very-Secret-1' });
     const client = await RawClient.open(host.url);

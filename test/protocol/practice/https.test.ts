@@ -12,7 +12,7 @@ import { Jobs, Session } from './session';
 const MUTUAL = 'http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/https/mutual';
 const DAY = 86_400_000;
 
-/** A certificate that speaks for a client. */
+/** A client certificate. */
 async function makeClientCertificate(issuer?: Pem): Promise<Pem> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'client' }], {
     keyType: 'ec',
@@ -72,7 +72,7 @@ describe('practice host: https', () => {
     'Content-Type': SOAP,
   });
 
-  it('takes Basic where it is on, and bodies in clear', async () => {
+  it('accepts Basic when it is enabled, and bodies in clear', async () => {
     const host = await session.start({ tls: own, allowBasic: true });
     assert.match(host.url, /^https:/u);
     const stranger = await post(IDENTIFY, { 'Content-Type': SOAP });
@@ -85,7 +85,7 @@ describe('practice host: https', () => {
     assert.equal((await post(IDENTIFY, basic('other', host.password))).status, 401);
   });
 
-  it('takes no Basic where it is off, which is the default, nor over http', async () => {
+  it('refuses Basic by default and over http', async () => {
     const host = await session.start({ tls: own });
     const answer = await post(IDENTIFY, basic(host.user, host.password));
     assert.deepEqual([answer.status, answer.schemes], [401, 'Negotiate']);
@@ -94,19 +94,19 @@ describe('practice host: https', () => {
     assert.equal((await client.post(IDENTIFY, basic(plain.user, plain.password))).status, 401);
   });
 
-  it('takes certificates of the authority that it is told to trust', async () => {
+  it('accepts client certificates of the configured authority', async () => {
     await session.start({ tls: { ...own, clientAuthority: authority.cert } });
     const headers = { Authorization: MUTUAL, 'Content-Type': SOAP };
     const known = await makeClientCertificate(authority);
     const stranger = await makeClientCertificate();
     assert.equal((await post(enumerate(), headers, known)).status, 200);
     assert.equal((await post(enumerate(), headers)).status, 401, 'none shown');
-    assert.equal((await post(enumerate(), headers, stranger)).status, 401, 'of nobody known');
+    assert.equal((await post(enumerate(), headers, stranger)).status, 401, 'of an unknown authority');
     await session.start({ tls: own });
     assert.equal((await post(enumerate(), headers, known)).status, 401, 'not asked for');
   });
 
-  it('ends although a connection never got as far as TLS', async () => {
+  it('closes with a connection before its TLS handshake', async () => {
     const host = await session.start({ tls: own });
     const socket = connect(Number(new URL(host.url).port), '127.0.0.1');
     await new Promise((resolve) => socket.once('connect', resolve));
@@ -133,13 +133,13 @@ describe('practice host: https', () => {
       return new Jobs(await session.signIn());
     }
 
-    it('come from servers that the host trusts', async () => {
+    it('need a server that the host trusts', async () => {
       const api = await jobs();
       const jobId = await api.create(await serve(own), 'C:\\Data\\a.bin', { Suspend: 'false' });
       await api.reaches(jobId, 'TRANSFERRED');
     });
 
-    it('say what is wrong with a certificate', async () => {
+    it('report errors of a certificate', async () => {
       const api = await jobs();
       const cases: [string, Pem][] = [
         ['0x80072f0d 6', await makeCertificate()],
@@ -160,7 +160,7 @@ describe('practice host: https', () => {
       }
     });
 
-    it('go through a tunnel of the proxy', async () => {
+    it('use a tunnel of the proxy', async () => {
       const api = await jobs();
       const url = new URL(await serve(own));
       const asked: string[] = [];

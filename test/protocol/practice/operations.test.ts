@@ -52,7 +52,7 @@ describe('practice host: operations', () => {
     return answer.text;
   }
 
-  /** Codes of the fault that the request ends in. */
+  /** The codes of the fault for a request. */
   async function faults(request: string): Promise<number[]> {
     const answer = await client.send(request);
     assert.equal(answer.status, 500, answer.text);
@@ -74,16 +74,16 @@ describe('practice host: operations', () => {
       );
       assert.equal(field(answer, 'Action'), `${GET}Response`);
       assert.match(field(answer, 'MessageID'), /^uuid:[0-9A-F]{8}-([0-9A-F]{4}-){3}[0-9A-F]{12}$/u);
-      assert.equal(field(answer, 'RelatesTo'), MESSAGE_ID, 'letter case and all');
+      assert.equal(field(answer, 'RelatesTo'), MESSAGE_ID, 'in the spelling of the request');
     });
 
-    it('repeats any message id that XML can hold', async () => {
+    it('repeats any message ID', async () => {
       const id = 'a&lt;b&gt;&amp;&quot; ü \u{1f600}';
       const request = get(seed()[0] ?? '').replace(MESSAGE_ID, id);
       assert.equal(field(await text(request), 'RelatesTo'), id);
     });
 
-    it('shows an instance with its properties in alphabetical order and its files embedded', async () => {
+    it('has the properties of an instance in alphabetical order, with embedded files', async () => {
       const [jobId = ''] = seed();
       const body = bodyOf(await text(get(jobId)));
       assert.ok(
@@ -110,7 +110,7 @@ describe('practice host: operations', () => {
       assert.ok(Math.abs(created - Date.now()) < 60_000);
     });
 
-    it('repeats one element for each file, and has none where there is no file', async () => {
+    it('has one element for each file', async () => {
       const file = (name: string): { remoteUrl: string; localFile: string } => ({
         remoteUrl: `${host.files}/files/${name}`,
         localFile: `C:\\Data\\${name}`,
@@ -122,12 +122,12 @@ describe('practice host: operations', () => {
       assert.deepEqual([await files(many), await files(none)], [3, 0]);
     });
 
-    it('replaces what XML cannot hold by question marks', async () => {
+    it('has question marks for characters that XML forbids', async () => {
       const jobId = host.seed({ displayName: 'a\u0007b\u0000c<d>&"e\'', files: [] });
       assert.equal(field(await text(get(jobId)), 'DisplayName'), 'a?b?c&lt;d&gt;&amp;&quot;e&apos;');
     });
 
-    it('uses the spelling of the request for the class', async () => {
+    it('repeats the spelling of the class in the request', async () => {
       const [jobId = ''] = seed();
       const lower = get(jobId.toLowerCase()).replace(JOB, JOB.toLowerCase()).replace('"JobId"', '"jobid"');
       assert.match(await text(lower), new RegExp(`xmlns:p="${JOB.toLowerCase()}"`, 'u'));
@@ -135,7 +135,7 @@ describe('practice host: operations', () => {
   });
 
   describe('Enumerate, Pull and Release', () => {
-    it('gives one object first, and the end with the last', async () => {
+    it('return one object first, and the end with the last one', async () => {
       seed(4);
       const first = await text(enumerate());
       assert.equal(count(first), 1);
@@ -147,7 +147,7 @@ describe('practice host: operations', () => {
       assert.equal(host.openEnumerations, 0);
     });
 
-    it('leaves the context element empty at the end', async () => {
+    it('leave the context element empty at the end', async () => {
       const all = await text(enumerate());
       assert.match(
         all,
@@ -156,7 +156,7 @@ describe('practice host: operations', () => {
       assert.deepEqual(await faults(pull('')), [2150858779]);
     });
 
-    it('gives one object at a time when no number is asked for', async () => {
+    it('return one object at a time without MaxElements', async () => {
       seed(3);
       const one = enumerate().replace('<w:MaxElements>100</w:MaxElements>', '');
       const first = await text(one);
@@ -164,14 +164,14 @@ describe('practice host: operations', () => {
       assert.deepEqual([count(first), count(second)], [1, 1]);
     });
 
-    it('gives no items at all unless they are asked for in the first answer', async () => {
+    it('return no items in the first answer unless they are requested', async () => {
       seed(2);
       const first = await text(enumerate(100, ''));
       assert.doesNotMatch(first, /Items/u);
       assert.equal(count(await text(pull(field(first, 'EnumerationContext')))), 2);
     });
 
-    it('releases, after which the context is worth nothing', async () => {
+    it('release a context, which is then invalid', async () => {
       seed(3);
       const context = field(await text(enumerate()), 'EnumerationContext');
       assert.equal(host.openEnumerations, 1);
@@ -181,14 +181,14 @@ describe('practice host: operations', () => {
       assert.equal(host.requests.filter(({ action }) => action.endsWith('/Release')).length, 2);
     });
 
-    it('lets a Pull come from another connection of the same user', async () => {
+    it('accept a Pull on another connection of the same user', async () => {
       seed(3);
       const context = field(await text(enumerate()), 'EnumerationContext');
       const other = await session.signIn();
       assert.equal(count((await other.send(pull(context))).text), 2);
     });
 
-    it('wants the sizes of the Enumerate in the Pull', async () => {
+    it('require the sizes of the Enumerate in the Pull', async () => {
       seed(3);
       const context = field(await text(enumerate()), 'EnumerationContext');
       assert.deepEqual(await faults(pull(context, 99)), [2150859181]);
@@ -196,7 +196,7 @@ describe('practice host: operations', () => {
       assert.equal(count(await text(pull(context))), 2);
     });
 
-    it('fills pages up to the size asked for', async () => {
+    it('fill pages up to the requested size', async () => {
       seed(60);
       const sized = (request: string): string => request.replace('512000', '60000');
       let page = await text(sized(enumerate()));
@@ -212,7 +212,7 @@ describe('practice host: operations', () => {
       assert.ok(pages > 3, `${pages} pages`);
     });
 
-    it('knows the modes with references', async () => {
+    it('support the modes with references', async () => {
       const [jobId = ''] = seed();
       const mode = (name: string): string =>
         enumerate(100, `<w:OptimizeEnumeration/><w:EnumerationMode>${name}</w:EnumerationMode>`);
@@ -225,7 +225,7 @@ describe('practice host: operations', () => {
       assert.deepEqual(await faults(mode('Everything')), [2150858886]);
     });
 
-    it('answers WQL: objects for *, fragments in no namespace for columns', async () => {
+    it('support WQL: objects for *, fragments in no namespace for columns', async () => {
       const [jobId = ''] = seed(2);
       const all = await text(query('SELECT * FROM BitsClientJob'));
       assert.match(all, new RegExp(`<p:BitsClientJob [^>]*xmlns:p="${JOB}"`, 'u'));
@@ -240,7 +240,7 @@ describe('practice host: operations', () => {
       assert.match(await text(pull(context, 100, STAR)), /<n:Items><w:XmlFragment /u);
     });
 
-    it('refuses what an Enumerate cannot be', async () => {
+    it('refuse an invalid Enumerate', async () => {
       const cases: [number, string][] = [
         [2150858778, query('SELECT Nothing FROM BitsClientJob')],
         [2150858778, query('SELECT * FROM Win32_Service')],
@@ -316,12 +316,12 @@ describe('practice host: operations', () => {
       ],
     ];
     for (const [code, what, parts] of changed) {
-      it(`refuses ${what}: ${code}`, async () => {
+      it(`refuse ${what}: ${code}`, async () => {
         assert.equal((await faults(envelope(parts)))[0], code);
       });
     }
 
-    it('takes every sensible timeout, and headers that nobody has to understand', async () => {
+    it('accept every valid timeout, and unknown headers without mustUnderstand', async () => {
       const [jobId = ''] = seed();
       for (const timeout of ['PT60S', 'PT60.000S', 'PT0.5S', 'P1DT2H', 'PT5M']) {
         const extra = `<w:OperationTimeout>${timeout}</w:OperationTimeout><x:Own xmlns:x="urn:x"/>`;
@@ -332,7 +332,7 @@ describe('practice host: operations', () => {
   });
 
   describe('faults', () => {
-    it('tell of a missing instance in the shape that was recorded', async () => {
+    it('have the recorded shape for a missing instance', async () => {
       const answer = await client.send(get(NOBODY));
       assert.equal(answer.status, 500);
       assert.equal(field(answer.text, 'Action'), 'http://schemas.xmlsoap.org/ws/2004/08/addressing/fault');
@@ -347,7 +347,7 @@ describe('practice host: operations', () => {
       assert.equal(field(answer.text, 'ParameterInfo'), `BitsClientJob.JobId=&quot;${NOBODY}&quot;`);
     });
 
-    it('come in the shape of the CIM layer when asked to', async () => {
+    it('have the shape of the CIM layer when configured', async () => {
       host.behaviour.faultStyle = 'wmi';
       const { text: answer } = await client.send(get(NOBODY));
       assert.match(answer, /<p:MSFT_WmiError b:IsCIM_Error="true" /u);
@@ -356,7 +356,7 @@ describe('practice host: operations', () => {
       assert.match(answer, />HRESULT 0x80338000</u);
     });
 
-    it('tell selectors that do not fit apart', async () => {
+    it('distinguish errors of selectors', async () => {
       const [jobId = ''] = seed();
       const two = `<w:SelectorSet><w:Selector Name="JobId">${jobId}</w:Selector><w:Selector Name="jobid">${jobId}</w:Selector></w:SelectorSet>`;
       const space = (value: string): string =>
@@ -380,7 +380,7 @@ describe('practice host: operations', () => {
       );
     });
 
-    it('tell an unknown action, method, class and namespace apart', async () => {
+    it('distinguish an unknown action, method, class and namespace', async () => {
       const [jobId = ''] = seed();
       assert.equal(
         (await faults(envelope({ action: 'urn:nothing', selectors: selector(jobId) })))[0],
@@ -397,7 +397,7 @@ describe('practice host: operations', () => {
       assert.equal(field(elsewhere.text, 'StatusCode'), String(0x8004100e));
     });
 
-    it('tell of XML that is none, and of SOAP that is none', async () => {
+    it('report invalid XML and invalid SOAP', async () => {
       assert.deepEqual(await faults('<s:Envelope>'), [2150858819]);
       assert.deepEqual(await faults('<!DOCTYPE x><x/>'), [2150858819]);
       assert.deepEqual(await faults('<x/>'), [2150858817]);
@@ -406,7 +406,7 @@ describe('practice host: operations', () => {
       assert.deepEqual(await faults(get(NOBODY).replace('<s:Body>', ' <s:Body>')), [2150858830]);
     });
 
-    it('tell an answer that does not fit from a change that was made all the same', async () => {
+    it('distinguish an answer that is too large from a change whose answer is too large', async () => {
       const file = { remoteUrl: `${host.files}/files/a`, localFile: 'C:\\Data\\a' };
       const jobId = host.seed({ displayName: 'large', files: Array.from({ length: 40 }, () => file) });
       const small = (request: string): string => request.replace('512000', '8192');
@@ -437,7 +437,7 @@ describe('practice host: operations', () => {
       assert.equal(host.ledger.filter(({ kind }) => kind === 'put').length, 1);
     });
 
-    it('takes a whole instance back, old counts and all', async () => {
+    it('accepts a whole instance with stale counts', async () => {
       const [jobId = ''] = seed();
       const instance = bodyOf(await text(get(jobId)));
       const inner = instance.replace(/^<p:BitsClientJob [^>]*>/u, '').replace('</p:BitsClientJob>', '');
@@ -465,13 +465,13 @@ describe('practice host: operations', () => {
       assert.equal(field(answer, 'MinimumRetryDelay'), '5');
     });
 
-    it('answers with nothing when it is told to', async () => {
+    it('answers without an instance when configured', async () => {
       const [jobId = ''] = seed();
       host.behaviour.putAnswer = 'empty';
       assert.equal(bodyOf(await text(put(jobId, '<p:Priority>1</p:Priority>'))), '');
     });
 
-    it('refuses what it cannot change', async () => {
+    it('refuses invalid changes', async () => {
       const [jobId = ''] = seed();
       const cases: [number, string][] = [
         [0x80004001, '<p:Priority>4</p:Priority>'],
@@ -494,7 +494,7 @@ describe('practice host: operations', () => {
   });
 
   describe('Invoke', () => {
-    it('reads parameters in any order, leaves out null ones, and answers with _OUTPUT', async () => {
+    it('reads parameters in any order, ignores null ones, and answers with _OUTPUT', async () => {
       const request = invoke('CreateJob', {
         Suspend: 'True',
         LocalFile: 'C:\\Data\\a.bin',
@@ -514,7 +514,7 @@ describe('practice host: operations', () => {
       assert.equal(field(job, 'State'), '3');
     });
 
-    it('minds the letter case of parameters, except where both spellings are published', async () => {
+    it('requires the exact spelling of parameters, except where two spellings are published', async () => {
       const [jobId = ''] = seed();
       const values = { url: `${host.files}/files/b`, file: 'C:\\Data\\b' };
       const published = [
@@ -529,7 +529,7 @@ describe('practice host: operations', () => {
       assert.equal(field(await text(invoke('SetJobState', { jobstate: '3' }, jobId)), 'ReturnValue'), '0');
     });
 
-    it('refuses bodies that do not fit the method', async () => {
+    it('refuses bodies that do not match the method', async () => {
       const [jobId = ''] = seed();
       const cases: [number, string][] = [
         [2150858817, envelope({ action: `${JOB}/GetError`, selectors: selector(jobId) })],

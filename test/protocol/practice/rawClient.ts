@@ -14,12 +14,12 @@ import {
   signKey,
 } from '../../../src/security/ntlm/keys';
 
-/** An HTTP answer as bytes, so that nothing about it goes unseen. */
+/** An HTTP answer, parsed from bytes, so that tests see all of it. */
 export interface RawAnswer {
   readonly status: number;
-  /** With its line end cut off. */
+  /** Without its line break. */
   readonly statusLine: string;
-  /** Names in lower case; several of one name joined by `, `. */
+  /** By name in lower case; values of the same name are joined by `, `. */
   readonly headers: ReadonlyMap<string, string>;
   /** Names as sent, in order. */
   readonly headerNames: readonly string[];
@@ -36,7 +36,7 @@ export const SEALED =
   'multipart/encrypted;protocol="application/HTTP-SPNEGO-session-encrypted";boundary="Encrypted Boundary"';
 export const SOAP = 'application/soap+xml;charset=UTF-8';
 
-/** One TCP connection to a WinRM host, written for these tests alone: it shares no codec with the client. */
+/** One TCP connection to a WinRM host, for these tests only. It shares no codec with the client. */
 export class RawClient {
   readonly #socket: Socket;
   #received = Buffer.alloc(0);
@@ -86,7 +86,7 @@ export class RawClient {
     while (!this.#ended) await this.#more();
   }
 
-  /** Sends one request and gives the answer, or nothing when the connection ends before one. */
+  /** Sends one request. @returns the answer; `undefined` when the connection ends first */
   async exchange(
     body: Buffer | string,
     headers: Readonly<Record<string, string>> = {},
@@ -96,7 +96,7 @@ export class RawClient {
     return this.#answer();
   }
 
-  /** Sends sealed envelopes without waiting for the answers in between, and gives the opened answers. */
+  /** Sends sealed envelopes without waiting for answers in between. @returns the opened answers */
   async pipeline(envelopes: readonly string[]): Promise<string[]> {
     for (const envelope of envelopes) this.#write(this.seal(envelope), { 'Content-Type': SEALED });
     const texts: string[] = [];
@@ -122,7 +122,7 @@ export class RawClient {
     return (await this.exchange(body, headers)) ?? assert.fail('no answer');
   }
 
-  /** The NTLM handshake (MS-NLMP 3.1.5.1). Gives the answer to its last leg. */
+  /** The NTLM handshake (MS-NLMP 3.1.5.1). @returns the answer to its last leg */
   async signIn(login: Login, change: (authenticate: Buffer) => void = () => undefined): Promise<RawAnswer> {
     const negotiate = Buffer.concat([
       Buffer.from('NTLMSSP\0'),
@@ -170,7 +170,7 @@ export class RawClient {
     ]);
   }
 
-  /** The text of a sealed answer, whose signature and number must be right. */
+  /** The text of a sealed answer. Fails on a wrong signature or sequence number. */
   open(answer: RawAnswer): string {
     const state = this.#incoming ?? assert.fail('not signed in');
     assert.equal(answer.headers.get('content-type'), SEALED);
@@ -188,13 +188,13 @@ export class RawClient {
     return plain.toString();
   }
 
-  /** Sends an envelope sealed and gives the answer opened. */
+  /** Sends a sealed envelope. @returns the opened answer */
   async send(envelope: string): Promise<{ status: number; text: string; answer: RawAnswer }> {
     const answer = await this.post(this.seal(envelope), { 'Content-Type': SEALED });
     return { status: answer.status, text: this.open(answer), answer };
   }
 
-  /** Sends an envelope sealed and gives whatever comes. */
+  /** Sends a sealed envelope. @returns the raw answer */
   async sendRaw(envelope: string): Promise<RawAnswer | undefined> {
     return this.exchange(this.seal(envelope), { 'Content-Type': SEALED });
   }
@@ -231,7 +231,7 @@ export class RawClient {
   }
 }
 
-/** An AUTHENTICATE message with MIC (MS-NLMP 2.2.1.3), and the key that it establishes. */
+/** An AUTHENTICATE message with MIC (MS-NLMP 2.2.1.3), with its session key. */
 function authenticateMessage(
   { user, password, domain = '' }: Login,
   negotiate: Buffer,
@@ -240,7 +240,7 @@ function authenticateMessage(
   const serverChallenge = challenge.subarray(24, 32);
   const infoAt = challenge.readUInt32LE(44);
   const info = challenge.subarray(infoAt, infoAt + challenge.readUInt16LE(40));
-  // MsvAvTimestamp (7) begins with its head 0700 0800.
+  // MsvAvTimestamp (7) has the header 0700 0800.
   const time = info.subarray(info.indexOf(Buffer.from('07000800', 'hex')) + 4).subarray(0, 8);
   const pairs = Buffer.concat([
     info.subarray(0, -4),

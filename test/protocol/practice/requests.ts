@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-/** Requests as text, and answers read with regular expressions: nothing here knows XML. */
+/** Requests as text, and answers read with regular expressions, without an XML library. */
 
 const WMI = 'http://schemas.microsoft.com/wbem/wsman/1/wmi/root/microsoft/bits';
 export const JOB = `${WMI}/BitsClientJob`;
@@ -16,7 +16,7 @@ export const IDENTIFY =
   'xmlns:wsmid="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd">' +
   '<s:Header/><s:Body><wsmid:Identify/></s:Body></s:Envelope>';
 
-/** The header elements of a request, each to be replaced or (by '') left out. */
+/** The header elements of a request. A test replaces one, or leaves it out with ''. */
 export interface Parts {
   action: string;
   resource?: string;
@@ -94,18 +94,18 @@ export function invoke(method: string, values: Readonly<Record<string, string>>,
   return envelope({ action: `${JOB}/${method}`, selectors, body });
 }
 
-/** The text between the first such tags, whatever the prefix. */
+/** The text of the first element of that name, with any prefix. */
 export function field(text: string, name: string): string {
   const match = new RegExp(`<(?:\\w+:)?${name}(?: [^>]*)?>([^<]*)</`, 'u').exec(text);
   return match?.[1] ?? assert.fail(`no ${name} in ${text}`);
 }
 
-/** Everything inside of `s:Body`. */
+/** The content of `s:Body`. */
 export function bodyOf(text: string): string {
   return /<s:Body>(.*)<\/s:Body>/su.exec(text)?.[1] ?? assert.fail(`no body in ${text}`);
 }
 
-/** Codes of a fault: outermost first. */
+/** Codes of a fault, the outermost first. */
 export function codes(text: string): number[] {
   return [...text.matchAll(/<f:WSManFault [^>]*Code="(\d+)"/gu)].map(([, code]) => Number(code));
 }

@@ -8,7 +8,7 @@ import { STAR, enumerate, field, pull, query } from './requests';
 import { FakeClock } from '../../fakeClock';
 import { Jobs, Session, until } from './session';
 
-describe('practice host: starts and ends', () => {
+describe('practice host: start and end', () => {
   const session = new Session();
   let folder: string;
 
@@ -26,7 +26,7 @@ describe('practice host: starts and ends', () => {
   }
 
   for (const abrupt of [false, true]) {
-    it(`takes its jobs up again after ${abrupt ? 'a power cut' : 'an orderly end'} in mid-transfer`, async () => {
+    it(`resumes its jobs after ${abrupt ? 'a power cut' : 'an orderly end'} in mid-transfer`, async () => {
       const { host, jobs } = await start({ bytesPerSecond: 512 * 1024 });
       const port = Number(new URL(host.url).port);
       const moving = await jobs.create(`${host.files}/files/a-2MB.bin`, 'C:\\Data\\a.bin', {
@@ -43,9 +43,9 @@ describe('practice host: starts and ends', () => {
 
       const { host: again, jobs: after } = await start({ port, bytesPerSecond: 64 * 1024 });
       assert.equal(again.url, host.url);
-      assert.equal(again.files, host.files, 'the file server is where it was');
+      assert.equal(again.files, host.files, 'the file server has the same port');
       const text = (await after.read(moving)) ?? assert.fail('the job is gone');
-      assert.ok(Number(field(text, 'BytesTransferred')) >= 65_536, 'what had arrived is still there');
+      assert.ok(Number(field(text, 'BytesTransferred')) >= 65_536, 'the bytes so far are kept');
       assert.equal(await after.state(resting), 'SUSPENDED');
       assert.equal(field((await after.read(resting)) ?? '', 'Description'), 'ü');
       again.behaviour.backgroundBytesPerSecond = Infinity;
@@ -58,7 +58,7 @@ describe('practice host: starts and ends', () => {
     });
   }
 
-  it('has lost nothing that was answered when the power goes', async () => {
+  it('loses no answered change in a power cut', async () => {
     const { host, jobs } = await start();
     const jobId = await jobs.create(`${host.files}/files/a-1KB.bin`, 'C:\\Data\\a.bin');
     await host.close({ abrupt: true });
@@ -70,7 +70,7 @@ describe('practice host: starts and ends', () => {
     assert.equal(await third.jobs.state(jobId), 'gone');
   });
 
-  it('writes no credentials down', async () => {
+  it('saves no credentials', async () => {
     const { host, jobs } = await start();
     const jobId = await jobs.create(`${host.files}/files/a-1KB.bin`, 'C:\\Data\\a.bin');
     const values = { Target: '0', Scheme: '0', UserName: 'reader', Password: 'Secret-of-the-job' };
@@ -79,14 +79,14 @@ describe('practice host: starts and ends', () => {
     assert.doesNotMatch(readFileSync(join(folder, 'jobs.json'), 'utf8'), /Secret|reader/u);
   });
 
-  it('does not start over a file of jobs that it cannot read', async () => {
+  it('does not start with a file of jobs that it cannot read', async () => {
     writeFileSync(join(folder, 'jobs.json'), '{"version":99}');
     await assert.rejects(start(), /version/u);
     writeFileSync(join(folder, 'jobs.json'), '{');
     await assert.rejects(start(), SyntaxError);
   });
 
-  it('ends even while clients hang on, and takes its own folder with it', async () => {
+  it('closes while clients are connected, and removes its own folder', async () => {
     const host = await session.start({ bytesPerSecond: 1024 });
     const client = await session.signIn();
     const jobs = new Jobs(client);
@@ -99,7 +99,7 @@ describe('practice host: starts and ends', () => {
     await assert.rejects(session.open(), { code: 'ECONNREFUSED' });
   });
 
-  it('leaves no timer behind', async () => {
+  it('leaves no timer', async () => {
     const clock = new FakeClock();
     const { host, jobs } = await start({ clock, bytesPerSecond: 1024 });
     await jobs.create(`${host.files}/slow/a-5MB.bin`, 'C:\\Data\\a.bin', { Suspend: 'false' });
@@ -113,19 +113,19 @@ describe('practice host: starts and ends', () => {
     assert.equal(clock.pending, 0);
   });
 
-  it('keeps a folder that it was given', async () => {
+  it('keeps a given folder', async () => {
     const { host } = await start();
     await host.close();
     assert.deepEqual(readdirSync(folder).sort(), ['C', 'D']);
   });
 
-  it('says when its port is taken, and leaves nothing running', async () => {
+  it('fails when its port is in use, and leaves nothing running', async () => {
     const { host } = await start();
     const port = Number(new URL(host.url).port);
     await assert.rejects(session.start({ port }), { code: 'EADDRINUSE' });
   });
 
-  it('shows examples on a fresh start, one of each kind, and not again on the same folder', async () => {
+  it('adds examples to a new folder, one of each kind, but not to the same folder again', async () => {
     const { host } = await start({ withExamples: true, bytesPerSecond: 65_536 });
     const client = await session.signIn();
     const states = async (): Promise<Map<string, string>> => {

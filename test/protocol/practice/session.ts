@@ -4,7 +4,7 @@ import { startPracticeHost, type PracticeHost, type PracticeHostOptions } from '
 import { RawClient } from './rawClient';
 import { field, get, invoke } from './requests';
 
-/** A practice host and a raw connection to it; whatever a test starts ends with it. */
+/** A practice host and a raw connection to it, which end with the test. */
 export class Session {
   readonly #clients: RawClient[] = [];
   readonly #hosts: PracticeHost[] = [];
@@ -39,7 +39,7 @@ export class Session {
   }
 }
 
-/** The calls of a BITS client, for tests that are about jobs. */
+/** The calls of a BITS client, for tests of jobs. */
 export class Jobs {
   readonly #client: RawClient;
 
@@ -58,7 +58,7 @@ export class Jobs {
     return { result: Number(field(text, 'ReturnValue')), text };
   }
 
-  /** Creates a job, suspended unless told otherwise, and gives its JobId. */
+  /** Creates a job, suspended by default. @returns JobId */
   async create(
     remoteUrl: string,
     localFile: string,
@@ -81,7 +81,7 @@ export class Jobs {
     return (await this.call('SetJobState', { JobState: String(action) }, jobId)).result;
   }
 
-  /** The job's Get answer; `undefined` when it is gone. */
+  /** The answer to a Get of the job; `undefined` when it is gone. */
   async read(jobId: string): Promise<string | undefined> {
     const { status, text } = await this.#client.send(get(jobId));
     return status === 200 ? text : undefined;
@@ -92,7 +92,7 @@ export class Jobs {
     return text === undefined ? 'gone' : (JOB_STATES[Number(field(text, 'State'))] ?? assert.fail(text));
   }
 
-  /** Waits for a state; a state from which it cannot come fails at once. */
+  /** Waits for a state. Fails at once in a state that does not lead there. */
   async reaches(jobId: string, wanted: string): Promise<void> {
     await until(wanted, async () => {
       const state = await this.state(jobId);
@@ -110,7 +110,7 @@ export class Jobs {
   }
 }
 
-/** Waits until something holds; fails with its name when it never does. */
+/** Waits until a condition holds. Fails with its name at the timeout. */
 export async function until(
   what: string,
   holds: () => boolean | Promise<boolean>,

@@ -36,7 +36,7 @@ describe('practice host: transfers', () => {
     jobs = new Jobs(client);
   }
 
-  /** A server of the test's own; gives its base URL. */
+  /** Starts a server of the test. @returns its base URL */
   async function serve(listener: RequestListener): Promise<string> {
     const server = createServer(listener);
     servers.push(server);
@@ -53,7 +53,7 @@ describe('practice host: transfers', () => {
   const set = async (jobId: string, properties: string): Promise<void> => {
     assert.equal((await client.send(put(jobId, properties))).status, 200);
   };
-  /** Creates a job, starts it, and gives the error it ends in. */
+  /** Creates a job and starts it. @returns its error */
   const errorOf = async (
     url: string,
     values: Record<string, string> = {},
@@ -65,7 +65,7 @@ describe('practice host: transfers', () => {
   };
 
   describe('downloads', () => {
-    it('fetch several files one after another; they are to be seen after Complete only', async () => {
+    it('fetch several files one after another, which are visible after Complete only', async () => {
       const jobId = await jobs.create(`${host.files}/files/a-2MB.bin`, 'C:\\Data\\a.bin');
       const second = { remoteUrl: `${host.files}/files/b-300KB.bin`, localFile: 'd:\\drop\\b.bin' };
       assert.equal((await jobs.call('AddFile', second, jobId)).result, 0);
@@ -86,14 +86,14 @@ describe('practice host: transfers', () => {
       assert.equal(await jobs.read(jobId), undefined, 'the job has left');
     });
 
-    it('start by themselves unless they are to be suspended', async () => {
+    it('start by themselves unless they are created suspended', async () => {
       const jobId = await jobs.create(`${host.files}/files/a-1KB.bin`, 'C:\\Data\\a.bin', {
         Suspend: 'false',
       });
       await jobs.reaches(jobId, 'TRANSFERRED');
     });
 
-    it('fetch empty files, and put them in the place of old ones', async () => {
+    it('fetch empty files, and replace old ones', async () => {
       writeFileSync(host.resolvePath('C:\\Data\\a.bin'), 'old');
       const jobId = await jobs.create(`${host.files}/files/a-0B.bin`, 'C:\\Data\\a.bin', {
         Suspend: 'false',
@@ -104,7 +104,7 @@ describe('practice host: transfers', () => {
       assert.equal(onDisk('C:\\Data\\a.bin').length, 0);
     });
 
-    it('go on where they were suspended, with a Range', async () => {
+    it('resume where they were suspended, with a Range', async () => {
       const ranges: (string | undefined)[] = [];
       const bytes = content('resume', 4 * MIB);
       const url = await serve((request, response) => {
@@ -134,7 +134,7 @@ describe('practice host: transfers', () => {
       assert.deepEqual(onDisk('C:\\Data\\a.bin'), bytes);
     });
 
-    it('begin again when the remote file has changed in between', async () => {
+    it('start again when the remote file changed while they were suspended', async () => {
       host.behaviour.backgroundBytesPerSecond = MIB;
       const jobId = await jobs.create(`${host.files}/changing/a-2MB.bin`, 'C:\\Data\\a.bin', {
         Suspend: 'false',
@@ -152,7 +152,7 @@ describe('practice host: transfers', () => {
       assert.deepEqual(onDisk('C:\\Data\\a.bin'), content('a-2MB.bin#2', 2 * MIB));
     });
 
-    it('follow redirects, and show credentials to none but the server that asked', async () => {
+    it('follow redirects, and send credentials only to the server that asked', async () => {
       const seen: (string | undefined)[] = [];
       const url = await serve((request, response) => {
         seen.push(request.headers.authorization);
@@ -180,10 +180,10 @@ describe('practice host: transfers', () => {
       assert.deepEqual(seen, [undefined, basic, undefined, undefined, basic, undefined]);
     });
 
-    it('begin again when the file changes between two requests, and give up when it never rests', async () => {
+    it('start again when the file changes between two requests, and give up when it keeps changing', async () => {
       let version = 0;
       const url = await serve((request, response) => {
-        // Every GET finds another file than its HEAD, until it is left in peace.
+        // Every GET gets another version than its HEAD, until the changes stop.
         if (request.method === 'GET' && version < 100 && request.url === '/once') version = 100;
         else if (request.method === 'GET' && request.url === '/ever') version++;
         response.writeHead(request.headers.range ? 206 : 200, {
@@ -231,7 +231,7 @@ describe('practice host: transfers', () => {
   });
 
   describe('errors', () => {
-    it('of file servers are told by code and context', async () => {
+    it('of file servers are reported with code and context', async () => {
       const cases = [
         ['/missing.bin', '0x80190194 5'],
         ['/forbidden', '0x80190193 5'],
@@ -243,7 +243,7 @@ describe('practice host: transfers', () => {
       for (const [path, expected] of cases) assert.equal(await errorOf(host.files + path), expected, path);
     });
 
-    it('that may pass leave the job in TRANSIENT_ERROR', async () => {
+    it('that are transient leave the job in TRANSIENT_ERROR', async () => {
       const dead = await serve(() => undefined);
       const [server] = servers.splice(0);
       await new Promise((resolve) => server?.close(resolve));
@@ -260,7 +260,7 @@ describe('practice host: transfers', () => {
         assert.equal(await errorOf(url, {}, 'TRANSIENT_ERROR'), expected, url);
     });
 
-    it('of the local disk are told as such', async () => {
+    it('of the local disk are reported with their context', async () => {
       const url = `${host.files}/files/a-1MB.bin`;
       const add = async (path: string): Promise<number> => {
         const values = { DisplayName: 'x', RemoteUrl: url, LocalFile: path };
@@ -270,7 +270,7 @@ describe('practice host: transfers', () => {
       assert.equal(await add('C:\\Windows\\a.bin'), 0x80070005);
       assert.equal(await add('C:\\Data\\..\\..\\a.bin'), E_INVALIDARG);
       assert.equal(await add('\\\\server\\share\\a.bin'), E_INVALIDARG);
-      assert.equal(host.ledger.length, 0, 'no job was made');
+      assert.equal(host.ledger.length, 0, 'no job was created');
 
       host.behaviour.diskFree = MIB - 1;
       assert.equal(await errorOf(url), '0x80070070 4');
@@ -284,7 +284,7 @@ describe('practice host: transfers', () => {
       await jobs.reaches(jobId, 'TRANSFERRED');
     });
 
-    it('are forgotten once the job moves again', async () => {
+    it('are cleared once the job transfers again', async () => {
       let broken = true;
       const url = await serve((request, response) => {
         response.writeHead(broken ? 500 : request.headers.range ? 206 : 200, {
@@ -303,7 +303,7 @@ describe('practice host: transfers', () => {
       assert.equal(field((await jobs.read(jobId)) ?? '', 'TransientErrorCount'), '1');
     });
 
-    it('of credentials are mended by setting them', async () => {
+    it('of credentials are fixed by SetCredentials', async () => {
       const jobId = await jobs.create(`${host.files}/secret/a-1KB.bin`, 'C:\\Data\\a.bin', {
         Suspend: 'false',
       });
@@ -316,7 +316,7 @@ describe('practice host: transfers', () => {
       assert.equal((await jobs.call('RemoveCredentials', { Target: '0', Scheme: '0' }, jobId)).result, 1);
     });
 
-    it('of servers that do not send what they announce', async () => {
+    it('of servers that send wrong lengths and ranges are reported', async () => {
       const answers: Record<string, [string, Record<string, string | number>]> = {
         '/short': ['o', { 'Content-Length': 1, 'Content-Range': 'bytes 0-1/2' }],
         '/long': ['okay', { 'Content-Length': 4, 'Content-Range': 'bytes 0-1/2' }],
@@ -336,7 +336,7 @@ describe('practice host: transfers', () => {
         assert.equal(await errorOf(url + path), '0x8020001b 5', path);
     });
 
-    it('of a broken connection keep what has arrived', async () => {
+    it('of a broken connection keep the bytes so far', async () => {
       let first = true;
       const bytes = content('broken', MIB);
       const url = await serve((request, response) => {
@@ -364,7 +364,7 @@ describe('practice host: transfers', () => {
   });
 
   describe('ends', () => {
-    it('Cancel deletes what was fetched', async () => {
+    it('Cancel deletes the downloaded files', async () => {
       const jobId = await jobs.create(`${host.files}/files/a-1MB.bin`, 'C:\\Data\\a.bin', {
         Suspend: 'false',
       });
@@ -375,7 +375,7 @@ describe('practice host: transfers', () => {
       assert.equal(await jobs.state(jobId), 'gone');
     });
 
-    it('Complete half way keeps the files that are whole', async () => {
+    it('Complete before the end keeps the complete files', async () => {
       const jobId = await jobs.create(`${host.files}/files/a-1KB.bin`, 'C:\\Data\\a.bin');
       const slow = { remoteUrl: `${host.files}/slow/b-5MB.bin`, localFile: 'C:\\Data\\b.bin' };
       await jobs.call('AddFile', slow, jobId);
@@ -386,7 +386,7 @@ describe('practice host: transfers', () => {
       assert.deepEqual(onDisk('C:\\Data\\a.bin'), content('a-1KB.bin', 1024));
     });
 
-    it('Complete fails when a name is taken by a folder, and can be repeated', async () => {
+    it('Complete fails when a folder has the name of a file, and can be repeated', async () => {
       const jobId = await jobs.create(`${host.files}/files/a-1KB.bin`, 'C:\\Data\\a.bin', {
         Suspend: 'false',
       });
@@ -398,7 +398,7 @@ describe('practice host: transfers', () => {
       assert.equal(await jobs.set(jobId, COMPLETE), 0);
     });
 
-    it('final jobs can be read where they linger, and nothing can be done with them', async () => {
+    it('final jobs can be read where they linger, but not changed', async () => {
       host.behaviour.finishedJobs = 'linger';
       const jobId = await jobs.create(`${host.files}/files/a-1KB.bin`, 'C:\\Data\\a.bin');
       assert.equal(await jobs.set(jobId, CANCEL), 0);
@@ -427,7 +427,7 @@ describe('practice host: transfers', () => {
   describe('uploads', () => {
     beforeEach(() => writeFileSync(host.resolvePath('C:\\Data\\up.bin'), content('up', 300_000)));
 
-    it('send the file, and leave it alone at the end', async () => {
+    it('send the file, and keep it at the end', async () => {
       const url = `${host.files}/uploads/up.bin`;
       const jobId = await jobs.create(url, 'C:\\Data\\up.bin', { Type: '1' });
       const more = { remoteUrl: `${url}2`, localFile: 'C:\\Data\\up.bin' };
@@ -441,7 +441,7 @@ describe('practice host: transfers', () => {
       assert.deepEqual(readdirSync(host.resolvePath('C:\\Data')), ['up.bin']);
     });
 
-    it('need their file, and a server that takes it', async () => {
+    it('need their file, and a server that accepts it', async () => {
       const values = { DisplayName: 'x', RemoteUrl: `${host.files}/uploads/a`, Type: '1' };
       const missing = await jobs.call('CreateJob', { ...values, LocalFile: 'C:\\Data\\none.bin' });
       assert.equal(missing.result, 0x80070002);
@@ -453,7 +453,7 @@ describe('practice host: transfers', () => {
       assert.equal(await jobs.failure(jobId), '0x80190193 5');
       await jobs.set(jobId, CANCEL);
       assert.equal(onDisk('C:\\Data\\up.bin').length, 300_000);
-      // The answer arrives although most of the body has not been sent when it is given.
+      // The answer arrives although it is sent before most of the body.
       writeFileSync(host.resolvePath('C:\\Data\\large.bin'), Buffer.alloc(8 * MIB));
       const large = { Type: '1', Suspend: 'false' };
       const second = await jobs.create(`${host.files}/files/a`, 'C:\\Data\\large.bin', large);
@@ -462,7 +462,7 @@ describe('practice host: transfers', () => {
     });
   });
 
-  describe('what CreateJob and the settings refuse', () => {
+  describe('refusals of CreateJob and of settings', () => {
     const create = async (values: Record<string, string>): Promise<number> => {
       const all = {
         DisplayName: 'x',
@@ -473,7 +473,7 @@ describe('practice host: transfers', () => {
       return (await jobs.call('CreateJob', { Suspend: 'true', ...all })).result;
     };
 
-    it('bad texts, addresses and numbers', async () => {
+    it('cover invalid texts, addresses and numbers', async () => {
       assert.equal(await create({ DisplayName: '' }), E_INVALIDARG);
       assert.equal(await create({ DisplayName: 'x'.repeat(257) }), 0x80200021);
       assert.equal(await create({ Description: 'x'.repeat(1025) }), 0x80200021);
@@ -487,7 +487,7 @@ describe('practice host: transfers', () => {
       assert.equal(await create({}), 0x80200050);
     });
 
-    it('settings that make no sense', async () => {
+    it('cover invalid settings', async () => {
       const jobId = await jobs.create('http://x.example/a', 'C:\\Data\\a.bin');
       host.behaviour.certificates = [
         { location: 1, storeName: 'MY', subject: 'Practice', thumbprint: '0a'.repeat(20) },
@@ -534,7 +534,7 @@ describe('practice host: transfers', () => {
   });
 
   describe('time and network', () => {
-    it('passing, bring a failed job back; lost and found again, every job', async () => {
+    it('retry a failed job after its delay, and every job when the network is back', async () => {
       await session.end();
       const clock = new FakeClock();
       await start({ clock });
@@ -566,7 +566,7 @@ describe('practice host: transfers', () => {
       await jobs.reaches(hanging, 'TRANSFERRED');
     });
 
-    it('a server that says nothing for thirty seconds is given up', async () => {
+    it('end a request after thirty seconds without an answer', async () => {
       await session.end();
       const clock = new FakeClock();
       await start({ clock });
@@ -579,7 +579,7 @@ describe('practice host: transfers', () => {
       assert.equal(await jobs.failure(jobId), '0x80072ee2 6');
     });
 
-    it('ninety days without anything end a job', async () => {
+    it('cancel a job after ninety days of inactivity', async () => {
       await session.end();
       const clock = new FakeClock();
       await start({ clock });
@@ -592,7 +592,7 @@ describe('practice host: transfers', () => {
     });
   });
 
-  it('keeps several foreground jobs moving while one background job does', async () => {
+  it('runs several foreground jobs beside one background job', async () => {
     host.behaviour.foregroundBytesPerSecond = 64 * 1024;
     host.behaviour.backgroundBytesPerSecond = 64 * 1024;
     const started: string[] = [];
