@@ -12,7 +12,7 @@ import { FakeClock } from '../test/fakeClock';
 const INTERVALS: Intervals = { active: 2_000, idle: 30_000, failed: 300_000, patience: 600_000 };
 const ENGLISH = 1033;
 
-/** A fleet as the extension has it, whose hosts are one program under many names, each with connections of its own. */
+/** A fleet as in the extension. Its hosts are one program under many names, each with its own connections. */
 export class BenchFleet {
   readonly clock = new FakeClock();
   readonly fleet: Fleet;
@@ -46,14 +46,14 @@ export class BenchFleet {
     );
   }
 
-  /** Has everything of every host listed once, as its rows being opened does. */
+  /** Lists every job of every host once, as opening its row does. */
   async open(): Promise<void> {
     this.#poller.watch(new Set(this.#names));
     await this.#read(this.clock.now());
     this.#poller.watch(new Set());
   }
 
-  /** Lets the time of one round pass, and waits until every host has been read in it. */
+  /** Advances the time by one round, and waits until every host was read in it. */
   async round(): Promise<void> {
     this.clock.jump(INTERVALS.active);
     await this.#read(this.clock.now());
@@ -64,7 +64,7 @@ export class BenchFleet {
     this.fleet.dispose();
   }
 
-  /** Until every host was read at that time or later. */
+  /** Resolves when every host was read at that time or later. */
   async #read(since: number): Promise<void> {
     let missing = this.#names.filter((name) => !this.#isRead(name, since));
     while (missing.length > 0) {

@@ -7,18 +7,18 @@ export interface Figure {
   readonly reached: boolean;
 }
 
-/** What a case tells of one figure; the case's name is added by whoever runs it. */
+/** One figure of a case. The runner adds the name of the case. */
 export interface Measured {
   readonly figure: string;
   readonly value: number;
   readonly goal: number;
-  /** Whether the value shall be no more than the goal, no less, or just that. */
+  /** Whether the value must be at most, at least, or exactly the goal. */
   readonly is: 'atMost' | 'atLeast' | 'exactly';
   /** `ms`, `MB`, `times`, …, for the table. */
   readonly unit: string;
 }
 
-/** Rounds so that a reader sees three digits that mean something. */
+/** Rounds to three significant digits. */
 export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
@@ -47,7 +47,7 @@ export function figureOf(name: string, measured: Measured): Figure {
 
 const SIGNS = { atMost: '≤', atLeast: '≥', exactly: '=' } as const;
 
-/** The table that people read. */
+/** The table as text. */
 export function table(name: string, measured: readonly Measured[]): string {
   return measured
     .map((each, index) =>

@@ -10,7 +10,7 @@ import type { RunningHost } from './host/start';
 
 const PROGRESS = `SELECT ${PROGRESS_PROPERTIES.join(', ')} FROM BitsClientJob`;
 
-/** The transport alone: the requests of a listing are sent, their answers opened, and thrown away unread. */
+/** The transport alone: sends the requests of a listing, opens the answers and drops them. */
 export class Floor {
   readonly #transport: HttpTransport;
   readonly #calm = new AbortController().signal;

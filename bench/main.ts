@@ -1,4 +1,4 @@
-// Measures what the README promises, on this computer, against hosts that it starts on loopback.
+// Measures the figures in the README on this computer, with hosts on loopback.
 //   npm run bench [-- --json] [-- --only list-10k,cli]
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,26 +7,26 @@ import { parseArgs } from 'node:util';
 import { CASES, isCase, type CaseName } from './cases';
 import { figureOf, table, type Figure, type Measured } from './figures';
 
-/** These want the packaged extension. */
+/** Cases that need the packaged extension. */
 const IN_EDITOR: readonly string[] = ['tree-10k', 'activate'];
 
-/** Each in a process of its own, with nothing else running beside it. */
+/** Cases run one after another, each in its own process. */
 async function run(name: CaseName): Promise<readonly Measured[]> {
   const child = fork(join(import.meta.dirname, 'worker.ts'), [name], {
     execArgv: ['--import', 'tsx', '--expose-gc'],
-    // What a case has to say beside its figures must not mix with the JSON.
+    // Other output of a case must not mix with the JSON.
     stdio: ['ignore', 2, 2, 'ipc'],
   });
-  const [told] = (await Promise.race([
+  const [figures] = (await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(([code]) => {
       throw new Error(`${name} ended with ${String(code)}`);
     }),
   ])) as [readonly Measured[]];
-  return told;
+  return figures;
 }
 
-/** Runs a script of this package; what it says must not mix with the JSON. */
+/** Runs a script of this package, without its output in the JSON. */
 function npmRun(...args: readonly string[]): void {
   execFileSync('npm', ['run', '--silent', ...args], {
     cwd: join(import.meta.dirname, '..'),

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-/** The middle one; of an even number, the mean of the two. */
+/** The median; for an even number of values, the mean of the middle two. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -15,18 +15,18 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started;
 }
 
-/** The longest time in milliseconds for which some work kept others from the thread. */
+/** The longest stall of the thread during some work, in milliseconds. */
 export async function longestStall(work: () => Promise<unknown>): Promise<number> {
   const delays = monitorEventLoopDelay({ resolution: 1 });
   delays.enable();
   await work();
-  // One more turn, so that what held up the last one is seen.
+  // One more turn measures the last stall too.
   await new Promise((resolve) => setTimeout(resolve, 5));
   delays.disable();
   return delays.max / 1e6;
 }
 
-/** Bytes on the heap and in buffers at most during some work, above what was there before. Needs `--expose-gc`. */
+/** Peak of heap and buffers during some work, in bytes above the start. Needs `--expose-gc`. */
 export async function heapPeak(work: () => Promise<unknown>): Promise<number> {
   collect();
   const used = (): number => {
@@ -46,7 +46,7 @@ export function collect(): void {
   globalThis.gc();
 }
 
-/** Runs some work several times after a warm-up and gives what each run told. */
+/** Runs some work several times after a warm-up. @returns the result of each run */
 export async function repeated<T>(runs: number, warmUp: number, work: () => Promise<T>): Promise<T[]> {
   for (let run = 0; run < warmUp; run++) await work();
   const results: T[] = [];

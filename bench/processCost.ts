@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** Milliseconds that a process took: on the clock, and of the processor, in user and system mode. */
+/** Milliseconds of a process: elapsed, and of the processor, in user and system mode. */
 export interface ProcessCost {
   readonly wall: number;
   readonly cpu: number;
 }
 
-/** Runs a Node program to its end, its output thrown away. @throws Error unless it ends with 0 */
+/** Runs a Node program without its output. @throws Error unless it ends with 0 */
 export async function processCost(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},

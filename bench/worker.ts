@@ -1,4 +1,4 @@
-// Runs one case in a process of its own and sends what it measured: no case warms up or litters for another.
+// Runs one case in its own process and sends its figures, so that cases do not affect each other.
 import { CASES, isCase } from './cases';
 
 const name = process.argv[2] ?? '';

@@ -9,7 +9,7 @@ const EAGER = join(import.meta.dirname, '../../dist/extension.js');
 const RUNS = 5;
 const KILOBYTE = 1_000;
 
-/** The extension in a real extension host, from its packaged form. */
+/** The packaged extension in a real extension host. */
 export async function activation(): Promise<readonly Measured[]> {
   const times: number[] = [];
   let lazy = 0;
@@ -31,7 +31,7 @@ export async function activation(): Promise<readonly Measured[]> {
   ];
 }
 
-/** In a window of its own: one that is loaded again may show the view, and activate, before the probe is there. */
+/** Needs a new window: a reloaded one may show the view, and activate, before the probe runs. */
 async function activated(): Promise<Extract<ProbeReport, { kind: 'activated' }>> {
   const window = await openWindow({});
   try {

@@ -8,7 +8,7 @@ const PROGRAM = join(import.meta.dirname, '../../dist/cli.js');
 const NOTHING = ['-e', '0'];
 const RUNS = 9;
 
-/** `bits-remote list --json` over sealed NTLM, the whole process, against a Node that does nothing. */
+/** `bits-remote list --json` over sealed NTLM as a process, compared with a Node process that does nothing. */
 export async function commandLine(): Promise<readonly Measured[]> {
   const few = await against(1_000, ({ wall }) => wall);
   const many = await against(10_000, ({ cpu }) => cpu);

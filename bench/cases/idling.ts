@@ -5,13 +5,13 @@ import { startHost } from '../host/start';
 const HOSTS = 1_000;
 const SECOND = 1_000;
 
-/** A thousand hosts on which nothing moves, and nobody looks: a minute of simulated time. */
+/** A minute of simulated time with a thousand hosts without running jobs, and no view. */
 export async function idling(): Promise<readonly Measured[]> {
   const host = await startHost({ jobs: 3, active: 0, moving: 0 });
   const fleet = new BenchFleet(host, HOSTS);
   try {
     await fleet.open();
-    // Why jobs have failed is asked for after the listing that showed it.
+    // The errors of failed jobs are requested after the first listing.
     while ((await host.report()).requests > 0) await new Promise((resolve) => setTimeout(resolve, 100));
     for (let second = 0; second < 60; second++) {
       fleet.clock.jump(SECOND);

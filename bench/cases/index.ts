@@ -8,7 +8,7 @@ import { polling } from './polling';
 import { sealing } from './sealing';
 import { tree } from './tree';
 
-/** By the names under which their figures are told. */
+/** By the names in the table. */
 export const CASES = {
   'list-10k': listing,
   'poll-1000': polling,

@@ -20,7 +20,7 @@ export async function listing(): Promise<readonly Measured[]> {
     };
     await repeated(1, WARM_UP, list);
     await repeated(1, WARM_UP, () => floor.list('full'));
-    // By turns, so that whatever else the machine does meets both.
+    // Alternately, so that other load on the computer affects both.
     const ratios = await repeated(RUNS, 1, async () => {
       const alone = await timed(() => floor.list('full'));
       return (await timed(list)) / alone;

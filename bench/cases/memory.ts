@@ -7,7 +7,7 @@ const HOSTS = 1_000;
 const ROUNDS = 5;
 const MEGABYTE = 1e6;
 
-/** A thousand hosts that are connected and known, three jobs each, after some rounds of readings. */
+/** A thousand connected hosts with three jobs each, after some rounds of readings. */
 export async function memory(): Promise<readonly Measured[]> {
   const host = await startHost({ jobs: 3, active: 3, moving: 3 });
   collect();

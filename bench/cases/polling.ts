@@ -7,7 +7,7 @@ import { longestStall, median, repeated, timed } from '../measure';
 
 const HOSTS = 1_000;
 const JOBS: HostOrder = { jobs: 3, active: 3, moving: 3 };
-/** As the poller has them. */
+/** The concurrency of the poller. */
 const IN_FLIGHT = 16;
 const RUNS = 7;
 const WARM_UP = 4;
@@ -53,7 +53,7 @@ export async function polling(): Promise<readonly Measured[]> {
   }
 }
 
-/** What a further job adds to an answer. */
+/** Bytes that another job adds to an answer. */
 async function bytesOfJob(detail: 'full' | 'progress'): Promise<number> {
   const [none, some] = await Promise.all([0, 100].map((jobs) => bytesOfListing(jobs, detail)));
   return ((some ?? NaN) - (none ?? NaN)) / 100;

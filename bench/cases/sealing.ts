@@ -3,13 +3,13 @@ import { Sealing } from '../../src/security/ntlm/sealing';
 import type { Measured } from '../figures';
 import { median, repeated, timed } from '../measure';
 
-/** Twelve megabytes, in messages as large as answers are. */
+/** Twelve megabytes, in messages of the size of answers. */
 const MESSAGES = 24;
 const MESSAGE = 500_000;
 const RUNS = 15;
 const WARM_UP = 10;
 
-/** Sealing at one end and opening at the other, against HMAC-MD5 over the same bytes, which both of them compute. */
+/** Sealing at one end and opening at the other, compared with HMAC-MD5 over the same bytes, which both compute. */
 export async function sealing(): Promise<readonly Measured[]> {
   const message = randomBytes(MESSAGE);
   const key = randomBytes(16);

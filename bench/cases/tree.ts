@@ -6,14 +6,14 @@ import { startHost, type RunningHost } from '../host/start';
 import { median } from '../measure';
 
 const JOBS = 10_000;
-/** One in a hundred changes at each reading, and a host on which something moves is read every 2 s. */
+/** One job in a hundred changes between two readings. A host with running jobs is read every 2 s. */
 const CHANGING = 100;
 const RUNS = 5;
 /** Milliseconds: five readings. */
 const LOOK = 10_000;
 const SETTLING = 15_000;
 
-/** One host with ten thousand jobs, opened and looked at in the real workbench. */
+/** One host with ten thousand jobs, shown in the real workbench. */
 export async function tree(): Promise<readonly Measured[]> {
   const host = await startHost({ jobs: JOBS, active: CHANGING * 2, moving: CHANGING });
   const window = await openWindow({});
@@ -23,7 +23,7 @@ export async function tree(): Promise<readonly Measured[]> {
     const first = rows.row(/Package \d+/);
     await workbench.showContainer('BITS');
     await addHost(workbench, host);
-    // Counted when all is read; the password is kept then.
+    // The row counts the jobs once all are read. By then the password is stored.
     const counted = rows.row(/web-01, .*active/);
     await counted.waitFor();
     const times: number[] = [];
@@ -32,7 +32,7 @@ export async function tree(): Promise<readonly Measured[]> {
       await rows.row('web-01').collapse();
       await workbench.reload();
       await workbench.showContainer('BITS');
-      // The editor remembers which rows were open: none was.
+      // The editor restores open rows; none was open.
       await rows.row('web-01').waitFor();
       const started = performance.now();
       await rows.row('web-01').expand();
@@ -40,7 +40,7 @@ export async function tree(): Promise<readonly Measured[]> {
       times.push(performance.now() - started);
       await counted.waitFor();
     }
-    // The editor has work of its own for a while after its start, in the same extension host.
+    // After its start the editor is busy for some time in the same extension host.
     await delay(SETTLING);
     for (let run = 0; run < RUNS; run++) stalls.push(await stallOf(window, LOOK));
     await rows.row('web-01').collapse();
@@ -66,7 +66,7 @@ export async function tree(): Promise<readonly Measured[]> {
   }
 }
 
-/** As a person does it, password included: it goes into the secret storage. */
+/** Adds a host as a person does, with its password, which is stored. */
 async function addHost({ sideBar, quickInput }: Workbench, { url, credential }: RunningHost): Promise<void> {
   await sideBar.getByRole('button', { name: 'Add a Host' }).click();
   await quickInput.answer(/name or address of the host/, url);

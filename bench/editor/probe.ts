@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { extensions } from 'vscode';
 import { PORT_VARIABLE, type ProbeOrder, type ProbeReport } from './protocol';
 
-/** Bundles that may not be loaded before there is a host to reach. */
+/** Bundles that must not be loaded before there is a host. */
 const LAZY = /[\\/]dist[\\/](connect|practice|child|commands)\.js$/;
 
 interface Loaded {
@@ -15,7 +15,7 @@ interface Loaded {
 }
 
 /**
- * A second extension in the same extension host: it takes the time while the other is activated, and watches the
+ * A second extension in the same extension host. It measures the activation of the first one, and the stalls of the
  * thread that both share.
  */
 export function activate(): void {

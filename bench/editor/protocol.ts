@@ -1,16 +1,16 @@
-/** Where the probe reports to, in the environment of the editor. */
+/** The variable in the editor's environment with the address for the probe's reports. */
 export const PORT_VARIABLE = 'BITS_REMOTE_BENCH_PORT';
 
-/** Begins to watch the thread of the extension host, or ends it and wants to know the longest stall. */
+/** Starts to measure stalls of the extension host's thread, or stops and requests the longest one. */
 export type ProbeOrder = 'watch' | 'tell';
 
 export type ProbeReport =
-  /** It is there, and nothing was activated before. */
+  /** The probe runs, and the extension is not active yet. */
   | { readonly kind: 'ready' }
   | {
       readonly kind: 'activated';
       readonly milliseconds: number;
-      /** Bundles loaded that need not be. */
+      /** Bundles that were loaded too early. */
       readonly lazy: number;
     }
   | { readonly kind: 'stall'; readonly milliseconds: number };

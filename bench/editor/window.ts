@@ -29,13 +29,13 @@ const MANIFEST = {
 /** A workbench with the packaged extension and the probe in it. */
 export interface BenchWindow {
   readonly workbench: Workbench;
-  /** The next report of a kind. */
+  /** Resolves with the next report of a kind. */
   report<K extends ProbeReport['kind']>(kind: K): Promise<Extract<ProbeReport, { kind: K }>>;
   order(order: ProbeOrder): void;
   close(): Promise<void>;
 }
 
-/** Opens it; the packages must have been made before. Close it at the end. */
+/** Opens the window, with packages that exist already. The caller closes it. */
 export async function openWindow(settings: Settings): Promise<BenchWindow> {
   await installWorkbench();
   const dir = mkdtempSync(join(tmpdir(), 'bench-'));
@@ -95,7 +95,7 @@ async function packProbe(folder: string): Promise<string> {
   return packagePath;
 }
 
-/** The other end of the probe. A window that is loaded again brings a new one. */
+/** The connection to the probe. A reloaded window makes a new one. */
 class Probe {
   readonly #server = createServer((socket) => {
     this.#socket = socket;

@@ -4,13 +4,13 @@ import type { CannedJobs } from './cannedJobs';
 /** Characters of a page, below MaxEnvelopeSizekb. */
 const PAGE = 500_000;
 
-/** What is in flight: where an enumeration stands is written into its context, so that nothing is kept. */
+/** The position of an enumeration, which is encoded in its context, so that the host keeps no state. */
 interface Cursor {
   readonly progress: boolean;
   readonly at: number;
 }
 
-/** The envelope that answers a request, taken apart by text: no codec of the client judges itself here. */
+/** The answer to a request, which is read as text, without a codec of the client. */
 export function answer(request: string, jobs: CannedJobs): string {
   const action = /<a:Action[^>]*>([^<]*)</.exec(request)?.[1] ?? '';
   const messageId = /<a:MessageID>([^<]*)</.exec(request)?.[1] ?? '';
@@ -18,7 +18,7 @@ export function answer(request: string, jobs: CannedJobs): string {
     case 'Enumerate': {
       jobs.advance();
       const progress = request.includes('<w:Filter');
-      // Windows puts a single object into the first answer of a long listing.
+      // The first answer of Windows to a long listing has one object.
       const most = jobs.count > 10 ? 1 : jobs.count;
       return envelope(messageId, action, page('EnumerateResponse', 'w', jobs, { progress, at: 0 }, most));
     }

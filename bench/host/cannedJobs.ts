@@ -4,18 +4,18 @@ import { jobInstance } from '../../src/practice/service/jobInstance';
 import { jobFromSeed } from '../../src/practice/jobs/seed';
 import { BITS_JOB_RESOURCE } from '../../src/wsman/names';
 
-/** Stands where `BytesTransferred` goes; no other number of a job is like it. */
+/** The placeholder for `BytesTransferred`, which differs from every other number of a job. */
 const BYTES = 7_777_777_777;
 const EPOCH = Date.UTC(2026, 0, 1);
 const PROGRESS = ['JobId', 'State', 'BytesTransferred'];
 
 interface Form {
-  /** The parts between which the byte count stands. */
+  /** The parts before and after the byte count. */
   readonly object: readonly string[];
   readonly fragment: readonly string[];
 }
 
-/** Jobs as a host writes them, some of which move: made once, so that serving them costs next to nothing. */
+/** Jobs as text, some of them running. They are rendered once, so that serving them costs almost nothing. */
 export class CannedJobs {
   readonly #forms: readonly Form[];
   readonly #bytes: number[];
@@ -23,9 +23,9 @@ export class CannedJobs {
   #turn = 0;
 
   /**
-   * @param count of jobs
-   * @param active the first so many are TRANSFERRING; the others are suspended, failed and ready by turns
-   * @param moving how many of the active ones have more bytes at each {@link advance}
+   * @param count number of jobs
+   * @param active number of jobs in TRANSFERRING, at the beginning; the others are suspended, failed or transferred
+   * @param moving number of active jobs with progress at each {@link advance}
    */
   constructor(count: number, active: number, moving: number) {
     this.#forms = Array.from({ length: count }, (_, index) => form(index, index < active));
@@ -37,7 +37,7 @@ export class CannedJobs {
     return this.#forms.length;
   }
 
-  /** Lets the next of those that move have more bytes. */
+  /** Adds bytes to the next moving jobs. */
   advance(): void {
     for (let step = 0; step < this.#moving; step++) {
       const index = this.#turn++ % (this.#moving * 2);
@@ -45,12 +45,12 @@ export class CannedJobs {
     }
   }
 
-  /** As an Enumerate gives it. */
+  /** A job in the answer to an Enumerate. */
   object(index: number): string {
     return this.#forms[index]?.object.join(String(this.#bytes[index])) ?? '';
   }
 
-  /** As a query for progress gives it. */
+  /** A job in the answer to a progress query. */
   fragment(index: number): string {
     return this.#forms[index]?.fragment.join(String(this.#bytes[index])) ?? '';
   }

@@ -1,4 +1,4 @@
-// A host that answers listings from memory, in a process of its own: what is measured is the client.
+// A host that answers listings from memory, in its own process, so that a bench measures the client.
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -9,11 +9,11 @@ import { readBody } from '../../src/practice/http/requestBody';
 import { SEALED_CONTENT_TYPE, readSealedBody, writeSealedBody } from '../../src/practice/http/sealedBody';
 import { answer } from './answers';
 import { CannedJobs } from './cannedJobs';
-import type { HostOrder, HostReport, HostTold } from './start';
+import type { HostOrder, HostReport, HostAddress } from './start';
 
 const BODY_LIMIT = 1_000_000;
 
-/** Signs in, opens, answers, seals. */
+/** Accepts sign-ins, opens requests, and seals answers. */
 class CannedHost {
   readonly #terms = {
     account: { user: 'bench', password: randomBytes(12).toString('base64url'), domain: 'BENCH' },
@@ -35,7 +35,7 @@ class CannedHost {
     this.#jobs = new CannedJobs(jobs, active, moving);
   }
 
-  listen(): Promise<HostTold> {
+  listen(): Promise<HostAddress> {
     return new Promise((resolve) => {
       this.#server.listen(0, '127.0.0.1', () => {
         const { port } = this.#server.address() as AddressInfo;
@@ -45,7 +45,7 @@ class CannedHost {
     });
   }
 
-  /** What was served since the last report, sign-ins left out. */
+  /** Counts since the last report, without sign-ins. */
   report(): HostReport {
     const report = { requests: this.#requests, bytes: this.#bytes };
     this.#requests = this.#bytes = 0;
@@ -94,6 +94,6 @@ process.on('message', (message: HostOrder | 'report') => {
     return;
   }
   host = new CannedHost(message);
-  void host.listen().then((told) => process.send?.(told));
+  void host.listen().then((address) => process.send?.(address));
 });
 process.on('disconnect', () => process.exit());

@@ -6,22 +6,22 @@ import type { JobsConnection } from '../../src/bits/hostJobs';
 import type { Credential } from '../../src/wsman/credential';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 
-/** What the host is to serve. */
+/** The jobs of the host. */
 export interface HostOrder {
   readonly jobs: number;
-  /** How many of them are TRANSFERRING. */
+  /** Number of jobs in TRANSFERRING. */
   readonly active: number;
-  /** How many of those have more bytes at each listing. */
+  /** Number of those with progress at each listing. */
   readonly moving: number;
 }
 
-export interface HostTold {
+export interface HostAddress {
   readonly url: string;
   readonly user: string;
   readonly password: string;
 }
 
-/** What a host served since it was last asked, sign-ins left out; bytes of opened answers. */
+/** Counts since the last report, without sign-ins. Bytes are those of opened answers. */
 export interface HostReport {
   readonly requests: number;
   readonly bytes: number;
@@ -35,7 +35,7 @@ export interface RunningHost {
   close(): Promise<void>;
 }
 
-/** Starts a host on loopback in a process of its own. Close it at the end. */
+/** Starts a host on loopback in its own process. The caller closes it. */
 export async function startHost(order: HostOrder): Promise<RunningHost> {
   const child = fork(join(import.meta.dirname, 'program.ts'), { execArgv: ['--import', 'tsx'] });
   const ask = async <T>(message: HostOrder | 'report'): Promise<T> => {
@@ -43,7 +43,7 @@ export async function startHost(order: HostOrder): Promise<RunningHost> {
     child.send(message);
     return (await answered)[0];
   };
-  const { url, user, password } = await ask<HostTold>(order);
+  const { url, user, password } = await ask<HostAddress>(order);
   const credential = { user, password };
   return {
     url,

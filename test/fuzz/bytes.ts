@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
-/** One thing done to bytes. Places count from the beginning and wrap around at the end. */
+/** One change of bytes. Offsets wrap around at the end. */
 type Edit =
   | { readonly kind: 'bit' | 'byte' | 'remove' | 'repeat'; readonly at: number; readonly amount: number }
   | { readonly kind: 'number'; readonly at: number; readonly width: number; readonly value: number }
   | { readonly kind: 'insert'; readonly at: number; readonly bytes: Uint8Array }
   | { readonly kind: 'cut'; readonly at: number };
 
-/** Where counts, lengths and offsets go wrong. */
+/** Critical values of counts, lengths and offsets. */
 const EDGES = [
   0, 1, 0x7f, 0x80, 0x81, 0xff, 0x100, 0x7fff, 0x8000, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff,
 ];
@@ -62,7 +62,7 @@ function withNumber(bytes: Buffer, place: number, width: number, value: number):
   return Buffer.concat([bytes.subarray(0, place), number, bytes.subarray(place + size)]);
 }
 
-/** Messages as they are, with a few things done to them, or glued together. */
+/** Messages unchanged, with a few changes, or concatenated. */
 export function damaged(...samples: readonly Uint8Array[]): fc.Arbitrary<Buffer> {
   const sample = fc.nat(samples.length - 1).map((index) => Buffer.from(samples[index] ?? []));
   const changed = fc
@@ -76,12 +76,12 @@ export function damaged(...samples: readonly Uint8Array[]): fc.Arbitrary<Buffer>
   return fc.oneof({ arbitrary: changed, weight: 6 }, { arbitrary: glued, weight: 1 });
 }
 
-/** Bytes of no sense, mostly short, at times long. */
+/** Random bytes, mostly short, sometimes long. */
 export const noise: fc.Arbitrary<Buffer> = fc
   .oneof(
     { arbitrary: fc.uint8Array({ maxLength: 200 }), weight: 9 },
     {
-      // Long ones repeat: a random byte costs more than what is tested.
+      // Long ones repeat, because random bytes cost more than the tested code.
       arbitrary: fc
         .tuple(fc.uint8Array({ minLength: 1, maxLength: 8 }), fc.nat(1000))
         .map(([bytes, times]) => Buffer.alloc(bytes.length * times, bytes)),

@@ -13,10 +13,10 @@ import { damaged, noise } from './bytes';
 import { fuzz, outcomeOf, type Outcome } from './target';
 
 const FORMAT = new Format('en', 'UTC');
-/** What `tls-server-end-point:` and a hash of 28 to 64 bytes take (RFC 5929 4). */
+/** Bytes of `tls-server-end-point:` with a hash of 28 to 64 bytes (RFC 5929 4). */
 const LONGEST_BINDING = 21 + 64;
 
-/** OpenSSL judges the bytes of a certificate before we see it; what it lets through is ours to show. */
+/** Certificates that OpenSSL accepts. We show their fields. */
 function parsed(bytes: Buffer): X509Certificate | undefined {
   try {
     return new X509Certificate(bytes);

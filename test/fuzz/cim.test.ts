@@ -74,7 +74,7 @@ const text = fc
   .map((value) =>
     value.replace(/[^\t\n\r\u0020-\ufffd]|[&<>]/g, (character) => `&#${character.charCodeAt(0)};`),
   );
-/** The forms in which a property can stand, and those in which it cannot. */
+/** Valid and invalid forms of a property. */
 const FORMS: readonly ((name: string, value: string) => string)[] = [
   (name, value) => `<p:${name}>${value}</p:${name}>`,
   (name, value) => `<p:${name}>${value}</p:${name}>`,
@@ -92,7 +92,7 @@ const property = fc
   .tuple(fc.constantFrom(...NAMES), fc.constantFrom(...FORMS), text)
   .map(([name, form, value]) => form(name, value));
 
-/** Jobs of which some properties are strange, and only some are there. */
+/** Jobs with unusual and missing properties. */
 const strange = fc
   .record({
     properties: fc.array(property, { maxLength: 6 }),
@@ -171,6 +171,6 @@ function readJob(source: string): Outcome {
   );
 }
 
-describe('CIM of a host that lies', () => {
+describe('CIM of a hostile host', () => {
   fuzz('CIM values', bodies, readJob);
 });

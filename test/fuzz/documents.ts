@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { NS } from '../../src/wsman/names';
 
-/** Texts of XML made and spoilt, for readers that must take or refuse whatever comes. */
+/** XML texts, generated and spoilt, for readers that must accept or refuse any input. */
 
-/** What means something to XML, to SOAP or to what holds names in an object. */
+/** Pieces with a meaning in XML, in SOAP or as names of properties. */
 const SNIPPETS = [
   ...[
     '<',
@@ -89,7 +89,7 @@ function edited(text: string, change: { at: number; remove: number; add: string 
   return text.slice(0, place) + change.add + text.slice(place + change.remove);
 }
 
-/** Documents as they are, with a few places changed, or with a piece of one put into another. */
+/** Documents unchanged, with a few changes, or with a piece of another one. */
 export function spoilt(...samples: readonly string[]): fc.Arbitrary<string> {
   const sample = fc.constantFrom(...samples);
   const changed = fc
@@ -115,11 +115,11 @@ const DECLARATIONS = Object.entries({
   .map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`)
   .join('');
 
-/** A tree as a list of steps: one goes in, one goes out, one stays. What is open at the end is closed. */
+/** A tree as a list of steps: into a child, out of it, or to a sibling. Elements open at the end are closed. */
 type Step = { readonly open: string } | { readonly text: string } | 'close';
 
 /**
- * Well-formed documents of the given names in any order, with the names of SOAP resolved as they should be.
+ * Well-formed documents of the given names in any order, with the namespaces of SOAP.
  * @param names with the prefixes of {@link DECLARATIONS}
  * @param around the elements around all others, outermost first
  */

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-/** Bytes that are in use after all garbage is gone, buffers included. */
+/** Bytes of heap and buffers in use after garbage collection. */
 export function heapInUse(): number {
   collect();
   collect();

@@ -14,7 +14,7 @@ import { fuzz, outcomeOf, type Outcome } from './target';
 const isTyped = (error: unknown): boolean => error instanceof SecurityError;
 const { exportedSessionKey, clientChallenge } = PUBLISHED;
 
-/** A challenge of any flags, with pairs of any kind in any order, and fields that point anywhere. */
+/** A challenge with any flags, any pairs in any order, and fields with any offsets. */
 const challenge = fc
   .record({
     flags: fc.oneof(fc.constantFrom(0xe2898235, 0xe28a8236), fc.nat(2 ** 32 - 1)),
@@ -66,8 +66,8 @@ function context(options: { bound: boolean; named: boolean }): NtlmContext {
 }
 
 /**
- * The target info lay within the challenge; all that an AUTHENTICATE points to lies within it, and whatever the
- * host sent, the answer is NTLMv2.
+ * Checks that the target info was inside the challenge, that all fields of the AUTHENTICATE are inside it, and that
+ * the answer is NTLMv2.
  */
 function checkAnswer(challenged: Buffer, token: Uint8Array | undefined): void {
   assert.ok(challenged.readUInt32LE(44) + challenged.readUInt16LE(40) <= challenged.length);
@@ -83,7 +83,7 @@ function checkAnswer(challenged: Buffer, token: Uint8Array | undefined): void {
   );
 }
 
-/** Messages that the host seals, each of them whole, spoilt, or left out. */
+/** Messages that the host seals, each of them unchanged, spoilt, or left out. */
 const conversation = fc.array(
   fc.record({
     message: fc.oneof(fc.constant(DERIVED.identify.plaintext), noise),
@@ -99,7 +99,7 @@ const conversation = fc.array(
 
 type Conversation = typeof conversation extends fc.Arbitrary<infer T> ? T : never;
 
-/** Opens what comes until something is wrong; nothing but the very next message of the host may be opened. */
+/** Opens messages until one fails. Only the next message of the host may be opened. */
 function hear(messages: Conversation): Outcome {
   const host = new Sealing(exportedSessionKey, 'server');
   const client = new Sealing(exportedSessionKey, 'client');
@@ -119,7 +119,7 @@ function hear(messages: Conversation): Outcome {
     assert.equal(outcome, isNext ? 'accepted' : 'refused');
     const again = fate === 'twice' ? outcomeOf(read, isTyped, () => assert.fail('opened twice')) : outcome;
     if (outcome === 'refused' || again === 'refused') {
-      // What failed once is over: not even a whole message can be opened any more.
+      // After a failure nothing is opened, not even an unchanged message.
       assert.throws(() => client.open(host.seal(message)), { code: 'OUT_OF_ORDER' });
       return 'refused';
     }
@@ -127,7 +127,7 @@ function hear(messages: Conversation): Outcome {
   return 'accepted';
 }
 
-describe('NTLM of a host that lies', () => {
+describe('NTLM of a hostile host', () => {
   fuzz(
     'NTLM challenge',
     fc.record({

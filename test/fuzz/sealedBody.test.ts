@@ -13,7 +13,7 @@ const isTyped = (error: unknown): boolean => error instanceof DecodeError && err
 
 const LENGTH = fc.oneof({ arbitrary: fc.nat(), weight: 3 }, { arbitrary: fc.bigInt(), weight: 1 });
 
-/** What a host that means mischief would write around the sealed bytes. */
+/** Headers and delimiters that a hostile host could send around the sealed bytes. */
 const written = fc
   .record({
     boundary: fc.constantFrom('--Encrypted Boundary', '-- Encrypted Boundary', '--encrypted boundary'),
@@ -58,7 +58,7 @@ const own = [0, 5, 300].map((size) =>
   ),
 );
 
-/** Nothing is invented: what was read lies in the body, in this order, and fills what the head and tail leave. */
+/** Checks that the parts are those of the body, in this order, and fill the space between head and tail. */
 function checkParts(body: Buffer, { signature, data, length, charset }: SealedBody): void {
   const start = signature.byteOffset - body.byteOffset;
   assert.ok(start >= 4 && start + signature.length === data.byteOffset - body.byteOffset);
@@ -67,7 +67,7 @@ function checkParts(body: Buffer, { signature, data, length, charset }: SealedBo
   assert.match(charset, /^[\w-]+$/);
 }
 
-/** As much text as bytes, or less; and what is kept in another character set comes back as it was. */
+/** Checks that there is not more text than bytes, and that the text can be encoded back. */
 function checkText(bytes: Uint8Array, text: string): void {
   assert.ok(text.length <= bytes.length);
   assert.doesNotMatch(text, /\p{Cs}/u);

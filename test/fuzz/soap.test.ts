@@ -12,7 +12,7 @@ import { spoilt, trees } from './documents';
 import { fuzz, outcomeOf } from './target';
 
 const isTyped = (error: unknown): boolean => error instanceof DecodeError && error.message.length < 200;
-/** The limit of the parser, by whatever it begins to count at. */
+/** The limit of the parser, with a tolerance for where it starts to count. */
 const DEEPEST = 66;
 const MESSAGE_ID = 'uuid:27B0F229-D9EB-4612-8A1E-4D5857EB29D8';
 
@@ -42,7 +42,7 @@ const document = fc.oneof(
   { arbitrary: fc.nat(200).map((depth) => answer('<a>'.repeat(depth) + '</a>'.repeat(depth))), weight: 1 },
 );
 
-/** The bytes of a text in a character set that may be another one than the host says. */
+/** The bytes of a text, in a character set that may differ from the declared one. */
 const message = fc.oneof(
   {
     arbitrary: fc
@@ -67,7 +67,7 @@ const message = fc.oneof(
   { arbitrary: noise.map((bytes) => ({ bytes, charset: 'UTF-8' })), weight: 1 },
 );
 
-/** Nothing grows in reading: no more elements, names or text than there were characters. */
+/** Checks that there are not more elements, names or text than characters. */
 function checkSize(element: XmlElement, source: string): void {
   let elements = 0;
   let characters = 0;
@@ -91,7 +91,7 @@ function checkFault(found: Fault, source: string): void {
   assert.ok(found.reason.length <= source.length && (found.subcode?.length ?? 0) <= source.length);
 }
 
-describe('SOAP of a host that lies', () => {
+describe('SOAP of a hostile host', () => {
   fuzz('SOAP envelopes and faults', message, ({ bytes, charset }) => {
     let text = '';
     return outcomeOf(

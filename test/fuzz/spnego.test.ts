@@ -25,7 +25,7 @@ const answers = [
   writeResponse({ state: 0, token: Buffer.from('AP-REP') }),
 ];
 
-/** How long an element says it is: as it should, in a longer form than needed, without end, or wrongly. */
+/** The length of an element: right, in a longer form than needed, indefinite, or wrong. */
 const LENGTH_FORMS = ['right', 'right', 'right', 'long', 'endless', 'huge', 'more', 'less'] as const;
 
 function element(tag: number, form: (typeof LENGTH_FORMS)[number], content: Buffer): Buffer {
@@ -43,7 +43,7 @@ function element(tag: number, form: (typeof LENGTH_FORMS)[number], content: Buff
   return Buffer.concat([heads[form], content]);
 }
 
-/** Elements in elements, down to hundreds of levels: each wraps the one before, or is put behind it. */
+/** Nested elements, with up to hundreds of levels: each wraps the previous one, or follows it. */
 const nested = fc
   .tuple(
     fc.array(
@@ -79,7 +79,7 @@ const FIELDS = [
     values: [DERIVED.mechListMic.server.mechListMic, Buffer.from('signed '), Buffer.alloc(16)],
   },
 ] as const;
-/** Well-formed tokens that say what does not go together: fields twice, in any order, of another kind. */
+/** Well-formed tokens with contradictory fields: duplicates, in any order, of another type. */
 const responses = fc
   .array(
     fc.record({
@@ -104,7 +104,7 @@ const token = fc.oneof(
   { arbitrary: noise, weight: 1 },
 );
 
-/** Elements lie one after another in what they were read from, take all of it, and are as long as they say. */
+/** Checks that elements follow each other, fill their source, and have the declared length. */
 function checkElements(bytes: Buffer): void {
   const elements = readDerAll(bytes);
   assert.ok(Buffer.concat(elements.map(({ whole }) => whole)).equals(bytes));
@@ -140,7 +140,7 @@ const WAYS = {
   both: { user: 'Domain\\User', password: PUBLISHED.password },
 } as const;
 
-/** Takes tokens one after another; `accepted` is what goes all the way to sealing. */
+/** Processes tokens one after another. `accepted` means a complete sign-in with sealing. */
 async function negotiate(context: SecurityContext, tokens: readonly Buffer[]): Promise<Outcome> {
   try {
     await context.step();
@@ -156,7 +156,7 @@ async function negotiate(context: SecurityContext, tokens: readonly Buffer[]): P
   }
 }
 
-describe('SPNEGO of a host that lies', () => {
+describe('SPNEGO of a hostile host', () => {
   fuzz('SPNEGO tokens', token, decode);
 
   fuzz(

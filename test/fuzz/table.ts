@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Names the folder to which each target writes its row: they run in several processes. */
+/** The variable with the folder for the rows of all targets, which run in several processes. */
 const ROWS = 'BITS_REMOTE_FUZZ_ROWS';
 
-/** What one target has to tell. */
+/** The results of one target. */
 export interface Row {
   readonly name: string;
   readonly cases: number;
@@ -15,23 +15,23 @@ export interface Row {
   readonly seed: number;
   /** Milliseconds of processor time of the slowest case. */
   readonly slowest: number;
-  /** Megabytes more in use at the end than after the first tenth of the cases. */
+  /** Growth of memory in megabytes, from the first tenth of the cases to the end. */
   readonly growth: number;
   readonly seconds: number;
 }
 
-/** Leaves a row for the table. */
+/** Writes a row for the table. */
 export function tell(row: Row): void {
   const folder = process.env[ROWS];
   if (folder !== undefined) writeFileSync(join(folder, row.name.replace(/\W+/g, '-')), JSON.stringify(row));
 }
 
-/** Mocha calls it before all tests. */
+/** Called by mocha before all tests. */
 export function mochaGlobalSetup(): void {
   process.env[ROWS] = mkdtempSync(join(tmpdir(), 'fuzz-'));
 }
 
-/** Mocha calls it after all tests. */
+/** Called by mocha after all tests. */
 export function mochaGlobalTeardown(): void {
   const folder = process.env[ROWS] ?? '';
   const rows = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Row);

@@ -7,25 +7,25 @@ import { Watchdog } from './watchdog';
 
 /** Cases of each target. */
 export const CASES = Number(process.env['BITS_REMOTE_FUZZ_CASES'] ?? 100_000);
-/** The same cases come at every run; another number, or `random`, gives others. A failure names the one it had. */
+/** The same cases in every run. Another number, or `random`, gives others; a failure reports its seed. */
 export const SEED = seedOf(process.env['BITS_REMOTE_FUZZ_SEED'] ?? '20250601');
 
-/** A sound parser needs milliseconds for a case of these sizes; processor time, so that a busy computer does not matter. */
+/** Processor time, which other load does not affect. A correct parser needs a few milliseconds for a case. */
 const LONGEST_CASE_MS = 2000;
-/** Megabytes. Less than 0.3 is what a sound one shows; what is kept of every case, be it 12 bytes, is more. */
+/** Megabytes. A correct parser shows less than 0.3; a leak of 12 bytes for each case shows more. */
 const GROWTH_LIMIT = 1;
 
 function seedOf(text: string): number {
   return text === 'random' ? Math.trunc(Math.random() * 2 ** 31) : Number(text);
 }
 
-/** What came of one case: it was read, or refused by an error of the right family. */
+/** The result of one case: read, or refused by an error of the right family. */
 export type Outcome = 'accepted' | 'refused';
 
 /**
- * Reads something that may be broken.
- * @param isTyped whether an error is of the family that the reader promises; another one fails the case
- * @param check looks at what was read
+ * Reads input that may be invalid.
+ * @param isTyped whether an error is of the documented family; another error fails the case
+ * @param check checks the value that was read
  */
 export function outcomeOf<T>(
   read: () => T,
@@ -44,9 +44,8 @@ export function outcomeOf<T>(
 }
 
 /**
- * Declares a test that feeds random cases to `run`, which throws where something is wrong. It also fails when a
- * case takes long, and when memory grows from the first tenth of the cases to the last; one that never ends is
- * ended from outside.
+ * Declares a test that runs random cases; `run` throws for a defect. The test also fails when a case takes too long,
+ * and when memory grows from the first tenth of the cases to the last. A watchdog ends a case that never ends.
  */
 export function fuzz<T>(
   name: string,
@@ -85,7 +84,7 @@ export function fuzz<T>(
       growth,
       seconds: (performance.now() - started) / 1000,
     });
-    // Cases of one kind alone would mean that the generator misses its aim.
+    // Cases with only one kind of result mean that the generator is useless.
     assert.ok(
       counts.accepted > 0 && counts.refused > 0,
       `${counts.accepted} accepted, ${counts.refused} refused`,

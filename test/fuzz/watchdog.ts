@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 
-/** Seconds without a new case after which the run is given up. */
+/** Seconds without a new case after which the run is ended. */
 const PATIENCE_S = 30;
 
-/** Runs beside the tests, so that a loop without end in them does not stop it. */
+/** Runs in its own thread, so that an infinite loop in a test does not stop it. */
 const PROGRAM = `
   const { writeSync } = require('node:fs');
   const { workerData: { cases, what, patience } } = require('node:worker_threads');
@@ -18,19 +18,19 @@ const PROGRAM = `
   }, patience * 1000);
 `;
 
-/** Ends the process when cases stop coming: nothing within a thread could end a loop in that thread. */
+/** Ends the process when no case ends in time, because an infinite loop cannot be stopped from its own thread. */
 export class Watchdog {
   readonly #cases = new Int32Array(new SharedArrayBuffer(4));
   readonly #worker: Worker;
 
-  /** @param what tells which run it was */
+  /** @param what describes the run, for the message */
   constructor(what: string) {
     const workerData = { cases: this.#cases, what, patience: PATIENCE_S };
     this.#worker = new Worker(PROGRAM, { eval: true, execArgv: [], workerData });
     this.#worker.unref();
   }
 
-  /** Another case begins. */
+  /** Reports that another case begins. */
   alive(number: number): void {
     Atomics.store(this.#cases, 0, number);
   }

@@ -1,30 +1,30 @@
 import { join } from 'node:path';
 import { Program } from './program';
 
-/** The system's own: it alone sees the modules that Debian's packages bring. */
+/** The system's Python, because only it has the modules of Debian's packages. */
 export const PYTHON = '/usr/bin/python3';
 export const PEERS = join(import.meta.dirname, 'peers');
 
 export interface AcceptorOptions {
-  /** URL that answers what was opened. */
+  /** URL that answers the opened requests. */
   readonly backend: string;
-  /** Of the realm, and of NTLM: `NTLM_USER_FILE`. */
+  /** Variables of the realm, and of NTLM: `NTLM_USER_FILE`. */
   readonly env: NodeJS.ProcessEnv;
   /** PEM files; https instead of http. */
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly schemes?: readonly ('Negotiate' | 'Kerberos')[];
   readonly mechanisms?: readonly ('kerberos' | 'ntlm')[];
-  /** CbtHardeningLevel; default `relaxed`, as of WinRM. */
+  /** CbtHardeningLevel; default `relaxed`, as in WinRM. */
   readonly hardening?: 'none' | 'relaxed' | 'strict';
-  /** PEM file of another certificate that a binding has to name: what a machine in the middle would look like. */
+  /** PEM file of another certificate that the binding must name, to simulate a machine in the middle. */
   readonly bind?: string;
   /** Changes one bit of each sealed answer. */
   readonly breakReply?: boolean;
-  /** Sends the token by which GSSAPI tells why a sign-in is refused; WinRM closes without a word. */
+  /** Sends GSSAPI's token with the reason of a refusal. WinRM sends none. */
   readonly errorTokens?: boolean;
 }
 
-/** What the acceptor tells, one JSON object a line. */
+/** The acceptor's output, one JSON object a line. */
 export interface AcceptorEvent {
   readonly event: 'listening' | 'signIn' | 'refused' | 'request' | 'unsealed' | 'unreadable' | 'error';
   readonly port?: number;
@@ -37,7 +37,7 @@ export interface AcceptorEvent {
   readonly bound?: boolean;
 }
 
-/** WinRM as MIT's GSSAPI would serve it: `peers/acceptor.py`. */
+/** A WinRM listener with MIT's GSSAPI: `peers/acceptor.py`. */
 export class Acceptor {
   readonly #program: Program;
   readonly #scheme: string;
@@ -65,18 +65,18 @@ export class Acceptor {
     );
   }
 
-  /** By name: Kerberos knows no addresses. */
+  /** By name, because Kerberos has no principals for addresses. */
   get url(): string {
     const port = this.events.find(({ event }) => event === 'listening')?.port;
     return `${this.#scheme}://localhost:${port}/wsman`;
   }
 
-  /** What it has told so far. All of it only once it is stopped: a client may have its answer before. */
+  /** The events so far. They are complete once the acceptor is stopped: a client may get its answer first. */
   get events(): readonly AcceptorEvent[] {
     return this.#program.lines.map((line) => JSON.parse(line) as AcceptorEvent);
   }
 
-  /** Why sign-ins were refused; no client is told. */
+  /** Why sign-ins were refused. Clients do not get the reason. */
   get refusals(): readonly string[] {
     return this.events.filter(({ event }) => event === 'refused').map(({ why }) => why ?? '');
   }

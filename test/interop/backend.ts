@@ -13,7 +13,7 @@ import { outline } from '../../src/practice/service/outline';
 import type { Answer } from '../../src/practice/service/wsmanService';
 import { TemporaryFolder } from './temporaryFolder';
 
-/** How the acceptor saw the one who sent a request. */
+/** How the acceptor saw the sender of a request. */
 export interface Seen {
   readonly mechanism: string;
   readonly scheme: string;
@@ -23,12 +23,12 @@ export interface Seen {
 }
 
 const HOST = 'INTEROP';
-/** Nobody here reads /secret/ of the file server. */
+/** No test reads /secret/ of the file server. */
 const ACCOUNT = { user: 'nobody', password: 'unused' };
 
 /**
- * The practice host's machine and service without its listener: an acceptor of somebody else signs people in,
- * opens what they send, and asks here.
+ * The practice host's services without its listener. A foreign acceptor signs clients in, opens their requests, and
+ * forwards them to this backend.
  */
 export class Backend {
   /** How the acceptor saw each request, oldest first. */
@@ -67,17 +67,17 @@ export class Backend {
     return backend;
   }
 
-  /** Where the acceptor posts what it has opened. */
+  /** URL to which the acceptor posts opened requests. */
   get url(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
   }
 
-  /** Base URL of a file server with something to download. */
+  /** Base URL of a file server for downloads. */
   get files(): string {
     return this.#services.files;
   }
 
-  /** Where a Windows path of the machine really lies. */
+  /** The local path of a Windows path of this host. */
   resolvePath(windowsPath: string): string {
     return this.#services.volume.resolve(windowsPath);
   }

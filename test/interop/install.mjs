@@ -1,4 +1,4 @@
-// Makes sure that the peers of this layer are there. Running it again is free.
+// Installs missing peers of this layer. Without missing ones it does nothing.
 //   node test/interop/install.mjs
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { onPath } from '../../scripts/workbench/chromium.mjs';
 import { atExit } from '../../scripts/workbench/lifetime.mjs';
 import { PACKAGES, missingPackages } from './packages.mjs';
 
-/** Debian asks this program before it starts a service; 101 says no. */
+/** Debian calls this program before it starts a service; 101 prevents the start. */
 const POLICY = '/usr/sbin/policy-rc.d';
 const REFUSAL =
   '#!/bin/sh\n# Written by the tests of BITS Remote while they install; safe to delete.\nexit 101\n';
@@ -21,7 +21,7 @@ function apt(args) {
 }
 
 /**
- * Installs without starting anything: a KDC of the tests lives in a folder of its own and ends with them.
+ * Installs packages without starting services: the tests start their own KDC in their own folder.
  * @param {readonly string[]} names
  */
 function install(names) {
@@ -35,7 +35,7 @@ function install(names) {
     writeFileSync(POLICY, REFUSAL, { mode: 0o755 });
   }
   const command = ['install', '-y', '--no-install-recommends', ...names];
-  // Lists that are missing or out of date are brought up to date; most images come without any.
+  // Most images have no package lists.
   if (!apt(command) && apt(['update'])) apt(command);
   if (isOurs) {
     restore();

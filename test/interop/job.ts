@@ -3,17 +3,17 @@ import { readFileSync } from 'node:fs';
 import type { JobsConnection } from '../../src/bits/hostJobs';
 import { CALM, until } from '../protocol/fixture';
 
-/** Where a job finds its file, and where it puts it. */
+/** The source and target of a job's file. */
 export interface Files {
   /** Base URL of a file server. */
   readonly files: string;
-  /** Where a Windows path really lies. */
+  /** The local path of a Windows path. */
   resolvePath(windowsPath: string): string;
 }
 
 let jobs = 0;
 
-/** Lists, makes a download, and completes it. */
+/** Lists jobs, creates a download, and completes it. */
 export async function doJob(client: JobsConnection, backend: Files): Promise<void> {
   assert.deepEqual(await client.list(CALM), []);
   const remoteUrl = `${backend.files}/files/interop-300KB.bin`;

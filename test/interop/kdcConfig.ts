@@ -1,8 +1,8 @@
-/** The realm of the tests; `.example` belongs to nobody (RFC 2606). */
+/** The realm of the tests. `.example` is reserved (RFC 2606). */
 export const REALM = 'BITS.EXAMPLE';
 
 /**
- * A krb5.conf that knows this realm alone and asks no name server.
+ * A krb5.conf with this realm only, without name servers.
  * @param kdc `127.0.0.1:PORT`
  */
 export function clientConfig(kdc: string): string {
@@ -24,7 +24,7 @@ export function clientConfig(kdc: string): string {
 `;
 }
 
-/** What the KDC itself reads besides. */
+/** The configuration that only the KDC reads. */
 export function serverConfig(folder: string, port: number): string {
   return `[kdcdefaults]
   kdc_listen = 127.0.0.1:${port}

@@ -13,12 +13,12 @@ import { PeerError, TokenPeer } from './tokenPeer';
 const BINDING = Buffer.from('tls-server-end-point:0123456789abcdef');
 const { alex } = ACCOUNTS;
 
-/** For a call that is meant to hang. Others have the time that a busy computer needs. */
+/** For a call that hangs. Other calls have a long timeout, for a busy computer. */
 const SHORT = 1_000;
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
 
-/** A failure of the realm's, and one of the conversation's. */
+/** A Kerberos error, and a security error. */
 const kerberos = (code: string, message?: RegExp) => (error: unknown) => {
   assert.ok(error instanceof KerberosError, String(error));
   assert.equal(error.code, code, error.message);
@@ -43,7 +43,7 @@ const LIBRARIES = [
     name: 'Heimdal',
     file: 'libgssapi.so.3',
     ofUnknownRealm: 'KDC_UNREACHABLE',
-    // It looks past a ticket that has expired, unless that was just now.
+    // It ignores an expired ticket, unless it expired just now.
     ofExpiredTicket: ['TICKET_EXPIRED', 'NO_TICKET'],
   },
 ];
@@ -77,7 +77,7 @@ for (const { name, file, ofUnknownRealm, ofExpiredTicket } of LIBRARIES) {
       { credential, binding, spn }: { credential?: Credential; binding?: Uint8Array; spn?: string } = {},
     ) => from.createContext({ spn: spn ?? SERVICES.here, credential, channelBinding: binding });
 
-    /** A context as far as it goes. */
+    /** A context after all steps. */
     const establish = async (context: SigningContext, binding?: Uint8Array): Promise<string> => {
       const first = await context.step();
       assert.ok(first && !context.complete);
@@ -112,7 +112,7 @@ for (const { name, file, ofUnknownRealm, ofExpiredTicket } of LIBRARIES) {
       { ...alex, user: 'alex' },
     ])
       for (const binding of [undefined, BINDING])
-        it(`as ${credential?.user ?? 'whoever has a ticket'}, ${binding ? 'bound' : 'unbound'}`, async () => {
+        it(`as ${credential?.user ?? 'the owner of the ticket'}, ${binding ? 'bound' : 'unbound'}`, async () => {
           const context = contextOf(credential ? withoutTicket() : signedIn(), {
             ...(credential && { credential }),
             ...(binding && { binding }),
@@ -131,18 +131,18 @@ for (const { name, file, ofUnknownRealm, ofExpiredTicket } of LIBRARIES) {
           await context.verify(list, await peer.sign(list));
         });
 
-    it('takes the name of a service with its realm', async () => {
+    it('accepts the name of a service with its realm', async () => {
       const context = contextOf(signedIn(), { spn: `${SERVICES.here}@${realm.name}` });
       assert.equal(await establish(context), alex.user);
     });
 
-    it('asks for the name as it is, not for what a name server makes of it', async () => {
+    it('requests the exact name, without a DNS lookup', async () => {
       const plain = realm.environment(cache);
       const config = join(realm.folder, 'canonical.conf');
       const text = await readFile(plain.KRB5_CONFIG, 'utf8');
       await writeFile(config, text.replace(/(dns_canonicalize_hostname|rdns) = false/g, '$1 = true'));
       const from = client({ ...plain, KRB5_CONFIG: config });
-      // Name servers, or the file of hosts, make `localhost` of it: which the realm does know.
+      // DNS or the hosts file resolve it to `localhost`, which the realm knows.
       const address = contextOf(from, { spn: 'HTTP/127.0.0.1' });
       await assert.rejects(Promise.resolve(address.step()), kerberos('SPN_UNKNOWN'));
       await establish(contextOf(from));
@@ -154,7 +154,7 @@ for (const { name, file, ofUnknownRealm, ofExpiredTicket } of LIBRARIES) {
       await assert.rejects(peer.accept(token, BINDING), PeerError);
     });
 
-    it('carries many conversations at once, each in order', async () => {
+    it('runs many contexts at once, each in order', async () => {
       const from = signedIn();
       const contexts = [];
       for (let i = 0; i < 8; i++) {
@@ -168,7 +168,7 @@ for (const { name, file, ofUnknownRealm, ofExpiredTicket } of LIBRARIES) {
       for (const [i, each] of sealed.entries()) assert.equal(text(await peer.open(each)), messages[i]);
     });
 
-    describe('a message that is not right ends the context', () => {
+    describe('a wrong message ends the context', () => {
       const dead = async (context: SigningContext) => {
         await assert.rejects(Promise.resolve(context.seal(Buffer.from('more'))), security('OUT_OF_ORDER'));
       };
@@ -200,7 +200,7 @@ for (const { name, file, ofUnknownRealm, ofExpiredTicket } of LIBRARIES) {
         await dead(context);
       });
 
-      it('signed and not sealed', async () => {
+      it('signed but not sealed', async () => {
         const context = await established(signedIn());
         const readable = await peer.wrapReadable(Buffer.from('hello'));
         await assert.rejects(Promise.resolve(context.open(readable)), security('INTEGRITY'));
@@ -225,7 +225,7 @@ for (const { name, file, ofUnknownRealm, ofExpiredTicket } of LIBRARIES) {
       });
     });
 
-    it('refuses what is no token', async () => {
+    it('refuses bytes that are not a token', async () => {
       const context = contextOf(signedIn());
       await context.step();
       const refused = Promise.resolve(context.step(Buffer.from('no token at all')));
@@ -233,7 +233,7 @@ for (const { name, file, ofUnknownRealm, ofExpiredTicket } of LIBRARIES) {
       await assert.rejects(Promise.resolve(context.step(Buffer.from('again'))), security('OUT_OF_ORDER'));
     });
 
-    it('tells a clock of the host that is wrong', async () => {
+    it('reports a wrong clock of the host', async () => {
       const slow = await TokenPeer.start({ ...realm.acceptorEnvironment(), ...shiftedClock('-10m') });
       try {
         const context = contextOf(signedIn());
@@ -247,7 +247,7 @@ for (const { name, file, ofUnknownRealm, ofExpiredTicket } of LIBRARIES) {
       }
     });
 
-    describe('says what is wrong', () => {
+    describe('reports', () => {
       const fails = async (
         from: SystemKerberos,
         code: string,
@@ -260,7 +260,7 @@ for (const { name, file, ofUnknownRealm, ofExpiredTicket } of LIBRARIES) {
       it('an expired ticket', async () => {
         const from = client(realm.environment(await realm.expiredTicket()));
         const errors: unknown[] = [];
-        // MIT's takes it for good until its last second is over.
+        // MIT's library accepts it until its last second is over.
         await until('the ticket is refused', async () => {
           await Promise.resolve(contextOf(from).step()).catch((error: unknown) => errors.push(error));
           return errors.length > 0;
@@ -268,8 +268,8 @@ for (const { name, file, ofUnknownRealm, ofExpiredTicket } of LIBRARIES) {
         const [error] = errors;
         assert.ok(error instanceof KerberosError && ofExpiredTicket.includes(error.code), String(error));
       });
-      it('a service that nobody knows', () => fails(signedIn(), 'SPN_UNKNOWN', { spn: SERVICES.unknown }));
-      it('a service that nobody knows, with a password', () =>
+      it('an unknown service', () => fails(signedIn(), 'SPN_UNKNOWN', { spn: SERVICES.unknown }));
+      it('an unknown service, with a password', () =>
         fails(withoutTicket(), 'SPN_UNKNOWN', { spn: SERVICES.unknown, credential: alex }));
       it('a wrong password', () =>
         fails(withoutTicket(), 'WRONG_PASSWORD', { credential: { ...alex, password: 'guessed' } }));
@@ -278,15 +278,15 @@ for (const { name, file, ofUnknownRealm, ofExpiredTicket } of LIBRARIES) {
       it('an expired password', () =>
         fails(withoutTicket(), 'PASSWORD_EXPIRED', { credential: ACCOUNTS.expired }));
       it('a locked account', () => fails(withoutTicket(), 'ACCOUNT_LOCKED', { credential: ACCOUNTS.locked }));
-      it('an account that nobody knows', () =>
+      it('an unknown account', () =>
         fails(withoutTicket(), 'ACCOUNT_UNKNOWN', { credential: { ...alex, user: 'nobody@BITS.EXAMPLE' } }));
-      it('a realm that nobody knows', () =>
+      it('an unknown realm', () =>
         fails(withoutTicket(), ofUnknownRealm, { credential: { ...alex, user: 'OTHER\\alex' } }));
-      it('a KDC that is not there', async () =>
+      it('an unreachable KDC', async () =>
         fails(client(realm.environment(undefined, await realm.unreachableConfig())), 'KDC_UNREACHABLE', {
           credential: alex,
         }));
-      it('a clock of our own that is wrong', async () => {
+      it('a wrong clock of the client', async () => {
         const env = {
           ...realm.environment(undefined, await realm.ownClockConfig()),
           ...shiftedClock('-10m'),
@@ -295,7 +295,7 @@ for (const { name, file, ofUnknownRealm, ofExpiredTicket } of LIBRARIES) {
       });
     });
 
-    it('tries a wrong password once, also where other contexts are open', async () => {
+    it('tries a wrong password once, while other contexts are open too', async () => {
       const wrong = { credential: { ...alex, password: 'guessed' } };
       const attempts = async (from: SystemKerberos) => {
         const refused = () => realm.log.filter((line) => line.includes('PREAUTH_FAILED: alex')).length;
@@ -303,14 +303,14 @@ for (const { name, file, ofUnknownRealm, ofExpiredTicket } of LIBRARIES) {
         await assert.rejects(Promise.resolve(contextOf(from, wrong).step()), kerberos('WRONG_PASSWORD'));
         return refused() - before;
       };
-      // Heimdal's asks twice by itself.
+      // Heimdal's library always asks twice.
       const once = await attempts(withoutTicket());
       const from = withoutTicket();
       await establish(contextOf(from, { credential: alex }));
       assert.equal(await attempts(from), once);
     });
 
-    it('ends a call that hangs, and leaves what is open alone', async () => {
+    it('ends a call that hangs, but no open context', async () => {
       const silent = realm.environment(cache, await realm.silentConfig());
       let env = realm.environment(cache);
       const from = new SystemKerberos({
@@ -319,14 +319,14 @@ for (const { name, file, ofUnknownRealm, ofExpiredTicket } of LIBRARIES) {
       });
       clients.push(from);
       const open = await established(from);
-      env = silent; // of the processes from now on
+      env = silent; // for processes from now on
       const asked = realm.silentQuestions;
       const hung = contextOf(from, { spn: SERVICES.elsewhere, credential: alex });
       const refused = assert.rejects(Promise.resolve(hung.step()), kerberos('TIMED_OUT'));
       await until('the KDC is asked', () => realm.silentQuestions > asked);
       assert.equal(text(await peer.open(await open.seal(Buffer.from('meanwhile')))), 'meanwhile');
       await refused;
-      assert.equal(text(await peer.open(await open.seal(Buffer.from('still there')))), 'still there');
+      assert.equal(text(await peer.open(await open.seal(Buffer.from('still open')))), 'still open');
     });
   });
 }

@@ -11,7 +11,7 @@ import { Stage } from './stage';
 
 const SIGN_INS = 1000;
 
-/** MB that a process holds in memory; 0 once it has ended. */
+/** Resident memory of a process in MB; 0 once it has ended. */
 function residentOf(pid: number): number {
   const file = `/proc/${pid}/status`;
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
@@ -27,7 +27,7 @@ describe(`${SIGN_INS} sign-ins by Kerberos`, function () {
   });
   after(() => stage.end());
 
-  it('leave nothing behind, here and in the process of the library', async () => {
+  it('leave no memory, here and in the process of the library', async () => {
     const acceptor = await stage.acceptor('http');
     const env = stage.realm.environment(await stage.realm.signIn());
     const pids: number[] = [];

@@ -1,25 +1,25 @@
-/** One way to sign in that was tried from end to end, and what came of it. */
+/** One way to sign in that was tested from end to end, with its result. */
 export interface Row {
   readonly client: string;
-  /** Who wrote the other end. */
+  /** The implementation at the other end. */
   readonly server: string;
-  /** What signed in, as the server tells. */
+  /** The mechanism, as the server reports it. */
   readonly mechanism: string;
-  /** What its tokens were wrapped in. */
+  /** The framing of its tokens. */
   readonly framing: string;
   readonly transport: 'http' | 'https' | 'tokens';
   readonly sealed: boolean;
-  /** Bound to the TLS connection, as the server tells. */
+  /** Whether the server saw a channel binding. */
   readonly bound: boolean;
-  /** As the server saw them. */
+  /** Whether the server saw sealed messages. */
   readonly user: string;
-  /** What was done with jobs. */
+  /** The operations on jobs. */
   readonly jobs: string;
 }
 
 const rows: Row[] = [];
 
-/** Adds a row to the table that is printed when all tests have run. */
+/** Adds a row to the table, which is printed at the end. */
 export function record(row: Row): void {
   rows.push(row);
 }

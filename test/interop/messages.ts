@@ -1,9 +1,9 @@
 import type { RemoteError } from '../../src/wsman/errors';
 
-/** What went wrong, by what was arranged, and what a person reads of it. */
+/** The messages for each failure, for a person to review. */
 const told = new Map<string, RemoteError>();
 
-/** Adds a failure to the list that is printed when all tests have run. */
+/** Adds a failure to the list, which is printed at the end. */
 export function tell(what: string, error: RemoteError): RemoteError {
   told.set(what, error);
   return error;

@@ -1,8 +1,8 @@
-// The Debian packages that hold the peers of this layer: other people's code, speaking to ours.
+// The Debian packages with the peers of this layer, which share no code with ours.
 import { spawnSync } from 'node:child_process';
 
 /**
- * What each is for. The names are those of Debian 12.
+ * Package and purpose. The names are those of Debian 12.
  * @type {Readonly<Record<string, string>>}
  */
 export const PACKAGES = {
@@ -25,7 +25,7 @@ export const PACKAGES = {
 };
 
 /**
- * Those that are not installed; all of them where there is no dpkg.
+ * The packages that are not installed; all of them without dpkg.
  * @returns {string[]}
  */
 export function missingPackages() {

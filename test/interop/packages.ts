@@ -4,8 +4,8 @@ import { missingPackages } from './packages.mjs';
 const missing = missingPackages();
 
 /**
- * Skips a suite, hooks and all, where one of these Debian packages is not installed. To be called first in it.
- * @throws in CI, where nothing may be skipped
+ * Skips a suite with its hooks when one of these Debian packages is not installed. Call it first in the suite.
+ * @throws Error in CI, where nothing may be skipped
  */
 export function needs(suite: Suite, ...packages: string[]): void {
   const lacking = packages.filter((name) => missing.includes(name));

@@ -7,7 +7,7 @@ import { doJob } from './job';
 import { record } from './matrix';
 import { TemporaryFolder } from './temporaryFolder';
 
-/** Our own host, for the ways to sign in that no peer of others offers here; it shares no codec with the client. */
+/** Our own host, for ways to sign in that no foreign peer offers. It shares no codec with the client. */
 describe('signing in to the practice host', () => {
   const fixture = new Fixture();
   const folder = new TemporaryFolder('practice');
@@ -53,7 +53,7 @@ describe('signing in to the practice host', () => {
         framing: auth === 'negotiate' ? 'SPNEGO' : auth === 'ntlm' ? 'bare' : '-',
         transport,
         sealed,
-        // It refuses a wrong binding; that it is there is what test/protocol/certificates.test.ts holds.
+        // The host refuses a wrong binding; test/protocol/certificates.test.ts checks that there is one.
         bound: isToken && transport === 'https',
         user: host.user,
         jobs: 'listed, created, completed',

@@ -6,21 +6,21 @@ import { atExit } from '../../scripts/workbench/lifetime.mjs';
 import { until } from '../protocol/fixture';
 
 export interface ProgramOptions {
-  /** Added to our own environment. */
+  /** Variables added to our environment. */
   readonly env?: NodeJS.ProcessEnv;
-  /** A line, of either output, that tells that it is up. */
+  /** A line, of either output, that reports readiness. */
   readonly ready: RegExp;
 }
 
 const START_LIMIT_MS = 20_000;
-/** After which a program that was asked to end is killed. */
+/** Milliseconds after which a program that was asked to end is killed. */
 const STOP_LIMIT_MS = 3_000;
 
-/** A program that runs beside a test and is read line by line. It ends with the test, or with this process. */
+/** A program that runs during a test and is read line by line. It ends with the test, or with this process. */
 export class Program {
-  /** What it wrote to standard output so far. */
+  /** The lines of standard output so far. */
   readonly lines: string[] = [];
-  /** What it wrote to standard error so far. */
+  /** The lines of standard error so far. */
   readonly complaints: string[] = [];
   readonly #child: ChildProcess;
   readonly #forget: () => void;
@@ -34,11 +34,11 @@ export class Program {
     createInterface({ input: child.stderr }).on('line', (line) => this.complaints.push(line));
     child.on('error', (error) => this.complaints.push(error.message));
     child.on('close', () => (this.#closed = true));
-    // A program that has ended no longer reads.
+    // A program that has ended does not read any more.
     child.stdin.on('error', () => undefined);
   }
 
-  /** @throws when it ends, or says nothing of being ready, with what it complained of */
+  /** @throws Error with its standard error, when the program ends before it is ready */
   static async start(file: string, args: readonly string[], options: ProgramOptions): Promise<Program> {
     const program = new Program(file, args, options.env ?? {});
     const isReady = (): boolean =>
@@ -63,7 +63,7 @@ export class Program {
     return pid === undefined || exitCode !== null || signalCode !== null;
   }
 
-  /** Writes one line to it, and gives the next line that it writes. */
+  /** Writes one line to the program. @returns the next line of its output */
   async ask(line: string): Promise<string> {
     const before = this.lines.length;
     this.#child.stdin?.write(`${line}\n`);
@@ -71,7 +71,7 @@ export class Program {
     return this.lines[before] ?? assert.fail(['it ended:', ...this.complaints].join('\n'));
   }
 
-  /** Ends it. All that it wrote has been read then. */
+  /** Ends the program. Resolves when all its output was read. */
   async stop(): Promise<void> {
     if (!this.#closed) {
       const closed = once(this.#child, 'close');

@@ -11,7 +11,7 @@ import { run } from './run';
 import { TemporaryFolder } from './temporaryFolder';
 import { TlsRelay } from './tlsRelay';
 
-/** Its NTLM takes MD4 from OpenSSL 3, which keeps it among what is out of use. */
+/** Its NTLM uses MD4 of OpenSSL 3, which is in the legacy provider. */
 const LEGACY = `openssl_conf = init
 [init]
 providers = providers
@@ -22,7 +22,7 @@ legacy = active
 activate = 1
 `;
 
-/** What the script tells, a line each. */
+/** The script's output, one JSON object a line. */
 interface Told {
   readonly listed?: readonly string[];
   readonly created?: string;
@@ -74,7 +74,7 @@ describe('pywinrm with the practice host', function () {
   const ROW = { client: 'pywinrm', server: 'practice host', mechanism: 'NTLM', framing: 'bare' } as const;
   const JOBS = 'listed, created, completed';
 
-  it('does a job over http, every message sealed', async () => {
+  it('runs a job over http, with every message sealed', async () => {
     const host = await start();
     isWorkDone(host, await pywinrm(host, host.password));
     const calls = host.requests.filter(({ action }) => action !== 'handshake');
@@ -82,7 +82,7 @@ describe('pywinrm with the practice host', function () {
     record({ ...ROW, transport: 'http', sealed: true, bound: false, user: host.user, jobs: JOBS });
   });
 
-  it('does a job over https, bound to the connection', async () => {
+  it('runs a job over https, bound to the connection', async () => {
     const pem = await makeCertificate();
     const lines: string[] = [];
     const host = await start({ tls: pem, log: (line) => lines.push(line) });

@@ -10,7 +10,7 @@ describe('the realm of the tests', function () {
   });
   after(() => realm.close());
 
-  it('gives a ticket for a password, and for no other', async () => {
+  it('issues a ticket for the right password only', async () => {
     await realm.signIn();
     await assert.rejects(
       realm.signIn('alex', { password: 'wrong' }),
@@ -18,24 +18,24 @@ describe('the realm of the tests', function () {
     );
   });
 
-  it('tells an expired password and a locked account', async () => {
+  it('reports an expired password and a locked account', async () => {
     await assert.rejects(realm.signIn('expired'), /Password expired/);
     await assert.rejects(realm.signIn('locked'), /revoked/);
   });
 
-  it('minds the clock', async () => {
+  it('checks the clock', async () => {
     const config = await realm.ownClockConfig();
     await assert.rejects(realm.signIn('alex', { clock: '-10m', config }), /Clock skew too great/);
   });
 
-  it('may not be reachable', async () => {
+  it('can be unreachable', async () => {
     await assert.rejects(
       realm.signIn('alex', { config: await realm.unreachableConfig() }),
       /Cannot contact any KDC/,
     );
   });
 
-  it('has tickets that expire', async () => {
+  it('issues tickets that expire', async () => {
     await realm.expiredTicket();
   });
 });

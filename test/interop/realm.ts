@@ -8,26 +8,26 @@ import { run } from './run';
 import { SilentKdc, freePort } from './silentKdc';
 import { TemporaryFolder } from './temporaryFolder';
 
-/** Accounts of the realm, by what becomes of them. */
+/** Accounts of the realm, by the result of their sign-in. */
 export const ACCOUNTS = {
   alex: { user: `alex@${REALM}`, password: 'pass wörd 1' },
-  /** The right password, which has expired. */
+  /** Its password has expired. */
   expired: { user: `expired@${REALM}`, password: 'long ago 2' },
-  /** Disabled, which Kerberos tells like a locked account: KDC_ERR_CLIENT_REVOKED (RFC 4120 7.5.9). */
+  /** Disabled. Kerberos reports it like a locked account: KDC_ERR_CLIENT_REVOKED (RFC 4120 7.5.9). */
   locked: { user: `locked@${REALM}`, password: 'shut out 3' },
 } as const;
 
 /** Service principal names of the realm. */
 export const SERVICES = {
-  /** Of which {@link Realm.keytab} has the key. */
+  /** Its key is in {@link Realm.keytab}. */
   here: 'HTTP/localhost',
-  /** Another that exists; its key is in {@link Realm.foreignKeytab} alone. */
+  /** Its key is in {@link Realm.foreignKeytab} only. */
   elsewhere: 'HTTP/elsewhere.bits.example',
-  /** One that the realm does not know. */
+  /** Unknown to the realm. */
   unknown: 'HTTP/unknown.bits.example',
 } as const;
 
-/** What Kerberos programs and libraries find in their environment. */
+/** The environment of Kerberos programs and libraries. */
 export interface KerberosEnvironment extends NodeJS.ProcessEnv {
   readonly KRB5_CONFIG: string;
   readonly KRB5CCNAME: string;
@@ -35,19 +35,19 @@ export interface KerberosEnvironment extends NodeJS.ProcessEnv {
 
 export interface SignIn {
   readonly password?: string;
-  /** As `kinit -l` takes it: `1s`, `10m`. */
+  /** In the form of `kinit -l`: `1s`, `10m`. */
   readonly lifetime?: string;
-  /** An offset of kinit's clock as faketime takes it: `-10m`. */
+  /** An offset of kinit's clock, in the form of faketime: `-10m`. */
   readonly clock?: string;
   /** Another krb5.conf. */
   readonly config?: string;
 }
 
 const ATTEMPTS = 5;
-/** The loader puts this computer's own folder of libraries in place of `$LIB`. */
+/** The loader replaces `$LIB` by the library folder of this computer. */
 const FAKETIME = '/usr/$LIB/faketime/libfaketime.so.1';
 
-/** Moves the clock of a program by an offset such as `+10m`; what it waits for still takes as long. */
+/** Moves the clock of a program by an offset such as `+10m`, without a change to its timers. */
 export function shiftedClock(offset: string): NodeJS.ProcessEnv {
   return {
     LD_PRELOAD: FAKETIME,
@@ -60,11 +60,11 @@ export function shiftedClock(offset: string): NodeJS.ProcessEnv {
 /** A Kerberos realm on loopback, in a temporary folder, with MIT's KDC as a child process. */
 export class Realm {
   readonly name = REALM;
-  /** Holds everything of the realm and goes with it. */
+  /** The folder with all files of the realm, removed at the end. */
   readonly folder: string;
   /** For an acceptor: the key of {@link SERVICES}.here. */
   readonly keytab: string;
-  /** For an acceptor that cannot read tickets for here: the same name with another key, and that of elsewhere. */
+  /** For an acceptor that cannot decrypt tickets for `here`: the same name with another key, and the key of `elsewhere`. */
   readonly foreignKeytab: string;
   readonly #files = new TemporaryFolder('realm');
   #kdc: Program | undefined;
@@ -90,20 +90,20 @@ export class Realm {
   }
 
   /**
-   * For a client.
-   * @param cache of tickets, from {@link newCache} or {@link signIn}; without one there are no tickets
-   * @param config another krb5.conf, such as {@link silentConfig} gives
+   * The environment of a client.
+   * @param cache the ticket cache, from {@link newCache} or {@link signIn}; default: no tickets
+   * @param config another krb5.conf, such as {@link silentConfig}
    */
   environment(cache?: string, config?: string): KerberosEnvironment {
     return {
       KRB5_CONFIG: config ?? join(this.folder, 'krb5.conf'),
       KRB5CCNAME: cache ?? `FILE:${join(this.folder, 'no-tickets')}`,
-      // No key of this computer may stand in for a password.
+      // No keytab of this computer may replace a password.
       KRB5_CLIENT_KTNAME: `FILE:${join(this.folder, 'no-keys')}`,
     };
   }
 
-  /** For an acceptor. */
+  /** The environment of an acceptor. */
   acceptorEnvironment(keytab = this.keytab): KerberosEnvironment {
     return {
       ...this.environment(),
@@ -112,15 +112,15 @@ export class Realm {
     };
   }
 
-  /** A name for a cache that holds nothing yet. */
+  /** The name of an empty cache. */
   newCache(): string {
     return `FILE:${join(this.folder, `tickets-${++this.#caches}`)}`;
   }
 
   /**
-   * Signs an account in as `kinit` does.
+   * Signs an account in with `kinit`.
    * @returns the cache with its ticket
-   * @throws with what kinit says
+   * @throws Error with the output of kinit
    */
   async signIn(who: keyof typeof ACCOUNTS = 'alex', options: SignIn = {}): Promise<string> {
     const cache = this.newCache();
@@ -134,20 +134,20 @@ export class Realm {
     return cache;
   }
 
-  /** A cache whose ticket was good for a second, and is not any more, also by a clock that is a second behind. */
+  /** A cache whose ticket has expired, even for a clock that is a second behind. */
   async expiredTicket(): Promise<string> {
     const cache = await this.signIn('alex', { lifetime: '1s' });
     await until('the ticket expires', async () => !(await this.#isGood(cache, '-1s')));
     return cache;
   }
 
-  /** A krb5.conf whose KDC takes every question and never answers. */
+  /** A krb5.conf whose KDC never answers. */
   async silentConfig(): Promise<string> {
     this.#silent ??= await SilentKdc.start();
     return this.#files.write('silent.conf', clientConfig(`127.0.0.1:${this.#silent.port}`));
   }
 
-  /** A krb5.conf of a client that trusts its own clock: MIT's otherwise takes the KDC's time for its own. */
+  /** A krb5.conf of a client that trusts its own clock. By default MIT's library uses the KDC's time. */
   async ownClockConfig(): Promise<string> {
     const config = await readFile(this.environment().KRB5_CONFIG, 'utf8');
     return this.#files.write('own-clock.conf', config.replace('[realms]', '  kdc_timesync = 0\n[realms]'));
@@ -158,12 +158,12 @@ export class Realm {
     return this.#silent?.asked ?? 0;
   }
 
-  /** A krb5.conf whose KDC is not there. */
+  /** A krb5.conf whose KDC is unreachable. */
   async unreachableConfig(): Promise<string> {
     return this.#files.write('unreachable.conf', clientConfig(`127.0.0.1:${await freePort()}`));
   }
 
-  /** What the KDC wrote so far: who asked for what, and what it answered. */
+  /** The log of the KDC: requests and answers. */
   get log(): readonly string[] {
     return this.#kdc?.complaints ?? [];
   }
@@ -174,7 +174,7 @@ export class Realm {
     this.#files.remove();
   }
 
-  /** Without a port yet: the database needs none. */
+  /** Without a port, which the database does not need. */
   async #fill(): Promise<void> {
     this.#configure(1);
     const env = this.#serverEnvironment;
@@ -194,8 +194,8 @@ export class Realm {
       add('expired', '-pwexpire', quoted('2020-01-01 00:00:00')),
       add('locked', '-allow_tix'),
       ...[SERVICES.here, SERVICES.elsewhere].map((name) => `addprinc -randkey ${name}`),
-      // Taking a key out makes a new one. What the foreign keytab has of here is one of the past under the number of
-      // the present: a ticket for here looks as if it could be read with it.
+      // Extracting a key creates a new one. The foreign keytab has an old key of `here` under the number of the current one,
+      // so that it seems to fit a ticket for `here`.
       `ktadd -k ${this.foreignKeytab} ${SERVICES.here} ${SERVICES.elsewhere}`,
       `modprinc -kvno 1 ${SERVICES.here}`,
       `ktadd -k ${this.keytab} ${SERVICES.here}`,
@@ -205,7 +205,7 @@ export class Realm {
       assert.match(said, new RegExp(`Principal "${name}@${REALM}" created`, 'u'), said);
   }
 
-  /** The KDC does not choose a port by itself: one that was free is tried, and another when it is gone. */
+  /** The KDC cannot choose a free port: try one that was free, and another one when it is in use. */
   async #serve(): Promise<void> {
     for (let attempt = 1; this.#kdc === undefined; attempt++) {
       this.#configure(await freePort());

@@ -12,7 +12,7 @@ const NTLM = { auth: 'ntlm', credential: CREDENTIALS.domain } as const;
 const KERBEROS = { auth: 'kerberos', credential: CREDENTIALS.realm } as const;
 const EITHER = { auth: 'negotiate', credential: CREDENTIALS.realm } as const;
 
-/** Ends an acceptor and tells what signed in, by its word, in order, and why it refused others. */
+/** Ends an acceptor. @returns the mechanisms that signed in, in order, and the reasons of its refusals */
 async function account(
   acceptor: Acceptor,
 ): Promise<{ signedIn: (string | undefined)[]; refusals: readonly string[] }> {
@@ -22,7 +22,7 @@ async function account(
   return { signedIn: signIns.map(({ mechanism }) => mechanism), refusals };
 }
 
-describe("what MIT's GSSAPI refuses, and what our client makes of it", function () {
+describe("refusals of MIT's GSSAPI, as our client reports them", function () {
   this.timeout(60_000);
   needs(
     this,
@@ -41,7 +41,7 @@ describe("what MIT's GSSAPI refuses, and what our client makes of it", function 
 
   describe('messages', () => {
     for (const [name, way] of Object.entries({ NTLM, Kerberos: KERBEROS }))
-      it(`notices a bit that was changed in an answer sealed with ${name}`, async () => {
+      it(`are refused with a changed bit, sealed with ${name}`, async () => {
         const acceptor = await stage.acceptor('http', { breakReply: true });
         await failsWith('SEALING_BROKEN', (await stage.connect(acceptor, way)).list(CALM));
       });
@@ -50,16 +50,16 @@ describe("what MIT's GSSAPI refuses, and what our client makes of it", function 
   describe('channel bindings', () => {
     for (const hardening of ['none', 'strict'] as const)
       for (const [name, way] of Object.entries({ NTLM, Kerberos: KERBEROS }))
-        it(`satisfies CbtHardeningLevel ${hardening} with ${name}`, async () => {
+        it(`satisfy CbtHardeningLevel ${hardening} with ${name}`, async () => {
           await works(await stage.connect(await stage.acceptor('https', { hardening }), way));
         });
 
     for (const [name, way, code, why] of [
-      // gss-ntlmssp says no more of it; that it takes the right one is tested above.
+      // gss-ntlmssp reports no more; the right one is tested above.
       ['NTLM', NTLM, 'SIGN_IN_REFUSED', /Permission denied/],
       ['Kerberos', KERBEROS, 'TICKET_REFUSED', /Incorrect channel bindings/],
     ] as const)
-      it(`is refused with ${name} where a machine in the middle shows another certificate`, async () => {
+      it(`are refused with ${name} when a machine in the middle shows another certificate`, async () => {
         const acceptor = await stage.acceptor('https', { bind: stage.otherCertificate });
         await failsWith(code, (await stage.connect(acceptor, way)).list(CALM));
         const { refusals } = await account(acceptor);
@@ -70,7 +70,7 @@ describe("what MIT's GSSAPI refuses, and what our client makes of it", function 
 
   describe('NTLM', () => {
     for (const transport of TRANSPORTS)
-      it(`tells a wrong password over ${transport}, after one attempt`, async () => {
+      it(`reports a wrong password over ${transport}, after one attempt`, async () => {
         const acceptor = await stage.acceptor(transport);
         const credential = { ...CREDENTIALS.domain, password: 'wrong' };
         const client = await stage.connect(acceptor, { auth: 'ntlm', credential });
@@ -78,7 +78,7 @@ describe("what MIT's GSSAPI refuses, and what our client makes of it", function 
         assert.equal((await account(acceptor)).refusals.length, 1);
       });
 
-    it('tells that it is off', async () => {
+    it('is reported as disabled', async () => {
       const acceptor = await stage.acceptor('http', { mechanisms: ['kerberos'] });
       await failsWith('NTLM_REFUSED', (await stage.connect(acceptor, NTLM)).list(CALM));
       const client = await stage.connect(acceptor, { auth: 'negotiate', credential: CREDENTIALS.domain });
@@ -88,13 +88,13 @@ describe("what MIT's GSSAPI refuses, and what our client makes of it", function 
   });
 
   describe('Kerberos', () => {
-    it('follows a host that wants NTLM, although a ticket was offered', async () => {
+    it('accepts a host that chooses NTLM instead of a ticket', async () => {
       const acceptor = await stage.acceptor('http', { mechanisms: ['ntlm'] });
       await works(await stage.connect(acceptor, EITHER));
       assert.deepEqual((await account(acceptor)).signedIn, ['NTLM']);
     });
 
-    it('goes on with NTLM where the KDC is not there', async () => {
+    it('falls back to NTLM when the KDC is unreachable', async () => {
       const acceptor = await stage.acceptor('http');
       const config = await stage.realm.unreachableConfig();
       await works(await stage.connect(acceptor, EITHER, { config }));
@@ -103,7 +103,7 @@ describe("what MIT's GSSAPI refuses, and what our client makes of it", function 
       assert.deepEqual((await account(acceptor)).signedIn, ['NTLM']);
     });
 
-    it('goes on with NTLM where the KDC hangs', async () => {
+    it('falls back to NTLM when the KDC hangs', async () => {
       const acceptor = await stage.acceptor('http');
       const options = { config: await stage.realm.silentConfig(), callTimeout: 1000 };
       await works(await stage.connect(acceptor, EITHER, options));
@@ -113,7 +113,7 @@ describe("what MIT's GSSAPI refuses, and what our client makes of it", function 
       assert.ok(stage.realm.silentQuestions > 0);
     });
 
-    it('goes on with NTLM where the host cannot read the ticket', async () => {
+    it('falls back to NTLM when the host cannot decrypt the ticket', async () => {
       const env = stage.realm.acceptorEnvironment(stage.realm.foreignKeytab);
       const acceptor = await stage.acceptor('http', { env });
       await works(await stage.connect(acceptor, EITHER));
@@ -125,7 +125,7 @@ describe("what MIT's GSSAPI refuses, and what our client makes of it", function 
       for (const refusal of refusals) assert.match(refusal, /cannot decrypt ticket/);
     });
 
-    it('tells a ticket that has expired, and none', async () => {
+    it('reports an expired and a missing ticket', async () => {
       const acceptor = await stage.acceptor('http');
       const signedInUser = { auth: 'kerberos', credential: undefined } as const;
       const cache = await stage.realm.expiredTicket();
@@ -140,7 +140,7 @@ describe("what MIT's GSSAPI refuses, and what our client makes of it", function 
       ['an expired password', ACCOUNTS.expired, 'PASSWORD_EXPIRED'],
       ['a locked account', ACCOUNTS.locked, 'ACCOUNT_LOCKED'],
     ] as const)
-      it(`tells ${who}, and asks nobody else`, async () => {
+      it(`reports ${who}, without a fallback`, async () => {
         const acceptor = await stage.acceptor('http');
         for (const auth of ['negotiate', 'kerberos'] as const)
           tell(who, await failsWith(code, (await stage.connect(acceptor, { auth, credential })).list(CALM)));
@@ -151,20 +151,20 @@ describe("what MIT's GSSAPI refuses, and what our client makes of it", function 
         );
       });
 
-    it('tells a service that the realm does not know', async () => {
+    it('reports a service that the realm does not know', async () => {
       const acceptor = await stage.acceptor('http');
       const client = await stage.connect(acceptor, { ...KERBEROS, spn: SERVICES.unknown });
       tell('the SPN is unknown', await failsWith('SPN_UNKNOWN', client.list(CALM)));
     });
 
-    it('tells a ticket for another service', async () => {
+    it('reports a ticket for another service', async () => {
       const acceptor = await stage.acceptor('http');
       const client = await stage.connect(acceptor, { ...KERBEROS, spn: SERVICES.elsewhere });
       await failsWith('TICKET_REFUSED', client.list(CALM));
       assert.match((await account(acceptor)).refusals.join(), /not found in keytab/);
     });
 
-    it('tells a host whose clock is wrong, where it says so', async () => {
+    it('reports a wrong clock of the host, when the host sends the reason', async () => {
       const env = { ...stage.realm.acceptorEnvironment(), ...shiftedClock('+10m') };
       const silent = await stage.acceptor('http', { env });
       await failsWith('TICKET_REFUSED', (await stage.connect(silent, KERBEROS)).list(CALM));
@@ -173,7 +173,7 @@ describe("what MIT's GSSAPI refuses, and what our client makes of it", function 
       tell('the clocks differ by ten minutes', await failsWith('CLOCK_SKEW', client.list(CALM)));
     });
 
-    it('tells a host that does not offer it', async () => {
+    it('reports a host that does not offer it', async () => {
       const acceptor = await stage.acceptor('http', { schemes: ['Negotiate'] });
       await failsWith('SCHEME_NOT_OFFERED', (await stage.connect(acceptor, KERBEROS)).list(CALM));
     });

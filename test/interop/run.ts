@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 
 /**
- * Runs a program to its end and gives its standard output.
- * @param env added to our own environment
- * @throws when it fails, with what it wrote
+ * Runs a program.
+ * @param env variables added to our environment
+ * @returns its standard output
+ * @throws Error with its output when it fails
  */
 export function run(
   file: string,

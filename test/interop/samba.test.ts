@@ -42,7 +42,7 @@ describe("Samba's NTLM", function () {
     while (token) {
       const answer = await samba.step(token);
       token = answer.token.length > 0 ? await context.step(answer.token) : undefined;
-      if (!token) assert.ok(answer.complete, 'Samba has what it needs');
+      if (!token) assert.ok(answer.complete, 'Samba is complete');
     }
     assert.ok(context.complete);
     return context;
@@ -50,7 +50,7 @@ describe("Samba's NTLM", function () {
 
   for (const framing of ['ntlmssp', 'spnego'] as const)
     describe(framing === 'spnego' ? 'inside SPNEGO' : 'bare', () => {
-      it('takes our client, and each opens what the other seals', async () => {
+      it('accepts our client, and each opens the messages of the other', async () => {
         const context = await signIn(framing, { user: 'PEER\\alex', password: PASSWORD });
         for (const message of MESSAGES) {
           const { signature, data } = await context.seal(message);
@@ -72,7 +72,7 @@ describe("Samba's NTLM", function () {
         });
       });
 
-      it('refuses a wrong password and a stranger', async () => {
+      it('refuses a wrong password and an unknown user', async () => {
         await assert.rejects(
           signIn(framing, { user: 'PEER\\alex', password: 'wrong' }),
           refusedWith(REFUSALS.wrongPassword),
@@ -83,7 +83,7 @@ describe("Samba's NTLM", function () {
         );
       });
 
-      it('does not open what was changed on the way, and neither do we', async () => {
+      it('does not open a changed message, and neither do we', async () => {
         const context = await signIn(framing, { user: 'PEER\\alex', password: PASSWORD });
         const sealed = await samba.seal(Buffer.from('list of jobs'));
         sealed[20] = (sealed[20] ?? 0) ^ 1;
@@ -98,7 +98,7 @@ describe("Samba's NTLM", function () {
         await assert.rejects(samba.open(Buffer.concat([signature, data])), refusedWith(ACCESS_DENIED));
       });
 
-      it('is taken by the practice host as a client, with the right password only', async () => {
+      it('is accepted by the practice host as a client, with the right password only', async () => {
         const account = { domain: 'PRACTICE', user: 'practice', password: PASSWORD };
         const acceptor = (): NegotiateAcceptor =>
           new NegotiateAcceptor({ account, clock: systemClock, randomBytes, channelBinding: undefined });

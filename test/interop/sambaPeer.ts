@@ -4,7 +4,7 @@ import { PEERS, PYTHON } from './acceptor';
 import { Program } from './program';
 import { TemporaryFolder } from './temporaryFolder';
 
-/** STATUS_LOGON_FAILURE and STATUS_WRONG_PASSWORD (MS-ERREF 2.3.1); Samba tells them apart. */
+/** STATUS_LOGON_FAILURE and STATUS_WRONG_PASSWORD (MS-ERREF 2.3.1), which Samba distinguishes. */
 export const REFUSALS = { unknownUser: '0xC0000064', wrongPassword: '0xC000006A' } as const;
 export const ACCESS_DENIED = '0xC0000022';
 
@@ -17,14 +17,14 @@ interface Answer {
   readonly user?: string;
 }
 
-/** Samba said no, with an NTSTATUS. */
+/** A refusal of Samba, with an NTSTATUS. */
 export class SambaError extends Error {
   constructor(readonly status: string) {
     super(`Samba said ${status}`);
   }
 }
 
-/** Samba's security code at the other end of a conversation: `peers/samba_peer.py`. Tokens only, no network. */
+/** Samba's security code at the other end of a conversation: `peers/samba_peer.py`. It exchanges tokens, without a network. */
 export class SambaPeer {
   readonly #folder: TemporaryFolder;
   readonly #program: Program;
@@ -34,7 +34,7 @@ export class SambaPeer {
     this.#program = program;
   }
 
-  /** Takes some seconds: a whole directory of accounts is set up. */
+  /** Takes some seconds, because it creates a directory of accounts. */
   static async start(): Promise<SambaPeer> {
     const folder = new TemporaryFolder('samba');
     try {
@@ -52,12 +52,12 @@ export class SambaPeer {
     await this.#call('add', user, password);
   }
 
-  /** Begins a conversation as its server. */
+  /** Starts a conversation as its server. */
   async accept(mechanism: 'ntlmssp' | 'spnego'): Promise<void> {
     await this.#call('accept', mechanism);
   }
 
-  /** Begins a conversation as its client. */
+  /** Starts a conversation as its client. */
   async initiate(
     mechanism: 'ntlmssp' | 'spnego',
     account: { readonly domain: string; readonly user: string; readonly password: string },
@@ -71,7 +71,7 @@ export class SambaPeer {
     return { token: Buffer.from(next, 'base64'), complete };
   }
 
-  /** Signature and data, in one. */
+  /** Signature and data, concatenated. */
   async seal(message: Uint8Array): Promise<Buffer> {
     return Buffer.from((await this.#call('wrap', base64(message))).sealed ?? '', 'base64');
   }
@@ -81,7 +81,7 @@ export class SambaPeer {
     return Buffer.from((await this.#call('unwrap', base64(sealed))).message ?? '', 'base64');
   }
 
-  /** Whom the server sees, once it is complete. */
+  /** The client, as the server sees it, once the conversation is complete. */
   async who(): Promise<string> {
     return (await this.#call('who')).user ?? assert.fail();
   }

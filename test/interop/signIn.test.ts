@@ -5,13 +5,13 @@ import { record } from './matrix';
 import { needs } from './packages';
 import { CREDENTIALS, Stage, type KerberosOptions } from './stage';
 
-/** A way to sign in, and what the server has to see of it. */
+/** A way to sign in, and what the server must see. */
 interface Way {
   readonly name: string;
   readonly auth: ConnectOptions['auth'];
   readonly credential: ConnectOptions['credential'];
   readonly library?: NonNullable<KerberosOptions['library']>;
-  /** Whether a ticket is there already. */
+  /** Whether the client has a ticket. */
   readonly ticket?: boolean;
   readonly sees: {
     readonly mechanism: 'NTLM' | 'Kerberos';

@@ -2,13 +2,13 @@ import { createSocket, type Socket as DatagramSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** A KDC that takes everything, by UDP and by TCP, and never says a word: what a hung one looks like. */
+/** A KDC that reads requests by UDP and TCP, but never answers, as a hung one. */
 export class SilentKdc {
   readonly port: number;
   readonly #server: Server;
   readonly #datagrams: DatagramSocket;
   readonly #connections: Set<Socket>;
-  /** How often it was asked. */
+  /** Number of requests. */
   asked = 0;
 
   private constructor(server: Server, datagrams: DatagramSocket, connections: Set<Socket>) {
@@ -42,7 +42,7 @@ export class SilentKdc {
   }
 }
 
-/** A port on loopback that nobody listens on, neither by TCP nor by UDP: free a moment ago. */
+/** A port on loopback that was free a moment ago, for both TCP and UDP. */
 export async function freePort(): Promise<number> {
   const both = await SilentKdc.start();
   await both.stop();

@@ -9,10 +9,10 @@ import { Backend } from './backend';
 import { ACCOUNTS, Realm } from './realm';
 import { TemporaryFolder } from './temporaryFolder';
 
-/** GSSAPI libraries that a client may find on a Linux. */
+/** GSSAPI libraries of Linux distributions. */
 export const LIBRARIES = { MIT: 'libgssapi_krb5.so.2', Heimdal: 'libgssapi.so.3' } as const;
 
-/** The one who signs in: to the realm by name, and to NTLM as a user of this domain, with one password. */
+/** The account: a principal of the realm, and with the same password a user of this domain for NTLM. */
 export const DOMAIN = 'BITS';
 const { user, password } = ACCOUNTS.alex;
 export const CREDENTIALS = {
@@ -22,7 +22,7 @@ export const CREDENTIALS = {
 
 export interface KerberosOptions {
   readonly library?: keyof typeof LIBRARIES;
-  /** Of tickets; none without it. */
+  /** The ticket cache; default: no tickets. */
   readonly cache?: string;
   /** Another krb5.conf. */
   readonly config?: string;
@@ -30,7 +30,7 @@ export interface KerberosOptions {
   readonly callTimeout?: number;
 }
 
-/** A realm, a host that is not ours, and clients of ours; whatever a test starts ends with it. */
+/** A realm, a foreign host, and clients of ours, which end with the test. */
 export class Stage {
   readonly realm: Realm;
   readonly backend: Backend;
@@ -105,7 +105,7 @@ export class Stage {
     return client;
   }
 
-  /** Ends what a test has started. */
+  /** Ends everything that the test has started. */
   async clear(): Promise<void> {
     for (const end of this.#ends.splice(0).reverse()) await end();
   }

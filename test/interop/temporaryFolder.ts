@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { atExit } from '../../scripts/workbench/lifetime.mjs';
 
-/** Files that a test hands to other programs. They go with it, or with this process when it is ended early. */
+/** Files of a test for other programs. They are removed with the test, or when this process ends early. */
 export class TemporaryFolder {
   readonly path: string;
   readonly #forget: () => void;
 
-  /** @param purpose for those who find it */
+  /** @param purpose part of the folder's name */
   constructor(purpose: string) {
     this.path = mkdtempSync(join(tmpdir(), `bits-${purpose}-`));
     this.#forget = atExit(() => this.remove());

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type TLSSocket } from 'node:tls';
 import type { Pem } from '../protocol/certificates';
 
-/** A machine in the middle: it has a certificate that the client trusts, and passes on what it reads. */
+/** A machine in the middle, with a certificate that the client trusts. It passes on the decrypted bytes. */
 export class TlsRelay {
   readonly #server: Server;
   readonly #sockets = new Set<TLSSocket>();
@@ -30,7 +30,7 @@ export class TlsRelay {
     return relay;
   }
 
-  /** Where to connect instead, for a URL of the target. */
+  /** The URL of the relay for a URL of the target. */
   through(url: string): string {
     const changed = new URL(url);
     changed.port = String((this.#server.address() as AddressInfo).port);

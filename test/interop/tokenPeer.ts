@@ -5,14 +5,14 @@ import { Program } from './program';
 import type { KerberosEnvironment } from './realm';
 
 const PROGRAM = join(__dirname, 'peers', 'tokens.py');
-/** Where the signature of a sealed message ends, with AES (RFC 4121 as Windows lays it out). */
+/** Bytes of the signature of a sealed message with AES (RFC 4121, in the layout of Windows). */
 const SIGNATURE = 60;
 
 const encode = (bytes: Uint8Array | undefined) =>
   bytes && bytes.length > 0 ? Buffer.from(bytes).toString('base64') : '-';
 const decode = (text = '-') => (text === '-' ? Buffer.alloc(0) : Buffer.from(text, 'base64'));
 
-/** The peer said no; `token` is what it has to say to the initiator. */
+/** A refusal of the peer; `token` is its answer to the initiator. */
 export class PeerError extends Error {
   readonly token: Buffer;
 
@@ -34,7 +34,7 @@ export class TokenPeer {
     return new TokenPeer(await Program.start('/usr/bin/python3', [PROGRAM], { env, ready: /^ready$/ }));
   }
 
-  /** Takes the first token; answers with the next one and with the initiator's name. */
+  /** Processes the first token. @returns the next one, with the initiator's name */
   async accept(token: Uint8Array, binding?: Uint8Array): Promise<{ token: Buffer; name: string }> {
     const [answer, name] = await this.#ask('accept', token, binding);
     assert.ok(name);
@@ -50,7 +50,7 @@ export class TokenPeer {
     return this.#cut('wrap', message);
   }
 
-  /** What is signed and can be read by anybody. */
+  /** A message that is signed, but not sealed. */
   async wrapReadable(message: Uint8Array): Promise<Sealed> {
     return this.#cut('wrap-readable', message);
   }

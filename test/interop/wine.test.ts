@@ -5,12 +5,12 @@ import { ACCOUNTS, type KerberosEnvironment, Realm, SERVICES } from './realm';
 import { TokenPeer } from './tokenPeer';
 import { WinePeer } from './winePeer';
 
-/** 1.2.840.113554.1.2.2 as it stands in a first token: Kerberos, and neither NTLM nor SPNEGO around it. */
+/** 1.2.840.113554.1.2.2 in a first token: Kerberos itself, not NTLM, and not in SPNEGO. */
 const KERBEROS = '06092a864886f712010202';
 const BINDING = Buffer.from('tls-server-end-point:0123456789abcdef');
 const LIST = Buffer.from('the list of mechanisms');
 
-/** Wine's Kerberos takes `DOMAIN\name` and no `name@REALM`, which Windows does. */
+/** Wine's Kerberos accepts `DOMAIN\name` only; Windows accepts `name@REALM` too. */
 const ALEX = { ...ACCOUNTS.alex, user: 'BITS.EXAMPLE\\alex' };
 
 const kerberos =
@@ -19,15 +19,15 @@ const kerberos =
     error instanceof KerberosError && error.code === code && message.test(error.message);
 const security = (code: string) => (error: unknown) => error instanceof SecurityError && error.code === code;
 
-describe("Kerberos through Windows' SSPI, as wine has it", function () {
+describe("Kerberos through Windows' SSPI, as implemented by wine", function () {
   needs(this, 'krb5-kdc', 'krb5-admin-server', 'krb5-user', 'faketime', 'python3-gssapi', 'wine', 'wine64');
-  // The first time, it installs Windows' Node and sets wine up.
+  // The first run installs Windows' Node and sets up wine.
   this.timeout(300_000);
   let realm: Realm;
   let acceptor: TokenPeer;
   let wine: WinePeer | undefined;
 
-  /** One at a time: wine takes its environment at the start. */
+  /** One at a time, because wine reads its environment at the start. */
   const start = async (env: KerberosEnvironment): Promise<WinePeer> => {
     await wine?.stop();
     return (wine = await WinePeer.start(env));
@@ -43,7 +43,7 @@ describe("Kerberos through Windows' SSPI, as wine has it", function () {
     await realm.close();
   });
 
-  it('says that there is no ticket, and takes a password', async () => {
+  it('reports a missing ticket, and accepts a password', async () => {
     const peer = await start(realm.environment());
     await peer.create(SERVICES.here);
     await assert.rejects(peer.step(), kerberos('NO_TICKET', /AcquireCredentialsHandle: .*0x8009030e/));
@@ -76,35 +76,35 @@ describe("Kerberos through Windows' SSPI, as wine has it", function () {
       await peer.call('verify', LIST, await acceptor.sign(LIST));
     });
 
-    it('refuses a signature that is not right, and ends the context', async () => {
+    it('refuses a wrong signature, and ends the context', async () => {
       await establish();
       const signature = await acceptor.sign(LIST);
       await assert.rejects(peer.call('verify', Buffer.from('another'), signature), security('INTEGRITY'));
       await assert.rejects(peer.call('sign', LIST), security('OUT_OF_ORDER'));
     });
 
-    // Wine's Kerberos leaves it out of the token: an acceptor of another connection takes it as well.
-    it('takes the binding to a connection along', async () => {
+    // Wine's Kerberos leaves the binding out of the token, so an acceptor of another connection accepts the token too.
+    it('accepts a channel binding', async () => {
       await peer.create(SERVICES.here, undefined, BINDING);
       await acceptor.accept((await peer.step()).token, BINDING);
     });
 
-    it('refuses what is no token', async () => {
+    it('refuses bytes that are not a token', async () => {
       await peer.create(SERVICES.here);
       await peer.step();
       await assert.rejects(peer.step(Buffer.from('no token at all')), security('MALFORMED_TOKEN'));
     });
 
-    // Of unknown services and wrong passwords wine's Kerberos says only that something failed.
-    it('fails where the realm says no', async () => {
+    // For unknown services and wrong passwords, wine's Kerberos reports only a failure.
+    it('fails when the realm refuses', async () => {
       await peer.create(SERVICES.unknown);
       await assert.rejects(peer.step(), kerberos('FAILED'));
       await peer.create(SERVICES.here, { ...ALEX, password: 'guessed' });
       await assert.rejects(peer.step(), kerberos('FAILED'));
     });
 
-    // Wrong, and wine's fault: it leaves a trailer of 49 bytes where AES needs 60, and puts it after the data.
-    it('cannot seal with wine, and says so', async () => {
+    // A defect of wine: its trailer has 49 bytes, although AES needs 60, and follows the data.
+    it('cannot seal with wine, and reports that', async () => {
       await establish();
       await assert.rejects(peer.call('seal', LIST), kerberos('FAILED', /EncryptMessage: .*0x80090321/));
       await establish();

@@ -1,6 +1,6 @@
 /**
- * A program for Windows' Node: signs in with our Kerberos as it is told over a connection, a line of JSON at a
- * time. Standard output of wine is no place to talk over.
+ * A program for Windows' Node. It signs in with our Kerberos by commands over a connection, one line of JSON each.
+ * Standard output is not reliable under wine.
  */
 import { once } from 'node:events';
 import { connect } from 'node:net';

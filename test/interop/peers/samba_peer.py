@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Samba's own security code at either end of a conversation, driven by a test.
+"""Samba's security code at either end of a conversation, controlled by a test.
 
 Reads a JSON array a line, the name of a call first, and writes a JSON object a line. Bytes are Base64. The accounts
 lie in a folder that goes with the test; nothing listens on anything.
@@ -63,12 +63,12 @@ class Peer:
         self._context = None
 
     def add(self, user: str, password: str) -> dict:
-        """Makes an account."""
+        """Creates an account."""
         self._accounts.newuser(user, password)
         return {}
 
     def accept(self, mechanism: str) -> dict:
-        """Becomes the server of a conversation."""
+        """Starts a conversation as its server."""
         context = gensec.Security.start_server(
             settings={"lp_ctx": self._settings, "target_hostname": MACHINE},
             auth_context=auth.AuthContext(lp_ctx=self._settings, ldb=self._accounts, methods=["sam"]),
@@ -77,7 +77,7 @@ class Peer:
         return {}
 
     def initiate(self, mechanism: str, domain: str, user: str, password: str) -> dict:
-        """Becomes the client of a conversation."""
+        """Starts a conversation as its client."""
         credentials = self._credentials()
         credentials.set_domain(domain)
         credentials.set_username(user)
@@ -91,12 +91,12 @@ class Peer:
         return {}
 
     def step(self, token: str) -> dict:
-        """Takes a token and gives the next one."""
+        """Processes a token. Returns the next one."""
         complete, answer = self._context.update(base64.b64decode(token))
         return {"token": base64.b64encode(answer).decode(), "complete": complete}
 
     def wrap(self, message: str) -> dict:
-        """Seals a message: signature and data in one."""
+        """Seals a message. Returns signature and data concatenated."""
         return {"sealed": base64.b64encode(self._context.wrap(base64.b64decode(message))).decode()}
 
     def unwrap(self, sealed: str) -> dict:
@@ -104,7 +104,7 @@ class Peer:
         return {"message": base64.b64encode(self._context.unwrap(base64.b64decode(sealed))).decode()}
 
     def who(self) -> dict:
-        """Whom the server sees."""
+        """The client, as the server sees it."""
         info = self._context.session_info().info
         return {"user": f"{info.domain_name}\\{info.account_name}"}
 
@@ -122,7 +122,7 @@ class Peer:
 
 def main() -> None:
     """Answers until the test ends."""
-    # What Samba itself has to say goes to standard error: standard output belongs to the answers.
+    # Samba logs to standard error, because standard output is for the answers.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     peer = Peer(Path(sys.argv[1]))

@@ -16,11 +16,11 @@ TAIL = b"--Encrypted Boundary--\r\n"
 
 
 class MalformedBody(Exception):
-    """What came is not of this form."""
+    """The bytes do not have this structure."""
 
 
 class SealedBody(NamedTuple):
-    """A body taken apart."""
+    """The parts of a body."""
 
     protocol: str
     type: str
@@ -31,12 +31,12 @@ class SealedBody(NamedTuple):
 
 
 def content_type(protocol: str) -> str:
-    """The HTTP header that goes with such a body."""
+    """The Content-Type of such a body."""
     return f'multipart/encrypted;protocol="{protocol}";boundary="Encrypted Boundary"'
 
 
 def read(body: bytes) -> SealedBody:
-    """Takes a body apart."""
+    """Parses a body."""
     head = HEAD.match(body)
     if head is None or not body.endswith(TAIL):
         raise MalformedBody("head or tail")
@@ -55,7 +55,7 @@ def read(body: bytes) -> SealedBody:
 
 
 def write(body: SealedBody) -> bytes:
-    """Puts a body together, with tabs as Server 2012 R2 was recorded writing them."""
+    """Writes a body, with TABs as in recordings of Server 2012 R2."""
     original = f"type={body.type};charset={body.charset};Length={body.length}"
     return b"\r\n".join(
         [

@@ -1,4 +1,4 @@
-"""Signing in by MIT's GSSAPI: one security context for each connection."""
+"""Sign-in by MIT's GSSAPI: one security context for each connection."""
 
 import re
 import struct
@@ -14,7 +14,7 @@ SPNEGO = gssapi.OID.from_int_seq("1.3.6.1.5.5.2")
 NAMES = {KERBEROS: "Kerberos", NTLM: "NTLM"}
 
 NTLM_HEAD = b"NTLMSSP\0"
-#: An initial token names its mechanism behind the tag of an application (RFC 2743 3.1).
+#: An initial token has an application tag and its mechanism (RFC 2743 3.1).
 KERBEROS_HEAD = b"\x06\x09" + bytes.fromhex("2a864886f712010202")
 
 #: gss_wrap of AES: header 16, and at the end the encrypted copy of the header 16 and the HMAC 12 (RFC 4121 4.2.4).
@@ -29,7 +29,7 @@ CONFIDENTIALITY = int(gssapi.RequirementFlag.confidentiality)
 
 
 class Refused(Exception):
-    """The sign-in is refused; the text says why, to the test alone. GSSAPI may have a token that tells the client."""
+    """The sign-in is refused. The text is for the test only; GSSAPI may have a token with the reason for the client."""
 
     def __init__(self, why: str, token: Optional[bytes] = None) -> None:
         super().__init__(why)
@@ -38,10 +38,10 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Terms:
-    """What every connection signs in by."""
+    """The settings of every sign-in."""
 
     mechanisms: frozenset
-    #: Of the TLS connection; None over http.
+    #: The channel binding of the TLS connection; None over http.
     binding: Optional[bytes]
     #: CbtHardeningLevel (none, relaxed or strict).
     hardening: str
@@ -62,7 +62,7 @@ def bindings_of_ntlm(token: bytes) -> Optional[bytes]:
 
 
 class Session:
-    """Who is at the other end of a connection, and the keys shared with them."""
+    """The peer of a connection, with the shared keys."""
 
     def __init__(self, terms: Terms, scheme: str) -> None:
         self.scheme = scheme
@@ -75,7 +75,7 @@ class Session:
         self._context: Optional[gssapi.SecurityContext] = None
 
     def step(self, token: bytes) -> Optional[bytes]:
-        """Takes the client's token and gives the next one."""
+        """Processes the client's token. Returns the next one."""
         try:
             context = self._context or self._start(token)
             answer = context.step(token)
@@ -87,7 +87,7 @@ class Session:
         return answer
 
     def seal(self, message: bytes) -> tuple[bytes, bytes]:
-        """Gives signature and data, laid out as Windows does."""
+        """Seals a message. Returns signature and data in the layout of Windows."""
         token = self._context.wrap(message, True).message
         if self.mechanism == "NTLM":
             return token[:NTLM_SIGNATURE], token[NTLM_SIGNATURE:]
@@ -98,7 +98,7 @@ class Session:
         return turned[:SIGNATURE], turned[SIGNATURE:]
 
     def open(self, signature: bytes, data: bytes) -> bytes:
-        """Opens a sealed message; a signature with its data is a GSSAPI token as it stands.
+        """Opens a sealed message. Signature and data together are a GSSAPI token.
 
         GSSAPI would take it rotated or not, and cut anywhere. Only Windows' own way to do both is taken here.
         """
@@ -132,13 +132,13 @@ class Session:
         use = self._terms.binding is not None and self._terms.hardening != "none"
         binding = ChannelBindings(application_data=self._terms.binding) if use else None
         context = gssapi.SecurityContext(creds=credentials, usage="accept", channel_bindings=binding)
-        # Errors come where they happen, also those that have a token.
+        # Errors are raised at once, even those with a token.
         context.__DEFER_STEP_ERRORS__ = False
         self._context = context
         return context
 
     def _note_ntlm_binding(self, token: bytes) -> None:
-        """gss-ntlmssp has checked the pair when it was there, and tells nothing of it."""
+        """gss-ntlmssp verifies the binding if there is one, but does not report whether there was."""
         start = token.find(NTLM_HEAD + b"\x03\0\0\0")
         if start >= 0 and self._terms.binding is not None and self._terms.hardening != "none":
             self.bound = bindings_of_ntlm(token[start:]) is not None

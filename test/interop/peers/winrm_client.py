@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""pywinrm as a client of a BITS provider: its own envelopes, its own NTLM, its own sealing.
+"""pywinrm as a client of a BITS provider, with its own envelopes, NTLM and sealing.
 
 Does what a person would with one job, and writes what it saw, a JSON object a line. The password comes in the
 environment (WINRM_PASSWORD).
@@ -32,18 +32,18 @@ def tell(**facts: object) -> None:
 
 
 def values(text: bytes, name: str) -> list[str]:
-    """What all elements of a name hold."""
+    """The texts of all elements of a name."""
     return [node.text or "" for node in ElementTree.fromstring(text).iter() if node.tag.endswith("}" + name)]
 
 
 class Jobs:
-    """The jobs of a host, by pywinrm."""
+    """The jobs of a host, through pywinrm."""
 
     def __init__(self, protocol: Protocol) -> None:
         self._protocol = protocol
 
     def names(self) -> list[str]:
-        """Enumerates with everything in one answer."""
+        """Enumerates with all objects in one answer."""
         body = {
             "n:Enumerate": {
                 "w:OptimizeEnumeration": None,
@@ -53,7 +53,7 @@ class Jobs:
         return values(self._send(FOLDER["Enumerate"], body), "DisplayName")
 
     def create(self, name: str, url: str, file: str) -> str:
-        """Makes a download."""
+        """Creates a download."""
         given = {"DisplayName": name, "RemoteUrl": url, "LocalFile": file, "ServiceAccount": "1", "Type": "0"}
         return values(self._invoke("CreateJob", {**given, "Suspend": "false"}), "JobId")[0]
 
@@ -62,7 +62,7 @@ class Jobs:
         return values(self._send(FOLDER["Get"], {}, job), "State")[0]
 
     def complete(self, job: str) -> str:
-        """Gives the method's return value."""
+        """Returns the method's ReturnValue."""
         return values(self._invoke("SetJobState", {"JobState": COMPLETE}, job), "ReturnValue")[0]
 
     def _invoke(self, method: str, given: dict[str, str], job: Optional[str] = None) -> bytes:
@@ -80,7 +80,7 @@ class Jobs:
 
 
 def work(jobs: Jobs, files: str) -> None:
-    """One job from its beginning to its end."""
+    """Runs one job from creation to completion."""
     tell(listed=jobs.names())
     job = jobs.create("from pywinrm", f"{files}/files/pywinrm-100KB.bin", r"C:\Data\pywinrm.bin")
     tell(created=job, listed=jobs.names())

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
-/** What a host may say, and what must hold of whatever a person is shown of it. */
+/** Texts that a host may send, and checks of what a person is shown of them. */
 
-/** Words that try to be more than words: to a terminal, to Markdown, to the editor, to who reads them. */
+/** Texts that attack a terminal, Markdown, the editor or the reader. */
 const TRICKS = [
   ...[
     '\x1b[2J',
@@ -82,7 +82,7 @@ const words = fc
     },
   )
   .map((parts) => parts.join(''));
-/** At times as long as an answer may be. */
+/** Sometimes as long as an answer may be. */
 export const text = fc.oneof(
   { arbitrary: words, weight: 12 },
   { arbitrary: fc.constantFrom(...TRICKS), weight: 3 },
@@ -106,14 +106,14 @@ export const code = fc.oneof(
 );
 const NEVER = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u;
 
-/** A label or a message: one line, bounded, without anything unseen, and no link or icon of the host's. */
+/** Checks a label or message: one line, bounded, without invisible characters, links and icons. */
 export function checkPlain(shown: string, limit: number): void {
   assert.ok(Array.from(shown).length <= limit, `${shown.length} characters, more than ${limit}`);
   assert.doesNotMatch(shown, NEVER);
   assert.doesNotMatch(shown, /\]\(|\$\(/);
 }
 
-/** Lines of our own making, with the host's words in them. */
+/** Checks lines of ours with texts of the host. */
 export function checkLines(shown: string, lines: number, limit: number): void {
   const all = shown.split('\n');
   assert.ok(all.length <= lines, `${all.length} lines`);
@@ -123,7 +123,7 @@ export function checkLines(shown: string, lines: number, limit: number): void {
   }
 }
 
-/** A terminal gets no control but the ends of our own lines. */
+/** Checks that a terminal gets no control characters but our line breaks. */
 export function checkTerminal(shown: string, lines: number): void {
   const all = shown.split('\n');
   assert.ok(all.length <= lines, `${all.length} lines`);

@@ -13,7 +13,7 @@ import { faultError } from '../../src/wsman/faultError';
 import { answer, fault } from '../unit/wsman/samples';
 import { hostState } from '../unit/ui/tracked';
 import { fuzz, type Outcome } from './target';
-import { checkLines, checkPlain, checkTerminal, code, text } from './words';
+import { checkLines, checkPlain, checkTerminal, code, text } from './hostTexts';
 
 const direct: fc.Arbitrary<Fault> = fc.record({
   codes: fc.array(code, { maxLength: 3 }),
@@ -21,7 +21,7 @@ const direct: fc.Arbitrary<Fault> = fc.record({
   reason: text,
   detail: text,
 });
-/** The same through a whole message: what XML cannot hold is left out on the way. */
+/** The same in a whole message. Characters that XML forbids are left out. */
 const carried = fc.record({ code, reason: text, message: text }).map((parts): Fault => {
   const reference = (value: string): string =>
     Array.from(
@@ -34,7 +34,7 @@ const carried = fc.record({ code, reason: text, message: text }).map((parts): Fa
   return found;
 });
 
-/** Everything below a message of ours: its own words and at most four of the host's. */
+/** The lines below a message: our own texts, and at most four of the host. */
 const MESSAGE_LENGTH = 4 * VALUE_LENGTH + 400;
 
 function showFault(found: Fault, change: string | undefined): Outcome {
@@ -54,7 +54,7 @@ function showFault(found: Fault, change: string | undefined): Outcome {
   return message.includes(found.reason) ? 'accepted' : 'refused';
 }
 
-/** Nothing in it means anything to Markdown: each mark of ASCII has a backslash before it. */
+/** The text has no Markdown: a backslash precedes every ASCII punctuation character. */
 function checkMarkdown(shown: string): void {
   checkPlain(shown.replace(/\\(.)/g, '$1').replace(/\]\(|\$\(/g, ''), VALUE_LENGTH);
   assert.doesNotMatch(shown.replace(/\\[!-/:-@[-`{-~]/g, ''), /[!-/:-@[-`{-~]/);
@@ -69,7 +69,7 @@ function showText(value: string): Outcome {
   return shown === value ? 'accepted' : 'refused';
 }
 
-describe('words of a host that lies, about what it refused', () => {
+describe('texts of a hostile host in errors', () => {
   const reported = fc.oneof({ arbitrary: direct, weight: 3 }, { arbitrary: carried, weight: 1 });
   fuzz('texts of faults', fc.tuple(reported, fc.option(text, { nil: undefined })), ([found, change]) =>
     showFault(found, change),

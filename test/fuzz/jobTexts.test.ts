@@ -11,12 +11,12 @@ import { errorText, fileRow, jobRow } from '../../src/ui/words/rowText';
 import { statusLines } from '../../src/ui/news/statusText';
 import { file, tracked } from '../unit/ui/tracked';
 import { fuzz, type Outcome } from './target';
-import { checkLines, checkPlain, checkTerminal, code, text } from './words';
+import { checkLines, checkPlain, checkTerminal, code, text } from './hostTexts';
 
 const DOCUMENT_LINE = 2 * 10 * 4096 + 20;
 const FORMAT = new Format('en', 'UTC');
 
-/** Each text stands in several places: what is wrong with one of them shows. */
+/** A job with each text in several properties. */
 const job = fc
   .record({ name: text, path: text, said: text, code })
   .map(({ name, path, said, code: value }) => {
@@ -44,7 +44,7 @@ function showJob({ known, error }: { known: TrackedJob; error: JobError }): Outc
   checkPlain(errorText(known), LABEL_LENGTH);
   const activity = { active: 1, jobs: [known], share: undefined, bytesPerSecond: 0 };
   for (const line of statusLines(activity, [known], 5, FORMAT)) checkPlain(line, 4 * LABEL_LENGTH);
-  // An escape takes up to ten characters, and a property has a name and a value.
+  // An escape has up to ten characters; a property has a name and a value.
   checkLines(jobDocument(known, FORMAT), 40, DOCUMENT_LINE);
   checkLines(errorsDocument([known], FORMAT), 20, DOCUMENT_LINE);
   checkTerminal(jobErrorText(error), 6);
@@ -52,6 +52,6 @@ function showJob({ known, error }: { known: TrackedJob; error: JobError }): Outc
   return jobRow(known, FORMAT).label === known.job.displayName ? 'accepted' : 'refused';
 }
 
-describe('words of a host that lies, about its jobs', () => {
+describe('texts of a hostile host in jobs', () => {
   fuzz('texts of jobs and of their errors', job, showJob);
 });
