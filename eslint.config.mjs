@@ -16,9 +16,11 @@ const FLOORS = {
   ui: ['fleet', 'windows', 'bits', 'wsman'],
   // `practice-host` starts the practice host and knows nothing else of it.
   cli: ['fleet', 'windows', 'bits', 'wsman', 'practice/host.ts'],
-  // The practice host may share tables of names and NTLM's ciphers and keys with the client, never a codec.
+  // The practice host may share tables of names, the rules for addresses, and NTLM's ciphers and keys with the client,
+  // never a codec.
   practice: [
     'wsman/names.ts',
+    'bits/addresses.ts',
     'bits/states.ts',
     'bits/hresults.ts',
     'security/ntlm/ciphers.ts',

@@ -7,6 +7,7 @@ import { getL10nJson } from '@vscode/l10n-dev';
 import { CAUSE_TEXTS } from '../src/windows/doctor/causes';
 import { FACT_TEXTS } from '../src/windows/doctor/facts';
 import { STEP_TITLES } from '../src/windows/doctor/report';
+import { REFUSAL_TEXTS } from '../src/bits/addresses';
 import { describeHresult } from '../src/bits/errorCodes';
 import { HRESULT } from '../src/bits/hresults';
 import { ERROR_TABLE } from '../src/wsman/errorTable/errorTable';
@@ -30,6 +31,7 @@ function tableTexts() {
       [message, advice, short ?? []].flat(),
     ),
     ...Object.values(UNNAMED),
+    ...Object.values(REFUSAL_TEXTS),
     ...doctorTexts(),
     ...listed.flatMap(({ meaning, advice }) => [meaning, advice]),
     ...unlisted.flatMap(({ meaning, advice }) => (/\d/.test(meaning) ? [advice] : [meaning, advice])),

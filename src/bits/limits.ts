@@ -1,19 +1,18 @@
 import { RemoteError } from '../wsman/errors';
+import { REFUSAL_TEXTS, localFileRefusal, remoteUrlRefusal, type Refusal } from './addresses';
 import type { FilePair, JobCredentials, JobSpec, PropertyChanges } from './requests';
 
-/** Limits of BITS (IBackgroundCopyJob, BG_FILE_INFO), in characters. */
+/** Limits of BITS (IBackgroundCopyJob), in characters. */
 export const LIMITS = {
   displayName: 256,
   description: 1024,
-  remoteUrl: 2200,
-  localFile: 259,
   /** IBackgroundCopyJob2::SetCredentials. */
   userName: 300,
   password: 65_535,
 } as const;
 
 /**
- * Refuses what BITS would refuse, before anything is sent.
+ * Refuses a job that BITS would refuse, before a request is sent.
  * @throws RemoteError `BAD_INPUT`
  */
 export function checkSpec(spec: JobSpec): void {
@@ -24,7 +23,7 @@ export function checkSpec(spec: JobSpec): void {
 }
 
 /**
- * The same for what can be changed later.
+ * Checks the properties that can be changed later.
  * @throws RemoteError `BAD_INPUT`
  */
 export function checkProperties(changes: PropertyChanges): void {
@@ -37,22 +36,22 @@ export function checkProperties(changes: PropertyChanges): void {
   checkSeconds('The no-progress time-out', changes.noProgressTimeout);
 }
 
+/**
+ * Refuses an address that the rules of `addresses.ts` do not allow.
+ * @throws RemoteError `BAD_INPUT`
+ */
 export function checkFile({ remoteUrl, localFile }: FilePair): void {
-  if (!/^(?:https?:\/\/[^/]|file:\/\/|\\\\[^\\])/i.test(remoteUrl))
-    refuse('The remote file must be an http or https URL, or a path on a file share.');
-  if (/^https?:\/\/[^/?#]*@/i.test(remoteUrl))
-    refuse('A URL must not hold a user name or password: every administrator of the host could read it.');
-  checkLength('The URL', remoteUrl, LIMITS.remoteUrl);
-  if (!/^(?:[a-z]:\\|\\\\[^\\?.])/i.test(localFile))
-    refuse('The local file must be an absolute path on the host, such as D:\\Drop\\pack.zip.');
-  if (/[<>"|?*:\p{Cc}]/u.test(localFile.slice(2)))
-    refuse('The local file has a character that Windows does not allow in a path.');
-  checkLength('The local file', localFile, LIMITS.localFile);
+  checkAddress('The remote file', remoteUrlRefusal(remoteUrl));
+  checkAddress('The local file', localFileRefusal(localFile));
 }
 
 export function checkCredentials({ userName, password }: JobCredentials): void {
   checkLength('The user name', userName, LIMITS.userName);
   checkLength('The password', password, LIMITS.password);
+}
+
+function checkAddress(what: string, refusal: Refusal | undefined): void {
+  if (refusal) refuse(`${what}: ${REFUSAL_TEXTS[refusal.kind].replace('{0}', String(refusal.argument))}.`);
 }
 
 function checkLength(what: string, text: string | undefined, limit: number): void {

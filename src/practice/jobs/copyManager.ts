@@ -1,3 +1,4 @@
+import { remoteUrlRefusal } from '../../bits/addresses';
 import { HRESULT } from '../../bits/hresults';
 import type { JobAction, JobType, ServiceAccount } from '../../bits/states';
 import type { Clock } from '../../runtime/clock';
@@ -9,10 +10,9 @@ import { ACTION_STATES, effectOf, isFinal } from './lifecycle';
 import { deleteParts, keepDone } from './partFiles';
 import { VolumeError, type Volume } from './volume';
 
-/** Limits of IBackgroundCopyJob::SetDisplayName, ::SetDescription and ::AddFile, in characters. */
+/** Limits of IBackgroundCopyJob::SetDisplayName and ::SetDescription, in characters. */
 const LONGEST_NAME = 256;
 const LONGEST_DESCRIPTION = 1024;
-const LONGEST_URL = 2200;
 /** MaxFilesPerJob does not apply to service accounts. This limit keeps the practice host small. */
 const MOST_FILES = 10_000;
 /** Seconds; BITS raises a shorter retry delay to this. */
@@ -179,9 +179,9 @@ export class CopyManager {
 }
 
 function isRemote(remoteUrl: string): boolean {
-  if (remoteUrl.length > LONGEST_URL || !URL.canParse(remoteUrl)) return false;
+  if (remoteUrlRefusal(remoteUrl)) return false;
   // BITS accepts SMB paths too; this host has no network redirector.
-  return ['http:', 'https:'].includes(new URL(remoteUrl).protocol);
+  return /^https?:/i.test(remoteUrl);
 }
 
 function textResult(displayName: string, description: string): number {

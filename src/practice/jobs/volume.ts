@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+import { REFUSAL_TEXTS, localFileRefusal, type Refusal } from '../../bits/addresses';
 import { HRESULT } from '../../bits/hresults';
 import type { ServiceAccount } from '../../bits/states';
 
@@ -16,11 +17,8 @@ export class VolumeError extends Error {
 
 /** ERROR_INVALID_NAME as an HRESULT: the path holds characters that no Windows name can have. */
 const INVALID_NAME = 0x8007_007b;
-/** MAX_PATH without its terminating null. */
-const LONGEST_PATH = 259;
-
-/** Device names. They are not files in any folder, with any extension. */
-const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?$/iu;
+/** Mistakes that Windows reports as those of a name. All others are an invalid argument. */
+const NAME_MISTAKES: readonly Refusal['kind'][] = ['character', 'ending', 'emptyName'];
 
 /** Folders of a new host. BITS does not create folders. */
 const FOLDERS = ['C/Data', 'C/Temp', 'C/Windows/System32', 'D/Drop'];
@@ -49,8 +47,7 @@ export class Volume {
    * @throws VolumeError when BITS would refuse the path
    */
   resolve(windowsPath: string): string {
-    const { drive, segments } = parse(windowsPath);
-    return [drive, ...segments].reduce((folder, name) => join(folder, spelling(folder, name)), this.#root);
+    return this.#locate(parse(windowsPath));
   }
 
   /**
@@ -72,9 +69,8 @@ export class Volume {
    * @throws VolumeError unless its folder exists and the account may write to it
    */
   target(windowsPath: string, account: ServiceAccount): string {
-    const { segments } = parse(windowsPath);
-    if (segments.length === 0) throw new VolumeError(HRESULT.E_INVALIDARG, 'a drive is no file');
-    const folder = this.resolve(windowsPath.slice(0, windowsPath.search(/[\\/][^\\/]*$/u) + 1));
+    const path = parse(windowsPath);
+    const folder = this.#locate({ ...path, segments: path.segments.slice(0, -1) });
     if (!existsSync(folder) || !statSync(folder).isDirectory()) {
       throw new VolumeError(HRESULT.ERROR_PATH_NOT_FOUND, 'the folder does not exist');
     }
@@ -82,11 +78,15 @@ export class Volume {
     if (account !== 'system' && isBelow(windowsPath, SYSTEM_ONLY)) {
       throw new VolumeError(HRESULT.E_ACCESSDENIED, 'the account may not write there');
     }
-    const file = this.resolve(windowsPath);
+    const file = this.#locate(path);
     if (existsSync(file) && statSync(file).isDirectory()) {
       throw new VolumeError(HRESULT.E_ACCESSDENIED, 'a folder has that name');
     }
     return file;
+  }
+
+  #locate({ drive, segments }: Path): string {
+    return [drive, ...segments].reduce((folder, name) => join(folder, spelling(folder, name)), this.#root);
   }
 
   /** Checks that no link below the root leads out of it. */
@@ -97,32 +97,19 @@ export class Volume {
 }
 
 function isBelow(windowsPath: string, folder: string): boolean {
-  return windowsPath.replaceAll('/', '\\').toLowerCase().startsWith(`${folder.toLowerCase()}\\`);
+  return windowsPath.toLowerCase().startsWith(`${folder.toLowerCase()}\\`);
 }
 
-/**
- * Parses an absolute path (IBackgroundCopyJob::AddFile on local names: absolute, at most MAX_PATH, no `\\?\`, no
- * streams). A UNC path is refused too, because this host has no network redirector.
- */
+/** Parses the path of a file. A UNC path is refused, because this host has no network redirector. */
 function parse(windowsPath: string): Path {
-  const match = /^([A-Za-z]):[\\/](.*)$/su.exec(windowsPath);
-  if (!match) throw new VolumeError(HRESULT.E_INVALIDARG, 'not an absolute path on a drive');
-  if (windowsPath.length > LONGEST_PATH) throw new VolumeError(HRESULT.E_INVALIDARG, 'longer than MAX_PATH');
-  const [, drive = '', rest = ''] = match;
-  const segments = rest.split(/[\\/]/u);
-  if (segments.at(-1) === '') segments.pop();
-  for (const segment of segments) checkSegment(segment);
-  return { drive: drive.toUpperCase(), segments };
-}
-
-function checkSegment(segment: string): void {
-  if (segment === '.' || segment === '..' || segment.includes(':') || RESERVED.test(segment)) {
-    throw new VolumeError(HRESULT.E_INVALIDARG, 'a part of the path is no name of a file');
+  const refusal = localFileRefusal(windowsPath);
+  if (refusal) {
+    const code = NAME_MISTAKES.includes(refusal.kind) ? INVALID_NAME : HRESULT.E_INVALIDARG;
+    throw new VolumeError(code, REFUSAL_TEXTS[refusal.kind]);
   }
-  // No control characters, wildcards or redirections; no space or dot at the end.
-  if (!/^[^<>"|?*]*[^<>"|?*. ]$/u.test(segment) || /[^ -\u{10ffff}]/u.test(segment)) {
-    throw new VolumeError(INVALID_NAME, 'a part of the path has a character that names cannot have');
-  }
+  if (windowsPath.startsWith('\\\\')) throw new VolumeError(HRESULT.E_INVALIDARG, 'not a path on a drive');
+  const [drive = '', ...segments] = windowsPath.split('\\');
+  return { drive: drive.slice(0, 1).toUpperCase(), segments };
 }
 
 /** The name of a folder's entry as spelt on disk, found in any case. */

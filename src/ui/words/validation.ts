@@ -1,7 +1,8 @@
+import { REFUSAL_TEXTS, localFileRefusal, remoteUrlRefusal, type Refusal } from '../../bits/addresses';
 import { LIMITS } from '../../bits/limits';
 import { l10n } from './l10n';
 
-/** What is wrong with a text, in a few words; `undefined` where nothing is. */
+/** The mistake in a text, in a few words; `undefined` for a text without one. */
 export type Complaint = string | undefined;
 
 /** The shorter of the two limits that the pages on SetProxySettings give. */
@@ -11,65 +12,20 @@ const MAX_PORT = 65_535;
 const LEAST_RETRY_DELAY = 5;
 const UINT32 = 0xffff_ffff;
 
-const RESERVED_NAME = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
 const CONTROL = /\p{Cc}/u;
 
-/** Where a file lies on a server: http, https, or an SMB path. */
+/** The address of a file on a server: http, https, or an SMB path. */
 export function checkRemoteUrl(text: string): Complaint {
-  const url = text.trim();
-  if (url === '') return l10n.t('Enter an address, such as https://server/file.zip');
-  if (url.length > LIMITS.remoteUrl) return l10n.t('At most {0} characters', LIMITS.remoteUrl);
-  if (CONTROL.test(url)) return l10n.t('Contains a control character');
-  if (url.startsWith('\\\\')) return checkUncPath(url);
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase();
-  if (scheme === undefined) return l10n.t('Begins with http://, https:// or \\\\server\\share');
-  if (!['http', 'https', 'file'].includes(scheme)) {
-    return l10n.t('BITS transfers by http, https and file shares only');
-  }
-  if (!URL.canParse(url)) return l10n.t('This is not an address');
-  const parsed = new URL(url);
-  if (scheme !== 'file' && parsed.username + parsed.password !== '') {
-    return l10n.t(
-      'No password in the address: every administrator can read it. Use "Set Credentials" on the job',
-    );
-  }
-  if (parsed.pathname === '/' || parsed.pathname === '') return l10n.t('The address names no file');
-  if (/[*]/.test(parsed.pathname)) return l10n.t('No wildcards: BITS transfers one file per address');
-  return undefined;
+  return complaintOf(remoteUrlRefusal(text.trim()));
 }
 
-function checkUncPath(path: string): Complaint {
-  if (/^\\\\[?.]\\/.test(path)) return l10n.t('Paths with \\\\?\\ or \\\\.\\ are not possible');
-  if (/[*?<>"|]/.test(path)) return l10n.t('Contains a character that a path cannot have');
-  return /^\\\\[^\\]+\\[^\\]+\\.*[^\\]$/.test(path)
-    ? undefined
-    : l10n.t('The path is \\\\server\\share\\file');
-}
-
-/** A file on the host: an absolute path. Whether the folder exists only the host knows. */
+/** A file on the host: an absolute path. Only the host knows whether the folder exists. */
 export function checkLocalFile(text: string): Complaint {
-  const path = text.trim();
-  if (path === '') return l10n.t('Enter a path on the host, such as D:\\Drop\\file.zip');
-  if (/^[\\/]{2}[?.][\\/]/.test(path)) return l10n.t('Paths with \\\\?\\ or \\\\.\\ are not possible');
-  if (path.includes('/')) return l10n.t('Windows separates folders with \\');
-  if (path.length > LIMITS.localFile) return l10n.t('At most {0} characters', LIMITS.localFile);
-  if (path.startsWith('\\\\')) return checkUncPath(path);
-  if (!/^[a-z]:\\/i.test(path)) return l10n.t('The path is absolute, with a drive: D:\\Folder\\file.zip');
-  const rest = path.slice(2);
-  if (rest.includes(':')) return l10n.t('Streams of a file (name:stream) are not possible');
-  if (CONTROL.test(path) || /[*?<>"|]/.test(rest))
-    return l10n.t('Contains a character that a path cannot have');
-  return checkParts(rest.split('\\').slice(1));
+  return complaintOf(localFileRefusal(text.trim()));
 }
 
-function checkParts(parts: readonly string[]): Complaint {
-  const file = parts.at(-1) ?? '';
-  if (file === '') return l10n.t('The path ends with the name of the file');
-  if (parts.includes('')) return l10n.t('Two separators stand side by side');
-  if (parts.includes('..') || parts.includes('.')) return l10n.t('The path is absolute: no . or ..');
-  if (parts.some((part) => /[. ]$/.test(part))) return l10n.t('A name cannot end with a dot or a space');
-  const reserved = parts.find((part) => RESERVED_NAME.test(part));
-  return reserved === undefined ? undefined : l10n.t('{0} is a reserved name in Windows', reserved);
+function complaintOf(refusal: Refusal | undefined): Complaint {
+  return refusal && l10n.t(REFUSAL_TEXTS[refusal.kind], refusal.argument ?? '');
 }
 
 export function checkJobName(text: string): Complaint {

@@ -252,9 +252,9 @@ describe('practice host: transfers', () => {
       const cases = [
         [`${host.files}/status/503`, '0x801901f7 5'],
         ['http://nowhere.example/a', '0x80072ee7 6'],
-        [dead, '0x80072efd 6'],
-        [reset, '0x80072efe 6'],
-        [garbage, '0x80072f78 6'],
+        [`${dead}/a`, '0x80072efd 6'],
+        [`${reset}/a`, '0x80072efe 6'],
+        [`${garbage}/a`, '0x80072f78 6'],
       ] as const;
       for (const [url, expected] of cases)
         assert.equal(await errorOf(url, {}, 'TRANSIENT_ERROR'), expected, url);
@@ -293,7 +293,7 @@ describe('practice host: transfers', () => {
         });
         response.end(broken || request.method === 'HEAD' ? undefined : 'ok');
       });
-      const jobId = await jobs.create(url, 'C:\\Data\\a.bin', { Suspend: 'false' });
+      const jobId = await jobs.create(`${url}/a`, 'C:\\Data\\a.bin', { Suspend: 'false' });
       await jobs.reaches(jobId, 'TRANSIENT_ERROR');
       assert.equal(await jobs.failure(jobId), '0x801901f4 5');
       broken = false;
@@ -352,7 +352,7 @@ describe('practice host: transfers', () => {
           response.write(bytes.subarray(0, 500_000), () => setImmediate(() => request.socket.destroy()));
         } else response.end(bytes.subarray(from));
       });
-      const jobId = await jobs.create(url, 'C:\\Data\\a.bin', { Suspend: 'false' });
+      const jobId = await jobs.create(`${url}/a`, 'C:\\Data\\a.bin', { Suspend: 'false' });
       await jobs.reaches(jobId, 'TRANSIENT_ERROR');
       const kept = await transferred(jobId);
       assert.ok(kept > 0 && kept <= 500_000, String(kept));
@@ -556,7 +556,7 @@ describe('practice host: transfers', () => {
         });
         response.end(request.method === 'HEAD' ? undefined : 'ok');
       });
-      const hanging = await jobs.create(url, 'C:\\Data\\b.bin', { Suspend: 'false' });
+      const hanging = await jobs.create(`${url}/a`, 'C:\\Data\\b.bin', { Suspend: 'false' });
       assert.equal(await jobs.state(hanging), 'CONNECTING');
       host.behaviour.networkConnected = false;
       await jobs.reaches(hanging, 'TRANSIENT_ERROR');
@@ -572,7 +572,7 @@ describe('practice host: transfers', () => {
       await start({ clock });
       let asked = 0;
       const url = await serve(() => asked++);
-      const jobId = await jobs.create(url, 'C:\\Data\\a.bin', { Suspend: 'false' });
+      const jobId = await jobs.create(`${url}/a`, 'C:\\Data\\a.bin', { Suspend: 'false' });
       await until('the request', () => asked === 1);
       await clock.pass(30_000);
       await jobs.reaches(jobId, 'TRANSIENT_ERROR');

@@ -53,67 +53,20 @@ describe('checkProperties', () => {
 });
 
 describe('checkFile', () => {
-  for (const remoteUrl of [
-    'http://files.example/a',
-    'HTTPS://files.example:8443/a?x=1',
-    'http://files.example/mail@example?to=a@b',
-    'http://files.example?to=a@b',
-    'http://files.example#a@b',
-    'file://srv/share/a',
-    '\\\\srv.example\\share\\a',
-  ])
-    it(`takes ${remoteUrl}`, () => checkFile({ ...FILE, remoteUrl }));
-
-  for (const remoteUrl of [
-    '',
-    'files.example/a',
-    'ftp://files.example/a',
-    'http://',
-    'http:///a',
-    'C:\\a',
-    'http://alice@files.example/a',
-    'https://alice:sesame@files.example/a',
-    `http://files.example/${'a'.repeat(2200)}`,
-  ])
-    it(`refuses ${remoteUrl.slice(0, 60)} as a remote file, and keeps secrets to itself`, () => {
-      assert.throws(
-        () => checkFile({ ...FILE, remoteUrl }),
-        (error) => hasCode(error, 'BAD_INPUT') && !error.message.includes('sesame'),
-      );
+  it('says which of the two addresses has which mistake, and keeps secrets to itself', () => {
+    checkFile(FILE);
+    assert.throws(() => checkFile({ ...FILE, localFile: 'C:\\NUL' }), {
+      code: 'BAD_INPUT',
+      message: 'The local file: NUL is a reserved name in Windows.',
     });
-
-  for (const localFile of [
-    'C:\\a',
-    'd:\\Drop\\a b.zip',
-    '\\\\srv.example\\share\\a',
-    `C:\\${'a'.repeat(256)}`,
-  ])
-    it(`takes ${localFile.slice(0, 40)}`, () => checkFile({ ...FILE, localFile }));
-
-  for (const localFile of [
-    '',
-    'a.zip',
-    'drop\\a.zip',
-    '\\a.zip',
-    'C:a.zip',
-    'C:/drop/a.zip',
-    '/drop/a.zip',
-    '\\\\?\\C:\\a.zip',
-    '\\\\.\\C:\\a.zip',
-    'C:\\a.zip:stream',
-    'C:\\a:\\b',
-    'C:\\a*.zip',
-    'C:\\a?.zip',
-    'C:\\<a>',
-    'C:\\a|b',
-    'C:\\"a"',
-    'C:\\a\nb',
-    'C:\\a\tb',
-    `C:\\${'a'.repeat(257)}`,
-  ])
-    it(`refuses ${JSON.stringify(localFile.slice(0, 40))} as a local file`, () => {
-      refuses(() => checkFile({ ...FILE, localFile }));
-    });
+    assert.throws(
+      () => checkFile({ ...FILE, remoteUrl: 'https://alice:sesame@files.example/a' }),
+      (error) =>
+        hasCode(error, 'BAD_INPUT') &&
+        error.message.startsWith('The remote file: No password') &&
+        !error.message.includes('sesame'),
+    );
+  });
 });
 
 describe('checkCredentials', () => {
