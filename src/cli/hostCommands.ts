@@ -36,7 +36,7 @@ export async function identify(line: CommandLine, session: Session, world: World
 
 export function list(line: CommandLine, session: Session, world: World): Promise<number> {
   return onEachHost(line, session, world, {
-    run: (client) => client.list(world.signal),
+    run: (host) => session.run(host, (client) => client.list(world.signal)),
     json: (jobs) => ({ jobs: jobs.map(jobJson) }),
     text: jobTable,
   });
@@ -46,33 +46,36 @@ export function create(line: CommandLine, session: Session, world: World): Promi
   const spec = jobSpec(line);
   const { wait, complete } = line.options;
   return onEachHost(line, session, world, {
-    run: async (client, host) => {
-      const job = await client.create(spec, world.signal);
+    run: async (host) => {
+      const ask: Ask = (question) => session.run(host, question);
+      const job = await ask((client) => client.create(spec, world.signal));
       if (!wait && !complete) return job;
-      const transferred = await waitFor(client, job, world.signal);
-      return complete ? completed(client, host, transferred, world.signal) : transferred;
+      const transferred = await waitFor(ask, job, world.signal);
+      if (!complete) return transferred;
+      return ask((client) => completed(client, host, transferred, world.signal));
     },
     json: (job) => ({ job: jobJson(job) }),
     text: (job) => jobTable([job]),
   });
 }
 
+/** Asks one host something. Between two questions the other hosts have their turn. */
+type Ask = <T>(question: (client: HostJobs) => Promise<T>) => Promise<T>;
+
 interface HostCommand<T> {
-  readonly run: (client: HostJobs, host: HostDefinition) => Promise<T>;
+  readonly run: (host: HostDefinition) => Promise<T>;
   readonly json: (result: T) => Record<string, unknown>;
   readonly text: (result: T) => string;
 }
 
-/** All hosts at once; the answer has an entry a host, in the order of the command line. */
+/** Runs a command on each host; the answer has an entry for each, in the order of the command line. */
 async function onEachHost<T>(
   line: CommandLine,
   session: Session,
   world: World,
   command: HostCommand<T>,
 ): Promise<number> {
-  const results = await Promise.allSettled(
-    session.hosts.map((host) => session.run(host, (client) => command.run(client, host))),
-  );
+  const results = await Promise.allSettled(session.hosts.map((host) => command.run(host)));
   world.signal.throwIfAborted();
   const entries = results.map((result, index) => {
     const host = session.hosts[index]?.name ?? '';
@@ -97,13 +100,14 @@ async function onEachHost<T>(
  * Waits until a job has transferred.
  * @throws RemoteError `BITS_ERROR` when the job ends in ERROR, `JOB_NOT_FOUND` when somebody else ended it
  */
-async function waitFor(client: HostJobs, created: BitsJob, signal: AbortSignal): Promise<BitsJob> {
+async function waitFor(ask: Ask, created: BitsJob, signal: AbortSignal): Promise<BitsJob> {
   let job = created;
   while (job.state !== 'TRANSFERRED') {
-    if (job.state === 'ERROR') throw await jobFailure(client, job, signal);
+    if (job.state === 'ERROR') throw await ask((client) => jobFailure(client, job, signal));
     if (job.state === 'SUSPENDED') throw usageError('--wait does not go with --suspended.');
     await delay(WAIT_INTERVAL, undefined, { signal });
-    const next = await client.get(job.jobId, signal);
+    const { jobId } = job;
+    const next = await ask((client) => client.get(jobId, signal));
     if (!next) throw new RemoteError('JOB_NOT_FOUND', { host: 'the host' });
     job = next;
   }

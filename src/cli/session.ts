@@ -4,6 +4,7 @@ import type { Connector } from '../windows/connector';
 import type { ExamineOptions } from '../windows/doctor/examine';
 import type { Examination } from '../windows/doctor/examination';
 import { routeOf, type HostDefinition } from '../fleet/host';
+import { hostQueue } from '../fleet/parallel';
 import { SignIns } from '../fleet/signIns';
 import type { Credential } from '../wsman/credential';
 import { parseEndpoint } from '../wsman/endpoint';
@@ -31,6 +32,7 @@ const CREDENTIAL = 'command line';
 export class Session {
   readonly hosts: readonly HostDefinition[];
   readonly signIns: SignIns;
+  readonly #queue = hostQueue();
   readonly #target: Target;
   readonly #world: World;
   #connector: Promise<Connector> | undefined;
@@ -60,9 +62,11 @@ export class Session {
     return host;
   }
 
-  /** Runs an operation on a host's client. */
+  /** Runs an operation on a host's client. Operations on many hosts wait for their turn. */
   run<T>(host: HostDefinition, operation: (client: JobsConnection) => Promise<T>): Promise<T> {
-    return this.signIns.use(host, async (credential) => operation(await this.client(host, credential)));
+    return this.#queue(() =>
+      this.signIns.use(host, async (credential) => operation(await this.client(host, credential))),
+    );
   }
 
   /** The client of a host; nothing is sent by making it. */

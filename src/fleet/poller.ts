@@ -1,9 +1,9 @@
-import pLimit from 'p-limit';
 import type { Clock } from '../runtime/clock';
 import type { Fleet } from './fleet';
 import { HostSchedule, type Intervals } from './hostSchedule';
 import type { Disposable } from '../runtime/disposable';
 import type { FleetChange } from './model';
+import { hostQueue } from './parallel';
 import { hasClass } from '../wsman/errors';
 
 export interface PollerOptions {
@@ -14,9 +14,6 @@ export interface PollerOptions {
   readonly intervals: () => Intervals;
 }
 
-/** Fewer reads in flight are faster and smoother: decoding answers is the cost, not waiting for them. */
-const READS_IN_FLIGHT = 16;
-
 /**
  * Decides who is read and when: hosts with active jobs often, visible ones seldom, the others never; those that
  * fail ever more seldom; those that wait for a sign-in not at all. With nothing to read there is no timer.
@@ -25,7 +22,7 @@ export class Poller implements Disposable {
   readonly #fleet: Fleet;
   readonly #options: PollerOptions;
   readonly #subscription: Disposable;
-  readonly #turns = pLimit(READS_IN_FLIGHT);
+  readonly #queue = hostQueue();
   readonly #schedules = new Map<string, HostSchedule>();
   #watched: ReadonlySet<string> = new Set();
   #rest: Disposable | undefined;
@@ -58,7 +55,7 @@ export class Poller implements Disposable {
   dispose(): void {
     this.#rest?.dispose();
     this.#subscription.dispose();
-    this.#turns.clearQueue();
+    this.#queue.clearQueue();
     for (const schedule of this.#schedules.values()) schedule.dispose();
     this.#schedules.clear();
   }
@@ -105,7 +102,7 @@ export class Poller implements Disposable {
       },
       isWatched: () => this.#watched.has(host),
       read: (detail, isStillDue) =>
-        this.#turns(async () => {
+        this.#queue(async () => {
           if (isStillDue()) await this.#fleet.refresh(host, undefined, detail);
         }),
     });

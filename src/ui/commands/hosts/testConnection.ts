@@ -5,7 +5,7 @@ import { hasCode, isRemoteError } from '../../../wsman/errors';
 import { stepTitle } from '../../doctor/texts';
 import { logLine, offer, showLogAction } from '../../editor/failure';
 import { l10n } from '../../words/l10n';
-import { inParallel } from '../../editor/parallel';
+import { inParallel } from '../../../fleet/parallel';
 import { plainText } from '../../words/plainText';
 import { problemOf, shortReason } from '../../words/problem';
 import { runWithProgress } from '../../editor/progress';

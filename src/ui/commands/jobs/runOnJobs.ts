@@ -1,7 +1,7 @@
 import type { TrackedJob } from '../../../fleet/model';
 import { logLine, offer, showLogAction } from '../../editor/failure';
 import { l10n } from '../../words/l10n';
-import { inParallel } from '../../editor/parallel';
+import { inParallel } from '../../../fleet/parallel';
 import { runWithProgress } from '../../editor/progress';
 import { summary } from '../../words/summary';
 import type { ChosenJobs } from '../targets/jobTargets';

@@ -3,7 +3,7 @@ import type { TrackedJob } from '../../../fleet/model';
 import { hasCode } from '../../../wsman/errors';
 import { offer, type NextAction } from '../../editor/failure';
 import { l10n } from '../../words/l10n';
-import { inParallel } from '../../editor/parallel';
+import { inParallel } from '../../../fleet/parallel';
 import { runWithProgress } from '../../editor/progress';
 import { jobName, rowError } from '../../words/rowText';
 import type { Command, Context } from '../context';

@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import type { HostState } from '../../../fleet/model';
 import { askChoice, askChoices } from '../../editor/ask';
-import { inParallel } from '../../editor/parallel';
+import { inParallel } from '../../../fleet/parallel';
 import { runWithProgress } from '../../editor/progress';
 import type { Choice } from '../../editor/question';
 import type { WizardPosition } from '../../editor/wizard';

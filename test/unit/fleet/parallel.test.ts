@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { inParallel } from '../../../../src/ui/editor/parallel';
-import { settle } from '../../../fakeClock';
+import { inParallel } from '../../../src/fleet/parallel';
+import { settle } from '../../fakeClock';
 
 describe('inParallel', () => {
-  it('keeps the order of the items, and few under way', async () => {
+  it('keeps the order of the items, and works on 16 at a time', async () => {
     let [running, most] = [0, 0];
     const results = await inParallel(
       Array.from({ length: 50 }, (_, index) => index),
@@ -20,7 +20,7 @@ describe('inParallel', () => {
     assert.equal(most, 16);
   });
 
-  it('throws once nothing is under way any more', async () => {
+  it('throws once the work under way has ended', async () => {
     let finished = 0;
     const work = inParallel([1, 2, 3], async (item) => {
       if (item === 1) throw new Error('no');
@@ -29,5 +29,17 @@ describe('inParallel', () => {
     });
     await assert.rejects(work, /no/);
     assert.equal(finished, 2);
+  });
+
+  it('starts nothing more after a failure', async () => {
+    let started = 0;
+    const items = Array.from({ length: 50 }, (_, index) => index);
+    const work = inParallel(items, async () => {
+      started++;
+      await settle();
+      throw new Error('no');
+    });
+    await assert.rejects(work, /no/);
+    assert.equal(started, 16);
   });
 });
