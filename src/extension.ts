@@ -8,7 +8,6 @@ import type { CommandName } from './ui/editor/commandIds';
 import { Commands } from './ui/commands/table';
 import { Credentials } from './ui/hosts/credentials';
 import { Details } from './ui/pages/details';
-import { EndingWatch } from './ui/news/endings';
 import { logLine, tellFailure } from './ui/editor/failure';
 import { Format } from './ui/words/format';
 import { HostBook } from './ui/hosts/hostBook';
@@ -17,6 +16,7 @@ import { useTranslator } from './ui/words/l10n';
 import { languageId } from './ui/words/language';
 import { logComplaints, logHosts } from './ui/news/hostLog';
 import { Memory } from './ui/editor/memory';
+import { News } from './ui/news/news';
 import { Notifications } from './ui/news/notifications';
 import { Practice, type RunningPractice } from './ui/hosts/practiceHost';
 import { Settings } from './ui/editor/settings';
@@ -102,10 +102,11 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
     }),
   );
 
-  const attention = own(new Attention(fleet, view));
+  const news = own(new News(fleet, (defect) => log.error(logLine(defect))));
+  const attention = own(new Attention(news, view));
   own(new StatusBar(fleet, attention, settings, format, systemClock));
-  const notifications = own(
-    new Notifications(fleet, settings, format, systemClock, (command: CommandName, jobs) =>
+  own(
+    new Notifications(news, settings, format, systemClock, (command: CommandName, jobs) =>
       commands.run(
         command,
         jobs.map(({ host, job }) => tree.jobNode(host, job.jobId)),
@@ -114,14 +115,6 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
   );
   own(logHosts(fleet, log));
   own(logComplaints(hosts, log));
-  const endings = new EndingWatch();
-  own(
-    fleet.onDidChange((changes) => {
-      const news = endings.take(changes, (host) => fleet.host(host)?.readAt !== undefined);
-      attention.take(news);
-      notifications.take(news);
-    }),
-  );
 
   own(hosts.onDidChange(() => fleet.setHosts(hosts.definitions)));
   own(

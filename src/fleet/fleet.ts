@@ -58,7 +58,7 @@ export class Fleet implements Disposable {
       }),
     );
     for (const watch of before.values()) if (this.#watches.get(watch.host.name) !== watch) watch.dispose();
-    this.#listeners.emit([{ kind: 'hosts' }]);
+    this.#listeners.emit([{ kind: 'hosts', hosts: this.hosts }]);
   }
 
   /** Reads a host now. A failure ends in the state. @throws RemoteError `CANCELLED` */

@@ -73,9 +73,9 @@ export interface HostState {
 /** What a reading changed. Views redraw the rows that are named and nothing else. */
 export type FleetChange =
   /** Hosts were added, removed or redefined. */
-  | { readonly kind: 'hosts' }
+  | { readonly kind: 'hosts'; readonly hosts: readonly HostState[] }
   /** Status, error, set of jobs or of ended jobs of a host changed. */
-  | { readonly kind: 'host'; readonly host: string }
+  | { readonly kind: 'host'; readonly host: string; readonly state: HostState }
   | { readonly kind: 'jobAppeared'; readonly host: string; readonly job: TrackedJob }
   /** Progress, rate or a property changed; the state may have: compare `before`. */
   | {

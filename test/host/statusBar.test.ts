@@ -5,6 +5,7 @@ import { Attention } from '../../src/ui/news/attention';
 import { StatusBar } from '../../src/ui/news/statusBar';
 import { FakeClock } from '../fakeClock';
 import { Bench } from './bench';
+import { FakeNews } from './fakeNews';
 
 /** Stands where the editor would show an item. */
 class ShownItem {
@@ -33,6 +34,7 @@ describe('the status bar item', () => {
   let bench: Bench;
   let item: ShownItem;
   let attention: Attention;
+  let news: FakeNews;
   let statusBar: StatusBar;
   let visible: boolean;
   let clock: FakeClock;
@@ -51,7 +53,8 @@ describe('the status bar item', () => {
     };
     visible = false;
     clock = new FakeClock();
-    attention = new Attention(bench.fleet, view);
+    news = new FakeNews();
+    attention = new Attention(news, view);
     statusBar = new StatusBar(bench.fleet, attention, bench.settings, bench.format, clock);
   });
   afterEach(async () => {
@@ -95,13 +98,13 @@ describe('the status bar item', () => {
       await clock.pass(1000);
       return item.backgroundColor;
     };
-    attention.take({ finished: [], failed: [job] });
+    news.break({ failed: [job] });
     assert.ok(await background());
     assert.match(item.text, /\$\(warning\) 1 failed$/);
     turned.fire({ visible: true });
     assert.equal(await background(), undefined);
     visible = true;
-    attention.take({ finished: [], failed: [job] });
+    news.break({ failed: [job] });
     assert.equal(await background(), undefined, 'the person sees it in the tree');
   });
 });

@@ -4,7 +4,7 @@ import type { Disposable } from '../../runtime/disposable';
 import { logLine } from '../editor/failure';
 import type { HostBook } from '../hosts/hostBook';
 
-/** Writes down what is wrong with entries of the settings, now and when they change. */
+/** Logs what is wrong with entries of the settings, now and when they change. */
 export function logComplaints(hosts: HostBook, log: LogOutputChannel): Disposable {
   const tell = (): void => {
     for (const complaint of hosts.complaints) log.warn(complaint);
@@ -13,19 +13,18 @@ export function logComplaints(hosts: HostBook, log: LogOutputChannel): Disposabl
   return hosts.onDidChange(tell);
 }
 
-/** Writes down when hosts fail and when they are back. A host that goes on failing the same way says it once. */
+/** Logs when hosts fail and when they recover. A host that keeps failing the same way is logged once. */
 export function logHosts(fleet: Fleet, log: LogOutputChannel): Disposable {
   const failures = new Map<string, string>();
   return fleet.onDidChange((changes) => {
     for (const change of changes) {
       if (change.kind !== 'host') continue;
-      const { host } = change;
-      const state = fleet.host(host);
-      if (state?.status === 'failed' && state.error) {
+      const { host, state } = change;
+      if (state.status === 'failed' && state.error) {
         const line = logLine(state.error);
         if (failures.get(host) !== line) log.warn(`${host}: ${line}`);
         failures.set(host, line);
-      } else if (state?.status === 'online' && failures.delete(host)) {
+      } else if (state.status === 'online' && failures.delete(host)) {
         log.info(`${host}: back again, ${state.jobs.size} jobs`);
       }
     }

@@ -1,10 +1,9 @@
 import { ConfigurationTarget, workspace } from 'vscode';
 import type { Clock } from '../../runtime/clock';
-import type { Fleet } from '../../fleet/fleet';
 import type { Disposable } from '../../runtime/disposable';
 import type { TrackedJob } from '../../fleet/model';
 import type { CommandName } from '../editor/commandIds';
-import type { Endings } from './endings';
+import type { Headlines, News } from './news';
 import { offer, type NextAction } from '../editor/failure';
 import type { Format } from '../words/format';
 import { l10n } from '../words/l10n';
@@ -12,7 +11,7 @@ import { hostCount, jobCount } from '../words/losses';
 import { errorText, jobName } from '../words/rowText';
 import type { NotificationLevel, Settings } from '../editor/settings';
 
-/** Milliseconds in which endings are gathered into one message. */
+/** Milliseconds in which headlines are gathered into one message. */
 const GATHERING = 1500;
 
 /** Runs a command on jobs, as if their rows had been selected. */
@@ -20,7 +19,8 @@ export type RunOnJobs = (command: CommandName, jobs: readonly TrackedJob[]) => T
 
 /** Tells of jobs that finished or failed, with the next thing to do. Many at once become one message. */
 export class Notifications {
-  readonly #fleet: Pick<Fleet, 'job'>;
+  readonly #news: Pick<News, 'latest'>;
+  readonly #subscription: Disposable;
   readonly #settings: Settings;
   readonly #format: Format;
   readonly #clock: Clock;
@@ -29,25 +29,33 @@ export class Notifications {
   #failed: TrackedJob[] = [];
   #gathering: Disposable | undefined;
 
-  constructor(fleet: Pick<Fleet, 'job'>, settings: Settings, format: Format, clock: Clock, run: RunOnJobs) {
-    this.#fleet = fleet;
+  constructor(
+    news: Pick<News, 'latest' | 'onDidBreak'>,
+    settings: Settings,
+    format: Format,
+    clock: Clock,
+    run: RunOnJobs,
+  ) {
+    this.#news = news;
+    this.#subscription = news.onDidBreak((headlines) => this.#gather(headlines));
     this.#settings = settings;
     this.#format = format;
     this.#clock = clock;
     this.#run = run;
   }
 
-  take({ finished, failed }: Endings): void {
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#gathering?.dispose();
+  }
+
+  #gather({ finished, failed }: Headlines): void {
     const level = this.#settings.notifications.value;
     if (level === 'none') return;
     if (level === 'all') this.#finished.push(...finished);
     this.#failed.push(...failed);
     if (this.#finished.length + this.#failed.length === 0) return;
     this.#gathering ??= this.#clock.after(GATHERING, () => this.#tell());
-  }
-
-  dispose(): void {
-    this.#gathering?.dispose();
   }
 
   #tell(): void {
@@ -60,15 +68,9 @@ export class Notifications {
       void offer('information', this.#finishedText(finished), this.#afterFinish(finished));
   }
 
-  /**
-   * The jobs as they are known by now: why one failed comes a moment after the news that it did. What the
-   * person has completed, cancelled or tried again meanwhile is no news.
-   */
+  /** The jobs as known by now, without those that the person has dealt with meanwhile. */
   #stillSo(jobs: readonly TrackedJob[]): readonly TrackedJob[] {
-    return jobs.flatMap((old) => {
-      const latest = this.#fleet.job(old.host, old.job.jobId);
-      return latest?.job.state === old.job.state ? [latest] : [];
-    });
+    return jobs.flatMap((job) => this.#news.latest(job) ?? []);
   }
 
   #finishedText(jobs: readonly TrackedJob[]): string {

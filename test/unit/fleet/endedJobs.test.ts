@@ -112,8 +112,11 @@ describe('jobs that left a host', () => {
     const after = host.jobs;
     host.jobs = before;
     host.letGo();
+    // The reading after the action waits for its answer until the early one has ended.
+    host.hold();
     await early;
     host.jobs = after;
+    host.letGo();
     await acted;
     assert.deepEqual(hows(), ['{A} completed']);
   });
@@ -144,7 +147,10 @@ describe('jobs that left a host', () => {
     fleet.onDidChange((some) => changes.push(...some));
     await clock.pass(6 * MINUTE);
     assert.deepEqual(hows(), ['{B} cancelled']);
-    assert.deepEqual(changes, [{ kind: 'host', host: 'web-01' }]);
+    assert.deepEqual(
+      changes.map(({ kind }) => kind),
+      ['host'],
+    );
     await clock.pass(4 * MINUTE);
     assert.deepEqual(hows(), []);
     assert.equal(clock.pending, 0);

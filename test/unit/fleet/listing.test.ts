@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { Lister } from '../../../src/fleet/listing';
-import { Comparison, NOTHING_KNOWN, type Known } from '../../../src/fleet/reading';
+import { compare } from '../../../src/fleet/comparison';
+import { NOTHING_KNOWN, type Known } from '../../../src/fleet/known';
 import { RemoteError } from '../../../src/wsman/errors';
 import { FakeHost, job } from './fakeHost';
 
@@ -10,9 +11,7 @@ const FIRST = '{11111111-1111-1111-1111-111111111111}';
 const SECOND = '{22222222-2222-2222-2222-222222222222}';
 
 function knownOf(host: FakeHost): Known {
-  const comparison = new Comparison('web-01', NOTHING_KNOWN, new Map(), 0);
-  comparison.take(host.jobs);
-  return comparison.end().known;
+  return compare(host.jobs, { host: 'web-01', before: NOTHING_KNOWN, types: new Map(), now: 0 }).known;
 }
 
 describe('asking a host for its jobs', () => {

@@ -36,12 +36,18 @@ describe('the rows that a change affects', () => {
     rows = new AffectedRows({ host: () => state }, nodes, pages);
     await pages.page(state);
     // The counts of the row of the host are known from here on.
-    rows.of([{ kind: 'host', host: 'web-01' }]);
+    rows.of([{ kind: 'host', host: 'web-01', state }]);
     await pages.page(state);
   });
 
   it('are all rows where hosts come or go', () => {
-    assert.equal(rows.of([{ kind: 'hosts' }, { kind: 'host', host: 'web-01' }]), 'all');
+    assert.equal(
+      rows.of([
+        { kind: 'hosts', hosts: [] },
+        { kind: 'host', host: 'web-01', state: hostState() },
+      ]),
+      'all',
+    );
   });
 
   it('are the host and what is below it where it changes, or jobs come or go', () => {

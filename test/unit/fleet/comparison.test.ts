@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import type { BitsJob } from '../../../src/bits/job';
-import { Comparison, NOTHING_KNOWN, failedAnew, type Known } from '../../../src/fleet/reading';
+import { compare, compareInSlices, failedAnew, type Compared } from '../../../src/fleet/comparison';
+import { NOTHING_KNOWN, type Known } from '../../../src/fleet/known';
 import { NOT_FOUND_ON_SERVER, job } from './fakeHost';
 
 const NO_TYPES = new Map();
 const A = '{A}';
 const B = '{B}';
 
-function read(before: Known, jobs: readonly BitsJob[], now = 0): ReturnType<Comparison['end']> {
-  const comparison = new Comparison('web-01', before, NO_TYPES, now);
-  comparison.take(jobs);
-  return comparison.end();
+function read(before: Known, jobs: readonly BitsJob[], now = 0): Compared {
+  return compare(jobs, { host: 'web-01', before, types: NO_TYPES, now });
 }
 
 describe('comparing a listing with what was known', () => {
@@ -32,12 +31,20 @@ describe('comparing a listing with what was known', () => {
     assert.equal(gone.job.job.jobId, B);
   });
 
-  it('comes to the same when it is taken in parts', () => {
-    const jobs = [A, B, '{C}'].map((jobId) => job({ jobId }));
-    const comparison = new Comparison('web-01', NOTHING_KNOWN, NO_TYPES, 0);
-    comparison.take(jobs.slice(0, 1));
-    comparison.take(jobs.slice(1));
-    assert.deepEqual(comparison.end(), read(NOTHING_KNOWN, jobs));
+  it('comes to the same when it is compared in slices', async () => {
+    const jobs = Array.from({ length: 1201 }, (_, index) => job({ jobId: `{${index}}` }));
+    const terms = { host: 'web-01', before: NOTHING_KNOWN, types: NO_TYPES, now: 0 };
+    const { signal } = new AbortController();
+    assert.deepEqual(await compareInSlices(jobs, terms, signal), read(NOTHING_KNOWN, jobs));
+  });
+
+  it('ends between two slices when it is aborted', async () => {
+    const jobs = Array.from({ length: 1201 }, (_, index) => job({ jobId: `{${index}}` }));
+    const controller = new AbortController();
+    const terms = { host: 'web-01', before: NOTHING_KNOWN, types: NO_TYPES, now: 0 };
+    const comparing = compareInSlices(jobs, terms, controller.signal);
+    controller.abort();
+    await assert.rejects(comparing);
   });
 
   it('counts what it takes, and takes a job that is listed twice once', () => {

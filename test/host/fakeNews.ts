@@ -1,0 +1,36 @@
+import type { TrackedJob } from '../../src/fleet/model';
+import type { Disposable } from '../../src/runtime/disposable';
+import type { Headlines, News } from '../../src/ui/news/news';
+
+/** News that a test writes. */
+export class FakeNews implements Pick<News, 'latest' | 'onDidBreak' | 'onDidSettle'> {
+  readonly #broke = new Set<(headlines: Headlines) => void>();
+  readonly #settled = new Set<() => void>();
+  readonly #current = new Map<string, TrackedJob>();
+
+  onDidBreak(listener: (headlines: Headlines) => void): Disposable {
+    this.#broke.add(listener);
+    return { dispose: () => this.#broke.delete(listener) };
+  }
+
+  onDidSettle(listener: () => void): Disposable {
+    this.#settled.add(listener);
+    return { dispose: () => this.#settled.delete(listener) };
+  }
+
+  latest({ job }: TrackedJob): TrackedJob | undefined {
+    return this.#current.get(job.jobId);
+  }
+
+  /** Jobs finished or failed. */
+  break({ finished = [], failed = [] }: Partial<Headlines>): void {
+    for (const job of [...finished, ...failed]) this.#current.set(job.job.jobId, job);
+    for (const listener of this.#broke) listener({ finished, failed });
+  }
+
+  /** All jobs reported so far moved on. */
+  settle(): void {
+    this.#current.clear();
+    for (const listener of this.#settled) listener();
+  }
+}
