@@ -65,7 +65,7 @@ export interface Examination {
 }
 
 /** How an account was written. */
-export type AccountForm = 'none' | 'local' | 'domain' | 'principal';
+type AccountForm = 'none' | 'local' | 'domain' | 'principal';
 
 export function accountForm(user: string | undefined): AccountForm {
   if (user === undefined || user === '') return 'none';

@@ -16,7 +16,7 @@ export const STEP_TITLES: Readonly<Record<StepName, string>> = {
   listing: 'List the jobs',
 };
 
-export const OUTCOME_MARKS: Readonly<Record<StepReport['outcome'], string>> = {
+const OUTCOME_MARKS: Readonly<Record<StepReport['outcome'], string>> = {
   passed: 'ok',
   noted: 'note',
   failed: 'FAILED',

@@ -4,7 +4,7 @@ import type { CauseId } from './causes';
 import { accountForm, type Cause, type StepReport, type Verdict } from './examination';
 
 /** What the verdict is drawn from, besides the steps. */
-export interface Circumstances {
+interface Circumstances {
   readonly host: string;
   readonly port: number;
   readonly secure: boolean;

@@ -14,7 +14,7 @@ export interface Way {
 }
 
 /** What the walk needs of a host. */
-export interface Patient {
+interface Patient {
   readonly probe: Probe;
   readonly secure: boolean;
   /** A way that signs nobody in. */
@@ -25,7 +25,7 @@ export interface Patient {
   readonly withCredential: <T>(attempt: (credential: Credential | undefined) => Promise<T>) => Promise<T>;
 }
 
-export interface Walked {
+interface Walked {
   readonly reports: readonly StepReport[];
   /** Milliseconds by which the host's clock is ahead, as far as its answers told. */
   readonly clockOffset: number | undefined;

@@ -6,47 +6,6 @@ import { describeError, jobTable, printError, printJson, size, visible } from '.
 import { RemoteError, type ErrorCode } from '../../../src/wsman/errors';
 import { job } from '../fleet/fakeHost';
 
-describe('the JSON of a job', () => {
-  it('has the promised fields in their order, large numbers as strings, unknown ones null', () => {
-    const json = jobJson(
-      job({
-        bytesTotal: undefined,
-        bytesTransferred: 0xffff_ffff_ffff_fffen,
-        creationTime: new Date('2026-11-22T10:00:00.000Z'),
-        files: [
-          { remoteUrl: 'u', localFile: 'f', bytesTotal: undefined, bytesTransferred: 1n, completed: false },
-        ],
-      }),
-    );
-    assert.deepEqual(Object.keys(json), [
-      'jobId',
-      'displayName',
-      'description',
-      'priority',
-      'state',
-      'owner',
-      'bytesTotal',
-      'bytesTransferred',
-      'filesTotal',
-      'filesTransferred',
-      'minimumRetryDelay',
-      'noProgressTimeout',
-      'transientErrorCount',
-      'creationTime',
-      'modificationTime',
-      'completionTime',
-      'files',
-    ]);
-    assert.equal(json['bytesTotal'], null);
-    assert.equal(json['bytesTransferred'], '18446744073709551614');
-    assert.equal(json['creationTime'], '2026-11-22T10:00:00.000Z');
-    assert.equal(json['completionTime'], null);
-    assert.deepEqual(json['files'], [
-      { remoteUrl: 'u', localFile: 'f', bytesTotal: null, bytesTransferred: '1', completed: false },
-    ]);
-  });
-});
-
 describe('JSON on a terminal', () => {
   it('holds the value as it is, and no character that drives the terminal or hides text', () => {
     const written: string[] = [];

@@ -1,31 +1,30 @@
 import type { ProviderJobs } from '../../../src/bits/provider/providerJobs';
+import { decodeJob } from '../../../src/bits/provider/decodeJob';
 import { describeHresult } from '../../../src/bits/errorCodes';
 import type { BitsJob } from '../../../src/bits/job';
 import type { JobError } from '../../../src/bits/requests';
 import type { HostDefinition } from '../../../src/fleet/host';
+import { CimInstance } from '../../../src/wsman/cim';
 import { parseEndpoint } from '../../../src/wsman/endpoint';
 import { RemoteError } from '../../../src/wsman/errors';
+import { parseXml } from '../../../src/wsman/xml';
+
+/** A job with the two properties that the provider must report; the table of properties fills in the others. */
+const LEAST = decodeJob(CimInstance.read(parseXml('<Job><JobId>1</JobId><State>2</State></Job>')));
 
 export function job(part: Partial<BitsJob> = {}): BitsJob {
   return {
+    ...LEAST,
     jobId: '{11111111-1111-1111-1111-111111111111}',
     displayName: 'Nightly pack',
-    description: '',
     owner: 'NT AUTHORITY\\NETWORK SERVICE',
     state: 'TRANSFERRING',
-    priority: 'NORMAL',
     minimumRetryDelay: 600,
     noProgressTimeout: 1_209_600,
-    transientErrorCount: 0,
     creationTime: new Date(0),
     modificationTime: new Date(0),
-    completionTime: undefined,
     bytesTotal: 1000n,
-    bytesTransferred: 0n,
     filesTotal: 1,
-    filesTransferred: 0,
-    files: [],
-    otherProperties: new Map(),
     ...part,
   };
 }

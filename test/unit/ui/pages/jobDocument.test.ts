@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { Format } from '../../../../src/ui/words/format';
 import { endedDocument, errorsDocument, jobDocument } from '../../../../src/ui/pages/jobDocument';
-import { jobJson } from '../../../../src/bits/jobJson';
 import { file, NOT_FOUND, tracked } from '../tracked';
 
 const format = new Format('en', 'UTC');
@@ -73,32 +72,6 @@ describe('the document of errors', () => {
     );
     assert.match(text, /Error code: 0x80190194 BG_E_HTTP_ERROR_404/);
     assert.match(text, /Name: B\n.*\n.*Error: the host tells of none/);
-  });
-});
-
-describe('the JSON of a job', () => {
-  it('is that of the command line', () => {
-    const json = jobJson(
-      tracked({ bytesTotal: undefined, bytesTransferred: 2n ** 60n, files: [file()] }).job,
-    );
-    assert.deepEqual(Object.keys(json), [
-      ...[
-        'jobId',
-        'displayName',
-        'description',
-        'priority',
-        'state',
-        'owner',
-        'bytesTotal',
-        'bytesTransferred',
-      ],
-      ...['filesTotal', 'filesTransferred', 'minimumRetryDelay', 'noProgressTimeout', 'transientErrorCount'],
-      ...['creationTime', 'modificationTime', 'completionTime', 'files'],
-    ]);
-    assert.equal(json['bytesTotal'], null);
-    assert.equal(json['bytesTransferred'], '1152921504606846976');
-    assert.equal(json['creationTime'], '1970-01-01T00:00:00.000Z');
-    assert.equal(json['completionTime'], null);
   });
 });
 
