@@ -17,16 +17,16 @@ import { plainText } from '../words/plainText';
 import { ownerWord } from '../words/words';
 import type { Command } from './context';
 
-/** Owners that the picker lists: those of most jobs. */
+/** How many owners the picker lists: those with the most jobs. */
 const OWNERS = 12;
 
-/** What may be ticked in the filter. */
+/** A row of the filter. */
 type Tick =
   | { readonly kind: 'situation'; readonly situation: Situation }
   | { readonly kind: 'age'; readonly age: Age }
   | { readonly kind: 'owner'; readonly owner: string };
 
-/** One picker for all: what is typed is part of a name, what is ticked are states, an age and owners. */
+/** One picker for the whole filter: part of a name is typed; states, an age and owners are ticked. */
 export const filterJobs: Command = async ({ memory, fleet }) => {
   const { arrangement } = memory;
   const answer = await askChoices<Tick>(
@@ -67,12 +67,12 @@ export const sortJobs: Command = async ({ memory }) => {
   await memory.arrange({ ...arrangement, sort: answer.value });
 };
 
-/** All jobs again, what matters first. */
+/** Shows all jobs in the usual order. */
 export const clearFilter: Command = async ({ memory }) => {
   await memory.clearArrangement();
 };
 
-/** The next page of a long list. */
+/** Shows the next page of a long list. */
 export const showMore: Command = async ({ view }, rows) => {
   for (const row of rows) if (row.kind === 'more') await view.showMore(row.host);
 };
@@ -98,7 +98,7 @@ function ageChoices({ olderThan }: Arrangement): readonly Choice<Tick>[] {
   }));
 }
 
-/** Those in the filter, and those that most jobs belong to. */
+/** The owners in the filter, and those with the most jobs. */
 function ownerChoices({ owners }: Arrangement, hosts: readonly HostState[]): readonly Choice<Tick>[] {
   const counts = new Map(owners.map((owner) => [owner, Infinity]));
   for (const { jobs } of hosts) {

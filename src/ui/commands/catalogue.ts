@@ -19,7 +19,7 @@ import { showDetails, showError } from './jobs/showJob';
 import { testConnection } from './hosts/testConnection';
 import { openSettings, revealView, showLog, startPracticeHost, stopPracticeHost } from './workbench';
 
-/** Every command that is no change of jobs: a missing one does not compile. */
+/** Every command except the changes of jobs. A missing one does not compile. */
 const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   addHost,
   editHost,
@@ -50,20 +50,20 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   showLog,
 };
 
-/** What the commands are made from. */
+/** What the commands need from the composition root. */
 export interface Tools extends Omit<Context, 'doctors' | 'pinning'> {
-  /** Where the extension lies. */
+  /** The folder of the extension. */
   readonly extension: Uri;
-  /** Name and version of this program and of what it runs in, for reports. */
+  /** Name and version of the extension and of the editor, for reports. */
   readonly product: string;
 }
 
-/** All commands, and what they alone need. A bundle of its own, loaded when the first of them is run. */
+/** All commands, and what only they need. It is a separate bundle, loaded when the first command runs. */
 export class Catalogue implements Disposable {
   readonly doctors: Doctors;
   readonly #context: Context;
 
-  /** @param translate of the editor: this bundle has texts of its own */
+  /** @param translate the editor's translator: this bundle has its own copy of l10n.ts */
   constructor(tools: Tools, translate: Translate) {
     useTranslator(translate);
     const pinning = new Pinning(tools.hosts, tools.fleet, tools.format);

@@ -15,7 +15,7 @@ import type { SignInDialog } from '../hosts/signInDialog';
 import type { TreeNode } from '../tree/treeNode';
 import type { HostsView } from '../tree/hostsView';
 
-/** Whom the commands may ask. */
+/** The collaborators of the commands. */
 export interface Context {
   readonly fleet: Fleet;
   readonly hosts: HostBook;
@@ -32,9 +32,9 @@ export interface Context {
   readonly format: Format;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: LogOutputChannel;
-  /** LANGID in which hosts should explain errors. */
+  /** LANGID of the language in which hosts explain errors. */
   readonly languageId: () => number;
 }
 
-/** @param rows the rows that were acted on; none from the palette */
+/** @param rows the rows that the command was run on; none from the palette */
 export type Command = (context: Context, rows: readonly TreeNode[]) => Promise<void>;

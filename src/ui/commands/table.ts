@@ -7,7 +7,7 @@ import { translator } from '../words/l10n';
 import type { TreeNode } from '../tree/treeNode';
 import type { Catalogue, Tools } from './catalogue';
 
-/** What the keys for jobs do on a host, and on a job that has ended. */
+/** The commands that the keys for jobs run on a host, and on an ended job. */
 const ON_HOSTS: Partial<Record<CommandName, CommandName>> = {
   renameJob: 'editHost',
   cancelJob: 'removeHost',
@@ -17,7 +17,7 @@ const ON_ENDED: Partial<Record<CommandName, CommandName>> = {
   cancelJob: 'clearEnded',
 };
 
-/** Makes all commands known to the editor. What they do is loaded when the first of them is run. */
+/** Registers all commands. Their code is loaded when the first one runs. */
 export class Commands implements Disposable {
   readonly #tools: Tools;
   readonly #ends = new Disposables();
@@ -34,7 +34,7 @@ export class Commands implements Disposable {
     }
   }
 
-  /** Runs a command on rows; what it throws is told to the person. */
+  /** Runs a command on rows, and reports what it throws. */
   async run(name: CommandName, rows: readonly TreeNode[]): Promise<void> {
     try {
       const catalogue = await this.#load();
@@ -55,7 +55,7 @@ export class Commands implements Disposable {
     ));
   }
 
-  /** A key means the row that has the focus, and on a row that it does not fit, what the editor does by itself. */
+  /** A key acts on the focused row; on rows that it does not apply to, the editor's own action runs. */
   async #runByKey(name: CommandName): Promise<void> {
     const rows = await this.#tools.view.focusedRows();
     const [onHosts, onEnded] = [ON_HOSTS[name], ON_ENDED[name]];
@@ -66,12 +66,12 @@ export class Commands implements Disposable {
   }
 }
 
-/** The bindings of keys in the manifest give `{ focused: true }`. */
+/** The key bindings of the manifest pass `{ focused: true }`. */
 function isKey(first: unknown): boolean {
   return typeof first === 'object' && first !== null && 'focused' in first;
 }
 
-/** A menu gives the row and, where it is one of the selected, all of those; the palette gives nothing. */
+/** A menu passes its row and, where that is selected, all selected rows; the palette passes nothing. */
 function rowsOf(first: unknown, all: unknown): readonly TreeNode[] {
   if (!isNode(first)) return [];
   const selected = Array.isArray(all) ? (all as unknown[]).filter(isNode) : [];

@@ -7,12 +7,12 @@ import { runWithProgress } from '../editor/progress';
 import { VIEW_ID } from '../editor/viewId';
 import type { Command } from './context';
 
-/** Opens the view, from the status bar. */
+/** Opens the view; the status bar runs it. */
 export const revealView: Command = async () => {
   await commands.executeCommand(`${VIEW_ID}.focus`);
 };
 
-/** The hosts as they stand in the user's settings. */
+/** Opens the hosts in the user's settings. */
 export const openSettings: Command = async () => {
   await commands.executeCommand('workbench.action.openSettingsJson', {
     revealSetting: { key: 'bitsRemote.hosts', edit: false },
@@ -24,14 +24,14 @@ export const showLog: Command = ({ log }) => {
   return Promise.resolve();
 };
 
-/** Starts a host to try everything on, and opens it. */
+/** Starts the practice host and opens its row. */
 export const startPracticeHost: Command = async ({ practice, view }) => {
   await view.openHost(practice.hostName, () =>
     runWithProgress(l10n.t('Starting the practice host'), () => practice.start()),
   );
 };
 
-/** Stops it; asks first where jobs would be lost. */
+/** Stops the practice host; asks first where jobs would be lost. */
 export const stopPracticeHost: Command = async ({ practice, fleet, format }) => {
   const jobs = [...(fleet.host(practice.hostName)?.jobs.values() ?? [])];
   const unfinished = jobs.filter(({ job }) => !isFinal(job.state)).length;

@@ -5,17 +5,17 @@ import type { HostDefinition } from '../../fleet/host';
 export type End =
   | { readonly kind: 'done'; readonly examination: Examination }
   | { readonly kind: 'cancelled' }
-  /** It could not even begin, as with a CA file that cannot be read; or a defect of ours. */
+  /** The test could not begin, for example because a CA file cannot be read, or has a defect of ours. */
   | { readonly kind: 'broken'; readonly error: unknown };
 
-/** One test of one host, as far as it has come. */
+/** The progress of one test of one host. */
 export interface CheckUp {
   readonly host: HostDefinition;
-  /** Whether the host stands in no settings, so that nothing can be written to its entry. */
+  /** Whether the host is not in the settings, so that it has no entry to change. */
   readonly isSession: boolean;
   readonly running: StepName | undefined;
   readonly reports: readonly StepReport[];
-  /** `undefined` while it goes on. */
+  /** `undefined` while the test runs. */
   readonly end: End | undefined;
 }
 

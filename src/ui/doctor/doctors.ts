@@ -23,20 +23,20 @@ interface DoctorTools {
   readonly pinning: Pinning;
   readonly format: Format;
   readonly log: LogOutputChannel;
-  /** Where the extension lies. */
+  /** The folder of the extension. */
   readonly extension: Uri;
-  /** Name and version of this program and of what it runs in, for reports. */
+  /** Name and version of the extension and of the editor, for reports. */
   readonly product: string;
 }
 
 interface Ward {
   readonly panel: DoctorPanel;
   checkUp: CheckUp | undefined;
-  /** Ends the test that is under way. */
+  /** Aborts the running test. */
   ends: AbortController;
 }
 
-/** Tests hosts, each on a page of its own, and does what the pages offer. */
+/** Tests hosts, each on its own page, and runs the actions of the pages. */
 export class Doctors implements Disposable {
   readonly #tools: DoctorTools;
   readonly #wards = new Map<string, Ward>();
@@ -51,14 +51,14 @@ export class Doctors implements Disposable {
     );
   }
 
-  /** Opens the page of a host, or the one that it has, and tests the host; done when the test is. */
+  /** Opens or reveals the page of a host, and tests the host. Resolves when the test ends. */
   async test(host: string): Promise<void> {
     const ward = this.#wards.get(host) ?? this.#open(host);
     ward.panel.reveal();
     await this.#run(host, ward);
   }
 
-  /** Closes the page of a host; its test ends with it. */
+  /** Closes the page of a host, which aborts its test. */
   close(host: string): void {
     this.#wards.get(host)?.panel.dispose();
   }
@@ -112,7 +112,7 @@ export class Doctors implements Disposable {
     }
   }
 
-  /** Tests the host as it is defined now. A test that is under way ends first. */
+  /** Tests the host as it is defined now, after aborting a running test. */
   async #run(name: string, ward: Ward): Promise<void> {
     const { fleet, hosts, format } = this.#tools;
     const host = fleet.host(name)?.host;
@@ -123,7 +123,7 @@ export class Doctors implements Disposable {
     let checkUp = begin(host, hosts.isSession(name));
     const show = (next: Partial<CheckUp>): void => {
       checkUp = { ...checkUp, ...next };
-      // Another test has begun on this page, or it is closed.
+      // Stale: another test has begun on this page, or the page is closed.
       if (ward.ends !== controller || this.#wards.get(name) !== ward) return;
       ward.checkUp = checkUp;
       ward.panel.show(doctorView(checkUp, format));
@@ -161,13 +161,13 @@ export class Doctors implements Disposable {
     }
   }
 
-  /** A host that was removed or renamed has no page. */
+  /** Closes the pages of hosts that were removed or renamed. */
   #closeOrphans(): void {
     for (const name of [...this.#wards.keys()]) if (!this.#tools.fleet.host(name)) this.close(name);
   }
 }
 
-/** The person left the question, or the host refused what was entered. */
+/** Whether the person cancelled the sign-in, or the host rejected it. */
 function isWaitingForSignIn(fleet: Fleet, host: string): boolean {
   return hasClass(fleet.host(host)?.error, 'signInHelps');
 }

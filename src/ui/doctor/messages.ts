@@ -1,18 +1,18 @@
 import { DOCTOR_ACTIONS, type DoctorAction, type DoctorView } from './view';
 
-/** What the page is told. */
+/** Messages to the page. */
 export type ToPage =
   | { readonly kind: 'view'; readonly view: DoctorView }
-  /** The clipboard has it: the line of this name, or the report. */
+  /** The named line, or the report, is in the clipboard. */
   | { readonly kind: 'copied'; readonly what: string };
 
-/** What the page says. Lines are named by their place, so that only what was shown can be copied. */
+/** Messages from the page. Lines are identified by index, so that only shown lines can be copied. */
 export type FromPage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'action'; readonly id: DoctorAction }
   | { readonly kind: 'copy'; readonly list: 'causes' | 'hints'; readonly index: number };
 
-/** @returns `undefined` for what the page never says */
+/** @returns `undefined` for anything that is not a message of the page */
 export function readMessage(value: unknown): FromPage | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { kind, id, list, index } = value as Record<string, unknown>;

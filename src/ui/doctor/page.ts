@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { env, Uri, type Webview } from 'vscode';
 
-/** Where the script and the style of the page lie, and all that it may load. */
+/** The folder of the page's script and style, the only files that it may load. */
 export function resources(extension: Uri): Uri {
   return Uri.joinPath(extension, 'media', 'doctor');
 }
 
 /**
- * The empty page. It holds no text: every word comes with the view and is put in as text, because words come from
- * hosts. Nothing but the one script may run, and nothing is fetched.
+ * The empty page. All text arrives with the view and is inserted as text, because some of it comes from hosts. Only the
+ * one script may run, and nothing is fetched.
  */
 export function page(webview: Webview, extension: Uri): string {
   const nonce = randomBytes(18).toString('base64url');

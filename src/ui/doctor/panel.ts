@@ -6,13 +6,13 @@ import { panelTitle, type DoctorAction, type DoctorView } from './view';
 
 const TYPE = 'bitsRemote.doctor';
 
-/** Whom a panel tells what the person does. */
+/** Receives what the person does on the page. */
 interface PanelListener {
   readonly act: (action: DoctorAction) => void;
   readonly closed: () => void;
 }
 
-/** The page on which the test of one host is shown. */
+/** The page that shows the test of one host. */
 export class DoctorPanel implements Disposable {
   readonly #panel: WebviewPanel;
   readonly #listener: PanelListener;
@@ -35,7 +35,7 @@ export class DoctorPanel implements Disposable {
     this.#tell({ kind: 'view', view });
   }
 
-  /** Puts a text into the clipboard, and says so. */
+  /** Copies a text to the clipboard, and tells the page. */
   async copy(text: string, what: string): Promise<void> {
     await env.clipboard.writeText(text);
     this.#tell({ kind: 'copied', what });
@@ -54,7 +54,7 @@ export class DoctorPanel implements Disposable {
       case undefined:
         return;
       case 'ready':
-        // Also when the page comes back into sight: the editor loads it anew then.
+        // Sent again whenever the page becomes visible: the editor reloads it then.
         if (this.#view) this.#tell({ kind: 'view', view: this.#view });
         return;
       case 'action':
@@ -67,7 +67,7 @@ export class DoctorPanel implements Disposable {
     }
   }
 
-  /** A page that is hidden or not loaded yet hears nothing; it asks when it is there. */
+  /** A page that is hidden or not loaded yet misses the message; it asks for the view when it is ready. */
   #tell(message: ToPage): void {
     void this.#panel.webview.postMessage(message);
   }

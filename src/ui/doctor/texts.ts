@@ -13,7 +13,7 @@ import { jobCount } from '../words/losses';
 import { plainText, VALUE_LENGTH } from '../words/plainText';
 import { problemOf } from '../words/problem';
 
-/** Looks the text of a table up, and shows what comes from the host as data. */
+/** Translates a text of the tables; arguments may come from the host and are shown as data. */
 const translated: Fill = (template, args) =>
   l10n.t(
     template,
@@ -41,7 +41,7 @@ export function outcomeWord(outcome: Outcome | 'waiting' | 'running'): string {
   return words[outcome]();
 }
 
-/** What a step found out, a line each; a failure comes first, and the host's own codes last. */
+/** The findings of a step, one line each; a failure comes first, the host's own codes last. */
 export function stepLines({ outcome, error, facts }: StepReport, format: Format): string[] {
   const found = facts.map((fact) => factLine(fact, format));
   if (outcome !== 'failed' || error === undefined) return found;
@@ -50,12 +50,12 @@ export function stepLines({ outcome, error, facts }: StepReport, format: Format)
 }
 
 function factLine(fact: Fact, format: Format): string {
-  // Numbers have their plurals, which a table of texts does not.
+  // The table of texts has no plurals.
   if (fact.id === 'jobs') return jobCount(Number(fact.args['count']), format);
   return factText(fact, translated);
 }
 
-/** A cause in the person's language. One that is but the advice of the error is translated as that. */
+/** A cause, translated. The cause `seeAdvice` is the advice of the error. */
 export function causeLine(cause: Cause, { verdict }: Examination): string {
   const error = verdict.failed?.error;
   return cause.id === 'seeAdvice' && error ? problemOf(error).advice : causeText(cause, translated);

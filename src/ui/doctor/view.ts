@@ -10,7 +10,7 @@ import type { CheckUp } from './checkUp';
 import { showLogTitle } from '../words/words';
 import { causeLine, outcomeWord, stepLines, stepTitle } from './texts';
 
-/** What the buttons of the page do. */
+/** The buttons of the page. */
 export const DOCTOR_ACTIONS = ['cancel', 'signIn', 'pin', 'again', 'copyReport', 'showLog'] as const;
 export type DoctorAction = (typeof DOCTOR_ACTIONS)[number];
 
@@ -18,9 +18,9 @@ interface StepView {
   readonly step: StepName;
   readonly title: string;
   readonly outcome: Outcome | 'waiting' | 'running';
-  /** The outcome in a word: no icon and no colour is the only sign. */
+  /** The outcome in a word, so that icon and colour are not the only sign. */
   readonly word: string;
-  /** Empty where nothing was timed. */
+  /** Empty while the step has no time. */
   readonly time: string;
   readonly lines: readonly string[];
 }
@@ -34,18 +34,18 @@ interface AdviceView {
 interface ActionView {
   readonly id: DoctorAction;
   readonly title: string;
-  /** The one that most likely helps. */
+  /** Whether it is the one most likely to help. */
   readonly primary: boolean;
 }
 
-/** All that the page shows, in words: the page itself knows no text and decides nothing. */
+/** Everything that the page shows, as text: the page has no texts and no logic of its own. */
 export interface DoctorView {
   readonly title: string;
   readonly address: string;
   readonly signsIn: string;
   readonly phase: 'running' | 'passed' | 'failed' | 'cancelled';
   readonly headline: string;
-  /** A sentence more; may be empty. */
+  /** Another sentence; may be empty. */
   readonly explanation: string;
   readonly steps: readonly StepView[];
   readonly causesTitle: string;
@@ -58,7 +58,7 @@ export interface DoctorView {
   readonly stepsTitle: string;
 }
 
-/** What a test has found so far, ready to be shown. */
+/** The findings of a test so far, ready to be shown. */
 export function doctorView(checkUp: CheckUp, format: Format): DoctorView {
   const { host, end } = checkUp;
   const { causes, hints } = advice(checkUp);
@@ -153,7 +153,7 @@ function afterwards(checkUp: CheckUp): readonly ActionView[] {
     mending.push({ id: 'signIn', title: l10n.t('Sign In…'), primary: true });
   }
   if (hasClass(failure, 'pinHelps') && !checkUp.isSession) {
-    // A certificate that has changed is a warning: the nearest button must not be the one that waves it through.
+    // A changed certificate is a warning: accepting it must not be the primary button.
     mending.push({ id: 'pin', title: l10n.t('Pin Certificate…'), primary: !hasCode(failure, 'TLS_CHANGED') });
   }
   const again: ActionView = {

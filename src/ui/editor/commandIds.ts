@@ -1,4 +1,4 @@
-/** Every command of the extension. The table in `commands/table.ts` must have one entry for each. */
+/** Every command of the extension. The catalogue has an implementation of each, and the manifest a title. */
 export const COMMAND_IDS = [
   'addHost',
   'editHost',

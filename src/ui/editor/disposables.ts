@@ -1,6 +1,6 @@
 import type { Disposable } from '../../runtime/disposable';
 
-/** Owns what must be ended; what is added after the end is ended at once. */
+/** Disposes everything added to it; an item added after that is disposed at once. */
 export class Disposables implements Disposable {
   readonly #items = new Set<Disposable>();
   #ended = false;
@@ -11,7 +11,7 @@ export class Disposables implements Disposable {
     return item;
   }
 
-  /** Ends in the opposite order of addition. */
+  /** Disposes the items in reverse order. */
   dispose(): void {
     this.#ended = true;
     for (const item of [...this.#items].reverse()) item.dispose();

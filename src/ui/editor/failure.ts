@@ -5,15 +5,15 @@ import { plainText, VALUE_LENGTH } from '../words/plainText';
 import { problemOf } from '../words/problem';
 import { showLogTitle } from '../words/words';
 
-/** Something that a message offers to do. */
+/** A button of a message. */
 export interface NextAction {
   readonly title: string;
   readonly run: () => unknown;
 }
 
 /**
- * Tells a failure: in the log with its detail, and to the person with what to do next. What the person
- * cancelled is no failure. Does not wait for the message to be read.
+ * Reports a failure: in the log with its detail, and in a message with what to do next. A cancelled action is not a
+ * failure. Does not wait for the message to be closed.
  */
 export function tellFailure(
   error: unknown,
@@ -39,7 +39,7 @@ export function showLogAction(log: LogOutputChannel): NextAction {
 /** Characters of one line in the log. */
 const LINE_LENGTH = 4 * VALUE_LENGTH;
 
-/** Shows a message whose buttons do something. */
+/** Shows a message with buttons, and runs the one that is pressed. */
 export async function offer(
   level: 'information' | 'warning' | 'error',
   message: string,
@@ -54,10 +54,10 @@ export async function offer(
   await actions.find(({ title }) => title === chosen)?.run();
 }
 
-/** Code, phase and the host's own codes; never a secret, because no error holds one. */
+/** One line with the code, the phase and the host's own codes. Errors hold no secrets. */
 export function logLine(error: unknown): string {
   if (!isRemoteError(error)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
   const detail = error.detail === undefined ? '' : ` [${error.detail}]`;
-  // Words of a host must not pass for lines of ours.
+  // A host's text must not look like a log line of ours.
   return plainText(`${error.code} (${error.phase}): ${error.message} ${error.advice}${detail}`, LINE_LENGTH);
 }

@@ -4,7 +4,7 @@ import { PRIORITIES } from '../../bits/states';
 import type { Disposable } from '../../runtime/disposable';
 import { isPlain, PLAIN, readArrangement, type Arrangement } from '../words/arrangement';
 
-/** What the person entered last when making a job. Holds no secret. */
+/** The person's last entries when creating a job. Holds no secret. */
 interface LastJob {
   readonly url?: string;
   readonly localFolder?: string;
@@ -16,7 +16,7 @@ interface LastJob {
 const ARRANGEMENT = 'arrangement';
 const LAST_JOB = 'lastJob';
 
-/** The only door to what is remembered between sessions. */
+/** The only place that reads and writes the state kept between sessions. */
 export class Memory implements Disposable {
   readonly #state: Memento;
   readonly #arranged = new EventEmitter<Arrangement>();

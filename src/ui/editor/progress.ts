@@ -1,14 +1,14 @@
 import { ProgressLocation, window } from 'vscode';
 import { VIEW_ID } from './viewId';
 
-/** Milliseconds that work may take without a notification. */
+/** Milliseconds before a notification appears. */
 const PATIENCE = 1000;
 
 export type Report = (message: string) => void;
 
 /**
- * Runs work that may take long: the view shows at once that it is busy; after a second a notification says
- * what is done and offers to cancel it. The signal is aborted when the person does.
+ * Runs work that may take long: the view shows at once that it is busy; after a second a notification shows the title
+ * and offers to cancel. Cancelling aborts the signal.
  */
 export async function runWithProgress<T>(
   title: string,
@@ -40,7 +40,7 @@ export async function runWithProgress<T>(
   }
 }
 
-/** Ends when the work ends; how it ended is the caller's affair. */
+/** Resolves when the work settles; the caller handles its result. */
 async function settled(work: Promise<unknown>): Promise<void> {
   await work.then(
     () => undefined,

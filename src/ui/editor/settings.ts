@@ -5,7 +5,7 @@ import { LANGUAGE_IDS } from '../words/language';
 
 const SECTION = 'bitsRemote';
 
-/** One setting: its value now, and word of a change. */
+/** One setting: its present value, and an event when it changes. */
 export interface Setting<T> {
   readonly value: T;
   readonly onDidChange: Event<T>;
@@ -15,19 +15,19 @@ export type NotificationLevel = 'all' | 'failures' | 'none';
 export type CancelQuestion = 'always' | 'whenBytesAreLost';
 
 /**
- * Every setting but the hosts (see hostBook.ts). Values are read with their bounds, because a settings file
- * may hold anything.
+ * Every setting except the hosts (see hostBook.ts). Values are clamped to their bounds, because a settings file may
+ * hold anything.
  */
 export class Settings implements Disposable {
   readonly #ends: Disposable[] = [];
 
-  /** Seconds between two readings of a host on which something moves. */
+  /** Seconds between two readings of a host with active jobs. */
   readonly pollActiveSeconds = this.#number('pollActiveSeconds', 2, 1, 60);
-  /** Seconds between two readings of a host that is seen and idle. */
+  /** Seconds between two readings of a host that is visible and idle. */
   readonly pollIdleSeconds = this.#number('pollIdleSeconds', 30, 5, 3600);
-  /** The longest wait in seconds between two tries of a host that fails. */
+  /** The longest wait in seconds between two attempts to read a failing host. */
   readonly pollFailedSeconds = this.#number('pollFailedSeconds', 300, 10, 3600);
-  /** Minutes after which nothing is read any more while the window does not have the focus. */
+  /** Minutes without the focus after which a window stops reading hosts. */
   readonly pollUnattendedMinutes = this.#number('pollUnattendedMinutes', 10, 1, 1440);
   readonly connectTimeoutSeconds = this.#number('connectTimeoutSeconds', 10, 1, 120);
   readonly requestTimeoutSeconds = this.#number('requestTimeoutSeconds', 60, 5, 60);
@@ -35,7 +35,7 @@ export class Settings implements Disposable {
   readonly statusBar = this.#flag('statusBar', true);
   readonly badge = this.#flag('badge', true);
   readonly showFiles = this.#flag('showFiles', true);
-  /** Minutes for which jobs that left a host are still shown; 0 for none. */
+  /** Minutes for which ended jobs stay visible; 0 for none. */
   readonly showEndedMinutes = this.#number('showEndedMinutes', 10, 0, 720);
   readonly confirmCancel = this.#choice<CancelQuestion>('confirmCancel', ['always', 'whenBytesAreLost']);
   readonly serviceAccount = this.#choice<ServiceAccount>('serviceAccount', [
@@ -66,7 +66,7 @@ export class Settings implements Disposable {
 
   #setting<T>(key: string, read: (value: unknown) => T): Setting<T> {
     const now = (): T => read(workspace.getConfiguration(SECTION).get(key));
-    // A thousand hosts ask for it every other second, and asking the editor each time would be felt.
+    // Cached: a thousand hosts read it every other second, and the editor takes noticeable time to answer.
     let known: { readonly value: T } | undefined;
     const changed = new EventEmitter<T>();
     const watch = workspace.onDidChangeConfiguration((event) => {

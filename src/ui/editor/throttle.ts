@@ -2,8 +2,8 @@ import type { Clock } from '../../runtime/clock';
 import type { Disposable } from '../../runtime/disposable';
 
 /**
- * Runs something at once, and then at most once in a while however often it is asked for: a thousand hosts
- * bring a thousand readings, and no eye follows them.
+ * Runs a function at once, and then at most once per pause, however often it is requested: a thousand hosts cause more
+ * updates than anybody can follow.
  */
 export class Throttle implements Disposable {
   readonly #clock: Clock;

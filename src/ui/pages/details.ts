@@ -10,15 +10,15 @@ import { jobName } from '../words/rowText';
 
 const SCHEME = 'bits-remote';
 
-/** Read-only documents: a job's details, kept up to date while they are open, and lists of errors. */
+/** Read-only documents: details of jobs, kept up to date while they are open, and lists of errors. */
 export class Details implements TextDocumentContentProvider {
   readonly #fleet: Fleet;
   readonly #format: Format;
   readonly #changed = new EventEmitter<Uri>();
   readonly #ends = new Disposables();
-  /** Documents that stay as they were made. */
+  /** Documents that never change. */
   readonly #fixed = new Map<string, string>();
-  /** Documents of jobs that the editor has open, by host and JobId: few, where readings change thousands. */
+  /** Open documents of jobs, by host and JobId: a reading changes thousands of jobs, but few are open. */
   readonly #shown = new Map<string, Uri>();
 
   readonly onDidChange = this.#changed.event;
@@ -68,7 +68,7 @@ export class Details implements TextDocumentContentProvider {
   #refresh(change: FleetChange): void {
     if (change.kind !== 'jobChanged' && change.kind !== 'jobGone') return;
     const uri = this.#shown.get(key(change.host, change.job.job.jobId));
-    // What is open of a job that left stays as it is where nothing is known of its end.
+    // The document of a job whose end is unknown stays as it is.
     if (uri && (change.kind === 'jobChanged' || this.#fleet.ended(change.host, change.job.job.jobId)))
       this.#changed.fire(uri);
   }

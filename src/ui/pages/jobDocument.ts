@@ -5,19 +5,19 @@ import { endedFacts, errorFacts, fileFacts, jobFacts, type Fact } from '../words
 import type { Format } from '../words/format';
 import { l10n } from '../words/l10n';
 
-/** Everything about a job as YAML, which reads well, folds, and compares line by line. */
+/** Everything about a job as YAML, which is readable, folds, and can be compared line by line. */
 export function jobDocument(tracked: TrackedJob, format: Format): string {
   return document(jobFacts(tracked, format), tracked.job.files, format);
 }
 
-/** The same of a job that left the host, with what is known of its end first. */
+/** The document of a job that left the host, beginning with how it ended. */
 export function endedDocument(ended: EndedJob, format: Format): string {
   return document(endedFacts(ended, format), ended.last.job.files, format);
 }
 
 function document(facts: readonly Fact[], files: readonly BitsFile[], format: Format): string {
   const heading = l10n.t('Files');
-  // The count of files is among the facts under the name that the list takes.
+  // The list of files replaces the fact of the same name, which is their count.
   const others = facts.filter(([name]) => name !== heading);
   const list = files.flatMap((file) => listItem(fileFacts(file, format)));
   return [...others.map(line), `${scalar(heading)}:`, ...list, ''].join('\n');

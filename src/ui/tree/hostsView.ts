@@ -15,10 +15,10 @@ import type { TreeNode } from './treeNode';
 
 /** Milliseconds between two counts of failed jobs. */
 const BADGE_PAUSE = 250;
-/** Context keys that menus ask for. */
+/** Context key of the menus: whether a filter or another order is set. */
 const ARRANGED_KEY = 'bitsRemote.arranged';
 
-/** The tree as the person sees it: what is open, what is selected, the badge, and what the poller must read. */
+/** The tree view: which rows are open and selected, the badge, and which hosts the poller must read. */
 export class HostsView {
   readonly #fleet: Fleet;
   readonly #tree: JobTree;
@@ -32,7 +32,7 @@ export class HostsView {
   readonly #closedGroups = new Set<string>();
 
   readonly onDidChangeVisibility: TreeView<TreeNode>['onDidChangeVisibility'];
-  /** The person opened a host (the editor restoring a session is not a person). */
+  /** Fires when the person opens a host, but not when the editor restores a session. */
   readonly onDidOpenHost: (listener: (host: string) => void) => { dispose(): void };
 
   constructor(
@@ -80,8 +80,8 @@ export class HostsView {
   }
 
   /**
-   * The row that has the focus; where it is one of the selected, all of those. The editor tells extensions of
-   * the selection only, and the arrow keys move the focus only: it is found by toggling its selection.
+   * The focused row; where it is selected, all selected rows. The editor exposes the selection only, and the arrow keys
+   * move the focus only, so the focused row is found by toggling its selection.
    */
   async focusedRows(): Promise<readonly TreeNode[]> {
     const before = this.#view.selection;
@@ -100,8 +100,8 @@ export class HostsView {
   }
 
   /**
-   * Opens a host that something brings about, and puts the focus on it. Expanding its row once it is there
-   * would race with the editor drawing it, so it is open from the beginning.
+   * Runs something that adds a host, and focuses the new host. Its row is created open, because expanding it afterwards
+   * would race with the editor drawing it.
    */
   async openHost(host: string, comesAbout: () => Promise<unknown>): Promise<void> {
     this.#tree.openAtFirst(host);
@@ -109,13 +109,13 @@ export class HostsView {
     await this.#view.reveal(this.#tree.hostNode(host), { expand: true, select: true, focus: true });
   }
 
-  /** Brings a job into view without taking the focus away, also one that stands far down a long list. */
+  /** Scrolls to a job, even far down a long list, without moving the focus. */
   async showJob(host: string, jobId: string): Promise<void> {
     this.#tree.bringIn(host, jobId);
     await this.#view.reveal(this.#tree.jobNode(host, jobId), { select: true, focus: false });
   }
 
-  /** Shows the next page of a long list, and puts the focus where it begins. */
+  /** Shows the next page of a long list, and focuses its first row. */
   async showMore(host: string): Promise<void> {
     const first = await this.#tree.showMore(host);
     if (first) await this.#view.reveal(first, { select: true, focus: true });
@@ -132,7 +132,7 @@ export class HostsView {
     this.#watch();
   }
 
-  /** Tells the poller which hosts are seen. */
+  /** Tells the poller which hosts are visible. */
   #watch(): void {
     const seen = this.#view.visible
       ? this.#fleet.hosts.filter(
@@ -157,7 +157,7 @@ export class HostsView {
     const { arrangement } = this.#memory;
     const description = describeArrangement(arrangement);
     this.#view.description = description;
-    // A view that is alone in its container has no header of its own to show the description in.
+    // The only view of a container has no header to show the description in.
     this.#view.message = description === '' ? '' : l10n.t('Showing: {0}', description);
     void commands.executeCommand('setContext', ARRANGED_KEY, !isPlain(arrangement));
   }

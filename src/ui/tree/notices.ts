@@ -7,9 +7,9 @@ import { plainText, VALUE_LENGTH } from '../words/plainText';
 import { problemOf, type Problem } from '../words/problem';
 import { showLogTitle } from '../words/words';
 
-/** A row that tells something, and what a click on it does. */
+/** A row with a message, and what a click on it does. */
 export interface Notice {
-  /** Unique among the notices of one place. */
+  /** Unique among the notices below one row. */
   readonly id: string;
   readonly label: string;
   readonly tooltip: string;
@@ -19,7 +19,7 @@ export interface Notice {
   readonly remedy?: string;
 }
 
-/** Why a host failed, what to do, and the ways to do it: a row each. */
+/** Rows below a failed host: why it failed, what to do, and a row for each action. */
 export function failureNotices(state: HostState): readonly Notice[] {
   if (state.status !== 'failed' || state.error === undefined) return [];
   const { error } = state;
@@ -72,8 +72,8 @@ function remedyRow({ remedy }: Problem): readonly Notice[] {
 }
 
 /**
- * What stands below a host that has no job, or none that the filter lets through.
- * @param shown rows, those of ended jobs included
+ * The row below a host without jobs, or without any that pass the filter.
+ * @param shown how many rows the host has, those of ended jobs included
  */
 export function emptyNotices(state: HostState, shown: number): readonly Notice[] {
   if (state.status !== 'online') return [];
@@ -96,7 +96,7 @@ export function emptyNotices(state: HostState, shown: number): readonly Notice[]
   return [action('hidden', 'clearFilter', label, l10n.t('Clear the filter and show all jobs'), 'filter')];
 }
 
-/** What is wrong with entries of the settings, at the root of the tree. */
+/** Rows at the top of the tree for wrong entries in the settings. */
 export function settingsNotices(complaints: readonly string[]): readonly Notice[] {
   return complaints.map((complaint, index) => ({
     ...action(`settings-${index}`, 'openSettings', complaint, complaint, 'warning'),

@@ -19,7 +19,7 @@ import { nodeId, type TreeNode } from './treeNode';
 
 type Folding = 'none' | 'folded' | 'open';
 
-/** The editor's row for a text. The tooltip is left for {@link TreeItem.tooltip} to be resolved on hover. */
+/** The editor's row for a text. The tooltip is resolved on hover. */
 export function row(node: TreeNode, text: RowText, folding: Folding): TreeItem {
   const item = new TreeItem(text.label, COLLAPSIBLE[folding]);
   item.id = nodeId(node);
@@ -44,7 +44,7 @@ export function noticeRow(node: TreeNode, notice: Notice): TreeItem {
   return item;
 }
 
-/** Stands at the end of a page: a click, or Enter, brings the next. */
+/** The last row of a page: a click, or Enter, shows the next page. */
 export function moreRow(node: TreeNode, step: number, more: number, format: Format): TreeItem {
   const label =
     step < more
@@ -73,10 +73,10 @@ export function groupRow(node: TreeNode, group: string, hosts: number): TreeItem
   return row(node, text, 'open');
 }
 
-/** A table of facts. Nothing in it is trusted: no command links, no HTML, every value escaped. */
+/** A table of facts, untrusted: no command links, no HTML, every value escaped. */
 export function factsTooltip(facts: readonly Fact[]): MarkdownString {
   const rows = facts.map(([name, value]) => {
-    // Spaces that do not break keep the column of names from being squeezed.
+    // No-break spaces keep the column of names on one line.
     const heading = markdownText(name).replaceAll(' ', '\u00a0');
     return `| ${heading} | ${markdownText(value)} |`;
   });

@@ -10,7 +10,7 @@ import { endedRow, fileRow, hostRow, jobRow, type RowText } from '../words/rowTe
 import type { Settings } from '../editor/settings';
 import { nodeId, type EndedNode, type FileNode, type JobNode, type TreeNode } from './treeNode';
 
-/** What the editor draws for a place in the tree: as the fleet knows it now. */
+/** Creates the editor's item for each row, from the fleet's present state. */
 export class TreeItems {
   readonly #fleet: Fleet;
   readonly #hosts: HostBook;
@@ -18,7 +18,7 @@ export class TreeItems {
   readonly #settings: Settings;
   readonly #format: Format;
   readonly #openAtFirst = new Set<string>();
-  /** Of a host that is drawn again most jobs are as they were. */
+  /** Cached: most jobs of a host that is drawn again are unchanged. */
   readonly #texts = new WeakMap<TrackedJob, RowText>();
 
   constructor(
@@ -35,7 +35,7 @@ export class TreeItems {
     this.#format = format;
   }
 
-  /** The editor looks at this when a row appears, and then remembers what the person makes of it. */
+  /** Opens a new row. From then on the editor remembers whether the person opened or closed it. */
   openAtFirst(host: string): void {
     this.#openAtFirst.add(host);
   }
@@ -122,7 +122,7 @@ export class TreeItems {
   }
 }
 
-/** It left between the question for its parent's children and this one: the next redraw removes the row. */
+/** The row left between the request for its parent's children and this one; the next redraw removes it. */
 function gone(node: TreeNode): TreeItem {
   const item = new TreeItem('');
   item.id = nodeId(node);

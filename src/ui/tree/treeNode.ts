@@ -1,6 +1,6 @@
 import type { Notice } from './notices';
 
-/** A place in the tree. It names a thing and holds none of its state, so it outlives every reading. */
+/** A row of the tree. It identifies a thing without its state, so it stays the same through every reading. */
 export type TreeNode = GroupNode | HostNode | JobNode | EndedNode | FileNode | MoreNode | NoticeNode;
 
 export interface GroupNode {
@@ -19,7 +19,7 @@ export interface JobNode {
   readonly jobId: string;
 }
 
-/** A job that left its host lately. No command for jobs takes it for one. */
+/** A job that left its host recently. Commands for jobs do not apply to it. */
 export interface EndedNode {
   readonly kind: 'ended';
   readonly host: string;
@@ -33,21 +33,21 @@ export interface FileNode {
   readonly index: number;
 }
 
-/** Stands for the jobs of a host that have no row yet. */
+/** The row for the jobs of a host that have no row yet. */
 export interface MoreNode {
   readonly kind: 'more';
   readonly host: string;
 }
 
-/** A row that tells something: why a host failed, what mends it, that there is nothing to show. */
+/** A row with a message: why a host failed, how to fix it, or that there is nothing to show. */
 export interface NoticeNode {
   readonly kind: 'notice';
-  /** `undefined` at the root of the tree. */
+  /** `undefined` at the top of the tree. */
   readonly host: string | undefined;
   readonly notice: Notice;
 }
 
-/** Stable and unique: the editor keeps selection and expansion by it. */
+/** A stable and unique id: the editor stores selection and expansion under it. */
 export function nodeId(node: TreeNode): string {
   switch (node.kind) {
     case 'group':

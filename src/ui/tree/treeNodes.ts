@@ -8,7 +8,7 @@ interface Below {
   readonly ended: Map<string, EndedNode>;
 }
 
-/** The editor knows a row by its object: the same place must be the same object for as long as it is there. */
+/** Keeps one object for each row, because the editor identifies rows by object. */
 export class TreeNodes {
   readonly #groups = new Map<string, GroupNode>();
   readonly #hosts = new Map<string, Below>();
@@ -40,20 +40,20 @@ export class TreeNodes {
     return files.slice(0, count);
   }
 
-  /** What left must not keep its rows alive. */
+  /** Drops the rows of a job that left. */
   forgetJob(host: string, jobId: string): void {
     const below = this.#hosts.get(host);
     below?.jobs.delete(jobId);
     below?.files.delete(jobId);
   }
 
-  /** Forgets jobs that ended and are no longer told of. */
+  /** Drops the rows of ended jobs that are no longer shown. */
   forgetEnded(host: string, isKnown: (jobId: string) => boolean): void {
     const ended = this.#hosts.get(host)?.ended;
     for (const jobId of ended?.keys() ?? []) if (!isKnown(jobId)) ended?.delete(jobId);
   }
 
-  /** @returns the hosts that were forgotten with all that stood below them */
+  /** @returns the hosts whose rows were dropped */
   forgetHosts(isKnown: (host: string) => boolean): readonly string[] {
     const gone = [...this.#hosts.keys()].filter((host) => !isKnown(host));
     for (const host of gone) this.#hosts.delete(host);

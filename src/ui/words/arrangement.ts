@@ -2,10 +2,10 @@ import { l10n } from './l10n';
 import { plainText } from './plainText';
 
 export const SITUATIONS = ['failed', 'active', 'ready', 'suspended', 'ended'] as const;
-/** What a person filters by. A job that will try again is both active and failed; one that left is ended. */
+/** States to filter by. A job that will try again is both active and failed; a job that left is ended. */
 export type Situation = (typeof SITUATIONS)[number];
 
-/** Days that a job may be old for a filter. */
+/** Ages to filter by, in days. */
 export const AGES = [1, 7, 30, 90] as const;
 export type Age = (typeof AGES)[number];
 
@@ -20,7 +20,7 @@ export interface Arrangement {
   readonly situations: readonly Situation[];
   /** Jobs that were created more than so many days ago; `undefined` for all. */
   readonly olderThan: Age | undefined;
-  /** As {@link ownerWord} calls them; empty for all. */
+  /** As returned by {@link ownerWord}; empty for all. */
   readonly owners: readonly string[];
   readonly sort: SortKey;
 }
@@ -39,7 +39,7 @@ export function isPlain({ text, situations, olderThan, owners, sort }: Arrangeme
   return !isFiltered && sort === PLAIN.sort;
 }
 
-/** Reads what was remembered, which another version may have written. */
+/** Reads a stored arrangement, which another version may have written. */
 export function readArrangement(value: unknown): Arrangement {
   if (typeof value !== 'object' || value === null) return PLAIN;
   const { text, situations, olderThan, owners, sort } = value as Record<string, unknown>;
@@ -52,7 +52,7 @@ export function readArrangement(value: unknown): Arrangement {
   };
 }
 
-/** For the view's description: `“nightly” · failed, ready · by name`; empty where nothing is arranged. */
+/** The view's description: `“nightly” · failed, ready · by name`; empty for the plain arrangement. */
 export function describeArrangement(arrangement: Arrangement): string {
   const { text, situations, olderThan, owners, sort } = arrangement;
   const parts = [

@@ -5,7 +5,7 @@ import { l10n } from './l10n';
 import { plainText, VALUE_LENGTH } from './plainText';
 import { problemOf } from './problem';
 
-/** What stands in the question: everything by which a person recognises a certificate. */
+/** The text of the question: everything by which a person recognises a certificate. */
 export function certificateDetail(certificate: CertificateFacts, error: RemoteError, format: Format): string {
   const { subject, issuer, names, validFrom, validTo, fingerprint } = certificate;
   const show = (text: string): string => plainText(text, VALUE_LENGTH);
@@ -36,7 +36,7 @@ export function certificateDetail(certificate: CertificateFacts, error: RemoteEr
   ].join('\n');
 }
 
-/** Two lines of sixteen pairs are compared more easily than one that wraps anywhere. */
+/** Two lines of sixteen pairs: easier to compare than one line that wraps anywhere. */
 function inHalves(fingerprint: string): string[] {
   const middle = Math.ceil(fingerprint.length / 2);
   return [fingerprint.slice(0, middle), fingerprint.slice(middle)];

@@ -2,10 +2,10 @@ import { l10n } from './l10n';
 import { lazy } from './lazy';
 
 const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
-/** Names that a sentence lists. */
+/** Names in a list before the rest is counted. */
 const LISTED = 12;
 
-/** Numbers, sizes and times as the person's language writes them. Sizes count in 1024 as Explorer does. */
+/** Formats numbers, sizes and times for a language. Sizes are in units of 1024, as in Explorer. */
 export class Format {
   /** BCP 47 tag. */
   readonly locale: string;

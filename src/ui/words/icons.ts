@@ -1,13 +1,13 @@
 import type { JobState } from '../../bits/states';
 import type { Ending, HostStatus } from '../../fleet/model';
 
-/** A codicon and the theme colour it takes. */
+/** A codicon and its theme colour. */
 export interface Icon {
   readonly id: string;
   readonly color?: string;
 }
 
-/** The state is in the words of a row as well: colour alone tells nobody anything. */
+/** A row says the state in words too: an icon and its colour are not enough for everybody. */
 export function stateIcon(state: JobState, upload = false): Icon {
   switch (state) {
     case 'QUEUED':
@@ -33,7 +33,7 @@ export function stateIcon(state: JobState, upload = false): Icon {
   }
 }
 
-/** All of them pale: nothing is to be done with what has left. */
+/** Greyed out: nothing can be done with a job that has left. */
 export function endingIcon(ending: Ending): Icon {
   switch (ending) {
     case 'completed':

@@ -17,7 +17,7 @@ export interface Question {
 
 const NAMED = 8;
 
-/** Before Cancel: it deletes what was fetched, finished files included (IBackgroundCopyJob::Cancel). */
+/** The question before Cancel, which deletes all fetched data, finished files included (IBackgroundCopyJob::Cancel). */
 export function cancelQuestion(jobs: readonly TrackedJob[], format: Format): Question {
   const lines = [lossText(jobs, format)];
   const ready = jobs.filter(({ job, type }) => type !== 'upload' && job.state === 'TRANSFERRED').length;
@@ -33,7 +33,7 @@ export function cancelQuestion(jobs: readonly TrackedJob[], format: Format): Que
   };
 }
 
-/** Before left-over jobs go: what is lost with some, and what is kept of others. */
+/** The question before a clean-up: what cancelled jobs lose, and what completed ones keep. */
 export function cleanUpQuestion(
   cancelled: readonly TrackedJob[],
   completed: readonly TrackedJob[],
@@ -56,7 +56,7 @@ export function cleanUpQuestion(
   };
 }
 
-/** Before Complete of jobs that have not transferred everything: finished files stay, the rest is deleted. */
+/** The question before an early Complete, which keeps finished files and deletes the others. */
 export function completeQuestion(jobs: readonly TrackedJob[], format: Format): Question {
   const files = jobs.flatMap(({ job }) => job.files);
   const kept = files.filter(isFileDone).length;

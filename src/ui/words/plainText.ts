@@ -1,22 +1,22 @@
 /**
- * Characters that a label must not carry: controls, and those that turn the direction of text or are
- * invisible (Unicode TR 36, "bidirectional text spoofing"). The two joiners stay: Persian and emoji need them.
+ * Characters that a label must not contain: controls, and those that are invisible or change the direction of text
+ * (Unicode TR 36, "bidirectional text spoofing"). The two joiners stay, because Persian and emoji need them.
  */
 const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 const BREAKS = /[\s\u2028\u2029]+/gu;
 
-/** How much of a remote string a label, a message or a tooltip holds, in UTF-16 units. */
+/** The longest remote string in a label, and in a message or tooltip, in UTF-16 units. */
 export const LABEL_LENGTH = 120;
 export const VALUE_LENGTH = 1100;
 
 /**
- * Shows a string from outside as data: one line, bounded, without control and bidirectional characters, and
- * without the two sequences that the editor reads as markup in plain texts: `](` (links in notifications) and
- * `$(` (icons in pickers and in the status bar).
+ * Makes a remote string safe as a label: one line, bounded, without control and bidirectional characters, and without
+ * the two sequences that the editor reads as markup in plain text: `](` (links in notifications) and `$(` (icons in
+ * pickers and in the status bar).
  */
 export function plainText(text: string, limit = LABEL_LENGTH): string {
   const clean = text
-    // Long before it is shown: a megabyte of a label would cost time in every expression below.
+    // Cut early: the expressions below would take long on a megabyte.
     .slice(0, limit * 4)
     .replace(BREAKS, ' ')
     .replace(UNSEEN, '\uFFFD')
@@ -27,12 +27,12 @@ export function plainText(text: string, limit = LABEL_LENGTH): string {
   return characters.length <= limit ? clean : `${characters.slice(0, limit - 1).join('')}…`;
 }
 
-/** A string from outside inside Markdown: every ASCII punctuation mark is escaped (CommonMark 2.4). */
+/** A remote string for Markdown: every ASCII punctuation mark is escaped (CommonMark 2.4). */
 export function markdownText(text: string, limit = VALUE_LENGTH): string {
   return plainText(text, limit).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
-/** The last part of a path or URL, of either slash, without query; the whole where there is none. */
+/** The last part of a path or URL with either slash, without query; the whole text where there is none. */
 export function lastPart(path: string): string {
   const withoutQuery = /^[a-z][a-z0-9+.-]*:\/\//i.test(path) ? (path.split(/[?#]/)[0] ?? path) : path;
   return (

@@ -3,23 +3,23 @@ import { asRemoteError, type ErrorCode } from '../../wsman/errors';
 import { l10n } from './l10n';
 import { plainText, VALUE_LENGTH } from './plainText';
 
-/** A failure in the person's language. */
+/** A failure, translated. */
 export interface Problem {
   readonly code: ErrorCode;
   readonly message: string;
   /** What to do next. */
   readonly advice: string;
-  /** A line to run on the host, ready to copy. */
+  /** A command to run on the host, ready to copy. */
   readonly remedy: string | undefined;
 }
 
-/** Reads any caught value as a problem. Nothing of the value is markup. */
+/** Describes any caught value. The texts hold no markup. */
 export function problemOf(value: unknown): Problem {
   const error = asRemoteError(value);
   const args = Object.fromEntries(
     Object.entries(error.args).map(([name, piece]) => [
       name,
-      // Reasons, meanings and advice come from our own tables, or from the host: the first are translated.
+      // Arguments come from our own tables, which have translations, or from the host.
       typeof piece === 'string' ? plainText(translated(piece), VALUE_LENGTH) : piece,
     ]),
   );
@@ -32,13 +32,13 @@ export function problemOf(value: unknown): Problem {
   };
 }
 
-/** A few words for the description of a row. */
+/** The reason in a few words, for the description of a row. */
 export function shortReason(code: ErrorCode): string {
   const { short } = ERROR_TABLE[code];
   return short === undefined ? l10n.t('failed') : l10n.t(short);
 }
 
-/** Texts of ours among the pieces are translated. The editor would look a host's `constructor` up where it finds no text. */
+/** Translates an argument. Names such as `constructor` are not looked up, because the editor would find a property of Object. */
 function translated(piece: string): string {
   return Object.hasOwn(Object.prototype, piece) ? piece : l10n.t(piece);
 }

@@ -16,7 +16,7 @@ const ROW_LENGTH = 60;
 /** The upper half of the HRESULTs under which BITS reports an HTTP status (bitsmsg.h). */
 const FACILITY_HTTP = 0x8019;
 
-/** What a row shows and says, before the editor is told. */
+/** The contents of a row, without the editor's types. */
 export interface RowText {
   readonly label: string;
   readonly description: string;
@@ -81,7 +81,7 @@ export function jobRow(tracked: TrackedJob, format: Format): RowText {
   const name = jobName(tracked);
   const share = progress(job);
   return {
-    // A row has little room; the tooltip has all of it.
+    // A row is narrow; the tooltip has the full name.
     label: plainText(name, ROW_LENGTH),
     description: jobDescription(tracked, format),
     icon: stateIcon(job.state, tracked.type === 'upload'),
@@ -102,7 +102,7 @@ export function jobRow(tracked: TrackedJob, format: Format): RowText {
   };
 }
 
-/** A job that left the host: by whom it was ended, where that is known, and when. */
+/** The row of a job that left the host: how it ended, where that is known, and when. */
 export function endedRow(ended: EndedJob, format: Format): RowText {
   const { last, how, at, seenAt } = ended;
   const name = jobName(last);
@@ -125,7 +125,7 @@ export function jobName({ job }: TrackedJob): string {
   return name === '' ? plainText(job.jobId) : name;
 }
 
-/** `42% · 12.3 MB/s · 3 min left`, or what the state calls for instead. */
+/** `42% · 12.3 MB/s · 3 min left` for a transfer; other states have texts of their own. */
 export function jobDescription(tracked: TrackedJob, format: Format): string {
   const { job } = tracked;
   const share = progress(job);
@@ -160,14 +160,14 @@ export function errorText({ error }: TrackedJob): string {
   return error === undefined ? l10n.t('failed') : plainText(l10n.t(error.info.meaning)).replace(/\.$/, '');
 }
 
-/** The same with the HTTP status first, which a narrow row would cut off at the end. */
+/** The same with the HTTP status first, because a narrow row is cut at its end. */
 export function rowError(tracked: TrackedJob): string {
   const text = errorText(tracked);
   const code = tracked.error?.info.code ?? 0;
   if (code >>> 16 !== FACILITY_HTTP) return text;
   const status = `HTTP ${code & 0xffff}`;
   const rest = text.replace(` (${status})`, '');
-  // A status that no table holds is within its sentence.
+  // The sentence for an unlisted status contains the status itself.
   return rest.includes(status) ? rest : `${status}: ${rest}`;
 }
 

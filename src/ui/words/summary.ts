@@ -7,7 +7,7 @@ import { hostCount, jobCount } from './losses';
 import { problemOf } from './problem';
 import { jobName } from './rowText';
 
-/** What became of one job of several. */
+/** The result for one job. */
 export interface Outcome {
   readonly job: TrackedJob;
   /** A success with a note, such as BG_S_PARTIAL_COMPLETE. */
@@ -22,14 +22,14 @@ interface Summary {
   readonly failed: readonly Outcome[];
 }
 
-/** Lines that a summary spells out. */
+/** How many notes or failures a summary spells out. */
 const SPELT_OUT = 3;
 
 /**
- * One message for all that was done; `undefined` where the tree shows it already: one job, no note.
- * @param done says what was done to the jobs it is given, such as `Suspended 3 jobs on web-01.`
- * @param leftOut jobs that were selected, but in a state in which it is not possible
- * @param unseen whether no row shows what was done, so that one job is told too
+ * One message for all results; `undefined` where the tree shows the result already: one job, no note.
+ * @param done the sentence for the jobs it is given, such as `Suspended 3 jobs on web-01.`
+ * @param leftOut how many selected jobs were in a state in which it is not possible
+ * @param unseen whether no row shows the result, so that it is reported for a single job too
  */
 export function summary(
   outcomes: readonly Outcome[],

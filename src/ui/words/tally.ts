@@ -3,7 +3,7 @@ import type { HostState, JobCounts, TrackedJob } from '../../fleet/model';
 import { l10n } from './l10n';
 import type { Format } from './format';
 
-/** `3 active · 1 failed`; `idle` where nothing asks for attention. */
+/** `3 active · 1 failed`; `idle` where all counts are 0. */
 export function tallyText(counts: JobCounts, format: Format): string {
   const parts = [
     counts.active > 0 ? l10n.t('{0} active', format.count(counts.active)) : '',
@@ -13,17 +13,17 @@ export function tallyText(counts: JobCounts, format: Format): string {
   return parts.length === 0 ? l10n.t('idle') : parts.join(' · ');
 }
 
-/** What is under way on all hosts together. */
+/** The active jobs of all hosts. */
 export interface Activity {
   readonly active: number;
   /** The first of them. */
   readonly jobs: readonly TrackedJob[];
-  /** From 0 to 1, of the jobs whose size is known; `undefined` where none is. */
+  /** From 0 to 1, of the active jobs whose size is known; `undefined` where there are none. */
   readonly share: number | undefined;
   readonly bytesPerSecond: number;
 }
 
-/** @param limit of the jobs that are named; the rest are counted by the fleet */
+/** @param limit how many jobs are returned; the others are only counted */
 export function activity(hosts: readonly HostState[], limit: number): Activity {
   const jobs: TrackedJob[] = [];
   let [active, done, total, bytesPerSecond] = [0, 0, 0, 0];

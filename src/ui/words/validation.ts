@@ -47,7 +47,7 @@ export function checkSeconds(text: string): Complaint {
   return Number(text) > UINT32 ? l10n.t('At most {0} seconds', UINT32) : undefined;
 }
 
-/** Whole seconds of a uint32, and not fewer than BITS takes. */
+/** Whole seconds of a uint32, and not below BITS's minimum. */
 export function checkRetryDelay(text: string): Complaint {
   return (
     checkSeconds(text) ??
@@ -57,7 +57,7 @@ export function checkRetryDelay(text: string): Complaint {
   );
 }
 
-/** Basic and Digest need a name; NTLM and Negotiate take none for the account's own identity. */
+/** @param required whether the scheme needs a name; NTLM and Negotiate fall back to the account's own identity */
 export function checkUserName(text: string, required: boolean): Complaint {
   if (required && text.trim() === '') return l10n.t('Enter a user name');
   if (CONTROL.test(text)) return l10n.t('Contains a control character');
@@ -99,9 +99,9 @@ function isEndpoint(text: string): boolean {
   return port >= 1 && port <= MAX_PORT;
 }
 
-/** The 40 digits of a SHA-1 thumbprint, however they were copied; `undefined` where they are not that. */
+/** The 40 digits of a SHA-1 thumbprint, with any separators removed; `undefined` where the text is not one. */
 export function thumbprint(text: string): string | undefined {
-  // The certificate dialog of Windows puts an invisible mark (U+200E) in front of the digits that it copies.
+  // The certificate dialog of Windows copies an invisible mark (U+200E) in front of the digits.
   const digits = text.replace(/[\s:\p{Cf}]/gu, '').toUpperCase();
   return /^[0-9A-F]{40}$/.test(digits) ? digits : undefined;
 }

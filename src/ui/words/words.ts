@@ -8,7 +8,7 @@ function isNamed<T extends string>(names: readonly T[], value: string): value is
   return (names as readonly string[]).includes(value);
 }
 
-/** A state in the person's words; for a number no document names, the name it carries. */
+/** A state in words; an undocumented one keeps its number. */
 export function stateWord(state: JobState): string {
   return isNamed(JOB_STATES, state) ? namedState(state) : unknownWord(state);
 }
@@ -36,7 +36,7 @@ function namedState(state: JobStateName): string {
   }
 }
 
-/** How a job left the host; what others did to it, or that it aged out, the host does not tell. */
+/** How a job left the host. The host does not report whether others ended it, or BITS by its age limit. */
 export function endingWord(ending: Ending): string {
   switch (ending) {
     case 'completed':
@@ -48,7 +48,7 @@ export function endingWord(ending: Ending): string {
   }
 }
 
-/** A priority in Windows' words. */
+/** A priority in the words of Windows. */
 export function priorityWord(priority: Priority): string {
   return isNamed(PRIORITIES, priority) ? namedPriority(priority) : unknownWord(priority);
 }
@@ -93,8 +93,8 @@ function namedContext(context: ErrorContextName): string {
 }
 
 /**
- * An owner as Windows names it. Whether the provider tells a SID or an account is not documented, so the
- * well-known SIDs of the service accounts are translated and everything else is shown as it came.
+ * An owner in the words of Windows. The documentation does not say whether the provider reports a SID or an account
+ * name, so the SIDs of the service accounts are replaced by their names and everything else is shown unchanged.
  */
 export function ownerWord(owner: string): string {
   switch (owner.toUpperCase()) {
@@ -109,7 +109,7 @@ export function ownerWord(owner: string): string {
   }
 }
 
-/** The title of what opens the log. */
+/** The title of buttons that open the log. */
 export function showLogTitle(): string {
   return l10n.t('Show Log');
 }

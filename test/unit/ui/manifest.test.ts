@@ -180,7 +180,7 @@ describe('the manifest', () => {
     }
   });
 
-  it('offers on the row of a job that ended to look at it and to clear it, and nothing else', () => {
+  it('offers on the row of an ended job only to show, copy and clear it', () => {
     const ended = { last: tracked({ state: 'ERROR' }), how: 'gone', at: 0, seenAt: 0 } as const;
     const { contextValue } = endedRow(ended, format);
     const names = rowMenu
@@ -194,7 +194,7 @@ describe('the manifest', () => {
     ]);
   });
 
-  it('offers on the row of a host to clear ended jobs where there are some', () => {
+  it('offers to clear ended jobs on the row of a host that has some', () => {
     const ended = { last: tracked(), how: 'gone', at: 0, seenAt: 0 } as const;
     const offersClear = (state: HostState): boolean => {
       const { contextValue } = hostRow(state, false, format);
@@ -207,7 +207,7 @@ describe('the manifest', () => {
     assert.ok(offersClear(hostState({ ended: new Map([['{A}', ended]]) })));
   });
 
-  it('offers on the row of a failed host what mends it', () => {
+  it('offers on the row of a failed host the command that may help', () => {
     const fits = (code: ErrorCode, name: CommandName, session = false): boolean => {
       const state = hostState({ status: 'failed', error: new RemoteError(code, { host: 'web-01' }) });
       const { contextValue } = hostRow(state, session, format);
@@ -226,7 +226,7 @@ describe('the manifest', () => {
     }
   });
 
-  it('describes every key of a host that is read', () => {
+  it('describes every field of a host', () => {
     const { items } = contributes.configuration.properties['bitsRemote.hosts'] ?? {};
     assert.deepEqual(Object.keys(items?.properties ?? {}).sort(), [
       'address',

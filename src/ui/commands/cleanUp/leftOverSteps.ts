@@ -10,10 +10,10 @@ import { hostChoices, readHosts } from '../targets/hostTargets';
 import { leftOverChoices } from './leftOverChoices';
 import { isOf, LEFT_OVERS, leftOvers, type CleanUp, type LeftOver, type LeftOverKind } from './leftOvers';
 
-/** Rows of the list that is shown before anything is done. */
+/** The most rows in the list of jobs to confirm. */
 const LISTED = 1000;
 
-/** A clean-up while the person is asked about it. */
+/** The answers to the steps so far. */
 export interface CleanUpDraft {
   hosts: readonly HostState[];
   cleanUp: CleanUp;

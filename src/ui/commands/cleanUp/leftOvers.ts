@@ -2,29 +2,28 @@ import type { JobAction } from '../../../bits/states';
 import type { TrackedJob } from '../../../fleet/model';
 import type { Age } from '../../words/arrangement';
 
-/** Kinds of jobs that are left over, and what becomes of them. */
+/** Kinds of left-over jobs; ready ones are either completed or cancelled. */
 export const LEFT_OVERS = ['failed', 'suspended', 'readyToComplete', 'readyToCancel'] as const;
 export type LeftOverKind = (typeof LEFT_OVERS)[number];
 
-/** What is to be cleaned up. */
+/** Which jobs to clean up. */
 export interface CleanUp {
   readonly kinds: readonly LeftOverKind[];
-  /** Days for which nothing changed in a job; `undefined` for any. */
+  /** The least days without a change; `undefined` for any. */
   readonly unchangedFor: Age | undefined;
 }
 
 export interface LeftOver {
   readonly job: TrackedJob;
   readonly action: Extract<JobAction, 'cancel' | 'complete'>;
-  /** Milliseconds since the last change; `undefined` where the host tells no time. */
+  /** Milliseconds since the last change; `undefined` where the host reports no time. */
   readonly age: number | undefined;
 }
 
 const DAY = 86_400_000;
 
 /**
- * The jobs that nobody seems to care for, those that lie there longest first. A job whose times are not known is
- * taken for young.
+ * The left-over jobs, the ones unchanged longest first. A job without times counts as young.
  * @param now milliseconds since 1970
  */
 export function leftOvers(
@@ -44,7 +43,7 @@ export function leftOvers(
     .sort((a, b) => (b.age ?? 0) - (a.age ?? 0));
 }
 
-/** Whether a job is as it was: nobody has touched it since it was chosen. */
+/** Whether a job is unchanged since it was chosen. */
 export function isUntouched(chosen: TrackedJob, now: TrackedJob | undefined): boolean {
   return (
     now?.job.state === chosen.job.state &&

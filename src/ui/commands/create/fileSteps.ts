@@ -5,11 +5,11 @@ import { l10n } from '../../words/l10n';
 import { lastPart } from '../../words/plainText';
 import { checkLocalFile, checkRemoteUrl } from '../../words/validation';
 
-/** A file while the person is asked about it. */
+/** The answers about a file so far. */
 export interface FileDraft {
   remoteUrl: string;
   localFile: string;
-  /** Folder of the file before, which is offered for this one. */
+  /** Folder of the previous file, offered for this one. */
   folder: string;
 }
 
@@ -27,7 +27,7 @@ export function fileSteps(draft: FileDraft): readonly Step[] {
   ];
 }
 
-/** Offers the name from the address in the folder of the file before, with the folder selected. */
+/** Offers the address's file name in the folder of the previous file, with the folder selected. */
 function localFileStep(draft: FileDraft): Step {
   return async (position, asker) => {
     const value = draft.localFile === '' ? join(draft.folder, lastPart(draft.remoteUrl)) : draft.localFile;

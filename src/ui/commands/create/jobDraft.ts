@@ -8,7 +8,7 @@ import { hostChoices, hostsOf } from '../targets/hostTargets';
 import { fileOf, fileSteps } from './fileSteps';
 import { optionsStep, type JobOptions } from './jobOptions';
 
-/** A job while the person is asked about it. */
+/** The answers about a new job so far. */
 export interface JobDraft extends JobOptions {
   /** Whether the rows named the hosts, or there is but one. */
   readonly hostsAreGiven: boolean;
@@ -17,7 +17,7 @@ export interface JobDraft extends JobOptions {
   offeredName: string;
 }
 
-/** Begins with what the person entered last. */
+/** Starts from the person's last entries. */
 export function jobDraft(context: Context, rows: Parameters<Command>[1]): JobDraft {
   const last = context.memory.lastJob;
   const named = [...hostsOf(context, rows)];

@@ -9,7 +9,7 @@ import { priorityWord } from '../../words/words';
 import { fileOf, fileSteps, type FileDraft } from './fileSteps';
 import { accountChoices, accountName, priorityChoices, startChoices, typeChoices } from './optionChoices';
 
-/** What a job may be given besides its name and first file. */
+/** The options of a new job besides its name and first file. */
 export interface JobOptions {
   /** Names of the hosts on which it is created. */
   hosts: readonly string[];

@@ -2,13 +2,13 @@ import type { AuthKind } from '../../../fleet/host';
 import { parseEndpoint } from '../../../wsman/endpoint';
 import type { HostEntry } from '../../hosts/hostSettings';
 
-/** A host while it is asked for. */
+/** The answers about a host so far. */
 export interface HostDraft {
   address: string;
   name: string;
   group: string;
   auth: AuthKind;
-  /** Empty for the usual one. */
+  /** Empty for the default. */
   spn: string;
   certFile: string | undefined;
   keyFile: string | undefined;
@@ -33,7 +33,7 @@ export function draftOf(old: HostEntry | undefined): HostDraft {
   };
 }
 
-/** Only what the way to sign in and the address have a use for. */
+/** The entry, with only the fields that apply to its authentication and address. */
 export function entryOf(draft: HostDraft): HostEntry {
   const { name, address, auth, group, spn, certFile, keyFile, credential, caFile, fingerprint } = draft;
   return {

@@ -7,7 +7,7 @@ import { isSecure, type HostDraft } from './hostDraft';
 
 type Trust = 'pin' | 'keep' | 'system' | 'file';
 
-/** Characters of a fingerprint by which a person tells it from others. */
+/** Characters of a fingerprint that are enough to recognise it. */
 const BEGINNING = 23;
 
 /** Asks whom to trust with https. A pinned certificate counts alone; another answer removes it. */

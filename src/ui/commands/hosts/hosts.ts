@@ -16,7 +16,7 @@ export const addHost: Command = async (context) => {
   await context.signInDialog.offer(entry.name);
 };
 
-/** Changes what a host is called, where it is and how to sign in. */
+/** Changes the name, address and authentication of a host. */
 export const editHost: Command = async (context, rows) => {
   const [chosen] = (await chooseHosts(context, rows, ofSettings(context, l10n.t('Edit Host'), true))) ?? [];
   const old = chosen && context.hosts.entry(chosen.host.name);
@@ -27,7 +27,7 @@ export const editHost: Command = async (context, rows) => {
   await context.hosts.replace(old.name, entry);
 };
 
-/** Takes hosts from the list. What is on them stays as it is. */
+/** Removes hosts from the list. Nothing changes on the hosts. */
 export const removeHost: Command = async (context, rows) => {
   const chosen = await chooseHosts(context, rows, ofSettings(context, l10n.t('Remove Hosts'), false));
   if (!chosen) return;
@@ -46,13 +46,13 @@ export const removeHost: Command = async (context, rows) => {
   }
 };
 
-/** Asks for user name and password, and tries them. */
+/** Asks for user name and password, and signs in with them. */
 export const signIn: Command = async (context, rows) => {
   const [chosen] = (await chooseHosts(context, rows, { title: l10n.t('Sign In'), single: true })) ?? [];
   if (chosen) await context.signInDialog.signIn(chosen.host);
 };
 
-/** Deletes stored passwords and ends the connections that were made with them; their rows tell so at once. */
+/** Deletes stored passwords, closes the connections that used them, and reads the hosts again. */
 export const forgetPassword: Command = async (context, rows) => {
   const chosen = await chooseHosts(context, rows, { title: l10n.t('Forget Password') });
   if (!chosen) return;
@@ -69,7 +69,7 @@ export const forgetPassword: Command = async (context, rows) => {
   );
 };
 
-/** Reads hosts now: those of the rows; without rows all that have been read before. */
+/** Reads the hosts of the rows now; without rows, all hosts that have been read before. */
 export const refresh: Command = async (context, rows) => {
   const all = context.fleet.hosts;
   const known = all.filter(({ status }) => status !== 'idle');
@@ -86,7 +86,7 @@ function mayForgetShared(hosts: number): Promise<boolean> {
   });
 }
 
-/** Hosts of the session stand in no settings. */
+/** Asks for hosts in the settings, which the practice host is not. */
 function ofSettings(context: Context, title: string, single: boolean): HostQuestion {
   return {
     title,
@@ -96,7 +96,7 @@ function ofSettings(context: Context, title: string, single: boolean): HostQuest
   };
 }
 
-/** A password is known by a key, which is the host's name unless another is given: it moves along. */
+/** Moves a stored password to a new key: the key is the host's name unless the entry names another. */
 async function moveCredential(
   { credentials, hosts }: Context,
   from: string,

@@ -3,7 +3,7 @@ import { l10n } from '../../words/l10n';
 import type { Command } from '../context';
 import { chooseHosts } from '../targets/hostTargets';
 
-/** Trusts the certificate that a host shows, once the person has compared it: that one and no other. */
+/** Pins the certificate of a host after the person has compared it: only that one is trusted then. */
 export const pinCertificate: Command = async (context, rows) => {
   const chosen = await chooseHosts(context, rows, {
     title: l10n.t('Pin Certificate'),

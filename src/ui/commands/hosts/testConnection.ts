@@ -12,13 +12,13 @@ import { runWithProgress } from '../../editor/progress';
 import type { Command, Context } from '../context';
 import { chooseHosts } from '../targets/hostTargets';
 
-/** Why a host is not ready, in a few words; `undefined` for one that is. */
+/** A host, and in a few words why it is not ready; `undefined` where it is. */
 interface Finding {
   readonly host: HostDefinition;
   readonly trouble: string | undefined;
 }
 
-/** Walks the way to hosts step by step: to one on a page of its own, to several with one summary. */
+/** Tests the connection to hosts step by step: one host on its own page, several with one summary. */
 export const testConnection: Command = async (context, rows) => {
   const chosen = await chooseHosts(context, rows, { title: l10n.t('Test Connection') });
   const [first] = chosen ?? [];
@@ -60,7 +60,7 @@ function troubleOf({ failed }: Examination['verdict']): string | undefined {
   return `${stepTitle(failed.step)}: ${reason}`;
 }
 
-/** One message for many hosts; each of the failed ones has its reason in the tree as well. */
+/** One message for many hosts; the tree shows the reason of each failed one as well. */
 function tell(context: Context, findings: readonly Finding[]): void {
   const failed = findings.flatMap(({ host, trouble }) =>
     trouble === undefined ? [] : [`${plainText(host.name)} (${trouble})`],

@@ -1,7 +1,7 @@
 import type { Command } from '../context';
 import { hostsOf } from '../targets/hostTargets';
 
-/** Takes away rows of jobs that left: those that are given, those of hosts, or all. */
+/** Removes rows of ended jobs: the given ones, those of the given hosts, or all. */
 export const clearEnded: Command = (context, rows) => {
   const { fleet } = context;
   const ended = rows.filter((row) => row.kind === 'ended');

@@ -8,7 +8,7 @@ import type { TreeNode } from '../../tree/treeNode';
 import type { Command, Context } from '../context';
 import { chooseJobs } from '../targets/jobTargets';
 
-/** Milliseconds that the status bar says that something was copied. */
+/** Milliseconds for which the status bar confirms the copy. */
 const TOLD = 3000;
 
 export const copyJobId: Command = async (context, rows) => {
@@ -31,7 +31,7 @@ export const copyLocalFile: Command = async (context, rows) => {
   await copyFiles(context, rows, l10n.t('Copy Path on the Host'), (file) => file.localFile);
 };
 
-/** The line that mends a host, from the row that offers it. */
+/** Copies the command that fixes a host, from the row that offers it. */
 export const copyRemedy: Command = async (_context, rows) => {
   const [row] = rows;
   const remedy = row?.kind === 'notice' ? row.notice.remedy : undefined;
@@ -53,7 +53,7 @@ async function copyJobs(
   if (chosen) await copy(text(chosen.jobs));
 }
 
-/** From file rows those files; from jobs, all of theirs. */
+/** Copies a property of the files of file rows, or of all files of jobs. */
 async function copyFiles(
   context: Context,
   rows: readonly TreeNode[],

@@ -9,9 +9,9 @@ import type { JobChange } from './jobChange';
 
 interface Files extends FileDraft {
   readonly of: TrackedJob;
-  /** Those whose steps are done. */
+  /** The files entered so far. */
   readonly files: FilePair[];
-  /** Whether the steps are asked for another file. */
+  /** Whether another file follows. */
   more: boolean;
 }
 

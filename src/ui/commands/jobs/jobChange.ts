@@ -9,7 +9,7 @@ import type { Question } from '../../words/losses';
 
 /**
  * A change that a person makes to jobs, as data: what is asked, what is said, what is requested of the host.
- * jobCommand.ts runs it. `Values` are what the steps ask for.
+ * changeJobs.ts runs it. `Values` are what the steps ask for.
  */
 export interface JobChange<Values> {
   /** Title of the pickers and of the steps. */

@@ -12,7 +12,7 @@ interface Proxy {
   bypass: string;
 }
 
-/** Sets the proxy that jobs use. The host does not tell which one is set now. */
+/** Sets the proxy that jobs use. The host does not report the present one. */
 export function setProxy(): JobChange<Proxy> {
   return {
     title: l10n.t('Set Proxy'),

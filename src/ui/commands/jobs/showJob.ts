@@ -11,10 +11,10 @@ import { changeJobs } from './changeJobs';
 import { retryJob } from './stateChanges';
 import { chooseJobs } from '../targets/jobTargets';
 
-/** Documents that open at once; more would bury the person in tabs. */
+/** The most documents that open at once. */
 const DOCUMENTS = 10;
 
-/** Opens everything that is known of jobs as read-only documents. */
+/** Opens the details of jobs as read-only documents. */
 export const showDetails: Command = async (context, rows) => {
   const chosen = await chooseJobs(context, rows, {
     title: l10n.t('Show Details'),
@@ -26,7 +26,7 @@ export const showDetails: Command = async (context, rows) => {
   for (const job of jobs) await context.details.showJob(job, jobs.length === 1);
 };
 
-/** Says why jobs failed and what to do: one as a message with the next step, several as a document. */
+/** Explains why jobs failed and what to do: for one job in a message, for several in a document. */
 export const showError: Command = async (context, rows) => {
   const chosen = await chooseJobs(context, rows, {
     title: l10n.t('Show Error'),
@@ -42,7 +42,7 @@ export const showError: Command = async (context, rows) => {
   else await context.details.showErrors(jobs);
 };
 
-/** The error is known from the reading that first saw it; the host is asked where it is not. */
+/** The job with its error, which the host is asked for unless a reading has it already. */
 async function withError(context: Context, tracked: TrackedJob, signal: AbortSignal): Promise<TrackedJob> {
   if (tracked.error) return tracked;
   const { host, job } = tracked;
@@ -54,7 +54,7 @@ async function withError(context: Context, tracked: TrackedJob, signal: AbortSig
     );
     return { ...tracked, error };
   } catch (error) {
-    // It left, or moves again, since the row was drawn.
+    // The job has left or resumed since the row was drawn.
     if (hasCode(error, 'JOB_NOT_FOUND')) return tracked;
     throw error;
   }

@@ -46,7 +46,7 @@ export async function chooseJobs(
   }
   if (chosen === undefined) return undefined;
   const jobs = question.single ? chosen.slice(0, 1) : chosen;
-  // The others of a single one are not told apart by their state.
+  // With a single job, the other selected rows are not left out for their state.
   return { jobs, leftOut: question.single ? 0 : Math.max(selected.length - jobs.length, 0) };
 }
 

@@ -33,8 +33,8 @@ function actions({ actions: all }: DoctorView): string[] {
   return all.map(({ id, primary }) => (primary ? `${id}!` : id));
 }
 
-describe('what the page of a test shows', () => {
-  it('is all steps from the beginning, waiting in order', () => {
+describe('the page of a test', () => {
+  it('shows all steps from the beginning', () => {
     const view = doctorView(begin(host, false), format);
     assert.equal(view.title, 'Test of web-01');
     assert.equal(view.phase, 'running');
@@ -43,7 +43,7 @@ describe('what the page of a test shows', () => {
     assert.deepEqual(actions(view), ['cancel']);
   });
 
-  it('grows as the test goes', () => {
+  it('follows the test', () => {
     const facts = [{ id: 'open', args: { address: '10.0.0.7', port: 5986 } }] as const;
     const reports = [report('resolve'), report('connect', { facts, milliseconds: 1234 })];
     const view = doctorView({ ...begin(host, false), reports, running: 'tls' }, format);
@@ -60,7 +60,7 @@ describe('what the page of a test shows', () => {
     assert.equal(view.explanation, 'Secure the connection…');
   });
 
-  it('is where it ended, why, and what mends it', () => {
+  it('shows where the test ended, why, and how to fix it', () => {
     const error = new RemoteError('SIGN_IN_REFUSED', { host: 'web-01', user: 'alex' }, { detail: '401' });
     const view = doctorView(failed(error, 'signIn', [{ id: 'wrongPassword', args: {} }]), format);
     assert.equal(view.headline, 'web-01 refused to sign in alex.');
@@ -70,7 +70,7 @@ describe('what the page of a test shows', () => {
     assert.deepEqual(actions(view), ['signIn!', 'again', 'copyReport', 'showLog']);
   });
 
-  it('offers to pin where a certificate is in question, but not for a host that stands in no settings', () => {
+  it('offers to pin a certificate in question, but not for a host that is not in the settings', () => {
     const checkUp = failed(
       new RemoteError('TLS_UNTRUSTED', { host: 'web-01', reason: 'it is self-signed' }),
       'tls',
@@ -83,13 +83,13 @@ describe('what the page of a test shows', () => {
     ]);
   });
 
-  it('does not urge anybody to pin a certificate that has changed', () => {
+  it('does not make pinning a changed certificate the primary action', () => {
     const error = new RemoteError('TLS_CHANGED', { host: 'web-01', expected: 'AB', actual: 'CD' });
     const view = doctorView(failed(error, 'tls'), format);
     assert.deepEqual(actions(view), ['pin', 'again!', 'copyReport', 'showLog']);
   });
 
-  it('is a line to copy for each cause that has one', () => {
+  it('has a line to copy for each cause that has one', () => {
     const causes: readonly Cause[] = [
       { id: 'winrmOff', args: {} },
       { id: 'seeAdvice', args: { advice: 'whatever' } },
@@ -103,19 +103,19 @@ describe('what the page of a test shows', () => {
     assert.equal(view.causes[1]?.text, error.advice);
   });
 
-  it('shows what comes from the host as data', () => {
+  it('shows text from the host as data', () => {
     const facts = [{ id: 'product', args: { vendor: 'a\u202e\nb', version: '[x](command:y)' } }] as const;
     const view = doctorView({ ...begin(host, false), reports: [report('stranger', { facts })] }, format);
     assert.deepEqual(view.steps[3]?.lines, ['a\ufffd b, [x] (command:y)']);
   });
 
-  it('counts jobs as a person does', () => {
+  it('counts jobs in singular and plural', () => {
     const facts = [{ id: 'jobs', args: { count: 1 } }] as const;
     const view = doctorView({ ...begin(host, false), reports: [report('listing', { facts })] }, format);
     assert.deepEqual(view.steps[8]?.lines, ['1 job']);
   });
 
-  it('says so when it was cancelled, or could not begin', () => {
+  it('says that a test was cancelled, or could not begin', () => {
     const cancelled = doctorView({ ...begin(host, false), end: { kind: 'cancelled' } }, format);
     assert.equal(cancelled.phase, 'cancelled');
     assert.ok(cancelled.steps.every(({ outcome }) => outcome === 'skipped'));
@@ -126,8 +126,8 @@ describe('what the page of a test shows', () => {
   });
 });
 
-describe('what the page says', () => {
-  it('is taken only where it is one of the few things it may say', () => {
+describe('a message of the page', () => {
+  it('is accepted only where it is one of the known ones', () => {
     assert.deepEqual(readMessage({ kind: 'action', id: 'again', more: 1 }), { kind: 'action', id: 'again' });
     assert.deepEqual(readMessage({ kind: 'copy', list: 'hints', index: 0 }), {
       kind: 'copy',

@@ -4,7 +4,7 @@ import { Throttle } from '../../../../src/ui/editor/throttle';
 import { FakeClock } from '../../../fakeClock';
 
 describe('Throttle', () => {
-  it('runs at once, and once more for all that was asked meanwhile', async () => {
+  it('runs at once, and once more for all requests during the pause', async () => {
     const clock = new FakeClock();
     let runs = 0;
     const throttle = new Throttle(clock, 200, () => runs++);
@@ -19,7 +19,7 @@ describe('Throttle', () => {
     assert.equal(runs, 3);
   });
 
-  it('runs nothing after its end', async () => {
+  it('runs nothing after it is disposed', async () => {
     const clock = new FakeClock();
     let runs = 0;
     const throttle = new Throttle(clock, 200, () => runs++);

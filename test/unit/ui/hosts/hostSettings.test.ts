@@ -58,7 +58,7 @@ describe('the setting of hosts', () => {
     ]);
   });
 
-  it('leaves wrong entries out, says so, and keeps the others', () => {
+  it('leaves out wrong entries with a complaint, and keeps the others', () => {
     const { hosts, complaints } = readHostSettings([
       { name: 'a', address: 'a' },
       { name: 'a', address: 'b' },
@@ -78,7 +78,7 @@ describe('the setting of hosts', () => {
     assert.match(complaints[0] ?? '', /^Host 2 of the settings: a: another host has this name\.$/);
   });
 
-  it('takes a fingerprint as people write it, and what Kerberos and certificates need', () => {
+  it('accepts fingerprints in any usual form, and the fields for Kerberos and certificates', () => {
     const digits = 'ab'.repeat(32);
     const { hosts, complaints } = readHostSettings([
       { name: 'a', address: 'https://a', fingerprint: `sha256:${digits}` },
@@ -91,7 +91,7 @@ describe('the setting of hosts', () => {
     assert.deepEqual([hosts[2]?.certFile, hosts[2]?.keyFile], ['/me.pem', '/me.key']);
   });
 
-  it('says what trust and sign-in lack', () => {
+  it('reports missing fields of trust and sign-in', () => {
     const { hosts, complaints } = readHostSettings([
       { name: 'a', address: 'https://a', fingerprint: 'AB:CD' },
       { name: 'b', address: 'b', spn: 'no slash' },

@@ -20,7 +20,7 @@ describe('the document of a job', () => {
     format,
   );
 
-  it('holds every property, and those that no version knows', () => {
+  it('holds every property, undocumented ones included', () => {
     for (const name of [
       'Name',
       'State',
@@ -43,7 +43,7 @@ describe('the document of a job', () => {
     assert.match(text, /^ {2}- On the server: "\\\\\\\\srv\\\\share\\\\x \\"y\\""$/m);
   });
 
-  it('quotes what would break out of its line', () => {
+  it('quotes text that would break out of its line', () => {
     assert.match(text, /^Name: "Evil: 1\\nHost: other"$/m);
     assert.equal(text.match(/^Host: /gm)?.length, 1);
   });
@@ -65,7 +65,7 @@ describe('the document of a job', () => {
 });
 
 describe('the document of errors', () => {
-  it('holds a job each, with what to do', () => {
+  it('has an item for each job, with what to do', () => {
     const text = errorsDocument(
       [tracked({ state: 'ERROR' }, { error: NOT_FOUND }), tracked({ displayName: 'B' })],
       format,
@@ -79,14 +79,14 @@ describe('the document of a job that left its host', () => {
   const last = tracked({ state: 'TRANSFERRING', files: [file()] }, { bytesPerSecond: 9, secondsLeft: 9 });
   const text = endedDocument({ last, how: 'gone', at: 60_000, seenAt: 30_000 }, format);
 
-  it('says first what is known of its end', () => {
+  it('begins with how it ended', () => {
     const [how, missed, seen] = text.split('\n');
     assert.equal(how, 'Ended: no longer on the host');
     assert.match(missed ?? '', /^Missed at: .*12:01:00/);
     assert.match(seen ?? '', /^Last seen: .*12:00:30/);
   });
 
-  it('shows what it was like, and claims no state, speed or time left for now', () => {
+  it('shows its last properties, without speed or time left', () => {
     assert.match(text, /^State then: transferring$/m);
     assert.match(text, /^ {2}- On the server: /m);
     assert.doesNotMatch(text, /^(State|Speed|Time left): /m);

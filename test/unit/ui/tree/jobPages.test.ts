@@ -31,7 +31,7 @@ describe('the pages of a long list', () => {
   });
 
   const ids = async (): Promise<string[]> => (await pages.page(state)).jobs.map(({ job }) => job.jobId);
-  /** Puts jobs in the place of those with their ids. @returns whether the rows are other ones then */
+  /** Replaces jobs by their ids. @returns whether the rows change */
   function isAffectedBy(...jobs: readonly TrackedJob[]): boolean {
     const changes = jobs.map((job) => {
       const before = state.jobs.get(job.job.jobId);
@@ -44,7 +44,7 @@ describe('the pages of a long list', () => {
     return pages.isAffected(state, changes);
   }
 
-  it('are one at first, and one more at each request, to the end', async () => {
+  it('begin with one, and grow by one at each request', async () => {
     assert.equal((await pages.page(state)).jobs.length, PAGE);
     assert.equal(pages.more('web-01'), 1000 - PAGE);
     for (let shown = PAGE; shown < 1000; shown += PAGE) {
@@ -55,7 +55,7 @@ describe('the pages of a long list', () => {
     assert.equal((await pages.page(state)).more, 0);
   });
 
-  it('offer what is left where that is less than a page', async () => {
+  it('offer the rest where it is less than a page', async () => {
     state = hostState(
       {},
       {},
@@ -65,7 +65,7 @@ describe('the pages of a long list', () => {
     assert.equal(pages.step('web-01'), 3);
   });
 
-  it('stay as they are while jobs move that stand elsewhere, or where they stand', async () => {
+  it('stay the same while jobs keep their places', async () => {
     await ids();
     assert.ok(!isAffectedBy(tracked({ jobId: id(999), state: 'SUSPENDED', bytesTransferred: 9n })));
     assert.ok(!isAffectedBy(tracked({ jobId: id(0), state: 'SUSPENDED', bytesTransferred: 9n })));
@@ -73,7 +73,7 @@ describe('the pages of a long list', () => {
     assert.ok(!pages.isShown('web-01', id(999)));
   });
 
-  it('are other ones when a job from far below comes to the top', async () => {
+  it('change when a job from below comes to the top', async () => {
     await ids();
     assert.ok(isAffectedBy(tracked({ jobId: id(999), state: 'ERROR' })));
     assert.equal((await ids())[0], id(999));
@@ -82,7 +82,7 @@ describe('the pages of a long list', () => {
     assert.equal((await ids())[0], id(0));
   });
 
-  it('stay as they are when a job moves within what has no row', async () => {
+  it('stay the same when a job without a row moves among the others', async () => {
     state = hostState(
       {},
       {},
@@ -94,14 +94,14 @@ describe('the pages of a long list', () => {
     assert.ok(isAffectedBy(tracked({ jobId: id(900), state: 'TRANSIENT_ERROR' })));
   });
 
-  it('count anew when a job that has no row passes the filter no more', async () => {
+  it('count again when a job without a row no longer passes the filter', async () => {
     arrangement = { ...PLAIN, situations: ['suspended'] };
     await ids();
     assert.ok(isAffectedBy(tracked({ jobId: id(900), state: 'QUEUED' })));
     assert.equal((await pages.page(state)).more, 999 - PAGE);
   });
 
-  it('have a row for a job that must be shown, behind the page, and count it', async () => {
+  it('have a row behind the page for a job that must be shown, and count it', async () => {
     await ids();
     assert.ok(pages.need('web-01', id(700)));
     assert.ok(!pages.need('web-01', id(3)), 'it has one');
@@ -113,7 +113,7 @@ describe('the pages of a long list', () => {
     assert.ok(!isAffectedBy(tracked({ jobId: id(5), state: 'SUSPENDED', bytesTransferred: 1n })));
   });
 
-  it('show a job that must be shown although the filter hides it, and once', async () => {
+  it('show a job that must be shown even if the filter hides it, and only once', async () => {
     arrangement = { ...PLAIN, situations: ['failed'] };
     assert.deepEqual(await ids(), []);
     pages.need('web-01', id(7));
@@ -127,7 +127,7 @@ describe('the pages of a long list', () => {
     assert.deepEqual(await ids(), []);
   });
 
-  it('look at all jobs again only where something may have moved', async () => {
+  it('search all jobs again only where one may have moved', async () => {
     let looks = 0;
     const jobs = state.jobs;
     const watched = {
@@ -147,14 +147,14 @@ describe('the pages of a long list', () => {
     assert.equal(looks, 3);
   });
 
-  it('keep nothing of a search that a change made vain', async () => {
+  it('do not cache a search that a change made stale', async () => {
     const searching = pages.page(state);
     assert.ok(isAffectedBy(tracked({ jobId: id(999), state: 'ERROR' })));
     await searching;
     assert.equal((await ids())[0], id(999));
   });
 
-  it('give others on the thread a turn while they look at all jobs', async () => {
+  it('yield to other work while they search all jobs', async () => {
     let turns = 0;
     const turn = (): NodeJS.Immediate => setImmediate(() => (turns++, (next = turn())));
     let next = turn();
@@ -168,7 +168,7 @@ describe('the pages of a long list', () => {
     assert.ok(turns >= 4, `others had ${turns} turns`);
   });
 
-  it('have those that ended last first', async () => {
+  it('have the last ended jobs first', async () => {
     const ended = (index: number) =>
       [id(index), { last: suspended(index), how: 'gone', at: index, seenAt: 0 }] as const;
     state = { ...state, ended: new Map([ended(1001), ended(1002)]) };

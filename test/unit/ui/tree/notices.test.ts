@@ -13,7 +13,7 @@ function rows(code: ErrorCode): string[] {
 }
 
 describe('the rows of a failed host', () => {
-  it('give reason, advice, and something to do', () => {
+  it('give the reason, advice and an action', () => {
     assert.deepEqual(rows('CONNECTION_REFUSED'), [
       'reason:showLog',
       'advice:showLog',
@@ -48,7 +48,7 @@ describe('the rows of a failed host', () => {
     ]);
   });
 
-  it('offer to pin a certificate that is in question', () => {
+  it('offer to pin a certificate in question', () => {
     for (const code of ['TLS_UNTRUSTED', 'TLS_EXPIRED', 'TLS_NAME_MISMATCH', 'TLS_CHANGED'] as const)
       assert.ok(rows(code).includes('pin:pinCertificate'), code);
     assert.ok(!rows('TLS_FAILED').includes('pin:pinCertificate'));
@@ -63,13 +63,13 @@ describe('the rows of a failed host', () => {
     assert.ok(rows('TLS_UNTRUSTED').includes('again:refresh'));
   });
 
-  it('offer the very line that mends it', () => {
+  it('offer the command that fixes it', () => {
     const error = new RemoteError('PROVIDER_MISSING', { host: 'web-01' });
     const remedy = failureNotices(hostState({ status: 'failed', error })).find(({ id }) => id === 'remedy');
     assert.equal(remedy?.remedy, ERROR_TABLE.PROVIDER_MISSING.remedy);
   });
 
-  it('act, whatever failed', () => {
+  it('have an action, whatever failed', () => {
     for (const code of Object.keys(ERROR_TABLE) as ErrorCode[]) {
       assert.ok(
         rows(code).some((row) => /^(signIn|pin|again):/.test(row)),
@@ -79,7 +79,7 @@ describe('the rows of a failed host', () => {
     }
   });
 
-  it('are none where the host is fine', () => {
+  it('are none where the host has not failed', () => {
     assert.deepEqual(failureNotices(hostState()), []);
   });
 });

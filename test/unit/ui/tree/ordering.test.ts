@@ -39,7 +39,7 @@ function shown(part: Partial<Arrangement>, limit = 100, of: readonly TrackedJob[
 }
 
 describe('an ordering', () => {
-  it('shows all, and first what matters: failures, then what moves, then what is ready', () => {
+  it('shows all jobs, failed ones first, then active ones, then ready ones', () => {
     assert.deepEqual(shown({}), ['pack 9', 'Drivers', 'Tools', 'Pack 10']);
     const states = JOB_STATES.map((state) => tracked({ state, displayName: state }));
     assert.deepEqual(shown({}, 100, states), [
@@ -56,18 +56,18 @@ describe('an ordering', () => {
     ]);
   });
 
-  it('shows them as the host lists them, by name, by progress, by age', () => {
+  it('orders as the host lists, by name, by progress and by age', () => {
     assert.deepEqual(shown({ sort: 'host' }), ['Pack 10', 'pack 9', 'Drivers', 'Tools']);
     assert.deepEqual(shown({ sort: 'name' }), ['Drivers', 'pack 9', 'Pack 10', 'Tools']);
     assert.deepEqual(shown({ sort: 'progress' }), ['Tools', 'pack 9', 'Drivers', 'Pack 10']);
     assert.deepEqual(shown({ sort: 'created' }), ['pack 9', 'Drivers', 'Pack 10', 'Tools']);
   });
 
-  it('filters by part of the name, in any case', () => {
+  it('filters by part of the name, ignoring case', () => {
     assert.deepEqual(shown({ text: ' PACK', sort: 'host' }), ['Pack 10', 'pack 9']);
   });
 
-  it('filters by situation; what will be tried again is active and failed', () => {
+  it('filters by situation; a job that will try again is both active and failed', () => {
     assert.deepEqual(shown({ situations: ['failed'] }), ['pack 9', 'Drivers']);
     assert.deepEqual(shown({ situations: ['active'] }), ['Drivers']);
     assert.deepEqual(shown({ situations: ['ready', 'suspended'] }), ['Tools', 'Pack 10']);
@@ -75,18 +75,18 @@ describe('an ordering', () => {
     assert.deepEqual(shown({ situations: ['ended'] }), []);
   });
 
-  it('filters by age; of what has no time nobody says that it is old', () => {
+  it('filters by age; a job without a time is never old', () => {
     assert.deepEqual(shown({ olderThan: 1 }), ['Drivers', 'Pack 10']);
     assert.deepEqual(shown({ olderThan: 7 }), ['Pack 10']);
     assert.deepEqual(shown({ olderThan: 30 }), []);
   });
 
-  it('filters by owner, as the person reads it', () => {
+  it('filters by owner, as it is shown', () => {
     assert.deepEqual(shown({ owners: ['NT AUTHORITY\\SYSTEM'] }), ['Drivers']);
     assert.equal(shown({ owners: ['NT AUTHORITY\\SYSTEM', 'NT AUTHORITY\\NETWORK SERVICE'] }).length, 4);
   });
 
-  it('has the first ones of a long list, equal ones as the host lists them, as sorting all would', () => {
+  it('finds the first jobs of a long list as a stable sort of all would', () => {
     const many = Array.from({ length: 2000 }, (_, index) =>
       tracked({
         displayName: `Job ${(index * 7919) % 1000}`,
@@ -107,7 +107,7 @@ describe('an ordering', () => {
     assert.deepEqual(first(ordering({ sort: 'name' }), many, 70).jobs, byName.slice(0, 70));
   });
 
-  it('knows whether a change moves a job', () => {
+  it('detects whether a change moves a job', () => {
     const before = tracked({ state: 'QUEUED' });
     const moves = (part: Partial<Arrangement>, after: TrackedJob): boolean =>
       !ordering(part).isSamePlace(before, after);
@@ -120,7 +120,7 @@ describe('an ordering', () => {
     assert.ok(moves({ sort: 'name' }, tracked({ state: 'QUEUED', displayName: 'Renamed' })));
   });
 
-  it('takes jobs that have ended by name, owner and age, and by that they have ended', () => {
+  it('filters ended jobs by name, owner and age, and by having ended', () => {
     const ended = { last: tracked({ state: 'ERROR' }), how: 'gone', at: NOW, seenAt: NOW } as const;
     assert.ok(ordering({}).passesEnded(ended));
     assert.ok(ordering({ situations: ['ended', 'ready'] }).passesEnded(ended));

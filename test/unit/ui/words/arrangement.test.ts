@@ -9,7 +9,7 @@ import {
 } from '../../../../src/ui/words/arrangement';
 
 describe('the remembered arrangement', () => {
-  it('survives what another version wrote', () => {
+  it('ignores values of another version', () => {
     assert.deepEqual(readArrangement(undefined), PLAIN);
     assert.deepEqual(readArrangement('x'), PLAIN);
     const written = { text: 7, situations: ['failed', 'gone'], sort: 'colour', olderThan: 8, owners: 'x' };
@@ -17,7 +17,7 @@ describe('the remembered arrangement', () => {
     assert.deepEqual(readArrangement({ owners: ['a', 7] }), { ...PLAIN, owners: ['a'] });
   });
 
-  it('comes back as it was', () => {
+  it('is read as it was stored', () => {
     const arrangement: Arrangement = {
       text: 'a',
       situations: ['ready'],
@@ -28,7 +28,7 @@ describe('the remembered arrangement', () => {
     assert.deepEqual(readArrangement(structuredClone(arrangement)), arrangement);
   });
 
-  it('is told in the view', () => {
+  it('is described in the view', () => {
     assert.equal(describeArrangement(PLAIN), '');
     assert.equal(
       describeArrangement({

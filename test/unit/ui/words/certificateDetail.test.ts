@@ -17,7 +17,7 @@ const certificate: CertificateFacts = {
 };
 
 describe('the question about a certificate', () => {
-  it('shows everything by which it is recognised, the fingerprint whole', () => {
+  it('shows everything that identifies it, with the whole fingerprint', () => {
     const error = new RemoteError('TLS_UNTRUSTED', { host: 'web-01', reason: 'it is self-signed' });
     const text = certificateDetail(certificate, error, format);
     assert.match(text, /^The certificate of web-01 is not trusted: it is self-signed\./);
@@ -32,7 +32,7 @@ describe('the question about a certificate', () => {
     assert.match(text, /Compare the fingerprint/);
   });
 
-  it('shows the old one and the new one where it has changed, and warns first', () => {
+  it('warns where it has changed, and shows the old and the new one', () => {
     const args = { host: 'web-01', expected: pairs('00'), actual: pairs('AB') };
     const text = certificateDetail(certificate, new RemoteError('TLS_CHANGED', args), format);
     assert.match(text, /^If nobody renewed it on purpose, somebody may stand between you and the host\./);

@@ -18,7 +18,7 @@ describe('the question before Cancel', () => {
     assert.equal(go, 'Cancel Job');
   });
 
-  it('adds up many jobs on many hosts, and names them', () => {
+  it('adds up jobs on several hosts, and lists their names', () => {
     const jobs = [
       tracked({ displayName: 'A', bytesTransferred: GIB }),
       tracked({ displayName: 'B', bytesTransferred: GIB }, { host: 'web-02' }),
@@ -40,7 +40,7 @@ describe('the question before Cancel', () => {
     assert.doesNotMatch(detail, /fetched/);
   });
 
-  it('does not name hundreds', () => {
+  it('lists only the first of many names', () => {
     const jobs = Array.from({ length: 300 }, (_, index) => tracked({ displayName: `J${index}` }));
     const { message, detail } = cancelQuestion(jobs, format);
     assert.equal(message, 'Cancel 300 jobs on web-01?');
@@ -57,7 +57,7 @@ describe('the question before an early Complete', () => {
     file({ bytesTotal: undefined, bytesTransferred: 1n * MIB }),
   ];
 
-  it('says which files are kept, and what of the others is lost', () => {
+  it('says which files are kept, and how much of the others is lost', () => {
     const job = tracked({ files, filesTotal: 5 }, { type: 'download' });
     assert.equal(
       completeQuestion([job], format).detail,
@@ -70,7 +70,7 @@ describe('the question before an early Complete', () => {
     assert.match(completeQuestion([job], format).detail, /^No file is finished, so none will be kept\./);
   });
 
-  it('says that an upload refuses, where the direction is not known', () => {
+  it('says that BITS rejects it for uploads, where the direction is unknown', () => {
     assert.match(
       completeQuestion([tracked({ files })], format).detail,
       /An upload cannot be completed early/,
@@ -78,14 +78,14 @@ describe('the question before an early Complete', () => {
   });
 });
 
-describe('the question before left-over jobs go', () => {
+describe('the question before a clean-up', () => {
   const old = tracked({ displayName: 'Old', state: 'ERROR', bytesTransferred: MIB });
   const ready = tracked(
     { displayName: 'Ready', state: 'TRANSFERRED', bytesTransferred: GIB },
     { host: 'web-02' },
   );
 
-  it('says what is deleted with some, and what is kept of others', () => {
+  it('says what cancelled jobs lose, and what completed ones keep', () => {
     const { message, detail, go, stay } = cleanUpQuestion([old], [ready], format);
     assert.equal(message, 'Clean up 2 jobs on 2 hosts?');
     assert.match(
@@ -96,7 +96,7 @@ describe('the question before left-over jobs go', () => {
     assert.deepEqual([go, stay], ['Clean Up', 'Keep Jobs']);
   });
 
-  it('speaks of nothing that is not done', () => {
+  it('mentions only what is done', () => {
     assert.doesNotMatch(cleanUpQuestion([old], [], format).detail, /Completed/);
     assert.doesNotMatch(cleanUpQuestion([], [ready], format).detail, /Cancelled|deleted/);
   });

@@ -10,7 +10,7 @@ describe('plainText', () => {
     }
   });
 
-  it('replaces controls and what turns the direction of text', () => {
+  it('replaces control and bidirectional characters', () => {
     assert.equal(plainText('a\u0000b\u001bc'), 'a\ufffdb\ufffdc');
     // Unicode TR 36: the name would read "exe.fdp".
     assert.equal(plainText('report\u202efdp.exe'), 'report\ufffdfdp.exe');
@@ -21,7 +21,7 @@ describe('plainText', () => {
     assert.equal(plainText('  one\r\n\ttwo\u2028three '), 'one two three');
   });
 
-  it('cannot make a link in a notification, nor an icon in a picker', () => {
+  it('cannot produce a link in a notification or an icon in a picker', () => {
     assert.doesNotMatch(plainText('[click](command:workbench.action.quit)'), /\]\(/);
     assert.doesNotMatch(plainText('$(error) gone'), /\$\(/);
   });
@@ -45,7 +45,7 @@ describe('plainText', () => {
 });
 
 describe('markdownText', () => {
-  it('escapes every mark that Markdown gives a meaning', () => {
+  it('escapes every Markdown character', () => {
     assert.equal(
       markdownText('[x](http://a.example) **b** <i> `c` | &amp;').replace(/\\[!-/:-@[-`{-~]/g, ''),
       'x httpaexample b i c  amp',
@@ -68,7 +68,7 @@ describe('lastPart', () => {
     assert.equal(lastPart('\\\\srv\\share\\pack.zip'), 'pack.zip');
   });
 
-  it('is the whole where there is no name', () => {
+  it('is the whole text where there is no name', () => {
     assert.equal(lastPart('\\'), '\\');
     assert.equal(lastPart(''), '');
   });

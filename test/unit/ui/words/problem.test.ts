@@ -8,14 +8,14 @@ import { ERROR_TABLE } from '../../../../src/wsman/errorTable/errorTable';
 describe('problemOf', () => {
   afterEach(() => useTranslator(fillIn));
 
-  it('is what the error says, where nothing is translated', () => {
+  it("has the error's own texts where nothing is translated", () => {
     const error = new RemoteError('CONNECT_TIMEOUT', { host: 'web-01', port: 5985, seconds: 10 });
     const { message, advice } = problemOf(error);
     assert.equal(message, error.message);
     assert.equal(advice, error.advice);
   });
 
-  it('looks the text of the table up, not the finished sentence', () => {
+  it('translates the text of the table, not the finished sentence', () => {
     const asked: string[] = [];
     useTranslator((message, pieces) => {
       asked.push(message);
@@ -26,14 +26,14 @@ describe('problemOf', () => {
     assert.equal(message, 'THE JOB IS NO LONGER ON WEB-01.');
   });
 
-  it('shows what a host says as data', () => {
+  it('shows text from a host as data', () => {
     const { message } = problemOf(
       new RemoteError('FAULT', { host: 'h', reason: '[x](command:quit)\u202e\n{host}', code: '1' }),
     );
     assert.equal(message, 'h refused the request: [x] (command:quit)\ufffd {host}');
   });
 
-  it('does not look a word of a host up that means something to JavaScript', () => {
+  it('does not look up text from a host that names a property of Object', () => {
     const bundle: Record<string, string> = {};
     useTranslator((message, pieces) => fillIn(bundle[message] ?? message, pieces));
     for (const reason of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
@@ -42,7 +42,7 @@ describe('problemOf', () => {
     }
   });
 
-  it('shows an error that nobody expected as a defect of ours', () => {
+  it('shows an unexpected error as a defect of ours', () => {
     const { code, message } = problemOf(new TypeError('x is not a function'));
     assert.equal(code, 'INTERNAL');
     assert.equal(message, 'Something went wrong here: TypeError: x is not a function');

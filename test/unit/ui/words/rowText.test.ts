@@ -19,17 +19,17 @@ const format = new Format('en', 'UTC');
 describe('a job row', () => {
   const half = { bytesTotal: 100n * MIB, bytesTransferred: 42n * MIB };
 
-  it('tells percent, speed and time left of what moves', () => {
+  it('shows percent, speed and time left of a transfer', () => {
     const moving = tracked(half, { bytesPerSecond: 12.3 * 1024 ** 2, secondsLeft: 170 });
     assert.equal(jobDescription(moving, format), '42% · 12.3 MB/s · 3 min left');
   });
 
-  it('tells bytes where the size is not known', () => {
+  it('shows bytes where the size is unknown', () => {
     const moving = tracked({ bytesTotal: undefined, bytesTransferred: 3n * MIB }, { bytesPerSecond: 1024 });
     assert.equal(jobDescription(moving, format), '3 MB · 1 KB/s');
   });
 
-  it('tells why a job failed, and whether it will be tried again', () => {
+  it('says why a job failed, and whether BITS will try again', () => {
     const failed = tracked({ state: 'ERROR' }, { error: NOT_FOUND });
     assert.equal(jobDescription(failed, format), 'HTTP 404: The file server has no such file');
     const waiting = tracked({ state: 'TRANSIENT_ERROR' }, { error: NOT_FOUND });
@@ -37,7 +37,7 @@ describe('a job row', () => {
     assert.equal(jobDescription(tracked({ state: 'ERROR' }), format), 'failed');
   });
 
-  it('tells where it was suspended', () => {
+  it('shows how far a suspended job got', () => {
     assert.equal(
       jobDescription(tracked({ state: 'SUSPENDED', ...half }), format),
       'suspended at 42 of 100 MB',
@@ -45,7 +45,7 @@ describe('a job row', () => {
     assert.equal(jobDescription(tracked({ state: 'SUSPENDED' }), format), 'suspended');
   });
 
-  it('gives menus what may be done with the job, and what has a button in the row', () => {
+  it('tells menus what may be done with the job, and which commands have a button', () => {
     const asked = (state: JobState, type?: JobType): string =>
       jobRow(tracked({ state }, { type }), format).contextValue;
     assert.equal(
@@ -63,26 +63,26 @@ describe('a job row', () => {
     assert.equal(asked('ACKNOWLEDGED'), 'type=job,');
   });
 
-  it('speaks name, state and percent', () => {
+  it('gives screen readers name, state and percent', () => {
     assert.equal(jobRow(tracked(half), format).spoken, 'Nightly pack, transferring, 42%');
     const failed = jobRow(tracked({ state: 'ERROR', bytesTotal: undefined }, { error: NOT_FOUND }), format);
     assert.match(failed.spoken, /^Nightly pack, failed, .*404/);
   });
 
-  it('has words and an icon for every state, known or not', () => {
+  it('has a text and an icon for every state, documented or not', () => {
     const states: readonly JobState[] = [...JOB_STATES, 'UNKNOWN(42)'];
     const words = states.map((state) => jobDescription(tracked({ state, bytesTotal: undefined }), format));
     assert.equal(new Set(words).size, states.length);
     assert.equal(words.at(-1), 'unknown (42)');
   });
 
-  it('cuts a long name in the row only', () => {
+  it('shortens a long name in the row only', () => {
     const row = jobRow(tracked({ displayName: 'x'.repeat(100) }), format);
     assert.equal(row.label, `${'x'.repeat(59)}…`);
     assert.ok(row.spoken.startsWith('x'.repeat(100)));
   });
 
-  it('is called by its id where it has no name, and shows no trickery', () => {
+  it('falls back to the JobId, and shows no deceptive characters', () => {
     assert.equal(jobName(tracked({ displayName: ' ' })), '{11111111-1111-1111-1111-111111111111}');
     assert.equal(jobName(tracked({ displayName: 'a\u202eb\n$(x)' })), 'a\ufffdb $ (x)');
   });
@@ -93,19 +93,19 @@ describe('the row of a job that left its host', () => {
   const rowOf = (how: Ending): ReturnType<typeof endedRow> =>
     endedRow({ last: tracked({ state: 'TRANSFERRED' }), how, at, seenAt }, format);
 
-  it('says who ended it and when, where that is known', () => {
+  it('says how and when it ended, where that is known', () => {
     assert.equal(rowOf('completed').description.replace('\u202f', ' '), 'completed here · 2:32 PM');
     assert.equal(rowOf('cancelled').description.replace('\u202f', ' '), 'cancelled here · 2:32 PM');
   });
 
-  it('guesses nothing where it is not', () => {
+  it('does not guess otherwise', () => {
     const { description, spoken } = rowOf('gone');
     assert.equal(description.replace('\u202f', ' '), 'no longer on the host · last seen 2:30 PM');
     assert.match(spoken, /^Nightly pack, no longer on the host/);
     assert.doesNotMatch(spoken, /complete/);
   });
 
-  it('is pale, and no job to the menus', () => {
+  it('is greyed out, and not a job for menus', () => {
     for (const how of ['completed', 'cancelled', 'gone'] as const) {
       assert.equal(rowOf(how).icon.color, 'disabledForeground');
       assert.equal(rowOf(how).contextValue, `type=ended,how=${how},`);
@@ -114,7 +114,7 @@ describe('the row of a job that left its host', () => {
 });
 
 describe('a host row', () => {
-  it('counts what matters', () => {
+  it('counts active, failed and ready jobs', () => {
     const jobs = (
       ['TRANSFERRING', 'QUEUED', 'TRANSIENT_ERROR', 'ERROR', 'TRANSFERRED', 'SUSPENDED'] as const
     ).map((state, index) => tracked({ state, jobId: String(index) }));
@@ -126,7 +126,7 @@ describe('a host row', () => {
     assert.equal(hostRow(hostState({ status: 'idle' }), false, format).description, '');
   });
 
-  it('tells in a few words why it failed, and gives menus the command that may help', () => {
+  it('says in a few words why it failed, and tells menus the command that may help', () => {
     const error = new RemoteError('SIGN_IN_REFUSED', { host: 'web-01', user: 'x' });
     const row = hostRow(hostState({ status: 'failed', error }), false, format);
     assert.equal(row.description, 'sign-in refused');
@@ -139,14 +139,14 @@ describe('a host row', () => {
 });
 
 describe('a file row', () => {
-  it('shows the name and how much is there', () => {
+  it('shows the name and how much was transferred', () => {
     const row = fileRow(file({ bytesTransferred: 4n * MIB }), format);
     assert.equal(row.label, 'pack.zip');
     assert.equal(row.description, '40% · 4 of 10 MB');
     assert.equal(row.spoken, 'pack.zip, not done, 40%');
   });
 
-  it('is done when its bytes are there, whatever the provider says', () => {
+  it('is done when all its bytes are there, whatever the provider reports', () => {
     const row = fileRow(file({ bytesTransferred: 10n * MIB }), format);
     assert.equal(row.description, '10 MB');
     assert.match(row.contextValue, /done=true/);

@@ -19,11 +19,11 @@ const bad = (
 });
 
 describe('summary', () => {
-  it('says nothing where the tree says it', () => {
+  it('is nothing where the tree shows the result', () => {
     assert.equal(summary([ok('A')], 0, done, format), undefined);
   });
 
-  it('tells of one job too what no row shows', () => {
+  it('reports a single job where no row shows the result', () => {
     const told = summary([ok('A')], 0, done, format, true);
     assert.equal(told?.message, 'Suspended “A” on web-01.');
     assert.equal(told.level, 'information');
@@ -31,7 +31,7 @@ describe('summary', () => {
     assert.equal(summary([cancelled], 0, done, format, true), undefined);
   });
 
-  it('adds up what was done', () => {
+  it('counts the jobs and hosts', () => {
     const told = summary([ok('A'), ok('B', 'web-02')], 0, done, format);
     assert.equal(told?.message, 'Suspended 2 jobs on 2 hosts.');
     assert.equal(told.level, 'information');
@@ -53,20 +53,20 @@ describe('summary', () => {
     assert.doesNotMatch(told?.message ?? '', /“D”/);
   });
 
-  it('counts what the person cancelled as untouched, not as failed', () => {
+  it('counts cancelled jobs as unchanged, not as failed', () => {
     const told = summary([ok('A'), bad('B', new RemoteError('CANCELLED'))], 0, done, format);
     assert.equal(told?.level, 'information');
     assert.equal(told.message, 'Suspended “A” on web-01. “B” on web-01 left as they were.');
   });
 
-  it('counts what was left out for its state', () => {
+  it('counts jobs left out for their state', () => {
     assert.match(
       summary([ok('A')], 2, done, format)?.message ?? '',
       /2 jobs left out: not possible in their state\.$/,
     );
   });
 
-  it('speaks of one job left out as of one', () => {
+  it('has a singular for one job left out', () => {
     assert.equal(
       summary([ok('A')], 1, done, format)?.message,
       'Suspended “A” on web-01. 1 job left out: not possible in its state.',

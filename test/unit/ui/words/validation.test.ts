@@ -24,7 +24,7 @@ describe('validation', () => {
     assert.equal(checkLocalFile('D:\\com1.txt\\x'), 'com1.txt is a reserved name in Windows');
   });
 
-  it('bounds names, seconds and users', () => {
+  it('limits names, seconds and users', () => {
     assert.equal(checkJobName('x'.repeat(256)), undefined);
     for (const name of ['', '  ', 'x'.repeat(257), 'a\nb']) assert.match(checkJobName(name) ?? '', /\w/);
     assert.equal(checkSeconds('4294967295'), undefined);
@@ -34,13 +34,13 @@ describe('validation', () => {
     for (const user of ['', 'x'.repeat(301), 'a\0b']) assert.match(checkUserName(user, true) ?? '', /\w/);
   });
 
-  it('refuses a retry delay below what BITS takes', () => {
+  it("rejects a retry delay below BITS's minimum", () => {
     for (const text of ['0', '4']) assert.equal(checkRetryDelay(text), 'BITS takes no less than 5 seconds');
     for (const text of ['5', '600']) assert.equal(checkRetryDelay(text), undefined);
     assert.match(checkRetryDelay('x') ?? '', /whole number/);
   });
 
-  it('reads thumbprints however they were copied', () => {
+  it('accepts thumbprints with any separators', () => {
     const digits = 'AB'.repeat(20);
     assert.equal(thumbprint(`\u200e${digits.toLowerCase().replace(/(..)/g, '$1 ')}`), digits);
     assert.equal(thumbprint(digits.replace(/(..)(?=.)/g, '$1:')), digits);
@@ -48,7 +48,7 @@ describe('validation', () => {
       assert.equal(thumbprint(text), undefined);
   });
 
-  it('knows proxies', () => {
+  it('checks lists of proxies', () => {
     for (const list of [
       'proxy.example:8080',
       'http=proxy.example:80 https=http://p2.example:3128',

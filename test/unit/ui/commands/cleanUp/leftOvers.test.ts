@@ -23,7 +23,7 @@ function found(cleanUp: CleanUp): string[] {
 }
 
 describe('left-over jobs', () => {
-  it('are those of the states and of the age that are asked for', () => {
+  it('are those with the chosen states and age', () => {
     assert.deepEqual(found({ kinds: ['failed'], unchangedFor: 7 }), ['cancel ERROR old']);
     assert.deepEqual(found({ kinds: ['failed'], unchangedFor: 30 }), []);
     assert.deepEqual(found({ kinds: ['failed', 'suspended'], unchangedFor: undefined }), [
@@ -34,12 +34,12 @@ describe('left-over jobs', () => {
     ]);
   });
 
-  it('are completed or cancelled where they are ready, as the person wants it', () => {
+  it('are completed or cancelled where they are ready, as the person chooses', () => {
     assert.deepEqual(found({ kinds: ['readyToComplete'], unchangedFor: 7 }), ['complete TRANSFERRED old']);
     assert.deepEqual(found({ kinds: ['readyToCancel'], unchangedFor: 7 }), ['cancel TRANSFERRED old']);
   });
 
-  it('are never those that BITS is working on, or that have ended', () => {
+  it('are never active or ended jobs', () => {
     const states = leftOvers(jobs, { kinds: LEFT_OVERS, unchangedFor: undefined }, NOW);
     assert.deepEqual([...new Set(states.map(({ job }) => job.job.state))].sort(), [
       'ERROR',
@@ -48,12 +48,12 @@ describe('left-over jobs', () => {
     ]);
   });
 
-  it('come with those that lie there longest first', () => {
+  it('come in order, the ones unchanged longest first', () => {
     const ages = leftOvers(jobs, { kinds: ['failed'], unchangedFor: undefined }, NOW).map(({ age }) => age);
     assert.deepEqual(ages, [20 * DAY, DAY]);
   });
 
-  it('are not those whose age is unknown, unless any will do', () => {
+  it('do not include jobs of unknown age, unless any age is chosen', () => {
     const timeless = tracked({ state: 'ERROR', creationTime: undefined, modificationTime: undefined });
     assert.deepEqual(leftOvers([timeless], { kinds: ['failed'], unchangedFor: 1 }, NOW), []);
     const [any] = leftOvers([timeless], { kinds: ['failed'], unchangedFor: undefined }, NOW);
@@ -61,7 +61,7 @@ describe('left-over jobs', () => {
     assert.equal(any?.job, timeless);
   });
 
-  it('are left alone when somebody touched them since', () => {
+  it('are skipped where they changed since', () => {
     const chosen = tracked({ state: 'ERROR', modificationTime: daysAgo(20) });
     assert.ok(isUntouched(chosen, tracked({ state: 'ERROR', modificationTime: daysAgo(20) })));
     assert.ok(!isUntouched(chosen, tracked({ state: 'QUEUED', modificationTime: daysAgo(20) })));
