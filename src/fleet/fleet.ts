@@ -80,7 +80,8 @@ export class Fleet implements Disposable {
 
   /**
    * Signs in to a host with a credential that the person entered, and reads the host. A credential that the host
-   * accepts is stored; one that it refuses is dropped, and the host is read with the one that was known before.
+   * accepts is stored, for all hosts that share it; one that it refuses is dropped, and the host is read with the known
+   * one.
    * @returns why the host could not be read with it; `undefined` where it could
    * @throws RemoteError `CANCELLED`, with the credential dropped
    */
@@ -88,12 +89,15 @@ export class Fleet implements Disposable {
     const { signIns } = this.#options;
     const watch = this.#watch(host);
     const key = credentialKey(watch.host);
-    await signIns.propose(key, credential);
-    await watch.reset();
+    signIns.propose(watch.host, credential);
     try {
-      const { error } = await watch.read(signal);
-      if (!hasClass(error, 'rejectsCredential')) await signIns.conclude(key);
-      else if (signIns.canTry(key)) await this.#readAnew(watch);
+      const { error } = await watch.readAnew(signal);
+      if (hasClass(error, 'rejectsCredential')) {
+        await watch.readAnew(signal);
+        return error;
+      }
+      await signIns.conclude(watch.host);
+      for (const other of this.#waiting(key)) if (other !== watch) void other.reset();
       return error;
     } catch (error) {
       signIns.withdraw(key);
@@ -103,13 +107,14 @@ export class Fleet implements Disposable {
 
   /** Ends what was signed in to with a credential that is no longer stored. */
   signOut(key: string): void {
+    this.#options.signIns.withdraw(key);
     this.#options.signIns.release(key);
     for (const watch of this.#sharing(key)) void watch.reset();
   }
 
   /** Another credential is stored now, here or by another program: hosts that wait for it may be read again. */
   credentialChanged(key: string): void {
-    const waiting = this.#sharing(key).filter(({ state }) => hasClass(state.error, 'signInHelps'));
+    const waiting = this.#waiting(key);
     if (waiting.length === 0) return;
     this.#options.signIns.release(key);
     for (const watch of waiting) void watch.reset();
@@ -135,9 +140,9 @@ export class Fleet implements Disposable {
     return [...this.#watches.values()].filter(({ host }) => credentialKey(host) === key);
   }
 
-  async #readAnew(watch: HostWatch): Promise<void> {
-    await watch.reset();
-    await watch.read();
+  /** The hosts that would be read with another credential. */
+  #waiting(key: string): HostWatch[] {
+    return this.#sharing(key).filter(({ state }) => hasClass(state.error, 'signInHelps'));
   }
 
   #watch(host: string): HostWatch {

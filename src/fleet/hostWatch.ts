@@ -73,10 +73,11 @@ export class HostWatch {
   /**
    * Reads the host now, or joins the reading under way. A failure ends in the state, not in an error.
    * @param detail `progress` where only the progress of known jobs is of interest
-   * @throws RemoteError `CANCELLED`
+   * @throws RemoteError `CANCELLED`, also when the host leaves the fleet meanwhile
    */
   async read(signal?: AbortSignal, detail: Detail = 'full'): Promise<HostState> {
     await this.#readings.join(detail, signal);
+    this.#disposed.signal.throwIfAborted();
     return this.state;
   }
 
@@ -115,6 +116,12 @@ export class HostWatch {
     const dropped = this.#connection.drop();
     this.#record.apply({ status: this.state.readAt === undefined ? 'idle' : 'online', error: undefined });
     await dropped;
+  }
+
+  /** Reads the host over another connection. A failure ends in the state. @throws RemoteError `CANCELLED` */
+  async readAnew(signal?: AbortSignal): Promise<HostState> {
+    await this.reset();
+    return this.read(signal);
   }
 
   dispose(): void {

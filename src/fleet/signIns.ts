@@ -1,5 +1,5 @@
 import type { Credential } from '../wsman/credential';
-import { RemoteError, hasClass, isRemoteError } from '../wsman/errors';
+import { RemoteError, hasClass, hasCode } from '../wsman/errors';
 import { credentialKey, worksWithoutCredential, type HostDefinition } from './host';
 import { Trial } from './trial';
 
@@ -19,6 +19,12 @@ export interface SignInsOptions {
   readonly onUnkept?: (error: unknown) => void;
 }
 
+/** A credential that the person entered for one host, until that host has judged it. */
+interface Proposal {
+  readonly host: string;
+  readonly trial: Trial;
+}
+
 /**
  * Owns every attempt to sign in. A wrong password is tried once, so that it does not lock an account; then the credential
  * is held, for every host that shares it, until the person acts. While a credential is unproven, one host tries it at a
@@ -29,6 +35,7 @@ export class SignIns {
   readonly #now: () => number;
   readonly #onUnkept: (error: unknown) => void;
   readonly #trials = new Map<string, Trial>();
+  readonly #proposals = new Map<string, Proposal>();
   readonly #lookups = new Map<string, Promise<Trial | undefined>>();
 
   constructor({ store, now = Date.now, onUnkept = () => undefined }: SignInsOptions) {
@@ -48,9 +55,9 @@ export class SignIns {
   ): Promise<T> {
     const key = credentialKey(host);
     for (;;) {
-      const trial = await this.#trial(key);
+      const trial = this.#proposed(key, host) ?? (await this.#known(key));
       if (!trial) return this.#runWithout(host, attempt);
-      if (trial.isHeld)
+      if (trial.refusedBy !== undefined)
         throw new RemoteError('SIGN_IN_HELD', { user: trial.credential.user, host: trial.refusedBy });
       if (trial.isProven(this.#now())) return this.#run(key, trial, host, attempt);
       if (!trial.attempt) return trial.begin(() => this.#run(key, trial, host, attempt));
@@ -60,45 +67,36 @@ export class SignIns {
 
   /** Uses a credential until it is released, and stores it nowhere. */
   lend(key: string, credential: Credential): void {
-    this.#lookups.delete(key);
-    this.#trials.set(key, new Trial(credential));
+    this.#adopt(key, new Trial(credential));
   }
 
   /**
-   * Uses a credential that the person entered in place of the known one. A host's proof stores it; a refusal drops it
-   * for the known one, or holds it where there is none that could be tried.
+   * Has one host try a credential that the person entered, while all others go on with the known one. The host's proof
+   * stores it for all; a refusal drops it.
    */
-  async propose(key: string, credential: Credential): Promise<void> {
-    const before = await this.#known(key);
-    this.#lookups.delete(key);
-    this.#trials.set(
-      key,
-      new Trial(credential, { before: before?.proposal ? before.proposal.before : before }),
-    );
+  propose(host: HostDefinition, credential: Credential): void {
+    this.#proposals.set(credentialKey(host), { host: host.name, trial: new Trial(credential) });
   }
 
-  /** Ends a proposal that no host has judged: stored where there was nothing that a mistyped one could replace. */
-  async conclude(key: string): Promise<void> {
-    const trial = this.#trials.get(key);
-    if (trial?.proposal && !trial.proposal.before) await this.#keep(key, trial);
+  /**
+   * Ends the attempt of a host that was not reached and so has not judged the proposal. It is stored where there is no
+   * known credential that a mistyped one could replace; elsewhere the host goes on with it, unproven.
+   */
+  async conclude(host: HostDefinition): Promise<void> {
+    const key = credentialKey(host);
+    const trial = this.#proposed(key, host);
+    if (trial && (await this.#knownIfReadable(key)) === undefined) await this.#keep(key, trial);
   }
 
-  /** Takes a proposal back: the credential that was known before is used again. */
+  /** Drops a proposal that no host has judged. */
   withdraw(key: string): void {
-    const trial = this.#trials.get(key);
-    if (trial?.proposal) this.#restore(key, trial.proposal.before);
+    this.#proposals.delete(key);
   }
 
-  /** Forgets what is known of a credential: it is looked up again, and may be tried again. */
+  /** Forgets the known credential: it is looked up again, and may be tried again. */
   release(key: string): void {
     this.#lookups.delete(key);
     this.#trials.delete(key);
-  }
-
-  /** Whether a credential is at hand that a host has not refused. */
-  canTry(key: string): boolean {
-    const trial = this.#trials.get(key);
-    return trial !== undefined && !trial.isHeld;
   }
 
   /** There is no password that could be wrong, so nothing is ever held. */
@@ -132,25 +130,23 @@ export class SignIns {
 
   async #accept(key: string, trial: Trial): Promise<void> {
     trial.prove(this.#now());
-    if (trial.proposal && this.#trials.get(key) === trial) await this.#keep(key, trial);
+    if (this.#proposals.get(key)?.trial === trial) await this.#keep(key, trial);
   }
 
   #reject(key: string, trial: Trial, host: HostDefinition, error: RemoteError): void {
     if (hasClass(error, 'holdsCredential')) trial.hold(host.name);
-    const { proposal } = trial;
-    if (!proposal || this.#trials.get(key) !== trial) return;
-    trial.proposal = undefined;
-    if (!trial.isHeld || (proposal.before && !proposal.before.isHeld)) this.#restore(key, proposal.before);
+    if (this.#proposals.get(key)?.trial === trial) this.#proposals.delete(key);
   }
 
-  #restore(key: string, trial: Trial | undefined): void {
-    if (trial) this.#trials.set(key, trial);
-    else this.#trials.delete(key);
+  #proposed(key: string, host: HostDefinition): Trial | undefined {
+    const proposal = this.#proposals.get(key);
+    return proposal?.host === host.name ? proposal.trial : undefined;
   }
 
-  /** A credential that cannot be stored stays in use. */
+  /** Makes a proposal the known credential. One that cannot be stored stays in use. */
   async #keep(key: string, trial: Trial): Promise<void> {
-    trial.proposal = undefined;
+    this.#proposals.delete(key);
+    this.#adopt(key, trial);
     try {
       await this.#store.store(key, trial.credential);
     } catch (error) {
@@ -158,25 +154,30 @@ export class SignIns {
     }
   }
 
-  /** What is known of a credential, without the failure of a store that cannot be read. */
-  async #known(key: string): Promise<Trial | undefined> {
+  #adopt(key: string, trial: Trial): void {
+    this.#lookups.delete(key);
+    this.#trials.set(key, trial);
+  }
+
+  /** The known credential; none where the keyring is locked. */
+  async #knownIfReadable(key: string): Promise<Trial | undefined> {
     try {
-      return await this.#trial(key);
+      return await this.#known(key);
     } catch (error) {
-      if (isRemoteError(error)) return undefined;
+      if (hasCode(error, 'KEYRING_UNREADABLE')) return undefined;
       throw error;
     }
   }
 
   /** One look-up for all callers at once. A look-up that finds nothing is not remembered. */
-  async #trial(key: string): Promise<Trial | undefined> {
+  async #known(key: string): Promise<Trial | undefined> {
     const known = this.#trials.get(key);
     if (known) return known;
     const lookup = this.#lookups.get(key) ?? this.#look(key);
     this.#lookups.set(key, lookup);
     try {
       const found = await lookup;
-      // Another credential may have been lent or proposed, or the store may have changed, meanwhile.
+      // Meanwhile another credential may have been lent or kept, or the store may have changed.
       const isCurrent = this.#lookups.get(key) === lookup;
       if (found && isCurrent) this.#trials.set(key, found);
       return this.#trials.get(key) ?? found;

@@ -8,6 +8,7 @@ import { RemoteError, hasCode } from '../../../src/wsman/errors';
 import { FakeClock, settle } from '../../fakeClock';
 import type { Credential } from '../../../src/wsman/credential';
 import { FakeHost, definition, job } from './fakeHost';
+import { FakeStore } from './fakeStore';
 
 const ID = job().jobId;
 const CREDENTIAL = { user: 'alex', password: 'right' };
@@ -283,13 +284,12 @@ describe('the fleet', () => {
       assert.equal(fleet.host('web-01')?.status, 'online');
     });
 
-    it('that is refused leaves the host failed where there is no other credential', async () => {
+    it('that is refused leaves the host to the user of this computer where no credential is known', async () => {
       fleet.dispose();
       fleet = fleetOf(() => Promise.resolve(undefined));
       host.failOnce(refusal);
       assert.equal(await fleet.signIn('web-01', ENTERED), refusal);
-      assert.equal(fleet.host('web-01')?.error, refusal);
-      assert.equal((await fleet.refresh('web-01')).error?.code, 'SIGN_IN_HELD');
+      assert.deepEqual([fleet.host('web-01')?.status, host.connected], ['online', 2]);
     });
 
     it('that the person cancels leaves the credential before in use', async () => {
@@ -301,6 +301,76 @@ describe('the fleet', () => {
       await assert.rejects(signingIn, (error) => hasCode(error, 'CANCELLED'));
       host.letGo();
       assert.equal((await fleet.refresh('web-01')).status, 'online');
+    });
+  });
+
+  describe('a sign-in to one of two hosts that share a credential', () => {
+    const ENTERED = { ...CREDENTIAL, password: 'entered' };
+    let other: FakeHost;
+    let store: FakeStore;
+    /** The passwords that each host was connected with. */
+    let used: Map<string, (string | undefined)[]>;
+
+    beforeEach(() => {
+      other = new FakeHost();
+      store = new FakeStore();
+      used = new Map();
+      fleet.dispose();
+      fleet = new Fleet({
+        connect: ({ name }, credential) => {
+          used.set(name, [...(used.get(name) ?? []), credential?.password]);
+          return Promise.resolve((name === 'web-01' ? host : other).client);
+        },
+        signIns: new SignIns({ store }),
+        clock,
+        languageId: () => 1033,
+        onDefect: (defect) => defects.push(defect),
+      });
+      fleet.setHosts(
+        ['web-01', 'web-02'].map((name) => definition(name, { auth: 'ntlm', credential: 'ops' })),
+      );
+    });
+
+    it('does not store what only the other host answers to, over a connection of the known one', async () => {
+      store.kept.set('ops', CREDENTIAL);
+      await fleet.refresh('web-02');
+      host.failure = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
+      assert.equal(await fleet.signIn('web-01', ENTERED), host.failure);
+      await fleet.refresh('web-02');
+      assert.deepEqual(used.get('web-02'), ['right']);
+      assert.deepEqual(store.kept.get('ops'), CREDENTIAL);
+    });
+
+    it('moves the other host to the new one, and closes its connection of the old one', async () => {
+      store.kept.set('ops', CREDENTIAL);
+      await fleet.refresh('web-02');
+      await fleet.signIn('web-01', ENTERED);
+      assert.equal((await fleet.refresh('web-02')).status, 'online');
+      assert.deepEqual(used.get('web-02'), ['right', 'entered']);
+      assert.equal(other.closed, 1);
+    });
+
+    it('lets an operation end on the connection that it began on', async () => {
+      store.kept.set('ops', CREDENTIAL);
+      other.hold();
+      const early = fleet.perform('web-02', (jobs, signal) => jobs.list(signal));
+      await settle();
+      await fleet.signIn('web-01', ENTERED);
+      const reading = fleet.refresh('web-02');
+      await settle();
+      assert.deepEqual([used.get('web-02'), other.closed], [['right', 'entered'], 0]);
+      other.letGo();
+      await Promise.all([early, reading]);
+      await settle();
+      assert.equal(other.closed, 1);
+    });
+
+    it('frees the other host, which waited for a credential, also where none can be stored', async () => {
+      assert.equal((await fleet.refresh('web-02')).error?.code, 'SIGN_IN_REQUIRED');
+      store.failure = new RemoteError('KEYRING_UNWRITABLE');
+      await fleet.signIn('web-01', ENTERED);
+      assert.equal(fleet.host('web-02')?.error, undefined);
+      assert.equal((await fleet.refresh('web-02')).status, 'online');
     });
   });
 

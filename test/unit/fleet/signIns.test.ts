@@ -3,6 +3,7 @@ import { SignIns } from '../../../src/fleet/signIns';
 import { RemoteError, hasCode } from '../../../src/wsman/errors';
 import { definition } from './fakeHost';
 import { FakeStore, storeOf } from './fakeStore';
+import type { Credential } from '../../../src/wsman/credential';
 import { settle } from '../../fakeClock';
 
 const CREDENTIAL = { user: 'CONTOSO\\alex', password: 'right' };
@@ -143,8 +144,9 @@ describe('signing in to many hosts', () => {
   describe('a credential that the person entered', () => {
     const ENTERED = { user: 'CONTOSO\\alex', password: 'entered' };
     const host = shared('web-01');
-    const enter = (): Promise<string | undefined> =>
-      signIns.use(host, (credential) => Promise.resolve(credential?.password));
+    /** @returns the password that the host is signed in to with */
+    const enter = (at = host): Promise<string | undefined> =>
+      signIns.use(at, (credential) => Promise.resolve(credential?.password));
     let store: FakeStore;
     let unkept: unknown[];
     let signIns: SignIns;
@@ -157,14 +159,14 @@ describe('signing in to many hosts', () => {
 
     it('is stored once a host accepts it, in place of the one before', async () => {
       store.kept.set('admin', CREDENTIAL);
-      await signIns.propose('admin', ENTERED);
+      signIns.propose(host, ENTERED);
       assert.deepEqual(store.kept.get('admin'), CREDENTIAL);
       assert.equal(await enter(), 'entered');
       assert.deepEqual(store.kept.get('admin'), ENTERED);
     });
 
     it('is stored by an answer that only an account which is signed in gets', async () => {
-      await signIns.propose('admin', ENTERED);
+      signIns.propose(host, ENTERED);
       const denied = new RemoteError('ACCESS_DENIED', { host: 'web-01', user: 'alex' });
       await assert.rejects(
         signIns.use(host, () => Promise.reject(denied)),
@@ -173,62 +175,80 @@ describe('signing in to many hosts', () => {
       assert.deepEqual(store.kept.get('admin'), ENTERED);
     });
 
-    it('is dropped for the one before when a host refuses it, and nobody tries it again', async () => {
+    it('is tried by that host alone until it is accepted', async () => {
       store.kept.set('admin', CREDENTIAL);
-      await signIns.propose('admin', ENTERED);
+      signIns.propose(host, ENTERED);
+      assert.equal(await enter(shared('web-02')), CREDENTIAL.password);
+      assert.equal(await enter(), 'entered');
+      assert.equal(await enter(shared('web-02')), 'entered');
+    });
+
+    it('is dropped for the one before when the host refuses it, and nobody tries it again', async () => {
+      store.kept.set('admin', CREDENTIAL);
+      signIns.propose(host, ENTERED);
       await assert.rejects(signIns.use(host, refuse), (error) => hasCode(error, 'SIGN_IN_REFUSED'));
-      assert.ok(signIns.canTry('admin'));
       assert.equal(await enter(), CREDENTIAL.password);
       assert.deepEqual(store.kept.get('admin'), CREDENTIAL);
     });
 
-    it('is held when a host refuses it and there is no other that could be tried', async () => {
-      await signIns.propose('admin', ENTERED);
+    it('is dropped for the user who is signed in to this computer where none is known', async () => {
+      signIns.propose(host, ENTERED);
       await assert.rejects(signIns.use(host, refuse), (error) => hasCode(error, 'SIGN_IN_REFUSED'));
-      assert.ok(!signIns.canTry('admin'));
-      await assert.rejects(enter(), (error) => hasCode(error, 'SIGN_IN_HELD'));
+      assert.equal(await enter(), undefined);
       assert.equal(store.kept.size, 0);
     });
 
-    it('does not bring back one that was refused before', async () => {
+    it('is tried once, however many operations of the host wait for it', async () => {
       store.kept.set('admin', CREDENTIAL);
-      await assert.rejects(signIns.use(host, refuse));
-      await signIns.propose('admin', ENTERED);
-      await assert.rejects(signIns.use(host, refuse));
-      assert.ok(!signIns.canTry('admin'));
+      signIns.propose(host, ENTERED);
+      const tried: (string | undefined)[] = [];
+      const attempt = (credential: Credential | undefined): Promise<unknown> => {
+        tried.push(credential?.password);
+        return credential?.password === 'entered' ? refuse() : Promise.resolve();
+      };
+      await Promise.allSettled([1, 2, 3].map(() => signIns.use(host, attempt)));
+      assert.deepEqual(tried, ['entered', CREDENTIAL.password, CREDENTIAL.password]);
     });
 
-    it('falls back to what was known before the first, when several are entered in a row', async () => {
+    it('does not free a known one that was refused before', async () => {
       store.kept.set('admin', CREDENTIAL);
-      await signIns.propose('admin', { ...ENTERED, password: 'first' });
-      await signIns.propose('admin', ENTERED);
+      await assert.rejects(signIns.use(host, refuse));
+      signIns.propose(host, ENTERED);
+      await assert.rejects(signIns.use(host, refuse));
+      await assert.rejects(enter(), (error) => hasCode(error, 'SIGN_IN_HELD'));
+    });
+
+    it('is withdrawn for the known one, when several are entered in a row', async () => {
+      store.kept.set('admin', CREDENTIAL);
+      signIns.propose(host, { ...ENTERED, password: 'first' });
+      signIns.propose(host, ENTERED);
       signIns.withdraw('admin');
       assert.equal(await enter(), CREDENTIAL.password);
     });
 
     it('stays in use, unproven and not stored, when no host could be reached', async () => {
       store.kept.set('admin', CREDENTIAL);
-      await signIns.propose('admin', ENTERED);
+      signIns.propose(host, ENTERED);
       const unreachable = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
       await assert.rejects(
         signIns.use(host, () => Promise.reject(unreachable)),
         unreachable,
       );
-      await signIns.conclude('admin');
+      await signIns.conclude(host);
       assert.deepEqual(store.kept.get('admin'), CREDENTIAL);
       assert.equal(await enter(), 'entered');
       assert.deepEqual(store.kept.get('admin'), ENTERED);
     });
 
     it('is stored unproven where it replaces nothing', async () => {
-      await signIns.propose('admin', ENTERED);
-      await signIns.conclude('admin');
+      signIns.propose(host, ENTERED);
+      await signIns.conclude(host);
       assert.deepEqual(store.kept.get('admin'), ENTERED);
     });
 
     it('stays in use where it cannot be stored, and that is reported', async () => {
       store.failure = new RemoteError('KEYRING_UNWRITABLE');
-      await signIns.propose('admin', ENTERED);
+      signIns.propose(host, ENTERED);
       assert.equal(await enter(), 'entered');
       assert.equal(await enter(), 'entered');
       assert.deepEqual(unkept, [store.failure]);
