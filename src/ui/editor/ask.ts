@@ -6,7 +6,7 @@ import { onePerGroup } from './tickGroups';
 import { walk, type Asker, type Step, type WizardPosition } from './wizard';
 
 /** One line of text, checked while it is typed. */
-export function askText(question: TextQuestion, position: WizardPosition): Promise<Answer<string>> {
+function askText(question: TextQuestion, position: WizardPosition): Promise<Answer<string>> {
   const box = window.createInputBox();
   box.prompt = question.prompt;
   box.value = question.value ?? '';

@@ -12,7 +12,7 @@ export interface Setting<T> {
 }
 
 export type NotificationLevel = 'all' | 'failures' | 'none';
-export type CancelQuestion = 'always' | 'whenBytesAreLost';
+type CancelQuestion = 'always' | 'whenBytesAreLost';
 
 /**
  * Every setting except the hosts (see hostBook.ts). Values are clamped to their bounds, because a settings file may

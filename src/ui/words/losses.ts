@@ -25,7 +25,7 @@ export function cancelQuestion(jobs: readonly TrackedJob[], format: Format): Que
   return {
     message:
       jobs.length === 1
-        ? l10n.t('Cancel {0}?', place(jobs))
+        ? l10n.t('Cancel {0}?', quoted(jobs))
         : l10n.t('Cancel {0} on {1}?', jobCount(jobs.length, format), hostCount(jobs, format)),
     detail: [...lines, ...names(jobs, format)].join('\n'),
     go: jobs.length === 1 ? l10n.t('Cancel Job') : l10n.t('Cancel Jobs'),
@@ -76,7 +76,7 @@ export function completeQuestion(jobs: readonly TrackedJob[], format: Format): Q
   return {
     message:
       jobs.length === 1
-        ? l10n.t('Complete {0} before it has transferred everything?', place(jobs))
+        ? l10n.t('Complete {0} before it has transferred everything?', quoted(jobs))
         : l10n.t(
             'Complete {0} on {1} before they have transferred everything?',
             jobCount(jobs.length, format),
@@ -108,7 +108,7 @@ function lossText(jobs: readonly TrackedJob[], format: Format): string {
     : l10n.t('{0} already fetched will be deleted.', format.bytes(bytes));
 }
 
-function place([first]: readonly TrackedJob[]): string {
+function quoted([first]: readonly TrackedJob[]): string {
   return first === undefined ? '' : l10n.t('“{0}” on {1}', jobName(first), first.host);
 }
 
