@@ -12,7 +12,8 @@ export interface ProgramOptions {
   readonly ready: RegExp;
 }
 
-const START_LIMIT_MS = 20_000;
+/** Milliseconds for a start on a busy computer. A program that fails to start ends sooner. */
+const START_LIMIT_MS = 100_000;
 /** Milliseconds after which a program that was asked to end is killed. */
 const STOP_LIMIT_MS = 3_000;
 
