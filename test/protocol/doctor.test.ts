@@ -118,13 +118,13 @@ describe('the doctor', () => {
       ['winrmOff', 'portClosed'],
     ],
     [
-      'https where nothing listens',
+      'a closed https port',
       () => ({ endpoint: parseEndpoint('https://127.0.0.1:9') }),
       'connect',
       ['noHttpsListener', 'winrmOff', 'portClosed'],
     ],
     [
-      'a name that nobody knows',
+      'an unknown name',
       () => ({ endpoint: parseEndpoint('http://no-such-host.invalid') }),
       'resolve',
       ['nameUnknown'],
@@ -169,7 +169,7 @@ describe('the doctor', () => {
       ['wrongPassword'],
     ],
     [
-      'nobody to sign in',
+      'no account',
       ({ url }) => ({
         endpoint: parseEndpoint(url.replace('127.0.0.1', 'localhost')),
         withCredential: (attempt) => attempt(undefined),

@@ -38,7 +38,7 @@ interface Live {
 }
 
 /** The reported results, to compare with the ledgers. */
-class Told {
+class Reported {
   readonly live: Live[] = [];
   /** Display names of jobs that were reported as created, or were found after a lost answer. */
   readonly made = new Set<string>();
@@ -66,7 +66,7 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
   const chance = new Chance(seedOf(process.env));
   const weather = new BadWeather(chance);
   const places: Place[] = [];
-  const told = new Told();
+  const reported = new Reported();
   let fleet: Fleet;
 
   before(async () => {
@@ -121,7 +121,7 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
 
   async function create(): Promise<void> {
     const place = chance.pick(places as [Place, ...Place[]]);
-    const displayName = `job ${told.creates++}`;
+    const displayName = `job ${reported.creates++}`;
     weather.in(place.host);
     const files = [
       { remoteUrl: `${place.host.files}/files/pack-8MB.bin`, localFile: `C:\\Data\\${displayName}` },
@@ -130,26 +130,26 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
       const job = await fleet.perform(place.name, (jobs, signal) =>
         jobs.create({ displayName, files, suspended: true }, signal),
       );
-      told.successes++;
+      reported.successes++;
       remember({ place, jobId: job.jobId, displayName });
     } catch (error) {
       assert.ok(isRemoteError(error), String(error));
       if (hasCode(error, 'UNKNOWN_OUTCOME')) {
-        told.unknown++;
+        reported.unknown++;
         const { jobs } = await lookUp(place);
         const found = [...jobs.values()].find(({ job }) => job.displayName === displayName);
         if (found) remember({ place, jobId: found.job.jobId, displayName });
-        else told.notMade.add(displayName);
+        else reported.notMade.add(displayName);
       } else {
-        told.failures++;
-        told.notMade.add(displayName);
+        reported.failures++;
+        reported.notMade.add(displayName);
       }
     }
   }
 
   function remember(live: Live): void {
-    told.made.add(live.displayName);
-    told.live.push(live);
+    reported.made.add(live.displayName);
+    reported.live.push(live);
   }
 
   function timesActed({ place, jobId }: Live): number {
@@ -157,7 +157,7 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
   }
 
   async function change(live: Live): Promise<void> {
-    told.changes++;
+    reported.changes++;
     const { place, jobId, displayName } = live;
     const before = timesActed(live);
     const action = actionFor(fleet.job(place.name, jobId)?.job.state ?? 'SUSPENDED');
@@ -165,24 +165,24 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
     const outcome = await act(live, action);
     const times = timesActed(live) - before;
     if (times > 1 || (outcome === 'done' ? times !== 1 : times !== 0))
-      told.wrong.push(`${action} of ${displayName}: ${outcome}, and done ${times} times`);
-    if (outcome === 'not done' || !ENDS.includes(action)) told.live.push(live);
+      reported.wrong.push(`${action} of ${displayName}: ${outcome}, and done ${times} times`);
+    if (outcome === 'not done' || !ENDS.includes(action)) reported.live.push(live);
   }
 
   /** The reported result of an action; the state on the host after an unknown outcome. */
   async function act({ place, jobId }: Live, action: JobAction): Promise<'done' | 'not done'> {
     try {
       await fleet.perform(place.name, (jobs, signal) => jobs.changeState(jobId, action, signal));
-      told.successes++;
+      reported.successes++;
       return 'done';
     } catch (error) {
       assert.ok(isRemoteError(error), String(error));
       if (hasCode(error, 'UNKNOWN_OUTCOME')) {
-        told.unknown++;
+        reported.unknown++;
         const state = (await lookUp(place)).jobs.get(jobId)?.job.state;
         return shows(action, state) ? 'done' : 'not done';
       }
-      told.failures++;
+      reported.failures++;
       return 'not done';
     }
   }
@@ -195,16 +195,16 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
   it(`are made at most once, and reported truthfully (seed ${chance.seed})`, async () => {
     for (const { wire } of places) weather.over(wire);
     const work = async (): Promise<void> => {
-      while (told.creates < CREATES || told.changes < CHANGES) {
-        const isCreateDue = told.creates < CREATES && told.creates <= told.changes + IN_STOCK;
-        const index = Math.floor(chance.next() * told.live.length);
-        const [live] = isCreateDue ? [] : told.live.splice(index, 1);
+      while (reported.creates < CREATES || reported.changes < CHANGES) {
+        const isCreateDue = reported.creates < CREATES && reported.creates <= reported.changes + IN_STOCK;
+        const index = Math.floor(chance.next() * reported.live.length);
+        const [live] = isCreateDue ? [] : reported.live.splice(index, 1);
         if (live) await change(live);
         else await create();
       }
     };
     await Promise.all(Array.from({ length: IN_FLIGHT }, work));
-    assert.deepEqual(told.wrong, []);
+    assert.deepEqual(reported.wrong, []);
   });
 
   it('leave no duplicate and lose nothing, by the ledgers of the hosts', () => {
@@ -214,17 +214,17 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
         if (kind === 'create' && displayName !== undefined)
           times.set(displayName, (times.get(displayName) ?? 0) + 1);
     const duplicates = [...times].filter(([, count]) => count > 1);
-    const lost = [...told.made].filter((name) => !times.has(name));
+    const lost = [...reported.made].filter((name) => !times.has(name));
     const kinds = [...weather.met].sort().map(([kind, count]) => `${count} ${kind}`);
     const faults = [...weather.met.values()].reduce((sum, count) => sum + count, 0);
     console.log(`      seed ${chance.seed}: ${faults} faults: ${kinds.join(', ')}`);
     console.log(
-      `      ${told.creates} creates and ${told.changes} changes: ${told.successes} successes, ${told.failures} failures, ` +
-        `${told.unknown} unknown outcomes settled by reading; ${duplicates.length} duplicates, ${lost.length} lost`,
+      `      ${reported.creates} creates and ${reported.changes} changes: ${reported.successes} successes, ${reported.failures} failures, ` +
+        `${reported.unknown} unknown outcomes settled by reading; ${duplicates.length} duplicates, ${lost.length} lost`,
     );
     assert.deepEqual(duplicates, []);
     assert.deepEqual(lost, []);
-    assert.ok(told.unknown > 20 && told.failures > 20, 'there were enough faults');
+    assert.ok(reported.unknown > 20 && reported.failures > 20, 'there were enough faults');
   });
 
   it('leave the store equal to the hosts', async () => {
@@ -238,11 +238,11 @@ describe(`${CREATES} creates and ${CHANGES} changes of state in bad weather`, fu
       const there = (await witness.client.list(CALM)).map(({ displayName }) => displayName).sort();
       witness.close();
       assert.deepEqual(known, there);
-      const expected = told.live
+      const expected = reported.live
         .filter(({ place }) => place.name === name)
         .map(({ displayName }) => displayName);
       assert.deepEqual(there, expected.sort());
-      for (const displayName of told.notMade)
+      for (const displayName of reported.notMade)
         assert.ok(!there.includes(displayName), `${displayName} exists`);
     }
   });

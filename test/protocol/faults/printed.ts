@@ -56,7 +56,7 @@ export class Printed {
     return [
       ...table,
       '',
-      '  done with one request; again: asked a second time; read: the answer was lost, the state told that it was done;',
+      '  done with one request; again: repeated; read: the answer was lost, and the state showed the change;',
       `  ${legend.join('; ')}`,
     ].join('\n');
   }
