@@ -25,6 +25,7 @@ const FLOORS = {
     'bits/hresults.ts',
     'security/ntlm/ciphers.ts',
     'security/ntlm/keys.ts',
+    'security/schemes.ts',
   ],
 };
 

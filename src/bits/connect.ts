@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AuthKind } from '../wsman/authKinds';
+import { authentication, type AuthKind } from '../wsman/authKinds';
 import { normalFingerprint } from '../wsman/certificate';
 import { WsmanClient } from '../wsman/client';
 import type { Credential, Entropy } from '../wsman/credential';
@@ -95,7 +95,7 @@ export async function transportOptions(
     throw new RemoteError('BAD_INPUT', {
       reason: 'A pinned certificate and a CA file are of use over https only, and this address is http.',
     });
-  const isCertified = auth === 'certificate' && certificate !== undefined;
+  const isCertified = authentication(auth).secret === 'passphrase' && certificate !== undefined;
   return {
     endpoint,
     auth,

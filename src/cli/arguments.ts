@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { HostDefinition } from '../fleet/host';
-import { AUTH_KINDS, type AuthKind } from '../wsman/authKinds';
+import { AUTH_KINDS, DEFAULT_AUTH, type AuthKind } from '../wsman/authKinds';
 import { normalFingerprint } from '../wsman/certificate';
 import { RemoteError } from '../wsman/errors';
 import { optionFailure } from './optionFailure';
@@ -86,7 +86,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     options: { ...values, add: pairs },
     target: {
       hosts: values.host ?? [],
-      auth: values.auth === undefined ? 'negotiate' : oneOf('--auth', AUTH_KINDS, values.auth),
+      auth: values.auth === undefined ? DEFAULT_AUTH : oneOf('--auth', AUTH_KINDS, values.auth),
       user: values.user,
       passwordFromStdin: values['password-stdin'] ?? false,
       route: route(values),

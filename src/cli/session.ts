@@ -6,6 +6,7 @@ import type { Examination } from '../windows/doctor/examination';
 import { routeOf, type HostDefinition } from '../fleet/host';
 import { hostQueue } from '../fleet/parallel';
 import { SignIns } from '../fleet/signIns';
+import { authentication, DEFAULT_AUTH } from '../wsman/authKinds';
 import type { Credential } from '../wsman/credential';
 import { parseEndpoint } from '../wsman/endpoint';
 import { RemoteError } from '../wsman/errors';
@@ -80,7 +81,7 @@ export class Session {
 
   /** A client that signs nobody in, for what a host tells strangers. */
   stranger(host: HostDefinition): Promise<JobsConnection> {
-    return this.client({ ...host, auth: 'negotiate' }, { user: '', password: '' });
+    return this.client({ ...host, auth: DEFAULT_AUTH }, { user: '', password: '' });
   }
 
   async close(): Promise<void> {
@@ -115,7 +116,7 @@ export class Session {
    */
   async #credential(): Promise<Credential | undefined> {
     const { user, auth, passwordFromStdin } = this.#target;
-    if (user === undefined && auth !== 'certificate') return undefined;
+    if (user === undefined && authentication(auth).secret === 'password') return undefined;
     const given = passwordFromStdin
       ? (await this.#world.stdin()).replace(/\r?\n$/, '')
       : this.#world.env(PASSWORD_VARIABLE);

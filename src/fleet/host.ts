@@ -1,8 +1,6 @@
 import type { ConnectOptions } from '../bits/connect';
-import type { AuthKind } from '../wsman/authKinds';
+import { authentication, type AuthKind } from '../wsman/authKinds';
 import { isSameEndpoint, type Endpoint } from '../wsman/endpoint';
-
-export { AUTH_KINDS, type AuthKind } from '../wsman/authKinds';
 
 /** A host as the person's settings or the command line define it. Holds no secret. */
 export interface HostDefinition {
@@ -51,7 +49,7 @@ export function credentialKey({ credential, name }: HostDefinition): string {
 
 /** Whether a host can be signed in to without a user name and a password of its own. */
 export function worksWithoutCredential({ auth }: HostDefinition): boolean {
-  return auth === 'negotiate' || auth === 'kerberos' || auth === 'certificate';
+  return authentication(auth).isSecretOptional;
 }
 
 /** Whether two definitions say the same, so that a connection may be kept. */

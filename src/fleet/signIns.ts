@@ -1,3 +1,4 @@
+import { authentication } from '../wsman/authKinds';
 import type { Credential } from '../wsman/credential';
 import { RemoteError, hasClass, hasCode } from '../wsman/errors';
 import { credentialKey, worksWithoutCredential, type HostDefinition } from './host';
@@ -105,7 +106,7 @@ export class SignIns {
     try {
       return await attempt(undefined);
     } catch (error) {
-      if (host.auth !== 'negotiate' || !hasClass(error, 'nobodySignedIn')) throw error;
+      if (!authentication(host.auth).hasPasswordFallback || !hasClass(error, 'nobodySignedIn')) throw error;
       const detail = error.detail ?? error.message;
       throw new RemoteError('SIGN_IN_REQUIRED', { host: host.name }, { cause: error, detail });
     }

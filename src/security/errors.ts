@@ -21,12 +21,21 @@ export class SecurityError extends Error {
 }
 
 /**
- * Why a credential cannot be put into the bytes of a mechanism, whatever the host would say to it.
+ * Why a sign-in cannot even be tried with what was given.
+ * - `CREDENTIAL_MISSING`: the mechanism needs a user name and a password
+ * - `NAME_MISSING`: Kerberos needs a name, and the host was given by its address
+ * - `CERTIFICATE_MISSING`: the mechanism needs a client certificate
  * - `COLON_IN_USER`: Basic ends the user name at the first colon (RFC 7617 2)
  * - `CONTROL_CHARACTER`: Basic allows none (RFC 7617 2)
  * - `TOO_LONG`: the user name is longer than any Windows knows
  */
-export type CredentialErrorCode = 'COLON_IN_USER' | 'CONTROL_CHARACTER' | 'TOO_LONG';
+export type CredentialErrorCode =
+  | 'CREDENTIAL_MISSING'
+  | 'NAME_MISSING'
+  | 'CERTIFICATE_MISSING'
+  | 'COLON_IN_USER'
+  | 'CONTROL_CHARACTER'
+  | 'TOO_LONG';
 
 export class CredentialError extends Error {
   override readonly name = 'CredentialError';

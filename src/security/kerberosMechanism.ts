@@ -1,9 +1,12 @@
-import type { Credential, Kerberos, Mechanism, SecurityContext } from './mechanism';
+import type { Credential, Kerberos, SecurityContext, TokenMechanism } from './mechanism';
+import { KERBEROS_SEALED_PROTOCOL } from './schemes';
 
 /** Signs in under the `Kerberos` scheme, whose tokens have no SPNEGO around them, and in no other way. */
-export class KerberosMechanism implements Mechanism {
+export class KerberosMechanism implements TokenMechanism {
+  readonly kind = 'tokens';
   readonly name = 'Kerberos';
   readonly scheme = 'Kerberos';
+  readonly sealedProtocol = KERBEROS_SEALED_PROTOCOL;
   readonly #credential: Credential | undefined;
   readonly #kerberos: Kerberos;
   readonly #spn: string;

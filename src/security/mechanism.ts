@@ -37,12 +37,42 @@ export interface SigningContext extends SecurityContext {
 
 export type MechanismName = 'NTLM' | 'Kerberos';
 
-/** A way to sign in: makes one context for each connection. */
-export interface Mechanism {
-  /** What its contexts speak, unless they negotiate it. */
-  readonly name: MechanismName | undefined;
+/**
+ * What a host refuses with a 401 that leaves no way on.
+ * - `account`: user name or password
+ * - `mechanism`: the mechanism, before it has proven the account
+ * - `ticket`: the ticket of a realm that knows the account
+ * - `certificate`: the client certificate
+ */
+export type Refusal = 'account' | 'mechanism' | 'ticket' | 'certificate';
+
+/** A way to sign in, and what HTTP must know of it. */
+export type Mechanism = TokenMechanism | HeaderMechanism;
+
+/**
+ * Sends the same header with every request, over TLS only. The header proves nothing until a request carries it, so
+ * each connection begins with an Identify.
+ */
+export interface HeaderMechanism {
+  readonly kind: 'header';
+  readonly name: 'Basic' | 'Certificate';
+  /** Value of the `Authorization` header. */
+  readonly authorization: string;
+  /** Whether a host that allows it names it in its challenges. */
+  readonly isAnnounced: boolean;
+  /** What a 401 means, where the host offers the mechanism. */
+  readonly refusal: Refusal;
+}
+
+/** Exchanges tokens once for each connection; over http their context seals every message. */
+export interface TokenMechanism {
+  readonly kind: 'tokens';
+  /** What its contexts speak; the first choice where they negotiate. */
+  readonly name: MechanismName;
   /** The HTTP authentication scheme that carries its tokens. */
   readonly scheme: 'Negotiate' | 'Kerberos';
+  /** Protocol of sealed bodies: it follows the scheme, whatever mechanism runs inside it (MS-WSMV 2.2.9.1). */
+  readonly sealedProtocol: string;
   /**
    * @param channelBinding application data of the binding to a TLS connection (RFC 5929 4): `tls-server-end-point:`
    * and a hash. `undefined` over http, and where none can be made: an empty one would be a wrong one.

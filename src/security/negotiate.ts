@@ -1,7 +1,8 @@
 import { KerberosError } from './errors';
 import { mayUseKerberos, servicePrincipalName } from './kerberosName';
-import type { Credential, Kerberos, Mechanism, SecurityContext, SigningContext } from './mechanism';
+import type { Credential, Kerberos, SecurityContext, SigningContext, TokenMechanism } from './mechanism';
 import { NtlmMechanism, type NtlmTerms } from './ntlmMechanism';
+import { SPNEGO_SEALED_PROTOCOL } from './schemes';
 import { MECHANISM_OID } from './spnego';
 import { SpnegoContext, type Candidate } from './spnegoContext';
 
@@ -18,9 +19,11 @@ const KERBEROS_REST = 5 * 60_000;
  * Signs in under the `Negotiate` scheme: Kerberos where the name of the host and the account allow it, else
  * NTLM, which needs a password.
  */
-export class NegotiateMechanism implements Mechanism {
-  readonly name = undefined;
+export class NegotiateMechanism implements TokenMechanism {
+  readonly kind = 'tokens';
+  readonly name = 'Kerberos';
   readonly scheme = 'Negotiate';
+  readonly sealedProtocol = SPNEGO_SEALED_PROTOCOL;
   readonly #credential: Credential | undefined;
   readonly #options: NegotiateOptions;
   #kerberosFailedAt = -Infinity;

@@ -1,6 +1,7 @@
 import { servicePrincipalName } from './kerberosName';
-import type { Credential, Entropy, Mechanism, SigningContext } from './mechanism';
+import type { Credential, Entropy, SigningContext, TokenMechanism } from './mechanism';
 import { NtlmContext } from './ntlm/context';
+import { SPNEGO_SEALED_PROTOCOL } from './schemes';
 
 export interface NtlmTerms {
   /** The host's name as in its address; the service principal name is made of it. */
@@ -14,9 +15,11 @@ export interface NtlmTerms {
  * NTLM under the `Negotiate` scheme without SPNEGO around it: WinRM takes the bare messages too (MS-WSMV
  * 2.2.9.1; recorded).
  */
-export class NtlmMechanism implements Mechanism {
+export class NtlmMechanism implements TokenMechanism {
+  readonly kind = 'tokens';
   readonly name = 'NTLM';
   readonly scheme = 'Negotiate';
+  readonly sealedProtocol = SPNEGO_SEALED_PROTOCOL;
   readonly #credential: Credential;
   readonly #terms: NtlmTerms;
 

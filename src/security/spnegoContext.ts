@@ -41,7 +41,7 @@ export class SpnegoContext implements SecurityContext {
   #chosen: Chosen | undefined;
   /**
    * Whether the host took another mechanism than our first: then only a signed list rules out a meddler. Who can
-   * make a host refuse Kerberos altogether still brings it about that NTLM is tried (see {@link Mechanism.retreat});
+   * make a host refuse Kerberos altogether still brings it about that NTLM is tried (see {@link TokenMechanism.retreat});
    * `kerberos` as the way to sign in rules that out.
    */
   #mustVerify = false;

@@ -1,3 +1,9 @@
-/** The ways to sign in that a person can choose. */
-export const AUTH_KINDS = ['negotiate', 'ntlm', 'kerberos', 'basic', 'certificate'] as const;
-export type AuthKind = (typeof AUTH_KINDS)[number];
+/** Re-exported for the rooms above, which may not import the security room. */
+export {
+  AUTH_KINDS,
+  authentication,
+  DEFAULT_AUTH,
+  isAuthKind,
+  type AuthenticationKind,
+  type AuthKind,
+} from '../security/authentication/kinds';

@@ -53,14 +53,6 @@ export const MEDIA = {
   sealed: 'multipart/encrypted',
 } as const;
 export const SEALED_BOUNDARY = 'Encrypted Boundary';
-/** Protocol of sealed bodies under the Negotiate scheme, for every mechanism inside it. */
-export const SPNEGO_SEALED_PROTOCOL = 'application/HTTP-SPNEGO-session-encrypted';
-
-/** Protocol of sealed bodies under the Kerberos scheme. */
-export const KERBEROS_SEALED_PROTOCOL = 'application/HTTP-Kerberos-session-encrypted';
-
-/** Authorization of a client that signs in by its certificate (MS-WSMV 2.2.4). */
-export const CERTIFICATE_SCHEME = 'http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/https/mutual';
 
 export const WSMAN_PATH = '/wsman';
 export const HTTP_PORT = 5985;

@@ -4,7 +4,7 @@ import { describe } from 'mocha';
 import { DecodeError } from '../../src/wsman/decodeError';
 import { decodeText } from '../../src/wsman/http/charset';
 import { readSealedBody, writeSealedBody, type SealedBody } from '../../src/wsman/http/sealedBody';
-import { SPNEGO_SEALED_PROTOCOL } from '../../src/wsman/names';
+import { SPNEGO_SEALED_PROTOCOL } from '../../src/security/schemes';
 import { RECORDED } from '../unit/security/vectors';
 import { damaged, noise } from './bytes';
 import { fuzz, outcomeOf } from './target';

@@ -1,4 +1,4 @@
-import { CERTIFICATE_SCHEME } from '../../wsman/names';
+import { CERTIFICATE_SCHEME } from '../../security/schemes';
 import type { Behaviour } from '../behaviour';
 import { isBasicOf } from '../signIn/basic';
 import { NegotiateAcceptor, type NegotiateTerms } from '../signIn/negotiateAcceptor';

@@ -1,4 +1,5 @@
-import { SEALED_BOUNDARY, SPNEGO_SEALED_PROTOCOL } from '../../wsman/names';
+import { SPNEGO_SEALED_PROTOCOL } from '../../security/schemes';
+import { SEALED_BOUNDARY } from '../../wsman/names';
 
 /** The parts of a sealed body (MS-WSMV 2.2.9.1.1.2). */
 export interface SealedParts {

@@ -1,6 +1,7 @@
 import { ConfigurationTarget, EventEmitter, workspace } from 'vscode';
 import type { HostDefinition } from '../../fleet/host';
 import type { Disposable } from '../../runtime/disposable';
+import { DEFAULT_AUTH } from '../../wsman/authKinds';
 import { readHostSettings, type HostEntry, type HostSettings } from './hostSettings';
 
 const SECTION = 'bitsRemote';
@@ -110,7 +111,7 @@ function nameOf(entry: unknown): string | undefined {
 /** In the order in which a person reads it, without what is the default. */
 function written(entry: HostEntry): Readonly<Record<string, string>> {
   const { name, address, group, auth, spn, credential, certFile, keyFile, caFile, fingerprint } = entry;
-  const way = auth === 'negotiate' ? undefined : auth;
+  const way = auth === DEFAULT_AUTH ? undefined : auth;
   const fields = { name, address, group, auth: way, spn, credential, certFile, keyFile, caFile, fingerprint };
   return Object.fromEntries(
     Object.entries(fields).filter(

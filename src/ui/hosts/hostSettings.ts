@@ -1,4 +1,5 @@
-import { AUTH_KINDS, type AuthKind, type HostDefinition } from '../../fleet/host';
+import type { HostDefinition } from '../../fleet/host';
+import { AUTH_KINDS, authentication, DEFAULT_AUTH, isAuthKind, type AuthKind } from '../../wsman/authKinds';
 import { normalFingerprint } from '../../wsman/certificate';
 import { parseEndpoint } from '../../wsman/endpoint';
 import { hasCode } from '../../wsman/errors';
@@ -59,7 +60,7 @@ function readEntry(entry: unknown, before: readonly HostDefinition[]): HostDefin
   }
   const address = text.get('address') ?? '';
   const name = text.get('name') ?? address;
-  const auth = text.get('auth') ?? 'negotiate';
+  const auth = text.get('auth') ?? DEFAULT_AUTH;
   if (!isAuthKind(auth)) return l10n.t('auth is not one of {0}', AUTH_KINDS.join(', '));
   const written: HostEntry = { name, address, auth, ...optional(text) };
   const complaint =
@@ -90,13 +91,9 @@ function checkSignIn({ address, auth, fingerprint, spn, caFile, certFile }: Host
     return l10n.t('the fingerprint is not SHA-256: 64 digits from 0 to F');
   }
   if (spn !== undefined && checkSpn(spn) !== undefined) return checkSpn(spn);
-  if (auth !== 'certificate') return undefined;
+  if (auth === undefined || authentication(auth).secret !== 'passphrase') return undefined;
   if (!isSecure) return l10n.t('a client certificate needs https');
   return certFile === undefined ? l10n.t('certFile is missing') : undefined;
-}
-
-function isAuthKind(text: string): text is AuthKind {
-  return (AUTH_KINDS as readonly string[]).includes(text);
 }
 
 /** The definition of an entry whose address was checked. */
@@ -106,7 +103,7 @@ export function definition(entry: HostEntry): HostDefinition {
   return {
     ...rest,
     ...(fingerprint === undefined ? {} : { fingerprint }),
-    auth: auth ?? 'negotiate',
+    auth: auth ?? DEFAULT_AUTH,
     endpoint: parseEndpoint(address),
   };
 }

@@ -1,6 +1,7 @@
 import { commands } from 'vscode';
 import type { HostDefinition } from '../../fleet/host';
 import type { SignIns } from '../../fleet/signIns';
+import { DEFAULT_AUTH } from '../../wsman/authKinds';
 import { parseEndpoint } from '../../wsman/endpoint';
 import type { Disposable } from '../../runtime/disposable';
 import type { HostBook } from './hostBook';
@@ -76,7 +77,7 @@ export class Practice {
     const host: HostDefinition = {
       name: this.hostName,
       endpoint: parseEndpoint(url),
-      auth: 'negotiate',
+      auth: DEFAULT_AUTH,
       credential: CREDENTIAL,
     };
     this.#sample = { host: host.name, url: sampleUrl };

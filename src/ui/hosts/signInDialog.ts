@@ -1,6 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import type { Fleet } from '../../fleet/fleet';
 import { credentialKey, type HostDefinition } from '../../fleet/host';
+import { authentication } from '../../wsman/authKinds';
 import type { Credential } from '../../wsman/credential';
 import { hasClass, hasCode } from '../../wsman/errors';
 import { askInSteps } from '../editor/ask';
@@ -108,7 +109,7 @@ export class SignInDialog {
       password: true,
     });
     const title = l10n.t('Sign in to {0}', host.name);
-    if (host.auth === 'certificate') {
+    if (authentication(host.auth).secret === 'passphrase') {
       // The certificate says who signs in.
       return (await askInSteps(title, [passphraseStep])) ? { user: '', password: draft.password } : undefined;
     }

@@ -1,6 +1,6 @@
 import { isFileDone, progress, type BitsFile, type BitsJob } from '../../bits/job';
-import type { AuthKind } from '../../fleet/host';
 import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
+import type { AuthKind } from '../../wsman/authKinds';
 import type { Format } from './format';
 import { l10n } from './l10n';
 import { problemOf } from './problem';

@@ -1,3 +1,4 @@
+import { DEFAULT_AUTH } from '../../wsman/authKinds';
 import type { Credential } from '../../wsman/credential';
 import { Probe } from '../../wsman/http/probe';
 import type { Kerberos } from '../../wsman/kerberos';
@@ -30,7 +31,7 @@ export async function examine(
 ): Promise<Examination> {
   const { endpoint } = options;
   const { host, port, secure } = endpoint;
-  const unsigned: ConnectOptions = { ...options, auth: 'negotiate', credential: NOBODY };
+  const unsigned: ConnectOptions = { ...options, auth: DEFAULT_AUTH, credential: NOBODY };
   const { ca, pin, timeouts, maxAnswerSize } = await transportOptions(unsigned, kerberos);
   let user: string | undefined;
   const walked = await walk(

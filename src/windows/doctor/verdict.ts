@@ -1,4 +1,4 @@
-import type { AuthKind } from '../../wsman/authKinds';
+import { authentication, type AuthKind } from '../../wsman/authKinds';
 import type { ErrorArguments, ErrorCode, RemoteError } from '../../wsman/errors';
 import type { CauseId } from './causes';
 import { accountForm, type Cause, type StepReport, type Verdict } from './examination';
@@ -61,13 +61,18 @@ const CAUSES: Partial<Record<ErrorCode, readonly CauseId[]>> = {
 /** What speaks for a cause; one that is not here always fits. */
 const FITS: Partial<Record<CauseId, (at: Circumstances, names: readonly string[]) => boolean>> = {
   noHttpsListener: ({ secure }) => secure,
-  localAccountName: ({ user, auth }) => auth !== 'basic' && accountForm(user) === 'local',
+  localAccountName: ({ user, auth }) => !knowsHostOnly(auth) && accountForm(user) === 'local',
   localAccountFiltered: ({ user }) => accountForm(user) === 'local',
   wrongCertificateName: (_, names) => names.length > 0,
-  basicIsLocal: ({ auth, user }) => auth === 'basic' && accountForm(user) !== 'local',
-  channelBinding: ({ secure, auth, issuer }) => secure && auth !== 'basic' && issuer !== undefined,
+  basicIsLocal: ({ auth, user }) => knowsHostOnly(auth) && accountForm(user) !== 'local',
+  channelBinding: ({ secure, auth, issuer }) =>
+    secure && authentication(auth).bindsToTls && issuer !== undefined,
   clockDiffers: ({ clockOffset }) => clockOffset !== undefined && Math.abs(clockOffset) > CLOCK_TOLERANCE,
 };
+
+function knowsHostOnly(auth: AuthKind): boolean {
+  return authentication(auth).accounts === 'ofHost';
+}
 
 /** Judges the steps. A failure that the table does not know, or whose causes do not fit, keeps its own advice. */
 export function judge(reports: readonly StepReport[], at: Circumstances): Verdict {

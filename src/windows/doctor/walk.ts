@@ -193,13 +193,13 @@ function tlsFacts({ version, cipher, certificate, pinned }: TlsFacts): Fact[] {
   ];
 }
 
-function protectionFacts({ protection, kerberosNote }: HttpTransport): Fact[] {
+function protectionFacts({ protection, fallbackNote }: HttpTransport): Fact[] {
   if (!protection) return [];
   const { mechanism, sealed, bound } = protection;
   return [
     fact('mechanism', { mechanism }),
     ...(sealed ? [fact('sealed')] : []),
     ...(bound ? [fact('bound')] : []),
-    ...(kerberosNote === undefined ? [] : [fact('kerberosNote', { note: kerberosNote })]),
+    ...(fallbackNote === undefined ? [] : [fact('kerberosNote', { note: fallbackNote })]),
   ];
 }

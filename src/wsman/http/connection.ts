@@ -1,31 +1,39 @@
 import { serverEndPoint } from '../../security/channelBinding';
-import type { MechanismName, SecurityContext } from '../../security/mechanism';
+import type { Mechanism, SecurityContext, TokenMechanism } from '../../security/mechanism';
+import { traitsOf, type MechanismTraits } from '../../security/mechanismTraits';
 import { DecodeError } from '../decodeError';
 import { IDENTIFY_ENVELOPE } from '../envelope';
 import { hasCode, RemoteError } from '../errors';
 import { UNNAMED } from '../errorTable/unnamed';
-import { KERBEROS_SEALED_PROTOCOL, MEDIA, SPNEGO_SEALED_PROTOCOL } from '../names';
+import { MEDIA } from '../names';
 import { answerError, decodingError, isUnprocessed } from './answerError';
 import { decodeText } from './charset';
 import { untilAborted } from './deadline';
-import { handshake, notOffered, offeredSchemes } from './handshake';
+import { handshake } from './handshake';
 import { Line, type HttpAnswer, type LineOptions } from './line';
+import { isOffered, notOffered, refusalError } from './refusal';
 import { readSealedBody, sealedContentType, writeSealedBody } from './sealedBody';
 import { securityError, type SignInPlace } from './securityError';
-import type { SignInMethod } from './signInMethod';
 
 const SOAP_TYPE = `${MEDIA.soap};charset=UTF-8`;
 
 export interface ConnectionOptions extends LineOptions {
-  readonly method: SignInMethod;
+  readonly mechanism: Mechanism;
   readonly place: SignInPlace;
-  /** Told of every message in clear, as it goes and comes. It has to cut out what is secret. */
+  /** Told of every message in clear, as it goes and comes. It must cut out secrets. */
   readonly onMessage?: ((direction: 'sent' | 'received', envelope: string) => void) | undefined;
+}
+
+/** What tokens have set up on a connection. */
+interface Session {
+  readonly mechanism: TokenMechanism;
+  readonly context: SecurityContext;
+  readonly traits: MechanismTraits;
 }
 
 /** How a connection is protected. */
 export interface Protection {
-  readonly mechanism: MechanismName | 'Basic' | 'Certificate';
+  readonly mechanism: Mechanism['name'];
   /** Sealed by the mechanism, over http; over https TLS seals. */
   readonly sealed: boolean;
   /** Bound to the TLS connection. */
@@ -49,20 +57,15 @@ export class Connection {
   readonly protection: Protection;
   readonly #line: Line;
   readonly #options: ConnectionOptions;
-  readonly #context: SecurityContext | undefined;
+  readonly #session: Session | undefined;
 
-  private constructor(
-    line: Line,
-    options: ConnectionOptions,
-    context: SecurityContext | undefined,
-    bound: boolean,
-  ) {
+  private constructor(line: Line, options: ConnectionOptions, session: Session | undefined, bound: boolean) {
     this.#line = line;
     this.#options = options;
-    this.#context = context;
+    this.#session = session;
     this.protection = {
-      mechanism: mechanismOf(options.method, context),
-      sealed: context !== undefined && !options.endpoint.secure,
+      mechanism: session?.traits.name ?? options.mechanism.name,
+      sealed: session !== undefined && !options.endpoint.secure,
       bound,
     };
   }
@@ -72,27 +75,28 @@ export class Connection {
     try {
       return await Connection.#openOnce(options, signal);
     } catch (error) {
-      const { method } = options;
+      const { mechanism } = options;
       const retreats =
-        hasCode(error, 'TICKET_REFUSED') && method.kind === 'context' && method.mechanism.retreat?.();
+        hasCode(error, 'TICKET_REFUSED') && mechanism.kind === 'tokens' && mechanism.retreat?.();
       if (!retreats) throw error;
       return Connection.#openOnce(options, signal);
     }
   }
 
   static async #openOnce(options: ConnectionOptions, signal: AbortSignal): Promise<Connection> {
-    const { method, endpoint, place, timeouts } = options;
+    const { mechanism, endpoint, place, timeouts } = options;
     const line = await Line.open(options, signal);
     try {
-      if (method.kind === 'header') {
+      if (mechanism.kind === 'header') {
         const connection = new Connection(line, options, undefined, false);
         await connection.#prove(signal);
         return connection;
       }
       const channelBinding = line.peer && serverEndPoint(line.peer.raw);
       const terms = { endpoint, place, channelBinding, timeout: timeouts.authenticate };
-      const context = await handshake(line, method.mechanism, terms, signal);
-      return new Connection(line, options, context, channelBinding !== undefined);
+      const context = await handshake(line, mechanism, terms, signal);
+      const session = { mechanism, context, traits: traitsOf(mechanism, context) };
+      return new Connection(line, options, session, channelBinding !== undefined);
     } catch (error) {
       line.close();
       throw error;
@@ -122,7 +126,7 @@ export class Connection {
 
   close(): void {
     this.#line.close();
-    this.#context?.dispose();
+    this.#session?.context.dispose();
   }
 
   /**
@@ -138,24 +142,19 @@ export class Connection {
   }
 
   get #authorization(): Record<string, string> {
-    const { method } = this.#options;
-    return method.kind === 'header' ? { authorization: method.authorization } : {};
+    const { mechanism } = this.#options;
+    return mechanism.kind === 'header' ? { authorization: mechanism.authorization } : {};
   }
 
   async #exchange(envelope: string, headersTimeout: number, signal: AbortSignal): Promise<string> {
     const { endpoint } = this.#options;
     const message = Buffer.from(envelope, 'utf8');
-    const sealing = endpoint.secure ? undefined : this.#context;
+    const sealing = endpoint.secure ? undefined : this.#session;
     if (!sealing && !endpoint.secure)
       throw new RemoteError('CLEARTEXT_REFUSED', { host: endpoint.host, what: UNNAMED.message });
-    const protocol = this.#sealedProtocol;
-    const headers = {
-      ...this.#authorization,
-      'content-type': sealing ? sealedContentType(protocol) : SOAP_TYPE,
-    };
-    const body = sealing
-      ? writeSealedBody(await untilAborted(signal, sealing.seal(message)), message.length, protocol)
-      : message;
+    const type = sealing ? sealedContentType(sealing.mechanism.sealedProtocol) : SOAP_TYPE;
+    const headers = { ...this.#authorization, 'content-type': type };
+    const body = sealing ? await seal(message, sealing, signal) : message;
     if (!this.isUp)
       throw new NotApplied(new RemoteError('CONNECTION_LOST', { host: endpoint.host }), { again: true });
     const answer = await this.#line.post({ headers, body, headersTimeout }, signal);
@@ -164,34 +163,23 @@ export class Connection {
     return sealing ? this.#open(answer, sealing, signal) : this.#readClear(answer);
   }
 
-  /** By the scheme, whatever mechanism runs inside it (MS-WSMV 2.2.9.1). */
-  get #sealedProtocol(): string {
-    const { method } = this.#options;
-    const isKerberos = method.kind === 'context' && method.mechanism.scheme === 'Kerberos';
-    return isKerberos ? KERBEROS_SEALED_PROTOCOL : SPNEGO_SEALED_PROTOCOL;
-  }
-
   #unauthorized({ challenges }: HttpAnswer): Error {
-    const { method, endpoint, place } = this.#options;
+    const { mechanism, endpoint, place } = this.#options;
     // "The request has not been applied" (RFC 9110, 15.5.2).
-    if (method.kind === 'context')
+    if (mechanism.kind === 'tokens')
       return new NotApplied(new RemoteError('SEALING_REFUSED', { host: endpoint.host }), { again: true });
-    if (method.scheme === 'Certificate') return new RemoteError('CERTIFICATE_REFUSED', { ...place });
-    const isOffered = offeredSchemes(challenges).some((name) => name.toLowerCase() === 'basic');
-    return isOffered
-      ? new RemoteError('SIGN_IN_REFUSED', { ...place })
-      : notOffered(challenges, method.scheme, endpoint.host);
+    const { name, isAnnounced, refusal } = mechanism;
+    if (isAnnounced && !isOffered(challenges, name)) return notOffered(challenges, name, endpoint.host);
+    return refusalError(refusal, place);
   }
 
-  async #open(answer: HttpAnswer, context: SecurityContext, signal: AbortSignal): Promise<string> {
+  async #open(answer: HttpAnswer, { context, traits }: Session, signal: AbortSignal): Promise<string> {
     const { endpoint } = this.#options;
     if (isType(answer, MEDIA.soap)) throw new RemoteError('UNSEALED_ANSWER', { host: endpoint.host });
     if (!isType(answer, MEDIA.sealed)) throw answerError(answer, endpoint);
     const sealed = readSealedBody(answer.body);
     const message = await untilAborted(signal, context.open(sealed));
-    // RC4 tickets pad by a byte, and some peers count it (seen by other clients); nothing else may differ.
-    const padding = this.protection.mechanism === 'Kerberos' ? 1 : 0;
-    if (message.length > sealed.length || message.length + padding < sealed.length)
+    if (message.length > sealed.length || message.length + traits.padding < sealed.length)
       throw new DecodeError('its sealed body has another length than it says');
     return decodeText(message, sealed.charset);
   }
@@ -203,9 +191,9 @@ export class Connection {
   }
 }
 
-function mechanismOf(method: SignInMethod, context: SecurityContext | undefined): Protection['mechanism'] {
-  if (method.kind === 'header') return method.scheme;
-  return context?.mechanism ?? method.mechanism.name ?? 'NTLM';
+async function seal(message: Buffer, { context, mechanism }: Session, signal: AbortSignal): Promise<Buffer> {
+  const sealed = await untilAborted(signal, context.seal(message));
+  return writeSealedBody(sealed, message.length, mechanism.sealedProtocol);
 }
 
 function isType(answer: HttpAnswer, type: string): boolean {

@@ -1,10 +1,12 @@
 import { SecurityError } from '../../security/errors';
-import type { Mechanism, SecurityContext } from '../../security/mechanism';
+import type { SecurityContext, TokenMechanism } from '../../security/mechanism';
+import { traitsOf } from '../../security/mechanismTraits';
 import { RemoteError } from '../errors';
 import { answerError } from './answerError';
 import { untilAborted } from './deadline';
 import type { Endpoint } from '../endpoint';
 import type { HttpAnswer, Line } from './line';
+import { isOffered, notOffered, offeredText, refusalError } from './refusal';
 import { securityError, type SignInPlace } from './securityError';
 
 /** NTLM needs two legs, Kerberos one or two; more means that a peer plays for time. */
@@ -27,7 +29,7 @@ export interface HandshakeOptions {
  */
 export async function handshake(
   line: Line,
-  mechanism: Mechanism,
+  mechanism: TokenMechanism,
   options: HandshakeOptions,
   signal: AbortSignal,
 ): Promise<SecurityContext> {
@@ -44,7 +46,7 @@ export async function handshake(
 
 async function exchangeTokens(
   line: Line,
-  mechanism: Mechanism,
+  mechanism: TokenMechanism,
   context: SecurityContext,
   { endpoint, place, timeout }: HandshakeOptions,
   signal: AbortSignal,
@@ -73,7 +75,7 @@ async function exchangeTokens(
   throw new RemoteError('SIGN_IN_REFUSED', { ...place });
 }
 
-/** Takes the token by which a host proves itself. One that is wrong says nothing of our password. */
+/** Reads the token by which a host proves itself. One that is wrong says nothing of our password. */
 async function proof(context: SecurityContext, token: Buffer, place: SignInPlace): Promise<void> {
   try {
     await context.step(token);
@@ -87,24 +89,19 @@ function isRejection(error: unknown): error is SecurityError {
   return error instanceof SecurityError && error.code === 'REJECTED';
 }
 
-/**
- * What a 401 without a way on means. Before NTLM has proven who we are, it is NTLM that is
- * refused; with Kerberos the password was good enough for the realm.
- */
+/** The error for a 401 without a way on. */
 function refusal(
   { challenges }: HttpAnswer,
-  { scheme, name }: Mechanism,
+  mechanism: TokenMechanism,
   context: SecurityContext,
   place: SignInPlace,
 ): RemoteError {
-  const mechanism = context.mechanism ?? name ?? scheme;
-  const offered = offeredSchemes(challenges);
-  const isOffered = offered.some((each) => each.toLowerCase() === scheme.toLowerCase());
-  const detail = `HTTP 401, ${mechanism}, the host offers ${offered.join(', ').slice(0, 200) || 'nothing'}`;
-  const proven = context.proven ?? false;
-  if (!proven && !isOffered) return notOffered(challenges, scheme, place.host);
-  if (mechanism === 'Kerberos') return new RemoteError('TICKET_REFUSED', { ...place }, { detail });
-  return new RemoteError(proven ? 'SIGN_IN_REFUSED' : 'NTLM_REFUSED', { ...place }, { detail });
+  const { scheme } = mechanism;
+  const isProven = context.proven ?? false;
+  if (!isProven && !isOffered(challenges, scheme)) return notOffered(challenges, scheme, place.host);
+  const traits = traitsOf(mechanism, context);
+  const detail = `HTTP 401, ${traits.name}, the host offers ${offeredText(challenges)}`;
+  return refusalError(traits.refusal(isProven), place, detail);
 }
 
 /** The token after the scheme's name; several schemes may share one header line. */
@@ -112,15 +109,4 @@ function challengeToken(challenges: readonly string[], scheme: string): Buffer |
   const pattern = new RegExp(`(?:^|,)\\s*${scheme}\\s+([A-Za-z0-9+/]+=*)\\s*(?:,|$)`, 'i');
   const token = challenges.map((challenge) => pattern.exec(challenge)?.[1]).find((found) => found);
   return token === undefined ? undefined : Buffer.from(token, 'base64');
-}
-
-/** Names of the schemes that a host offers. */
-export function offeredSchemes(challenges: readonly string[]): string[] {
-  return challenges.flatMap((challenge) => /^\s*([\w-]+)/.exec(challenge)?.[1] ?? []);
-}
-
-/** Several schemes may share one header line; only the names of the line's beginning are told. */
-export function notOffered(challenges: readonly string[], scheme: string, host: string): RemoteError {
-  const offered = offeredSchemes(challenges).join(', ').slice(0, 200) || 'nothing';
-  return new RemoteError('SCHEME_NOT_OFFERED', { host, scheme, offered });
 }

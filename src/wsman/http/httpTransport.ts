@@ -1,7 +1,7 @@
 import { servicePrincipalName } from '../../security/kerberosName';
-import type { Credential, Entropy, Kerberos } from '../../security/mechanism';
+import type { Credential, Entropy, Kerberos, Mechanism } from '../../security/mechanism';
 import { systemEntropy } from '../../security/systemEntropy';
-import type { AuthKind } from '../authKinds';
+import { authentication, type AuthKind } from '../authKinds';
 import { RemoteError, hasClass, hasCode } from '../errors';
 import { UNNAMED } from '../errorTable/unnamed';
 import { MEDIA } from '../names';
@@ -9,13 +9,13 @@ import type { Transport, TransportRequest } from '../transport';
 import { unknownOutcome } from '../unknownOutcome';
 import { answerError, decodingError } from './answerError';
 import { decodeText } from './charset';
+import { chosenMechanism } from './chosenMechanism';
 import { checkClientCertificate, type ClientCertificate } from './clientCertificate';
 import { Connection, NotApplied, type ConnectionOptions, type Protection } from './connection';
 import type { Endpoint } from '../endpoint';
 import { Line, type LineOptions } from './line';
 import type { Timeouts } from './networkError';
 import { ConnectionPool } from './pool';
-import { signInMethod, type SignInMethod } from './signInMethod';
 
 export interface HttpTransportOptions {
   readonly endpoint: Endpoint;
@@ -39,7 +39,7 @@ export interface HttpTransportOptions {
   readonly entropy?: Entropy | undefined;
   /** Told of connections and sign-ins, never of contents. */
   readonly log?: ((line: string) => void) | undefined;
-  /** Told of every message in clear; it has to cut out what is secret. */
+  /** Told of every message in clear; it must cut out secrets. */
   readonly onMessage?: ConnectionOptions['onMessage'];
 }
 
@@ -57,7 +57,8 @@ export class HttpTransport implements Transport {
   readonly #endpoint: Endpoint;
   readonly #options: HttpTransportOptions;
   readonly #pool: ConnectionPool<Connection>;
-  #kerberosNote: string | undefined;
+  readonly #mechanism: Mechanism;
+  #fallbackNote: string | undefined;
   #protection: Protection | undefined;
   #clockOffset: number | undefined;
 
@@ -66,12 +67,14 @@ export class HttpTransport implements Transport {
     this.#endpoint = options.endpoint;
     this.url = this.#endpoint.url;
     this.host = this.#endpoint.host;
-    const unnamed = options.auth === 'certificate' ? UNNAMED.certificateHolder : UNNAMED.signedInUser;
-    this.user = options.auth === 'certificate' ? unnamed : (options.credential?.user ?? unnamed);
+    const hasUserName = authentication(options.auth).secret === 'password';
+    this.user = hasUserName ? (options.credential?.user ?? UNNAMED.signedInUser) : UNNAMED.certificateHolder;
     if (options.clientCertificate) checkClientCertificate(options.clientCertificate, this.host);
     const spn = options.spn ?? servicePrincipalName(this.host);
     const place = { host: this.host, user: this.user, spn };
-    const connection = { ...this.#lineOptions, method: this.#method(), place, onMessage: options.onMessage };
+    this.#mechanism = this.#choose();
+    const { onMessage } = options;
+    const connection = { ...this.#lineOptions, mechanism: this.#mechanism, place, onMessage };
     this.#pool = new ConnectionPool(
       (signal) => this.#open(connection, signal),
       options.connections ?? CONNECTIONS,
@@ -83,9 +86,9 @@ export class HttpTransport implements Transport {
     return this.#protection;
   }
 
-  /** Why Kerberos was not used the last time it was tried. */
-  get kerberosNote(): string | undefined {
-    return this.#kerberosNote;
+  /** Why the first choice among mechanisms was not used the last time it was tried. */
+  get fallbackNote(): string | undefined {
+    return this.#fallbackNote;
   }
 
   /** Milliseconds by which the clock of the host is ahead, as its answer to a stranger said; to the second. */
@@ -147,19 +150,17 @@ export class HttpTransport implements Transport {
     return { endpoint: this.#endpoint, tls: { ca, pin, clientCertificate }, timeouts, maxAnswerSize };
   }
 
-  #method(): SignInMethod {
+  #choose(): Mechanism {
     const { auth, credential, spn, kerberos, clientCertificate, entropy = systemEntropy } = this.#options;
-    return signInMethod({
-      auth,
+    return chosenMechanism(auth, this.#endpoint, {
       credential,
-      endpoint: this.#endpoint,
       spn,
       hasClientCertificate: clientCertificate !== undefined,
       entropy,
       kerberos,
-      onKerberosFailure: ({ code, message }) => {
-        this.#kerberosNote = `Kerberos was not used: ${code}, ${message}`;
-        this.#options.log?.(`${this.host}: ${this.#kerberosNote}`);
+      onFallback: (note) => {
+        this.#fallbackNote = note;
+        this.#options.log?.(`${this.host}: ${note}`);
       },
     });
   }
@@ -168,7 +169,7 @@ export class HttpTransport implements Transport {
     try {
       const connection = await Connection.open(options, signal);
       const { mechanism, sealed, bound } = (this.#protection = connection.protection);
-      if (mechanism === 'Kerberos') this.#kerberosNote = undefined;
+      if (mechanism === this.#mechanism.name) this.#fallbackNote = undefined;
       const how = `${mechanism}${sealed ? ', sealed' : ''}${bound ? ', bound to TLS' : ''}`;
       this.#options.log?.(`${this.host}: connected and signed in (${how})`);
       return connection;
@@ -177,10 +178,10 @@ export class HttpTransport implements Transport {
     }
   }
 
-  /** A refused NTLM says nothing of why Kerberos was not used: the detail does. */
+  /** A refusal of the second choice says nothing of why the first was not used: the detail does. */
   #withNote(error: unknown): unknown {
-    if (this.#kerberosNote === undefined || !hasCode(error, 'SIGN_IN_REFUSED', 'NTLM_REFUSED')) return error;
-    const detail = [error.detail, this.#kerberosNote].filter((part) => part !== undefined).join('; ');
+    if (this.#fallbackNote === undefined || !hasCode(error, 'SIGN_IN_REFUSED', 'NTLM_REFUSED')) return error;
+    const detail = [error.detail, this.#fallbackNote].filter((part) => part !== undefined).join('; ');
     return new RemoteError(error.code, error.args, { cause: error, detail });
   }
 

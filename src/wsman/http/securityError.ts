@@ -43,6 +43,8 @@ export interface SignInPlace {
 /** An error of a security mechanism, as one of our family. Others pass through. */
 export function securityError(error: unknown, place: SignInPlace): unknown {
   const args = { ...place };
+  if (error instanceof CredentialError && error.code === 'CREDENTIAL_MISSING')
+    return new RemoteError('SIGN_IN_REQUIRED', { host: place.host }, { cause: error });
   if (error instanceof CredentialError)
     return new RemoteError('BAD_INPUT', { reason: error.message }, { cause: error });
   if (error instanceof KerberosError) {

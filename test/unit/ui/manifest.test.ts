@@ -9,6 +9,7 @@ import { COMMAND_IDS, commandId, type CommandName } from '../../../src/ui/editor
 import { Format } from '../../../src/ui/words/format';
 import { can } from '../../../src/ui/words/jobAbilities';
 import { endedRow, hostRow, jobRow } from '../../../src/ui/words/rowText';
+import { AUTH_KINDS } from '../../../src/wsman/authKinds';
 import { RemoteError, type ErrorCode } from '../../../src/wsman/errors';
 import { ERROR_TABLE, isOfClass } from '../../../src/wsman/errorTable/errorTable';
 import { hostState, tracked } from './tracked';
@@ -23,7 +24,7 @@ interface MenuItem {
 interface Property {
   readonly scope: string;
   readonly default: unknown;
-  readonly items?: { readonly properties?: Readonly<Record<string, unknown>> };
+  readonly items?: { readonly properties?: Readonly<Record<string, { readonly enum?: readonly string[] }>> };
 }
 
 interface Manifest {
@@ -240,6 +241,11 @@ describe('the manifest', () => {
       'name',
       'spn',
     ]);
+  });
+
+  it('offers every kind of authentication, in the order of the form', () => {
+    const { items } = contributes.configuration.properties['bitsRemote.hosts'] ?? {};
+    assert.deepEqual(items?.properties?.['auth']?.enum, AUTH_KINDS);
   });
 
   it('lets no workspace touch hosts or sign-in', () => {

@@ -1,4 +1,4 @@
-import type { AuthKind } from '../../../fleet/host';
+import { authentication, DEFAULT_AUTH, type AuthKind } from '../../../wsman/authKinds';
 import { parseEndpoint } from '../../../wsman/endpoint';
 import type { HostEntry } from '../../hosts/hostSettings';
 
@@ -23,7 +23,7 @@ export function draftOf(old: HostEntry | undefined): HostDraft {
     address: old?.address.trim() ?? '',
     name: old?.name ?? '',
     group: old?.group ?? '',
-    auth: old?.auth ?? 'negotiate',
+    auth: old?.auth ?? DEFAULT_AUTH,
     spn: old?.spn ?? '',
     certFile: old?.certFile,
     keyFile: old?.keyFile,
@@ -41,8 +41,8 @@ export function entryOf(draft: HostDraft): HostEntry {
     address,
     auth,
     ...given({ group, credential }),
-    ...(takesServiceName(draft) ? given({ spn }) : {}),
-    ...(auth === 'certificate' ? given({ certFile, keyFile }) : {}),
+    ...(authentication(auth).usesServiceName ? given({ spn }) : {}),
+    ...(authentication(auth).secret === 'passphrase' ? given({ certFile, keyFile }) : {}),
     ...(isSecure(draft) ? given({ caFile, fingerprint }) : {}),
   };
 }
@@ -57,8 +57,4 @@ function given(fields: Readonly<Record<string, string | undefined>>): Readonly<R
 
 export function isSecure({ address }: HostDraft): boolean {
   return parseEndpoint(address).secure;
-}
-
-export function takesServiceName({ auth }: HostDraft): boolean {
-  return auth === 'negotiate' || auth === 'kerberos';
 }

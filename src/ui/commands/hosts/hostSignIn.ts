@@ -1,12 +1,14 @@
 import { window } from 'vscode';
-import { credentialKey, type AuthKind, type HostDefinition } from '../../../fleet/host';
+import { credentialKey, type HostDefinition } from '../../../fleet/host';
+import { AUTH_KINDS, authentication, type AuthKind } from '../../../wsman/authKinds';
 import type { Choice } from '../../editor/question';
 import { answered, textStep, type Step } from '../../editor/wizard';
 import { checkSpn } from '../../hosts/hostSettings';
+import { AUTH_NAMES } from '../../words/facts';
 import { l10n } from '../../words/l10n';
 import { lastPart, plainText } from '../../words/plainText';
 import type { Context } from '../context';
-import { isSecure, takesServiceName, type HostDraft } from './hostDraft';
+import { isSecure, type HostDraft } from './hostDraft';
 
 export function authStep(draft: HostDraft): Step {
   return async (position, asker) => {
@@ -19,30 +21,20 @@ export function authStep(draft: HostDraft): Step {
   };
 }
 
+/** What a person should know of a way to sign in before they choose it. */
+const AUTH_DETAILS: Readonly<Record<AuthKind, () => string>> = {
+  negotiate: () => l10n.t('Kerberos where it works, otherwise NTLM: what Windows hosts expect'),
+  kerberos: () => l10n.t('Nothing else; with your ticket, or with user name and password'),
+  ntlm: () => l10n.t('Nothing else; with user name and password'),
+  basic: () => l10n.t('Over https only, and only where the host allows it'),
+  certificate: () => l10n.t('From a file; the host maps it to one of its accounts'),
+};
+
 function authChoices(draft: HostDraft): readonly Choice<AuthKind>[] {
-  return [
-    {
-      label: 'Negotiate',
-      value: 'negotiate',
-      detail: l10n.t('Kerberos where it works, otherwise NTLM: what Windows hosts expect'),
-    },
-    {
-      label: 'Kerberos',
-      value: 'kerberos',
-      detail: l10n.t('Nothing else; with your ticket, or with user name and password'),
-    },
-    { label: 'NTLM', value: 'ntlm', detail: l10n.t('Nothing else; with user name and password') },
-    { label: 'Basic', value: 'basic', detail: l10n.t('Over https only, and only where the host allows it') },
-    ...(isSecure(draft)
-      ? [
-          {
-            label: l10n.t('Client certificate'),
-            value: 'certificate' as const,
-            detail: l10n.t('From a file; the host maps it to one of its accounts'),
-          },
-        ]
-      : []),
-  ];
+  const kinds = AUTH_KINDS.filter(
+    (kind) => isSecure(draft) || authentication(kind).overHttp !== 'unavailable',
+  );
+  return kinds.map((kind) => ({ label: AUTH_NAMES[kind](), value: kind, detail: AUTH_DETAILS[kind]() }));
 }
 
 /**
@@ -51,7 +43,7 @@ function authChoices(draft: HostDraft): readonly Choice<AuthKind>[] {
  */
 export function certificateFilesStep(draft: HostDraft): Step {
   return async (position, asker) => {
-    if (draft.auth !== 'certificate') return 'skip';
+    if (!hasPassphrase(draft)) return 'skip';
     for (;;) {
       const placeholder = l10n.t('Where is the client certificate?');
       const answer = await asker.choice({ placeholder, choices: certificateChoices(draft) }, position);
@@ -91,7 +83,7 @@ async function chooseFile(title: string): Promise<string | undefined> {
 
 export function serviceNameStep(draft: HostDraft, isAsked: boolean): Step {
   return textStep(draft, 'spn', {
-    when: () => isAsked && takesServiceName(draft),
+    when: () => isAsked && authentication(draft.auth).usesServiceName,
     prompt: l10n.t('The service principal name for Kerberos; empty for HTTP/ and the name of the host.'),
     placeholder: 'HTTP/srv01.corp.example',
     check: (text) => (text.trim() === '' ? undefined : checkSpn(text)),
@@ -156,5 +148,5 @@ function credentialChoices(
 }
 
 function hasPassphrase({ auth }: Pick<HostDefinition, 'auth'>): boolean {
-  return auth === 'certificate';
+  return authentication(auth).secret === 'passphrase';
 }

@@ -1,0 +1,85 @@
+import { basicAuthorization } from '../basic';
+import { CredentialError } from '../errors';
+import { KerberosMechanism } from '../kerberosMechanism';
+import { hasRealmName, servicePrincipalName } from '../kerberosName';
+import type { Credential, Entropy, Kerberos, Mechanism } from '../mechanism';
+import { NegotiateMechanism } from '../negotiate';
+import { NtlmMechanism } from '../ntlmMechanism';
+import { CERTIFICATE_SCHEME } from '../schemes';
+import type { AuthKind } from './kinds';
+
+/** What a mechanism is made of. */
+export interface MechanismTerms {
+  /** The host's name as in its address. */
+  readonly host: string;
+  /** `undefined` for the user who is signed in to this computer, or the certificate that TLS shows. */
+  readonly credential: Credential | undefined;
+  /** Service principal name, where it is not `HTTP/` and the host's name. */
+  readonly spn: string | undefined;
+  readonly hasClientCertificate: boolean;
+  readonly entropy: Entropy;
+  readonly kerberos: Kerberos;
+  /** Told why the first choice is not used, where there is another. */
+  readonly onFallback: (note: string) => void;
+}
+
+/**
+ * How the mechanism of each kind is made. This table stands apart from the facts of the kinds because it brings all
+ * mechanisms with it, which the editor loads at first use.
+ */
+const MAKERS: Readonly<Record<AuthKind, (terms: MechanismTerms) => Mechanism>> = {
+  negotiate: ({ host, credential, spn, entropy, kerberos, onFallback }) => {
+    if (!credential && spn === undefined && !hasRealmName(host)) throw missingCredential();
+    return new NegotiateMechanism(credential, {
+      host,
+      spn,
+      entropy,
+      kerberos,
+      onKerberosFailure: ({ code, message }) => onFallback(`Kerberos was not used: ${code}, ${message}`),
+    });
+  },
+  kerberos: ({ host, credential, spn, kerberos }) => {
+    if (spn === undefined && !hasRealmName(host))
+      throw new CredentialError(
+        'NAME_MISSING',
+        `Kerberos needs a name, and ${host} is an address. Use the name of the host, or set its service principal name.`,
+      );
+    return new KerberosMechanism(credential, kerberos, spn ?? servicePrincipalName(host));
+  },
+  ntlm: ({ host, credential, spn, entropy }) => new NtlmMechanism(needed(credential), { host, spn, entropy }),
+  basic: ({ credential }) => ({
+    kind: 'header',
+    name: 'Basic',
+    authorization: basicAuthorization(needed(credential)),
+    isAnnounced: true,
+    refusal: 'account',
+  }),
+  certificate: ({ host, hasClientCertificate }) => {
+    if (!hasClientCertificate)
+      throw new CredentialError('CERTIFICATE_MISSING', `No client certificate is named for ${host}.`);
+    return {
+      kind: 'header',
+      name: 'Certificate',
+      authorization: CERTIFICATE_SCHEME,
+      isAnnounced: false,
+      refusal: 'certificate',
+    };
+  },
+};
+
+/**
+ * Makes the mechanism of a kind, and none weaker than that.
+ * @throws CredentialError when the terms do not allow it, before anything is sent
+ */
+export function makeMechanism(kind: AuthKind, terms: MechanismTerms): Mechanism {
+  return MAKERS[kind](terms);
+}
+
+function needed(credential: Credential | undefined): Credential {
+  if (credential) return credential;
+  throw missingCredential();
+}
+
+function missingCredential(): CredentialError {
+  return new CredentialError('CREDENTIAL_MISSING', 'Signing in needs a user name and a password.');
+}
