@@ -25,7 +25,7 @@ import { StatusBar } from './ui/news/statusBar';
 import { JobTree } from './ui/tree/jobTree';
 import { HostsView } from './ui/tree/hostsView';
 
-/** Ends what needs more than a moment; the editor waits for it. */
+/** Set by `activate`: stops what takes time to stop. */
 let end: (() => Promise<void>) | undefined;
 
 /** Builds everything and reads nothing: hosts are reached, and their libraries loaded, at first use. */
@@ -55,7 +55,7 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
       endedKeptFor: () => settings.showEndedMinutes.value * 60_000,
     }),
   );
-  // Before anybody listens: nothing has to be drawn again for what was not drawn yet.
+  // Hosts are set before anyone subscribes, to avoid a first redraw.
   fleet.setHosts(hosts.definitions);
   own(credentials.onDidChange((key) => fleet.credentialChanged(key)));
   own(settings.showEndedMinutes.onDidChange(() => fleet.reviewEnded()));

@@ -6,21 +6,21 @@ import type { EndedJob, Ending, TrackedJob } from './model';
 
 export interface EndedJobsOptions {
   readonly clock: Clock;
-  /** Milliseconds for which a job that left stays known; 0 for not at all. */
+  /** Milliseconds for which an ended job stays known; 0 for not at all. */
   readonly keptFor: () => number;
-  /** Called when the time of some is over. */
+  /** Called after jobs have expired. */
   readonly onExpiry: () => void;
 }
 
-/** More are not kept for one host; of those that left last. */
+/** Ended jobs kept for one host: the latest ones. */
 const KEPT = 500;
 
-/** The jobs of one host that left it lately, and how. Owns the timer that lets them be forgotten. */
+/** The jobs that left one host lately, and how they ended. Owns the timer of their expiry. */
 export class EndedJobs implements Disposable {
   readonly #options: EndedJobsOptions;
   /** Jobs completed or cancelled from here that no reading begun since then has shown. */
   readonly #done = new Map<string, Ending>();
-  /** Those that left first stand first. */
+  /** Oldest first. */
   #all: ReadonlyMap<string, EndedJob> = new Map();
   #timer: Disposable | undefined;
 
@@ -28,7 +28,7 @@ export class EndedJobs implements Disposable {
     this.#options = options;
   }
 
-  /** By JobId; another map after each change. */
+  /** By JobId; a new map after each change. */
   get all(): ReadonlyMap<string, EndedJob> {
     return this.#all;
   }
@@ -73,13 +73,13 @@ export class EndedJobs implements Disposable {
     this.#keep([...still, ...left]);
   }
 
-  /** Forgets some, or all, at once. */
+  /** Forgets jobs now; all of them by default. */
   clear(jobIds: readonly string[] = [...this.#all.keys()]): void {
     if (!jobIds.some((jobId) => this.#all.has(jobId))) return;
     this.#keep([...this.#all.values()].filter(({ last }) => !jobIds.includes(last.job.jobId)));
   }
 
-  /** Forgets those whose time is over; the time may have become another. */
+  /** Forgets expired jobs. Call it also when the retention time changed. */
   review(): void {
     const since = this.#options.clock.now() - this.#options.keptFor();
     const still = [...this.#all.values()].filter(({ at }) => at > since);
@@ -101,7 +101,7 @@ export class EndedJobs implements Disposable {
     this.#wait();
   }
 
-  /** Until the time of the first is over; with none there is no timer. */
+  /** Sets the timer to the expiry of the oldest job; without jobs there is none. */
   #wait(): void {
     this.dispose();
     const [first] = this.#all.values();

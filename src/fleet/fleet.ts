@@ -11,8 +11,8 @@ import type { EndedJob, FleetChange, HostState, TrackedJob } from './model';
 export type FleetOptions = Omit<HostWatchOptions, 'emit'>;
 
 /**
- * All hosts, and the only place where the state of jobs lives. Views read and listen; an action goes to the
- * host, and what the host then shows comes back as changes. Nothing here is changed by hope.
+ * All hosts, and the only place where the state of jobs lives. Views read it and listen for changes. An action goes to
+ * the host, and the state changes only by what the host then reports.
  */
 export class Fleet implements Disposable {
   readonly #options: HostWatchOptions;
@@ -47,7 +47,7 @@ export class Fleet implements Disposable {
     return this.#listeners.add(listener);
   }
 
-  /** Takes the definitions; hosts that stay as they were keep connection and state. */
+  /** Replaces the hosts. Those with an unchanged definition keep connection and state. */
   setHosts(definitions: readonly HostDefinition[]): void {
     const before = this.#watches;
     this.#watches = new Map(
@@ -105,7 +105,7 @@ export class Fleet implements Disposable {
     }
   }
 
-  /** Ends what was signed in to with a credential that is no longer stored. */
+  /** Closes the connections that were signed in to with a credential that is no longer stored. */
   signOut(key: string): void {
     this.#options.signIns.withdraw(key);
     this.#options.signIns.release(key);
@@ -125,7 +125,7 @@ export class Fleet implements Disposable {
     this.#watches.get(host)?.clearEnded(jobIds);
   }
 
-  /** The time for which ended jobs stay known has become another. */
+  /** Applies a changed retention time to ended jobs. */
   reviewEnded(): void {
     for (const watch of this.#watches.values()) watch.reviewEnded();
   }

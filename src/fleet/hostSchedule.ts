@@ -5,13 +5,13 @@ import type { HostState } from './model';
 
 /** Milliseconds, each. */
 export interface Intervals {
-  /** Between two readings of a host on which something moves. */
+  /** Between two readings of a host with active jobs. */
   readonly active: number;
-  /** Between two readings of a host that is seen and on which nothing moves. */
+  /** Between two readings of a visible host without active jobs. */
   readonly idle: number;
   /** The longest wait between two tries of a host that fails. */
   readonly failed: number;
-  /** Without the person's attention, until nothing is read any more. */
+  /** Until polling pauses while the person is not looking at the window. */
   readonly patience: number;
 }
 
@@ -21,39 +21,39 @@ export interface HostScheduleOptions {
   readonly random: () => number;
   /** `undefined` once the host has left the fleet. */
   readonly state: () => HostState | undefined;
-  /** `undefined` while the host is not to be read at all. */
+  /** `undefined` while the host must not be read. */
   readonly intervals: (state: HostState) => Intervals | undefined;
   /** Whether a person can see the host's rows. */
   readonly isWatched: () => boolean;
-  /** Reads the host when its turn comes, if it is still due then. A failure ends in the state. */
+  /** Queues a reading, which is skipped if the host is no longer due when its turn comes. A failure ends in the state. */
   readonly read: (detail: Detail, isStillDue: () => boolean) => Promise<void>;
 }
 
-/** Share of a wait by which it is longer or shorter: hosts that are read together drift apart. */
+/** Fraction by which a wait is randomly longer or shorter, so that hosts that are read together drift apart. */
 const JITTER = 0.1;
 
-/** Up to so many jobs everything is asked for each time somebody looks; more would be megabytes every other second. */
+/** Up to this many jobs, a visible host is listed in full every time; more would be megabytes every two seconds. */
 const LISTED_EACH_TIME = 200;
 
-/** When one host is read, and how much of it. It never has two readings at once, and has a timer only while it waits. */
+/** Decides when one host is read, and how much of it. One reading at a time; a timer only while waiting. */
 export class HostSchedule implements Disposable {
   readonly #options: HostScheduleOptions;
   #timer: Disposable | undefined;
   #isReading = false;
   #disposed = false;
-  /** Milliseconds since 1970 of the last try, and of the last one that asked for everything. */
+  /** Milliseconds since 1970 of the last reading, and of the last full one. */
   #triedAt = 0;
   #listedAt = 0;
-  /** Tries that failed since one succeeded. */
+  /** Failed readings since the last successful one. */
   #failures = 0;
-  /** What the next wait is multiplied by. */
+  /** Factor of the next wait. */
   #spread = 1;
 
   constructor(options: HostScheduleOptions) {
     this.#options = options;
   }
 
-  /** Reads the host if it is due, or sets the timer for when it will be. Called whenever anything has changed. */
+  /** Reads the host if it is due, or sets the timer for when it will be. Call it after every change. */
   plan(): void {
     this.#timer?.dispose();
     this.#timer = undefined;
@@ -99,11 +99,11 @@ export class HostSchedule implements Disposable {
       if (detail === 'full' && !hasFailed) this.#listedAt = this.#triedAt;
       this.plan();
     };
-    // Whoever ended a reading knows of it; the host is simply read again when it is due.
+    // A rejection means that the reading was cancelled: the host is read again when it is due.
     read(detail, () => !this.#disposed && this.#wait() <= 0).then(ended, ended);
   }
 
-  /** Who looks sees everything; of a long list what does not move is asked for as seldom as an idle host's. */
+  /** A visible host is read in full; one with a long list only as often as an idle host. */
   #detail(): Detail {
     const state = this.#options.state();
     if (!state || !this.#options.isWatched()) return 'progress';

@@ -9,7 +9,7 @@ export interface Known {
 
 export const NOTHING_KNOWN: Known = { jobs: new Map(), rates: new Map() };
 
-/** What is known when a host no longer answers: the jobs as they were, without speed and time left. */
+/** The jobs as they were last seen, without rate and time left: the host no longer answers. */
 export function withoutRates(
   host: string,
   before: Known,

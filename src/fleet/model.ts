@@ -12,7 +12,7 @@ import type { HostDefinition } from './host';
  */
 export type HostStatus = 'idle' | 'connecting' | 'online' | 'failed';
 
-/** A job with what only watching it tells. */
+/** A job, with what is derived from watching it. */
 export interface TrackedJob {
   readonly host: string;
   readonly job: BitsJob;
@@ -22,7 +22,7 @@ export interface TrackedJob {
   readonly bytesPerSecond: number | undefined;
   /** `undefined` where speed or size is unknown, or nothing moves. */
   readonly secondsLeft: number | undefined;
-  /** Fetched at the reading that first saw the job fail. */
+  /** Fetched by the reading that first sees the job fail. */
   readonly error: JobError | undefined;
 }
 
@@ -40,7 +40,7 @@ export interface JobCounts {
   readonly bytesTotal: number;
 }
 
-/** How a job left the host: what was done from here, or that nobody knows. The provider does not tell. */
+/** How a job left the host: by an action from here, or unknown (`gone`), because the provider does not report it. */
 export type Ending = 'completed' | 'cancelled' | 'gone';
 
 /** A job that left the host while it was watched. */
@@ -70,7 +70,7 @@ export interface HostState {
   readonly readAt: number | undefined;
 }
 
-/** What a reading changed. Views redraw the rows that are named and nothing else. */
+/** A change in the fleet. Views redraw the rows that it names and no others. */
 export type FleetChange =
   /** Hosts were added, removed or redefined. */
   | { readonly kind: 'hosts'; readonly hosts: readonly HostState[] }

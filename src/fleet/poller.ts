@@ -8,15 +8,15 @@ import { hasClass } from '../wsman/errors';
 
 export interface PollerOptions {
   readonly clock: Clock;
-  /** From 0 to 1: spreads the reads of many hosts. */
+  /** From 0 to 1; spreads the readings of many hosts. */
   readonly random: () => number;
-  /** Asked before each wait, so that a setting takes effect at once. */
+  /** Called before each wait, so that a changed setting applies at once. */
   readonly intervals: () => Intervals;
 }
 
 /**
- * Decides who is read and when: hosts with active jobs often, visible ones seldom, the others never; those that
- * fail ever more seldom; those that wait for a sign-in not at all. With nothing to read there is no timer.
+ * Polls hosts: those with active jobs often, visible ones seldom, others never; failing ones with growing waits, those
+ * that need the person not at all. With nothing to read there is no timer.
  */
 export class Poller implements Disposable {
   readonly #fleet: Fleet;
@@ -35,7 +35,7 @@ export class Poller implements Disposable {
     this.#enrol();
   }
 
-  /** The hosts whose rows a person can see. */
+  /** Sets the hosts whose rows the person can see. */
   watch(hosts: ReadonlySet<string>): void {
     const before = this.#watched;
     this.#watched = hosts;
@@ -43,7 +43,7 @@ export class Poller implements Disposable {
       if (before.has(host) !== hosts.has(host)) this.#schedules.get(host)?.plan();
   }
 
-  /** Whether the person is looking at this window. What went stale meanwhile is read at once on return. */
+  /** Sets whether the person is looking at this window. On return, stale hosts are read at once. */
   setAttentive(attentive: boolean): void {
     this.#rest?.dispose();
     this.#rest = attentive
@@ -78,7 +78,7 @@ export class Poller implements Disposable {
     for (const host of hosts) this.#schedules.get(host)?.plan();
   }
 
-  /** A schedule for every host there is, and for no other. */
+  /** Keeps one schedule for each host of the fleet. */
   #enrol(): void {
     const names = new Set(this.#fleet.hosts.map(({ host }) => host.name));
     for (const [name, schedule] of this.#schedules) {

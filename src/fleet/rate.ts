@@ -1,43 +1,43 @@
 import type { BitsJob } from '../bits/job';
 
-/** How fast a job moves, from its readings. */
+/** The transfer rate of a job, from its readings. */
 export interface Rate {
   /** `BytesTransferred` of the latest reading. */
   readonly bytes: bigint;
   /** Milliseconds since 1970 of the latest reading. */
   readonly at: number;
-  /** Whether the job was transferring then: only from there on can a speed be measured. */
+  /** Whether the job was transferring then: a rate needs two such readings. */
   readonly transferring: boolean;
   /** Smoothed bytes a second; `undefined` until two readings of a transfer exist. */
   readonly bytesPerSecond: number | undefined;
 }
 
-/** Milliseconds after which an old speed counts for half. */
+/** Milliseconds after which an old rate counts for half. */
 const HALF_LIFE = 6_000;
-/** Milliseconds without a reading after which what moved meanwhile says nothing of now: this computer slept, say. */
+/** Milliseconds between readings beyond which a rate is not computed: this computer may have slept. */
 const GAP = 330_000;
-/** Bytes a second below which a job stands still. */
+/** Bytes a second below which a job counts as stalled. */
 const STANDSTILL = 1;
 
 /**
  * The rate after another reading. Exponentially smoothed over wall time, so that it does not matter how often
- * a host is read. It starts anew when the job is not transferring, when its bytes go back (the remote file
- * changed, and BITS began again), when the clock was put back, and when nobody looked for long.
+ * a host is read. It restarts when the job is not transferring, when its bytes go back (the remote file
+ * changed, and BITS began again), when the clock was set back, and after a long gap.
  */
 export function nextRate(previous: Rate | undefined, job: BitsJob, now: number): Rate {
   const bytes = job.bytesTransferred;
   const transferring = job.state === 'TRANSFERRING';
-  const reading = { bytes, at: now, transferring };
+  const sample = { bytes, at: now, transferring };
   if (!previous?.transferring || !transferring || bytes < previous.bytes)
-    return { ...reading, bytesPerSecond: undefined };
+    return { ...sample, bytesPerSecond: undefined };
   const elapsed = now - previous.at;
   if (elapsed === 0) return previous;
-  if (elapsed < 0 || elapsed > GAP) return { ...reading, bytesPerSecond: undefined };
+  if (elapsed < 0 || elapsed > GAP) return { ...sample, bytesPerSecond: undefined };
   const current = (Number(bytes - previous.bytes) * 1000) / elapsed;
-  if (previous.bytesPerSecond === undefined) return { ...reading, bytesPerSecond: current };
+  if (previous.bytesPerSecond === undefined) return { ...sample, bytesPerSecond: current };
   const weight = 2 ** (-elapsed / HALF_LIFE);
   const smoothed = previous.bytesPerSecond * weight + current * (1 - weight);
-  return { ...reading, bytesPerSecond: smoothed < STANDSTILL ? 0 : smoothed };
+  return { ...sample, bytesPerSecond: smoothed < STANDSTILL ? 0 : smoothed };
 }
 
 /** Seconds until the job is done at that rate; `undefined` where size or speed are unknown, or nothing moves. */

@@ -46,7 +46,7 @@ describe('jobs that left a host', () => {
   const ended = (): readonly EndedJob[] => [...(fleet.host('web-01')?.ended.values() ?? [])];
   const hows = (): string[] => ended().map(({ last, how }) => `${last.job.jobId} ${how}`);
 
-  it('are known with what was done to them from here', async () => {
+  it('are kept with the action from here that ended them', async () => {
     await fleet.refresh('web-01');
     await act(A, 'complete');
     await act(B, 'cancel');
@@ -56,7 +56,7 @@ describe('jobs that left a host', () => {
     assert.equal(fleet.host('web-01')?.counts.jobs, 0);
   });
 
-  it('are never guessed to be completed or cancelled: others may have done either', async () => {
+  it('are not reported as completed or cancelled unless that was done from here', async () => {
     await fleet.refresh('web-01');
     const seenAt = clock.now();
     await clock.pass(MINUTE);
@@ -66,7 +66,7 @@ describe('jobs that left a host', () => {
     assert.deepEqual([ended()[0]?.seenAt, ended()[0]?.at], [seenAt, seenAt + MINUTE]);
   });
 
-  it('are not taken for completed by an action that failed', async () => {
+  it('are not reported as completed after an action that failed', async () => {
     await fleet.refresh('web-01');
     host.failure = new RemoteError('UNKNOWN_OUTCOME', { host: 'web-01', what: 'SetJobState' });
     await act(A, 'complete').catch(() => undefined);
@@ -130,7 +130,7 @@ describe('jobs that left a host', () => {
     assert.deepEqual(hows(), ['{A} gone']);
   });
 
-  it('are not taken for ended by a suspend', async () => {
+  it('are not reported as ended by a suspend', async () => {
     await fleet.refresh('web-01');
     await act(A, 'suspend');
     host.jobs = host.jobs.slice(1);
@@ -138,7 +138,7 @@ describe('jobs that left a host', () => {
     assert.deepEqual(hows(), ['{A} gone']);
   });
 
-  it('are forgotten one after the other, when the time of each is over', async () => {
+  it('expire one by one', async () => {
     await fleet.refresh('web-01');
     await act(A, 'cancel');
     await clock.pass(4 * MINUTE);
@@ -156,7 +156,7 @@ describe('jobs that left a host', () => {
     assert.equal(clock.pending, 0);
   });
 
-  it('change nothing that is shown while nothing ends', async () => {
+  it('emit nothing while none is added or expires', async () => {
     await fleet.refresh('web-01');
     await act(A, 'cancel');
     const before = fleet.host('web-01')?.ended;
@@ -168,7 +168,7 @@ describe('jobs that left a host', () => {
     assert.equal(fleet.host('web-01')?.ended, before);
   });
 
-  it('are not kept at all where the person wants none, and forgotten at once when that is chosen', async () => {
+  it('are not kept with a retention of zero, which also clears them at once', async () => {
     await fleet.refresh('web-01');
     await act(A, 'cancel');
     keptFor = 0;
@@ -178,7 +178,7 @@ describe('jobs that left a host', () => {
     assert.deepEqual(hows(), []);
   });
 
-  it('may be cleared before, some or all', async () => {
+  it('can be cleared, some or all', async () => {
     await fleet.refresh('web-01');
     await act(A, 'cancel');
     await act(B, 'cancel');
@@ -201,7 +201,7 @@ describe('jobs that left a host', () => {
     assert.ok(fleet.job('web-01', A));
   });
 
-  it('are kept in bounds: of thousands the last ones', async () => {
+  it('are limited to the latest 500', async () => {
     host.jobs = Array.from({ length: 1200 }, (_, index) => job({ jobId: `{${index}}`, state: 'SUSPENDED' }));
     await fleet.refresh('web-01');
     host.jobs = [];
@@ -213,7 +213,7 @@ describe('jobs that left a host', () => {
 });
 
 describe('a listing of many jobs', () => {
-  it('is compared in slices, with the thread given to others in between, and told once', async () => {
+  it('is compared in slices that yield the thread, and emitted once', async () => {
     const host = new FakeHost();
     const fleet = new Fleet({
       connect: () => Promise.resolve(host.client),

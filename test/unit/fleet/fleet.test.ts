@@ -47,13 +47,13 @@ describe('the fleet', () => {
     fleet.perform('web-01', (jobs, signal) => jobs.changeState(ID, action, signal));
   const kinds = (): string[] => changes.map(({ kind }) => kind);
 
-  it('asks a host nothing before somebody wants to know', async () => {
+  it('sends a host nothing before it is read', async () => {
     await settle();
     assert.equal(host.connected, 0);
     assert.equal(fleet.host('web-01')?.status, 'idle');
   });
 
-  it('takes a listing and tells what it changed', async () => {
+  it('records a listing and emits what it changed', async () => {
     host.jobs = [job()];
     const state = await fleet.refresh('web-01');
     assert.equal(state.status, 'online');
@@ -61,7 +61,7 @@ describe('the fleet', () => {
     assert.deepEqual(kinds(), ['host', 'host', 'jobAppeared']);
   });
 
-  it('is silent about a reading that changed nothing', async () => {
+  it('emits nothing after a reading that changed nothing', async () => {
     host.jobs = [job({ state: 'SUSPENDED' })];
     await fleet.refresh('web-01');
     changes = [];
@@ -69,7 +69,7 @@ describe('the fleet', () => {
     assert.deepEqual(changes, []);
   });
 
-  it('joins a reading that is under way', async () => {
+  it('joins the reading under way', async () => {
     host.hold();
     const both = [fleet.refresh('web-01'), fleet.refresh('web-01')];
     await settle();
@@ -78,7 +78,7 @@ describe('the fleet', () => {
     assert.equal(host.reads, 1);
   });
 
-  it('ends a reading that nobody waits for any more', async () => {
+  it('aborts a reading when its last caller leaves', async () => {
     host.hold();
     const impatient = new AbortController();
     const reading = fleet.refresh('web-01', impatient.signal);
@@ -102,7 +102,7 @@ describe('the fleet', () => {
       await settle();
     });
 
-    it('shows its first rows while the rest comes, and says each job once', async () => {
+    it('shows its first jobs while the rest comes, and reports each job once', async () => {
       assert.deepEqual([fleet.host('web-01')?.status, fleet.host('web-01')?.jobs.size], ['connecting', 200]);
       host.letGo();
       await reading;
@@ -110,7 +110,7 @@ describe('the fleet', () => {
       assert.equal(kinds().filter((kind) => kind === 'jobAppeared').length, 300);
     });
 
-    it('leaves nothing of them when it fails', async () => {
+    it('removes its first jobs when it fails', async () => {
       host.failure = new RemoteError('CONNECTION_LOST', { host: 'web-01' });
       host.letGo();
       await reading;
@@ -119,7 +119,7 @@ describe('the fleet', () => {
       assert.equal(kinds().filter((kind) => kind === 'jobGone').length, 200);
     });
 
-    it('does not show again what is known already', async () => {
+    it('does not report known jobs again', async () => {
       host.letGo();
       await reading;
       changes = [];
@@ -143,7 +143,7 @@ describe('the fleet', () => {
     assert.equal(back.error, undefined);
   });
 
-  it('claims no speed for the jobs of a host that no longer answers', async () => {
+  it('drops the rates of jobs of a host that no longer answers', async () => {
     host.jobs = [job({ bytesTransferred: 0n })];
     await fleet.refresh('web-01');
     await clock.pass(1000);
@@ -160,7 +160,7 @@ describe('the fleet', () => {
     assert.deepEqual(kinds(), ['host', 'jobChanged']);
   });
 
-  it('leaves a failed host failed while it is tried again', async () => {
+  it('keeps a failed host failed while it is retried', async () => {
     host.failure = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
     await fleet.refresh('web-01');
     const seen: (string | undefined)[] = [];
@@ -176,7 +176,7 @@ describe('the fleet', () => {
     assert.equal(host.reads, 1);
   });
 
-  it('reads a host again after an action, also one that failed', async () => {
+  it('reads a host after an action, also after a failed one', async () => {
     host.jobs = [job()];
     await act('cancel');
     assert.equal(host.reads, 1);
@@ -186,7 +186,7 @@ describe('the fleet', () => {
     assert.equal(host.reads, 2);
   });
 
-  it('reads anew after an action although a reading was under way', async () => {
+  it('starts another reading after an action, though one was under way', async () => {
     host.jobs = [job()];
     host.hold();
     const early = fleet.refresh('web-01');
@@ -229,7 +229,7 @@ describe('the fleet', () => {
       assert.equal(host.errorsAsked.length, asked);
     });
 
-  it('leaves a host alone that has refused an action for having too much to do', async () => {
+  it('does not read a host that refused an action because it is too busy', async () => {
     host.failure = new RemoteError('QUOTA_EXCEEDED', { host: 'web-01' });
     await assert.rejects(act('suspend'), (error) => hasCode(error, 'QUOTA_EXCEEDED'));
     assert.equal(host.reads, 0);
@@ -246,7 +246,7 @@ describe('the fleet', () => {
     assert.equal(fleet.host('web-01')?.status, 'idle');
   });
 
-  it('begins a new reading after a reset, and does not join the one that it ended', async () => {
+  it('starts a new reading after a reset, and does not join the aborted one', async () => {
     host.hold();
     const early = fleet.refresh('web-01');
     await settle();

@@ -31,7 +31,7 @@ describe('asking a host for its jobs', () => {
     assert.deepEqual(asked(fake), [1, 0]);
   });
 
-  it('asks for progress alone afterwards, and knows the rest', async () => {
+  it('asks only for progress afterwards, and adds what is known', async () => {
     const fake = host();
     const known = knownOf(fake);
     fake.jobs = [
@@ -46,7 +46,7 @@ describe('asking a host for its jobs', () => {
     ]);
   });
 
-  it('asks for everything where everything is wanted', async () => {
+  it('asks for everything in a full reading', async () => {
     const fake = host();
     await new Lister().list(fake.client, knownOf(fake), 'full', signal);
     assert.deepEqual(asked(fake), [1, 0]);
@@ -80,7 +80,7 @@ describe('asking a host for its jobs', () => {
     assert.equal(fake.reads, 3);
   });
 
-  it('does not ask a host again that refused the short question and lists its jobs', async () => {
+  it('does not repeat the progress query to a host that refused it and lists its jobs', async () => {
     const fake = host();
     fake.refusal = new RemoteError('FAULT', { host: 'web-01', reason: 'no', code: '1' });
     const lister = new Lister();
@@ -90,7 +90,7 @@ describe('asking a host for its jobs', () => {
     assert.equal(fake.glances, 1);
   });
 
-  it('holds nothing against a host that fails in both', async () => {
+  it('repeats the progress query to a host that failed both', async () => {
     const fake = host();
     const known = knownOf(fake);
     fake.refusal = fake.failure = new RemoteError('PROVIDER_FAILED', { host: 'web-01' });
@@ -101,7 +101,7 @@ describe('asking a host for its jobs', () => {
     assert.equal(fake.glances, 2);
   });
 
-  it('passes on what says nothing of the question, and lists nothing then', async () => {
+  it('throws failures that do not concern the query, and does not list then', async () => {
     const fake = host();
     const known = knownOf(fake);
     fake.refusal = new RemoteError('CONNECT_TIMEOUT', { host: 'web-01', port: 5985, seconds: 1 });

@@ -52,7 +52,7 @@ describe('the poller', () => {
     assert.equal(clock.pending, 0, 'no timer is left');
   });
 
-  it('reads nobody, and has no timer, while nobody looks and nothing is active', async () => {
+  it('reads no host, and has no timer, while none is visible and none has active jobs', async () => {
     start('web-01', 'web-02');
     await clock.pass(10 * MINUTE);
     assert.equal(fake('web-01').reads + fake('web-02').reads, 0);
@@ -82,7 +82,7 @@ describe('the poller', () => {
     assert.equal(clock.pending, 0);
   });
 
-  it('asks for progress alone where nobody looks, and for everything where somebody does', async () => {
+  it('reads only progress of hidden hosts, and everything of visible ones', async () => {
     start('web-01');
     fake('web-01').jobs = [job()];
     await fleet.refresh('web-01');
@@ -94,7 +94,7 @@ describe('the poller', () => {
     assert.ok(fake('web-01').reads > 10);
   });
 
-  it('lets nobody who wants everything share a reading of progress', async () => {
+  it('does not let a full reading join a progress-only one', async () => {
     start('web-01');
     fake('web-01').jobs = [job()];
     await fleet.refresh('web-01');
@@ -118,7 +118,7 @@ describe('the poller', () => {
     await clock.pass(SECOND);
   });
 
-  it('asks a host that fails ever more seldom, and one that recovers as before', async () => {
+  it('polls a failing host with growing waits, and a recovered one as before', async () => {
     start('web-01');
     fake('web-01').failure = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
     poller.watch(new Set(['web-01']));
@@ -159,7 +159,7 @@ describe('the poller', () => {
     assert.equal(inFlight(), 39);
   });
 
-  it('goes on for ten minutes without attention, then rests, and is fresh at once on return', async () => {
+  it('polls for ten minutes without attention, then pauses, and reads at once on return', async () => {
     start('web-01');
     fake('web-01').jobs = [job()];
     await fleet.refresh('web-01');
@@ -176,7 +176,7 @@ describe('the poller', () => {
     assert.equal(fake('web-01').reads, rested + 1);
   });
 
-  it('tries a failing host at once when the person asks, and then as if it had never failed', async () => {
+  it('polls a host that the person refreshed as if it had never failed', async () => {
     start('web-01');
     fake('web-01').failure = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
     poller.watch(new Set(['web-01']));
@@ -206,7 +206,7 @@ describe('the poller', () => {
     }
   });
 
-  it('asks for everything of a long list no more often than of an idle host, seen or not', async () => {
+  it('lists a long list in full no more often than that of an idle host', async () => {
     start('web-01');
     fake('web-01').jobs = Array.from({ length: 201 }, (_, index) => job({ jobId: `{${index}}` }));
     poller.watch(new Set(['web-01']));
@@ -216,7 +216,7 @@ describe('the poller', () => {
     assert.deepEqual([reads, reads - glances], [30, 2]);
   });
 
-  it('leaves a host alone that left the fleet, and reads one that came', async () => {
+  it('stops reading a removed host, and reads an added one', async () => {
     start('web-01', 'web-02');
     poller.watch(new Set(['web-01', 'web-02', 'web-03']));
     await clock.pass(0);
@@ -229,7 +229,7 @@ describe('the poller', () => {
     );
   });
 
-  it('does not read who is no longer due when the turn comes', async () => {
+  it('skips a queued host that is no longer due', async () => {
     const names = Array.from({ length: 20 }, (_, index) => `web-${index}`);
     start(...names);
     await fleet.refresh('web-0');
@@ -245,7 +245,7 @@ describe('the poller', () => {
     );
   });
 
-  it('does not let ten thousand hosts that nobody sees cost anything when one of them changes', async () => {
+  it('does not look at ten thousand hidden hosts when one of them changes', async () => {
     const names = Array.from({ length: 10_000 }, (_, index) => `web-${index}`);
     start(...names);
     await fleet.refresh('web-0');

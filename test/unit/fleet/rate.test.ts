@@ -52,7 +52,7 @@ describe('the rate of a job', () => {
     assert.equal(rate.bytesPerSecond, Number(MB) / 2);
   });
 
-  it('starts anew when the bytes go back', () => {
+  it('restarts when the bytes go back', () => {
     assert.equal(
       follow([
         [0, 0n],
@@ -63,7 +63,7 @@ describe('the rate of a job', () => {
     );
   });
 
-  it('starts anew after a suspend', () => {
+  it('restarts after a suspend', () => {
     const rate = follow([
       [0, 0n],
       [1000, MB],
@@ -74,7 +74,7 @@ describe('the rate of a job', () => {
     assert.equal(rate.bytesPerSecond, Number(MB));
   });
 
-  it('starts anew after a gap, as when this computer slept', () => {
+  it('restarts after a gap, as when this computer slept', () => {
     const asleep = follow([
       [0, 0n],
       [1000, MB],
@@ -87,7 +87,7 @@ describe('the rate of a job', () => {
     );
   });
 
-  it('starts anew when the clock was put back', () => {
+  it('restarts when the clock was set back', () => {
     const back = follow([
       [3_600_000, 0n],
       [3_601_000, MB],
@@ -97,7 +97,7 @@ describe('the rate of a job', () => {
     assert.equal(back.bytesPerSecond, 2 * Number(MB));
   });
 
-  it('comes to a standstill, with no time left that could be told, instead of to years', () => {
+  it('drops to zero on a stall, with no time left, instead of years', () => {
     const stalled = follow([
       [0, 0n],
       [1000, MB],
@@ -107,7 +107,7 @@ describe('the rate of a job', () => {
     assert.equal(secondsLeft(stalled, job({ bytesTotal: 900n * MB, bytesTransferred: MB })), undefined);
   });
 
-  it('survives two readings at the same moment', () => {
+  it('ignores a second reading at the same moment', () => {
     assert.equal(
       follow([
         [0, 0n],

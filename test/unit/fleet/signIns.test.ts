@@ -66,13 +66,13 @@ describe('signing in to many hosts', () => {
     assert.deepEqual(codes.sort(), ['SIGN_IN_HELD', 'SIGN_IN_HELD', 'SIGN_IN_REFUSED']);
   });
 
-  it('leaves hosts with another credential alone', async () => {
+  it('does not affect hosts with another credential', async () => {
     const signIns = new SignIns({ store: storeOf(CREDENTIAL) });
     await assert.rejects(signIns.use(shared('web-01'), refuse));
     assert.equal(await signIns.use(definition('db-01'), () => Promise.resolve('in')), 'in');
   });
 
-  it('tries again once the person has acted', async () => {
+  it('tries again after the person acted', async () => {
     let password = 'wrong';
     const signIns = new SignIns({
       store: { ...storeOf(undefined), read: () => Promise.resolve({ ...CREDENTIAL, password }) },
@@ -86,7 +86,7 @@ describe('signing in to many hosts', () => {
     assert.equal(await signIns.use(shared('web-01'), attempt), 'in');
   });
 
-  it('lets hosts in side by side once the credential is proven', async () => {
+  it('signs in to hosts side by side once the credential is proven', async () => {
     const signIns = new SignIns({ store: storeOf(CREDENTIAL) });
     let inside = 0;
     let open: () => void = () => undefined;
@@ -104,7 +104,7 @@ describe('signing in to many hosts', () => {
     assert.equal(inside, 2);
   });
 
-  it('stays on hold although a slower request over an older connection still succeeds', async () => {
+  it('keeps a credential held although a slower request over an older connection succeeds', async () => {
     const signIns = new SignIns({ store: storeOf(CREDENTIAL) });
     await signIns.use(shared('web-01'), () => Promise.resolve('in'));
     let answer: (text: string) => void = () => undefined;
@@ -131,7 +131,7 @@ describe('signing in to many hosts', () => {
     assert.equal(tried, 1);
   });
 
-  it('does not hold a credential for a failure that is not about it', async () => {
+  it('does not hold a credential for an unrelated failure', async () => {
     const signIns = new SignIns({ store: storeOf(CREDENTIAL) });
     const unreachable = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
     await assert.rejects(
