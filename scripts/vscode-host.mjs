@@ -8,8 +8,8 @@ import { startBrowser } from './workbench/browser.mjs';
 import { installWorkbench } from './workbench/install.mjs';
 import { startServer, workbenchUrl } from './workbench/server.mjs';
 
-/** Seconds until a suite that does not end is given up. */
-const LIMIT = Number(process.env['VSCODE_HOST_TIMEOUT'] ?? 300);
+/** Seconds after which a suite that does not end is ended. */
+const LIMIT = Number(process.env['VSCODE_HOST_TIMEOUT'] ?? 600);
 
 /** The workbench's own lines, which come the same way as the suite's; `--verbose` shows them. */
 const NOISE = [

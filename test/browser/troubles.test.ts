@@ -9,6 +9,9 @@ import { startPracticeHost, type PracticeHost } from '../../src/practice/host';
 import { useWorkbench } from './harness/session';
 
 const MB = 1024 * 1024;
+/** Bytes per second: a transfer of 60 MB that no test can miss, and one that is over soon. */
+const SLOW = 0.5 * MB;
+const FAST = 60 * MB;
 const ACCOUNT = { user: 'practice', password: 'Practice makes perfect 1' };
 
 interface HostSetting {
@@ -33,7 +36,7 @@ describe('hosts in trouble', () => {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'survivor-'));
-    survivor = await startPracticeHost({ ...ACCOUNT, withExamples: false, folder, bytesPerSecond: 2 * MB });
+    survivor = await startPracticeHost({ ...ACCOUNT, withExamples: false, folder, bytesPerSecond: SLOW });
     const noProvider = await practice({ provider: 'namespaceMissing' });
     const noRights = await practice({ rights: 'denied' });
     webPage = createServer((_, response) => {
@@ -122,8 +125,8 @@ describe('hosts in trouble', () => {
     await workbench().screenshot('host-gone');
 
     const options = { ...ACCOUNT, withExamples: false, folder, port, fileServerPort };
-    survivor = await startPracticeHost({ ...options, bytesPerSecond: 60 * MB });
-    await workbench().notification('Survivor').waitFor({ timeout: 60_000 });
+    survivor = await startPracticeHost({ ...options, bytesPerSecond: FAST });
+    await workbench().notification('Survivor').waitFor();
     await tree()
       .row(/Survivor.*ready to complete/)
       .waitFor();

@@ -59,7 +59,6 @@ for (const { name, file, ofUnknownRealm, ofExpiredTicket } of LIBRARIES) {
       'python3-gssapi',
       'libgssapi3-heimdal',
     );
-    this.timeout(30_000);
     let realm: Realm;
     let cache: string;
     let peer: TokenPeer;

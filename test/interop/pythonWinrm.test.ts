@@ -33,7 +33,6 @@ interface Told {
 }
 
 describe('pywinrm with the practice host', function () {
-  this.timeout(30_000);
   needs(this, 'python3-winrm', 'python3-requests-ntlm');
   const fixture = new Fixture();
   let folder: TemporaryFolder;

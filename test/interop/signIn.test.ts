@@ -58,7 +58,6 @@ const KERBEROS = (['MIT', 'Heimdal'] as const).flatMap((library) =>
 );
 
 describe("signing in to MIT's GSSAPI", function () {
-  this.timeout(60_000);
   needs(
     this,
     ...['krb5-kdc', 'krb5-admin-server', 'krb5-user', 'libgssapi-krb5-2', 'libgssapi3-heimdal'],

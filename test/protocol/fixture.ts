@@ -69,7 +69,7 @@ export async function failsWith(code: ErrorCode, work: Promise<unknown>): Promis
 export async function until(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  limit = 20_000,
+  limit = 50_000,
 ): Promise<void> {
   const end = Date.now() + limit;
   while (!(await holds())) {

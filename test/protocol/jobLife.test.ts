@@ -274,7 +274,7 @@ describe('the life of a job', () => {
       0,
       'nothing was created again',
     );
-  }).timeout(30_000);
+  });
 
   it('sends no name, path, URL or password in clear', async () => {
     const relay = await Relay.start(host.url);

@@ -11,7 +11,6 @@ const SIGN_INS = 1000;
 
 /** Enough to detect a leak that would matter after a day of polling. */
 describe(`${SIGN_INS} sign-ins leave nothing behind:`, function () {
-  this.timeout(60_000);
   const fixture = new Fixture();
   afterEach(() => fixture.end());
 

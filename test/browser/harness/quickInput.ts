@@ -43,9 +43,22 @@ export class QuickInput {
     return this.box.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
   }
 
-  /** Ticks or unticks a line of a picker that takes many. */
+  /** Ticks or unticks a line of a picker that takes many, and waits until the line shows it. */
   async tick(label: string | RegExp): Promise<void> {
-    await this.item(label).click();
+    const item = this.item(label);
+    const before = await item.getAttribute('aria-checked');
+    await item.click();
+    await this.waitForTick(label, before !== 'true');
+  }
+
+  /**
+   * Waits until a line is ticked or is not. The extension unticks lines that exclude the one just ticked: a tick
+   * before that happened would be undone with them.
+   */
+  async waitForTick(label: string | RegExp, isTicked: boolean): Promise<void> {
+    await this.item(label)
+      .and(this.page.locator(`[aria-checked="${String(isTicked)}"]`))
+      .waitFor();
   }
 
   /** The lines that show, each with its description and detail. */

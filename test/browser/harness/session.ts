@@ -9,8 +9,8 @@ import { RESULTS, VSIX } from '../../../scripts/workbench/paths.mjs';
 import { installVsix, startServer, workbenchUrl, writeSettings } from '../../../scripts/workbench/server.mjs';
 import { type Settings, type Theme, THEMES, Workbench } from './workbench';
 
-/** Waiting for something in the window fails after this. */
-const PATIENCE_MS = 20_000;
+/** Waiting for something in the window fails after this: long enough for a busy computer. */
+const PATIENCE_MS = 60_000;
 
 export interface SessionOptions {
   readonly theme?: Theme;

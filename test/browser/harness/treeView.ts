@@ -15,6 +15,11 @@ export class TreeRow {
     await this.locator.waitFor({ state: 'hidden' });
   }
 
+  /** Waits until the keyboard acts on this line. */
+  async waitUntilFocused(): Promise<void> {
+    await this.locator.and(this.page.locator('.focused')).waitFor();
+  }
+
   /** Label and description as they show. */
   async text(): Promise<string> {
     const parts = await this.locator.locator('.label-name, .label-description').allInnerTexts();
@@ -42,31 +47,14 @@ export class TreeRow {
     await this.locator.getByRole('button', { name }).click();
   }
 
-  /** The names of the buttons that show on the line under the mouse. */
-  async inlineActions(): Promise<string[]> {
-    await this.locator.hover();
-    const labels = this.locator.locator('.actions .action-label');
-    await labels.first().waitFor();
-    const all = await labels.all();
-    return Promise.all(all.map(async (label) => (await label.getAttribute('aria-label')) ?? ''));
-  }
-
   /** Opens the context menu and chooses an item. */
   async menu(item: string | RegExp): Promise<void> {
-    await this.openMenu();
+    await this.locator.locator('.monaco-highlighted-label').first().click({ button: 'right' });
     // A menu that has just opened ignores the mouse button, so that letting go of the right one chooses nothing.
     const menu = this.page.locator('.monaco-menu');
     await menu.getByRole('menuitem', { name: item }).hover();
     await menu.locator('.action-item.focused').filter({ hasText: item }).waitFor();
     await this.page.keyboard.press('Enter');
-  }
-
-  /** Opens the context menu and answers its items; Escape closes it. */
-  async openMenu(): Promise<string[]> {
-    await this.locator.locator('.monaco-highlighted-label').first().click({ button: 'right' });
-    const items = this.page.locator('.monaco-menu').getByRole('menuitem');
-    await items.first().waitFor();
-    return (await items.allInnerTexts()).map((text) => text.trim()).filter((text) => text !== '');
   }
 
   private async setExpanded(wanted: boolean): Promise<void> {
@@ -90,9 +78,8 @@ export class TreeView {
     return new TreeRow(this.page, this.locator.getByRole('treeitem', { name }).first());
   }
 
-  /** What the lines in sight show, from the top. */
-  async rows(): Promise<string[]> {
-    const rows = await this.locator.getByRole('treeitem').all();
-    return Promise.all(rows.map((row) => new TreeRow(this.page, row).text()));
+  /** Waits until keys go to the tree. */
+  async waitUntilFocused(): Promise<void> {
+    await this.locator.and(this.page.locator(':focus')).waitFor();
   }
 }

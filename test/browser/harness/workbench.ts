@@ -110,9 +110,11 @@ export class Workbench {
     return this.page.locator('.notification-toast').filter({ hasText: text }).first();
   }
 
-  /** Waits for a notification and presses one of its buttons. */
-  async answerNotification(text: string | RegExp, button: string): Promise<void> {
-    await this.notification(text).getByRole('button', { name: button, exact: true }).click();
+  /** Waits for a notification, and rests the mouse on it: otherwise the editor hides it after ten seconds. */
+  async holdNotification(text: string | RegExp): Promise<Locator> {
+    const notification = this.notification(text);
+    await notification.hover();
+    return notification;
   }
 
   /** The modal question that is open. */
@@ -137,20 +139,12 @@ export class Workbench {
     return this.page.locator('.part.editor').getByRole('tab', { name: title }).first();
   }
 
-  /** The lines of the active text editor that are in sight. */
-  async editorText(): Promise<string> {
-    const lines = this.page.locator('.editor-group-container.active .monaco-editor .view-lines');
-    await lines.waitFor();
-    // Lines stand in any order in the document, and their spaces are hard ones.
-    const all = await lines.locator('.view-line').all();
-    const placed = await Promise.all(
-      all.map(async (line) => ({ box: await line.boundingBox(), text: await line.innerText() })),
-    );
-    return placed
-      .sort((a, b) => (a.box?.y ?? 0) - (b.box?.y ?? 0))
-      .map(({ text }) => text)
-      .join('\n')
-      .replaceAll('\u00a0', ' ');
+  /** A line of the active text editor; its spaces are hard ones, which `\s` in a pattern matches. */
+  editorLine(text: RegExp): Locator {
+    return this.page
+      .locator('.editor-group-container.active .monaco-editor .view-line')
+      .filter({ hasText: text })
+      .first();
   }
 
   /** The document inside the webview that is in sight. */

@@ -130,7 +130,6 @@ class Neighbour {
 }
 
 describe('every fault and every operation:', function () {
-  this.timeout(30_000);
   const printed = new Printed(OPERATIONS.map(({ name }) => name));
   let certificates: Certificates;
 

@@ -114,7 +114,7 @@ export class Jobs {
 export async function until(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  limit = 8000,
+  limit = 50_000,
 ): Promise<void> {
   const end = Date.now() + limit;
   while (!(await holds())) {
