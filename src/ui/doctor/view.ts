@@ -14,7 +14,7 @@ import { causeLine, outcomeWord, stepLines, stepTitle } from './texts';
 export const DOCTOR_ACTIONS = ['cancel', 'signIn', 'pin', 'again', 'copyReport', 'showLog'] as const;
 export type DoctorAction = (typeof DOCTOR_ACTIONS)[number];
 
-interface StepView {
+export interface StepView {
   readonly step: StepName;
   readonly title: string;
   readonly outcome: Outcome | 'waiting' | 'running';
@@ -25,7 +25,7 @@ interface StepView {
   readonly lines: readonly string[];
 }
 
-interface AdviceView {
+export interface AdviceView {
   readonly text: string;
   /** A line to copy; empty where there is none. */
   readonly remedy: string;
