@@ -10,6 +10,7 @@ import { STEP_TITLES } from '../src/windows/doctor/report';
 import { REFUSAL_TEXTS } from '../src/bits/addresses';
 import { describeHresult } from '../src/bits/errorCodes';
 import { HRESULT } from '../src/bits/hresults';
+import { HOST_FLAWS } from '../src/fleet/hostFields';
 import { ERROR_TABLE } from '../src/wsman/errorTable/errorTable';
 import { UNNAMED } from '../src/wsman/errorTable/unnamed';
 
@@ -32,6 +33,7 @@ function tableTexts() {
     ),
     ...Object.values(UNNAMED),
     ...Object.values(REFUSAL_TEXTS),
+    ...Object.values(HOST_FLAWS),
     ...doctorTexts(),
     ...listed.flatMap(({ meaning, advice }) => [meaning, advice]),
     ...unlisted.flatMap(({ meaning, advice }) => (/\d/.test(meaning) ? [advice] : [meaning, advice])),

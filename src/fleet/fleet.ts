@@ -1,7 +1,8 @@
 import type { HostJobs } from '../bits/hostJobs';
 import type { Credential } from '../wsman/credential';
 import { RemoteError, hasClass } from '../wsman/errors';
-import { credentialKey, isSameHost, type HostDefinition } from './host';
+import { credentialKey, type HostDefinition } from './host';
+import { isSameHost } from './hostEntry';
 import type { Detail } from './listing';
 import { HostWatch, type HostWatchOptions } from './hostWatch';
 import type { Disposable } from '../runtime/disposable';

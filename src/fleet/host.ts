@@ -1,6 +1,6 @@
 import type { ConnectOptions } from '../bits/connect';
 import { authentication, type AuthKind } from '../wsman/authKinds';
-import { isSameEndpoint, type Endpoint } from '../wsman/endpoint';
+import type { Endpoint } from '../wsman/endpoint';
 
 /** A host as the person's settings or the command line define it. Holds no secret. */
 export interface HostDefinition {
@@ -23,18 +23,6 @@ export interface HostDefinition {
   readonly keyFile?: string;
 }
 
-const FIELDS = [
-  'name',
-  'group',
-  'auth',
-  'credential',
-  'caFile',
-  'fingerprint',
-  'spn',
-  'certFile',
-  'keyFile',
-] as const satisfies readonly (keyof HostDefinition)[];
-
 /** How to reach a host, whoever signs in. */
 export function routeOf(host: HostDefinition): Omit<ConnectOptions, 'credential'> {
   const { endpoint, auth, spn, caFile, fingerprint, certFile, keyFile } = host;
@@ -50,9 +38,4 @@ export function credentialKey({ credential, name }: HostDefinition): string {
 /** Whether a host can be signed in to without a user name and a password of its own. */
 export function worksWithoutCredential({ auth }: HostDefinition): boolean {
   return authentication(auth).isSecretOptional;
-}
-
-/** Whether two definitions say the same, so that a connection may be kept. */
-export function isSameHost(a: HostDefinition, b: HostDefinition): boolean {
-  return isSameEndpoint(a.endpoint, b.endpoint) && FIELDS.every((field) => a[field] === b[field]);
 }

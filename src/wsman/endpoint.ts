@@ -32,11 +32,6 @@ export function parseEndpoint(address: string): Endpoint {
   return { url: origin + path, origin, path, host: url.hostname.replace(/^\[|\]$/g, ''), port, secure };
 }
 
-/** Whether two endpoints are the same service under the same address. */
-export function isSameEndpoint(a: Endpoint, b: Endpoint): boolean {
-  return a.url === b.url;
-}
-
 /** Adds `http://`. A bare IPv6 address gets brackets; a bare name may have neither path nor user. */
 function withScheme(address: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(address)) return address;

@@ -1,7 +1,7 @@
 import { STEPS, type Cause, type Outcome, type StepName } from '../../windows/doctor/examination';
 import { causeRemedy } from '../../windows/doctor/report';
 import { hasClass, hasCode, type RemoteError } from '../../wsman/errors';
-import { AUTH_NAMES } from '../words/facts';
+import { AUTH_WORDS } from '../words/authWords';
 import type { Format } from '../words/format';
 import { l10n } from '../words/l10n';
 import { plainText, VALUE_LENGTH } from '../words/plainText';
@@ -65,7 +65,7 @@ export function doctorView(checkUp: CheckUp, format: Format): DoctorView {
   return {
     title: panelTitle(host.name),
     address: plainText(host.endpoint.url, VALUE_LENGTH),
-    signsIn: l10n.t('Signs in with {0}', AUTH_NAMES[host.auth]()),
+    signsIn: l10n.t('Signs in with {0}', AUTH_WORDS[host.auth].name()),
     ...headline(checkUp),
     steps: STEPS.map((step) => stepView(checkUp, step, format)),
     causesTitle: causes.length === 1 ? l10n.t('What mends it') : l10n.t('What it may be, and what mends it'),

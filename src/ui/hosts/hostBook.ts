@@ -1,8 +1,8 @@
 import { ConfigurationTarget, EventEmitter, workspace } from 'vscode';
 import type { HostDefinition } from '../../fleet/host';
+import { entryOf, writtenEntry, type HostEntry } from '../../fleet/hostEntry';
 import type { Disposable } from '../../runtime/disposable';
-import { DEFAULT_AUTH } from '../../wsman/authKinds';
-import { readHostSettings, type HostEntry, type HostSettings } from './hostSettings';
+import { readHostSettings, type HostSettings } from './hostSettings';
 
 const SECTION = 'bitsRemote';
 const KEY = 'hosts';
@@ -48,16 +48,16 @@ export class HostBook implements Disposable {
     const written = this.#list().find((candidate) => nameOf(candidate) === name);
     if (host === undefined || typeof written !== 'object' || written === null) return undefined;
     const { address } = written as { readonly address?: unknown };
-    return { ...host, address: typeof address === 'string' ? address : host.endpoint.url };
+    return entryOf(host, typeof address === 'string' ? address : undefined);
   }
 
   async add(entry: HostEntry): Promise<void> {
-    await this.#write([...this.#list(), written(entry)]);
+    await this.#write([...this.#list(), writtenEntry(entry)]);
   }
 
   /** Puts an entry in the place of another, so that the order stays. */
   async replace(name: string, entry: HostEntry): Promise<void> {
-    await this.#write(this.#list().map((old) => (nameOf(old) === name ? written(entry) : old)));
+    await this.#write(this.#list().map((old) => (nameOf(old) === name ? writtenEntry(entry) : old)));
   }
 
   async remove(name: string): Promise<void> {
@@ -106,16 +106,4 @@ function nameOf(entry: unknown): string | undefined {
   const { name, address } = entry as Record<string, unknown>;
   if (typeof name === 'string' && name !== '') return name.trim();
   return typeof address === 'string' ? address.trim() : undefined;
-}
-
-/** In the order in which a person reads it, without what is the default. */
-function written(entry: HostEntry): Readonly<Record<string, string>> {
-  const { name, address, group, auth, spn, credential, certFile, keyFile, caFile, fingerprint } = entry;
-  const way = auth === DEFAULT_AUTH ? undefined : auth;
-  const fields = { name, address, group, auth: way, spn, credential, certFile, keyFile, caFile, fingerprint };
-  return Object.fromEntries(
-    Object.entries(fields).filter(
-      (field): field is [string, string] => field[1] !== undefined && field[1] !== '',
-    ),
-  );
 }

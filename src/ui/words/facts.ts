@@ -1,20 +1,11 @@
 import { isFileDone, progress, type BitsFile, type BitsJob } from '../../bits/job';
 import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
-import type { AuthKind } from '../../wsman/authKinds';
+import { AUTH_WORDS } from './authWords';
 import type { Format } from './format';
 import { l10n } from './l10n';
 import { problemOf } from './problem';
 import { tallyText } from './tally';
 import { contextWord, endingWord, ownerWord, priorityWord, stateWord } from './words';
-
-/** Names of the ways to sign in. */
-export const AUTH_NAMES: Record<AuthKind, () => string> = {
-  negotiate: () => 'Negotiate',
-  kerberos: () => 'Kerberos',
-  ntlm: () => 'NTLM',
-  basic: () => 'Basic',
-  certificate: () => l10n.t('Client certificate'),
-};
 
 /** Name of a property in the user's language, and its value as it came; the code that shows it escapes it. */
 export type Fact = readonly [name: string, value: string];
@@ -121,7 +112,7 @@ export function hostFacts(state: HostState, format: Format): readonly Fact[] {
     [l10n.t('Name'), host.name],
     [l10n.t('Address'), host.endpoint.url],
     [l10n.t('Group'), host.group ?? ''],
-    [l10n.t('Signs in with'), AUTH_NAMES[host.auth]()],
+    [l10n.t('Signs in with'), AUTH_WORDS[host.auth].name()],
     [l10n.t('Credential'), host.credential ?? ''],
     [l10n.t('Service principal name'), host.spn ?? ''],
     [

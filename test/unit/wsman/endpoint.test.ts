@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { isSameEndpoint, parseEndpoint } from '../../../src/wsman/endpoint';
+import { parseEndpoint } from '../../../src/wsman/endpoint';
 import { hasCode } from '../../../src/wsman/errors';
 
 describe('parseEndpoint', () => {
@@ -74,13 +74,4 @@ describe('parseEndpoint', () => {
         (error) => hasCode(error, 'BAD_INPUT') && !error.message.includes('sesame'),
       );
     });
-});
-
-describe('isSameEndpoint', () => {
-  it('compares the service, not the spelling', () => {
-    const endpoint = parseEndpoint('srv');
-    assert.ok(isSameEndpoint(endpoint, parseEndpoint('HTTP://SRV:5985/wsman')));
-    for (const other of ['https://srv', 'srv:80', 'http://srv/other', 'srv2'])
-      assert.ok(!isSameEndpoint(endpoint, parseEndpoint(other)), other);
-  });
 });

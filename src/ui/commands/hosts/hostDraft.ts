@@ -1,60 +1,21 @@
-import { authentication, DEFAULT_AUTH, type AuthKind } from '../../../wsman/authKinds';
-import { parseEndpoint } from '../../../wsman/endpoint';
-import type { HostEntry } from '../../hosts/hostSettings';
+import { usefulEntry, SETTING_NAMES, type HostEntry } from '../../../fleet/hostEntry';
+import type { SettingName } from '../../../fleet/hostFields';
+import { DEFAULT_AUTH, isAuthKind, type AuthKind } from '../../../wsman/authKinds';
 
-/** The answers about a host so far. */
-export interface HostDraft {
-  address: string;
-  name: string;
-  group: string;
-  auth: AuthKind;
-  /** Empty for the default. */
-  spn: string;
-  certFile: string | undefined;
-  keyFile: string | undefined;
-  /** Key of a credential that other hosts use; `undefined` for one of its own. */
-  credential: string | undefined;
-  caFile: string | undefined;
-  fingerprint: string | undefined;
-}
+/** A host while it is asked for: every property, empty where there is none. */
+export type HostDraft = Record<SettingName, string> & { auth: AuthKind };
 
 export function draftOf(old: HostEntry | undefined): HostDraft {
+  const texts = Object.fromEntries(SETTING_NAMES.map((name) => [name, old?.[name] ?? ''] as const));
+  const { auth } = texts;
   return {
+    ...(texts as Record<SettingName, string>),
     address: old?.address.trim() ?? '',
-    name: old?.name ?? '',
-    group: old?.group ?? '',
-    auth: old?.auth ?? DEFAULT_AUTH,
-    spn: old?.spn ?? '',
-    certFile: old?.certFile,
-    keyFile: old?.keyFile,
-    credential: old?.credential,
-    caFile: old?.caFile,
-    fingerprint: old?.fingerprint,
+    auth: auth !== undefined && isAuthKind(auth) ? auth : DEFAULT_AUTH,
   };
 }
 
-/** The entry, with only the fields that apply to its authentication and address. */
+/** The entry of a draft, without what its address and its way to sign in have no use for. */
 export function entryOf(draft: HostDraft): HostEntry {
-  const { name, address, auth, group, spn, certFile, keyFile, credential, caFile, fingerprint } = draft;
-  return {
-    name,
-    address,
-    auth,
-    ...given({ group, credential }),
-    ...(authentication(auth).usesServiceName ? given({ spn }) : {}),
-    ...(authentication(auth).secret === 'passphrase' ? given({ certFile, keyFile }) : {}),
-    ...(isSecure(draft) ? given({ caFile, fingerprint }) : {}),
-  };
-}
-
-function given(fields: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(
-      (field): field is [string, string] => field[1] !== undefined && field[1] !== '',
-    ),
-  );
-}
-
-export function isSecure({ address }: HostDraft): boolean {
-  return parseEndpoint(address).secure;
+  return usefulEntry(draft);
 }

@@ -1,8 +1,9 @@
 import { isIP, isIPv6 } from 'node:net';
+import type { HostEntry } from '../../../fleet/hostEntry';
 import { parseEndpoint } from '../../../wsman/endpoint';
 import { askInSteps } from '../../editor/ask';
 import { textStep, type Step } from '../../editor/wizard';
-import { checkAddress, checkHostName, type HostEntry } from '../../hosts/hostSettings';
+import { checkHostName, checkSetting } from '../../hosts/hostSettings';
 import { l10n } from '../../words/l10n';
 import type { Context } from '../context';
 import { draftOf, entryOf, type HostDraft } from './hostDraft';
@@ -36,7 +37,7 @@ function nameSteps(context: Context, draft: HostDraft, self: string | undefined)
         'The name or address of the host. A bare name is reached over http on port 5985, where every message is sealed.',
       ),
       placeholder: l10n.t('srv01.corp.example, or https://srv01.corp.example:5986/wsman'),
-      check: (text) => sentence(checkAddress(text)),
+      check: (text) => sentence(checkSetting('endpoint', text)),
     }),
     textStep(draft, 'name', {
       prompt: l10n.t('How the host is called in the list.'),

@@ -1,14 +1,15 @@
 import { window } from 'vscode';
 import { credentialKey, type HostDefinition } from '../../../fleet/host';
+import { isSecure, isUsed } from '../../../fleet/hostEntry';
 import { AUTH_KINDS, authentication, type AuthKind } from '../../../wsman/authKinds';
 import type { Choice } from '../../editor/question';
 import { answered, textStep, type Step } from '../../editor/wizard';
-import { checkSpn } from '../../hosts/hostSettings';
-import { AUTH_NAMES } from '../../words/facts';
+import { checkSetting } from '../../hosts/hostSettings';
+import { AUTH_WORDS } from '../../words/authWords';
 import { l10n } from '../../words/l10n';
 import { lastPart, plainText } from '../../words/plainText';
 import type { Context } from '../context';
-import { isSecure, type HostDraft } from './hostDraft';
+import type { HostDraft } from './hostDraft';
 
 export function authStep(draft: HostDraft): Step {
   return async (position, asker) => {
@@ -21,20 +22,15 @@ export function authStep(draft: HostDraft): Step {
   };
 }
 
-/** What a person should know of a way to sign in before they choose it. */
-const AUTH_DETAILS: Readonly<Record<AuthKind, () => string>> = {
-  negotiate: () => l10n.t('Kerberos where it works, otherwise NTLM: what Windows hosts expect'),
-  kerberos: () => l10n.t('Nothing else; with your ticket, or with user name and password'),
-  ntlm: () => l10n.t('Nothing else; with user name and password'),
-  basic: () => l10n.t('Over https only, and only where the host allows it'),
-  certificate: () => l10n.t('From a file; the host maps it to one of its accounts'),
-};
-
+/** A way to sign in that shows a certificate is not offered where no TLS handshake could show it. */
 function authChoices(draft: HostDraft): readonly Choice<AuthKind>[] {
-  const kinds = AUTH_KINDS.filter(
+  const offered = AUTH_KINDS.filter(
     (kind) => isSecure(draft) || authentication(kind).overHttp !== 'unavailable',
   );
-  return kinds.map((kind) => ({ label: AUTH_NAMES[kind](), value: kind, detail: AUTH_DETAILS[kind]() }));
+  return offered.map((value) => {
+    const { name, detail } = AUTH_WORDS[value];
+    return { label: name(), value, detail: detail() };
+  });
 }
 
 /**
@@ -43,7 +39,7 @@ function authChoices(draft: HostDraft): readonly Choice<AuthKind>[] {
  */
 export function certificateFilesStep(draft: HostDraft): Step {
   return async (position, asker) => {
-    if (!hasPassphrase(draft)) return 'skip';
+    if (!isUsed(draft, 'certFile')) return 'skip';
     for (;;) {
       const placeholder = l10n.t('Where is the client certificate?');
       const answer = await asker.choice({ placeholder, choices: certificateChoices(draft) }, position);
@@ -54,7 +50,7 @@ export function certificateFilesStep(draft: HostDraft): Step {
       const keyFile = answer.value === 'two' ? await chooseFile(l10n.t('Key')) : undefined;
       if (answer.value === 'two' && keyFile === undefined) continue;
       draft.certFile = certFile;
-      draft.keyFile = keyFile;
+      draft.keyFile = keyFile ?? '';
       return 'next';
     }
   };
@@ -62,7 +58,7 @@ export function certificateFilesStep(draft: HostDraft): Step {
 
 function certificateChoices({ certFile }: HostDraft): readonly Choice<'keep' | 'one' | 'two'>[] {
   const keep: Choice<'keep'>[] =
-    certFile === undefined
+    certFile === ''
       ? []
       : [{ label: l10n.t('Keep the files'), value: 'keep', description: plainText(lastPart(certFile)) }];
   return [
@@ -83,10 +79,10 @@ async function chooseFile(title: string): Promise<string | undefined> {
 
 export function serviceNameStep(draft: HostDraft, isAsked: boolean): Step {
   return textStep(draft, 'spn', {
-    when: () => isAsked && authentication(draft.auth).usesServiceName,
+    when: () => isAsked && isUsed(draft, 'spn'),
     prompt: l10n.t('The service principal name for Kerberos; empty for HTTP/ and the name of the host.'),
     placeholder: 'HTTP/srv01.corp.example',
-    check: (text) => (text.trim() === '' ? undefined : checkSpn(text)),
+    check: (text) => (text.trim() === '' ? undefined : checkSetting('spn', text)),
   });
 }
 
@@ -99,12 +95,9 @@ export function credentialStep(context: Context, draft: HostDraft, self: string 
     const question = {
       placeholder: isPassphrase ? l10n.t('Which passphrase?') : l10n.t('Which user name and password?'),
       choices: credentialChoices(context, draft, users),
-      active: draft.credential ?? '',
+      active: draft.credential,
     };
-    return answered(
-      await asker.choice(question, position),
-      (value) => (draft.credential = value === '' ? undefined : value),
-    );
+    return answered(await asker.choice(question, position), (value) => (draft.credential = value));
   };
 }
 
@@ -132,7 +125,7 @@ function credentialChoices(
 ): readonly Choice<string>[] {
   const { credential } = draft;
   const keep: Choice<string>[] =
-    credential === undefined || users.has(credential)
+    credential === '' || users.has(credential)
       ? []
       : [{ label: l10n.t('Keep “{0}”', plainText(credential)), value: credential }];
   const own: Choice<string> = {

@@ -1,9 +1,10 @@
 import { window } from 'vscode';
+import { isSecure } from '../../../fleet/hostEntry';
 import type { Choice } from '../../editor/question';
 import type { Step } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
-import { isSecure, type HostDraft } from './hostDraft';
+import type { HostDraft } from './hostDraft';
 
 type Trust = 'pin' | 'keep' | 'system' | 'file';
 
@@ -26,8 +27,8 @@ export function trustStep(draft: HostDraft): Step {
         if (!file) continue;
         draft.caFile = file.fsPath;
       }
-      if (answer.value === 'system') draft.caFile = undefined;
-      draft.fingerprint = undefined;
+      if (answer.value === 'system') draft.caFile = '';
+      draft.fingerprint = '';
       return 'next';
     }
   };
@@ -35,7 +36,7 @@ export function trustStep(draft: HostDraft): Step {
 
 function choices({ caFile, fingerprint }: HostDraft): readonly Choice<Trust>[] {
   const pin: Choice<Trust>[] =
-    fingerprint === undefined
+    fingerprint === ''
       ? []
       : [
           {
@@ -46,7 +47,7 @@ function choices({ caFile, fingerprint }: HostDraft): readonly Choice<Trust>[] {
           },
         ];
   const keep: Choice<Trust>[] =
-    caFile === undefined
+    caFile === ''
       ? []
       : [{ label: l10n.t('Keep the CA file'), value: 'keep', description: plainText(caFile) }];
   return [

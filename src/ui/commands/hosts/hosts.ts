@@ -2,7 +2,7 @@ import { window } from 'vscode';
 import { credentialKey } from '../../../fleet/host';
 import type { HostState } from '../../../fleet/model';
 import { confirm } from '../../editor/confirm';
-import { definition } from '../../hosts/hostSettings';
+import { definitionOf } from '../../../fleet/hostEntry';
 import { l10n } from '../../words/l10n';
 import type { Command, Context } from '../context';
 import { askHost } from './hostForm';
@@ -23,7 +23,12 @@ export const editHost: Command = async (context, rows) => {
   if (!old) return;
   const entry = await askHost(context, l10n.t('Edit {0}', old.name), old);
   if (!entry) return;
-  await moveCredential(context, credentialKey(definition(old)), credentialKey(definition(entry)), old.name);
+  await moveCredential(
+    context,
+    credentialKey(definitionOf(old)),
+    credentialKey(definitionOf(entry)),
+    old.name,
+  );
   await context.hosts.replace(old.name, entry);
 };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { checkAddress, readHostSettings } from '../../../../src/ui/hosts/hostSettings';
+import { checkSetting, readHostSettings } from '../../../../src/ui/hosts/hostSettings';
 import { parseEndpoint } from '../../../../src/wsman/endpoint';
 
 describe('the address of a host', () => {
@@ -14,7 +14,7 @@ describe('the address of a host', () => {
       'fe80::1',
       'https://srv01/wsman',
     ]) {
-      assert.equal(checkAddress(address), undefined, address);
+      assert.equal(checkSetting('endpoint', address), undefined, address);
     }
     for (const address of [
       '',
@@ -26,7 +26,7 @@ describe('the address of a host', () => {
       'srv\\x',
       'http://srv?x=1',
     ]) {
-      assert.match(checkAddress(address) ?? '', /\w/, address);
+      assert.match(checkSetting('endpoint', address) ?? '', /\w/, address);
     }
   });
 });
