@@ -30,7 +30,7 @@ export function onPath(names) {
 }
 
 /** The browser that the environment names (`CHROMIUM`) or that is installed; undefined when there is none. */
-export function findChromium() {
+function findChromium() {
   const named = process.env['CHROMIUM'];
   if (named === undefined || named === '') return onPath(NAMES) ?? ELSEWHERE.find(isExecutable);
   if (!isExecutable(named)) throw new Error(`CHROMIUM names ${named}, which is not a program`);

@@ -58,7 +58,7 @@ function homeArguments(dir, extensions = join(dir, 'extensions')) {
 }
 
 /** @param {string} dir the server's folder */
-export const settingsFile = (dir) => join(dir, 'data', 'User', 'settings.json');
+const settingsFile = (dir) => join(dir, 'data', 'User', 'settings.json');
 
 /**
  * Replaces the person's settings; a workbench reads them when it loads.

@@ -18,7 +18,7 @@ export interface Candidate {
   createContext(): SigningContext;
 }
 
-export interface SpnegoOptions {
+interface SpnegoOptions {
   /** First choice first; at least one. */
   readonly candidates: readonly Candidate[];
   /** Whether a first choice that cannot even begin makes room for the next one. */

@@ -4,7 +4,7 @@ import type { FromPage, ToPage } from '../../src/ui/doctor/messages';
 import type { DoctorAction, DoctorView } from '../../src/ui/doctor/view';
 
 /** A page that was opened, without a browser: what it was told, and a person's hands on it. */
-export class Page {
+class Page {
   readonly said = new vscode.EventEmitter<unknown>();
   readonly closed = new vscode.EventEmitter<undefined>();
   /** Every view that it was told, oldest first. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /** What a person does with a question. */
-export type Answer =
+type Answer =
   /** Types into an input box, or chooses the row of that label, and accepts. */
   | string
   /** Ticks rows, or leaves those that are, types, and accepts. */
@@ -12,7 +12,7 @@ export const ESCAPE: Answer = { press: 'Escape' };
 export const BACK: Answer = { press: 'Back' };
 
 /** A question as it stood when it was answered. */
-export interface Asked {
+interface Asked {
   readonly title: string;
   readonly prompt: string;
   readonly value: string;
@@ -22,7 +22,7 @@ export interface Asked {
   complaint?: string;
 }
 
-export interface Told {
+interface Told {
   readonly level: 'information' | 'warning' | 'error';
   readonly message: string;
   readonly detail: string;

@@ -1,7 +1,7 @@
 import { CredentialError } from '../errors';
 
 /** The user and domain fields of a sign-in. */
-export interface Account {
+interface Account {
   readonly user: string;
   readonly domain: string;
 }

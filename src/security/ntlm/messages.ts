@@ -46,7 +46,7 @@ export interface Challenge {
 }
 
 /** What goes into an AUTHENTICATE message (MS-NLMP 2.2.1.3). */
-export interface Authenticate {
+interface Authenticate {
   readonly flags: number;
   readonly version: Version;
   readonly lmResponse: Buffer;

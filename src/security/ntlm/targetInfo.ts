@@ -19,7 +19,7 @@ export interface AvPair {
 }
 
 /** What the client puts beside the server's pairs. */
-export interface ClientPairs {
+interface ClientPairs {
   /** Service principal name; left out when undefined. */
   readonly targetName: string | undefined;
   /** The 16 bytes of MsvAvChannelBindings; left out when undefined, because zeros are a wrong binding. */

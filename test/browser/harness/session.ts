@@ -12,7 +12,7 @@ import { type Settings, type Theme, THEMES, Workbench } from './workbench';
 /** Waiting for something in the window fails after this: long enough for a busy computer. */
 const PATIENCE_MS = 60_000;
 
-export interface SessionOptions {
+interface SessionOptions {
   readonly theme?: Theme;
   readonly settings?: Settings;
   /** The package to install; by default the one without native parts. */

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** One line of a tree. Names are those that a screen reader speaks: label and description, or what the view says. */
-export class TreeRow {
+class TreeRow {
   constructor(
     private readonly page: Page,
     readonly locator: Locator,

@@ -26,7 +26,7 @@ export interface RawAnswer {
   readonly body: Buffer;
 }
 
-export interface Login {
+interface Login {
   readonly user: string;
   readonly password: string;
   readonly domain?: string;

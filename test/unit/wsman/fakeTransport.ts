@@ -11,7 +11,7 @@ export const SILENCE = Symbol('silence');
 export type Reply = string | RemoteError | typeof SILENCE;
 
 /** A received request, split as text: our own codec must not check itself. */
-export interface SentRequest extends TransportRequest {
+interface SentRequest extends TransportRequest {
   readonly action: string;
   readonly messageId: string;
   readonly resourceUri: string;

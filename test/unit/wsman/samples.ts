@@ -6,7 +6,7 @@
 export const SOAP = 'http://www.w3.org/2003/05/soap-envelope';
 export const ADDRESSING = 'http://schemas.xmlsoap.org/ws/2004/08/addressing';
 export const WSMAN = 'http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd';
-export const ENUMERATION = 'http://schemas.xmlsoap.org/ws/2004/09/enumeration';
+const ENUMERATION = 'http://schemas.xmlsoap.org/ws/2004/09/enumeration';
 export const CIM = 'http://schemas.dmtf.org/wbem/wscim/1/common';
 export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 export const JOB_URI = 'http://schemas.microsoft.com/wbem/wsman/1/wmi/root/microsoft/bits/BitsClientJob';
@@ -84,7 +84,7 @@ export function output(method: string, values: Readonly<Record<string, string | 
   );
 }
 
-export interface FaultParts {
+interface FaultParts {
   readonly code?: number;
   readonly subcode?: string;
   readonly reason?: string;
@@ -139,7 +139,7 @@ export function wmiErrorFault(code: string, messageId: string): string {
 }
 
 /** State of an enumeration: a context for the next Pull, none, or the empty element that also means the end. */
-export interface PageParts {
+interface PageParts {
   readonly items?: string | undefined;
   readonly context?: string | undefined;
   readonly end?: boolean;

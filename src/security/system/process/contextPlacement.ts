@@ -4,7 +4,7 @@ import { LibraryProcess, NotBegun, type ProcessOptions } from './libraryProcess'
 import { ProcessPool } from './processPool';
 
 /** A context that has begun, with the process that holds it. */
-export interface Begun {
+interface Begun {
   readonly process: LibraryProcess;
   readonly step: Step;
 }

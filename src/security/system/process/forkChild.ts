@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { extname, join } from 'node:path';
 
-export interface ForkOptions {
+interface ForkOptions {
   /** A GSSAPI library to use instead of the system's own. */
   readonly library?: string;
   /** Variables added to our environment. */

@@ -39,11 +39,11 @@ export interface Failure {
 }
 
 /** The child's first message: it has tried to load the library and listens. */
-export interface ReadyMessage {
+interface ReadyMessage {
   readonly kind: 'ready';
 }
 
-export type AnswerMessage =
+type AnswerMessage =
   | { readonly kind: 'done'; readonly output: Calls[CallName]['output'] }
   | { readonly kind: 'failed'; readonly failure: Failure };
 

@@ -6,9 +6,9 @@ import { walk } from '../../../../../src/ui/editor/wizard';
 import { ScriptedAsker, type Reply } from '../../scriptedAsker';
 
 /** A request to a host: the method of {@link HostJobs}, and its arguments without the signal. */
-export type Request = readonly [method: string, ...args: readonly unknown[]];
+type Request = readonly [method: string, ...args: readonly unknown[]];
 
-export interface Changed {
+interface Changed {
   readonly requests: readonly Request[];
   readonly asker: ScriptedAsker;
   /** The summary for `“Nightly pack” on web-01`. */
