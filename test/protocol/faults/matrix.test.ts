@@ -14,10 +14,12 @@ import { Printed } from './printed';
 import type { StateChange } from '../../../src/bits/requests';
 import { RULES, endsBy, expectedOf, type Outcome, type Rule } from './rules';
 
-/** Most timeouts that one operation may wait for in a row, with a reserve for a busy computer. */
-const BOUND = 4 * PATIENCE + 4000;
+/** Milliseconds that a busy computer may take: a step that hangs lasts longer, by the limits of the phases. */
+const RESERVE = 10_000;
+/** Most timeouts that one operation may wait for in a row. */
+const BOUND = 4 * PATIENCE + RESERVE;
 /** Most milliseconds for a reading of the healthy host while others fail. */
-const UNNOTICED = 5000;
+const UNNOTICED = RESERVE;
 /** Milliseconds between two readings of the healthy host. */
 const INTERVAL = 20;
 
