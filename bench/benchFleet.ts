@@ -1,4 +1,4 @@
-import { connectBits } from '../src/bits/connect';
+import { openJobs } from '../test/openJobs';
 import { Fleet } from '../src/fleet/fleet';
 import type { HostDefinition } from '../src/fleet/host';
 import type { Intervals } from '../src/fleet/hostSchedule';
@@ -23,7 +23,7 @@ export class BenchFleet {
     const { url, credential } = host;
     this.#names = Array.from({ length: count }, (_, index) => `host-${String(index).padStart(4, '0')}`);
     this.fleet = new Fleet({
-      connect: ({ endpoint }) => connectBits({ endpoint, auth: 'ntlm', credential }),
+      connect: ({ endpoint }) => openJobs({ endpoint, auth: 'ntlm', credential }),
       signIns: new SignIns({ store: storeOf(credential), now: () => this.clock.now() }),
       clock: this.clock,
       languageId: () => ENGLISH,

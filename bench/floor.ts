@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { transportOptions } from '../src/bits/connect';
+import { transportOptions } from '../src/wsman/connect';
 import { PROGRESS_PROPERTIES } from '../src/bits/provider/decodeJob';
 import { writeEnvelope } from '../src/wsman/envelope';
 import { parseEndpoint } from '../src/wsman/endpoint';
 import { HttpTransport } from '../src/wsman/http/httpTransport';
-import { noKerberos } from '../src/wsman/kerberos';
+import { noKerberos } from '../src/security/noKerberos';
 import { ACTION, BITS_JOB_RESOURCE, BITS_RESOURCES, NS, WQL_DIALECT } from '../src/wsman/names';
 import type { RunningHost } from './host/start';
 

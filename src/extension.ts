@@ -1,4 +1,4 @@
-import { env, l10n as editorL10n, version, window, type Extension, type ExtensionContext } from 'vscode';
+import { env, l10n as editorL10n, window, type ExtensionContext } from 'vscode';
 import { systemClock } from './runtime/clock';
 import { Fleet } from './fleet/fleet';
 import { Poller } from './fleet/poller';
@@ -15,10 +15,11 @@ import { HostConnector } from './ui/hosts/hostConnector';
 import { useTranslator } from './ui/words/l10n';
 import { languageId } from './ui/words/language';
 import { logComplaints, logHosts } from './ui/news/hostLog';
+import { productLine } from './ui/editor/product';
 import { Memory } from './ui/editor/memory';
 import { News } from './ui/news/news';
 import { Notifications } from './ui/news/notifications';
-import { Practice, type RunningPractice } from './ui/hosts/practiceHost';
+import { Practice } from './ui/hosts/practiceHost';
 import { Settings } from './ui/editor/settings';
 import { SignInDialog } from './ui/hosts/signInDialog';
 import { StatusBar } from './ui/news/statusBar';
@@ -63,12 +64,7 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
     new Poller(fleet, {
       clock: systemClock,
       random: () => Math.random(),
-      intervals: () => ({
-        active: settings.pollActiveSeconds.value * 1000,
-        idle: settings.pollIdleSeconds.value * 1000,
-        failed: settings.pollFailedSeconds.value * 1000,
-        patience: settings.pollUnattendedMinutes.value * 60_000,
-      }),
+      intervals: () => settings.intervals,
     }),
   );
 
@@ -77,7 +73,7 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
   const signInDialog = new SignInDialog(fleet, credentials, log);
   const details = own(new Details(fleet, format));
   const practice = new Practice(
-    (): Promise<RunningPractice> => launchPractice((line) => log.trace(line)),
+    async () => (await import('./practice/host')).startPracticeHost({ log: (line) => log.trace(line) }),
     hosts,
     signIns,
   );
@@ -98,7 +94,7 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
       log,
       languageId: language,
       extension: extension.extensionUri,
-      product: product(extension),
+      product: productLine(extension),
     }),
   );
 
@@ -129,25 +125,4 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
 
 export async function deactivate(): Promise<void> {
   await end?.();
-}
-
-/** For reports: name and version of this program and of what it runs in. */
-function product({ packageJSON }: Extension<unknown>): string {
-  const { displayName, version: own } = packageJSON as {
-    readonly displayName: string;
-    readonly version: string;
-  };
-  return `${displayName} ${own}, ${env.appName} ${version} on ${process.platform} ${process.arch}`;
-}
-
-async function launchPractice(log: (line: string) => void): Promise<RunningPractice> {
-  const { startPracticeHost } = await import('./practice/host');
-  const host = await startPracticeHost({ log });
-  return {
-    url: host.url,
-    user: host.user,
-    password: host.password,
-    sampleUrl: `${host.files}/files/sample-20MB.bin`,
-    close: () => host.close(),
-  };
 }

@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { connectBits } from '../../src/bits/connect';
+import { openJobs } from '../../test/openJobs';
 import type { JobsConnection } from '../../src/bits/hostJobs';
-import type { Credential } from '../../src/wsman/credential';
+import type { Credential } from '../../src/security/mechanism';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 
 /** The jobs of the host. */
@@ -48,7 +48,7 @@ export async function startHost(order: HostOrder): Promise<RunningHost> {
   return {
     url,
     credential,
-    connect: () => connectBits({ endpoint: parseEndpoint(url), auth: 'ntlm', credential }),
+    connect: () => openJobs({ endpoint: parseEndpoint(url), auth: 'ntlm', credential }),
     report: () => ask<HostReport>('report'),
     close: async () => {
       const gone = once(child, 'exit');

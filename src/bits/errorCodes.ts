@@ -3,16 +3,16 @@ import { BITS_ERROR_TEXTS } from './bitsErrorTexts';
 import { HTTP_ERROR_TEXTS, WINDOWS_ERROR_TEXTS, WMI_ERROR_TEXTS } from './hostErrorTexts';
 import { HRESULT, type HresultName } from './hresults';
 
-/** Who moves next after an error. */
+/** Who has to act after an error. */
 export type Retry = 'automatic' | 'resume' | 'repair' | 'new-job' | 'never' | 'success';
 
-/** What is known of an HRESULT. */
+/** An HRESULT and its meaning. */
 export interface HresultInfo {
   /** Unsigned 32-bit number. */
   readonly code: number;
   /** `0x80190194`. */
   readonly hex: string;
-  /** `BG_E_HTTP_ERROR_404`; the hexadecimal form where no name is known. */
+  /** `BG_E_HTTP_ERROR_404`; the hexadecimal form if no name is known. */
   readonly name: string;
   readonly meaning: string;
   readonly advice: string;
@@ -24,7 +24,7 @@ type HresultText = Pick<HresultInfo, 'meaning' | 'advice' | 'retry'>;
 const NOTHING_TO_DO = 'Nothing needs doing.';
 const BITS_LOG = 'Look into the log Bits-Client/Operational on the host.';
 
-/** A text for every name, or this does not compile. */
+/** The compiler demands a text for every name. */
 const TEXTS: Readonly<Record<HresultName, HresultText>> = {
   S_OK: { retry: 'success', meaning: 'It was done.', advice: NOTHING_TO_DO },
   ...BITS_ERROR_TEXTS,
@@ -37,22 +37,22 @@ const NAMES = new Map(
   Object.entries(HRESULT).map(([name, code]): [number, HresultName] => [code, name as HresultName]),
 );
 
-/** Facilities: the upper half of a failure's code says whose number the lower half is (winerror.h). */
+/** Facilities: the upper half of a failure code names the component that defines the lower half (winerror.h). */
 const FACILITY_WINDOWS = 0x8007;
 const FACILITY_HTTP = 0x8019;
 const FACILITY_BITS = 0x8020;
 
-/** Errors of WinHTTP have a range of their own among those of Windows (winhttp.h). */
+/** The range of WinHTTP errors among Win32 errors (winhttp.h). */
 const WINHTTP = { first: 12_000, last: 12_200 } as const;
 
-/** Whether a code is no failure: its high bit is clear. Takes signed and unsigned numbers. */
+/** Whether a code means success: its high bit is clear. Accepts signed and unsigned numbers. */
 export function isSuccess(code: number): boolean {
   return code >>> 31 === 0;
 }
 
 /**
- * What a code means and what to do about it. Every code has an answer: one that no table holds is described
- * by whose number it is. Takes signed and unsigned numbers.
+ * What a code means and what to do about it. A code without an entry is described by its facility. Accepts signed
+ * and unsigned numbers.
  */
 export function describeHresult(code: number): HresultInfo {
   const unsigned = code >>> 0;
@@ -90,7 +90,7 @@ function unlisted(code: number): HresultText {
 function unlistedStatus(status: number): HresultText {
   const phrase = STATUS_CODES[status];
   return {
-    // The server's own faults may pass; what it holds against the request does not.
+    // 5xx errors may pass; 4xx errors need a changed request.
     retry: status >= 500 && status <= 599 ? 'resume' : 'repair',
     meaning: `The file server answered with HTTP ${status}${phrase === undefined ? '' : ` (${phrase})`}.`,
     advice: 'Try the URL from the host, look into the log of the server, then resume.',

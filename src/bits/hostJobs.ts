@@ -1,4 +1,3 @@
-import type { Identity } from '../wsman/client';
 import type { BitsJob, JobProgress } from './job';
 import type {
   ClientCertificate,
@@ -59,6 +58,5 @@ export interface HostJobs {
 
 /** The jobs of a host over a connection of their own; the code that opened it closes it. */
 export interface JobsConnection extends HostJobs {
-  identify(signal: AbortSignal, options?: { readonly anonymous: boolean }): Promise<Identity>;
   close(): void;
 }

@@ -1,9 +1,13 @@
 import { parseArgs } from 'node:util';
 import type { HostDefinition } from '../fleet/host';
-import { AUTH_KINDS, DEFAULT_AUTH, type AuthKind } from '../wsman/authKinds';
-import { normalFingerprint } from '../wsman/certificate';
+import { HOST_FIELDS, HOST_FLAWS } from '../fleet/hostFields';
+import { AUTH_KINDS, DEFAULT_AUTH, type AuthKind } from '../security/authentication/kinds';
 import { RemoteError } from '../wsman/errors';
 import { optionFailure } from './optionFailure';
+
+/** What the command line says of a host in options of their own; --host, --auth and --user say the rest. */
+type RouteKey = Exclude<keyof HostDefinition, 'name' | 'endpoint' | 'group' | 'auth' | 'credential'>;
+type Route = Pick<HostDefinition, RouteKey>;
 
 /** Where and who, as the command line says it. */
 export interface Target {
@@ -13,7 +17,7 @@ export interface Target {
   readonly user: string | undefined;
   readonly passwordFromStdin: boolean;
   /** Certificates and names, as a definition of a host holds them. */
-  readonly route: Pick<HostDefinition, 'caFile' | 'fingerprint' | 'spn' | 'certFile' | 'keyFile'>;
+  readonly route: Route;
   /** Milliseconds for one operation on the host. */
   readonly operationTimeout: number;
 }
@@ -62,6 +66,16 @@ const OPTIONS = {
   rate: { type: 'string' },
 } as const;
 
+const ROUTE_OPTIONS = {
+  spn: 'spn',
+  caFile: 'ca',
+  fingerprint: 'fingerprint',
+  certFile: 'cert',
+  keyFile: 'key',
+} as const satisfies Readonly<Record<RouteKey, keyof typeof OPTIONS>>;
+
+const ROUTE_KEYS = Object.keys(ROUTE_OPTIONS) as readonly RouteKey[];
+
 export type Options = Omit<ReturnType<typeof parse>['values'], 'add'> & {
   readonly add: readonly (readonly [url: string, file: string])[];
 };
@@ -95,18 +109,18 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   };
 }
 
-function route(values: ReturnType<typeof parse>['values']): Target['route'] {
-  const { ca, fingerprint, spn, cert, key } = values;
-  if (key !== undefined && cert === undefined) throw usageError('--key goes with --cert.');
-  if (fingerprint !== undefined && normalFingerprint(fingerprint) === undefined)
-    throw usageError('--fingerprint is a SHA-256 fingerprint: 64 hexadecimal digits.');
-  return {
-    ...(ca !== undefined && { caFile: ca }),
-    ...(fingerprint !== undefined && { fingerprint }),
-    ...(spn !== undefined && { spn }),
-    ...(cert !== undefined && { certFile: cert }),
-    ...(key !== undefined && { keyFile: key }),
-  };
+function route(values: ReturnType<typeof parse>['values']): Route {
+  if (values.key !== undefined && values.cert === undefined) throw usageError('--key goes with --cert.');
+  const texts = ROUTE_KEYS.flatMap((key) => {
+    const option = ROUTE_OPTIONS[key];
+    const text = values[option];
+    if (text === undefined) return [];
+    const { flaw, read } = HOST_FIELDS[key];
+    const found = flaw?.(text);
+    if (found !== undefined) throw usageError(`--${option}: ${HOST_FLAWS[found]}.`);
+    return [[key, read(text)] as const];
+  });
+  return Object.fromEntries(texts);
 }
 
 function parse(args: string[]) {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { HostJobs, JobsConnection } from '../bits/hostJobs';
+import type { HostJobs } from '../bits/hostJobs';
 import type { BitsJob } from '../bits/job';
 import { jobJson } from '../bits/jobJson';
 import type { JobSpec } from '../bits/requests';
@@ -22,10 +22,7 @@ const ENGLISH = 1033;
 export async function identify(line: CommandLine, session: Session, world: World): Promise<number> {
   if (line.options.verbose) return examine(line, session, world);
   const { host } = session;
-  const anonymous = line.target.user === undefined;
-  const ask = (client: JobsConnection): ReturnType<JobsConnection['identify']> =>
-    client.identify(world.signal, { anonymous });
-  const identity = anonymous ? await ask(await session.stranger(host)) : await session.run(host, ask);
+  const identity = await session.identify(host);
   if (line.json) printJson(world, { host: host.name, ...identity });
   else
     world.out(

@@ -1,14 +1,15 @@
 import type { JobsConnection } from '../bits/hostJobs';
-import type { ConnectOptions } from '../bits/connect';
+import type { ConnectOptions } from '../wsman/connect';
 import type { Connector } from '../windows/connector';
 import type { ExamineOptions } from '../windows/doctor/examine';
 import type { Examination } from '../windows/doctor/examination';
 import { routeOf, type HostDefinition } from '../fleet/host';
 import { hostQueue } from '../fleet/parallel';
 import { SignIns } from '../fleet/signIns';
-import { authentication, DEFAULT_AUTH } from '../wsman/authKinds';
-import type { Credential } from '../wsman/credential';
+import { authentication } from '../security/authentication/kinds';
+import type { Credential } from '../security/mechanism';
 import { parseEndpoint } from '../wsman/endpoint';
+import type { Identity } from '../wsman/identity';
 import { RemoteError } from '../wsman/errors';
 import { usageError, type Target } from './arguments';
 
@@ -79,9 +80,14 @@ export class Session {
     return client;
   }
 
-  /** A client that signs nobody in, for what a host tells strangers. */
-  stranger(host: HostDefinition): Promise<JobsConnection> {
-    return this.client({ ...host, auth: DEFAULT_AUTH }, { user: '', password: '' });
+  /** What a host says of itself: to a stranger, where the command line names no user. */
+  async identify(host: HostDefinition): Promise<Identity> {
+    const connector = await this.#connecting();
+    const { signal } = this.#world;
+    if (this.#target.user === undefined) return connector.identifyToStranger(this.#terms(host), signal);
+    return this.signIns.use(host, (credential) =>
+      connector.identify({ ...this.#terms(host), credential }, signal),
+    );
   }
 
   async close(): Promise<void> {

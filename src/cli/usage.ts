@@ -1,3 +1,5 @@
+import { AUTH_KINDS, authentication, DEFAULT_AUTH } from '../security/authentication/kinds';
+
 /** What `--help` prints. */
 export const USAGE = `Usage: bits-remote COMMAND [options]
 
@@ -22,7 +24,7 @@ Commands
 Where
   --host NAME|URL          srv means http://srv:5985/wsman; list, watch and create take several
 Who
-  --auth KIND              negotiate (default), kerberos, ntlm, basic or certificate (https only)
+  --auth KIND              ${authKinds()}
   --user NAME              DOMAIN\\name, name@REALM, or the name of a local account; without it,
                            the ticket of the user who is signed in to this computer
   --password-stdin         read the password from standard input; else BITS_REMOTE_PASSWORD holds it
@@ -51,3 +53,11 @@ Output
 Exit codes: 0 done, 1 the host or BITS said no, 2 wrong usage, 3 could not connect,
 4 could not authenticate, 5 some hosts or jobs failed and others did not.
 `;
+
+/** The ways to sign in; those that need TLS at the end. */
+function authKinds(): string {
+  const needsTls = AUTH_KINDS.filter((kind) => authentication(kind).overHttp !== 'sealed');
+  const others = AUTH_KINDS.filter((kind) => !needsTls.includes(kind));
+  const named = others.map((kind) => (kind === DEFAULT_AUTH ? `${kind} (default)` : kind));
+  return `${[...named, needsTls.join(' or ')].join(', ')} (https only)`;
+}

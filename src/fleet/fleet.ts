@@ -1,5 +1,5 @@
 import type { HostJobs } from '../bits/hostJobs';
-import type { Credential } from '../wsman/credential';
+import type { Credential } from '../security/mechanism';
 import { RemoteError, hasClass } from '../wsman/errors';
 import { credentialKey, type HostDefinition } from './host';
 import { isSameHost } from './hostEntry';

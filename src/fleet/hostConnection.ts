@@ -1,5 +1,5 @@
 import type { HostJobs, JobsConnection } from '../bits/hostJobs';
-import type { Credential } from '../wsman/credential';
+import type { Credential } from '../security/mechanism';
 import type { HostDefinition } from './host';
 import type { SignIns } from './signIns';
 

@@ -1,4 +1,4 @@
-import { authentication, isAuthKind } from '../wsman/authKinds';
+import { authentication, isAuthKind } from '../security/authentication/kinds';
 import { parseEndpoint } from '../wsman/endpoint';
 import type { HostDefinition } from './host';
 import { HOST_FIELDS, HOST_KEYS, type HostFlaw, type SettingName } from './hostFields';

@@ -1,4 +1,9 @@
-import { DEFAULT_AUTH, isAuthKind, type AuthenticationKind, type AuthKind } from '../wsman/authKinds';
+import {
+  DEFAULT_AUTH,
+  isAuthKind,
+  type AuthenticationKind,
+  type AuthKind,
+} from '../security/authentication/kinds';
 import { normalFingerprint } from '../wsman/certificate';
 import { parseEndpoint } from '../wsman/endpoint';
 import { RemoteError, hasCode } from '../wsman/errors';

@@ -1,5 +1,5 @@
-import { authentication } from '../wsman/authKinds';
-import type { Credential } from '../wsman/credential';
+import { authentication } from '../security/authentication/kinds';
+import type { Credential } from '../security/mechanism';
 import { RemoteError, hasClass, hasCode } from '../wsman/errors';
 import { credentialKey, worksWithoutCredential, type HostDefinition } from './host';
 import { Trial } from './trial';

@@ -1,4 +1,4 @@
-import type { Credential } from '../wsman/credential';
+import type { Credential } from '../security/mechanism';
 
 /**
  * Milliseconds without a success after which a credential has to prove itself anew: when a computer wakes up,

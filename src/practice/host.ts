@@ -56,6 +56,8 @@ export interface PracticeHost {
   readonly folder: string;
   /** Base URL of the file server, without a slash at its end. */
   readonly files: string;
+  /** A file of 20 MB on the file server. */
+  readonly sampleUrl: string;
   /** What the host did, oldest first. */
   readonly ledger: readonly LedgerEntry[];
   /** The requests as the listener saw them, oldest first. */
@@ -147,6 +149,7 @@ export async function startPracticeHost(options: PracticeHostOptions = {}): Prom
     domain: account.domain,
     folder,
     files: services.files,
+    sampleUrl: `${services.files}/files/sample-20MB.bin`,
     ledger: ledger.entries,
     requests: requests.entries,
     get openEnumerations() {

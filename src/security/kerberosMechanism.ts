@@ -1,10 +1,16 @@
-import type { Credential, Kerberos, SecurityContext, TokenMechanism } from './mechanism';
+import type { Credential, Kerberos, MechanismTraits, SecurityContext, TokenMechanism } from './mechanism';
 import { KERBEROS_SEALED_PROTOCOL } from './schemes';
+
+/**
+ * RC4 tickets pad by a byte, and some peers count it (seen by other clients). The realm accepted the password, so a
+ * host can only refuse the ticket.
+ */
+export const KERBEROS_TRAITS: MechanismTraits = { name: 'Kerberos', padding: 1, refusal: () => 'ticket' };
 
 /** Signs in under the `Kerberos` scheme, whose tokens have no SPNEGO around them, and in no other way. */
 export class KerberosMechanism implements TokenMechanism {
   readonly kind = 'tokens';
-  readonly name = 'Kerberos';
+  readonly traits = KERBEROS_TRAITS;
   readonly scheme = 'Kerberos';
   readonly sealedProtocol = KERBEROS_SEALED_PROTOCOL;
   readonly #credential: Credential | undefined;

@@ -16,7 +16,7 @@ export interface SecurityContext {
   /** Whether the proof of who we are has been made, where that takes more than one token. */
   readonly proven?: boolean;
   /** What was negotiated, where there was a choice. */
-  readonly mechanism?: MechanismName | undefined;
+  readonly mechanism?: MechanismTraits | undefined;
   /** Seals one message. Order matters: each message advances keys and sequence number of its direction. */
   seal(message: Uint8Array): Sealed | Promise<Sealed>;
   /**
@@ -35,7 +35,15 @@ export interface SigningContext extends SecurityContext {
   verify(message: Uint8Array, signature: Uint8Array): void | Promise<void>;
 }
 
-export type MechanismName = 'NTLM' | 'Kerberos';
+/** What HTTP must know of a mechanism. */
+export interface MechanismTraits {
+  /** Its name for people, such as `NTLM`. */
+  readonly name: string;
+  /** Bytes by which a peer may count a sealed message longer than it is. */
+  readonly padding: number;
+  /** The meaning of a 401 that leaves no way on. */
+  readonly refusal: (isProven: boolean) => Refusal;
+}
 
 /**
  * What a host refuses with a 401 that leaves no way on.
@@ -55,22 +63,20 @@ export type Mechanism = TokenMechanism | HeaderMechanism;
  */
 export interface HeaderMechanism {
   readonly kind: 'header';
-  readonly name: 'Basic' | 'Certificate';
+  readonly traits: MechanismTraits;
   /** Value of the `Authorization` header. */
   readonly authorization: string;
   /** Whether a host that allows it names it in its challenges. */
   readonly isAnnounced: boolean;
-  /** What a 401 means, where the host offers the mechanism. */
-  readonly refusal: Refusal;
 }
 
 /** Exchanges tokens once for each connection; over http their context seals every message. */
 export interface TokenMechanism {
   readonly kind: 'tokens';
-  /** What its contexts speak; the first choice where they negotiate. */
-  readonly name: MechanismName;
-  /** The HTTP authentication scheme that carries its tokens. */
-  readonly scheme: 'Negotiate' | 'Kerberos';
+  /** Of its contexts; where they negotiate, of the first choice. */
+  readonly traits: MechanismTraits;
+  /** The HTTP authentication scheme that carries its tokens, such as `Negotiate`. */
+  readonly scheme: string;
   /** Protocol of sealed bodies: it follows the scheme, whatever mechanism runs inside it (MS-WSMV 2.2.9.1). */
   readonly sealedProtocol: string;
   /**

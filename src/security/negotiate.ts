@@ -1,7 +1,8 @@
 import { KerberosError } from './errors';
+import { KERBEROS_TRAITS } from './kerberosMechanism';
 import { mayUseKerberos, servicePrincipalName } from './kerberosName';
 import type { Credential, Kerberos, SecurityContext, SigningContext, TokenMechanism } from './mechanism';
-import { NtlmMechanism, type NtlmTerms } from './ntlmMechanism';
+import { NTLM_TRAITS, NtlmMechanism, type NtlmTerms } from './ntlmMechanism';
 import { SPNEGO_SEALED_PROTOCOL } from './schemes';
 import { MECHANISM_OID } from './spnego';
 import { SpnegoContext, type Candidate } from './spnegoContext';
@@ -21,7 +22,7 @@ const KERBEROS_REST = 5 * 60_000;
  */
 export class NegotiateMechanism implements TokenMechanism {
   readonly kind = 'tokens';
-  readonly name = 'Kerberos';
+  readonly traits = KERBEROS_TRAITS;
   readonly scheme = 'Negotiate';
   readonly sealedProtocol = SPNEGO_SEALED_PROTOCOL;
   readonly #credential: Credential | undefined;
@@ -55,12 +56,12 @@ export class NegotiateMechanism implements TokenMechanism {
     if (!credential || (mayUseKerberos({ host, spn, user: credential.user }) && !rests)) {
       const target = { spn: spn ?? servicePrincipalName(host), credential, channelBinding };
       const createContext = (): SigningContext => kerberos.createContext(target);
-      candidates.push({ name: 'Kerberos', oid: MECHANISM_OID.kerberos, createContext });
+      candidates.push({ traits: KERBEROS_TRAITS, oid: MECHANISM_OID.kerberos, createContext });
     }
     if (credential) {
       const ntlm = new NtlmMechanism(credential, this.#options);
       const createContext = (): SigningContext => ntlm.createContext(channelBinding);
-      candidates.push({ name: 'NTLM', oid: MECHANISM_OID.ntlm, createContext });
+      candidates.push({ traits: NTLM_TRAITS, oid: MECHANISM_OID.ntlm, createContext });
     }
     return candidates;
   }

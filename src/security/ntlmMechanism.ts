@@ -1,7 +1,14 @@
 import { servicePrincipalName } from './kerberosName';
-import type { Credential, Entropy, SigningContext, TokenMechanism } from './mechanism';
+import type { Credential, Entropy, MechanismTraits, SigningContext, TokenMechanism } from './mechanism';
 import { NtlmContext } from './ntlm/context';
 import { SPNEGO_SEALED_PROTOCOL } from './schemes';
+
+/** Before NTLM has proven the account, the host refuses the mechanism itself. */
+export const NTLM_TRAITS: MechanismTraits = {
+  name: 'NTLM',
+  padding: 0,
+  refusal: (isProven) => (isProven ? 'account' : 'mechanism'),
+};
 
 export interface NtlmTerms {
   /** The host's name as in its address; the service principal name is made of it. */
@@ -17,7 +24,7 @@ export interface NtlmTerms {
  */
 export class NtlmMechanism implements TokenMechanism {
   readonly kind = 'tokens';
-  readonly name = 'NTLM';
+  readonly traits = NTLM_TRAITS;
   readonly scheme = 'Negotiate';
   readonly sealedProtocol = SPNEGO_SEALED_PROTOCOL;
   readonly #credential: Credential;

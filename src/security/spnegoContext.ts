@@ -1,5 +1,5 @@
 import { KerberosError, SecurityError } from './errors';
-import type { MechanismName, Sealed, SecurityContext, SigningContext } from './mechanism';
+import type { MechanismTraits, Sealed, SecurityContext, SigningContext } from './mechanism';
 import {
   decodeResponse,
   encodeInit,
@@ -13,7 +13,7 @@ import {
 
 /** A mechanism that may be negotiated. */
 export interface Candidate {
-  readonly name: MechanismName;
+  readonly traits: MechanismTraits;
   readonly oid: Buffer;
   createContext(): SigningContext;
 }
@@ -66,8 +66,8 @@ export class SpnegoContext implements SecurityContext {
     return this.#chosen?.context.complete === true;
   }
 
-  get mechanism(): MechanismName | undefined {
-    return this.#chosen?.candidate.name;
+  get mechanism(): MechanismTraits | undefined {
+    return this.#chosen?.candidate.traits;
   }
 
   async step(peerToken?: Uint8Array): Promise<Uint8Array | undefined> {

@@ -1,8 +1,10 @@
-import { SystemKerberos } from '../wsman/kerberos';
+import { ProviderJobs } from '../bits/provider/providerJobs';
 import type { JobsConnection } from '../bits/hostJobs';
-import { connectBits, type ConnectOptions } from '../bits/connect';
-import { examine, type ExamineOptions } from './doctor/examine';
+import { SystemKerberos } from '../security/system/systemKerberos';
+import { openClient, withoutSigningIn, type ConnectOptions } from '../wsman/connect';
+import type { Identity } from '../wsman/identity';
 import type { Examination } from './doctor/examination';
+import { examine, type ExamineOptions } from './doctor/examine';
 
 /** Connects to hosts, and owns what they share: the process in which the system's Kerberos runs. */
 export class Connector {
@@ -13,9 +15,23 @@ export class Connector {
     this.#kerberos = new SystemKerberos(log ? { log } : {});
   }
 
-  /** A client for a host, as {@link connectBits} makes it. */
-  connect(options: ConnectOptions): Promise<JobsConnection> {
-    return connectBits(options, this.#kerberos);
+  /**
+   * The jobs of a host. Nothing is sent before the first call.
+   * @throws RemoteError as {@link openClient} does
+   */
+  async connect(options: ConnectOptions): Promise<JobsConnection> {
+    const { client } = await openClient(options, this.#kerberos);
+    return new ProviderJobs(client);
+  }
+
+  /** What a host says of itself to who is signed in. */
+  identify(options: ConnectOptions, signal: AbortSignal): Promise<Identity> {
+    return this.#identify(options, { anonymous: false }, signal);
+  }
+
+  /** What a host says of itself to strangers, where it says anything. */
+  identifyToStranger(options: Omit<ConnectOptions, 'credential'>, signal: AbortSignal): Promise<Identity> {
+    return this.#identify(withoutSigningIn(options), { anonymous: true }, signal);
   }
 
   /** Walks the way to a host step by step, and says how far it is open. */
@@ -25,5 +41,18 @@ export class Connector {
 
   dispose(): void {
     this.#kerberos.dispose();
+  }
+
+  async #identify(
+    options: ConnectOptions,
+    how: { readonly anonymous: boolean },
+    signal: AbortSignal,
+  ): Promise<Identity> {
+    const { client } = await openClient(options, this.#kerberos);
+    try {
+      return await client.identify(signal, how);
+    } finally {
+      client.close();
+    }
   }
 }

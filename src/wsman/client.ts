@@ -25,8 +25,6 @@ export interface WsmanOptions {
   readonly newGuid: () => string;
 }
 
-export type { Identity };
-
 /** Milliseconds that Windows' own client allows for the network on top of OperationTimeout (NetworkDelayms). */
 const NETWORK_DELAY = 5_000;
 

@@ -1,33 +1,33 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { PracticeHost } from '../../src/practice/host';
-import { Bench } from './bench';
+import { EditorFixture } from './fixture';
 import { BACK, ESCAPE, Person } from './person';
 
 const DAY = 86_400_000;
 
 describe('cleaning up', () => {
-  let bench: Bench;
+  let fixture: EditorFixture;
   let person: Person;
 
   beforeEach(() => {
-    bench = new Bench();
+    fixture = new EditorFixture();
     person = new Person();
   });
   afterEach(async () => {
     person.leave();
-    await bench.close();
+    await fixture.close();
   });
 
   /** A host with one job of each kind, whose jobs nobody has touched for a month. */
   async function oldHost(name: string): Promise<PracticeHost> {
-    const host = await bench.addHost(name);
-    bench.ahead = 30 * DAY;
+    const host = await fixture.addHost(name);
+    fixture.ahead = 30 * DAY;
     return host;
   }
 
   async function names(host: string): Promise<string[]> {
-    const { jobs } = await bench.fleet.refresh(host);
+    const { jobs } = await fixture.fleet.refresh(host);
     return [...jobs.values()].map(({ job }) => job.displayName);
   }
 
@@ -41,7 +41,7 @@ describe('cleaning up', () => {
     await oldHost('web-01');
     person.answers({ tick: [...ALL, 'Unchanged for 7 days'] }, {});
     person.presses('Clean Up');
-    await bench.run('cleanUpJobs');
+    await fixture.run('cleanUpJobs');
     assert.deepEqual(person.asked[1]?.rows.filter((row) => !row.includes(' on web-01')).sort(), [
       'Missing manual',
       'Office update',
@@ -57,7 +57,8 @@ describe('cleaning up', () => {
       assert.ok(!left.includes(name), name);
     assert.ok(left.includes('Driver library'), 'what moves is left alone');
     assert.equal(
-      [...(bench.fleet.host('web-01')?.ended.values() ?? [])].filter(({ how }) => how === 'completed').length,
+      [...(fixture.fleet.host('web-01')?.ended.values() ?? [])].filter(({ how }) => how === 'completed')
+        .length,
       1,
     );
   });
@@ -65,19 +66,19 @@ describe('cleaning up', () => {
   it('does nothing where the person leaves at any step, or says no', async () => {
     const host = await oldHost('web-01');
     person.answers(ESCAPE);
-    await bench.run('cleanUpJobs');
+    await fixture.run('cleanUpJobs');
     person.answers({ tick: ALL }, ESCAPE);
-    await bench.run('cleanUpJobs');
+    await fixture.run('cleanUpJobs');
     person.answers({ tick: ALL }, {});
     person.presses('Keep Jobs');
-    await bench.run('cleanUpJobs');
+    await fixture.run('cleanUpJobs');
     assert.deepEqual(done(host), []);
   });
 
   it('takes no job that was touched lately', async () => {
-    const host = await bench.addHost('web-01');
+    const host = await fixture.addHost('web-01');
     person.answers({ tick: [...ALL, 'Unchanged for 1 day'] });
-    await bench.run('cleanUpJobs');
+    await fixture.run('cleanUpJobs');
     assert.equal(person.told.at(-1)?.message, 'No job is left over by this measure.');
     assert.deepEqual(done(host), []);
   });
@@ -86,7 +87,7 @@ describe('cleaning up', () => {
     const host = await oldHost('web-01');
     person.answers({ tick: ['cancel, and delete'] }, { tick: ['Office update'] });
     person.presses('Clean Up');
-    await bench.run('cleanUpJobs');
+    await fixture.run('cleanUpJobs');
     assert.equal(person.told[0]?.message, 'Clean up 1 job on web-01?');
     assert.match(person.told[0].detail, /2 MB already fetched will be deleted/);
     assert.equal(host.ledger.filter(({ kind }) => kind === 'action').length, 1);
@@ -95,23 +96,23 @@ describe('cleaning up', () => {
 
   it('leaves alone what somebody touched between the list and the answer', async () => {
     await oldHost('web-01');
-    const row = await bench.jobRow('web-01', 'Weekly patches');
+    const row = await fixture.jobRow('web-01', 'Weekly patches');
     person.answers({ tick: ['Suspended: cancel'] }, {});
     person.presses('Clean Up');
     person.beforePress = () =>
-      bench.fleet.perform('web-01', (client, signal) => client.changeState(row.jobId, 'resume', signal));
-    await bench.run('cleanUpJobs');
+      fixture.fleet.perform('web-01', (client, signal) => client.changeState(row.jobId, 'resume', signal));
+    await fixture.run('cleanUpJobs');
     assert.equal(person.told.at(-1)?.message, '1 job has changed meanwhile, and is left as it is.');
     assert.ok((await names('web-01')).includes('Weekly patches'));
   });
 
   it('asks which hosts, with a way back, and tells which could not be read', async () => {
     await oldHost('web-01');
-    const broken = await bench.addHost('web-02');
+    const broken = await fixture.addHost('web-02');
     broken.behaviour.provider = 'namespaceMissing';
     person.answers({ tick: ['web-01', 'web-02'] }, BACK, { tick: ['web-01', 'web-02'] }, { tick: ALL }, {});
     person.presses('Clean Up');
-    await bench.run('cleanUpJobs');
+    await fixture.run('cleanUpJobs');
     assert.ok(
       person.told.some(({ message }) => message === 'Could not be read, and is left as it is: web-02.'),
     );
@@ -122,7 +123,7 @@ describe('cleaning up', () => {
     const [, second] = [await oldHost('web-01'), await oldHost('web-02')];
     person.answers({ tick: ALL }, {});
     person.presses('Clean Up');
-    await bench.run('cleanUpJobs', bench.tree.hostNode('web-01'));
+    await fixture.run('cleanUpJobs', fixture.tree.hostNode('web-01'));
     assert.equal(person.asked.length, 2, 'no question for hosts');
     assert.deepEqual(done(second), []);
   });
@@ -135,18 +136,18 @@ describe('cleaning up', () => {
       host.behaviour.rights = 'providerDenied';
       return Promise.resolve();
     };
-    await bench.run('cleanUpJobs');
+    await fixture.run('cleanUpJobs');
     assert.equal(person.told.at(-1)?.level, 'error');
     assert.match(person.told.at(-1)?.message ?? '', /^3 jobs on web-01 failed\. .*no right to manage BITS/);
-    assert.ok((await names('web-01')).length > 0 || bench.fleet.host('web-01')?.status === 'failed');
+    assert.ok((await names('web-01')).length > 0 || fixture.fleet.host('web-01')?.status === 'failed');
   });
 
   it('filters by what is ticked and typed, and remembers it', async () => {
-    await bench.addHost('web-01');
-    await bench.fleet.refresh('web-01');
+    await fixture.addHost('web-01');
+    await fixture.fleet.refresh('web-01');
     person.answers({ tick: ['failed', 'older than 7 days', 'SYSTEM'], type: ' pack ' });
-    await bench.run('filterJobs');
-    assert.deepEqual(bench.memory.arrangement, {
+    await fixture.run('filterJobs');
+    assert.deepEqual(fixture.memory.arrangement, {
       text: 'pack',
       situations: ['failed'],
       olderThan: 7,
@@ -154,8 +155,8 @@ describe('cleaning up', () => {
       sort: 'matters',
     });
     person.answers({ type: '' });
-    await bench.run('filterJobs');
-    assert.deepEqual(bench.memory.arrangement.owners, ['NT AUTHORITY\\SYSTEM'], 'ticked as before');
-    assert.equal(bench.memory.arrangement.text, '');
+    await fixture.run('filterJobs');
+    assert.deepEqual(fixture.memory.arrangement.owners, ['NT AUTHORITY\\SYSTEM'], 'ticked as before');
+    assert.equal(fixture.memory.arrangement.text, '');
   });
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { PracticeHost } from '../../src/practice/host';
 import { COMMAND_IDS, commandId } from '../../src/ui/editor/commandIds';
-import { Bench } from './bench';
+import { EditorFixture } from './fixture';
 import { BACK, ESCAPE, Person } from './person';
 
 /** What was asked of the jobs, by whoever. */
@@ -19,16 +19,16 @@ function seedMoving(host: PracticeHost, displayName: string): string {
 const CERTIFICATE = { location: 1, storeName: 'MY', subject: 'files.example', thumbprint: 'AB'.repeat(20) };
 
 describe('commands', () => {
-  let bench: Bench;
+  let fixture: EditorFixture;
   let person: Person;
 
   beforeEach(() => {
-    bench = new Bench();
+    fixture = new EditorFixture();
     person = new Person();
   });
   afterEach(async () => {
     person.leave();
-    await bench.close();
+    await fixture.close();
   });
 
   it('are all registered', async () => {
@@ -40,74 +40,74 @@ describe('commands', () => {
 
   describe('on the state of jobs', () => {
     it('act on a row at once where nothing is lost', async () => {
-      const host = await bench.addHost('web-01', { withExamples: false });
+      const host = await fixture.addHost('web-01', { withExamples: false });
       seedMoving(host, 'A');
-      const row = await bench.jobRow('web-01', 'A');
-      await bench.run('suspendJob', row);
-      assert.equal(bench.fleet.job('web-01', row.jobId)?.job.state, 'SUSPENDED');
+      const row = await fixture.jobRow('web-01', 'A');
+      await fixture.run('suspendJob', row);
+      assert.equal(fixture.fleet.job('web-01', row.jobId)?.job.state, 'SUSPENDED');
       assert.equal(person.told.length, 0);
     });
 
     it('ask before Cancel, and do nothing on No', async () => {
-      const host = await bench.addHost('web-01');
-      const row = await bench.jobRow('web-01', 'Weekly patches');
+      const host = await fixture.addHost('web-01');
+      const row = await fixture.jobRow('web-01', 'Weekly patches');
       person.presses('Keep Job');
-      await bench.run('cancelJob', row);
+      await fixture.run('cancelJob', row);
       assert.equal(person.told[0]?.message, 'Cancel “Weekly patches” on web-01?');
       assert.equal(person.told[0].detail, '3 MB already fetched will be deleted.');
       assert.deepEqual(actions(host), []);
       person.presses('Cancel Job');
-      await bench.run('cancelJob', row);
-      assert.equal(bench.fleet.job('web-01', row.jobId), undefined);
+      await fixture.run('cancelJob', row);
+      assert.equal(fixture.fleet.job('web-01', row.jobId), undefined);
     });
 
     it('complete what is ready without a question, and ask before the end', async () => {
-      await bench.addHost('web-01');
-      await bench.run('completeJob', await bench.jobRow('web-01', 'Office update'));
+      await fixture.addHost('web-01');
+      await fixture.run('completeJob', await fixture.jobRow('web-01', 'Office update'));
       assert.equal(person.told.length, 0);
-      await bench.run('completeJob', await bench.jobRow('web-01', 'Weekly patches'));
+      await fixture.run('completeJob', await fixture.jobRow('web-01', 'Weekly patches'));
       assert.match(person.told[0]?.message ?? '', /before it has transferred everything\?$/);
       assert.match(person.told[0]?.detail ?? '', /No file is finished/);
     });
 
     it('act on many rows of many hosts with one summary', async () => {
       const hosts = [
-        await bench.addHost('web-01', { withExamples: false }),
-        await bench.addHost('web-02', { withExamples: false }),
+        await fixture.addHost('web-01', { withExamples: false }),
+        await fixture.addHost('web-02', { withExamples: false }),
       ];
       for (const host of hosts) for (const name of ['A', 'B']) seedMoving(host, name);
       const rows = [
-        await bench.jobRow('web-01', 'A'),
-        await bench.jobRow('web-01', 'B'),
-        await bench.jobRow('web-02', 'A'),
+        await fixture.jobRow('web-01', 'A'),
+        await fixture.jobRow('web-01', 'B'),
+        await fixture.jobRow('web-02', 'A'),
       ];
       const reads = hosts[0]?.requests.length ?? 0;
-      await bench.run('suspendJob', ...rows);
+      await fixture.run('suspendJob', ...rows);
       assert.deepEqual(
         person.told.map(({ message }) => message),
         ['Suspended 3 jobs on 2 hosts.'],
       );
       assert.ok(reads > 0);
-      assert.equal(bench.fleet.job('web-02', rows[2]?.jobId ?? '')?.job.state, 'SUSPENDED');
-      await bench.run('suspendJob', ...rows);
+      assert.equal(fixture.fleet.job('web-02', rows[2]?.jobId ?? '')?.job.state, 'SUSPENDED');
+      await fixture.run('suspendJob', ...rows);
       assert.equal(person.told.at(-1)?.message, 'No job that can be suspended.');
     });
 
     it('ask which jobs where no row is given, and offer only those it applies to', async () => {
-      await bench.addHost('web-01');
+      await fixture.addHost('web-01');
       person.answers({ tick: ['Weekly patches'] });
-      await bench.run('resumeJob');
+      await fixture.run('resumeJob');
       assert.deepEqual(person.asked[0]?.rows.includes('Office update'), false);
-      const row = await bench.jobRow('web-01', 'Weekly patches');
-      assert.notEqual(bench.fleet.job('web-01', row.jobId)?.job.state, 'SUSPENDED');
+      const row = await fixture.jobRow('web-01', 'Weekly patches');
+      assert.notEqual(fixture.fleet.job('web-01', row.jobId)?.job.state, 'SUSPENDED');
     });
 
     it('tell what failed, and why', async () => {
-      const host = await bench.addHost('web-01', { withExamples: false });
+      const host = await fixture.addHost('web-01', { withExamples: false });
       seedMoving(host, 'A');
-      const row = await bench.jobRow('web-01', 'A');
+      const row = await fixture.jobRow('web-01', 'A');
       host.behaviour.rights = 'providerDenied';
-      await bench.run('suspendJob', row);
+      await fixture.run('suspendJob', row);
       assert.equal(person.told[0]?.level, 'error');
       assert.match(person.told[0].message, /“A” on web-01: .* has no right to manage BITS there/);
     });
@@ -116,8 +116,8 @@ describe('commands', () => {
   describe('that create', () => {
     it('make the same job on several hosts, once the last step is confirmed', async () => {
       const hosts = [
-        await bench.addHost('web-01', { withExamples: false }),
-        await bench.addHost('web-02', { withExamples: false }),
+        await fixture.addHost('web-01', { withExamples: false }),
+        await fixture.addHost('web-02', { withExamples: false }),
       ];
       const url = `${hosts[0]?.files ?? ''}/files/a-1MB.bin`;
       person.answers(
@@ -132,10 +132,10 @@ describe('commands', () => {
         'Leave suspended',
         'Create Job',
       );
-      await bench.run('createJob');
+      await fixture.run('createJob');
       for (const name of ['web-01', 'web-02']) {
-        const row = await bench.jobRow(name, 'Nightly pack');
-        const job = bench.fleet.job(name, row.jobId);
+        const row = await fixture.jobRow(name, 'Nightly pack');
+        const job = fixture.fleet.job(name, row.jobId);
         assert.equal(job?.job.state, 'SUSPENDED');
         assert.equal(job.type, 'download');
         assert.match(job.job.owner, /S-1-5-18|SYSTEM/);
@@ -145,33 +145,33 @@ describe('commands', () => {
         person.told.map(({ message }) => message),
         ['Created 2 jobs on 2 hosts.'],
       );
-      assert.equal(bench.memory.lastJob.url, url);
-      assert.equal(bench.memory.lastJob.account, 'system');
+      assert.equal(fixture.memory.lastJob.url, url);
+      assert.equal(fixture.memory.lastJob.account, 'system');
     });
 
     it('make nothing when the person leaves at any step', async () => {
-      const host = await bench.addHost('web-01', { withExamples: false });
+      const host = await fixture.addHost('web-01', { withExamples: false });
       const steps = [`${host.files}/files/a-1MB.bin`, 'C:\\Data\\a.bin', 'Name'];
       for (let step = 0; step <= steps.length; step++) {
         person.answers(...steps.slice(0, step), ESCAPE);
-        await bench.run('createJob');
+        await fixture.run('createJob');
       }
       assert.equal(host.ledger.filter(({ kind }) => kind === 'create').length, 0);
     });
 
     it('go back with what was entered', async () => {
-      const host = await bench.addHost('web-01', { withExamples: false });
+      const host = await fixture.addHost('web-01', { withExamples: false });
       const url = `${host.files}/files/a-1MB.bin`;
       person.answers(url, 'C:\\Data\\first.bin', BACK, 'C:\\Data\\second.bin', 'Name', 'Create Job');
-      await bench.run('createJob');
+      await fixture.run('createJob');
       assert.equal(person.asked[3]?.value, 'C:\\Data\\first.bin');
-      const row = await bench.jobRow('web-01', 'Name');
-      assert.equal(bench.fleet.job('web-01', row.jobId)?.job.files[0]?.localFile, 'C:\\Data\\second.bin');
-      assert.deepEqual(bench.revealed, [`web-01 ${row.jobId}`]);
+      const row = await fixture.jobRow('web-01', 'Name');
+      assert.equal(fixture.fleet.job('web-01', row.jobId)?.job.files[0]?.localFile, 'C:\\Data\\second.bin');
+      assert.deepEqual(fixture.revealed, [`web-01 ${row.jobId}`]);
     });
 
     it('take more files in the flow, and later', async () => {
-      const host = await bench.addHost('web-01', { withExamples: false });
+      const host = await fixture.addHost('web-01', { withExamples: false });
       const url = (name: string): string => `${host.files}/files/${name}-1MB.bin`;
       const path = (name: string): string => `C:\\Data\\${name}.bin`;
       person.answers(
@@ -185,50 +185,50 @@ describe('commands', () => {
         'Leave suspended',
         'Create Job',
       );
-      await bench.run('createJob');
-      const row = await bench.jobRow('web-01', 'Name');
-      const files = (): number | undefined => bench.fleet.job('web-01', row.jobId)?.job.files.length;
+      await fixture.run('createJob');
+      const row = await fixture.jobRow('web-01', 'Name');
+      const files = (): number | undefined => fixture.fleet.job('web-01', row.jobId)?.job.files.length;
       assert.equal(files(), 2);
       person.answers(url('c'), path('c'), 'Add another file', url('d'), path('d'), 'Add to “Name”');
-      await bench.run('addFiles', row);
+      await fixture.run('addFiles', row);
       assert.equal(files(), 4);
     });
   });
 
   describe('on properties', () => {
     it('rename, describe, set priority and timers', async () => {
-      await bench.addHost('web-01');
-      const row = await bench.jobRow('web-01', 'Weekly patches');
-      const job = (): Record<string, unknown> => ({ ...bench.fleet.job('web-01', row.jobId)?.job });
+      await fixture.addHost('web-01');
+      const row = await fixture.jobRow('web-01', 'Weekly patches');
+      const job = (): Record<string, unknown> => ({ ...fixture.fleet.job('web-01', row.jobId)?.job });
       person.answers('Renamed');
-      await bench.run('renameJob', row);
+      await fixture.run('renameJob', row);
       assert.equal(job()['displayName'], 'Renamed');
       person.answers('Words');
-      await bench.run('describeJob', row);
+      await fixture.run('describeJob', row);
       assert.equal(job()['description'], 'Words');
       person.answers('Foreground');
-      await bench.run('setPriority', row);
+      await fixture.run('setPriority', row);
       assert.equal(job()['priority'], 'FOREGROUND');
       person.answers('60', '0');
-      await bench.run('setRetryTimers', row);
+      await fixture.run('setRetryTimers', row);
       assert.equal(job()['minimumRetryDelay'], 60);
       assert.equal(job()['noProgressTimeout'], 0);
     });
 
     it('hand over credentials, proxy and certificate', async () => {
-      const host = await bench.addHost('web-01');
+      const host = await fixture.addHost('web-01');
       host.behaviour.certificates = [CERTIFICATE];
-      const row = await bench.jobRow('web-01', 'Weekly patches');
+      const row = await fixture.jobRow('web-01', 'Weekly patches');
       person.answers('The file server', 'Basic', 'alex', 'a password');
-      await bench.run('setJobCredentials', row);
+      await fixture.run('setJobCredentials', row);
       assert.equal(person.asked.at(-1)?.password, true);
       person.answers('The file server', 'Basic');
-      await bench.run('removeJobCredentials', row);
+      await fixture.run('removeJobCredentials', row);
       person.answers('These proxies', 'proxy.example:8080', '<local>');
-      await bench.run('setProxy', row);
+      await fixture.run('setProxy', row);
       person.answers('Local computer', 'MY', 'By thumbprint', 'too short', CERTIFICATE.thumbprint);
-      await bench.run('setClientCertificate', row);
-      await bench.run('removeClientCertificate', row);
+      await fixture.run('setClientCertificate', row);
+      await fixture.run('removeClientCertificate', row);
       assert.deepEqual(
         person.told.map(({ message }) => message),
         [
@@ -252,20 +252,20 @@ describe('commands', () => {
     });
 
     it('copy what a person needs elsewhere', async () => {
-      await bench.addHost('web-01');
-      const row = await bench.jobRow('web-01', 'Weekly patches');
-      await bench.run('copyJobId', row);
+      await fixture.addHost('web-01');
+      const row = await fixture.jobRow('web-01', 'Weekly patches');
+      await fixture.run('copyJobId', row);
       assert.equal(await vscode.env.clipboard.readText(), row.jobId);
-      await bench.run('copyAsJson', row);
+      await fixture.run('copyAsJson', row);
       const json = JSON.parse(await vscode.env.clipboard.readText()) as Record<string, unknown>;
       assert.equal(json['displayName'], 'Weekly patches');
-      await bench.run('copyLocalFile', { kind: 'file', host: 'web-01', jobId: row.jobId, index: 0 });
+      await fixture.run('copyLocalFile', { kind: 'file', host: 'web-01', jobId: row.jobId, index: 0 });
       assert.equal(await vscode.env.clipboard.readText(), 'C:\\Data\\patches.bin');
     });
 
     it('show details as a document that cannot be written', async () => {
-      await bench.addHost('web-01');
-      await bench.run('showDetails', await bench.jobRow('web-01', 'Weekly patches'));
+      await fixture.addHost('web-01');
+      await fixture.run('showDetails', await fixture.jobRow('web-01', 'Weekly patches'));
       const editor = vscode.window.activeTextEditor;
       assert.match(editor?.document.getText() ?? '', /^Name: Weekly patches\n/);
       assert.equal(
@@ -276,8 +276,8 @@ describe('commands', () => {
     });
 
     it('show why a job failed, with the next step', async () => {
-      await bench.addHost('web-01');
-      await bench.run('showError', await bench.jobRow('web-01', 'Missing manual'));
+      await fixture.addHost('web-01');
+      await fixture.run('showError', await fixture.jobRow('web-01', 'Missing manual'));
       assert.match(
         person.told[0]?.message ?? '',
         /“Missing manual” on web-01: HTTP 404: [^()]+\([^()]*0x80190194\)\. [^()]+$/,
@@ -288,21 +288,21 @@ describe('commands', () => {
 
   describe('on hosts', () => {
     it('ask before the practice host stops with its jobs', async () => {
-      const name = bench.tools.practice.hostName;
-      await bench.run('stopPracticeHost');
+      const name = fixture.tools.practice.hostName;
+      await fixture.run('stopPracticeHost');
       assert.equal(person.told.length, 0);
-      await bench.addHost(name);
-      await bench.fleet.refresh(name);
-      await bench.run('stopPracticeHost');
+      await fixture.addHost(name);
+      await fixture.fleet.refresh(name);
+      await fixture.run('stopPracticeHost');
       assert.match(person.told[0]?.message ?? '', /^Stop the practice host with \d+ jobs\?$/);
       assert.match(person.told[0]?.detail ?? '', /deleted/);
     });
 
     it('read all that were read before, and no others', async () => {
-      const [first, second] = [await bench.addHost('web-01'), await bench.addHost('web-02')];
-      await bench.fleet.refresh('web-01');
+      const [first, second] = [await fixture.addHost('web-01'), await fixture.addHost('web-02')];
+      await fixture.fleet.refresh('web-01');
       const before = first.requests.length;
-      await bench.run('refresh');
+      await fixture.run('refresh');
       assert.ok(first.requests.length > before);
       assert.equal(second.requests.length, 0);
     });

@@ -3,6 +3,7 @@ import { sep } from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { Person } from './person';
+import { until } from '../until';
 
 /** The bundles of the extension that this extension host has loaded. */
 function loaded(): string[] {
@@ -15,10 +16,6 @@ function loaded(): string[] {
     .sort();
 }
 
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise(setImmediate);
-}
-
 describe('first use', () => {
   it('loads neither the client nor the practice host before it', async () => {
     await vscode.extensions.getExtension('bits-remote.bits-remote')?.activate();
@@ -27,7 +24,7 @@ describe('first use', () => {
 
   it('starts the practice host, reads it, and stops it', async () => {
     await vscode.commands.executeCommand('bitsRemote.startPracticeHost');
-    await until(() => loaded().includes('connect.js'));
+    await until('the client is loaded', () => loaded().includes('connect.js'));
     assert.deepEqual(loaded(), ['commands.js', 'connect.js', 'extension.js', 'practice.js']);
     assert.equal(vscode.workspace.getConfiguration('bitsRemote').inspect('hosts')?.globalValue, undefined);
     const person = new Person();

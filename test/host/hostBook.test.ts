@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { Bench } from './bench';
+import { EditorFixture } from './fixture';
 import { Person } from './person';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 
@@ -10,39 +10,39 @@ const write = (value: unknown, target = vscode.ConfigurationTarget.Global): Then
   settings().update('hosts', value, target);
 
 describe('the hosts of the settings', () => {
-  let bench: Bench;
+  let fixture: EditorFixture;
   let person: Person;
 
   beforeEach(() => {
-    bench = new Bench();
+    fixture = new EditorFixture();
     person = new Person();
   });
   afterEach(async () => {
     person.leave();
-    await bench.close();
+    await fixture.close();
     await write(undefined);
   });
 
-  const names = (): string[] => bench.hosts.definitions.map(({ name }) => name);
+  const names = (): string[] => fixture.hosts.definitions.map(({ name }) => name);
 
   it('are written as a person would, and read back', async () => {
     person.answers('srv01.corp.example', 'srv01', 'Production', 'Negotiate');
-    await bench.run('addHost');
+    await fixture.run('addHost');
     assert.deepEqual(settings().inspect('hosts')?.globalValue, [
       { name: 'srv01', address: 'srv01.corp.example', group: 'Production' },
     ]);
-    assert.equal(bench.hosts.definitions[0]?.endpoint.url, 'http://srv01.corp.example:5985/wsman');
-    assert.deepEqual(bench.revealed, ['srv01']);
+    assert.equal(fixture.hosts.definitions[0]?.endpoint.url, 'http://srv01.corp.example:5985/wsman');
+    assert.deepEqual(fixture.revealed, ['srv01']);
   });
 
   it('are told when they are wrong, and left as they stand', async () => {
     const wrong = { name: 'x', address: 'ftp://x' };
     await write([wrong, { name: 'b', address: 'b.example' }]);
     assert.deepEqual(names(), ['b']);
-    assert.equal(bench.hosts.complaints.length, 1);
-    const [notice] = await bench.tree.getChildren();
+    assert.equal(fixture.hosts.complaints.length, 1);
+    const [notice] = await fixture.tree.getChildren();
     assert.equal(notice?.kind, 'notice');
-    await bench.hosts.add({ name: 'c', address: 'c.example' });
+    await fixture.hosts.add({ name: 'c', address: 'c.example' });
     assert.deepEqual((settings().inspect('hosts')?.globalValue as unknown[])[0], wrong);
   });
 
@@ -58,21 +58,21 @@ describe('the hosts of the settings', () => {
       { name: 'a', address: 'a.example' },
       { name: 'b', address: 'b.example' },
     ]);
-    await bench.credentials.store('a', { user: 'alex', password: 'pw' });
+    await fixture.credentials.store('a', { user: 'alex', password: 'pw' });
     person.answers('a.example', 'renamed', '', 'NTLM', 'A password of its own');
-    await bench.run('editHost', bench.tree.hostNode('a'));
+    await fixture.run('editHost', fixture.tree.hostNode('a'));
     assert.deepEqual(names(), ['renamed', 'b']);
-    assert.deepEqual([...bench.secrets.kept.keys()], ['bitsRemote.credential.renamed']);
+    assert.deepEqual([...fixture.secrets.kept.keys()], ['bitsRemote.credential.renamed']);
   });
 
   it('take a service principal name when they are changed, and no question about it when they are added', async () => {
     await write([{ name: 'a', address: 'a.example' }]);
     person.answers('a.example', 'a', '', 'Kerberos', 'HTTP/alias.example');
-    await bench.run('editHost', bench.tree.hostNode('a'));
+    await fixture.run('editHost', fixture.tree.hostNode('a'));
     assert.deepEqual(settings().inspect('hosts')?.globalValue, [
       { name: 'a', address: 'a.example', auth: 'kerberos', spn: 'HTTP/alias.example' },
     ]);
-    assert.equal(bench.hosts.definitions[0]?.spn, 'HTTP/alias.example');
+    assert.equal(fixture.hosts.definitions[0]?.spn, 'HTTP/alias.example');
   });
 
   it('take a client certificate from files, over https only', async () => {
@@ -84,14 +84,14 @@ describe('the hosts of the settings', () => {
       writable: true,
     });
     person.answers('https://c.example', 'c', '', 'Client certificate', 'Two files', 'The authorities');
-    await bench.run('addHost');
+    await fixture.run('addHost');
     if (dialogs) Object.defineProperty(vscode.window, 'showOpenDialog', dialogs);
-    const { certFile, keyFile, auth } = bench.hosts.definitions[0] ?? {};
+    const { certFile, keyFile, auth } = fixture.hosts.definitions[0] ?? {};
     assert.deepEqual([auth, certFile, keyFile], ['certificate', '/keys/me.pem', '/keys/me.key']);
     person.answers('c.example');
-    await bench.run('editHost', bench.tree.hostNode('c'));
+    await fixture.run('editHost', fixture.tree.hostNode('c'));
     person.answers('c.example', 'c', '', 'Basic');
-    await bench.run('editHost', bench.tree.hostNode('c'));
+    await fixture.run('editHost', fixture.tree.hostNode('c'));
     assert.ok(!person.asked.at(-1)?.rows.includes('Client certificate'));
     assert.deepEqual(settings().inspect('hosts')?.globalValue, [
       { name: 'c', address: 'c.example', auth: 'basic' },
@@ -103,26 +103,26 @@ describe('the hosts of the settings', () => {
       { name: 'a', address: 'a.example', credential: 'ops' },
       { name: 'b', address: 'b.example', credential: 'ops' },
     ]);
-    await bench.credentials.store('ops', { user: 'alex', password: 'pw' });
-    await bench.run('removeHost', bench.tree.hostNode('a'));
+    await fixture.credentials.store('ops', { user: 'alex', password: 'pw' });
+    await fixture.run('removeHost', fixture.tree.hostNode('a'));
     assert.deepEqual(names(), ['a', 'b']);
     person.presses('Remove');
-    await bench.run('removeHost', bench.tree.hostNode('a'));
+    await fixture.run('removeHost', fixture.tree.hostNode('a'));
     assert.deepEqual(names(), ['b']);
-    assert.equal(bench.secrets.kept.size, 1);
-    await bench.run('removeHost', bench.tree.hostNode('b'));
-    assert.equal(bench.secrets.kept.size, 0);
+    assert.equal(fixture.secrets.kept.size, 1);
+    await fixture.run('removeHost', fixture.tree.hostNode('b'));
+    assert.equal(fixture.secrets.kept.size, 0);
   });
 
   it('are not touched by a host of the session', async () => {
-    const entry = bench.hosts.addForSession({
+    const entry = fixture.hosts.addForSession({
       name: 's',
       endpoint: parseEndpoint('http://s.example:5985/wsman'),
       auth: 'ntlm',
     });
     assert.deepEqual(names(), ['s']);
     assert.equal(settings().inspect('hosts')?.globalValue, undefined);
-    await bench.run('removeHost', bench.tree.hostNode('s'));
+    await fixture.run('removeHost', fixture.tree.hostNode('s'));
     assert.match(person.told[0]?.message ?? '', /does not stand in the settings/);
     entry.dispose();
     assert.deepEqual(names(), []);

@@ -5,7 +5,7 @@ import type { TrackedJob } from '../../src/fleet/model';
 import { Notifications } from '../../src/ui/news/notifications';
 import { FakeClock } from '../fakeClock';
 import { NOT_FOUND, tracked } from '../unit/ui/tracked';
-import { Bench } from './bench';
+import { EditorFixture } from './fixture';
 import { FakeNews } from './fakeNews';
 import { Person } from './person';
 
@@ -15,7 +15,7 @@ const setting = (value: string | undefined): Thenable<void> =>
     .update('notifications', value, vscode.ConfigurationTarget.Global);
 
 describe('notifications', () => {
-  let bench: Bench;
+  let fixture: EditorFixture;
   let person: Person;
   let clock: FakeClock;
   let notifications: Notifications;
@@ -23,12 +23,12 @@ describe('notifications', () => {
   let news: FakeNews;
 
   beforeEach(() => {
-    bench = new Bench();
+    fixture = new EditorFixture();
     person = new Person();
     clock = new FakeClock();
     ran = [];
     news = new FakeNews();
-    notifications = new Notifications(news, bench.settings, bench.format, clock, (command, jobs) => {
+    notifications = new Notifications(news, fixture.settings, fixture.format, clock, (command, jobs) => {
       ran.push([command, jobs.length]);
       return Promise.resolve();
     });
@@ -36,7 +36,7 @@ describe('notifications', () => {
   afterEach(async () => {
     notifications.dispose();
     person.leave();
-    await bench.close();
+    await fixture.close();
     await setting(undefined);
   });
 
@@ -83,10 +83,10 @@ describe('notifications', () => {
   it('are silenced step by step', async () => {
     person.presses("Don't Show Again");
     news.break({ finished: finished(1) });
-    const level = new Promise((resolve) => bench.settings.notifications.onDidChange(resolve));
+    const level = new Promise((resolve) => fixture.settings.notifications.onDidChange(resolve));
     await clock.pass(2000);
     assert.equal(await level, 'failures');
-    const silence = new Promise((resolve) => bench.settings.notifications.onDidChange(resolve));
+    const silence = new Promise((resolve) => fixture.settings.notifications.onDidChange(resolve));
     news.break({ finished: finished(1), failed: failed() });
     await clock.pass(2000);
     assert.equal(await silence, 'none');

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { startPracticeHost, type PracticeHost } from '../../src/practice/host';
 import { makeCertificate } from '../protocol/certificates';
-import { Bench } from './bench';
+import { EditorFixture } from './fixture';
 import { Pages } from './pages';
 import { Person } from './person';
 
@@ -14,7 +14,7 @@ const entries = (): readonly Readonly<Record<string, string>>[] =>
   settings().inspect<readonly Readonly<Record<string, string>>[]>('hosts')?.globalValue ?? [];
 
 describe('pinning a certificate', () => {
-  let bench: Bench;
+  let fixture: EditorFixture;
   let person: Person;
   let pages: Pages;
   let host: PracticeHost;
@@ -25,27 +25,27 @@ describe('pinning a certificate', () => {
   }
 
   beforeEach(async () => {
-    bench = new Bench();
+    fixture = new EditorFixture();
     person = new Person();
     pages = new Pages();
     host = await start();
     await write([{ name: 'web-01', address: host.url, group: 'Production' }]);
-    await bench.credentials.store('web-01', { user: 'practice', password: 'pw' });
-    await bench.fleet.refresh('web-01');
+    await fixture.credentials.store('web-01', { user: 'practice', password: 'pw' });
+    await fixture.fleet.refresh('web-01');
   });
   afterEach(async () => {
-    await bench.close();
+    await fixture.close();
     pages.leave();
     person.leave();
     await host.close();
     await write(undefined);
   });
 
-  const row = (): ReturnType<Bench['tree']['hostNode']> => bench.tree.hostNode('web-01');
+  const row = (): ReturnType<EditorFixture['tree']['hostNode']> => fixture.tree.hostNode('web-01');
 
   it('shows what it is first, and changes nothing where the person leaves', async () => {
-    assert.equal(bench.fleet.host('web-01')?.error?.code, 'TLS_UNTRUSTED');
-    await bench.run('pinCertificate', row());
+    assert.equal(fixture.fleet.host('web-01')?.error?.code, 'TLS_UNTRUSTED');
+    await fixture.run('pinCertificate', row());
     const [told] = person.told;
     assert.ok(told);
     assert.equal(told.level, 'warning');
@@ -57,14 +57,14 @@ describe('pinning a certificate', () => {
 
   it('writes the fingerprint into the entry, and reads the host', async () => {
     person.presses('Pin Certificate');
-    await bench.run('pinCertificate', row());
+    await fixture.run('pinCertificate', row());
     assert.match(entries()[0]?.['fingerprint'] ?? '', /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
     assert.equal(entries()[0]?.['group'], 'Production');
-    assert.equal(bench.fleet.host('web-01')?.status, 'online');
+    assert.equal(fixture.fleet.host('web-01')?.status, 'online');
   });
 
   it('is offered by the test of the connection, which then goes on', async () => {
-    await bench.run('testConnection', row());
+    await fixture.run('testConnection', row());
     const { page } = pages;
     assert.match(page.view.headline, /not trusted/);
     person.presses('Pin Certificate');
@@ -76,38 +76,38 @@ describe('pinning a certificate', () => {
 
   it('warns where another certificate was pinned', async () => {
     person.presses('Pin Certificate');
-    await bench.run('pinCertificate', row());
+    await fixture.run('pinCertificate', row());
     const pinned = entries()[0]?.['fingerprint'] ?? '';
     const port = Number(new URL(host.url).port);
     await host.close();
     host = await start(port);
-    bench.fleet.signOut('web-01');
-    await bench.fleet.refresh('web-01');
-    assert.equal(bench.fleet.host('web-01')?.error?.code, 'TLS_CHANGED');
+    fixture.fleet.signOut('web-01');
+    await fixture.fleet.refresh('web-01');
+    assert.equal(fixture.fleet.host('web-01')?.error?.code, 'TLS_CHANGED');
     person.presses('Pin the New One');
-    await bench.run('pinCertificate', row());
+    await fixture.run('pinCertificate', row());
     const told = person.told.at(-1);
     assert.match(told?.message ?? '', /^Warning: web-01 shows another certificate than before/);
     assert.ok(told?.detail.replaceAll('\n', '').includes(pinned));
     assert.notEqual(entries()[0]?.['fingerprint'], pinned);
-    assert.equal(bench.fleet.host('web-01')?.status, 'online');
+    assert.equal(fixture.fleet.host('web-01')?.status, 'online');
   });
 
   it('is undone where the host is changed', async () => {
     person.presses('Pin Certificate');
-    await bench.run('pinCertificate', row());
+    await fixture.run('pinCertificate', row());
     person.answers(host.url, 'web-01', '', 'NTLM', 'keep the pinned certificate');
-    await bench.run('editHost', row());
+    await fixture.run('editHost', row());
     assert.ok(entries()[0]?.['fingerprint']);
     person.answers(host.url, 'web-01', '', 'NTLM', 'The authorities that this computer trusts');
-    await bench.run('editHost', row());
+    await fixture.run('editHost', row());
     assert.equal(entries()[0]?.['fingerprint'], undefined);
   });
 
   it('is not for hosts whose certificate is not in question, nor for those of the session', async () => {
-    await bench.addHost('practice');
-    await bench.fleet.refresh('practice');
-    await bench.run('pinCertificate', bench.tree.hostNode('practice'));
+    await fixture.addHost('practice');
+    await fixture.fleet.refresh('practice');
+    await fixture.run('pinCertificate', fixture.tree.hostNode('practice'));
     assert.equal(person.told.length, 1);
     assert.equal(person.told[0]?.level, 'information');
   });

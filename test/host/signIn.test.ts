@@ -1,122 +1,122 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { Bench } from './bench';
+import { EditorFixture } from './fixture';
 import { ESCAPE, Person } from './person';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 
 const KEY = 'bitsRemote.credential.ops';
 
 describe('signing in', () => {
-  let bench: Bench;
+  let fixture: EditorFixture;
   let person: Person;
 
   beforeEach(() => {
-    bench = new Bench();
+    fixture = new EditorFixture();
     person = new Person();
   });
   afterEach(async () => {
     person.leave();
-    await bench.close();
+    await fixture.close();
   });
 
   it('asks once, says why, and stores what the host took', async () => {
-    const host = await bench.addHost('web-01', {
+    const host = await fixture.addHost('web-01', {
       withPassword: false,
       credential: 'ops',
       withExamples: false,
     });
     person.answers('PRACTICE\\practice', host.password);
-    await bench.tools.signInDialog.offer('web-01');
+    await fixture.tools.signInDialog.offer('web-01');
     assert.match(person.asked[0]?.prompt ?? '', /^No user name and password are known for web-01\./);
     assert.equal(person.asked[1]?.password, true);
-    assert.equal(bench.fleet.host('web-01')?.status, 'online');
-    assert.deepEqual(JSON.parse(bench.secrets.kept.get(KEY) ?? ''), {
+    assert.equal(fixture.fleet.host('web-01')?.status, 'online');
+    assert.deepEqual(JSON.parse(fixture.secrets.kept.get(KEY) ?? ''), {
       user: 'PRACTICE\\practice',
       password: host.password,
     });
   });
 
   it('does not ask again by itself once the person left', async () => {
-    await bench.addHost('web-01', { withPassword: false, credential: 'ops' });
+    await fixture.addHost('web-01', { withPassword: false, credential: 'ops' });
     person.answers(ESCAPE);
-    await bench.tools.signInDialog.offer('web-01');
-    await bench.tools.signInDialog.offer('web-01');
+    await fixture.tools.signInDialog.offer('web-01');
+    await fixture.tools.signInDialog.offer('web-01');
     assert.equal(person.asked.length, 1);
-    assert.equal(bench.secrets.kept.size, 0);
+    assert.equal(fixture.secrets.kept.size, 0);
   });
 
   it('tries a wrong password once, keeps it nowhere, and asks for another', async () => {
-    const host = await bench.addHost('web-01', {
+    const host = await fixture.addHost('web-01', {
       withPassword: false,
       credential: 'ops',
       withExamples: false,
     });
     person.answers('practice', 'wrong', ESCAPE);
-    await bench.run('signIn');
+    await fixture.run('signIn');
     assert.match(person.asked[2]?.prompt ?? '', /refused to sign in practice/);
     assert.equal(person.asked[2]?.password, true);
-    assert.equal(bench.secrets.kept.size, 0);
+    assert.equal(fixture.secrets.kept.size, 0);
     const attempts = host.requests.length;
-    await bench.fleet.refresh('web-01');
-    await bench.fleet.refresh('web-01');
+    await fixture.fleet.refresh('web-01');
+    await fixture.fleet.refresh('web-01');
     assert.equal(host.requests.length, attempts, 'the host hears nothing more until the person acts');
   });
 
   it('lets all hosts that share a password in at once', async () => {
-    const first = await bench.addHost('web-01', {
+    const first = await fixture.addHost('web-01', {
       withPassword: false,
       credential: 'ops',
       withExamples: false,
     });
-    await bench.addHost('web-02', {
+    await fixture.addHost('web-02', {
       withPassword: false,
       credential: 'ops',
       user: first.user,
       password: first.password,
       withExamples: false,
     });
-    await bench.fleet.refresh('web-01');
-    await bench.fleet.refresh('web-02');
-    assert.equal(bench.fleet.host('web-02')?.error?.code, 'SIGN_IN_REQUIRED');
+    await fixture.fleet.refresh('web-01');
+    await fixture.fleet.refresh('web-02');
+    assert.equal(fixture.fleet.host('web-02')?.error?.code, 'SIGN_IN_REQUIRED');
     person.answers('practice', first.password);
-    await bench.run('signIn', bench.tree.hostNode('web-01'));
+    await fixture.run('signIn', fixture.tree.hostNode('web-01'));
     assert.match(person.asked[0]?.prompt ?? '', /2 hosts use this credential/);
-    assert.equal(bench.fleet.host('web-02')?.error, undefined);
-    assert.equal((await bench.fleet.refresh('web-02')).status, 'online');
+    assert.equal(fixture.fleet.host('web-02')?.error, undefined);
+    assert.equal((await fixture.fleet.refresh('web-02')).status, 'online');
   });
 
   it('keeps the good password when another one is mistyped', async () => {
-    const host = await bench.addHost('web-01', { credential: 'ops', withExamples: false });
-    await bench.fleet.refresh('web-01');
+    const host = await fixture.addHost('web-01', { credential: 'ops', withExamples: false });
+    await fixture.fleet.refresh('web-01');
     person.answers('practice', 'mistyped', ESCAPE);
-    await bench.run('signIn');
-    assert.equal(bench.fleet.host('web-01')?.status, 'online');
-    assert.match(bench.secrets.kept.get(KEY) ?? '', new RegExp(host.password));
+    await fixture.run('signIn');
+    assert.equal(fixture.fleet.host('web-01')?.status, 'online');
+    assert.match(fixture.secrets.kept.get(KEY) ?? '', new RegExp(host.password));
   });
 
   it('signs in for this session where the keyring is locked, and says so', async () => {
-    const host = await bench.addHost('web-01', {
+    const host = await fixture.addHost('web-01', {
       withPassword: false,
       credential: 'ops',
       withExamples: false,
     });
-    bench.secrets.isLocked = true;
-    await bench.fleet.refresh('web-01');
-    assert.equal(bench.fleet.host('web-01')?.error?.code, 'KEYRING_UNREADABLE');
+    fixture.secrets.isLocked = true;
+    await fixture.fleet.refresh('web-01');
+    assert.equal(fixture.fleet.host('web-01')?.error?.code, 'KEYRING_UNREADABLE');
     person.answers('practice', host.password);
-    await bench.run('signIn');
-    assert.equal(bench.fleet.host('web-01')?.status, 'online');
+    await fixture.run('signIn');
+    assert.equal(fixture.fleet.host('web-01')?.status, 'online');
     assert.match(person.told[0]?.message ?? '', /^The keyring of this computer.*cannot be changed/);
-    assert.equal((await bench.fleet.refresh('web-01')).status, 'online');
-    assert.equal(bench.secrets.kept.size, 0);
+    assert.equal((await fixture.fleet.refresh('web-01')).status, 'online');
+    assert.equal(fixture.secrets.kept.size, 0);
   });
 
   it('forgets a password with its connections', async () => {
-    await bench.addHost('web-01', { credential: 'ops', withExamples: false });
-    await bench.fleet.refresh('web-01');
-    await bench.run('forgetPassword');
-    assert.equal(bench.secrets.kept.size, 0);
-    assert.equal(bench.fleet.host('web-01')?.error?.code, 'SIGN_IN_REQUIRED');
+    await fixture.addHost('web-01', { credential: 'ops', withExamples: false });
+    await fixture.fleet.refresh('web-01');
+    await fixture.run('forgetPassword');
+    assert.equal(fixture.secrets.kept.size, 0);
+    assert.equal(fixture.fleet.host('web-01')?.error?.code, 'SIGN_IN_REQUIRED');
     assert.deepEqual(
       person.told.map(({ message }) => message),
       ['The password of web-01 is forgotten.'],
@@ -124,40 +124,40 @@ describe('signing in', () => {
   });
 
   it('asks before it forgets what several hosts share', async () => {
-    await bench.addHost('web-01', { credential: 'ops', withExamples: false });
-    await bench.addHost('web-02', { withPassword: false, credential: 'ops', withExamples: false });
-    const row = bench.tree.hostNode('web-01');
-    await bench.run('forgetPassword', row);
+    await fixture.addHost('web-01', { credential: 'ops', withExamples: false });
+    await fixture.addHost('web-02', { withPassword: false, credential: 'ops', withExamples: false });
+    const row = fixture.tree.hostNode('web-01');
+    await fixture.run('forgetPassword', row);
     assert.equal(person.told[0]?.message, 'Forget what 2 hosts sign in with?');
-    assert.equal(bench.secrets.kept.size, 1);
+    assert.equal(fixture.secrets.kept.size, 1);
     person.presses('Forget');
-    await bench.run('forgetPassword', row);
-    assert.equal(bench.secrets.kept.size, 0);
+    await fixture.run('forgetPassword', row);
+    assert.equal(fixture.secrets.kept.size, 0);
   });
 
   it('asks for the passphrase alone where a certificate signs in, and takes none for one', async () => {
     const files = { certFile: '/no/such.pfx' };
-    bench.hosts.addForSession({
+    fixture.hosts.addForSession({
       name: 'c',
       endpoint: parseEndpoint('https://127.0.0.1:9/wsman'),
       auth: 'certificate',
       ...files,
     });
     person.answers('');
-    await bench.run('signIn');
+    await fixture.run('signIn');
     assert.equal(person.asked.length, 1);
     assert.match(person.asked[0]?.prompt ?? '', /passphrase of the client certificate/);
     assert.equal(person.asked[0]?.password, true);
-    assert.deepEqual(JSON.parse(bench.secrets.kept.get('bitsRemote.credential.c') ?? ''), {
+    assert.deepEqual(JSON.parse(fixture.secrets.kept.get('bitsRemote.credential.c') ?? ''), {
       user: '',
       password: '',
     });
   });
 
   it('never lets a password into what it tells or remembers', async () => {
-    const host = await bench.addHost('web-01', { withPassword: false, credential: 'ops' });
+    const host = await fixture.addHost('web-01', { withPassword: false, credential: 'ops' });
     person.answers('practice', 'wrong-secret-1', host.password);
-    await bench.run('signIn');
+    await fixture.run('signIn');
     const seen = JSON.stringify([
       person.told,
       person.asked.map(({ prompt, value, title }) => [prompt, value, title]),

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { Attention } from '../../src/ui/news/attention';
 import { StatusBar } from '../../src/ui/news/statusBar';
 import { FakeClock } from '../fakeClock';
-import { Bench } from './bench';
+import { EditorFixture } from './fixture';
 import { FakeNews } from './fakeNews';
 
 /** Stands where the editor would show an item. */
@@ -31,7 +31,7 @@ class ShownItem {
 }
 
 describe('the status bar item', () => {
-  let bench: Bench;
+  let fixture: EditorFixture;
   let item: ShownItem;
   let attention: Attention;
   let news: FakeNews;
@@ -42,7 +42,7 @@ describe('the status bar item', () => {
   const descriptor = Object.getOwnPropertyDescriptor(vscode.window, 'createStatusBarItem') ?? {};
 
   beforeEach(() => {
-    bench = new Bench();
+    fixture = new EditorFixture();
     item = new ShownItem();
     Object.defineProperty(vscode.window, 'createStatusBarItem', { ...descriptor, value: () => item });
     const view = {
@@ -55,18 +55,18 @@ describe('the status bar item', () => {
     clock = new FakeClock();
     news = new FakeNews();
     attention = new Attention(news, view);
-    statusBar = new StatusBar(bench.fleet, attention, bench.settings, bench.format, clock);
+    statusBar = new StatusBar(fixture.fleet, attention, fixture.settings, fixture.format, clock);
   });
   afterEach(async () => {
     statusBar.dispose();
     attention.dispose();
     Object.defineProperty(vscode.window, 'createStatusBarItem', descriptor);
-    await bench.close();
+    await fixture.close();
   });
 
   it('is there only while something is active', async () => {
-    const host = await bench.addHost('web-01', { withExamples: false });
-    await bench.fleet.refresh('web-01');
+    const host = await fixture.addHost('web-01', { withExamples: false });
+    await fixture.fleet.refresh('web-01');
     const shown = async (): Promise<boolean> => {
       await clock.pass(1000);
       return item.shown;
@@ -78,20 +78,20 @@ describe('the status bar item', () => {
       state: 'QUEUED',
       files: [{ remoteUrl, localFile: 'C:\\Data\\x.bin' }],
     });
-    await bench.fleet.refresh('web-01');
+    await fixture.fleet.refresh('web-01');
     assert.equal(await shown(), true);
     assert.match(item.text, /^\$\(cloud-download\) 1/);
     assert.match(item.tooltip?.value ?? '', /^A · web\\-01 ·/m);
     assert.equal(item.tooltip?.isTrusted, false);
     assert.equal(item.command, 'bitsRemote.revealView');
-    await bench.fleet.perform('web-01', (jobs, signal) => jobs.changeState(jobId, 'suspend', signal));
+    await fixture.fleet.perform('web-01', (jobs, signal) => jobs.changeState(jobId, 'suspend', signal));
     assert.equal(await shown(), false);
   });
 
   it('warns of what failed until the person looks', async () => {
-    await bench.addHost('web-01');
-    const row = await bench.jobRow('web-01', 'Missing manual');
-    const job = bench.fleet.job('web-01', row.jobId);
+    await fixture.addHost('web-01');
+    const row = await fixture.jobRow('web-01', 'Missing manual');
+    const job = fixture.fleet.job('web-01', row.jobId);
     assert.ok(job);
     assert.equal(item.backgroundColor, undefined, 'what was so at first is no news');
     const background = async (): Promise<unknown> => {

@@ -6,49 +6,49 @@ import { PLAIN } from '../../src/ui/words/arrangement';
 import { PAGE } from '../../src/ui/tree/jobPages';
 import { nodeId, type JobNode, type TreeNode } from '../../src/ui/tree/treeNode';
 import { parseEndpoint } from '../../src/wsman/endpoint';
-import { Bench } from './bench';
+import { EditorFixture } from './fixture';
 import { Person } from './person';
 
 describe('the tree', () => {
-  let bench: Bench;
+  let fixture: EditorFixture;
 
   beforeEach(() => {
-    bench = new Bench();
+    fixture = new EditorFixture();
   });
-  afterEach(() => bench.close());
+  afterEach(() => fixture.close());
 
   async function labels(node?: TreeNode): Promise<string[]> {
-    const children = await bench.tree.getChildren(node);
+    const children = await fixture.tree.getChildren(node);
     return children.map((child) => {
-      const { label } = bench.tree.getTreeItem(child);
+      const { label } = fixture.tree.getTreeItem(child);
       return typeof label === 'string' ? label : '';
     });
   }
 
   it('reads nothing before a host is expanded', async () => {
-    const host = await bench.addHost('web-01');
+    const host = await fixture.addHost('web-01');
     assert.deepEqual(await labels(), ['web-01']);
     const requests = (): number => host.requests.length;
     assert.equal(requests(), 0);
-    assert.ok((await labels(bench.tree.hostNode('web-01'))).includes('Missing manual'));
+    assert.ok((await labels(fixture.tree.hostNode('web-01'))).includes('Missing manual'));
     assert.ok(requests() > 0);
   });
 
   it('shows state, and the same rows under the same ids after each reading', async () => {
-    await bench.addHost('web-01');
-    const node = bench.tree.hostNode('web-01');
-    const [before, again] = [await bench.tree.getChildren(node), await bench.tree.getChildren(node)];
+    await fixture.addHost('web-01');
+    const node = fixture.tree.hostNode('web-01');
+    const [before, again] = [await fixture.tree.getChildren(node), await fixture.tree.getChildren(node)];
     assert.deepEqual(before.map(nodeId), again.map(nodeId));
     assert.ok(before.every((child, index) => child === again[index]));
-    const office = await bench.jobRow('web-01', 'Office update');
-    const item = bench.tree.getTreeItem(office);
+    const office = await fixture.jobRow('web-01', 'Office update');
+    const item = fixture.tree.getTreeItem(office);
     assert.equal(item.description, 'ready to complete');
     assert.match(item.contextValue ?? '', /type=job,inline=complete,/);
     assert.equal(item.accessibilityInformation?.label, 'Office update, ready to complete, 100%');
   });
 
   it('draws again only what a reading names', async () => {
-    const host = await bench.addHost('web-01', { withExamples: false });
+    const host = await fixture.addHost('web-01', { withExamples: false });
     const url = `${host.files}/slow/a-5MB.bin`;
     host.seed({
       displayName: 'moves',
@@ -56,52 +56,52 @@ describe('the tree', () => {
       files: [{ remoteUrl: url, localFile: 'C:\\Data\\a.bin' }],
     });
     host.seed({ displayName: 'rests', files: [{ remoteUrl: url, localFile: 'C:\\Data\\b.bin' }] });
-    await bench.tree.getChildren(bench.tree.hostNode('web-01'));
-    const moves = await bench.jobRow('web-01', 'moves');
+    await fixture.tree.getChildren(fixture.tree.hostNode('web-01'));
+    const moves = await fixture.jobRow('web-01', 'moves');
     const drawn: (TreeNode[] | undefined)[] = [];
     const until = new Promise<void>((resolve) => {
-      bench.tree.onDidChangeTreeData((nodes) => {
+      fixture.tree.onDidChangeTreeData((nodes) => {
         drawn.push(nodes);
         if (nodes?.includes(moves)) resolve();
       });
     });
-    const timer = setInterval(() => void bench.fleet.refresh('web-01'), 100);
+    const timer = setInterval(() => void fixture.fleet.refresh('web-01'), 100);
     await until.finally(() => clearInterval(timer));
     assert.deepEqual(drawn.at(-1), [moves]);
     assert.ok(drawn.every((nodes) => nodes !== undefined));
   });
 
   it('draws around what is selected, because the editor would forget the selection', async () => {
-    const host = await bench.addHost('web-01', { withExamples: false });
+    const host = await fixture.addHost('web-01', { withExamples: false });
     for (const displayName of ['a', 'b']) host.seed({ displayName, files: [] });
-    const rows: TreeNode[] = [await bench.jobRow('web-01', 'a'), await bench.jobRow('web-01', 'b')];
-    await bench.tree.getChildren(bench.tree.hostNode('web-01'));
+    const rows: TreeNode[] = [await fixture.jobRow('web-01', 'a'), await fixture.jobRow('web-01', 'b')];
+    await fixture.tree.getChildren(fixture.tree.hostNode('web-01'));
     const drawn: (TreeNode[] | undefined)[] = [];
-    bench.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
+    fixture.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
     const describe = (): Promise<unknown> =>
-      bench.fleet.perform('web-01', (client, signal) => {
+      fixture.fleet.perform('web-01', (client, signal) => {
         const { jobId } = rows[0] as JobNode;
         return client.setProperties(jobId, { description: String(drawn.length) }, signal);
       });
-    bench.tree.respectSelection(() => rows.slice(0, 1));
+    fixture.tree.respectSelection(() => rows.slice(0, 1));
     await describe();
     assert.deepEqual(drawn.at(-1), [rows[0]]);
-    bench.tree.respectSelection(() => rows);
+    fixture.tree.respectSelection(() => rows);
     await describe();
-    assert.deepEqual(drawn.at(-1), [bench.tree.hostNode('web-01')]);
-    bench.tree.respectSelection(() => [...rows, bench.tree.hostNode('web-01')]);
+    assert.deepEqual(drawn.at(-1), [fixture.tree.hostNode('web-01')]);
+    fixture.tree.respectSelection(() => [...rows, fixture.tree.hostNode('web-01')]);
     await describe();
     assert.equal(drawn.at(-1), undefined);
   });
 
   it('resolves tooltips on hover, and trusts nothing in them', async () => {
-    const host = await bench.addHost('web-01', { withExamples: false });
+    const host = await fixture.addHost('web-01', { withExamples: false });
     const evil = '[x](command:workbench.action.quit) | <b>';
     host.seed({ displayName: evil, files: [] });
-    const row = await bench.jobRow('web-01', evil);
-    const item = bench.tree.getTreeItem(row);
+    const row = await fixture.jobRow('web-01', evil);
+    const item = fixture.tree.getTreeItem(row);
     assert.equal(item.tooltip, undefined);
-    const { tooltip } = bench.tree.resolveTreeItem(item, row);
+    const { tooltip } = fixture.tree.resolveTreeItem(item, row);
     assert.ok(tooltip instanceof vscode.MarkdownString);
     assert.equal(tooltip.isTrusted, false);
     assert.match(tooltip.value, /\\\[x\\\] \\\(command\\:workbench/);
@@ -109,10 +109,10 @@ describe('the tree', () => {
   });
 
   it('shows a failure as rows with reason, advice and what to do', async () => {
-    const host = await bench.addHost('web-01');
+    const host = await fixture.addHost('web-01');
     host.behaviour.provider = 'namespaceMissing';
-    const rows = await bench.tree.getChildren(bench.tree.hostNode('web-01'));
-    const commands = rows.map((row) => bench.tree.getTreeItem(row).command?.command);
+    const rows = await fixture.tree.getChildren(fixture.tree.hostNode('web-01'));
+    const commands = rows.map((row) => fixture.tree.getTreeItem(row).command?.command);
     assert.deepEqual(commands, [
       'bitsRemote.showLog',
       'bitsRemote.showLog',
@@ -120,60 +120,60 @@ describe('the tree', () => {
       'bitsRemote.refresh',
       'bitsRemote.testConnection',
     ]);
-    const item = bench.tree.getTreeItem(bench.tree.hostNode('web-01'));
+    const item = fixture.tree.getTreeItem(fixture.tree.hostNode('web-01'));
     assert.equal(item.description, 'BITS Compact Server is missing');
-    await bench.run('copyRemedy', ...rows.slice(2, 3));
+    await fixture.run('copyRemedy', ...rows.slice(2, 3));
     assert.equal(await vscode.env.clipboard.readText(), 'Install-WindowsFeature BITS-Compact-Server');
   });
 
   it('offers to sign in where no password is known, and asks nothing by itself', async () => {
-    await bench.addHost('web-01', { withPassword: false });
-    assert.deepEqual(await labels(bench.tree.hostNode('web-01')), ['Sign in…', 'Test the connection…']);
+    await fixture.addHost('web-01', { withPassword: false });
+    assert.deepEqual(await labels(fixture.tree.hostNode('web-01')), ['Sign in…', 'Test the connection…']);
   });
 
   it('groups hosts', async () => {
-    bench.hosts.addForSession({
+    fixture.hosts.addForSession({
       name: 'a',
       endpoint: parseEndpoint('http://a.example:5985/wsman'),
       auth: 'ntlm',
       group: 'Test',
     });
-    bench.hosts.addForSession({
+    fixture.hosts.addForSession({
       name: 'b',
       endpoint: parseEndpoint('http://b.example:5985/wsman'),
       auth: 'ntlm',
     });
-    bench.hosts.addForSession({
+    fixture.hosts.addForSession({
       name: 'c',
       endpoint: parseEndpoint('http://c.example:5985/wsman'),
       auth: 'ntlm',
       group: 'Test',
     });
     assert.deepEqual(await labels(), ['Test', 'b']);
-    const [group] = await bench.tree.getChildren();
+    const [group] = await fixture.tree.getChildren();
     assert.deepEqual(await labels(group), ['a', 'c']);
-    assert.equal(bench.tree.getParent(bench.tree.hostNode('c')), group);
+    assert.equal(fixture.tree.getParent(fixture.tree.hostNode('c')), group);
   });
 
   it('filters, says how many are hidden, and remembers', async () => {
-    await bench.addHost('web-01');
-    const node = bench.tree.hostNode('web-01');
-    await bench.memory.arrange({ ...PLAIN, text: 'MISSING' });
+    await fixture.addHost('web-01');
+    const node = fixture.tree.hostNode('web-01');
+    await fixture.memory.arrange({ ...PLAIN, text: 'MISSING' });
     assert.deepEqual(await labels(node), ['Missing manual']);
-    await bench.memory.arrange({ ...PLAIN, text: 'nothing has this name' });
+    await fixture.memory.arrange({ ...PLAIN, text: 'nothing has this name' });
     assert.match(String(await labels(node)), /^No match: \d+ jobs hidden$/);
-    await bench.run('clearFilter');
+    await fixture.run('clearFilter');
     assert.ok((await labels(node)).length > 3);
   });
 
   it('draws nothing for a reading that changed nothing', async () => {
-    const host = await bench.addHost('web-01', { withExamples: false });
+    const host = await fixture.addHost('web-01', { withExamples: false });
     for (const displayName of ['a', 'b']) host.seed({ displayName, files: [] });
-    await bench.tree.getChildren(bench.tree.hostNode('web-01'));
+    await fixture.tree.getChildren(fixture.tree.hostNode('web-01'));
     const drawn: unknown[] = [];
-    bench.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
+    fixture.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
     const before = host.requests.length;
-    await bench.fleet.refresh('web-01');
+    await fixture.fleet.refresh('web-01');
     assert.ok(host.requests.length > before);
     assert.deepEqual(drawn, []);
   });
@@ -184,48 +184,48 @@ describe('the tree', () => {
     let node: TreeNode;
 
     beforeEach(async () => {
-      many = await bench.addHost('web-01', { withExamples: false });
+      many = await fixture.addHost('web-01', { withExamples: false });
       for (let index = 0; index < MANY; index++) many.seed({ displayName: `Job ${index}`, files: [] });
-      node = bench.tree.hostNode('web-01');
+      node = fixture.tree.hostNode('web-01');
     });
 
     it('shows the first rows as soon as there is a page of them', async () => {
       const first = await labels(node);
       assert.equal(first.length, PAGE + 1);
-      await bench.fleet.refresh('web-01');
+      await fixture.fleet.refresh('web-01');
       assert.equal((await labels(node)).at(-1), 'Show 200 more of 250…');
     });
 
     it('shows a page, and the next ones when it is asked for more', async () => {
-      await bench.fleet.refresh('web-01');
+      await fixture.fleet.refresh('web-01');
       const first = await labels(node);
       assert.equal(first.length, PAGE + 1);
       assert.equal(first.at(-1), 'Show 200 more of 250…');
       const drawn: (TreeNode[] | undefined)[] = [];
-      bench.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
-      const more = (await bench.tree.getChildren(node)).at(-1);
+      fixture.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
+      const more = (await fixture.tree.getChildren(node)).at(-1);
       assert.ok(more);
-      assert.equal(bench.tree.getTreeItem(more).command?.command, 'bitsRemote.showMore');
-      await bench.run('showMore', more);
+      assert.equal(fixture.tree.getTreeItem(more).command?.command, 'bitsRemote.showMore');
+      await fixture.run('showMore', more);
       assert.deepEqual(drawn, [[node]]);
-      const next = (await bench.tree.getChildren(node))[PAGE];
+      const next = (await fixture.tree.getChildren(node))[PAGE];
       assert.ok(next?.kind === 'job');
-      assert.deepEqual(bench.revealed, [`web-01 ${next.jobId}`], 'the focus goes to where the page begins');
+      assert.deepEqual(fixture.revealed, [`web-01 ${next.jobId}`], 'the focus goes to where the page begins');
       assert.equal((await labels(node)).at(-1), 'Show 50 more…');
-      await bench.run('showMore', more);
+      await fixture.run('showMore', more);
       assert.equal((await labels(node)).length, MANY);
     });
 
     it('draws nothing when a job without a row moves, and its row when it has one', async () => {
-      await bench.fleet.refresh('web-01');
-      const rows = await bench.tree.getChildren(node);
+      await fixture.fleet.refresh('web-01');
+      const rows = await fixture.tree.getChildren(node);
       const drawn: (TreeNode[] | undefined)[] = [];
-      bench.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
+      fixture.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
       const describe = (jobId: string): Promise<unknown> =>
-        bench.fleet.perform('web-01', (client, signal) =>
+        fixture.fleet.perform('web-01', (client, signal) =>
           client.setProperties(jobId, { description: 'changed' }, signal),
         );
-      const last = [...(bench.fleet.host('web-01')?.jobs.keys() ?? [])].at(-1);
+      const last = [...(fixture.fleet.host('web-01')?.jobs.keys() ?? [])].at(-1);
       assert.ok(last !== undefined);
       await describe(last);
       assert.deepEqual(drawn, []);
@@ -236,31 +236,31 @@ describe('the tree', () => {
     });
 
     it('gives a job that must be shown a row, though it stands far below', async () => {
-      await bench.tree.getChildren(node);
-      const { jobId } = await bench.jobRow('web-01', `Job ${MANY - 1}`);
-      bench.tree.bringIn('web-01', jobId);
-      const rows = await bench.tree.getChildren(node);
-      assert.equal(rows.at(-2), bench.tree.jobNode('web-01', jobId));
+      await fixture.tree.getChildren(node);
+      const { jobId } = await fixture.jobRow('web-01', `Job ${MANY - 1}`);
+      fixture.tree.bringIn('web-01', jobId);
+      const rows = await fixture.tree.getChildren(node);
+      assert.equal(rows.at(-2), fixture.tree.jobNode('web-01', jobId));
       assert.equal(rows.length, PAGE + 2);
     });
   });
 
   describe('of jobs that ended', () => {
     it('keeps them below the others, with how they ended, and their details', async () => {
-      const host = await bench.addHost('web-01');
-      const node = bench.tree.hostNode('web-01');
+      const host = await fixture.addHost('web-01');
+      const node = fixture.tree.hostNode('web-01');
       const before = await labels(node);
-      const ready = await bench.jobRow('web-01', 'Office update');
-      const other = await bench.jobRow('web-01', 'Weekly patches');
-      await bench.asAnother(host, (jobs, signal) => jobs.changeState(other.jobId, 'cancel', signal));
-      await bench.run('completeJob', ready);
+      const ready = await fixture.jobRow('web-01', 'Office update');
+      const other = await fixture.jobRow('web-01', 'Weekly patches');
+      await fixture.asAnother(host, (jobs, signal) => jobs.changeState(other.jobId, 'cancel', signal));
+      await fixture.run('completeJob', ready);
       assert.deepEqual((await labels(node)).slice(-2).sort(), ['Office update', 'Weekly patches']);
       assert.equal((await labels(node)).length, before.length);
-      const ended = (await bench.tree.getChildren(node)).filter(({ kind }) => kind === 'ended');
-      const texts = ended.map((row) => String(bench.tree.getTreeItem(row).description));
+      const ended = (await fixture.tree.getChildren(node)).filter(({ kind }) => kind === 'ended');
+      const texts = ended.map((row) => String(fixture.tree.getTreeItem(row).description));
       assert.match(texts[0] ?? '', /^no longer on the host · last seen /);
       assert.match(texts[1] ?? '', /^completed here · /);
-      await bench.run('showDetails', ...ended.slice(1));
+      await fixture.run('showDetails', ...ended.slice(1));
       const text = vscode.window.activeTextEditor?.document.getText() ?? '';
       assert.match(text, /^Ended: completed here\n/);
       assert.match(text, /^State then: ready to complete$/m);
@@ -268,34 +268,34 @@ describe('the tree', () => {
     });
 
     it('takes them away when the person clears them: one, those of a host, all', async () => {
-      await bench.addHost('web-01');
-      await bench.addHost('web-02');
+      await fixture.addHost('web-01');
+      await fixture.addHost('web-02');
       const shown = async (host: string): Promise<TreeNode[]> =>
-        (await bench.tree.getChildren(bench.tree.hostNode(host))).filter(({ kind }) => kind === 'ended');
+        (await fixture.tree.getChildren(fixture.tree.hostNode(host))).filter(({ kind }) => kind === 'ended');
       const person = new Person();
       person.presses('Cancel Job', 'Cancel Jobs');
       for (const host of ['web-01', 'web-02']) {
-        await bench.run(
+        await fixture.run(
           'cancelJob',
-          await bench.jobRow(host, 'Weekly patches'),
-          await bench.jobRow(host, 'Missing manual'),
+          await fixture.jobRow(host, 'Weekly patches'),
+          await fixture.jobRow(host, 'Missing manual'),
         );
       }
       person.leave();
       assert.deepEqual([(await shown('web-01')).length, (await shown('web-02')).length], [2, 2]);
-      await bench.run('clearEnded', ...(await shown('web-01')).slice(0, 1));
+      await fixture.run('clearEnded', ...(await shown('web-01')).slice(0, 1));
       assert.deepEqual([(await shown('web-01')).length, (await shown('web-02')).length], [1, 2]);
-      await bench.run('clearEnded', bench.tree.hostNode('web-01'));
+      await fixture.run('clearEnded', fixture.tree.hostNode('web-01'));
       assert.deepEqual([(await shown('web-01')).length, (await shown('web-02')).length], [0, 2]);
-      await bench.run('clearEnded');
+      await fixture.run('clearEnded');
       assert.deepEqual(await shown('web-02'), []);
     });
   });
 
   it('shows the files of a job, when asked to', async () => {
-    await bench.addHost('web-01');
-    const row = await bench.jobRow('web-01', 'Branch office images');
-    assert.equal(bench.tree.getTreeItem(row).collapsibleState, vscode.TreeItemCollapsibleState.Collapsed);
+    await fixture.addHost('web-01');
+    const row = await fixture.jobRow('web-01', 'Branch office images');
+    assert.equal(fixture.tree.getTreeItem(row).collapsibleState, vscode.TreeItemCollapsibleState.Collapsed);
     assert.deepEqual(await labels(row), ['image1.bin', 'image2.bin', 'image3.bin']);
   });
 });

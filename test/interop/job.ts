@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { JobsConnection } from '../../src/bits/hostJobs';
-import { CALM, until } from '../protocol/fixture';
+import { CALM } from '../protocol/fixture';
+import { until } from '../until';
 
 /** The source and target of a job's file. */
 export interface Files {

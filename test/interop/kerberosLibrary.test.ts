@@ -5,7 +5,7 @@ import { KerberosError, SecurityError } from '../../src/security/errors';
 import type { Credential, SigningContext } from '../../src/security/mechanism';
 import { SystemKerberos } from '../../src/security/system/systemKerberos';
 import { forkChild } from '../../src/security/system/process/forkChild';
-import { until } from '../protocol/fixture';
+import { until } from '../until';
 import { needs } from './packages';
 import { ACCOUNTS, type KerberosEnvironment, Realm, SERVICES, shiftedClock } from './realm';
 import { PeerError, TokenPeer } from './tokenPeer';

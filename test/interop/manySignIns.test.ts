@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { openWay } from '../../src/bits/connect';
+import { openClient } from '../../src/wsman/connect';
 import { SystemKerberos } from '../../src/security/system/systemKerberos';
 import { forkChild } from '../../src/security/system/process/forkChild';
 import { parseEndpoint } from '../../src/wsman/endpoint';
@@ -40,7 +40,7 @@ describe(`${SIGN_INS} sign-ins by Kerberos`, function () {
     });
     const signIn = async (): Promise<void> => {
       const { url } = acceptor;
-      const { transport } = await openWay(
+      const { transport } = await openClient(
         { endpoint: parseEndpoint(url), auth: 'negotiate', credential: undefined },
         kerberos,
       );

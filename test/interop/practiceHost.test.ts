@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
-import type { ConnectOptions } from '../../src/bits/connect';
+import type { ConnectOptions } from '../../src/wsman/connect';
 import { makeCertificate, type Pem } from '../protocol/certificates';
 import { Fixture } from '../protocol/fixture';
 import { doJob } from './job';

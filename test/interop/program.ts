@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { atExit } from '../../scripts/workbench/lifetime.mjs';
-import { until } from '../protocol/fixture';
+import { until } from '../until';
 
 export interface ProgramOptions {
   /** Variables added to our environment. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { until } from '../protocol/fixture';
+import { until } from '../until';
 import { REALM, clientConfig, serverConfig } from './kdcConfig';
 import { Program } from './program';
 import { run } from './run';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ConnectOptions } from '../../src/bits/connect';
+import type { ConnectOptions } from '../../src/wsman/connect';
 import { doJob } from './job';
 import { record } from './matrix';
 import { needs } from './packages';

@@ -1,5 +1,6 @@
 import type { JobsConnection } from '../../src/bits/hostJobs';
-import { connectBits, type ConnectOptions } from '../../src/bits/connect';
+import type { ConnectOptions } from '../../src/wsman/connect';
+import { openJobs } from '../openJobs';
 import { SystemKerberos } from '../../src/security/system/systemKerberos';
 import { forkChild } from '../../src/security/system/process/forkChild';
 import { parseEndpoint } from '../../src/wsman/endpoint';
@@ -100,7 +101,7 @@ export class Stage {
       connectTimeout: 5000,
       operationTimeout: 10_000,
     };
-    const client = await connectBits({ ...common, ...options }, this.kerberos(kerberos));
+    const client = await openJobs({ ...common, ...options }, this.kerberos(kerberos));
     this.#ends.push(() => client.close());
     return client;
   }

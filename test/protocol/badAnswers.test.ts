@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { connectBits } from '../../src/bits/connect';
+import { openJobs } from '../openJobs';
 import type { FlawKind } from '../../src/practice/flaws';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 import type { ErrorCode } from '../../src/wsman/errors';
@@ -74,7 +74,7 @@ describe('a server that is not WinRM', () => {
   for (const [what, answer, code] of CASES)
     it(`${what} ends in ${code}`, async () => {
       const url = await server.start(answer);
-      const client = await connectBits({
+      const client = await openJobs({
         endpoint: parseEndpoint(url),
         auth: 'negotiate',
         credential: CREDENTIAL,
@@ -90,7 +90,7 @@ describe('a server that is not WinRM', () => {
   it('a closed port ends in CONNECTION_REFUSED, with the command that enables WinRM', async () => {
     const url = await server.start(() => undefined);
     await server.stop();
-    const client = await connectBits({
+    const client = await openJobs({
       endpoint: parseEndpoint(url),
       auth: 'negotiate',
       credential: CREDENTIAL,
@@ -103,7 +103,7 @@ describe('a server that is not WinRM', () => {
   it('a name that does not exist ends in HOST_NOT_FOUND', async () => {
     // Names in .invalid never resolve (RFC 6761 6.4).
     const url = 'http://no-such-host.invalid:5985/wsman';
-    const client = await connectBits({
+    const client = await openJobs({
       endpoint: parseEndpoint(url),
       auth: 'negotiate',
       credential: CREDENTIAL,
@@ -118,8 +118,8 @@ describe('a server that is not WinRM', () => {
       auth: 'negotiate',
       credential: CREDENTIAL,
     } as const;
-    await failsWith('BAD_INPUT', connectBits({ ...options, caFile: '/no/such/file.pem' }));
-    await failsWith('BAD_INPUT', connectBits({ ...options, caFile: __filename }));
+    await failsWith('BAD_INPUT', openJobs({ ...options, caFile: '/no/such/file.pem' }));
+    await failsWith('BAD_INPUT', openJobs({ ...options, caFile: __filename }));
   });
 });
 

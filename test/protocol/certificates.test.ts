@@ -4,7 +4,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ConnectOptions } from '../../src/bits/connect';
+import type { ConnectOptions } from '../../src/wsman/connect';
 import type { TlsOptions } from '../../src/practice/http/listenerTls';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 import { makeCertificate, type Pem } from './certificates';

@@ -7,7 +7,8 @@ import { parseEndpoint } from '../../src/wsman/endpoint';
 import { HttpTransport } from '../../src/wsman/http/httpTransport';
 import { noKerberos } from '../../src/security/noKerberos';
 import { BITS_JOB_RESOURCE } from '../../src/wsman/names';
-import { CALM, Fixture, failsWith, until } from './fixture';
+import { CALM, Fixture, failsWith } from './fixture';
+import { until } from '../until';
 
 const FILE = { remoteUrl: 'http://files.example/pack.zip', localFile: 'C:\\Data\\pack.zip' };
 

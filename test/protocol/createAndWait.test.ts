@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { runProgram } from '../../src/cli/program';
 import { startPracticeHost, type PracticeHost } from '../../src/practice/host';
-import { until } from './fixture';
+import { until } from '../until';
 
 describe('bits-remote create --wait on several hosts', () => {
   const hosts: PracticeHost[] = [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type JobsConnection } from '../../src/bits/hostJobs';
-import { connectBits, type ConnectOptions } from '../../src/bits/connect';
+import type { ConnectOptions } from '../../src/wsman/connect';
+import { openJobs, type OpenJobs } from '../openJobs';
 import { startPracticeHost, type PracticeHost, type PracticeHostOptions } from '../../src/practice/host';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 import { isRemoteError, type ErrorCode, type RemoteError } from '../../src/wsman/errors';
@@ -11,7 +11,7 @@ export const CALM = new AbortController().signal;
 /** A practice host and clients for it, which end with the test. */
 export class Fixture {
   #host: PracticeHost | undefined;
-  readonly #clients: JobsConnection[] = [];
+  readonly #clients: OpenJobs[] = [];
 
   get host(): PracticeHost {
     assert.ok(this.#host, 'the practice host has been started');
@@ -23,9 +23,9 @@ export class Fixture {
     return this.#host;
   }
 
-  async connect(options: Partial<ConnectOptions> = {}): Promise<JobsConnection> {
+  async connect(options: Partial<ConnectOptions> = {}): Promise<OpenJobs> {
     const { url, user, password } = this.host;
-    const client = await connectBits({
+    const client = await openJobs({
       endpoint: parseEndpoint(url),
       auth: 'negotiate',
       credential: { user, password },
@@ -63,17 +63,4 @@ export async function failsWith(code: ErrorCode, work: Promise<unknown>): Promis
   const error = await failure(work);
   assert.equal(error.code, code, `${error.code}: ${error.message}`);
   return error;
-}
-
-/** Polls until a condition holds. Fails with its name at the timeout. */
-export async function until(
-  what: string,
-  holds: () => boolean | Promise<boolean>,
-  limit = 50_000,
-): Promise<void> {
-  const end = Date.now() + limit;
-  while (!(await holds())) {
-    if (Date.now() > end) assert.fail(`never came about: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { until } from './fixture';
+import { until } from '../until';
 
 /** The resources of a process after garbage collection. */
 export interface Footprint {

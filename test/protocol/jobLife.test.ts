@@ -5,7 +5,8 @@ import type { JobsConnection } from '../../src/bits/hostJobs';
 import type { BitsJob } from '../../src/bits/job';
 import type { PracticeHost } from '../../src/practice/host';
 import { parseEndpoint } from '../../src/wsman/endpoint';
-import { CALM, Fixture, failsWith, until } from './fixture';
+import { CALM, Fixture, failsWith } from './fixture';
+import { until } from '../until';
 import { Relay, isReadable } from './relay';
 
 const MB = 1024 * 1024;

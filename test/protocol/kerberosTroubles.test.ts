@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openWay } from '../../src/bits/connect';
+import { openClient } from '../../src/wsman/connect';
 import { writeResponse } from '../../src/practice/signIn/spnegoTokens';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 import { FakeKerberos } from '../unit/security/fakeKerberos';
-import { CALM, failsWith, until } from './fixture';
+import { CALM, failsWith } from './fixture';
+import { until } from '../until';
 
 const NTLM_ELEMENT = Buffer.from('060a2b06010401823702020a', 'hex');
 const KERBEROS_ELEMENT = Buffer.from('06092a864886f712010202', 'hex');
@@ -44,7 +45,7 @@ describe('Kerberos with errors in the handshake:', () => {
     it(`a KDC that does not answer does not delay a cancellation (${auth})`, async () => {
       const kerberos = new FakeKerberos();
       kerberos.hold();
-      const { transport } = await openWay(
+      const { transport } = await openClient(
         { endpoint: parseEndpoint(await host()), auth, credential: MEMBER },
         kerberos,
       );
@@ -62,7 +63,7 @@ describe('Kerberos with errors in the handshake:', () => {
   it('a KDC that does not answer does not delay closing', async () => {
     const kerberos = new FakeKerberos();
     kerberos.hold();
-    const { transport } = await openWay(
+    const { transport } = await openClient(
       { endpoint: parseEndpoint(await host()), auth: 'kerberos', credential: MEMBER },
       kerberos,
     );
@@ -79,7 +80,7 @@ describe('Kerberos with errors in the handshake:', () => {
     kerberos.proofRefused = true;
     const token = writeResponse({ state: 0, mechanism: KERBEROS_ELEMENT, token: Buffer.from('forged') });
     const url = await host({ status: 200, token });
-    const { transport } = await openWay(
+    const { transport } = await openClient(
       { endpoint: parseEndpoint(url), auth: 'negotiate', credential: MEMBER },
       kerberos,
     );
@@ -91,7 +92,7 @@ describe('Kerberos with errors in the handshake:', () => {
   it('NTLM that is refused at its first message does not count as a wrong password, nor after a switch', async () => {
     const token = writeResponse({ state: 3, mechanism: NTLM_ELEMENT });
     const url = await host({ status: 401, token }, { status: 401 });
-    const { transport } = await openWay(
+    const { transport } = await openClient(
       { endpoint: parseEndpoint(url), auth: 'negotiate', credential: MEMBER },
       new FakeKerberos(),
     );
@@ -103,7 +104,7 @@ describe('Kerberos with errors in the handshake:', () => {
   it('a host that violates the negotiation gets no NTLM', async () => {
     const token = writeResponse({ state: 1, mechanism: Buffer.from('06032a0304', 'hex') });
     const url = await host({ status: 401, token });
-    const { transport } = await openWay(
+    const { transport } = await openClient(
       { endpoint: parseEndpoint(url), auth: 'negotiate', credential: MEMBER },
       new FakeKerberos(),
     );

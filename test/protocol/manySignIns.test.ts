@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
-import { openWay } from '../../src/bits/connect';
+import { openClient } from '../../src/wsman/connect';
 import { parseEndpoint } from '../../src/wsman/endpoint';
-import { noKerberos } from '../../src/wsman/kerberos';
+import { noKerberos } from '../../src/security/noKerberos';
 import { makeCertificate } from './certificates';
 import { CALM, Fixture } from './fixture';
 import { describeFootprint, footprint, settled } from './footprint';
@@ -25,7 +25,7 @@ describe(`${SIGN_INS} sign-ins leave nothing behind:`, function () {
       const credential = { user, password };
       const fingerprint = tls && new X509Certificate(tls.cert).fingerprint256;
       const signIn = async (): Promise<void> => {
-        const { transport: line } = await openWay(
+        const { transport: line } = await openClient(
           { endpoint: parseEndpoint(url), auth, credential, fingerprint },
           noKerberos,
         );

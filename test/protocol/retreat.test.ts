@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { JobsConnection } from '../../src/bits/hostJobs';
-import { connectBits } from '../../src/bits/connect';
+import { openJobs } from '../openJobs';
 import type { Credential } from '../../src/security/mechanism';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 import { FakeKerberos } from '../unit/security/fakeKerberos';
@@ -40,7 +40,7 @@ describe('a host that cannot decrypt the ticket', () => {
 
   async function open(url: string, credential: Credential | undefined): Promise<JobsConnection> {
     const log = (line: string): void => void lines.push(line);
-    return (client = await connectBits(
+    return (client = await openJobs(
       { endpoint: parseEndpoint(url), auth: 'negotiate', credential, log },
       new FakeKerberos(),
     ));

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectBits } from '../../src/bits/connect';
+import { openJobs } from '../openJobs';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 import { makeCertificate, type Pem } from './certificates';
 import { CALM, Fixture, failsWith } from './fixture';
@@ -115,7 +115,7 @@ describe('https', () => {
     const address = server.address();
     assert.ok(address && typeof address === 'object');
     const url = `https://127.0.0.1:${address.port}/wsman`;
-    const client = await connectBits({
+    const client = await openJobs({
       endpoint: parseEndpoint(url),
       auth: 'negotiate',
       credential: { user: 'a', password: 'b' },

@@ -10,13 +10,13 @@ import type { BitsProvider } from './jobClass';
 import { createJobParameters } from './parameters';
 import { changeState } from './stateChange';
 
-/** Milliseconds for cancelling a half-made job; the person no longer waits for it. */
+/** Milliseconds for cancelling an incomplete job; the caller may have aborted already. */
 const CLEAN_UP_TIMEOUT = 15_000;
 
 /**
  * Creates a job: `CreateJob` with the first file, `AddFile` for the others while it is suspended, then resume. A job
- * that cannot be set up completely is cancelled again, so that a failure leaves nothing behind.
- * @throws RemoteError `UNKNOWN_OUTCOME` where cancelling it failed too
+ * that cannot be set up completely is cancelled, so that a failure leaves nothing behind.
+ * @throws RemoteError `UNKNOWN_OUTCOME` if cancelling it failed too
  */
 export async function createJob(
   provider: BitsProvider,
@@ -57,7 +57,7 @@ async function callCreateJob(
   });
 }
 
-/** Some documents say that a new job is always suspended: its state decides, not the parameter that was sent. */
+/** Some documents say that a new job is always suspended, so its state decides, not the parameter. */
 async function start(
   provider: BitsProvider,
   jobId: string,
@@ -70,7 +70,7 @@ async function start(
   return provider.mustGet(jobId, signal);
 }
 
-/** Cancels a half-made job, and tells whether it is gone for certain. */
+/** Cancels an incomplete job. @returns whether it is certainly gone */
 async function isCancelled(provider: BitsProvider, jobId: string): Promise<boolean> {
   const cancel = { JobState: JOB_ACTIONS.indexOf('cancel') };
   try {

@@ -4,15 +4,15 @@ import type { FilePair } from '../requests';
 import type { BitsProvider } from './jobClass';
 
 /**
- * Spellings of the parameters of `AddFile`: its reference page prints the first, a script in the field sends the
- * second, and element names may be case-sensitive. A spelling that a host refuses is replaced by the other.
+ * Spellings of the parameters of `AddFile`: the reference page has the first, a script from the field sends the second,
+ * and element names may be case-sensitive. If a host refuses one spelling, the other is tried.
  */
 const SPELLINGS = [
   ['remoteUrl', 'localFile'],
   ['RemoteUrl', 'LocalFile'],
 ] as const;
 
-/** The codes by which a host refuses the name of a parameter. */
+/** Codes that refuse the name of a parameter. */
 const WRONG_NAME: readonly number[] = [FAULT.INVALID_PARAMETER_NAME, WBEM.INVALID_METHOD_PARAMETERS];
 
 /** Adds files to jobs, and remembers the spelling that the host accepts. */

@@ -12,14 +12,14 @@ import type { BitsJob, JobProgress } from '../job';
 import { asBitsError, readOutcome } from './outcome';
 import type { Parameters } from './parameters';
 
-/** More than any host was ever seen to have (17,000), and what a listing may hold before it is given up. */
+/** Largest number of jobs in a listing; the largest on record is 17,000. */
 const MAX_JOBS = 200_000;
 
 const PROGRESS_QUERY = `SELECT ${PROGRESS_PROPERTIES.join(', ')} FROM BitsClientJob`;
 
 /**
- * The class `BitsClientJob` of one host as WS-Management shows it: reading, writing and calling, with BITS's own
- * errors told from those on the way.
+ * The class `BitsClientJob` of one host over WS-Management: reads, writes and calls, with errors of BITS told from
+ * errors of the connection.
  */
 export class BitsProvider {
   readonly #wsman: WsmanClient;
@@ -34,21 +34,21 @@ export class BitsProvider {
 
   /**
    * All jobs of all owners.
-   * @param onPage told of what is there so far, whenever more has come; it may begin anew
+   * @param onPage called after each page with the jobs read so far; the list may start over
    */
   list(signal: AbortSignal, onPage?: (soFar: readonly BitsJob[]) => void): Promise<BitsJob[]> {
     return this.#collect({ resourceUri: BITS_JOB_RESOURCE }, decodeJob, signal, onPage);
   }
 
   /**
-   * How far all jobs are, and nothing else: a fifth of the bytes of a listing. That the provider takes a query for
-   * some of its properties is not recorded; whoever asks must be ready for a refusal.
+   * State and bytes of all jobs, for a fifth of the traffic of a listing. It is not recorded that the provider accepts
+   * a query for some properties; callers must expect a refusal.
    */
   progress(signal: AbortSignal): Promise<JobProgress[]> {
     return this.#collect({ resourceUri: BITS_RESOURCES, query: PROGRESS_QUERY }, decodeProgress, signal);
   }
 
-  /** Asks for a listing and leaves it after the first page. */
+  /** Reads the first page of a listing and releases the rest. */
   async glance(signal: AbortSignal): Promise<void> {
     try {
       const pages = this.#wsman.enumerate({ resourceUri: BITS_JOB_RESOURCE }, signal);
@@ -71,14 +71,14 @@ export class BitsProvider {
     }
   }
 
-  /** One job that must be there. @throws RemoteError `JOB_NOT_FOUND` */
+  /** One job. @throws RemoteError `JOB_NOT_FOUND` */
   async mustGet(jobId: string, signal: AbortSignal): Promise<BitsJob> {
     const job = await this.get(jobId, signal);
     if (job) return job;
     throw new RemoteError('JOB_NOT_FOUND', { host: this.host });
   }
 
-  /** Changes properties by Put, which writes the instance that a Get before it returns. */
+  /** Changes properties: Get, then Put of the whole instance. */
   async put(
     jobId: string,
     changes: Readonly<Record<string, string | number>>,
@@ -91,7 +91,7 @@ export class BitsProvider {
     }
   }
 
-  /** Calls a method for its effect. @returns the note of a success that has one */
+  /** Calls a method for its effect. @returns the success code, if it is not 0 */
   async invoke(
     jobId: string,
     method: string,
@@ -104,8 +104,8 @@ export class BitsProvider {
   }
 
   /**
-   * Calls a method for what it answers; without a job, a static one.
-   * @param effect `none` for one that only reads: it may be asked again when its connection broke
+   * Calls a method for its output parameters; a static one if no job is given.
+   * @param effect `none` for a method that only reads: it is retried after a broken connection
    */
   async call(
     jobId: string | undefined,
@@ -119,17 +119,17 @@ export class BitsProvider {
     return output;
   }
 
-  /** Runs a decoder; what it cannot read becomes an error that names the host. */
+  /** Runs a decoder; a DecodeError becomes an error that names the host. */
   decode<T>(read: () => T): T {
     return this.#wsman.decode(read);
   }
 
-  /** The same for the answer to a change, which may have been made though its answer cannot be read. */
+  /** The same for the answer to a change: the change may have been made even if its answer cannot be read. */
   decodeChange<T>(method: string, read: () => T): T {
     return this.#wsman.decodeAnswer({ action: method, effect: 'change' }, read);
   }
 
-  /** All pages of a listing. One that the host lost on the way is begun anew, once. */
+  /** All pages of a listing. If the host lost the enumeration, it starts over once. */
   async #collect<T>(
     options: EnumerateOptions,
     decode: (instance: CimInstance) => T,
@@ -176,13 +176,13 @@ export class BitsProvider {
   }
 }
 
-/** The JobId is passed on exactly as the host gave it, braces included. */
+/** The JobId goes back exactly as the host sent it, including braces. */
 function selectors(jobId: string): readonly [{ readonly name: string; readonly value: string }] {
   return [{ name: 'JobId', value: jobId }];
 }
 
 /**
- * The result of a change, `undefined` where only its answer was too large to send: the change was made all the same
+ * The result of a change; `undefined` if the change was made but its answer was too large to send
  * (UNREPORTABLE_SUCCESS, MS-WSMV 3.1.4.1.7).
  */
 async function made<T>(change: Promise<T>): Promise<T | undefined> {

@@ -3,15 +3,15 @@ import { RemoteError, hasCode } from '../../wsman/errors';
 import { describeHresult, isSuccess, type HresultInfo } from '../errorCodes';
 import { HRESULT } from '../hresults';
 
-/** Codes by which a host says that the job is not there (any more). */
+/** Codes that mean that the job does not exist, or no longer does. */
 const GONE: readonly number[] = [HRESULT.BG_E_NOT_FOUND, HRESULT.WBEM_E_NOT_FOUND];
 
-/** Facilities whose codes concern BITS, its transfers or Windows below it: HTTP, BITS, Win32, storage. */
+/** Facilities of BITS, its transfers and Windows: HTTP, BITS, Win32, storage. */
 const BITS_FACILITIES: readonly number[] = [0x8019, 0x8020, 0x8007, 0x8009, 0x8000];
 
 /**
- * What a method's ReturnValue says. No page of the provider lists values: 0 is success, a code with the high
- * bit clear is success with a note, one with it set is a failure.
+ * Evaluates the ReturnValue of a method. The provider's pages list no values: 0 is success, a code with the high bit
+ * clear is success with a note, a code with it set is a failure.
  * @throws RemoteError `JOB_NOT_FOUND` or `BITS_ERROR`
  */
 export function readOutcome(output: CimInstance, host: string): HresultInfo | undefined {
@@ -22,8 +22,8 @@ export function readOutcome(output: CimInstance, host: string): HresultInfo | un
 }
 
 /**
- * Which of ReturnValue and fault a provider uses for BITS's errors is not documented; a fault that carries
- * such a code ends in the same error as a ReturnValue, also where WMI adds its own "failed" to it.
+ * It is not documented whether the provider returns BITS errors as ReturnValue or as fault. Both become the same
+ * error, even if WMI adds its own "failed".
  */
 export function asBitsError(error: unknown, host: string): unknown {
   if (hasCode(error, 'NOT_FOUND')) return new RemoteError('JOB_NOT_FOUND', { host }, { cause: error });

@@ -21,14 +21,14 @@ import {
 } from '../states';
 
 /**
- * What the methods of `BitsClientJob` take, in the spelling and numbers of their pages. An optional parameter
- * is left out rather than sent empty.
+ * Parameters of the methods of `BitsClientJob`, with the spelling and numbers of their pages. An optional parameter is
+ * omitted, never sent empty.
  */
 export type Parameters = Readonly<Record<string, CimInput>>;
 
 const THUMBPRINT_BYTES = 20;
 
-/** `Suspend` is always said: the documents disagree on what leaving it out means. */
+/** `Suspend` is always sent, because the documents disagree on its default. */
 export function createJobParameters(spec: JobSpec, first: FilePair, suspend: boolean): Parameters {
   return {
     DisplayName: spec.displayName,
@@ -41,7 +41,7 @@ export function createJobParameters(spec: JobSpec, first: FilePair, suspend: boo
   };
 }
 
-/** The writable properties in the provider's names; those that are not given stay as they are. */
+/** The writable properties by the provider's names; omitted ones stay unchanged. */
 export function propertyValues(changes: PropertyChanges): Readonly<Record<string, string | number>> {
   return {
     ...(changes.displayName !== undefined && { DisplayName: changes.displayName }),
@@ -62,7 +62,7 @@ export function credentialParameters(credentials: JobCredentials): Parameters {
 }
 
 /**
- * The lists must be left out unless the usage is `override`, and the first is needed then.
+ * The lists are allowed for the usage `override` only, which requires the first.
  * @throws RemoteError `BAD_INPUT`
  */
 export function proxyParameters({ usage, list, bypass }: ProxySettings): Parameters {
@@ -73,7 +73,7 @@ export function proxyParameters({ usage, list, bypass }: ProxySettings): Paramet
 }
 
 /**
- * The method that names a certificate, and its parameters; the hash goes as one element a byte.
+ * The method that sets a certificate, and its parameters; the hash has one element for each byte.
  * @throws RemoteError `BAD_INPUT` for a thumbprint that is no SHA-1 hash
  */
 export function certificateCall(certificate: ClientCertificate): readonly [method: string, Parameters] {

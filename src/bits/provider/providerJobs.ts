@@ -1,5 +1,5 @@
 import type { CimInstance } from '../../wsman/cim';
-import type { Identity, WsmanClient } from '../../wsman/client';
+import type { WsmanClient } from '../../wsman/client';
 import { hasCode } from '../../wsman/errors';
 import { describeHresult } from '../errorCodes';
 import { HRESULT } from '../hresults';
@@ -42,10 +42,6 @@ export class ProviderJobs implements JobsConnection {
     this.#wsman = wsman;
     this.#provider = new BitsProvider(wsman);
     this.#files = new FileAdder(this.#provider);
-  }
-
-  identify(signal: AbortSignal, options?: { readonly anonymous: boolean }): Promise<Identity> {
-    return this.#wsman.identify(signal, options);
   }
 
   list(signal: AbortSignal, onPage?: (soFar: readonly BitsJob[]) => void): Promise<BitsJob[]> {

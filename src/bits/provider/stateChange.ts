@@ -5,9 +5,9 @@ import { JOB_ACTIONS, isActive, type JobAction } from '../states';
 import type { BitsProvider } from './jobClass';
 
 /**
- * Changes the state of a job by `SetJobState`. Where the answer was lost, the job's state settles whether the change
+ * Changes the state of a job by `SetJobState`. If the answer was lost, the state of the job shows whether the change
  * was made.
- * @throws RemoteError `UNKNOWN_OUTCOME` where the state does not settle it either
+ * @throws RemoteError `UNKNOWN_OUTCOME` if the state does not show it either
  */
 export async function changeState(
   provider: BitsProvider,
@@ -25,7 +25,7 @@ export async function changeState(
   }
 }
 
-/** Whether a job shows the effect of an action; false where it cannot be read. */
+/** Whether a job shows the effect of an action; false if it cannot be read. */
 async function isMade(
   provider: BitsProvider,
   jobId: string,
@@ -41,7 +41,7 @@ async function isMade(
   }
 }
 
-/** @param job `undefined` where it has left the host */
+/** @param job `undefined` if it has left the host */
 function shows(job: BitsJob | undefined, action: JobAction): boolean {
   switch (action) {
     case 'cancel':

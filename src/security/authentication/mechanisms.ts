@@ -49,20 +49,18 @@ const MAKERS: Readonly<Record<AuthKind, (terms: MechanismTerms) => Mechanism>> =
   ntlm: ({ host, credential, spn, entropy }) => new NtlmMechanism(needed(credential), { host, spn, entropy }),
   basic: ({ credential }) => ({
     kind: 'header',
-    name: 'Basic',
+    traits: { name: 'Basic', padding: 0, refusal: () => 'account' },
     authorization: basicAuthorization(needed(credential)),
     isAnnounced: true,
-    refusal: 'account',
   }),
   certificate: ({ host, hasClientCertificate }) => {
     if (!hasClientCertificate)
       throw new CredentialError('CERTIFICATE_MISSING', `No client certificate is named for ${host}.`);
     return {
       kind: 'header',
-      name: 'Certificate',
+      traits: { name: 'Certificate', padding: 0, refusal: () => 'certificate' },
       authorization: CERTIFICATE_SCHEME,
       isAnnounced: false,
-      refusal: 'certificate',
     };
   },
 };

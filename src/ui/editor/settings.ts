@@ -1,5 +1,6 @@
 import { EventEmitter, workspace, type Event } from 'vscode';
 import { SERVICE_ACCOUNTS, type ServiceAccount } from '../../bits/states';
+import type { Intervals } from '../../fleet/hostSchedule';
 import type { Disposable } from '../../runtime/disposable';
 import { LANGUAGE_IDS } from '../words/language';
 
@@ -44,6 +45,16 @@ export class Settings implements Disposable {
   ]);
   /** `auto`, or a language tag of {@link LANGUAGE_IDS}. */
   readonly errorLanguage = this.#choice('errorLanguage', ['auto', ...LANGUAGE_IDS.keys()]);
+
+  /** How often hosts are read, in milliseconds. */
+  get intervals(): Intervals {
+    return {
+      active: this.pollActiveSeconds.value * 1000,
+      idle: this.pollIdleSeconds.value * 1000,
+      failed: this.pollFailedSeconds.value * 1000,
+      patience: this.pollUnattendedMinutes.value * 60_000,
+    };
+  }
 
   dispose(): void {
     for (const end of this.#ends) end.dispose();

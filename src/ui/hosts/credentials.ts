@@ -1,13 +1,13 @@
 import type { Disposable } from '../../runtime/disposable';
 import type { CredentialStore } from '../../fleet/signIns';
-import type { Credential } from '../../wsman/credential';
+import type { Credential } from '../../security/mechanism';
 import { RemoteError, type ErrorCode } from '../../wsman/errors';
 
 const PREFIX = 'bitsRemote.credential.';
-/** Characters of the system's words that an error keeps. */
+/** Characters of the system's message that an error keeps. */
 const DETAIL_LENGTH = 300;
 
-/** The editor's secret storage, as far as it is used here. */
+/** The part of the editor's secret storage that is used here. */
 export interface Secrets {
   get(key: string): PromiseLike<string | undefined>;
   store(key: string, value: string): PromiseLike<void>;
@@ -51,7 +51,7 @@ export class Credentials implements CredentialStore {
   }
 }
 
-/** The editor rejects where the keyring is locked or missing, in words of the system. */
+/** The editor rejects with the system's message if the keyring is locked or missing. */
 async function orCode<T>(code: ErrorCode, access: PromiseLike<T>): Promise<T> {
   try {
     return await access;
@@ -65,7 +65,7 @@ function parse(text: string): Credential | undefined {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    // Another version may have written it: the person is asked again.
+    // Another version may have written it: ask again.
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }

@@ -8,8 +8,8 @@ const SECTION = 'bitsRemote';
 const KEY = 'hosts';
 
 /**
- * The hosts that the person has: those of the user's settings, and those that live for this session only.
- * A workspace cannot add or change one: its value of the setting is never read.
+ * All hosts: those of the user's settings, and those that last for this session only. A workspace cannot add or
+ * change a host: its value of the setting is never read.
  */
 export class HostBook implements Disposable {
   readonly #changed = new EventEmitter<undefined>();
@@ -26,7 +26,7 @@ export class HostBook implements Disposable {
     });
   }
 
-  /** In the order of the settings; those of the session come last. */
+  /** In the order of the settings; hosts of the session last. */
   get definitions(): readonly HostDefinition[] {
     return [
       ...this.#settings.hosts.filter(({ name }) => !this.#session.has(name)),
@@ -55,7 +55,7 @@ export class HostBook implements Disposable {
     await this.#write([...this.#list(), writtenEntry(entry)]);
   }
 
-  /** Puts an entry in the place of another, so that the order stays. */
+  /** Replaces an entry at the same position. */
   async replace(name: string, entry: HostEntry): Promise<void> {
     await this.#write(this.#list().map((old) => (nameOf(old) === name ? writtenEntry(entry) : old)));
   }
@@ -64,7 +64,7 @@ export class HostBook implements Disposable {
     await this.#write(this.#list().filter((entry) => nameOf(entry) !== name));
   }
 
-  /** A host that is gone when the session ends, and never stands in the settings. */
+  /** Adds a host until the session ends; it is never written to the settings. */
   addForSession(host: HostDefinition): Disposable {
     this.#session.set(host.name, host);
     this.#changed.fire(undefined);
@@ -84,7 +84,7 @@ export class HostBook implements Disposable {
     return workspace.getConfiguration(SECTION).inspect(KEY)?.globalValue;
   }
 
-  /** What stands there, wrong entries included: those are the person's, and stay. */
+  /** The setting as it is, including wrong entries, which are kept. */
   #list(): readonly unknown[] {
     const raw = this.#raw();
     return Array.isArray(raw) ? (raw as unknown[]) : [];

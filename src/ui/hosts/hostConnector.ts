@@ -1,16 +1,16 @@
 import { env, LogLevel, type LogOutputChannel } from 'vscode';
 import type { JobsConnection } from '../../bits/hostJobs';
-import type { ConnectOptions } from '../../bits/connect';
+import type { ConnectOptions } from '../../wsman/connect';
 import type { Connector } from '../../windows/connector';
 import type { Examination } from '../../windows/doctor/examination';
 import type { ExamineOptions } from '../../windows/doctor/examine';
 import { routeOf, type HostDefinition } from '../../fleet/host';
 import type { Disposable } from '../../runtime/disposable';
 import type { SignIns } from '../../fleet/signIns';
-import type { Credential } from '../../wsman/credential';
+import type { Credential } from '../../security/mechanism';
 import type { Settings } from '../editor/settings';
 
-/** Reaches hosts as the settings say. The bundle that knows HTTP is loaded at first use. */
+/** Connects to hosts with the timeouts of the settings. The HTTP bundle is loaded at first use. */
 export class HostConnector implements Disposable {
   readonly #settings: Settings;
   readonly #signIns: SignIns;
@@ -28,7 +28,7 @@ export class HostConnector implements Disposable {
     return connector.connect({ ...this.#terms(host), credential });
   }
 
-  /** Walks the way to a host step by step; a wrong password is tried once here too. */
+  /** Checks the way to a host step by step; a wrong password is tried once. */
   async examine(
     host: HostDefinition,
     listener: ExamineOptions['listener'],

@@ -1,20 +1,20 @@
 import type { HostDefinition } from '../../fleet/host';
 import { definitionOf, flawOf, SETTING_NAMES, type HostEntry } from '../../fleet/hostEntry';
 import { HOST_FIELDS, HOST_FLAWS, type HostFlaw, type SettingName } from '../../fleet/hostFields';
-import { AUTH_KINDS } from '../../wsman/authKinds';
+import { AUTH_KINDS } from '../../security/authentication/kinds';
 import { l10n } from '../words/l10n';
 import { plainText } from '../words/plainText';
 import type { Complaint } from '../words/validation';
 
 export interface HostSettings {
   readonly hosts: readonly HostDefinition[];
-  /** What is wrong with the entries that were left out, one sentence each. */
+  /** Why entries were skipped, one sentence each. */
   readonly complaints: readonly string[];
 }
 
 const NAME_LENGTH = 80;
 
-/** Reads the setting `bitsRemote.hosts`. A wrong entry is left out and reported; the others are used. */
+/** Reads the setting `bitsRemote.hosts`. Wrong entries are skipped and reported. */
 export function readHostSettings(value: unknown): HostSettings {
   if (value === undefined) return { hosts: [], complaints: [] };
   if (!Array.isArray(value)) {
@@ -50,12 +50,12 @@ function complaintOf(flaw: HostFlaw | undefined): Complaint {
   return flaw && l10n.t(HOST_FLAWS[flaw], AUTH_KINDS.join(', '));
 }
 
-/** What is wrong with the text of one property. */
+/** Why the text of a property is wrong; `undefined` if it is right. */
 export function checkSetting(key: keyof HostDefinition, text: string): Complaint {
   return complaintOf(HOST_FIELDS[key].flaw?.(text.trim()));
 }
 
-/** The label of a host, and the key by which it is known: unique, short and without control characters. */
+/** The label of a host and its key in the fleet: unique, short, without control characters. */
 export function checkHostName(text: string, taken: readonly string[]): Complaint {
   const name = text.trim();
   if (name === '') return l10n.t('the name is missing');

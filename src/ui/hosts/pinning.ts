@@ -9,7 +9,7 @@ import type { HostBook } from './hostBook';
 import { l10n } from '../words/l10n';
 import { plainText } from '../words/plainText';
 
-/** Lets a person vouch for the certificate of a host, once they have compared it. */
+/** Pins the certificate of a host after the person has compared its fingerprint. */
 export class Pinning {
   readonly #hosts: HostBook;
   readonly #fleet: Fleet;
@@ -22,7 +22,7 @@ export class Pinning {
   }
 
   /**
-   * Shows the certificate that a host was not trusted for, and pins it if the person says so.
+   * Shows the untrusted certificate of a host, and pins it if the person confirms.
    * @param error of the class `pinHelps`
    * @returns whether it was pinned
    */
@@ -36,7 +36,7 @@ export class Pinning {
     return true;
   }
 
-  /** Copying the line that shows the fingerprint on the host does not answer the question. */
+  /** Copying the command that shows the fingerprint on the host keeps the dialog open. */
   async #ask(host: string, certificate: CertificateFacts, error: RemoteError): Promise<boolean> {
     const { remedy } = error;
     const isChanged = hasCode(error, 'TLS_CHANGED');

@@ -1,7 +1,7 @@
 import { commands } from 'vscode';
 import type { HostDefinition } from '../../fleet/host';
 import type { SignIns } from '../../fleet/signIns';
-import { DEFAULT_AUTH } from '../../wsman/authKinds';
+import { DEFAULT_AUTH } from '../../security/authentication/kinds';
 import { parseEndpoint } from '../../wsman/endpoint';
 import type { Disposable } from '../../runtime/disposable';
 import type { HostBook } from './hostBook';
@@ -11,17 +11,17 @@ import { l10n } from '../words/l10n';
 const RUNNING_KEY = 'bitsRemote.practiceRunning';
 const CREDENTIAL = 'practice-host';
 
-/** A practice host that was started, as the composition root hands it in. */
+/** A running practice host; the composition root starts it. */
 export interface RunningPractice {
   readonly url: string;
   readonly user: string;
   readonly password: string;
-  /** A file that a job can fetch, for the person who has none at hand. */
+  /** A file that a job can download. */
   readonly sampleUrl: string;
   close(): Promise<void>;
 }
 
-/** The practice host of this session: a host like any other, but never written into the settings. */
+/** The practice host of this session: a host like any other, but never written to the settings. */
 export class Practice {
   readonly #launch: () => Promise<RunningPractice>;
   readonly #hosts: HostBook;
@@ -35,12 +35,12 @@ export class Practice {
     this.#signIns = signIns;
   }
 
-  /** What its row is called. */
+  /** The label of its row. */
   get hostName(): string {
     return l10n.t('Practice host');
   }
 
-  /** Starts it, or gives the one that runs. */
+  /** Starts it, unless it already runs. */
   async start(): Promise<HostDefinition> {
     this.#running ??= this.#start();
     try {
@@ -51,7 +51,7 @@ export class Practice {
     }
   }
 
-  /** Ends it; its row goes with it. */
+  /** Stops it and removes its row. */
   async stop(): Promise<void> {
     const running = this.#running;
     this.#running = undefined;
@@ -64,7 +64,7 @@ export class Practice {
     await practice.close();
   }
 
-  /** An address that works on this host; `undefined` for hosts that are not for practice. */
+  /** A URL that jobs of this host can download; `undefined` for other hosts. */
   sampleUrl(host: string): string | undefined {
     return this.#sample?.host === host ? this.#sample.url : undefined;
   }
@@ -72,7 +72,7 @@ export class Practice {
   async #start(): Promise<{ host: HostDefinition; practice: RunningPractice; entry: Disposable }> {
     const practice = await this.#launch();
     const { user, password, url, sampleUrl } = practice;
-    // Never stored: the password lives as long as the window, as the host does.
+    // Never stored: host and password last as long as the window.
     this.#signIns.lend(CREDENTIAL, { user, password });
     const host: HostDefinition = {
       name: this.hostName,

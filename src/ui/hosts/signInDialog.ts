@@ -1,8 +1,8 @@
 import type { LogOutputChannel } from 'vscode';
 import type { Fleet } from '../../fleet/fleet';
 import { credentialKey, type HostDefinition } from '../../fleet/host';
-import { authentication } from '../../wsman/authKinds';
-import type { Credential } from '../../wsman/credential';
+import { authentication } from '../../security/authentication/kinds';
+import type { Credential } from '../../security/mechanism';
 import { hasClass, hasCode } from '../../wsman/errors';
 import { askInSteps } from '../editor/ask';
 import { textStep } from '../editor/wizard';
@@ -13,12 +13,12 @@ import { problemOf } from '../words/problem';
 import { runWithProgress } from '../editor/progress';
 import { checkUserName } from '../words/validation';
 
-/** Asks for user name and password, and has the fleet try them. */
+/** Asks for user name and password; the fleet tries them. */
 export class SignInDialog {
   readonly #fleet: Fleet;
   readonly #credentials: Credentials;
   readonly #log: LogOutputChannel;
-  /** Credentials that were asked for without the person having asked to be asked: once each is enough. */
+  /** Credentials for which the dialog opened by itself, which it does once each. */
   readonly #offered = new Set<string>();
 
   constructor(fleet: Fleet, credentials: Credentials, log: LogOutputChannel) {
@@ -27,7 +27,7 @@ export class SignInDialog {
     this.#log = log;
   }
 
-  /** Asks if the host that the person opened lacks a password or refused it; once for each credential. */
+  /** Opens the dialog if the host lacks a password or refused it; once for each credential. */
   async offer(host: string): Promise<void> {
     const { error, host: definition } = await this.#fleet.refresh(host);
     if (!hasClass(error, 'opensSignIn')) return;
@@ -37,7 +37,7 @@ export class SignInDialog {
     await this.signIn(definition);
   }
 
-  /** Deletes a password and ends the connections that were made with it. */
+  /** Deletes a password and closes the connections that use it. */
   async forget(key: string): Promise<void> {
     this.#offered.delete(key);
     await this.#credentials.forget(key);
@@ -45,7 +45,7 @@ export class SignInDialog {
   }
 
   /**
-   * Asks until the host accepts the credential, fails for another reason, or the person leaves.
+   * Asks until the host accepts the credential, fails for another reason, or the person cancels.
    * @returns whether the host accepted it
    */
   async signIn(host: HostDefinition): Promise<boolean> {
@@ -68,7 +68,7 @@ export class SignInDialog {
     }
   }
 
-  /** `undefined` where none is stored, or the keyring is locked: the person may still sign in for this session. */
+  /** `undefined` if none is stored or the keyring is locked: signing in for this session still works. */
   async #stored(key: string): Promise<Credential | undefined> {
     try {
       return await this.#credentials.read(key);
@@ -79,7 +79,7 @@ export class SignInDialog {
     }
   }
 
-  /** @param again whether the user name was given before, so that the password comes first */
+  /** @param again whether the user name is known, so that the dialog starts with the password */
   async #ask(
     host: HostDefinition,
     user: string,
@@ -110,7 +110,7 @@ export class SignInDialog {
     });
     const title = l10n.t('Sign in to {0}', host.name);
     if (authentication(host.auth).secret === 'passphrase') {
-      // The certificate says who signs in.
+      // The certificate identifies the user.
       return (await askInSteps(title, [passphraseStep])) ? { user: '', password: draft.password } : undefined;
     }
     return (await askInSteps(title, [userStep, passwordStep], again ? 1 : 0)) ? draft : undefined;

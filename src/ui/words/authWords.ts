@@ -1,4 +1,4 @@
-import type { AuthKind } from '../../wsman/authKinds';
+import type { AuthKind } from '../../security/authentication/kinds';
 import { l10n } from './l10n';
 
 /** What a person reads about a way to sign in. */

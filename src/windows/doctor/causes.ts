@@ -1,12 +1,12 @@
 interface CauseText {
-  /** What it is and what mends it, for a person. */
+  /** The cause and how to fix it, for a person. */
   readonly text: string;
-  /** A line to run, ready to copy. */
+  /** A command to run, ready to copy. */
   readonly remedy?: string;
 }
 
 /**
- * What keeps people from their hosts, and what mends it. The remedies are those of Microsoft's pages on WinRM,
+ * Why a host cannot be reached or refuses, and how to fix it. The commands come from Microsoft's pages on WinRM,
  * on remote rights of local accounts, and on the BITS provider.
  */
 export const CAUSE_TEXTS = {

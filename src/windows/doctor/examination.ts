@@ -1,10 +1,10 @@
-import type { AuthKind } from '../../wsman/authKinds';
+import type { AuthKind } from '../../security/authentication/kinds';
 import type { Endpoint } from '../../wsman/endpoint';
 import type { ErrorArguments, RemoteError } from '../../wsman/errors';
 import type { CauseId } from './causes';
 import type { FactId } from './facts';
 
-/** The way to the jobs of a host, in the order in which it is walked. */
+/** The steps from a name to the jobs of a host, in order. */
 export const STEPS = [
   'resolve',
   'connect',
@@ -19,12 +19,12 @@ export const STEPS = [
 export type StepName = (typeof STEPS)[number];
 
 /**
- * - `noted`: it went wrong, and the way goes on all the same
- * - `skipped`: it does not apply, or the way ended before it
+ * - `noted`: it failed, and the examination goes on
+ * - `skipped`: it does not apply, or an earlier step ended the examination
  */
 export type Outcome = 'passed' | 'noted' | 'failed' | 'skipped';
 
-/** Something that a step found out; its text is in the table of facts. */
+/** A finding of a step; its text is in the table of facts. */
 export interface Fact {
   readonly id: FactId;
   readonly args: ErrorArguments;
@@ -33,29 +33,29 @@ export interface Fact {
 export interface StepReport {
   readonly step: StepName;
   readonly outcome: Outcome;
-  /** How long it took; 0 for a skipped one. */
+  /** Duration in milliseconds; 0 if skipped. */
   readonly milliseconds: number;
   readonly facts: readonly Fact[];
   readonly error: RemoteError | undefined;
 }
 
-/** A reason for a failure, or a word of advice; its text is in the table of causes. */
+/** A cause of a failure, or a hint; its text is in the table of causes. */
 export interface Cause {
   readonly id: CauseId;
   readonly args: ErrorArguments;
 }
 
-/** What the steps come to. */
+/** The conclusion from all steps. */
 export interface Verdict {
-  /** The step at which the way ended; `undefined` when it is open to its end. */
+  /** The step that failed; `undefined` if none did. */
   readonly failed: StepReport | undefined;
-  /** What it is, or may be, most likely first. */
+  /** Possible causes, most likely first. */
   readonly causes: readonly Cause[];
-  /** What else a person should know, though nothing failed by it. */
+  /** Findings that caused no failure but deserve attention. */
   readonly hints: readonly Cause[];
 }
 
-/** A whole examination. It holds no secret, and of the account only the form of its name. */
+/** A whole examination. It contains no secret; of the account it has only the form of its name. */
 export interface Examination {
   readonly endpoint: Endpoint;
   readonly auth: AuthKind;
@@ -64,7 +64,7 @@ export interface Examination {
   readonly verdict: Verdict;
 }
 
-/** How an account was written. */
+/** The form in which an account name was written. */
 type AccountForm = 'none' | 'local' | 'domain' | 'principal';
 
 export function accountForm(user: string | undefined): AccountForm {

@@ -1,27 +1,23 @@
-import { DEFAULT_AUTH } from '../../wsman/authKinds';
-import type { Credential } from '../../wsman/credential';
+import type { Credential } from '../../security/mechanism';
 import { Probe } from '../../wsman/http/probe';
-import type { Kerberos } from '../../wsman/kerberos';
-import { openWay, transportOptions, type ConnectOptions } from '../../bits/connect';
+import type { Kerberos } from '../../security/mechanism';
+import { openClient, transportOptions, withoutSigningIn, type ConnectOptions } from '../../wsman/connect';
 import { accountForm, type Examination, type StepReport } from './examination';
 import type { Listener } from './journal';
 import { judge } from './verdict';
 import { walk } from './walk';
 
 export interface ExamineOptions extends Omit<ConnectOptions, 'credential'> {
-  /** Runs an attempt with the credential of the host, so that a wrong password is tried once. */
+  /** Runs an attempt with the credential of the host; a wrong password is tried once. */
   readonly withCredential: <T>(attempt: (credential: Credential | undefined) => Promise<T>) => Promise<T>;
-  /** Told how it goes, while it goes. */
+  /** Notified as each step begins and ends. */
   readonly listener: Listener;
   /** Milliseconds of a clock that never goes back; the system's by default. */
   readonly now?: () => number;
 }
 
-/** Whom a transport that signs nobody in is made for; nothing of it is ever sent. */
-const NOBODY: Credential = { user: '', password: '' };
-
 /**
- * Examines the way to a host and its jobs.
+ * Checks each step from the name of a host to its jobs.
  * @throws RemoteError `CANCELLED`, and `BAD_INPUT` for a file or a fingerprint that cannot be used
  */
 export async function examine(
@@ -31,15 +27,15 @@ export async function examine(
 ): Promise<Examination> {
   const { endpoint } = options;
   const { host, port, secure } = endpoint;
-  const unsigned: ConnectOptions = { ...options, auth: DEFAULT_AUTH, credential: NOBODY };
+  const unsigned = withoutSigningIn(options);
   const { ca, pin, timeouts, maxAnswerSize } = await transportOptions(unsigned, kerberos);
   let user: string | undefined;
   const walked = await walk(
     {
       probe: new Probe({ endpoint, tls: { ca, pin, clientCertificate: undefined }, timeouts, maxAnswerSize }),
       secure,
-      stranger: () => openWay(unsigned, kerberos),
-      signedIn: (credential) => openWay({ ...options, credential }, kerberos),
+      stranger: () => openClient(unsigned, kerberos),
+      signedIn: (credential) => openClient({ ...options, credential }, kerberos),
       withCredential: (attempt) =>
         options.withCredential((credential) => {
           user = credential?.user;
@@ -63,7 +59,7 @@ export async function examine(
   };
 }
 
-/** Whose credential was not even tried, as the failure says. */
+/** The user of a credential that was not tried, from the failure. */
 function userOf(reports: readonly StepReport[]): string | undefined {
   const user = reports.find(({ outcome }) => outcome === 'failed')?.error?.args['user'];
   return typeof user === 'string' ? user : undefined;

@@ -1,4 +1,4 @@
-/** What steps find out, in English; the editor translates by the same text. */
+/** The texts of findings in English; the editor translates by the same text. */
 export const FACT_TEXTS = {
   addresses: '{addresses}',
   isAddress: 'an address needs no name',

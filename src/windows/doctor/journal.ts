@@ -2,32 +2,32 @@ import { hasCode, isRemoteError, type ErrorArguments, type RemoteError } from '.
 import { STEPS, type Fact, type StepName, type StepReport } from './examination';
 import type { FactId } from './facts';
 
-/** Who wants to know how an examination goes, while it goes. */
+/** Receives the progress of an examination. */
 export interface Listener {
   readonly begin: (step: StepName) => void;
-  /** Told of every step as it ends, skipped ones included. */
+  /** Called when a step ends or is skipped. */
   readonly report: (report: StepReport) => void;
 }
 
-/** The way ended at a step that has been reported. */
+/** A step failed and has been reported. */
 export class WayEnded extends Error {
   override readonly name = 'WayEnded';
 
-  /** @param cause what the step failed with */
+  /** @param cause the error of the step */
   constructor(cause: unknown) {
     super('the way ended', { cause });
   }
 }
 
-/** What else belongs to a step. */
+/** Options of a step. */
 interface StepTerms {
-  /** What is told of a failure that does not end the way; other failures end it. */
+  /** Facts about a failure that does not end the examination; `undefined` ends it. */
   readonly tolerate?: (error: RemoteError) => readonly Fact[] | undefined;
-  /** What is told whatever came of the step. */
+  /** Facts that are reported whether the step failed or not. */
   readonly always?: () => readonly Fact[];
 }
 
-/** Runs the steps of an examination, times them, and keeps what came of each. */
+/** Runs the steps of an examination, times them, and keeps their reports. */
 export class Journal {
   readonly reports: StepReport[] = [];
   readonly #listener: Listener;
@@ -72,7 +72,7 @@ export class Journal {
     }
   }
 
-  /** Reports a step that could not even begin. */
+  /** Reports a step that failed before it began. */
   fail(step: StepName, error: RemoteError): void {
     this.#listener.begin(step);
     this.#add(step, 'failed', 0, [], error);

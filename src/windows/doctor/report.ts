@@ -3,7 +3,7 @@ import { CAUSE_TEXTS, type CauseId } from './causes';
 import type { Cause, Examination, Fact, StepName, StepReport } from './examination';
 import { FACT_TEXTS } from './facts';
 
-/** What the steps are called, in English; the editor translates by the same text. */
+/** Titles of the steps in English; the editor translates by the same text. */
 export const STEP_TITLES: Readonly<Record<StepName, string>> = {
   resolve: 'Find the name',
   connect: 'Connect',
@@ -23,7 +23,7 @@ const OUTCOME_MARKS: Readonly<Record<StepReport['outcome'], string>> = {
   skipped: '-',
 };
 
-/** Puts the pieces of a fact or cause into its text. The editor hands in its translator. */
+/** Fills the placeholders of a text. The editor passes its translator. */
 export type Fill = (template: string, args: ErrorArguments) => string;
 
 export function factText({ id, args }: Fact, fill: Fill = fillIn): string {
@@ -34,13 +34,13 @@ export function causeText({ id, args }: Cause, fill: Fill = fillIn): string {
   return fill(CAUSE_TEXTS[id].text, args);
 }
 
-/** The line to copy. Never translated: it is run, not read. */
+/** The command to copy. Never translated, because it is run. */
 export function causeRemedy({ id, args }: Cause): string | undefined {
   const cause: (typeof CAUSE_TEXTS)[CauseId] & { readonly remedy?: string } = CAUSE_TEXTS[id];
   return cause.remedy === undefined ? undefined : fillIn(cause.remedy, args);
 }
 
-/** One step on one line: mark, title, time, and what was found out. */
+/** A step on one line: mark, title, duration, facts. */
 export function stepLine(report: StepReport): string {
   const { step, outcome, milliseconds, facts, error } = report;
   const mark = OUTCOME_MARKS[outcome].padEnd(6);
@@ -50,7 +50,7 @@ export function stepLine(report: StepReport): string {
   return `${mark}  ${STEP_TITLES[step].padEnd(22)}  ${time.padStart(8)}  ${found.join('; ')}`.trimEnd();
 }
 
-/** What the verdict says, a line each; remedies are indented. */
+/** The verdict, line by line; commands are indented. */
 export function verdictLines({ verdict }: Examination, fill: Fill = fillIn): string[] {
   const { failed, causes, hints } = verdict;
   const head = failed
@@ -64,8 +64,8 @@ export function verdictLines({ verdict }: Examination, fill: Fill = fillIn): str
 }
 
 /**
- * The whole examination for a bug report: English, with codes, and without password, token or user name.
- * @param product name and version of this program and of what it runs in
+ * The whole examination for a bug report: in English, with codes, without password, token or user name.
+ * @param product name and version of this program and of the editor
  */
 export function bugReport(examination: Examination, product: string): string {
   const { endpoint, auth, account, reports, verdict } = examination;
@@ -94,7 +94,7 @@ export function bugReport(examination: Examination, product: string): string {
   ].join('\n');
 }
 
-/** How the account may be written in messages: as it was typed, and its name alone. */
+/** Spellings of the account in messages: as it was typed, and the name alone. */
 function spellingsOf({ verdict: { failed } }: Examination): string[] {
   const user = failed?.error?.args['user'];
   if (typeof user !== 'string') return [];
@@ -104,7 +104,7 @@ function spellingsOf({ verdict: { failed } }: Examination): string[] {
 
 const PRINCIPAL = /[^\s'"]+@[^\s'",;:)]+/g;
 
-/** Messages name the account, and Kerberos in its own spelling; a report that goes to strangers does not. */
+/** Removes the account name: messages contain it, and Kerberos spells it differently, but a report is public. */
 function withoutAccounts(line: string, spellings: readonly string[]): string {
   const others = line.replace(PRINCIPAL, '(an account)');
   return spellings.reduce((text, spelling) => {

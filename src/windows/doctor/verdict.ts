@@ -1,27 +1,27 @@
-import { authentication, type AuthKind } from '../../wsman/authKinds';
+import { authentication, type AuthKind } from '../../security/authentication/kinds';
 import type { ErrorArguments, ErrorCode, RemoteError } from '../../wsman/errors';
 import type { CauseId } from './causes';
 import { accountForm, type Cause, type StepReport, type Verdict } from './examination';
 
-/** What the verdict is drawn from, besides the steps. */
+/** Circumstances that the verdict depends on, besides the steps. */
 interface Circumstances {
   readonly host: string;
   readonly port: number;
   readonly secure: boolean;
   readonly auth: AuthKind;
-  /** The account as it was typed; it appears in causes, not in reports. */
+  /** The account as it was typed; it appears in causes, never in reports. */
   readonly user: string | undefined;
   readonly spn: string;
-  /** Milliseconds by which the host's clock is ahead, as far as its answers told. */
+  /** Milliseconds by which the host's clock is ahead; `undefined` if no answer had a date. */
   readonly clockOffset: number | undefined;
-  /** Issuer of the certificate that was seen. */
+  /** Issuer of the certificate of the host. */
   readonly issuer: string | undefined;
 }
 
-/** Kerberos allows five minutes; Windows is more patient with NTLM, and then refuses as for a wrong password. */
+/** Kerberos allows five minutes. With NTLM Windows allows more, and then answers as for a wrong password. */
 const CLOCK_TOLERANCE = 5 * 60_000;
 
-/** Which causes a failure may have, most likely first. Those that do not fit the circumstances drop out. */
+/** Possible causes of a failure, most likely first. Causes that do not fit the circumstances are dropped. */
 const CAUSES: Partial<Record<ErrorCode, readonly CauseId[]>> = {
   HOST_NOT_FOUND: ['nameUnknown'],
   CONNECTION_REFUSED: ['noHttpsListener', 'winrmOff', 'portClosed'],
@@ -58,7 +58,7 @@ const CAUSES: Partial<Record<ErrorCode, readonly CauseId[]>> = {
   QUOTA_EXCEEDED: ['tooManyOperations'],
 };
 
-/** What speaks for a cause; one that is not here always fits. */
+/** When a cause fits the circumstances; a cause without an entry always fits. */
 const FITS: Partial<Record<CauseId, (at: Circumstances, names: readonly string[]) => boolean>> = {
   noHttpsListener: ({ secure }) => secure,
   localAccountName: ({ user, auth }) => !knowsHostOnly(auth) && accountForm(user) === 'local',
@@ -74,7 +74,7 @@ function knowsHostOnly(auth: AuthKind): boolean {
   return authentication(auth).accounts === 'ofHost';
 }
 
-/** Judges the steps. A failure that the table does not know, or whose causes do not fit, keeps its own advice. */
+/** Concludes from the steps. A failure without a fitting cause keeps the advice of its error. */
 export function judge(reports: readonly StepReport[], at: Circumstances): Verdict {
   const failed = reports.find(({ outcome }) => outcome === 'failed');
   const error = failed?.error;
@@ -108,7 +108,7 @@ function causeArguments(at: Circumstances, error: RemoteError | undefined): Erro
   };
 }
 
-/** The names that a certificate stands for, when it was one that failed. */
+/** The names in the certificate that failed. */
 function namesOf(error: RemoteError): readonly string[] {
   return error.certificate?.names ?? [];
 }

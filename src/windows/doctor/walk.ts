@@ -1,45 +1,41 @@
-import type { Identity, WsmanClient } from '../../wsman/client';
-import type { Credential } from '../../wsman/credential';
+import type { Credential } from '../../security/mechanism';
+import type { WsmanClient } from '../../wsman/client';
+import type { OpenClient } from '../../wsman/connect';
 import { hasCode, isRemoteError, type RemoteError } from '../../wsman/errors';
 import type { HttpTransport } from '../../wsman/http/httpTransport';
 import type { Probe, TlsFacts } from '../../wsman/http/probe';
+import type { Identity } from '../../wsman/identity';
 import { BitsProvider } from '../../bits/provider/jobClass';
 import type { Fact, StepReport } from './examination';
 import { fact, Journal, WayEnded, type Listener } from './journal';
 
-/** A transport and the client on it. Whoever asks for one closes it. */
-export interface Way {
-  readonly transport: HttpTransport;
-  readonly client: WsmanClient;
-}
-
-/** What the walk needs of a host. */
+/** The host under examination. */
 interface Patient {
   readonly probe: Probe;
   readonly secure: boolean;
-  /** A way that signs nobody in. */
-  readonly stranger: () => Promise<Way>;
-  /** The way of a credential, or of the user who is signed in to this computer. */
-  readonly signedIn: (credential: Credential | undefined) => Promise<Way>;
-  /** Runs an attempt with the credential of the host, so that a wrong password is tried once. */
+  /** A client that signs nobody in. The walk closes it. */
+  readonly stranger: () => Promise<OpenClient>;
+  /** A client with a credential, or of the user who is signed in to this computer. The walk closes it. */
+  readonly signedIn: (credential: Credential | undefined) => Promise<OpenClient>;
+  /** Runs an attempt with the credential of the host; a wrong password is tried once. */
   readonly withCredential: <T>(attempt: (credential: Credential | undefined) => Promise<T>) => Promise<T>;
 }
 
 interface Walked {
   readonly reports: readonly StepReport[];
-  /** Milliseconds by which the host's clock is ahead, as far as its answers told. */
+  /** Milliseconds by which the host's clock is ahead; `undefined` if no answer had a date. */
   readonly clockOffset: number | undefined;
-  /** Issuer of the certificate that was seen. */
+  /** Issuer of the certificate of the host. */
   readonly issuer: string | undefined;
 }
 
-/** No job has it: the answer says that the provider was asked and looked. */
+/** No job has this id, so the answer shows that the provider works. */
 const NO_JOB = '{00000000-0000-0000-0000-000000000000}';
 
 /**
- * Walks the way to the jobs of a host, step by step, and ends at the first that fails.
+ * Runs the steps in order and stops at the first that fails.
  * @param now milliseconds of a clock that never goes back
- * @throws RemoteError `CANCELLED` alone: every other failure is a report
+ * @throws RemoteError `CANCELLED` only: every other failure becomes a report
  */
 export async function walk(
   patient: Patient,
@@ -92,8 +88,8 @@ async function network(
 }
 
 /**
- * A host that tells strangers nothing is not at fault, and its answer tells of its clock all the same.
- * @returns milliseconds by which that is ahead
+ * Asks without credentials. A refusal is no failure, and even a refusal carries the date of the host.
+ * @returns milliseconds by which the host's clock is ahead
  */
 async function stranger(
   { stranger: asStranger }: Patient,
@@ -133,7 +129,7 @@ async function account(
       });
       await provider(client, journal, signal);
     } catch (error) {
-      // Whoever keeps the credential wants the failure itself: a refusal puts the credential on hold.
+      // The owner of the credential needs the original error: a refusal puts the credential on hold.
       throw error instanceof WayEnded ? error.cause : error;
     } finally {
       transport.close();
@@ -143,7 +139,7 @@ async function account(
     await withCredential(attempt);
   } catch (error) {
     if (!isRemoteError(error) || hasCode(error, 'CANCELLED')) throw error;
-    // No credential, one that is on hold, or one that cannot be used: nothing was tried.
+    // Nothing was tried: there is no credential, it is on hold, or it cannot be used.
     if (!journal.has('signIn')) journal.fail('signIn', error);
     throw new WayEnded(error);
   }
@@ -155,7 +151,7 @@ async function provider(client: WsmanClient, journal: Journal, signal: AbortSign
     try {
       await bits.get(NO_JOB, signal);
     } catch (error) {
-      // One that refuses the account, or the question, is there: whether it lets us in is the next step's question.
+      // A refusal shows that the provider is there; the next step checks the rights.
       if (!hasCode(error, 'ACCESS_DENIED', 'BITS_ERROR', 'NOT_FOUND')) throw error;
     }
     return [fact('provider')];
@@ -167,14 +163,14 @@ async function provider(client: WsmanClient, journal: Journal, signal: AbortSign
   await journal.step('listing', async () => [fact('jobs', { count: (await bits.list(signal)).length })]);
 }
 
-/** Refusing a stranger is WinRM's right; no HTTP, or somebody else's, is another matter. */
+/** WinRM may refuse anonymous requests. A port without HTTP, or another server, is a failure. */
 function isClosedToStrangers(error: RemoteError): boolean {
   return error.phase === 'authenticate' || hasCode(error, 'FAULT', 'ACCESS_DENIED');
 }
 
 function clockFacts(offset: number | undefined): Fact[] {
   if (offset === undefined) return [];
-  // The header has whole seconds, and was on its way for a moment.
+  // The Date header has whole seconds, and the answer took time to arrive.
   const seconds = Math.round(Math.abs(offset) / 1000);
   return [seconds <= 2 ? fact('clockAgrees') : fact('clock', { seconds })];
 }

@@ -1,6 +1,5 @@
 import { serverEndPoint } from '../../security/channelBinding';
-import type { Mechanism, SecurityContext, TokenMechanism } from '../../security/mechanism';
-import { traitsOf, type MechanismTraits } from '../../security/mechanismTraits';
+import type { Mechanism, MechanismTraits, SecurityContext, TokenMechanism } from '../../security/mechanism';
 import { DecodeError } from '../decodeError';
 import { IDENTIFY_ENVELOPE } from '../envelope';
 import { hasCode, RemoteError } from '../errors';
@@ -33,7 +32,8 @@ interface Session {
 
 /** How a connection is protected. */
 export interface Protection {
-  readonly mechanism: Mechanism['name'];
+  /** Its name for people, such as `NTLM`. */
+  readonly mechanism: string;
   /** Sealed by the mechanism, over http; over https TLS seals. */
   readonly sealed: boolean;
   /** Bound to the TLS connection. */
@@ -64,7 +64,7 @@ export class Connection {
     this.#options = options;
     this.#session = session;
     this.protection = {
-      mechanism: session?.traits.name ?? options.mechanism.name,
+      mechanism: (session ?? options.mechanism).traits.name,
       sealed: session !== undefined && !options.endpoint.secure,
       bound,
     };
@@ -95,7 +95,7 @@ export class Connection {
       const channelBinding = line.peer && serverEndPoint(line.peer.raw);
       const terms = { endpoint, place, channelBinding, timeout: timeouts.authenticate };
       const context = await handshake(line, mechanism, terms, signal);
-      const session = { mechanism, context, traits: traitsOf(mechanism, context) };
+      const session = { mechanism, context, traits: context.mechanism ?? mechanism.traits };
       return new Connection(line, options, session, channelBinding !== undefined);
     } catch (error) {
       line.close();
@@ -168,9 +168,10 @@ export class Connection {
     // "The request has not been applied" (RFC 9110, 15.5.2).
     if (mechanism.kind === 'tokens')
       return new NotApplied(new RemoteError('SEALING_REFUSED', { host: endpoint.host }), { again: true });
-    const { name, isAnnounced, refusal } = mechanism;
-    if (isAnnounced && !isOffered(challenges, name)) return notOffered(challenges, name, endpoint.host);
-    return refusalError(refusal, place);
+    const { traits, isAnnounced } = mechanism;
+    if (isAnnounced && !isOffered(challenges, traits.name))
+      return notOffered(challenges, traits.name, endpoint.host);
+    return refusalError(traits.refusal(false), place);
   }
 
   async #open(answer: HttpAnswer, { context, traits }: Session, signal: AbortSignal): Promise<string> {

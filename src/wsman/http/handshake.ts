@@ -1,6 +1,5 @@
 import { SecurityError } from '../../security/errors';
 import type { SecurityContext, TokenMechanism } from '../../security/mechanism';
-import { traitsOf } from '../../security/mechanismTraits';
 import { RemoteError } from '../errors';
 import { answerError } from './answerError';
 import { untilAborted } from './deadline';
@@ -99,7 +98,7 @@ function refusal(
   const { scheme } = mechanism;
   const isProven = context.proven ?? false;
   if (!isProven && !isOffered(challenges, scheme)) return notOffered(challenges, scheme, place.host);
-  const traits = traitsOf(mechanism, context);
+  const traits = context.mechanism ?? mechanism.traits;
   const detail = `HTTP 401, ${traits.name}, the host offers ${offeredText(challenges)}`;
   return refusalError(traits.refusal(isProven), place, detail);
 }

@@ -1,7 +1,7 @@
 import { servicePrincipalName } from '../../security/kerberosName';
 import type { Credential, Entropy, Kerberos, Mechanism } from '../../security/mechanism';
 import { systemEntropy } from '../../security/systemEntropy';
-import { authentication, type AuthKind } from '../authKinds';
+import { authentication, type AuthKind } from '../../security/authentication/kinds';
 import { RemoteError, hasClass, hasCode } from '../errors';
 import { UNNAMED } from '../errorTable/unnamed';
 import { MEDIA } from '../names';
@@ -169,7 +169,7 @@ export class HttpTransport implements Transport {
     try {
       const connection = await Connection.open(options, signal);
       const { mechanism, sealed, bound } = (this.#protection = connection.protection);
-      if (mechanism === this.#mechanism.name) this.#fallbackNote = undefined;
+      if (mechanism === this.#mechanism.traits.name) this.#fallbackNote = undefined;
       const how = `${mechanism}${sealed ? ', sealed' : ''}${bound ? ', bound to TLS' : ''}`;
       this.#options.log?.(`${this.host}: connected and signed in (${how})`);
       return connection;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { failsWith, until } from '../fixture';
+import { failsWith } from '../fixture';
+import { until } from '../../until';
 import { openHandles } from '../footprint';
 import { FullQueue } from './fullQueue';
 import { CALMNESS, Impatient, PATIENCE } from './impatient';

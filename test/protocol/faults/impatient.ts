@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { ProviderJobs } from '../../../src/bits/provider/providerJobs';
+import { OpenJobs } from '../../openJobs';
 import { WsmanClient } from '../../../src/wsman/client';
 import { parseEndpoint } from '../../../src/wsman/endpoint';
 import { HttpTransport } from '../../../src/wsman/http/httpTransport';
-import { noKerberos } from '../../../src/wsman/kerberos';
-import type { Credential } from '../../../src/wsman/credential';
+import { noKerberos } from '../../../src/security/noKerberos';
+import type { Credential } from '../../../src/security/mechanism';
 import type { Transport, TransportRequest } from '../../../src/wsman/transport';
 
 /** Milliseconds of a timeout that is expected to expire. */
@@ -26,7 +26,7 @@ export interface ImpatientOptions {
 
 /** The real client, from ProviderJobs down to the socket, with short timeouts and a count of its requests. */
 export class Impatient implements Transport {
-  readonly client: ProviderJobs;
+  readonly client: OpenJobs;
   /** The action of every request that was sent, including repeated ones. */
   readonly sent: string[] = [];
   /** Requests without an answer. */
@@ -50,7 +50,7 @@ export class Impatient implements Transport {
         if (direction === 'sent') this.sent.push(actionOf(envelope));
       },
     });
-    this.client = new ProviderJobs(
+    this.client = new OpenJobs(
       new WsmanClient(this, {
         operationTimeout: 10_000,
         maxEnvelopeSize: 512_000,

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startPracticeHost } from '../../../src/practice/host';
 import { isRemoteError } from '../../../src/wsman/errors';
 import { makeCertificate, type Pem } from '../certificates';
-import { until } from '../fixture';
+import { until } from '../../until';
 import { openHandles } from '../footprint';
 import { FaultyWire } from './faultyWire';
 import { CALMNESS, Impatient, PATIENCE } from './impatient';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JobsConnection } from '../../../src/bits/hostJobs';
+import type { OpenJobs } from '../../openJobs';
 import type { PracticeHost } from '../../../src/practice/host';
 import type { Seed } from '../../../src/practice/jobs/seed';
 
@@ -18,7 +18,7 @@ export interface Operation {
   readonly jobs: readonly Seed[];
   /** Selects the ledger entries that count as the change. */
   readonly entry?: 'create' | 'addFile' | 'action' | 'put';
-  readonly run: (client: JobsConnection, jobId: string, signal: AbortSignal) => Promise<unknown>;
+  readonly run: (client: OpenJobs, jobId: string, signal: AbortSignal) => Promise<unknown>;
 }
 
 export const FILE = { remoteUrl: 'http://files.example/pack.zip', localFile: 'C:\\Data\\pack.zip' };

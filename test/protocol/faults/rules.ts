@@ -6,7 +6,7 @@ import type { Kind, Operation } from './operations';
 import { PATIENCE } from './impatient';
 import type { PracticeHost } from '../../../src/practice/host';
 import type { Pem } from '../certificates';
-import { until } from '../fixture';
+import { until } from '../../until';
 
 /**
  * How an operation ends. A success is `done` with one request, `again` with a repeated one, or `read` when the answer

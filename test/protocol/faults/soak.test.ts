@@ -7,7 +7,7 @@ import { storeOf } from '../../unit/fleet/fakeStore';
 import { startPracticeHost, type PracticeHost } from '../../../src/practice/host';
 import { parseEndpoint } from '../../../src/wsman/endpoint';
 import { FakeClock, settle } from '../../fakeClock';
-import { until } from '../fixture';
+import { until } from '../../until';
 import { describeFootprint, footprint, settled, type Footprint } from '../footprint';
 import { Chance, seedOf } from './chance';
 import { FaultyWire } from './faultyWire';

@@ -3,7 +3,8 @@ import type { FlawKind } from '../../../src/practice/flaws';
 import type { PracticeHost } from '../../../src/practice/host';
 import { SOAP, type RawClient } from './rawClient';
 import { IDENTIFY, codes, enumerate, field, get, invoke, put, query } from './requests';
-import { Session, until } from './session';
+import { Session } from './session';
+import { until } from '../../until';
 
 describe('practice host: flaws and behaviour', () => {
   const session = new Session();

@@ -6,7 +6,8 @@ import { contentBytes } from '../../../src/practice/http/fileContent';
 import type { PracticeHost, PracticeHostOptions } from '../../../src/practice/host';
 import { STAR, enumerate, field, pull, query } from './requests';
 import { FakeClock } from '../../fakeClock';
-import { Jobs, Session, until } from './session';
+import { Jobs, Session } from './session';
+import { until } from '../../until';
 
 describe('practice host: start and end', () => {
   const session = new Session();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { JOB_STATES } from '../../../src/bits/states';
 import { startPracticeHost, type PracticeHost, type PracticeHostOptions } from '../../../src/practice/host';
+import { until } from '../../until';
 import { RawClient } from './rawClient';
 import { field, get, invoke } from './requests';
 
@@ -107,18 +108,5 @@ export class Jobs {
     const { result, text } = await this.call('GetError', { LanguageId: '1033' }, jobId);
     if (result !== 0) return `none: 0x${result.toString(16)}`;
     return `0x${Number(field(text, 'ErrorCode')).toString(16)} ${field(text, 'ErrorContext')}`;
-  }
-}
-
-/** Waits until a condition holds. Fails with its name at the timeout. */
-export async function until(
-  what: string,
-  holds: () => boolean | Promise<boolean>,
-  limit = 50_000,
-): Promise<void> {
-  const end = Date.now() + limit;
-  while (!(await holds())) {
-    if (Date.now() > end) assert.fail(`never came about: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

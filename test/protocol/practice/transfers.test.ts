@@ -6,7 +6,8 @@ import { contentBytes } from '../../../src/practice/http/fileContent';
 import type { PracticeHost, PracticeHostOptions } from '../../../src/practice/host';
 import { FakeClock } from '../../fakeClock';
 import { field, put } from './requests';
-import { Jobs, Session, until } from './session';
+import { Jobs, Session } from './session';
+import { until } from '../../until';
 import type { RawClient } from './rawClient';
 
 const [CANCEL, COMPLETE, RESUME, SUSPEND] = [0, 1, 2, 3] as const;

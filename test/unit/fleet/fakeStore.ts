@@ -1,5 +1,5 @@
 import type { CredentialStore } from '../../../src/fleet/signIns';
-import type { Credential } from '../../../src/wsman/credential';
+import type { Credential } from '../../../src/security/mechanism';
 
 /** A store that gives every key the same credential, and keeps nothing. */
 export function storeOf(credential: Credential | undefined): CredentialStore {

@@ -6,7 +6,7 @@ import type { FleetChange } from '../../../src/fleet/model';
 import { SignIns } from '../../../src/fleet/signIns';
 import { RemoteError, hasCode } from '../../../src/wsman/errors';
 import { FakeClock, settle } from '../../fakeClock';
-import type { Credential } from '../../../src/wsman/credential';
+import type { Credential } from '../../../src/security/mechanism';
 import { FakeHost, definition, job } from './fakeHost';
 import { FakeStore } from './fakeStore';
 

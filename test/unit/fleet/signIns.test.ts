@@ -3,7 +3,7 @@ import { SignIns } from '../../../src/fleet/signIns';
 import { RemoteError, hasCode } from '../../../src/wsman/errors';
 import { definition } from './fakeHost';
 import { FakeStore, storeOf } from './fakeStore';
-import type { Credential } from '../../../src/wsman/credential';
+import type { Credential } from '../../../src/security/mechanism';
 import { settle } from '../../fakeClock';
 
 const CREDENTIAL = { user: 'CONTOSO\\alex', password: 'right' };

@@ -9,7 +9,7 @@ import { COMMAND_IDS, commandId, type CommandName } from '../../../src/ui/editor
 import { Format } from '../../../src/ui/words/format';
 import { can } from '../../../src/ui/words/jobAbilities';
 import { endedRow, hostRow, jobRow } from '../../../src/ui/words/rowText';
-import { AUTH_KINDS } from '../../../src/wsman/authKinds';
+import { AUTH_KINDS } from '../../../src/security/authentication/kinds';
 import { RemoteError, type ErrorCode } from '../../../src/wsman/errors';
 import { ERROR_TABLE, isOfClass } from '../../../src/wsman/errorTable/errorTable';
 import { hostState, tracked } from './tracked';

@@ -1,6 +1,6 @@
 import { usefulEntry, SETTING_NAMES, type HostEntry } from '../../../fleet/hostEntry';
 import type { SettingName } from '../../../fleet/hostFields';
-import { DEFAULT_AUTH, isAuthKind, type AuthKind } from '../../../wsman/authKinds';
+import { DEFAULT_AUTH, isAuthKind, type AuthKind } from '../../../security/authentication/kinds';
 
 /** A host while it is asked for: every property, empty where there is none. */
 export type HostDraft = Record<SettingName, string> & { auth: AuthKind };

@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import { credentialKey, type HostDefinition } from '../../../fleet/host';
 import { isSecure, isUsed } from '../../../fleet/hostEntry';
-import { AUTH_KINDS, authentication, type AuthKind } from '../../../wsman/authKinds';
+import { AUTH_KINDS, authentication, type AuthKind } from '../../../security/authentication/kinds';
 import type { Choice } from '../../editor/question';
 import { answered, textStep, type Step } from '../../editor/wizard';
 import { checkSetting } from '../../hosts/hostSettings';

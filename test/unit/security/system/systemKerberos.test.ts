@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { KerberosError, SecurityError } from '../../../../src/security/errors';
 import type { Credential, SigningContext } from '../../../../src/security/mechanism';
 import { SystemKerberos, type SystemKerberosOptions } from '../../../../src/security/system/systemKerberos';
-import { until } from '../../../protocol/fixture';
+import { until } from '../../../until';
 import { forkFakeChild } from './fakeChild';
 
 /** For calls that hang. Other calls have a long timeout, for a busy computer. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { LibraryProcess } from '../../../../../src/security/system/process/libraryProcess';
-import { until } from '../../../../protocol/fixture';
+import { until } from '../../../../until';
 import { forkFakeChild } from '../fakeChild';
 
 describe('LibraryProcess', () => {

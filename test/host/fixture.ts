@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { HostJobs } from '../../src/bits/hostJobs';
-import { connectBits } from '../../src/bits/connect';
+import { openJobs } from '../openJobs';
 import { examine } from '../../src/windows/doctor/examine';
 import { systemClock, type Clock } from '../../src/runtime/clock';
 import { Fleet } from '../../src/fleet/fleet';
@@ -24,11 +24,11 @@ import { SignInDialog } from '../../src/ui/hosts/signInDialog';
 import { JobTree } from '../../src/ui/tree/jobTree';
 import type { JobNode, TreeNode } from '../../src/ui/tree/treeNode';
 import { parseEndpoint } from '../../src/wsman/endpoint';
-import { noKerberos } from '../../src/wsman/kerberos';
+import { noKerberos } from '../../src/security/noKerberos';
 import { FakeMemento, FakeSecrets } from './storage';
 
 /** What the extension is made of, over practice hosts and without the view, which only one may own. */
-export class Bench {
+export class EditorFixture {
   readonly #ends = new Disposables();
   readonly #practice: PracticeHost[] = [];
   readonly secrets = new FakeSecrets();
@@ -53,7 +53,7 @@ export class Bench {
     const signIns = new SignIns({ store: this.credentials, onUnkept: (error) => tellFailure(error, log) });
     this.fleet = this.#ends.add(
       new Fleet({
-        connect: (host, credential) => connectBits({ ...routeOf(host), credential }),
+        connect: (host, credential) => openJobs({ ...routeOf(host), credential }),
         signIns,
         clock: systemClock,
         languageId: () => 1033,
@@ -138,7 +138,7 @@ export class Bench {
     operation: (jobs: HostJobs, signal: AbortSignal) => Promise<unknown>,
   ): Promise<void> {
     const endpoint = parseEndpoint(url);
-    const jobs = await connectBits({ endpoint, auth: 'negotiate', credential: { user, password } });
+    const jobs = await openJobs({ endpoint, auth: 'negotiate', credential: { user, password } });
     await operation(jobs, new AbortController().signal);
     jobs.close();
   }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { RemoteError } from '../wsman/errors';
-import type { ClientCertificate } from '../wsman/http/clientCertificate';
+import { RemoteError } from './errors';
+import type { ClientCertificate } from './http/clientCertificate';
 
 /** Where a client certificate lies: one PFX file, or PEM files, of which one may hold both. */
 export interface CertificateFiles {

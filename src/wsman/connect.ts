@@ -1,80 +1,72 @@
 import { randomUUID } from 'node:crypto';
-import { authentication, type AuthKind } from '../wsman/authKinds';
-import { normalFingerprint } from '../wsman/certificate';
-import { WsmanClient } from '../wsman/client';
-import type { Credential, Entropy } from '../wsman/credential';
-import { RemoteError } from '../wsman/errors';
-import type { Endpoint } from '../wsman/endpoint';
-import { HttpTransport, type HttpTransportOptions } from '../wsman/http/httpTransport';
-import { noKerberos, type Kerberos } from '../wsman/kerberos';
-import { redact } from '../wsman/redact';
-import type { JobsConnection } from './hostJobs';
-import { ProviderJobs } from './provider/providerJobs';
-import { readAuthority, readClientCertificate, type CertificateFiles } from './connectFiles';
+import { authentication, DEFAULT_AUTH, type AuthKind } from '../security/authentication/kinds';
+import type { Credential, Entropy, Kerberos } from '../security/mechanism';
+import { normalFingerprint } from './certificate';
+import { readAuthority, readClientCertificate, type CertificateFiles } from './certificateFiles';
+import { WsmanClient } from './client';
+import type { Endpoint } from './endpoint';
+import { RemoteError } from './errors';
+import { HttpTransport, type HttpTransportOptions } from './http/httpTransport';
+import { redact } from './redact';
 
-/** Where and as whom to connect, and how patient to be. */
+/** Host, user and timeouts of a connection. */
 export interface ConnectOptions {
   readonly endpoint: Endpoint;
   readonly auth: AuthKind;
   /**
-   * `undefined` for the user who is signed in to this computer, where the way to sign in knows one. With a client
-   * certificate, its password is the passphrase of the key.
+   * `undefined` for the user who is signed in to this computer, if the authentication kind supports that. With a
+   * client certificate, the password is the passphrase of the key.
    */
   readonly credential: Credential | undefined;
-  /** Service principal name, where it is not `HTTP/` and the host's name. */
+  /** Service principal name, if it is not `HTTP/` and the host's name. */
   readonly spn?: string | undefined;
   /** PEM file with the authority of the host's certificate. */
   readonly caFile?: string | undefined;
-  /** SHA-256 fingerprint of the host's certificate: this one and no other. */
+  /** SHA-256 fingerprint of the only certificate to accept from the host. */
   readonly fingerprint?: string | undefined;
-  /** What to show a host that signs in by certificate. */
+  /** The client certificate to sign in with. */
   readonly certificate?: CertificateFiles | undefined;
   /** Milliseconds to connect. */
   readonly connectTimeout?: number | undefined;
-  /** Milliseconds after which the host gives an operation up, at most 60,000. */
+  /** Milliseconds after which the host aborts an operation, at most 60,000. */
   readonly operationTimeout?: number | undefined;
   /** Language of fault texts, such as `en-US`. */
   readonly locale?: string | undefined;
-  /** The system's clock and random numbers, left out. */
+  /** Default: the system's clock and random numbers. */
   readonly entropy?: Entropy | undefined;
-  /** Told of connections and sign-ins, never of contents or secrets. */
+  /** Receives a line for each connection and sign-in, without contents or secrets. */
   readonly log?: ((line: string) => void) | undefined;
-  /** Told of every message, without the secrets in it, while somebody wants to know. */
+  /** Receives every message, without its secrets, while it is on. */
   readonly trace?: Trace | undefined;
 }
 
-/** Where opened messages are written, for people who have hosts that nobody has recorded yet. */
+/** Receives unsealed messages, so that a host without a recording can be recorded. */
 export interface Trace {
   readonly isOn: () => boolean;
   readonly write: (line: string) => void;
 }
 
-/** What Windows serves at most by default (MaxEnvelopeSizekb 500). */
+/** The default maximum of Windows (MaxEnvelopeSizekb 500). */
 const ENVELOPE_SIZE = 512_000;
-/** An answer in UTF-8 can be longer than what the host counts in UTF-16 units; sealing adds little. */
+/** An answer in UTF-8 can be longer than the host's count in UTF-16 units; sealing adds little. */
 const ANSWER_SIZE = 4 * ENVELOPE_SIZE;
 
 const DEFAULTS = { connectTimeout: 10_000, operationTimeout: 60_000, locale: 'en-US' } as const;
 const AUTHENTICATE_TIMEOUT = 20_000;
 const BODY_TIMEOUT = 15_000;
 
+/** A client and the transport below it. Closing either ends both; the code that opened it closes it. */
+export interface OpenClient {
+  readonly transport: HttpTransport;
+  readonly client: WsmanClient;
+}
+
 /**
- * A client for the BITS provider of a host. Nothing is sent before its first call.
+ * A client for a host. Nothing is sent before its first call.
  * @throws RemoteError `BAD_INPUT`, `CLEARTEXT_REFUSED`, `SIGN_IN_REQUIRED`, `CERTIFICATE_LOCKED` or
  * `MECHANISM_UNAVAILABLE` for what may not even be tried
  */
-export async function connectBits(
-  options: ConnectOptions,
-  kerberos: Kerberos = noKerberos,
-): Promise<JobsConnection> {
-  return new ProviderJobs((await openWay(options, kerberos)).client);
-}
-
-/** A transport and the client of WS-Management on it; closing either ends both. */
-export async function openWay(
-  options: ConnectOptions,
-  kerberos: Kerberos,
-): Promise<{ readonly transport: HttpTransport; readonly client: WsmanClient }> {
+export async function openClient(options: ConnectOptions, kerberos: Kerberos): Promise<OpenClient> {
   const transport = new HttpTransport(await transportOptions(options, kerberos));
   const client = new WsmanClient(transport, {
     operationTimeout: options.operationTimeout ?? DEFAULTS.operationTimeout,
@@ -85,7 +77,15 @@ export async function openWay(
   return { transport, client };
 }
 
-/** @throws RemoteError for files that cannot be read, and a fingerprint that is none */
+/** The same host for a client that signs nobody in: nothing of this credential is ever sent. */
+export function withoutSigningIn(options: Omit<ConnectOptions, 'credential'>): ConnectOptions {
+  return { ...options, auth: DEFAULT_AUTH, credential: { user: '', password: '' } };
+}
+
+/**
+ * What the transport of such a client is made of.
+ * @throws RemoteError `BAD_INPUT` for a file that cannot be read, and for a fingerprint that is none
+ */
 export async function transportOptions(
   options: ConnectOptions,
   kerberos: Kerberos,

@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
-import { connectBits, type ConnectOptions } from '../../../src/bits/connect';
+import { noKerberos } from '../../../src/security/noKerberos';
+import { openClient, type ConnectOptions } from '../../../src/wsman/connect';
 import { parseEndpoint } from '../../../src/wsman/endpoint';
 import { hasCode, type ErrorCode } from '../../../src/wsman/errors';
 
@@ -13,7 +14,7 @@ const OPTIONS: ConnectOptions = {
   credential: { user: 'EXAMPLE\\alice', password: 'sesame' },
 };
 
-describe('connectBits', () => {
+describe('openClient', () => {
   let folder = '';
 
   before(async () => {
@@ -25,7 +26,7 @@ describe('connectBits', () => {
   });
 
   it('makes a client without sending anything', async () => {
-    const client = await connectBits(OPTIONS);
+    const { client } = await openClient(OPTIONS, noKerberos);
     client.close();
   });
 
@@ -33,9 +34,11 @@ describe('connectBits', () => {
     const file = join(folder, 'authority.pem');
     await writeFile(file, 'hello');
     for (const caFile of [file, join(folder, 'missing.pem')])
-      await assert.rejects(connectBits({ ...OPTIONS, caFile }), (error) => hasCode(error, 'BAD_INPUT'));
+      await assert.rejects(openClient({ ...OPTIONS, caFile }, noKerberos), (error) =>
+        hasCode(error, 'BAD_INPUT'),
+      );
     await writeFile(file, '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n');
-    (await connectBits({ ...OPTIONS, caFile: file })).close();
+    (await openClient({ ...OPTIONS, caFile: file }, noKerberos)).client.close();
   });
 
   const refused: readonly (readonly [string, Partial<ConnectOptions>, ErrorCode])[] = [
@@ -70,7 +73,7 @@ describe('connectBits', () => {
   ];
   for (const [what, part, code] of refused)
     it(`refuses ${what}, and says no word of the password`, async () => {
-      await assert.rejects(connectBits({ ...OPTIONS, ...part }), (error) => {
+      await assert.rejects(openClient({ ...OPTIONS, ...part }, noKerberos), (error) => {
         assert.ok(hasCode(error, code), String(error));
         assert.ok(!`${error.message} ${error.advice} ${error.detail ?? ''}`.includes('sesame'));
         return true;

@@ -1,2 +1,0 @@
-/** Re-exported for the rooms above, which may not import the security room. */
-export type { Credential, Entropy } from '../security/mechanism';
