@@ -1,7 +1,8 @@
 import type { BitsJob } from '../bits/job';
 import type { JobError } from '../bits/requests';
 import { isFailed } from '../bits/states';
-import { hasClass, isRemoteError } from '../wsman/errors';
+import type { Clock } from '../runtime/clock';
+import { RemoteError, hasClass, isRemoteError } from '../wsman/errors';
 import { failedAnew, type Compared } from './comparison';
 import type { Known } from './known';
 import type { FleetChange, TrackedJob } from './model';
@@ -12,25 +13,51 @@ export type FailureReasons = ReadonlyMap<BitsJob, JobError>;
 /** A host with thousands of failed jobs must not be asked thousands of questions at once. */
 const QUESTIONS_PER_READING = 20;
 
+/** Milliseconds for all questions of a reading: its listing is shown only afterwards. */
+const PATIENCE = 5_000;
+
+/** The next question to this host would fail the same way. */
+const STOP_ASKING = Symbol('stop asking');
+
 /**
  * Asks why jobs failed, at the reading that first shows it: the host forgets the reason when the job moves again. The
- * listing succeeded, so a job that is gone, or whose reason cannot be had, stays without one.
+ * listing succeeded, so a job that is gone, or whose reason does not come in time, stays without one; the next
+ * reading asks again.
  */
 export async function askReasons(
   jobs: readonly TrackedJob[],
-  ask: (jobId: string) => Promise<JobError | undefined>,
+  ask: (jobId: string, signal: AbortSignal) => Promise<JobError | undefined>,
+  clock: Clock,
+  signal: AbortSignal,
 ): Promise<FailureReasons> {
   const reasons = new Map<BitsJob, JobError>();
-  for (const { job } of jobs.slice(0, QUESTIONS_PER_READING)) {
-    try {
-      const reason = await ask(job.jobId);
+  if (jobs.length === 0) return reasons;
+  const patience = new AbortController();
+  const timer = clock.after(PATIENCE, () => patience.abort(new RemoteError('CANCELLED')));
+  const either = AbortSignal.any([signal, patience.signal]);
+  try {
+    for (const { job } of jobs.slice(0, QUESTIONS_PER_READING)) {
+      const reason = await reasonOf(job.jobId, ask, either);
+      if (reason === STOP_ASKING || either.aborted) break;
       if (reason) reasons.set(job, reason);
-    } catch (failure) {
-      if (!isRemoteError(failure)) throw failure;
-      if (hasClass(failure, 'stopsAsking')) break;
     }
+  } finally {
+    timer.dispose();
   }
   return reasons;
+}
+
+async function reasonOf(
+  jobId: string,
+  ask: (jobId: string, signal: AbortSignal) => Promise<JobError | undefined>,
+  signal: AbortSignal,
+): Promise<JobError | typeof STOP_ASKING | undefined> {
+  try {
+    return await ask(jobId, signal);
+  } catch (failure) {
+    if (!isRemoteError(failure)) throw failure;
+    return hasClass(failure, 'stopsAsking') ? STOP_ASKING : undefined;
+  }
 }
 
 /** The jobs whose failure is new, or left over from a reading that had too many, and has no reason yet. */

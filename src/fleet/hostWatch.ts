@@ -163,8 +163,12 @@ export class HostWatch {
     const { name } = this.host;
     const isFirst = this.state.readAt === undefined;
     if (isFirst) this.#apply(compared, noted, now);
-    const reasons = await askReasons(unexplained(before, compared.known), (jobId) =>
-      this.#connection.use((jobs) => jobs.getError(jobId, this.#options.languageId(), signal)),
+    const { clock, languageId } = this.#options;
+    const reasons = await askReasons(
+      unexplained(before, compared.known),
+      (jobId, until) => this.#connection.use((jobs) => jobs.getError(jobId, languageId(), until)),
+      clock,
+      signal,
     );
     signal.throwIfAborted();
     if (!isFirst) this.#apply(withReasons(name, compared, reasons), noted, now);

@@ -47,6 +47,8 @@ export class FakeHost {
   /** What a listing brings before it waits. */
   firstPage: readonly BitsJob[] | undefined;
   /** What it answers to the question why a job failed. */
+  /** GetError never answers. */
+  isSilentOnErrors = false;
   errorRefusal: RemoteError | undefined;
   /** Confirms a complete or cancel, and keeps the job. */
   isStubborn = false;
@@ -89,10 +91,11 @@ export class FakeHost {
         this.glances++;
         return this.refusal ? Promise.reject(this.refusal) : read(signal);
       },
-      getError: (jobId) => {
+      getError: async (jobId, _, signal) => {
         this.errorsAsked.push(jobId);
-        if (this.errorRefusal) return Promise.reject(this.errorRefusal);
-        return Promise.resolve(NOT_FOUND_ON_SERVER);
+        if (this.isSilentOnErrors) await aborted(signal);
+        if (this.errorRefusal) throw this.errorRefusal;
+        return NOT_FOUND_ON_SERVER;
       },
       create: ({ displayName }) => {
         const created = job({ displayName });

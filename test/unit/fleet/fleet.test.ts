@@ -229,6 +229,23 @@ describe('the fleet', () => {
       assert.equal(host.errorsAsked.length, asked);
     });
 
+  it('shows a reading after five seconds if the host does not say why a job failed, and asks again', async () => {
+    host.jobs = [job()];
+    await fleet.refresh('web-01');
+    host.jobs = [job({ state: 'ERROR' })];
+    host.isSilentOnErrors = true;
+    const reading = fleet.refresh('web-01');
+    await clock.pass(4_999);
+    assert.equal(fleet.job('web-01', ID)?.job.state, 'TRANSFERRING');
+    await clock.pass(1);
+    await reading;
+    assert.equal(fleet.job('web-01', ID)?.job.state, 'ERROR');
+    assert.equal(clock.pending, 0);
+    host.isSilentOnErrors = false;
+    await fleet.refresh('web-01');
+    assert.ok(fleet.job('web-01', ID)?.error);
+  });
+
   it('does not read a host that refused an action because it is too busy', async () => {
     host.failure = new RemoteError('QUOTA_EXCEEDED', { host: 'web-01' });
     await assert.rejects(act('suspend'), (error) => hasCode(error, 'QUOTA_EXCEEDED'));
