@@ -8,7 +8,8 @@ import type { CommandName } from './ui/editor/commandIds';
 import { Commands } from './ui/commands/table';
 import { Credentials } from './ui/hosts/credentials';
 import { Details } from './ui/pages/details';
-import { logLine, tellFailure } from './ui/editor/failure';
+import { tellFailure } from './ui/editor/failure';
+import { logLine } from './ui/words/logLine';
 import { Format } from './ui/words/format';
 import { HostBook } from './ui/hosts/hostBook';
 import { HostConnector } from './ui/hosts/hostConnector';
@@ -17,6 +18,7 @@ import { languageId } from './ui/words/language';
 import { logComplaints, logHosts } from './ui/news/hostLog';
 import { productLine } from './ui/editor/product';
 import { Memory } from './ui/editor/memory';
+import { changeLine } from './ui/news/changeLine';
 import { News } from './ui/news/news';
 import { Notifications } from './ui/news/notifications';
 import { Practice } from './ui/hosts/practiceHost';
@@ -37,6 +39,7 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
     return item;
   };
   const log = own(window.createOutputChannel('BITS Remote', { log: true }));
+  log.info(productLine(extension));
   const format = new Format(env.language);
   const settings = own(new Settings());
   const memory = own(new Memory(globalState));
@@ -53,6 +56,7 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
       clock: systemClock,
       languageId: language,
       onDefect: (defect) => log.error(logLine(defect)),
+      onHostChange: (change) => log.info(changeLine(change)),
       endedKeptFor: () => settings.showEndedMinutes.value * 60_000,
     }),
   );

@@ -22,13 +22,17 @@ export class HostConnection {
     this.#signIns = signIns;
   }
 
-  /** Runs an operation that may sign in. @throws RemoteError what signing in or the operation fails with */
-  use<T>(operation: (jobs: HostJobs) => Promise<T>): Promise<T> {
+  /**
+   * Runs an operation that may sign in.
+   * @param operation told the user who signs in; `undefined` for the one who is signed in to this computer
+   * @throws RemoteError what signing in or the operation fails with
+   */
+  use<T>(operation: (jobs: HostJobs, user: string | undefined) => Promise<T>): Promise<T> {
     return this.#signIns.use(this.#host, async (credential) => {
       const opened = this.#openedWith(credential);
       opened.users++;
       try {
-        return await operation(await this.#jobsOf(opened));
+        return await operation(await this.#jobsOf(opened), credential?.user);
       } finally {
         opened.users--;
         if (opened !== this.#current) opened.closeUnused();

@@ -14,9 +14,16 @@ import { HostRecord } from './hostRecord';
 import { NOTHING_KNOWN, withoutRates } from './known';
 import { Lister, type Detail } from './listing';
 import type { FleetChange, HostState } from './model';
-import { NotedJobs, type JobNotes } from './notedJobs';
+import { NotedJobs, type ChangeRecord, type JobNotes } from './notedJobs';
 import { Readings } from './readings';
 import type { SignIns } from './signIns';
+
+/** A change, where it was made, and by whom. */
+export interface HostChange extends ChangeRecord {
+  readonly host: string;
+  /** `undefined` for the user who is signed in to this computer. */
+  readonly user: string | undefined;
+}
 
 export interface HostWatchOptions {
   readonly connect: Connect;
@@ -28,6 +35,8 @@ export interface HostWatchOptions {
   readonly endedKeptFor?: () => number;
   /** Reports an error that nobody expected: of a listener, or in a reading. */
   readonly onDefect: (defect: unknown) => void;
+  /** Receives every change that was asked for, when it has ended. */
+  readonly onHostChange?: (change: HostChange) => void;
   readonly emit: (changes: readonly FleetChange[]) => void;
 }
 
@@ -46,7 +55,7 @@ export class HostWatch {
   readonly #disposed = new AbortController();
   /** The provider does not report the type of a job; for those created here it is known. */
   readonly #types = new Map<string, JobType>();
-  readonly #notes: JobNotes = {
+  readonly #notes: Omit<JobNotes, 'changed'> = {
     created: (jobId, type) => this.#types.set(jobId, type),
     stateChanged: (jobId, action, change) => this.#endedJobs.note(jobId, action, change),
   };
@@ -88,8 +97,8 @@ export class HostWatch {
   ): Promise<T> {
     const either = signal ? AbortSignal.any([signal, this.#disposed.signal]) : this.#disposed.signal;
     try {
-      const result = await this.#connection.use((jobs) =>
-        operation(new NotedJobs(jobs, this.#notes), either),
+      const result = await this.#connection.use((jobs, user) =>
+        operation(new NotedJobs(jobs, this.#notesFor(user)), either),
       );
       await this.#readings.afresh();
       return result;
@@ -191,6 +200,14 @@ export class HostWatch {
     if (status !== 'connecting' || readAt !== undefined || jobs.size > 0 || soFar.length < FIRST_JOBS) return;
     const { known, changes, counts } = compare(soFar, this.#terms());
     this.#record.apply({ known, counts }, changes);
+  }
+
+  #notesFor(user: string | undefined): JobNotes {
+    const { name: host } = this.host;
+    return {
+      ...this.#notes,
+      changed: (change) => this.#options.onHostChange?.({ ...change, host, user }),
+    };
   }
 
   #terms(): ComparisonTerms {

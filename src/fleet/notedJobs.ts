@@ -12,13 +12,27 @@ import type {
 } from '../bits/requests';
 import type { CredentialScheme, CredentialTarget, JobAction, JobType } from '../bits/states';
 
-/** Receives what a listing does not tell of a job: its type, and how it ended. */
+/** A change as the person asked for it: an action on a job, or the call that makes it. */
+export type ChangeName =
+  JobAction | Exclude<keyof HostJobs, 'list' | 'progress' | 'get' | 'getError' | 'changeState'>;
+
+/** A change that was asked for, and how it ended. */
+export interface ChangeRecord {
+  readonly what: ChangeName;
+  /** `undefined` for a job that could not be created. */
+  readonly jobId: string | undefined;
+  /** `undefined` after a success. */
+  readonly error?: unknown;
+}
+
+/** Receives what a listing does not tell: the type of a job, how it ended, and every change. */
 export interface JobNotes {
   created(jobId: string, type: JobType): void;
   stateChanged(jobId: string, action: JobAction, change: StateChange): void;
+  changed(change: ChangeRecord): void;
 }
 
-/** The jobs of a host, as the fleet lends them to an operation: jobs created and ended through it are noted. */
+/** The jobs of a host, as the fleet lends them to an operation: every change through it is noted. */
 export class NotedJobs implements HostJobs {
   readonly #jobs: HostJobs;
   readonly #notes: JobNotes;
@@ -29,13 +43,13 @@ export class NotedJobs implements HostJobs {
   }
 
   async create(spec: JobSpec, signal: AbortSignal): Promise<BitsJob> {
-    const job = await this.#jobs.create(spec, signal);
+    const job = await this.#noted('create', this.#jobs.create(spec, signal), (created) => created.jobId);
     this.#notes.created(job.jobId, spec.type ?? 'download');
     return job;
   }
 
   async changeState(jobId: string, action: JobAction, signal: AbortSignal): Promise<StateChange> {
-    const change = await this.#jobs.changeState(jobId, action, signal);
+    const change = await this.#noted(action, this.#jobs.changeState(jobId, action, signal), jobId);
     this.#notes.stateChanged(jobId, action, change);
     return change;
   }
@@ -53,11 +67,11 @@ export class NotedJobs implements HostJobs {
   }
 
   addFile(jobId: string, file: FilePair, signal: AbortSignal): Promise<void> {
-    return this.#jobs.addFile(jobId, file, signal);
+    return this.#noted('addFile', this.#jobs.addFile(jobId, file, signal), jobId);
   }
 
   setProperties(jobId: string, changes: PropertyChanges, signal: AbortSignal): Promise<void> {
-    return this.#jobs.setProperties(jobId, changes, signal);
+    return this.#noted('setProperties', this.#jobs.setProperties(jobId, changes, signal), jobId);
   }
 
   getError(jobId: string, languageId: number, signal: AbortSignal): Promise<JobError | undefined> {
@@ -65,7 +79,7 @@ export class NotedJobs implements HostJobs {
   }
 
   setCredentials(jobId: string, credentials: JobCredentials, signal: AbortSignal): Promise<void> {
-    return this.#jobs.setCredentials(jobId, credentials, signal);
+    return this.#noted('setCredentials', this.#jobs.setCredentials(jobId, credentials, signal), jobId);
   }
 
   removeCredentials(
@@ -74,18 +88,39 @@ export class NotedJobs implements HostJobs {
     scheme: CredentialScheme,
     signal: AbortSignal,
   ): Promise<void> {
-    return this.#jobs.removeCredentials(jobId, target, scheme, signal);
+    return this.#noted(
+      'removeCredentials',
+      this.#jobs.removeCredentials(jobId, target, scheme, signal),
+      jobId,
+    );
   }
 
   setProxy(jobId: string, settings: ProxySettings, signal: AbortSignal): Promise<void> {
-    return this.#jobs.setProxy(jobId, settings, signal);
+    return this.#noted('setProxy', this.#jobs.setProxy(jobId, settings, signal), jobId);
   }
 
   setClientCertificate(jobId: string, certificate: ClientCertificate, signal: AbortSignal): Promise<void> {
-    return this.#jobs.setClientCertificate(jobId, certificate, signal);
+    return this.#noted(
+      'setClientCertificate',
+      this.#jobs.setClientCertificate(jobId, certificate, signal),
+      jobId,
+    );
   }
 
   removeClientCertificate(jobId: string, signal: AbortSignal): Promise<void> {
-    return this.#jobs.removeClientCertificate(jobId, signal);
+    return this.#noted('removeClientCertificate', this.#jobs.removeClientCertificate(jobId, signal), jobId);
+  }
+
+  /** @param job its id, or how the result of the change gives it */
+  async #noted<T>(what: ChangeName, change: Promise<T>, job: string | ((result: T) => string)): Promise<T> {
+    const known = typeof job === 'string' ? job : undefined;
+    try {
+      const result = await change;
+      this.#notes.changed({ what, jobId: typeof job === 'string' ? job : job(result) });
+      return result;
+    } catch (error) {
+      this.#notes.changed({ what, jobId: known, error });
+      throw error;
+    }
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { HostJobs } from '../../src/bits/hostJobs';
 import { openJobs } from '../openJobs';
+import { until } from '../until';
 import { examine } from '../../src/windows/doctor/examine';
 import { systemClock, type Clock } from '../../src/runtime/clock';
 import { Fleet } from '../../src/fleet/fleet';
@@ -141,6 +142,16 @@ export class EditorFixture {
     const jobs = await openJobs({ endpoint, auth: 'negotiate', credential: { user, password } });
     await operation(jobs, new AbortController().signal);
     jobs.close();
+  }
+
+  /** The rows below a row, once its host has been read. */
+  async children(node?: TreeNode): Promise<TreeNode[]> {
+    let rows: TreeNode[] = [];
+    await until('the host has been read', async () => {
+      rows = await this.tree.getChildren(node);
+      return !rows.some((row) => row.kind === 'notice' && row.notice.id === 'reading');
+    });
+    return rows;
   }
 
   async run(command: CommandName, ...rows: readonly TreeNode[]): Promise<void> {

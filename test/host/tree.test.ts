@@ -18,7 +18,7 @@ describe('the tree', () => {
   afterEach(() => fixture.close());
 
   async function labels(node?: TreeNode): Promise<string[]> {
-    const children = await fixture.tree.getChildren(node);
+    const children = await fixture.children(node);
     return children.map((child) => {
       const { label } = fixture.tree.getTreeItem(child);
       return typeof label === 'string' ? label : '';
@@ -37,7 +37,7 @@ describe('the tree', () => {
   it('shows state, and the same rows under the same ids after each reading', async () => {
     await fixture.addHost('web-01');
     const node = fixture.tree.hostNode('web-01');
-    const [before, again] = [await fixture.tree.getChildren(node), await fixture.tree.getChildren(node)];
+    const [before, again] = [await fixture.children(node), await fixture.children(node)];
     assert.deepEqual(before.map(nodeId), again.map(nodeId));
     assert.ok(before.every((child, index) => child === again[index]));
     const office = await fixture.jobRow('web-01', 'Office update');
@@ -56,7 +56,7 @@ describe('the tree', () => {
       files: [{ remoteUrl: url, localFile: 'C:\\Data\\a.bin' }],
     });
     host.seed({ displayName: 'rests', files: [{ remoteUrl: url, localFile: 'C:\\Data\\b.bin' }] });
-    await fixture.tree.getChildren(fixture.tree.hostNode('web-01'));
+    await fixture.children(fixture.tree.hostNode('web-01'));
     const moves = await fixture.jobRow('web-01', 'moves');
     const drawn: (TreeNode[] | undefined)[] = [];
     const until = new Promise<void>((resolve) => {
@@ -75,7 +75,7 @@ describe('the tree', () => {
     const host = await fixture.addHost('web-01', { withExamples: false });
     for (const displayName of ['a', 'b']) host.seed({ displayName, files: [] });
     const rows: TreeNode[] = [await fixture.jobRow('web-01', 'a'), await fixture.jobRow('web-01', 'b')];
-    await fixture.tree.getChildren(fixture.tree.hostNode('web-01'));
+    await fixture.children(fixture.tree.hostNode('web-01'));
     const drawn: (TreeNode[] | undefined)[] = [];
     fixture.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
     const describe = (): Promise<unknown> =>
@@ -111,7 +111,7 @@ describe('the tree', () => {
   it('shows a failure as rows with reason, advice and what to do', async () => {
     const host = await fixture.addHost('web-01');
     host.behaviour.provider = 'namespaceMissing';
-    const rows = await fixture.tree.getChildren(fixture.tree.hostNode('web-01'));
+    const rows = await fixture.children(fixture.tree.hostNode('web-01'));
     const commands = rows.map((row) => fixture.tree.getTreeItem(row).command?.command);
     assert.deepEqual(commands, [
       'bitsRemote.showLog',
@@ -150,7 +150,7 @@ describe('the tree', () => {
       group: 'Test',
     });
     assert.deepEqual(await labels(), ['Test', 'b']);
-    const [group] = await fixture.tree.getChildren();
+    const [group] = await fixture.children();
     assert.deepEqual(await labels(group), ['a', 'c']);
     assert.equal(fixture.tree.getParent(fixture.tree.hostNode('c')), group);
   });
@@ -169,7 +169,7 @@ describe('the tree', () => {
   it('draws nothing for a reading that changed nothing', async () => {
     const host = await fixture.addHost('web-01', { withExamples: false });
     for (const displayName of ['a', 'b']) host.seed({ displayName, files: [] });
-    await fixture.tree.getChildren(fixture.tree.hostNode('web-01'));
+    await fixture.children(fixture.tree.hostNode('web-01'));
     const drawn: unknown[] = [];
     fixture.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
     const before = host.requests.length;
@@ -203,12 +203,12 @@ describe('the tree', () => {
       assert.equal(first.at(-1), 'Show 200 more of 250…');
       const drawn: (TreeNode[] | undefined)[] = [];
       fixture.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
-      const more = (await fixture.tree.getChildren(node)).at(-1);
+      const more = (await fixture.children(node)).at(-1);
       assert.ok(more);
       assert.equal(fixture.tree.getTreeItem(more).command?.command, 'bitsRemote.showMore');
       await fixture.run('showMore', more);
       assert.deepEqual(drawn, [[node]]);
-      const next = (await fixture.tree.getChildren(node))[PAGE];
+      const next = (await fixture.children(node))[PAGE];
       assert.ok(next?.kind === 'job');
       assert.deepEqual(fixture.revealed, [`web-01 ${next.jobId}`], 'the focus goes to where the page begins');
       assert.equal((await labels(node)).at(-1), 'Show 50 more…');
@@ -218,7 +218,7 @@ describe('the tree', () => {
 
     it('draws nothing when a job without a row moves, and its row when it has one', async () => {
       await fixture.fleet.refresh('web-01');
-      const rows = await fixture.tree.getChildren(node);
+      const rows = await fixture.children(node);
       const drawn: (TreeNode[] | undefined)[] = [];
       fixture.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
       const describe = (jobId: string): Promise<unknown> =>
@@ -236,10 +236,10 @@ describe('the tree', () => {
     });
 
     it('gives a job that must be shown a row, though it stands far below', async () => {
-      await fixture.tree.getChildren(node);
+      await fixture.children(node);
       const { jobId } = await fixture.jobRow('web-01', `Job ${MANY - 1}`);
       fixture.tree.bringIn('web-01', jobId);
-      const rows = await fixture.tree.getChildren(node);
+      const rows = await fixture.children(node);
       assert.equal(rows.at(-2), fixture.tree.jobNode('web-01', jobId));
       assert.equal(rows.length, PAGE + 2);
     });
@@ -256,7 +256,7 @@ describe('the tree', () => {
       await fixture.run('completeJob', ready);
       assert.deepEqual((await labels(node)).slice(-2).sort(), ['Office update', 'Weekly patches']);
       assert.equal((await labels(node)).length, before.length);
-      const ended = (await fixture.tree.getChildren(node)).filter(({ kind }) => kind === 'ended');
+      const ended = (await fixture.children(node)).filter(({ kind }) => kind === 'ended');
       const texts = ended.map((row) => String(fixture.tree.getTreeItem(row).description));
       assert.match(texts[0] ?? '', /^no longer on the host · last seen /);
       assert.match(texts[1] ?? '', /^completed here · /);
@@ -271,7 +271,7 @@ describe('the tree', () => {
       await fixture.addHost('web-01');
       await fixture.addHost('web-02');
       const shown = async (host: string): Promise<TreeNode[]> =>
-        (await fixture.tree.getChildren(fixture.tree.hostNode(host))).filter(({ kind }) => kind === 'ended');
+        (await fixture.children(fixture.tree.hostNode(host))).filter(({ kind }) => kind === 'ended');
       const person = new Person();
       person.presses('Cancel Job', 'Cancel Jobs');
       for (const host of ['web-01', 'web-02']) {

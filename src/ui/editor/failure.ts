@@ -1,7 +1,7 @@
 import { env, window, type LogOutputChannel } from 'vscode';
-import { hasCode, isRemoteError } from '../../wsman/errors';
+import { hasCode } from '../../wsman/errors';
 import { l10n } from '../words/l10n';
-import { plainText, VALUE_LENGTH } from '../words/plainText';
+import { logLine } from '../words/logLine';
 import { problemOf } from '../words/problem';
 import { showLogTitle } from '../words/words';
 
@@ -36,9 +36,6 @@ export function showLogAction(log: LogOutputChannel): NextAction {
   return { title: showLogTitle(), run: () => log.show(true) };
 }
 
-/** Characters of one line in the log. */
-const LINE_LENGTH = 4 * VALUE_LENGTH;
-
 /** Shows a message with buttons, and runs the one that is pressed. */
 export async function offer(
   level: 'information' | 'warning' | 'error',
@@ -52,12 +49,4 @@ export async function offer(
   }[level];
   const chosen = await show(message, ...actions.map(({ title }) => title));
   await actions.find(({ title }) => title === chosen)?.run();
-}
-
-/** One line with the code, the phase and the host's own codes. Errors hold no secrets. */
-export function logLine(error: unknown): string {
-  if (!isRemoteError(error)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const detail = error.detail === undefined ? '' : ` [${error.detail}]`;
-  // A host's text must not look like a log line of ours.
-  return plainText(`${error.code} (${error.phase}): ${error.message} ${error.advice}${detail}`, LINE_LENGTH);
 }

@@ -7,8 +7,10 @@ import { hasClass, hasCode } from '../../wsman/errors';
 import { askInSteps } from '../editor/ask';
 import { textStep } from '../editor/wizard';
 import type { Credentials } from './credentials';
-import { logLine, tellFailure } from '../editor/failure';
+import { tellFailure } from '../editor/failure';
+import { logLine } from '../words/logLine';
 import { l10n } from '../words/l10n';
+import { plainText } from '../words/plainText';
 import { problemOf } from '../words/problem';
 import { runWithProgress } from '../editor/progress';
 import { checkUserName } from '../words/validation';
@@ -62,8 +64,10 @@ export class SignInDialog {
       );
       if (!hasClass(error, 'rejectsCredential')) {
         if (error) tellFailure(error, this.#log);
+        else this.#log.info(`${host.name}: signed in as ${plainText(user)}`);
         return error === undefined;
       }
+      this.#log.info(logLine(error));
       reason = problemOf(error).message;
     }
   }

@@ -1,7 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import type { Fleet } from '../../fleet/fleet';
 import type { Disposable } from '../../runtime/disposable';
-import { logLine } from '../editor/failure';
+import { logLine } from '../words/logLine';
 import type { HostBook } from '../hosts/hostBook';
 
 /** Logs what is wrong with entries of the settings, now and when they change. */

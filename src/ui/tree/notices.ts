@@ -19,6 +19,13 @@ export interface Notice {
   readonly remedy?: string;
 }
 
+/** The row below a host whose first jobs have not arrived yet. */
+export function readingNotices({ status, jobs, host }: HostState): readonly Notice[] {
+  if (jobs.size > 0 || (status !== 'idle' && status !== 'connecting')) return [];
+  const tooltip = plainText(l10n.t('Reading the jobs of {0}', host.name), VALUE_LENGTH);
+  return [{ id: 'reading', label: l10n.t('Connecting…'), tooltip, icon: { id: 'loading~spin' } }];
+}
+
 /** Rows below a failed host: why it failed, what to do, and a row for each action. */
 export function failureNotices(state: HostState): readonly Notice[] {
   if (state.status !== 'failed' || state.error === undefined) return [];

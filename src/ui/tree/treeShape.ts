@@ -1,12 +1,12 @@
 import type { Fleet } from '../../fleet/fleet';
+import type { HostState } from '../../fleet/model';
 import type { HostBook } from '../hosts/hostBook';
-import { readFirstRows } from './firstRows';
 import type { JobPages } from './jobPages';
-import { emptyNotices, failureNotices, settingsNotices, type Notice } from './notices';
+import { emptyNotices, failureNotices, readingNotices, settingsNotices, type Notice } from './notices';
 import type { HostNode, JobNode, NoticeNode, TreeNode } from './treeNode';
 import type { TreeNodes } from './treeNodes';
 
-type ShownFleet = Pick<Fleet, 'hosts' | 'host' | 'job' | 'refresh' | 'onDidChange'>;
+type ShownFleet = Pick<Fleet, 'hosts' | 'host' | 'job' | 'refresh'>;
 
 /** Which rows stand below which, as the fleet knows it now. */
 export class TreeShape {
@@ -22,7 +22,10 @@ export class TreeShape {
     this.#pages = pages;
   }
 
-  /** A host is read where nothing is known of it yet. @param node `undefined` for the top of the tree */
+  /**
+   * Never waits for a host: the editor draws no row of the tree before all children that it asked for are there.
+   * @param node `undefined` for the top of the tree
+   */
   async children(node: TreeNode | undefined): Promise<TreeNode[]> {
     switch (node?.kind) {
       case undefined:
@@ -76,11 +79,13 @@ export class TreeShape {
   }
 
   async #belowHost({ host }: HostNode): Promise<TreeNode[]> {
-    const state = await readFirstRows(this.#fleet, host);
+    const state = this.#fleet.host(host);
     if (!state) return [];
+    if (isUnread(state)) this.#read(host);
     const { jobs, ended, more } = await this.#pages.page(state);
     this.#nodes.forgetEnded(host, (jobId) => state.ended.has(jobId));
     return [
+      ...notices(host, readingNotices(state)),
       ...notices(host, failureNotices(state)),
       ...jobs.map(({ job }) => this.#nodes.job(host, job.jobId)),
       ...(more > 0 ? [this.#nodes.more(host)] : []),
@@ -89,9 +94,20 @@ export class TreeShape {
     ];
   }
 
+  /** Its rows are drawn again when the first jobs arrive, or the reason why there are none. */
+  #read(host: string): void {
+    // The state of the host shows how the reading ends.
+    this.#fleet.refresh(host).catch(() => undefined);
+  }
+
   #filesOf({ host, jobId }: JobNode): TreeNode[] {
     return [...this.#nodes.files(host, jobId, this.#fleet.job(host, jobId)?.job.files.length ?? 0)];
   }
+}
+
+/** Whether neither jobs are known nor the reason why there are none. */
+function isUnread({ status, jobs }: HostState): boolean {
+  return jobs.size === 0 && (status === 'idle' || status === 'connecting');
 }
 
 function notices(host: string | undefined, all: readonly Notice[]): NoticeNode[] {

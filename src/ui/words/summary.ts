@@ -1,9 +1,10 @@
 import type { HresultInfo } from '../../bits/errorCodes';
 import type { TrackedJob } from '../../fleet/model';
-import { hasCode } from '../../wsman/errors';
+import { asRemoteError, hasCode } from '../../wsman/errors';
 import type { Format } from './format';
 import { l10n } from './l10n';
 import { hostCount, jobCount } from './losses';
+import { plainText } from './plainText';
 import { problemOf } from './problem';
 import { jobName } from './rowText';
 
@@ -22,7 +23,7 @@ interface Summary {
   readonly failed: readonly Outcome[];
 }
 
-/** How many notes or failures a summary spells out. */
+/** How many notes, causes of failures, or hosts a summary names. */
 const SPELT_OUT = 3;
 
 /**
@@ -39,28 +40,22 @@ export function summary(
   unseen = false,
 ): Summary | undefined {
   const cancelled = outcomes.filter(({ error }) => hasCode(error, 'CANCELLED'));
-  const failed = outcomes.filter(({ error }) => error !== undefined && !hasCode(error, 'CANCELLED'));
+  const gone = outcomes.filter(({ error }) => hasCode(error, 'JOB_NOT_FOUND'));
+  const failed = outcomes.filter(
+    ({ error }) => error !== undefined && !hasCode(error, 'CANCELLED', 'JOB_NOT_FOUND'),
+  );
   const succeeded = outcomes.filter(({ error }) => error === undefined);
   const notes = succeeded.flatMap(({ job, note }) =>
     note ? [`${quoted(job)}: ${l10n.t(note.meaning)}`] : [],
   );
   const isTold = unseen && succeeded.length > 0;
-  if (outcomes.length === 1 && failed.length + notes.length + leftOut === 0 && !isTold) return undefined;
-  const [only] = failed;
+  if (outcomes.length === 1 && failed.length + gone.length + notes.length + leftOut === 0 && !isTold)
+    return undefined;
   const sentences = [
     succeeded.length > 0 ? done(jobsOn(succeeded, format)) : '',
     ...notes.slice(0, SPELT_OUT),
-    only && failed.length === 1 ? `${quoted(only.job)}: ${reason(only)}` : '',
-    failed.length > 1
-      ? l10n.t(
-          '{0} failed. {1}',
-          jobsOn(failed, format),
-          failed
-            .slice(0, SPELT_OUT)
-            .map((one) => `${quoted(one.job)}: ${problemOf(one.error).message}`)
-            .join(' '),
-        )
-      : '',
+    failureText(failed, format),
+    gone.length > 0 ? l10n.t('{0}: already gone.', jobsOn(gone, format)) : '',
     cancelled.length > 0 ? l10n.t('{0} left as they were.', jobsOn(cancelled, format)) : '',
     leftOutText(leftOut, format),
   ];
@@ -78,9 +73,40 @@ function leftOutText(count: number, format: Format): string {
     : l10n.t('{0} jobs left out: not possible in their state.', format.count(count));
 }
 
-function reason({ error }: Outcome): string {
-  const problem = problemOf(error);
-  return `${problem.message} ${problem.advice}`;
+/** A single failure with its job; several with each cause once, however many jobs and hosts it struck. */
+function failureText(failed: readonly Outcome[], format: Format): string {
+  const [only] = failed;
+  if (!only) return '';
+  if (failed.length === 1) {
+    const { message, advice } = problemOf(only.error);
+    return `${quoted(only.job)}: ${message} ${advice}`;
+  }
+  const causes = [...byCause(failed).values()];
+  const told = causes.slice(0, SPELT_OUT).map((outcomes) => causeText(outcomes, causes.length === 1, format));
+  const left = causes.slice(SPELT_OUT).flat().length;
+  const others = left === 0 ? '' : l10n.t('{0} more for other reasons.', format.count(left));
+  return l10n.t('{0} failed. {1}', jobsOn(failed, format), [...told, others].join(' ').trim());
+}
+
+/** Failures with the same code, and the same code of the host, have the same cause. */
+function byCause(failed: readonly Outcome[]): ReadonlyMap<string, readonly Outcome[]> {
+  const causes = new Map<string, Outcome[]>();
+  for (const outcome of failed) {
+    const { code, hostCodes } = asRemoteError(outcome.error);
+    const key = `${code} ${String(hostCodes[0])}`;
+    causes.set(key, [...(causes.get(key) ?? []), outcome]);
+  }
+  return causes;
+}
+
+function causeText(outcomes: readonly Outcome[], isOnly: boolean, format: Format): string {
+  const hosts = [...new Set(outcomes.map(({ job }) => job.host))];
+  const named = hosts.slice(0, SPELT_OUT).map((host) => plainText(host));
+  const rest = hosts.length - named.length;
+  const host = format.list(rest === 0 ? named : [...named, l10n.t('{0} more', format.count(rest))]);
+  const { message, advice } = problemOf(outcomes[0]?.error, { host });
+  if (isOnly) return `${message} ${advice}`;
+  return outcomes.length === 1 ? message : l10n.t('{0} ({1} jobs)', message, format.count(outcomes.length));
 }
 
 /** `“Nightly pack” on web-01`, or `5 jobs on 2 hosts`. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { HostJobs } from '../../../src/bits/hostJobs';
 import type { JobSpec, StateChange } from '../../../src/bits/requests';
-import { NotedJobs } from '../../../src/fleet/notedJobs';
+import { NotedJobs, type ChangeRecord } from '../../../src/fleet/notedJobs';
 import { RemoteError } from '../../../src/wsman/errors';
 import { job } from './fakeHost';
 
@@ -10,14 +10,18 @@ const { signal } = new AbortController();
 const ID = job().jobId;
 const SPEC: JobSpec = { displayName: 'Pack', files: [{ remoteUrl: 'u', localFile: 'f' }] };
 
-/** @returns the jobs as an operation gets them, and what is noted of it */
-function noted(part: Partial<HostJobs>): readonly [jobs: HostJobs, notes: readonly unknown[]] {
+/** @returns the jobs as an operation gets them, what is noted of jobs, and the changes that are noted */
+function noted(
+  part: Partial<HostJobs>,
+): readonly [jobs: HostJobs, notes: readonly unknown[], changes: readonly ChangeRecord[]] {
   const notes: unknown[] = [];
+  const changes: ChangeRecord[] = [];
   const jobs = new NotedJobs(part as HostJobs, {
     created: (...note) => notes.push(['created', ...note]),
     stateChanged: (...note) => notes.push(['stateChanged', ...note]),
+    changed: (change) => changes.push(change),
   });
-  return [jobs, notes];
+  return [jobs, notes, changes];
 }
 
 describe('the jobs that the fleet lends', () => {
@@ -38,13 +42,17 @@ describe('the jobs that the fleet lends', () => {
     assert.deepEqual(notes, [['stateChanged', ID, 'cancel', change]]);
   });
 
-  it('note nothing of what fails', async () => {
+  it('note nothing of a job where the change fails, but the change', async () => {
     const refusal = new RemoteError('JOB_NOT_FOUND', { host: 'web-01' });
     const refuse = (): Promise<never> => Promise.reject(refusal);
-    const [jobs, notes] = noted({ create: refuse, changeState: refuse });
+    const [jobs, notes, changes] = noted({ create: refuse, changeState: refuse });
     await assert.rejects(jobs.create(SPEC, signal), refusal);
     await assert.rejects(jobs.changeState(ID, 'complete', signal), refusal);
     assert.deepEqual(notes, []);
+    assert.deepEqual(changes, [
+      { what: 'create', jobId: undefined, error: refusal },
+      { what: 'complete', jobId: ID, error: refusal },
+    ]);
   });
 
   it('pass every other question on with its arguments', async () => {
@@ -70,7 +78,7 @@ describe('the jobs that the fleet lends', () => {
         asked.push([name, ...given]);
         return Promise.resolve(undefined as never);
       };
-    const [jobs, notes] = noted(Object.fromEntries(names.map((name) => [name, answer(name)])));
+    const [jobs, notes, changes] = noted(Object.fromEntries(names.map((name) => [name, answer(name)])));
     const call = jobs as unknown as Record<string, (...args: readonly unknown[]) => Promise<unknown>>;
     for (const name of names) await call[name]?.(...args);
     assert.deepEqual(
@@ -78,5 +86,10 @@ describe('the jobs that the fleet lends', () => {
       names.map((name) => [name, ...args.slice(0, lengths[name])]),
     );
     assert.deepEqual(notes, []);
+    const reads = ['list', 'progress', 'get', 'getError'];
+    assert.deepEqual(
+      changes,
+      names.filter((name) => !reads.includes(name)).map((what) => ({ what, jobId: 'one' })),
+    );
   });
 });

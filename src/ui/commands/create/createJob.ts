@@ -1,6 +1,7 @@
 import type { BitsJob } from '../../../bits/job';
 import { askInSteps } from '../../editor/ask';
-import { logLine, offer, showLogAction, tellFailure } from '../../editor/failure';
+import { offer, showLogAction, tellFailure } from '../../editor/failure';
+import { logLine } from '../../words/logLine';
 import { inParallel } from '../../../fleet/parallel';
 import { runWithProgress } from '../../editor/progress';
 import { l10n } from '../../words/l10n';

@@ -1,5 +1,6 @@
 import type { TrackedJob } from '../../../fleet/model';
-import { logLine, offer, showLogAction } from '../../editor/failure';
+import { offer, showLogAction } from '../../editor/failure';
+import { logLine } from '../../words/logLine';
 import { l10n } from '../../words/l10n';
 import { inParallel } from '../../../fleet/parallel';
 import { runWithProgress } from '../../editor/progress';

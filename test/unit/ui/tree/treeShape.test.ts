@@ -17,27 +17,35 @@ const states = [
   hostState({}, { name: 'db-01', group: 'Data' }),
   hostState({}, { name: 'web-02' }),
   hostState({}, { name: 'db-02', group: 'Data' }),
+  hostState({ status: 'connecting', readAt: undefined }, { name: 'silent' }),
 ];
 
-function shapeOf(complaints: readonly string[] = []): { shape: TreeShape; nodes: TreeNodes } {
+function shapeOf(complaints: readonly string[] = []): {
+  shape: TreeShape;
+  nodes: TreeNodes;
+  asked: readonly string[];
+} {
+  const asked: string[] = [];
   const nodes = new TreeNodes();
   const find = (name: string): HostState | undefined => states.find(({ host }) => host.name === name);
   const fleet = {
     hosts: states,
     host: find,
     job: (host: string, jobId: string) => find(host)?.jobs.get(jobId),
-    refresh: () => assert.fail('every host has been read'),
-    onDidChange: () => ({ dispose: () => undefined }),
+    refresh: (host: string) => {
+      asked.push(host);
+      return new Promise<never>(() => undefined);
+    },
   };
   const pages = new JobPages({ arrangement: PLAIN }, new Format('en'), new FakeClock());
-  return { shape: new TreeShape(fleet, { complaints }, nodes, pages), nodes };
+  return { shape: new TreeShape(fleet, { complaints }, nodes, pages), nodes, asked };
 }
 
 describe('the shape of the tree', () => {
   it('has hosts and groups at the top, a group where its first host stands', async () => {
     const { shape } = shapeOf();
     const ids = (await shape.children(undefined)).map(nodeId);
-    assert.deepEqual(ids, ['host/web-01', 'group/Data', 'host/web-02']);
+    assert.deepEqual(ids, ['host/web-01', 'group/Data', 'host/web-02', 'host/silent']);
   });
 
   it('has complaints about settings above them', async () => {
@@ -51,6 +59,21 @@ describe('the shape of the tree', () => {
     assert.deepEqual(below, [nodes.host('db-01'), nodes.host('db-02')]);
     assert.equal(shape.parent(nodes.host('db-01')), nodes.group('Data'));
     assert.equal(shape.parent(nodes.host('web-01')), undefined);
+  });
+
+  it('does not wait for a host that does not answer', async () => {
+    const { shape, nodes, asked } = shapeOf();
+    const [row, ...others] = await shape.children(nodes.host('silent'));
+    assert.ok(row?.kind === 'notice');
+    assert.equal(row.notice.label, 'Connecting…');
+    assert.deepEqual(others, []);
+    assert.deepEqual(asked, ['silent']);
+  });
+
+  it('reads no host again that has been read', async () => {
+    const { shape, nodes, asked } = shapeOf();
+    assert.deepEqual((await shape.children(nodes.host('web-02'))).map(nodeId).length, 1);
+    assert.deepEqual(asked, []);
   });
 
   it('has jobs below a host, and then those that have left it', async () => {

@@ -12,7 +12,7 @@ const done = (jobs: string): string => `Suspended ${jobs}.`;
 const ok = (name: string, host = 'web-01'): Outcome => ({ job: tracked({ displayName: name }, { host }) });
 const bad = (
   name: string,
-  error: unknown = new RemoteError('JOB_NOT_FOUND', { host: 'web-01' }),
+  error: unknown = new RemoteError('SEALING_REFUSED', { host: 'web-01' }),
 ): Outcome => ({
   ...ok(name),
   error,
@@ -42,15 +42,40 @@ describe('summary', () => {
     assert.equal(told?.level, 'error');
     assert.equal(
       told.message,
-      'Suspended “A” on web-01. “B” on web-01: The job is no longer on web-01. It was completed, cancelled or has aged out. Refresh the list.',
+      'Suspended “A” on web-01. “B” on web-01: web-01 could not open the sealed message, or demands one. Try again; if it goes on, restart the WinRM service of the host.',
     );
     assert.equal(told.failed.length, 1);
   });
 
-  it('spells out a few failures of many', () => {
-    const told = summary([bad('A'), bad('B'), bad('C'), bad('D')], 0, done, format);
-    assert.match(told?.message ?? '', /^4 jobs on web-01 failed\. “A” on web-01: .*“C” on web-01: /);
-    assert.doesNotMatch(told?.message ?? '', /“D”/);
+  it('names a cause once, with the jobs and hosts that it struck', () => {
+    const silent = (host: string): Outcome => ({
+      ...ok('A', host),
+      error: new RemoteError('REQUEST_TIMEOUT', { host, what: 'SetJobState' }),
+    });
+    const hosts = ['web-01', 'web-02', 'web-03', 'web-04', 'web-05'];
+    const told = summary(hosts.map(silent), 0, done, format);
+    assert.match(told?.message ?? '', /^5 jobs on 5 hosts failed\. /);
+    assert.equal(told?.message.split('web-01, web-02, web-03, and 2 more').length, 2);
+    assert.doesNotMatch(told.message, /web-04/);
+  });
+
+  it('spells out a few causes of many', () => {
+    const codes = ['ACCESS_DENIED', 'QUOTA_EXCEEDED', 'REQUEST_TIMEOUT', 'CONNECTION_REFUSED'] as const;
+    const told = summary(
+      codes.map((code) => bad('A', new RemoteError(code, { host: 'web-01' }))),
+      0,
+      done,
+      format,
+    );
+    assert.match(told?.message ?? '', /^4 jobs on web-01 failed\. .* 1 more for other reasons\.$/);
+  });
+
+  it('counts a job that has left the host as gone, not as failed', () => {
+    const gone = new RemoteError('JOB_NOT_FOUND', { host: 'web-01' });
+    const told = summary([ok('A'), bad('B', gone)], 0, done, format);
+    assert.equal(told?.level, 'information');
+    assert.equal(told.message, 'Suspended “A” on web-01. “B” on web-01: already gone.');
+    assert.equal(summary([bad('B', gone)], 0, done, format)?.message, '“B” on web-01: already gone.');
   });
 
   it('counts cancelled jobs as unchanged, not as failed', () => {
