@@ -1,8 +1,10 @@
 import { window } from 'vscode';
 import { credentialKey } from '../../../fleet/host';
 import type { HostState } from '../../../fleet/model';
+import { offer, showLogAction } from '../../editor/failure';
 import { confirm } from '../../editor/confirm';
 import { definitionOf } from '../../../fleet/hostEntry';
+import { readingSummary } from '../../words/readingSummary';
 import { l10n } from '../../words/l10n';
 import type { Command, Context } from '../context';
 import { askHost } from './hostForm';
@@ -74,13 +76,19 @@ export const forgetPassword: Command = async (context, rows) => {
   );
 };
 
-/** Reads the hosts of the rows now; without rows, all hosts that have been read before. */
+/** Reads the hosts of the rows now; without rows, all hosts. Several get one summary. */
 export const refresh: Command = async (context, rows) => {
-  const all = context.fleet.hosts;
-  const known = all.filter(({ status }) => status !== 'idle');
-  const chosen = rows.length > 0 ? await chooseHosts(context, rows, { title: l10n.t('Refresh') }) : known;
+  const { fleet, format, log } = context;
+  const chosen =
+    rows.length > 0 ? await chooseHosts(context, rows, { title: l10n.t('Refresh') }) : fleet.hosts;
   if (!chosen) return;
   await readHosts(context, chosen);
+  if (chosen.length < 2) return;
+  const { level, message } = readingSummary(
+    chosen.flatMap(({ host }) => fleet.host(host.name) ?? []),
+    format,
+  );
+  void offer(level, message, level === 'warning' ? [showLogAction(log)] : []);
 };
 
 function mayForgetShared(hosts: number): Promise<boolean> {

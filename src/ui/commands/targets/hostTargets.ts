@@ -100,5 +100,11 @@ export function hostsOf(context: Context, rows: readonly TreeNode[]): ReadonlySe
 export async function readHosts({ fleet }: Context, hosts: readonly HostState[]): Promise<void> {
   if (hosts.length === 0) return;
   const title = hosts.length === 1 ? l10n.t('Reading 1 host') : l10n.t('Reading {0} hosts', hosts.length);
-  await runWithProgress(title, (signal) => inParallel(hosts, ({ host }) => fleet.refresh(host.name, signal)));
+  await runWithProgress(title, async (signal, report) => {
+    let done = 0;
+    await inParallel(hosts, async ({ host }) => {
+      await fleet.refresh(host.name, signal);
+      report(l10n.t('{0} of {1}', ++done, hosts.length));
+    });
+  });
 }
