@@ -26,6 +26,7 @@ import { Settings } from './ui/editor/settings';
 import { SignInDialog } from './ui/hosts/signInDialog';
 import { StatusBar } from './ui/news/statusBar';
 import { JobTree } from './ui/tree/jobTree';
+import { Resumption } from './ui/tree/resumption';
 import { HostsView } from './ui/tree/hostsView';
 
 /** Set by `activate`: stops what takes time to stop. */
@@ -74,6 +75,7 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
 
   const tree = own(new JobTree(fleet, hosts, memory, settings, format, systemClock));
   const view = own(new HostsView(fleet, poller, tree, memory, settings, format, systemClock));
+  own(new Resumption(fleet, memory, view, systemClock, (defect) => log.error(logLine(defect))));
   const signInDialog = new SignInDialog(fleet, credentials, log);
   const details = own(new Details(fleet, format));
   const practice = new Practice(

@@ -15,6 +15,7 @@ interface LastJob {
 
 const ARRANGEMENT = 'arrangement';
 const LAST_JOB = 'lastJob';
+const BUSY_HOSTS = 'busyHosts';
 
 /** The only place that reads and writes the state kept between sessions. */
 export class Memory implements Disposable {
@@ -57,6 +58,16 @@ export class Memory implements Disposable {
 
   async rememberJob(job: LastJob): Promise<void> {
     await this.#state.update(LAST_JOB, job);
+  }
+
+  /** Names of the hosts that were expanded or had active jobs when they were read last. */
+  get busyHosts(): readonly string[] {
+    const value: unknown = this.#state.get(BUSY_HOSTS);
+    return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
+  }
+
+  async rememberBusyHosts(names: readonly string[]): Promise<void> {
+    await this.#state.update(BUSY_HOSTS, names.length === 0 ? undefined : names);
   }
 
   dispose(): void {

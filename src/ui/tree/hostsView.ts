@@ -1,4 +1,4 @@
-import { commands, window, type TreeView } from 'vscode';
+import { commands, EventEmitter, window, type TreeView } from 'vscode';
 import type { Clock } from '../../runtime/clock';
 import type { Fleet } from '../../fleet/fleet';
 import type { Poller } from '../../fleet/poller';
@@ -29,11 +29,14 @@ export class HostsView {
   readonly #view: TreeView<TreeNode>;
   readonly #ends = new Disposables();
   readonly #openHosts = new Set<string>();
+  readonly #foldedHost = this.#ends.add(new EventEmitter<string>());
   readonly #closedGroups = new Set<string>();
 
   readonly onDidChangeVisibility: TreeView<TreeNode>['onDidChangeVisibility'];
   /** Fires when the person opens a host, but not when the editor restores a session. */
   readonly onDidOpenHost: (listener: (host: string) => void) => { dispose(): void };
+  /** Fires when a host is expanded or collapsed. */
+  readonly onDidFoldHost = this.#foldedHost.event;
 
   constructor(
     fleet: Fleet,
@@ -73,6 +76,11 @@ export class HostsView {
     this.#ends.add(settings.badge.onDidChange(() => badge.ask()));
     this.#ends.add(memory.onDidArrange(() => this.#describe()));
     this.#describe();
+  }
+
+  /** Names of the expanded hosts. */
+  get openHosts(): ReadonlySet<string> {
+    return this.#openHosts;
   }
 
   get visible(): boolean {
@@ -128,6 +136,7 @@ export class HostsView {
     } else if (node.kind === 'host') {
       if (closed) this.#openHosts.delete(node.host);
       else this.#openHosts.add(node.host);
+      this.#foldedHost.fire(node.host);
     }
     this.#watch();
   }
