@@ -73,6 +73,20 @@ export class CimInstance {
     return value;
   }
 
+  /**
+   * An HRESULT or Win32 code as an unsigned number. Some implementations write it as a signed one.
+   * @returns `undefined` when absent or nil
+   * @throws DecodeError for anything else, and for more than one value
+   */
+  hresult(name: string): number | undefined {
+    if (this.#shape.indexes(name).length > 1) throw new DecodeError(`it holds more than one ${name}`);
+    const text = this.text(name)?.trim();
+    const signed = text !== undefined && /^-\d{1,10}$/.test(text) ? Number(text) : undefined;
+    if (signed === undefined) return this.uint(name);
+    if (signed < -0x8000_0000) throw new DecodeError(`${name} is beyond 32 bits`);
+    return signed >>> 0;
+  }
+
   /** `true` in any case, or `1`. Any other value is false; `undefined` when absent or nil. */
   boolean(name: string): boolean | undefined {
     const text = this.text(name)?.trim().toLowerCase();

@@ -1,4 +1,5 @@
 import { nextTurn } from '../runtime/turn';
+import { checkWritten, readInstance } from './answeredInstance';
 import { CimInstance, writeProperty, type CimInput } from './cim';
 import { DecodeError } from './decodeError';
 import { IDENTIFY_ENVELOPE, readEnvelope, writeEnvelope, type Selector } from './envelope';
@@ -77,14 +78,17 @@ export class WsmanClient implements Exchange {
   ): Promise<void> {
     const instance = await this.#getElement(resourceUri, selectors, signal);
     const body = this.decode(() => editInstance(instance, changes));
-    await this.exchange({ action: ACTION.put, resourceUri, selectors, body, effect: 'change' }, signal);
+    const operation: Operation = { action: ACTION.put, resourceUri, selectors, body, effect: 'change' };
+    const answer = await this.exchange(operation, signal);
+    this.decodeAnswer(operation, () => checkWritten(answer, resourceUri, selectors));
   }
 
   /**
    * Calls a method (MS-WSMV 3.1.4.11), a static one without selectors. Parameter names are written as given: element names
    * are case-sensitive.
    * @param effect a method that changes something is never repeated
-   * @returns out parameters and `ReturnValue`; empty for a method that answers nothing
+   * @returns out parameters and `ReturnValue`
+   * @throws RemoteError `UNKNOWN_OUTCOME` for an answer to something else, or `MALFORMED_ANSWER` if the method only reads
    */
   async invoke(
     resourceUri: string,
@@ -99,8 +103,9 @@ export class WsmanClient implements Exchange {
       .join('');
     const body = `<p:${method}_INPUT xmlns:p="${resourceUri}">${content}</p:${method}_INPUT>`;
     const action = `${resourceUri}/${method}`;
-    const answer = await this.exchange({ action, resourceUri, selectors, body, effect }, signal);
-    return this.decode(() => CimInstance.read(answer.childNamed(`${method}_OUTPUT`) ?? answer));
+    const operation: Operation = { action, resourceUri, selectors, body, effect };
+    const answer = await this.exchange(operation, signal);
+    return this.decodeAnswer(operation, () => CimInstance.read(readOutput(answer, method)));
   }
 
   /** Lists instances page by page. Leaving the loop early releases the enumeration on the host. */
@@ -178,9 +183,7 @@ export class WsmanClient implements Exchange {
   ): Promise<XmlElement> {
     const operation: Operation = { action: ACTION.get, resourceUri, selectors, body: '', effect: 'none' };
     const body = await this.exchange(operation, signal);
-    const [instance] = body.children;
-    if (!instance) throw this.#malformed('it holds no instance');
-    return instance;
+    return this.decode(() => readInstance(body, selectors));
   }
 
   get #headersTimeout(): number {
@@ -223,6 +226,17 @@ export class WsmanClient implements Exchange {
 function readAnswer(text: string, messageId?: string): Answer {
   const body = readEnvelope(text, messageId);
   return { body, fault: readFault(body) };
+}
+
+/**
+ * The element with the results of a method. Windows calls it `SetJobState_OUTPUT`; other implementations call it
+ * `SetJobState`.
+ * @throws DecodeError for any other Body: an answer that was not understood is not a success
+ */
+function readOutput(body: XmlElement, method: string): XmlElement {
+  const output = body.childNamed(`${method}_OUTPUT`) ?? body.childNamed(method);
+  if (!output) throw new DecodeError(`it holds no result of ${method}`);
+  return output;
 }
 
 /** The last part of the action: `Get`, `Pull`, or the method of an Invoke. */

@@ -60,8 +60,8 @@ export const IDENTIFY_ENVELOPE =
 
 /**
  * Reads an answer down to its Body.
- * @param messageId of the request. Windows repeats it exactly in `RelatesTo`; a fault may lack that header.
- * @throws DecodeError when it is no SOAP 1.2 envelope, or answers another request
+ * @param messageId of the request; left out for Identify, which has none
+ * @throws DecodeError when it is no SOAP 1.2 envelope, answers another request, or does not say which one
  */
 export function readEnvelope(text: string, messageId?: string): XmlElement {
   const root = parseXml(text);
@@ -69,7 +69,14 @@ export function readEnvelope(text: string, messageId?: string): XmlElement {
   const body = root.child(NS.soap, 'Body');
   if (!body) throw new DecodeError('its SOAP body is missing');
   const relatesTo = root.child(NS.soap, 'Header')?.child(NS.addressing, 'RelatesTo')?.text.trim();
-  if (messageId !== undefined && relatesTo !== undefined && relatesTo !== messageId)
-    throw new DecodeError('it answers another request');
+  if (messageId !== undefined) checkRelation(messageId, relatesTo, body);
   return body;
+}
+
+/** Windows repeats the MessageID exactly; ids that differ only in case are one id. A fault may lack the header. */
+function checkRelation(messageId: string, relatesTo: string | undefined, body: XmlElement): void {
+  if (relatesTo === undefined && body.child(NS.soap, 'Fault')) return;
+  if (relatesTo === undefined) throw new DecodeError('it does not say which request it answers');
+  if (relatesTo.toLowerCase() !== messageId.toLowerCase())
+    throw new DecodeError('it answers another request');
 }

@@ -1,4 +1,5 @@
 import type { CimInstance } from '../../wsman/cim';
+import { DecodeError } from '../../wsman/decodeError';
 import { RemoteError, hasCode } from '../../wsman/errors';
 import { describeHresult, isSuccess, type HresultInfo } from '../errorCodes';
 import { HRESULT } from '../hresults';
@@ -13,9 +14,11 @@ const BITS_FACILITIES: readonly number[] = [0x8019, 0x8020, 0x8007, 0x8009, 0x80
  * Evaluates the ReturnValue of a method. The provider's pages list no values: 0 is success, a code with the high bit
  * clear is success with a note, a code with it set is a failure.
  * @throws RemoteError `JOB_NOT_FOUND` or `BITS_ERROR`
+ * @throws DecodeError if there is no ReturnValue, more than one, or one that is no number
  */
 export function readOutcome(output: CimInstance, host: string): HresultInfo | undefined {
-  const value = output.uint('ReturnValue') ?? 0;
+  const value = output.hresult('ReturnValue');
+  if (value === undefined) throw new DecodeError('it holds no ReturnValue');
   if (value === 0) return undefined;
   if (isSuccess(value)) return describeHresult(value);
   throw bitsError(value, host);

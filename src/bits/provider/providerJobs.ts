@@ -1,12 +1,12 @@
 import type { CimInstance } from '../../wsman/cim';
 import type { WsmanClient } from '../../wsman/client';
 import { hasCode } from '../../wsman/errors';
-import { describeHresult } from '../errorCodes';
 import { HRESULT } from '../hresults';
 import type { JobsConnection } from '../hostJobs';
 import type { BitsJob, JobProgress } from '../job';
 import { checkCredentials, checkFile, checkProperties } from '../limits';
 import { createJob } from './createJob';
+import { readJobError } from './jobError';
 import { FileAdder } from './fileAdder';
 import {
   certificateCall,
@@ -26,7 +26,7 @@ import type {
   ProxySettings,
   StateChange,
 } from '../requests';
-import { ERROR_CONTEXTS, type CredentialScheme, type CredentialTarget, type JobAction } from '../states';
+import type { CredentialScheme, CredentialTarget, JobAction } from '../states';
 import { changeState } from './stateChange';
 
 /**
@@ -84,17 +84,7 @@ export class ProviderJobs implements JobsConnection {
         return undefined;
       throw error;
     }
-    return this.#provider.decode(() => {
-      const code = output.uint('ErrorCode') ?? 0;
-      if (code === 0) return undefined;
-      const context = output.uint('ErrorContext') ?? 0;
-      return {
-        context: ERROR_CONTEXTS[context] ?? (`UNKNOWN(${context})` as const),
-        info: describeHresult(code),
-        contextDescription: output.text('ContextDescription')?.trim() ?? '',
-        errorDescription: output.text('ErrorDescription')?.trim() ?? '',
-      };
-    });
+    return this.#provider.decode(() => readJobError(output));
   }
 
   /** The password travels in the body, which is sealed or under TLS; the host never returns it. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { hasCode, RemoteError } from '../../../src/wsman/errors';
 import { anyTime, clientOf, FakeTransport, SILENCE } from './fakeTransport';
-import { fault, FILE_URI, HOST, JOB_ID, JOB_URI, job, output, page, WSMAN } from './samples';
+import { fault, FILE_URI, HOST, JOB_ID, JOB_URI, job, OTHER_JOB_ID, output, page, WSMAN } from './samples';
 
 const KEY = [{ name: 'JobId', value: JOB_ID }];
 const SELECTORS = `<w:SelectorSet><w:Selector Name="JobId">${JOB_ID}</w:Selector></w:SelectorSet>`;
@@ -43,6 +43,21 @@ describe('WsmanClient', () => {
       );
     });
 
+    it('refuses another instance than the one that was asked for, and one without its key', async () => {
+      for (const body of [job({ JobId: OTHER_JOB_ID }), job({ JobId: undefined }), job({ JobId: '' })])
+        await assert.rejects(
+          clientOf(new FakeTransport(body)).get(JOB_URI, KEY, anyTime),
+          failsWith('MALFORMED_ANSWER'),
+        );
+    });
+
+    it('takes keys that differ only in case or braces for one key', async () => {
+      for (const id of [JOB_ID.toLowerCase(), JOB_ID.slice(1, -1)]) {
+        const instance = await clientOf(new FakeTransport(job({ JobId: id }))).get(JOB_URI, KEY, anyTime);
+        assert.equal(instance.text('JobId'), id);
+      }
+    });
+
     it('reads "not found" as the instance where a key was given', async () => {
       const gone = fault({ code: 2150858752 });
       await assert.rejects(
@@ -72,6 +87,22 @@ describe('WsmanClient', () => {
 
     it('accepts an answer with an empty Body', async () => {
       await clientOf(new FakeTransport(job(), '')).put(JOB_URI, KEY, { Priority: 0 }, anyTime);
+    });
+
+    it('leaves open what became of it when the answer holds anything but the instance', async () => {
+      for (const body of [output('SetJobState', { ReturnValue: 0 }), 'done', job({ JobId: OTHER_JOB_ID })]) {
+        const put = clientOf(new FakeTransport(job(), body)).put(JOB_URI, KEY, { Priority: 0 }, anyTime);
+        await assert.rejects(put, failsWith('UNKNOWN_OUTCOME'));
+      }
+    });
+
+    it('writes nothing when another instance was read', async () => {
+      for (const read of [job({ JobId: OTHER_JOB_ID }), job({ JobId: undefined })]) {
+        const transport = new FakeTransport(read);
+        const put = clientOf(transport).put(JOB_URI, KEY, { Priority: 0 }, anyTime);
+        await assert.rejects(put, failsWith('MALFORMED_ANSWER'));
+        assert.deepEqual(transport.asked, ['Get']);
+      }
     });
 
     it('sends nothing where the property is missing', async () => {
@@ -128,20 +159,28 @@ describe('WsmanClient', () => {
       );
     });
 
-    it('reads an output without a type, an empty one, and a missing one', async () => {
+    it('reads the results by either name of their element, with a type and without', async () => {
+      for (const name of ['SetJobState_OUTPUT', 'SetJobState']) {
+        const body = `<x:${name} xmlns:x="${JOB_URI}"><x:ReturnValue>5</x:ReturnValue></x:${name}>`;
+        const client = clientOf(new FakeTransport(body));
+        const answered = await client.invoke(JOB_URI, 'SetJobState', {}, anyTime, KEY);
+        assert.equal(answered.uint('ReturnValue'), 5);
+      }
+    });
+
+    it('leaves open what became of a change whose answer holds anything else', async () => {
       for (const body of [
-        `<x:SetJobState_OUTPUT xmlns:x="${JOB_URI}"><x:ReturnValue>5</x:ReturnValue></x:SetJobState_OUTPUT>`,
-        `<x:SetJobState_OUTPUT xmlns:x="${JOB_URI}"/>`,
         '',
+        'done',
+        job(),
+        output('AddFile', { ReturnValue: 0 }),
+        `<x:ReturnValue xmlns:x="${JOB_URI}">0</x:ReturnValue>`,
+        '<Fault xmlns="http://schemas.xmlsoap.org/soap/envelope/"/>',
       ]) {
-        const answered = await clientOf(new FakeTransport(body)).invoke(
-          JOB_URI,
-          'SetJobState',
-          {},
-          anyTime,
-          KEY,
-        );
-        assert.equal(answered.uint('ReturnValue'), body.includes('ReturnValue') ? 5 : undefined);
+        const invoked = clientOf(new FakeTransport(body)).invoke(JOB_URI, 'SetJobState', {}, anyTime, KEY);
+        await assert.rejects(invoked, failsWith('UNKNOWN_OUTCOME'));
+        const read = clientOf(new FakeTransport(body)).invoke(JOB_URI, 'GetError', {}, anyTime, KEY, 'none');
+        await assert.rejects(read, failsWith('MALFORMED_ANSWER'));
       }
     });
   });

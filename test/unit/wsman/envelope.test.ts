@@ -98,17 +98,26 @@ describe('readEnvelope', () => {
     assert.equal(readEnvelope(answer('<x/>', MESSAGE_ID), MESSAGE_ID).children[0]?.local, 'x');
   });
 
-  it('refuses the answer to another request; case matters', () => {
+  it('refuses the answer to another request', () => {
     assert.throws(() => readEnvelope(answer('', 'uuid:OTHER'), MESSAGE_ID), DecodeError);
-    assert.throws(() => readEnvelope(answer('', MESSAGE_ID.toLowerCase()), MESSAGE_ID), DecodeError);
+    assert.throws(() => readEnvelope(answer('<s:Fault/>', 'uuid:OTHER'), MESSAGE_ID), DecodeError);
   });
 
-  it('accepts an answer without RelatesTo, or without a header', () => {
-    assert.equal(readEnvelope(answer(''), MESSAGE_ID).local, 'Body');
-    assert.equal(
-      readEnvelope(`<e:Envelope xmlns:e="${SOAP}"><e:Body/></e:Envelope>`, MESSAGE_ID).local,
-      'Body',
-    );
+  it('takes ids that differ only in case for one id', () => {
+    assert.equal(readEnvelope(answer('', MESSAGE_ID.toLowerCase()), MESSAGE_ID).local, 'Body');
+  });
+
+  it('refuses an answer that does not say which request it answers, unless it is a fault', () => {
+    const bare = (body: string): string =>
+      `<e:Envelope xmlns:e="${SOAP}"><e:Body>${body}</e:Body></e:Envelope>`;
+    for (const text of [answer(''), answer('<Fault/>'), bare('')])
+      assert.throws(() => readEnvelope(text, MESSAGE_ID), DecodeError);
+    for (const text of [answer('<s:Fault/>'), bare('<e:Fault/>')])
+      assert.equal(readEnvelope(text, MESSAGE_ID).local, 'Body');
+  });
+
+  it('reads the answer to Identify, which has no id', () => {
+    assert.equal(readEnvelope(answer('')).local, 'Body');
   });
 
   it('accepts any prefix, no prefix, and a pretty-printed copy', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { asBitsError, readOutcome } from '../../../../src/bits/provider/outcome';
 import { CimInstance } from '../../../../src/wsman/cim';
+import { DecodeError } from '../../../../src/wsman/decodeError';
 import { hasCode, RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
 import { parseXml } from '../../../../src/wsman/xml';
 import { output } from '../../wsman/samples';
@@ -17,9 +18,31 @@ function fault(code: ErrorCode, ...hostCodes: readonly number[]): RemoteError {
 }
 
 describe('readOutcome', () => {
-  it('has nothing to say after 0, or where no value came', () => {
+  it('has nothing to say after 0', () => {
     assert.equal(readOutcome(outputOf({ ReturnValue: 0 }), HOST), undefined);
-    assert.equal(readOutcome(outputOf({}), HOST), undefined);
+  });
+
+  it('never takes an answer without one number for a success', () => {
+    for (const values of [
+      '',
+      '<p:ReturnValue/>',
+      '<p:ReturnValue> </p:ReturnValue>',
+      '<p:ReturnValue xsi:nil="true"/>',
+      '<p:ReturnValue>nonsense</p:ReturnValue>',
+      '<p:ReturnValue><p:x>0</p:x></p:ReturnValue>',
+      '<p:ReturnValue>-4294967296</p:ReturnValue>',
+      '<p:ReturnValue>0</p:ReturnValue><p:ReturnValue>5</p:ReturnValue>',
+    ]) {
+      const element = parseXml(output('SetJobState', {}).replace('</p:', `${values}</p:`));
+      assert.throws(() => readOutcome(CimInstance.read(element), HOST), DecodeError, values);
+    }
+  });
+
+  it('reads a code that was written as a signed number', () => {
+    assert.throws(
+      () => readOutcome(outputOf({ ReturnValue: 0x80200002 | 0 }), HOST),
+      (error) => hasCode(error, 'BITS_ERROR') && error.hostCodes[0] === 0x80200002,
+    );
   });
 
   it('passes the note of a success on', () => {

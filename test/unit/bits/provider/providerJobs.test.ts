@@ -158,6 +158,11 @@ describe('ProviderJobs', () => {
         assert.equal(await bits(gone).client.get(JOB_ID, anyTime), undefined);
     });
 
+    it('refuses another job than the one that was asked for', async () => {
+      const get = bits(job({ JobId: OTHER_JOB_ID })).client.get(JOB_ID, anyTime);
+      await assert.rejects(get, failsWith('MALFORMED_ANSWER'));
+    });
+
     it('does not take a missing provider for a missing job', async () => {
       const missing = fault({ code: 2150858752, status: 0x80041010 });
       await assert.rejects(bits(missing).client.get(JOB_ID, anyTime), failsWith('PROVIDER_MISSING'));
@@ -237,6 +242,21 @@ describe('ProviderJobs', () => {
       controller.abort();
       await assert.rejects(creating, failsWith('CANCELLED'));
       assert.deepEqual(actions(host), ['0']);
+    });
+
+    it('leaves open what became of a job whose answer was not understood', async () => {
+      for (const reply of [
+        '',
+        output('CreateJob', { JobId: JOB_ID }),
+        output('SetJobState', { ReturnValue: 0 }),
+      ])
+        await assert.rejects(bits(reply).client.create(ONE_FILE, anyTime), failsWith('UNKNOWN_OUTCOME'));
+    });
+
+    it('makes nothing of another job that is read in place of the new one', async () => {
+      const { client, host } = bits(CREATED, job({ JobId: OTHER_JOB_ID }), DONE);
+      await assert.rejects(client.create(ONE_FILE, anyTime), failsWith('MALFORMED_ANSWER'));
+      assert.deepEqual(host.asked, ['CreateJob', 'Get', 'SetJobState']);
     });
 
     it('cancels nothing where no job was made', async () => {
@@ -442,7 +462,7 @@ describe('ProviderJobs', () => {
 
     it('shows a context that nobody knows, and lacks texts where the host has none', async () => {
       const error = await bits(
-        output('GetError', { ErrorCode: 0x80200011, ErrorContext: 9 }),
+        output('GetError', { ErrorCode: 0x80200011, ErrorContext: 9, ReturnValue: 0 }),
       ).client.getError(JOB_ID, 1033, anyTime);
       assert.deepEqual(
         [error?.context, error?.contextDescription, error?.errorDescription],
@@ -450,12 +470,17 @@ describe('ProviderJobs', () => {
       );
     });
 
+    it('shows an error whose context cannot be read', async () => {
+      const reply = output('GetError', { ErrorCode: 0x80200011, ErrorContext: -1, ReturnValue: 0 });
+      const error = await bits(reply).client.getError(JOB_ID, 1033, anyTime);
+      assert.equal(error?.context, 'UNKNOWN');
+    });
+
     it('gives nothing where there is no error to tell, however the host says so', async () => {
       for (const reply of [
         output('GetError', { ReturnValue: 0x8020000f }),
         fault({ code: 0x8020000f }),
         output('GetError', { ErrorCode: 0, ReturnValue: 0 }),
-        output('GetError', {}),
       ])
         assert.equal(await bits(reply).client.getError(JOB_ID, 1033, anyTime), undefined);
     });
@@ -465,7 +490,11 @@ describe('ProviderJobs', () => {
         [GONE, 'JOB_NOT_FOUND'],
         [output('GetError', { ReturnValue: 0x80070057 }), 'BITS_ERROR'],
         [output('GetError', { ReturnValue: 'nonsense' }), 'MALFORMED_ANSWER'],
-        [output('GetError', { ErrorCode: 'nonsense' }), 'MALFORMED_ANSWER'],
+        [output('GetError', { ErrorCode: 'nonsense', ReturnValue: 0 }), 'MALFORMED_ANSWER'],
+        [output('GetError', { ReturnValue: 0 }), 'MALFORMED_ANSWER'],
+        [output('GetError', { ErrorCode: 0 }), 'MALFORMED_ANSWER'],
+        [output('GetError', {}), 'MALFORMED_ANSWER'],
+        ['', 'MALFORMED_ANSWER'],
       ] as const)
         await assert.rejects(bits(reply).client.getError(JOB_ID, 1033, anyTime), failsWith(code));
     });
