@@ -9,6 +9,7 @@ import { readAhead } from '../../wsman/readAhead';
 import { decodeJob, decodeProgress, PROGRESS_PROPERTIES } from './decodeJob';
 import type { HresultInfo } from '../errorCodes';
 import type { BitsJob, JobProgress } from '../job';
+import { JobIds } from './jobIds';
 import { asBitsError, readOutcome } from './outcome';
 import type { Parameters } from './parameters';
 
@@ -23,6 +24,7 @@ const PROGRESS_QUERY = `SELECT ${PROGRESS_PROPERTIES.join(', ')} FROM BitsClient
  */
 export class BitsProvider {
   readonly #wsman: WsmanClient;
+  readonly #ids = new JobIds();
 
   constructor(wsman: WsmanClient) {
     this.#wsman = wsman;
@@ -130,7 +132,7 @@ export class BitsProvider {
   }
 
   /** All pages of a listing. If the host lost the enumeration, it starts over once. */
-  async #collect<T>(
+  async #collect<T extends JobProgress>(
     options: EnumerateOptions,
     decode: (instance: CimInstance) => T,
     signal: AbortSignal,
@@ -144,19 +146,22 @@ export class BitsProvider {
     }
   }
 
-  async #collectOnce<T>(
+  async #collectOnce<T extends JobProgress>(
     options: EnumerateOptions,
     decode: (instance: CimInstance) => T,
     signal: AbortSignal,
     onPage?: (soFar: readonly T[]) => void,
   ): Promise<T[]> {
     const found: T[] = [];
+    const listed = new Map<string, string>();
     for await (const page of readAhead(this.#wsman.enumerate(options, signal))) {
-      found.push(...this.decode(() => page.map(decode)));
+      const jobs = this.decode(() => page.map(decode));
+      found.push(...this.#ids.page(jobs, listed));
       if (found.length > MAX_JOBS)
         throw new RemoteError('ANSWER_TOO_LARGE', { host: this.host, limit: `${MAX_JOBS} jobs` });
       onPage?.(found);
     }
+    this.#ids.remember(listed);
     return found;
   }
 

@@ -126,6 +126,20 @@ describe('ProviderJobs', () => {
         await assert.rejects(bits(reply).client.list(anyTime), failsWith(code));
     });
 
+    it('takes ids that differ only in case for one job, in the spelling of the first reading', async () => {
+      const lower = JOB_ID.toLowerCase();
+      const { client } = bits(
+        page('Enumerate', { context: 'uuid:1', items: job() + job({ JobId: lower }) }),
+        page('Pull', { items: job({ JobId: lower }) + job({ JobId: OTHER_JOB_ID }), end: true }),
+        page('Enumerate', { items: job({ JobId: lower }) + job({ JobId: OTHER_JOB_ID }), end: true }),
+      );
+      for (const jobs of [await client.list(anyTime), await client.list(anyTime)])
+        assert.deepEqual(
+          jobs.map(({ jobId }) => jobId),
+          [JOB_ID, OTHER_JOB_ID],
+        );
+    });
+
     it('refuses a job that cannot be read, and leaves no listing open', async () => {
       const { client, host } = bits(
         page('Enumerate', { context: 'uuid:1', items: job({ State: undefined }) }),
