@@ -1,3 +1,4 @@
+import { cutAddresses } from '../runtime/addressSecrets';
 import { isRemoteError } from '../wsman/errors';
 import { PASSWORD_VARIABLE } from './session';
 
@@ -9,7 +10,7 @@ export function errorJson(error: unknown): Record<string, unknown> {
   if (!isRemoteError(error))
     return {
       code: 'INTERNAL',
-      message: error instanceof Error ? error.message : String(error),
+      message: cutAddresses(error instanceof Error ? error.message : String(error)),
       advice: 'This is a fault of the program. Please report it.',
       phase: 'internal',
       detail: null,

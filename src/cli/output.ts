@@ -1,5 +1,6 @@
 import { progress, type BitsJob } from '../bits/job';
 import type { JobError } from '../bits/requests';
+import { cutAddresses } from '../runtime/addressSecrets';
 import { exactJson } from '../runtime/exactText';
 import { hasCode, isRemoteError } from '../wsman/errors';
 import { errorJson, SIGN_IN_ADVICE } from './json';
@@ -30,7 +31,8 @@ export function printError(streams: Streams, error: unknown, json: boolean): voi
 
 /** Message, advice, how to sign in where that failed, and remedy, a line each. */
 export function describeError(error: unknown): string {
-  if (!isRemoteError(error)) return visible(error instanceof Error ? error.message : String(error));
+  if (!isRemoteError(error))
+    return visible(cutAddresses(error instanceof Error ? error.message : String(error)));
   const lines = [`${error.message}${error.detail === undefined ? '' : ` [${error.detail}]`}`, error.advice];
   if (hasCode(error, 'SIGN_IN_REQUIRED', 'SIGN_IN_REFUSED')) lines.push(SIGN_IN_ADVICE);
   if (error.remedy !== undefined) lines.push(error.remedy);

@@ -1,3 +1,4 @@
+import { cutAddress } from '../runtime/addressSecrets';
 import { RemoteError } from './errors';
 import { HTTP_PORT, HTTPS_PORT, WSMAN_PATH } from './names';
 
@@ -50,10 +51,10 @@ function portOf(url: URL, text: string, secure: boolean): number {
   return port;
 }
 
-/** Repeats the text in the message, unless it may contain a password. */
+/** Repeats the text in the message without its secrets, unless it may contain a password. */
 function badAddress(text: string, expected: string): RemoteError {
   if (text.includes('@')) return holdsUser();
-  return new RemoteError('BAD_INPUT', { reason: `"${text.slice(0, 200)}" is not ${expected}.` });
+  return new RemoteError('BAD_INPUT', { reason: `"${cutAddress(text).slice(0, 200)}" is not ${expected}.` });
 }
 
 function holdsUser(): RemoteError {

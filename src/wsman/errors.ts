@@ -1,3 +1,4 @@
+import { cutAddresses } from '../runtime/addressSecrets';
 import type { CertificateFacts } from './certificate';
 import type { ErrorClass, Phase } from './errorTable/errorRow';
 import { ERROR_TABLE, isOfClass, type CodeOfClass, type ErrorCode } from './errorTable/errorTable';
@@ -26,7 +27,8 @@ export function fillIn(template: string, args: ErrorArguments): string {
 
 /**
  * The only family of errors: what failed (`code`), where (`phase`), and what a person should know (`message`), do
- * (`advice`) and may copy (`remedy`). Decide by code or class, never by text.
+ * (`advice`) and may copy (`remedy`). Decide by code or class, never by text. Addresses in its texts have no secrets:
+ * an error is logged, printed and sent on.
  */
 export class RemoteError extends Error {
   override readonly name = 'RemoteError';
@@ -37,21 +39,33 @@ export class RemoteError extends Error {
   readonly detail: string | undefined;
   readonly hostCodes: readonly number[];
   readonly certificate: CertificateFacts | undefined;
+  readonly args: ErrorArguments;
 
   constructor(
     readonly code: ErrorCode,
-    readonly args: ErrorArguments = {},
+    args: ErrorArguments = {},
     options: RemoteErrorOptions = {},
   ) {
     const { phase, message, advice, remedy } = ERROR_TABLE[code];
-    super(fillIn(message, args), options);
+    const safe = withoutSecrets(args);
+    super(fillIn(message, safe), options);
+    this.args = safe;
     this.phase = phase;
-    this.advice = fillIn(advice, args);
+    this.advice = fillIn(advice, safe);
     this.remedy = remedy;
-    this.detail = options.detail;
+    this.detail = options.detail === undefined ? undefined : cutAddresses(options.detail);
     this.hostCodes = options.hostCodes ?? [];
     this.certificate = options.certificate;
   }
+}
+
+function withoutSecrets(args: ErrorArguments): ErrorArguments {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, piece]) => [
+      name,
+      typeof piece === 'string' ? cutAddresses(piece) : piece,
+    ]),
+  );
 }
 
 /** Whether a caught value is of this family, from any bundle. */

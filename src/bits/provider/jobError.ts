@@ -1,3 +1,4 @@
+import { cutAddresses } from '../../runtime/addressSecrets';
 import type { CimInstance } from '../../wsman/cim';
 import { DecodeError } from '../../wsman/decodeError';
 import { describeHresult } from '../errorCodes';
@@ -16,8 +17,8 @@ export function readJobError(output: CimInstance): JobError | undefined {
   return {
     context: readContext(output),
     info: describeHresult(code),
-    contextDescription: output.text('ContextDescription')?.trim() ?? '',
-    errorDescription: output.text('ErrorDescription')?.trim() ?? '',
+    contextDescription: cutAddresses(output.text('ContextDescription')?.trim() ?? ''),
+    errorDescription: cutAddresses(output.text('ErrorDescription')?.trim() ?? ''),
   };
 }
 

@@ -1,17 +1,7 @@
 import { EventEmitter, type Memento } from 'vscode';
-import type { PriorityName, ServiceAccount } from '../../bits/states';
-import { PRIORITIES } from '../../bits/states';
 import type { Disposable } from '../../runtime/disposable';
 import { isPlain, PLAIN, readArrangement, type Arrangement } from '../words/arrangement';
-
-/** The person's last entries when creating a job. Holds no secret. */
-interface LastJob {
-  readonly url?: string;
-  readonly localFolder?: string;
-  readonly priority?: PriorityName;
-  readonly account?: ServiceAccount;
-  readonly suspended?: boolean;
-}
+import { readStoredJob, storedJob, type LastJob } from './lastJob';
 
 const ARRANGEMENT = 'arrangement';
 const LAST_JOB = 'lastJob';
@@ -42,22 +32,11 @@ export class Memory implements Disposable {
   }
 
   get lastJob(): LastJob {
-    const value: unknown = this.#state.get(LAST_JOB);
-    if (typeof value !== 'object' || value === null) return {};
-    const { url, localFolder, priority, account, suspended } = value as Record<string, unknown>;
-    const knownPriority = PRIORITIES.find((name) => name === priority);
-    const knownAccount = (['system', 'local', 'network'] as const).find((name) => name === account);
-    return {
-      ...(typeof url === 'string' ? { url } : {}),
-      ...(typeof localFolder === 'string' ? { localFolder } : {}),
-      ...(knownPriority === undefined ? {} : { priority: knownPriority }),
-      ...(knownAccount === undefined ? {} : { account: knownAccount }),
-      ...(typeof suspended === 'boolean' ? { suspended } : {}),
-    };
+    return readStoredJob(this.#state.get(LAST_JOB));
   }
 
   async rememberJob(job: LastJob): Promise<void> {
-    await this.#state.update(LAST_JOB, job);
+    await this.#state.update(LAST_JOB, storedJob(job));
   }
 
   /** Names of the hosts that were expanded or had active jobs when they were read last. */

@@ -1,6 +1,7 @@
 import type { HostDefinition } from '../../fleet/host';
 import { definitionOf, flawOf, SETTING_NAMES, type HostEntry } from '../../fleet/hostEntry';
 import { HOST_FIELDS, HOST_FLAWS, type HostFlaw, type SettingName } from '../../fleet/hostFields';
+import { cutAddress } from '../../runtime/addressSecrets';
 import { AUTH_KINDS } from '../../security/authentication/kinds';
 import { l10n } from '../words/l10n';
 import { plainText } from '../words/plainText';
@@ -43,7 +44,7 @@ function readEntry(value: unknown, before: readonly HostDefinition[]): HostDefin
   const entry: HostEntry = { ...texts, address, name: texts.name ?? address };
   const others = before.map(({ name }) => name);
   const complaint = complaintOf(flawOf(entry)) ?? checkHostName(entry.name, others);
-  return complaint === undefined ? definitionOf(entry) : `${plainText(entry.name)}: ${complaint}`;
+  return complaint === undefined ? definitionOf(entry) : `${plainText(cutAddress(entry.name))}: ${complaint}`;
 }
 
 function complaintOf(flaw: HostFlaw | undefined): Complaint {

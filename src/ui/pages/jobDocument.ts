@@ -1,5 +1,6 @@
 import type { BitsFile } from '../../bits/job';
 import type { EndedJob, TrackedJob } from '../../fleet/model';
+import { cutAddress } from '../../runtime/addressSecrets';
 import { quotedYaml } from '../../runtime/exactText';
 import { endedFacts, errorFacts, fileFacts, jobFacts, type Fact } from '../words/facts';
 import type { Format } from '../words/format';
@@ -23,13 +24,15 @@ function document(facts: readonly Fact[], files: readonly BitsFile[], format: Fo
   return [...others.map(line), `${scalar(heading)}:`, ...list, ''].join('\n');
 }
 
-/** Why several jobs failed. */
+/** Why several jobs failed, as it may be sent on: the addresses have no secrets. */
 export function errorsDocument(jobs: readonly TrackedJob[], format: Format): string {
   const parts = jobs.flatMap((tracked) => {
     const facts = errorFacts(tracked);
     const told: readonly Fact[] =
       facts.length > 0 ? facts : [[l10n.t('Error'), l10n.t('the host tells of none')]];
-    const files = tracked.job.files.map((file): Fact => [l10n.t('File'), file.remoteUrl]).slice(0, 1);
+    const files = tracked.job.files
+      .map((file): Fact => [l10n.t('File'), cutAddress(file.remoteUrl)])
+      .slice(0, 1);
     return listItem([
       [l10n.t('Name'), tracked.job.displayName],
       [l10n.t('Host'), tracked.host],

@@ -1,3 +1,5 @@
+import { bareAddress } from '../../runtime/addressSecrets';
+
 /**
  * Characters that a label must not contain: controls, and those that are invisible or change the direction of text
  * (Unicode TR 36, "bidirectional text spoofing"). The two joiners stay, because Persian and emoji need them.
@@ -32,13 +34,17 @@ export function markdownText(text: string, limit = VALUE_LENGTH): string {
   return plainText(text, limit).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
-/** The last part of a path or URL with either slash, without query; the whole text where there is none. */
+/** The last part of a path with either slash; the whole text where there is none. */
 export function lastPart(path: string): string {
-  const withoutQuery = /^[a-z][a-z0-9+.-]*:\/\//i.test(path) ? (path.split(/[?#]/)[0] ?? path) : path;
   return (
-    withoutQuery
+    path
       .split(/[\\/]/)
       .filter((part) => part !== '')
       .pop() ?? path
   );
+}
+
+/** The name of the file at an address, without anything secret: it becomes the name of a job, which others read. */
+export function remoteName(address: string): string {
+  return lastPart(bareAddress(address));
 }

@@ -1,3 +1,4 @@
+import { cutAddress, cutAddresses } from '../../runtime/addressSecrets';
 import { fillIn, type ErrorArguments } from '../../wsman/errors';
 import { CAUSE_TEXTS, type CauseId } from './causes';
 import type { Cause, Examination, Fact, StepName, StepReport } from './examination';
@@ -45,7 +46,7 @@ export function stepLine(report: StepReport): string {
   const { step, outcome, milliseconds, facts, error } = report;
   const mark = OUTCOME_MARKS[outcome].padEnd(6);
   const time = outcome === 'skipped' ? '' : `${milliseconds.toFixed(0)} ms`;
-  const found = facts.map((each) => factText(each));
+  const found = facts.map((each) => cutAddresses(factText(each)));
   if (error && outcome === 'failed') found.unshift(error.message);
   return `${mark}  ${STEP_TITLES[step].padEnd(22)}  ${time.padStart(8)}  ${found.join('; ')}`.trimEnd();
 }
@@ -85,7 +86,7 @@ export function bugReport(examination: Examination, product: string): string {
   ];
   const spellings = spellingsOf(examination);
   return [
-    `${product}: test of ${endpoint.url}`,
+    `${product}: test of ${cutAddress(endpoint.url)}`,
     `sign-in ${auth}, account as ${names[account]}`,
     '',
     ...lines.map((line) => withoutAccounts(line, spellings)),
@@ -102,11 +103,13 @@ function spellingsOf({ verdict: { failed } }: Examination): string[] {
   return [user, name].filter((spelling) => spelling.length > 1);
 }
 
-const PRINCIPAL = /[^\s'"]+@[^\s'",;:)]+/g;
+const WORD = /[^\s'"]+/g;
+/** Matched from the beginning of a word, so that its time is linear. */
+const PRINCIPAL = /^.+@[^,;:)]+/;
 
 /** Removes the account name: messages contain it, and Kerberos spells it differently, but a report is public. */
 function withoutAccounts(line: string, spellings: readonly string[]): string {
-  const others = line.replace(PRINCIPAL, '(an account)');
+  const others = line.replace(WORD, (word) => word.replace(PRINCIPAL, '(an account)'));
   return spellings.reduce((text, spelling) => {
     const pattern = new RegExp(spelling.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi');
     return text.replace(pattern, '(the account)');

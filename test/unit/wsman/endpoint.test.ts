@@ -64,6 +64,22 @@ describe('parseEndpoint', () => {
     });
 
   for (const text of [
+    'srv.example/wsman?token=sesame',
+    'srv.example/wsman?token=a b"sesame',
+    'srv.example/wsman#sesame',
+    'srv.example/wsman;token=sesame',
+    'ftp://srv.example/wsman?sesame',
+    '\\\\srv\\share?sesame',
+  ])
+    it(`refuses ${JSON.stringify(text)} and does not repeat its secret`, () => {
+      assert.throws(
+        () => parseEndpoint(text),
+        (error) =>
+          hasCode(error, 'BAD_INPUT') && error.message.includes('srv') && !error.message.includes('sesame'),
+      );
+    });
+
+  for (const text of [
     'http://alice:sesame@srv.example',
     'alice:sesame@srv.example',
     'http://alice:sesame@srv example',

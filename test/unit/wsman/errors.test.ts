@@ -11,6 +11,15 @@ describe('RemoteError', () => {
     assert.equal(error.remedy, 'Enable-PSRemoting -Force');
   });
 
+  it('holds no secret of an address, wherever the text came from', () => {
+    const reason = 'Cannot get "https://me:secret@files.example/a?sig=sesame sesame"';
+    const error = new RemoteError('FAULT', { host: 'srv', reason, code: '5' }, { detail: reason });
+    for (const text of [error.message, error.advice, error.detail, JSON.stringify(error.args), error.stack]) {
+      assert.ok(text !== undefined && !/secret|sesame/.test(text), text);
+    }
+    assert.match(error.message, /https:\/\/…@files\.example\/a\?…"/);
+  });
+
   it('has no remedy where the table has none', () => {
     assert.equal(new RemoteError('CANCELLED').remedy, undefined);
   });

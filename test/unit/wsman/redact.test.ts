@@ -30,6 +30,30 @@ describe('redact', () => {
     );
   });
 
+  it('cuts blanks and quotes in a query, and questions marks in any spelling', () => {
+    const shown = '<p:RemoteUrl>https://files.example/a?…</p:RemoteUrl>';
+    assert.equal(redact('<p:RemoteUrl>https://files.example/a?sig=a b"c d</p:RemoteUrl>'), shown);
+    assert.equal(redact('<p:RemoteUrl>https://files.example/a&#x3F;sig=a&amp;b</p:RemoteUrl>'), shown);
+    assert.equal(
+      redact('<p:RemoteUrl>files.example/a&#63;token</p:RemoteUrl>'),
+      shown.replace('https://', ''),
+    );
+    assert.equal(
+      redact('<s:Text>Not found: https://files.example/a?sig=a b</s:Text><b/>'),
+      '<s:Text>Not found: https://files.example/a?…</s:Text><b/>',
+    );
+    assert.equal(
+      redact('<p:ProxyList>a:b@proxy:8080</p:ProxyList>'),
+      '<p:ProxyList>…@proxy:8080</p:ProxyList>',
+    );
+  });
+
+  it('takes time in proportion to the length of a hostile answer', () => {
+    const started = process.cpuUsage();
+    redact('://a:'.repeat(16_000));
+    assert.ok(process.cpuUsage(started).user < 2_000_000);
+  });
+
   it('keeps namespace URIs', () => {
     const message = '<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body/></s:Envelope>';
     assert.equal(redact(message), message);

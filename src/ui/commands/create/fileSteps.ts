@@ -2,7 +2,7 @@ import type { FilePair } from '../../../bits/requests';
 import type { TextQuestion } from '../../editor/question';
 import { answered, textStep, type Step } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
-import { lastPart } from '../../words/plainText';
+import { remoteName } from '../../words/plainText';
 import { checkLocalFile, checkRemoteUrl } from '../../words/validation';
 
 /** The answers about a file so far. */
@@ -30,7 +30,7 @@ export function fileSteps(draft: FileDraft): readonly Step[] {
 /** Offers the address's file name in the folder of the previous file, with the folder selected. */
 function localFileStep(draft: FileDraft): Step {
   return async (position, asker) => {
-    const value = draft.localFile === '' ? join(draft.folder, lastPart(draft.remoteUrl)) : draft.localFile;
+    const value = draft.localFile === '' ? join(draft.folder, remoteName(draft.remoteUrl)) : draft.localFile;
     const question: TextQuestion = {
       prompt: l10n.t('The path of the file on the host. Its folder must exist there.'),
       placeholder: 'D:\\Drop\\pack.zip',

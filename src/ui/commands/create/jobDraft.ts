@@ -1,7 +1,7 @@
 import type { JobSpec } from '../../../bits/requests';
 import { answered, type Step } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
-import { lastPart, plainText } from '../../words/plainText';
+import { plainText, remoteName } from '../../words/plainText';
 import { checkJobName } from '../../words/validation';
 import type { Command, Context } from '../context';
 import { hostChoices, hostsOf } from '../targets/hostTargets';
@@ -64,7 +64,7 @@ function hostsStep(context: Context, draft: JobDraft): Step {
 
 function nameStep(draft: JobDraft): Step {
   return async (position, asker) => {
-    const fromUrl = plainText(lastPart(draft.file.remoteUrl));
+    const fromUrl = plainText(remoteName(draft.file.remoteUrl));
     const value = draft.name === draft.offeredName ? fromUrl : draft.name;
     draft.offeredName = fromUrl;
     const question = {

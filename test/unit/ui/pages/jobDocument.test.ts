@@ -73,6 +73,12 @@ describe('the document of errors', () => {
     assert.match(text, /Error code: 0x80190194 BG_E_HTTP_ERROR_404/);
     assert.match(text, /Name: B\n.*\n.*Error: the host tells of none/);
   });
+
+  it('holds no secret of an address, since it is attached to tickets', () => {
+    const files = [file({ remoteUrl: 'https://me:word@files.example/a b?sig=ses ame"x#y' })];
+    const text = errorsDocument([tracked({ state: 'ERROR', files }, { error: NOT_FOUND })], format);
+    assert.match(text, /File: "https:\/\/…@files\.example\/a b\?…"/);
+  });
 });
 
 describe('the document of a job that left its host', () => {

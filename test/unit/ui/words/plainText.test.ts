@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { LABEL_LENGTH, lastPart, markdownText, plainText } from '../../../../src/ui/words/plainText';
+import {
+  LABEL_LENGTH,
+  lastPart,
+  markdownText,
+  plainText,
+  remoteName,
+} from '../../../../src/ui/words/plainText';
 
 describe('plainText', () => {
   it('leaves ordinary text as it is', () => {
@@ -63,7 +69,7 @@ describe('markdownText', () => {
 
 describe('lastPart', () => {
   it('is the name of the file', () => {
-    assert.equal(lastPart('https://files.example/a/pack.zip?x=1/2#y'), 'pack.zip');
+    assert.equal(lastPart('D:\\a;b=1\\pack.zip'), 'pack.zip');
     assert.equal(lastPart('D:\\Drop\\pack#1.zip'), 'pack#1.zip');
     assert.equal(lastPart('\\\\srv\\share\\pack.zip'), 'pack.zip');
   });
@@ -71,5 +77,14 @@ describe('lastPart', () => {
   it('is the whole text where there is no name', () => {
     assert.equal(lastPart('\\'), '\\');
     assert.equal(lastPart(''), '');
+  });
+});
+
+describe('remoteName', () => {
+  it('is the name of the file, without secrets of the address', () => {
+    assert.equal(remoteName('https://files.example/a/pack.zip?x=1/2#y'), 'pack.zip');
+    assert.equal(remoteName('https://files.example/pack.zip;token=a'), 'pack.zip');
+    assert.equal(remoteName('\\\\files\\share\\pack.zip?sig=a'), 'pack.zip');
+    assert.equal(remoteName('https://me:word@files.example/'), 'files.example');
   });
 });
