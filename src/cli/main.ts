@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { EXIT } from './exitCode';
 import { runProgram } from './program';
 
 /** The process around the program: streams, Ctrl-C and the exit code. */
@@ -7,11 +8,22 @@ const interrupted = new AbortController();
 process.once('SIGINT', () => interrupted.abort());
 process.once('SIGTERM', () => interrupted.abort());
 
-// A reader that has seen enough (`| head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+// A reader that has seen enough (`| head`) is no failure, and no reason to stop half-way through a change.
+const unread = new AbortController();
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    if (stream === process.stdout) unread.abort();
+  });
+
+// A program that runs out of work without a word of its own has failed.
+process.exitCode = EXIT.refused;
+const sayUnfinished = (): void => {
+  process.stderr.write(
+    'bits-remote ended before the command did. This is a fault of the program. Please report it.\n',
+  );
+};
+process.once('exit', sayUnfinished);
 
 function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8'));
@@ -32,6 +44,8 @@ void runProgram(process.argv.slice(2), version(), {
   env: (name) => process.env[name],
   stdin: readStdin,
   signal: interrupted.signal,
+  unread: unread.signal,
 }).then((code) => {
+  process.off('exit', sayUnfinished);
   process.exitCode = code;
 });

@@ -23,6 +23,8 @@ export interface World {
   readonly stdin: () => Promise<string>;
   /** Aborts on Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Aborts once nobody reads standard output any more. */
+  readonly unread: AbortSignal;
 }
 
 export const PASSWORD_VARIABLE = 'BITS_REMOTE_PASSWORD';
@@ -77,6 +79,8 @@ export class Session {
     if (known) return known;
     const client = this.#connect(host, credential);
     this.#clients.set(host.name, client);
+    // A failure is not kept: the next use tries again.
+    client.catch(() => this.#clients.delete(host.name));
     return client;
   }
 

@@ -1,10 +1,10 @@
+import { ForwardedJobs } from '../bits/forwardedJobs';
 import type { HostJobs } from '../bits/hostJobs';
-import type { BitsJob, JobProgress } from '../bits/job';
+import type { BitsJob } from '../bits/job';
 import type {
   ClientCertificate,
   FilePair,
   JobCredentials,
-  JobError,
   JobSpec,
   PropertyChanges,
   ProxySettings,
@@ -33,82 +33,61 @@ export interface JobNotes {
 }
 
 /** The jobs of a host, as the fleet lends them to an operation: every change through it is noted. */
-export class NotedJobs implements HostJobs {
-  readonly #jobs: HostJobs;
+export class NotedJobs extends ForwardedJobs {
   readonly #notes: JobNotes;
 
   constructor(jobs: HostJobs, notes: JobNotes) {
-    this.#jobs = jobs;
+    super(jobs);
     this.#notes = notes;
   }
 
-  async create(spec: JobSpec, signal: AbortSignal): Promise<BitsJob> {
-    const job = await this.#noted('create', this.#jobs.create(spec, signal), (created) => created.jobId);
+  override async create(spec: JobSpec, signal: AbortSignal): Promise<BitsJob> {
+    const job = await this.#noted('create', super.create(spec, signal), (created) => created.jobId);
     this.#notes.created(job.jobId, spec.type ?? 'download');
     return job;
   }
 
-  async changeState(jobId: string, action: JobAction, signal: AbortSignal): Promise<StateChange> {
-    const change = await this.#noted(action, this.#jobs.changeState(jobId, action, signal), jobId);
+  override async changeState(jobId: string, action: JobAction, signal: AbortSignal): Promise<StateChange> {
+    const change = await this.#noted(action, super.changeState(jobId, action, signal), jobId);
     this.#notes.stateChanged(jobId, action, change);
     return change;
   }
 
-  list(signal: AbortSignal, onPage?: (soFar: readonly BitsJob[]) => void): Promise<readonly BitsJob[]> {
-    return this.#jobs.list(signal, onPage);
+  override addFile(jobId: string, file: FilePair, signal: AbortSignal): Promise<void> {
+    return this.#noted('addFile', super.addFile(jobId, file, signal), jobId);
   }
 
-  progress(signal: AbortSignal): Promise<readonly JobProgress[]> {
-    return this.#jobs.progress(signal);
+  override setProperties(jobId: string, changes: PropertyChanges, signal: AbortSignal): Promise<void> {
+    return this.#noted('setProperties', super.setProperties(jobId, changes, signal), jobId);
   }
 
-  get(jobId: string, signal: AbortSignal): Promise<BitsJob | undefined> {
-    return this.#jobs.get(jobId, signal);
+  override setCredentials(jobId: string, credentials: JobCredentials, signal: AbortSignal): Promise<void> {
+    return this.#noted('setCredentials', super.setCredentials(jobId, credentials, signal), jobId);
   }
 
-  addFile(jobId: string, file: FilePair, signal: AbortSignal): Promise<void> {
-    return this.#noted('addFile', this.#jobs.addFile(jobId, file, signal), jobId);
-  }
-
-  setProperties(jobId: string, changes: PropertyChanges, signal: AbortSignal): Promise<void> {
-    return this.#noted('setProperties', this.#jobs.setProperties(jobId, changes, signal), jobId);
-  }
-
-  getError(jobId: string, languageId: number, signal: AbortSignal): Promise<JobError | undefined> {
-    return this.#jobs.getError(jobId, languageId, signal);
-  }
-
-  setCredentials(jobId: string, credentials: JobCredentials, signal: AbortSignal): Promise<void> {
-    return this.#noted('setCredentials', this.#jobs.setCredentials(jobId, credentials, signal), jobId);
-  }
-
-  removeCredentials(
+  override removeCredentials(
     jobId: string,
     target: CredentialTarget,
     scheme: CredentialScheme,
     signal: AbortSignal,
   ): Promise<void> {
-    return this.#noted(
-      'removeCredentials',
-      this.#jobs.removeCredentials(jobId, target, scheme, signal),
-      jobId,
-    );
+    return this.#noted('removeCredentials', super.removeCredentials(jobId, target, scheme, signal), jobId);
   }
 
-  setProxy(jobId: string, settings: ProxySettings, signal: AbortSignal): Promise<void> {
-    return this.#noted('setProxy', this.#jobs.setProxy(jobId, settings, signal), jobId);
+  override setProxy(jobId: string, settings: ProxySettings, signal: AbortSignal): Promise<void> {
+    return this.#noted('setProxy', super.setProxy(jobId, settings, signal), jobId);
   }
 
-  setClientCertificate(jobId: string, certificate: ClientCertificate, signal: AbortSignal): Promise<void> {
-    return this.#noted(
-      'setClientCertificate',
-      this.#jobs.setClientCertificate(jobId, certificate, signal),
-      jobId,
-    );
+  override setClientCertificate(
+    jobId: string,
+    certificate: ClientCertificate,
+    signal: AbortSignal,
+  ): Promise<void> {
+    return this.#noted('setClientCertificate', super.setClientCertificate(jobId, certificate, signal), jobId);
   }
 
-  removeClientCertificate(jobId: string, signal: AbortSignal): Promise<void> {
-    return this.#noted('removeClientCertificate', this.#jobs.removeClientCertificate(jobId, signal), jobId);
+  override removeClientCertificate(jobId: string, signal: AbortSignal): Promise<void> {
+    return this.#noted('removeClientCertificate', super.removeClientCertificate(jobId, signal), jobId);
   }
 
   /** @param job its id, or how the result of the change gives it */

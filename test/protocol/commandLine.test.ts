@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { startPracticeHost } from '../../src/practice/host';
 import { makeCertificate } from './certificates';
 import { Fixture } from './fixture';
 import { Relay, isReadable } from './relay';
@@ -226,6 +228,50 @@ describe('bits-remote', () => {
     });
     assert.equal(ended.code, 3);
     assert.match(ended.stderr, /shows another certificate/);
+  });
+
+  it('ends watching two hosts that both refuse the password, with one attempt', async () => {
+    const host = await fixture.start();
+    const other = await startPracticeHost({ withExamples: false });
+    try {
+      const args = ['watch', '--host', host.url, '--host', other.url, '--user', host.user];
+      const ended = await bits(args, { BITS_REMOTE_PASSWORD: 'not-this-one' });
+      assert.equal(ended.code, 4, ended.stderr);
+      const asked = [host, other].filter(({ requests }) => requests.length > 0);
+      assert.equal(asked.length, 1, 'the password is tried on one host');
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('has failed when it runs out of work without a word', async () => {
+    const host = await fixture.start();
+    const script = 'process.stdin.unref(); process.stdin.resume = () => process.stdin;';
+    const preload = ['--import', `data:text/javascript,${encodeURIComponent(script)}`];
+    const args = ['list', '--host', host.url, '--user', host.user, '--password-stdin'];
+    const child = execFile(process.execPath, [...preload, CLI, ...args]);
+    const [code] = (await once(child, 'exit')) as [number];
+    child.stdin?.end();
+    assert.equal(code, 1);
+  });
+
+  it('goes on with its changes when nobody reads what it prints', async () => {
+    const host = await fixture.start();
+    const file = { remoteUrl: 'http://a.example/x', localFile: 'C:\\Data\\x' };
+    const jobs = ['1', '2', '3'].map((displayName) =>
+      host.seed({ displayName, state: 'SUSPENDED', files: [file] }),
+    );
+    const child = execFile(
+      process.execPath,
+      [CLI, 'cancel', ...jobs, '--host', host.url, '--user', host.user],
+      {
+        env: { BITS_REMOTE_PASSWORD: host.password },
+      },
+    );
+    child.stdout?.destroy();
+    const [code] = (await once(child, 'exit')) as [number];
+    assert.equal(code, 0);
+    assert.equal(host.requests.filter(({ action }) => action.endsWith('/SetJobState')).length, jobs.length);
   });
 
   it('prints help and version', async () => {

@@ -35,6 +35,7 @@ describe('bits-remote create --wait on several hosts', () => {
         env: () => account.password,
         stdin: () => Promise.resolve(''),
         signal: interrupted.signal,
+        unread: new AbortController().signal,
       },
     );
     const isCreated = ({ requests }: PracticeHost): boolean =>

@@ -23,6 +23,7 @@ async function fails(
     env: () => password,
     stdin: () => Promise.resolve(input),
     signal: new AbortController().signal,
+    unread: new AbortController().signal,
   });
   const { error } = JSON.parse(told) as Pick<Ended, 'error'>;
   return { code, error };
