@@ -5,13 +5,23 @@ import type { CimInstance } from '../wsman/cim';
  * properties of a class: type, decoding, comparison and JSON derive from it, once, when the program is loaded.
  */
 export interface Field<T> {
-  /** @throws DecodeError for a value that the property cannot have */
-  read(instance: CimInstance): T;
+  /**
+   * A value that cannot be read is complained of and becomes the field's own word for "unknown": one bad value must not
+   * hide the others.
+   * @throws DecodeError for a value without which the instance is of no use
+   */
+  read(instance: CimInstance, complain: Complain): T;
   /** Whether two values are equal; absent where `===` decides. */
   isSame?(a: T, b: T): boolean;
   /** The value in JSON; absent for a field that JSON leaves out. */
   toJson?(value: T): Json;
 }
+
+/** Receives the name of a property whose value cannot be read, and the reason. */
+export type Complain = (property: string, reason: string) => void;
+
+/** For a caller to whom an unknown value is no news. */
+export const ignore: Complain = () => undefined;
 
 /** A value that JSON holds. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
@@ -31,13 +41,15 @@ export type Values<F extends Fields> = {
 };
 
 /** Reads an instance into an object with the table's properties, in its order. */
-export function readerOf<F extends Fields>(fields: F): (instance: CimInstance) => Values<F> {
+export function readerOf<F extends Fields>(
+  fields: F,
+): (instance: CimInstance, complain?: Complain) => Values<F> {
   const all = Object.entries(fields);
   // A copy of one object: all results have one hidden class, which is known before the first value is written.
   const blank: Readonly<Record<string, unknown>> = Object.fromEntries(all.map(([name]) => [name, undefined]));
-  return (instance) => {
+  return (instance, complain = ignore) => {
     const values = { ...blank };
-    for (const [name, field] of all) values[name] = field.read(instance);
+    for (const [name, field] of all) values[name] = field.read(instance, complain);
     return values as Values<F>;
   };
 }

@@ -4,6 +4,7 @@ import {
   jsonOf,
   readerOf,
   samenessOf,
+  type Complain,
   type Field,
   type Fields,
   type Json,
@@ -13,53 +14,79 @@ import {
 import { toDate } from './filetime';
 import { SIZE_UNKNOWN } from './states';
 
-/** A property that JSON shows as it is read. @param read gets the instance and the name of the property */
-export function field<T extends Json>(
-  wire: string,
-  read: (instance: CimInstance, name: string) => T,
-): NamedField<T> {
-  return { wire, read: (instance) => read(instance, wire), toJson: (value) => value };
-}
+type Read<T> = (instance: CimInstance, name: string) => T;
 
 /** Text; empty where it is absent or nil. */
 export function text(wire: string): NamedField<string> {
-  return field(wire, (instance, name) => instance.text(name) ?? '');
+  return { wire, read: (instance) => instance.text(wire) ?? '', toJson: (value) => value };
 }
 
-/** A number of up to 32 bits; 0 where it is absent or nil. */
-export function count(wire: string): NamedField<number> {
-  return field(wire, (instance, name) => instance.uint(name) ?? 0);
+/** A property without which an instance is of no use. @param read may throw a DecodeError */
+export function needed<T extends Json>(wire: string, read: Read<T>): NamedField<T> {
+  return { wire, read: (instance) => read(instance, wire), toJson: (value) => value };
 }
 
-/** False where it is absent or nil. */
-export function flag(wire: string): NamedField<boolean> {
-  return field(wire, (instance, name) => instance.boolean(name) ?? false);
+/** A property that JSON shows as it is read. @param unknown stands for a value that cannot be read */
+export function field<T extends Json>(wire: string, read: Read<T>, unknown: T): NamedField<T> {
+  return { wire, read: readable(wire, read, unknown), toJson: (value) => value };
 }
 
-/** A number of bytes; 0 where it is absent or nil. In JSON a decimal string: 64 bits are more than a number holds. */
-export function bytes(wire: string): NamedField<bigint> {
-  return { wire, read: (instance) => instance.uint64(wire) ?? 0n, toJson: String };
+/** A number of up to 32 bits; 0 where it is absent or nil. `undefined` where it cannot be read, `null` in JSON. */
+export function count(wire: string, absent: Read<number> = () => 0): NamedField<number | undefined> {
+  const read: Read<number> = (instance, name) => instance.uint(name) ?? absent(instance, name);
+  return { wire, read: readable(wire, read, undefined), toJson: (value) => value ?? null };
 }
 
-/** A size in bytes; `undefined` while it is not known (BG_SIZE_UNKNOWN), `null` in JSON. */
+/** False where it is absent or nil. `undefined` where it cannot be read, `null` in JSON. */
+export function flag(wire: string): NamedField<boolean | undefined> {
+  const read: Read<boolean> = (instance, name) => instance.boolean(name) ?? false;
+  return { wire, read: readable(wire, read, undefined), toJson: (value) => value ?? null };
+}
+
+/**
+ * A number of bytes; 0 where it is absent or nil. `undefined` where it cannot be read, `null` in JSON. In JSON a decimal
+ * string: 64 bits are more than a number holds.
+ */
+export function bytes(wire: string): NamedField<bigint | undefined> {
+  const read: Read<bigint> = (instance, name) => instance.uint64(name) ?? 0n;
+  return { wire, read: readable(wire, read, undefined), toJson: decimal };
+}
+
+/** A size in bytes; `undefined` while it is not known (BG_SIZE_UNKNOWN) and where it cannot be read, `null` in JSON. */
 export function size(wire: string): NamedField<bigint | undefined> {
-  return {
-    wire,
-    read: (instance) => {
-      const value = instance.uint64(wire);
-      return value === SIZE_UNKNOWN ? undefined : value;
-    },
-    toJson: (value) => value?.toString() ?? null,
+  const read: Read<bigint | undefined> = (instance, name) => {
+    const value = instance.uint64(name);
+    return value === SIZE_UNKNOWN ? undefined : value;
   };
+  return { wire, read: readable(wire, read, undefined), toJson: decimal };
 }
 
-/** A FILETIME, in JSON ISO 8601 in UTC; `undefined` where it has not come yet, `null` in JSON. */
+/**
+ * A FILETIME, in JSON ISO 8601 in UTC; `undefined` where it has not come yet and where it cannot be read, `null` in JSON.
+ */
 export function time(wire: string): NamedField<Date | undefined> {
   return {
     wire,
-    read: (instance) => toDate(instance.uint64(wire)),
+    read: readable(wire, (instance, name) => toDate(instance.uint64(name)), undefined),
     isSame: (a, b) => a?.getTime() === b?.getTime(),
     toJson: (value) => value?.toISOString() ?? null,
+  };
+}
+
+function decimal(value: bigint | undefined): string | null {
+  return value?.toString() ?? null;
+}
+
+/** Reads a value, and complains of one that cannot be read. */
+function readable<T>(wire: string, read: Read<T>, unknown: T): Field<T>['read'] {
+  return (instance, complain) => {
+    try {
+      return read(instance, wire);
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error;
+      complain(wire, error.message);
+      return unknown;
+    }
   };
 }
 
@@ -69,7 +96,10 @@ export function instances<F extends Fields>(wire: string, fields: F): NamedField
   const isSame = samenessOf(fields);
   return {
     wire,
-    read: (instance) => instance.instances(wire).map(read),
+    read: (instance, complain) => {
+      const complainOfPart: Complain = (property, reason) => complain(`${wire}.${property}`, reason);
+      return instance.instances(wire).map((part) => read(part, complainOfPart));
+    },
     isSame: (a, b) =>
       a.length === b.length &&
       a.every((value, index) => {

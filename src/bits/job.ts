@@ -15,12 +15,15 @@ export const isSameJob = samenessOf(JOB_FIELDS);
 
 /** Whether all bytes of the file are there, whichever way the provider reads `Completed`. */
 export function isFileDone(file: BitsFile): boolean {
-  return file.completed || (file.bytesTotal !== undefined && file.bytesTransferred >= file.bytesTotal);
+  const { completed, bytesTotal, bytesTransferred } = file;
+  if (completed === true) return true;
+  return bytesTotal !== undefined && bytesTransferred !== undefined && bytesTransferred >= bytesTotal;
 }
 
-/** Share of the bytes that are there, from 0 to 1; `undefined` where the total is unknown or nothing. */
+/** Share of the bytes that are there, from 0 to 1; `undefined` where either number is unknown, or the total is nothing. */
 export function progress(of: Pick<BitsJob, 'bytesTotal' | 'bytesTransferred'>): number | undefined {
-  if (of.bytesTotal === undefined || of.bytesTotal === 0n) return undefined;
+  if (of.bytesTotal === undefined || of.bytesTotal === 0n || of.bytesTransferred === undefined)
+    return undefined;
   const thousandths = (of.bytesTransferred * 1000n) / of.bytesTotal;
   return Math.min(Number(thousandths) / 1000, 1);
 }

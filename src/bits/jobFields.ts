@@ -1,4 +1,16 @@
-import { bytes, count, field, flag, instances, others, present, size, text, time } from './fieldKinds';
+import {
+  bytes,
+  count,
+  field,
+  flag,
+  instances,
+  needed,
+  others,
+  present,
+  size,
+  text,
+  time,
+} from './fieldKinds';
 import { jobState, priority, type JobState, type Priority } from './states';
 
 /** The properties of a file of a job (`BitsClientFile`), in the order of the JSON. */
@@ -19,19 +31,24 @@ const NORMAL = 2;
 
 const NAMED_FIELDS = {
   /** The GUID exactly as the host wrote it, braces included: it is the Selector. */
-  jobId: field('JobId', (instance, name) => present(name, instance.text(name))),
+  jobId: needed('JobId', (instance, name) => present(name, instance.text(name))),
   displayName: text('DisplayName'),
   description: text('Description'),
-  priority: field<Priority>('Priority', (instance, name) => priority(instance.uint(name) ?? NORMAL)),
-  state: field<JobState>('State', (instance, name) => jobState(present(name, instance.uint(name)))),
+  priority: field<Priority>(
+    'Priority',
+    (instance, name) => priority(instance.uint(name) ?? NORMAL),
+    'UNKNOWN',
+  ),
+  state: field<JobState>(
+    'State',
+    (instance, name) => jobState(present(name, instance.uint(name))),
+    'UNKNOWN',
+  ),
   owner: text('Owner'),
   /** Bytes of all files; `undefined` while any size is unknown. */
   bytesTotal: size('BytesTotal'),
   bytesTransferred: bytes('BytesTransferred'),
-  filesTotal: field(
-    'FilesTotal',
-    (instance, name) => instance.uint(name) ?? instance.instances('Files').length,
-  ),
+  filesTotal: count('FilesTotal', (instance) => instance.instances('Files').length),
   filesTransferred: count('FilesTransferred'),
   /** Seconds between a transient error and the next try. */
   minimumRetryDelay: count('MinimumRetryDelay'),

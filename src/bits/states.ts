@@ -20,8 +20,11 @@ export type JobStateName = (typeof JOB_STATES)[number];
 export const PRIORITIES = ['FOREGROUND', 'HIGH', 'NORMAL', 'LOW'] as const;
 export type PriorityName = (typeof PRIORITIES)[number];
 
-/** A number that no document names: a newer Windows may send one, and it must still be shown. */
-export type Unknown = `UNKNOWN(${number})`;
+/**
+ * A number that no document names: a newer Windows may send one, and it must still be shown. `UNKNOWN` alone stands for a
+ * value that cannot be read.
+ */
+export type Unknown = `UNKNOWN(${number})` | 'UNKNOWN';
 export type JobState = JobStateName | Unknown;
 export type Priority = PriorityName | Unknown;
 

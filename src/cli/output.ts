@@ -91,7 +91,7 @@ const JOB_LINES: Readonly<Record<keyof BitsJob, (job: BitsJob) => Lines>> = {
   description: ({ description }) => [['Description', description]],
   state: ({ state }) => [['State', state]],
   bytesTransferred: (job) => [
-    ['Progress', `${progressText(job)}, ${job.filesTransferred} of ${job.filesTotal} files`],
+    ['Progress', `${progressText(job)}, ${known(job.filesTransferred)} of ${known(job.filesTotal)} files`],
   ],
   bytesTotal: SHOWN_ELSEWHERE,
   filesTotal: SHOWN_ELSEWHERE,
@@ -99,14 +99,23 @@ const JOB_LINES: Readonly<Record<keyof BitsJob, (job: BitsJob) => Lines>> = {
   files: SHOWN_ELSEWHERE,
   priority: ({ priority }) => [['Priority', priority]],
   owner: ({ owner }) => [['Owner', owner]],
-  minimumRetryDelay: ({ minimumRetryDelay }) => [['Retry delay', `${minimumRetryDelay} s`]],
-  noProgressTimeout: ({ noProgressTimeout }) => [['No-progress time-out', `${noProgressTimeout} s`]],
-  transientErrorCount: ({ transientErrorCount }) => [['Errors so far', String(transientErrorCount)]],
+  minimumRetryDelay: ({ minimumRetryDelay }) => [['Retry delay', seconds(minimumRetryDelay)]],
+  noProgressTimeout: ({ noProgressTimeout }) => [['No-progress time-out', seconds(noProgressTimeout)]],
+  transientErrorCount: ({ transientErrorCount }) => [['Errors so far', known(transientErrorCount)]],
   creationTime: ({ creationTime }) => [['Created', moment(creationTime)]],
   modificationTime: ({ modificationTime }) => [['Changed', moment(modificationTime)]],
   completionTime: ({ completionTime }) => [['Transferred', moment(completionTime)]],
   otherProperties: ({ otherProperties }) => [...otherProperties],
 };
+
+/** A number, if the host sent one that can be read. */
+function known(value: number | undefined): string {
+  return value === undefined ? 'unknown' : String(value);
+}
+
+function seconds(value: number | undefined): string {
+  return value === undefined ? known(value) : `${value} s`;
+}
 
 function moment(date: Date | undefined): string {
   return date?.toISOString() ?? '-';

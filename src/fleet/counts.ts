@@ -27,7 +27,7 @@ export class JobCounter {
     if (!isActive(job.state)) return;
     counts.active++;
     counts.bytesPerSecond += bytesPerSecond ?? 0;
-    if (job.bytesTotal === undefined) return;
+    if (job.bytesTotal === undefined || job.bytesTransferred === undefined) return;
     counts.bytesTransferred += Number(job.bytesTransferred);
     counts.bytesTotal += Number(job.bytesTotal);
   }

@@ -80,17 +80,23 @@ export class CimInstance {
    */
   hresult(name: string): number | undefined {
     if (this.#shape.indexes(name).length > 1) throw new DecodeError(`it holds more than one ${name}`);
-    const text = this.text(name)?.trim();
+    const text = this.#value(name);
     const signed = text !== undefined && /^-\d{1,10}$/.test(text) ? Number(text) : undefined;
     if (signed === undefined) return this.uint(name);
     if (signed < -0x8000_0000) throw new DecodeError(`${name} is beyond 32 bits`);
     return signed >>> 0;
   }
 
-  /** `true` in any case, or `1`. Any other value is false; `undefined` when absent or nil. */
+  /**
+   * `true` and `false` in any case, `1` and `0`; `undefined` when absent or nil.
+   * @throws DecodeError for anything else
+   */
   boolean(name: string): boolean | undefined {
-    const text = this.text(name)?.trim().toLowerCase();
-    return text === undefined ? undefined : text === 'true' || text === '1';
+    const text = this.#value(name)?.toLowerCase();
+    if (text === undefined) return undefined;
+    if (text === 'true' || text === '1') return true;
+    if (text === 'false' || text === '0') return false;
+    throw new DecodeError(`${name} is neither true nor false`);
   }
 
   /** Embedded instances. A single one is written like a scalar, several repeat the element. Empty when absent or nil. */
@@ -102,9 +108,18 @@ export class CimInstance {
     });
   }
 
+  /** Text of a number or boolean, trimmed. @throws DecodeError for a property that holds elements instead */
+  #value(name: string): string | undefined {
+    const [index] = this.#shape.indexes(name);
+    const property = index === undefined ? undefined : this.#children[index];
+    if (!property || property.isNil) return undefined;
+    if (property.children.length > 0) throw new DecodeError(`${name} is not a single value`);
+    return property.text.trim();
+  }
+
   #digits(name: string): string | undefined {
-    const text = this.text(name)?.trim();
-    if (text === undefined || text === '') return undefined;
+    const text = this.#value(name);
+    if (text === undefined) return undefined;
     if (!/^\d{1,20}$/.test(text)) throw new DecodeError(`${name} is not an unsigned number`);
     return text;
   }

@@ -24,6 +24,8 @@ export interface WsmanOptions {
   readonly locale: string;
   /** Returns a new GUID for a MessageID. */
   readonly newGuid: () => string;
+  /** Receives a line for what was unusual in an answer, without secrets. */
+  readonly log?: ((line: string) => void) | undefined;
 }
 
 /** Milliseconds that Windows' own client allows for the network on top of OperationTimeout (NetworkDelayms). */
@@ -115,6 +117,11 @@ export class WsmanClient implements Exchange {
 
   close(): void {
     this.#transport.close();
+  }
+
+  /** Writes a line about this host to the log. */
+  log(line: string): void {
+    this.options.log?.(`${this.host}: ${line}`);
   }
 
   /**

@@ -73,6 +73,7 @@ export async function openClient(options: ConnectOptions, kerberos: Kerberos): P
     maxEnvelopeSize: ENVELOPE_SIZE,
     locale: options.locale ?? DEFAULTS.locale,
     newGuid: randomUUID,
+    log: options.log,
   });
   return { transport, client };
 }

@@ -1,10 +1,10 @@
 import type { CimInstance } from '../../wsman/cim';
-import { readerOf } from '../field';
+import { ignore, readerOf, type Complain } from '../field';
 import { present } from '../fieldKinds';
 import type { JobProgress } from '../job';
 import { JOB_FIELDS } from '../jobFields';
 
-/** Reads a job from its instance. @throws DecodeError where it has no JobId or State, or a number is none */
+/** Reads a job from its instance. @throws DecodeError where it has no JobId */
 export const decodeJob = readerOf(JOB_FIELDS);
 
 const { jobId, state, bytesTransferred } = JOB_FIELDS;
@@ -13,11 +13,11 @@ const { jobId, state, bytesTransferred } = JOB_FIELDS;
 export const PROGRESS_PROPERTIES: readonly string[] = [jobId.wire, state.wire, bytesTransferred.wire];
 
 /** Reads an answer to a query for {@link PROGRESS_PROPERTIES}. @throws DecodeError where one of them is missing */
-export function decodeProgress(instance: CimInstance): JobProgress {
-  present(bytesTransferred.wire, instance.text(bytesTransferred.wire));
+export function decodeProgress(instance: CimInstance, complain: Complain = ignore): JobProgress {
+  for (const { wire } of [state, bytesTransferred]) present(wire, instance.text(wire));
   return {
-    jobId: jobId.read(instance),
-    state: state.read(instance),
-    bytesTransferred: bytesTransferred.read(instance),
+    jobId: jobId.read(instance, complain),
+    state: state.read(instance, complain),
+    bytesTransferred: bytesTransferred.read(instance, complain),
   };
 }

@@ -1,5 +1,6 @@
 import type { CimInstance } from '../../wsman/cim';
 import type { WsmanClient } from '../../wsman/client';
+import { DecodeError } from '../../wsman/decodeError';
 import type { EnumerateOptions } from '../../wsman/enumeration';
 import { RemoteError, hasClass, hasCode } from '../../wsman/errors';
 import { FAULT } from '../../wsman/faultCodes';
@@ -8,7 +9,9 @@ import type { Effect } from '../../wsman/operation';
 import { readAhead } from '../../wsman/readAhead';
 import { decodeJob, decodeProgress, PROGRESS_PROPERTIES } from './decodeJob';
 import type { HresultInfo } from '../errorCodes';
+import type { Complain } from '../field';
 import type { BitsJob, JobProgress } from '../job';
+import { Complaints } from './complaints';
 import { JobIds } from './jobIds';
 import { asBitsError, readOutcome } from './outcome';
 import type { Parameters } from './parameters';
@@ -25,9 +28,11 @@ const PROGRESS_QUERY = `SELECT ${PROGRESS_PROPERTIES.join(', ')} FROM BitsClient
 export class BitsProvider {
   readonly #wsman: WsmanClient;
   readonly #ids = new JobIds();
+  readonly #complaints: Complaints;
 
   constructor(wsman: WsmanClient) {
     this.#wsman = wsman;
+    this.#complaints = new Complaints((line) => wsman.log(line));
   }
 
   get host(): string {
@@ -65,7 +70,7 @@ export class BitsProvider {
   async get(jobId: string, signal: AbortSignal): Promise<BitsJob | undefined> {
     try {
       const instance = await this.#wsman.get(BITS_JOB_RESOURCE, selectors(jobId), signal);
-      return this.decode(() => decodeJob(instance));
+      return this.decode(() => decodeJob(instance, this.#complaints.about(instance)));
     } catch (error) {
       const failure = asBitsError(error, this.host);
       if (hasCode(failure, 'JOB_NOT_FOUND')) return undefined;
@@ -134,7 +139,7 @@ export class BitsProvider {
   /** All pages of a listing. If the host lost the enumeration, it starts over once. */
   async #collect<T extends JobProgress>(
     options: EnumerateOptions,
-    decode: (instance: CimInstance) => T,
+    decode: (instance: CimInstance, complain: Complain) => T,
     signal: AbortSignal,
     onPage?: (soFar: readonly T[]) => void,
   ): Promise<T[]> {
@@ -148,21 +153,36 @@ export class BitsProvider {
 
   async #collectOnce<T extends JobProgress>(
     options: EnumerateOptions,
-    decode: (instance: CimInstance) => T,
+    decode: (instance: CimInstance, complain: Complain) => T,
     signal: AbortSignal,
     onPage?: (soFar: readonly T[]) => void,
   ): Promise<T[]> {
     const found: T[] = [];
     const listed = new Map<string, string>();
+    let skipped = 0;
     for await (const page of readAhead(this.#wsman.enumerate(options, signal))) {
-      const jobs = this.decode(() => page.map(decode));
+      const jobs = page.flatMap((instance) => this.#read(instance, decode));
+      skipped += page.length - jobs.length;
       found.push(...this.#ids.page(jobs, listed));
       if (found.length > MAX_JOBS)
         throw new RemoteError('ANSWER_TOO_LARGE', { host: this.host, limit: `${MAX_JOBS} jobs` });
       onPage?.(found);
     }
+    // Not one of them is a job: the answer is to another question, and says nothing of the jobs.
+    if (skipped > 0 && found.length === 0) this.decode(() => refuse('it lists no job that can be read'));
     this.#ids.remember(listed);
     return found;
+  }
+
+  /** A job of a listing; none if it has no JobId, so that it cannot hide the others. */
+  #read<T>(instance: CimInstance, decode: (instance: CimInstance, complain: Complain) => T): T[] {
+    try {
+      return [decode(instance, this.#complaints.about(instance))];
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error;
+      this.#complaints.skipped(error.message);
+      return [];
+    }
   }
 
   async #send(
@@ -179,6 +199,10 @@ export class BitsProvider {
       throw asBitsError(error, this.host);
     }
   }
+}
+
+function refuse(reason: string): never {
+  throw new DecodeError(reason);
 }
 
 /** The JobId goes back exactly as the host sent it, including braces. */

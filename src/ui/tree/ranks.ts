@@ -33,7 +33,7 @@ const byNumber: Rank['compare'] = (a, b) => Number(a) - Number(b);
 
 /** Computed in doubles: dividing large integers for each of ten thousand jobs takes noticeable time. */
 function share({ bytesTotal, bytesTransferred }: BitsJob): number {
-  return bytesTotal === undefined ? 0 : Number(bytesTransferred) / Math.max(Number(bytesTotal), 1);
+  return bytesTotal === undefined ? 0 : Number(bytesTransferred ?? 0n) / Math.max(Number(bytesTotal), 1);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isFileDone, progress, type BitsFile, type BitsJob } from '../../bits/job';
 import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
 import { AUTH_WORDS } from './authWords';
-import type { Format } from './format';
+import { unknownValue, type Format } from './format';
 import { l10n } from './l10n';
 import { problemOf } from './problem';
 import { tallyText } from './tally';
@@ -33,7 +33,11 @@ const JOB_FACTS: Readonly<Record<keyof BitsJob | Exclude<keyof TrackedJob, 'job'
   filesTransferred: ({ job }, format) => [
     [
       l10n.t('Files'),
-      l10n.t('{0} of {1} done', format.count(job.filesTransferred), format.count(job.filesTotal)),
+      l10n.t(
+        '{0} of {1} done',
+        orUnknown(job.filesTransferred, (files) => format.count(files)),
+        orUnknown(job.filesTotal, (files) => format.count(files)),
+      ),
     ],
   ],
   filesTotal: SHOWN_ELSEWHERE,
@@ -41,15 +45,19 @@ const JOB_FACTS: Readonly<Record<keyof BitsJob | Exclude<keyof TrackedJob, 'job'
   type: (tracked) => [[l10n.t('Direction'), directionText(tracked)]],
   priority: ({ job }) => [[l10n.t('Priority'), priorityWord(job.priority)]],
   owner: ({ job }) => [[l10n.t('Owner'), ownerWord(job.owner)]],
-  minimumRetryDelay: ({ job }, format) => [[l10n.t('Retry delay'), format.duration(job.minimumRetryDelay)]],
+  minimumRetryDelay: ({ job }, format) => [
+    [l10n.t('Retry delay'), orUnknown(job.minimumRetryDelay, (seconds) => format.duration(seconds))],
+  ],
   noProgressTimeout: ({ job }, format) => [
     [
       l10n.t('Gives up after'),
-      job.noProgressTimeout === 0 ? l10n.t('the first error') : format.duration(job.noProgressTimeout),
+      orUnknown(job.noProgressTimeout, (seconds) =>
+        seconds === 0 ? l10n.t('the first error') : format.duration(seconds),
+      ),
     ],
   ],
   transientErrorCount: ({ job }, format) => [
-    [l10n.t('Errors so far'), format.count(job.transientErrorCount)],
+    [l10n.t('Errors so far'), orUnknown(job.transientErrorCount, (errors) => format.count(errors))],
   ],
   creationTime: ({ job }, format) => [[l10n.t('Created'), momentText(job.creationTime, format)]],
   modificationTime: ({ job }, format) => [[l10n.t('Changed'), momentText(job.modificationTime, format)]],
@@ -140,6 +148,10 @@ export function hostFacts(state: HostState, format: Format): readonly Fact[] {
 function sizeText({ job }: TrackedJob, format: Format): string {
   const size = format.part(job.bytesTransferred, job.bytesTotal);
   return job.bytesTotal === undefined ? l10n.t('{0} so far, the whole is not known', size) : size;
+}
+
+function orUnknown(value: number | undefined, text: (value: number) => string): string {
+  return value === undefined ? unknownValue() : text(value);
 }
 
 function shareText(share: number | undefined, format: Format): string {

@@ -5,6 +5,11 @@ const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
 /** Names in a list before the rest is counted. */
 const LISTED = 12;
 
+/** In place of a value that the host sent and that cannot be read. */
+export function unknownValue(): string {
+  return l10n.t('unknown');
+}
+
 /** Formats numbers, sizes and times for a language. Sizes are in units of 1024, as in Explorer. */
 export class Format {
   /** BCP 47 tag. */
@@ -71,7 +76,9 @@ export class Format {
   }
 
   /** `10 of 55 MB`, both in the unit of the whole; `12.3 MB` where the whole is unknown. */
-  part(done: bigint, total: bigint | undefined): string {
+  part(done: bigint | undefined, total: bigint | undefined): string {
+    if (done === undefined)
+      return total === undefined ? unknownValue() : l10n.t('{0} of {1}', unknownValue(), this.bytes(total));
     if (total === undefined) return this.bytes(done);
     if (done >= total) return this.bytes(total);
     const exponent = exponentOf(Number(total));

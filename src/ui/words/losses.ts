@@ -60,10 +60,10 @@ export function cleanUpQuestion(
 export function completeQuestion(jobs: readonly TrackedJob[], format: Format): Question {
   const files = jobs.flatMap(({ job }) => job.files);
   const kept = files.filter(isFileDone).length;
-  const total = jobs.reduce((sum, { job }) => sum + Math.max(job.filesTotal, job.files.length), 0);
+  const total = jobs.reduce((sum, { job }) => sum + Math.max(job.filesTotal ?? 0, job.files.length), 0);
   const lost = files
     .filter((file) => !isFileDone(file))
-    .reduce((sum, file) => sum + file.bytesTransferred, 0n);
+    .reduce((sum, file) => sum + (file.bytesTransferred ?? 0n), 0n);
   const lines = [
     kept === 0
       ? l10n.t('No file is finished, so none will be kept.')
@@ -102,7 +102,9 @@ export function hostCount(jobs: readonly { readonly host: string }[], format: Fo
 function lossText(jobs: readonly TrackedJob[], format: Format): string {
   const downloads = jobs.filter(({ type }) => type !== 'upload');
   if (downloads.length === 0) return l10n.t('What the server has received so far is left to the server.');
-  const bytes = downloads.reduce((sum, { job }) => sum + job.bytesTransferred, 0n);
+  const known = downloads.flatMap(({ job }) => job.bytesTransferred ?? []);
+  if (known.length < downloads.length) return l10n.t('What was already fetched will be deleted.');
+  const bytes = known.reduce((sum, each) => sum + each, 0n);
   return bytes === 0n
     ? l10n.t('Nothing has been fetched yet.')
     : l10n.t('{0} already fetched will be deleted.', format.bytes(bytes));

@@ -133,7 +133,7 @@ export function jobDescription(tracked: TrackedJob, format: Format): string {
   switch (job.state) {
     case 'TRANSFERRING':
       return joined(
-        percent === '' ? format.bytes(job.bytesTransferred) : percent,
+        percent === '' ? format.part(job.bytesTransferred, undefined) : percent,
         tracked.bytesPerSecond === undefined ? '' : format.rate(tracked.bytesPerSecond),
         tracked.secondsLeft === undefined ? '' : format.timeLeft(tracked.secondsLeft),
       );

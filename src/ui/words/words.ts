@@ -2,6 +2,7 @@ import type { ErrorContextName, JobState, JobStateName, Priority, PriorityName }
 import type { Ending } from '../../fleet/model';
 import { ERROR_CONTEXTS, JOB_STATES, PRIORITIES } from '../../bits/states';
 import type { Unknown } from '../../bits/states';
+import { unknownValue } from './format';
 import { l10n } from './l10n';
 
 function isNamed<T extends string>(names: readonly T[], value: string): value is T {
@@ -115,5 +116,6 @@ export function showLogTitle(): string {
 }
 
 function unknownWord(value: string): string {
-  return l10n.t('unknown ({0})', /\d+/.exec(value)?.[0] ?? value);
+  const number = /\d+/.exec(value)?.[0];
+  return number === undefined ? unknownValue() : l10n.t('unknown ({0})', number);
 }

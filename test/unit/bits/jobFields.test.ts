@@ -39,6 +39,15 @@ describe('the properties of a job', () => {
     });
   });
 
+  it('are null in JSON where they cannot be read', () => {
+    const bad = job({ TransientErrorCount: '-1', BytesTransferred: '', State: 'running' });
+    const json = jobJson(decodeJob(CimInstance.read(parseXml(bad))));
+    assert.deepEqual(
+      [json['transientErrorCount'], json['bytesTransferred'], json['state']],
+      [null, null, 'UNKNOWN'],
+    );
+  });
+
   it('are written to JSON in a fixed order, large numbers as strings, unknown ones as null', () => {
     const json = jobJson(
       known({

@@ -54,13 +54,15 @@ describe('CimInstance', () => {
       assert.equal(values.uint64('Max64'), 18_446_744_073_709_551_615n);
     });
 
-    it('reads no number from nil, a missing property, or blanks', () => {
-      const values = instance('<p:Nil xsi:nil="true"/><p:Empty></p:Empty><p:Blank> </p:Blank>');
-      for (const name of ['Nil', 'Empty', 'Blank', 'Absent'])
-        assert.equal(values.uint(name), undefined, name);
+    it('reads no number from nil or a missing property', () => {
+      const values = instance('<p:Nil xsi:nil="true"/>');
+      for (const name of ['Nil', 'Absent']) assert.equal(values.uint(name), undefined, name);
     });
 
     for (const text of [
+      '',
+      ' ',
+      '<p:B>1</p:B>',
       '-1',
       '+1',
       '1.5',
@@ -79,10 +81,20 @@ describe('CimInstance', () => {
       assert.throws(() => instance('<p:A>4294967296</p:A>').uint('A'), DecodeError);
     });
 
+    it('reads a code as an unsigned number, however its sign is written', () => {
+      for (const text of ['2147942405', '-2147024891', ' -2147024891 '])
+        assert.equal(instance(`<p:A>${text}</p:A>`).hresult('A'), 0x80070005);
+      for (const text of ['', '-', '-2147483649', '4294967296', '0x80070005'])
+        assert.throws(() => instance(`<p:A>${text}</p:A>`).hresult('A'), DecodeError);
+      assert.throws(() => instance('<p:A>0</p:A><p:A>1</p:A>').hresult('A'), DecodeError);
+      assert.equal(instance('').hresult('A'), undefined);
+    });
+
     it('reads booleans of any case, and 1 and 0', () => {
       const read = (text: string): boolean | undefined => instance(`<p:A>${text}</p:A>`).boolean('A');
       assert.deepEqual(['true', 'True', 'TRUE', '1', ' true '].map(read), [true, true, true, true, true]);
-      assert.deepEqual(['false', 'False', '0', ''].map(read), [false, false, false, false]);
+      assert.deepEqual(['false', 'False', '0'].map(read), [false, false, false]);
+      for (const text of ['', 'maybe', '2', '<p:B>true</p:B>']) assert.throws(() => read(text), DecodeError);
       assert.equal(instance('<p:A xsi:nil="true"/>').boolean('A'), undefined);
       assert.equal(instance('').boolean('A'), undefined);
     });

@@ -74,13 +74,14 @@ export class FakeTransport implements Transport {
   }
 }
 
-/** A client of such a host, with numbered message ids. */
-export function clientOf(transport: Transport): WsmanClient {
+/** A client of such a host, with numbered message ids. @param log receives its lines */
+export function clientOf(transport: Transport, log: string[] = []): WsmanClient {
   let count = 0;
   return new WsmanClient(transport, {
     operationTimeout: 60_000,
     maxEnvelopeSize: 512_000,
     locale: 'en-US',
+    log: (line) => log.push(line),
     newGuid: () => `00000000-0000-4000-8000-${(++count).toString(16).padStart(12, '0')}`,
   });
 }

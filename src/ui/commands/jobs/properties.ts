@@ -75,8 +75,8 @@ export function setRetryTimers(): JobChange<RetryTimers> {
     none: l10n.t('No job whose timers can be set.'),
     needs: 'change',
     values: ([{ job }]) => ({
-      minimumRetryDelay: String(job.minimumRetryDelay),
-      noProgressTimeout: String(job.noProgressTimeout),
+      minimumRetryDelay: String(job.minimumRetryDelay ?? ''),
+      noProgressTimeout: String(job.noProgressTimeout ?? ''),
     }),
     steps: (timers) => [
       textStep(timers, 'minimumRetryDelay', {

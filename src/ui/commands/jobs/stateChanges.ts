@@ -70,7 +70,7 @@ export function cancelJob(): StateChange {
     confirmation: (jobs, { format, settings }) => {
       const lost = losing(jobs, 'cancel');
       const isAsked =
-        settings.confirmCancel.value === 'always' || lost.some(({ job }) => job.bytesTransferred > 0n);
+        settings.confirmCancel.value === 'always' || lost.some(({ job }) => job.bytesTransferred !== 0n);
       return lost.length > 0 && isAsked ? cancelQuestion(lost, format) : undefined;
     },
     doing: l10n.t('Cancelling jobs'),

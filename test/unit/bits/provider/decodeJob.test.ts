@@ -12,6 +12,12 @@ function decode(...parts: Parameters<typeof job>): BitsJob {
   return decodeJob(CimInstance.read(parseXml(job(...parts))));
 }
 
+/** Forms that no unsigned number has: negative, empty, other notations, other digits, too long, nested. */
+const BAD_NUMBERS = [
+  ...['-1', '-9223372036854775808', '', ' ', '1.5', '1e3', '0x10', '1,000', 'NaN', 'running', '\u0661'],
+  ...['99999999999999999999', '9'.repeat(40), '<p:x>1</p:x>'],
+];
+
 const UNKNOWN_SIZE = '18446744073709551615';
 
 describe('decodeJob', () => {
@@ -84,18 +90,50 @@ describe('decodeJob', () => {
     assert.equal(read.otherProperties.size, 0);
   });
 
-  for (const [what, changes] of [
-    ['JobId', { JobId: undefined }],
-    ['State', { State: undefined }],
-  ] as const)
-    it(`refuses a job without ${what}`, () => {
-      assert.throws(() => decode(changes), DecodeError);
-    });
-
-  it('refuses an empty JobId, and numbers that are none', () => {
+  it('refuses a job without a JobId', () => {
+    assert.throws(() => decode({ JobId: undefined }), DecodeError);
     assert.throws(() => decode({ JobId: '' }), DecodeError);
-    assert.throws(() => decode({ State: 'running' }), DecodeError);
-    assert.throws(() => decode({ BytesTotal: '-1' }), DecodeError);
+  });
+
+  it('hides one value for one bad value, and complains of it', () => {
+    const numbers = {
+      BytesTotal: 'bytesTotal',
+      BytesTransferred: 'bytesTransferred',
+      FilesTotal: 'filesTotal',
+      FilesTransferred: 'filesTransferred',
+      MinimumRetryDelay: 'minimumRetryDelay',
+      NoProgressTimeout: 'noProgressTimeout',
+      TransientErrorCount: 'transientErrorCount',
+      JobCreationTime: 'creationTime',
+      JobLastModificationTime: 'modificationTime',
+      JobCompletionTime: 'completionTime',
+      Priority: 'priority',
+      State: 'state',
+    } as const;
+    const good = decode();
+    for (const [wire, name] of Object.entries(numbers))
+      for (const value of BAD_NUMBERS) {
+        const complaints: string[] = [];
+        const instance = CimInstance.read(parseXml(job({ [wire]: value })));
+        const read = decodeJob(instance, (property) => complaints.push(property));
+        const unknown = name === 'state' || name === 'priority' ? 'UNKNOWN' : undefined;
+        assert.deepEqual(read, { ...good, [name]: unknown }, `${wire} ${value}`);
+        assert.deepEqual(complaints, [wire]);
+      }
+  });
+
+  it('hides one value of a file for one bad value', () => {
+    const complaints: string[] = [];
+    const bad = file(2, { bytesTotal: '-1' }).replace('>false<', '>maybe<');
+    const instance = CimInstance.read(parseXml(job({}, file(1) + bad)));
+    const { files } = decodeJob(instance, (property) => complaints.push(property));
+    assert.deepEqual(files[0], decode().files[0]);
+    assert.deepEqual(files[1], { ...decode().files[1], bytesTotal: undefined, completed: undefined });
+    assert.deepEqual(complaints, ['Files.BytesTotal', 'Files.Completed']);
+  });
+
+  it('shows a job without a state', () => {
+    assert.equal(decode({ State: undefined }).state, 'UNKNOWN');
   });
 });
 

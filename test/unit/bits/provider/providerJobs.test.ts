@@ -140,15 +140,45 @@ describe('ProviderJobs', () => {
         );
     });
 
-    it('refuses a job that cannot be read, and leaves no listing open', async () => {
+    it('hides neither the job nor the others for one bad value, and says so in the log once', async () => {
+      const bad = job({ JobId: OTHER_JOB_ID, TransientErrorCount: '-1' });
+      const listing = page('Enumerate', { items: job() + bad, end: true });
+      const log: string[] = [];
+      const client = new ProviderJobs(clientOf(new FakeTransport(listing, listing), log));
+      for (const jobs of [await client.list(anyTime), await client.list(anyTime)])
+        assert.deepEqual(
+          jobs.map(({ transientErrorCount }) => transientErrorCount),
+          [3, undefined],
+        );
+      assert.deepEqual(log, [
+        `${HOST}: TransientErrorCount of job "${OTHER_JOB_ID}" is unknown: TransientErrorCount is not an unsigned number`,
+      ]);
+    });
+
+    it('leaves a job without an id out, and says so in the log', async () => {
+      const log: string[] = [];
+      const listing = page('Enumerate', { items: job({ JobId: undefined }) + job(), end: true });
+      const client = new ProviderJobs(clientOf(new FakeTransport(listing), log));
+      assert.equal((await client.list(anyTime)).length, 1);
+      assert.deepEqual(log, [`${HOST}: a job is left out: it has no JobId`]);
+    });
+
+    it('refuses a listing of which nothing is a job', async () => {
+      for (const items of ['<p:Win32_Service xmlns:p="urn:x"/>', job({ JobId: undefined })]) {
+        const { client } = bits(page('Enumerate', { items, end: true }));
+        await assert.rejects(client.list(anyTime), failsWith('MALFORMED_ANSWER'));
+      }
+    });
+
+    it('leaves no listing open when a page cannot be read', async () => {
       const { client, host } = bits(
-        page('Enumerate', { context: 'uuid:1', items: job({ State: undefined }) }),
+        page('Enumerate', { context: 'uuid:1', items: job() }),
         page('Pull', { context: 'uuid:2', items: job() }),
+        '',
         '',
       );
       await assert.rejects(client.list(anyTime), failsWith('MALFORMED_ANSWER'));
-      // The next page was on its way already.
-      assert.deepEqual(host.asked, ['Enumerate', 'Pull', 'Release']);
+      assert.deepEqual(host.asked, ['Enumerate', 'Pull', 'Pull', 'Release']);
     });
   });
 
