@@ -96,6 +96,11 @@ export function isActive(state: JobState): boolean {
   );
 }
 
+/** Active states in which nothing moves: BITS has not begun, or tries again later. */
+export function isWaiting(state: JobState): boolean {
+  return state === 'QUEUED' || state === 'TRANSIENT_ERROR';
+}
+
 /** ACKNOWLEDGED and CANCELLED: the job has left, or is leaving, the queue of the host. */
 export function isFinal(state: JobState): boolean {
   return state === 'ACKNOWLEDGED' || state === 'CANCELLED';

@@ -1,9 +1,10 @@
-import { isActive } from '../bits/states';
+import { isActive, isWaiting } from '../bits/states';
 import type { JobCounts, TrackedJob } from './model';
 
 export const NO_JOBS: JobCounts = {
   jobs: 0,
   active: 0,
+  waiting: 0,
   failed: 0,
   ready: 0,
   bytesPerSecond: 0,
@@ -26,6 +27,7 @@ export class JobCounter {
     if (job.state === 'TRANSFERRED') counts.ready++;
     if (!isActive(job.state)) return;
     counts.active++;
+    if (isWaiting(job.state)) counts.waiting++;
     counts.bytesPerSecond += bytesPerSecond ?? 0;
     if (job.bytesTotal === undefined || job.bytesTransferred === undefined) return;
     counts.bytesTransferred += Number(job.bytesTransferred);

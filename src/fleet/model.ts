@@ -29,8 +29,10 @@ export interface TrackedJob {
 /** How many jobs are in which situation, and the progress of the active ones. */
 export interface JobCounts {
   readonly jobs: number;
-  /** Includes jobs that BITS will try again by itself. */
+  /** Includes the waiting ones. */
   readonly active: number;
+  /** Active jobs of which nothing moves: queued, or about to be tried again. */
+  readonly waiting: number;
   readonly failed: number;
   readonly ready: number;
   /** Of active jobs together. */

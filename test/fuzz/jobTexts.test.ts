@@ -42,7 +42,7 @@ function showJob({ known, error }: { known: TrackedJob; error: JobError }): Outc
     checkPlain(spoken, 4 * LABEL_LENGTH);
   }
   checkPlain(errorText(known), LABEL_LENGTH);
-  const activity = { active: 1, jobs: [known], share: undefined, bytesPerSecond: 0 };
+  const activity = { active: 1, waiting: 0, jobs: [known], share: undefined, bytesPerSecond: 0 };
   for (const line of statusLines(activity, [known], 5, FORMAT)) checkPlain(line, 4 * LABEL_LENGTH);
   // An escape has up to ten characters; a property has a name and a value.
   checkLines(jobDocument(known, FORMAT), 40, DOCUMENT_LINE);

@@ -6,12 +6,13 @@ import { jobName, rowError } from '../words/rowText';
 import type { Activity } from '../words/tally';
 import { stateWord } from '../words/words';
 
-/** `$(cloud-download) 3 · 64% · 25 MB/s`, and what failed unseen: `$(warning) 1 failed`. */
+/** `$(cloud-download) 3 · 64% · 25 MB/s · $(watch) 2 waiting`, and what failed unseen: `$(warning) 1 failed`. */
 export function statusText(
-  { active: count, share, bytesPerSecond }: Activity,
+  { active: all, waiting, share, bytesPerSecond }: Activity,
   unseen: number,
   format: Format,
 ): string {
+  const count = all - waiting;
   const active =
     count === 0
       ? []
@@ -20,23 +21,30 @@ export function statusText(
           ...(share === undefined ? [] : [format.percent(share)]),
           ...(bytesPerSecond > 0 ? [format.rate(bytesPerSecond)] : []),
         ];
+  const queued = waiting === 0 ? [] : [`$(watch) ${l10n.t('{0} waiting', format.count(waiting))}`];
   const failed = unseen === 0 ? [] : [`$(warning) ${l10n.t('{0} failed', format.count(unseen))}`];
-  return [...active, ...failed].join(' · ');
+  return [...active, ...queued, ...failed].join(' · ');
 }
 
 /** The same for a screen reader. */
 export function spokenStatus(
-  { active: count, share, bytesPerSecond }: Activity,
+  { active: all, waiting, share, bytesPerSecond }: Activity,
   unseen: number,
   format: Format,
 ): string {
+  const count = all - waiting;
   const parts = [
-    count === 1 ? l10n.t('1 active transfer') : l10n.t('{0} active transfers', format.count(count)),
+    count === 0 ? '' : transfers(count, format),
     share === undefined ? '' : format.percent(share),
     bytesPerSecond > 0 ? format.rate(bytesPerSecond) : '',
+    waiting === 0 ? '' : l10n.t('{0} waiting', format.count(waiting)),
     unseen === 0 ? '' : l10n.t('{0} failed', format.count(unseen)),
   ];
   return `BITS: ${parts.filter((part) => part !== '').join(', ')}`;
+}
+
+function transfers(count: number, format: Format): string {
+  return count === 1 ? l10n.t('1 active transfer') : l10n.t('{0} active transfers', format.count(count));
 }
 
 /** One line a job for the tooltip: name, host, percent and time left; the rest is counted. */

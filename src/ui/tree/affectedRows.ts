@@ -65,7 +65,7 @@ export class AffectedRows {
 
 /** Whether the row of the host shows the same counts. */
 function isSameTally(a: JobCounts, b: JobCounts): boolean {
-  return a.active === b.active && a.failed === b.failed && a.ready === b.ready;
+  return a.active === b.active && a.waiting === b.waiting && a.failed === b.failed && a.ready === b.ready;
 }
 
 /**

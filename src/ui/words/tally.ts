@@ -3,10 +3,12 @@ import type { HostState, JobCounts, TrackedJob } from '../../fleet/model';
 import { l10n } from './l10n';
 import type { Format } from './format';
 
-/** `3 active · 1 failed`; `idle` where all counts are 0. */
+/** `3 active · 2 waiting · 1 failed`; `idle` where all counts are 0. Active is what moves. */
 export function tallyText(counts: JobCounts, format: Format): string {
+  const moving = counts.active - counts.waiting;
   const parts = [
-    counts.active > 0 ? l10n.t('{0} active', format.count(counts.active)) : '',
+    moving > 0 ? l10n.t('{0} active', format.count(moving)) : '',
+    counts.waiting > 0 ? l10n.t('{0} waiting', format.count(counts.waiting)) : '',
     counts.failed > 0 ? l10n.t('{0} failed', format.count(counts.failed)) : '',
     counts.ready > 0 ? l10n.t('{0} ready', format.count(counts.ready)) : '',
   ].filter((part) => part !== '');
@@ -15,7 +17,9 @@ export function tallyText(counts: JobCounts, format: Format): string {
 
 /** The active jobs of all hosts. */
 export interface Activity {
+  /** Includes the waiting ones. */
   readonly active: number;
+  readonly waiting: number;
   /** The first of them. */
   readonly jobs: readonly TrackedJob[];
   /** From 0 to 1, of the active jobs whose size is known; `undefined` where there are none. */
@@ -26,10 +30,11 @@ export interface Activity {
 /** @param limit how many jobs are returned; the others are only counted */
 export function activity(hosts: readonly HostState[], limit: number): Activity {
   const jobs: TrackedJob[] = [];
-  let [active, done, total, bytesPerSecond] = [0, 0, 0, 0];
+  let [active, waiting, done, total, bytesPerSecond] = [0, 0, 0, 0, 0];
   for (const { counts, jobs: all } of hosts) {
     if (counts.active === 0) continue;
     active += counts.active;
+    waiting += counts.waiting;
     done += counts.bytesTransferred;
     total += counts.bytesTotal;
     bytesPerSecond += counts.bytesPerSecond;
@@ -38,5 +43,11 @@ export function activity(hosts: readonly HostState[], limit: number): Activity {
       if (isActive(tracked.job.state)) jobs.push(tracked);
     }
   }
-  return { active, jobs, share: total === 0 ? undefined : Math.min(done / total, 1), bytesPerSecond };
+  return {
+    active,
+    waiting,
+    jobs,
+    share: total === 0 ? undefined : Math.min(done / total, 1),
+    bytesPerSecond,
+  };
 }

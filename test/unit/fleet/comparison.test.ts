@@ -54,6 +54,7 @@ describe('comparing a listing with what was known', () => {
     assert.deepEqual(counts, {
       jobs: 2,
       active: 1,
+      waiting: 0,
       failed: 1,
       ready: 0,
       bytesPerSecond: 0,

@@ -23,8 +23,13 @@ describe('the status bar', () => {
   ];
   const now = activity([hostState({}, {}, jobs)], 15);
 
-  it('adds up what is active and leaves out the rest', () => {
-    assert.equal(statusText(now, 0, format), '$(cloud-download) 3 · 64% · 25 MB/s');
+  it('adds up what moves and what waits, and leaves out the rest', () => {
+    assert.equal(statusText(now, 0, format), '$(cloud-download) 2 · 64% · 25 MB/s · $(watch) 1 waiting');
+  });
+
+  it('counts what waits apart from what moves', () => {
+    const queued = activity([hostState({}, {}, [tracked({ state: 'QUEUED' })])], 15);
+    assert.equal(statusText(queued, 0, format), '$(watch) 1 waiting');
   });
 
   it('shows no percentage of an unknown size', () => {
@@ -34,7 +39,7 @@ describe('the status bar', () => {
 
   it('tells what failed and was not looked at', () => {
     assert.equal(statusText(activity([], 15), 2, format), '$(warning) 2 failed');
-    assert.equal(spokenStatus(now, 1, format), 'BITS: 3 active transfers, 64%, 25 MB/s, 1 failed');
+    assert.equal(spokenStatus(now, 1, format), 'BITS: 2 active transfers, 64%, 25 MB/s, 1 waiting, 1 failed');
   });
 
   it('lists the jobs', () => {

@@ -114,13 +114,13 @@ describe('the row of a job that left its host', () => {
 });
 
 describe('a host row', () => {
-  it('counts active, failed and ready jobs', () => {
+  it('counts active, waiting, failed and ready jobs', () => {
     const jobs = (
       ['TRANSFERRING', 'QUEUED', 'TRANSIENT_ERROR', 'ERROR', 'TRANSFERRED', 'SUSPENDED'] as const
     ).map((state, index) => tracked({ state, jobId: String(index) }));
     assert.equal(
       hostRow(hostState({}, {}, jobs), false, format).description,
-      '3 active · 1 failed · 1 ready',
+      '1 active · 2 waiting · 1 failed · 1 ready',
     );
     assert.equal(hostRow(hostState(), false, format).description, 'idle');
     assert.equal(hostRow(hostState({ status: 'idle' }), false, format).description, '');
