@@ -80,6 +80,7 @@ describe('cleaning up', () => {
     person.answers({ tick: [...ALL, 'Unchanged for 1 day'] });
     await fixture.run('cleanUpJobs');
     assert.equal(person.told.at(-1)?.message, 'No job is left over by this measure.');
+    assert.equal(person.asked.length, 2, 'the question is asked again');
     assert.deepEqual(done(host), []);
   });
 
@@ -117,6 +118,16 @@ describe('cleaning up', () => {
       person.told.some(({ message }) => message === 'Could not be read, and is left as it is: web-02.'),
     );
     assert.equal(person.told.at(-1)?.message, 'Cleaned up 3 jobs on web-01.');
+  });
+
+  it('ticks the hosts that the person has expanded, and no others', async () => {
+    const [, second] = [await oldHost('web-01'), await oldHost('web-02')];
+    fixture.openHosts.add('web-01');
+    person.answers({}, { tick: ALL }, {});
+    person.presses('Clean Up');
+    await fixture.run('cleanUpJobs');
+    assert.equal(person.told.at(-1)?.message, 'Cleaned up 3 jobs on web-01.');
+    assert.deepEqual(done(second), []);
   });
 
   it('is for the hosts whose rows are selected', async () => {

@@ -22,9 +22,8 @@ export interface CleanUpDraft {
 
 export function hostsStep(context: Context, draft: CleanUpDraft): Step {
   return async (position, asker) => {
-    const all = context.fleet.hosts;
-    const online = new Set(all.filter(({ status }) => status === 'online').map(({ host }) => host.name));
-    const choices = hostChoices(context, all, online);
+    // Only hosts that the person has looked at are ticked: cleaning up deletes.
+    const choices = hostChoices(context, context.fleet.hosts, context.view.openHosts);
     const answer = await asker.choices({ placeholder: l10n.t('Which hosts?'), choices }, position);
     return answered(answer, ({ ticked }) => (draft.hosts = [...ticked]));
   };
@@ -35,12 +34,13 @@ type Tick = { readonly kind: LeftOverKind } | { readonly age: Age };
 /** Reads the hosts, and asks which of their jobs are left over. */
 export function kindsStep(context: Context, draft: CleanUpDraft): Step {
   return async (position, asker) => {
+    const { format, clock } = context;
     const jobs = await readJobs(context, draft);
     const { kinds, unchangedFor } = draft.cleanUp;
     const choices: readonly Choice<Tick>[] = [
       ...LEFT_OVERS.map((kind, index) => ({
         label: kindWord(kind),
-        description: jobCount(jobs.filter((job) => isOf(job, kind)).length, context.format),
+        description: kindCount(context, jobs, kind, unchangedFor),
         value: { kind },
         ticked: kinds.includes(kind),
         ...(kind.startsWith('ready') ? { oneOf: 'ready' } : {}),
@@ -48,6 +48,7 @@ export function kindsStep(context: Context, draft: CleanUpDraft): Step {
       })),
       ...AGES.map((age, index) => ({
         label: l10n.t('Unchanged for {0}', ageWord(age)),
+        description: jobCount(leftOvers(jobs, { kinds, unchangedFor: age }, clock.now()).length, format),
         value: { age },
         ticked: age === unchangedFor,
         oneOf: 'age',
@@ -64,7 +65,7 @@ export function kindsStep(context: Context, draft: CleanUpDraft): Step {
   };
 }
 
-/** Lists the jobs that were found; unticked ones stay. */
+/** Lists the jobs that were found; unticked ones stay. Without any, the person is led back to the question. */
 export function jobsStep(context: Context, draft: CleanUpDraft): Step {
   return async (position, asker) => {
     const { format, clock } = context;
@@ -73,7 +74,7 @@ export function jobsStep(context: Context, draft: CleanUpDraft): Step {
     if (found.length === 0) {
       draft.chosen = [];
       void offer('information', l10n.t('No job is left over by this measure.'), []);
-      return 'next';
+      return 'back';
     }
     const choices = leftOverChoices(found.slice(0, LISTED), format);
     const all = jobCount(found.length, format);
@@ -84,6 +85,19 @@ export function jobsStep(context: Context, draft: CleanUpDraft): Step {
     const answer = await asker.choices({ placeholder, choices }, position);
     return answered(answer, ({ ticked }) => (draft.chosen = ticked));
   };
+}
+
+/** `5 jobs`, or `2 of 5 jobs unchanged for 7 days` where an age is chosen. */
+function kindCount(
+  { format, clock }: Context,
+  jobs: readonly TrackedJob[],
+  kind: LeftOverKind,
+  unchangedFor: Age | undefined,
+): string {
+  const all = jobCount(jobs.filter((job) => isOf(job, kind)).length, format);
+  if (unchangedFor === undefined) return all;
+  const old = leftOvers(jobs, { kinds: [kind], unchangedFor }, clock.now()).length;
+  return l10n.t('{0} of {1} unchanged for {2}', format.count(old), all, ageWord(unchangedFor));
 }
 
 /** The jobs of the hosts that answer now; never delete from a stale list. */
