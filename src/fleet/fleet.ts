@@ -1,6 +1,6 @@
 import type { HostJobs } from '../bits/hostJobs';
 import type { Credential } from '../security/mechanism';
-import { RemoteError, hasClass } from '../wsman/errors';
+import { RemoteError, hasClass, hasCode } from '../wsman/errors';
 import { credentialKey, type HostDefinition } from './host';
 import { isSameHost } from './hostEntry';
 import type { Detail } from './listing';
@@ -94,7 +94,9 @@ export class Fleet implements Disposable {
     try {
       const { error } = await watch.readAnew(signal);
       if (hasClass(error, 'rejectsCredential')) {
-        await watch.readAnew(signal);
+        const known = await watch.readAnew(signal);
+        // Without another credential the refusal says more than that one is missing.
+        if (hasCode(known.error, 'SIGN_IN_REQUIRED')) watch.fail(error);
         return error;
       }
       await signIns.conclude(watch.host);

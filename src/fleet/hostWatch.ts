@@ -133,6 +133,11 @@ export class HostWatch {
     return this.read(signal);
   }
 
+  /** Shows a failure that no reading of this host has had. */
+  fail(error: RemoteError): void {
+    this.#fail(error);
+  }
+
   dispose(): void {
     this.#disposed.abort(new RemoteError('CANCELLED'));
     this.#endedJobs.dispose();

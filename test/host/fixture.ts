@@ -45,6 +45,8 @@ export class EditorFixture {
   readonly #log: vscode.LogOutputChannel;
   /** Milliseconds by which commands and tree believe it to be later than it is. */
   ahead = 0;
+  /** Selected rows. */
+  readonly selection: TreeNode[] = [];
   /** Hosts whose rows are expanded. */
   readonly openHosts = new Set<string>();
   /** What the view was asked to reveal. */
@@ -87,6 +89,7 @@ export class EditorFixture {
       fleet: this.fleet,
       hosts: this.hosts,
       view: {
+        selection: this.selection,
         openHosts: this.openHosts,
         openHost: async (host, comesAbout) => {
           await comesAbout();

@@ -19,7 +19,10 @@ import type { HostsView } from '../tree/hostsView';
 export interface Context {
   readonly fleet: Fleet;
   readonly hosts: HostBook;
-  readonly view: Pick<HostsView, 'openHosts' | 'openHost' | 'showJob' | 'showMore' | 'focusedRows'>;
+  readonly view: Pick<
+    HostsView,
+    'selection' | 'openHosts' | 'openHost' | 'showJob' | 'showMore' | 'focusedRows'
+  >;
   readonly signInDialog: SignInDialog;
   readonly credentials: Credentials;
   readonly details: Details;

@@ -78,6 +78,11 @@ export class HostsView {
     this.#describe();
   }
 
+  /** The selected rows. */
+  get selection(): readonly TreeNode[] {
+    return this.#view.selection;
+  }
+
   /** Names of the expanded hosts. */
   get openHosts(): ReadonlySet<string> {
     return this.#openHosts;

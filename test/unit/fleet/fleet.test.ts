@@ -309,6 +309,15 @@ describe('the fleet', () => {
       assert.deepEqual([fleet.host('web-01')?.status, host.connected], ['online', 2]);
     });
 
+    it('that is refused stays on the row where there is no other credential', async () => {
+      fleet.dispose();
+      fleet = fleetOf(() => Promise.resolve(undefined));
+      host.failOnce(refusal);
+      host.failure = new RemoteError('SIGN_IN_REQUIRED', { host: 'web-01' });
+      assert.equal(await fleet.signIn('web-01', ENTERED), refusal);
+      assert.deepEqual([fleet.host('web-01')?.status, fleet.host('web-01')?.error], ['failed', refusal]);
+    });
+
     it('that the person cancels leaves the credential before in use', async () => {
       host.hold();
       const controller = new AbortController();

@@ -3,8 +3,10 @@ import type { HostState, TrackedJob } from '../../../fleet/model';
 import { askInSteps } from '../../editor/ask';
 import type { Choice } from '../../editor/question';
 import { answered, type Asker, type Step, type WizardPosition } from '../../editor/wizard';
+import { Ordering } from '../../tree/ordering';
 import type { TreeNode } from '../../tree/treeNode';
 import { l10n } from '../../words/l10n';
+import { plainText } from '../../words/plainText';
 import { jobDescription, jobName } from '../../words/rowText';
 import type { Context } from '../context';
 import { hasHosts, hostChoices, hostsOf, readHosts } from './hostTargets';
@@ -27,7 +29,10 @@ export interface ChosenJobs {
   readonly leftOut: number;
 }
 
-/** The jobs of the rows; without rows the person is asked: which hosts, which jobs of those that fit. */
+/**
+ * The jobs of the rows; without rows the person is asked: which hosts, which jobs of those that fit and that the filter
+ * of the view shows. What is selected in the view is ticked.
+ */
 export async function chooseJobs(
   context: Context,
   rows: readonly TreeNode[],
@@ -67,6 +72,7 @@ async function pickJobs(
 ): Promise<readonly TrackedJob[] | undefined> {
   const { fleet } = context;
   if (!hasHosts(context)) return undefined;
+  const { selection } = context.view;
   const named = hostsOf(context, rows);
   let hosts = fleet.hosts.filter(({ host }) => named.has(host.name));
   if (hosts.length === 0 && fleet.hosts.length === 1) hosts = [...fleet.hosts];
@@ -74,25 +80,31 @@ async function pickJobs(
   let jobs: readonly TrackedJob[] = [];
   const whichHosts: Step = async (position, asker) => {
     if (areGiven) return 'skip';
-    const choices = hostChoices(context, fleet.hosts);
+    const choices = hostChoices(context, fleet.hosts, hostsOf(context, selection));
     const answer = await asker.choices({ placeholder: l10n.t('Which hosts?'), choices }, position);
     return answered(answer, ({ ticked }) => (hosts = [...ticked]));
   };
   const whichJobs: Step = async (position, asker) => {
-    jobs = (await readJobs(context, hosts)).filter(question.fits);
+    const ordering = new Ordering(context.memory.arrangement, context.format.locale, context.clock.now());
+    jobs = (await readJobs(context, hosts)).filter((job) => question.fits(job) && ordering.passes(job));
     if (jobs.length === 0) return 'next';
-    const choices = jobChoices(context, jobs);
+    const choices = jobChoices(context, jobs, jobsOf(context, selection, false));
     return askJobs(asker, choices, question.single ?? false, position, (chosen) => (jobs = chosen));
   };
   return (await askInSteps(question.title, [whichHosts, whichJobs])) ? jobs : undefined;
 }
 
-/** Rows of a picker, one for each job, below the names of their hosts. */
-function jobChoices({ format }: Context, jobs: readonly TrackedJob[]): readonly Choice<TrackedJob>[] {
+/** Rows of a picker, one for each job. Each names its host: headings disappear when the person types. */
+function jobChoices(
+  { format }: Context,
+  jobs: readonly TrackedJob[],
+  selected: readonly TrackedJob[],
+): readonly Choice<TrackedJob>[] {
   return jobs.map((job, index) => ({
     label: jobName(job),
     value: job,
-    description: jobDescription(job, format),
+    description: `${plainText(job.host)} · ${jobDescription(job, format)}`,
+    ticked: selected.includes(job),
     ...(jobs[index - 1]?.host === job.host ? {} : { heading: job.host }),
   }));
 }
