@@ -156,7 +156,7 @@ export class WsmanClient implements Exchange {
     const text = anonymous
       ? await this.#transport.sendAnonymous(IDENTIFY_ENVELOPE, signal)
       : await this.#transport.send({ ...request, headersTimeout: this.#headersTimeout }, signal);
-    return this.decode(() => readAnswer(text));
+    return this.decode(() => this.#readAnswer(text));
   }
 
   async #ask(operation: Operation, signal: AbortSignal): Promise<Answer> {
@@ -180,7 +180,7 @@ export class WsmanClient implements Exchange {
     );
     // Unsealing a large answer took as long as parsing it will: yield the thread in between.
     if (text.length > LARGE) await nextTurn();
-    return this.decodeAnswer(operation, () => readAnswer(text, messageId));
+    return this.decodeAnswer(operation, () => this.#readAnswer(text, messageId));
   }
 
   async #getElement(
@@ -191,6 +191,12 @@ export class WsmanClient implements Exchange {
     const operation: Operation = { action: ACTION.get, resourceUri, selectors, body: '', effect: 'none' };
     const body = await this.exchange(operation, signal);
     return this.decode(() => readInstance(body, selectors));
+  }
+
+  /** @param messageId of the request, if it has one: Identify has none */
+  #readAnswer(text: string, messageId?: string): Answer {
+    const body = readEnvelope(text, messageId);
+    return { body, fault: readFault(body, this.options.locale) };
   }
 
   get #headersTimeout(): number {
@@ -228,11 +234,6 @@ export class WsmanClient implements Exchange {
   #malformed(reason: string, cause?: unknown): RemoteError {
     return new RemoteError('MALFORMED_ANSWER', { host: this.#transport.host, reason }, { cause });
   }
-}
-
-function readAnswer(text: string, messageId?: string): Answer {
-  const body = readEnvelope(text, messageId);
-  return { body, fault: readFault(body) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { CimInstance } from './cim';
 import { DecodeError } from './decodeError';
-import { hasCode } from './errors';
+import { hasCode, RemoteError } from './errors';
 import { ACTION, NS, WQL_DIALECT } from './names';
 import type { Exchange, Operation } from './operation';
 import type { XmlElement } from './xmlElement';
@@ -15,6 +15,11 @@ export interface EnumerateOptions {
 
 /** Windows' own upper bound (MaxBatchItems). Without MaxElements it returns one object per round trip. */
 const MAX_ELEMENTS = 32_000;
+
+/** Pages of a listing that never ends. A listing of one job a page, as some hosts answer, stays far below. */
+const MAX_PAGES = 20_000;
+/** Empty pages in a row. Windows sends one or two where it has nothing yet. */
+const MAX_EMPTY_PAGES = 100;
 
 /** Milliseconds that a Release may delay a caller who left the loop. After a cancel it may need a new sign-in. */
 const RELEASE_TIMEOUT = 5_000;
@@ -39,7 +44,11 @@ export async function* enumerate(
   try {
     let page = await request(client, options, ACTION.enumerate, enumerateBody(options.query), signal);
     context = page.context;
-    while (context !== undefined) {
+    let empty = 0;
+    for (let pages = 1; context !== undefined; pages++) {
+      empty = page.items.length === 0 ? empty + 1 : 0;
+      if (pages > MAX_PAGES) throw endless(client, `${MAX_PAGES} pages`);
+      if (empty > MAX_EMPTY_PAGES) throw endless(client, `${MAX_EMPTY_PAGES} empty pages`);
       yield page.items;
       page = await request(client, options, ACTION.pull, pullBody(context), signal);
       context = page.context;
@@ -52,6 +61,10 @@ export async function* enumerate(
   } finally {
     if (context !== undefined) await release(client, options, context);
   }
+}
+
+function endless({ host }: Exchange, limit: string): RemoteError {
+  return new RemoteError('ANSWER_TOO_LARGE', { host, limit });
 }
 
 function enumerateBody(query: string | undefined): string {

@@ -47,7 +47,11 @@ const MEANINGS: readonly (readonly [ErrorCode, readonly number[]])[] = [
     [FAULT.ENUMERATION_CLOSED, FAULT.INVALID_ENUMERATION_CONTEXT, FAULT.ENUMERATION_INVALID],
   ],
   ['QUOTA_EXCEEDED', [WBEM.QUOTA_VIOLATION, WBEM.SERVER_TOO_BUSY]],
-  ['ANSWER_TOO_LARGE', [FAULT.MAX_ENVELOPE_SIZE_EXCEEDED, FAULT.ENVELOPE_TOO_LARGE]],
+  [
+    'ANSWER_TOO_LARGE',
+    // A read that could not be told did no harm; of a change it is IN_DOUBT below.
+    [FAULT.MAX_ENVELOPE_SIZE_EXCEEDED, FAULT.ENVELOPE_TOO_LARGE, FAULT.UNREPORTABLE_SUCCESS],
+  ],
 ];
 
 /**
@@ -60,6 +64,17 @@ const IN_DOUBT: readonly number[] = [
   FAULT.INVALID_PROVIDER_RESPONSE,
   WBEM.PROVIDER_TIMED_OUT,
 ];
+
+/** Subcodes of faults without any code, as implementations that are not Windows send them, by the code of their meaning. */
+const SUBCODES: Readonly<Record<string, number>> = {
+  AccessDenied: WIN32.ACCESS_DENIED,
+  Concurrency: FAULT.CONCURRENCY,
+  DestinationUnreachable: FAULT.RESOURCE_NOT_FOUND,
+  EndpointUnavailable: FAULT.ENDPOINT_UNAVAILABLE,
+  InvalidEnumerationContext: FAULT.INVALID_ENUMERATION_CONTEXT,
+  QuotaLimit: FAULT.QUOTA_LIMIT,
+  TimedOut: FAULT.OPERATION_TIMED_OUT,
+};
 
 /** From a method it may be about a file or another user's job instead of the account: the caller of the method decides. */
 const E_ACCESSDENIED = 0x80070005;
@@ -79,9 +94,9 @@ export function faultError(fault: Fault, context: FaultContext): RemoteError {
 }
 
 function meaning(fault: Fault, context: FaultContext): ErrorCode {
-  if (context.change !== undefined && fault.codes.some((code) => IN_DOUBT.includes(code)))
-    return 'UNKNOWN_OUTCOME';
-  for (const code of fault.codes) {
+  const codes = codesOf(fault);
+  if (context.change !== undefined && codes.some((code) => IN_DOUBT.includes(code))) return 'UNKNOWN_OUTCOME';
+  for (const code of codes) {
     const found = MEANINGS.find(([, codes]) => codes.includes(code));
     if (found) return found[0];
     if (code === E_ACCESSDENIED && context.change === undefined) return 'ACCESS_DENIED';
@@ -95,9 +110,14 @@ function meaning(fault: Fault, context: FaultContext): ErrorCode {
   return 'FAULT';
 }
 
+function codesOf({ codes, subcode }: Fault): readonly number[] {
+  if (codes.length > 0 || subcode === undefined || !Object.hasOwn(SUBCODES, subcode)) return codes;
+  return [SUBCODES[subcode] ?? 0];
+}
+
 /** Whether a fault allows a read to be repeated at once. */
 export function mayAskAgain(fault: Fault): boolean {
-  return fault.codes.some((code) => FAULT_CODES.get(code)?.retry === 'soon');
+  return codesOf(fault).some((code) => FAULT_CODES.get(code)?.retry === 'soon');
 }
 
 /** Whether the host demands a new sign-in. */

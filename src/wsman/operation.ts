@@ -20,6 +20,8 @@ export interface Operation {
 
 /** Sends operations to one host and reads the answers. */
 export interface Exchange {
+  /** Name of the host, for messages. */
+  readonly host: string;
   /**
    * Sends an operation and returns the Body of the answer.
    * @throws RemoteError for a fault, and for everything that is not an answer

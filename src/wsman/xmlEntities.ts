@@ -13,26 +13,35 @@ export function withoutIllegalCharacters(text: string): string {
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
+/** Surrogates without their other half. */
+const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
 /**
- * Replaces the five entities of XML and numeric references.
+ * Replaces the five entities of XML and numeric references, with any number of zeros. Two references to the halves of a
+ * surrogate pair are one character: XML does not allow them, but some implementations write them.
  * @throws DecodeError for any other entity, which only a DOCTYPE could declare
  */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([\w.-]+));/gi, (_, hex, decimal, name) => {
-    if (typeof name === 'string') {
-      const character = Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined;
-      if (character === undefined) throw new DecodeError(`it uses the unknown entity ${name.slice(0, 40)}`);
-      return character;
-    }
+  let halves = false;
+  const decoded = text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|([\w.-]+));/gi, (_, hex, decimal, name) => {
+    if (typeof name === 'string') return namedEntity(name);
     const code = typeof hex === 'string' ? parseInt(hex, 16) : parseInt(String(decimal), 10);
-    // Lone surrogates and codes beyond Unicode are dropped like other illegal characters.
-    if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return '';
+    // Codes beyond Unicode are dropped like other illegal characters.
+    if (code > 0x10ffff) return '';
+    halves ||= code >= 0xd800 && code <= 0xdfff;
     return withoutIllegalCharacters(String.fromCodePoint(code));
   });
+  return halves ? decoded.replace(LONE, '') : decoded;
+}
+
+function namedEntity(name: string): string {
+  const character = Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined;
+  if (character === undefined) throw new DecodeError(`it uses the unknown entity ${name.slice(0, 40)}`);
+  return character;
 }
 
 /** Whether every ampersand starts a reference that {@link decodeEntities} replaces. */
 export function hasPlainReferences(text: string): boolean {
-  return !/&(?!(?:#x[0-9a-f]{1,6}|#\d{1,7}|amp|lt|gt|quot|apos);)/.test(text);
+  return !/&(?!(?:#x[0-9a-f]+|#\d+|amp|lt|gt|quot|apos);)/.test(text);
 }

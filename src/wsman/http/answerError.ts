@@ -3,6 +3,7 @@ import { RemoteError, type ErrorArguments, type ErrorCode } from '../errors';
 import { MEDIA } from '../names';
 import type { Endpoint } from '../endpoint';
 import type { HttpAnswer } from './line';
+import { isMediaType } from './mediaType';
 
 /** HTTP statuses with a meaning of their own (MS-WSMV 3.1.4.1.20). */
 const STATUSES: Readonly<Record<number, ErrorCode>> = {
@@ -25,8 +26,7 @@ export function answerError(answer: HttpAnswer, endpoint: Endpoint): RemoteError
  */
 export function isUnprocessed(answer: HttpAnswer): boolean {
   const { status } = answer;
-  const type = answer.contentType.trim().toLowerCase();
-  if (type.startsWith(MEDIA.soap) || type.startsWith(MEDIA.sealed)) return false;
+  if ([MEDIA.soap, MEDIA.sealed].some((type) => isMediaType(answer.contentType, type))) return false;
   return (status >= 400 && status < 500) || status === 503 || isEmpty500(answer);
 }
 

@@ -11,6 +11,7 @@ import { untilAborted } from './deadline';
 import { handshake } from './handshake';
 import { Line, type HttpAnswer, type LineOptions } from './line';
 import { isOffered, notOffered, refusalError } from './refusal';
+import { charsetOf, isMediaType } from './mediaType';
 import { readSealedBody, sealedContentType, writeSealedBody } from './sealedBody';
 import { securityError, type SignInPlace } from './securityError';
 
@@ -176,8 +177,9 @@ export class Connection {
 
   async #open(answer: HttpAnswer, { context, traits }: Session, signal: AbortSignal): Promise<string> {
     const { endpoint } = this.#options;
-    if (isType(answer, MEDIA.soap)) throw new RemoteError('UNSEALED_ANSWER', { host: endpoint.host });
-    if (!isType(answer, MEDIA.sealed)) throw answerError(answer, endpoint);
+    if (isMediaType(answer.contentType, MEDIA.soap))
+      throw new RemoteError('UNSEALED_ANSWER', { host: endpoint.host });
+    if (!isMediaType(answer.contentType, MEDIA.sealed)) throw answerError(answer, endpoint);
     const sealed = readSealedBody(answer.body);
     const message = await untilAborted(signal, context.open(sealed));
     if (message.length > sealed.length || message.length + traits.padding < sealed.length)
@@ -186,17 +188,13 @@ export class Connection {
   }
 
   #readClear(answer: HttpAnswer): string {
-    if (!isType(answer, MEDIA.soap) || answer.body.length === 0)
+    if (!isMediaType(answer.contentType, MEDIA.soap) || answer.body.length === 0)
       throw answerError(answer, this.#options.endpoint);
-    return decodeText(answer.body, /charset="?([\w-]+)/i.exec(answer.contentType)?.[1] ?? 'utf-8');
+    return decodeText(answer.body, charsetOf(answer.contentType));
   }
 }
 
 async function seal(message: Buffer, { context, mechanism }: Session, signal: AbortSignal): Promise<Buffer> {
   const sealed = await untilAborted(signal, context.seal(message));
   return writeSealedBody(sealed, message.length, mechanism.sealedProtocol);
-}
-
-function isType(answer: HttpAnswer, type: string): boolean {
-  return answer.contentType.trim().toLowerCase().startsWith(type);
 }

@@ -14,6 +14,7 @@ import { checkClientCertificate, type ClientCertificate } from './clientCertific
 import { Connection, NotApplied, type ConnectionOptions, type Protection } from './connection';
 import type { Endpoint } from '../endpoint';
 import { Line, type LineOptions } from './line';
+import { charsetOf, isMediaType } from './mediaType';
 import type { Timeouts } from './networkError';
 import { ConnectionPool } from './pool';
 
@@ -128,8 +129,8 @@ export class HttpTransport implements Transport {
       if (!Number.isNaN(hostTime)) this.#clockOffset = hostTime - entropy.now();
       if (answer.status === 401) throw new RemoteError('SIGN_IN_REQUIRED', { host: this.host });
       // A fault comes with status 500, and says more than that.
-      if (!answer.contentType.startsWith(MEDIA.soap)) throw answerError(answer, this.#endpoint);
-      return decodeText(answer.body, 'utf-8');
+      if (!isMediaType(answer.contentType, MEDIA.soap)) throw answerError(answer, this.#endpoint);
+      return decodeText(answer.body, charsetOf(answer.contentType));
     } catch (error) {
       throw decodingError(error, this.#endpoint);
     } finally {

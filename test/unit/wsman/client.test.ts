@@ -252,7 +252,7 @@ describe('WsmanClient', () => {
 
     it('but not for a read', async () => {
       const read = clientOf(new FakeTransport(fault({ code: 2150858829 })));
-      await assert.rejects(read.get(JOB_URI, KEY, anyTime), failsWith('FAULT'));
+      await assert.rejects(read.get(JOB_URI, KEY, anyTime), failsWith('ANSWER_TOO_LARGE'));
     });
 
     it('but not when the host refused it', async () => {
@@ -276,6 +276,18 @@ describe('WsmanClient', () => {
       });
       assert.equal(transport.sent[0]?.effect, 'none');
       assert.equal(transport.anonymous.length, 0);
+    });
+
+    it('reads it in the namespace of SOAP and in the one of MS-WSMV', async () => {
+      const own = 'http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd';
+      for (const namespace of [
+        'http://www.w3.org/2003/05/soap-envelope',
+        'http://schemas.dmtf.org/wbem/wsman/identify/1/wsmanidentity.xsd',
+      ]) {
+        const transport = new FakeTransport(identity.replace(own, namespace));
+        const { productVendor } = await clientOf(transport).identify(anyTime);
+        assert.equal(productVendor, 'Microsoft Corporation');
+      }
     });
 
     it('asks in clear and without credentials only when told to', async () => {

@@ -20,6 +20,8 @@ class FakeExchange implements Exchange {
     this.#bodies = [...bodies];
   }
 
+  readonly host = 'srv.example';
+
   get asked(): readonly string[] {
     return this.operations.map(({ action }) => action.slice(action.lastIndexOf('/') + 1));
   }
@@ -52,7 +54,34 @@ async function counts(...bodies: readonly string[]): Promise<readonly number[]> 
   return (await pages(new FakeExchange(...bodies))).map(({ length }) => length);
 }
 
+/** A host whose listing never ends: the same context, and the same items, for ever. */
+class EndlessExchange extends FakeExchange {
+  readonly #items: string | undefined;
+
+  constructor(items?: string) {
+    super();
+    this.#items = items;
+  }
+
+  override exchange(operation: Operation): Promise<XmlElement> {
+    this.operations.push(operation);
+    const response = this.operations.length === 1 ? 'Enumerate' : 'Pull';
+    return Promise.resolve(readEnvelope(answer(page(response, { items: this.#items, context: 'uuid:1' }))));
+  }
+}
+
 describe('enumerate', () => {
+  for (const [what, items, limit] of [
+    ['empty pages', undefined, 200],
+    ['the same item', '<x/>', 21_000],
+  ] as const)
+    it(`ends a listing of ${what} without end, and releases it`, async () => {
+      const exchange = new EndlessExchange(items);
+      await assert.rejects(pages(exchange), (error) => hasCode(error, 'ANSWER_TOO_LARGE'));
+      assert.ok(exchange.asked.length < limit);
+      assert.equal(exchange.asked.at(-1), 'Release');
+    }).timeout(20_000);
+
   it('asks for objects in the first answer, and for as many as the host allows', async () => {
     const exchange = new FakeExchange(page('Enumerate', { end: true }));
     await pages(exchange);

@@ -52,7 +52,7 @@ describe('readFault', () => {
       read(wmiErrorFault('<p:error_Code xsi:nil="true"/>', 'HRESULT 0x803381a5')).codes,
       [2150859173],
     );
-    assert.deepEqual(read(wmiErrorFault('', 'none')).codes, []);
+    assert.deepEqual(read(wmiErrorFault('', 'none')).codes, [0x8004106c]);
   });
 
   it('reads Win32 codes, and no code at all', () => {
@@ -61,9 +61,87 @@ describe('readFault', () => {
     assert.deepEqual(read(fault({ code: 0 })).codes, []);
   });
 
-  it('ignores signed and malformed numbers', () => {
-    for (const code of ['-2144108544', '0x80338000', '', 'five', '99999999999'])
-      assert.deepEqual(read(fault({ code: 5 }).replace('Code="5"', `Code="${code}"`)).codes, [], code);
+  it('reads signed and hexadecimal numbers, and ignores malformed ones', () => {
+    const codes = (code: string): readonly number[] =>
+      read(fault({ code: 5 }).replace('Code="5"', `Code="${code}"`)).codes;
+    for (const code of ['-2144108544', '0x80338000', '0X80338000'])
+      assert.deepEqual(codes(code), [2150858752]);
+    for (const code of ['', 'five', '99999999999', '-2147483649', '0x123456789', '1e3', '-'])
+      assert.deepEqual(codes(code), [], code);
+  });
+
+  describe('with a status of CIM', () => {
+    const cim = (status: number, code?: number, more = ''): string => {
+      const inner = `<q:CIM_Error xmlns:q="urn:any"><q:CIMStatusCode>${status}</q:CIMStatusCode>${more}</q:CIM_Error>`;
+      return code === undefined
+        ? fault({}).replace('</s:Fault>', `<s:Detail>${inner}</s:Detail></s:Fault>`)
+        : fault({ code }).replace('</s:Detail>', `${inner}</s:Detail>`);
+    };
+
+    for (const [status, code] of [
+      [1, 0x80041001],
+      [2, 0x80041003],
+      [3, 0x8004100e],
+      [4, 0x80041008],
+      [5, 0x80041010],
+      [6, 0x80041002],
+      [7, 0x8004100c],
+    ] as const)
+      it(`reads ${status}, alone and beside a WSManFault`, () => {
+        assert.deepEqual(read(cim(status)).codes, [code]);
+        const both = status === 1 ? [2150858752, code] : [code, 2150858752];
+        assert.deepEqual(read(cim(status, 2150858752)).codes, both);
+      });
+
+    it('ignores success and unknown ones', () => {
+      for (const status of [0, 999, -1]) assert.deepEqual(read(cim(status)).codes, []);
+    });
+
+    it('reads the number of MSFT_WmiError by its type', () => {
+      const error = (type: string): string =>
+        fault({}).replace(
+          '</s:Fault>',
+          '<s:Detail><q:MSFT_WmiError xmlns:q="urn:any"><q:error_Code>5</q:error_Code>' +
+            `<q:error_Type>${type}</q:error_Type></q:MSFT_WmiError></s:Detail></s:Fault>`,
+        );
+      assert.deepEqual(read(error('MI')).codes, [0x80041010]);
+      assert.deepEqual(read(error('CIM')).codes, [0x80041010]);
+      assert.deepEqual(read(error('Win32')).codes, [5]);
+    });
+  });
+
+  it('reads the details that say what became of the request', () => {
+    for (const [name, code] of [
+      ['UnreportableSuccess', 2150858829],
+      ['MaxEnvelopeSizeExceeded', 2150858824],
+    ] as const) {
+      const uri = `http://schemas.dmtf.org/wbem/wsman/1/wsman/faultDetail/${name}`;
+      const detail = `<s:Detail><w:FaultDetail> ${uri} </w:FaultDetail></s:Detail></s:Fault>`;
+      assert.deepEqual(read(fault({}).replace('</s:Fault>', detail)).codes, [code]);
+    }
+  });
+
+  it('reads the reason in the language asked for, then in a form of it, then the first; never an empty one', () => {
+    const reason = (...texts: readonly (readonly [lang: string, text: string])[]): string => {
+      const elements = texts.map(([lang, text]) => `<s:Text xml:lang="${lang}">${text}</s:Text>`).join('');
+      return fault({}).replace(/<s:Reason>.*<\/s:Reason>/, `<s:Reason>${elements}</s:Reason>`);
+    };
+    const told = (locale: string, body: string): string | undefined =>
+      readFault(readEnvelope(answer(body)), locale)?.reason;
+    const all = reason(['', ''], ['fr', 'non'], ['de-AT', 'nein'], ['EN-us', 'no']);
+    assert.equal(told('en-US', all), 'no');
+    assert.equal(told('de-DE', all), 'nein');
+    assert.equal(told('ja-JP', all), 'non');
+    assert.equal(told('en-US', reason(['en-US', ' '], ['fr', 'non'])), 'non');
+  });
+
+  it('quotes no text for the code 0, which says that the operation succeeded', () => {
+    const words = {
+      reason: 'The operation completed successfully.',
+      message: 'The operation completed successfully.',
+    };
+    assert.equal(read(fault({ code: 0, ...words })).reason, '');
+    assert.equal(read(fault({ code: 0, status: 2147749890, ...words })).reason, words.reason);
   });
 
   it('recognises the WMI status by its local name, and skips nil', () => {

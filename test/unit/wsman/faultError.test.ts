@@ -46,6 +46,7 @@ describe('faultError', () => {
     [2150859240, 'QUOTA_EXCEEDED'],
     [2150858824, 'ANSWER_TOO_LARGE'],
     [2150858790, 'ANSWER_TOO_LARGE'],
+    [2150858829, 'ANSWER_TOO_LARGE'],
     [2150858819, 'FAULT'],
     [1, 'FAULT'],
   ] as const)
@@ -82,6 +83,17 @@ describe('faultError', () => {
     assert.equal(errorOf(fault([], { subcode: 'AccessDenied' })).code, 'ACCESS_DENIED');
     assert.equal(errorOf(fault([], { subcode: 'QuotaLimit' })).code, 'QUOTA_EXCEEDED');
     assert.equal(errorOf(fault([], { subcode: 'InvalidXml' })).code, 'FAULT');
+  });
+
+  it('is decided by the subcode where there is no code at all', () => {
+    const gone = fault([], { subcode: 'DestinationUnreachable' });
+    assert.equal(errorOf(gone, true).code, 'NOT_FOUND');
+    assert.equal(errorOf(gone).code, 'PROVIDER_MISSING');
+    assert.equal(errorOf(fault([], { subcode: 'InvalidEnumerationContext' })).code, 'ENUMERATION_LOST');
+    assert.equal(errorOf(fault([87], { subcode: 'DestinationUnreachable' }), true).code, 'FAULT');
+    const context = { host: 'srv.example', user: 'alice', instance: true, change: 'SetJobState' };
+    assert.equal(faultError(fault([], { subcode: 'TimedOut' }), context).code, 'UNKNOWN_OUTCOME');
+    assert.equal(mayAskAgain(fault([], { subcode: 'TimedOut' })), true);
   });
 
   it('names user and host, and keeps codes and detail for a bug report', () => {

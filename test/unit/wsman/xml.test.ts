@@ -82,6 +82,14 @@ describe('parseXml', () => {
     assert.equal(parseXml('<a>x<![CDATA[<b>&amp;]]>]]&gt;y</a>').text, 'x<b>&amp;]]>y');
   });
 
+  it('reads a surrogate pair in two references, and numbers with many zeros', () => {
+    const pairs = '&#xD83D;&#xDE00;&#55357;&#56832;&#xd83d;&#56832;&#x000000000041;&#00000000065;';
+    for (const text of [pairs, `<b>${pairs}</b>`, `${pairs}<!-- -->`])
+      assert.equal(parseXml(`<a>${text}</a>`).allText, '\u{1f600}\u{1f600}\u{1f600}AA');
+    assert.equal(parseXml(`<a b="${pairs}"/>`).plainAttribute('b'), '\u{1f600}\u{1f600}\u{1f600}AA');
+    assert.equal(parseXml('<a>x&#xDE00;&#xD83D;\u{1f600}&#xDE00;y</a>').text, 'x\u{1f600}y');
+  });
+
   it('drops characters that XML does not allow, literal or as references, and keeps the rest', () => {
     assert.equal(parseXml('<a>\u0001x\u0008\u000b\u001f\ufffey</a>').text, 'xy');
     assert.equal(parseXml('<a>&#1;x&#0;&#x1F;&#xFFFE;&#xD800;&#x110000;y</a>').text, 'xy');

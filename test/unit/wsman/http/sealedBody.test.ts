@@ -39,9 +39,13 @@ describe('writeSealedBody', () => {
   it('frames one sealed message byte for byte (derived vector with the keys of MS-NLMP 4.2.4)', () => {
     const { plaintext, signature, data } = DERIVED.identify;
     const written = writeSealedBody({ signature, data }, plaintext.length, PROTOCOL);
-    assert.equal(written.length, 447);
+    assert.equal(written.length, 444);
+    assert.ok(!written.includes('\t'));
+    // The vector has the tabs of MS-WSMV.
+    const headers = /\r\n(Content-Type|OriginalContent)/g;
+    const tabbed = Buffer.from(written.toString('latin1').replace(headers, '\r\n\t$1'), 'latin1');
     assert.equal(
-      createHash('sha256').update(written).digest('hex'),
+      createHash('sha256').update(tabbed).digest('hex'),
       'f004c099b72f996f10427ac89467dcd710fe286556a1b3c56196b3bd3183c3d4',
     );
   });
@@ -100,6 +104,9 @@ describe('readSealedBody', () => {
       undefined,
     ],
     ['without a line end after the last delimiter', headOf(data.length), '--Encrypted Boundary--'],
+    ['with text after the last delimiter', headOf(data.length), '--Encrypted Boundary--\r\nmore\r\n'],
+    ['with many bytes after it', headOf(data.length), `--Encrypted Boundary--${'\0'.repeat(5000)}`],
+    ['with a second last delimiter', headOf(data.length), '--Encrypted Boundary--\r\n--Encrypted Boundary--'],
     ['with another protocol', headOf(data.length).replace('SPNEGO', 'Kerberos'), undefined],
     ['with blanks around the length', headOf(data.length).replace('Length=12', ' Length=12 '), undefined],
   ] as const)
@@ -110,13 +117,13 @@ describe('readSealedBody', () => {
       assert.equal(read.length, data.length);
     });
 
-  it('reads the character set, quoted or not; the default is UTF-8', () => {
-    const charset = (name: string): string =>
+  it('reads the character set, quoted or not', () => {
+    const charset = (name: string): string | undefined =>
       readSealedBody(body(data, { head: headOf(12).replace('charset=UTF-8', name) })).charset;
     assert.deepEqual(['charset=UTF-16', 'charset="utf-16"', 'x=y'].map(charset), [
       'UTF-16',
       'utf-16',
-      'UTF-8',
+      undefined,
     ]);
   });
 
@@ -137,7 +144,7 @@ describe('readSealedBody', () => {
   });
 
   it('reads the signature by its length, whatever its content', () => {
-    const read = readSealedBody(body(Buffer.from('abc'), { signatureLength: 17 }));
+    const read = readSealedBody(body(Buffer.from('abc'), { head: headOf(2), signatureLength: 17 }));
     assert.equal(Buffer.from(read.signature).toString(), '0123456789abcdefa');
     assert.equal(Buffer.from(read.data).toString(), 'bc');
   });
@@ -160,7 +167,7 @@ describe('readSealedBody', () => {
       ['a negative length', body(data, { head: headOf(12).replace('=12', '=-12') })],
       ['a length beyond measure', body(data, { head: headOf(12).replace('=12', '=99999999999') })],
       ['another boundary', body(data, { head: headOf(12, '\t', '--Other Boundary') })],
-      ['text after the last delimiter', body(data, { tail: '--Encrypted Boundary--\r\nmore' })],
+      ['a length beyond the body', body(data, { head: headOf(data.length + 1) })],
       ['another last delimiter', body(data, { tail: '--Encrypted Boundary\r\n' })],
       [
         'a head that goes on and on',
