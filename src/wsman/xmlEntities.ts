@@ -23,16 +23,14 @@ const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\ud
  */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
-  let halves = false;
   const decoded = text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|([\w.-]+));/gi, (_, hex, decimal, name) => {
     if (typeof name === 'string') return namedEntity(name);
     const code = typeof hex === 'string' ? parseInt(hex, 16) : parseInt(String(decimal), 10);
     // Codes beyond Unicode are dropped like other illegal characters.
     if (code > 0x10ffff) return '';
-    halves ||= code >= 0xd800 && code <= 0xdfff;
     return withoutIllegalCharacters(String.fromCodePoint(code));
   });
-  return halves ? decoded.replace(LONE, '') : decoded;
+  return decoded.replace(LONE, '');
 }
 
 function namedEntity(name: string): string {
