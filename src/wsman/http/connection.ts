@@ -10,8 +10,8 @@ import { decodeText } from './charset';
 import { untilAborted } from './deadline';
 import { handshake } from './handshake';
 import { Line, type HttpAnswer, type LineOptions } from './line';
-import { isOffered, notOffered, refusalError } from './refusal';
 import { charsetOf, isMediaType } from './mediaType';
+import { isRuledOut, notOffered, refusalError } from './refusal';
 import { readSealedBody, sealedContentType, writeSealedBody } from './sealedBody';
 import { securityError, type SignInPlace } from './securityError';
 
@@ -170,7 +170,7 @@ export class Connection {
     if (mechanism.kind === 'tokens')
       return new NotApplied(new RemoteError('SEALING_REFUSED', { host: endpoint.host }), { again: true });
     const { traits, isAnnounced } = mechanism;
-    if (isAnnounced && !isOffered(challenges, traits.name))
+    if (isAnnounced && isRuledOut(challenges, traits.name))
       return notOffered(challenges, traits.name, endpoint.host);
     return refusalError(traits.refusal(false), place);
   }

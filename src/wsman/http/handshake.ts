@@ -3,9 +3,10 @@ import type { SecurityContext, TokenMechanism } from '../../security/mechanism';
 import { RemoteError } from '../errors';
 import { answerError } from './answerError';
 import { untilAborted } from './deadline';
+import { offers, readChallenges, tokenFor } from './challenges';
 import type { Endpoint } from '../endpoint';
 import type { HttpAnswer, Line } from './line';
-import { isOffered, notOffered, offeredText, refusalError } from './refusal';
+import { notOffered, offeredText, refusalError } from './refusal';
 import { securityError, type SignInPlace } from './securityError';
 
 /** NTLM needs two legs, Kerberos one or two; more means that a peer plays for time. */
@@ -56,7 +57,7 @@ async function exchangeTokens(
     const authorization = `${scheme} ${Buffer.from(token).toString('base64')}`;
     const post = { headers: { authorization }, body: undefined, headersTimeout: timeout };
     const answer = await line.post(post, signal);
-    const challenge = challengeToken(answer.challenges, scheme);
+    const challenge = tokenFor(readChallenges(answer.challenges), scheme);
     if (answer.status >= 200 && answer.status < 300) {
       if (challenge) await proof(context, challenge, place);
       if (!context.complete) throw new RemoteError('BAD_TOKEN', { host: endpoint.host });
@@ -64,10 +65,13 @@ async function exchangeTokens(
     }
     if (answer.status !== 401) throw answerError(answer, endpoint);
     if (!challenge) throw refusal(answer, mechanism, context, place);
+    // After our proof, a 401 refuses it, whatever token comes along: another try would count towards a lockout.
+    const isProofSent = context.proven ?? false;
     try {
       token = await context.step(challenge);
     } catch (error) {
-      if (isRejection(error)) throw refusal(answer, mechanism, context, place);
+      if (isRejection(error) || (isProofSent && error instanceof SecurityError))
+        throw refusal(answer, mechanism, context, place);
       throw error;
     }
   }
@@ -97,15 +101,9 @@ function refusal(
 ): RemoteError {
   const { scheme } = mechanism;
   const isProven = context.proven ?? false;
-  if (!isProven && !isOffered(challenges, scheme)) return notOffered(challenges, scheme, place.host);
+  if (!isProven && !offers(readChallenges(challenges), scheme))
+    return notOffered(challenges, scheme, place.host);
   const traits = context.mechanism ?? mechanism.traits;
   const detail = `HTTP 401, ${traits.name}, the host offers ${offeredText(challenges)}`;
   return refusalError(traits.refusal(isProven), place, detail);
-}
-
-/** The token after the scheme's name; several schemes may share one header line. */
-function challengeToken(challenges: readonly string[], scheme: string): Buffer | undefined {
-  const pattern = new RegExp(`(?:^|,)\\s*${scheme}\\s+([A-Za-z0-9+/]+=*)\\s*(?:,|$)`, 'i');
-  const token = challenges.map((challenge) => pattern.exec(challenge)?.[1]).find((found) => found);
-  return token === undefined ? undefined : Buffer.from(token, 'base64');
 }

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../security/mechanism';
 import { RemoteError, type ErrorCode } from '../errors';
+import { offers, readChallenges } from './challenges';
 import type { SignInPlace } from './securityError';
 
 const MEANINGS: Readonly<Record<Refusal, ErrorCode>> = {
@@ -14,20 +15,21 @@ export function refusalError(refusal: Refusal, place: SignInPlace, detail?: stri
   return new RemoteError(MEANINGS[refusal], { ...place }, detail === undefined ? {} : { detail });
 }
 
-/** Whether a host offers a scheme. */
-export function isOffered(challenges: readonly string[], scheme: string): boolean {
-  return schemes(challenges).some((name) => name.toLowerCase() === scheme.toLowerCase());
+/**
+ * Whether a 401 says for certain that a host does not take a scheme. A header that is missing or follows no grammar says
+ * nothing: the password may have been tried, and is not tried again.
+ */
+export function isRuledOut(lines: readonly string[], scheme: string): boolean {
+  const challenges = readChallenges(lines);
+  return challenges.wellFormed && challenges.list.length > 0 && !offers(challenges, scheme);
 }
 
-/** Names of the schemes that a host offers, for messages. Several may share a header line; the first of each is named. */
-export function offeredText(challenges: readonly string[]): string {
-  return schemes(challenges).join(', ').slice(0, 200) || 'nothing';
+/** Names of the schemes that a host offers, for messages. */
+export function offeredText(lines: readonly string[]): string {
+  const names = readChallenges(lines).list.map(({ scheme }) => scheme);
+  return [...new Set(names)].join(', ').slice(0, 200) || 'nothing';
 }
 
-export function notOffered(challenges: readonly string[], scheme: string, host: string): RemoteError {
-  return new RemoteError('SCHEME_NOT_OFFERED', { host, scheme, offered: offeredText(challenges) });
-}
-
-function schemes(challenges: readonly string[]): readonly string[] {
-  return challenges.flatMap((challenge) => /^\s*([\w-]+)/.exec(challenge)?.[1] ?? []);
+export function notOffered(lines: readonly string[], scheme: string, host: string): RemoteError {
+  return new RemoteError('SCHEME_NOT_OFFERED', { host, scheme, offered: offeredText(lines) });
 }

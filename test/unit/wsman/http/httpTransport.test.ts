@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterEach, describe, it } from 'mocha';
 import { parseEndpoint } from '../../../../src/wsman/endpoint';
-import { hasCode, type ErrorCode } from '../../../../src/wsman/errors';
+import { hasClass, hasCode, type ErrorCode } from '../../../../src/wsman/errors';
 import { HttpTransport } from '../../../../src/wsman/http/httpTransport';
 import { noKerberos } from '../../../../src/security/noKerberos';
 import { DERIVED } from '../../security/vectors';
@@ -91,6 +91,30 @@ describe('HttpTransport', () => {
       assert.ok(each.status === 'rejected' && hasCode(each.reason, 'SIGN_IN_REFUSED'));
     assert.equal(legs, 2, 'one NEGOTIATE and one AUTHENTICATE');
   });
+
+  const again = DERIVED.handshake.challenge.toString('base64');
+  for (const header of [
+    [],
+    ['Negotiate, Basic realm="WSMAN"'],
+    ['Basic realm="a, Negotiate TlRM", Negotiate'],
+    ['Kerberos'],
+    [`Negotiate ${again}`],
+    [`Basic realm="x", negotiate ${again}, NTLM`],
+    ['Negotiate oRQwEqADCgEC'],
+    ['Negotiate AAAA'],
+    ['Negotiate "never closed, Basic'],
+    [',,,'],
+  ])
+    it(`takes a 401 after the password for its refusal, with the header ${JSON.stringify(header)}`, async () => {
+      let legs = 0;
+      const host = await transportTo((_, response) => {
+        const first = `Basic realm="a, b", Negotiate ${again}`;
+        response.writeHead(401, { 'www-authenticate': ++legs === 1 ? first : header }).end();
+      });
+      const request = { envelope: '<e/>', effect: 'none', what: 'Get', headersTimeout: 2000 } as const;
+      await assert.rejects(host.send(request, anyTime), (error) => hasClass(error, 'holdsCredential'));
+      assert.equal(legs, 2);
+    });
 
   it('names the schemes that a host offers instead, and never the password', async () => {
     const host = await transportTo((_, response) => {
