@@ -92,3 +92,38 @@ export function fuzz<T>(
     assert.ok(growth < GROWTH_LIMIT, `${growth.toFixed(1)} MB more are in use than after the first tenth`);
   }).timeout(0);
 }
+
+/** Long inputs take longer to make and to read: one for so many cases of other targets. */
+const LONG_SHARE = 1000;
+
+/**
+ * Declares a test that runs long inputs. It fails when one takes too long: time that grows with the square of the length
+ * stops the program for seconds. `run` throws for a defect.
+ */
+export function fuzzTime<T>(name: string, input: fc.Arbitrary<T>, run: (value: T) => Outcome): void {
+  it(`${name}, in bounded time`, async () => {
+    const counts = { accepted: 0, refused: 0 };
+    let slowest = 0;
+    const cases = Math.max(20, CASES / LONG_SHARE);
+    const watchdog = new Watchdog(`${name}, seed ${SEED}`);
+    const started = performance.now();
+    let begun = 0;
+    try {
+      const property = fc.property(input, (value) => {
+        watchdog.alive(++begun);
+        const { user, system } = process.cpuUsage();
+        counts[run(value)]++;
+        const after = process.cpuUsage();
+        const milliseconds = (after.user + after.system - user - system) / 1000;
+        slowest = Math.max(slowest, milliseconds);
+        assert.ok(milliseconds < LONGEST_CASE_MS, `the case took ${milliseconds} ms`);
+      });
+      // A smaller case would pass, so that shrinking finds nothing.
+      fc.assert(property, { numRuns: cases, seed: SEED, endOnFailure: true, includeErrorInReport: true });
+    } finally {
+      await watchdog.stop();
+    }
+    const seconds = (performance.now() - started) / 1000;
+    tell({ name: `${name}, long`, cases, ...counts, seed: SEED, slowest, growth: 0, seconds });
+  }).timeout(0);
+}
