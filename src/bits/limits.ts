@@ -1,5 +1,5 @@
 import { RemoteError } from '../wsman/errors';
-import { REFUSAL_TEXTS, localFileRefusal, remoteUrlRefusal, type Refusal } from './addresses';
+import { encodedRemoteUrl, localFileRefusal, refusalText, remoteUrlRefusal, type Refusal } from './addresses';
 import type { FilePair, JobCredentials, JobSpec, PropertyChanges } from './requests';
 
 /** Limits of BITS (IBackgroundCopyJob), in characters. */
@@ -41,7 +41,7 @@ export function checkProperties(changes: PropertyChanges): void {
  * @throws RemoteError `BAD_INPUT`
  */
 export function checkFile({ remoteUrl, localFile }: FilePair): void {
-  checkAddress('The remote file', remoteUrlRefusal(remoteUrl));
+  checkAddress('The remote file', remoteUrlRefusal(remoteUrl), encodedRemoteUrl(remoteUrl));
   checkAddress('The local file', localFileRefusal(localFile));
 }
 
@@ -50,8 +50,10 @@ export function checkCredentials({ userName, password }: JobCredentials): void {
   checkLength('The password', password, LIMITS.password);
 }
 
-function checkAddress(what: string, refusal: Refusal | undefined): void {
-  if (refusal) refuse(`${what}: ${REFUSAL_TEXTS[refusal.kind].replace('{0}', String(refusal.argument))}.`);
+/** @param encoded the form in which the address would be accepted */
+function checkAddress(what: string, refusal: Refusal | undefined, encoded?: string): void {
+  if (refusal)
+    refuse(`${what}: ${refusalText(refusal)}.${encoded === undefined ? '' : ` Encoded: ${encoded}`}`);
 }
 
 function checkLength(what: string, text: string | undefined, limit: number): void {

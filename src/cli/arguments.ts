@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { HostDefinition } from '../fleet/host';
 import { HOST_FIELDS, HOST_FLAWS } from '../fleet/hostFields';
 import { AUTH_KINDS, DEFAULT_AUTH, type AuthKind } from '../security/authentication/kinds';
+import { withoutQuotes } from '../runtime/pastedText';
 import { RemoteError } from '../wsman/errors';
 import { optionFailure } from './optionFailure';
 
@@ -74,9 +75,14 @@ const ROUTE_OPTIONS = {
   keyFile: 'key',
 } as const satisfies Readonly<Record<RouteKey, keyof typeof OPTIONS>>;
 
+/** Options that are pasted from Explorer or a browser, with quotes and invisible marks around them. */
+const PASTED = ['url', 'file', 'folder', 'user', ...Object.values(ROUTE_OPTIONS)] as const;
+
 const ROUTE_KEYS = Object.keys(ROUTE_OPTIONS) as readonly RouteKey[];
 
-export type Options = Omit<ReturnType<typeof parse>['values'], 'add'> & {
+type Values = ReturnType<typeof parse>['values'];
+
+export type Options = Omit<Values, 'add'> & {
   readonly add: readonly (readonly [url: string, file: string])[];
 };
 
@@ -91,13 +97,14 @@ export function usageError(reason: string): RemoteError {
  */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
   const { args, pairs } = takePairs(argv);
-  const { values, positionals } = parse(args);
+  const { values: typed, positionals } = parse(args);
+  const values = withoutPastedMarks(typed);
   const [command = '', ...operands] = positionals;
   return {
     command,
     operands,
     json: values.json ?? false,
-    options: { ...values, add: pairs },
+    options: { ...values, add: pairs.map(([url, file]) => [withoutQuotes(url), withoutQuotes(file)]) },
     target: {
       hosts: values.host ?? [],
       auth: values.auth === undefined ? DEFAULT_AUTH : oneOf('--auth', AUTH_KINDS, values.auth),
@@ -109,7 +116,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   };
 }
 
-function route(values: ReturnType<typeof parse>['values']): Route {
+function route(values: Values): Route {
   if (values.key !== undefined && values.cert === undefined) throw usageError('--key goes with --cert.');
   const texts = ROUTE_KEYS.flatMap((key) => {
     const option = ROUTE_OPTIONS[key];
@@ -129,6 +136,19 @@ function parse(args: string[]) {
   } catch (cause) {
     throw new RemoteError('BAD_INPUT', { reason: optionFailure(args, OPTIONS, cause) }, { cause });
   }
+}
+
+/** Addresses and paths as they were meant; other values stay as they were typed. */
+function withoutPastedMarks(values: Values): Values {
+  const pasted = PASTED.flatMap((name) => {
+    const value = values[name];
+    return value === undefined ? [] : [[name, withoutQuotes(value)]];
+  });
+  return {
+    ...values,
+    ...(Object.fromEntries(pasted) as Partial<Values>),
+    ...(values.host && { host: values.host.map(withoutQuotes) }),
+  };
 }
 
 /** `--add URL FILE` takes two values, which the library does not know. */

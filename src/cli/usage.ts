@@ -36,6 +36,7 @@ Who
 create
   --name N --url U --file F [--add URL FILE]… [--type download|upload] [--suspended]
   [--account system|local|network] [--description D] [--priority foreground|high|normal|low]
+  U is http, https, \\\\server\\share\\file, or a path on the host, which the account of the job reads
   [--wait] [--complete]    wait until the transfer has ended; complete it then
 add-file
   --url U --file F

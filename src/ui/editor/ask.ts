@@ -1,4 +1,10 @@
-import { QuickPickItemKind, window, type QuickPick, type QuickPickItem } from 'vscode';
+import {
+  InputBoxValidationSeverity,
+  QuickPickItemKind,
+  window,
+  type QuickPick,
+  type QuickPickItem,
+} from 'vscode';
 import type { Disposable } from '../../runtime/disposable';
 import type { Answer, Choice, ChoiceQuestion, ChoicesQuestion, TextQuestion, Ticked } from './question';
 import { showQuickInput } from './quickInput';
@@ -14,12 +20,22 @@ function askText(question: TextQuestion, position: WizardPosition): Promise<Answ
   box.password = question.password ?? false;
   box.valueSelection = question.selection ? [...question.selection] : undefined;
   const isValid = (): boolean => {
-    box.validationMessage = question.check?.(box.value);
-    return box.validationMessage === undefined;
+    const complaint = question.check?.(box.value);
+    const note = complaint === undefined ? question.note?.(box.value) : undefined;
+    box.validationMessage =
+      note === undefined ? complaint : { message: note, severity: InputBoxValidationSeverity.Info };
+    return complaint === undefined;
+  };
+  const answer = (): { readonly value: string } | undefined => {
+    if (isValid()) return { value: box.value };
+    const mended = question.mended?.(box.value);
+    if (mended !== undefined) box.value = mended;
+    isValid();
+    return undefined;
   };
   return showQuickInput(box, position, (listeners) => {
     listeners.add(box.onDidChangeValue(isValid));
-    return () => (isValid() ? { value: box.value } : undefined);
+    return answer;
   });
 }
 

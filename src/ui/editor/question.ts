@@ -12,6 +12,10 @@ export interface TextQuestion {
   /** The selected part of the value, as offsets. */
   readonly selection?: readonly [number, number];
   readonly check?: (text: string) => Complaint;
+  /** The text that takes the place of a wrong one on Enter, where it is clear what was meant. */
+  readonly mended?: (text: string) => string | undefined;
+  /** What a person should know of a text that is right. */
+  readonly note?: (text: string) => string | undefined;
 }
 
 /** A row of a list to choose from. Labels of remote origin must have gone through plainText. */

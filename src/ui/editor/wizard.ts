@@ -1,3 +1,4 @@
+import { withoutEdges, withoutQuotes } from '../../runtime/pastedText';
 import type { Answer, ChoiceQuestion, ChoicesQuestion, TextQuestion, Ticked } from './question';
 
 /** Where in a row of questions a question stands; its title bar shows it. */
@@ -36,26 +37,43 @@ interface TextStep extends Omit<TextQuestion, 'prompt' | 'value' | 'selection'> 
   readonly offer?: () => string;
   /** Whether spaces around the text belong to it. Those of a password do. */
   readonly verbatim?: boolean;
+  /** Whether the value is an address or a path, which is often pasted with quotes around it. */
+  readonly pasted?: boolean;
 }
 
 /** Asks for a text value. An answer that was not changed stays as it was, to the character. */
 export function textStep<K extends string>(
   values: Record<K, string>,
   key: K,
-  { prompt, when, offer, verbatim, ...question }: TextStep,
+  { prompt, when, offer, verbatim, pasted, ...question }: TextStep,
 ): Step {
+  const isVerbatim = question.password === true || verbatim === true;
+  const clean = (text: string): string =>
+    isVerbatim ? text : pasted ? withoutQuotes(text) : withoutEdges(text);
   return async (position, asker) => {
     if (when?.() === false) return 'skip';
     const before = values[key] === '' ? (offer?.() ?? '') : values[key];
     const asked: TextQuestion = {
-      ...question,
+      ...cleaned(question, clean),
       prompt: typeof prompt === 'string' ? prompt : prompt(),
       ...(question.password ? {} : { value: before }),
     };
     return answered(await asker.text(asked, position), (text) => {
-      const isVerbatim = question.password === true || verbatim === true || text === before;
-      values[key] = isVerbatim ? text : text.trim();
+      values[key] = text === before ? text : clean(text);
     });
+  };
+}
+
+type Reading = Pick<TextQuestion, 'check' | 'mended' | 'note'>;
+
+/** The question with its functions on the text as it will be kept. */
+export function cleaned<Q extends Reading>(question: Q, clean: (text: string) => string): Q {
+  const { check, mended, note } = question;
+  return {
+    ...question,
+    ...(check && { check: (text: string) => check(clean(text)) }),
+    ...(mended && { mended: (text: string) => mended(clean(text)) }),
+    ...(note && { note: (text: string) => note(clean(text)) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { ConfigurationTarget, EventEmitter, workspace } from 'vscode';
 import type { HostDefinition } from '../../fleet/host';
 import { entryOf, writtenEntry, type HostEntry } from '../../fleet/hostEntry';
+import { withoutEdges, withoutQuotes } from '../../runtime/pastedText';
 import type { Disposable } from '../../runtime/disposable';
 import { readHostSettings, type HostSettings } from './hostSettings';
 
@@ -104,6 +105,6 @@ export class HostBook implements Disposable {
 function nameOf(entry: unknown): string | undefined {
   if (typeof entry !== 'object' || entry === null) return undefined;
   const { name, address } = entry as Record<string, unknown>;
-  if (typeof name === 'string' && name !== '') return name.trim();
-  return typeof address === 'string' ? address.trim() : undefined;
+  if (typeof name === 'string' && name !== '') return withoutEdges(name);
+  return typeof address === 'string' ? withoutQuotes(address) : undefined;
 }

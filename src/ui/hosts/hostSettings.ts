@@ -2,6 +2,7 @@ import type { HostDefinition } from '../../fleet/host';
 import { definitionOf, flawOf, SETTING_NAMES, type HostEntry } from '../../fleet/hostEntry';
 import { HOST_FIELDS, HOST_FLAWS, type HostFlaw, type SettingName } from '../../fleet/hostFields';
 import { cutAddress } from '../../runtime/addressSecrets';
+import { withoutEdges, withoutQuotes } from '../../runtime/pastedText';
 import { AUTH_KINDS } from '../../security/authentication/kinds';
 import { l10n } from '../words/l10n';
 import { plainText } from '../words/plainText';
@@ -38,7 +39,7 @@ function readEntry(value: unknown, before: readonly HostDefinition[]): HostDefin
     const text = (value as Record<string, unknown>)[setting];
     if (text === undefined || text === '') continue;
     if (typeof text !== 'string') return l10n.t('{0} is not a text', setting);
-    texts[setting] = text.trim();
+    texts[setting] = isPasted(setting) ? withoutQuotes(text) : withoutEdges(text);
   }
   const { address = '' } = texts;
   const entry: HostEntry = { ...texts, address, name: texts.name ?? address };
@@ -47,13 +48,18 @@ function readEntry(value: unknown, before: readonly HostDefinition[]): HostDefin
   return complaint === undefined ? definitionOf(entry) : `${plainText(cutAddress(entry.name))}: ${complaint}`;
 }
 
+/** Whether a setting is an address or a path, which is often pasted with quotes around it. */
+function isPasted(setting: SettingName): boolean {
+  return setting !== 'name' && setting !== 'group' && setting !== 'credential';
+}
+
 function complaintOf(flaw: HostFlaw | undefined): Complaint {
   return flaw && l10n.t(HOST_FLAWS[flaw], AUTH_KINDS.join(', '));
 }
 
 /** Why the text of a property is wrong; `undefined` if it is right. */
 export function checkSetting(key: keyof HostDefinition, text: string): Complaint {
-  return complaintOf(HOST_FIELDS[key].flaw?.(text.trim()));
+  return complaintOf(HOST_FIELDS[key].flaw?.(withoutQuotes(text)));
 }
 
 /** The label of a host and its key in the fleet: unique, short, without control characters. */

@@ -1,5 +1,13 @@
-import { REFUSAL_TEXTS, localFileRefusal, remoteUrlRefusal, type Refusal } from '../../bits/addresses';
+import {
+  encodedRemoteUrl,
+  isOnDrive,
+  localFileRefusal,
+  REFUSAL_TEXTS,
+  remoteUrlRefusal,
+  type Refusal,
+} from '../../bits/addresses';
 import { LIMITS } from '../../bits/limits';
+import { withoutQuotes } from '../../runtime/pastedText';
 import { l10n } from './l10n';
 
 /** The mistake in a text, in a few words; `undefined` for a text without one. */
@@ -14,18 +22,29 @@ const UINT32 = 0xffff_ffff;
 
 const CONTROL = /\p{Cc}/u;
 
-/** The address of a file on a server: http, https, or an SMB path. */
+/** The address of a file on a server: http, https, or a path of Windows. */
 export function checkRemoteUrl(text: string): Complaint {
-  return complaintOf(remoteUrlRefusal(text.trim()));
+  const url = withoutQuotes(text);
+  const complaint = complaintOf(remoteUrlRefusal(url));
+  return complaint === undefined || encodedRemoteUrl(url) === undefined
+    ? complaint
+    : l10n.t('{0}. Press Enter to encode the address', complaint);
+}
+
+/** What to know of an address that is right. */
+export function noteOnRemoteUrl(text: string): string | undefined {
+  return isOnDrive(text)
+    ? l10n.t('This is a path on the host itself: the account of the job must have access to it there')
+    : undefined;
 }
 
 /** A file on the host: an absolute path. Only the host knows whether the folder exists. */
 export function checkLocalFile(text: string): Complaint {
-  return complaintOf(localFileRefusal(text.trim()));
+  return complaintOf(localFileRefusal(withoutQuotes(text)));
 }
 
 function complaintOf(refusal: Refusal | undefined): Complaint {
-  return refusal && l10n.t(REFUSAL_TEXTS[refusal.kind], refusal.argument ?? '');
+  return refusal && l10n.t(REFUSAL_TEXTS[refusal.kind], refusal.argument ?? '', refusal.encoded ?? '');
 }
 
 export function checkJobName(text: string): Complaint {

@@ -63,9 +63,19 @@ describe('checkFile', () => {
       () => checkFile({ ...FILE, remoteUrl: 'https://alice:sesame@files.example/a' }),
       (error) =>
         hasCode(error, 'BAD_INPUT') &&
-        error.message.startsWith('The remote file: No password') &&
+        error.message.startsWith('The remote file: No user name or password') &&
         !error.message.includes('sesame'),
     );
+  });
+});
+
+describe('an address that BITS refuses', () => {
+  it('is told with its character and its encoded form, but without its secrets', () => {
+    assert.throws(() => checkFile({ ...FILE, remoteUrl: 'https://files.example/a b?sig=sesame' }), {
+      code: 'BAD_INPUT',
+      message:
+        'The remote file: A URL has no blanks; encoded it is %20. Encoded: https://files.example/a%20b?…',
+    });
   });
 });
 

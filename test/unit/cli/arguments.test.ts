@@ -35,6 +35,26 @@ describe('the command line', () => {
     ]);
   });
 
+  it('reads addresses and paths without the quotes and marks of a copied text', () => {
+    const { options, target } = parseCommandLine([
+      ...[
+        'create',
+        '--host',
+        '\u202asrv01\r',
+        '--url',
+        '"https://a/1"',
+        '--file',
+        '\u202a"C:\\My a.zip"\r\n',
+      ],
+      ...['--add', '“https://a/2”', '"C:\\2" ', '--ca', '"C:\\My CA.pem"', '--name', '"1"'],
+    ]);
+    assert.deepEqual(target.hosts, ['srv01']);
+    assert.deepEqual([options.url, options.file], ['https://a/1', 'C:\\My a.zip']);
+    assert.deepEqual(options.add, [['https://a/2', 'C:\\2']]);
+    assert.equal(target.route.caFile, 'C:\\My CA.pem');
+    assert.equal(options.name, '"1"');
+  });
+
   for (const argv of [
     ['list', '--no-such-option'],
     ['list', '--host'],

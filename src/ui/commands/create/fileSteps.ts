@@ -1,9 +1,11 @@
+import { encodedRemoteUrl } from '../../../bits/addresses';
 import type { FilePair } from '../../../bits/requests';
+import { withoutQuotes } from '../../../runtime/pastedText';
 import type { TextQuestion } from '../../editor/question';
-import { answered, textStep, type Step } from '../../editor/wizard';
+import { answered, cleaned, textStep, type Step } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
 import { remoteName } from '../../words/plainText';
-import { checkLocalFile, checkRemoteUrl } from '../../words/validation';
+import { checkLocalFile, checkRemoteUrl, noteOnRemoteUrl } from '../../words/validation';
 
 /** The answers about a file so far. */
 export interface FileDraft {
@@ -18,10 +20,13 @@ export function fileSteps(draft: FileDraft): readonly Step[] {
   return [
     textStep(draft, 'remoteUrl', {
       prompt: l10n.t(
-        'The address of the file on the server: http, https, or \\\\server\\share. The host must reach it; your computer need not.',
+        'The address of the file on the server: http, https, \\\\server\\share, or a path on the host itself. The host must reach it; your computer need not.',
       ),
       placeholder: 'https://files.example/pack.zip',
       check: checkRemoteUrl,
+      mended: encodedRemoteUrl,
+      note: noteOnRemoteUrl,
+      pasted: true,
     }),
     localFileStep(draft),
   ];
@@ -38,8 +43,8 @@ function localFileStep(draft: FileDraft): Step {
       selection: [0, value.lastIndexOf('\\') + 1],
       check: checkLocalFile,
     };
-    return answered(await asker.text(question, position), (path) => {
-      draft.localFile = path.trim();
+    return answered(await asker.text(cleaned(question, withoutQuotes), position), (path) => {
+      draft.localFile = withoutQuotes(path);
       draft.folder = folderOf(draft.localFile);
     });
   };

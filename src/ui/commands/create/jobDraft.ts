@@ -1,4 +1,5 @@
 import type { JobSpec } from '../../../bits/requests';
+import { withoutEdges } from '../../../runtime/pastedText';
 import { answered, type Step } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
 import { plainText, remoteName } from '../../words/plainText';
@@ -74,7 +75,7 @@ function nameStep(draft: JobDraft): Step {
       value,
       check: checkJobName,
     };
-    return answered(await asker.text(question, position), (name) => (draft.name = name.trim()));
+    return answered(await asker.text(question, position), (name) => (draft.name = withoutEdges(name)));
   };
 }
 

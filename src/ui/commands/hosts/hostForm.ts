@@ -33,6 +33,7 @@ function nameSteps(context: Context, draft: HostDraft, self: string | undefined)
   const others = context.hosts.definitions.map(({ name }) => name).filter((name) => name !== self);
   return [
     textStep(draft, 'address', {
+      pasted: true,
       prompt: l10n.t(
         'The name or address of the host. A bare name is reached over http on port 5985, where every message is sealed.',
       ),

@@ -79,6 +79,7 @@ async function chooseFile(title: string): Promise<string | undefined> {
 
 export function serviceNameStep(draft: HostDraft, isAsked: boolean): Step {
   return textStep(draft, 'spn', {
+    pasted: true,
     when: () => isAsked && isUsed(draft, 'spn'),
     prompt: l10n.t('The service principal name for Kerberos; empty for HTTP/ and the name of the host.'),
     placeholder: 'HTTP/srv01.corp.example',

@@ -36,6 +36,7 @@ export function setClientCertificate(): JobChange<Certificate> {
         choices: storeChoices(),
       }),
       textStep(certificate, 'storeName', {
+        pasted: true,
         prompt: l10n.t('The name of the store: MY is “Personal”.'),
         check: checkStoreName,
       }),
@@ -82,10 +83,12 @@ export function removeClientCertificate(): JobChange<undefined> {
 function identityStep(certificate: Certificate): Step {
   const steps: Record<Certificate['by'], Step> = {
     thumbprint: textStep(certificate, 'thumbprint', {
+      pasted: true,
       prompt: l10n.t('The thumbprint of the certificate.'),
       check: checkThumbprint,
     }),
     subject: textStep(certificate, 'subject', {
+      pasted: true,
       prompt: l10n.t('The subject of the certificate.'),
       check: checkSubject,
     }),

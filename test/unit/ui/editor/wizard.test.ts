@@ -41,6 +41,19 @@ describe('a wizard', () => {
     assert.deepEqual(asker.questions, ['Name?', 'Colour?', 'Note on Ada?']);
   });
 
+  it('keeps a pasted text as it was meant, and checks that', async () => {
+    const [values, checked] = [draft(), new Set<string>()];
+    const check = (text: string): undefined => void checked.add(text);
+    const steps = [
+      textStep(values, 'name', { prompt: 'Path?', pasted: true, check }),
+      textStep(values, 'note', { prompt: 'Note?', check }),
+    ];
+    const asker = new ScriptedAsker('\u202a"C:\\My a.zip"\r\n', '\ufeff"x" ');
+    assert.equal(await walk(TOP, asker, steps), 'next');
+    assert.deepEqual(values, { name: 'C:\\My a.zip', colour: 'red', note: '"x"' });
+    assert.deepEqual([...checked], ['C:\\My a.zip', '"x"']);
+  });
+
   it('skips questions that do not apply, and counts them', async () => {
     const [values, asker] = [draft(), new ScriptedAsker('Ada', ENTER)];
     assert.equal(await walk(TOP, asker, stepsOf(values)), 'next');

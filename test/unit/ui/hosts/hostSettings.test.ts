@@ -58,6 +58,22 @@ describe('the setting of hosts', () => {
     ]);
   });
 
+  it('is read without the quotes and marks of a copied text', () => {
+    const { hosts, complaints } = readHostSettings([
+      { name: '\u202aweb\r\n', address: '"https://web.example"', caFile: '\u202a"C:\\My CA.pem" ' },
+    ]);
+    assert.deepEqual(complaints, []);
+    assert.equal(hosts[0]?.name, 'web');
+    assert.equal(hosts[0].endpoint.url, 'https://web.example:5986/wsman');
+    assert.equal(hosts[0].caFile, 'C:\\My CA.pem');
+  });
+
+  it('shows no secret of an address in a complaint', () => {
+    const { complaints } = readHostSettings([{ address: 'srv?token=ses ame' }]);
+    assert.match(complaints[0] ?? '', /srv\?…: /);
+    assert.doesNotMatch(complaints[0] ?? '', /ses|ame$/);
+  });
+
   it('leaves out wrong entries with a complaint, and keeps the others', () => {
     const { hosts, complaints } = readHostSettings([
       { name: 'a', address: 'a' },
@@ -67,7 +83,7 @@ describe('the setting of hosts', () => {
       null,
       { name: 'd', address: 'd', auth: 'magic' },
       { name: 'e', address: 5 },
-      { name: 'f\u202e', address: 'f' },
+      { name: 'f\u202ex', address: 'f' },
       { name: 'g', address: 'g' },
     ]);
     assert.deepEqual(

@@ -9,6 +9,7 @@ import {
   checkRetryDelay,
   checkSeconds,
   checkUserName,
+  noteOnRemoteUrl,
   thumbprint,
 } from '../../../../src/ui/words/validation';
 
@@ -17,9 +18,17 @@ describe('validation', () => {
     assert.equal(checkRemoteUrl(' https://files.example/pack.zip '), undefined);
     assert.equal(
       checkRemoteUrl('ftp://files.example/a'),
-      'BITS transfers by http, https and file shares only',
+      'BITS transfers by http and https, and from file shares and drives of the host, only',
     );
     assert.equal(checkRemoteUrl(`https://files.example/${'x'.repeat(2200)}`), 'At most 2200 characters');
+    assert.equal(
+      checkRemoteUrl('https://files.example/a b'),
+      'A URL has no blanks; encoded it is %20. Press Enter to encode the address',
+    );
+    assert.equal(checkRemoteUrl('\u202a"C:\\Share\\a.zip"\r\n'), undefined);
+    assert.match(noteOnRemoteUrl('C:\\Share\\a.zip') ?? '', /account of the job must have access/);
+    assert.equal(noteOnRemoteUrl('https://files.example/a'), undefined);
+    assert.equal(checkLocalFile('"D:\\Drop\\pack.zip"'), undefined);
     assert.equal(checkLocalFile(' D:\\Drop\\pack.zip '), undefined);
     assert.equal(checkLocalFile('D:\\com1.txt\\x'), 'com1.txt is a reserved name in Windows');
   });
