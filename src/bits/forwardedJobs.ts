@@ -20,8 +20,8 @@ export class ForwardedJobs implements HostJobs {
     this.#jobs = jobs;
   }
 
-  create(spec: JobSpec, signal: AbortSignal): Promise<BitsJob> {
-    return this.#jobs.create(spec, signal);
+  create(spec: JobSpec, signal: AbortSignal, onCreated?: (jobId: string) => void): Promise<BitsJob> {
+    return this.#jobs.create(spec, signal, onCreated);
   }
 
   changeState(jobId: string, action: JobAction, signal: AbortSignal): Promise<StateChange> {

@@ -26,8 +26,12 @@ export interface HostJobs {
   progress(signal: AbortSignal): Promise<readonly JobProgress[]>;
   /** One job; `undefined` once it has left the host. */
   get(jobId: string, signal: AbortSignal): Promise<BitsJob | undefined>;
-  /** Creates a job with all its files and reads it. A job that cannot be set up completely is cancelled again. */
-  create(spec: JobSpec, signal: AbortSignal): Promise<BitsJob>;
+  /**
+   * Creates a job with all its files and reads it. A job that cannot be set up completely is cancelled again; the
+   * detail of the error names it and says whether that worked.
+   * @param onCreated called with the JobId as soon as the host has created the job
+   */
+  create(spec: JobSpec, signal: AbortSignal, onCreated?: (jobId: string) => void): Promise<BitsJob>;
   /** Adds a file to a job that is not final; an upload accepts only the one it was created with. */
   addFile(jobId: string, file: FilePair, signal: AbortSignal): Promise<void>;
   setProperties(jobId: string, changes: PropertyChanges, signal: AbortSignal): Promise<void>;

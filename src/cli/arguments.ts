@@ -59,6 +59,7 @@ const OPTIONS = {
   add: { type: 'string', multiple: true },
   wait: { type: 'boolean' },
   complete: { type: 'boolean' },
+  'wait-limit': { type: 'string' },
   'retry-delay': { type: 'string' },
   'no-progress-timeout': { type: 'string' },
   language: { type: 'string' },

@@ -1,4 +1,4 @@
-import { hasClass, isRemoteError } from '../wsman/errors';
+import { hasClass, hasCode, isRemoteError } from '../wsman/errors';
 
 /** The exit codes of the command line; other programs are written against them. */
 export const EXIT = {
@@ -15,6 +15,7 @@ export const EXIT = {
 /** The exit code for one failure. */
 export function exitCodeOf(error: unknown): number {
   if (!isRemoteError(error)) return EXIT.refused;
+  if (hasCode(error, 'PARTLY_KEPT')) return EXIT.partly;
   if (hasClass(error, 'notConnected')) return EXIT.notConnected;
   switch (error.phase) {
     case 'input':

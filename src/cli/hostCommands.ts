@@ -1,22 +1,24 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { HostJobs } from '../bits/hostJobs';
 import type { BitsJob } from '../bits/job';
 import { jobJson } from '../bits/jobJson';
 import type { JobSpec } from '../bits/requests';
 import { JOB_TYPES, PRIORITIES, SERVICE_ACCOUNTS } from '../bits/states';
 import type { HostDefinition } from '../fleet/host';
-import { RemoteError } from '../wsman/errors';
-import { oneOf, usageError, type CommandLine } from './arguments';
-import { combinedExitCode, EXIT } from './exitCode';
+import { systemClock } from '../runtime/clock';
+import { RemoteError, hasCode, isRemoteError } from '../wsman/errors';
+import { withDetail } from '../wsman/moreDetail';
+import { oneOf, usageError, wholeNumber, type CommandLine } from './arguments';
+import { complete } from './completion';
+import { CreateLog } from './createLog';
+import { EXIT } from './exitCode';
+import { onEachHost } from './eachHost';
 import { examine } from './examine';
-import { errorJson } from './json';
-import { describeError, jobTable, printJson, visible } from './output';
+import { jobTable, printJson, visible } from './output';
 import { readBack } from './readBack';
 import type { Session, World } from './session';
+import { untilTransferred, type Ask, type Awaited } from './waiting';
 
-/** Milliseconds between two looks at a job that `--wait` waits for. */
-const WAIT_INTERVAL = 1000;
-const ENGLISH = 1033;
+/** Seconds: a hundred days, which is longer than BITS keeps a job by default. */
+const MAX_WAIT = 8_640_000;
 
 /** Says what answers at a host: without a user, as much as it tells strangers. */
 export async function identify(line: CommandLine, session: Session, world: World): Promise<number> {
@@ -39,102 +41,61 @@ export function list(line: CommandLine, session: Session, world: World): Promise
   });
 }
 
+/** Creates the job on each host. With --wait its JobId is told as soon as it is there, and what it waits for. */
 export function create(line: CommandLine, session: Session, world: World): Promise<number> {
   const spec = jobSpec(line);
-  const { wait, complete } = line.options;
+  const { wait, complete: completes } = line.options;
+  const limit = waitLimit(line);
+  const waits = (wait ?? false) || (completes ?? false);
+  const { signal } = world;
   return onEachHost(line, session, world, {
+    isChange: true,
     run: async (host) => {
+      const log = new CreateLog(line, world, host.name);
       const ask: Ask = (question) => session.run(host, question);
-      const job = await ask((client) => client.create(spec, world.signal));
-      if (!wait && !complete) return job;
-      const transferred = await waitFor(ask, job, world.signal);
-      if (!complete) return transferred;
-      return ask((client) => completed(client, host, transferred, world.signal));
+      const job = await ask((client) =>
+        client.create(spec, signal, waits ? (jobId) => log.created(jobId) : undefined),
+      );
+      if (!waits) return job;
+      const tell = (awaited: Awaited): void => log.waiting(awaited);
+      const terms = { host: host.name, ask, signal, clock: systemClock, limit, tell };
+      const transferred = await untilTransferred(job, terms);
+      return completes ? completed(ask, host, transferred, signal) : transferred;
     },
     json: (job) => ({ job: jobJson(job) }),
     text: (job) => jobTable([job]),
   });
 }
 
-/** Asks one host something. Between two questions the other hosts have their turn. */
-type Ask = <T>(question: (client: HostJobs) => Promise<T>) => Promise<T>;
-
-interface HostCommand<T> {
-  readonly run: (host: HostDefinition) => Promise<T>;
-  readonly json: (result: T) => Record<string, unknown>;
-  readonly text: (result: T) => string;
-}
-
-/** Runs a command on each host; the answer has an entry for each, in the order of the command line. */
-async function onEachHost<T>(
-  line: CommandLine,
-  session: Session,
-  world: World,
-  command: HostCommand<T>,
-): Promise<number> {
-  const results = await Promise.allSettled(session.hosts.map((host) => command.run(host)));
-  world.signal.throwIfAborted();
-  const entries = results.map((result, index) => {
-    const host = session.hosts[index]?.name ?? '';
-    if (result.status === 'fulfilled') return { host, ...command.json(result.value) };
-    return { host, error: errorJson(result.reason) };
-  });
-  if (line.json) printJson(world, entries);
-  else results.forEach((result, index) => printEntry(session.hosts[index], result));
-  const errors = results.flatMap((result) =>
-    result.status === 'rejected' ? [result.reason as unknown] : [],
-  );
-  return combinedExitCode(errors, results.length - errors.length);
-
-  function printEntry(host: HostDefinition | undefined, result: PromiseSettledResult<T>): void {
-    if (session.hosts.length > 1) world.out(`${visible(host?.name ?? '')}:\n`);
-    if (result.status === 'fulfilled') world.out(command.text(result.value));
-    else world.err(`${visible(host?.name ?? '')}: ${describeError(result.reason)}\n`);
-  }
-}
-
 /**
- * Waits until a job has transferred.
- * @throws RemoteError `BITS_ERROR` when the job ends in ERROR, `JOB_NOT_FOUND` when somebody else ended it
+ * Completes a job. Once the host no longer shows it, ACKNOWLEDGED is the state that it left in.
+ * @throws RemoteError that names the job
  */
-async function waitFor(ask: Ask, created: BitsJob, signal: AbortSignal): Promise<BitsJob> {
-  let job = created;
-  while (job.state !== 'TRANSFERRED') {
-    if (job.state === 'ERROR') throw await ask((client) => jobFailure(client, job, signal));
-    if (job.state === 'SUSPENDED') throw usageError('--wait does not go with --suspended.');
-    await delay(WAIT_INTERVAL, undefined, { signal });
-    const { jobId } = job;
-    const next = await ask((client) => client.get(jobId, signal));
-    if (!next) throw new RemoteError('JOB_NOT_FOUND', { host: 'the host' });
-    job = next;
-  }
-  return job;
-}
-
-/** Completes a job. Once the host no longer shows it, ACKNOWLEDGED is the state that it left in. */
 async function completed(
-  client: HostJobs,
+  ask: Ask,
   host: HostDefinition,
-  job: BitsJob,
+  { jobId, ...job }: BitsJob,
   signal: AbortSignal,
 ): Promise<BitsJob> {
-  await client.changeState(job.jobId, 'complete', signal);
-  const left = await readBack(client, job.jobId, { host, what: 'SetJobState' }, signal);
-  return left ?? { ...job, state: 'ACKNOWLEDGED' };
+  try {
+    return await ask(async (client) => {
+      await complete(client, jobId, host.name, signal);
+      const left = await readBack(client, jobId, { host, what: 'SetJobState' }, signal);
+      return left ?? { ...job, jobId, state: 'ACKNOWLEDGED' };
+    });
+  } catch (error) {
+    if (hasCode(error, 'JOB_NOT_FOUND'))
+      throw new RemoteError('ENDED_BY_OTHERS', { jobId, host: host.name }, { cause: error });
+    throw isRemoteError(error) ? withDetail(error, `job ${jobId}`) : error;
+  }
 }
 
-async function jobFailure(client: HostJobs, job: BitsJob, signal: AbortSignal): Promise<RemoteError> {
-  const found = await client.getError(job.jobId, ENGLISH, signal);
-  const info = found?.info;
-  return new RemoteError(
-    'BITS_ERROR',
-    {
-      host: 'the host',
-      meaning: info?.meaning ?? 'the job is in error.',
-      advice: info?.advice ?? 'Look at the job.',
-    },
-    { detail: `${job.jobId} ${info ? `${info.name} (${info.hex})` : job.state}` },
-  );
+/** Milliseconds; `undefined` without --wait-limit. */
+function waitLimit({ options }: CommandLine): number | undefined {
+  const seconds = wholeNumber('--wait-limit', options['wait-limit'], 1, MAX_WAIT);
+  if (seconds !== undefined && !options.wait && !options.complete)
+    throw usageError('--wait-limit goes with --wait or --complete.');
+  return seconds === undefined ? undefined : seconds * 1000;
 }
 
 function jobSpec({ options }: CommandLine): JobSpec {

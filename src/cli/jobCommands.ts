@@ -4,7 +4,9 @@ import type { PropertyChanges } from '../bits/requests';
 import { PRIORITIES, type JobAction } from '../bits/states';
 import { RemoteError } from '../wsman/errors';
 import { oneOf, usageError, wholeNumber, type CommandLine } from './arguments';
+import { complete } from './completion';
 import { combinedExitCode, EXIT } from './exitCode';
+import { interrupted } from './interruption';
 import { errorJson } from './json';
 import { distinct } from './operands';
 import { describeError, jobDetails, jobErrorText, printJson, visible } from './output';
@@ -60,7 +62,9 @@ export async function act(
   for (const jobId of distinct(line.operands)) {
     try {
       const { note, state } = await session.run(host, async (client) => {
-        const change = await client.changeState(jobId, action, world.signal);
+        const change = await (action === 'complete'
+          ? complete(client, jobId, host.name, world.signal)
+          : client.changeState(jobId, action, world.signal));
         const job = await readBack(client, jobId, { host, what: 'SetJobState' }, world.signal);
         return { note: change.note, state: job?.state ?? null };
       });
@@ -70,13 +74,14 @@ export async function act(
         if (note) world.out(`  ${note.meaning} ${note.advice}\n`);
       }
     } catch (error) {
-      if (world.signal.aborted) throw error;
       errors.push(error);
       entries.push({ jobId, error: errorJson(error) });
       if (!line.json) world.err(`${visible(jobId)}  ${describeError(error)}\n`);
+      if (world.signal.aborted) break;
     }
   }
   if (line.json) printJson(world, entries);
+  if (world.signal.aborted) return interrupted(line, errors);
   return combinedExitCode(errors, entries.length - errors.length);
 }
 

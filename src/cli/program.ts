@@ -1,8 +1,8 @@
 import type { JobAction } from '../bits/states';
-import { RemoteError } from '../wsman/errors';
 import { parseCommandLine, usageError, type CommandLine } from './arguments';
 import { EXIT, exitCodeOf } from './exitCode';
 import { create, identify, list } from './hostCommands';
+import { interruption } from './interruption';
 import { act, addFile, error, set, show } from './jobCommands';
 import { readOperands } from './operands';
 import { printError } from './output';
@@ -44,7 +44,7 @@ export async function runProgram(argv: readonly string[], version: string, world
     else return await runCommand(line, world);
     return EXIT.done;
   } catch (failure) {
-    const told = world.signal.aborted ? new RemoteError('CANCELLED', {}, { cause: failure }) : failure;
+    const told = world.signal.aborted ? interruption(failure) : failure;
     printError(world, told, json);
     return exitCodeOf(told);
   }

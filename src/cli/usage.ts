@@ -38,6 +38,8 @@ create
   [--account system|local|network] [--description D] [--priority foreground|high|normal|low]
   U is http, https, \\\\server\\share\\file, or a path on the host, which the account of the job reads
   [--wait] [--complete]    wait until the transfer has ended; complete it then
+  [--wait-limit SECONDS]   how long to wait; otherwise until nothing has moved for a day. The
+                           job stays on the host then
 add-file
   --url U --file F
 set

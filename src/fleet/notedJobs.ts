@@ -41,8 +41,16 @@ export class NotedJobs extends ForwardedJobs {
     this.#notes = notes;
   }
 
-  override async create(spec: JobSpec, signal: AbortSignal): Promise<BitsJob> {
-    const job = await this.#noted('create', super.create(spec, signal), (created) => created.jobId);
+  override async create(
+    spec: JobSpec,
+    signal: AbortSignal,
+    onCreated?: (jobId: string) => void,
+  ): Promise<BitsJob> {
+    const job = await this.#noted(
+      'create',
+      super.create(spec, signal, onCreated),
+      (created) => created.jobId,
+    );
     this.#notes.created(job.jobId, spec.type ?? 'download');
     return job;
   }

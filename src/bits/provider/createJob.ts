@@ -4,7 +4,7 @@ import type { BitsJob } from '../job';
 import { checkSpec } from '../limits';
 import type { FilePair, JobSpec } from '../requests';
 import { JOB_ACTIONS, PRIORITIES } from '../states';
-import { unreadChange } from '../unreadChange';
+import { createFailure } from './createFailure';
 import type { FileAdder } from './fileAdder';
 import type { BitsProvider } from './jobClass';
 import { createJobParameters } from './parameters';
@@ -16,27 +16,30 @@ const CLEAN_UP_TIMEOUT = 15_000;
 /**
  * Creates a job: `CreateJob` with the first file, `AddFile` for the others while it is suspended, then resume. A job
  * that cannot be set up completely is cancelled, so that a failure leaves nothing behind.
- * @throws RemoteError `UNKNOWN_OUTCOME` if cancelling it failed too
+ * @param onCreated called with the JobId as soon as the host has answered `CreateJob`
+ * @throws RemoteError `UNKNOWN_OUTCOME` if cancelling it failed too; the detail names the job and its fate
  */
 export async function createJob(
   provider: BitsProvider,
   files: FileAdder,
   spec: JobSpec,
   signal: AbortSignal,
+  onCreated?: (jobId: string) => void,
 ): Promise<BitsJob> {
   checkSpec(spec);
   const [first, ...others] = spec.files;
   if (!first) throw new RemoteError('BAD_INPUT', { reason: 'A job needs at least one file.' });
   const startLater = spec.suspended === true || others.length > 0 || spec.priority !== undefined;
   const jobId = await callCreateJob(provider, spec, first, startLater, signal);
+  onCreated?.(jobId);
   try {
     for (const file of others) await files.add(jobId, file, signal);
     if (spec.priority !== undefined)
       await provider.put(jobId, { Priority: PRIORITIES.indexOf(spec.priority) }, signal);
     return await start(provider, jobId, spec.suspended === true, signal);
   } catch (error) {
-    if (await isCancelled(provider, jobId)) throw error;
-    throw unreadChange(error, provider.host, 'CreateJob');
+    const isUndone = await isCancelled(provider, jobId);
+    throw createFailure(error, { host: provider.host, jobId, isUndone });
   }
 }
 

@@ -56,8 +56,8 @@ export class ProviderJobs implements JobsConnection {
     return this.#provider.get(jobId, signal);
   }
 
-  create(spec: JobSpec, signal: AbortSignal): Promise<BitsJob> {
-    return createJob(this.#provider, this.#files, spec, signal);
+  create(spec: JobSpec, signal: AbortSignal, onCreated?: (jobId: string) => void): Promise<BitsJob> {
+    return createJob(this.#provider, this.#files, spec, signal, onCreated);
   }
 
   async addFile(jobId: string, file: FilePair, signal: AbortSignal): Promise<void> {

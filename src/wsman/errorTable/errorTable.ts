@@ -4,11 +4,13 @@ import { KERBEROS_ERRORS } from './kerberosErrors';
 import { LOCAL_ERRORS } from './localErrors';
 import { REQUEST_ERRORS } from './requestErrors';
 import { SIGN_IN_ERRORS } from './signInErrors';
+import { WAIT_ERRORS } from './waitErrors';
 
 type Rows = typeof CONNECT_ERRORS &
   typeof SIGN_IN_ERRORS &
   typeof KERBEROS_ERRORS &
   typeof REQUEST_ERRORS &
+  typeof WAIT_ERRORS &
   typeof LOCAL_ERRORS;
 
 export type ErrorCode = keyof Rows;
@@ -27,6 +29,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   ...SIGN_IN_ERRORS,
   ...KERBEROS_ERRORS,
   ...REQUEST_ERRORS,
+  ...WAIT_ERRORS,
   ...LOCAL_ERRORS,
 };
 

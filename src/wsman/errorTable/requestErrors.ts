@@ -133,7 +133,7 @@ export const REQUEST_ERRORS = {
   CANCELLED: {
     phase: 'cancelled',
     message: 'Cancelled.',
-    advice: 'Nothing more was sent.',
+    advice: 'A change that was sent before that may have been made.',
     classes: ['stopsAsking', 'settlesOutcome'],
   },
 } satisfies Record<string, ErrorRow>;

@@ -1,0 +1,45 @@
+import { exactJson } from '../runtime/exactText';
+import type { CommandLine } from './arguments';
+import { errorJson } from './json';
+import { describeError, visible } from './output';
+import type { World } from './session';
+import type { Awaited } from './waiting';
+
+/** What a waiting `create` tells on standard error while it goes on: lines of text, or with --json an object a line. */
+export class CreateLog {
+  readonly #isJson: boolean;
+  readonly #world: World;
+  readonly #host: string;
+
+  constructor(line: CommandLine, world: World, host: string) {
+    this.#isJson = line.json;
+    this.#world = world;
+    this.#host = host;
+  }
+
+  created(jobId: string): void {
+    this.#print(`created ${jobId}`, { jobId, created: true });
+  }
+
+  waiting(awaited: Awaited): void {
+    const { jobId } = awaited;
+    if ('error' in awaited) {
+      const text = `${jobId} cannot be read now, waiting goes on: ${describeError(awaited.error)}`;
+      this.#print(text, { jobId, waiting: { error: errorJson(awaited.error) } });
+      return;
+    }
+    const { state } = awaited;
+    const info = awaited.reason?.info;
+    const why = info ? `: ${info.hex} ${info.name}. ${info.meaning} ${info.advice}` : '';
+    const reason = info
+      ? { code: info.hex, name: info.name, meaning: info.meaning, advice: info.advice }
+      : null;
+    this.#print(`waiting for ${jobId}, ${state}${why}`, { jobId, waiting: { state, reason } });
+  }
+
+  #print(text: string, json: Readonly<Record<string, unknown>>): void {
+    const { err } = this.#world;
+    if (this.#isJson) err(`${exactJson({ host: this.#host, ...json })}\n`);
+    else err(`${visible(this.#host)}: ${text.split('\n').map(visible).join('\n')}\n`);
+  }
+}

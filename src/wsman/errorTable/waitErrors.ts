@@ -1,0 +1,53 @@
+import type { ErrorRow } from './errorRow';
+
+/** Ends of a wait for a job that was not transferred, and completions that lost files. */
+export const WAIT_ERRORS = {
+  WAIT_INTERRUPTED: {
+    phase: 'cancelled',
+    message: 'Waiting for job {jobId} was interrupted.',
+    advice: 'The job stays on {host} and goes on there.',
+    classes: ['stopsAsking', 'settlesOutcome'],
+  },
+  WAIT_EXPIRED: {
+    phase: 'bits',
+    message: 'Waiting for job {jobId} ended after {seconds} seconds; it was {state} when it was last read.',
+    advice: 'The job stays on {host} and goes on there. Watch it, or cancel it if it is no longer needed.',
+    classes: ['settlesOutcome'],
+  },
+  SUSPENDED_BY_OTHERS: {
+    phase: 'bits',
+    message: 'Job {jobId} was suspended by somebody else while it was waited for.',
+    advice: 'The job stays on {host}. Resume it, or cancel it if it is no longer needed.',
+    classes: ['settlesOutcome'],
+  },
+  COMPLETED_BY_OTHERS: {
+    phase: 'bits',
+    message: 'Job {jobId} was completed by somebody else while it was waited for.',
+    advice: 'The files that it had fetched until then are on {host}. Check that they are all there.',
+    classes: ['settlesOutcome'],
+  },
+  CANCELLED_BY_OTHERS: {
+    phase: 'bits',
+    message: 'Job {jobId} was cancelled by somebody else while it was waited for.',
+    advice: 'What it had fetched is deleted from {host}. Create the job again if it is still needed.',
+    classes: ['settlesOutcome'],
+  },
+  ENDED_BY_OTHERS: {
+    phase: 'bits',
+    message: 'Job {jobId} has left {host} while it was waited for: somebody else completed or cancelled it.',
+    advice: 'The host does not say which. Look whether its files are there.',
+    classes: ['settlesOutcome'],
+  },
+  PARTLY_KEPT: {
+    phase: 'bits',
+    message: 'Job {jobId} was completed before all of its files were there. Only finished files are kept.',
+    advice: 'The other files were deleted from {host}. Create a job for them if they are still needed.',
+    classes: ['settlesOutcome'],
+  },
+  NOTHING_KEPT: {
+    phase: 'bits',
+    message: 'Job {jobId} was completed before any of its files was there. Nothing is kept.',
+    advice: 'What it had fetched was deleted from {host}. Create the job again if it is still needed.',
+    classes: ['settlesOutcome'],
+  },
+} satisfies Record<string, ErrorRow>;
