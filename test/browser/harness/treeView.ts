@@ -1,4 +1,8 @@
-import type { Locator, Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
+import { until } from '../../until';
+
+/** Milliseconds for one attempt to click a line that may scroll out of sight. */
+const ATTEMPT = 3_000;
 
 /** One line of a tree. Names are those that a screen reader speaks: label and description, or what the view says. */
 class TreeRow {
@@ -31,6 +35,17 @@ class TreeRow {
       .locator('.monaco-highlighted-label')
       .first()
       .click({ modifiers: [...modifiers] });
+  }
+
+  /** @returns whether the line was in sight for long enough to be clicked, in milliseconds */
+  async trySelect(timeout: number): Promise<boolean> {
+    try {
+      await this.locator.locator('.monaco-highlighted-label').first().click({ timeout });
+      return true;
+    } catch (error) {
+      if (error instanceof errors.TimeoutError) return false;
+      throw error;
+    }
   }
 
   async expand(): Promise<void> {
@@ -76,6 +91,17 @@ export class TreeView {
   /** The first line whose spoken name contains `name` or matches it. */
   row(name: string | RegExp): TreeRow {
     return new TreeRow(this.page, this.locator.getByRole('treeitem', { name }).first());
+  }
+
+  /**
+   * Scrolls to the top and selects a line there. A view that was just focused may still scroll to the line that had the
+   * focus before, even after the key, so both are repeated together.
+   */
+  async selectNearTop(row: TreeRow): Promise<void> {
+    await until('the line near the top is selected', async () => {
+      await this.page.keyboard.press('Home');
+      return row.trySelect(ATTEMPT);
+    });
   }
 
   /** Waits until keys go to the tree. */

@@ -6,6 +6,7 @@ import { ERROR_TABLE, isOfClass, type ErrorCode } from '../../../../src/wsman/er
 import { KERBEROS_ERRORS } from '../../../../src/wsman/errorTable/kerberosErrors';
 import { LOCAL_ERRORS } from '../../../../src/wsman/errorTable/localErrors';
 import { REQUEST_ERRORS } from '../../../../src/wsman/errorTable/requestErrors';
+import { WAIT_ERRORS } from '../../../../src/wsman/errorTable/waitErrors';
 import { SIGN_IN_ERRORS } from '../../../../src/wsman/errorTable/signInErrors';
 
 const CODES = Object.keys(ERROR_TABLE) as ErrorCode[];
@@ -71,6 +72,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
   mayRepeat: ['ENUMERATION_LOST', 'CONNECTION_LOST'],
   stopsAsking: [
     'CANCELLED',
+    'WAIT_INTERRUPTED',
     'CLEARTEXT_REFUSED',
     'MECHANISM_UNAVAILABLE',
     ...ofPhase('resolve', 'connect', 'tls', 'authenticate'),
@@ -81,7 +83,20 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
   ],
   skipsReading: [...ofPhase('input', 'resolve', 'connect', 'tls', 'authenticate'), 'QUOTA_EXCEEDED'],
   refusesQuestion: ['FAULT', 'BITS_ERROR', 'NOT_FOUND', 'PROVIDER_FAILED', 'MALFORMED_ANSWER'],
-  settlesOutcome: ['CANCELLED', 'JOB_NOT_FOUND', 'BITS_ERROR', 'UNKNOWN_OUTCOME'],
+  settlesOutcome: [
+    'CANCELLED',
+    'JOB_NOT_FOUND',
+    'BITS_ERROR',
+    'UNKNOWN_OUTCOME',
+    'WAIT_INTERRUPTED',
+    'WAIT_EXPIRED',
+    'SUSPENDED_BY_OTHERS',
+    'COMPLETED_BY_OTHERS',
+    'CANCELLED_BY_OTHERS',
+    'ENDED_BY_OTHERS',
+    'PARTLY_KEPT',
+    'NOTHING_KEPT',
+  ],
   leavesDoubt: [
     'CONNECTION_LOST',
     'REQUEST_TIMEOUT',
@@ -157,7 +172,14 @@ describe('the classes of error codes', () => {
 
 describe('the table of error codes', () => {
   it('holds each code once', () => {
-    const tables = [CONNECT_ERRORS, SIGN_IN_ERRORS, KERBEROS_ERRORS, REQUEST_ERRORS, LOCAL_ERRORS];
+    const tables = [
+      CONNECT_ERRORS,
+      SIGN_IN_ERRORS,
+      KERBEROS_ERRORS,
+      REQUEST_ERRORS,
+      WAIT_ERRORS,
+      LOCAL_ERRORS,
+    ];
     assert.equal(
       tables.reduce((sum, table) => sum + Object.keys(table).length, 0),
       CODES.length,
@@ -166,7 +188,7 @@ describe('the table of error codes', () => {
 
   /** Names of arguments that errors are built with. */
   const ARGUMENTS = new Set(
-    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice'.split(
+    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state'.split(
       ' ',
     ),
   );
