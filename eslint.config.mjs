@@ -5,7 +5,7 @@ import { importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 import { noCircles } from './scripts/lint/noCircles.mjs';
 
-/** What every floor may know of signing in: the facts of each kind, and the types. Mechanisms stay in wsman. */
+/** Every floor may import these files about signing in: the facts of each kind, and the types. Mechanisms stay in wsman. */
 const SIGNING_IN = ['security/authentication/kinds.ts', 'security/mechanism.ts'];
 
 /** The floors of the house and what each may import of ours (see CONTRIBUTING.md). */

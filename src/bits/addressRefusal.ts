@@ -1,4 +1,4 @@
-/** What is wrong with an address, in English; `{0}` stands for the argument, `{1}` for the encoded form. */
+/** The mistakes in an address, in English; `{0}` stands for the argument, `{1}` for the encoded form. */
 export const REFUSAL_TEXTS = {
   noUrl: 'Enter an address, such as https://server/file.zip',
   noPath: 'Enter a path on the host, such as D:\\Drop\\file.zip',

@@ -3,7 +3,7 @@ import { BITS_ERROR_TEXTS } from './bitsErrorTexts';
 import { HTTP_ERROR_TEXTS, WINDOWS_ERROR_TEXTS, WMI_ERROR_TEXTS } from './hostErrorTexts';
 import { HRESULT, type HresultName } from './hresults';
 
-/** Who has to act after an error. */
+/** The person who has to act after an error. */
 export type Retry = 'automatic' | 'resume' | 'repair' | 'new-job' | 'never' | 'success';
 
 /** An HRESULT and its meaning. */
@@ -51,7 +51,7 @@ export function isSuccess(code: number): boolean {
 }
 
 /**
- * What a code means and what to do about it. A code without an entry is described by its facility. Accepts signed
+ * Explains a code: its meaning, and what to do about it. A code without an entry is described by its facility. Accepts signed
  * and unsigned numbers.
  */
 export function describeHresult(code: number): HresultInfo {

@@ -3,7 +3,7 @@ import { characterName, type Refusal } from './addressRefusal';
 /** The longest part between two slashes: MAX_PATH (BG_FILE_INFO, RemoteName). A query is no such part. */
 const SEGMENT_LIMIT = 260;
 
-/** What RFC 3986 allows in each component, as the inside of a character class. */
+/** The characters that RFC 3986 allows in each component, as the inside of a character class. */
 const UNRESERVED = "A-Za-z0-9\\-._~!$&'()*+,;=%";
 const ILLEGAL = {
   authority: new RegExp(`[^${UNRESERVED}:@[\\]]`, 'u'),

@@ -6,7 +6,7 @@ import { withoutQuotes } from '../runtime/pastedText';
 import { RemoteError } from '../wsman/errors';
 import { optionFailure } from './optionFailure';
 
-/** What the command line says of a host in options of their own; --host, --auth and --user say the rest. */
+/** The settings of a host that have an option of their own; --host, --auth and --user give the rest. */
 type RouteKey = Exclude<keyof HostDefinition, 'name' | 'endpoint' | 'group' | 'auth' | 'credential'>;
 type Route = Pick<HostDefinition, RouteKey>;
 

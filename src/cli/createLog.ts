@@ -5,7 +5,7 @@ import { describeError, visible } from './output';
 import type { World } from './session';
 import type { Awaited } from './waiting';
 
-/** What a waiting `create` tells on standard error while it goes on: lines of text, or with --json an object a line. */
+/** The progress of a waiting `create` on standard error: lines of text, or with --json an object a line. */
 export class CreateLog {
   readonly #isJson: boolean;
   readonly #world: World;

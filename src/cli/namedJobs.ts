@@ -1,7 +1,8 @@
 import { ForwardedJobs } from '../bits/forwardedJobs';
 import type { JobsConnection } from '../bits/hostJobs';
 import type { BitsJob } from '../bits/job';
-import { distinct, fold } from './operands';
+import { foldJobId } from '../bits/jobId';
+import { distinct } from './operands';
 
 /** Jobs that a person named, and the hosts on which they were found. A JobId is on one host only. */
 export class NamedPlaces {
@@ -14,12 +15,12 @@ export class NamedPlaces {
 
   /** The jobs to ask a host for: all that were not found on another one. */
   soughtOn(host: string): readonly string[] {
-    return this.#jobIds.filter((jobId) => (this.#hosts.get(fold(jobId)) ?? host) === host);
+    return this.#jobIds.filter((jobId) => (this.#hosts.get(foldJobId(jobId)) ?? host) === host);
   }
 
   /** Records where a job was found. */
   found(jobId: string, host: string): void {
-    this.#hosts.set(fold(jobId), host);
+    this.#hosts.set(foldJobId(jobId), host);
   }
 }
 

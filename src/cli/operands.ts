@@ -1,3 +1,4 @@
+import { foldJobId } from '../bits/jobId';
 import { usageError, type CommandLine } from './arguments';
 
 const WITHOUT_OPERANDS: readonly string[] = ['identify', 'list', 'create', 'practice-host'];
@@ -16,15 +17,10 @@ export function readOperands(line: CommandLine): CommandLine {
   return { ...line, operands: line.operands.map(jobId) };
 }
 
-/** GUIDs are compared without regard to case and braces. */
-export function fold(jobId: string): string {
-  return jobId.replace(/[{}]/g, '').toUpperCase();
-}
-
 /** Each job once, in the order and the form in which it was first named. */
 export function distinct(jobIds: readonly string[]): string[] {
   const found = new Map<string, string>();
-  for (const id of jobIds) if (!found.has(fold(id))) found.set(fold(id), id);
+  for (const id of jobIds) if (!found.has(foldJobId(id))) found.set(foldJobId(id), id);
   return [...found.values()];
 }
 

@@ -84,7 +84,7 @@ export class Session {
     return client;
   }
 
-  /** What a host says of itself: to a stranger, where the command line names no user. */
+  /** The answer of a host to Identify, without sign-in where the command line names no user. */
   async identify(host: HostDefinition): Promise<Identity> {
     const connector = await this.#connecting();
     const { signal } = this.#world;

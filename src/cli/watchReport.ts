@@ -1,4 +1,5 @@
 import type { BitsJob } from '../bits/job';
+import { foldJobId } from '../bits/jobId';
 import { jobJson } from '../bits/jobJson';
 import type { Fleet } from '../fleet/fleet';
 import type { FleetChange, HostState, TrackedJob } from '../fleet/model';
@@ -8,7 +9,6 @@ import type { CommandLine } from './arguments';
 import { combinedExitCode, EXIT } from './exitCode';
 import { errorJson } from './json';
 import { isLasting } from './lasting';
-import { fold } from './operands';
 import { describeError, printJson, progressText, visible } from './output';
 import type { World } from './session';
 
@@ -30,7 +30,7 @@ export class WatchReport {
   constructor(line: CommandLine, world: World) {
     this.#line = line;
     this.#world = world;
-    this.#open = new Map(line.operands.map((jobId) => [fold(jobId), jobId]));
+    this.#open = new Map(line.operands.map((jobId) => [foldJobId(jobId), jobId]));
   }
 
   /** Prints a change, unless it shows nothing new. */
@@ -87,14 +87,14 @@ export class WatchReport {
     this.#printJob(host, job, bytesPerSecond);
     if (job.state === 'ERROR') this.#failed = true;
     if (job.state !== 'TRANSFERRED' && job.state !== 'ERROR') return;
-    if (this.#open.delete(fold(job.jobId)) && job.state === 'TRANSFERRED') this.#done++;
+    if (this.#open.delete(foldJobId(job.jobId)) && job.state === 'TRANSFERRED') this.#done++;
   }
 
   #printJob(host: string, job: BitsJob, bytesPerSecond: number | undefined): void {
     const text = this.#line.json
       ? exactJson({ host, job: jobJson(job) })
       : `${visible(host)}  ${visible(job.displayName)}  ${job.state}  ${progressText(job)}`;
-    if (!this.#isNew(`${host}\n${fold(job.jobId)}`, text)) return;
+    if (!this.#isNew(`${host}\n${foldJobId(job.jobId)}`, text)) return;
     const isRated = !this.#line.json && bytesPerSecond !== undefined;
     const rate = isRated ? `  ${(bytesPerSecond / 1024 / 1024).toFixed(1)} MB/s` : '';
     this.#world.out(`${text}${rate}\n`);
@@ -102,21 +102,21 @@ export class WatchReport {
 
   #gone(host: string, { job }: TrackedJob): void {
     if (!this.#wants(job.jobId)) return;
-    this.#printed.delete(`${host}\n${fold(job.jobId)}`);
+    this.#printed.delete(`${host}\n${foldJobId(job.jobId)}`);
     if (this.#line.json) printJson(this.#world, { host, jobId: job.jobId, state: null });
     else this.#world.out(`${visible(host)}  ${visible(job.displayName)}  has left the host\n`);
-    if (this.#open.delete(fold(job.jobId))) this.#done++;
+    if (this.#open.delete(foldJobId(job.jobId))) this.#done++;
   }
 
   #miss(jobId: string): void {
-    this.#open.delete(fold(jobId));
+    this.#open.delete(foldJobId(jobId));
     this.#failed = true;
     if (this.#line.json) printJson(this.#world, { jobId, state: null });
     else this.#world.err(`${visible(jobId)}: no such job\n  bits-remote list shows the jobs of the host.\n`);
   }
 
   #lose(jobId: string, error: RemoteError): void {
-    this.#open.delete(fold(jobId));
+    this.#open.delete(foldJobId(jobId));
     this.#lost.push(error);
     if (this.#line.json) printJson(this.#world, { jobId, error: errorJson(error) });
     else this.#world.err(`${visible(jobId)}: not on the hosts that can be read\n`);
@@ -130,7 +130,8 @@ export class WatchReport {
 
   #wants(jobId: string): boolean {
     return (
-      this.#line.operands.length === 0 || this.#line.operands.some((wanted) => fold(wanted) === fold(jobId))
+      this.#line.operands.length === 0 ||
+      this.#line.operands.some((wanted) => foldJobId(wanted) === foldJobId(jobId))
     );
   }
 }
@@ -142,7 +143,7 @@ function possibleHosts(jobId: string, states: readonly HostState[]): readonly Ho
 }
 
 function shows({ jobs }: HostState, jobId: string): boolean {
-  return [...jobs.keys()].some((shown) => fold(shown) === fold(jobId));
+  return [...jobs.keys()].some((shown) => foldJobId(shown) === foldJobId(jobId));
 }
 
 function lastingErrorOf({ error }: HostState): readonly RemoteError[] {

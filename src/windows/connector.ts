@@ -24,12 +24,12 @@ export class Connector {
     return new ProviderJobs(client);
   }
 
-  /** What a host says of itself to who is signed in. */
+  /** The answer of a host to Identify, with sign-in. */
   identify(options: ConnectOptions, signal: AbortSignal): Promise<Identity> {
     return this.#identify(options, { anonymous: false }, signal);
   }
 
-  /** What a host says of itself to strangers, where it says anything. */
+  /** The answer of a host to Identify without sign-in, where it gives one. */
   identifyToStranger(options: Omit<ConnectOptions, 'credential'>, signal: AbortSignal): Promise<Identity> {
     return this.#identify(withoutSigningIn(options), { anonymous: true }, signal);
   }

@@ -85,10 +85,12 @@ function mainJob(theme: Theme): void {
       .inlineAction('Create Job…');
     await quickInput.waitFor(/address of the file/);
     await quickInput.fill('files.example/pack');
+    await quickInput.waitFor(/Begins with http/);
     await workbench().screenshot('create-wrong-url');
     await correct(/address of the file/, `${host.files}/files/${FILE}`);
     await quickInput.waitFor(/path of the file on the host/);
     await quickInput.fill('pack.zip');
+    await quickInput.waitFor(/The path is absolute/);
     await workbench().screenshot('create-wrong-path');
     await correct(/path of the file on the host/, `C:\\Data\\${FILE}`);
     await quickInput.answer(/name of the job/, JOB);

@@ -1,4 +1,5 @@
 import type { BitsJob } from '../job';
+import { foldJobId } from '../jobId';
 
 /**
  * The spellings of a host's JobIds. Ids that differ only in case are one job (MS-WSMV 2.2.4.36): it keeps the spelling
@@ -11,7 +12,7 @@ export class JobIds {
   page<J extends Pick<BitsJob, 'jobId'>>(jobs: readonly J[], listed: Map<string, string>): J[] {
     const found: J[] = [];
     for (const job of jobs) {
-      const key = job.jobId.toLowerCase();
+      const key = foldJobId(job.jobId);
       if (listed.has(key)) continue;
       const jobId = this.#spellings.get(key) ?? job.jobId;
       listed.set(key, jobId);
