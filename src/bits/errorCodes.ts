@@ -3,7 +3,7 @@ import { BITS_ERROR_TEXTS } from './bitsErrorTexts';
 import { HTTP_ERROR_TEXTS, WINDOWS_ERROR_TEXTS, WMI_ERROR_TEXTS } from './hostErrorTexts';
 import { HRESULT, type HresultName } from './hresults';
 
-/** The person who has to act after an error. */
+/** The next move after an error: of BITS itself, of the person, or none. */
 export type Retry = 'automatic' | 'resume' | 'repair' | 'new-job' | 'never' | 'success';
 
 /** An HRESULT and its meaning. */
@@ -51,8 +51,8 @@ export function isSuccess(code: number): boolean {
 }
 
 /**
- * Explains a code: its meaning, and what to do about it. A code without an entry is described by its facility. Accepts signed
- * and unsigned numbers.
+ * Explains a code: its meaning, and what to do about it. A code without an entry is described by its facility. Accepts
+ * signed and unsigned numbers.
  */
 export function describeHresult(code: number): HresultInfo {
   const unsigned = code >>> 0;

@@ -254,6 +254,13 @@ describe('signing in to many hosts', () => {
       assert.deepEqual(unkept, [store.failure]);
     });
 
+    it('stays in use where the host was not reached and the keyring cannot be read', async () => {
+      store.failure = new RemoteError('KEYRING_UNREADABLE');
+      signIns.propose(host, ENTERED);
+      await signIns.conclude(host);
+      assert.equal(await enter(), 'entered');
+    });
+
     it('is never stored when it is lent, and is gone once it is released', async () => {
       signIns.lend('admin', ENTERED);
       assert.equal(await enter(), 'entered');
