@@ -5,6 +5,7 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 import { bundledPackages, notices } from './scripts/notices.mjs';
+import { placeNativeParts, thisTarget } from './scripts/package/koffi.mjs';
 
 const root = import.meta.dirname;
 const {
@@ -172,8 +173,7 @@ const options = {
   format: 'cjs',
   // `import()` becomes a require at first use: what it names is CommonJS, and extension hosts know how to load that
   supported: { 'dynamic-import': false },
-  // koffi is there on the platforms that we pack it for; without it the sign-in mechanisms of our own remain
-  external: ['vscode', 'koffi'],
+  external: ['vscode'],
   minify: production,
   sourcemap: !production,
   sourcesContent: false,
@@ -182,6 +182,9 @@ const options = {
   logLevel: 'warning',
   plugins: [lazyBundles, usedParts, shellProgram, report],
 };
+
+// The package gets the native parts of its target. Without them the sign-in mechanisms of our own remain.
+if (!production) placeNativeParts(join(out, 'node_modules'), thisTarget());
 
 if (watch) {
   await (await context(options)).watch();

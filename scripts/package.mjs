@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { cpSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { nativeParts, TARGETS, thisTarget } from './package/koffi.mjs';
+import { placeNativeParts, TARGETS, thisTarget } from './package/koffi.mjs';
 import { atExit } from './workbench/lifetime.mjs';
 import { ROOT, VSIX } from './workbench/paths.mjs';
 
@@ -13,8 +13,6 @@ const UNIVERSAL = 'universal';
 const VSCE = join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
 /** Where the content is put together: `dist` may be in use by tests meanwhile. */
 const STAGE = join(ROOT, 'out', `package-${process.pid}`);
-/** Where Node looks first for what the bundles require. */
-const NATIVE = join(STAGE, 'dist', 'node_modules');
 
 /** @param {string} target */
 const fileOf = (target) => (target === UNIVERSAL ? VSIX : VSIX.replace(/\.vsix$/, `-${target}.vsix`));
@@ -45,9 +43,7 @@ async function fillStage() {
 
 /** @param {string} target */
 async function pack(target) {
-  rmSync(NATIVE, { recursive: true, force: true });
-  if (target !== UNIVERSAL)
-    for (const { from, to } of await nativeParts(target)) cpSync(from, join(NATIVE, to), { recursive: true });
+  placeNativeParts(join(STAGE, 'dist', 'node_modules'), target === UNIVERSAL ? undefined : target);
   const args = [VSCE, 'package', '--no-dependencies', '--allow-missing-repository'];
   args.push('--no-rewrite-relative-links', '-o', fileOf(target));
   if (target !== UNIVERSAL) args.push('--target', target);

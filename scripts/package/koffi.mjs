@@ -2,7 +2,7 @@
 // registry, and are what the lock file says, by its hash.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE, ROOT } from '../workbench/paths.mjs';
 
@@ -39,11 +39,18 @@ export function thisTarget() {
 }
 
 /**
- * What to copy for a target, and where below a `node_modules`.
- * @param {string} target one of TARGETS
- * @returns {Promise<readonly { from: string, to: string }[]>}
+ * Makes a folder hold the native parts for a target, and nothing else.
+ * @param {string} modules the `node_modules` beside the bundles, the only place where they look
+ * @param {string | undefined} target one of TARGETS; without one the folder goes
  */
-export async function nativeParts(target) {
+export function placeNativeParts(modules, target) {
+  rmSync(modules, { recursive: true, force: true });
+  if (target === undefined) return;
+  for (const { from, to } of nativeParts(target)) cpSync(from, join(modules, to), { recursive: true });
+}
+
+/** @param {string} target */
+function nativeParts(target) {
   const part = TARGETS[target];
   if (part === undefined) throw new Error(`There is no target ${target}`);
   const name = `@koromix/koffi-${part.name}`;

@@ -85,8 +85,6 @@ export class WinePeer {
       outdir: HOME,
       bundle: true,
       platform: 'node',
-      external: ['koffi'],
-      supported: { 'dynamic-import': false },
       logLevel: 'warning',
     });
     const server = createServer().listen(0, '127.0.0.1');

@@ -29,14 +29,20 @@ function serve(library: () => Library): void {
   send({ kind: 'ready' });
 }
 
+/** The library, or the error of its loading for every call. */
+function loaded(): () => Library {
+  try {
+    const library = loadSystemLibrary(process.argv[2]);
+    return () => library;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
 // Ctrl+C reaches the whole process group; the parent decides when the child ends.
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit());
 
-loadSystemLibrary(process.argv[2]).then(
-  (library) => serve(() => library),
-  (error: unknown) =>
-    serve(() => {
-      throw error;
-    }),
-);
+serve(loaded());

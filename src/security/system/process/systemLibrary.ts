@@ -10,8 +10,8 @@ import { SspiLibrary } from '../sspi/sspiLibrary';
  * @param file a GSSAPI library to use instead of the system's own
  * @throws KerberosError `UNAVAILABLE`
  */
-export async function loadSystemLibrary(file?: string): Promise<Library> {
-  const koffi = await loadKoffi();
+export function loadSystemLibrary(file?: string): Library {
+  const koffi = loadKoffi();
   return process.platform === 'win32'
     ? new Sspi(new SspiLibrary(koffi))
     : new Gssapi(GssLibrary.load(koffi, file));

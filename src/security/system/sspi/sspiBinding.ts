@@ -1,3 +1,4 @@
+import { win32 } from 'node:path';
 import type { Koffi } from '../koffi';
 
 /** Bytes of a SecHandle, of a credential or a context: two opaque pointers. */
@@ -51,10 +52,15 @@ export interface SspiFunctions {
   ): number;
 }
 
+/** A library of Windows by its whole path: a bare name is looked for in the folder of the program first. */
+function systemFile(name: string): string {
+  return win32.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', name);
+}
+
 /** @throws Error when a library or a call in it is missing */
 export function bindSspi(koffi: Koffi): SspiFunctions {
-  const secur32 = koffi.load('secur32.dll');
-  const kernel32 = koffi.load('kernel32.dll');
+  const secur32 = koffi.load(systemFile('secur32.dll'));
+  const kernel32 = koffi.load(systemFile('kernel32.dll'));
   const address = 'void *';
   const u32 = 'uint32_t';
   const text = 'str16';

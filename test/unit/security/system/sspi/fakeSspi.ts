@@ -27,6 +27,8 @@ export class FakeSspi {
   /** The types of the buffers of the last call. */
   types: number[] = [];
   identity: { user: string; domain: string; password: string } | undefined;
+  /** The files of the libraries. */
+  readonly loaded: string[] = [];
   /** Credentials and contexts that are not released. */
   held = 0;
   readonly #known: Buffer[] = [];
@@ -37,7 +39,11 @@ export class FakeSspi {
       const index = this.#known.indexOf(bytes);
       return BigInt(index < 0 ? this.#known.push(bytes) : index + 1) * SPACE;
     };
-    return { load: () => library, address } as unknown as Koffi;
+    const load = (file: string) => {
+      this.loaded.push(file);
+      return library;
+    };
+    return { load, address } as unknown as Koffi;
   }
 
   /** The current bytes of the secrets passed to AcquireCredentialsHandle in UTF-16. */

@@ -44,6 +44,11 @@ describe('Sspi', () => {
     return context;
   };
 
+  it('is loaded from the folder of Windows', () => {
+    const folder = `${process.env['SystemRoot'] ?? 'C:\\Windows'}\\System32`;
+    assert.deepEqual(sspi.loaded, [`${folder}\\secur32.dll`, `${folder}\\kernel32.dll`]);
+  });
+
   it('passes the peer’s token and the binding', () => {
     sspi.status = CONTINUE_NEEDED;
     const context = contextOf({ channelBinding: Buffer.from('tls-server-end-point:x') });
