@@ -7,6 +7,7 @@ export const REFUSAL_TEXTS = {
   noScheme: 'Begins with http://, https://, \\\\server\\share, or a drive of the host such as D:\\',
   otherScheme: 'BITS transfers by http and https, and from file shares and drives of the host, only',
   notUrl: 'This is not an address',
+  number: 'Networks read this host as an IPv4 number: enter its full name, or four decimal numbers',
   password: 'No user name or password in the address: every administrator of the host can read it',
   namesNoFile: 'The address names no file',
   wildcard: 'No wildcards such as *: BITS transfers one file per address',

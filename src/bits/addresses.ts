@@ -6,7 +6,7 @@ export { REFUSAL_TEXTS, refusalText, type Refusal } from './addressRefusal';
 
 /**
  * The rules for the two addresses of a job's file: where it lies on a server, and where on the host. The form, the
- * command line and the practice host ask here. This file and its rules import nothing else, so that all of them can.
+ * command line and the practice host ask here. This file and its rules import nothing else of ours but `runtime`, so that all of them can.
  */
 
 /** Most characters of a remote name (BG_FILE_INFO). */

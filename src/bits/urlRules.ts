@@ -1,3 +1,4 @@
+import { isDisguisedIpv4 } from '../runtime/hostName';
 import { characterName, type Refusal } from './addressRefusal';
 
 /** The longest part between two slashes: MAX_PATH (BG_FILE_INFO, RemoteName). A query is no such part. */
@@ -30,6 +31,7 @@ export function httpRefusal(url: string): Refusal | undefined {
   if (parts.authority.includes('@')) return { kind: 'password' };
   const found = charactersRefusal(parts);
   if (found) return found;
+  if (isDisguisedIpv4(hostOf(parts.authority))) return { kind: 'number' };
   if (!URL.canParse(url) || parts.authority.includes('%')) return { kind: 'notUrl' };
   // A query names a file as well as a path does; a wildcard in it is the server's affair.
   if (parts.path === '' && parts.query.length <= 1) return { kind: 'namesNoFile' };
@@ -81,11 +83,17 @@ function characterRefusal(character: string, encoded: string | undefined): Refus
   return { kind: character === ' ' ? 'blank' : 'urlCharacter', argument, encoded };
 }
 
+/** The host without its port; an IPv6 address keeps its brackets. */
+function hostOf(authority: string): string {
+  return authority.replace(/:\d*$/, '');
+}
+
 /** The host as DNS knows it, with its port; `undefined` where the text names no host. */
 function idnHost(authority: string): string | undefined {
   if (!ILLEGAL.authority.test(authority)) return authority;
   const url = `http://${authority}/`;
-  if (!/[^\p{ASCII}]/u.test(authority) || !URL.canParse(url)) return undefined;
+  if (!/[^\p{ASCII}]/u.test(authority) || !URL.canParse(url) || isDisguisedIpv4(hostOf(authority)))
+    return undefined;
   const port = /:\d+$/.exec(authority)?.[0] ?? '';
   return new URL(url).hostname + port;
 }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { typedName } from './typedName';
 
 /** What WinRM is registered as for a host of that name (MS-KILE; recorded with Windows' own client). */
 export function servicePrincipalName(host: string): string {
@@ -12,7 +13,7 @@ export function hasRealmName(host: string): boolean {
 
 /**
  * Whether Kerberos is worth trying for an account that was typed: the host needs a name, or a service
- * principal name of its own, and the account a domain. A bare name, and one after `.\`, belongs to the host.
+ * principal name of its own, and the account a domain. Any other account belongs to the host.
  */
 export function mayUseKerberos({
   host,
@@ -23,6 +24,5 @@ export function mayUseKerberos({
   readonly spn: string | undefined;
   readonly user: string;
 }): boolean {
-  const hasDomain = user.includes('@') || (user.includes('\\') && !user.startsWith('.\\'));
-  return hasDomain && (spn !== undefined || hasRealmName(host));
+  return typedName(user).domain !== '' && (spn !== undefined || hasRealmName(host));
 }

@@ -1,4 +1,5 @@
 import { cutAddress } from '../runtime/addressSecrets';
+import { isDisguisedIpv4 } from '../runtime/hostName';
 import { RemoteError } from './errors';
 import { HTTP_PORT, HTTPS_PORT, WSMAN_PATH } from './names';
 
@@ -8,8 +9,10 @@ export interface Endpoint {
   readonly url: string;
   readonly origin: string;
   readonly path: string;
-  /** Name or address, without brackets. */
+  /** Name or address, without brackets and without the dot that ends an absolute name. */
   readonly host: string;
+  /** The host as it is looked up: with that dot, where it was written, so that DNS appends no suffix (RFC 1034 3.1). */
+  readonly lookup: string;
   readonly port: number;
   /** Whether TLS protects the connection. */
   readonly secure: boolean;
@@ -22,6 +25,7 @@ export interface Endpoint {
  */
 export function parseEndpoint(address: string): Endpoint {
   const text = withScheme(address.trim());
+  checkHost(writtenHost(text));
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '')
     throw badAddress(address, 'an http or https address');
@@ -29,15 +33,39 @@ export function parseEndpoint(address: string): Endpoint {
   const secure = url.protocol === 'https:';
   const port = portOf(url, text, secure);
   const path = url.pathname === '/' ? WSMAN_PATH : url.pathname;
-  const origin = `${url.protocol}//${url.hostname}:${port}`;
-  return { url: origin + path, origin, path, host: url.hostname.replace(/^\[|\]$/g, ''), port, secure };
+  const name = url.hostname.replace(/\.$/, '');
+  if (name.split('.').includes('')) throw badAddress(address, 'a host name or URL');
+  const origin = `${url.protocol}//${name}:${port}`;
+  const [host, lookup] = [name, url.hostname].map((text) => text.replace(/^\[|\]$/g, '')) as [string, string];
+  return { url: origin + path, origin, path, host, lookup, port, secure };
+}
+
+/** The host in a URL as it was written, without port and brackets. */
+function writtenHost(url: string): string {
+  const authority = /^[a-z][a-z0-9+.-]*:\/\/([^\\/?#]*)/i.exec(url)?.[1] ?? '';
+  const [, bracketed] = /^\[([^\]]*)\]/.exec(authority) ?? [];
+  return bracketed ?? authority.replace(/:\d*$/, '');
+}
+
+/** Refuses a host that would be read as another one. @throws RemoteError `BAD_INPUT` */
+function checkHost(host: string): void {
+  const shown = JSON.stringify(host.slice(0, 200));
+  // A zone is the name of an interface of this computer; a URL has no place for it (RFC 6874).
+  if (/^[0-9a-f.]*:[0-9a-f:.]*%/i.test(host))
+    throw new RemoteError('BAD_INPUT', {
+      reason: `${shown} has an IPv6 zone, which is not supported. Enter a name or another address.`,
+    });
+  if (isDisguisedIpv4(host))
+    throw new RemoteError('BAD_INPUT', {
+      reason: `${shown} is a number, which networks read as an IPv4 address. Enter the full name of the host, or an address of four decimal numbers.`,
+    });
 }
 
 /** Adds `http://`. A bare IPv6 address gets brackets; a bare name may have neither path nor user. */
 function withScheme(address: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(address)) return address;
   if (address === '' || /[\s/?#@\\]/.test(address)) throw badAddress(address, 'a host name or URL');
-  const isIpv6 = /^[0-9a-f:.]+$/i.test(address) && address.split(':').length > 2;
+  const isIpv6 = /^[0-9a-f:.]+(?:%|$)/i.test(address) && address.split(':').length > 2;
   return isIpv6 ? `http://[${address}]` : `http://${address}`;
 }
 

@@ -1,4 +1,5 @@
 import { KerberosError } from '../errors';
+import { typedName } from '../typedName';
 
 /** Longer than any name in Windows (a user principal name has at most 1,024 characters). */
 const LONGEST_NAME = 2048;
@@ -9,9 +10,9 @@ const escaped = (name: string) => name.replace(/[/@\\]/g, '\\$&');
 /** @throws KerberosError for a name that cannot be an account of a realm */
 export function checkAccount(typed: string): void {
   if (typed.length > LONGEST_NAME) throw new KerberosError('ACCOUNT_UNKNOWN', 'The user name is too long.');
-  const { name, realm } = parts(typed);
+  const { form, name } = typedName(typed);
   if (name === '') throw new KerberosError('ACCOUNT_UNKNOWN', 'The user name is empty.');
-  if (realm === '.') {
+  if (form === 'local') {
     throw new KerberosError('REALM_UNKNOWN', 'A local account of the host belongs to no realm.');
   }
 }
@@ -24,13 +25,6 @@ export function checkAccount(typed: string): void {
  */
 export function principalOf(typed: string): string {
   checkAccount(typed);
-  const { name, realm } = parts(typed);
-  return realm === '' ? escaped(name) : `${escaped(name)}@${escaped(realm.toUpperCase())}`;
-}
-
-function parts(typed: string): { name: string; realm: string } {
-  const backslash = typed.indexOf('\\');
-  if (backslash >= 0) return { name: typed.slice(backslash + 1), realm: typed.slice(0, backslash) };
-  const at = typed.lastIndexOf('@');
-  return at < 0 ? { name: typed, realm: '' } : { name: typed.slice(0, at), realm: typed.slice(at + 1) };
+  const { name, domain } = typedName(typed);
+  return domain === '' ? escaped(name) : `${escaped(name)}@${escaped(domain.toUpperCase())}`;
 }

@@ -25,8 +25,8 @@ export interface SecurePeer {
 }
 
 /** Opens a TCP connection. Tries all addresses of a name. Aborts with the signal. */
-export async function dial({ host, port }: Endpoint, signal: AbortSignal): Promise<Socket> {
-  const socket = connect({ host, port, noDelay: true, keepAlive: true });
+export async function dial({ lookup, port }: Endpoint, signal: AbortSignal): Promise<Socket> {
+  const socket = connect({ host: lookup, port, noDelay: true, keepAlive: true });
   try {
     await once(socket, 'connect', { signal });
     return socket;

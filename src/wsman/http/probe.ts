@@ -35,7 +35,7 @@ export class Probe {
    * @throws RemoteError `HOST_NOT_FOUND`
    */
   async resolve(signal: AbortSignal): Promise<readonly string[]> {
-    const { host } = this.#options.endpoint;
+    const { lookup: host } = this.#options.endpoint;
     if (isIP(host) !== 0) return [];
     const lookUp = (timed: AbortSignal): Promise<LookupAddress[]> =>
       // The system's look-up cannot be aborted.

@@ -47,6 +47,12 @@ const URLS: Readonly<Record<string, Kind | undefined>> = {
   'https://bücher.example/a': 'urlCharacter',
   'https://xn--bcher-kva.example/a': undefined,
   'https://files%2Eexample/a': 'notUrl',
+  'http://2016/a': 'number',
+  'http://2016:8080/a': 'number',
+  'http://010.0.0.1/a': 'number',
+  'http://10.0.0.1:8080/a': undefined,
+  'http://[::1]:8080/a': undefined,
+  'http://2016.example/a': undefined,
   'https://files.example:99999/a': 'notUrl',
   'https://[2001:db8::7]:8443/a': undefined,
   [`https://files.example/${'x'.repeat(260)}/a`]: undefined,
@@ -164,6 +170,7 @@ const ENCODED: Readonly<Record<string, string | undefined>> = {
   'https://files.example/\ud800': undefined,
   'https://files.example/*.zip x': undefined,
   'https://a b.example/': undefined,
+  'https://２０１６/a': undefined,
   'ftp://files.example/a b': undefined,
 };
 

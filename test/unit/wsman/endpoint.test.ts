@@ -43,9 +43,47 @@ describe('parseEndpoint', () => {
     assert.equal(parseEndpoint('http://srv.example').host, 'srv.example');
   });
 
+  it('keeps the dot of an absolute name for the look-up alone', () => {
+    for (const text of ['srv.corp.example.', 'http://srv.corp.example.:5985/wsman']) {
+      const { url, origin, host, lookup } = parseEndpoint(text);
+      assert.equal(url, 'http://srv.corp.example:5985/wsman');
+      assert.equal(origin, 'http://srv.corp.example:5985');
+      assert.deepEqual([host, lookup], ['srv.corp.example', 'srv.corp.example.']);
+    }
+    assert.equal(parseEndpoint('srv').lookup, 'srv');
+    assert.equal(parseEndpoint('[::1]').lookup, '::1');
+  });
+
+  for (const text of [
+    '2016',
+    '2016:5985',
+    'http://2016',
+    '010.0.0.1',
+    'https://0x7f.1:5986/wsman',
+    '1.2.3',
+    '２０１６',
+  ])
+    it(`refuses ${text}, which would become another address`, () => {
+      assert.throws(
+        () => parseEndpoint(text),
+        (error) => hasCode(error, 'BAD_INPUT') && error.message.includes('number'),
+      );
+    });
+
+  for (const text of ['fe80::1%eth0', '[fe80::1%eth0]', 'http://[fe80::1%25eth0]:5985/wsman'])
+    it(`refuses the zone of ${text} by name`, () => {
+      assert.throws(
+        () => parseEndpoint(text),
+        (error) => hasCode(error, 'BAD_INPUT') && error.message.includes('zone'),
+      );
+    });
+
   for (const text of [
     '',
     'a b',
+    'srv..',
+    'srv..example',
+    '.',
     'srv/wsman',
     'srv?x',
     'srv\\x',
