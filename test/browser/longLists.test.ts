@@ -144,12 +144,12 @@ function longLists(theme: Theme): void {
     await workbench().screenshot('shown-job');
   });
 
-  it('clean up what is left over: kinds, the list, the question, the report', async () => {
+  it('clean up what is left over: age, kinds, the list, the question, the report', async () => {
     const { quickInput } = workbench();
     await workbench().palette('BITS: Clean Up Jobs…');
+    await quickInput.choose(/How old are left-over jobs/, 'Unchanged for 30 days');
     await quickInput.waitFor(/Which jobs are left over/);
     await quickInput.tick('Suspended: cancel');
-    await quickInput.tick('Unchanged for 30 days');
     await workbench().screenshot('clean-up-kinds');
     await quickInput.confirm();
     await quickInput.waitFor(/untick what is to stay/);

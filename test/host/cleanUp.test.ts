@@ -35,14 +35,15 @@ describe('cleaning up', () => {
     return host.ledger.filter(({ kind }) => kind === 'action').map(({ what }) => what);
   }
 
+  const ANY_AGE = 'Of any age';
   const ALL = ['Failed: cancel', 'Suspended: cancel', 'complete, and keep'];
 
   it('shows what is left over with everything ticked, asks, cancels and completes, and reports', async () => {
     await oldHost('web-01');
-    person.answers({ tick: [...ALL, 'Unchanged for 7 days'] }, {});
+    person.answers('Unchanged for 7 days', { tick: ALL }, {});
     person.presses('Clean Up');
     await fixture.run('cleanUpJobs');
-    assert.deepEqual(person.asked[1]?.rows.filter((row) => !row.includes(' on web-01')).sort(), [
+    assert.deepEqual(person.asked[2]?.rows.filter((row) => !row.includes(' on web-01')).sort(), [
       'Missing manual',
       'Office update',
       'Weekly patches',
@@ -67,9 +68,11 @@ describe('cleaning up', () => {
     const host = await oldHost('web-01');
     person.answers(ESCAPE);
     await fixture.run('cleanUpJobs');
-    person.answers({ tick: ALL }, ESCAPE);
+    person.answers(ANY_AGE, ESCAPE);
     await fixture.run('cleanUpJobs');
-    person.answers({ tick: ALL }, {});
+    person.answers(ANY_AGE, { tick: ALL }, ESCAPE);
+    await fixture.run('cleanUpJobs');
+    person.answers(ANY_AGE, { tick: ALL }, {});
     person.presses('Keep Jobs');
     await fixture.run('cleanUpJobs');
     assert.deepEqual(done(host), []);
@@ -77,7 +80,7 @@ describe('cleaning up', () => {
 
   it('takes no job that was touched lately', async () => {
     const host = await fixture.addHost('web-01');
-    person.answers({ tick: [...ALL, 'Unchanged for 1 day'] });
+    person.answers('Unchanged for 1 day');
     await fixture.run('cleanUpJobs');
     assert.equal(person.told.at(-1)?.message, 'No job is left over by this measure.');
     assert.equal(person.asked.length, 2, 'the question is asked again');
@@ -86,7 +89,7 @@ describe('cleaning up', () => {
 
   it('leaves alone what is unticked, and cancels what is ready where that is wanted', async () => {
     const host = await oldHost('web-01');
-    person.answers({ tick: ['cancel, and delete'] }, { tick: ['Office update'] });
+    person.answers(ANY_AGE, { tick: ['cancel, and delete'] }, { tick: ['Office update'] });
     person.presses('Clean Up');
     await fixture.run('cleanUpJobs');
     assert.equal(person.told[0]?.message, 'Clean up 1 job on web-01?');
@@ -98,7 +101,7 @@ describe('cleaning up', () => {
   it('leaves alone what somebody touched between the list and the answer', async () => {
     await oldHost('web-01');
     const row = await fixture.jobRow('web-01', 'Weekly patches');
-    person.answers({ tick: ['Suspended: cancel'] }, {});
+    person.answers(ANY_AGE, { tick: ['Suspended: cancel'] }, {});
     person.presses('Clean Up');
     person.beforePress = () =>
       fixture.fleet.perform('web-01', (client, signal) => client.changeState(row.jobId, 'resume', signal));
@@ -111,7 +114,7 @@ describe('cleaning up', () => {
     await oldHost('web-01');
     const broken = await fixture.addHost('web-02');
     broken.behaviour.provider = 'namespaceMissing';
-    person.answers({ tick: ['web-01', 'web-02'] }, BACK, { tick: ['web-01', 'web-02'] }, { tick: ALL }, {});
+    person.answers({ tick: ['web-01', 'web-02'] }, BACK, {}, ANY_AGE, { tick: ALL }, {});
     person.presses('Clean Up');
     await fixture.run('cleanUpJobs');
     assert.ok(
@@ -123,7 +126,7 @@ describe('cleaning up', () => {
   it('ticks the hosts that the person has expanded, and no others', async () => {
     const [, second] = [await oldHost('web-01'), await oldHost('web-02')];
     fixture.openHosts.add('web-01');
-    person.answers({}, { tick: ALL }, {});
+    person.answers({}, ANY_AGE, { tick: ALL }, {});
     person.presses('Clean Up');
     await fixture.run('cleanUpJobs');
     assert.equal(person.told.at(-1)?.message, 'Cleaned up 3 jobs on web-01.');
@@ -132,16 +135,16 @@ describe('cleaning up', () => {
 
   it('is for the hosts whose rows are selected', async () => {
     const [, second] = [await oldHost('web-01'), await oldHost('web-02')];
-    person.answers({ tick: ALL }, {});
+    person.answers(ANY_AGE, { tick: ALL }, {});
     person.presses('Clean Up');
     await fixture.run('cleanUpJobs', fixture.tree.hostNode('web-01'));
-    assert.equal(person.asked.length, 2, 'no question for hosts');
+    assert.equal(person.asked.length, 3, 'no question for hosts');
     assert.deepEqual(done(second), []);
   });
 
   it('reports what failed and why', async () => {
     const host = await oldHost('web-01');
-    person.answers({ tick: ALL }, {});
+    person.answers(ANY_AGE, { tick: ALL }, {});
     person.presses('Clean Up');
     person.beforePress = () => {
       host.behaviour.rights = 'providerDenied';

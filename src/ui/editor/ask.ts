@@ -59,13 +59,19 @@ export function askChoices<T>(
   pick.canSelectMany = true;
   pick.value = question.typed ?? '';
   pick.selectedItems = pick.items.filter((row) => isChoice(row) && row.ticked);
-  return showQuickInput(pick, position, (listeners) => {
-    listeners.add(untickOthers(pick));
-    return () => {
-      const ticked = pick.selectedItems.map(({ value }) => value);
-      return ticked.length > 0 || question.mayBeNone ? { value: { ticked, typed: pick.value } } : undefined;
-    };
-  });
+  const now = (): Ticked<T> => ({ ticked: pick.selectedItems.map(({ value }) => value), typed: pick.value });
+  return showQuickInput(
+    pick,
+    position,
+    (listeners) => {
+      listeners.add(untickOthers(pick));
+      return () => {
+        const value = now();
+        return value.ticked.length > 0 || question.mayBeNone ? { value } : undefined;
+      };
+    },
+    () => ({ value: now(), goes: 'back' }),
+  );
 }
 
 /**

@@ -1,7 +1,10 @@
 import type { Complaint } from '../words/validation';
 
-/** The answer to a question, or where the person goes instead. Escape is `cancelled`. */
-export type Answer<T> = { readonly value: T } | 'back' | 'cancelled';
+/**
+ * The answer to a question, or where the person goes instead. Escape is `cancelled`. What is ticked when the person goes
+ * back is an answer too.
+ */
+export type Answer<T> = { readonly value: T; readonly goes?: 'back' } | 'back' | 'cancelled';
 
 /** Asks for one line of text. */
 export interface TextQuestion {

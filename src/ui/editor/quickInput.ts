@@ -7,11 +7,13 @@ import type { WizardPosition } from './wizard';
  * Shows an input box or a list until it is answered, left by the back button, or hidden, and disposes it.
  * @param connect adds the listeners of the question to what is disposed with it; the function that it returns is
  * called at Enter and gives the answer, or `undefined` while there is none
+ * @param onBack gives what is kept when the person goes back
  */
 export function showQuickInput<T>(
   input: InputBox | QuickPick<QuickPickItem & { readonly value: unknown }>,
   position: WizardPosition,
   connect: (listeners: Disposables) => () => Answer<T> | undefined,
+  onBack: () => Answer<T> = () => 'back',
 ): Promise<Answer<T>> {
   const listeners = new Disposables();
   listeners.add(input);
@@ -29,7 +31,7 @@ export function showQuickInput<T>(
         if (answer !== undefined) resolve(answer);
       }),
     );
-    listeners.add(input.onDidTriggerButton(() => resolve('back')));
+    listeners.add(input.onDidTriggerButton(() => resolve(onBack())));
     listeners.add(input.onDidHide(() => resolve('cancelled')));
     input.show();
   }).finally(() => listeners.dispose());

@@ -16,17 +16,26 @@ export interface Asker {
   choices<T>(question: ChoicesQuestion<T>, position: WizardPosition): Promise<Answer<Ticked<T>>>;
 }
 
-/** Asks a question and keeps its answer; `skip` where the question does not apply. */
-export type Step = (
-  position: WizardPosition,
-  asker: Asker,
-) => Promise<'next' | 'back' | 'cancelled' | 'skip'>;
+/** Where a wizard goes after a question. */
+type Outcome = 'next' | 'back' | 'cancelled';
 
-/** Keeps the answer to a question. @returns where the wizard goes */
-export function answered<T>(answer: Answer<T>, keep: (value: T) => void): 'next' | 'back' | 'cancelled' {
+/** Asks a question and keeps its answer. */
+export interface Step {
+  (position: WizardPosition, asker: Asker): Promise<Outcome>;
+  /** Whether the question is asked, judged by the answers so far; it is by default. */
+  readonly applies?: () => boolean;
+}
+
+/** A question that is asked under a condition only. */
+export function stepWhen(applies: () => boolean, ask: Step): Step {
+  return Object.assign<Step, Pick<Step, 'applies'>>((position, asker) => ask(position, asker), { applies });
+}
+
+/** Keeps the answer to a question, also what was ticked before Back. @returns where the wizard goes */
+export function answered<T>(answer: Answer<T>, keep: (value: T) => void): Outcome {
   if (typeof answer === 'string') return answer;
   keep(answer.value);
-  return 'next';
+  return answer.goes ?? 'next';
 }
 
 interface TextStep extends Omit<TextQuestion, 'prompt' | 'value' | 'selection'> {
@@ -50,8 +59,7 @@ export function textStep<K extends string>(
   const isVerbatim = question.password === true || verbatim === true;
   const clean = (text: string): string =>
     isVerbatim ? text : pasted ? withoutQuotes(text) : withoutEdges(text);
-  return async (position, asker) => {
-    if (when?.() === false) return 'skip';
+  const ask: Step = async (position, asker) => {
     const before = values[key] === '' ? (offer?.() ?? '') : values[key];
     const asked: TextQuestion = {
       ...cleaned(question, clean),
@@ -62,6 +70,7 @@ export function textStep<K extends string>(
       values[key] = text === before ? text : clean(text);
     });
   };
+  return when === undefined ? ask : stepWhen(when, ask);
 }
 
 type Reading = Pick<TextQuestion, 'check' | 'mended' | 'note'>;
@@ -91,30 +100,41 @@ export function choiceStep<V, K extends keyof V>(
 }
 
 /**
- * Asks in order, with a way back. The first question has a way back where the position says so.
+ * Asks in order, with a way back. The first question has a way back where the position says so. Only questions that apply
+ * are counted; those of a part of another wizard are not counted by themselves.
  * @param from the question to begin with, where those before it are answered
  */
 export async function walk(
-  { title, canGoBack }: WizardPosition,
+  start: WizardPosition,
   asker: Asker,
   steps: readonly Step[],
   from = 0,
-): Promise<'next' | 'back' | 'cancelled'> {
-  let [at, direction, first] = [from, 1, 0];
+): Promise<Outcome> {
+  let [at, direction] = [from, 1];
   for (;;) {
     const step = steps[at];
     if (!step) return at < 0 ? 'back' : 'next';
-    const position: WizardPosition = {
-      title,
-      step: at + 1,
-      totalSteps: steps.length,
-      canGoBack: canGoBack || at > first,
-    };
-    const outcome = await step(position, asker);
-    if (outcome === 'cancelled') return 'cancelled';
-    // Back must not lead to steps skipped at the beginning.
-    if (outcome === 'skip' && at === first) first++;
-    if (outcome !== 'skip') direction = outcome === 'back' ? -1 : 1;
+    if (isAsked(step)) {
+      const outcome = await step(positionAt(start, steps, at), asker);
+      if (outcome === 'cancelled') return 'cancelled';
+      direction = outcome === 'back' ? -1 : 1;
+    }
     at += direction;
   }
+}
+
+function isAsked({ applies }: Step): boolean {
+  return applies?.() ?? true;
+}
+
+function positionAt(
+  { title, canGoBack }: WizardPosition,
+  steps: readonly Step[],
+  at: number,
+): WizardPosition {
+  const before = steps.slice(0, at).filter(isAsked).length;
+  const totalSteps = steps.filter(isAsked).length;
+  const place: Pick<WizardPosition, 'title' | 'canGoBack'> = { title, canGoBack: canGoBack || before > 0 };
+  // A part of another wizard, which has a way back from its first question, and a single question have no count.
+  return canGoBack || totalSteps === 1 ? place : { ...place, step: before + 1, totalSteps };
 }

@@ -52,7 +52,12 @@ export class Ordering {
 
   /** Whether a job stands before another one that it is not equal to. */
   isBefore(a: TrackedJob, b: TrackedJob): boolean {
-    return this.#rank !== undefined && this.#rank.compare(this.#rank.key(a), this.#rank.key(b)) < 0;
+    return this.compare(a, b) < 0;
+  }
+
+  /** Less than 0 where the first stands before the second, 0 where they stay as the host lists them. */
+  compare(a: TrackedJob, b: TrackedJob): number {
+    return this.#rank === undefined ? 0 : this.#rank.compare(this.#rank.key(a), this.#rank.key(b));
   }
 
   /** An empty collection for the first jobs that pass. */

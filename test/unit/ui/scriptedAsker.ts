@@ -14,14 +14,22 @@ export const ENTER = Symbol('Enter');
 export const BACK = Symbol('Back');
 export const ESCAPE = Symbol('Escape');
 
+/** Labels of rows to tick before the person goes back. */
+interface TickAndBack {
+  readonly tick: readonly string[];
+  readonly then: typeof BACK;
+}
+
 /** A text to type, the label of a row to choose, or labels of rows to tick. */
-export type Reply = string | readonly string[] | typeof ENTER | typeof BACK | typeof ESCAPE;
+export type Reply = string | readonly string[] | TickAndBack | typeof ENTER | typeof BACK | typeof ESCAPE;
 
 interface Asked {
   /** Prompt of a text, placeholder of a list. */
   readonly question: string;
   /** The text in the box, or the label of the active row. */
   readonly offered: string;
+  /** The rows of a list, each with its description. */
+  readonly rows: readonly string[];
   readonly position: WizardPosition;
 }
 
@@ -45,11 +53,11 @@ export class ScriptedAsker implements Asker {
 
   text(question: TextQuestion, position: WizardPosition): Promise<Answer<string>> {
     const offered = question.value ?? '';
-    return this.#answer({ question: question.prompt, offered, position }, (reply) => {
+    return this.#answer({ question: question.prompt, offered, rows: [], position }, (reply) => {
       const text = reply === ENTER ? offered : reply;
-      assert.equal(typeof text, 'string', `${question.prompt} asks for a text`);
-      assert.equal(question.check?.(text as string), undefined, `${String(text)}: ${question.prompt}`);
-      return text as string;
+      assert.ok(typeof text === 'string', `${question.prompt} asks for a text`);
+      assert.equal(question.check?.(text), undefined, `${text}: ${question.prompt}`);
+      return text;
     });
   }
 
@@ -58,16 +66,18 @@ export class ScriptedAsker implements Asker {
     const first = choices.find(({ value }) => value === active) ?? choices[0];
     const offered = first?.label ?? '';
     return this.#answer(
-      { question: placeholder, offered, position },
+      { question: placeholder, offered, rows: rowsOf(choices), position },
       (reply) => find(choices, reply === ENTER ? offered : reply).value,
     );
   }
 
   choices<T>(question: ChoicesQuestion<T>, position: WizardPosition): Promise<Answer<Ticked<T>>> {
     const { placeholder, choices, typed = '' } = question;
-    return this.#answer({ question: placeholder, offered: typed, position }, (reply) => {
-      const ticked = Array.isArray(reply)
-        ? (reply as readonly string[]).map((label) => find(choices, label))
+    const asked: Asked = { question: placeholder, offered: typed, rows: rowsOf(choices), position };
+    return this.#answer(asked, (reply) => {
+      const labels = isTickAndBack(reply) ? reply.tick : reply;
+      const ticked = Array.isArray(labels)
+        ? (labels as readonly string[]).map((label) => find(choices, label))
         : choices.filter((choice) => choice.ticked);
       return { ticked: ticked.map(({ value }) => value), typed };
     });
@@ -81,12 +91,25 @@ export class ScriptedAsker implements Asker {
       assert.ok(asked.position.canGoBack, `no way back from: ${asked.question}`);
       return Promise.resolve('back');
     }
-    return Promise.resolve(reply === ESCAPE ? 'cancelled' : { value: accept(reply) });
+    if (reply === ESCAPE) return Promise.resolve('cancelled');
+    const value = accept(reply);
+    return Promise.resolve(isTickAndBack(reply) ? { value, goes: 'back' } : { value });
   }
+}
+
+function isTickAndBack(reply: Reply): reply is TickAndBack {
+  return typeof reply === 'object' && 'tick' in reply;
+}
+
+function rowsOf(choices: readonly Choice<unknown>[]): readonly string[] {
+  return choices.map(({ label, description }) =>
+    description === undefined ? label : `${label} · ${description}`,
+  );
 }
 
 function find<T>(choices: readonly Choice<T>[], label: Reply): Choice<T> {
   const found = choices.find((choice) => choice.label === label);
-  if (!found) assert.fail(`${String(label)} is none of ${choices.map((choice) => choice.label).join(', ')}`);
+  if (!found)
+    assert.fail(`${JSON.stringify(label)} is none of ${choices.map((choice) => choice.label).join(', ')}`);
   return found;
 }

@@ -1,32 +1,74 @@
-import type { TrackedJob } from '../../../fleet/model';
+import type { HostState, TrackedJob } from '../../../fleet/model';
 import { askInSteps } from '../../editor/ask';
 import { confirm } from '../../editor/confirm';
 import { offer } from '../../editor/failure';
+import { answered, stepWhen, type Step } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
 import { cleanUpQuestion } from '../../words/losses';
 import type { Command, Context } from '../context';
 import { runOnJobs } from '../jobs/runOnJobs';
-import { hasHosts, hostsOf, readHosts } from '../targets/hostTargets';
+import { hasHosts, hostChoices, hostsOf, readHosts } from '../targets/hostTargets';
 import { isUntouched, type LeftOver } from './leftOvers';
-import { hostsStep, jobsStep, kindsStep, type CleanUpDraft } from './leftOverSteps';
+import { leftOverSteps, type CleanUpDraft, type LeftOverSource } from './leftOverSteps';
 
 /** Cancels or completes left-over jobs, after the person has seen the list and what is lost. */
 export const cleanUpJobs: Command = async (context, rows) => {
-  const { fleet, format } = context;
+  const { fleet, view, format } = context;
   if (!hasHosts(context)) return;
   const named = hostsOf(context, rows);
-  const draft: CleanUpDraft = {
-    hosts: fleet.hosts.filter(({ host }) => named.size === 0 || named.has(host.name)),
+  const isAsked = named.size === 0 && fleet.hosts.length > 1;
+  // Of all hosts, only those that the person has looked at are ticked: cleaning up deletes.
+  const ticked = isAsked ? view.openHosts : named;
+  const draft: Draft = {
+    hosts: fleet.hosts.filter(({ host }) => ticked.has(host.name) || fleet.hosts.length === 1),
     cleanUp: { kinds: ['failed', 'suspended', 'readyToComplete'], unchangedFor: 7 },
     chosen: [],
+    unticked: new Set(),
   };
-  const steps = [kindsStep(context, draft), jobsStep(context, draft)];
-  if (named.size === 0 && draft.hosts.length > 1) steps.unshift(hostsStep(context, draft));
+  const steps = [
+    stepWhen(() => isAsked, hostsStep(context, draft)),
+    ...leftOverSteps(sourceOf(context, draft), draft),
+  ];
   if (!(await askInSteps(l10n.t('Clean Up Jobs'), steps)) || draft.chosen.length === 0) return;
   const { chosen } = draft;
   const question = cleanUpQuestion(jobsTo(chosen, 'cancel'), jobsTo(chosen, 'complete'), format);
   if (await confirm(question)) await cleanUp(context, chosen);
 };
+
+interface Draft extends CleanUpDraft {
+  hosts: readonly HostState[];
+}
+
+function hostsStep(context: Context, draft: Draft): Step {
+  return async (position, asker) => {
+    const choices = hostChoices(context, context.fleet.hosts, namesOf(draft.hosts));
+    const answer = await asker.choices({ placeholder: l10n.t('Which hosts?'), choices }, position);
+    return answered(answer, ({ ticked }) => (draft.hosts = ticked));
+  };
+}
+
+function sourceOf(context: Context, draft: Draft): LeftOverSource {
+  const { fleet, format, clock } = context;
+  const statesNow = (): readonly HostState[] =>
+    draft.hosts.flatMap(({ host }) => fleet.host(host.name) ?? []);
+  return {
+    read: async () => {
+      await readHosts(context, draft.hosts);
+      const failed = statesNow().filter(({ status }) => status !== 'online');
+      if (failed.length === 0) return;
+      const names = format.list(failed.map(({ host }) => host.name));
+      void offer('warning', l10n.t('Could not be read, and is left as it is: {0}.', names), []);
+    },
+    jobs: () => statesNow().flatMap(({ status, jobs }) => (status === 'online' ? [...jobs.values()] : [])),
+    tell: (text) => void offer('information', text, []),
+    now: () => clock.now(),
+    format,
+  };
+}
+
+function namesOf(hosts: readonly HostState[]): ReadonlySet<string> {
+  return new Set(hosts.map(({ host }) => host.name));
+}
 
 function jobsTo(chosen: readonly LeftOver[], action: LeftOver['action']): readonly TrackedJob[] {
   return chosen.filter((leftOver) => leftOver.action === action).map(({ job }) => job);

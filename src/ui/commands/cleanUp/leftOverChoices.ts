@@ -6,14 +6,21 @@ import { jobName } from '../../words/rowText';
 import { ownerWord, stateWord } from '../../words/words';
 import type { LeftOver } from './leftOvers';
 
-/** A ticked row for each job, in groups by host and action, with a heading above each group. */
-export function leftOverChoices(found: readonly LeftOver[], format: Format): readonly Choice<LeftOver>[] {
+/**
+ * A row for each job, in groups by host and action, with a heading above each group. Each names its host: headings
+ * disappear when the person types.
+ */
+export function leftOverChoices(
+  found: readonly LeftOver[],
+  isTicked: (leftOver: LeftOver) => boolean,
+  format: Format,
+): readonly Choice<LeftOver>[] {
   return groups(found).flatMap((group) =>
     group.map((leftOver, index) => ({
       label: jobName(leftOver.job),
       description: factsOf(leftOver, format),
       value: leftOver,
-      ticked: true,
+      ticked: isTicked(leftOver),
       ...(index === 0 ? { heading: headingOf(leftOver) } : {}),
     })),
   );
@@ -36,6 +43,7 @@ function headingOf({ job, action }: LeftOver): string {
 
 function factsOf({ job, age }: LeftOver, format: Format): string {
   const facts = [
+    plainText(job.host),
     stateWord(job.job.state),
     age === undefined ? '' : format.age(age / 1000),
     format.part(job.job.bytesTransferred, job.job.bytesTotal),

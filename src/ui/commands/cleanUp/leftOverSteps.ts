@@ -1,12 +1,9 @@
-import type { HostState, TrackedJob } from '../../../fleet/model';
-import { offer } from '../../editor/failure';
-import type { Choice } from '../../editor/question';
-import { answered, type Step } from '../../editor/wizard';
+import type { TrackedJob } from '../../../fleet/model';
+import { answered, type Asker, type Step, type WizardPosition } from '../../editor/wizard';
 import { AGES, ageWord, type Age } from '../../words/arrangement';
+import type { Format } from '../../words/format';
 import { l10n } from '../../words/l10n';
 import { jobCount } from '../../words/losses';
-import type { Context } from '../context';
-import { hostChoices, readHosts } from '../targets/hostTargets';
 import { leftOverChoices } from './leftOverChoices';
 import { isOf, LEFT_OVERS, leftOvers, type CleanUp, type LeftOver, type LeftOverKind } from './leftOvers';
 
@@ -15,106 +12,121 @@ const LISTED = 1000;
 
 /** The answers to the steps so far. */
 export interface CleanUpDraft {
-  hosts: readonly HostState[];
   cleanUp: CleanUp;
   chosen: readonly LeftOver[];
+  /** The jobs that the person unticked. */
+  unticked: ReadonlySet<string>;
 }
 
-export function hostsStep(context: Context, draft: CleanUpDraft): Step {
+/** What the steps need to know of the hosts. */
+export interface LeftOverSource {
+  /** Reads the hosts: nothing is deleted by a stale list. */
+  readonly read: () => Promise<void>;
+  /** The jobs of the hosts that answered. */
+  readonly jobs: () => readonly TrackedJob[];
+  readonly tell: (text: string) => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly format: Format;
+}
+
+/** Asks for the age, then for the kinds, then for the jobs. Every number shown is that of the answers before it. */
+export function leftOverSteps(source: LeftOverSource, draft: CleanUpDraft): readonly Step[] {
+  return [ageStep(source, draft), kindsStep(source, draft), jobsStep(source, draft)];
+}
+
+/** Reads the hosts, and asks how long nothing has happened to the jobs. */
+function ageStep(source: LeftOverSource, draft: CleanUpDraft): Step {
   return async (position, asker) => {
-    // Only hosts that the person has looked at are ticked: cleaning up deletes.
-    const choices = hostChoices(context, context.fleet.hosts, context.view.openHosts);
-    const answer = await asker.choices({ placeholder: l10n.t('Which hosts?'), choices }, position);
-    return answered(answer, ({ ticked }) => (draft.hosts = [...ticked]));
+    await source.read();
+    if (countOf(source, LEFT_OVERS, undefined) === 0) return nothingFound(source);
+    const choices = [...AGES, undefined].map((age) => ({
+      label: age === undefined ? l10n.t('Of any age') : l10n.t('Unchanged for {0}', ageWord(age)),
+      description: l10n.t(
+        '{0} failed, suspended or ready',
+        jobCount(countOf(source, LEFT_OVERS, age), source.format),
+      ),
+      value: age,
+    }));
+    const { unchangedFor } = draft.cleanUp;
+    const question = { placeholder: l10n.t('How old are left-over jobs?'), choices, active: unchangedFor };
+    return answered(await asker.choice(question, position), (age) => {
+      draft.cleanUp = { ...draft.cleanUp, unchangedFor: age };
+    });
   };
 }
 
-type Tick = { readonly kind: LeftOverKind } | { readonly age: Age };
-
-/** Reads the hosts, and asks which of their jobs are left over. */
-export function kindsStep(context: Context, draft: CleanUpDraft): Step {
+/** Asks which of the jobs of that age are left over. */
+function kindsStep(source: LeftOverSource, draft: CleanUpDraft): Step {
   return async (position, asker) => {
-    const { format, clock } = context;
-    const jobs = await readJobs(context, draft);
     const { kinds, unchangedFor } = draft.cleanUp;
-    const choices: readonly Choice<Tick>[] = [
-      ...LEFT_OVERS.map((kind, index) => ({
-        label: kindWord(kind),
-        description: kindCount(context, jobs, kind, unchangedFor),
-        value: { kind },
-        ticked: kinds.includes(kind),
-        ...(kind.startsWith('ready') ? { oneOf: 'ready' } : {}),
-        ...(index === 0 ? { heading: l10n.t('State') } : {}),
-      })),
-      ...AGES.map((age, index) => ({
-        label: l10n.t('Unchanged for {0}', ageWord(age)),
-        description: jobCount(leftOvers(jobs, { kinds, unchangedFor: age }, clock.now()).length, format),
-        value: { age },
-        ticked: age === unchangedFor,
-        oneOf: 'age',
-        ...(index === 0 ? { heading: l10n.t('Age') } : {}),
-      })),
-    ];
-    const placeholder = l10n.t('Which jobs are left over? Without an age, those of any age');
+    if (countOf(source, LEFT_OVERS, unchangedFor) === 0) return nothingFound(source);
+    const choices = LEFT_OVERS.map((kind) => ({
+      label: kindWord(kind),
+      description: kindCount(source, kind, unchangedFor),
+      value: kind,
+      ticked: kinds.includes(kind),
+      ...(kind.startsWith('ready') ? { oneOf: 'ready' } : {}),
+    }));
+    const placeholder = l10n.t('Which jobs are left over?');
     return answered(await asker.choices({ placeholder, choices }, position), ({ ticked }) => {
-      draft.cleanUp = {
-        kinds: ticked.flatMap((tick) => ('kind' in tick ? [tick.kind] : [])),
-        unchangedFor: ticked.find((tick) => 'age' in tick)?.age,
-      };
+      draft.cleanUp = { ...draft.cleanUp, kinds: ticked };
     });
   };
 }
 
 /** Lists the jobs that were found; unticked ones stay. Without any, the person is led back to the question. */
-export function jobsStep(context: Context, draft: CleanUpDraft): Step {
+function jobsStep(source: LeftOverSource, draft: CleanUpDraft): Step {
   return async (position, asker) => {
-    const { format, clock } = context;
-    const jobs = draft.hosts.flatMap(({ host }) => jobsOf(context, host.name));
-    const found = leftOvers(jobs, draft.cleanUp, clock.now());
-    if (found.length === 0) {
-      draft.chosen = [];
-      void offer('information', l10n.t('No job is left over by this measure.'), []);
-      return 'back';
-    }
-    const choices = leftOverChoices(found.slice(0, LISTED), format);
-    const all = jobCount(found.length, format);
-    const placeholder =
-      found.length > LISTED
-        ? l10n.t('The {0} oldest of {1}: untick what is to stay', format.count(LISTED), all)
-        : l10n.t('{0}: untick what is to stay', all);
-    const answer = await asker.choices({ placeholder, choices }, position);
-    return answered(answer, ({ ticked }) => (draft.chosen = ticked));
+    const found = leftOvers(source.jobs(), draft.cleanUp, source.now());
+    return found.length === 0 ? nothingFound(source) : askJobs(source, draft, found, position, asker);
   };
 }
 
-/** `5 jobs`, or `2 of 5 jobs unchanged for 7 days` where an age is chosen. */
-function kindCount(
-  { format, clock }: Context,
-  jobs: readonly TrackedJob[],
-  kind: LeftOverKind,
+async function askJobs(
+  { format }: LeftOverSource,
+  draft: CleanUpDraft,
+  found: readonly LeftOver[],
+  position: WizardPosition,
+  asker: Asker,
+): ReturnType<Step> {
+  const listed = found.slice(0, LISTED);
+  const choices = leftOverChoices(listed, ({ job }) => !draft.unticked.has(key(job)), format);
+  const all = jobCount(found.length, format);
+  const placeholder =
+    found.length > LISTED
+      ? l10n.t('The {0} oldest of {1}: untick what is to stay', format.count(LISTED), all)
+      : l10n.t('{0}: untick what is to stay', all);
+  return answered(await asker.choices({ placeholder, choices }, position), ({ ticked }) => {
+    draft.chosen = ticked;
+    draft.unticked = new Set(listed.filter((each) => !ticked.includes(each)).map(({ job }) => key(job)));
+  });
+}
+
+function nothingFound({ tell }: LeftOverSource): 'back' {
+  tell(l10n.t('No job is left over by this measure.'));
+  return 'back';
+}
+
+function countOf(
+  { jobs, now }: LeftOverSource,
+  kinds: CleanUp['kinds'],
   unchangedFor: Age | undefined,
-): string {
-  const all = jobCount(jobs.filter((job) => isOf(job, kind)).length, format);
+): number {
+  return leftOvers(jobs(), { kinds, unchangedFor }, now()).length;
+}
+
+/** `5 jobs`, or `2 of 5 jobs unchanged for 7 days` where an age is chosen. */
+function kindCount(source: LeftOverSource, kind: LeftOverKind, unchangedFor: Age | undefined): string {
+  const { format, jobs } = source;
+  const all = jobCount(jobs().filter((job) => isOf(job, kind)).length, format);
   if (unchangedFor === undefined) return all;
-  const old = leftOvers(jobs, { kinds: [kind], unchangedFor }, clock.now()).length;
-  return l10n.t('{0} of {1} unchanged for {2}', format.count(old), all, ageWord(unchangedFor));
+  const old = format.count(countOf(source, [kind], unchangedFor));
+  return l10n.t('{0} of {1} unchanged for {2}', old, all, ageWord(unchangedFor));
 }
 
-/** The jobs of the hosts that answer now; never delete from a stale list. */
-async function readJobs(context: Context, draft: CleanUpDraft): Promise<readonly TrackedJob[]> {
-  await readHosts(context, draft.hosts);
-  const names = draft.hosts.map(({ host }) => host.name);
-  const failed = names.filter((name) => context.fleet.host(name)?.status !== 'online');
-  if (failed.length > 0) {
-    const text = l10n.t('Could not be read, and is left as it is: {0}.', context.format.list(failed));
-    void offer('warning', text, []);
-  }
-  return names.flatMap((name) => jobsOf(context, name));
-}
-
-function jobsOf({ fleet }: Context, name: string): readonly TrackedJob[] {
-  const state = fleet.host(name);
-  return state?.status === 'online' ? [...state.jobs.values()] : [];
+function key({ host, job }: TrackedJob): string {
+  return `${host}\n${job.jobId}`;
 }
 
 function kindWord(kind: LeftOverKind): string {

@@ -1,6 +1,6 @@
 import type { JobSpec } from '../../../bits/requests';
 import { withoutEdges } from '../../../runtime/pastedText';
-import { answered, type Step } from '../../editor/wizard';
+import { answered, stepWhen, type Step } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
 import { plainText, remoteName } from '../../words/plainText';
 import { checkJobName } from '../../words/validation';
@@ -25,10 +25,11 @@ export function jobDraft(context: Context, rows: Parameters<Command>[1]): JobDra
   const [onlyHost] = context.fleet.hosts;
   const hosts =
     named.length === 0 && onlyHost && context.fleet.hosts.length === 1 ? [onlyHost.host.name] : named;
+  const hostsAreGiven = hosts.length > 0;
   const sample = hosts.map((host) => context.practice.sampleUrl(host)).find((url) => url !== undefined);
   return {
-    hosts,
-    hostsAreGiven: hosts.length > 0,
+    hosts: hostsAreGiven ? hosts : [...hostsOf(context, context.view.selection)],
+    hostsAreGiven,
     file: {
       remoteUrl: sample ?? last.url ?? '',
       localFile: '',
@@ -50,8 +51,8 @@ export function draftSteps(context: Context, draft: JobDraft): readonly Step[] {
 }
 
 function hostsStep(context: Context, draft: JobDraft): Step {
-  return async (position, asker) => {
-    if (draft.hostsAreGiven) return 'skip';
+  const isAsked = (): boolean => !draft.hostsAreGiven;
+  return stepWhen(isAsked, async (position, asker) => {
     const answer = await asker.choices(
       {
         placeholder: l10n.t('On which hosts? The same job is made on each.'),
@@ -60,7 +61,7 @@ function hostsStep(context: Context, draft: JobDraft): Step {
       position,
     );
     return answered(answer, ({ ticked }) => (draft.hosts = ticked.map(({ host }) => host.name)));
-  };
+  });
 }
 
 function nameStep(draft: JobDraft): Step {

@@ -3,7 +3,7 @@ import { credentialKey, type HostDefinition } from '../../../fleet/host';
 import { isSecure, isUsed } from '../../../fleet/hostEntry';
 import { AUTH_KINDS, authentication, type AuthKind } from '../../../security/authentication/kinds';
 import type { Choice } from '../../editor/question';
-import { answered, textStep, type Step } from '../../editor/wizard';
+import { answered, stepWhen, textStep, type Step } from '../../editor/wizard';
 import { checkSetting } from '../../hosts/hostSettings';
 import { AUTH_WORDS } from '../../words/authWords';
 import { l10n } from '../../words/l10n';
@@ -38,8 +38,8 @@ function authChoices(draft: HostDraft): readonly Choice<AuthKind>[] {
  * A dialog that is closed without a file asks again.
  */
 export function certificateFilesStep(draft: HostDraft): Step {
-  return async (position, asker) => {
-    if (!isUsed(draft, 'certFile')) return 'skip';
+  const isAsked = (): boolean => isUsed(draft, 'certFile');
+  return stepWhen(isAsked, async (position, asker) => {
     for (;;) {
       const placeholder = l10n.t('Where is the client certificate?');
       const answer = await asker.choice({ placeholder, choices: certificateChoices(draft) }, position);
@@ -53,7 +53,7 @@ export function certificateFilesStep(draft: HostDraft): Step {
       draft.keyFile = keyFile ?? '';
       return 'next';
     }
-  };
+  });
 }
 
 function certificateChoices({ certFile }: HostDraft): readonly Choice<'keep' | 'one' | 'two'>[] {
@@ -89,9 +89,9 @@ export function serviceNameStep(draft: HostDraft, isAsked: boolean): Step {
 
 /** Asks where other hosts have a credential to share: passphrases among each other, and passwords too. */
 export function credentialStep(context: Context, draft: HostDraft, self: string | undefined): Step {
-  return async (position, asker) => {
+  const isAsked = (): boolean => credentialUsers(context, draft, self).size > 0;
+  return stepWhen(isAsked, async (position, asker) => {
     const users = credentialUsers(context, draft, self);
-    if (users.size === 0) return 'skip';
     const isPassphrase = hasPassphrase(draft);
     const question = {
       placeholder: isPassphrase ? l10n.t('Which passphrase?') : l10n.t('Which user name and password?'),
@@ -99,7 +99,7 @@ export function credentialStep(context: Context, draft: HostDraft, self: string 
       active: draft.credential,
     };
     return answered(await asker.choice(question, position), (value) => (draft.credential = value));
-  };
+  });
 }
 
 /** Names of the other hosts that have a credential of the same kind, by its key. */

@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import { isSecure } from '../../../fleet/hostEntry';
 import type { Choice } from '../../editor/question';
-import type { Step } from '../../editor/wizard';
+import { stepWhen, type Step } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import type { HostDraft } from './hostDraft';
@@ -13,8 +13,8 @@ const BEGINNING = 23;
 
 /** Asks whom to trust with https. A pinned certificate counts alone; another answer removes it. */
 export function trustStep(draft: HostDraft): Step {
-  return async (position, asker) => {
-    if (!isSecure(draft)) return 'skip';
+  const isAsked = (): boolean => draft.address !== '' && isSecure(draft);
+  return stepWhen(isAsked, async (position, asker) => {
     for (;;) {
       const placeholder = l10n.t("Who vouches for the host's certificate?");
       const answer = await asker.choice({ placeholder, choices: choices(draft) }, position);
@@ -31,7 +31,7 @@ export function trustStep(draft: HostDraft): Step {
       draft.fingerprint = '';
       return 'next';
     }
-  };
+  });
 }
 
 function choices({ caFile, fingerprint }: HostDraft): readonly Choice<Trust>[] {

@@ -1,6 +1,7 @@
 import { window } from 'vscode';
 import { credentialKey } from '../../../fleet/host';
 import type { HostState } from '../../../fleet/model';
+import { hasClass } from '../../../wsman/errors';
 import { offer, showLogAction } from '../../editor/failure';
 import { confirm } from '../../editor/confirm';
 import { definitionOf } from '../../../fleet/hostEntry';
@@ -55,7 +56,12 @@ export const removeHost: Command = async (context, rows) => {
 
 /** Asks for user name and password, and signs in with them. */
 export const signIn: Command = async (context, rows) => {
-  const [chosen] = (await chooseHosts(context, rows, { title: l10n.t('Sign In'), single: true })) ?? [];
+  const question: HostQuestion = {
+    title: l10n.t('Sign In'),
+    single: true,
+    likely: ({ error }) => hasClass(error, 'signInHelps'),
+  };
+  const [chosen] = (await chooseHosts(context, rows, question)) ?? [];
   if (chosen) await context.signInDialog.signIn(chosen.host);
 };
 

@@ -21,7 +21,10 @@ interface Finding {
 
 /** Tests the connection to hosts step by step: one host on its own page, several with one summary. */
 export const testConnection: Command = async (context, rows) => {
-  const chosen = await chooseHosts(context, rows, { title: l10n.t('Test Connection') });
+  const chosen = await chooseHosts(context, rows, {
+    title: l10n.t('Test Connection'),
+    likely: ({ status }) => status === 'failed',
+  });
   const [first] = chosen ?? [];
   if (!chosen || !first) return;
   if (chosen.length === 1) {

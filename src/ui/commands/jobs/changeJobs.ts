@@ -2,7 +2,7 @@ import type { TrackedJob } from '../../../fleet/model';
 import { askInSteps } from '../../editor/ask';
 import { confirm } from '../../editor/confirm';
 import type { TreeNode } from '../../tree/treeNode';
-import { can } from '../../words/jobAbilities';
+import { can, inlineAbilities } from '../../words/jobAbilities';
 import type { Context } from '../context';
 import { chooseJobs } from '../targets/jobTargets';
 import type { JobChange } from './jobChange';
@@ -16,7 +16,8 @@ export async function changeJobs<Values>(
 ): Promise<void> {
   const { title, none, single = false } = change;
   const fits = (job: TrackedJob): boolean => can(job, change.needs);
-  const chosen = await chooseJobs(context, rows, { title, none, single, fits });
+  const likely = (job: TrackedJob): boolean => inlineAbilities(job).includes(change.needs);
+  const chosen = await chooseJobs(context, rows, { title, none, single, fits, likely });
   const [first, ...others] = chosen?.jobs ?? [];
   if (!chosen || !first) return;
   const values = change.values([first, ...others]);

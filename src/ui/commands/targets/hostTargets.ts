@@ -10,10 +10,13 @@ import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import { hostRow } from '../../words/rowText';
 import type { Context } from '../context';
+import { probableFirst } from './probableFirst';
 
 export interface HostQuestion {
   readonly title: string;
   readonly fits?: (host: HostState) => boolean;
+  /** Whether the action is usually for such hosts, so that they come first. */
+  readonly likely?: (host: HostState) => boolean;
   /** Shown when no host fits. */
   readonly none?: string;
   readonly single?: boolean;
@@ -41,7 +44,7 @@ export async function chooseHosts(
   }
   if (candidates.length === 1) return candidates;
   const position: WizardPosition = { title: question.title, canGoBack: false };
-  const choices = hostChoices(context, candidates);
+  const choices = hostChoices(context, candidates, hostsOf(context, context.view.selection), question.likely);
   if (question.single) {
     const answer = await askChoice({ placeholder: l10n.t('Which host?'), choices }, position);
     return typeof answer === 'string' ? undefined : [answer.value];
@@ -68,13 +71,15 @@ function unfitting(context: Context, named: ReadonlySet<string>, question: HostQ
     : (question.none ?? l10n.t('This does not apply to what is selected.'));
 }
 
-/** Rows of a picker, one for each host. */
+/** Rows of a picker, one for each host: those that are ticked, those that the action is likely for, the others. */
 export function hostChoices(
   context: Context,
   hosts: readonly HostState[],
-  ticked: ReadonlySet<string> = new Set(),
+  ticked: ReadonlySet<string>,
+  likely: (host: HostState) => boolean = () => false,
 ): Choice<HostState>[] {
-  return hosts.map((state) => {
+  const inOrder = probableFirst(hosts, ({ host }) => ticked.has(host.name), likely);
+  return inOrder.map((state) => {
     const { label, description } = hostRow(state, false, context.format);
     const group = state.host.group === undefined ? '' : plainText(state.host.group);
     return {

@@ -2,7 +2,7 @@ import { window } from 'vscode';
 import type { HostState, TrackedJob } from '../../../fleet/model';
 import { askInSteps } from '../../editor/ask';
 import type { Choice } from '../../editor/question';
-import { answered, type Asker, type Step, type WizardPosition } from '../../editor/wizard';
+import { answered, stepWhen, type Asker, type Step, type WizardPosition } from '../../editor/wizard';
 import { Ordering } from '../../tree/ordering';
 import type { TreeNode } from '../../tree/treeNode';
 import { l10n } from '../../words/l10n';
@@ -10,6 +10,7 @@ import { plainText } from '../../words/plainText';
 import { jobDescription, jobName } from '../../words/rowText';
 import type { Context } from '../context';
 import { hasHosts, hostChoices, hostsOf, readHosts } from './hostTargets';
+import { probableFirst } from './probableFirst';
 
 interface JobQuestion {
   /** Title of the pickers: what will be done. */
@@ -17,6 +18,8 @@ interface JobQuestion {
   readonly fits: (job: TrackedJob) => boolean;
   /** Shown when no job fits. */
   readonly none: string;
+  /** Whether the action is usually for such jobs, so that they come first. */
+  readonly likely?: (job: TrackedJob) => boolean;
   /** Whether only one job is chosen, because each would need an answer of its own. */
   readonly single?: boolean;
   /** Whether jobs that have left the host fit as well, as they were seen last. */
@@ -77,35 +80,54 @@ async function pickJobs(
   let hosts = fleet.hosts.filter(({ host }) => named.has(host.name));
   if (hosts.length === 0 && fleet.hosts.length === 1) hosts = [...fleet.hosts];
   const areGiven = hosts.length > 0;
-  let jobs: readonly TrackedJob[] = [];
-  const whichHosts: Step = async (position, asker) => {
-    if (areGiven) return 'skip';
-    const choices = hostChoices(context, fleet.hosts, hostsOf(context, selection));
-    const answer = await asker.choices({ placeholder: l10n.t('Which hosts?'), choices }, position);
-    return answered(answer, ({ ticked }) => (hosts = [...ticked]));
-  };
+  const isLikely = question.likely ?? question.fits;
+  const hasLikely = ({ jobs }: HostState): boolean => [...jobs.values()].some(isLikely);
+  let ticked = hostsOf(context, selection);
+  let chosen = jobsOf(context, selection, false);
+  const whichHosts = stepWhen(
+    () => !areGiven,
+    async (position, asker) => {
+      const choices = hostChoices(context, fleet.hosts, ticked, hasLikely);
+      const answer = await asker.choices({ placeholder: l10n.t('Which hosts?'), choices }, position);
+      return answered(answer, (hostsNow) => {
+        hosts = [...hostsNow.ticked];
+        ticked = new Set(hosts.map(({ host }) => host.name));
+      });
+    },
+  );
   const whichJobs: Step = async (position, asker) => {
     const ordering = new Ordering(context.memory.arrangement, context.format.locale, context.clock.now());
-    jobs = (await readJobs(context, hosts)).filter((job) => question.fits(job) && ordering.passes(job));
-    if (jobs.length === 0) return 'next';
-    const choices = jobChoices(context, jobs, jobsOf(context, selection, false));
-    return askJobs(asker, choices, question.single ?? false, position, (chosen) => (jobs = chosen));
+    const jobs = (await readJobs(context, hosts)).filter((job) => question.fits(job) && ordering.passes(job));
+    if (jobs.length === 0) {
+      chosen = [];
+      return 'next';
+    }
+    const isTicked = among(chosen);
+    const inOrder = jobs.sort((a, b) => ordering.compare(a, b));
+    const choices = jobChoices(context, probableFirst(inOrder, isTicked, isLikely), isTicked);
+    return askJobs(asker, choices, question.single ?? false, position, (jobsNow) => (chosen = jobsNow));
   };
-  return (await askInSteps(question.title, [whichHosts, whichJobs])) ? jobs : undefined;
+  return (await askInSteps(question.title, [whichHosts, whichJobs])) ? chosen : undefined;
+}
+
+/** Whether a job is one of some jobs, whatever has happened to it since. */
+function among(jobs: readonly TrackedJob[]): (job: TrackedJob) => boolean {
+  const key = ({ host, job }: TrackedJob): string => `${host}\n${job.jobId}`;
+  const keys = new Set(jobs.map(key));
+  return (job) => keys.has(key(job));
 }
 
 /** Rows of a picker, one for each job. Each names its host: headings disappear when the person types. */
 function jobChoices(
   { format }: Context,
   jobs: readonly TrackedJob[],
-  selected: readonly TrackedJob[],
+  isTicked: (job: TrackedJob) => boolean,
 ): readonly Choice<TrackedJob>[] {
-  return jobs.map((job, index) => ({
+  return jobs.map((job) => ({
     label: jobName(job),
     value: job,
     description: `${plainText(job.host)} · ${jobDescription(job, format)}`,
-    ticked: selected.includes(job),
-    ...(jobs[index - 1]?.host === job.host ? {} : { heading: job.host }),
+    ticked: isTicked(job),
   }));
 }
 
@@ -115,7 +137,7 @@ async function askJobs(
   single: boolean,
   position: WizardPosition,
   keep: (jobs: readonly TrackedJob[]) => void,
-): Promise<'next' | 'back' | 'cancelled'> {
+): ReturnType<Step> {
   if (single) {
     const answer = await asker.choice({ placeholder: l10n.t('Which job?'), choices }, position);
     return answered(answer, (job) => keep([job]));
@@ -125,7 +147,7 @@ async function askJobs(
 }
 
 /** The jobs of hosts; those that are not online are read first. */
-async function readJobs(context: Context, hosts: readonly HostState[]): Promise<readonly TrackedJob[]> {
+async function readJobs(context: Context, hosts: readonly HostState[]): Promise<TrackedJob[]> {
   await readHosts(
     context,
     hosts.filter(({ status }) => status !== 'online'),

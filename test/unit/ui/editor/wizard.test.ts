@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { choiceStep, textStep, walk, type Step } from '../../../../src/ui/editor/wizard';
+import { answered, choiceStep, stepWhen, textStep, walk, type Step } from '../../../../src/ui/editor/wizard';
 import { BACK, ENTER, ESCAPE, ScriptedAsker } from '../scriptedAsker';
 
 interface Draft {
@@ -31,6 +31,8 @@ function stepsOf(draft: Draft): readonly Step[] {
   ];
 }
 
+const unasked: Step = () => Promise.reject(new Error('is not asked'));
+
 const draft = (): Draft => ({ name: '', colour: 'red', note: '' });
 
 describe('a wizard', () => {
@@ -54,16 +56,51 @@ describe('a wizard', () => {
     assert.deepEqual([...checked], ['C:\\My a.zip', '"x"']);
   });
 
-  it('skips questions that do not apply, and counts them', async () => {
+  const counts = ({ asked }: ScriptedAsker): unknown[] =>
+    asked.map(({ position: { step, totalSteps } }) => [step, totalSteps]);
+
+  it('skips questions that do not apply, and does not count them', async () => {
     const [values, asker] = [draft(), new ScriptedAsker('Ada', ENTER)];
     assert.equal(await walk(TOP, asker, stepsOf(values)), 'next');
-    assert.deepEqual(
-      asker.asked.map(({ position: { step, totalSteps } }) => [step, totalSteps]),
-      [
-        [1, 3],
-        [2, 3],
-      ],
-    );
+    assert.deepEqual(counts(asker), [
+      [1, 2],
+      [2, 2],
+    ]);
+  });
+
+  it('counts a question from the answer on that makes it apply', async () => {
+    const asker = new ScriptedAsker('Ada', 'Blue', 'short');
+    await walk(TOP, asker, [stepWhen(() => false, unasked), ...stepsOf(draft())]);
+    assert.deepEqual(counts(asker), [
+      [1, 2],
+      [2, 2],
+      [3, 3],
+    ]);
+  });
+
+  it('counts neither a single question nor a part of another wizard', async () => {
+    const asker = new ScriptedAsker('Ada', 'Ada', 'Red');
+    await walk(TOP, asker, stepsOf(draft()).slice(0, 1));
+    await walk({ ...TOP, canGoBack: true }, asker, stepsOf(draft()));
+    assert.deepEqual(counts(asker), [
+      [undefined, undefined],
+      [undefined, undefined],
+      [undefined, undefined],
+    ]);
+  });
+
+  it('keeps what was ticked when the person goes back, and when they come again', async () => {
+    let kept: readonly string[] = ['a'];
+    const ticks: Step = async (position, asker) => {
+      const choices = ['a', 'b', 'c'].map((label) => ({ label, value: label, ticked: kept.includes(label) }));
+      return answered(await asker.choices({ placeholder: 'Which?', choices }, position), ({ ticked }) => {
+        kept = ticked;
+      });
+    };
+    const asker = new ScriptedAsker('Ada', { tick: ['b', 'c'], then: BACK }, ENTER, ENTER);
+    await walk(TOP, asker, [...stepsOf(draft()).slice(0, 1), ticks]);
+    assert.deepEqual(kept, ['b', 'c']);
+    assert.deepEqual(asker.questions, ['Name?', 'Which?', 'Name?', 'Which?']);
   });
 
   it('goes back, and offers the earlier answer', async () => {
@@ -84,7 +121,7 @@ describe('a wizard', () => {
   });
 
   it('offers no way back from the first question, skipped ones aside', async () => {
-    const skipped: Step = () => Promise.resolve('skip');
+    const skipped = stepWhen(() => false, unasked);
     const asker = new ScriptedAsker('Ada', ESCAPE);
     await walk(TOP, asker, [skipped, ...stepsOf(draft())]);
     assert.deepEqual(
