@@ -27,19 +27,20 @@ export async function practiceHost(line: CommandLine, world: World): Promise<num
     throw new RemoteError('BAD_INPUT', { reason }, { cause });
   });
   try {
-    const { url, files } = host;
+    const { url, files, uploads } = host;
     if (line.json)
       printJson(world, {
         url,
         user: host.user,
         ...(given === undefined && { password: host.password }),
         files,
+        uploads,
         folder: host.folder,
       });
     else {
       const password = given === undefined ? host.password : `as in ${PASSWORD_VARIABLE}`;
       world.out(
-        `Practice host at ${url}\n  user      ${host.user}\n  password  ${password}\n  files     ${files}\n  folder    ${host.folder}\nCtrl-C ends it.\n`,
+        `Practice host at ${url}\n  user      ${host.user}\n  password  ${password}\n  files     ${files}\n  uploads   ${uploads}\n  folder    ${host.folder}\nCtrl-C ends it.\n`,
       );
     }
     await untilAborted(world.signal);

@@ -48,6 +48,8 @@ error
   [--language LANGID]      language of the host's texts, such as 1033 for English
 practice-host
   [--port N] [--user NAME] [--folder DIR] [--rate BYTES]
+                           prints where it is, and a URL for uploads: add /NAME to it. Who knows
+                           that URL may send files and fetch them back
 Output
   --json                   one JSON value on standard output (watch: one a line)
   --timeout SECONDS        how long the host may take for one operation, 1 to 60

@@ -56,6 +56,11 @@ export interface PracticeHost {
   readonly folder: string;
   /** Base URL of the file server, without a slash at its end. */
   readonly files: string;
+  /**
+   * Base URL of uploads, without a slash at its end: a job of type upload, or a PUT, sends `<uploads>/name.bin`. It
+   * holds the secret without which no upload is stored or sent back.
+   */
+  readonly uploads: string;
   /** A file of 20 MB on the file server. */
   readonly sampleUrl: string;
   /** What the host did, oldest first. */
@@ -149,6 +154,7 @@ export async function startPracticeHost(options: PracticeHostOptions = {}): Prom
     domain: account.domain,
     folder,
     files: services.files,
+    uploads: services.uploads,
     sampleUrl: `${services.files}/files/sample-20MB.bin`,
     ledger: ledger.entries,
     requests: requests.entries,

@@ -4,10 +4,11 @@ import type { Behaviour } from './behaviour';
 import type { History } from './history';
 import { contentBytes } from './http/fileContent';
 import { FileServer } from './http/fileServer';
+import { newUploadSecret } from './http/uploads';
 import { BitsService } from './jobs/bitsService';
 import type { JobFile } from './jobs/job';
 import type { LedgerEntry } from './jobs/ledger';
-import { loadJobs, saveJobs, type SavedJobs } from './jobs/savedJobs';
+import { loadJobs, saveJobs, type SavedJobs, type SavedServer } from './jobs/savedJobs';
 import type { Seed } from './jobs/seed';
 import { Volume } from './jobs/volume';
 import { OpenEnumerations } from './service/openEnumerations';
@@ -41,6 +42,8 @@ export class HostServices {
   readonly volume: Volume;
   /** Base URL of the file server, without a slash at its end. */
   readonly files: string;
+  /** Base URL of uploads, with the secret that they need and without a slash at its end. */
+  readonly uploads: string;
   /** Whether the folder was new. */
   readonly isFresh: boolean;
   readonly #bits: BitsService;
@@ -52,18 +55,19 @@ export class HostServices {
     volume: Volume,
     saved: SavedJobs | undefined,
     fileServer: FileServer,
-    port: number,
+    { port, uploadSecret }: SavedServer,
   ) {
     const { behaviour, clock, newId, folder, name } = options;
     this.volume = volume;
     this.files = `http://127.0.0.1:${port}`;
+    this.uploads = `${this.files}/uploads/${uploadSecret}`;
     this.isFresh = saved === undefined;
     this.#fileServer = fileServer;
     this.#bits = new BitsService({
       ...options,
       volume,
       jobs: saved?.jobs ?? [],
-      save: options.keep ? (jobs) => saveJobs(folder, jobs, port) : undefined,
+      save: options.keep ? (jobs) => saveJobs(folder, jobs, { port, uploadSecret }) : undefined,
     });
     const provider = new WmiProvider(this.#bits, behaviour);
     this.#enumerations = new OpenEnumerations(behaviour, clock, newId);
@@ -74,8 +78,9 @@ export class HostServices {
     mkdirSync(options.folder, { recursive: true });
     const volume = new Volume(options.folder);
     const saved = options.keep ? loadJobs(options.folder, volume) : undefined;
-    const [fileServer, port] = await startFileServer(options, saved?.fileServerPort);
-    return new HostServices(options, volume, saved, fileServer, port);
+    const uploadSecret = saved?.fileServer.uploadSecret ?? newUploadSecret(options.randomBytes);
+    const [fileServer, port] = await startFileServer({ ...options, uploadSecret }, saved?.fileServer.port);
+    return new HostServices(options, volume, saved, fileServer, { port, uploadSecret });
   }
 
   get openEnumerations(): number {
@@ -103,7 +108,7 @@ export class HostServices {
 
 /** The port of the last run is only a preference; a port that was asked for is not. */
 async function startFileServer(
-  options: HostServicesOptions,
+  options: HostServicesOptions & { readonly uploadSecret: string },
   lastPort = 0,
 ): Promise<[server: FileServer, port: number]> {
   const listen = async (port: number): Promise<[FileServer, number]> => {

@@ -285,7 +285,8 @@ describe('bits-remote', () => {
       const line = await new Promise<string>((resolve) =>
         child.stdout?.once('data', (data: Buffer) => resolve(data.toString())),
       );
-      const { url, user, password } = JSON.parse(line) as Record<string, string>;
+      const { url, user, password, uploads } = JSON.parse(line) as Record<string, string>;
+      assert.match(uploads ?? '', /^http:\/\/127\.0\.0\.1:\d+\/uploads\/[\w-]{24}$/);
       assert.ok(url !== undefined && user !== undefined && password !== undefined);
       const env = { BITS_REMOTE_PASSWORD: password };
       const ended = await bits(['list', '--host', url, '--user', user, '--json'], env);

@@ -203,7 +203,7 @@ describe('the life of a job', () => {
     const created = await client.create({ displayName: 'down', files: [pair('a-1MB.bin')] }, CALM);
     await reach(created.jobId, 'TRANSFERRED');
     await client.changeState(created.jobId, 'complete', CALM);
-    const file = { remoteUrl: `${host.files}/uploads/a.bin`, localFile: 'C:\\Data\\a-1MB.bin' };
+    const file = { remoteUrl: `${host.uploads}/a.bin`, localFile: 'C:\\Data\\a-1MB.bin' };
     const upload = await client.create({ displayName: 'up', type: 'upload', files: [file] }, CALM);
     await reach(upload.jobId, 'TRANSFERRED');
     await failsWith('BITS_ERROR', client.addFile(upload.jobId, pair('b-1MB.bin'), CALM));

@@ -1,4 +1,3 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -7,13 +6,17 @@ import type { Clock } from '../../runtime/clock';
 import type { Behaviour } from '../behaviour';
 import { isBasicOf } from '../signIn/basic';
 import { parseRange } from './byteRange';
+import { invalidHostname, isForThisHost, targetPath } from './requestTarget';
 import { generatedFile, storedFile, type ServedFile } from './servedFile';
+import { Uploads } from './uploads';
 
 export interface FileServerOptions {
   /** 0: any free port. */
   readonly port: number;
   /** Uploads are stored below this folder. */
   readonly folder: string;
+  /** Part of the URL of every upload. */
+  readonly uploadSecret: string;
   readonly clock: Clock;
   readonly behaviour: Behaviour;
   /** The account that may read below /secret/. */
@@ -21,16 +24,13 @@ export interface FileServerOptions {
   readonly password: string;
 }
 
-/** Most bytes of an upload. */
-const MAX_UPLOAD = 1_073_741_824;
-
 const HELP = `Files of the practice host. The size is in the name: /files/anything-5MB.bin
 /files/     with ranges          /slow/      64 KiB a second
 /flaky/     503 now and then     /nosize/    without Content-Length
 /norange/   ignores ranges       /changing/  changes with fileRevision
 /secret/    Basic, the account of the host     /redirect/NAME  leads to /files/NAME
 /status/NNN answers NNN          /forbidden  403, /missing.bin and all else 404
-/uploads/   PUT a file, GET it back
+/uploads/SECRET/   PUT a file, GET it back; the program that started this host gives the secret
 `;
 
 /** Folders of generated files. */
@@ -47,14 +47,14 @@ interface ShortAnswer {
 export class FileServer {
   readonly #options: FileServerOptions;
   readonly #server: Server;
-  readonly #uploads: string;
+  readonly #uploads: Uploads;
   /** Requests per path of /flaky/. */
   readonly #counts = new Map<string, number>();
   readonly #closing = new AbortController();
 
   constructor(options: FileServerOptions) {
     this.#options = options;
-    this.#uploads = join(options.folder, 'uploads');
+    this.#uploads = new Uploads(join(options.folder, 'uploads'), options.uploadSecret);
     this.#server = createServer((request, response) => {
       this.#answer(request, response).catch(() => request.socket.destroy());
     });
@@ -74,19 +74,28 @@ export class FileServer {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeAllConnections();
     await closed;
+    await this.#uploads.close();
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const [path = '/'] = (request.url ?? '/').split('?');
-    const [, folder = '', encoded = ''] = path.split('/');
-    const name = unescape(encoded);
+    if (!isForThisHost(request)) {
+      const { status, headers, body } = invalidHostname();
+      const text = body.toString();
+      sendShort(request, response, { status, text, headers: Object.fromEntries(headers) });
+      return;
+    }
+    const path = targetPath(request);
+    const [, folder = '', ...encoded] = path.split('/');
+    const [name = '', upload = ''] = encoded.map(unescape);
     if (request.method === 'PUT') {
-      sendShort(request, response, await this.#put(request, folder, name));
+      const target = folder === 'uploads' ? this.#uploads.path(name, upload) : undefined;
+      const status = target === undefined ? 403 : await this.#uploads.store(target, request);
+      sendShort(request, response, { status });
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       sendShort(request, response, { status: 405, headers: { Allow: 'GET, HEAD, PUT' } });
     } else {
       const short = this.#shortAnswer(request, path, folder, name);
-      const file = short ? undefined : this.#find(folder, name);
+      const file = short ? undefined : this.#find(folder, name, upload);
       if (file) await sendFile(request, response, folder, file);
       else sendShort(request, response, short ?? { status: 404 });
     }
@@ -125,10 +134,10 @@ export class FileServer {
     return count;
   }
 
-  #find(folder: string, name: string): ServedFile | undefined {
+  #find(folder: string, name: string, upload: string): ServedFile | undefined {
     if (name === '') return undefined;
     if (folder === 'uploads') {
-      const path = uploadPath(this.#uploads, name);
+      const path = this.#uploads.path(name, upload);
       return path === undefined ? undefined : storedFile(path);
     }
     if (!GENERATED.includes(folder)) return undefined;
@@ -139,17 +148,6 @@ export class FileServer {
       this.#options.clock,
       this.#closing.signal,
     );
-  }
-
-  async #put(request: IncomingMessage, folder: string, name: string): Promise<ShortAnswer> {
-    const path = folder === 'uploads' ? uploadPath(this.#uploads, name) : undefined;
-    if (path === undefined) return { status: 403 };
-    const length = Number(request.headers['content-length'] ?? Number.NaN);
-    if (Number.isNaN(length)) return { status: 411 };
-    if (length > MAX_UPLOAD) return { status: 413 };
-    mkdirSync(this.#uploads, { recursive: true });
-    await pipeline(request, createWriteStream(path));
-    return { status: 201 };
   }
 }
 
@@ -198,9 +196,4 @@ function unescape(encoded: string): string {
     if (error instanceof URIError) return encoded;
     throw error;
   }
-}
-
-/** The path of an upload; `undefined` for names that could lead out of the folder. */
-function uploadPath(folder: string, name: string): string | undefined {
-  return /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,100}$/u.test(name) ? join(folder, name) : undefined;
 }

@@ -27,11 +27,15 @@ export function emptyReply(status: number, headers: Headers = []): Reply {
 }
 
 /** An error page of HTTP.sys, which answers before any service does. */
-export function listenerPage(status: number, title: string): Reply {
+export function listenerPage(
+  status: number,
+  title: string,
+  { heading = title, reason = '' }: { readonly heading?: string; readonly reason?: string } = {},
+): Reply {
   const body = Buffer.from(
     `<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN""http://www.w3.org/TR/html4/strict.dtd">\r\n` +
-      `<HTML><HEAD><TITLE>${title}</TITLE></HEAD>\r\n<BODY><h2>${title}</h2>\r\n` +
-      `<hr><p>HTTP Error ${status}.</p>\r\n</BODY></HTML>\r\n`,
+      `<HTML><HEAD><TITLE>${title}</TITLE></HEAD>\r\n<BODY><h2>${heading}</h2>\r\n` +
+      `<hr><p>HTTP Error ${status}.${reason}</p>\r\n</BODY></HTML>\r\n`,
   );
   const headers: Headers = [
     ['Content-Type', 'text/html; charset=us-ascii'],

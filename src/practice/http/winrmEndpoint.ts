@@ -8,6 +8,7 @@ import { handshakeFlaw } from './flawedReply';
 import { askForCertificate, type TlsOptions } from './listenerTls';
 import { emptyReply, listenerPage, unauthorized, type Reply } from './reply';
 import { HANDSHAKE } from './requestRecord';
+import { targetPath } from './requestTarget';
 import { Responder } from './responder';
 
 /** Answers at the listener's URL: with a sign-in leg, a 401, or the service's answer. */
@@ -33,7 +34,7 @@ export class WinrmEndpoint {
   async reply(connection: Connection, request: IncomingMessage, body: Buffer): Promise<Reply> {
     const { behaviour, basic } = this.#terms;
     if (behaviour.service === 'stopped') return listenerPage(503, 'Service Unavailable');
-    if (request.url?.split('?')[0]?.toLowerCase() !== WSMAN_PATH) return listenerPage(404, 'Not Found');
+    if (targetPath(request).toLowerCase() !== WSMAN_PATH) return listenerPage(404, 'Not Found');
     if (request.method !== 'POST') return emptyReply(405, [['Allow', 'POST']]);
 
     const signIn = await this.#signIn(connection, request, body.length === 0);

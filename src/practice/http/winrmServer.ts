@@ -17,6 +17,7 @@ import { serverSettings, type TlsOptions } from './listenerTls';
 import { emptyReply, sendReply, type Reply } from './reply';
 import { BodyTooLarge, readBody } from './requestBody';
 import type { RequestRecord } from './requestRecord';
+import { invalidHostname, isForThisHost } from './requestTarget';
 import { WinrmEndpoint } from './winrmEndpoint';
 
 export interface ServerOptions {
@@ -107,21 +108,31 @@ export class WinrmServer {
   }
 
   async #handle(connection: Connection, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { behaviour, clock } = this.#options.terms;
-    let body: Buffer;
-    let reply: Reply;
+    const [reply, bytesIn] = await this.#replyTo(connection, request);
+    if (reply.delay !== undefined) {
+      await pause(this.#options.terms.clock, reply.delay, this.#closing.signal);
+    }
+    this.#record(connection, reply, bytesIn);
+    sendReply(reply, request.socket, response);
+  }
+
+  async #replyTo(
+    connection: Connection,
+    request: IncomingMessage,
+  ): Promise<readonly [reply: Reply, bytesIn: number]> {
+    if (!isForThisHost(request)) {
+      await this.#drain(request);
+      return [invalidHostname(), 0];
+    }
+    const { maxEnvelopeSizeKb } = this.#options.terms.behaviour;
     try {
-      body = await readBody(request, behaviour.maxEnvelopeSizeKb * 1024 + SEALING_OVERHEAD);
-      reply = await this.#endpoint.reply(connection, request, body);
+      const body = await readBody(request, maxEnvelopeSizeKb * 1024 + SEALING_OVERHEAD);
+      return [await this.#endpoint.reply(connection, request, body), body.length];
     } catch (error) {
       if (!(error instanceof BodyTooLarge)) throw error;
-      body = Buffer.alloc(0);
       await this.#drain(request);
-      reply = emptyReply(413, [['Connection', 'close']]);
+      return [emptyReply(413, [['Connection', 'close']]), 0];
     }
-    if (reply.delay !== undefined) await pause(clock, reply.delay, this.#closing.signal);
-    this.#record(connection, reply, body.length);
-    sendReply(reply, request.socket, response);
   }
 
   /** Lets the client finish sending: a reset during the upload would hide the answer. */

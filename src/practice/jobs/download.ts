@@ -2,11 +2,11 @@ import { open, type FileHandle } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { dirname, join } from 'node:path';
 import { HRESULT } from '../../bits/hresults';
-import { PATIENCE_MS } from './exchange';
 import { FOREGROUND_PRIORITY, type Job, type JobFile } from './job';
 import { requestRemote } from './remoteRequest';
 import { locate, metered, restart, type TransferTerms } from './transfer';
 import { TransferError, fileError, networkError } from './transferError';
+import { PATIENCE_MS } from './tunnel';
 
 /** Foreground jobs need no ranges for files smaller than this. */
 const RANGELESS_LIMIT = 0x8000_0000;

@@ -5,19 +5,16 @@ import {
   type RequestOptions,
 } from 'node:http';
 import { request as httpsRequest, type RequestOptions as SecureOptions } from 'node:https';
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { connect as tlsConnect } from 'node:tls';
 import { HRESULT } from '../../bits/hresults';
 import type { Clock } from '../../runtime/clock';
 import type { HostCertificate } from '../behaviour';
-import { basicHeader } from './basicCredentials';
 import type { Job } from './job';
 import { proxyFor, type ProxyServer } from './proxy';
-import { TransferError, networkError, statusError } from './transferError';
-
-/** Milliseconds after which BITS gives up a server that does not answer. */
-export const PATIENCE_MS = 30_000;
+import { TransferError, networkError } from './transferError';
+import { PATIENCE_MS, openTunnel } from './tunnel';
 
 export interface RemoteTerms {
   readonly clock: Clock;
@@ -29,8 +26,17 @@ export interface RemoteTerms {
 export interface RemoteRequest {
   readonly method: 'HEAD' | 'GET' | 'PUT';
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: Readable;
+  /** Makes the body; for every try anew. */
+  readonly body?: () => Readable;
   readonly signal: AbortSignal;
+}
+
+/** The answer to one request. */
+export interface Exchanged {
+  /** The head of the response, of any status. */
+  readonly response: IncomingMessage;
+  /** Whether the job's proxy has read the request; a tunnel carries it unread. */
+  readonly isProxied: boolean;
 }
 
 /** Names that never resolve (RFC 6761 6.2, 6.4, 6.5), so that no DNS query is sent for them. */
@@ -38,15 +44,15 @@ const UNRESOLVABLE = /(?:^|\.)(?:invalid|test|example)$/iu;
 
 /**
  * Sends one request, through the job's proxy and with its client certificate.
- * @returns the head of the response, of any status
+ * @param request `isHome`: whether it goes to the origin of the job's URL, which alone is shown the certificate
  * @throws TransferError
  */
 export async function exchange(
   terms: RemoteTerms,
   job: Job,
   url: URL,
-  { method, headers, body, signal }: RemoteRequest,
-): Promise<IncomingMessage> {
+  { method, headers, body, signal, isHome }: RemoteRequest & { readonly isHome: boolean },
+): Promise<Exchanged> {
   const proxy = proxyFor(url, job.proxy);
   const first = proxy?.host ?? url.hostname;
   if (UNRESOLVABLE.test(first)) {
@@ -67,10 +73,12 @@ export async function exchange(
   };
   let request: ClientRequest;
   if (secure) {
-    const secured = await secureOptions(terms, job, url, proxy, signal);
+    const socket = proxy && (await openTunnel(job, url, proxy, { clock: terms.clock, signal }));
+    const secured = secureOptions(terms, url, isHome ? job.certificate : undefined, socket);
     request = httpsRequest(url, { ...options, ...secured });
   } else request = proxy ? throughProxy(proxy, url, options) : httpRequest(url, options);
-  return answerOf(request, terms.clock, body);
+  const response = await answerOf(request, terms.clock, body?.());
+  return { response, isProxied: proxy !== undefined && !secure };
 }
 
 /** A request to an http proxy names the whole URL (RFC 9112 3.2.2). */
@@ -80,39 +88,20 @@ function throughProxy(proxy: ProxyServer, url: URL, options: RequestOptions): Cl
   return request;
 }
 
-async function secureOptions(
-  terms: RemoteTerms,
-  job: Job,
+/** @param tunnel the connection to use, through a proxy */
+function secureOptions(
+  { certificates, trust }: RemoteTerms,
   url: URL,
-  proxy: ProxyServer | undefined,
-  signal: AbortSignal,
-): Promise<SecureOptions> {
-  const certificate = terms.certificates().find(({ thumbprint }) => thumbprint === job.certificate)?.pem;
+  thumbprint: string | undefined,
+  tunnel: Socket | undefined,
+): SecureOptions {
+  const certificate = certificates().find((each) => each.thumbprint === thumbprint)?.pem;
   const tls = {
-    ...(terms.trust === undefined ? {} : { ca: terms.trust }),
+    ...(trust === undefined ? {} : { ca: trust }),
     ...(certificate ? { key: certificate.key, cert: certificate.cert } : {}),
   };
-  if (!proxy) return tls;
-  const tunnel = httpRequest({
-    method: 'CONNECT',
-    host: proxy.host,
-    port: proxy.port,
-    path: `${url.hostname}:${url.port || '443'}`,
-    headers: { Host: url.host, ...basicHeader(job, 1) },
-    agent: false,
-    signal,
-  });
-  const socket = await new Promise<ReturnType<typeof tlsConnect>>((resolve, reject) => {
-    tunnel.once('error', (error) => reject(networkError(error)));
-    tunnel.once('connect', (response, raw) => {
-      if (response.statusCode === 200) resolve(tlsConnect({ ...tls, socket: raw, ...nameOf(url) }));
-      else {
-        raw.destroy();
-        reject(statusError(response.statusCode ?? 502));
-      }
-    });
-    tunnel.end();
-  });
+  if (!tunnel) return tls;
+  const socket = tlsConnect({ ...tls, socket: tunnel, ...nameOf(url) });
   // An agent would open its own connection.
   return { createConnection: () => socket, agent: undefined };
 }
@@ -146,5 +135,6 @@ async function answerOf(
     });
   } finally {
     timer?.dispose();
+    body?.destroy();
   }
 }

@@ -7,8 +7,9 @@ import { statusError } from './transferError';
 const MOST_REDIRECTS = 5;
 
 /**
- * Sends a request for a job's file as BITS does: follows redirects and answers Basic challenges with the job's
- * credentials.
+ * Sends a request for a job's file as BITS does: follows redirects, and answers Basic challenges with the job's
+ * credentials. They are for the origin of the job's URL and for its proxy, not for where a redirect leads. A request
+ * with a body is not redirected.
  * @throws TransferError, for any HTTP status from 400 on too
  */
 export async function requestRemote(
@@ -17,24 +18,52 @@ export async function requestRemote(
   remoteUrl: string,
   request: RemoteRequest,
 ): Promise<IncomingMessage> {
-  let url = new URL(remoteUrl);
-  let headers = request.headers;
+  const home = new URL(remoteUrl);
+  let url = home;
+  let headers = request.body
+    ? { ...request.headers, ...(await askFirst(terms, job, home, request.signal)) }
+    : request.headers;
   for (let redirects = 0; ;) {
-    const response = await exchange(terms, job, url, { ...request, headers });
+    const isHome = url.origin === home.origin;
+    const { response, isProxied } = await exchange(terms, job, url, { ...request, headers, isHome });
     const status = response.statusCode ?? 0;
     const { location } = response.headers;
     if (status < 300) return response;
     response.destroy();
-    if (status < 400 && location !== undefined && request.method !== 'PUT' && redirects++ < MOST_REDIRECTS) {
+    if (status < 400 && location !== undefined && !request.body && redirects++ < MOST_REDIRECTS) {
       const next = new URL(location, url);
       // Credentials stay with the server that asked for them.
       if (next.origin !== url.origin) headers = request.headers;
       url = next;
       continue;
     }
-    const answer = challengeAnswer(job, response, headers);
-    // A body cannot be sent twice, so an upload sends its credentials with the first request.
-    if (!answer || request.body) throw statusError(status);
+    const answer = challengeAnswer(job, response, headers, { isHome, isProxied });
+    if (!answer) throw statusError(status);
+    headers = { ...headers, ...answer };
+  }
+}
+
+/**
+ * Asks without a body, as BITS' Create-Session does, whether the server or the proxy wants credentials. Any other
+ * answer is of no interest: the upload itself gets its own.
+ * @returns the headers with the credentials that were asked for
+ * @throws TransferError when the answer is a 401 or 407 that the job has no credentials for
+ */
+async function askFirst(
+  terms: RemoteTerms,
+  job: Job,
+  home: URL,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, string>>> {
+  let headers: Readonly<Record<string, string>> = {};
+  for (;;) {
+    const request = { method: 'HEAD', headers, signal, isHome: true } as const;
+    const { response, isProxied } = await exchange(terms, job, home, request);
+    response.destroy();
+    const status = response.statusCode ?? 0;
+    if (status !== 401 && status !== 407) return headers;
+    const answer = challengeAnswer(job, response, headers, { isHome: true, isProxied });
+    if (!answer) throw statusError(status);
     headers = { ...headers, ...answer };
   }
 }

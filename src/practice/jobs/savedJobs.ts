@@ -5,11 +5,18 @@ import { partLength } from './partFiles';
 import { isFinal } from './lifecycle';
 import type { Volume } from './volume';
 
+/** What stays the same after a restart, so that the URLs of the jobs stay valid. */
+export interface SavedServer {
+  readonly port: number;
+  /** Part of the URL of uploads. */
+  readonly uploadSecret: string;
+}
+
 /** The jobs of a host between two runs. Credentials are left out: BITS encrypts them, but this host has no key. */
 interface SavedFile {
   readonly version: 1;
-  /** The file server uses the same port after a restart, so that the URLs of the jobs stay valid. */
   readonly fileServerPort: number;
+  readonly uploadSecret?: string;
   readonly jobs: readonly Omit<Job, 'credentials'>[];
 }
 
@@ -18,12 +25,17 @@ const FILE = 'jobs.json';
 /** What a host finds in its folder. */
 export interface SavedJobs {
   readonly jobs: Job[];
-  readonly fileServerPort: number;
+  readonly fileServer: Partial<SavedServer>;
 }
 
 /** Writes the jobs to the folder. A crash leaves the old file or the new one. */
-export function saveJobs(folder: string, jobs: readonly Job[], fileServerPort: number): void {
-  const saved: SavedFile = { version: 1, fileServerPort, jobs: jobs.filter(({ state }) => !isFinal(state)) };
+export function saveJobs(
+  folder: string,
+  jobs: readonly Job[],
+  { port: fileServerPort, uploadSecret }: SavedServer,
+): void {
+  const open = jobs.filter(({ state }) => !isFinal(state));
+  const saved: SavedFile = { version: 1, fileServerPort, uploadSecret, jobs: open };
   const text = JSON.stringify(saved, (key, value: unknown) => (key === 'credentials' ? undefined : value), 1);
   const path = join(folder, FILE);
   writeFileSync(`${path}.new`, text, { mode: 0o600 });
@@ -46,5 +58,9 @@ export function loadJobs(folder: string, volume: Volume): SavedJobs | undefined 
       if (!file.done) file.bytesTransferred = Math.min(partLength(volume, file), file.bytesTotal ?? Infinity);
     }
   }
-  return { jobs, fileServerPort: saved.fileServerPort ?? 0 };
+  const { fileServerPort: port, uploadSecret } = saved;
+  return {
+    jobs,
+    fileServer: { ...(port !== undefined && { port }), ...(uploadSecret !== undefined && { uploadSecret }) },
+  };
 }

@@ -2,7 +2,6 @@ import { createReadStream, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { HRESULT } from '../../bits/hresults';
-import { basicHeader } from './basicCredentials';
 import type { Job, JobFile } from './job';
 import { requestRemote } from './remoteRequest';
 import { locate, metered, restart, type TransferTerms } from './transfer';
@@ -14,22 +13,19 @@ import { TransferError, fileError } from './transferError';
  * @throws TransferError, or anything once `terms.signal` is aborted
  */
 export async function upload(job: Job, file: JobFile, terms: TransferTerms): Promise<void> {
-  restart(file, terms);
   const path = locate(() => terms.volume.source(file.localFile));
   const before = await fileStats(path);
   file.bytesTotal = before.size;
-  const body = Readable.from(outgoing(path, file, terms));
-  try {
-    const response = await requestRemote(terms, job, file.remoteUrl, {
-      method: 'PUT',
-      headers: { ...basicHeader(job, 0), 'Content-Length': String(before.size) },
-      body,
-      signal: terms.signal,
-    });
-    response.resume();
-  } finally {
-    body.destroy();
-  }
+  const response = await requestRemote(terms, job, file.remoteUrl, {
+    method: 'PUT',
+    headers: { 'Content-Length': String(before.size) },
+    body: () => {
+      restart(file, terms);
+      return Readable.from(outgoing(path, file, terms));
+    },
+    signal: terms.signal,
+  });
+  response.resume();
   const after = await fileStats(path);
   if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
     throw new TransferError(HRESULT.BG_E_LOCAL_FILE_CHANGED, 'LOCAL_FILE');
@@ -47,12 +43,21 @@ async function fileStats(path: string): Promise<Stats> {
 }
 
 async function* outgoing(path: string, file: JobFile, terms: TransferTerms): AsyncGenerator<Buffer> {
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const chunk of chunksOf(path)) {
     terms.connected();
     for await (const slice of metered(chunk, terms)) {
       yield slice;
       file.bytesTransferred += slice.length;
       terms.progressed();
     }
+  }
+}
+
+/** @throws TransferError */
+async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+  try {
+    yield* createReadStream(path) as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw fileError(error);
   }
 }

@@ -153,6 +153,44 @@ describe('practice host over HTTP', () => {
     assert.equal(await status('', {}, 'POST /wsman?x HTTP/1.1'), 503);
   });
 
+  it('answers to localhost and 127.0.0.1 only, before it looks at a sign-in', async () => {
+    const host = await session.start();
+    const absolute = 'POST http://localhost/wsman HTTP/1.1';
+    for (const name of ['LOCALHOST:5985', '127.0.0.1', '127.0.0.1:1']) {
+      for (const line of [undefined, absolute]) {
+        const client = await session.open();
+        assert.equal((await client.exchange('', { Host: name }, line))?.status, 401, name);
+      }
+    }
+    const strangers: [name: string, line?: string][] = [
+      ['evil.example'],
+      ['evil.example:5985', absolute],
+      ['localhost.evil.example'],
+      ['localhost', 'POST http://evil.example/wsman HTTP/1.1'],
+      ['127.0.0.2', 'GET / HTTP/1.1'],
+    ];
+    for (const [name, line] of strangers) {
+      const client = await session.signIn();
+      const answer = await client.exchange(
+        client.seal(IDENTIFY),
+        { 'Content-Type': SEALED, Host: name },
+        line,
+      );
+      assert.equal(answer?.status, 400, name);
+      assert.match(answer.body.toString(), /Bad Request - Invalid Hostname/u);
+      await client.ended();
+      const other = await session.open();
+      const headers = {
+        Host: name,
+        Authorization: 'Negotiate TlRMTVNTUAA=',
+        WSMANIDENTIFY: 'unauthenticated',
+      };
+      assert.equal((await other.exchange(IDENTIFY, headers, line))?.status, 400, name);
+    }
+    const told = host.requests.filter(({ status }) => status === 400);
+    assert.ok(told.length === 10 && told.every(({ action }) => action === 'unknown'));
+  });
+
   it('accepts a second sign-in on a connection', async () => {
     const host = await session.start();
     const client = await session.signIn();

@@ -160,13 +160,18 @@ describe('practice host: https', () => {
       }
     });
 
-    it('use a tunnel of the proxy', async () => {
+    it('use a tunnel of the proxy, and answer its challenge', async () => {
       const api = await jobs();
       const url = new URL(await serve(own));
       const asked: string[] = [];
       const proxy = createProxy();
       proxy.on('connect', (request, socket) => {
-        asked.push(`${request.url ?? ''} ${request.headers['proxy-authorization'] ?? ''}`);
+        const given = request.headers['proxy-authorization'];
+        asked.push(`${request.url ?? ''} ${given ?? ''}`);
+        if (given === undefined) {
+          socket.end('HTTP/1.1 407 \r\nProxy-Authenticate: Basic realm="p"\r\n\r\n');
+          return;
+        }
         const through = connect(Number(url.port), url.hostname, () => {
           socket.write('HTTP/1.1 200 \r\n\r\n');
           through.pipe(socket).pipe(through);
@@ -185,11 +190,12 @@ describe('practice host: https', () => {
       await api.call('SetCredentials', credentials, jobId);
       await api.set(jobId, 2);
       await api.reaches(jobId, 'TRANSFERRED');
-      const line = `${url.host} Basic ${Buffer.from('u:p').toString('base64')}`;
-      assert.deepEqual(asked, [line, line]);
+      const first = `${url.host} `;
+      const second = `${first}Basic ${Buffer.from('u:p').toString('base64')}`;
+      assert.deepEqual(asked, [first, second, first, second]);
     });
 
-    it('show the certificate of the job', async () => {
+    it('show the certificate of the job to the server of its URL only', async () => {
       const api = await jobs();
       const url = await serve({ ...own, ca: authority.cert, requestCert: true, rejectUnauthorized: true });
       const jobId = await api.create(url, 'C:\\Data\\a.bin', { Suspend: 'false' });
@@ -203,6 +209,16 @@ describe('practice host: https', () => {
       assert.equal((await api.call('SetClientCertificateByName', named, jobId)).result, 0);
       await api.set(jobId, 2);
       await api.reaches(jobId, 'TRANSFERRED');
+
+      const leads = createProxy((_, response) => response.writeHead(302, { Location: url }).end());
+      servers.push(leads);
+      await new Promise<void>((resolve) => leads.listen(0, '127.0.0.1', resolve));
+      const start = `http://127.0.0.1:${(leads.address() as AddressInfo).port}/a`;
+      const led = await api.create(start, 'C:\\Data\\b.bin');
+      assert.equal((await api.call('SetClientCertificateByName', named, led)).result, 0);
+      await api.set(led, 2);
+      await api.reaches(led, 'ERROR');
+      assert.equal(await api.failure(led), '0x80072f0c 6', 'a redirect leads to a stranger');
     });
   });
 });

@@ -77,7 +77,19 @@ describe('practice host: start and end', () => {
     const values = { Target: '0', Scheme: '0', UserName: 'reader', Password: 'Secret-of-the-job' };
     await jobs.call('SetCredentials', values, jobId);
     await host.close();
-    assert.doesNotMatch(readFileSync(join(folder, 'jobs.json'), 'utf8'), /Secret|reader/u);
+    assert.doesNotMatch(readFileSync(join(folder, 'jobs.json'), 'utf8'), /Secret-of|reader/u);
+  });
+
+  it('keeps uploads and their URL', async () => {
+    const { host, jobs } = await start();
+    assert.match(host.uploads, /^http:\/\/127\.0\.0\.1:\d+\/uploads\/[\w-]{24}$/u);
+    await jobs.create(`${host.files}/files/a-1KB.bin`, 'C:\\Data\\a.bin');
+    const url = `${host.uploads}/up.bin`;
+    assert.equal((await fetch(url, { method: 'PUT', body: 'sent' })).status, 201);
+    await host.close();
+    const { host: again } = await start();
+    assert.equal(again.uploads, host.uploads);
+    assert.equal(await (await fetch(url)).text(), 'sent');
   });
 
   it('does not start with a file of jobs that it cannot read', async () => {

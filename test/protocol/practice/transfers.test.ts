@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { contentBytes } from '../../../src/practice/http/fileContent';
 import type { PracticeHost, PracticeHostOptions } from '../../../src/practice/host';
 import { FakeClock } from '../../fakeClock';
@@ -9,6 +8,7 @@ import { field, put } from './requests';
 import { Jobs, Session } from './session';
 import { until } from '../../until';
 import type { RawClient } from './rawClient';
+import { WebServers } from './webServers';
 
 const [CANCEL, COMPLETE, RESUME, SUSPEND] = [0, 1, 2, 3] as const;
 const MIB = 1_048_576;
@@ -17,7 +17,7 @@ const BG_E_INVALID_STATE = 0x80200002;
 
 describe('practice host: transfers', () => {
   const session = new Session();
-  const servers: Server[] = [];
+  const servers = new WebServers();
   let host: PracticeHost;
   let client: RawClient;
   let jobs: Jobs;
@@ -25,10 +25,7 @@ describe('practice host: transfers', () => {
   beforeEach(() => start());
   afterEach(async () => {
     await session.end();
-    for (const server of servers.splice(0)) {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    }
+    await servers.end();
   });
 
   async function start(options: PracticeHostOptions = {}): Promise<void> {
@@ -37,14 +34,7 @@ describe('practice host: transfers', () => {
     jobs = new Jobs(client);
   }
 
-  /** Starts a server of the test. @returns its base URL */
-  async function serve(listener: RequestListener): Promise<string> {
-    const server = createServer(listener);
-    servers.push(server);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  }
-
+  const serve = (listener: RequestListener): Promise<string> => servers.serve(listener);
   const content = (name: string, size: number): Buffer => contentBytes(name, 0, size);
   const onDisk = (path: string): Buffer => readFileSync(host.resolvePath(path));
   const temporary = (folder: string): string[] =>
@@ -246,8 +236,7 @@ describe('practice host: transfers', () => {
 
     it('that are transient leave the job in TRANSIENT_ERROR', async () => {
       const dead = await serve(() => undefined);
-      const [server] = servers.splice(0);
-      await new Promise((resolve) => server?.close(resolve));
+      await servers.end();
       const reset = await serve((request) => request.socket.destroy());
       const garbage = await serve((request) => request.socket.end('NOT HTTP\r\n\r\n'));
       const cases = [
@@ -429,7 +418,7 @@ describe('practice host: transfers', () => {
     beforeEach(() => writeFileSync(host.resolvePath('C:\\Data\\up.bin'), content('up', 300_000)));
 
     it('send the file, and keep it at the end', async () => {
-      const url = `${host.files}/uploads/up.bin`;
+      const url = `${host.uploads}/up.bin`;
       const jobId = await jobs.create(url, 'C:\\Data\\up.bin', { Type: '1' });
       const more = { remoteUrl: `${url}2`, localFile: 'C:\\Data\\up.bin' };
       assert.equal((await jobs.call('AddFile', more, jobId)).result, 0x8020001c);
@@ -443,7 +432,7 @@ describe('practice host: transfers', () => {
     });
 
     it('need their file, and a server that accepts it', async () => {
-      const values = { DisplayName: 'x', RemoteUrl: `${host.files}/uploads/a`, Type: '1' };
+      const values = { DisplayName: 'x', RemoteUrl: `${host.uploads}/a`, Type: '1' };
       const missing = await jobs.call('CreateJob', { ...values, LocalFile: 'C:\\Data\\none.bin' });
       assert.equal(missing.result, 0x80070002);
       const jobId = await jobs.create(`${host.files}/files/a`, 'C:\\Data\\up.bin', {

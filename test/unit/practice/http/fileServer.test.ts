@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,8 @@ interface Answer {
   readonly body: Buffer;
 }
 
+const SECRET = 'the-secret';
+
 describe('practice host: file server', () => {
   let folder: string;
   let behaviour: Behaviour;
@@ -26,6 +28,7 @@ describe('practice host: file server', () => {
     server = new FileServer({
       port: 0,
       folder,
+      uploadSecret: SECRET,
       clock: systemClock,
       behaviour,
       user: 'reader',
@@ -131,16 +134,39 @@ describe('practice host: file server', () => {
     assert.equal(after[1]?.headers.etag, before[1]?.headers.etag);
   });
 
-  it('stores uploads with plain names, and sends them back', async () => {
+  it('stores uploads below the secret, and sends them back', async () => {
     const body = Buffer.from('uploaded');
-    assert.equal((await ask('PUT', '/uploads/up.bin', {}, body)).status, 201);
+    assert.equal((await ask('PUT', `/uploads/${SECRET}/up.bin`, {}, body)).status, 201);
     assert.deepEqual(readFileSync(join(folder, 'uploads', 'up.bin')), body);
-    const back = await ask('GET', '/uploads/up.bin', { Range: 'bytes=2-3' });
+    const back = await ask('GET', `/uploads/${SECRET}/up.bin`, { Range: 'bytes=2-3' });
     assert.deepEqual([back.status, back.body.toString()], [206, 'lo']);
-    for (const path of ['/uploads/..%2f..%2fout.bin', '/uploads/.hidden', '/uploads/', '/files/a.bin']) {
+    for (const path of ['/uploads/up.bin', '/uploads/other/up.bin', '/uploads//up.bin', '/uploads/']) {
       assert.equal((await ask('PUT', path, {}, body)).status, 403, path);
+      assert.equal((await ask('GET', path)).status, 404, path);
     }
-    const huge = await ask('PUT', '/uploads/up.bin', { 'Content-Length': String(2 ** 31) });
-    assert.equal(huge.status, 413);
+    assert.equal((await ask('PUT', '/files/a.bin', {}, body)).status, 403);
+  });
+
+  it('keeps the secret off its help page', async () => {
+    const help = await ask('GET', '/');
+    assert.match(help.body.toString(), /uploads/u);
+    assert.equal(help.body.includes(SECRET), false);
+  });
+
+  it('answers to localhost and 127.0.0.1 only, before it does anything', async () => {
+    const target = `/uploads/${SECRET}/up.bin`;
+    for (const name of ['localhost', 'LocalHost:80', '127.0.0.1', '127.0.0.1:1']) {
+      assert.equal((await ask('HEAD', '/', { Host: name })).status, 200, name);
+      assert.equal((await ask('HEAD', `http://${name}/files/a-1KB.bin`, { Host: name })).status, 200, name);
+    }
+    for (const name of ['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example:80', '127.0.0.2']) {
+      const answer = await ask('PUT', target, { Host: name }, Buffer.from('x'));
+      assert.equal(answer.status, 400, name);
+      assert.match(answer.body.toString(), /Invalid Hostname/u);
+      assert.equal((await ask('GET', '/flaky/a-1KB.bin', { Host: name })).status, 400);
+      assert.equal((await ask('GET', `http://${name}/`, { Host: 'localhost' })).status, 400, name);
+    }
+    assert.equal(existsSync(join(folder, 'uploads')), false);
+    assert.equal((await ask('GET', '/flaky/a-1KB.bin')).status, 503, 'nothing was counted');
   });
 });
