@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT } from './exitCode';
 import { runProgram } from './program';
+import { readSecret } from './secretInput';
 
 /** The process around the program: streams, Ctrl-C and the exit code. */
 const interrupted = new AbortController();
@@ -32,17 +33,17 @@ function version(): string {
     : '';
 }
 
-async function readStdin(): Promise<string> {
-  const pieces: Buffer[] = [];
-  for await (const piece of process.stdin) pieces.push(Buffer.from(piece as Buffer));
-  return Buffer.concat(pieces).toString('utf8');
-}
-
 void runProgram(process.argv.slice(2), version(), {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   env: (name) => process.env[name],
-  stdin: readStdin,
+  stdin: () =>
+    readSecret({
+      input: process.stdin,
+      prompt: (text) => void process.stderr.write(text),
+      signal: interrupted.signal,
+      interrupt: () => interrupted.abort(),
+    }),
   signal: interrupted.signal,
   unread: unread.signal,
 }).then((code) => {

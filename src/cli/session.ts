@@ -12,6 +12,7 @@ import { parseEndpoint } from '../wsman/endpoint';
 import type { Identity } from '../wsman/identity';
 import { RemoteError } from '../wsman/errors';
 import { usageError, type Target } from './arguments';
+import { secretText, withoutMark } from './secretText';
 
 /** The outside world of a command: handed in, so that a test can stand in for it. */
 export interface World {
@@ -19,8 +20,8 @@ export interface World {
   readonly err: (text: string) => void;
   /** Value of an environment variable. */
   readonly env: (name: string) => string | undefined;
-  /** All of standard input. */
-  readonly stdin: () => Promise<string>;
+  /** The secret on standard input, as octets. */
+  readonly stdin: () => Promise<Uint8Array>;
   /** Aborts on Ctrl-C. */
   readonly signal: AbortSignal;
   /** Aborts once nobody reads standard output any more. */
@@ -128,8 +129,8 @@ export class Session {
     const { user, auth, passwordFromStdin } = this.#target;
     if (user === undefined && authentication(auth).secret === 'password') return undefined;
     const given = passwordFromStdin
-      ? (await this.#world.stdin()).replace(/\r?\n$/, '')
-      : this.#world.env(PASSWORD_VARIABLE);
+      ? secretText(await this.#world.stdin())
+      : withoutMark(this.#world.env(PASSWORD_VARIABLE) ?? '');
     const password = given === '' ? undefined : given;
     if (user === undefined) return password === undefined ? undefined : { user: '', password };
     if (password !== undefined) return { user, password };

@@ -10,6 +10,7 @@ import { Relay, isReadable } from './relay';
 
 const ROOT = join(__dirname, '../..');
 const CLI = join(ROOT, 'dist/cli.js');
+const TERMINAL = join(__dirname, 'terminal.py');
 const MB = 1024 * 1024;
 const JOB = '{01234567-89AB-CDEF-0123-456789abcdef}';
 
@@ -23,7 +24,7 @@ function run(
   file: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-  input = '',
+  input: string | Buffer = '',
 ): Promise<Ended> {
   return new Promise((resolve) => {
     const child = execFile(
@@ -39,7 +40,7 @@ function run(
   });
 }
 
-const bits = (args: readonly string[], env = {}, input = ''): Promise<Ended> =>
+const bits = (args: readonly string[], env = {}, input: string | Buffer = ''): Promise<Ended> =>
   run(process.execPath, [CLI, ...args], env, input);
 
 function errorCode(ended: Ended): unknown {
@@ -84,6 +85,43 @@ describe('bits-remote', () => {
     const ended = await bits(args, {}, `${host.password}\n`);
     assert.equal(ended.code, 0, ended.stderr);
     assert.deepEqual(JSON.parse(ended.stdout), [{ host: host.url, jobs: [] }]);
+  });
+
+  it('reads the password as Windows shells write it', async () => {
+    const host = await fixture.start();
+    const args = ['list', '--host', host.url, '--user', host.user, '--password-stdin', '--json'];
+    for (const input of [
+      `\u{FEFF}${host.password}\r\n`,
+      Buffer.from(`\u{FEFF}${host.password}\r\n`, 'utf16le'),
+    ]) {
+      const ended = await bits(args, {}, input);
+      assert.equal(ended.code, 0, ended.stderr);
+    }
+  });
+
+  it('asks for the password on a terminal, which does not show it', async () => {
+    const host = await fixture.start();
+    const args = ['list', '--host', host.url, '--user', host.user, '--password-stdin', '--json'];
+    const ended = await run('python3', [TERMINAL, host.password, process.execPath, CLI, ...args], {});
+    assert.equal(ended.code, 0, ended.stderr);
+    assert.match(ended.stdout, /Password: \s+\[/);
+    assert.ok(!ended.stdout.includes(host.password), 'the terminal shows the password');
+  });
+
+  it('is interrupted while it waits for the password', async () => {
+    const args = ['list', '--host', 'http://127.0.0.1:9/wsman', '--user', 'u', '--password-stdin', '--json'];
+    const script =
+      "process.stdin.on('newListener', (name) => name === 'readable' && console.error('waits'));";
+    const preload = ['--import', `data:text/javascript,${encodeURIComponent(script)}`];
+    const child = execFile(process.execPath, [...preload, CLI, ...args]);
+    let told = '';
+    child.stderr?.on('data', (text: string) => {
+      told += text;
+      if (told === 'waits\n') child.kill('SIGINT');
+    });
+    const [code] = (await once(child, 'exit')) as [number | null];
+    assert.equal(code, 130, told);
+    assert.match(told, /CANCELLED/);
   });
 
   it('lists several hosts, and reports those that failed', async () => {

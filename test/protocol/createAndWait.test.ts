@@ -21,7 +21,7 @@ class Running {
       out: (text) => (this.out += text),
       err: (text) => (this.err += text),
       env: () => ACCOUNT.password,
-      stdin: () => Promise.resolve(''),
+      stdin: () => Promise.resolve(new Uint8Array()),
       signal: this.#interrupted.signal,
       unread: new AbortController().signal,
     });

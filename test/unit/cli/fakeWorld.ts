@@ -19,7 +19,7 @@ export class FakeWorld implements World {
   readonly out = (text: string): void => void this.written.push(text);
   readonly err = (text: string): void => void this.complaints.push(text);
   readonly env = (): undefined => undefined;
-  readonly stdin = (): Promise<string> => Promise.resolve('');
+  readonly stdin = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array());
 
   interrupt(): void {
     this.#interrupted.abort();

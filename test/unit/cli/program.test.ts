@@ -21,7 +21,7 @@ async function fails(
     out: (text) => assert.fail(text),
     err: (text) => (told += text),
     env: () => password,
-    stdin: () => Promise.resolve(input),
+    stdin: () => Promise.resolve(Buffer.from(input)),
     signal: new AbortController().signal,
     unread: new AbortController().signal,
   });
@@ -37,6 +37,8 @@ describe('a command line', () => {
       await fails(line, { password: '' }),
       await fails([...line, '--password-stdin'], { input: '' }),
       await fails([...line, '--password-stdin'], { input: '\r\n' }),
+      await fails([...line, '--password-stdin'], { input: '\u{FEFF}' }),
+      await fails(line, { password: '\u{FEFF}' }),
     ]) {
       assert.equal(ended.error.code, 'SIGN_IN_REQUIRED');
       assert.equal(ended.code, 4);

@@ -1,0 +1,49 @@
+import { createInterface } from 'node:readline';
+import type { Readable} from 'node:stream';
+import { Writable, addAbortSignal } from 'node:stream';
+
+/** The streams of a process that is asked for a secret. */
+export interface SecretStreams {
+  readonly input: Readable & { readonly isTTY?: boolean };
+  readonly prompt: (text: string) => void;
+  /** Aborts on Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Called for a Ctrl-C that the terminal hands over as a character. */
+  readonly interrupt: () => void;
+}
+
+/**
+ * Reads a secret: one line of a terminal, which does not show it, or all of a file or pipe.
+ * @throws Error when the signal aborts, though the input is still open
+ */
+export function readSecret(streams: SecretStreams): Promise<Uint8Array> {
+  return streams.input.isTTY === true ? lineOf(streams) : allOf(streams);
+}
+
+async function allOf({ input, signal }: SecretStreams): Promise<Uint8Array> {
+  const pieces: Buffer[] = [];
+  for await (const piece of addAbortSignal(signal, input) as AsyncIterable<Uint8Array>)
+    pieces.push(Buffer.from(piece));
+  return Buffer.concat(pieces);
+}
+
+/** readline puts the terminal into raw mode, which has no echo, and writes the line to nowhere. */
+async function lineOf({ input, prompt, signal, interrupt }: SecretStreams): Promise<Uint8Array> {
+  const nowhere = new Writable({ write: (_piece, _encoding, done) => done() });
+  const terminal = createInterface({ input, output: nowhere, terminal: true, historySize: 0 });
+  prompt('Password: ');
+  try {
+    return await new Promise<Uint8Array>((resolve, reject) => {
+      terminal.once('line', (line) => resolve(Buffer.from(line)));
+      terminal.once('close', () => resolve(Buffer.alloc(0)));
+      terminal.once('SIGINT', () => {
+        interrupt();
+        reject(new Error('interrupted'));
+      });
+      signal.addEventListener('abort', () => reject(new Error('interrupted')), { once: true });
+    });
+  } finally {
+    prompt('\n');
+    terminal.close();
+  }
+}
