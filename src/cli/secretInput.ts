@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import type { Readable} from 'node:stream';
+import type { Readable } from 'node:stream';
 import { Writable, addAbortSignal } from 'node:stream';
 
 /** The streams of a process that is asked for a secret. */
