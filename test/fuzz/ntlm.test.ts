@@ -59,6 +59,7 @@ function context(options: { bound: boolean; named: boolean }): NtlmContext {
     { user: 'Domain\\User', password: PUBLISHED.password },
     {
       entropy: fixedEntropy(0, clientChallenge, exportedSessionKey),
+      toleratesNoMic: true,
       channelBinding: options.bound ? DERIVED.bound.applicationData : undefined,
       targetName: options.named ? DERIVED.handshake.targetName : undefined,
     },

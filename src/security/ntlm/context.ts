@@ -37,6 +37,11 @@ export interface NtlmOptions {
   readonly version?: Version;
   /** What NEGOTIATE offers. */
   readonly flags?: number;
+  /**
+   * Whether to go on with a server that states no time, and so checks no MIC. Every Windows that is supported states
+   * one (MS-NLMP 2.2.2.1, since Windows 7); the published example does not (MS-NLMP 4.2.4).
+   */
+  readonly toleratesNoMic?: boolean;
 }
 
 /** What NEGOTIATE offers: everything that is demanded below, and what has always been offered along with it. */
@@ -55,7 +60,7 @@ export const OFFERED_FLAGS =
   0;
 
 /** Without these there is NTLMv1, a weak key, or nothing sealed at all. */
-const DEMANDED = ['SEAL', 'EXTENDED_SESSIONSECURITY', 'TARGET_INFO', 'KEY_128', 'KEY_EXCH'] as const;
+const DEMANDED = ['SIGN', 'SEAL', 'EXTENDED_SESSIONSECURITY', 'TARGET_INFO', 'KEY_128', 'KEY_EXCH'] as const;
 
 /** Flags that the server brings up and the answer repeats. */
 const SERVERS_OWN = FLAG.TARGET_INFO | FLAG.TARGET_TYPE_DOMAIN | FLAG.TARGET_TYPE_SERVER;
@@ -95,7 +100,8 @@ function clientChallengeStructure(time: Buffer, clientChallenge: Uint8Array, tar
 
 /**
  * The client's end of an NTLMv2 conversation (MS-NLMP 3.1.5.1) with extended session security, key exchange,
- * 128-bit keys and, where the server states its time, a MIC. A server that wants less is refused.
+ * 128-bit keys and a MIC, for which the server states its time. A server that wants less is refused: whoever is in
+ * between could have taken the flags away.
  */
 export class NtlmContext implements SigningContext {
   readonly #options: NtlmOptions;
@@ -175,6 +181,11 @@ export class NtlmContext implements SigningContext {
     const { entropy, targetName, channelBinding, workstation = '' } = this.#options;
     const { serverChallenge } = challenge;
     const timestamp = timestampOf(challenge.targetInfo);
+    if (!timestamp && !this.#options.toleratesNoMic)
+      throw new SecurityError(
+        'TOO_WEAK',
+        'The NTLM of the host states no time, so its messages have no MIC.',
+      );
     const account = accountOf(credential.user);
 
     const ntowf = ntowfV2(account.user, account.domain, ntHash(credential.password));
