@@ -36,6 +36,8 @@ const LARGE = 100_000;
 
 /** The Body of an answer, and the fault in it, if any. */
 interface Answer {
+  /** All of it, as received. */
+  readonly text: string;
   readonly body: XmlElement;
   readonly fault: Fault | undefined;
 }
@@ -65,7 +67,8 @@ export class WsmanClient implements Exchange {
 
   /** Reads one instance (MS-WSMV 3.1.4.3). */
   async get(resourceUri: string, selectors: readonly Selector[], signal: AbortSignal): Promise<CimInstance> {
-    return CimInstance.read(await this.#getElement(resourceUri, selectors, signal));
+    const { instance } = await this.#getInstance(resourceUri, selectors, signal);
+    return CimInstance.read(instance);
   }
 
   /**
@@ -78,8 +81,8 @@ export class WsmanClient implements Exchange {
     changes: Readonly<Record<string, string | number>>,
     signal: AbortSignal,
   ): Promise<void> {
-    const instance = await this.#getElement(resourceUri, selectors, signal);
-    const body = this.decode(() => editInstance(instance, changes));
+    const { text, instance } = await this.#getInstance(resourceUri, selectors, signal);
+    const body = this.decode(() => editInstance(text, instance, changes));
     const operation: Operation = { action: ACTION.put, resourceUri, selectors, body, effect: 'change' };
     const answer = await this.exchange(operation, signal);
     this.decodeAnswer(operation, () => checkWritten(answer, resourceUri, selectors));
@@ -130,12 +133,16 @@ export class WsmanClient implements Exchange {
    * @throws RemoteError for a fault, and for everything that is not an answer
    */
   async exchange(operation: Operation, signal: AbortSignal): Promise<XmlElement> {
+    return (await this.#exchange(operation, signal)).body;
+  }
+
+  async #exchange(operation: Operation, signal: AbortSignal): Promise<Answer> {
     const first = await this.#ask(operation, signal);
-    if (!first.fault) return first.body;
+    if (!first.fault) return first;
     const second = this.#mayRepeat(operation.effect, first.fault)
       ? await this.#ask(operation, signal)
       : first;
-    if (!second.fault) return second.body;
+    if (!second.fault) return second;
     throw this.#error(second.fault, {
       instance: operation.selectors !== undefined && operation.selectors.length > 0,
       change: operation.effect === 'change' ? nameOf(operation) : undefined,
@@ -183,20 +190,21 @@ export class WsmanClient implements Exchange {
     return this.decodeAnswer(operation, () => this.#readAnswer(text, messageId));
   }
 
-  async #getElement(
+  /** The instance, and the text of the whole answer. */
+  async #getInstance(
     resourceUri: string,
     selectors: readonly Selector[],
     signal: AbortSignal,
-  ): Promise<XmlElement> {
+  ): Promise<{ readonly text: string; readonly instance: XmlElement }> {
     const operation: Operation = { action: ACTION.get, resourceUri, selectors, body: '', effect: 'none' };
-    const body = await this.exchange(operation, signal);
-    return this.decode(() => readInstance(body, selectors));
+    const { text, body } = await this.#exchange(operation, signal);
+    return { text, instance: this.decode(() => readInstance(body, selectors)) };
   }
 
   /** @param messageId of the request, if it has one: Identify has none */
   #readAnswer(text: string, messageId?: string): Answer {
     const body = readEnvelope(text, messageId);
-    return { body, fault: readFault(body, this.options.locale) };
+    return { text, body, fault: readFault(body, this.options.locale) };
   }
 
   get #headersTimeout(): number {

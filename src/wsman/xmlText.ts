@@ -1,5 +1,6 @@
 import { RemoteError } from './errors';
 import type { XmlElement } from './xmlElement';
+import type { XmlAttribute } from './xmlTag';
 
 /** Characters that XML 1.0 does not allow, not even as references (section 2.2). */
 const ILLEGAL = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
@@ -30,23 +31,21 @@ export function textElement(name: string, text: string): string {
   return `<${name}>${escapeXml(text)}</${name}>`;
 }
 
-/**
- * Writes an element as it was read, prefixes included. Inherited declarations are repeated on it, so that it is complete
- * by itself.
- */
-export function writeElement(element: XmlElement): string {
-  const own = new Set(element.attributes.map(({ qname }) => qname));
-  const inherited = [...element.scope]
+/** The declarations that an element inherits, as attributes that make it complete by itself. */
+export function inheritedDeclarations({ attributes, scope }: XmlElement): string {
+  const own = new Set(attributes.map(({ qname }) => qname));
+  const inherited = [...scope]
     .filter(([prefix]) => prefix !== '' && prefix !== 'xml' && !own.has(`xmlns:${prefix}`))
     .map(([prefix, uri]) => ` xmlns:${prefix}="${escapeXml(uri)}"`)
     .join('');
-  const fallback = element.scope.get('');
-  const base = fallback && !own.has('xmlns') ? ` xmlns="${escapeXml(fallback)}"` : '';
-  return write(element, inherited + base);
+  const fallback = scope.get('');
+  return fallback && !own.has('xmlns') ? `${inherited} xmlns="${escapeXml(fallback)}"` : inherited;
 }
 
-function write(element: XmlElement, declarations: string): string {
-  const attributes = element.attributes.map(({ qname, value }) => ` ${qname}="${escapeXml(value)}"`).join('');
-  const content = escapeXml(element.text) + element.children.map((child) => write(child, '')).join('');
-  return `<${element.qname}${declarations}${attributes}>${content}</${element.qname}>`;
+/** Writes an element with a text, for a place where its prefixes are declared. */
+export function writeWithText(qname: string, attributes: readonly XmlAttribute[], text: string): string {
+  const written = attributes
+    .map((attribute) => ` ${attribute.qname}="${escapeXml(attribute.value)}"`)
+    .join('');
+  return `<${qname}${written}>${escapeXml(text)}</${qname}>`;
 }
