@@ -62,9 +62,6 @@ export class Floor {
       },
       body,
     );
-    return this.#transport.send(
-      { envelope, effect: 'none', what: action, headersTimeout: 60_000 },
-      this.#calm,
-    );
+    return this.#transport.send({ envelope, effect: 'none', what: action, limit: 60_000 }, this.#calm);
   }
 }

@@ -21,6 +21,8 @@ export interface Target {
   readonly route: Route;
   /** Milliseconds for one operation on the host. */
   readonly operationTimeout: number;
+  /** Milliseconds for a whole list of jobs, where the person says how long a reading may take. */
+  readonly listingTimeout: number | undefined;
 }
 
 export interface CommandLine {
@@ -100,6 +102,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   const { args, pairs } = takePairs(argv);
   const { values: typed, positionals } = parse(args);
   const values = withoutPastedMarks(typed);
+  const seconds = wholeNumber('--timeout', values.timeout, 1, 60);
   const [command = '', ...operands] = positionals;
   return {
     command,
@@ -112,7 +115,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       user: values.user,
       passwordFromStdin: values['password-stdin'] ?? false,
       route: route(values),
-      operationTimeout: (wholeNumber('--timeout', values.timeout, 1, 60) ?? 60) * 1000,
+      operationTimeout: (seconds ?? 60) * 1000,
+      listingTimeout: seconds === undefined ? undefined : seconds * 1000,
     },
   };
 }

@@ -113,7 +113,8 @@ export class Session {
   }
 
   #terms(host: HostDefinition): Omit<ConnectOptions, 'credential'> {
-    return { ...routeOf(host), operationTimeout: this.#target.operationTimeout };
+    const { operationTimeout, listingTimeout } = this.#target;
+    return { ...routeOf(host), operationTimeout, listingTimeout };
   }
 
   /** One for all hosts, loaded at first use. */

@@ -52,7 +52,7 @@ practice-host
                            that URL may send files and fetch them back
 Output
   --json                   one JSON value on standard output (watch: one a line)
-  --timeout SECONDS        how long the host may take for one operation, 1 to 60
+  --timeout SECONDS        how long a reading may take, 1 to 60; a change may take 5 more
   --help, --version
 
 Exit codes: 0 done, 1 the host or BITS said no, 2 wrong usage, 3 could not connect,

@@ -16,8 +16,10 @@ import { unknownOutcome } from './unknownOutcome';
 import type { XmlElement } from './xmlElement';
 
 export interface WsmanOptions {
-  /** Milliseconds after which the host aborts an operation. Windows caps it at 60 s. */
+  /** Milliseconds for a read, and after which the host aborts an operation. Windows caps it at 60 s. */
   readonly operationTimeout: number;
+  /** Milliseconds for all pages of a listing. */
+  readonly listingTimeout: number;
   /** Largest answer to ask for, in bytes; at least 8192. */
   readonly maxEnvelopeSize: number;
   /** Language of fault texts, such as `en-US`. */
@@ -28,7 +30,10 @@ export interface WsmanOptions {
   readonly log?: ((line: string) => void) | undefined;
 }
 
-/** Milliseconds that Windows' own client allows for the network on top of OperationTimeout (NetworkDelayms). */
+/**
+ * Milliseconds that Windows' own client allows for the network on top of OperationTimeout (NetworkDelayms). A change has
+ * them too: an answer that is still under way then says what became of it. A read can be asked again.
+ */
 const NETWORK_DELAY = 5_000;
 
 /** Characters of an answer that takes milliseconds to read. */
@@ -54,6 +59,10 @@ export class WsmanClient implements Exchange {
 
   get host(): string {
     return this.#transport.host;
+  }
+
+  get listingTimeout(): number {
+    return this.options.listingTimeout;
   }
 
   /** Asks the service to identify itself; `anonymous` asks in clear and without credentials. */
@@ -161,8 +170,8 @@ export class WsmanClient implements Exchange {
   async #sendIdentify(anonymous: boolean, signal: AbortSignal): Promise<Answer> {
     const request = { envelope: IDENTIFY_ENVELOPE, effect: 'none', what: 'Identify' } as const;
     const text = anonymous
-      ? await this.#transport.sendAnonymous(IDENTIFY_ENVELOPE, signal)
-      : await this.#transport.send({ ...request, headersTimeout: this.#headersTimeout }, signal);
+      ? await this.#transport.sendAnonymous(IDENTIFY_ENVELOPE, this.#limit('none'), signal)
+      : await this.#transport.send({ ...request, limit: this.#limit('none') }, signal);
     return this.decode(() => this.#readAnswer(text));
   }
 
@@ -182,7 +191,12 @@ export class WsmanClient implements Exchange {
       operation.body,
     );
     const text = await this.#transport.send(
-      { envelope, effect: operation.effect, what: nameOf(operation), headersTimeout: this.#headersTimeout },
+      {
+        envelope,
+        effect: operation.effect,
+        what: nameOf(operation),
+        limit: this.#limit(operation.effect),
+      },
       signal,
     );
     // Unsealing a large answer took as long as parsing it will: yield the thread in between.
@@ -207,8 +221,8 @@ export class WsmanClient implements Exchange {
     return { text, body, fault: readFault(body, this.options.locale) };
   }
 
-  get #headersTimeout(): number {
-    return this.options.operationTimeout + NETWORK_DELAY;
+  #limit(effect: Effect): number {
+    return this.options.operationTimeout + (effect === 'change' ? NETWORK_DELAY : 0);
   }
 
   #error(fault: Fault, concerns: Pick<FaultContext, 'instance' | 'change'>): RemoteError {

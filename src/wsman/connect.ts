@@ -28,8 +28,13 @@ export interface ConnectOptions {
   readonly certificate?: CertificateFiles | undefined;
   /** Milliseconds to connect. */
   readonly connectTimeout?: number | undefined;
-  /** Milliseconds after which the host aborts an operation, at most 60,000. */
+  /**
+   * Milliseconds for a read, with everything that belongs to it, and after which the host aborts an operation; at most
+   * 60,000. A change may take 5,000 more.
+   */
   readonly operationTimeout?: number | undefined;
+  /** Milliseconds for all pages of a listing. */
+  readonly listingTimeout?: number | undefined;
   /** Language of fault texts, such as `en-US`. */
   readonly locale?: string | undefined;
   /** Default: the system's clock and random numbers. */
@@ -51,7 +56,13 @@ const ENVELOPE_SIZE = 512_000;
 /** An answer in UTF-8 can be longer than the host's count in UTF-16 units; sealing adds little. */
 const ANSWER_SIZE = 4 * ENVELOPE_SIZE;
 
-const DEFAULTS = { connectTimeout: 10_000, operationTimeout: 60_000, locale: 'en-US' } as const;
+const DEFAULTS = {
+  connectTimeout: 10_000,
+  operationTimeout: 60_000,
+  // Ten thousand jobs over a slow line take minutes.
+  listingTimeout: 300_000,
+  locale: 'en-US',
+} as const;
 const AUTHENTICATE_TIMEOUT = 20_000;
 const BODY_TIMEOUT = 15_000;
 
@@ -70,6 +81,7 @@ export async function openClient(options: ConnectOptions, kerberos: Kerberos): P
   const transport = new HttpTransport(await transportOptions(options, kerberos));
   const client = new WsmanClient(transport, {
     operationTimeout: options.operationTimeout ?? DEFAULTS.operationTimeout,
+    listingTimeout: options.listingTimeout ?? DEFAULTS.listingTimeout,
     maxEnvelopeSize: ENVELOPE_SIZE,
     locale: options.locale ?? DEFAULTS.locale,
     newGuid: randomUUID,
@@ -96,6 +108,8 @@ export async function transportOptions(
     throw new RemoteError('BAD_INPUT', {
       reason: 'A pinned certificate and a CA file are of use over https only, and this address is http.',
     });
+  // No step of a request may take longer than the request.
+  const longest = options.operationTimeout ?? DEFAULTS.operationTimeout;
   const isCertified = authentication(auth).secret === 'passphrase' && certificate !== undefined;
   return {
     endpoint,
@@ -109,8 +123,8 @@ export async function transportOptions(
       ? await readClientCertificate(certificate, credential?.password)
       : undefined,
     timeouts: {
-      connect: options.connectTimeout ?? DEFAULTS.connectTimeout,
-      authenticate: AUTHENTICATE_TIMEOUT,
+      connect: Math.min(options.connectTimeout ?? DEFAULTS.connectTimeout, longest),
+      authenticate: Math.min(AUTHENTICATE_TIMEOUT, longest),
       body: BODY_TIMEOUT,
     },
     maxAnswerSize: ANSWER_SIZE,

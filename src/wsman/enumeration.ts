@@ -1,3 +1,4 @@
+import { startDeadline, timeIsUp } from '../runtime/deadline';
 import { CimInstance } from './cim';
 import { DecodeError } from './decodeError';
 import { hasCode, RemoteError } from './errors';
@@ -41,8 +42,11 @@ export async function* enumerate(
   signal: AbortSignal,
 ): AsyncGenerator<readonly CimInstance[], void> {
   let context: string | undefined;
+  const deadline = startDeadline(signal, client.listingTimeout);
+  const ask = (action: string, body: string): Promise<Page> =>
+    request(client, options, action, body, deadline.signal);
   try {
-    let page = await request(client, options, ACTION.enumerate, enumerateBody(options.query), signal);
+    let page = await ask(ACTION.enumerate, enumerateBody(options.query));
     context = page.context;
     let empty = 0;
     for (let pages = 1; context !== undefined; pages++) {
@@ -50,21 +54,27 @@ export async function* enumerate(
       if (pages > MAX_PAGES) throw endless(client, `${MAX_PAGES} pages`);
       if (empty > MAX_EMPTY_PAGES) throw endless(client, `${MAX_EMPTY_PAGES} empty pages`);
       yield page.items;
-      page = await request(client, options, ACTION.pull, pullBody(context), signal);
+      page = await ask(ACTION.pull, pullBody(context));
       context = page.context;
     }
     yield page.items;
   } catch (error) {
     // The host has dropped the context: there is nothing to release.
     if (hasCode(error, 'ENUMERATION_LOST')) context = undefined;
-    throw error;
+    throw context !== undefined && timeIsUp(deadline.signal) ? tooLong(client, error) : error;
   } finally {
+    deadline.end();
     if (context !== undefined) await release(client, options, context);
   }
 }
 
 function endless({ host }: Exchange, limit: string): RemoteError {
   return new RemoteError('ANSWER_TOO_LARGE', { host, limit });
+}
+
+/** The host has answered, so it is not silent: its listing has no end, or the line is too slow for it. */
+function tooLong({ host, listingTimeout }: Exchange, cause: unknown): RemoteError {
+  return new RemoteError('LISTING_TOO_LONG', { host, seconds: Math.ceil(listingTimeout / 1000) }, { cause });
 }
 
 function enumerateBody(query: string | undefined): string {

@@ -22,6 +22,8 @@ export interface Operation {
 export interface Exchange {
   /** Name of the host, for messages. */
   readonly host: string;
+  /** Milliseconds for all pages of a listing. */
+  readonly listingTimeout: number;
   /**
    * Sends an operation and returns the Body of the answer.
    * @throws RemoteError for a fault, and for everything that is not an answer

@@ -6,8 +6,8 @@ export interface TransportRequest {
   readonly effect: Effect;
   /** Name of the operation, for messages. */
   readonly what: string;
-  /** Milliseconds until the first byte of the answer. */
-  readonly headersTimeout: number;
+  /** Milliseconds for all of it: waiting for a connection, connecting, signing in, the answer, and a second try. */
+  readonly limit: number;
 }
 
 /** Carries envelopes to one host. Connections, sign-in and sealing are its own matter. */
@@ -23,8 +23,11 @@ export interface Transport {
    * @throws RemoteError for everything that is not a SOAP answer
    */
   send(request: TransportRequest, signal: AbortSignal): Promise<string>;
-  /** Sends Identify in clear and without credentials, as DSP0226 section 11 allows. */
-  sendAnonymous(envelope: string, signal: AbortSignal): Promise<string>;
+  /**
+   * Sends Identify in clear and without credentials, as DSP0226 section 11 allows.
+   * @param limit milliseconds for all of it
+   */
+  sendAnonymous(envelope: string, limit: number, signal: AbortSignal): Promise<string>;
   /** Closes idle connections, so that the next request signs in anew. */
   renew(): void;
   /** Closes all connections and drops their keys. */

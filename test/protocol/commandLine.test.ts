@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { startPracticeHost } from '../../src/practice/host';
 import { makeCertificate } from './certificates';
@@ -193,6 +194,23 @@ describe('bits-remote', () => {
       assert.equal(ended.code, 3);
       assert.equal(errorCode(ended), 'CONNECTION_REFUSED');
     });
+
+    for (const [command, most] of [
+      ['list', 3000],
+      ['cancel', 8000],
+    ] as const)
+      it(`3 soon after the time-out of ${command} with a host that accepts and says nothing`, async () => {
+        const silent = createServer((socket) => socket.on('error', () => socket.destroy()).resume());
+        await once(silent.listen(0, '127.0.0.1'), 'listening');
+        const { port } = silent.address() as AddressInfo;
+        const host = ['--host', `http://127.0.0.1:${port}`, '--user', 'x', '--timeout', '1', '--json'];
+        const begun = performance.now();
+        const operands = command === 'list' ? [] : [JOB];
+        const ended = await bits([command, ...operands, ...host], { BITS_REMOTE_PASSWORD: 'y' });
+        silent.close();
+        assert.equal(ended.code, 3, ended.stderr);
+        assert.ok(performance.now() - begun < most);
+      });
 
     it('4 for a wrong password, which no output contains', async () => {
       const host = await fixture.start();

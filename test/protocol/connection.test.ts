@@ -218,6 +218,7 @@ describe('a listing', () => {
     });
     const wsman = new WsmanClient(transport, {
       operationTimeout: 10_000,
+      listingTimeout: 10_000,
       maxEnvelopeSize: 512_000,
       locale: 'en-US',
       newGuid: randomUUID,

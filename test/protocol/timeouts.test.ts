@@ -4,10 +4,14 @@ import { parseEndpoint } from '../../src/wsman/endpoint';
 import { HttpTransport } from '../../src/wsman/http/httpTransport';
 import { noKerberos } from '../../src/security/noKerberos';
 import type { TransportRequest } from '../../src/wsman/transport';
+import { DERIVED } from '../unit/security/vectors';
 import { CALM, failsWith } from './fixture';
 
 const TIMEOUTS = { connect: 400, authenticate: 400, body: 400 } as const;
-const READ: TransportRequest = { envelope: '<x/>', effect: 'none', what: 'Get', headersTimeout: 400 };
+const READ: TransportRequest = { envelope: '<x/>', effect: 'none', what: 'Get', limit: 3000 };
+
+/** The first answer of a sign-in with NTLM. */
+const LEG = `HTTP/1.1 401 \r\nWWW-Authenticate: Negotiate ${DERIVED.handshake.challenge.toString('base64')}\r\nContent-Length: 0\r\n\r\n`;
 
 /** A server whose connections behave as a test defines, with a count of open ones. */
 class SlowServer {
@@ -71,6 +75,30 @@ describe('every phase has a timeout:', () => {
       socket.once('data', () => socket.write('HTTP/1.1 401 \r\nContent-Length: 1000\r\n\r\nhalf')),
     );
     await failsWith('REQUEST_TIMEOUT', transport.send(READ, CALM));
+  });
+
+  it('the whole is REQUEST_TIMEOUT at its limit, although every step is in time', async () => {
+    await start('http', (socket) => {
+      socket.on('data', () => {
+        const answer = setTimeout(() => socket.write(LEG), 250);
+        socket.on('close', () => clearTimeout(answer));
+      });
+    });
+    const begun = performance.now();
+    const error = await failsWith('REQUEST_TIMEOUT', transport.send({ ...READ, limit: 350 }, CALM));
+    assert.match(error.message, /within 0\.4 seconds/);
+    assert.ok(performance.now() - begun < 2000);
+  });
+
+  it('waiting for a connection is REQUEST_TIMEOUT for those who wait, too', async () => {
+    await start('http', (socket) => socket.resume());
+    const asked = Array.from({ length: 5 }, () => transport.send({ ...READ, limit: 300 }, CALM));
+    await Promise.all(asked.map((each) => failsWith('REQUEST_TIMEOUT', each)));
+  });
+
+  it('a cancel is CANCELLED, whatever the limit', async () => {
+    await start('http', (socket) => socket.resume());
+    await failsWith('CANCELLED', transport.send(READ, AbortSignal.timeout(50)));
   });
 
   it('an answer in slow pieces is REQUEST_TIMEOUT too', async () => {

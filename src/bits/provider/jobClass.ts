@@ -39,6 +39,11 @@ export class BitsProvider {
     return this.#wsman.host;
   }
 
+  /** Milliseconds for a read. */
+  get operationTimeout(): number {
+    return this.#wsman.options.operationTimeout;
+  }
+
   /**
    * All jobs of all owners.
    * @param onPage called after each page with the jobs read so far; the list may start over

@@ -1,3 +1,4 @@
+import { withDeadline } from '../../runtime/deadline';
 import { hasCode, isRemoteError } from '../../wsman/errors';
 import type { BitsJob } from '../job';
 import type { StateChange } from '../requests';
@@ -25,7 +26,10 @@ export async function changeState(
   }
 }
 
-/** Whether a job shows the effect of an action; false if it cannot be read. */
+/**
+ * Whether a job shows the effect of an action; false if it cannot be read. The answer to the change may have taken all
+ * its time already, so this second look has half of a read's.
+ */
 async function isMade(
   provider: BitsProvider,
   jobId: string,
@@ -33,7 +37,9 @@ async function isMade(
   signal: AbortSignal,
 ): Promise<boolean> {
   try {
-    return shows(await provider.get(jobId, signal), action);
+    const limit = provider.operationTimeout / 2;
+    const job = await withDeadline(signal, limit, (timed) => provider.get(jobId, timed));
+    return shows(job, action);
   } catch (error) {
     // The lost answer is the error to report, not the failure of this second look.
     if (isRemoteError(error)) return false;

@@ -99,6 +99,14 @@ export const REQUEST_ERRORS = {
     advice: 'Refresh to list again.',
     classes: ['provesCredential', 'mayRepeat'],
   },
+  LISTING_TOO_LONG: {
+    phase: 'request',
+    message: '{host} did not come to the end of its list of jobs within {seconds} seconds.',
+    advice:
+      'The list is very long, the line is slow, or the list has no end. Allow more time, or look at the host.',
+    short: 'its list does not end',
+    classes: ['provesCredential', 'stopsAsking'],
+  },
   FAULT: {
     phase: 'request',
     message: '{host} refused the request: {reason}',

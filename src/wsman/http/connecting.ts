@@ -1,8 +1,8 @@
+import { isCancelled, timeIsUp, withDeadline } from '../../runtime/deadline';
 import { RemoteError, isRemoteError, type ErrorCode } from '../errors';
-import { withDeadline } from './deadline';
 import type { TlsTerms } from './dial';
 import type { Endpoint } from '../endpoint';
-import { networkError, type Timeouts } from './networkError';
+import { networkError, secondsOf, type Timeouts } from './networkError';
 
 export interface LineOptions {
   readonly endpoint: Endpoint;
@@ -37,6 +37,7 @@ export async function connecting<T>(
   const { endpoint, timeouts } = options;
   let timedSignal: AbortSignal | undefined;
   let stage = first;
+  const begun = performance.now();
   try {
     return await withDeadline(signal, timeouts.connect, async (timed) => {
       timedSignal = timed;
@@ -45,17 +46,15 @@ export async function connecting<T>(
       });
     });
   } catch (error) {
-    if (isTimeOut(timedSignal) && !signal.aborted && !isRemoteError(error)) {
-      const seconds = Math.round(timeouts.connect / 100) / 10;
+    const limit = timedSignal && timeIsUp(timedSignal);
+    // Most of the caller's time may have passed before: then it is not the connection that took too long.
+    const hadTime = limit && performance.now() - begun > limit.milliseconds / 2;
+    if (hadTime && !isCancelled(signal) && !isRemoteError(error)) {
+      const seconds = secondsOf(limit.milliseconds);
       const reason = `no answer within ${seconds} seconds`;
       const args = { host: endpoint.host, port: endpoint.port, seconds, reason };
       throw new RemoteError(TIMED_OUT[stage], args, { cause: error, detail: `${stage}: ${reason}` });
     }
     throw networkError(error, { ...options, headersTimeout: timeouts.connect, signal });
   }
-}
-
-function isTimeOut(signal: AbortSignal | undefined): boolean {
-  const reason: unknown = signal?.aborted ? signal.reason : undefined;
-  return reason instanceof DOMException && reason.name === 'TimeoutError';
 }

@@ -7,7 +7,7 @@ import { UNNAMED } from '../errorTable/unnamed';
 import { MEDIA } from '../names';
 import { answerError, decodingError, isUnprocessed } from './answerError';
 import { decodeText } from './charset';
-import { untilAborted } from './deadline';
+import { untilAborted } from '../../runtime/deadline';
 import { handshake } from './handshake';
 import { Line, type HttpAnswer, type LineOptions } from './line';
 import { charsetOf, isMediaType } from './mediaType';

@@ -1,8 +1,8 @@
+import { TimeIsUp, untilAborted } from '../../runtime/deadline';
 import { SecurityError } from '../../security/errors';
 import type { SecurityContext, TokenMechanism } from '../../security/mechanism';
 import { RemoteError } from '../errors';
 import { answerError } from './answerError';
-import { untilAborted } from './deadline';
 import { offers, readChallenges, tokenFor } from './challenges';
 import type { Endpoint } from '../endpoint';
 import type { HttpAnswer, Line } from './line';
@@ -35,8 +35,7 @@ export async function handshake(
 ): Promise<SecurityContext> {
   const context = mechanism.createContext(options.channelBinding);
   try {
-    // A KDC that does not answer must not hold up who no longer waits: disposing ends what is under way.
-    await untilAborted(signal, exchangeTokens(line, mechanism, context, options, signal));
+    await exchangeTokens(line, mechanism, context, options, signal);
     return context;
   } catch (error) {
     context.dispose();
@@ -52,14 +51,14 @@ async function exchangeTokens(
   signal: AbortSignal,
 ): Promise<void> {
   const { scheme } = mechanism;
-  let token = await context.step();
+  let token = await nextToken(context, place, signal);
   for (let leg = 0; leg < MAX_LEGS && token; leg++) {
     const authorization = `${scheme} ${Buffer.from(token).toString('base64')}`;
     const post = { headers: { authorization }, body: undefined, headersTimeout: timeout };
     const answer = await line.post(post, signal);
     const challenge = tokenFor(readChallenges(answer.challenges), scheme);
     if (answer.status >= 200 && answer.status < 300) {
-      if (challenge) await proof(context, challenge, place);
+      if (challenge) await proof(context, challenge, place, signal);
       if (!context.complete) throw new RemoteError('BAD_TOKEN', { host: endpoint.host });
       return;
     }
@@ -68,7 +67,7 @@ async function exchangeTokens(
     // After our proof, a 401 refuses it, whatever token comes along: another try would count towards a lockout.
     const isProofSent = context.proven ?? false;
     try {
-      token = await context.step(challenge);
+      token = await nextToken(context, place, signal, challenge);
     } catch (error) {
       if (isRejection(error) || (isProofSent && error instanceof SecurityError))
         throw refusal(answer, mechanism, context, place);
@@ -78,10 +77,34 @@ async function exchangeTokens(
   throw new RemoteError('SIGN_IN_REFUSED', { ...place });
 }
 
-/** Reads the token by which a host proves itself. One that is wrong says nothing of our password. */
-async function proof(context: SecurityContext, token: Buffer, place: SignInPlace): Promise<void> {
+/**
+ * Feeds the peer's token and gives the next one. A KDC that does not answer must not hold up who no longer waits:
+ * disposing the context ends what is under way.
+ * @throws RemoteError `KERBEROS_TIMEOUT` when the signal's time is up: only Kerberos takes time here
+ */
+async function nextToken(
+  context: SecurityContext,
+  place: SignInPlace,
+  signal: AbortSignal,
+  token?: Buffer,
+): Promise<Uint8Array | undefined> {
   try {
-    await context.step(token);
+    return await untilAborted(signal, context.step(token));
+  } catch (error) {
+    if (error instanceof TimeIsUp) throw new RemoteError('KERBEROS_TIMEOUT', { ...place }, { cause: error });
+    throw error;
+  }
+}
+
+/** Reads the token by which a host proves itself. One that is wrong says nothing of our password. */
+async function proof(
+  context: SecurityContext,
+  token: Buffer,
+  place: SignInPlace,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await nextToken(context, place, signal, token);
   } catch (error) {
     if (!isRejection(error)) throw error;
     throw new RemoteError('HOST_UNPROVEN', { ...place }, { cause: error, detail: error.message });

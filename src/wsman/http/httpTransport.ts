@@ -1,3 +1,4 @@
+import { TimeIsUp, isCancelled, withDeadline } from '../../runtime/deadline';
 import { servicePrincipalName } from '../../security/kerberosName';
 import type { Credential, Entropy, Kerberos, Mechanism } from '../../security/mechanism';
 import { systemEntropy } from '../../security/systemEntropy';
@@ -15,7 +16,7 @@ import { Connection, NotApplied, type ConnectionOptions, type Protection } from 
 import type { Endpoint } from '../endpoint';
 import { Line, type LineOptions } from './line';
 import { charsetOf, isMediaType } from './mediaType';
-import type { Timeouts } from './networkError';
+import { secondsOf, type Timeouts } from './networkError';
 import { ConnectionPool } from './pool';
 
 export interface HttpTransportOptions {
@@ -104,21 +105,33 @@ export class HttpTransport implements Transport {
 
   async send(request: TransportRequest, signal: AbortSignal): Promise<string> {
     try {
-      return await this.#sendOnce(request, signal);
-    } catch (error) {
-      if (!mayRepeat(error, request)) throw this.#explain(error, request, signal);
-      // What ended one session or connection has most likely ended the others.
-      this.renew();
-      this.#options.log?.(`${this.host}: ${request.what} is sent again on a new connection`);
-    }
-    try {
-      return await this.#sendOnce(request, signal);
+      return await withDeadline(signal, request.limit, (timed) => this.#sendTwice(request, timed));
     } catch (error) {
       throw this.#explain(error, request, signal);
     }
   }
 
-  async sendAnonymous(envelope: string, signal: AbortSignal): Promise<string> {
+  async sendAnonymous(envelope: string, limit: number, signal: AbortSignal): Promise<string> {
+    try {
+      return await withDeadline(signal, limit, (timed) => this.#sendAnonymous(envelope, timed));
+    } catch (error) {
+      throw this.#timedOut(decodingError(error, this.#endpoint));
+    }
+  }
+
+  async #sendTwice(request: TransportRequest, signal: AbortSignal): Promise<string> {
+    try {
+      return await this.#sendOnce(request, signal);
+    } catch (error) {
+      if (signal.aborted || !mayRepeat(error, request)) throw error;
+      // What ended one session or connection has most likely ended the others.
+      this.renew();
+      this.#options.log?.(`${this.host}: ${request.what} is sent again on a new connection`);
+    }
+    return this.#sendOnce(request, signal);
+  }
+
+  async #sendAnonymous(envelope: string, signal: AbortSignal): Promise<string> {
     const line = await Line.open(this.#lineOptions, signal);
     try {
       const headers = { 'content-type': `${MEDIA.soap};charset=UTF-8`, wsmanidentify: 'unauthenticated' };
@@ -131,8 +144,6 @@ export class HttpTransport implements Transport {
       // A fault comes with status 500, and says more than that.
       if (!isMediaType(answer.contentType, MEDIA.soap)) throw answerError(answer, this.#endpoint);
       return decodeText(answer.body, charsetOf(answer.contentType));
-    } catch (error) {
-      throw decodingError(error, this.#endpoint);
     } finally {
       line.close();
     }
@@ -189,7 +200,7 @@ export class HttpTransport implements Transport {
   async #sendOnce(request: TransportRequest, signal: AbortSignal): Promise<string> {
     const connection = await this.#pool.acquire(signal);
     try {
-      return await connection.exchange(request.envelope, request.headersTimeout, signal);
+      return await connection.exchange(request.envelope, request.limit, signal);
     } catch (error) {
       throw new ExchangeFailed(error);
     } finally {
@@ -198,12 +209,19 @@ export class HttpTransport implements Transport {
   }
 
   #explain(failure: unknown, { effect, what }: TransportRequest, signal: AbortSignal): unknown {
-    if (signal.aborted) return new RemoteError('CANCELLED', {}, { cause: failure });
-    if (!(failure instanceof ExchangeFailed)) return failure;
-    const error = failure.cause;
+    if (isCancelled(signal)) return new RemoteError('CANCELLED', {}, { cause: failure });
+    if (!(failure instanceof ExchangeFailed)) return this.#timedOut(failure);
+    const error = this.#timedOut(failure.cause);
     if (error instanceof NotApplied) return error.cause;
     const isInDoubt = effect === 'change' && hasClass(error, 'leavesDoubt');
     return isInDoubt ? unknownOutcome(this.host, what, error) : error;
+  }
+
+  /** Where no step said what was waited for when the time was up. */
+  #timedOut(error: unknown): unknown {
+    if (!(error instanceof TimeIsUp)) return error;
+    const seconds = secondsOf(error.milliseconds);
+    return new RemoteError('REQUEST_TIMEOUT', { host: this.host, seconds }, { cause: error });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { Client } from 'undici';
 import { RemoteError } from '../errors';
-import { withDeadline } from './deadline';
+import { withDeadline } from '../../runtime/deadline';
 import { connecting, type LineOptions } from './connecting';
 import { dial, secure, type SecurePeer } from './dial';
 import { isVersionRefused, networkError } from './networkError';

@@ -1,3 +1,4 @@
+import { TimeIsUp, isCancelled, timeIsUp } from '../../runtime/deadline';
 import { RemoteError, isRemoteError, type ErrorCode } from '../errors';
 import { ERROR_TABLE } from '../errorTable/errorTable';
 import type { Endpoint } from '../endpoint';
@@ -53,27 +54,33 @@ export interface NetworkErrorContext {
   readonly headersTimeout: number;
   /** Largest answer, in bytes. */
   readonly maxAnswerSize: number;
-  /** The caller's signal. Its abort is a cancel; any other abort is a time-out. */
+  /** The caller's signal. Its abort is a cancel, unless its own time is up; any other abort is a time-out. */
   readonly signal: AbortSignal;
 }
 
 /** The error for a failure below HTTP. Decides by code. */
 export function networkError(error: unknown, context: NetworkErrorContext): RemoteError {
-  if (context.signal.aborted) return new RemoteError('CANCELLED', {}, { cause: error });
+  if (isCancelled(context.signal)) return new RemoteError('CANCELLED', {}, { cause: error });
   if (isRemoteError(error)) return error;
   const { endpoint, timeouts } = context;
   const reason = codeOf(error);
   const code = meaning(error, reason);
-  const seconds = (code === 'CONNECT_TIMEOUT' ? timeouts.connect : context.headersTimeout) / 1000;
+  const limit = timeIsUp(context.signal) ?? (error instanceof TimeIsUp ? error : undefined);
+  const allowed = code === 'CONNECT_TIMEOUT' ? timeouts.connect : context.headersTimeout;
   const args = {
     host: endpoint.host,
     port: endpoint.port,
-    seconds: Math.round(seconds * 10) / 10,
+    seconds: secondsOf(limit?.milliseconds ?? allowed),
     reason,
     what: 'no HTTP',
     limit: `${Math.round(context.maxAnswerSize / 1024)} KB`,
   };
   return new RemoteError(code, args, { cause: error, detail: reason });
+}
+
+/** Seconds for a message, to a tenth. */
+export function secondsOf(milliseconds: number): number {
+  return Math.round(milliseconds / 100) / 10;
 }
 
 function meaning(error: unknown, reason: string): ErrorCode {

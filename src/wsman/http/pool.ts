@@ -1,3 +1,4 @@
+import { timeIsUp } from '../../runtime/deadline';
 import { RemoteError, hasClass, isRemoteError } from '../errors';
 
 /** Milliseconds. Windows closes connections after about two minutes of idleness; ours are closed earlier. */
@@ -43,7 +44,8 @@ export class ConnectionPool<C extends Pooled> {
 
   /**
    * Returns a connection for one request. The caller gives it back with {@link release}.
-   * @throws RemoteError `CANCELLED`, the reason of {@link close}, or why no connection could be opened
+   * @throws RemoteError `CANCELLED`, the reason of {@link close}, or why no connection could be opened; TimeIsUp when the
+   * signal's time is up while another request or sign-in is waited for
    */
   async acquire(signal: AbortSignal): Promise<C> {
     for (let woken = false; ; woken = true) {
@@ -51,7 +53,7 @@ export class ConnectionPool<C extends Pooled> {
       if (signal.aborted) {
         // Woken but aborted: pass the slot to the next waiter.
         if (woken) this.#wakeNext();
-        throw new RemoteError('CANCELLED');
+        throw abortReason(signal);
       }
       const idle = this.#popIdle();
       if (idle) return idle;
@@ -117,7 +119,7 @@ export class ConnectionPool<C extends Pooled> {
   /** Opens a connection after the pending sign-ins. */
   async #openNext(signal: AbortSignal): Promise<C> {
     const opening = new AbortController();
-    const onAbort = (): void => opening.abort(new RemoteError('CANCELLED'));
+    const onAbort = (): void => opening.abort(abortReason(signal));
     signal.addEventListener('abort', onAbort, { once: true });
     this.#openings.add(opening);
     const previous = this.#lastOpening;
@@ -146,7 +148,7 @@ export class ConnectionPool<C extends Pooled> {
 
   async #afterPrevious(previous: Promise<unknown>, signal: AbortSignal): Promise<C> {
     await new Promise<void>((resolve, reject) => {
-      const onAbort = (): void => reject(new RemoteError('CANCELLED'));
+      const onAbort = (): void => reject(abortReason(signal));
       signal.addEventListener('abort', onAbort, { once: true });
       void previous.then(() => resolve());
     });
@@ -168,7 +170,7 @@ export class ConnectionPool<C extends Pooled> {
       };
       const onAbort = (): void => {
         this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
-        reject(new RemoteError('CANCELLED'));
+        reject(abortReason(signal));
       };
       this.#waiters.push(waiter);
       signal.addEventListener('abort', onAbort, { once: true });
@@ -180,4 +182,9 @@ export class ConnectionPool<C extends Pooled> {
     if (index >= 0) this.#idle.splice(index, 1);
     connection.close();
   }
+}
+
+/** What a caller who waits is told when its signal aborts. */
+function abortReason(signal: AbortSignal): Error {
+  return timeIsUp(signal) ?? new RemoteError('CANCELLED');
 }

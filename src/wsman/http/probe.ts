@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP, type Socket } from 'node:net';
 import type { CertificateFacts } from '../certificate';
 import { connecting, type LineOptions } from './connecting';
-import { untilAborted } from './deadline';
+import { untilAborted } from '../../runtime/deadline';
 import { dial, secure } from './dial';
 
 /** The result of a TLS handshake. */

@@ -13,6 +13,9 @@ export const PATIENCE = 700;
 /** Milliseconds of any other timeout: long enough for a busy computer. */
 export const CALMNESS = 10_000;
 
+/** Steps of one request that may each take their time: three legs of a sign-in, and the answer. */
+const STEPS = 4;
+
 export interface ImpatientOptions {
   readonly url: string;
   readonly credential: Credential;
@@ -33,10 +36,10 @@ export class Impatient implements Transport {
   pending = 0;
   isClosed = false;
   readonly #transport: HttpTransport;
-  readonly #patience: number;
+  readonly #limit: number;
 
   constructor({ url, credential, pin, ca, patience, connect = CALMNESS }: ImpatientOptions) {
-    this.#patience = patience;
+    this.#limit = STEPS * patience;
     this.#transport = new HttpTransport({
       endpoint: parseEndpoint(url),
       auth: 'negotiate',
@@ -53,6 +56,7 @@ export class Impatient implements Transport {
     this.client = new OpenJobs(
       new WsmanClient(this, {
         operationTimeout: 10_000,
+        listingTimeout: 60_000,
         maxEnvelopeSize: 512_000,
         locale: 'en-US',
         newGuid: randomUUID,
@@ -79,14 +83,14 @@ export class Impatient implements Transport {
   async send(request: TransportRequest, signal: AbortSignal): Promise<string> {
     this.pending++;
     try {
-      return await this.#transport.send({ ...request, headersTimeout: this.#patience }, signal);
+      return await this.#transport.send({ ...request, limit: this.#limit }, signal);
     } finally {
       this.pending--;
     }
   }
 
-  sendAnonymous(envelope: string, signal: AbortSignal): Promise<string> {
-    return this.#transport.sendAnonymous(envelope, signal);
+  sendAnonymous(envelope: string, limit: number, signal: AbortSignal): Promise<string> {
+    return this.#transport.sendAnonymous(envelope, limit, signal);
   }
 
   renew(): void {

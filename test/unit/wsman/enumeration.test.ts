@@ -21,6 +21,7 @@ class FakeExchange implements Exchange {
   }
 
   readonly host = 'srv.example';
+  listingTimeout = 60_000;
 
   get asked(): readonly string[] {
     return this.operations.map(({ action }) => action.slice(action.lastIndexOf('/') + 1));
@@ -70,6 +71,15 @@ class EndlessExchange extends FakeExchange {
   }
 }
 
+/** A host with another page every few milliseconds, until the signal aborts. */
+class SlowExchange extends EndlessExchange {
+  override async exchange(operation: Operation, signal?: AbortSignal): Promise<XmlElement> {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    if (signal?.aborted) throw new RemoteError('REQUEST_TIMEOUT', { host: this.host, seconds: 1 });
+    return super.exchange(operation);
+  }
+}
+
 describe('enumerate', () => {
   for (const [what, items, limit] of [
     ['empty pages', undefined, 200],
@@ -81,6 +91,21 @@ describe('enumerate', () => {
       assert.ok(exchange.asked.length < limit);
       assert.equal(exchange.asked.at(-1), 'Release');
     }).timeout(20_000);
+
+  it('ends a listing that takes too long in all, although every page comes soon, and releases it', async () => {
+    const exchange = new SlowExchange();
+    exchange.listingTimeout = 60;
+    await assert.rejects(pages(exchange), (error) => hasCode(error, 'LISTING_TOO_LONG'));
+    assert.ok(exchange.asked.length < 20);
+    assert.equal(exchange.asked.at(-1), 'Release');
+  });
+
+  it('leaves it to the request to say why there was no first page', async () => {
+    const lost = new RemoteError('CONNECT_TIMEOUT', { host: 'srv.example', port: 5985, seconds: 1 });
+    const exchange = new FakeExchange(lost);
+    exchange.listingTimeout = 0;
+    await assert.rejects(pages(exchange), (error) => error === lost);
+  });
 
   it('asks for objects in the first answer, and for as many as the host allows', async () => {
     const exchange = new FakeExchange(page('Enumerate', { end: true }));
@@ -252,7 +277,7 @@ describe('enumerate', () => {
         (error) => error === cancelled,
       );
       assert.deepEqual(exchange.asked, ['Enumerate', 'Pull', 'Release']);
-      assert.equal(exchange.signals[1], controller.signal);
+      assert.equal(exchange.signals[1]?.aborted, true);
       assert.equal(exchange.signals[2]?.aborted, false);
     });
 

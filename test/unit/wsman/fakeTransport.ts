@@ -79,6 +79,7 @@ export function clientOf(transport: Transport, log: string[] = []): WsmanClient 
   let count = 0;
   return new WsmanClient(transport, {
     operationTimeout: 60_000,
+    listingTimeout: 300_000,
     maxEnvelopeSize: 512_000,
     locale: 'en-US',
     log: (line) => log.push(line),

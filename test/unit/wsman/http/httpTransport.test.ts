@@ -57,7 +57,7 @@ describe('HttpTransport', () => {
         seen.push(request.headers);
         response.writeHead(200, { 'content-type': SOAP_TYPE }).end(answer('<x/>'));
       });
-      assert.equal(await host.sendAnonymous('<e/>', anyTime), answer('<x/>'));
+      assert.equal(await host.sendAnonymous('<e/>', 2000, anyTime), answer('<x/>'));
       assert.equal(seen[0]?.['wsmanidentify'], 'unauthenticated');
       assert.equal(seen[0]['content-type'], SOAP_TYPE);
       assert.equal(seen[0].authorization, undefined);
@@ -74,7 +74,7 @@ describe('HttpTransport', () => {
     for (const [what, status, type, body, code] of table)
       it(`reports ${what} as ${code}`, async () => {
         const host = await transportTo(answers(status, type, body));
-        await assert.rejects(host.sendAnonymous('<e/>', anyTime), (error) => hasCode(error, code));
+        await assert.rejects(host.sendAnonymous('<e/>', 2000, anyTime), (error) => hasCode(error, code));
       });
   });
 
@@ -85,7 +85,7 @@ describe('HttpTransport', () => {
       const header = ++legs % 2 === 1 ? challenge : 'Negotiate';
       response.writeHead(401, { 'www-authenticate': header }).end();
     });
-    const request = { envelope: '<e/>', effect: 'none', what: 'Get', headersTimeout: 2000 } as const;
+    const request = { envelope: '<e/>', effect: 'none', what: 'Get', limit: 2000 } as const;
     const asked = await Promise.allSettled([1, 2, 3, 4].map(() => host.send(request, anyTime)));
     for (const each of asked)
       assert.ok(each.status === 'rejected' && hasCode(each.reason, 'SIGN_IN_REFUSED'));
@@ -111,7 +111,7 @@ describe('HttpTransport', () => {
         const first = `Basic realm="a, b", Negotiate ${again}`;
         response.writeHead(401, { 'www-authenticate': ++legs === 1 ? first : header }).end();
       });
-      const request = { envelope: '<e/>', effect: 'none', what: 'Get', headersTimeout: 2000 } as const;
+      const request = { envelope: '<e/>', effect: 'none', what: 'Get', limit: 2000 } as const;
       await assert.rejects(host.send(request, anyTime), (error) => hasClass(error, 'holdsCredential'));
       assert.equal(legs, 2);
     });
@@ -120,7 +120,7 @@ describe('HttpTransport', () => {
     const host = await transportTo((_, response) => {
       response.writeHead(401, { 'www-authenticate': ['Kerberos', 'Basic realm="WSMAN"'] }).end();
     });
-    const request = { envelope: '<e/>', effect: 'none', what: 'Get', headersTimeout: 2000 } as const;
+    const request = { envelope: '<e/>', effect: 'none', what: 'Get', limit: 2000 } as const;
     await assert.rejects(host.send(request, anyTime), (error) => {
       assert.ok(hasCode(error, 'SCHEME_NOT_OFFERED'));
       assert.match(error.message, /Kerberos, Basic/);

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { mock } from 'node:test';
 import { afterEach, describe, it } from 'mocha';
-import { untilAborted, withDeadline } from '../../../../src/wsman/http/deadline';
+import {
+  isCancelled,
+  startDeadline,
+  timeIsUp,
+  untilAborted,
+  withDeadline,
+} from '../../../src/runtime/deadline';
 
 function whenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
@@ -65,6 +71,42 @@ describe('withDeadline', () => {
       RangeError,
     );
     assert.equal(getEventListeners(signal, 'abort').length, 0);
+  });
+});
+
+describe('startDeadline', () => {
+  afterEach(() => mock.timers.reset());
+
+  it('tells a limit from a cancel', () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const caller = new AbortController();
+    const [late, cancelled] = [startDeadline(caller.signal, 1000), startDeadline(caller.signal, 2000)];
+    assert.equal(timeIsUp(late.signal), undefined);
+    mock.timers.tick(1000);
+    assert.equal(timeIsUp(late.signal)?.milliseconds, 1000);
+    assert.equal(isCancelled(late.signal), false);
+    caller.abort();
+    assert.equal(isCancelled(cancelled.signal), true);
+    assert.equal(timeIsUp(cancelled.signal), undefined);
+    late.end();
+    cancelled.end();
+  });
+
+  it('passes on a limit that the caller has reached, and leaves nothing behind', () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const outer = startDeadline(new AbortController().signal, 1000);
+    const inner = startDeadline(outer.signal, 5000);
+    mock.timers.tick(1000);
+    assert.equal(timeIsUp(inner.signal)?.milliseconds, 1000);
+    inner.end();
+    assert.equal(getEventListeners(outer.signal, 'abort').length, 0);
+    outer.end();
+  });
+
+  it('aborts at once under a signal that has aborted', () => {
+    const deadline = startDeadline(AbortSignal.abort(), 1000);
+    assert.equal(isCancelled(deadline.signal), true);
+    deadline.end();
   });
 });
 
