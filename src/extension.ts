@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { env, l10n as editorL10n, window, type ExtensionContext } from 'vscode';
 import { systemClock } from './runtime/clock';
 import { Fleet } from './fleet/fleet';
+import { followingPace } from './fleet/pace';
 import { Poller } from './fleet/poller';
 import { SignIns } from './fleet/signIns';
 import { Attention } from './ui/news/attention';
@@ -17,6 +19,8 @@ import { useTranslator } from './ui/words/l10n';
 import { languageId } from './ui/words/language';
 import { logComplaints, logHosts } from './ui/news/hostLog';
 import { productLine } from './ui/editor/product';
+import { Lease } from './ui/editor/lease';
+import { LeaseFile } from './ui/editor/leaseFile';
 import { Memory } from './ui/editor/memory';
 import { changeLine } from './ui/news/changeLine';
 import { News } from './ui/news/news';
@@ -33,7 +37,8 @@ import { HostsView } from './ui/tree/hostsView';
 let end: (() => Promise<void>) | undefined;
 
 /** Builds everything and reads nothing: hosts are reached, and their libraries loaded, at first use. */
-export function activate({ subscriptions, secrets, globalState, extension }: ExtensionContext): void {
+export function activate(editor: ExtensionContext): void {
+  const { subscriptions, secrets, globalState, globalStorageUri, extension } = editor;
   useTranslator((message, pieces) => editorL10n.t(message, pieces));
   const own = <T extends { dispose(): unknown }>(item: T): T => {
     subscriptions.push(item);
@@ -65,13 +70,23 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
   fleet.setHosts(hosts.definitions);
   own(credentials.onDidChange((key) => fleet.credentialChanged(key)));
   own(settings.showEndedMinutes.onDidChange(() => fleet.reviewEnded()));
+  const owner = randomUUID();
+  const lease = own(
+    new Lease({
+      store: new LeaseFile(globalStorageUri.fsPath, owner),
+      clock: systemClock,
+      owner,
+      onDefect: (defect) => log.warn(logLine(defect)),
+    }),
+  );
   const poller = own(
     new Poller(fleet, {
       clock: systemClock,
       random: () => Math.random(),
-      intervals: () => settings.intervals,
+      intervals: () => (lease.holds ? settings.intervals : followingPace(settings.intervals)),
     }),
   );
+  own(lease.onDidChange(() => poller.review()));
 
   const tree = own(new JobTree(fleet, hosts, memory, settings, format, systemClock));
   const view = own(new HostsView(fleet, poller, tree, memory, settings, format, systemClock));
@@ -108,7 +123,7 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
   const attention = own(new Attention(news, view));
   own(new StatusBar(fleet, attention, settings, format, systemClock));
   own(
-    new Notifications(news, settings, format, systemClock, (command: CommandName, jobs) =>
+    new Notifications(news, lease, settings, format, systemClock, (command: CommandName, jobs) =>
       commands.run(
         command,
         jobs.map(({ host, job }) => tree.jobNode(host, job.jobId)),
@@ -124,9 +139,19 @@ export function activate({ subscriptions, secrets, globalState, extension }: Ext
       signInDialog.offer(host).catch((error: unknown) => tellFailure(error, log));
     }),
   );
-  own(window.onDidChangeWindowState(({ focused }) => poller.setAttentive(focused)));
+  const share = (): void => lease.attend({ focused: window.state.focused, needed: fleet.hosts.length > 0 });
+  own(hosts.onDidChange(share));
+  own(
+    window.onDidChangeWindowState(({ focused }) => {
+      share();
+      poller.setAttentive(focused);
+    }),
+  );
+  share();
   poller.setAttentive(window.state.focused);
-  end = () => practice.stop();
+  end = async () => {
+    await Promise.all([practice.stop(), lease.release()]);
+  };
 }
 
 export async function deactivate(): Promise<void> {

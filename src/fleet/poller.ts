@@ -52,6 +52,11 @@ export class Poller implements Disposable {
     if (attentive) this.#setResting(false);
   }
 
+  /** Applies intervals that have changed. */
+  review(): void {
+    this.#planAll();
+  }
+
   dispose(): void {
     this.#rest?.dispose();
     this.#subscription.dispose();

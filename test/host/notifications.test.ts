@@ -2,12 +2,34 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { TrackedJob } from '../../src/fleet/model';
+import type { Disposable } from '../../src/runtime/disposable';
+import type { Lease } from '../../src/ui/editor/lease';
 import { Notifications } from '../../src/ui/news/notifications';
-import { FakeClock } from '../fakeClock';
+import { FakeClock, settle } from '../fakeClock';
 import { NOT_FOUND, tracked } from '../unit/ui/tracked';
 import { EditorFixture } from './fixture';
 import { FakeNews } from './fakeNews';
 import { Person } from './person';
+
+/** The lease of this window, as a test decides it. */
+class FakeLease implements Pick<Lease, 'tellOnce' | 'onDidChange'> {
+  holds = true;
+  toldByOthers = /^$/;
+  #listener: () => void = () => undefined;
+
+  tellOnce(keys: readonly string[]): Promise<readonly string[] | undefined> {
+    return Promise.resolve(this.holds ? keys.filter((key) => !this.toldByOthers.test(key)) : undefined);
+  }
+
+  onDidChange(listener: () => void): Disposable {
+    this.#listener = listener;
+    return { dispose: () => undefined };
+  }
+
+  change(): void {
+    this.#listener();
+  }
+}
 
 const setting = (value: string | undefined): Thenable<void> =>
   vscode.workspace
@@ -21,6 +43,7 @@ describe('notifications', () => {
   let notifications: Notifications;
   let ran: [string, number][];
   let news: FakeNews;
+  let lease: FakeLease;
 
   beforeEach(() => {
     fixture = new EditorFixture();
@@ -28,10 +51,18 @@ describe('notifications', () => {
     clock = new FakeClock();
     ran = [];
     news = new FakeNews();
-    notifications = new Notifications(news, fixture.settings, fixture.format, clock, (command, jobs) => {
-      ran.push([command, jobs.length]);
-      return Promise.resolve();
-    });
+    lease = new FakeLease();
+    notifications = new Notifications(
+      news,
+      lease,
+      fixture.settings,
+      fixture.format,
+      clock,
+      (command, jobs) => {
+        ran.push([command, jobs.length]);
+        return Promise.resolve();
+      },
+    );
   });
   afterEach(async () => {
     notifications.dispose();
@@ -78,6 +109,24 @@ describe('notifications', () => {
     news.settle();
     await clock.pass(2000);
     assert.deepEqual(person.told, []);
+  });
+
+  it('wait while another window tells, and leave out what that one told', async () => {
+    lease.holds = false;
+    news.break({ finished: finished(1), failed: failed() });
+    await clock.pass(2000);
+    assert.equal(person.told.length, 0);
+    lease.holds = true;
+    lease.toldByOthers = /TRANSFERRED/;
+    lease.change();
+    await settle();
+    assert.deepEqual(
+      person.told.map(({ message }) => message.split(':')[0]),
+      ['“Nightly pack” on web-01 has failed'],
+    );
+    lease.change();
+    await settle();
+    assert.equal(person.told.length, 1, 'nothing is told twice');
   });
 
   it('are silenced step by step', async () => {

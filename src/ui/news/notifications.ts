@@ -3,6 +3,8 @@ import type { Clock } from '../../runtime/clock';
 import type { Disposable } from '../../runtime/disposable';
 import type { TrackedJob } from '../../fleet/model';
 import type { CommandName } from '../editor/commandIds';
+import { Disposables } from '../editor/disposables';
+import type { Lease } from '../editor/lease';
 import type { Headlines, News } from './news';
 import { offer, type NextAction } from '../editor/failure';
 import type { Format } from '../words/format';
@@ -17,27 +19,37 @@ const GATHERING = 1500;
 /** Runs a command on jobs, as if their rows had been selected. */
 export type RunOnJobs = (command: CommandName, jobs: readonly TrackedJob[]) => Thenable<unknown>;
 
-/** Tells of jobs that finished or failed, with the next thing to do. Many at once become one message. */
+/**
+ * Tells of jobs that finished or failed, with the next thing to do. Many at once become one message. Of several windows
+ * one tells; the others keep what happened for when they take its place.
+ */
 export class Notifications {
   readonly #news: Pick<News, 'latest'>;
-  readonly #subscription: Disposable;
+  readonly #lease: Pick<Lease, 'tellOnce'>;
+  readonly #ends = new Disposables();
   readonly #settings: Settings;
   readonly #format: Format;
   readonly #clock: Clock;
   readonly #run: RunOnJobs;
-  #finished: TrackedJob[] = [];
-  #failed: TrackedJob[] = [];
+  /** Jobs that were not told of. */
+  #pending: readonly TrackedJob[] = [];
   #gathering: Disposable | undefined;
+  /** The end of what is being told: one set at a time. */
+  #turn: Promise<void> = Promise.resolve();
+  #isDisposed = false;
 
   constructor(
     news: Pick<News, 'latest' | 'onDidBreak'>,
+    lease: Pick<Lease, 'tellOnce' | 'onDidChange'>,
     settings: Settings,
     format: Format,
     clock: Clock,
     run: RunOnJobs,
   ) {
     this.#news = news;
-    this.#subscription = news.onDidBreak((headlines) => this.#gather(headlines));
+    this.#lease = lease;
+    this.#ends.add(news.onDidBreak((headlines) => this.#gather(headlines)));
+    this.#ends.add(lease.onDidChange(() => this.#tellInTurn()));
     this.#settings = settings;
     this.#format = format;
     this.#clock = clock;
@@ -45,24 +57,40 @@ export class Notifications {
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    this.#isDisposed = true;
+    this.#ends.dispose();
     this.#gathering?.dispose();
   }
 
   #gather({ finished, failed }: Headlines): void {
-    const level = this.#settings.notifications.value;
-    if (level === 'none') return;
-    if (level === 'all') this.#finished.push(...finished);
-    this.#failed.push(...failed);
-    if (this.#finished.length + this.#failed.length === 0) return;
-    this.#gathering ??= this.#clock.after(GATHERING, () => this.#tell());
+    const broken = [...finished, ...failed].filter((job) => this.#isWanted(job));
+    if (broken.length === 0) return;
+    this.#pending = [...this.#stillSo(this.#pending), ...broken];
+    this.#gathering ??= this.#clock.after(GATHERING, () => {
+      this.#gathering = undefined;
+      this.#tellInTurn();
+    });
   }
 
-  #tell(): void {
-    const [finished, failed] = [this.#stillSo(this.#finished), this.#stillSo(this.#failed)];
-    this.#gathering = undefined;
-    this.#finished = [];
-    this.#failed = [];
+  #isWanted({ job }: TrackedJob): boolean {
+    const level = this.#settings.notifications.value;
+    return level === 'all' || (level === 'failures' && job.state === 'ERROR');
+  }
+
+  #tellInTurn(): void {
+    this.#turn = this.#turn.then(() => this.#tell());
+  }
+
+  async #tell(): Promise<void> {
+    const jobs = this.#stillSo(this.#pending).filter((job) => this.#isWanted(job));
+    this.#pending = jobs;
+    if (jobs.length === 0) return;
+    const untold = await this.#lease.tellOnce(jobs.map(headlineKey));
+    if (untold === undefined || this.#isDisposed) return;
+    this.#pending = this.#pending.filter((job) => !jobs.includes(job));
+    const told = jobs.filter((job) => untold.includes(headlineKey(job)));
+    const failed = told.filter(({ job }) => job.state === 'ERROR');
+    const finished = told.filter(({ job }) => job.state !== 'ERROR');
     if (failed.length > 0) void offer('warning', this.#failedText(failed), this.#afterFailure(failed));
     if (finished.length > 0)
       void offer('information', this.#finishedText(finished), this.#afterFinish(finished));
@@ -130,4 +158,9 @@ export class Notifications {
         workspace.getConfiguration('bitsRemote').update('notifications', level, ConfigurationTarget.Global),
     };
   }
+}
+
+/** The same in every window. A job that fails twice is told of twice, by the time of its last change. */
+function headlineKey({ host, job }: TrackedJob): string {
+  return [host, job.jobId, job.state, job.modificationTime?.getTime() ?? ''].join('\n');
 }

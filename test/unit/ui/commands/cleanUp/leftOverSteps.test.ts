@@ -93,6 +93,12 @@ describe('the steps of cleaning up', () => {
     );
   });
 
+  it('keep which kinds were ticked on the way back', async () => {
+    const back = { tick: ['Suspended: cancel'], then: BACK } as const;
+    const { draft } = await cleanUp(JOBS, ENTER, back, ENTER, ENTER, ENTER);
+    assert.deepEqual(draft.cleanUp.kinds, ['suspended']);
+  });
+
   it('lead back to the question where nothing is found', async () => {
     const kinds = await cleanUp(JOBS, ENTER, ['Ready: cancel, and delete the files'], ESCAPE);
     assert.equal(kinds.asker.questions.at(-1), 'Which jobs are left over?');
