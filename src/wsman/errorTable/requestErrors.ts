@@ -14,7 +14,8 @@ export const REQUEST_ERRORS = {
   REQUEST_TIMEOUT: {
     phase: 'request',
     message: '{host} did not answer within {seconds} seconds.',
-    advice: 'The host may be very busy. Try again, or raise the time-out in the settings.',
+    // Several limits end like this, and a setting exists for one of them only.
+    advice: 'The host may be very busy, or the way to it slow. Try again.',
     short: 'no answer',
     classes: ['notConnected', 'stopsAsking', 'leavesDoubt'],
   },
@@ -103,7 +104,8 @@ export const REQUEST_ERRORS = {
     phase: 'request',
     message: '{host} did not come to the end of its list of jobs within {seconds} seconds.',
     advice:
-      'The list is very long, the line is slow, or the list has no end. Allow more time, or look at the host.',
+      'The list is very long, the line is slow, or the list has no end. Look at the jobs on the host itself.',
+    remedy: 'bitsadmin /list /allusers',
     short: 'its list does not end',
     classes: ['provesCredential', 'stopsAsking'],
   },

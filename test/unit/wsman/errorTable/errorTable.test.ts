@@ -201,6 +201,10 @@ describe('the table of error codes', () => {
       assert.match(advice, /^(\{|[A-Z]).*(\.|\})$/);
     });
 
+    it(`${code} does not advise to raise a limit for which there may be no setting`, () => {
+      assert.doesNotMatch(advice, /time-?out|more time|raise .* settings/i);
+    });
+
     it(`${code} has placeholders for known arguments only, and none in texts shown as they are`, () => {
       for (const [, name = ''] of `${message} ${advice}`.matchAll(/\{(\w*)\}/g))
         assert.ok(ARGUMENTS.has(name), name);
