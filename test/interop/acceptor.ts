@@ -20,6 +20,8 @@ export interface AcceptorOptions {
   readonly bind?: string;
   /** Changes one bit of each sealed answer. */
   readonly breakReply?: boolean;
+  /** Takes no TABs before part headers; writes media types in another case, and octets after the last part. */
+  readonly dialect?: boolean;
   /** Sends GSSAPI's token with the reason of a refusal. WinRM sends none. */
   readonly errorTokens?: boolean;
 }
@@ -48,7 +50,8 @@ export class Acceptor {
   }
 
   static async start(options: AcceptorOptions): Promise<Acceptor> {
-    const { backend, env, tls, schemes, mechanisms, hardening, bind, breakReply, errorTokens } = options;
+    const { backend, env, tls, schemes, mechanisms, hardening, bind, breakReply, errorTokens, dialect } =
+      options;
     const args = [
       ...[join(PEERS, 'acceptor.py'), '--backend', backend],
       ...(schemes ? ['--schemes', schemes.join(',')] : []),
@@ -58,6 +61,7 @@ export class Acceptor {
       ...(bind === undefined ? [] : ['--bind', bind]),
       ...(errorTokens ? ['--error-tokens'] : []),
       ...(breakReply ? ['--break-reply'] : []),
+      ...(dialect ? ['--dialect'] : []),
     ];
     return new Acceptor(
       await Program.start(PYTHON, ['-B', ...args], { env, ready: /"listening"/ }),

@@ -64,15 +64,15 @@ export class Stage {
 
   async acceptor(
     transport: 'http' | 'https',
-    options: Omit<Partial<AcceptorOptions>, 'backend' | 'tls'> = {},
+    options: Omit<Partial<AcceptorOptions>, 'tls'> = {},
   ): Promise<Acceptor> {
     const users = this.#folder.write(
       'ntlm',
       [`${DOMAIN}:alex:${password}`, `:${user}:${password}`, ''].join('\n'),
     );
     const acceptor = await Acceptor.start({
-      ...options,
       backend: this.backend.url,
+      ...options,
       env: { ...this.realm.acceptorEnvironment(), NTLM_USER_FILE: users, ...options.env },
       ...(transport === 'https' && { tls: this.#tls }),
     });

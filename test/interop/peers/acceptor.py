@@ -47,6 +47,7 @@ class Listener(ThreadingHTTPServer):
         self.schemes = options.schemes.split(",")
         self.break_reply = options.break_reply
         self.error_tokens = options.error_tokens
+        self.dialect = options.dialect
         self.secure = options.cert is not None
         binding = None
         if self.secure:
@@ -134,7 +135,7 @@ class Connection(BaseHTTPRequestHandler):
                 self.answer(500, {"Connection": "close"}, b"")
             return
         try:
-            parts = sealed_body.read(body)
+            parts = sealed_body.read(body, tabs=not self.server.dialect)
             message = self.session.open(parts.signature, parts.data)
             if len(message) != parts.length or parts.protocol != protocol:
                 raise Refused("its length or its protocol is another than it says")
@@ -147,7 +148,11 @@ class Connection(BaseHTTPRequestHandler):
         if self.server.break_reply:
             data = data[:-1] + bytes([data[-1] ^ 1])
         sealed = parts._replace(length=len(answer), signature=signature, data=data)
-        self.answer(status, {"Content-Type": sealed_body.content_type(protocol)}, sealed_body.write(sealed))
+        media = sealed_body.content_type(protocol)
+        if self.server.dialect:
+            media = media.replace("multipart/encrypted", "Multipart/Encrypted")
+        epilogue = b"\r\nto be ignored" if self.server.dialect else b""
+        self.answer(status, {"Content-Type": media}, sealed_body.write(sealed, epilogue))
 
     def hand_on(self, message: bytes, sealed: bool) -> tuple[int, bytes]:
         """Gets the answer of the test's backend, which is told the sender."""
@@ -209,6 +214,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--key", type=Path)
     parser.add_argument("--hardening", choices=("none", "relaxed", "strict"), default="relaxed")
     parser.add_argument("--bind", type=Path, help="PEM to expect a binding to, in place of the certificate")
+    parser.add_argument("--dialect", action="store_true", help="be strict and odd as servers that are not Windows")
     parser.add_argument("--break-reply", action="store_true", help="change one bit of each sealed answer")
     parser.add_argument("--error-tokens", action="store_true", help="tell the client by a token why it is refused")
     return parser.parse_args()

@@ -35,11 +35,13 @@ def content_type(protocol: str) -> str:
     return f'multipart/encrypted;protocol="{protocol}";boundary="Encrypted Boundary"'
 
 
-def read(body: bytes) -> SealedBody:
-    """Parses a body."""
+def read(body: bytes, tabs: bool = True) -> SealedBody:
+    """Parses a body, which may have TABs before the headers of its parts or not."""
     head = HEAD.match(body)
     if head is None or not body.endswith(TAIL):
         raise MalformedBody("head or tail")
+    if not tabs and b"\t" in head[0]:
+        raise MalformedBody("a TAB")
     content = body[head.end() : -len(TAIL)]
     (length,) = struct.unpack_from("<I", content)
     if length > len(content) - 4:
@@ -54,8 +56,8 @@ def read(body: bytes) -> SealedBody:
     )
 
 
-def write(body: SealedBody) -> bytes:
-    """Writes a body, with TABs as in recordings of Server 2012 R2."""
+def write(body: SealedBody, epilogue: bytes = b"") -> bytes:
+    """Writes a body, with TABs as in recordings of Server 2012 R2, and with octets that belong to no part (RFC 2046 5.1.1)."""
     original = f"type={body.type};charset={body.charset};Length={body.length}"
     return b"\r\n".join(
         [
@@ -64,6 +66,6 @@ def write(body: SealedBody) -> bytes:
             f"\tOriginalContent: {original}".encode(),
             DELIMITER,
             b"\tContent-Type: application/octet-stream",
-            struct.pack("<I", len(body.signature)) + body.signature + body.data + TAIL,
+            struct.pack("<I", len(body.signature)) + body.signature + body.data + TAIL + epilogue,
         ]
     )
