@@ -8,6 +8,7 @@ import { hostQueue } from '../fleet/parallel';
 import { SignIns } from '../fleet/signIns';
 import { authentication } from '../security/authentication/kinds';
 import type { Credential } from '../security/mechanism';
+import { bareAddress } from '../runtime/addressSecrets';
 import { parseEndpoint } from '../wsman/endpoint';
 import type { Identity } from '../wsman/identity';
 import { RemoteError } from '../wsman/errors';
@@ -45,10 +46,12 @@ export class Session {
 
   constructor(target: Target, world: World) {
     if (target.hosts.length === 0) throw usageError('Name a host with --host.');
-    if (new Set(target.hosts).size < target.hosts.length) throw usageError('A host is named twice.');
+    // Names are printed everywhere, and the query of an address may be a secret.
+    const names = target.hosts.map(bareAddress);
+    if (new Set(names).size < names.length) throw usageError('A host is named twice.');
     this.#target = target;
     this.#world = world;
-    this.hosts = target.hosts.map((name) => ({
+    this.hosts = names.map((name) => ({
       name,
       endpoint: parseEndpoint(name),
       auth: target.auth,
