@@ -7,6 +7,7 @@ import { JobQueue } from './jobQueue';
 import { jobRunner } from './jobRunner';
 import { JobStore } from './jobStore';
 import type { LedgerEntry } from './ledger';
+import { PartNames } from './partNames';
 import { preparePart } from './partFiles';
 import { Saver } from './saver';
 import { jobFromSeed, type Seed } from './seed';
@@ -35,10 +36,12 @@ export class BitsService {
   readonly #store: JobStore;
   readonly #queue: JobQueue;
   readonly #saver: Saver;
+  readonly #partNames: PartNames;
 
   constructor(options: BitsServiceOptions) {
     const { behaviour, clock, newId, log, volume, trust, save } = options;
     this.#options = options;
+    this.#partNames = new PartNames(options.randomBytes);
     this.#saver = new Saver(() => save?.(this.#store.all()), log);
     this.#store = new JobStore(clock, options.ledger, () => {
       if (save) this.#saver.touch();
@@ -49,13 +52,14 @@ export class BitsService {
       volume,
       trust,
       certificates: () => behaviour.certificates,
-      temporaryName: () => this.#temporaryName(),
+      partNames: this.#partNames,
     });
     this.#queue = new JobQueue(this.#store, clock, runner, log);
     this.manager = new CopyManager({
       store: this.#store,
       queue: this.#queue,
       volume,
+      partNames: this.#partNames,
       behaviour,
       clock,
       newId,
@@ -73,7 +77,7 @@ export class BitsService {
     const job = jobFromSeed(seed, `{${newId()}}`, clock.now());
     if (job.type === 'download') {
       for (const file of job.files.filter(({ bytesTransferred }) => bytesTransferred > 0)) {
-        preparePart(volume, file, this.#temporaryName(), content(file));
+        preparePart(volume, this.#partNames, file, content(file));
       }
     }
     this.#add(job, 'seed');
@@ -96,9 +100,5 @@ export class BitsService {
   #add(job: Job, how: string): void {
     this.#store.add(job, how);
     this.#queue.adopt(job);
-  }
-
-  #temporaryName(): string {
-    return `BIT${this.#options.randomBytes(3).toString('hex').toUpperCase()}.tmp`;
   }
 }

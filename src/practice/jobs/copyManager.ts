@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { remoteUrlRefusal } from '../../bits/addresses';
 import { HRESULT } from '../../bits/hresults';
 import type { JobAction, JobType, ServiceAccount } from '../../bits/states';
@@ -7,6 +8,7 @@ import { newJob, type Job, type JobChanges } from './job';
 import type { JobQueue } from './jobQueue';
 import type { JobStore } from './jobStore';
 import { ACTION_STATES, effectOf, isFinal } from './lifecycle';
+import type { PartNames } from './partNames';
 import { deleteParts, keepDone } from './partFiles';
 import { VolumeError, type Volume } from './volume';
 
@@ -36,6 +38,7 @@ export interface CopyManagerParts {
   readonly store: JobStore;
   readonly queue: JobQueue;
   readonly volume: Volume;
+  readonly partNames: PartNames;
   readonly behaviour: Behaviour;
   readonly clock: Clock;
   readonly newId: () => string;
@@ -138,17 +141,20 @@ export class CopyManager {
 
   #appendFile(job: Job, remoteUrl: string, localFile: string): number {
     if (job.files.length >= MOST_FILES) return HRESULT.BG_E_TOO_MANY_FILES_IN_JOB;
-    if (!isRemote(remoteUrl)) return HRESULT.E_INVALIDARG;
-    const { volume, behaviour } = this.#parts;
+    if (remoteUrlRefusal(remoteUrl)) return HRESULT.E_INVALIDARG;
+    const { volume, behaviour, partNames } = this.#parts;
+    let temporary: string | undefined;
     try {
       volume.resolve(localFile);
       if (job.type === 'upload') volume.source(localFile);
-      else if (behaviour.checkFoldersOnAdd) volume.target(localFile, job.account);
+      else if (behaviour.checkFoldersOnAdd) {
+        temporary = partNames.create(dirname(volume.target(localFile, job.account)));
+      }
     } catch (error) {
       if (error instanceof VolumeError) return error.code;
       throw error;
     }
-    job.files.push({ remoteUrl, localFile, bytesTransferred: 0, done: false });
+    job.files.push({ remoteUrl, localFile, temporary, bytesTransferred: 0, done: false });
     return HRESULT.S_OK;
   }
 
@@ -173,15 +179,9 @@ export class CopyManager {
       return job.files.every(({ done }) => done) ? HRESULT.S_OK : effect.result;
     }
     await queue.stop(job, effect.next);
-    if (effect.files === 'deleteAll' && type === 'download') return deleteParts(volume, job);
+    if (effect.files === 'deleteAll') return deleteParts(volume, job);
     return effect.result;
   }
-}
-
-function isRemote(remoteUrl: string): boolean {
-  if (remoteUrlRefusal(remoteUrl)) return false;
-  // BITS accepts SMB paths too; this host has no network redirector.
-  return /^https?:/i.test(remoteUrl);
 }
 
 function textResult(displayName: string, description: string): number {

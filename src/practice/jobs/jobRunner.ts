@@ -1,7 +1,9 @@
+import { remotePath } from '../../bits/addresses';
 import { Throttle } from '../throttle';
 import { download } from './download';
-import { FOREGROUND_PRIORITY } from './job';
+import { FOREGROUND_PRIORITY, type Job, type JobFile } from './job';
 import type { RunJob } from './jobRun';
+import { copyDown, copyUp } from './localCopy';
 import type { TransferTerms } from './transfer';
 import { upload } from './upload';
 
@@ -22,7 +24,12 @@ export function jobRunner(terms: RunnerTerms): RunJob {
     // Files may be added during the run.
     for (let file = job.files.find(({ done }) => !done); file; file = job.files.find(({ done }) => !done)) {
       if (hooks.signal.aborted) return;
-      await (job.type === 'upload' ? upload : download)(job, file, { ...terms, ...hooks, throttle });
+      await transferOf(job, file)(job, file, { ...terms, ...hooks, throttle });
     }
   };
+}
+
+function transferOf({ type }: Job, { remoteUrl }: JobFile): typeof download {
+  if (remotePath(remoteUrl) !== undefined) return type === 'upload' ? copyUp : copyDown;
+  return type === 'upload' ? upload : download;
 }

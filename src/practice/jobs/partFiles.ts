@@ -9,16 +9,18 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { remotePath } from '../../bits/addresses';
 import { HRESULT } from '../../bits/hresults';
 import type { Job, JobFile } from './job';
+import type { PartNames } from './partNames';
 import { fileHresult } from './transferError';
 import { VolumeError, type Volume } from './volume';
 
-/** The path of a file's part file, if it has one. */
-export function partPath(volume: Volume, file: JobFile): string | undefined {
-  return file.temporary === undefined
-    ? undefined
-    : join(dirname(volume.resolve(file.localFile)), file.temporary);
+/** The path of a file's part file, if it has one. It lies beside the target. */
+function partPath(volume: Volume, { type }: Job, file: JobFile): string | undefined {
+  if (file.temporary === undefined) return undefined;
+  const target = type === 'upload' ? remotePath(file.remoteUrl) : file.localFile;
+  return target === undefined ? undefined : join(dirname(volume.resolve(target)), file.temporary);
 }
 
 /**
@@ -28,8 +30,9 @@ export function partPath(volume: Volume, file: JobFile): string | undefined {
  */
 export function keepDone(volume: Volume, job: Job): number {
   for (const file of job.files) {
-    const part = partPath(volume, file);
+    const part = partPath(volume, job, file);
     if (part === undefined || !file.done) continue;
+    if (!existsSync(part)) return HRESULT.ERROR_FILE_NOT_FOUND;
     try {
       renameSync(part, volume.target(file.localFile, job.account));
       file.temporary = undefined;
@@ -44,7 +47,7 @@ export function keepDone(volume: Volume, job: Job): number {
 export function deleteParts(volume: Volume, job: Job): number {
   let result: number = HRESULT.S_OK;
   for (const file of job.files) {
-    const part = partPath(volume, file);
+    const part = partPath(volume, job, file);
     if (part === undefined) continue;
     try {
       rmSync(part, { force: true });
@@ -58,9 +61,15 @@ export function deleteParts(volume: Volume, job: Job): number {
 }
 
 /** Creates a part file of the right length for a file whose progress was seeded. */
-export function preparePart(volume: Volume, file: JobFile, name: string, bytes: Buffer | undefined): void {
+export function preparePart(
+  volume: Volume,
+  names: PartNames,
+  file: JobFile,
+  bytes: Buffer | undefined,
+): void {
   const folder = dirname(volume.resolve(file.localFile));
   if (!existsSync(folder)) return;
+  const name = names.create(folder);
   const handle = openSync(join(folder, name), 'w');
   try {
     if (bytes) writeSync(handle, bytes);
@@ -72,7 +81,7 @@ export function preparePart(volume: Volume, file: JobFile, name: string, bytes: 
 }
 
 /** Bytes in the part file. After a power cut they are the progress of the file. */
-export function partLength(volume: Volume, file: JobFile): number {
-  const part = partPath(volume, file);
+export function partLength(volume: Volume, job: Job, file: JobFile): number {
+  const part = partPath(volume, job, file);
   return part !== undefined && existsSync(part) ? statSync(part).size : 0;
 }

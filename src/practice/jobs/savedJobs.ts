@@ -53,9 +53,9 @@ export function loadJobs(folder: string, volume: Volume): SavedJobs | undefined 
   const saved = JSON.parse(readFileSync(path, 'utf8')) as Partial<SavedFile>;
   if (saved.version !== 1 || !saved.jobs) throw new Error(`${FILE} is of another version`);
   const jobs = saved.jobs.map((job): Job => ({ ...job, credentials: new Map() }));
-  for (const job of jobs.filter(({ type }) => type === 'download')) {
-    for (const file of job.files) {
-      if (!file.done) file.bytesTransferred = Math.min(partLength(volume, file), file.bytesTotal ?? Infinity);
+  for (const job of jobs) {
+    for (const file of job.files.filter(({ done }) => !done)) {
+      file.bytesTransferred = Math.min(partLength(volume, job, file), file.bytesTotal ?? Infinity);
     }
   }
   const { fileServerPort: port, uploadSecret } = saved;

@@ -1,7 +1,10 @@
+import { HRESULT } from '../../bits/hresults';
+import type { ErrorContextName } from '../../bits/states';
 import type { Behaviour } from '../behaviour';
 import type { Throttle } from '../throttle';
 import type { RemoteTerms } from './exchange';
 import type { JobFile } from './job';
+import type { PartNames } from './partNames';
 import type { RunHooks } from './jobRun';
 import { TransferError, fileError } from './transferError';
 import { VolumeError, type Volume } from './volume';
@@ -11,8 +14,7 @@ export interface TransferTerms extends RemoteTerms, RunHooks {
   readonly behaviour: Behaviour;
   readonly volume: Volume;
   readonly throttle: Pick<Throttle, 'slice' | 'pass'>;
-  /** Generates the name of a part file. */
-  readonly temporaryName: () => string;
+  readonly partNames: PartNames;
 }
 
 /** Forgets what was transferred of a file. */
@@ -22,12 +24,22 @@ export function restart(file: JobFile, terms: TransferTerms): void {
 }
 
 /** Finds a path on the volume. @throws TransferError */
-export function locate(find: () => string): string {
+export function locate(find: () => string, context: ErrorContextName = 'LOCAL_FILE'): string {
   try {
     return find();
   } catch (error) {
-    throw error instanceof VolumeError ? new TransferError(error.code, 'LOCAL_FILE') : fileError(error);
+    throw error instanceof VolumeError ? new TransferError(error.code, context) : fileError(error, context);
   }
+}
+
+/** @throws TransferError when the rest of the file does not fit on the disk */
+export function checkRoom(
+  file: JobFile,
+  { behaviour }: TransferTerms,
+  context: ErrorContextName = 'LOCAL_FILE',
+): void {
+  const missing = (file.bytesTotal ?? 0) - file.bytesTransferred;
+  if (missing > behaviour.diskFree) throw new TransferError(HRESULT.ERROR_DISK_FULL, context);
 }
 
 /** Splits a chunk into the portions that the bandwidth allows. Ends early when the transfer is aborted. */

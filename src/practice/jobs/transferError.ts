@@ -94,7 +94,7 @@ export function fileHresult(error: unknown): number {
   return FILE_ERRORS[codeOf(error)] ?? GENERAL_FAILURE;
 }
 
-/** The transfer error for a failed call on the local file system. */
-export function fileError(error: unknown): TransferError {
-  return error instanceof TransferError ? error : new TransferError(fileHresult(error), 'LOCAL_FILE');
+/** The transfer error for a failed call on the file system of this computer. */
+export function fileError(error: unknown, context: ErrorContextName = 'LOCAL_FILE'): TransferError {
+  return error instanceof TransferError ? error : new TransferError(fileHresult(error), context);
 }

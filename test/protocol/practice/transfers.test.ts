@@ -229,7 +229,7 @@ describe('practice host: transfers', () => {
         ['/secret/a-1KB.bin', '0x80190191 5'],
         ['/status/410', '0x8019019a 5'],
         ['/nosize/a-1KB.bin', '0x80200011 5'],
-        ['/norange/a-1KB.bin', '0x80200013 5'],
+        ['/norange/a-1MB.bin', '0x80200013 5'],
       ] as const;
       for (const [path, expected] of cases) assert.equal(await errorOf(host.files + path), expected, path);
     });
@@ -307,19 +307,22 @@ describe('practice host: transfers', () => {
     });
 
     it('of servers that send wrong lengths and ranges are reported', async () => {
-      const answers: Record<string, [string, Record<string, string | number>]> = {
-        '/short': ['o', { 'Content-Length': 1, 'Content-Range': 'bytes 0-1/2' }],
-        '/long': ['okay', { 'Content-Length': 4, 'Content-Range': 'bytes 0-1/2' }],
-        '/other': ['ok', { 'Content-Length': 2, 'Content-Range': 'bytes 1-2/3' }],
-        '/none': ['ok', { 'Content-Length': 2 }],
+      const size = 100_000;
+      const range = `bytes 0-${size - 1}/${size}`;
+      const answers: Record<string, [length: number, range?: string]> = {
+        '/short': [1, range],
+        '/long': [size + 1, range],
+        '/other': [size, `bytes 1-${size}/${size}`],
+        '/none': [size],
       };
       const url = await serve((request, response) => {
-        const [body, headers] = answers[request.url ?? ''] ?? assert.fail(request.url);
-        response.writeHead(
-          request.headers.range ? 206 : 200,
-          request.headers.range ? headers : { 'Content-Length': 2 },
-        );
-        response.end(request.method === 'HEAD' ? undefined : body);
+        const [length, sent] = answers[request.url ?? ''] ?? assert.fail(request.url);
+        const ranged = request.headers.range !== undefined;
+        response.writeHead(ranged ? 206 : 200, {
+          'Content-Length': ranged ? length : size,
+          ...(ranged && sent !== undefined && { 'Content-Range': sent }),
+        });
+        response.end(request.method === 'HEAD' ? undefined : Buffer.alloc(length));
       });
       assert.equal(await errorOf(`${url}/short`, {}, 'TRANSIENT_ERROR'), '0x80072efe 6');
       for (const path of ['/long', '/other', '/none'])
