@@ -21,6 +21,11 @@ export interface Behaviour {
   /** Bytes a second for all background jobs together, and for each foreground job; Infinity: no limit. */
   backgroundBytesPerSecond: number;
   foregroundBytesPerSecond: number;
+  /**
+   * How long one of several equal background jobs runs before the next one. BITS lets it run for minutes (two were seen
+   * to pass, bits-behaviour.md L21); the default is short, so that a newcomer sees every job move.
+   */
+  timeSliceMs: number;
   /** Certificates that SetClientCertificateById and ByName find. */
   certificates: HostCertificate[];
 
@@ -118,6 +123,7 @@ export function defaultBehaviour(): Behaviour {
     diskFree: Infinity,
     backgroundBytesPerSecond: 1_048_576,
     foregroundBytesPerSecond: Infinity,
+    timeSliceMs: 3_000,
     certificates: [],
     signIn: 'accept',
     identify: true,

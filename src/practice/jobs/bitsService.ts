@@ -46,7 +46,7 @@ export class BitsService {
     this.#store = new JobStore(clock, options.ledger, () => {
       if (save) this.#saver.touch();
     });
-    const runner = jobRunner({
+    const runJob = jobRunner({
       behaviour,
       clock,
       volume,
@@ -54,7 +54,7 @@ export class BitsService {
       certificates: () => behaviour.certificates,
       partNames: this.#partNames,
     });
-    this.#queue = new JobQueue(this.#store, clock, runner, log);
+    this.#queue = new JobQueue({ store: this.#store, clock, runJob, behaviour, log });
     this.manager = new CopyManager({
       store: this.#store,
       queue: this.#queue,

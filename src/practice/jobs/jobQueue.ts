@@ -1,6 +1,7 @@
 import { HRESULT } from '../../bits/hresults';
 import type { JobStateName } from '../../bits/states';
 import type { Clock } from '../../runtime/clock';
+import type { Behaviour } from '../behaviour';
 import { FOREGROUND_PRIORITY, type Job } from './job';
 import { JobRun, type RunJob, type RunOutcome } from './jobRun';
 import type { JobStore } from './jobStore';
@@ -10,6 +11,14 @@ import { TransferError } from './transferError';
 /** Most foreground jobs that run at once. */
 const FOREGROUND_RUNS = 4;
 
+export interface JobQueueParts {
+  readonly store: JobStore;
+  readonly clock: Clock;
+  readonly runJob: RunJob;
+  readonly behaviour: Pick<Behaviour, 'timeSliceMs'>;
+  readonly log: (line: string) => void;
+}
+
 /**
  * Decides which jobs run ("About BITS: priorities"): several foreground jobs at once, and one background job at a
  * time, by priority, with equal ones taking turns. Retries jobs after a transient error.
@@ -18,6 +27,7 @@ export class JobQueue {
   readonly #store: JobStore;
   readonly #clock: Clock;
   readonly #runJob: RunJob;
+  readonly #behaviour: JobQueueParts['behaviour'];
   readonly #log: (line: string) => void;
   readonly #runs = new Map<Job, JobRun>();
   readonly #retries: Retries;
@@ -28,10 +38,11 @@ export class JobQueue {
   #pumping = false;
   #closed = false;
 
-  constructor(store: JobStore, clock: Clock, runJob: RunJob, log: (line: string) => void) {
+  constructor({ store, clock, runJob, behaviour, log }: JobQueueParts) {
     this.#store = store;
     this.#clock = clock;
     this.#runJob = runJob;
+    this.#behaviour = behaviour;
     this.#log = log;
     this.#retries = new Retries(clock, (job, due) => {
       if (due === 'retry') this.enqueue(job);
@@ -50,6 +61,8 @@ export class JobQueue {
   enqueue(job: Job): void {
     this.#retries.cancel(job);
     this.#moveToEnd(job);
+    // A transferred job to which files were added is not complete any more.
+    job.completionTime = undefined;
     this.#store.move(job, 'QUEUED');
     if (this.#networkUp) this.pump();
     else this.#fail(job, disconnected());
@@ -131,7 +144,7 @@ export class JobQueue {
 
   #shareTime(job: Job): void {
     const run = this.#runs.get(job);
-    run?.shareTime(() => {
+    run?.shareTime(this.#behaviour.timeSliceMs, () => {
       this.#moveToEnd(job);
       run.yield();
     });

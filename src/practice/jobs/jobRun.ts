@@ -26,8 +26,6 @@ export interface RunListener extends Omit<RunHooks, 'signal'> {
   readonly ended: (outcome: RunOutcome) => void;
 }
 
-/** How long one of several equal background jobs runs before the next one; BITS lets it run for minutes. */
-export const TIME_SLICE_MS = 3_000;
 /** MaxDownloadTime: 90 days of active transfer. */
 const MAX_ACTIVE_MS = 90 * 86_400_000;
 
@@ -68,10 +66,14 @@ export class JobRun {
     this.#abort.abort();
   }
 
-  /** Starts the rest of the time slice, now that another job waits. @param over called at its end */
-  shareTime(over: () => void): void {
+  /**
+   * Starts the rest of the time slice, now that another job waits.
+   * @param slice milliseconds from the start of the run
+   * @param over called at its end
+   */
+  shareTime(slice: number, over: () => void): void {
     if (this.#slice) return;
-    const left = TIME_SLICE_MS - (this.#clock.now() - this.#startedAt);
+    const left = slice - (this.#clock.now() - this.#startedAt);
     this.#slice = this.#clock.after(Math.max(left, 0), over);
   }
 

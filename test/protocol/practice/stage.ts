@@ -4,7 +4,7 @@ import type { RequestListener } from 'node:http';
 import type { PracticeHost, PracticeHostOptions } from '../../../src/practice/host';
 import { until } from '../../until';
 import type { RawClient } from './rawClient';
-import { enumerate, field, put } from './requests';
+import { enumerate, field, pull, put } from './requests';
 import { Jobs, Session } from './session';
 import { WebServers } from './webServers';
 
@@ -84,8 +84,13 @@ export class Stage {
 
   /** The JobIds of a listing, in its order. */
   async list(): Promise<readonly string[]> {
-    const { text } = await this.client.send(enumerate(1000));
-    return [...text.matchAll(/<p:JobId>([^<]*)</gu)].map(([, jobId = '']) => jobId);
+    let { text } = await this.client.send(enumerate(1000));
+    const pages = [text];
+    while (!text.includes(':EndOfSequence')) {
+      text = (await this.client.send(pull(field(text, 'EnumerationContext'), 1000))).text;
+      pages.push(text);
+    }
+    return [...pages.join('').matchAll(/<p:JobId>([^<]*)</gu)].map(([, jobId = '']) => jobId);
   }
 
   /** The states of a job so far, oldest first. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { HRESULT } from '../../../../src/bits/hresults';
 import { newJob, type Job } from '../../../../src/practice/jobs/job';
 import { JobQueue } from '../../../../src/practice/jobs/jobQueue';
-import { TIME_SLICE_MS, type RunHooks } from '../../../../src/practice/jobs/jobRun';
+import type { RunHooks } from '../../../../src/practice/jobs/jobRun';
 import { JobStore } from '../../../../src/practice/jobs/jobStore';
 import { History } from '../../../../src/practice/history';
 import type { LedgerEntry } from '../../../../src/practice/jobs/ledger';
@@ -11,6 +11,8 @@ import { FakeClock, settle } from '../../../fakeClock';
 
 const [FOREGROUND, HIGH, NORMAL, LOW] = [0, 1, 2, 3];
 const SECOND = 1000;
+/** BITS lets a job run for minutes before the next one of its priority. */
+const TIME_SLICE_MS = 300 * SECOND;
 const DAY = 86_400 * SECOND;
 
 /** A transfer that the test controls. */
@@ -21,6 +23,7 @@ interface Running {
 }
 
 const refused = new TransferError(HRESULT.ERROR_WINHTTP_CANNOT_CONNECT, 'GENERAL_TRANSPORT', true);
+const unavailable = new TransferError(HRESULT.BG_E_HTTP_ERROR_500, 'REMOTE_FILE', true);
 const missing = new TransferError(HRESULT.BG_E_HTTP_ERROR_404, 'REMOTE_FILE');
 
 describe('practice host: job queue', () => {
@@ -38,7 +41,8 @@ describe('practice host: job queue', () => {
     store = new JobStore(clock, ledger, () => undefined);
     running = new Map();
     began = [];
-    queue = new JobQueue(store, clock, run, (line) => assert.fail(line));
+    const behaviour = { timeSliceMs: TIME_SLICE_MS };
+    queue = new JobQueue({ store, clock, runJob: run, behaviour, log: (line) => assert.fail(line) });
   });
   afterEach(async () => {
     await queue.close(false);
@@ -256,6 +260,57 @@ describe('practice host: job queue', () => {
       await settle();
       assert.equal(job.state, 'ERROR', job.displayName);
     }
+  });
+
+  it('L17: fails at once after an error that could pass when the time-out is 0', async () => {
+    const job = add('one', NORMAL, { noProgressTimeout: 0 });
+    await settle();
+    of(job).fail(unavailable);
+    await settle();
+    assert.equal(job.state, 'ERROR');
+    assert.deepEqual(job.failure, { code: HRESULT.BG_E_HTTP_ERROR_500, context: 5 });
+    assert.equal(clock.pending, 0);
+  });
+
+  it('L18: fails at once when the time-out is set to 0 while it waits for its next try', async () => {
+    const job = add('one', NORMAL);
+    await settle();
+    of(job).fail(unavailable);
+    await clock.pass(20 * SECOND);
+    assert.equal(job.state, 'TRANSIENT_ERROR');
+    job.noProgressTimeout = 0;
+    queue.reconsider(job);
+    await clock.pass(0);
+    assert.equal(job.state, 'ERROR');
+    assert.deepEqual(job.failure, { code: HRESULT.BG_E_HTTP_ERROR_500, context: 5 });
+    await clock.pass(DAY);
+    assert.equal(job.state, 'ERROR');
+  });
+
+  it('L19: goes on when the time-out is set to 0 while data moves', async () => {
+    const job = add('one');
+    await settle();
+    of(job).hooks.connected();
+    of(job).hooks.progressed();
+    job.noProgressTimeout = 0;
+    queue.reconsider(job);
+    await clock.pass(DAY);
+    assert.equal(job.state, 'TRANSFERRING');
+    of(job).finish();
+    await settle();
+    assert.equal(job.state, 'TRANSFERRED');
+  });
+
+  it('L21: keeps the second of two equal background jobs in QUEUED for minutes, while the first runs', async () => {
+    const first = add('upload');
+    const second = add('download');
+    await settle();
+    of(first).hooks.connected();
+    await clock.pass(122 * SECOND);
+    assert.deepEqual([first.state, second.state], ['TRANSFERRING', 'QUEUED']);
+    of(first).finish();
+    await settle();
+    assert.deepEqual([first.state, second.state], ['TRANSFERRED', 'CONNECTING']);
   });
 
   it('applies a changed retry delay at once', async () => {
