@@ -68,11 +68,8 @@ describe('the secret of a signed address', () => {
     await client.setProperties(jobId, { priority: 'HIGH' }, CALM);
     hides('the trace', lines.join('\n'));
     assert.match(lines.join('\n'), /2\.bin\?…/);
-    assert.match(
-      JSON.stringify(await client.get(jobId, CALM)),
-      new RegExp(SECRET),
-      'the job itself is exact',
-    );
+    const job = await client.get(jobId, CALM);
+    assert.equal(job?.files[0]?.remoteUrl, spec.files[0]?.remoteUrl, 'the job itself is exact');
   });
 
   it('is in no error, wherever it is printed', async () => {
