@@ -60,6 +60,18 @@ export type FlawKind =
   | 'replayed'
   /** `a:RelatesTo` names another request. */
   | 'wrongRelatesTo'
+  /** There is no `a:RelatesTo`. */
+  | 'noRelatesTo'
+  /** The Body is empty. */
+  | 'emptyBody'
+  /** The result of a method is called like the method, without `_OUTPUT`. */
+  | 'plainOutput'
+  /** The result is that of another method. */
+  | 'otherOutput'
+  /** The result has no ReturnValue. */
+  | 'noReturnValue'
+  /** Every JobId is that of another job. */
+  | 'otherJob'
   /** Not executed: 401, and the connection is no longer signed in. */
   | 'unauthorized'
   /** Not executed: 401 after a restart of the service, which loses sign-ins and enumerations. */

@@ -6,6 +6,8 @@ import { HANDSHAKE } from './requestRecord';
 /** Bytes added by `oversized`: far more than any MaxEnvelopeSize in use. */
 const OVERSIZED = 4 * 1024 * 1024;
 
+const OTHER_JOB = '{00000000-0000-4000-8000-000000000000}';
+
 const PORTAL = '<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in.</body></html>';
 
 /** The HTML page of a captive portal or a proxy. */
@@ -63,6 +65,18 @@ export function spoilEnvelope(envelope: string, flaw: Flaw | undefined): string 
         /<a:RelatesTo>[^<]*/u,
         '<a:RelatesTo>uuid:00000000-0000-0000-0000-000000000000',
       );
+    case 'noRelatesTo':
+      return envelope.replace(/<a:RelatesTo>[^<]*<\/a:RelatesTo>/u, '');
+    case 'emptyBody':
+      return envelope.replace(/<s:Body>.*<\/s:Body>/su, '<s:Body></s:Body>');
+    case 'plainOutput':
+      return envelope.replace(/(<\/?p:\w+)_OUTPUT\b/gu, '$1');
+    case 'otherOutput':
+      return envelope.replace(/(<\/?p:)\w+_OUTPUT\b/gu, '$1Other_OUTPUT');
+    case 'noReturnValue':
+      return envelope.replace(/<p:ReturnValue>[^<]*<\/p:ReturnValue>/u, '');
+    case 'otherJob':
+      return envelope.replace(/(<p:JobId>)[^<]*/gu, `$1${OTHER_JOB}`);
     default:
       return envelope;
   }

@@ -259,6 +259,15 @@ const HTTP: readonly Rule[] = [
 /** Identify has no headers of addressing. */
 const NO_HEADERS: Expectation = { identify: 'done' };
 
+/** Outcomes of an answer that lacks the result of a method; other operations have none. */
+const NO_RESULT: Expectation = {
+  ...every('done'),
+  getError: 'MALFORMED_ANSWER',
+  create: 'UNKNOWN_OUTCOME',
+  addFile: 'UNKNOWN_OUTCOME',
+  act: 'read',
+};
+
 /** Rules for a session, in SOAP. */
 const SOAP: readonly Rule[] = [
   flaw('answers what is not well formed', { kind: 'malformed' }, lost('MALFORMED_ANSWER', 'read')),
@@ -268,6 +277,17 @@ const SOAP: readonly Rule[] = [
     { kind: 'wrongRelatesTo' },
     { ...lost('MALFORMED_ANSWER', 'read'), ...NO_HEADERS },
   ),
+  flaw(
+    'answers to nobody knows what',
+    { kind: 'noRelatesTo' },
+    { ...lost('MALFORMED_ANSWER', 'read'), ...NO_HEADERS },
+  ),
+  // The answer to a Put may be empty.
+  flaw('answers nothing', { kind: 'emptyBody' }, { ...lost('MALFORMED_ANSWER', 'read'), put: 'done' }),
+  flaw('names results like methods', { kind: 'plainOutput' }, every('done')),
+  flaw('answers with the result of another method', { kind: 'otherOutput' }, NO_RESULT),
+  flaw('answers without a ReturnValue', { kind: 'noReturnValue' }, NO_RESULT),
+  flaw('answers with another job', { kind: 'otherJob' }, { get: 'MALFORMED_ANSWER', put: 'UNKNOWN_OUTCOME' }),
   fault(
     'fault: retry soon',
     { code: FAULT.ENDPOINT_UNAVAILABLE, subcode: 'a:EndpointUnavailable' },
