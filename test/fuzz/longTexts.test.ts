@@ -8,6 +8,7 @@ import type { TrackedJob } from '../../src/fleet/model';
 import { describeError, jobDetails, jobErrorText, jobTable, visible } from '../../src/cli/output';
 import { bareAddress, cutAddress, cutAddresses } from '../../src/runtime/addressSecrets';
 import { exactJson, quotedYaml } from '../../src/runtime/exactText';
+import { isDisguisedIpv4 } from '../../src/runtime/hostName';
 import { errorsDocument, jobDocument } from '../../src/ui/pages/jobDocument';
 import { certificateDetail } from '../../src/ui/words/certificateDetail';
 import { Format } from '../../src/ui/words/format';
@@ -27,6 +28,7 @@ import { readFault } from '../../src/wsman/fault';
 import { faultError } from '../../src/wsman/faultError';
 import { readSealedBody } from '../../src/wsman/http/sealedBody';
 import { DecodeError } from '../../src/wsman/decodeError';
+import { editInstance } from '../../src/wsman/instanceEdit';
 import { redact } from '../../src/wsman/redact';
 import { decodeEntities, hasPlainReferences } from '../../src/wsman/xmlEntities';
 import { escapeXml } from '../../src/wsman/xmlText';
@@ -202,6 +204,12 @@ const READERS: Readonly<Record<string, (value: string) => unknown>> = {
   'references of XML': (value) => (hasPlainReferences(value) ? decodeEntities(value) : undefined),
   'an answer that is no XML': (value) => readEnvelope(value),
   'an answer with a long text': (value) => readEnvelope(answer(jobXml({ Description: value }))),
+  'a job with a long text, written back': (value) => {
+    const envelope = answer(jobXml({ Description: escaped(value) }));
+    const [element] = readEnvelope(envelope).children;
+    return element && editInstance(envelope, element, { Priority: 1 });
+  },
+  'a host name': isDisguisedIpv4,
   'a fault with a long text': (value) => {
     const found = readFault(readEnvelope(answer(fault({ reason: escaped(value), message: escaped(value) }))));
     return found && faultError(found, { host: 'srv', user: 'me', instance: false });
