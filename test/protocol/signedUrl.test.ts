@@ -81,7 +81,7 @@ describe('the secret of a signed address', () => {
     hides('its JSON', JSON.stringify(errorJson(error)));
     hides(
       'an error with a job',
-      logLine(createFailure(error, { host: 'srv', jobId: '{1}', isUndone: false })),
+      logLine(createFailure(error, { host: 'srv', jobId: '{1}', step: 'Put', isUndone: false })),
     );
     for (const text of [`Failed at https://files.example/x${QUERY}`, `\\\\files\\a b${QUERY}`]) {
       hides('a defect in the log', logLine(new Error(text)));

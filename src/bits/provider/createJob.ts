@@ -32,14 +32,18 @@ export async function createJob(
   const startLater = spec.suspended === true || others.length > 0 || spec.priority !== undefined;
   const jobId = await callCreateJob(provider, spec, first, startLater, signal);
   onCreated?.(jobId);
+  // What is asked for now: CreateJob was answered, and must not be blamed for what follows.
+  let step = 'AddFile';
   try {
     for (const file of others) await files.add(jobId, file, signal);
+    step = 'Put';
     if (spec.priority !== undefined)
       await provider.put(jobId, { Priority: PRIORITIES.indexOf(spec.priority) }, signal);
+    step = 'SetJobState';
     return await start(provider, jobId, spec.suspended === true, signal);
   } catch (error) {
     const isUndone = await isCancelled(provider, jobId);
-    throw createFailure(error, { host: provider.host, jobId, isUndone });
+    throw createFailure(error, { host: provider.host, jobId, step, isUndone });
   }
 }
 

@@ -9,7 +9,7 @@ const REFUSED = new RemoteError(
 );
 
 function failure(cause: unknown, isUndone: boolean): RemoteError {
-  const error = createFailure(cause, { host: 'srv', jobId: '{A}', isUndone });
+  const error = createFailure(cause, { host: 'srv', jobId: '{A}', step: 'AddFile', isUndone });
   assert.ok(isRemoteError(error));
   return error;
 }
@@ -35,10 +35,14 @@ describe('a job that could not be set up', () => {
       assert.match(failure(cause, false).detail ?? '', /^job \{A\} was created and may be left on the host/);
     const lost = failure(new RemoteError('CONNECTION_LOST', { host: 'srv' }), false);
     assert.equal(lost.code, 'UNKNOWN_OUTCOME');
+    assert.match(lost.message, /no usable answer to "AddFile"/);
   });
 
   it('leaves a defect as it is', () => {
     const defect = new TypeError('x');
-    assert.equal(createFailure(defect, { host: 'srv', jobId: '{A}', isUndone: true }), defect);
+    assert.equal(
+      createFailure(defect, { host: 'srv', jobId: '{A}', step: 'AddFile', isUndone: true }),
+      defect,
+    );
   });
 });
