@@ -12,7 +12,6 @@ import {
   type Values,
 } from './field';
 import { toDate } from './filetime';
-import { SIZE_UNKNOWN } from './states';
 
 type Read<T> = (instance: CimInstance, name: string) => T;
 
@@ -52,11 +51,14 @@ export function bytes(wire: string): NamedField<bigint | undefined> {
   return { wire, read: readable(wire, read, undefined), toJson: decimal };
 }
 
+/** The largest file of Windows; a larger number is no size (as clients of BITS in the field read it). */
+const LARGEST_SIZE = 2n ** 63n - 1n;
+
 /** A size in bytes; `undefined` while it is not known (BG_SIZE_UNKNOWN) and where it cannot be read, `null` in JSON. */
 export function size(wire: string): NamedField<bigint | undefined> {
   const read: Read<bigint | undefined> = (instance, name) => {
     const value = instance.uint64(name);
-    return value === SIZE_UNKNOWN ? undefined : value;
+    return value !== undefined && value > LARGEST_SIZE ? undefined : value;
   };
   return { wire, read: readable(wire, read, undefined), toJson: decimal };
 }

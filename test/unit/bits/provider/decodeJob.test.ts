@@ -33,7 +33,11 @@ describe('decodeJob', () => {
   });
 
   it('keeps sizes beyond what a number can hold', () => {
-    assert.equal(decode({ BytesTotal: '18446744073709551614' }).bytesTotal, 18_446_744_073_709_551_614n);
+    assert.equal(decode({ BytesTotal: '9223372036854775807' }).bytesTotal, 9_223_372_036_854_775_807n);
+  });
+
+  it('T8: reads what no file of Windows can have as an unknown size', () => {
+    assert.equal(decode({ BytesTotal: '9223372036854775808' }).bytesTotal, undefined);
   });
 
   it('shows states and priorities that no document names', () => {
