@@ -104,6 +104,7 @@ export class EditorFixture {
           this.revealed.push(`${host} ${first?.jobId ?? ''}`);
         },
         focusedRows: () => Promise.resolve([]),
+        holdActive: () => Promise.resolve(() => Promise.resolve()),
       },
       clock,
       signInDialog,

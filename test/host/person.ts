@@ -15,6 +15,8 @@ export const BACK: Answer = { press: 'Back' };
 interface Asked {
   readonly title: string;
   readonly prompt: string;
+  /** What stands in the empty box. */
+  readonly placeholder: string;
   readonly value: string;
   readonly rows: readonly string[];
   readonly password: boolean;
@@ -101,8 +103,8 @@ export class Person {
       password: false,
       validationMessage: undefined as string | undefined,
       show: () => {
-        const { title, prompt, value, password } = box;
-        const asked: Asked = { title, prompt, value, rows: [], password };
+        const { title, prompt, placeholder, value, password } = box;
+        const asked: Asked = { title, prompt, placeholder, value, rows: [], password };
         this.asked.push(asked);
         const next = (): void => {
           const answer = this.#answers.shift() ?? ESCAPE;
@@ -134,7 +136,7 @@ export class Person {
       show: () => {
         const { title, placeholder, value, items } = pick;
         const rows = items.map(({ label }) => label);
-        this.asked.push({ title, prompt: placeholder, value, rows, password: false });
+        this.asked.push({ title, prompt: placeholder, placeholder, value, rows, password: false });
         const ticked = pick.selectedItems.map(({ label }) => label);
         setImmediate(() => {
           const answer = this.#answers.shift() ?? ESCAPE;

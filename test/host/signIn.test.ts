@@ -29,6 +29,7 @@ describe('signing in', () => {
     await fixture.tools.signInDialog.offer('web-01');
     assert.match(person.asked[0]?.prompt ?? '', /^No user name and password are known for web-01\./);
     assert.equal(person.asked[1]?.password, true);
+    assert.equal(person.asked[1].placeholder, 'Password', 'spoken by the editor with the title');
     assert.equal(fixture.fleet.host('web-01')?.status, 'online');
     assert.deepEqual(JSON.parse(fixture.secrets.kept.get(KEY) ?? ''), {
       user: 'PRACTICE\\practice',
@@ -148,6 +149,7 @@ describe('signing in', () => {
     assert.equal(person.asked.length, 1);
     assert.match(person.asked[0]?.prompt ?? '', /passphrase of the client certificate/);
     assert.equal(person.asked[0]?.password, true);
+    assert.equal(person.asked[0].placeholder, 'Passphrase');
     assert.deepEqual(JSON.parse(fixture.secrets.kept.get('bitsRemote.credential.c') ?? ''), {
       user: '',
       password: '',

@@ -28,7 +28,7 @@ export class Commands implements Disposable {
     for (const name of COMMAND_IDS) {
       this.#ends.add(
         commands.registerCommand(commandId(name), (first: unknown, all: unknown) =>
-          isKey(first) ? this.#runByKey(name) : this.run(name, rowsOf(first, all)),
+          isKey(first) ? this.#runByKey(name) : this.#runInTree(name, rowsOf(first, all)),
         ),
       );
     }
@@ -49,6 +49,13 @@ export class Commands implements Disposable {
     void this.#catalogue?.then((catalogue) => catalogue.dispose());
   }
 
+  /** A command of a row. The tree has an active row afterwards, whatever became of that one. */
+  async #runInTree(name: CommandName, rows: readonly TreeNode[]): Promise<void> {
+    const letGo = await this.#tools.view.holdActive(rows);
+    await this.run(name, rows);
+    await letGo();
+  }
+
   #load(): Promise<Catalogue> {
     return (this.#catalogue ??= import('./catalogue').then(
       ({ Catalogue: Loaded }) => new Loaded(this.#tools, translator()),
@@ -59,9 +66,9 @@ export class Commands implements Disposable {
   async #runByKey(name: CommandName): Promise<void> {
     const rows = await this.#tools.view.focusedRows();
     const [onHosts, onEnded] = [ON_HOSTS[name], ON_ENDED[name]];
-    if (rows.some((row) => row.kind === 'job' || row.kind === 'file')) await this.run(name, rows);
-    else if (onEnded && rows.some(({ kind }) => kind === 'ended')) await this.run(onEnded, rows);
-    else if (onHosts && rows.some(({ kind }) => kind === 'host')) await this.run(onHosts, rows);
+    if (rows.some((row) => row.kind === 'job' || row.kind === 'file')) await this.#runInTree(name, rows);
+    else if (onEnded && rows.some(({ kind }) => kind === 'ended')) await this.#runInTree(onEnded, rows);
+    else if (onHosts && rows.some(({ kind }) => kind === 'host')) await this.#runInTree(onHosts, rows);
     else if (name === 'showDetails') await commands.executeCommand('list.select');
   }
 }

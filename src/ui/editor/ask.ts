@@ -16,8 +16,8 @@ function askText(question: TextQuestion, position: WizardPosition): Promise<Answ
   const box = window.createInputBox();
   box.prompt = question.prompt;
   box.value = question.value ?? '';
-  box.placeholder = question.placeholder;
-  box.password = question.password ?? false;
+  box.placeholder = question.password ?? question.placeholder;
+  box.password = question.password !== undefined;
   box.valueSelection = question.selection ? [...question.selection] : undefined;
   const isValid = (): boolean => {
     const complaint = question.check?.(box.value);

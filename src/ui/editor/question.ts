@@ -11,7 +11,8 @@ export interface TextQuestion {
   readonly prompt: string;
   readonly value?: string;
   readonly placeholder?: string;
-  readonly password?: boolean;
+  /** The name of a text that is hidden while it is typed, which the editor shows in the empty box and speaks. */
+  readonly password?: string;
   /** The selected part of the value, as offsets. */
   readonly selection?: readonly [number, number];
   readonly check?: (text: string) => Complaint;

@@ -56,7 +56,7 @@ export function textStep<K extends string>(
   key: K,
   { prompt, when, offer, verbatim, pasted, ...question }: TextStep,
 ): Step {
-  const isVerbatim = question.password === true || verbatim === true;
+  const isVerbatim = question.password !== undefined || verbatim === true;
   const clean = (text: string): string =>
     isVerbatim ? text : pasted ? withoutQuotes(text) : withoutEdges(text);
   const ask: Step = async (position, asker) => {
@@ -64,7 +64,7 @@ export function textStep<K extends string>(
     const asked: TextQuestion = {
       ...cleaned(question, clean),
       prompt: typeof prompt === 'string' ? prompt : prompt(),
-      ...(question.password ? {} : { value: before }),
+      ...(question.password === undefined ? { value: before } : {}),
     };
     return answered(await asker.text(asked, position), (text) => {
       values[key] = text === before ? text : clean(text);

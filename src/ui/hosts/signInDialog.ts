@@ -101,7 +101,7 @@ export class SignInDialog {
     });
     const passwordStep = textStep(draft, 'password', {
       prompt: () => sentences(again ? reason : '', l10n.t('Enter the password of {0}.', draft.user)),
-      password: true,
+      password: l10n.t('Password'),
       check: checkPassword,
     });
     const passphraseStep = textStep(draft, 'password', {
@@ -110,7 +110,7 @@ export class SignInDialog {
         l10n.t('Enter the passphrase of the client certificate; leave it empty where there is none.'),
         shared,
       ),
-      password: true,
+      password: l10n.t('Passphrase'),
     });
     const title = l10n.t('Sign in to {0}', host.name);
     if (authentication(host.auth).secret === 'passphrase') {

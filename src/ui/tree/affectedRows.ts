@@ -1,5 +1,6 @@
 import type { Fleet } from '../../fleet/fleet';
 import type { FleetChange, HostState, JobCounts } from '../../fleet/model';
+import type { GroupTallies } from './groupTallies';
 import type { Change, JobPages } from './jobPages';
 import type { TreeNode } from './treeNode';
 import type { TreeNodes } from './treeNodes';
@@ -9,18 +10,22 @@ export class AffectedRows {
   readonly #fleet: Pick<Fleet, 'host'>;
   readonly #nodes: TreeNodes;
   readonly #pages: JobPages;
+  readonly #tallies: GroupTallies;
   /** The counts in the rows of hosts. */
   readonly #counts = new Map<string, JobCounts>();
 
-  constructor(fleet: Pick<Fleet, 'host'>, nodes: TreeNodes, pages: JobPages) {
+  constructor(fleet: Pick<Fleet, 'host'>, nodes: TreeNodes, pages: JobPages, tallies: GroupTallies) {
     this.#fleet = fleet;
     this.#nodes = nodes;
     this.#pages = pages;
+    this.#tallies = tallies;
   }
 
   /** @returns `all` where hosts came or went */
   of(changes: readonly FleetChange[]): 'all' | readonly TreeNode[] {
-    if (changes.some(({ kind }) => kind === 'hosts')) {
+    const setOfHosts = changes.findLast(({ kind }) => kind === 'hosts');
+    if (setOfHosts?.kind === 'hosts') {
+      this.#tallies.reset(setOfHosts.hosts);
       this.#forgetHosts();
       return 'all';
     }
@@ -35,7 +40,10 @@ export class AffectedRows {
     }
     return Array.from(hosts).flatMap(([host, affected]) => {
       const state = this.#fleet.host(host);
-      return state ? this.#ofHost(state, affected) : [];
+      if (!state) return [];
+      const group = this.#tallies.update(state);
+      const rows = this.#ofHost(state, affected);
+      return group === undefined ? rows : [this.#nodes.group(group)];
     });
   }
 

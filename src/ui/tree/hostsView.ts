@@ -10,6 +10,7 @@ import type { Memory } from '../editor/memory';
 import type { Settings } from '../editor/settings';
 import { Throttle } from '../editor/throttle';
 import { VIEW_ID } from '../editor/viewId';
+import { levelsOf, successor } from './activeRow';
 import type { JobTree } from './jobTree';
 import type { TreeNode } from './treeNode';
 
@@ -31,6 +32,8 @@ export class HostsView {
   readonly #openHosts = new Set<string>();
   readonly #foldedHost = this.#ends.add(new EventEmitter<string>());
   readonly #closedGroups = new Set<string>();
+  /** How often the person has done something in an editor or a terminal. */
+  #turnedAway = 0;
 
   readonly onDidChangeVisibility: TreeView<TreeNode>['onDidChangeVisibility'];
   /** Fires when the person opens a host, but not when the editor restores a session. */
@@ -75,6 +78,10 @@ export class HostsView {
     );
     this.#ends.add(settings.badge.onDidChange(() => badge.ask()));
     this.#ends.add(memory.onDidArrange(() => this.#describe()));
+    const turnAway = (): number => this.#turnedAway++;
+    this.#ends.add(window.onDidChangeActiveTextEditor(turnAway));
+    this.#ends.add(window.onDidChangeTextEditorSelection(turnAway));
+    this.#ends.add(window.onDidChangeActiveTerminal(turnAway));
     this.#describe();
   }
 
@@ -106,6 +113,22 @@ export class HostsView {
     }
     await commands.executeCommand('list.toggleSelection');
     return before;
+  }
+
+  /**
+   * Call it before a command that may take rows away.
+   * @returns to be called after it: makes another row active, unless the person has turned to something else
+   */
+  async holdActive(rows: readonly TreeNode[]): Promise<() => Promise<void>> {
+    const [row] = rows;
+    const levels = row ? await levelsOf(this.#tree.rows, row) : [];
+    const turnedAway = this.#turnedAway;
+    return async () => {
+      const isSelected = this.selection.every((node) => rows.includes(node));
+      if (!this.visible || !isSelected || this.#turnedAway > turnedAway) return;
+      const next = await successor(this.#tree.rows, levels);
+      if (next) await this.#view.reveal(next, { select: true, focus: true });
+    };
   }
 
   dispose(): void {

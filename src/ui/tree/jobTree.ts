@@ -6,7 +6,9 @@ import type { Memory } from '../editor/memory';
 import type { Settings } from '../editor/settings';
 import type { HostBook } from '../hosts/hostBook';
 import type { Format } from '../words/format';
+import type { Rows } from './activeRow';
 import { AffectedRows, aroundSelection } from './affectedRows';
+import { GroupTallies } from './groupTallies';
 import { JobPages } from './jobPages';
 import { TreeItems } from './treeItems';
 import type { HostNode, JobNode, TreeNode } from './treeNode';
@@ -43,9 +45,11 @@ export class JobTree implements TreeDataProvider<TreeNode> {
   ) {
     this.#fleet = fleet;
     this.#pages = new JobPages(memory, format, clock);
-    this.#items = new TreeItems(fleet, hosts, this.#pages, settings, format);
+    const tallies = new GroupTallies();
+    tallies.reset(fleet.hosts);
+    this.#items = new TreeItems(fleet, hosts, this.#pages, tallies, settings, format);
     this.#shape = new TreeShape(fleet, hosts, this.#nodes, this.#pages);
-    this.#affected = new AffectedRows(fleet, this.#nodes, this.#pages);
+    this.#affected = new AffectedRows(fleet, this.#nodes, this.#pages, tallies);
     const listeners = this.#listeners;
     listeners.add(this.#changed);
     listeners.add(this.#listed);
@@ -98,6 +102,11 @@ export class JobTree implements TreeDataProvider<TreeNode> {
   getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (node?.kind === 'host') this.#listed.fire(node);
     return this.#shape.children(node);
+  }
+
+  /** The rows, without asking for them as the editor does. */
+  get rows(): Rows {
+    return this.#shape;
   }
 
   getParent(node: TreeNode): TreeNode | undefined {

@@ -13,7 +13,7 @@ import type { Format } from '../words/format';
 import type { Icon } from '../words/icons';
 import { l10n } from '../words/l10n';
 import type { Notice } from './notices';
-import { markdownText, plainText } from '../words/plainText';
+import { markdownText } from '../words/plainText';
 import type { RowText } from '../words/rowText';
 import { nodeId, type TreeNode } from './treeNode';
 
@@ -60,17 +60,6 @@ export function moreRow(node: TreeNode, step: number, more: number, format: Form
   const item = row(node, text, 'none');
   item.command = click('showMore', label, node);
   return item;
-}
-
-export function groupRow(node: TreeNode, group: string, hosts: number): TreeItem {
-  const text: RowText = {
-    label: plainText(group),
-    description: '',
-    icon: { id: 'folder' },
-    contextValue: 'type=group,',
-    spoken: l10n.t('{0}, group, {1} hosts', plainText(group), hosts),
-  };
-  return row(node, text, 'open');
 }
 
 /** A table of facts, untrusted: no command links, no HTML, every value escaped. */

@@ -5,7 +5,9 @@ import { endedFacts, fileFacts, hostFacts, jobFacts, type Fact } from '../words/
 import type { Format } from '../words/format';
 import type { HostBook } from '../hosts/hostBook';
 import type { JobPages } from './jobPages';
-import { factsTooltip, groupRow, moreRow, noticeRow, row } from './rows';
+import { factsTooltip, moreRow, noticeRow, row } from './rows';
+import type { GroupTallies } from './groupTallies';
+import { groupRow } from '../words/groupRow';
 import { endedRow, fileRow, hostRow, jobRow, type RowText } from '../words/rowText';
 import type { Settings } from '../editor/settings';
 import { nodeId, type EndedNode, type FileNode, type JobNode, type TreeNode } from './treeNode';
@@ -15,6 +17,7 @@ export class TreeItems {
   readonly #fleet: Fleet;
   readonly #hosts: HostBook;
   readonly #pages: Pick<JobPages, 'more' | 'step'>;
+  readonly #tallies: Pick<GroupTallies, 'of'>;
   readonly #settings: Settings;
   readonly #format: Format;
   readonly #openAtFirst = new Set<string>();
@@ -25,12 +28,14 @@ export class TreeItems {
     fleet: Fleet,
     hosts: HostBook,
     pages: Pick<JobPages, 'more' | 'step'>,
+    tallies: Pick<GroupTallies, 'of'>,
     settings: Settings,
     format: Format,
   ) {
     this.#fleet = fleet;
     this.#hosts = hosts;
     this.#pages = pages;
+    this.#tallies = tallies;
     this.#settings = settings;
     this.#format = format;
   }
@@ -54,11 +59,7 @@ export class TreeItems {
   #known(node: TreeNode): TreeItem | undefined {
     switch (node.kind) {
       case 'group':
-        return groupRow(
-          node,
-          node.group,
-          this.#fleet.hosts.filter(({ host }) => host.group === node.group).length,
-        );
+        return row(node, groupRow(node.group, this.#tallies.of(node.group), this.#format), 'open');
       case 'host': {
         const state = this.#fleet.host(node.host);
         const text = state && hostRow(state, this.#hosts.isSession(node.host), this.#format);

@@ -55,9 +55,9 @@ export function nodeId(node: TreeNode): string {
     case 'host':
       return path('host', node.host);
     case 'job':
-      return path('job', node.host, node.jobId);
     case 'ended':
-      return path('ended', node.host, node.jobId);
+      // The row of an ended job takes the place of the job's row, and stays active and selected.
+      return path('job', node.host, node.jobId);
     case 'more':
       return path('more', node.host);
     case 'file':

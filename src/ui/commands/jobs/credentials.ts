@@ -37,7 +37,7 @@ export function setJobCredentials(): JobChange<Credentials> {
             'The password of {0}. BITS keeps it on the host; it is not stored here.',
             credentials.userName,
           ),
-        password: true,
+        password: l10n.t('Password'),
       }),
     ],
     doing: l10n.t('Setting credentials'),

@@ -172,11 +172,11 @@ describe('a text step', () => {
   });
 
   it('cuts nothing from a password, or where spaces matter', async () => {
-    assert.equal(await answer('', { password: true }, ' secret '), ' secret ');
+    assert.equal(await answer('', { password: 'Password' }, ' secret '), ' secret ');
     assert.equal(await answer('', { verbatim: true }, ' text '), ' text ');
   });
 
   it('never shows a password again', async () => {
-    assert.equal(await answer('secret', { password: true }, ENTER), '');
+    assert.equal(await answer('secret', { password: 'Password' }, ENTER), '');
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import type { FleetChange, HostState, TrackedJob } from '../../../../src/fleet/model';
 import { AffectedRows, aroundSelection } from '../../../../src/ui/tree/affectedRows';
+import { GroupTallies } from '../../../../src/ui/tree/groupTallies';
 import { JobPages, PAGE } from '../../../../src/ui/tree/jobPages';
 import type { TreeNode } from '../../../../src/ui/tree/treeNode';
 import { TreeNodes } from '../../../../src/ui/tree/treeNodes';
@@ -33,7 +34,9 @@ describe('the rows that a change affects', () => {
     );
     nodes = new TreeNodes();
     pages = new JobPages({ arrangement: PLAIN }, new Format('en'), new FakeClock());
-    rows = new AffectedRows({ host: () => state }, nodes, pages);
+    const tallies = new GroupTallies();
+    tallies.reset([state]);
+    rows = new AffectedRows({ host: () => state }, nodes, pages, tallies);
     await pages.page(state);
     // The counts of the row of the host are known from here on.
     rows.of([{ kind: 'host', host: 'web-01', state }]);
@@ -69,6 +72,18 @@ describe('the rows that a change affects', () => {
 
   it('are the host where its counts or the order change', () => {
     assert.deepEqual(rows.of([moved(suspended(PAGE + 5), { state: 'ERROR' })]), [nodes.host('web-01')]);
+  });
+
+  it('are the group where its state changes, and no more than the host where it does not', () => {
+    const inGroup = (part: Parameters<typeof hostState>[0]): HostState =>
+      hostState(part, { group: 'Production' }, [suspended(1)]);
+    state = inGroup({});
+    rows.of([{ kind: 'hosts', hosts: [state] }]);
+    const changed: FleetChange = { kind: 'host', host: 'web-01', state };
+    assert.deepEqual(rows.of([changed]), [nodes.host('web-01')]);
+    state = inGroup({ status: 'failed' });
+    assert.deepEqual(rows.of([changed]), [nodes.group('Production')]);
+    assert.deepEqual(rows.of([changed]), [nodes.host('web-01')]);
   });
 
   it('are none for a host that is gone', () => {

@@ -79,7 +79,7 @@ describe('the shape of the tree', () => {
   it('has jobs below a host, and then those that have left it', async () => {
     const { shape, nodes } = shapeOf();
     const below = await shape.children(nodes.host('web-01'));
-    assert.deepEqual(below.map(nodeId), ['job/web-01/%7BA%7D', 'job/web-01/%7BB%7D', 'ended/web-01/%7BC%7D']);
+    assert.deepEqual(below.map(nodeId), ['job/web-01/%7BA%7D', 'job/web-01/%7BB%7D', 'job/web-01/%7BC%7D']);
     for (const node of below) assert.equal(shape.parent(node), nodes.host('web-01'));
   });
 

@@ -1,0 +1,45 @@
+import type { Format } from './format';
+import { l10n } from './l10n';
+import { plainText } from './plainText';
+import type { RowText } from './rowText';
+
+/** The hosts of a group by their state. */
+export interface GroupTally {
+  readonly hosts: number;
+  /** Hosts whose jobs are known by now. */
+  readonly read: number;
+  /** Hosts whose last reading failed. */
+  readonly unreadable: number;
+  /** Hosts on which something is active. */
+  readonly active: number;
+  /** Failed jobs. */
+  readonly failed: number;
+}
+
+/** The row of a group. Its state is spoken; the rows of its hosts show it. */
+export function groupRow(group: string, tally: GroupTally, format: Format): RowText {
+  const label = plainText(group);
+  const spoken = [label, l10n.t('group'), hostsText(tally, format), ...stateTexts(tally, format)];
+  return {
+    label,
+    description: '',
+    icon: { id: 'folder' },
+    contextValue: 'type=group,',
+    spoken: spoken.join(', '),
+  };
+}
+
+function hostsText({ hosts }: GroupTally, format: Format): string {
+  return hosts === 1 ? l10n.t('1 host') : l10n.t('{0} hosts', format.count(hosts));
+}
+
+function stateTexts({ hosts, read, unreadable, active, failed }: GroupTally, format: Format): string[] {
+  const texts: string[] = [];
+  if (active > 0) texts.push(l10n.t('active'));
+  else if (read === hosts) texts.push(l10n.t('idle'));
+  if (failed === 1) texts.push(l10n.t('1 job has failed'));
+  if (failed > 1) texts.push(l10n.t('{0} jobs have failed', format.count(failed)));
+  if (unreadable === 1) texts.push(l10n.t('1 host cannot be read'));
+  if (unreadable > 1) texts.push(l10n.t('{0} hosts cannot be read', format.count(unreadable)));
+  return texts;
+}

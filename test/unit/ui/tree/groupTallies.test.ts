@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { HostState } from '../../../../src/fleet/model';
+import { GroupTallies } from '../../../../src/ui/tree/groupTallies';
+import { hostState, tracked } from '../tracked';
+
+const online = (name: string, ...states: readonly ('ERROR' | 'QUEUED' | 'SUSPENDED')[]): HostState =>
+  hostState(
+    {},
+    { name, group: 'Production' },
+    states.map((state, index) => tracked({ jobId: String(index), state })),
+  );
+const failed = (name: string): HostState => hostState({ status: 'failed' }, { name, group: 'Production' });
+
+describe('the tallies of groups', () => {
+  it('count hosts, those that cannot be read, active ones, and failed jobs', () => {
+    const tallies = new GroupTallies();
+    tallies.reset([
+      online('a', 'ERROR', 'QUEUED', 'QUEUED'),
+      online('b', 'ERROR'),
+      failed('c'),
+      hostState({}, { name: 'd' }),
+    ]);
+    assert.deepEqual(tallies.of('Production'), { hosts: 3, read: 2, unreadable: 1, active: 1, failed: 2 });
+    assert.equal(tallies.of('Test').hosts, 0);
+  });
+
+  it('follow each host, and name the group only when its row says something else', () => {
+    const tallies = new GroupTallies();
+    tallies.reset([online('a', 'QUEUED'), online('b', 'SUSPENDED')]);
+    assert.equal(tallies.update(online('b', 'QUEUED')), undefined, 'another active host');
+    assert.equal(tallies.update(online('a')), undefined, 'one is active still');
+    assert.equal(tallies.update(online('b')), 'Production', 'nothing is active any more');
+    assert.equal(tallies.update(online('b', 'ERROR')), 'Production');
+    assert.equal(tallies.update(online('b', 'ERROR', 'SUSPENDED')), undefined);
+    assert.equal(tallies.update(failed('a')), 'Production');
+    assert.deepEqual(tallies.of('Production'), { hosts: 2, read: 1, unreadable: 1, active: 0, failed: 1 });
+  });
+
+  it('have nothing to say of a host outside of groups', () => {
+    const tallies = new GroupTallies();
+    tallies.reset([hostState({}, { name: 'd' })]);
+    assert.equal(tallies.update(hostState({ status: 'failed' }, { name: 'd' })), undefined);
+  });
+});

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { Format } from '../../../../src/ui/words/format';
+import { groupRow, type GroupTally } from '../../../../src/ui/words/groupRow';
+
+const spoken = (tally: Partial<GroupTally>): string => {
+  const whole = { hosts: 3, read: 3, unreadable: 0, active: 0, failed: 0, ...tally };
+  return groupRow('Production', whole, new Format('en')).spoken;
+};
+
+describe('the row of a group', () => {
+  it('is spoken with its state', () => {
+    assert.equal(spoken({}), 'Production, group, 3 hosts, idle');
+    assert.equal(spoken({ read: 1 }), 'Production, group, 3 hosts');
+    assert.equal(
+      spoken({ read: 2, active: 1, failed: 2, unreadable: 1 }),
+      'Production, group, 3 hosts, active, 2 jobs have failed, 1 host cannot be read',
+    );
+    assert.equal(
+      spoken({ hosts: 2, read: 0, failed: 1, unreadable: 2 }),
+      'Production, group, 2 hosts, 1 job has failed, 2 hosts cannot be read',
+    );
+  });
+
+  it('has a singular for one host', () => {
+    assert.equal(spoken({ hosts: 1, read: 1 }), 'Production, group, 1 host, idle');
+  });
+});
