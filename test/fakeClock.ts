@@ -2,7 +2,7 @@ import type { Clock } from '../src/runtime/clock';
 import type { Disposable } from '../src/runtime/disposable';
 
 interface Timer {
-  readonly at: number;
+  at: number;
   readonly run: () => void;
 }
 
@@ -44,6 +44,12 @@ export class FakeClock implements Clock {
     }
     this.#now = end;
     await settle();
+  }
+
+  /** Sets the wall clock on (or back) without its timers, which stand still while a computer sleeps. */
+  sleep(milliseconds: number): void {
+    this.#now += milliseconds;
+    for (const timer of this.#timers) timer.at += milliseconds;
   }
 
   /** Lets time pass without waiting for anything: due timers run at once, in the order in which they were set. */

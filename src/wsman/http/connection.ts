@@ -59,6 +59,7 @@ export class Connection {
   readonly #line: Line;
   readonly #options: ConnectionOptions;
   readonly #session: Session | undefined;
+  #hasServed = false;
 
   private constructor(line: Line, options: ConnectionOptions, session: Session | undefined, bound: boolean) {
     this.#line = line;
@@ -108,6 +109,11 @@ export class Connection {
     return this.#line.isUp;
   }
 
+  /** Whether it has answered a request. Since then it may have died without a sign. */
+  get hasServed(): boolean {
+    return this.#hasServed;
+  }
+
   /**
    * Sends an envelope and gives the answer's text.
    * @throws NotApplied when the host did nothing, RemoteError when that is not known. The connection is down then.
@@ -118,6 +124,7 @@ export class Connection {
       onMessage?.('sent', envelope);
       const answer = await this.#exchange(envelope, headersTimeout, signal);
       onMessage?.('received', answer);
+      this.#hasServed = true;
       return answer;
     } catch (error) {
       this.close();

@@ -1,3 +1,4 @@
+import { systemClock, type Clock } from '../../runtime/clock';
 import { TimeIsUp, isCancelled, withDeadline } from '../../runtime/deadline';
 import { servicePrincipalName } from '../../security/kerberosName';
 import type { Credential, Entropy, Kerberos, Mechanism } from '../../security/mechanism';
@@ -37,6 +38,8 @@ export interface HttpTransportOptions {
   readonly maxAnswerSize: number;
   /** Connections at once, 2 by default: a reading, and what the person does meanwhile. */
   readonly connections?: number | undefined;
+  /** Left out, this computer's. */
+  readonly clock?: Clock | undefined;
   /** Left out, the system's clock and random numbers. */
   readonly entropy?: Entropy | undefined;
   /** Told of connections and sign-ins, never of contents. */
@@ -44,6 +47,13 @@ export interface HttpTransportOptions {
   /** Told of every message in clear; it must cut out secrets. */
   readonly onMessage?: ConnectionOptions['onMessage'];
 }
+
+/**
+ * Milliseconds for the answer to a read on a connection that has served before, and how much slower than the slowest
+ * answer so far it may be. After a change of network such a connection is dead and says nothing.
+ */
+const QUICK = 2_500;
+const SLOWER = 3;
 
 /** The WMI plug-in allows 15 operations a user at once. */
 const CONNECTIONS = 2;
@@ -63,6 +73,8 @@ export class HttpTransport implements Transport {
   #fallbackNote: string | undefined;
   #protection: Protection | undefined;
   #clockOffset: number | undefined;
+  /** Milliseconds. */
+  #slowestAnswer = 0;
 
   constructor(options: HttpTransportOptions) {
     this.#options = options;
@@ -80,6 +92,7 @@ export class HttpTransport implements Transport {
     this.#pool = new ConnectionPool(
       (signal) => this.#open(connection, signal),
       options.connections ?? CONNECTIONS,
+      options.clock ?? systemClock,
     );
   }
 
@@ -121,14 +134,14 @@ export class HttpTransport implements Transport {
 
   async #sendTwice(request: TransportRequest, signal: AbortSignal): Promise<string> {
     try {
-      return await this.#sendOnce(request, signal);
+      return await this.#sendOnce(request, this.#quickLimit(request), signal);
     } catch (error) {
       if (signal.aborted || !mayRepeat(error, request)) throw error;
       // What ended one session or connection has most likely ended the others.
       this.renew();
       this.#options.log?.(`${this.host}: ${request.what} is sent again on a new connection`);
     }
-    return this.#sendOnce(request, signal);
+    return this.#sendOnce(request, request.limit, signal);
   }
 
   async #sendAnonymous(envelope: string, signal: AbortSignal): Promise<string> {
@@ -197,12 +210,27 @@ export class HttpTransport implements Transport {
     return new RemoteError(error.code, error.args, { cause: error, detail });
   }
 
-  async #sendOnce(request: TransportRequest, signal: AbortSignal): Promise<string> {
+  /** @returns milliseconds that leave time for a second try; a read only is tried twice */
+  #quickLimit({ effect, limit }: TransportRequest): number {
+    if (effect !== 'none') return limit;
+    return Math.min(limit / 2, Math.max(QUICK, SLOWER * this.#slowestAnswer));
+  }
+
+  /** @param quickLimit milliseconds for the answer on a connection that has served before */
+  async #sendOnce(request: TransportRequest, quickLimit: number, signal: AbortSignal): Promise<string> {
     const connection = await this.#pool.acquire(signal);
+    const isReused = connection.hasServed;
+    const begun = performance.now();
     try {
-      return await connection.exchange(request.envelope, request.limit, signal);
+      const answer = await connection.exchange(
+        request.envelope,
+        isReused ? quickLimit : request.limit,
+        signal,
+      );
+      this.#slowestAnswer = Math.max(this.#slowestAnswer, performance.now() - begun);
+      return answer;
     } catch (error) {
-      throw new ExchangeFailed(error);
+      throw new ExchangeFailed(error, isReused);
     } finally {
       this.#pool.release(connection);
     }
@@ -227,7 +255,11 @@ export class HttpTransport implements Transport {
 
 /** A failure after the sign-in, when the request may have arrived. */
 class ExchangeFailed extends Error {
-  constructor(cause: unknown) {
+  /** @param onReused whether the connection had served before */
+  constructor(
+    cause: unknown,
+    readonly onReused: boolean,
+  ) {
     super('the exchange failed', { cause });
   }
 }
@@ -236,5 +268,6 @@ class ExchangeFailed extends Error {
 function mayRepeat(failure: unknown, { effect }: TransportRequest): boolean {
   if (!(failure instanceof ExchangeFailed)) return false;
   if (failure.cause instanceof NotApplied) return failure.cause.again;
-  return effect === 'none' && hasClass(failure.cause, 'mayRepeat');
+  const isSilent = failure.onReused && hasCode(failure.cause, 'REQUEST_TIMEOUT');
+  return effect === 'none' && (isSilent || hasClass(failure.cause, 'mayRepeat'));
 }

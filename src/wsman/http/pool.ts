@@ -1,8 +1,15 @@
+import type { Clock } from '../../runtime/clock';
 import { timeIsUp } from '../../runtime/deadline';
+import type { Disposable } from '../../runtime/disposable';
 import { RemoteError, hasClass, isRemoteError } from '../errors';
 
 /** Milliseconds. Windows closes connections after about two minutes of idleness; ours are closed earlier. */
 const IDLE_LIMIT = 100_000;
+
+/** Milliseconds between two looks at the clock while a connection is idle. */
+const BEAT = 5_000;
+/** Milliseconds by which such a look may be late on a busy computer. One that is later comes after a sleep. */
+const LATE = 5_000;
 
 /** A connection, as far as the pool uses it. */
 export interface Pooled {
@@ -14,7 +21,9 @@ export interface Pooled {
 
 interface Idle<C> {
   readonly connection: C;
-  readonly timer: NodeJS.Timeout;
+  readonly timer: Disposable;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly since: number;
 }
 
 interface Waiter {
@@ -25,21 +34,28 @@ interface Waiter {
 /**
  * A few signed-in connections to one host. A connection serves one request at a time. Callers wait while all connections
  * are busy and no more may be opened. Sign-ins run one after another, so that many requests do not sign in all at once.
+ *
+ * Timers stand still while the computer sleeps, and the connections die in that time. So the age of an idle connection is
+ * also judged by the wall clock when it is taken, and a look at the clock that comes far too late ends all idle ones.
  */
 export class ConnectionPool<C extends Pooled> {
   readonly #open: (signal: AbortSignal) => Promise<C>;
   readonly #size: number;
+  readonly #clock: Clock;
   readonly #idle: Idle<C>[] = [];
   readonly #busy = new Set<C>();
   readonly #waiters: Waiter[] = [];
   /** One per sign-in that runs or waits for the previous one. {@link close} aborts them. */
   readonly #openings = new Set<AbortController>();
   #closed: RemoteError | undefined;
+  /** The next look at the clock, while a connection is idle. */
+  #beat: { readonly timer: Disposable; readonly due: number } | undefined;
   #lastOpening: Promise<unknown> = Promise.resolve();
 
-  constructor(open: (signal: AbortSignal) => Promise<C>, size: number) {
+  constructor(open: (signal: AbortSignal) => Promise<C>, size: number, clock: Clock) {
     this.#open = open;
     this.#size = size;
+    this.#clock = clock;
   }
 
   /**
@@ -67,9 +83,9 @@ export class ConnectionPool<C extends Pooled> {
     this.#busy.delete(connection);
     if (this.#closed || !connection.isUp) connection.close();
     else {
-      const timer = setTimeout(() => this.#drop(connection), IDLE_LIMIT);
-      timer.unref();
-      this.#idle.push({ connection, timer });
+      const timer = this.#clock.after(IDLE_LIMIT, () => this.#drop(connection));
+      this.#idle.push({ connection, timer, since: this.#clock.now() });
+      this.#startBeat();
     }
     this.#wakeNext();
   }
@@ -77,9 +93,10 @@ export class ConnectionPool<C extends Pooled> {
   /** Closes idle connections. */
   dropIdle(): void {
     for (const { connection, timer } of this.#idle.splice(0)) {
-      clearTimeout(timer);
+      timer.dispose();
       connection.close();
     }
+    this.#stopBeat();
   }
 
   /** Closes all connections and aborts sign-ins. Waiting callers fail with the reason. */
@@ -105,15 +122,43 @@ export class ConnectionPool<C extends Pooled> {
   }
 
   #popIdle(): C | undefined {
+    this.#endAfterSleep();
     for (let idle = this.#idle.pop(); idle; idle = this.#idle.pop()) {
-      clearTimeout(idle.timer);
-      if (idle.connection.isUp) {
+      idle.timer.dispose();
+      if (this.#idle.length === 0) this.#stopBeat();
+      if (idle.connection.isUp && this.#isYoung(idle)) {
         this.#busy.add(idle.connection);
         return idle.connection;
       }
       idle.connection.close();
     }
     return undefined;
+  }
+
+  /** A clock that was set back says nothing of an age. */
+  #isYoung({ since }: Idle<C>): boolean {
+    const age = this.#clock.now() - since;
+    return age >= 0 && age < IDLE_LIMIT;
+  }
+
+  #startBeat(): void {
+    if (this.#beat || this.#idle.length === 0) return;
+    const timer = this.#clock.after(BEAT, () => {
+      this.#endAfterSleep();
+      this.#beat = undefined;
+      this.#startBeat();
+    });
+    this.#beat = { timer, due: this.#clock.now() + BEAT };
+  }
+
+  #stopBeat(): void {
+    this.#beat?.timer.dispose();
+    this.#beat = undefined;
+  }
+
+  /** Closes idle connections if the look at the clock is far too late, whether its timer has fired or not. */
+  #endAfterSleep(): void {
+    if (this.#beat && this.#clock.now() > this.#beat.due + LATE) this.dropIdle();
   }
 
   /** Opens a connection after the pending sign-ins. */
@@ -180,6 +225,7 @@ export class ConnectionPool<C extends Pooled> {
   #drop(connection: C): void {
     const index = this.#idle.findIndex((idle) => idle.connection === connection);
     if (index >= 0) this.#idle.splice(index, 1);
+    if (this.#idle.length === 0) this.#stopBeat();
     connection.close();
   }
 }

@@ -80,6 +80,11 @@ export class FaultyWire {
     for (const link of this.#links) link.hangUp();
   }
 
+  /** Passes nothing on any more on open connections, as after a change of network. New ones are fine. */
+  freeze(): void {
+    for (const link of this.#links) link.freeze();
+  }
+
   /** Refuses new connections from now on. */
   refuse(): void {
     this.#server.close();
@@ -127,6 +132,10 @@ class Link {
 
   recount(): void {
     this.#counts.request = this.#counts.answer = 0;
+  }
+
+  freeze(): void {
+    this.#stalled = true;
   }
 
   hangUp(): void {

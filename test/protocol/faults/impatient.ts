@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { OpenJobs } from '../../openJobs';
+import type { Clock } from '../../../src/runtime/clock';
 import { WsmanClient } from '../../../src/wsman/client';
 import { parseEndpoint } from '../../../src/wsman/endpoint';
 import { HttpTransport } from '../../../src/wsman/http/httpTransport';
@@ -25,6 +26,7 @@ export interface ImpatientOptions {
   readonly patience: number;
   /** Milliseconds to connect. */
   readonly connect?: number;
+  readonly clock?: Clock | undefined;
 }
 
 /** The real client, from ProviderJobs down to the socket, with short timeouts and a count of its requests. */
@@ -38,7 +40,7 @@ export class Impatient implements Transport {
   readonly #transport: HttpTransport;
   readonly #limit: number;
 
-  constructor({ url, credential, pin, ca, patience, connect = CALMNESS }: ImpatientOptions) {
+  constructor({ url, credential, pin, ca, patience, connect = CALMNESS, clock }: ImpatientOptions) {
     this.#limit = STEPS * patience;
     this.#transport = new HttpTransport({
       endpoint: parseEndpoint(url),
@@ -49,6 +51,7 @@ export class Impatient implements Transport {
       ca,
       timeouts: { connect, authenticate: patience, body: patience },
       maxAnswerSize: 2_000_000,
+      clock,
       onMessage: (direction, envelope) => {
         if (direction === 'sent') this.sent.push(actionOf(envelope));
       },

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import { mock } from 'node:test';
-import { afterEach, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { hasCode, RemoteError } from '../../../../src/wsman/errors';
 import { ConnectionPool, type Pooled } from '../../../../src/wsman/http/pool';
+import { FakeClock } from '../../../fakeClock';
 import { anyTime } from '../fakeTransport';
 
 class FakeConnection implements Pooled {
@@ -16,6 +16,9 @@ class FakeConnection implements Pooled {
   }
 }
 
+/** Milliseconds between two looks at the clock. */
+const BEAT = 5_000;
+
 /** One sign-in that the test completes or fails. */
 interface SignIn {
   readonly signal: AbortSignal;
@@ -24,7 +27,11 @@ interface SignIn {
 }
 
 /** A pool of this size, with every sign-in that it started. */
-function poolOf(size: number): { pool: ConnectionPool<FakeConnection>; signIns: SignIn[] } {
+function poolOf(size: number): {
+  pool: ConnectionPool<FakeConnection>;
+  signIns: SignIn[];
+  clock: FakeClock;
+} {
   const signIns: SignIn[] = [];
   const open = (signal: AbortSignal): Promise<FakeConnection> =>
     new Promise((resolve, reject) => {
@@ -41,7 +48,8 @@ function poolOf(size: number): { pool: ConnectionPool<FakeConnection>; signIns: 
         fail: reject,
       });
     });
-  return { pool: new ConnectionPool(open, size), signIns };
+  const clock = new FakeClock();
+  return { pool: new ConnectionPool(open, size, clock), signIns, clock };
 }
 
 /** Lets every promise run as far as it can without the outside. */
@@ -318,21 +326,72 @@ describe('ConnectionPool', () => {
   });
 
   describe('closes an idle connection', () => {
-    afterEach(() => mock.timers.reset());
-
     it('before Windows does, and not earlier', async () => {
-      const { pool, signIns } = poolOf(1);
+      const { pool, signIns, clock } = poolOf(1);
       const connection = await acquired(pool, signIns);
-      mock.timers.enable({ apis: ['setTimeout'] });
       pool.release(connection);
-      mock.timers.tick(99_000);
+      await clock.pass(99_000);
       assert.equal(connection.isUp, true);
       assert.equal(await pool.acquire(anyTime), connection);
       pool.release(connection);
-      mock.timers.tick(99_000);
+      await clock.pass(99_000);
       assert.equal(connection.isUp, true, 'the first wait counts no longer');
-      mock.timers.tick(2_000);
+      await clock.pass(2_000);
       assert.equal(connection.isUp, false);
+      assert.equal(clock.pending, 0);
     });
+
+    it('that the computer slept through, when its timer fires', async () => {
+      const { pool, signIns, clock } = poolOf(1);
+      const connection = await acquired(pool, signIns);
+      pool.release(connection);
+      clock.sleep(20_000);
+      await clock.pass(BEAT);
+      assert.equal(connection.isUp, false);
+      assert.equal(clock.pending, 0);
+    });
+
+    for (const [what, milliseconds] of [
+      ['that the computer slept through', 20_000],
+      ['that the host has closed by now', 3_600_000],
+      ['whose age the clock does not tell', -60_000],
+    ] as const)
+      it(`${what}, when it is asked for before any timer has fired`, async () => {
+        const { pool, signIns, clock } = poolOf(1);
+        const connection = await acquired(pool, signIns);
+        pool.release(connection);
+        clock.sleep(milliseconds);
+        assert.notEqual(await acquired(pool, signIns), connection);
+        assert.equal(connection.closed, 1, 'its keys are still there');
+      });
+
+    it('by its age alone, where every look at the clock came in time', async () => {
+      const { pool, signIns, clock } = poolOf(1);
+      const connection = await acquired(pool, signIns);
+      pool.release(connection);
+      for (let seconds = 0; seconds < 110; seconds += 5) {
+        clock.sleep(1_000);
+        await clock.pass(BEAT - 1_000);
+      }
+      assert.notEqual(await acquired(pool, signIns), connection);
+    });
+
+    it('not for a timer that is late on a busy computer', async () => {
+      const { pool, signIns, clock } = poolOf(1);
+      const connection = await acquired(pool, signIns);
+      pool.release(connection);
+      clock.sleep(4_000);
+      await clock.pass(BEAT);
+      assert.equal(await pool.acquire(anyTime), connection);
+    });
+  });
+
+  it('leaves no timer behind when it is closed', async () => {
+    const { pool, signIns, clock } = poolOf(2);
+    const [first, second] = [await acquired(pool, signIns), await acquired(pool, signIns)];
+    pool.release(first);
+    pool.release(second);
+    pool.close(new RemoteError('CANCELLED'));
+    assert.equal(clock.pending, 0);
   });
 });
