@@ -152,6 +152,14 @@ describe('certificates of clients', () => {
         assert.deepEqual(await client.list(CALM), []);
       });
 
+  for (const when of ['handshake', 'afterRequest'] as const)
+    it(`sign in to a host that closes after every answer, and asks ${when === 'handshake' ? 'in the handshake' : 'after the request'}`, async () => {
+      const host = await fixture.start({ tls: { ...tls, clientCertificates: when } });
+      const client = await fixture.connect(terms('both.pem'));
+      host.behaviour.flaws.push({ kind: 'dropAfter', times: 99 });
+      for (let times = 0; times < 3; times++) assert.deepEqual(await client.list(CALM), []);
+    });
+
   it('of an authority that the host does not know are refused with a clear error', async () => {
     for (const clientCertificates of ['handshake', 'afterRequest'] as const) {
       await fixture.start({ tls: { ...tls, clientCertificates } });

@@ -34,6 +34,7 @@ const CAUSES: Partial<Record<ErrorCode, readonly CauseId[]>> = {
   TLS_FAILED: ['wrongPort', 'noHttpsListener'],
   NOT_WINRM: ['wrongPort', 'proxyBetween'],
   CONNECTION_LOST: ['wrongPort', 'proxyBetween'],
+  CONNECTION_NOT_KEPT: ['proxyBetween'],
   SERVICE_UNAVAILABLE: ['serviceStopped'],
   FORBIDDEN: ['proxyBetween'],
   SCHEME_NOT_OFFERED: ['schemeOff'],

@@ -100,6 +100,14 @@ export const SIGN_IN_ERRORS = {
     advice: 'Connect by https, or lift the restriction on NTLM security of the host.',
     classes: NOT_SIGNED_IN,
   },
+  CONNECTION_NOT_KEPT: {
+    phase: 'authenticate',
+    message: '{host} closes the connection after every answer, but {mechanism} needs one that stays open.',
+    advice:
+      'A proxy or load balancer that does not keep connections stands in between. Reach the host without it, or use https with Basic or a client certificate.',
+    short: 'connections are not kept',
+    classes: NOT_SIGNED_IN,
+  },
   BAD_TOKEN: {
     phase: 'authenticate',
     message: '{host} sent a sign-in token that makes no sense.',

@@ -2,7 +2,7 @@ import { serverEndPoint } from '../../security/channelBinding';
 import type { Mechanism, MechanismTraits, SecurityContext, TokenMechanism } from '../../security/mechanism';
 import { DecodeError } from '../decodeError';
 import { IDENTIFY_ENVELOPE } from '../envelope';
-import { hasCode, RemoteError } from '../errors';
+import { hasCode, isRemoteError, RemoteError } from '../errors';
 import { UNNAMED } from '../errorTable/unnamed';
 import { MEDIA } from '../names';
 import { answerError, decodingError, isUnprocessed } from './answerError';
@@ -17,9 +17,16 @@ import { securityError, type SignInPlace } from './securityError';
 
 const SOAP_TYPE = `${MEDIA.soap};charset=UTF-8`;
 
+/** What connections to one host share of a mechanism that sends a header. */
+interface Acceptance {
+  hasAccepted: boolean;
+}
+
 export interface ConnectionOptions extends LineOptions {
   readonly mechanism: Mechanism;
   readonly place: SignInPlace;
+  /** Of a header: whether a host has accepted it, on any connection. */
+  readonly acceptance: Acceptance;
   /** Told of every message in clear, as it goes and comes. It must cut out secrets. */
   readonly onMessage?: ((direction: 'sent' | 'received', envelope: string) => void) | undefined;
 }
@@ -56,7 +63,8 @@ export class NotApplied extends Error {
 /** A signed-in connection: seals what goes out over http, opens what comes back. Ends with its first failure. */
 export class Connection {
   readonly protection: Protection;
-  readonly #line: Line;
+  #line: Line;
+  #isEnded = false;
   readonly #options: ConnectionOptions;
   readonly #session: Session | undefined;
   #hasServed = false;
@@ -105,8 +113,9 @@ export class Connection {
     }
   }
 
+  /** A header signs in every request by itself, so the next one may go over a new line. */
   get isUp(): boolean {
-    return this.#line.isUp;
+    return !this.#isEnded && (this.#session === undefined || this.#line.isUp);
   }
 
   /** Whether it has answered a request. Since then it may have died without a sign. */
@@ -133,20 +142,36 @@ export class Connection {
   }
 
   close(): void {
+    this.#isEnded = true;
     this.#line.close();
     this.#session?.context.dispose();
   }
 
   /**
    * A header proves nothing until a request carries it. So that a wrong password is tried by one connection at a
-   * time, as with the other ways, the first request of each asks for nothing but who is there.
+   * time, as with the other ways, the first request asks for nothing but who is there. A host or proxy that closes after
+   * every answer would close after this one, too, so an accepted header is not proven again.
    */
   async #prove(signal: AbortSignal): Promise<void> {
-    const { timeouts } = this.#options;
+    const { timeouts, acceptance } = this.#options;
+    if (acceptance.hasAccepted) return;
     const headers = { ...this.#authorization, 'content-type': SOAP_TYPE };
     const body = Buffer.from(IDENTIFY_ENVELOPE, 'utf8');
     const answer = await this.#line.post({ headers, body, headersTimeout: timeouts.authenticate }, signal);
     if (answer.status === 401) throw this.#unauthorized(answer);
+    acceptance.hasAccepted = true;
+  }
+
+  /** For a host or proxy that closes after every answer. */
+  async #openLine(signal: AbortSignal): Promise<void> {
+    try {
+      const line = await Line.open(this.#options, signal);
+      if (this.#isEnded) line.close();
+      this.#line = line;
+      this.#hasServed = false;
+    } catch (error) {
+      throw isRemoteError(error) ? new NotApplied(error, { again: false }) : error;
+    }
   }
 
   get #authorization(): Record<string, string> {
@@ -163,7 +188,8 @@ export class Connection {
     const type = sealing ? sealedContentType(sealing.mechanism.sealedProtocol) : SOAP_TYPE;
     const headers = { ...this.#authorization, 'content-type': type };
     const body = sealing ? await seal(message, sealing, signal) : message;
-    if (!this.isUp)
+    if (!this.#session && !this.#line.isUp) await this.#openLine(signal);
+    if (!this.#line.isUp)
       throw new NotApplied(new RemoteError('CONNECTION_LOST', { host: endpoint.host }), { again: true });
     const answer = await this.#line.post({ headers, body, headersTimeout }, signal);
     if (answer.status === 401) throw this.#unauthorized(answer);
@@ -177,6 +203,7 @@ export class Connection {
     if (mechanism.kind === 'tokens')
       return new NotApplied(new RemoteError('SEALING_REFUSED', { host: endpoint.host }), { again: true });
     const { traits, isAnnounced } = mechanism;
+    this.#options.acceptance.hasAccepted = false;
     if (isAnnounced && isRuledOut(challenges, traits.name))
       return notOffered(challenges, traits.name, endpoint.host);
     return refusalError(traits.refusal(false), place);

@@ -52,14 +52,18 @@ async function exchangeTokens(
 ): Promise<void> {
   const { scheme } = mechanism;
   let token = await nextToken(context, place, signal);
+  let isLast = false;
   for (let leg = 0; leg < MAX_LEGS && token; leg++) {
+    if (isLast) throw notKept(mechanism, context, place);
     const authorization = `${scheme} ${Buffer.from(token).toString('base64')}`;
     const post = { headers: { authorization }, body: undefined, headersTimeout: timeout };
     const answer = await line.post(post, signal);
+    isLast = answer.isLast;
     const challenge = tokenFor(readChallenges(answer.challenges), scheme);
     if (answer.status >= 200 && answer.status < 300) {
       if (challenge) await proof(context, challenge, place, signal);
       if (!context.complete) throw new RemoteError('BAD_TOKEN', { host: endpoint.host });
+      if (isLast) throw notKept(mechanism, context, place);
       return;
     }
     if (answer.status !== 401) throw answerError(answer, endpoint);
@@ -113,6 +117,15 @@ async function proof(
 
 function isRejection(error: unknown): error is SecurityError {
   return error instanceof SecurityError && error.code === 'REJECTED';
+}
+
+/** A sign-in by tokens is one of its connection: where none is kept, it is lost with each answer. */
+function notKept(
+  { traits }: TokenMechanism,
+  { mechanism }: SecurityContext,
+  { host }: SignInPlace,
+): RemoteError {
+  return new RemoteError('CONNECTION_NOT_KEPT', { host, mechanism: (mechanism ?? traits).name });
 }
 
 /** The error for a 401 without a way on. */

@@ -88,7 +88,8 @@ export class HttpTransport implements Transport {
     const place = { host: this.host, user: this.user, spn };
     this.#mechanism = this.#choose();
     const { onMessage } = options;
-    const connection = { ...this.#lineOptions, mechanism: this.#mechanism, place, onMessage };
+    const acceptance = { hasAccepted: false };
+    const connection = { ...this.#lineOptions, mechanism: this.#mechanism, place, acceptance, onMessage };
     this.#pool = new ConnectionPool(
       (signal) => this.#open(connection, signal),
       options.connections ?? CONNECTIONS,

@@ -3,6 +3,7 @@ import { Client } from 'undici';
 import { RemoteError } from '../errors';
 import { withDeadline } from '../../runtime/deadline';
 import { connecting, type LineOptions } from './connecting';
+import { AnswerStream } from './answerStream';
 import { dial, secure, type SecurePeer } from './dial';
 import { isVersionRefused, networkError } from './networkError';
 
@@ -23,7 +24,12 @@ export interface HttpAnswer {
   /** The `Date` header: the clock of the host. */
   readonly date: string;
   readonly body: Buffer;
+  /** Whether the host, or a proxy, closes the connection after this answer (RFC 9112, 9.6). */
+  readonly isLast: boolean;
 }
+
+/** In a list of connection options. */
+const CLOSE = /(?:^|,)\s*close\s*(?:,|$)/i;
 
 /** Longer than any host keeps an idle connection (about 120 s): the pool decides when it is closed. */
 const KEEP_ALIVE = 600_000;
@@ -35,14 +41,14 @@ const KEEP_ALIVE = 600_000;
 export class Line {
   /** The host's certificate, over https. */
   readonly peer: SecurePeer | undefined;
-  readonly #socket: Socket;
+  readonly #stream: AnswerStream;
   readonly #client: Client;
   readonly #options: LineOptions;
   #state: 'new' | 'up' | 'down' = 'new';
 
   private constructor(options: LineOptions, socket: Socket, peer: SecurePeer | undefined) {
     this.#options = options;
-    this.#socket = socket;
+    const stream = (this.#stream = new AnswerStream(socket, options.endpoint));
     this.peer = peer;
     this.#client = new Client(options.endpoint.origin, {
       pipelining: 1,
@@ -57,13 +63,13 @@ export class Line {
         }
         this.#state = 'up';
         // undici ignores a connection that is handed over synchronously.
-        queueMicrotask(() => callback(null, socket));
+        queueMicrotask(() => callback(null, stream as unknown as Socket));
       },
     });
     this.#client.on('disconnect', () => this.close());
     // undici does not listen before the first request, but the host may hang up earlier.
-    socket.once('close', () => this.close());
-    socket.on('error', () => this.close());
+    stream.once('close', () => this.close());
+    stream.on('error', () => this.close());
   }
 
   /**
@@ -98,7 +104,7 @@ export class Line {
 
   /** Whether another request may be sent. */
   get isUp(): boolean {
-    return this.#state !== 'down';
+    return this.#state !== 'down' && !this.#stream.destroyed;
   }
 
   /**
@@ -118,6 +124,7 @@ export class Line {
   }
 
   async #request(request: HttpPost, signal: AbortSignal): Promise<HttpAnswer> {
+    this.#stream.expectAnswer();
     const answer = await this.#client.request({
       method: 'POST',
       path: this.#options.endpoint.path,
@@ -126,12 +133,14 @@ export class Line {
       headersTimeout: request.headersTimeout,
       signal,
     });
+    const body = Buffer.from(await answer.body.arrayBuffer());
     return {
       status: answer.statusCode,
       contentType: first(answer.headers['content-type']),
       challenges: list(answer.headers['www-authenticate']),
       date: first(answer.headers['date']),
-      body: Buffer.from(await answer.body.arrayBuffer()),
+      body,
+      isLast: CLOSE.test(list(answer.headers['connection']).join()) || isLetGo(this.#stream.errored),
     };
   }
 
@@ -140,8 +149,13 @@ export class Line {
     if (this.#state === 'down') return;
     this.#state = 'down';
     void this.#client.destroy();
-    this.#socket.destroy();
+    this.#stream.destroy();
   }
+}
+
+/** Whether the HTTP library has let a connection go, because it ends with its answer: HTTP/1.0, or a body without length. */
+function isLetGo(reason: Error | null): boolean {
+  return reason !== null && 'code' in reason && reason.code === 'UND_ERR_INFO';
 }
 
 function list(header: string | string[] | undefined): readonly string[] {

@@ -1,4 +1,6 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect as connectSecure, createServer as createSecureServer } from 'node:tls';
+import type { Pem } from '../certificates';
 
 /** One HTTP message on the wire. */
 export interface Message {
@@ -13,9 +15,11 @@ export interface WireFault {
   readonly through: 0 | 0.5 | 1;
   /**
    * `reset` and `end` break both halves of the connection; `stall` passes nothing on any more; `drip` passes the rest
-   * on in pieces; `delay` passes it on later; `babble` replaces it by bytes that are not HTTP.
+   * on in pieces; `delay` passes it on later; `babble` replaces it by bytes that are not HTTP; `precede` writes the text
+   * before the rest; `close` says `Connection: close` in the message and ends the connection after it.
    */
-  readonly then: 'reset' | 'end' | 'stall' | 'drip' | 'delay' | 'babble';
+  readonly then: 'reset' | 'end' | 'stall' | 'drip' | 'delay' | 'babble' | 'precede' | 'close';
+  readonly text?: string;
   /** The delay, or the pause between two pieces. */
   readonly milliseconds?: number;
   /** Bytes of a piece. */
@@ -32,22 +36,26 @@ export class FaultyWire {
   /** Selects the fault of each message; default: none. */
   decide: Decision = () => undefined;
   reception: Reception = 'welcome';
+  /** The certificate of a relay that ends TLS and starts it again with the target; otherwise TLS is passed on unread. */
+  readonly tls: Pem | undefined;
   readonly #server: Server;
   readonly #links = new Set<Link>();
   #port = 0;
   #connections = 0;
 
-  private constructor(target: URL) {
-    this.#server = createServer((near) => {
+  private constructor(target: URL, tls: Pem | undefined) {
+    this.tls = tls;
+    const onConnection = (near: Socket): void => {
       this.#connections++;
       const link = new Link(near, target, this);
       this.#links.add(link);
       near.once('close', () => this.#links.delete(link));
-    });
+    };
+    this.#server = tls ? createSecureServer({ ...tls }, onConnection) : createServer(onConnection);
   }
 
-  static async start(target: string): Promise<FaultyWire> {
-    const wire = new FaultyWire(new URL(target));
+  static async start(target: string, tls?: Pem): Promise<FaultyWire> {
+    const wire = new FaultyWire(new URL(target), tls);
     await new Promise<void>((resolve) => wire.#server.listen(0, '127.0.0.1', resolve));
     wire.#port = (wire.#server.address() as AddressInfo).port;
     return wire;
@@ -117,13 +125,16 @@ class Link {
       near.resume();
       return;
     }
-    const far = connect(Number(target.port), target.hostname);
+    const { hostname: host, port } = target;
+    const far = wire.tls
+      ? connectSecure({ host, port: Number(port), rejectUnauthorized: false })
+      : connect(Number(port), host);
     this.#far = far;
     far.on('error', () => far.destroy());
     far.once('close', () => {
       if (!this.#stalled) near.destroy();
     });
-    if (target.protocol === 'https:') near.pipe(far).pipe(near);
+    if (target.protocol === 'https:' && !wire.tls) near.pipe(far).pipe(near);
     else {
       this.#carry(near, far, 'request');
       this.#carry(far, near, 'answer');
@@ -182,7 +193,7 @@ class Link {
     else follow();
   }
 
-  #follow({ then, milliseconds = 0, piece = 1 }: WireFault, rest: Buffer, to: Socket): void {
+  #follow({ then, milliseconds = 0, piece = 1, text = '' }: WireFault, rest: Buffer, to: Socket): void {
     switch (then) {
       case 'reset':
         this.#near.resetAndDestroy();
@@ -195,6 +206,12 @@ class Link {
         break;
       case 'babble':
         to.write('SSH-2.0-OpenSSH_9.2\r\n');
+        break;
+      case 'precede':
+        to.write(Buffer.concat([Buffer.from(text), rest]));
+        break;
+      case 'close':
+        to.end(closing(rest));
         break;
       case 'delay':
         this.#later(milliseconds, () => to.write(rest));
@@ -218,6 +235,15 @@ class Link {
     }, milliseconds);
     this.#timers.add(timer);
   }
+}
+
+/** A message that says that it is the last. */
+function closing(message: Buffer): Buffer {
+  const statusEnd = message.indexOf('\r\n') + 2;
+  const header = Buffer.from('Connection: close\r\n');
+  const rest = message.toString('latin1').replace(/\r\nconnection: [^\r\n]*/i, '');
+  const bytes = Buffer.from(rest, 'latin1');
+  return Buffer.concat([bytes.subarray(0, statusEnd), header, bytes.subarray(statusEnd)]);
 }
 
 const HEAD_END = '\r\n\r\n';

@@ -11,6 +11,7 @@ const SHORT: Partial<Record<Outcome, string>> = {
   TLS_UNTRUSTED: 'distrust',
   NOT_WINRM: 'no WinRM',
   BAD_TOKEN: 'token',
+  CONNECTION_NOT_KEPT: 'notkept',
   FORBIDDEN: 'forbid',
   REQUEST_TOO_LARGE: 'too big',
   ANSWER_TOO_LARGE: 'too much',
