@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { HRESULT } from '../../bits/hresults';
 import { FOREGROUND_PRIORITY, type Job, type JobFile } from './job';
 import { requestRemote } from './remoteRequest';
-import { checkRoom, locate, metered, restart, type TransferTerms } from './transfer';
+import { checkRoom, locate, locateTarget, metered, restart, type TransferTerms } from './transfer';
 import { TransferError, fileError, networkError } from './transferError';
 import { PATIENCE_MS } from './tunnel';
 
@@ -22,7 +22,7 @@ const MOST_RESTARTS = 3;
  * @throws TransferError, or anything once `terms.signal` is aborted
  */
 export async function download(job: Job, file: JobFile, terms: TransferTerms): Promise<void> {
-  const part = locate(() => partFile(job, file, terms));
+  const part = partFile(job, file, terms);
   for (let restarts = 0; ; restarts++) {
     await readHead(job, file, terms);
     checkRoom(file, terms);
@@ -36,9 +36,9 @@ export async function download(job: Job, file: JobFile, terms: TransferTerms): P
 
 /** Path of the part file. One that has none yet gets it now: its folder was not there when the file was added. */
 function partFile(job: Job, file: JobFile, terms: TransferTerms): string {
-  const target = terms.volume.target(file.localFile, job.account);
-  file.temporary ??= terms.partNames.create(dirname(target));
-  return join(dirname(target), file.temporary);
+  const folder = dirname(locateTarget(job, file, terms));
+  file.temporary ??= locate(() => terms.partNames.create(folder));
+  return join(folder, file.temporary);
 }
 
 /** HEAD: reads size and version of the file. A change of either starts the file again. */

@@ -5,7 +5,7 @@ import { remotePath } from '../../bits/addresses';
 import { HRESULT } from '../../bits/hresults';
 import type { ErrorContextName } from '../../bits/states';
 import type { Job, JobFile } from './job';
-import { checkRoom, locate, metered, restart, type TransferTerms } from './transfer';
+import { checkRoom, locate, locateTarget, metered, restart, type TransferTerms } from './transfer';
 import { TransferError, fileError } from './transferError';
 
 /** ERROR_BAD_NETPATH as an HRESULT. */
@@ -17,7 +17,7 @@ const BAD_NETPATH = 0x8007_0035;
  */
 export async function copyDown(job: Job, file: JobFile, terms: TransferTerms): Promise<void> {
   const source = locate(() => terms.volume.source(drivePath(file)), 'REMOTE_FILE');
-  const target = locate(() => terms.volume.target(file.localFile, job.account));
+  const target = locateTarget(job, file, terms);
   const ends = { source, target, sourceContext: 'REMOTE_FILE', targetContext: 'LOCAL_FILE' } as const;
   await copyRest(file, ends, HRESULT.BG_E_REMOTE_FILE_CHANGED, terms);
   file.done = true;

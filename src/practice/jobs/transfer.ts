@@ -3,7 +3,7 @@ import type { ErrorContextName } from '../../bits/states';
 import type { Behaviour } from '../behaviour';
 import type { Throttle } from '../throttle';
 import type { RemoteTerms } from './exchange';
-import type { JobFile } from './job';
+import type { Job, JobFile } from './job';
 import type { PartNames } from './partNames';
 import type { RunHooks } from './jobRun';
 import { TransferError, fileError } from './transferError';
@@ -30,6 +30,18 @@ export function locate(find: () => string, context: ErrorContextName = 'LOCAL_FI
   } catch (error) {
     throw error instanceof VolumeError ? new TransferError(error.code, context) : fileError(error, context);
   }
+}
+
+/**
+ * Finds the target of a download, in a folder of its own volume.
+ * @throws TransferError BG_E_VOLUME_CHANGED for a volume that is mounted at a path, as BITS does (bits-behaviour.md F17)
+ */
+export function locateTarget({ account }: Job, { localFile }: JobFile, { volume }: TransferTerms): string {
+  return locate(() => {
+    const target = volume.target(localFile, account);
+    if (volume.isMounted(localFile)) throw new VolumeError(HRESULT.BG_E_VOLUME_CHANGED, 'a mounted volume');
+    return target;
+  });
 }
 
 /** @throws TransferError when the rest of the file does not fit on the disk */

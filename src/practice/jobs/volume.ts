@@ -85,15 +85,27 @@ export class Volume {
     return file;
   }
 
+  /** Whether the folder of a file is a volume mounted at a path: here, a link to another drive. */
+  isMounted(windowsPath: string): boolean {
+    const { drive } = parse(windowsPath);
+    const folder = dirname(this.resolve(windowsPath));
+    return existsSync(folder) && !isWithin(folder, join(this.#root, drive));
+  }
+
   #locate({ drive, segments }: Path): string {
     return [drive, ...segments].reduce((folder, name) => join(folder, spelling(folder, name)), this.#root);
   }
 
   /** Checks that no link below the root leads out of it. */
   #inside(path: string): string {
-    if ((realpathSync(path) + sep).startsWith(realpathSync(this.#root) + sep)) return path;
+    if (isWithin(path, this.#root)) return path;
     throw new VolumeError(HRESULT.E_ACCESSDENIED, 'the path leads elsewhere');
   }
+}
+
+/** Whether a path is in a folder or is that folder, links followed. Both exist. */
+function isWithin(path: string, folder: string): boolean {
+  return (realpathSync(path) + sep).startsWith(realpathSync(folder) + sep);
 }
 
 function isBelow(windowsPath: string, folder: string): boolean {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describeHresult } from '../../../src/bits/errorCodes';
 import type { JobsConnection } from '../../../src/bits/hostJobs';
 import { HRESULT } from '../../../src/bits/hresults';
@@ -328,6 +328,31 @@ describe('client: what it makes of the behaviour of BITS', () => {
       (await client.list(CALM)).map((job) => job.jobId),
       [jobId],
     );
+  });
+
+  it('F17: a volume that is mounted at a path has changed for BITS', async () => {
+    symlinkSync(host.resolvePath('D:\\Drop'), host.resolvePath('C:\\Data\\mounted'), 'junction');
+    const { jobId } = await create(url('/files/a-1KB.bin'), {}, 'mounted\\a.bin');
+    await reach(jobId, 'ERROR');
+    const error = await client.getError(jobId, 1033, CALM);
+    assert.deepEqual([error?.info.name, error?.context], ['BG_E_VOLUME_CHANGED', 'LOCAL_FILE']);
+  });
+
+  it('O2: a job that is seen can be one that may not be changed', async () => {
+    const { jobId } = await create(url('/files/a-1KB.bin'), { suspended: true });
+    const fault = { code: HRESULT.E_ACCESSDENIED };
+    host.behaviour.flaws.push({ kind: 'fault', action: 'SetJobState', fault });
+    const error = await failsWith('BITS_ERROR', client.changeState(jobId, 'cancel', CALM));
+    assert.deepEqual(error.hostCodes, [HRESULT.E_ACCESSDENIED]);
+    assert.equal((await read(jobId)).state, 'SUSPENDED');
+  });
+
+  it('O3: a list that is not allowed is a refusal, and no empty list', async () => {
+    await create(url('/files/a-1KB.bin'), { suspended: true });
+    for (const rights of ['denied', 'wmiDenied', 'providerDenied'] as const) {
+      host.behaviour.rights = rights;
+      await failsWith('ACCESS_DENIED', client.list(CALM));
+    }
   });
 
   it('O1: an owner that is told as a SID is shown as it came', async () => {

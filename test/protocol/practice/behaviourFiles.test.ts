@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { contentBytes } from '../../../src/practice/http/fileContent';
 import { CANCEL, COMPLETE, MIB, RESUME, SUSPEND, Stage, UNKNOWN_SIZE } from './stage';
 import { sendBytes } from './webServers';
@@ -315,6 +315,17 @@ describe('practice host: files and addresses as in BITS', () => {
     assert.equal((await stage.jobs.call('SetCredentials', values, jobId)).result, 0);
     await stage.jobs.set(jobId, RESUME);
     await stage.jobs.reaches(jobId, 'TRANSFERRED');
+  });
+
+  it('F17: a target folder that is a volume mounted at a path fails the transfer', async () => {
+    symlinkSync(stage.host.resolvePath('D:\\Drop'), stage.host.resolvePath('C:\\Data\\mounted'), 'junction');
+    for (const remote of [url('/files/a-1KB.bin'), 'D:\\Drop\\source.bin']) {
+      const jobId = await stage.run(remote, 'mounted\\a.bin');
+      await stage.jobs.reaches(jobId, 'ERROR');
+      assert.equal(await stage.jobs.failure(jobId), '0x8020000e 4', remote);
+      assert.equal(await stage.jobs.set(jobId, CANCEL), 0);
+    }
+    assert.deepEqual(stage.names('D:\\Drop'), ['source.bin']);
   });
 
   it('E7: a job whose part file is gone cannot be completed, at every try', async () => {

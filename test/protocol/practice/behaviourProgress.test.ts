@@ -248,12 +248,6 @@ describe('practice host: properties, progress and errors as in BITS', () => {
     }
   });
 
-  it('F17: a changed volume is told as it is', async () => {
-    const failure = { code: HRESULT.BG_E_VOLUME_CHANGED, context: 4 };
-    const jobId = stage.host.seed({ displayName: 'x', state: 'ERROR', failure, files: [] });
-    assert.equal(await stage.jobs.failure(jobId), '0x8020000e 4');
-  });
-
   it('N1: jobs come in the order of their creation', async () => {
     const made: string[] = [];
     for (let count = 0; count < 12; count++)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
+import fc from 'fast-check';
 import { invalidHostname, isForThisHost, targetPath } from '../../../../src/practice/http/requestTarget';
 
 function request(url: string, ...hosts: readonly string[]): IncomingMessage {
@@ -51,6 +52,39 @@ describe('practice host: target of a request', () => {
     for (const url of paths) assert.equal(targetPath(request(url, 'localhost')), '/wsman', url);
     assert.equal(targetPath(request('http://localhost', 'localhost')), '/');
     assert.equal(targetPath(request('*', 'localhost')), '*');
+  });
+
+  it('is never this host where a browser would ask another one (random names)', () => {
+    const part = fc.oneof(
+      fc.constantFrom(
+        'localhost',
+        '127.0.0.1',
+        'evil.example',
+        ':',
+        '80',
+        '@',
+        '.',
+        '/',
+        '#',
+        '?',
+        '\\',
+        ' ',
+        '[',
+        ']',
+      ),
+      fc.string({ unit: 'binary', maxLength: 3 }),
+    );
+    const name = fc.array(part, { maxLength: 5 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(name, (host) => {
+        if (!isForThisHost(request('/', host))) return;
+        const url = `http://${host}/`;
+        // A port beyond 65535 is asked for by no browser.
+        const asked = URL.canParse(url) ? new URL(url).hostname : 'localhost';
+        assert.ok(asked === 'localhost' || asked === '127.0.0.1', host);
+      }),
+      { numRuns: 5000 },
+    );
   });
 
   it('of another host is answered as HTTP.sys does', () => {

@@ -11,8 +11,9 @@ import {
 } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import fc from 'fast-check';
 import { Uploads, newUploadSecret } from '../../../../src/practice/http/uploads';
 import { settle } from '../../../fakeClock';
 import { until } from '../../../until';
@@ -86,6 +87,23 @@ describe('practice host: uploads', () => {
     ];
     for (const name of refused) assert.equal(uploads.path(SECRET, name), undefined, name);
     for (const name of ['a', 'a.bin', 'A-1_b.tar.gz', 'console.txt', 'com10']) path(name);
+  });
+
+  it('have no name that leads out of their folder (random names)', () => {
+    const part = fc.oneof(
+      fc.constantFrom('..', '.', '/', '\\', ':', 'NUL', 'a', '.part', '%2e', '\0'),
+      fc.string({ unit: 'binary', maxLength: 4 }),
+    );
+    const name = fc.array(part, { maxLength: 5 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(name, (each) => {
+        const found = uploads.path(SECRET, each);
+        if (found === undefined) return;
+        assert.equal(dirname(found), folder);
+        assert.match(basename(found), /^[\w-][\w.-]*$/u);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('are stored, and replace older ones', async () => {
