@@ -27,11 +27,10 @@ export async function requestRemote(
     const isHome = url.origin === home.origin;
     const { response, isProxied } = await exchange(terms, job, url, { ...request, headers, isHome });
     const status = response.statusCode ?? 0;
-    const { location } = response.headers;
     if (status < 300) return response;
     response.destroy();
-    if (status < 400 && location !== undefined && !request.body && redirects++ < MOST_REDIRECTS) {
-      const next = new URL(location, url);
+    const next = request.body ? undefined : redirectOf(response, url);
+    if (next && redirects++ < MOST_REDIRECTS) {
       // Credentials stay with the server that asked for them.
       if (next.origin !== url.origin) headers = request.headers;
       url = next;
@@ -41,6 +40,14 @@ export async function requestRemote(
     if (!answer) throw statusError(status);
     headers = { ...headers, ...answer };
   }
+}
+
+/** Where a response leads; `undefined` where it leads nowhere, to no web server, or from https to http. */
+function redirectOf({ statusCode = 0, headers }: IncomingMessage, url: URL): URL | undefined {
+  const { location } = headers;
+  if (statusCode >= 400 || location === undefined || !URL.canParse(location, url.href)) return undefined;
+  const next = new URL(location, url);
+  return next.protocol === 'https:' || next.protocol === url.protocol ? next : undefined;
 }
 
 /**

@@ -187,6 +187,22 @@ describe('practice host: files and addresses as in BITS', () => {
     assert.deepEqual(stage.content('C:\\Data\\a.bin'), contentBytes('a-1MB.bin', 0, MIB));
   });
 
+  it('F7: a redirect that leads nowhere, to no web server or in a circle ends the job with its status', async () => {
+    let location = '';
+    const server = await stage.serve((_, response) => response.writeHead(302, { Location: location }).end());
+    for (location of [
+      'http://[',
+      'file:///D:/Drop/source.bin',
+      'ftp://files.example/a',
+      'D:\\Drop\\source.bin',
+      '/again',
+    ]) {
+      const jobId = await stage.run(`${server}/a`);
+      await stage.jobs.reaches(jobId, 'ERROR');
+      assert.equal(await stage.jobs.failure(jobId), '0x8019012e 5', location);
+    }
+  });
+
   it('F8: a relative local name, or one with an unexpanded variable, is refused', async () => {
     const jobId = await stage.jobs.create(url('/files/a-1KB.bin'), 'C:\\Data\\a.bin');
     for (const local of ['a.bin', 'Data\\a.bin', '.\\a.bin', '%TEMP%\\a.bin', 'C:a.bin', '\\Data\\a.bin']) {
