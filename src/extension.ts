@@ -120,7 +120,7 @@ export function activate(editor: ExtensionContext): void {
   );
 
   const news = own(new News(fleet, (defect) => log.error(logLine(defect))));
-  const attention = own(new Attention(news, view));
+  const attention = own(new Attention(news, view, window));
   own(new StatusBar(fleet, attention, settings, format, systemClock));
   own(
     new Notifications(news, lease, settings, format, systemClock, (command: CommandName, jobs) =>

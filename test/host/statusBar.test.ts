@@ -12,7 +12,7 @@ class ShownItem {
   text = '';
   tooltip: vscode.MarkdownString | undefined;
   backgroundColor: vscode.ThemeColor | undefined;
-  command = '';
+  command: vscode.Command | undefined;
   name = '';
   accessibilityInformation: vscode.AccessibilityInformation | undefined;
   shown = false;
@@ -36,9 +36,11 @@ describe('the status bar item', () => {
   let attention: Attention;
   let news: FakeNews;
   let statusBar: StatusBar;
-  let visible: boolean;
+  let shownHosts: Set<string>;
+  let focused: boolean;
   let clock: FakeClock;
-  const turned = new vscode.EventEmitter<{ readonly visible: boolean }>();
+  const showed = new vscode.EventEmitter<undefined>();
+  const turned = new vscode.EventEmitter<undefined>();
   const descriptor = Object.getOwnPropertyDescriptor(vscode.window, 'createStatusBarItem') ?? {};
 
   beforeEach(() => {
@@ -46,15 +48,22 @@ describe('the status bar item', () => {
     item = new ShownItem();
     Object.defineProperty(vscode.window, 'createStatusBarItem', { ...descriptor, value: () => item });
     const view = {
-      get visible() {
-        return visible;
+      get shownHosts() {
+        return shownHosts;
       },
-      onDidChangeVisibility: turned.event,
+      onDidShowHosts: showed.event,
     };
-    visible = false;
+    const focus = {
+      get state() {
+        return { focused };
+      },
+      onDidChangeWindowState: turned.event,
+    };
+    shownHosts = new Set(['web-02']);
+    focused = true;
     clock = new FakeClock();
     news = new FakeNews();
-    attention = new Attention(news, view);
+    attention = new Attention(news, view, focus);
     statusBar = new StatusBar(fixture.fleet, attention, fixture.settings, fixture.format, clock);
   });
   afterEach(async () => {
@@ -83,7 +92,8 @@ describe('the status bar item', () => {
     assert.match(item.text, /^\$\((cloud-download|watch)\) 1/);
     assert.match(item.tooltip?.value ?? '', /^A · web\\-01 ·/m);
     assert.equal(item.tooltip?.isTrusted, false);
-    assert.equal(item.command, 'bitsRemote.revealView');
+    assert.equal(item.command?.command, 'bitsRemote.revealView');
+    assert.equal(item.command.arguments, undefined);
     await fixture.fleet.perform('web-01', (jobs, signal) => jobs.changeState(jobId, 'suspend', signal));
     assert.equal(await shown(), false);
   });
@@ -101,10 +111,17 @@ describe('the status bar item', () => {
     news.break({ failed: [job] });
     assert.ok(await background());
     assert.match(item.text, /\$\(warning\) 1 failed$/);
-    turned.fire({ visible: true });
+    assert.deepEqual(item.command?.arguments, [{ kind: 'job', host: 'web-01', jobId: row.jobId }]);
+    shownHosts.add('web-01');
+    showed.fire(undefined);
     assert.equal(await background(), undefined);
-    visible = true;
     news.break({ failed: [job] });
     assert.equal(await background(), undefined, 'the person sees it in the tree');
+    focused = false;
+    news.break({ failed: [job] });
+    assert.ok(await background(), 'the person is somewhere else');
+    focused = true;
+    turned.fire(undefined);
+    assert.equal(await background(), undefined);
   });
 });

@@ -7,9 +7,10 @@ import { runWithProgress } from '../editor/progress';
 import { VIEW_ID } from '../editor/viewId';
 import type { Command } from './context';
 
-/** Opens the view; the status bar runs it. */
-export const revealView: Command = async () => {
+/** Opens the view, at a job where one is named; the status bar runs it. */
+export const revealView: Command = async ({ view, fleet }, [row]) => {
   await commands.executeCommand(`${VIEW_ID}.focus`);
+  if (row?.kind === 'job' && fleet.job(row.host, row.jobId)) await view.showJob(row.host, row.jobId);
 };
 
 /** Opens the hosts in the user's settings. */

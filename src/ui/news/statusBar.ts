@@ -1,12 +1,14 @@
-import { StatusBarAlignment, ThemeColor, window, type StatusBarItem } from 'vscode';
+import { StatusBarAlignment, ThemeColor, window, type Command, type StatusBarItem } from 'vscode';
 import type { Clock } from '../../runtime/clock';
 import type { Fleet } from '../../fleet/fleet';
+import type { TrackedJob } from '../../fleet/model';
 import type { Attention } from './attention';
 import { commandId } from '../editor/commandIds';
 import { Disposables } from '../editor/disposables';
 import type { Format } from '../words/format';
 import { l10n } from '../words/l10n';
 import { linesTooltip } from '../tree/rows';
+import type { TreeNode } from '../tree/treeNode';
 import type { Settings } from '../editor/settings';
 import { spokenStatus, statusLines, statusText } from './statusText';
 import { activity } from '../words/tally';
@@ -33,7 +35,6 @@ export class StatusBar {
     this.#format = format;
     this.#item = this.#ends.add(window.createStatusBarItem('bitsRemote.transfers', StatusBarAlignment.Left));
     this.#item.name = l10n.t('BITS Transfers');
-    this.#item.command = commandId('revealView');
     const throttle = this.#ends.add(new Throttle(clock, PAUSE, () => this.#show()));
     const show = (): void => throttle.ask();
     this.#ends.add(fleet.onDidChange(show));
@@ -52,6 +53,7 @@ export class StatusBar {
       this.#item.hide();
       return;
     }
+    this.#item.command = revealCommand(unseen[0]);
     this.#item.text = statusText(now, unseen.length, this.#format);
     this.#item.tooltip = linesTooltip(statusLines(now, unseen, LISTED, this.#format));
     this.#item.accessibilityInformation = { label: spokenStatus(now, unseen.length, this.#format) };
@@ -59,4 +61,12 @@ export class StatusBar {
       unseen.length > 0 ? new ThemeColor('statusBarItem.warningBackground') : undefined;
     this.#item.show();
   }
+}
+
+/** Opens the view, at a job that failed where there is one. */
+function revealCommand(failed: TrackedJob | undefined): Command {
+  const title = l10n.t('Show Hosts and Jobs');
+  if (failed === undefined) return { command: commandId('revealView'), title };
+  const row: TreeNode = { kind: 'job', host: failed.host, jobId: failed.job.jobId };
+  return { command: commandId('revealView'), title, arguments: [row] };
 }

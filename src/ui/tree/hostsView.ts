@@ -32,6 +32,8 @@ export class HostsView {
   readonly #openHosts = new Set<string>();
   readonly #foldedHost = this.#ends.add(new EventEmitter<string>());
   readonly #closedGroups = new Set<string>();
+  readonly #shown = this.#ends.add(new EventEmitter<undefined>());
+  #shownHosts: ReadonlySet<string> = new Set();
   /** How often the person has done something in an editor or a terminal. */
   #turnedAway = 0;
 
@@ -40,6 +42,8 @@ export class HostsView {
   readonly onDidOpenHost: (listener: (host: string) => void) => { dispose(): void };
   /** Fires when a host is expanded or collapsed. */
   readonly onDidFoldHost = this.#foldedHost.event;
+  /** Fires when the rows of other hosts than before are on the screen. */
+  readonly onDidShowHosts = this.#shown.event;
 
   constructor(
     fleet: Fleet,
@@ -93,6 +97,11 @@ export class HostsView {
   /** Names of the expanded hosts. */
   get openHosts(): ReadonlySet<string> {
     return this.#openHosts;
+  }
+
+  /** Names of the hosts whose jobs have rows in the visible view. */
+  get shownHosts(): ReadonlySet<string> {
+    return this.#shownHosts;
   }
 
   get visible(): boolean {
@@ -169,7 +178,7 @@ export class HostsView {
     this.#watch();
   }
 
-  /** Tells the poller which hosts are visible. */
+  /** Tells the poller and the listeners which hosts are visible. */
   #watch(): void {
     const seen = this.#view.visible
       ? this.#fleet.hosts.filter(
@@ -178,7 +187,9 @@ export class HostsView {
             (host.group === undefined || !this.#closedGroups.has(host.group)),
         )
       : [];
-    this.#poller.watch(new Set(seen.map(({ host }) => host.name)));
+    this.#shownHosts = new Set(seen.map(({ host }) => host.name));
+    this.#poller.watch(this.#shownHosts);
+    this.#shown.fire(undefined);
   }
 
   #showBadge(): void {
