@@ -13,6 +13,7 @@ import { noKerberos } from '../../src/security/noKerberos';
 import type { Kerberos } from '../../src/security/mechanism';
 import { FakeKerberos } from '../unit/security/fakeKerberos';
 import { makeCertificate } from './certificates';
+import { FaultyWire } from './faults/faultyWire';
 import { CALM, Fixture, failsWith } from './fixture';
 
 describe('the doctor', () => {
@@ -26,6 +27,28 @@ describe('the doctor', () => {
     assert.match(examination.reports.map(stepLine).join('\n'), /which is no fault; its clock/);
     assert.equal(examination.verdict.failed, undefined);
   });
+
+  for (const [how, then] of [
+    ['says nothing', 'stall'],
+    ['closes', 'end'],
+  ] as const)
+    it(`goes on to the sign-in where a host ${how} at a request without credentials`, async () => {
+      const { url } = await fixture.start();
+      const wire = await FaultyWire.start(url);
+      wire.decide = ({ way }) =>
+        way === 'answer' && wire.connections === 2 ? { through: 0, then } : undefined;
+      try {
+        const { examination } = await examineHost({ endpoint: parseEndpoint(wire.through(url)) });
+        assert.match(outcomes(examination), /stranger noted, signIn passed, .*listing passed/);
+        assert.match(
+          examination.reports.map(stepLine).join('\n'),
+          /no answer to a request without credentials/,
+        );
+        assert.equal(examination.verdict.failed, undefined);
+      } finally {
+        await wire.stop();
+      }
+    });
 
   interface Told {
     readonly examination: Examination;

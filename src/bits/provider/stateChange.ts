@@ -1,4 +1,4 @@
-import { withDeadline } from '../../runtime/deadline';
+import { startDeadline } from '../../runtime/deadline';
 import { hasCode, isRemoteError } from '../../wsman/errors';
 import type { BitsJob } from '../job';
 import type { StateChange } from '../requests';
@@ -36,14 +36,15 @@ async function isMade(
   action: JobAction,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const deadline = startDeadline(signal, provider.operationTimeout / 2);
   try {
-    const limit = provider.operationTimeout / 2;
-    const job = await withDeadline(signal, limit, (timed) => provider.get(jobId, timed));
-    return shows(job, action);
+    return shows(await provider.get(jobId, deadline.signal), action);
   } catch (error) {
     // The lost answer is the error to report, not the failure of this second look.
     if (isRemoteError(error)) return false;
     throw error;
+  } finally {
+    deadline.end();
   }
 }
 

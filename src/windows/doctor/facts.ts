@@ -11,6 +11,8 @@ export const FACT_TEXTS = {
   product: '{vendor}, {version}',
   noProduct: 'it does not say what it is',
   notToStrangers: 'it tells strangers nothing, which is no fault',
+  silentToStrangers:
+    'it gave no answer to a request without credentials; signing in will show whether it answers at all',
   clock: 'its clock and the one of this computer differ by {seconds} s',
   clockAgrees: 'its clock agrees with the one of this computer',
   mechanism: 'signed in by {mechanism}',

@@ -1,3 +1,4 @@
+import { startDeadline } from '../../runtime/deadline';
 import type { Credential } from '../../security/mechanism';
 import type { WsmanClient } from '../../wsman/client';
 import type { OpenClient } from '../../wsman/connect';
@@ -28,6 +29,9 @@ interface Walked {
   /** Issuer of the certificate of the host. */
   readonly issuer: string | undefined;
 }
+
+/** Milliseconds for the answer to a request without credentials. A host that gives none may still sign somebody in. */
+const STRANGER_LIMIT = 5_000;
 
 /** No job has this id, so the answer shows that the provider works. */
 const NO_JOB = '{00000000-0000-0000-0000-000000000000}';
@@ -88,7 +92,7 @@ async function network(
 }
 
 /**
- * Asks without credentials. A refusal is no failure, and even a refusal carries the date of the host.
+ * Asks without credentials. A refusal is no failure, nor is silence, and even a refusal carries the date of the host.
  * @returns milliseconds by which the host's clock is ahead
  */
 async function stranger(
@@ -97,17 +101,19 @@ async function stranger(
   signal: AbortSignal,
 ): Promise<number | undefined> {
   const { transport, client } = await asStranger();
+  const deadline = startDeadline(signal, STRANGER_LIMIT);
   try {
     await journal.step(
       'stranger',
-      async () => productFacts(await client.identify(signal, { anonymous: true })),
+      async () => productFacts(await client.identify(deadline.signal, { anonymous: true })),
       {
-        tolerate: (error) => (isClosedToStrangers(error) ? [fact('notToStrangers')] : undefined),
+        tolerate: strangerFacts,
         always: () => clockFacts(transport.clockOffset),
       },
     );
     return transport.clockOffset;
   } finally {
+    deadline.end();
     transport.close();
   }
 }
@@ -163,9 +169,11 @@ async function provider(client: WsmanClient, journal: Journal, signal: AbortSign
   await journal.step('listing', async () => [fact('jobs', { count: (await bits.list(signal)).length })]);
 }
 
-/** WinRM may refuse anonymous requests. A port without HTTP, or another server, is a failure. */
-function isClosedToStrangers(error: RemoteError): boolean {
-  return error.phase === 'authenticate' || hasCode(error, 'FAULT', 'ACCESS_DENIED');
+/** WinRM may refuse anonymous requests, or say nothing to them. A port without HTTP, or another server, is a failure. */
+function strangerFacts(error: RemoteError): Fact[] | undefined {
+  if (hasCode(error, 'REQUEST_TIMEOUT', 'CONNECTION_LOST')) return [fact('silentToStrangers')];
+  const isRefusal = error.phase === 'authenticate' || hasCode(error, 'FAULT', 'ACCESS_DENIED');
+  return isRefusal ? [fact('notToStrangers')] : undefined;
 }
 
 function clockFacts(offset: number | undefined): Fact[] {

@@ -129,7 +129,9 @@ export class HttpTransport implements Transport {
     try {
       return await withDeadline(signal, limit, (timed) => this.#sendAnonymous(envelope, timed));
     } catch (error) {
-      throw this.#timedOut(decodingError(error, this.#endpoint));
+      throw isCancelled(signal)
+        ? new RemoteError('CANCELLED', {}, { cause: error })
+        : this.#timedOut(decodingError(error, this.#endpoint));
     }
   }
 

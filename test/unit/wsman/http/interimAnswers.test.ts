@@ -26,7 +26,7 @@ describe('InterimAnswers', () => {
     it(`cuts ${what}, wherever the pieces end`, () => {
       const whole = text + FINAL;
       assert.equal(passed(whole), FINAL);
-      assert.equal(passed(...whole), FINAL);
+      assert.equal(passed(...Array.from(whole)), FINAL);
       for (let cut = 1; cut < whole.length; cut++)
         assert.equal(passed(whole.slice(0, cut), whole.slice(cut)), FINAL);
     });
@@ -41,7 +41,7 @@ describe('InterimAnswers', () => {
     it(`passes ${JSON.stringify(text)} on as far as it is no interim answer`, () => {
       const rest = 'x'.repeat(20);
       assert.equal(passed(text, rest), text + rest);
-      assert.equal(passed(...text, rest), text + rest);
+      assert.equal(passed(...Array.from(text), rest), text + rest);
     });
 
   it('cuts nothing out of a body', () => {
