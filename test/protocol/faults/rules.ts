@@ -60,6 +60,14 @@ function silent(acts: 'read' | 'UNKNOWN_OUTCOME'): Expectation {
   return { ...lost('again', acts), pull: 'REQUEST_TIMEOUT' };
 }
 
+/** Interim answers (RFC 9110, 15.2), unasked, with headers. */
+const INTERIM: WireFault = {
+  through: 0,
+  then: 'precede',
+  text: 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\nContent-Length: 9\r\n\r\n',
+};
+const CLOSING: WireFault = { through: 0, then: 'close' };
+
 const PASSING: WireFault = { through: 0, then: 'delay', milliseconds: PATIENCE / 6 };
 
 /** Applies a fault to the nth message of one direction. */
@@ -163,6 +171,8 @@ const COLD: readonly Rule[] = [
       { ...IN_DRIPS, piece: 1, milliseconds: 50 },
       'REQUEST_TIMEOUT',
     ),
+    leg('sends interim answers first', 'answer', index, INTERIM, 'done'),
+    leg('closes after the answer, and says so', 'answer', index, CLOSING, 'CONNECTION_NOT_KEPT'),
     leg('answers no HTTP', 'answer', index, { through: 0, then: 'babble' }, 'NOT_WINRM'),
   ]),
   leg('resets after the answer', 'answer', 0, { through: 1, then: 'reset' }, 'CONNECTION_LOST'),
@@ -206,6 +216,12 @@ const WIRE: readonly Rule[] = [
   wire('swallows the answer', 'answer', { through: 0, then: 'stall' }, silent('read')),
   wire('stalls in the request', 'request', { through: 0.5, then: 'stall' }, silent('UNKNOWN_OUTCOME')),
   wire('stalls in the answer', 'answer', { through: 0.5, then: 'stall' }, silent('read')),
+  wire('sends interim answers first', 'answer', INTERIM, every('done')),
+  // The next Pull has another connection.
+  wire('closes after the answer, and says so', 'answer', CLOSING, {
+    ...every('done'),
+    listing: ['done', 'again'],
+  }),
   wire('delays the request', 'request', PASSING, every('done')),
   wire('delays the answer', 'answer', PASSING, every('done')),
   wire('delays the body', 'answer', { ...PASSING, through: 0.5 }, every('done')),
@@ -358,7 +374,17 @@ function idle(name: string, transport: 'http' | 'https', change: boolean, outcom
   return { name, when: 'session', transport, arm, expected: every(outcome) };
 }
 
+/** After a change of network. A read leaves such a connection soon, and Put begins with one; other changes wait in vain. */
+const DIES_IDLE: Rule = {
+  name: 'dies without a sign while idle',
+  when: 'session',
+  transport: 'http',
+  arm: ({ wire: line }) => line.freeze(),
+  expected: { read: 'again', listing: 'again', pull: 'again', put: 'done' },
+};
+
 const IDLE: readonly Rule[] = [
+  DIES_IDLE,
   idle('hangs up while idle', 'http', false, 'done'),
   idle('TLS: hangs up while idle', 'https', false, 'done'),
 ];
