@@ -8,8 +8,10 @@ import { CAUSE_TEXTS } from '../src/windows/doctor/causes';
 import { FACT_TEXTS } from '../src/windows/doctor/facts';
 import { STEP_TITLES } from '../src/windows/doctor/report';
 import { REFUSAL_TEXTS } from '../src/bits/addresses';
-import { describeHresult } from '../src/bits/errorCodes';
-import { HRESULT } from '../src/bits/hresults';
+import { ASKED_ERROR_TEXTS } from '../src/bits/errorTexts/askedErrorTexts';
+import { LISTED_TEXTS } from '../src/bits/errorTexts/listedTexts';
+import { NEXT_STEPS } from '../src/bits/errorTexts/nextStep';
+import { UNLISTED_TEXTS } from '../src/bits/errorTexts/unlistedText';
 import { HOST_FLAWS } from '../src/fleet/hostFields';
 import { ERROR_TABLE } from '../src/wsman/errorTable/errorTable';
 import { UNNAMED } from '../src/wsman/errorTable/unnamed';
@@ -20,13 +22,8 @@ const root = join(import.meta.dirname, '..');
 const folder = join(root, 'l10n');
 const bundle = join(folder, 'bundle.l10n.json');
 
-/** Codes that no table holds, one for each kind of sentence that describes such a code. */
-const UNLISTED = [0x0004_0fff, 0x8019_0299, 0x8007_2eff, 0x8007_3fff, 0x8020_7fff, 0x8fff_7fff];
-
-/** Texts of tables; those that hold a number of their own cannot be looked up, and stay English. */
+/** Texts of tables. */
 function tableTexts() {
-  const listed = Object.values(HRESULT).map((code) => describeHresult(code));
-  const unlisted = UNLISTED.map((code) => describeHresult(code));
   return [
     ...Object.values(ERROR_TABLE).flatMap(({ message, advice, short }) =>
       [message, advice, short ?? []].flat(),
@@ -35,9 +32,15 @@ function tableTexts() {
     ...Object.values(REFUSAL_TEXTS),
     ...Object.values(HOST_FLAWS),
     ...doctorTexts(),
-    ...listed.flatMap(({ meaning, advice }) => [meaning, advice]),
-    ...unlisted.flatMap(({ meaning, advice }) => (/\d/.test(meaning) ? [advice] : [meaning, advice])),
+    ...hresultTexts(),
   ];
+}
+
+/** Meaning and advice of codes, each a text of its own, and what to do next. */
+function hresultTexts() {
+  const asked = Object.values(ASKED_ERROR_TEXTS).flatMap((texts) => Object.values(texts));
+  const all = [...Object.values(LISTED_TEXTS), ...asked, ...Object.values(UNLISTED_TEXTS)];
+  return [...all.flatMap(({ meaning, advice }) => [meaning, advice]), ...Object.values(NEXT_STEPS)];
 }
 
 /** Texts of the test of a connection; one that is nothing but what is put in has no words. */

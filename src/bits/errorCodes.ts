@@ -1,10 +1,13 @@
-import { STATUS_CODES } from 'node:http';
-import { BITS_ERROR_TEXTS } from './bitsErrorTexts';
-import { HTTP_ERROR_TEXTS, WINDOWS_ERROR_TEXTS, WMI_ERROR_TEXTS } from './hostErrorTexts';
+import { fillIn, type ErrorArguments } from '../wsman/errors';
+import { ASKED_ERROR_TEXTS } from './errorTexts/askedErrorTexts';
+import type { Asked, HresultText, Retry } from './errorTexts/hresultText';
+import { LISTED_TEXTS } from './errorTexts/listedTexts';
+import { NEXT_STEPS, nextStep } from './errorTexts/nextStep';
+import { unlistedText } from './errorTexts/unlistedText';
 import { HRESULT, type HresultName } from './hresults';
+import type { ErrorContextName, JobState, Unknown } from './states';
 
-/** The next move after an error: of BITS itself, of the person, or none. */
-export type Retry = 'automatic' | 'resume' | 'repair' | 'new-job' | 'never' | 'success';
+export type { Asked, Retry } from './errorTexts/hresultText';
 
 /** An HRESULT and its meaning. */
 export interface HresultInfo {
@@ -14,36 +17,30 @@ export interface HresultInfo {
   readonly hex: string;
   /** `BG_E_HTTP_ERROR_404`; the hexadecimal form if no name is known. */
   readonly name: string;
+  /** In English. */
   readonly meaning: string;
+  /** In English. */
   readonly advice: string;
+  /** The same texts to translate, a sentence at a time. */
+  readonly sentences: { readonly meaning: readonly string[]; readonly advice: readonly string[] };
+  /** Arguments for the placeholders of the sentences. */
+  readonly args: ErrorArguments;
   readonly retry: Retry;
 }
 
-type HresultText = Pick<HresultInfo, 'meaning' | 'advice' | 'retry'>;
+/** What is known of the circumstances in which a code came. */
+export interface Circumstances {
+  /** What the code answers; a transfer, if it is not said. */
+  readonly asked?: Asked;
+  /** State of the job whose transfer failed. */
+  readonly state?: JobState;
+}
 
-const NOTHING_TO_DO = 'Nothing needs doing.';
-const BITS_LOG = 'Look into the log Bits-Client/Operational on the host.';
-
-/** The compiler demands a text for every name. */
-const TEXTS: Readonly<Record<HresultName, HresultText>> = {
-  S_OK: { retry: 'success', meaning: 'It was done.', advice: NOTHING_TO_DO },
-  ...BITS_ERROR_TEXTS,
-  ...HTTP_ERROR_TEXTS,
-  ...WINDOWS_ERROR_TEXTS,
-  ...WMI_ERROR_TEXTS,
-};
+const PLACES: Readonly<Record<string, Asked>> = { LOCAL_FILE: 'localFile', REMOTE_FILE: 'remoteFile' };
 
 const NAMES = new Map(
   Object.entries(HRESULT).map(([name, code]): [number, HresultName] => [code, name as HresultName]),
 );
-
-/** Facilities: the upper half of a failure code names the component that defines the lower half (winerror.h). */
-const FACILITY_WINDOWS = 0x8007;
-const FACILITY_HTTP = 0x8019;
-const FACILITY_BITS = 0x8020;
-
-/** The range of WinHTTP errors among Win32 errors (winhttp.h). */
-const WINHTTP = { first: 12_000, last: 12_200 } as const;
 
 /** Whether a code means success: its high bit is clear. Accepts signed and unsigned numbers. */
 export function isSuccess(code: number): boolean {
@@ -51,63 +48,52 @@ export function isSuccess(code: number): boolean {
 }
 
 /**
- * Explains a code: its meaning, and what to do about it. A code without an entry is described by its facility. Accepts
- * signed and unsigned numbers.
+ * Explains a code: its meaning, and what to do about it. A code without an entry is described by its facility. Accepts signed
+ * and unsigned numbers.
  */
-export function describeHresult(code: number): HresultInfo {
+export function describeHresult(code: number, circumstances: Circumstances = {}): HresultInfo {
   const unsigned = code >>> 0;
+  const { asked = 'transfer', state } = circumstances;
   const hex = `0x${unsigned.toString(16).toUpperCase().padStart(8, '0')}`;
   const name = NAMES.get(unsigned);
-  const text = name === undefined ? unlisted(unsigned) : TEXTS[name];
-  return { code: unsigned, hex, name: name ?? hex, ...text };
-}
-
-function unlisted(code: number): HresultText {
-  if (isSuccess(code)) {
-    return {
-      retry: 'success',
-      meaning: 'It was done, with a note that is not known.',
-      advice: NOTHING_TO_DO,
-    };
-  }
-  const number = code & 0xffff;
-  switch (code >>> 16) {
-    case FACILITY_HTTP:
-      return unlistedStatus(number);
-    case FACILITY_WINDOWS:
-      return unlistedWindowsError(number);
-    case FACILITY_BITS:
-      return { retry: 'never', meaning: 'BITS reports an error that is not known here.', advice: BITS_LOG };
-    default:
-      return {
-        retry: 'never',
-        meaning: 'The host reports an error that is not known here.',
-        advice: 'Search for the code.',
-      };
-  }
-}
-
-function unlistedStatus(status: number): HresultText {
-  const phrase = STATUS_CODES[status];
+  const [{ retry, meaning, advice }, args] =
+    name === undefined ? unlistedText(unsigned) : [listedText(name, asked), {}];
+  const next = nextStep(retry, asked, state);
+  const sentences = { meaning: [meaning], advice: inOrder(advice, next) };
   return {
-    // 5xx errors may pass; 4xx errors need a changed request.
-    retry: status >= 500 && status <= 599 ? 'resume' : 'repair',
-    meaning: `The file server answered with HTTP ${status}${phrase === undefined ? '' : ` (${phrase})`}.`,
-    advice: 'Try the URL from the host, look into the log of the server, then resume.',
+    code: unsigned,
+    hex,
+    name: name ?? hex,
+    retry,
+    meaning: inEnglish(sentences.meaning, args),
+    advice: inEnglish(sentences.advice, args),
+    sentences,
+    args,
   };
 }
 
-function unlistedWindowsError(error: number): HresultText {
-  if (error >= WINHTTP.first && error <= WINHTTP.last) {
-    return {
-      retry: 'repair',
-      meaning: `The transfer failed with WinHTTP error ${error}.`,
-      advice: 'Check server, proxy and certificate as seen from the host, then resume.',
-    };
-  }
-  return {
-    retry: 'repair',
-    meaning: `Windows error ${error} occurred on the host.`,
-    advice: 'Run "net helpmsg" with this number on the host to read what it means; mend it, then resume.',
-  };
+/**
+ * Explains the error of a job.
+ * @param state of the job, if it is known: a job in ERROR is not tried again, one in TRANSIENT_ERROR is
+ */
+export function describeJobError(
+  code: number,
+  context: ErrorContextName | Unknown,
+  state?: JobState,
+): HresultInfo {
+  return describeHresult(code, { asked: PLACES[context] ?? 'transfer', ...(state && { state }) });
+}
+
+function listedText(name: HresultName, asked: Asked): HresultText {
+  return ASKED_ERROR_TEXTS[asked]?.[name] ?? LISTED_TEXTS[name];
+}
+
+/** What BITS does by itself comes first, what a person does last. */
+function inOrder(advice: string, next: string | undefined): readonly string[] {
+  if (next === undefined) return [advice];
+  return next === NEXT_STEPS.keepsTrying || next === NEXT_STEPS.gaveUp ? [next, advice] : [advice, next];
+}
+
+function inEnglish(sentences: readonly string[], args: ErrorArguments): string {
+  return sentences.map((sentence) => fillIn(sentence, args)).join(' ');
 }

@@ -1,3 +1,4 @@
+import { describeJobError } from '../bits/errorCodes';
 import type { HostJobs } from '../bits/hostJobs';
 import type { BitsJob } from '../bits/job';
 import type { JobError } from '../bits/requests';
@@ -152,22 +153,19 @@ class Wait {
     const { jobId, state } = this.#job;
     const info = (await this.#reason())?.info;
     const { host } = this.#terms;
-    return new RemoteError(
-      'BITS_ERROR',
-      {
-        host,
-        meaning: info?.meaning ?? 'the job is in error.',
-        advice: info?.advice ?? 'bits-remote error says why.',
-      },
-      { detail: `${jobId} ${info ? `${info.name} (${info.hex})` : state}` },
-    );
+    const detail = `${jobId} ${info ? `${info.name} (${info.hex})` : state}`;
+    if (info)
+      return new RemoteError('BITS_ERROR', { host, ...info.args }, { detail, sentences: info.sentences });
+    const unknown = { meaning: 'the job is in error.', advice: 'bits-remote error says why.' };
+    return new RemoteError('BITS_ERROR', { host, ...unknown }, { detail });
   }
 
   /** Why the job does not move; `undefined` where the host does not tell. */
   async #reason(): Promise<JobError | undefined> {
-    const { jobId } = this.#job;
+    const { jobId, state } = this.#job;
     try {
-      return await this.#terms.ask((client) => client.getError(jobId, ENGLISH, this.#signal));
+      const error = await this.#terms.ask((client) => client.getError(jobId, ENGLISH, this.#signal));
+      return error && { ...error, info: describeJobError(error.info.code, error.context, state) };
     } catch (error) {
       if (isRemoteError(error) || this.#signal.aborted) return undefined;
       throw error;

@@ -15,7 +15,15 @@ export interface RemoteErrorOptions extends ErrorOptions {
   readonly hostCodes?: readonly number[];
   /** The certificate of the host that was not accepted. */
   readonly certificate?: CertificateFacts;
+  /**
+   * Arguments that are texts of tables: sentences, each translated by itself. Their placeholders stand for the other
+   * arguments.
+   */
+  readonly sentences?: Sentences;
 }
+
+/** Sentences by the name of the argument that they make up. */
+export type Sentences = Readonly<Record<string, readonly string[]>>;
 
 /** Marks errors of this family across bundles: each has its own copy of the class, so `instanceof` fails. */
 const FAMILY = Symbol.for('bits-remote.RemoteError');
@@ -40,6 +48,7 @@ export class RemoteError extends Error {
   readonly hostCodes: readonly number[];
   readonly certificate: CertificateFacts | undefined;
   readonly args: ErrorArguments;
+  readonly sentences: Sentences;
 
   constructor(
     readonly code: ErrorCode,
@@ -47,16 +56,26 @@ export class RemoteError extends Error {
     options: RemoteErrorOptions = {},
   ) {
     const { phase, message, advice, remedy } = ERROR_TABLE[code];
+    const { sentences = {} } = options;
     const safe = withoutSecrets(args);
-    super(fillIn(message, safe), options);
+    const all = { ...safe, ...joined(sentences, (sentence) => fillIn(sentence, safe)) };
+    super(fillIn(message, all), options);
     this.args = safe;
+    this.sentences = sentences;
     this.phase = phase;
-    this.advice = fillIn(advice, safe);
+    this.advice = fillIn(advice, all);
     this.remedy = remedy;
     this.detail = options.detail === undefined ? undefined : cutAddresses(options.detail);
     this.hostCodes = options.hostCodes ?? [];
     this.certificate = options.certificate;
   }
+}
+
+/** The arguments that are made up of sentences, each of which is translated and filled in. */
+export function joined(sentences: Sentences, translate: (sentence: string) => string): ErrorArguments {
+  return Object.fromEntries(
+    Object.entries(sentences).map(([name, parts]) => [name, parts.map(translate).join(' ')]),
+  );
 }
 
 function withoutSecrets(args: ErrorArguments): ErrorArguments {

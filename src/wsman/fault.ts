@@ -103,12 +103,13 @@ function faultDetailCodes(detail: XmlElement | undefined): number[] {
 }
 
 /**
- * WBEM and BITS codes that appear only in a message text (`HRESULT = 0x8004100E`). Digits do not depend on the language.
- * Other codes in texts are ignored.
+ * Codes of RPC, WMI, Windows, COM, encryption, certificates, HTTP and BITS that appear only in a message text
+ * (`HRESULT = 0x8004100E`). Digits do not depend on the language. Other codes in texts are ignored: those of WinRM are in
+ * the fault itself.
  */
 function hresultsInTexts(detail: XmlElement | undefined): number[] {
   const texts = all(detail, 'Message').map((message) => message.allText);
-  const matches = texts.join(' ').match(/\b0x80(?:04|19|20)[0-9a-f]{4}\b/gi) ?? [];
+  const matches = texts.join(' ').match(/\b0x80(?:01|04|07|08|09|0b|19|20)[0-9a-f]{4}\b/gi) ?? [];
   return matches.map((match) => parseInt(match, 16));
 }
 

@@ -98,7 +98,7 @@ function meaning(fault: Fault, context: FaultContext): ErrorCode {
   if (context.change !== undefined && codes.some((code) => IN_DOUBT.includes(code))) return 'UNKNOWN_OUTCOME';
   for (const code of codes) {
     const found = MEANINGS.find(([, codes]) => codes.includes(code));
-    if (found) return found[0];
+    if (found) return found[0] === 'PROVIDER_FAILED' ? providerFailure(context) : found[0];
     if (code === E_ACCESSDENIED && context.change === undefined) return 'ACCESS_DENIED';
     const retry = FAULT_CODES.get(code)?.retry;
     // Windows sends the same code for a missing instance and for a missing class or namespace.
@@ -108,6 +108,11 @@ function meaning(fault: Fault, context: FaultContext): ErrorCode {
   if (fault.subcode === 'AccessDenied') return 'ACCESS_DENIED';
   if (fault.subcode === 'QuotaLimit') return 'QUOTA_EXCEEDED';
   return 'FAULT';
+}
+
+/** Listings alone fail because of one job among many. */
+function providerFailure({ instance, change }: FaultContext): ErrorCode {
+  return instance || change !== undefined ? 'PROVIDER_BROKEN' : 'PROVIDER_FAILED';
 }
 
 function codesOf({ codes, subcode }: Fault): readonly number[] {

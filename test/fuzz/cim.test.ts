@@ -163,7 +163,7 @@ function readJob(source: string): Outcome {
         (found) => assert.ok((found.bytesTransferred ?? 0n) < LARGEST),
       );
       const isDone = (error: unknown): boolean => isTyped(error) || error instanceof RemoteError;
-      outcomeOf(() => readOutcome(instance, 'srv.example'), isDone);
+      outcomeOf(() => readOutcome(instance, 'srv.example', 'action'), isDone);
       return decodeJob(instance);
     },
     isTyped,

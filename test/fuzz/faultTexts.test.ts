@@ -39,7 +39,7 @@ const MESSAGE_LENGTH = 4 * VALUE_LENGTH + 400;
 
 function showFault(found: Fault, change: string | undefined): Outcome {
   const context = { host: 'srv.example', user: 'User', instance: false, change };
-  const error = asBitsError(faultError(found, context), 'srv.example');
+  const error = asBitsError(faultError(found, context), 'srv.example', 'action');
   assert.ok(error instanceof RemoteError);
   const { message, advice } = problemOf(error);
   checkPlain(message, MESSAGE_LENGTH);

@@ -11,6 +11,7 @@ import { decodeJob, decodeProgress, PROGRESS_PROPERTIES } from './decodeJob';
 import type { HresultInfo } from '../errorCodes';
 import type { Complain } from '../field';
 import type { BitsJob, JobProgress } from '../job';
+import { askedBy } from './asked';
 import { Complaints } from './complaints';
 import { JobIds } from './jobIds';
 import { asBitsError, readOutcome } from './outcome';
@@ -67,7 +68,7 @@ export class BitsProvider {
       await pages.next();
       await pages.return();
     } catch (error) {
-      throw asBitsError(error, this.host);
+      throw asBitsError(error, this.host, 'listing');
     }
   }
 
@@ -77,7 +78,7 @@ export class BitsProvider {
       const instance = await this.#wsman.get(BITS_JOB_RESOURCE, selectors(jobId), signal);
       return this.decode(() => decodeJob(instance, this.#complaints.about(instance)));
     } catch (error) {
-      const failure = asBitsError(error, this.host);
+      const failure = asBitsError(error, this.host, 'reading');
       if (hasCode(failure, 'JOB_NOT_FOUND')) return undefined;
       throw failure;
     }
@@ -99,7 +100,7 @@ export class BitsProvider {
     try {
       await made(this.#wsman.put(BITS_JOB_RESOURCE, selectors(jobId), changes, signal));
     } catch (error) {
-      throw asBitsError(error, this.host);
+      throw asBitsError(error, this.host, 'action');
     }
   }
 
@@ -112,7 +113,7 @@ export class BitsProvider {
   ): Promise<HresultInfo | undefined> {
     const output = await made(this.#send(jobId, method, parameters, signal, 'change'));
     if (output === undefined) return undefined;
-    return this.decodeChange(method, () => readOutcome(output, this.host));
+    return this.decodeChange(method, () => readOutcome(output, this.host, askedBy(method, parameters)));
   }
 
   /**
@@ -127,7 +128,9 @@ export class BitsProvider {
     effect: Effect,
   ): Promise<CimInstance> {
     const output = await this.#send(jobId, method, parameters, signal, effect);
-    this.#wsman.decodeAnswer({ action: method, effect }, () => readOutcome(output, this.host));
+    this.#wsman.decodeAnswer({ action: method, effect }, () =>
+      readOutcome(output, this.host, askedBy(method, parameters)),
+    );
     return output;
   }
 
@@ -149,10 +152,12 @@ export class BitsProvider {
     onPage?: (soFar: readonly T[]) => void,
   ): Promise<T[]> {
     try {
-      return await this.#collectOnce(options, decode, signal, onPage);
+      return await this.#collectOnce(options, decode, signal, onPage).catch((error: unknown) => {
+        if (!hasClass(error, 'mayRepeat')) throw error;
+        return this.#collectOnce(options, decode, signal, onPage);
+      });
     } catch (error) {
-      if (!hasClass(error, 'mayRepeat')) throw error;
-      return this.#collectOnce(options, decode, signal, onPage);
+      throw asBitsError(error, this.host, 'listing');
     }
   }
 
@@ -201,7 +206,8 @@ export class BitsProvider {
     try {
       return await this.#wsman.invoke(BITS_JOB_RESOURCE, method, parameters, signal, target, effect);
     } catch (error) {
-      throw asBitsError(error, this.host);
+      const asked = effect === 'change' ? askedBy(method, parameters) : 'reading';
+      throw asBitsError(error, this.host, asked);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { cutAddresses } from '../../runtime/addressSecrets';
 import type { CimInstance } from '../../wsman/cim';
 import { DecodeError } from '../../wsman/decodeError';
-import { describeHresult } from '../errorCodes';
+import { describeJobError } from '../errorCodes';
 import type { JobError } from '../requests';
 import { ERROR_CONTEXTS } from '../states';
 
@@ -14,9 +14,10 @@ export function readJobError(output: CimInstance): JobError | undefined {
   if (!output.has('ErrorCode')) throw new DecodeError('it holds no ErrorCode');
   const code = output.hresult('ErrorCode') ?? 0;
   if (code === 0) return undefined;
+  const context = readContext(output);
   return {
-    context: readContext(output),
-    info: describeHresult(code),
+    context,
+    info: describeJobError(code, context),
     contextDescription: cutAddresses(output.text('ContextDescription')?.trim() ?? ''),
     errorDescription: cutAddresses(output.text('ErrorDescription')?.trim() ?? ''),
   };

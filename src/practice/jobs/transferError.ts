@@ -19,11 +19,13 @@ export class TransferError extends Error {
   }
 }
 
-/** Statuses after which BITS retries. The error table of BITS lists none; these are an assumption. */
-const PASSING_STATUS = new Set([408, 429, 500, 502, 503, 504]);
+/** Statuses of clients after which BITS retries. Nothing recorded names them; these are an assumption. */
+const PASSING_STATUS = new Set([408, 429]);
 
+/** After any 5xx BITS tries again by itself (500 is recorded on Server 2025, the others as clients meet them). */
 export function statusError(status: number): TransferError {
-  return new TransferError(httpHresult(status), 'REMOTE_FILE', PASSING_STATUS.has(status));
+  const passes = status >= 500 || PASSING_STATUS.has(status);
+  return new TransferError(httpHresult(status), 'REMOTE_FILE', passes);
 }
 
 /** Errors of WinHTTP for system error codes of a failed or lost connection. All of them are transient. */

@@ -2,6 +2,7 @@ import { isFileDone, progress, type BitsFile, type BitsJob } from '../../bits/jo
 import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
 import { AUTH_WORDS } from './authWords';
 import { unknownValue, type Format } from './format';
+import { adviceText, meaningText } from './hresultWords';
 import { l10n } from './l10n';
 import { problemOf } from './problem';
 import { tallyText } from './tally';
@@ -84,11 +85,11 @@ export function endedFacts({ last, how, at, seenAt }: EndedJob, format: Format):
 }
 
 /** Error of a failed job, with advice; empty for a job that has not failed. */
-export function errorFacts({ error }: TrackedJob): readonly Fact[] {
+export function errorFacts({ error, job }: TrackedJob): readonly Fact[] {
   if (error === undefined) return [];
   return told([
-    [l10n.t('Error'), l10n.t(error.info.meaning)],
-    [l10n.t('What to do'), l10n.t(error.info.advice)],
+    [l10n.t('Error'), meaningText(error.info)],
+    [l10n.t('What to do'), adviceText(error, job.state)],
     [
       l10n.t('Error code'),
       error.info.name === error.info.hex ? error.info.hex : `${error.info.hex} ${error.info.name}`,

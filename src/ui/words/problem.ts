@@ -1,5 +1,5 @@
 import { ERROR_TABLE } from '../../wsman/errorTable/errorTable';
-import { asRemoteError, type ErrorCode } from '../../wsman/errors';
+import { asRemoteError, joined, type ErrorCode } from '../../wsman/errors';
 import { l10n } from './l10n';
 import { plainText, VALUE_LENGTH } from './plainText';
 
@@ -26,11 +26,12 @@ export function problemOf(value: unknown, instead: Readonly<Record<string, strin
       typeof piece === 'string' ? plainText(translated(piece), VALUE_LENGTH) : piece,
     ]),
   );
+  const sentences = joined(error.sentences, (sentence) => l10n.t(sentence, args));
   const text = ERROR_TABLE[error.code];
   return {
     code: error.code,
-    message: l10n.t(text.message, args),
-    advice: l10n.t(text.advice, args),
+    message: l10n.t(text.message, { ...args, ...sentences }),
+    advice: l10n.t(text.advice, { ...args, ...sentences }),
     remedy: error.remedy,
   };
 }

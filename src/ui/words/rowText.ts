@@ -1,11 +1,13 @@
 import { isFileDone, progress, type BitsFile } from '../../bits/job';
 import { isFailed } from '../../bits/states';
+import { httpStatus } from '../../bits/hresults';
 import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
 import { hasClass } from '../../wsman/errors';
 import type { Format } from './format';
 import { endingIcon, hostIcon, stateIcon, type Icon } from './icons';
 import { abilities, inlineAbilities, loses } from './jobAbilities';
 import { l10n } from './l10n';
+import { meaningText } from './hresultWords';
 import { lastPart, plainText } from './plainText';
 import { shortReason } from './problem';
 import { tallyText } from './tally';
@@ -13,8 +15,6 @@ import { endingWord, stateWord } from './words';
 
 /** Characters of a job's name in its row. */
 const ROW_LENGTH = 60;
-/** The upper half of the HRESULTs under which BITS reports an HTTP status (bitsmsg.h). */
-const FACILITY_HTTP = 0x8019;
 
 /** The contents of a row, without the editor's types. */
 export interface RowText {
@@ -157,15 +157,15 @@ export function jobDescription(tracked: TrackedJob, format: Format): string {
 
 /** Why a job failed, in a few words. */
 export function errorText({ error }: TrackedJob): string {
-  return error === undefined ? l10n.t('failed') : plainText(l10n.t(error.info.meaning)).replace(/\.$/, '');
+  return error === undefined ? l10n.t('failed') : plainText(meaningText(error.info)).replace(/\.$/, '');
 }
 
 /** The same with the HTTP status first, because a narrow row is cut at its end. */
 export function rowError(tracked: TrackedJob): string {
   const text = errorText(tracked);
-  const code = tracked.error?.info.code ?? 0;
-  if (code >>> 16 !== FACILITY_HTTP) return text;
-  const status = `HTTP ${code & 0xffff}`;
+  const number = httpStatus(tracked.error?.info.code ?? 0);
+  if (number === undefined) return text;
+  const status = `HTTP ${number}`;
   const rest = text.replace(` (${status})`, '');
   // The sentence for an unlisted status contains the status itself.
   return rest.includes(status) ? rest : `${status}: ${rest}`;

@@ -2,6 +2,7 @@ import type { HresultInfo } from '../../bits/errorCodes';
 import type { TrackedJob } from '../../fleet/model';
 import { asRemoteError, hasCode } from '../../wsman/errors';
 import type { Format } from './format';
+import { meaningText } from './hresultWords';
 import { l10n } from './l10n';
 import { hostCount, jobCount } from './losses';
 import { plainText } from './plainText';
@@ -45,9 +46,7 @@ export function summary(
     ({ error }) => error !== undefined && !hasCode(error, 'CANCELLED', 'JOB_NOT_FOUND'),
   );
   const succeeded = outcomes.filter(({ error }) => error === undefined);
-  const notes = succeeded.flatMap(({ job, note }) =>
-    note ? [`${quoted(job)}: ${l10n.t(note.meaning)}`] : [],
-  );
+  const notes = succeeded.flatMap(({ job, note }) => (note ? [`${quoted(job)}: ${meaningText(note)}`] : []));
   const isTold = unseen && succeeded.length > 0;
   if (outcomes.length === 1 && failed.length + gone.length + notes.length + leftOut === 0 && !isTold)
     return undefined;

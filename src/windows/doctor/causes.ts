@@ -73,7 +73,7 @@ export const CAUSE_TEXTS = {
     remedy: 'w32tm /resync',
   },
   spnUnknown: {
-    text: 'The domain knows no service {spn}. Reach the host by its full name, or set the service principal name of this host in the settings.',
+    text: 'The domain knows no service {spn}. Reach the host by its full name, or give this host its service principal name (in the editor a property of the host, on the command line --spn).',
     remedy: 'setspn -Q {spn}',
   },
   spnElsewhere: {

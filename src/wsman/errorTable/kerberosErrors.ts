@@ -30,7 +30,7 @@ export const KERBEROS_ERRORS = {
     phase: 'authenticate',
     message: 'The domain knows no service {spn}.',
     advice:
-      'Reach the host by its full name in the domain. Where it is known by another name, set the service principal name of this host in the settings, or register the name.',
+      'Reach the host by its full name in the domain. Where it is known by another name, give this host its service principal name (in the editor a property of the host, on the command line --spn), or register the name.',
     remedy: 'setspn -S HTTP/full.name.of.host COMPUTERNAME',
     short: 'service unknown in the domain',
     classes: [...NOT_SIGNED_IN, 'signInHelps'],

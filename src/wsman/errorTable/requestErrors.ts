@@ -70,10 +70,25 @@ export const REQUEST_ERRORS = {
     phase: 'request',
     message: 'The BITS provider of {host} failed.',
     advice:
-      'Listing fails as a whole when one job belongs to an account that was deleted: look with "bitsadmin /list /allusers" on the host and cancel that job.',
+      'Listing fails as a whole when one job belongs to an account that was deleted: look with "bitsadmin /list /allusers" on the host and cancel that job. If there is none, check that the services BITS and Winmgmt run.',
     remedy: 'bitsadmin /list /allusers',
     short: 'BITS provider failed',
     classes: ['provesCredential', 'refusesQuestion'],
+  },
+  PROVIDER_BROKEN: {
+    phase: 'request',
+    message: 'The BITS provider of {host} failed and gave no cause.',
+    advice:
+      'Try again. If it stays so, check that the services BITS and Winmgmt run on the host, and look into its log Bits-Client/Operational.',
+    remedy: 'Get-Service BITS, Winmgmt',
+    classes: ['provesCredential', 'refusesQuestion'],
+  },
+  CHANGE_DENIED: {
+    phase: 'request',
+    message: '{host} denied {user} this change.',
+    advice:
+      'The job may belong to another account or to SYSTEM, such as those of Windows Update: use the program that made it. If no job can be changed, sign in with an account of the Administrators group; a local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1 on the host.',
+    classes: ['provesCredential', 'settlesOutcome'],
   },
   QUOTA_EXCEEDED: {
     phase: 'request',
@@ -85,19 +100,19 @@ export const REQUEST_ERRORS = {
   NOT_FOUND: {
     phase: 'request',
     message: '{host} knows no such object.',
-    advice: 'Refresh the list.',
+    advice: 'List the jobs again.',
     classes: ['provesCredential', 'refusesQuestion'],
   },
   UNKNOWN_OUTCOME: {
     phase: 'request',
     message: '{host} gave no usable answer to "{what}"; whether it was done is not known.',
-    advice: 'It was not repeated. Refresh, look at the job, and repeat the action if it is still needed.',
+    advice: 'It was not repeated. Look at the job again, and repeat the action if it is still needed.',
     classes: ['settlesOutcome'],
   },
   ENUMERATION_LOST: {
     phase: 'request',
     message: '{host} lost its place in a listing.',
-    advice: 'Refresh to list again.',
+    advice: 'List the jobs once more.',
     classes: ['provesCredential', 'mayRepeat'],
   },
   LISTING_TOO_LONG: {
@@ -131,13 +146,14 @@ export const REQUEST_ERRORS = {
   JOB_NOT_FOUND: {
     phase: 'bits',
     message: 'The job is no longer on {host}.',
-    advice: 'It was completed, cancelled or has aged out. Refresh the list.',
+    advice: 'It was completed, cancelled or has aged out. A new list no longer shows it.',
     classes: ['provesCredential', 'settlesOutcome'],
   },
   BITS_ERROR: {
     phase: 'bits',
     message: 'BITS on {host} refused: {meaning}',
     advice: '{advice}',
+    short: 'BITS refused',
     classes: ['provesCredential', 'refusesQuestion', 'settlesOutcome'],
   },
   CANCELLED: {

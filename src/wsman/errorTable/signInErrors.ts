@@ -8,7 +8,7 @@ export const SIGN_IN_ERRORS = {
     phase: 'authenticate',
     message: 'No user name and password are known for {host}.',
     advice:
-      'Sign in to this host with user name and password, or get a Kerberos ticket with kinit and refresh.',
+      'Sign in to this host with user name and password, or get a Kerberos ticket with kinit and try again.',
     short: 'not signed in',
     classes: [...NOT_SIGNED_IN, 'needsPerson', 'signInHelps', 'opensSignIn', 'nobodySignedIn'],
   },

@@ -1,14 +1,50 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { BITS_ERROR_TEXTS } from '../../../src/bits/bitsErrorTexts';
-import { describeHresult, type HresultInfo, isSuccess, type Retry } from '../../../src/bits/errorCodes';
-import { HTTP_ERROR_TEXTS, WINDOWS_ERROR_TEXTS, WMI_ERROR_TEXTS } from '../../../src/bits/hostErrorTexts';
-import { HRESULT, httpHresult } from '../../../src/bits/hresults';
+import {
+  describeHresult,
+  describeJobError,
+  type HresultInfo,
+  isSuccess,
+  type Retry,
+} from '../../../src/bits/errorCodes';
+import { ASKED_ERROR_TEXTS } from '../../../src/bits/errorTexts/askedErrorTexts';
+import { LISTED_TEXTS } from '../../../src/bits/errorTexts/listedTexts';
+import { UNLISTED_TEXTS } from '../../../src/bits/errorTexts/unlistedText';
+import { HRESULT, httpHresult, httpStatus } from '../../../src/bits/hresults';
 import { WBEM } from '../../../src/wsman/faultCodes';
 
 const SENTENCE = /^[A-Z][^{}<>\n\r\t]+\.$/;
-const TABLES = [BITS_ERROR_TEXTS, HTTP_ERROR_TEXTS, WINDOWS_ERROR_TEXTS, WMI_ERROR_TEXTS];
+/** Every text of a table, by where it stands. */
+const TEXTS = [
+  ...Object.entries(LISTED_TEXTS),
+  ...Object.entries(UNLISTED_TEXTS),
+  ...Object.values(ASKED_ERROR_TEXTS).flatMap((texts) => Object.entries(texts)),
+];
+
+/** Windows' codes that administrators report, in ranges of the lower half. */
+const REPORTED: readonly (readonly [facility: number, ...codes: readonly number[]])[] = [
+  [
+    0x8007, 0x422, 0x424, 0x42c, 0x45b, 0x20, 0x21, 0x7b, 0xa1, 0xce, 0x0d, 0x13, 0x15, 0x17, 0x570, 0x571,
+    0x1126,
+  ],
+  [0x8007, 0x35, 0x40, 0x43, 0x52e, 0x533, 0x569, 0x4b3, 0x2eff, 0x2ef1, 0x2ef3, 0x2f83, 0x2f84, 0x2f85],
+  [
+    0x8007, 0x2745, 0x2746, 0x274c, 0x274d, 0x2751, 0x2af9, 0x4cf, 0x4d0, 0x4d3, 0x5b4, 0x2ee5, 0x2ee6,
+    0x2f76,
+  ],
+  [0x8007, 0x2f7c, 0x2f86, 0x2f87, 0x2f17, 0x2f89, 0x2f8a, 0x2f9a, 0x2f9b, 0x0e, 0x5aa, 0x6ba],
+  [0x8008, 0x0005],
+  [0x8001, 0x0108],
+  [0x8000, 0x4005, 0xffff],
+  [0x8009, 0x0325, 0x0326, 0x0327, 0x0328, 0x0329, 0x0330, 0x0331, 0x2010, 0x2011, 0x2012, 0x2013],
+  [0x800b, ...Array.from({ length: 15 }, (_, index) => 0x0101 + index)],
+  [
+    0x8020, 0x07, 0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x1e, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x57,
+    0x58,
+  ],
+  [0x8020, 0x60, 0x61, 0x62, 0x63, 0x66, 0x6a, 0x6b, 0x6d, 0x71, 0x72, 0x76],
+];
 
 function assertWhole(info: HresultInfo): void {
   assert.match(info.hex, /^0x[0-9A-F]{8}$/);
@@ -29,9 +65,12 @@ describe('the names of HRESULTs', () => {
       [/^BG_E_HTTP_ERROR_/, 0x8019],
       [/^BG_E_(?!HTTP_ERROR_)/, 0x8020],
       [/^BG_S_/, 0x0020],
-      [/^(ERROR_|E_ACCESSDENIED|E_INVALIDARG)/, 0x8007],
-      [/^E_NOTIMPL/, 0x8000],
-      [/^CRYPT_E_/, 0x8009],
+      [/^(ERROR_|RPC_S_|WSA|E_ACCESSDENIED|E_INVALIDARG|E_OUTOFMEMORY)/, 0x8007],
+      [/^(E_NOTIMPL|E_FAIL|E_UNEXPECTED)/, 0x8000],
+      [/^CO_E_/, 0x8008],
+      [/^RPC_E_/, 0x8001],
+      [/^(CRYPT_E_|SEC_E_)/, 0x8009],
+      [/^(CERT_E_|TRUST_E_)/, 0x800b],
       [/^WBEM_E_/, 0x8004],
       [/^S_OK/, 0],
     ];
@@ -77,9 +116,17 @@ describe('the texts of HRESULTs', () => {
     });
   }
 
-  it('are for names that exist, once', () => {
-    const named = TABLES.flatMap((table) => Object.keys(table));
-    assert.deepEqual(['S_OK', ...named].sort(), Object.keys(HRESULT).sort());
+  it('are whole sentences, with placeholders that are filled in', () => {
+    for (const [name, { meaning, advice }] of TEXTS)
+      for (const text of [meaning, advice]) assert.match(text, /^[A-Z][^<>\n\r\t]*\.$/, name);
+  });
+
+  it('are there for every code that administrators report', () => {
+    for (const [facility, ...codes] of REPORTED)
+      for (const code of codes) {
+        const info = describeHresult(facility * 0x10000 + code);
+        assert.notEqual(info.name, info.hex);
+      }
   });
 
   it('differ from each other', () => {
@@ -92,7 +139,8 @@ describe('the texts of HRESULTs', () => {
 
   it('say who moves next', () => {
     const expected: readonly (readonly [number, Retry])[] = [
-      [HRESULT.BG_E_NETWORK_DISCONNECTED, 'automatic'],
+      [HRESULT.BG_E_HTTP_ERROR_500, 'automatic'],
+      [HRESULT.BG_E_NETWORK_DISCONNECTED, 'waits'],
       [HRESULT.BG_E_REMOTE_FILE_CHANGED, 'resume'],
       [HRESULT.BG_E_HTTP_ERROR_404, 'repair'],
       [HRESULT.ERROR_DISK_FULL, 'repair'],
@@ -120,11 +168,12 @@ describe('describing an HRESULT', () => {
 
   it('says for an unlisted code whose number it is', () => {
     const expected: readonly (readonly [number, RegExp, Retry])[] = [
-      [httpHresult(418), /HTTP 418 \(I'm a Teapot\)\.$/, 'repair'],
-      [httpHresult(507), /HTTP 507 \(Insufficient Storage\)\.$/, 'resume'],
-      [httpHresult(799), /HTTP 799\.$/, 'repair'],
-      [0x80070570, /Windows error 1392 /, 'repair'],
-      [0x80072eff, /WinHTTP error 12031\.$/, 'repair'],
+      [httpHresult(418), /\(HTTP 418 I'm a Teapot\)\.$/, 'repair'],
+      [httpHresult(599), /fault of its own \(HTTP 599\)\.$/, 'automatic'],
+      [httpHresult(99), /^The host reports/, 'never'],
+      [httpHresult(799), /^The host reports/, 'never'],
+      [0x80070599, /Windows error 1433 /, 'repair'],
+      [0x80072fff - 0x80, /WinHTTP error 12159\.$/, 'repair'],
       [0x802000ff, /^BITS reports/, 'never'],
       [0x8004ffff, /^The host reports/, 'never'],
       [0x80338029, /^The host reports/, 'never'],
@@ -160,5 +209,49 @@ describe('describing an HRESULT', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('an HTTP status', () => {
+  it('is in a code of BITS from 100 to 599 only', () => {
+    assert.deepEqual(
+      [99, 100, 404, 599, 600].map((status) => httpStatus(httpHresult(status))),
+      [undefined, 100, 404, 599, undefined],
+    );
+    assert.equal(httpStatus(0x8020_0194), undefined);
+  });
+
+  it('of class 5xx is tried again by BITS itself (L13, L14)', () => {
+    for (let status = 500; status <= 599; status++) {
+      const code = httpHresult(status);
+      assert.equal(describeHresult(code).retry, 'automatic', String(status));
+      const waiting = describeJobError(code, 'REMOTE_FILE', 'TRANSIENT_ERROR');
+      assert.match(waiting.advice, /^BITS tries again by itself/);
+      assert.doesNotMatch(waiting.advice, /[Rr]esume/);
+      assert.match(
+        describeJobError(code, 'REMOTE_FILE', 'ERROR').advice,
+        /^BITS has stopped trying\. Resume/,
+      );
+    }
+  });
+});
+
+describe('a code means what was asked', () => {
+  it('where access is denied to a file, or to the job of another account (O2 to O4)', () => {
+    assert.match(describeHresult(HRESULT.E_ACCESSDENIED).meaning, /file or folder/);
+    assert.match(
+      describeHresult(HRESULT.E_ACCESSDENIED, { asked: 'action' }).advice,
+      /another account or of SYSTEM/,
+    );
+    const remote = describeJobError(HRESULT.E_ACCESSDENIED, 'REMOTE_FILE');
+    assert.match(remote.advice, /computer account/);
+  });
+
+  it('where the volume has changed, which may be a mount point (F17)', () => {
+    assert.match(describeHresult(HRESULT.BG_E_VOLUME_CHANGED).advice, /mount/);
+  });
+
+  it('where a signed address is refused, which may have expired or allow GET only', () => {
+    assert.match(describeHresult(httpHresult(403)).advice, /signed.*expired.*GET/);
   });
 });

@@ -2,6 +2,7 @@ import { isFailed } from '../../../bits/states';
 import type { TrackedJob } from '../../../fleet/model';
 import { hasCode } from '../../../wsman/errors';
 import { offer, type NextAction } from '../../editor/failure';
+import { adviceText } from '../../words/hresultWords';
 import { l10n } from '../../words/l10n';
 import { inParallel } from '../../../fleet/parallel';
 import { runWithProgress } from '../../editor/progress';
@@ -65,7 +66,7 @@ function explanation(tracked: TrackedJob): string {
   if (!tracked.error) return l10n.t('{0}: the host tells of no error.', name);
   const { info } = tracked.error;
   const code = info.name === info.hex ? info.hex : `${info.name}, ${info.hex}`;
-  return `${name}: ${rowError(tracked)} (${code}). ${l10n.t(info.advice)}`;
+  return `${name}: ${rowError(tracked)} (${code}). ${adviceText(tracked.error, tracked.job.state)}`;
 }
 
 function nextSteps(context: Context, tracked: TrackedJob): readonly NextAction[] {

@@ -37,6 +37,8 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'FAULT',
     'JOB_NOT_FOUND',
     'BITS_ERROR',
+    'CHANGE_DENIED',
+    'PROVIDER_BROKEN',
   ],
   nobodySignedIn: ['SIGN_IN_REQUIRED', 'KERBEROS_UNAVAILABLE', 'NO_TICKET'],
   needsPerson: [
@@ -84,7 +86,14 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'QUOTA_EXCEEDED',
   ],
   skipsReading: [...ofPhase('input', 'resolve', 'connect', 'tls', 'authenticate'), 'QUOTA_EXCEEDED'],
-  refusesQuestion: ['FAULT', 'BITS_ERROR', 'NOT_FOUND', 'PROVIDER_FAILED', 'MALFORMED_ANSWER'],
+  refusesQuestion: [
+    'FAULT',
+    'BITS_ERROR',
+    'NOT_FOUND',
+    'PROVIDER_FAILED',
+    'MALFORMED_ANSWER',
+    'PROVIDER_BROKEN',
+  ],
   settlesOutcome: [
     'CANCELLED',
     'JOB_NOT_FOUND',
@@ -98,6 +107,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'ENDED_BY_OTHERS',
     'PARTLY_KEPT',
     'NOTHING_KEPT',
+    'CHANGE_DENIED',
   ],
   leavesDoubt: [
     'CONNECTION_LOST',
@@ -216,4 +226,11 @@ describe('the table of error codes', () => {
       assert.ok(short.length <= 40, short);
     });
   }
+});
+
+describe('the advice of error codes', () => {
+  it('names nothing that the command line does not have', () => {
+    for (const [code, { advice }] of Object.entries(ERROR_TABLE))
+      assert.doesNotMatch(advice, /\brefresh|\bthe settings\b/i, code);
+  });
 });
