@@ -7,6 +7,7 @@ import { isFileDone, progress, type BitsJob } from '../../../src/bits/job';
 import type { JobSpec } from '../../../src/bits/requests';
 import { JOB_ACTIONS, isActive, isFailed, permission, type JobState } from '../../../src/bits/states';
 import type { PracticeHost } from '../../../src/practice/host';
+import { FakeClock } from '../../fakeClock';
 import { until } from '../../until';
 import { CALM, Fixture, failsWith } from '../fixture';
 
@@ -246,13 +247,17 @@ describe('client: what it makes of the behaviour of BITS', () => {
   });
 
   it('T6, T7: completion and modification times are those of the host', async () => {
-    const { jobId, completionTime } = await create(url('/files/a-1KB.bin'), { suspended: true });
-    assert.equal(completionTime, undefined);
-    await client.changeState(jobId, 'resume', CALM);
-    const done = await reach(jobId, 'TRANSFERRED');
-    const moved = host.ledger.find(({ to }) => to === 'TRANSFERRED') ?? assert.fail();
-    assert.equal(done.completionTime?.getTime(), moved.at);
-    assert.equal(done.modificationTime?.getTime(), moved.at);
+    await fixture.end();
+    const clock = new FakeClock(Date.UTC(2026, 0, 2, 3, 4, 5, 678));
+    host = await fixture.start({ clock, bytesPerSecond: Infinity });
+    client = await fixture.connect();
+    const created = await create(url('/files/a-1KB.bin'), { suspended: true });
+    assert.equal(created.completionTime, undefined);
+    await clock.pass(60_000);
+    await client.changeState(created.jobId, 'resume', CALM);
+    const done = await reach(created.jobId, 'TRANSFERRED');
+    assert.equal(done.completionTime?.getTime(), clock.now());
+    assert.equal(done.modificationTime?.getTime(), clock.now());
   });
 
   it('T8: a total beyond signed 64 bits is no size', async () => {
