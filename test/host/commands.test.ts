@@ -102,6 +102,17 @@ describe('commands', () => {
       assert.notEqual(fixture.fleet.job('web-01', row.jobId)?.job.state, 'SUSPENDED');
     });
 
+    it('begin with what is selected, then with what they are usually for', async () => {
+      await fixture.addHost('web-01');
+      const suspended = await fixture.jobRow('web-01', 'Weekly patches');
+      await fixture.run('completeJob');
+      assert.equal(person.asked[0]?.rows[0], 'Office update');
+      assert.ok(person.asked[0].rows.includes('Weekly patches'));
+      fixture.selection.push(suspended);
+      await fixture.run('completeJob');
+      assert.deepEqual(person.asked[1]?.rows.slice(0, 2), ['Weekly patches', 'Office update']);
+    });
+
     it('tell what failed, and why', async () => {
       const host = await fixture.addHost('web-01', { withExamples: false });
       seedMoving(host, 'A');
