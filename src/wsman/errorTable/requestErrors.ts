@@ -26,6 +26,22 @@ export const REQUEST_ERRORS = {
     short: 'not WinRM',
     classes: ['notConnected', 'leavesDoubt'],
   },
+  NO_LISTENER: {
+    phase: 'request',
+    message: '{host} has no WinRM listener for this address and path on port {port} (404).',
+    advice:
+      'Check on the host that a listener exists, that its IP filters (policy "Allow remote server management through WinRM") include this address, and that the path is /wsman.',
+    remedy: 'winrm enumerate winrm/config/listener',
+    short: 'no WinRM listener',
+    classes: ['notConnected', 'leavesDoubt'],
+  },
+  PROXY_SIGN_IN: {
+    phase: 'request',
+    message: 'A proxy in front of {host} wants a sign-in of its own (407).',
+    advice: 'Reach the host without the proxy: WinRM does not pass one that wants a sign-in.',
+    short: 'proxy wants a sign-in',
+    classes: ['notConnected'],
+  },
   SERVICE_UNAVAILABLE: {
     phase: 'request',
     message: 'WinRM on {host} is not running (503).',

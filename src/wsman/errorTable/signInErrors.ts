@@ -108,6 +108,46 @@ export const SIGN_IN_ERRORS = {
     short: 'connections are not kept',
     classes: NOT_SIGNED_IN,
   },
+  TICKET_TOO_LARGE: {
+    phase: 'authenticate',
+    message: '{host} refused the sign-in of {user}, because its header is too large ({size} KB).',
+    advice:
+      'A Kerberos ticket grows with the groups of its account. Sign in with an account in fewer groups or with NTLM, or raise MaxFieldLength and MaxRequestBytes of HTTP.sys on the host and restart it.',
+    remedy:
+      "'MaxFieldLength','MaxRequestBytes' | ForEach-Object { New-ItemProperty HKLM:\\SYSTEM\\CurrentControlSet\\Services\\HTTP\\Parameters -Name $_ -Value 65534 -PropertyType DWord -Force }",
+    short: 'ticket too large',
+    classes: NOT_SIGNED_IN,
+  },
+  SIGN_IN_UNREADABLE: {
+    phase: 'authenticate',
+    message: '{host} could not make sense of the sign-in with {mechanism} (HTTP 400).',
+    advice:
+      'Where the host is not Windows, it may have no key for {spn} in its keytab. Else a proxy in between may shorten headers: reach the host without it, or choose another way to sign in.',
+    classes: NOT_SIGNED_IN,
+  },
+  SIGN_IN_FAILED: {
+    phase: 'authenticate',
+    message: '{host} failed while it checked the sign-in of {user} (HTTP 500).',
+    advice:
+      'Check that the host reaches a domain controller, and look into its event logs System and Security. Restarting the WinRM service may help.',
+    remedy: 'Restart-Service WinRM',
+    classes: NOT_SIGNED_IN,
+  },
+  SIGN_IN_UNANSWERED: {
+    phase: 'authenticate',
+    message: '{host} let the sign-in pass without proving anything (HTTP 200 without a token).',
+    advice:
+      'What answers there is not WinRM, or a proxy takes the token away. Check the port, and reach the host without the proxy.',
+    classes: NOT_SIGNED_IN,
+  },
+  SIGN_IN_CUT: {
+    phase: 'authenticate',
+    message: '{host} closed the connection in the middle of the sign-in.',
+    advice:
+      'Try again. If it stays so, a proxy, load balancer or firewall in between does not keep connections: reach the host without it, or use https with Basic or a client certificate.',
+    short: 'connection lost',
+    classes: [...NOT_SIGNED_IN, 'notConnected', 'mayRepeat'],
+  },
   BAD_TOKEN: {
     phase: 'authenticate',
     message: '{host} sent a sign-in token that makes no sense.',

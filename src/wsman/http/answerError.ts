@@ -9,13 +9,14 @@ import { isMediaType } from './mediaType';
 const STATUSES: Readonly<Record<number, ErrorCode>> = {
   403: 'FORBIDDEN',
   404: 'NOT_WINRM',
+  407: 'PROXY_SIGN_IN',
   413: 'REQUEST_TOO_LARGE',
   503: 'SERVICE_UNAVAILABLE',
 };
 
 /** The error for an answer without a SOAP message, by status and content. */
 export function answerError(answer: HttpAnswer, endpoint: Endpoint): RemoteError {
-  const code = STATUSES[answer.status] ?? fallback(answer);
+  const code = isWithoutListener(answer) ? 'NO_LISTENER' : (STATUSES[answer.status] ?? fallback(answer));
   const args: ErrorArguments = { host: endpoint.host, port: endpoint.port, what: describe(answer) };
   return new RemoteError(code, args, { detail: `HTTP ${describe(answer)}` });
 }
@@ -41,7 +42,13 @@ function fallback(answer: HttpAnswer): ErrorCode {
   return isEmpty500(answer) ? 'SEALING_REFUSED' : 'NOT_WINRM';
 }
 
-function isEmpty500({ status, body }: HttpAnswer): boolean {
+/** HTTP.sys itself answers, because no listener is registered for this path and address (MS-WSMV 3.1.4.1.20). */
+function isWithoutListener({ status, server }: HttpAnswer): boolean {
+  return status === 404 && /^Microsoft-HTTPAPI\b/i.test(server);
+}
+
+/** An error page without a page, as WinRM sends it where it cannot open or check what it got. */
+export function isEmpty500({ status, body }: HttpAnswer): boolean {
   return status === 500 && body.length === 0;
 }
 

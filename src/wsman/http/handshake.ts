@@ -2,9 +2,9 @@ import { TimeIsUp, untilAborted } from '../../runtime/deadline';
 import { SecurityError } from '../../security/errors';
 import type { SecurityContext, TokenMechanism } from '../../security/mechanism';
 import { RemoteError } from '../errors';
-import { answerError } from './answerError';
 import { offers, readChallenges, tokenFor } from './challenges';
 import type { Endpoint } from '../endpoint';
+import { cutError, legError } from './legError';
 import type { HttpAnswer, Line } from './line';
 import { notOffered, offeredText, refusalError } from './refusal';
 import { securityError, type SignInPlace } from './securityError';
@@ -25,7 +25,7 @@ export interface HandshakeOptions {
  * Signs in on a fresh line with empty POSTs, as Windows' own client does, so that a refusal is told apart from
  * a failed request. The first token goes out at once: a probe without one would only close the connection.
  * @throws RemoteError `SIGN_IN_REFUSED`, `TICKET_REFUSED`, `NTLM_REFUSED`, `SCHEME_NOT_OFFERED`, `WEAK_SECURITY`,
- * `BAD_TOKEN`, one of Kerberos, or what the network says
+ * `BAD_TOKEN`, `TICKET_TOO_LARGE`, `SIGN_IN_…`, one of Kerberos, or what the network says
  */
 export async function handshake(
   line: Line,
@@ -57,16 +57,20 @@ async function exchangeTokens(
     if (isLast) throw notKept(mechanism, context, place);
     const authorization = `${scheme} ${Buffer.from(token).toString('base64')}`;
     const post = { headers: { authorization }, body: undefined, headersTimeout: timeout };
-    const answer = await line.post(post, signal);
+    const answer = await line.post(post, signal).catch((error: unknown) => {
+      throw cutError(error, place, leg === 0);
+    });
     isLast = answer.isLast;
     const challenge = tokenFor(readChallenges(answer.challenges), scheme);
     if (answer.status >= 200 && answer.status < 300) {
-      if (challenge) await proof(context, challenge, place, signal);
-      if (!context.complete) throw new RemoteError('BAD_TOKEN', { host: endpoint.host });
+      await finish(context, challenge, place, signal);
       if (isLast) throw notKept(mechanism, context, place);
       return;
     }
-    if (answer.status !== 401) throw answerError(answer, endpoint);
+    if (answer.status !== 401) {
+      const { name } = context.mechanism ?? mechanism.traits;
+      throw legError({ authorization, mechanism: name, answer }, place, endpoint);
+    }
     if (!challenge) throw refusal(answer, mechanism, context, place);
     // After our proof, a 401 refuses it, whatever token comes along: another try would count towards a lockout.
     const isProofSent = context.proven ?? false;
@@ -98,6 +102,17 @@ async function nextToken(
     if (error instanceof TimeIsUp) throw new RemoteError('KERBEROS_TIMEOUT', { ...place }, { cause: error });
     throw error;
   }
+}
+
+/** Reads the answer to the last leg. */
+async function finish(
+  context: SecurityContext,
+  token: Buffer | undefined,
+  place: SignInPlace,
+  signal: AbortSignal,
+): Promise<void> {
+  if (token) await proof(context, token, place, signal);
+  if (!context.complete) throw new RemoteError(token ? 'BAD_TOKEN' : 'SIGN_IN_UNANSWERED', { ...place });
 }
 
 /** Reads the token by which a host proves itself. One that is wrong says nothing of our password. */

@@ -21,6 +21,8 @@ export interface HttpAnswer {
   readonly contentType: string;
   /** Every `WWW-Authenticate` header. */
   readonly challenges: readonly string[];
+  /** The `Server` header; empty without one. */
+  readonly server: string;
   /** The `Date` header: the clock of the host. */
   readonly date: string;
   readonly body: Buffer;
@@ -138,6 +140,7 @@ export class Line {
       status: answer.statusCode,
       contentType: first(answer.headers['content-type']),
       challenges: list(answer.headers['www-authenticate']),
+      server: first(answer.headers['server']),
       date: first(answer.headers['date']),
       body,
       isLast: CLOSE.test(list(answer.headers['connection']).join()) || isLetGo(this.#stream.errored),

@@ -82,11 +82,14 @@ function strike(way: Message['way'], index: number, fault: WireFault, times = 1)
   };
 }
 
+/** A connection that broke: before the sign-in, or in the middle of it. */
+const LOST: readonly Outcome[] = ['CONNECTION_LOST', 'SIGN_IN_CUT'];
+
 /** A rule for the nth leg of a sign-in. NTLM has two. */
 function leg(name: string, way: Message['way'], index: number, fault: WireFault, outcome: Outcome): Rule {
   const arm: Rule['arm'] = ({ wire }) => strike(way, index, fault)(wire);
   // A listing starts again whenever its connection breaks.
-  const again: Expectation = outcome === 'CONNECTION_LOST' ? { listing: 'done', pull: 'done' } : {};
+  const again: Expectation = LOST.includes(outcome) ? { listing: 'done', pull: 'done' } : {};
   const expected = { ...all(outcome), ...again };
   return { name: `${name}, leg ${index + 1}`, when: 'cold', transport: 'http', arm, expected };
 }
@@ -150,10 +153,34 @@ const COLD: readonly Rule[] = [
   reception('TLS: says nothing', 'https', 'silence', 'TLS_FAILED'),
   reception('TLS: ends', 'https', 'end', 'CONNECTION_LOST'),
   ...[0, 1].flatMap((index) => [
-    leg('resets before the request', 'request', index, { through: 0, then: 'reset' }, 'CONNECTION_LOST'),
-    leg('resets in the request', 'request', index, { through: 0.5, then: 'reset' }, 'CONNECTION_LOST'),
-    leg('resets before the answer', 'answer', index, { through: 0, then: 'reset' }, 'CONNECTION_LOST'),
-    leg('resets in the answer', 'answer', index, { through: 0.5, then: 'reset' }, 'CONNECTION_LOST'),
+    leg(
+      'resets before the request',
+      'request',
+      index,
+      { through: 0, then: 'reset' },
+      index === 0 ? 'CONNECTION_LOST' : 'SIGN_IN_CUT',
+    ),
+    leg(
+      'resets in the request',
+      'request',
+      index,
+      { through: 0.5, then: 'reset' },
+      index === 0 ? 'CONNECTION_LOST' : 'SIGN_IN_CUT',
+    ),
+    leg(
+      'resets before the answer',
+      'answer',
+      index,
+      { through: 0, then: 'reset' },
+      index === 0 ? 'CONNECTION_LOST' : 'SIGN_IN_CUT',
+    ),
+    leg(
+      'resets in the answer',
+      'answer',
+      index,
+      { through: 0.5, then: 'reset' },
+      index === 0 ? 'CONNECTION_LOST' : 'SIGN_IN_CUT',
+    ),
     leg('stalls in the answer', 'answer', index, { through: 0.5, then: 'stall' }, 'REQUEST_TIMEOUT'),
     leg('delays the answer', 'answer', index, PASSING, 'done'),
     leg(
@@ -175,13 +202,17 @@ const COLD: readonly Rule[] = [
     leg('closes after the answer, and says so', 'answer', index, CLOSING, 'CONNECTION_NOT_KEPT'),
     leg('answers no HTTP', 'answer', index, { through: 0, then: 'babble' }, 'NOT_WINRM'),
   ]),
-  leg('resets after the answer', 'answer', 0, { through: 1, then: 'reset' }, 'CONNECTION_LOST'),
+  leg('resets after the answer', 'answer', 0, { through: 1, then: 'reset' }, 'SIGN_IN_CUT'),
   handshakeFlaw('answers 403', { kind: 'refused', status: 403 }, 'FORBIDDEN'),
-  handshakeFlaw('answers 404', { kind: 'refused', status: 404 }, 'NOT_WINRM'),
+  handshakeFlaw('answers 400', { kind: 'refused', status: 400 }, 'SIGN_IN_UNREADABLE'),
+  handshakeFlaw('answers 404', { kind: 'refused', status: 404 }, 'NO_LISTENER'),
+  handshakeFlaw('answers 407', { kind: 'refused', status: 407 }, 'PROXY_SIGN_IN'),
+  handshakeFlaw('answers 431', { kind: 'refused', status: 431 }, 'TICKET_TOO_LARGE'),
   handshakeFlaw('answers 413', { kind: 'refused', status: 413 }, 'REQUEST_TOO_LARGE'),
   handshakeFlaw('answers 503', { kind: 'refused', status: 503 }, 'SERVICE_UNAVAILABLE'),
-  handshakeFlaw('answers an empty 500', { kind: 'empty500' }, 'SEALING_REFUSED'),
-  handshakeFlaw('answers a web page', { kind: 'html' }, 'BAD_TOKEN'),
+  handshakeFlaw('answers an empty 500', { kind: 'empty500' }, 'SIGN_IN_FAILED'),
+  handshakeFlaw('answers an empty 200', { kind: 'empty200' }, 'SIGN_IN_UNANSWERED'),
+  handshakeFlaw('answers a web page', { kind: 'html' }, 'SIGN_IN_UNANSWERED'),
   {
     name: 'refuses the password',
     when: 'cold',
@@ -244,7 +275,8 @@ const HTTP: readonly Rule[] = [
   flaw('answers 401 twice', { kind: 'unauthorized', times: 2 }, every('SEALING_REFUSED')),
   flaw('restarts', { kind: 'restarted' }, every('again')),
   flaw('answers 403', { kind: 'refused', status: 403 }, every('FORBIDDEN')),
-  flaw('answers 404', { kind: 'refused', status: 404 }, every('NOT_WINRM')),
+  flaw('answers 404', { kind: 'refused', status: 404 }, every('NO_LISTENER')),
+  flaw('answers 407', { kind: 'refused', status: 407 }, every('PROXY_SIGN_IN')),
   flaw('answers 413', { kind: 'refused', status: 413 }, every('REQUEST_TOO_LARGE')),
   flaw('answers 503', { kind: 'refused', status: 503 }, every('SERVICE_UNAVAILABLE')),
   flaw('answers an empty 500', { kind: 'empty500' }, every('SEALING_REFUSED')),
