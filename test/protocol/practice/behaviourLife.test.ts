@@ -138,7 +138,7 @@ describe('practice host: the life of a job as in BITS', () => {
     assert.equal(await stage.jobs.state(jobId), 'CONNECTING');
   });
 
-  for (const code of [500, 502, 503, 504])
+  for (const code of [500, 501, 502, 503, 504, 505, 507, 511, 599])
     it(`L14: HTTP ${code} is transient, and keeps its number`, async () => {
       const jobId = await stage.run(status(code));
       await stage.jobs.reaches(jobId, 'TRANSIENT_ERROR');
