@@ -45,7 +45,7 @@ describe('a server that is not WinRM', () => {
   afterEach(() => server.stop());
 
   const CASES: readonly (readonly [what: string, answer: (socket: Socket) => void, code: ErrorCode])[] = [
-    ['a web page', http('200 OK', [HTML_TYPE], HTML), 'BAD_TOKEN'],
+    ['a web page', http('200 OK', [HTML_TYPE], HTML), 'SIGN_IN_UNANSWERED'],
     ['a web page that was not found', http('404 Not Found', [HTML_TYPE], HTML), 'NOT_WINRM'],
     ['a method that is not allowed', http('405 Method Not Allowed', [HTML_TYPE], HTML), 'NOT_WINRM'],
     ['a proxy that forbids', http('403 Forbidden', [HTML_TYPE], HTML), 'FORBIDDEN'],
