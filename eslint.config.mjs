@@ -27,6 +27,7 @@ const FLOORS = {
     'bits/addresses.ts',
     'bits/states.ts',
     'bits/hresults.ts',
+    'bits/httpStatus.ts',
     'security/ntlm/ciphers.ts',
     'security/ntlm/keys.ts',
     'security/schemes.ts',

@@ -1,8 +1,8 @@
 import { fillIn, type ErrorArguments } from '../wsman/errors';
 import { ASKED_ERROR_TEXTS } from './errorTexts/askedErrorTexts';
-import type { Asked, HresultText, Retry } from './errorTexts/hresultText';
+import type { Asked, HresultText } from './errorTexts/hresultText';
 import { LISTED_TEXTS } from './errorTexts/listedTexts';
-import { NEXT_STEPS, nextStep } from './errorTexts/nextStep';
+import { adviceSentences, type Ending } from './errorTexts/nextStep';
 import { unlistedText } from './errorTexts/unlistedText';
 import { HRESULT, type HresultName } from './hresults';
 import type { ErrorContextName, JobState, Unknown } from './states';
@@ -10,7 +10,7 @@ import type { ErrorContextName, JobState, Unknown } from './states';
 export type { Asked, Retry } from './errorTexts/hresultText';
 
 /** An HRESULT and its meaning. */
-export interface HresultInfo {
+export interface HresultInfo extends Ending {
   /** Unsigned 32-bit number. */
   readonly code: number;
   /** `0x80190194`. */
@@ -25,7 +25,6 @@ export interface HresultInfo {
   readonly sentences: { readonly meaning: readonly string[]; readonly advice: readonly string[] };
   /** Arguments for the placeholders of the sentences. */
   readonly args: ErrorArguments;
-  readonly retry: Retry;
 }
 
 /** What is known of the circumstances in which a code came. */
@@ -58,13 +57,13 @@ export function describeHresult(code: number, circumstances: Circumstances = {})
   const name = NAMES.get(unsigned);
   const [{ retry, meaning, advice }, args] =
     name === undefined ? unlistedText(unsigned) : [listedText(name, asked), {}];
-  const next = nextStep(retry, asked, state);
-  const sentences = { meaning: [meaning], advice: inOrder(advice, next) };
+  const ending: Ending = { retry, asked, cure: advice };
+  const sentences = { meaning: [meaning], advice: adviceSentences(ending, state) };
   return {
     code: unsigned,
     hex,
     name: name ?? hex,
-    retry,
+    ...ending,
     meaning: inEnglish(sentences.meaning, args),
     advice: inEnglish(sentences.advice, args),
     sentences,
@@ -86,12 +85,6 @@ export function describeJobError(
 
 function listedText(name: HresultName, asked: Asked): HresultText {
   return ASKED_ERROR_TEXTS[asked]?.[name] ?? LISTED_TEXTS[name];
-}
-
-/** What BITS does by itself comes first, what a person does last. */
-function inOrder(advice: string, next: string | undefined): readonly string[] {
-  if (next === undefined) return [advice];
-  return next === NEXT_STEPS.keepsTrying || next === NEXT_STEPS.gaveUp ? [next, advice] : [advice, next];
 }
 
 function inEnglish(sentences: readonly string[], args: ErrorArguments): string {

@@ -152,7 +152,10 @@ describe('cleaning up', () => {
     };
     await fixture.run('cleanUpJobs');
     assert.equal(person.told.at(-1)?.level, 'error');
-    assert.match(person.told.at(-1)?.message ?? '', /^3 jobs on web-01 failed\. .*no right to manage BITS/);
+    assert.match(
+      person.told.at(-1)?.message ?? '',
+      /^3 jobs on web-01 failed\. .*denied practice this change/,
+    );
     assert.ok((await names('web-01')).length > 0 || fixture.fleet.host('web-01')?.status === 'failed');
   });
 

@@ -120,7 +120,7 @@ describe('commands', () => {
       host.behaviour.rights = 'providerDenied';
       await fixture.run('suspendJob', row);
       assert.equal(person.told[0]?.level, 'error');
-      assert.match(person.told[0].message, /“A” on web-01: .* has no right to manage BITS there/);
+      assert.match(person.told[0].message, /“A” on web-01: .* denied practice this change/);
     });
   });
 

@@ -101,7 +101,7 @@ describe('the tree', () => {
     const row = await fixture.jobRow('web-01', evil);
     const item = fixture.tree.getTreeItem(row);
     assert.equal(item.tooltip, undefined);
-    const { tooltip } = fixture.tree.resolveTreeItem(item, row);
+    const { tooltip } = await fixture.tree.resolveTreeItem(item, row);
     assert.ok(tooltip instanceof vscode.MarkdownString);
     assert.equal(tooltip.isTrusted, false);
     assert.match(tooltip.value, /\\\[x\\\] \\\(command\\:workbench/);

@@ -15,11 +15,25 @@ export const NEXT_STEPS = {
 
 const OF_TRANSFERS: readonly Asked[] = ['transfer', 'localFile', 'remoteFile'];
 
+/** What an error says of its end. */
+export interface Ending {
+  readonly retry: Retry;
+  readonly asked: Asked;
+  /** How to mend the cause. */
+  readonly cure: string;
+}
+
 /**
- * The sentence for an error.
+ * The sentences of an advice. What BITS does by itself comes first, what a person does last.
  * @param state the state of the job whose transfer failed, if it is known
  */
-export function nextStep(retry: Retry, asked: Asked, state: JobState | undefined): string | undefined {
+export function adviceSentences({ retry, asked, cure }: Ending, state?: JobState): readonly string[] {
+  const next = nextStep(retry, asked, state);
+  if (next === undefined) return [cure];
+  return next === NEXT_STEPS.keepsTrying || next === NEXT_STEPS.gaveUp ? [next, cure] : [cure, next];
+}
+
+function nextStep(retry: Retry, asked: Asked, state: JobState | undefined): string | undefined {
   if (retry === 'new-job') return NEXT_STEPS.newJob;
   if (!OF_TRANSFERS.includes(asked)) return afterAction(retry);
   if (state === 'TRANSIENT_ERROR' && (retry === 'automatic' || retry === 'resume'))

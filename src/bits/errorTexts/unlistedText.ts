@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { httpStatus } from '../hresults';
+import { httpStatus } from '../httpStatus';
 import type { HresultText } from './hresultText';
 
 /** Facilities: the upper half of a failure code names the component that defines the lower half (winerror.h). */

@@ -1,4 +1,5 @@
-import { HRESULT, httpHresult } from '../../bits/hresults';
+import { HRESULT } from '../../bits/hresults';
+import { httpHresult } from '../../bits/httpStatus';
 import { ERROR_CONTEXTS, type ErrorContextName } from '../../bits/states';
 
 /** The error of a transfer, as BITS reports it. */

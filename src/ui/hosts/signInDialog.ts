@@ -1,19 +1,15 @@
 import type { LogOutputChannel } from 'vscode';
 import type { Fleet } from '../../fleet/fleet';
 import { credentialKey, type HostDefinition } from '../../fleet/host';
-import { authentication } from '../../security/authentication/kinds';
 import type { Credential } from '../../security/mechanism';
 import { hasClass, hasCode } from '../../wsman/errors';
-import { askInSteps } from '../editor/ask';
-import { textStep } from '../editor/wizard';
 import type { Credentials } from './credentials';
 import { tellFailure } from '../editor/failure';
 import { logLine } from '../words/logLine';
-import { l10n } from '../words/l10n';
+import { l10n, translator } from '../words/l10n';
 import { plainText } from '../words/plainText';
 import { problemOf } from '../words/problem';
 import { runWithProgress } from '../editor/progress';
-import { checkUserName } from '../words/validation';
 
 /** Asks for user name and password; the fleet tries them. */
 export class SignInDialog {
@@ -90,41 +86,11 @@ export class SignInDialog {
     reason: string,
     again: boolean,
   ): Promise<Credential | undefined> {
-    const draft = { user, password: '' };
     const key = credentialKey(host);
     const sharing = this.#fleet.hosts.filter((state) => credentialKey(state.host) === key).length;
     const shared = sharing > 1 ? l10n.t('{0} hosts use this credential.', sharing) : '';
-    const userStep = textStep(draft, 'user', {
-      prompt: sentences(reason, l10n.t('Enter the user name.'), shared),
-      placeholder: l10n.t('DOMAIN\\name, name@domain, or the name of a local account'),
-      check: (text) => checkUserName(text, true),
-    });
-    const passwordStep = textStep(draft, 'password', {
-      prompt: () => sentences(again ? reason : '', l10n.t('Enter the password of {0}.', draft.user)),
-      password: l10n.t('Password'),
-      check: checkPassword,
-    });
-    const passphraseStep = textStep(draft, 'password', {
-      prompt: sentences(
-        reason,
-        l10n.t('Enter the passphrase of the client certificate; leave it empty where there is none.'),
-        shared,
-      ),
-      password: l10n.t('Passphrase'),
-    });
-    const title = l10n.t('Sign in to {0}', host.name);
-    if (authentication(host.auth).secret === 'passphrase') {
-      // The certificate identifies the user.
-      return (await askInSteps(title, [passphraseStep])) ? { user: '', password: draft.password } : undefined;
-    }
-    return (await askInSteps(title, [userStep, passwordStep], again ? 1 : 0)) ? draft : undefined;
+    const questions = await import('./credentialQuestions');
+    questions.useTranslator(translator());
+    return questions.askCredential(host, { user, reason, shared, again });
   }
-}
-
-function checkPassword(text: string): string | undefined {
-  return text === '' ? l10n.t('Enter a password') : undefined;
-}
-
-function sentences(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join(' ');
 }

@@ -3,8 +3,8 @@ import type { Fleet } from '../../fleet/fleet';
 import type { FleetChange, TrackedJob } from '../../fleet/model';
 import { Disposables } from '../editor/disposables';
 import type { Format } from '../words/format';
-import { endedDocument, errorsDocument, jobDocument } from './jobDocument';
-import { l10n } from '../words/l10n';
+import type * as Documents from './jobDocument';
+import { l10n, translator } from '../words/l10n';
 import { plainText } from '../words/plainText';
 import { jobName } from '../words/rowText';
 
@@ -47,16 +47,18 @@ export class Details implements TextDocumentContentProvider {
   async showErrors(jobs: readonly TrackedJob[]): Promise<void> {
     const title = l10n.t('Errors of {0} jobs', jobs.length);
     const uri = Uri.from({ scheme: SCHEME, path: `/${title}.yaml` });
+    const { errorsDocument } = await documents();
     this.#fixed.set(uri.toString(), errorsDocument(jobs, this.#format));
     this.#changed.fire(uri);
     await this.#open(uri, true);
   }
 
-  provideTextDocumentContent(uri: Uri): string {
+  async provideTextDocumentContent(uri: Uri): Promise<string> {
     const fixed = this.#fixed.get(uri.toString());
     if (fixed !== undefined) return fixed;
     const [host, jobId] = placeOf(uri);
     this.#shown.set(key(host, jobId), uri);
+    const { jobDocument, endedDocument } = await documents();
     const job = this.#fleet.job(host, jobId);
     const ended = this.#fleet.ended(host, jobId);
     if (job) return jobDocument(job, this.#format);
@@ -83,6 +85,13 @@ export class Details implements TextDocumentContentProvider {
     const document = await workspace.openTextDocument(uri);
     await window.showTextDocument(document, { preview });
   }
+}
+
+/** The texts of documents, loaded at the first. */
+async function documents(): Promise<typeof Documents> {
+  const loaded = await import('./jobDocument');
+  loaded.useTranslator(translator());
+  return loaded;
 }
 
 function placeOf({ query }: Uri): readonly [host: string, jobId: string] {

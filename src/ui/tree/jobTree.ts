@@ -117,7 +117,7 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     return this.#items.item(node);
   }
 
-  resolveTreeItem(item: TreeItem, node: TreeNode): TreeItem {
+  resolveTreeItem(item: TreeItem, node: TreeNode): Promise<TreeItem> {
     return this.#items.resolve(item, node);
   }
 

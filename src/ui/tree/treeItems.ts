@@ -1,7 +1,8 @@
 import { TreeItem } from 'vscode';
 import type { Fleet } from '../../fleet/fleet';
 import type { TrackedJob } from '../../fleet/model';
-import { endedFacts, fileFacts, hostFacts, jobFacts, type Fact } from '../words/facts';
+import type * as Facts from '../words/facts';
+import { translator } from '../words/l10n';
 import type { Format } from '../words/format';
 import type { HostBook } from '../hosts/hostBook';
 import type { JobPages } from './jobPages';
@@ -49,9 +50,11 @@ export class TreeItems {
     return this.#known(node) ?? gone(node);
   }
 
-  /** On hover: every property. */
-  resolve(item: TreeItem, node: TreeNode): TreeItem {
-    const facts = this.#facts(node);
+  /** On hover: every property. Their words are loaded at the first. */
+  async resolve(item: TreeItem, node: TreeNode): Promise<TreeItem> {
+    const words = await import('../words/facts');
+    words.useTranslator(translator());
+    const facts = this.#facts(node, words);
     if (facts !== undefined) item.tooltip = factsTooltip(facts);
     return item;
   }
@@ -97,23 +100,23 @@ export class TreeItems {
     return known;
   }
 
-  #facts(node: TreeNode): readonly Fact[] | undefined {
+  #facts(node: TreeNode, words: typeof Facts): readonly Facts.Fact[] | undefined {
     switch (node.kind) {
       case 'host': {
         const state = this.#fleet.host(node.host);
-        return state && hostFacts(state, this.#format);
+        return state && words.hostFacts(state, this.#format);
       }
       case 'job': {
         const job = this.#fleet.job(node.host, node.jobId);
-        return job && jobFacts(job, this.#format);
+        return job && words.jobFacts(job, this.#format);
       }
       case 'file': {
         const file = this.#fleet.job(node.host, node.jobId)?.job.files[node.index];
-        return file && fileFacts(file, this.#format);
+        return file && words.fileFacts(file, this.#format);
       }
       case 'ended': {
         const ended = this.#fleet.ended(node.host, node.jobId);
-        return ended && endedFacts(ended, this.#format);
+        return ended && words.endedFacts(ended, this.#format);
       }
       case 'group':
       case 'more':

@@ -8,6 +8,9 @@ import { problemOf } from './problem';
 import { tallyText } from './tally';
 import { contextWord, endingWord, ownerWord, priorityWord, stateWord } from './words';
 
+/** For who loads this bundle: it has its own copy of l10n.ts. */
+export { useTranslator } from './l10n';
+
 /** Name of a property in the user's language, and its value as it came; the code that shows it escapes it. */
 export type Fact = readonly [name: string, value: string];
 

@@ -1,6 +1,6 @@
 import { isFileDone, progress, type BitsFile } from '../../bits/job';
 import { isFailed } from '../../bits/states';
-import { httpStatus } from '../../bits/hresults';
+import { httpStatus } from '../../bits/httpStatus';
 import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
 import { hasClass } from '../../wsman/errors';
 import type { Format } from './format';

@@ -11,7 +11,8 @@ import {
 import { ASKED_ERROR_TEXTS } from '../../../src/bits/errorTexts/askedErrorTexts';
 import { LISTED_TEXTS } from '../../../src/bits/errorTexts/listedTexts';
 import { UNLISTED_TEXTS } from '../../../src/bits/errorTexts/unlistedText';
-import { HRESULT, httpHresult, httpStatus } from '../../../src/bits/hresults';
+import { HRESULT } from '../../../src/bits/hresults';
+import { httpHresult, httpStatus } from '../../../src/bits/httpStatus';
 import { WBEM } from '../../../src/wsman/faultCodes';
 
 const SENTENCE = /^[A-Z][^{}<>\n\r\t]+\.$/;

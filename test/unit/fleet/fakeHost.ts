@@ -1,6 +1,6 @@
 import type { ProviderJobs } from '../../../src/bits/provider/providerJobs';
 import { decodeJob } from '../../../src/bits/provider/decodeJob';
-import { describeHresult } from '../../../src/bits/errorCodes';
+import { describeJobError } from '../../../src/bits/errorCodes';
 import type { BitsJob } from '../../../src/bits/job';
 import type { JobError } from '../../../src/bits/requests';
 import type { HostDefinition } from '../../../src/fleet/host';
@@ -116,7 +116,7 @@ export class FakeHost {
 
 export const NOT_FOUND_ON_SERVER: JobError = {
   context: 'REMOTE_FILE',
-  info: describeHresult(0x80190194),
+  info: describeJobError(0x80190194, 'REMOTE_FILE'),
   contextDescription: '',
   errorDescription: '',
 };
