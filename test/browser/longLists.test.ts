@@ -127,6 +127,11 @@ function longLists(theme: Theme): void {
     await tree()
       .row(/Backup of volume 2, failed/)
       .waitFor();
+    // Nothing stands beside the row that has gone, so the keyboard goes on above it.
+    await tree().waitUntilFocused();
+    await tree()
+      .focusedRow(/^web-01/)
+      .waitFor();
   });
 
   it('show a job that was just made, though it stands far down the list', async () => {
@@ -189,8 +194,14 @@ function longLists(theme: Theme): void {
       .waitFor();
     await workbench().screenshot('ended-details');
     await completed.inlineAction('Clear Ended Jobs');
-    await workbench().palette('BITS: Clear Ended Jobs');
     await completed.waitUntilGone();
+    // The keyboard goes on beside the row that has gone, and not at the top of the tree.
+    await tree().waitUntilFocused();
+    await tree()
+      .focusedRow(/(completed|cancelled) here/)
+      .waitFor();
+    await workbench().screenshot('ended-cleared');
+    await workbench().palette('BITS: Clear Ended Jobs');
     await workbench().palette('BITS: Clear Filter and Order');
     await tree()
       .row(/Backup of volume/)

@@ -93,6 +93,12 @@ export class TreeView {
     return new TreeRow(this.page, this.locator.getByRole('treeitem', { name }).first());
   }
 
+  /** The line that the keyboard acts on, if its spoken name contains `name` or matches it. */
+  focusedRow(name: string | RegExp): TreeRow {
+    const row = this.locator.getByRole('treeitem', { name });
+    return new TreeRow(this.page, row.and(this.page.locator('.focused')));
+  }
+
   /**
    * Scrolls to the top and selects a line there. A view that was just focused may still scroll to the line that had the
    * focus before, even after the key, so both are repeated together.
