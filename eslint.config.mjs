@@ -13,9 +13,10 @@ const FLOORS = {
   runtime: [],
   security: [],
   wsman: ['security'],
-  bits: ['wsman', ...SIGNING_IN],
+  powershell: ['wsman'],
+  bits: ['powershell', 'wsman', ...SIGNING_IN],
   // The connector owns the process in which the system's Kerberos runs.
-  windows: ['bits', 'wsman', 'security/system/systemKerberos.ts', ...SIGNING_IN],
+  windows: ['bits', 'powershell', 'wsman', 'security/system/systemKerberos.ts', ...SIGNING_IN],
   fleet: ['windows', 'bits', 'wsman', ...SIGNING_IN],
   ui: ['fleet', 'windows', 'bits', 'wsman', ...SIGNING_IN],
   // `practice-host` starts the practice host and knows nothing else of it.
@@ -42,6 +43,7 @@ const PRACTICE = ['behaviour.ts', 'flaws.ts', 'fileTime.ts', 'history.ts', 'thro
 const ROOMS = {
   // What an error code means is stated without looking at who asks.
   wsman: { errorTable: [] },
+  powershell: { clixml: [] },
   'security/system': { gss: SYSTEM, sspi: SYSTEM, process: ['gss', 'sspi', ...SYSTEM] },
   practice: {
     jobs: PRACTICE,

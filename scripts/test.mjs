@@ -44,6 +44,7 @@ const LAYERS = [
   { name: 'protocol', lane: 'code', script: ['test:protocol'], counts: true, needs: ['build'] },
   ...OTHER_NODES,
   { name: 'interop', lane: 'code', script: ['test:interop'], counts: true },
+  { name: 'powershell', lane: 'code', script: ['test:powershell'], counts: true, needs: ['build'] },
   { name: 'host', lane: 'editor', script: ['test:host:run'], counts: true, needs: ['build'] },
   {
     name: 'host-1.100',

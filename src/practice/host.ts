@@ -13,6 +13,7 @@ import type { RequestRecord } from './http/requestRecord';
 import { WinrmServer } from './http/winrmServer';
 import type { LedgerEntry } from './jobs/ledger';
 import type { Seed } from './jobs/seed';
+import type { OpenSession } from './service/shells/session';
 import type { Account } from './signIn/account';
 import { certificateBinding } from './signIn/channelBinding';
 
@@ -39,6 +40,8 @@ export interface PracticeHostOptions {
   /** PEM of roots that transfers over https trust besides the usual ones. */
   trust?: string;
   behaviour?: Partial<Behaviour>;
+  /** What runs in PowerShell shells. Default: the host has no PowerShell remoting. */
+  openSession?: OpenSession;
   /** Most entries of ledger and requests that are kept; default 100,000. */
   historyLimit?: number;
   clock?: Clock;
@@ -68,6 +71,9 @@ export interface PracticeHost {
   /** The requests as the listener saw them, oldest first. */
   readonly requests: readonly RequestRecord[];
   readonly openEnumerations: number;
+  readonly openShells: number;
+  /** Ends all PowerShell shells, as the host does with those that nobody uses. */
+  endShells(): void;
   /** May be changed at any time. */
   readonly behaviour: Behaviour;
   /** The local path of a Windows path of this host. */
@@ -118,6 +124,7 @@ export async function startPracticeHost(options: PracticeHostOptions = {}): Prom
     fileServerPort: options.fileServerPort,
     newId: () => randomUUID().toUpperCase(),
     trust: options.trust,
+    openSession: options.openSession,
     ledger,
   });
   let binding = options.tls && certificateBinding(options.tls.cert);
@@ -161,6 +168,10 @@ export async function startPracticeHost(options: PracticeHostOptions = {}): Prom
     get openEnumerations() {
       return services.openEnumerations;
     },
+    get openShells() {
+      return services.openShells;
+    },
+    endShells: () => services.endShells(),
     behaviour,
     resolvePath: (path) => services.volume.resolve(path),
     seed: (job) => services.seed(job),

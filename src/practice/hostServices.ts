@@ -11,6 +11,8 @@ import type { LedgerEntry } from './jobs/ledger';
 import { loadJobs, saveJobs, type SavedJobs, type SavedServer } from './jobs/savedJobs';
 import type { Seed } from './jobs/seed';
 import { Volume } from './jobs/volume';
+import type { OpenSession } from './service/shells/session';
+import { Shells } from './service/shells/shells';
 import { OpenEnumerations } from './service/openEnumerations';
 import { WmiProvider } from './service/wmiProvider';
 import { WsmanService } from './service/wsmanService';
@@ -30,6 +32,8 @@ export interface HostServicesOptions {
   readonly password: string;
   /** NetBIOS name of the host. */
   readonly name: string;
+  /** What runs in PowerShell shells; `undefined` on a host without PowerShell remoting. */
+  readonly openSession?: OpenSession | undefined;
   /** PEM of roots that transfers trust besides the usual ones. */
   readonly trust: string | undefined;
   readonly ledger: History<LedgerEntry>;
@@ -48,6 +52,7 @@ export class HostServices {
   readonly isFresh: boolean;
   readonly #bits: BitsService;
   readonly #enumerations: OpenEnumerations;
+  readonly #shells: Shells;
   readonly #fileServer: FileServer;
 
   private constructor(
@@ -71,7 +76,8 @@ export class HostServices {
     });
     const provider = new WmiProvider(this.#bits, behaviour);
     this.#enumerations = new OpenEnumerations(behaviour, clock, newId);
-    this.wsman = new WsmanService(behaviour, provider, this.#enumerations, newId, name);
+    this.#shells = new Shells(clock, options.openSession, newId);
+    this.wsman = new WsmanService(behaviour, provider, this.#enumerations, this.#shells, newId, name);
   }
 
   static async start(options: HostServicesOptions): Promise<HostServices> {
@@ -87,6 +93,14 @@ export class HostServices {
     return this.#enumerations.size;
   }
 
+  get openShells(): number {
+    return this.#shells.size;
+  }
+
+  endShells(): void {
+    this.#shells.restart();
+  }
+
   /** Adds a job without a request. @returns JobId */
   seed(job: Seed): string {
     return this.#bits.seed(job, (file) => this.#contentOf(file));
@@ -95,6 +109,7 @@ export class HostServices {
   /** @param abrupt drop pending changes, as a power cut does */
   async close(abrupt: boolean): Promise<void> {
     this.#enumerations.close();
+    await this.#shells.close();
     await this.#bits.close(abrupt);
     await this.#fileServer.close();
   }

@@ -184,8 +184,9 @@ export class WsmanClient implements Exchange {
         messageId,
         resourceUri: operation.resourceUri,
         selectors: operation.selectors ?? [],
+        options: operation.options ?? [],
         maxEnvelopeSize: this.options.maxEnvelopeSize,
-        operationTimeout: this.options.operationTimeout,
+        operationTimeout: operation.timeout ?? this.options.operationTimeout,
         locale: this.options.locale,
       },
       operation.body,
@@ -195,7 +196,7 @@ export class WsmanClient implements Exchange {
         envelope,
         effect: operation.effect,
         what: nameOf(operation),
-        limit: this.#limit(operation.effect),
+        limit: this.#limit(operation.effect, operation.timeout),
       },
       signal,
     );
@@ -221,8 +222,8 @@ export class WsmanClient implements Exchange {
     return { text, body, fault: readFault(body, this.options.locale) };
   }
 
-  #limit(effect: Effect): number {
-    return this.options.operationTimeout + (effect === 'change' ? NETWORK_DELAY : 0);
+  #limit(effect: Effect, timeout = this.options.operationTimeout): number {
+    return timeout + (effect === 'change' ? NETWORK_DELAY : 0);
   }
 
   #error(fault: Fault, concerns: Pick<FaultContext, 'instance' | 'change'>): RemoteError {

@@ -10,6 +10,14 @@ export interface Selector {
   readonly value: string;
 }
 
+/** Something for the service to heed (DSP0226 6.4). */
+export interface Option {
+  readonly name: string;
+  readonly value: string;
+  /** Whether the service must refuse the request if it does not know the option. */
+  readonly mustComply?: boolean;
+}
+
 /** Header values of a request (MS-WSMV 3.1.4.1). */
 export interface RequestHeader {
   readonly to: string;
@@ -17,6 +25,7 @@ export interface RequestHeader {
   readonly messageId: string;
   readonly resourceUri: string;
   readonly selectors?: readonly Selector[];
+  readonly options?: readonly Option[];
   /** Bytes of the answer. The host applies its own limit where that is smaller. */
   readonly maxEnvelopeSize: number;
   /** Milliseconds after which the host gives up. */
@@ -48,9 +57,20 @@ export function writeEnvelope(header: RequestHeader, body: string): string {
     `<w:Locale xml:lang="${escapeXml(header.locale)}" s:mustUnderstand="false"/>` +
     `<p:DataLocale xml:lang="${escapeXml(header.locale)}" s:mustUnderstand="false"/>` +
     (selectors && `<w:SelectorSet>${selectors}</w:SelectorSet>`) +
+    optionSet(header.options ?? []) +
     `<w:OperationTimeout>PT${(header.operationTimeout / 1000).toFixed(3)}S</w:OperationTimeout>` +
     `</s:Header><s:Body>${body}</s:Body></s:Envelope>`
   );
+}
+
+/** Names are compared with their case (MS-WSMV 2.2.4.26). */
+function optionSet(options: readonly Option[]): string {
+  if (options.length === 0) return '';
+  const written = options.map(({ name, value, mustComply }) => {
+    const compliance = mustComply === true ? ' MustComply="true"' : '';
+    return `<w:Option Name="${escapeXml(name)}"${compliance}>${escapeXml(value)}</w:Option>`;
+  });
+  return `<w:OptionSet ${MUST_UNDERSTAND}>${written.join('')}</w:OptionSet>`;
 }
 
 /** The complete Identify request, which has no addressing headers (DSP0226 section 11). */

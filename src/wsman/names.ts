@@ -17,6 +17,9 @@ export const NS = {
   /** Spelt `identity` on the wire; the table in MS-WSMV misspells it. */
   identify: 'http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd',
   xml: 'http://www.w3.org/XML/1998/namespace',
+  shell: 'http://schemas.microsoft.com/wbem/wsman/1/windows/shell',
+  /** Of the elements that carry PowerShell's own messages. */
+  powershell: 'http://schemas.microsoft.com/powershell',
 } as const;
 
 export const ANONYMOUS = 'http://schemas.xmlsoap.org/ws/2004/08/addressing/role/anonymous';
@@ -24,9 +27,19 @@ export const ANONYMOUS = 'http://schemas.xmlsoap.org/ws/2004/08/addressing/role/
 export const ACTION = {
   get: 'http://schemas.xmlsoap.org/ws/2004/09/transfer/Get',
   put: 'http://schemas.xmlsoap.org/ws/2004/09/transfer/Put',
+  create: 'http://schemas.xmlsoap.org/ws/2004/09/transfer/Create',
+  delete: 'http://schemas.xmlsoap.org/ws/2004/09/transfer/Delete',
   enumerate: 'http://schemas.xmlsoap.org/ws/2004/09/enumeration/Enumerate',
   pull: 'http://schemas.xmlsoap.org/ws/2004/09/enumeration/Pull',
   release: 'http://schemas.xmlsoap.org/ws/2004/09/enumeration/Release',
+} as const;
+
+/** Actions on a shell (MS-WSMV 3.1.4.5). */
+export const SHELL_ACTION = {
+  command: `${NS.shell}/Command`,
+  send: `${NS.shell}/Send`,
+  receive: `${NS.shell}/Receive`,
+  signal: `${NS.shell}/Signal`,
 } as const;
 
 /** `a:Action` of an answer that carries a fault, by the specification that defines the fault. */
@@ -39,6 +52,9 @@ export const FAULT_ACTION = {
 
 /** Start of a class URI; the namespace with slashes and the class name follow (MS-WSMV 2.2.4). */
 export const WMI_RESOURCE = 'http://schemas.microsoft.com/wbem/wsman/1/wmi/';
+
+/** Start of the URI of a PowerShell endpoint; the name of its configuration follows (MS-PSRP 3.1.5.3.1). */
+export const POWERSHELL_RESOURCE = 'http://schemas.microsoft.com/powershell/';
 
 export const WQL_DIALECT = 'http://schemas.microsoft.com/wbem/wsman/1/WQL';
 

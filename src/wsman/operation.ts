@@ -1,4 +1,4 @@
-import type { Selector } from './envelope';
+import type { Option, Selector } from './envelope';
 import type { XmlElement } from './xmlElement';
 
 /**
@@ -14,8 +14,11 @@ export interface Operation {
   readonly action: string;
   readonly resourceUri: string;
   readonly selectors?: readonly Selector[];
+  readonly options?: readonly Option[];
   readonly body: string;
   readonly effect: Effect;
+  /** Milliseconds after which the host gives up, where that is not the client's operation time-out. */
+  readonly timeout?: number;
 }
 
 /** Sends operations to one host and reads the answers. */

@@ -13,6 +13,10 @@ export interface Request {
   readonly selectors: readonly (readonly [name: string, value: string])[];
   /** Octets; `undefined` without the header. */
   readonly maxEnvelopeSize: number | undefined;
+  /** Milliseconds; `undefined` without the header. */
+  readonly operationTimeout: number | undefined;
+  /** Names and values of the options. */
+  readonly options: readonly (readonly [name: string, value: string])[];
   /** The only child of the body, if there is one. */
   readonly body: Element | undefined;
 }
@@ -63,7 +67,7 @@ export function readRequest(root: Element): Request {
   checkReplyTo(header);
   const messageId = readMessageId(header);
   const maxEnvelopeSize = readEnvelopeSize(header);
-  checkTimeout(header);
+  const operationTimeout = readTimeout(header);
   checkLocale(header);
   if (child(header, NS.wsman, 'FragmentTransfer')) {
     throw fault(
@@ -90,6 +94,8 @@ export function readRequest(root: Element): Request {
     resource: textOf(resource).trim(),
     selectors: readSelectors(header),
     maxEnvelopeSize,
+    operationTimeout,
+    options: readOptions(header),
     body: inner[0],
   };
 }
@@ -157,12 +163,22 @@ function readEnvelopeSize(header: Element): number | undefined {
   );
 }
 
-function checkTimeout(header: Element): void {
+function readTimeout(header: Element): number | undefined {
   const element = child(header, NS.wsman, 'OperationTimeout');
-  if (!element) return;
+  if (!element) return undefined;
   // xs:duration without a sign and with at least one part. Years and months are refused: their length varies.
-  const duration = /^P(?=\d|T\d)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/u;
-  if (!duration.test(textOf(element).trim())) throw badHeader('OperationTimeout');
+  const duration = /^P(?=\d|T\d)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/u;
+  const parts = duration.exec(textOf(element).trim());
+  if (!parts) throw badHeader('OperationTimeout');
+  const [days, hours, minutes, seconds] = parts.slice(1).map((part: string | undefined) => Number(part ?? 0));
+  return ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
+}
+
+function readOptions(header: Element): Request['options'] {
+  const set = child(header, NS.wsman, 'OptionSet');
+  return set
+    ? children(set).map((option) => [option.getAttribute('Name') ?? '', textOf(option)] as const)
+    : [];
 }
 
 function checkLocale(header: Element): void {

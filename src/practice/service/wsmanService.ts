@@ -16,6 +16,7 @@ import { readChanges } from './putBody';
 import { readRequest, type Request } from './request';
 import { checkResource, keyOf } from './resource';
 import { notFound, providerFault } from './wmiFaults';
+import { Shells } from './shells/shells';
 import type { WmiProvider } from './wmiProvider';
 
 /** What the service needs to know of the connection. */
@@ -35,6 +36,7 @@ export class WsmanService {
   readonly #behaviour: Behaviour;
   readonly #provider: WmiProvider;
   readonly #enumerations: EnumerateOperations;
+  readonly #shells: Shells;
   readonly #newId: () => string;
   readonly #machine: string;
 
@@ -42,12 +44,14 @@ export class WsmanService {
     behaviour: Behaviour,
     provider: WmiProvider,
     enumerations: OpenEnumerations,
+    shells: Shells,
     newId: () => string,
     machine: string,
   ) {
     this.#behaviour = behaviour;
     this.#provider = provider;
     this.#enumerations = new EnumerateOperations(behaviour, () => provider.jobs(), enumerations);
+    this.#shells = shells;
     this.#newId = newId;
     this.#machine = machine;
   }
@@ -87,9 +91,10 @@ export class WsmanService {
     };
   }
 
-  /** Ends the open enumerations, as a restart of the service does. */
+  /** Ends the open enumerations and shells, as a restart of the service does. */
   restart(): void {
     this.#enumerations.close();
+    this.#shells.restart();
   }
 
   #checkRights(): void {
@@ -110,6 +115,7 @@ export class WsmanService {
   }
 
   async #operate(request: Request): Promise<string> {
+    if (Shells.isEndpoint(request.resource)) return this.#shells.execute(request);
     switch (request.action) {
       case ACTION.get:
         return this.#write(this.#instanceOf(request), request);

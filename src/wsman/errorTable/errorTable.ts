@@ -2,6 +2,7 @@ import { CONNECT_ERRORS } from './connectErrors';
 import type { ErrorClass, ErrorRow } from './errorRow';
 import { KERBEROS_ERRORS } from './kerberosErrors';
 import { LOCAL_ERRORS } from './localErrors';
+import { POWERSHELL_ERRORS } from './powershellErrors';
 import { REQUEST_ERRORS } from './requestErrors';
 import { SIGN_IN_ERRORS } from './signInErrors';
 import { WAIT_ERRORS } from './waitErrors';
@@ -10,6 +11,7 @@ type Rows = typeof CONNECT_ERRORS &
   typeof SIGN_IN_ERRORS &
   typeof KERBEROS_ERRORS &
   typeof REQUEST_ERRORS &
+  typeof POWERSHELL_ERRORS &
   typeof WAIT_ERRORS &
   typeof LOCAL_ERRORS;
 
@@ -29,6 +31,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   ...SIGN_IN_ERRORS,
   ...KERBEROS_ERRORS,
   ...REQUEST_ERRORS,
+  ...POWERSHELL_ERRORS,
   ...WAIT_ERRORS,
   ...LOCAL_ERRORS,
 };

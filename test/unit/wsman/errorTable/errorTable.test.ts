@@ -5,6 +5,7 @@ import type { ErrorClass, Phase } from '../../../../src/wsman/errorTable/errorRo
 import { ERROR_TABLE, isOfClass, type ErrorCode } from '../../../../src/wsman/errorTable/errorTable';
 import { KERBEROS_ERRORS } from '../../../../src/wsman/errorTable/kerberosErrors';
 import { LOCAL_ERRORS } from '../../../../src/wsman/errorTable/localErrors';
+import { POWERSHELL_ERRORS } from '../../../../src/wsman/errorTable/powershellErrors';
 import { REQUEST_ERRORS } from '../../../../src/wsman/errorTable/requestErrors';
 import { WAIT_ERRORS } from '../../../../src/wsman/errorTable/waitErrors';
 import { SIGN_IN_ERRORS } from '../../../../src/wsman/errorTable/signInErrors';
@@ -14,6 +15,9 @@ const CODES = Object.keys(ERROR_TABLE) as ErrorCode[];
 const ofClass = (errorClass: ErrorClass): ErrorCode[] => CODES.filter((code) => isOfClass(code, errorClass));
 const ofPhase = (...phases: Phase[]): ErrorCode[] =>
   CODES.filter((code) => phases.includes(ERROR_TABLE[code].phase));
+
+/** The host has signed the account in before any of these. */
+const POWERSHELL = Object.keys(POWERSHELL_ERRORS) as (keyof typeof POWERSHELL_ERRORS)[];
 
 /** The codes of each class. A code that joins or leaves a class changes what people see: state it here too. */
 const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
@@ -39,6 +43,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'BITS_ERROR',
     'CHANGE_DENIED',
     'PROVIDER_BROKEN',
+    ...POWERSHELL,
   ],
   nobodySignedIn: ['SIGN_IN_REQUIRED', 'KERBEROS_UNAVAILABLE', 'NO_TICKET'],
   needsPerson: [
@@ -72,7 +77,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
   ],
   opensSignIn: ['SIGN_IN_REQUIRED', 'SIGN_IN_REFUSED', 'PASSWORD_EXPIRED', 'CERTIFICATE_LOCKED'],
   pinHelps: ['TLS_UNTRUSTED', 'TLS_EXPIRED', 'TLS_NAME_MISMATCH', 'TLS_CHANGED'],
-  mayRepeat: ['ENUMERATION_LOST', 'CONNECTION_LOST', 'SIGN_IN_CUT'],
+  mayRepeat: ['ENUMERATION_LOST', 'CONNECTION_LOST', 'SIGN_IN_CUT', 'SESSION_LOST'],
   stopsAsking: [
     'CANCELLED',
     'WAIT_INTERRUPTED',
@@ -93,6 +98,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'PROVIDER_FAILED',
     'MALFORMED_ANSWER',
     'PROVIDER_BROKEN',
+    'SCRIPT_FAILED',
   ],
   settlesOutcome: [
     'CANCELLED',
@@ -118,6 +124,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'MALFORMED_ANSWER',
     'UNSEALED_ANSWER',
     'SEALING_BROKEN',
+    'SESSION_LOST',
   ],
   notConnected: [
     ...ofPhase('resolve', 'connect', 'tls'),
@@ -193,6 +200,7 @@ describe('the table of error codes', () => {
       SIGN_IN_ERRORS,
       KERBEROS_ERRORS,
       REQUEST_ERRORS,
+      POWERSHELL_ERRORS,
       WAIT_ERRORS,
       LOCAL_ERRORS,
     ];
@@ -204,7 +212,7 @@ describe('the table of error codes', () => {
 
   /** Names of arguments that errors are built with. */
   const ARGUMENTS = new Set(
-    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size'.split(
+    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration'.split(
       ' ',
     ),
   );

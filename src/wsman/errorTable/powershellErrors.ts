@@ -1,0 +1,42 @@
+import type { ErrorRow } from './errorRow';
+
+/** Failures of PowerShell remoting: its endpoint, its session, and the scripts that run in it. */
+export const POWERSHELL_ERRORS = {
+  ENDPOINT_DENIED: {
+    phase: 'request',
+    message: '{user} signed in to {host}, but may not use its PowerShell endpoint “{configuration}”.',
+    advice:
+      'The endpoint wants a member of the Administrators group. A local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1.',
+    short: 'no right to use PowerShell',
+    classes: ['provesCredential'],
+  },
+  ENDPOINT_MISSING: {
+    phase: 'request',
+    message: '{host} has no PowerShell endpoint “{configuration}”.',
+    advice: 'Turn PowerShell remoting on at the host, or name an endpoint that it has.',
+    remedy: 'Enable-PSRemoting',
+    short: 'no PowerShell endpoint',
+    classes: ['provesCredential'],
+  },
+  ENDPOINT_LIMITED: {
+    phase: 'request',
+    message: 'The PowerShell endpoint “{configuration}” of {host} runs no scripts.',
+    advice: 'Name an endpoint that does: BITS is managed by short scripts.',
+    short: 'endpoint runs no scripts',
+    classes: ['provesCredential'],
+  },
+  SESSION_LOST: {
+    phase: 'request',
+    message: '{host} has ended the PowerShell session.',
+    advice: 'Try again: a new session is opened.',
+    short: 'session lost',
+    classes: ['provesCredential', 'mayRepeat', 'leavesDoubt'],
+  },
+  SCRIPT_FAILED: {
+    phase: 'request',
+    message: 'A script failed in PowerShell on {host}: {reason}',
+    advice:
+      'Check on the host that PowerShell 5.1 or later runs, and that its module BitsTransfer can be loaded.',
+    classes: ['provesCredential', 'refusesQuestion'],
+  },
+} as const satisfies Readonly<Record<string, ErrorRow>>;

@@ -1,0 +1,4 @@
+/** RUNSPACEPOOL_STATE "opened", a whole fragment, from a server to the pool 11223344-5566-7788-99aa-bbccddeeff00. */
+export const OPENED =
+  'AAAAAAAAAAMAAAAAAAAAAAMAAABnAQAAAAUQAgBEMyIRZlWId5mqu8zd7v8AAAAAAAAAAAAAAAAAAAAAAO+7vzxPYmogUmVmSWQ9IjAiPjxNUz48' +
+  'STMyIE49IlJ1bnNwYWNlU3RhdGUiPjI8L0kzMj48L01TPjwvT2JqPg==';
