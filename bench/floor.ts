@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { transportOptions } from '../src/wsman/connect';
-import { PROGRESS_PROPERTIES } from '../src/bits/provider/decodeJob';
+import { PROGRESS_PROPERTIES } from '../src/bits/decodeJob';
 import { writeEnvelope } from '../src/wsman/envelope';
 import { parseEndpoint } from '../src/wsman/endpoint';
 import { HttpTransport } from '../src/wsman/http/httpTransport';

@@ -1,7 +1,8 @@
 import { CimShape } from './cimShape';
 import { DecodeError } from './decodeError';
 import { NS } from './names';
-import type { XmlElement } from './xmlElement';
+import { XmlElement } from './xmlElement';
+import { ROOT_SCOPE, XmlTag } from './xmlTag';
 import { escapeXml } from './xmlText';
 
 /**
@@ -11,6 +12,11 @@ import { escapeXml } from './xmlText';
 
 /** Content of one property element. */
 type CimContent = string | CimInstance | null;
+
+/** An instance that did not come as XML: texts by property, and embedded instances. */
+export interface PlainInstance {
+  readonly [name: string]: string | readonly PlainInstance[];
+}
 
 /** Digits up to which an integer is exact as a JavaScript number. */
 const SAFE_DIGITS = 15;
@@ -28,6 +34,11 @@ export class CimInstance {
   /** Reads the children of an instance element. */
   static read(element: XmlElement): CimInstance {
     return new CimInstance(element);
+  }
+
+  /** An instance that did not come as XML. */
+  static of(properties: PlainInstance): CimInstance {
+    return new CimInstance(elementOf('instance', properties));
   }
 
   /** Names as the host spells them, each once, in order. */
@@ -123,6 +134,21 @@ export class CimInstance {
     if (!/^\d{1,20}$/.test(text)) throw new DecodeError(`${name} is not an unsigned number`);
     return text;
   }
+}
+
+/** Tags by name: instances of one class share them, and so their shape. */
+const TAGS = new Map<string, XmlTag>();
+
+function elementOf(name: string, content: string | PlainInstance): XmlElement {
+  const tag = TAGS.get(name) ?? new XmlTag(name, [], ROOT_SCOPE);
+  TAGS.set(name, tag);
+  if (typeof content === 'string') return new XmlElement(tag, [], content);
+  const children = Object.entries(content).flatMap(([property, value]) =>
+    typeof value === 'string'
+      ? [elementOf(property, value)]
+      : value.map((instance) => elementOf(property, instance)),
+  );
+  return new XmlElement(tag, children, '');
 }
 
 function readContent(property: XmlElement): CimContent {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe } from 'mocha';
-import { decodeJob, decodeProgress } from '../../src/bits/provider/decodeJob';
+import { decodeJob, decodeProgress } from '../../src/bits/decodeJob';
 import type { BitsJob } from '../../src/bits/job';
 import { progress } from '../../src/bits/job';
 import { jobJson } from '../../src/bits/jobJson';
-import { readOutcome } from '../../src/bits/provider/outcome';
+import { readOutcome } from '../../src/bits/outcome';
 import { CimInstance } from '../../src/wsman/cim';
 import { DecodeError } from '../../src/wsman/decodeError';
 import { readEnvelope } from '../../src/wsman/envelope';

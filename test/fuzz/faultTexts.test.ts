@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe } from 'mocha';
-import { asBitsError } from '../../src/bits/provider/outcome';
+import { asBitsError } from '../../src/bits/outcome';
 import { describeError } from '../../src/cli/output';
 import { failureNotices } from '../../src/ui/tree/notices';
 import { LABEL_LENGTH, VALUE_LENGTH, markdownText, plainText } from '../../src/ui/words/plainText';

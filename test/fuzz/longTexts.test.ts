@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe } from 'mocha';
 import { localFileRefusal, remoteUrlRefusal } from '../../src/bits/addresses';
 import { describeHresult } from '../../src/bits/errorCodes';
-import { readJobError } from '../../src/bits/provider/jobError';
+import { readJobError } from '../../src/bits/jobError';
 import type { JobError } from '../../src/bits/requests';
 import type { TrackedJob } from '../../src/fleet/model';
 import { describeError, jobDetails, jobErrorText, jobTable, visible } from '../../src/cli/output';

@@ -20,8 +20,13 @@ const PIPELINE_STATE = 0x0004_1006;
  * Microsoft's own engine behind a shell: `pwsh -s` speaks the same fragments over its standard streams, one XML element a
  * line. Only the wrapping is translated here; a codec of ours has no part in it.
  */
-export function realSessions(pwsh: string, engineArguments: readonly string[] = []): OpenSession {
-  return (creation, events) => new RealSession(pwsh, engineArguments, creation, events);
+export function realSessions(pwsh: string, how: EngineOptions = {}): OpenSession {
+  return (creation, events) => new RealSession(pwsh, how, creation, events);
+}
+
+export interface EngineOptions {
+  readonly arguments?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 class RealSession implements Session {
@@ -37,13 +42,13 @@ class RealSession implements Session {
   readonly #lines = new Map<string, string[]>();
   readonly #closing = new Map<string, () => void>();
 
-  constructor(pwsh: string, engineArguments: readonly string[], creation: Buffer, events: SessionEvents) {
+  constructor(pwsh: string, how: EngineOptions, creation: Buffer, events: SessionEvents) {
     this.#events = events;
-    this.#process = spawn(pwsh, ['-s', '-NoLogo', '-NoProfile', ...engineArguments], {
+    this.#process = spawn(pwsh, ['-s', '-NoLogo', '-NoProfile', ...(how.arguments ?? [])], {
       // The launcher has the engine as a child: both are ended by their group.
       detached: true,
       stdio: ['pipe', 'pipe', 'ignore'],
-      env: { ...process.env, POWERSHELL_TELEMETRY_OPTOUT: '1', POWERSHELL_UPDATECHECK: 'Off' },
+      env: { ...process.env, POWERSHELL_TELEMETRY_OPTOUT: '1', POWERSHELL_UPDATECHECK: 'Off', ...how.env },
     });
     this.#exited = once(this.#process, 'exit');
     void this.#exited.then(() => events.ended());

@@ -1,12 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { Suite } from 'mocha';
+import { CmdletJobs } from '../../src/bits/cmdlets/cmdletJobs';
+import { ScriptRunner } from '../../src/bits/cmdlets/scriptRunner';
+import { ProviderJobs } from '../../src/bits/provider/providerJobs';
 import { RunspacePool } from '../../src/powershell/runspacePool';
 import { startPracticeHost, type PracticeHost } from '../../src/practice/host';
+import type { OpenSession } from '../../src/practice/service/shells/session';
 import { SystemKerberos } from '../../src/security/system/systemKerberos';
-import { openClient, type OpenClient } from '../../src/wsman/connect';
+import type { WsmanClient } from '../../src/wsman/client';
+import { openClient } from '../../src/wsman/connect';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 import { isInstalled, PWSH } from './engine.mjs';
-import { realSessions } from './realSession';
+import { Queue } from './queue';
+import { realSessions, type EngineOptions } from './realSession';
+
+const MODULES = join(__dirname, 'modules');
+const SETTINGS = { configuration: 'Microsoft.PowerShell', newGuid: randomUUID };
 
 /** Skips a suite without the engine. Call it first in the suite. @throws Error in CI, where nothing may be skipped */
 export function needsEngine(suite: Suite): void {
@@ -19,30 +29,47 @@ export function needsEngine(suite: Suite): void {
 export class PowershellStage {
   readonly host: PracticeHost;
   readonly #kerberos = new SystemKerberos();
+  #queue: Queue | undefined;
   readonly #ends: (() => Promise<void> | void)[] = [];
 
   private constructor(host: PracticeHost) {
     this.host = host;
   }
 
-  static async start(engineArguments: readonly string[] = []): Promise<PowershellStage> {
-    const openSession = realSessions(PWSH, engineArguments);
-    return new PowershellStage(await startPracticeHost({ withExamples: false, openSession }));
+  static async start({ env, ...how }: EngineOptions = {}): Promise<PowershellStage> {
+    const queueUrl: { BITS_PRACTICE_QUEUE?: string } = {};
+    const openSession: OpenSession = (creation, events) =>
+      realSessions(PWSH, { ...how, env: { PSModulePath: MODULES, ...env, ...queueUrl } })(creation, events);
+    const host = await startPracticeHost({ withExamples: false, openSession });
+    const stage = new PowershellStage(host);
+    stage.#queue = await Queue.start(new ProviderJobs(await stage.#connect()));
+    queueUrl.BITS_PRACTICE_QUEUE = stage.#queue.url;
+    return stage;
   }
 
-  async client(): Promise<OpenClient> {
-    const { url, user, password } = this.host;
-    const opened = await openClient(
-      { endpoint: parseEndpoint(url), auth: 'ntlm', credential: { user, password } },
-      this.#kerberos,
-    );
-    this.#ends.push(() => opened.client.close());
-    return opened;
+  /** The queue that the stand-in module works on. */
+  get queue(): Queue {
+    if (!this.#queue) throw new Error('the stage has not started');
+    return this.#queue;
+  }
+
+  async client(): Promise<WsmanClient> {
+    const client = await this.#connect();
+    this.#ends.push(() => client.close());
+    return client;
+  }
+
+  /** The jobs of the host by its cmdlets. */
+  async jobs(): Promise<CmdletJobs> {
+    const client = await this.client();
+    const runner = new ScriptRunner(client, (signal) => RunspacePool.open(client, SETTINGS, signal));
+    this.#ends.push(() => runner.close());
+    return new CmdletJobs(client, runner);
   }
 
   async pool(configuration = 'Microsoft.PowerShell'): Promise<RunspacePool> {
-    const { client } = await this.client();
-    const pool = await RunspacePool.open(client, { configuration, newGuid: randomUUID }, unlimited());
+    const client = await this.client();
+    const pool = await RunspacePool.open(client, { ...SETTINGS, configuration }, unlimited());
     this.#ends.push(() => pool.close());
     return pool;
   }
@@ -54,8 +81,15 @@ export class PowershellStage {
 
   async end(): Promise<void> {
     await this.clear();
+    await this.#queue?.close();
     await this.host.close();
     this.#kerberos.dispose();
+  }
+
+  async #connect(): Promise<WsmanClient> {
+    const { url, user, password } = this.host;
+    const options = { endpoint: parseEndpoint(url), auth: 'ntlm', credential: { user, password } } as const;
+    return (await openClient(options, this.#kerberos)).client;
   }
 }
 

@@ -7,14 +7,14 @@ import { FAULT } from '../../wsman/faultCodes';
 import { BITS_JOB_RESOURCE, BITS_RESOURCES } from '../../wsman/names';
 import type { Effect } from '../../wsman/operation';
 import { readAhead } from '../../wsman/readAhead';
-import { decodeJob, decodeProgress, PROGRESS_PROPERTIES } from './decodeJob';
+import { decodeJob, decodeProgress, PROGRESS_PROPERTIES } from '../decodeJob';
 import type { HresultInfo } from '../errorCodes';
 import type { Complain } from '../field';
 import type { BitsJob, JobProgress } from '../job';
 import { askedBy } from './asked';
-import { Complaints } from './complaints';
+import { Complaints } from '../complaints';
 import { JobIds } from './jobIds';
-import { asBitsError, readOutcome } from './outcome';
+import { asBitsError, readOutcome } from '../outcome';
 import type { Parameters } from './parameters';
 
 /** Largest number of jobs in a listing; the largest on record is 17,000. */

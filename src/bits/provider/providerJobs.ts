@@ -6,7 +6,7 @@ import type { JobsConnection } from '../hostJobs';
 import type { BitsJob, JobProgress } from '../job';
 import { checkCredentials, checkFile, checkProperties } from '../limits';
 import { createJob } from './createJob';
-import { readJobError } from './jobError';
+import { readJobError } from '../jobError';
 import { FileAdder } from './fileAdder';
 import {
   certificateCall,

@@ -39,4 +39,10 @@ export const POWERSHELL_ERRORS = {
       'Check on the host that PowerShell 5.1 or later runs, and that its module BitsTransfer can be loaded.',
     classes: ['provesCredential', 'refusesQuestion'],
   },
+  NOT_BY_CMDLETS: {
+    phase: 'input',
+    message: 'The BITS cmdlets on {host} cannot {what}.',
+    advice: 'The BITS provider can: install the feature "BITS Compact Server" on the host (Windows Server).',
+    classes: ['skipsReading', 'settlesOutcome'],
+  },
 } as const satisfies Readonly<Record<string, ErrorRow>>;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { BitsJob } from '../../../src/bits/job';
 import { jobJson } from '../../../src/bits/jobJson';
-import { decodeJob } from '../../../src/bits/provider/decodeJob';
+import { decodeJob } from '../../../src/bits/decodeJob';
 import { CimInstance } from '../../../src/wsman/cim';
 import { parseXml } from '../../../src/wsman/xml';
 import { job as known } from '../fleet/fakeHost';

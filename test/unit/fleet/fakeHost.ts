@@ -1,5 +1,5 @@
 import type { ProviderJobs } from '../../../src/bits/provider/providerJobs';
-import { decodeJob } from '../../../src/bits/provider/decodeJob';
+import { decodeJob } from '../../../src/bits/decodeJob';
 import { describeJobError } from '../../../src/bits/errorCodes';
 import type { BitsJob } from '../../../src/bits/job';
 import type { JobError } from '../../../src/bits/requests';

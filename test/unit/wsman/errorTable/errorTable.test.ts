@@ -17,7 +17,9 @@ const ofPhase = (...phases: Phase[]): ErrorCode[] =>
   CODES.filter((code) => phases.includes(ERROR_TABLE[code].phase));
 
 /** The host has signed the account in before any of these. */
-const POWERSHELL = Object.keys(POWERSHELL_ERRORS) as (keyof typeof POWERSHELL_ERRORS)[];
+const POWERSHELL = (Object.keys(POWERSHELL_ERRORS) as (keyof typeof POWERSHELL_ERRORS)[]).filter(
+  (code) => code !== 'NOT_BY_CMDLETS',
+);
 
 /** The codes of each class. A code that joins or leaves a class changes what people see: state it here too. */
 const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
@@ -114,6 +116,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'PARTLY_KEPT',
     'NOTHING_KEPT',
     'CHANGE_DENIED',
+    'NOT_BY_CMDLETS',
   ],
   leavesDoubt: [
     'CONNECTION_LOST',

@@ -1,9 +1,9 @@
-import { cutAddresses } from '../../runtime/addressSecrets';
-import type { CimInstance } from '../../wsman/cim';
-import { DecodeError } from '../../wsman/decodeError';
-import { describeJobError } from '../errorCodes';
-import type { JobError } from '../requests';
-import { ERROR_CONTEXTS } from '../states';
+import { cutAddresses } from '../runtime/addressSecrets';
+import type { CimInstance } from '../wsman/cim';
+import { DecodeError } from '../wsman/decodeError';
+import { describeJobError } from './errorCodes';
+import type { JobError } from './requests';
+import { ERROR_CONTEXTS } from './states';
 
 /**
  * Reads the output of `GetError`. Only the code is needed: a context that cannot be read hides no error.

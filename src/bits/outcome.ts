@@ -1,8 +1,8 @@
-import type { CimInstance } from '../../wsman/cim';
-import { DecodeError } from '../../wsman/decodeError';
-import { RemoteError, hasCode } from '../../wsman/errors';
-import { describeHresult, isSuccess, type Asked, type HresultInfo } from '../errorCodes';
-import { HRESULT } from '../hresults';
+import type { CimInstance } from '../wsman/cim';
+import { DecodeError } from '../wsman/decodeError';
+import { RemoteError, hasCode } from '../wsman/errors';
+import { describeHresult, isSuccess, type Asked, type HresultInfo } from './errorCodes';
+import { HRESULT } from './hresults';
 
 /** Codes that mean that the job does not exist, or no longer does. */
 const GONE: readonly number[] = [HRESULT.BG_E_NOT_FOUND, HRESULT.WBEM_E_NOT_FOUND];

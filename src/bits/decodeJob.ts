@@ -1,8 +1,8 @@
-import type { CimInstance } from '../../wsman/cim';
-import { ignore, readerOf, type Complain } from '../field';
-import { present } from '../fieldKinds';
-import type { JobProgress } from '../job';
-import { JOB_FIELDS } from '../jobFields';
+import type { CimInstance } from '../wsman/cim';
+import { ignore, readerOf, type Complain } from './field';
+import { present } from './fieldKinds';
+import type { JobProgress } from './job';
+import { JOB_FIELDS } from './jobFields';
 
 /** Reads a job from its instance. @throws DecodeError where it has no JobId */
 export const decodeJob = readerOf(JOB_FIELDS);

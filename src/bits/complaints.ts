@@ -1,5 +1,5 @@
-import type { CimInstance } from '../../wsman/cim';
-import type { Complain } from '../field';
+import type { CimInstance } from '../wsman/cim';
+import type { Complain } from './field';
 
 /** Lines that one connection may write: a host may send bad values without end. */
 const MOST = 100;

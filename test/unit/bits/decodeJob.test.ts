@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { decodeJob } from '../../../../src/bits/provider/decodeJob';
-import { toDate } from '../../../../src/bits/filetime';
-import type { BitsJob } from '../../../../src/bits/job';
-import { CimInstance } from '../../../../src/wsman/cim';
-import { DecodeError } from '../../../../src/wsman/decodeError';
-import { parseXml } from '../../../../src/wsman/xml';
-import { file, JOB_ID, job } from '../../wsman/samples';
+import { decodeJob } from '../../../src/bits/decodeJob';
+import { toDate } from '../../../src/bits/filetime';
+import type { BitsJob } from '../../../src/bits/job';
+import { CimInstance } from '../../../src/wsman/cim';
+import { DecodeError } from '../../../src/wsman/decodeError';
+import { parseXml } from '../../../src/wsman/xml';
+import { file, JOB_ID, job } from '../wsman/samples';
 
 function decode(...parts: Parameters<typeof job>): BitsJob {
   return decodeJob(CimInstance.read(parseXml(job(...parts))));

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { asBitsError, readOutcome } from '../../../../src/bits/provider/outcome';
-import { CimInstance } from '../../../../src/wsman/cim';
-import { DecodeError } from '../../../../src/wsman/decodeError';
-import { hasCode, RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
-import { parseXml } from '../../../../src/wsman/xml';
-import { output } from '../../wsman/samples';
+import { asBitsError, readOutcome } from '../../../src/bits/outcome';
+import { CimInstance } from '../../../src/wsman/cim';
+import { DecodeError } from '../../../src/wsman/decodeError';
+import { hasCode, RemoteError, type ErrorCode } from '../../../src/wsman/errors';
+import { parseXml } from '../../../src/wsman/xml';
+import { output } from '../wsman/samples';
 
 const HOST = 'srv.example';
 

@@ -1,0 +1,154 @@
+import { hasCode, RemoteError } from '../../wsman/errors';
+import type { WsmanClient } from '../../wsman/client';
+import type { JobsConnection } from '../hostJobs';
+import type { BitsJob, JobProgress } from '../job';
+import { checkFile, checkProperties, checkSpec } from '../limits';
+import { decodeJob, decodeProgress } from '../decodeJob';
+import { Complaints } from '../complaints';
+import { readJobError } from '../jobError';
+import type { FilePair, JobError, JobSpec, PropertyChanges, StateChange } from '../requests';
+import { isFailed, type JobAction, type PriorityName } from '../states';
+import { ADD_FILE, CHANGE_STATE, CREATE_JOB, SET_PROPERTIES } from './scripts/changeJob';
+import { LIST_JOBS, READ_JOB_BY_ID, READ_PROGRESS } from './scripts/readJobs';
+import { ScriptRunner } from './scriptRunner';
+
+/** The cmdlets' names of priorities. */
+const PRIORITY_NAMES: Readonly<Record<PriorityName, string>> = {
+  FOREGROUND: 'Foreground',
+  HIGH: 'High',
+  NORMAL: 'Normal',
+  LOW: 'Low',
+};
+
+/** The cmdlets that change a job's state. */
+const STATE_CMDLETS: Readonly<Record<JobAction, string>> = {
+  suspend: 'Suspend-BitsTransfer',
+  resume: 'Resume-BitsTransfer',
+  complete: 'Complete-BitsTransfer',
+  cancel: 'Remove-BitsTransfer',
+};
+
+/**
+ * The jobs of one host through the cmdlets of the module BitsTransfer, in a session of PowerShell remoting. Besides the
+ * errors of {@link JobsConnection} every call throws RemoteError `ENDPOINT_DENIED`, `ENDPOINT_MISSING`,
+ * `ENDPOINT_LIMITED`, `SESSION_LOST` and `SCRIPT_FAILED`.
+ */
+export class CmdletJobs implements JobsConnection {
+  readonly #wsman: WsmanClient;
+  readonly #runner: ScriptRunner;
+  readonly #complaints: Complaints;
+
+  constructor(wsman: WsmanClient, runner: ScriptRunner) {
+    this.#wsman = wsman;
+    this.#runner = runner;
+    this.#complaints = new Complaints((line) => wsman.log(line));
+  }
+
+  async list(signal: AbortSignal, onPage?: (soFar: readonly BitsJob[]) => void): Promise<readonly BitsJob[]> {
+    const answer = await this.#runner.read(LIST_JOBS, {}, 'listing', signal);
+    const jobs = this.#wsman.decode(() =>
+      answer.instances('jobs').map((instance) => decodeJob(instance, this.#complaints.about(instance))),
+    );
+    onPage?.(jobs);
+    return jobs;
+  }
+
+  async progress(signal: AbortSignal): Promise<readonly JobProgress[]> {
+    const answer = await this.#runner.read(READ_PROGRESS, {}, 'listing', signal);
+    return this.#wsman.decode(() => answer.instances('jobs').map((instance) => decodeProgress(instance)));
+  }
+
+  async get(jobId: string, signal: AbortSignal): Promise<BitsJob | undefined> {
+    try {
+      const answer = await this.#runner.read(READ_JOB_BY_ID, { jobId }, 'reading', signal);
+      return this.#wsman.decode(() => decodeJob(answer.instance('job')));
+    } catch (error) {
+      if (hasCode(error, 'JOB_NOT_FOUND')) return undefined;
+      throw error;
+    }
+  }
+
+  /** The job belongs to the session's user, and moves only while that user has a session on the host. */
+  async create(spec: JobSpec, signal: AbortSignal, onCreated?: (jobId: string) => void): Promise<BitsJob> {
+    checkSpec(spec);
+    if (spec.account !== undefined) throw this.#cannot('create jobs of a service account');
+    const { displayName, description = '', type = 'download', priority = 'NORMAL', files } = spec;
+    const answer = await this.#runner.change(
+      CREATE_JOB,
+      {
+        displayName,
+        description,
+        type: type === 'upload' ? 'Upload' : 'Download',
+        priority: PRIORITY_NAMES[priority],
+        files: files.map(({ remoteUrl, localFile }) => ({ remoteUrl, localFile })),
+      },
+      'addFile',
+      'Start-BitsTransfer',
+      signal,
+    );
+    const jobId = this.#wsman.decode(() => answer.text('jobId'));
+    onCreated?.(jobId);
+    if (spec.suspended !== true) await this.changeState(jobId, 'resume', signal);
+    const job = await this.get(jobId, signal);
+    if (job) return job;
+    throw new RemoteError('JOB_NOT_FOUND', { host: this.#wsman.host });
+  }
+
+  async addFile(jobId: string, file: FilePair, signal: AbortSignal): Promise<void> {
+    checkFile(file);
+    const { remoteUrl, localFile } = file;
+    await this.#runner.change(ADD_FILE, { jobId, remoteUrl, localFile }, 'addFile', 'Add-BitsFile', signal);
+  }
+
+  async setProperties(jobId: string, changes: PropertyChanges, signal: AbortSignal): Promise<void> {
+    checkProperties(changes);
+    const { priority, ...others } = changes;
+    const named = priority === undefined ? undefined : PRIORITY_NAMES[priority];
+    const values = { jobId, ...others, priority: named };
+    await this.#runner.change(SET_PROPERTIES, values, 'action', 'Set-BitsTransfer', signal);
+  }
+
+  async changeState(jobId: string, action: JobAction, signal: AbortSignal): Promise<StateChange> {
+    const asked = action === 'complete' ? 'complete' : 'action';
+    await this.#runner.change(CHANGE_STATE, { jobId, action }, asked, STATE_CMDLETS[action], signal);
+    return { note: undefined, answered: true };
+  }
+
+  /** The cmdlets give the texts in the host's language. */
+  async getError(jobId: string, _languageId: number, signal: AbortSignal): Promise<JobError | undefined> {
+    const answer = await this.#runner.read(READ_JOB_BY_ID, { jobId }, 'reading', signal);
+    return this.#wsman.decode(() => {
+      const { state } = decodeJob(answer.instance('job'));
+      return isFailed(state) ? readJobError(answer.instance('failure')) : undefined;
+    });
+  }
+
+  setCredentials(): Promise<void> {
+    return Promise.reject(this.#cannot('set credentials of a job'));
+  }
+
+  removeCredentials(): Promise<void> {
+    return Promise.reject(this.#cannot('remove credentials of a job'));
+  }
+
+  setProxy(): Promise<void> {
+    return Promise.reject(this.#cannot('set the proxy of a job'));
+  }
+
+  setClientCertificate(): Promise<void> {
+    return Promise.reject(this.#cannot('set the client certificate of a job'));
+  }
+
+  removeClientCertificate(): Promise<void> {
+    return Promise.reject(this.#cannot('remove the client certificate of a job'));
+  }
+
+  #cannot(what: string): RemoteError {
+    return new RemoteError('NOT_BY_CMDLETS', { host: this.#wsman.host, what });
+  }
+
+  /** The host is told that the session is of no more use, which takes a few seconds at most. */
+  close(): void {
+    void this.#runner.close().finally(() => this.#wsman.close());
+  }
+}

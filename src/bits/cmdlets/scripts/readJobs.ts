@@ -1,0 +1,74 @@
+import { script } from './prelude';
+
+/** Writes a job with the names of the class BitsClientJob and with its forms: numbers as digits, times as FILETIME. */
+const READ_JOB = String.raw`
+  function Read-Time($Time) {
+    if ($null -eq $Time -or $Time.Year -lt 1700) { '0' } else { [string]$Time.ToFileTimeUtc() }
+  }
+  function Read-Job($Job) {
+    $files = @(foreach ($file in $Job.FileList) {
+      [ordered]@{
+        RemoteUrl = [string]$file.RemoteName
+        LocalFile = [string]$file.LocalName
+        BytesTotal = [string]$file.BytesTotal
+        BytesTransferred = [string]$file.BytesTransferred
+        Completed = [string]$file.IsTransferComplete
+      }
+    })
+    [ordered]@{
+      JobId = [string]$Job.JobId
+      DisplayName = [string]$Job.DisplayName
+      Description = [string]$Job.Description
+      Priority = [string][int]$Job.Priority
+      State = [string][int]$Job.JobState
+      Owner = [string]$Job.OwnerAccount
+      BytesTotal = [string]$Job.BytesTotal
+      BytesTransferred = [string]$Job.BytesTransferred
+      FilesTotal = [string]$Job.FilesTotal
+      FilesTransferred = [string]$Job.FilesTransferred
+      MinimumRetryDelay = [string]$Job.RetryInterval
+      NoProgressTimeout = [string]$Job.RetryTimeout
+      TransientErrorCount = [string]$Job.TransientErrorCount
+      JobCreationTime = Read-Time $Job.CreationTime
+      JobLastModificationTime = Read-Time $Job.ModificationTime
+      JobCompletionTime = Read-Time $Job.TransferCompletionTime
+      Files = $files
+    }
+  }
+`;
+
+/** All jobs of all owners, with their files. A job that leaves while it is read is left out. */
+export const LIST_JOBS = script(
+  READ_JOB +
+    String.raw`
+  $answer.jobs = @(foreach ($job in @(Get-BitsTransfer -AllUsers)) { try { Read-Job $job } catch { } })
+`,
+);
+
+/** State and bytes of all jobs. */
+export const READ_PROGRESS = script(String.raw`
+  $answer.jobs = @(foreach ($job in @(Get-BitsTransfer -AllUsers)) {
+    try {
+      [ordered]@{
+        JobId = [string]$job.JobId
+        State = [string][int]$job.JobState
+        BytesTransferred = [string]$job.BytesTransferred
+      }
+    } catch { }
+  })
+`);
+
+/** One job, and its error. */
+export const READ_JOB_BY_ID = script(
+  READ_JOB +
+    String.raw`
+  $job = Get-BitsTransfer -JobId $request.jobId.Substring(1)
+  $answer.job = Read-Job $job
+  $answer.failure = [ordered]@{
+    ErrorCode = [string][int]$job.InternalErrorCode
+    ErrorContext = [string][int]$job.ErrorContext
+    ErrorDescription = [string]$job.ErrorDescription
+    ContextDescription = [string]$job.ErrorContextDescription
+  }
+`,
+);
