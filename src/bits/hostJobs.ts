@@ -62,5 +62,6 @@ export interface HostJobs {
 
 /** The jobs of a host over a connection of their own; the code that opened it closes it. */
 export interface JobsConnection extends HostJobs {
-  close(): void;
+  /** Tells the host what is of no more use, and closes the connection; never fails. */
+  close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { WAYS_IN, type WayIn } from '../bits/wayIn';
 import type { HostDefinition } from '../fleet/host';
 import { HOST_FIELDS, HOST_FLAWS } from '../fleet/hostFields';
 import { AUTH_KINDS, DEFAULT_AUTH, type AuthKind } from '../security/authentication/kinds';
@@ -19,6 +20,9 @@ export interface Target {
   readonly passwordFromStdin: boolean;
   /** Certificates and names, as a definition of a host holds them. */
   readonly route: Route;
+  readonly via: WayIn;
+  /** Name of the PowerShell endpoint's configuration. */
+  readonly configuration: string | undefined;
   /** Milliseconds for one operation on the host. */
   readonly operationTimeout: number;
   /** Milliseconds for a whole list of jobs, where the person says how long a reading may take. */
@@ -45,6 +49,8 @@ const OPTIONS = {
   key: { type: 'string' },
   fingerprint: { type: 'string' },
   spn: { type: 'string' },
+  via: { type: 'string' },
+  configuration: { type: 'string' },
   timeout: { type: 'string' },
   json: { type: 'boolean' },
   verbose: { type: 'boolean' },
@@ -115,6 +121,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       user: values.user,
       passwordFromStdin: values['password-stdin'] ?? false,
       route: route(values),
+      ...wayIn(values),
       operationTimeout: (seconds ?? 60) * 1000,
       listingTimeout: seconds === undefined ? undefined : seconds * 1000,
     },
@@ -133,6 +140,18 @@ function route(values: Values): Route {
     return [[key, read(text)] as const];
   });
   return Object.fromEntries(texts);
+}
+
+/** Characters of the names that Windows gives to its configurations, and of those that people register. */
+const CONFIGURATION = /^[\w.-]{1,200}$/;
+
+function wayIn({ via, configuration }: Values): Pick<Target, 'via' | 'configuration'> {
+  const way = via === undefined ? 'provider' : oneOf('--via', WAYS_IN, via);
+  if (configuration !== undefined && way !== 'powershell')
+    throw usageError('--configuration goes with --via powershell.');
+  if (configuration !== undefined && !CONFIGURATION.test(configuration))
+    throw usageError('--configuration is a name of letters, digits, dots, hyphens and low lines.');
+  return { via: way, configuration };
 }
 
 function parse(args: string[]) {

@@ -37,6 +37,14 @@ export class CreateLog {
     this.#print(`waiting for ${jobId}, ${state}${why}`, { jobId, waiting: { state, reason } });
   }
 
+  /** The job of a session's user rests as soon as the session ends, which it does with this command. */
+  restsWithoutSession(jobId: string): void {
+    this.#print(
+      `${jobId} belongs to you, and moves only while you have a session on this host: with --wait this command keeps one open`,
+      { jobId, movesWith: 'session' },
+    );
+  }
+
   #print(text: string, json: Readonly<Record<string, unknown>>): void {
     const { err } = this.#world;
     if (this.#isJson) err(`${exactJson({ host: this.#host, ...json })}\n`);

@@ -56,7 +56,10 @@ export function create(line: CommandLine, session: Session, world: World): Promi
       const job = await ask((client) =>
         client.create(spec, signal, waits ? (jobId) => log.created(jobId) : undefined),
       );
-      if (!waits) return job;
+      if (!waits) {
+        if (line.target.via === 'powershell' && spec.suspended !== true) log.restsWithoutSession(job.jobId);
+        return job;
+      }
       const tell = (awaited: Awaited): void => log.waiting(awaited);
       const terms = { host: host.name, ask, signal, clock: systemClock, limit, tell };
       const transferred = await untilTransferred(job, terms);

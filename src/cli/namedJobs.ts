@@ -52,7 +52,7 @@ export class NamedJobs extends ForwardedJobs implements JobsConnection {
     return this.list(signal);
   }
 
-  close(): void {
-    this.#connection.close();
+  close(): Promise<void> {
+    return this.#connection.close();
   }
 }

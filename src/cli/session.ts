@@ -1,6 +1,5 @@
 import type { JobsConnection } from '../bits/hostJobs';
-import type { ConnectOptions } from '../wsman/connect';
-import type { Connector } from '../windows/connector';
+import type { Connector, JobsOptions } from '../windows/connector';
 import type { ExamineOptions } from '../windows/doctor/examine';
 import type { Examination } from '../windows/doctor/examination';
 import { routeOf, type HostDefinition } from '../fleet/host';
@@ -99,7 +98,7 @@ export class Session {
   }
 
   async close(): Promise<void> {
-    for (const client of this.#clients.values()) (await client.catch(() => undefined))?.close();
+    for (const client of this.#clients.values()) await (await client.catch(() => undefined))?.close();
     (await this.#connector)?.dispose();
   }
 
@@ -115,9 +114,9 @@ export class Session {
     return connector.connect({ ...this.#terms(host), credential });
   }
 
-  #terms(host: HostDefinition): Omit<ConnectOptions, 'credential'> {
-    const { operationTimeout, listingTimeout } = this.#target;
-    return { ...routeOf(host), operationTimeout, listingTimeout };
+  #terms(host: HostDefinition): Omit<JobsOptions, 'credential'> {
+    const { operationTimeout, listingTimeout, via, configuration } = this.#target;
+    return { ...routeOf(host), operationTimeout, listingTimeout, via, configuration };
   }
 
   /** One for all hosts, loaded at first use. */

@@ -23,6 +23,11 @@ Commands
 
 Where
   --host NAME|URL          srv means http://srv:5985/wsman; list, watch and create take several
+  --via WAY                provider (default): the feature BITS Compact Server of the host; powershell: the
+                           BITS cmdlets of its PowerShell 5.1 or later, for your own jobs and, as an
+                           administrator, those of other users. A job that is created this way is
+                           yours, and moves only while you have a session on the host
+  --configuration NAME     PowerShell endpoint, where it is not Microsoft.PowerShell
 Who
   --auth KIND              ${authKinds()}
   --user NAME              DOMAIN\\name, name@REALM, or the name of a local account; without it,

@@ -88,7 +88,7 @@ class Opened {
     if (this.#isClosed) return;
     this.#isClosed = true;
     // A connection that could not be opened has told its caller why.
-    (await this.jobs.catch(() => undefined))?.close();
+    await (await this.jobs.catch(() => undefined))?.close();
   }
 }
 

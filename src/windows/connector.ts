@@ -1,10 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import { CmdletJobs } from '../bits/cmdlets/cmdletJobs';
+import { ScriptRunner } from '../bits/cmdlets/scriptRunner';
 import { ProviderJobs } from '../bits/provider/providerJobs';
 import type { JobsConnection } from '../bits/hostJobs';
+import type { WayIn } from '../bits/wayIn';
+import { RunspacePool } from '../powershell/runspacePool';
+import { DEFAULT_CONFIGURATION } from '../wsman/names';
 import { SystemKerberos } from '../security/system/systemKerberos';
 import { openClient, withoutSigningIn, type ConnectOptions } from '../wsman/connect';
 import type { Identity } from '../wsman/identity';
 import type { Examination } from './doctor/examination';
 import { examine, type ExamineOptions } from './doctor/examine';
+
+/** How the jobs of a host are reached. */
+export interface JobsOptions extends ConnectOptions {
+  /** Default: the provider. */
+  readonly via?: WayIn | undefined;
+  /** Name of the PowerShell endpoint's configuration, where it is not that of Windows itself. */
+  readonly configuration?: string | undefined;
+}
 
 /** Connects to hosts, and owns what they share: the process in which the system's Kerberos runs. */
 export class Connector {
@@ -19,9 +33,12 @@ export class Connector {
    * The jobs of a host. Nothing is sent before the first call.
    * @throws RemoteError as {@link openClient} does
    */
-  async connect(options: ConnectOptions): Promise<JobsConnection> {
+  async connect(options: JobsOptions): Promise<JobsConnection> {
     const { client } = await openClient(options, this.#kerberos);
-    return new ProviderJobs(client);
+    if (options.via !== 'powershell') return new ProviderJobs(client);
+    const settings = { configuration: options.configuration ?? DEFAULT_CONFIGURATION, newGuid: randomUUID };
+    const runner = new ScriptRunner(client, (signal) => RunspacePool.open(client, settings, signal));
+    return new CmdletJobs(client, runner);
   }
 
   /** The answer of a host to Identify, with sign-in. */

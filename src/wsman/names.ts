@@ -55,6 +55,8 @@ export const WMI_RESOURCE = 'http://schemas.microsoft.com/wbem/wsman/1/wmi/';
 
 /** Start of the URI of a PowerShell endpoint; the name of its configuration follows (MS-PSRP 3.1.5.3.1). */
 export const POWERSHELL_RESOURCE = 'http://schemas.microsoft.com/powershell/';
+/** The configuration that every host with PowerShell remoting has. */
+export const DEFAULT_CONFIGURATION = 'Microsoft.PowerShell';
 
 export const WQL_DIALECT = 'http://schemas.microsoft.com/wbem/wsman/1/WQL';
 

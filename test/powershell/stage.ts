@@ -30,6 +30,7 @@ export class PowershellStage {
   readonly host: PracticeHost;
   readonly #kerberos = new SystemKerberos();
   #queue: Queue | undefined;
+  readonly #clients = new WeakMap<RunspacePool, WsmanClient>();
   readonly #ends: (() => Promise<void> | void)[] = [];
 
   private constructor(host: PracticeHost) {
@@ -67,9 +68,18 @@ export class PowershellStage {
     return new CmdletJobs(client, runner);
   }
 
+  /** The jobs of the host by the cmdlets of a session that is open. */
+  jobsIn(pool: RunspacePool): CmdletJobs {
+    return new CmdletJobs(
+      this.#clientOf(pool),
+      new ScriptRunner(this.#clientOf(pool), () => Promise.resolve(pool)),
+    );
+  }
+
   async pool(configuration = 'Microsoft.PowerShell'): Promise<RunspacePool> {
     const client = await this.client();
     const pool = await RunspacePool.open(client, { ...SETTINGS, configuration }, unlimited());
+    this.#clients.set(pool, client);
     this.#ends.push(() => pool.close());
     return pool;
   }
@@ -84,6 +94,12 @@ export class PowershellStage {
     await this.#queue?.close();
     await this.host.close();
     this.#kerberos.dispose();
+  }
+
+  #clientOf(pool: RunspacePool): WsmanClient {
+    const client = this.#clients.get(pool);
+    if (client) return client;
+    throw new Error('the session is not of this stage');
   }
 
   async #connect(): Promise<WsmanClient> {

@@ -148,7 +148,8 @@ export class CmdletJobs implements JobsConnection {
   }
 
   /** The host is told that the session is of no more use, which takes a few seconds at most. */
-  close(): void {
-    void this.#runner.close().finally(() => this.#wsman.close());
+  async close(): Promise<void> {
+    await this.#runner.close();
+    this.#wsman.close();
   }
 }

@@ -119,7 +119,8 @@ export class ProviderJobs implements JobsConnection {
     await this.#provider.invoke(jobId, 'RemoveClientCertificate', {}, signal);
   }
 
-  close(): void {
+  close(): Promise<void> {
     this.#wsman.close();
+    return Promise.resolve();
   }
 }

@@ -54,7 +54,7 @@ export class FakeJobs {
         return this.#answer(this.jobs.find((job) => job.jobId === jobId));
       },
       getError: () => this.#answer(this.reason),
-      close: () => undefined,
+      close: () => Promise.resolve(),
     };
     return part as JobsConnection;
   }

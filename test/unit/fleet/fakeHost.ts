@@ -108,7 +108,10 @@ export class FakeHost {
         this.jobs = this.jobs.filter((each) => each.jobId !== jobId || !ends);
         return Promise.resolve({ note: undefined, answered: true });
       },
-      close: () => this.closed++,
+      close: () => {
+        this.closed++;
+        return Promise.resolve();
+      },
     };
     return part as ProviderJobs;
   }

@@ -45,5 +45,5 @@ export const CREATE_JOB = script(String.raw`
     Destination = @($files | ForEach-Object { $_.localFile.Substring(1) })
   }
   $job = Start-BitsTransfer @spec
-  $answer.jobId = [string]$job.JobId
+  $answer.jobId = '{' + ([string]$job.JobId).ToUpperInvariant() + '}'
 `);

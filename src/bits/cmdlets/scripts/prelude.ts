@@ -11,7 +11,7 @@ $WarningPreference = 'SilentlyContinue'
 $VerbosePreference = 'SilentlyContinue'
 $answer = [ordered]@{ v = 1 }
 try {
-  Import-Module BitsTransfer | Out-Null
+  if (-not (Get-Module BitsTransfer)) { Import-Module BitsTransfer | Out-Null }
   $request = ConvertFrom-Json $Argument
 `;
 

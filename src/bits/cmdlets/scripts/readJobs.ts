@@ -16,7 +16,7 @@ const READ_JOB = String.raw`
       }
     })
     [ordered]@{
-      JobId = [string]$Job.JobId
+      JobId = '{' + ([string]$Job.JobId).ToUpperInvariant() + '}'
       DisplayName = [string]$Job.DisplayName
       Description = [string]$Job.Description
       Priority = [string][int]$Job.Priority
@@ -50,7 +50,7 @@ export const READ_PROGRESS = script(String.raw`
   $answer.jobs = @(foreach ($job in @(Get-BitsTransfer -AllUsers)) {
     try {
       [ordered]@{
-        JobId = [string]$job.JobId
+        JobId = '{' + ([string]$job.JobId).ToUpperInvariant() + '}'
         State = [string][int]$job.JobState
         BytesTransferred = [string]$job.BytesTransferred
       }
