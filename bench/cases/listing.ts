@@ -40,7 +40,7 @@ export async function listing(): Promise<readonly Measured[]> {
       },
     ];
   } finally {
-    client.close();
+    await client.close();
     floor.close();
     await host.close();
   }

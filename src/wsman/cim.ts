@@ -13,10 +13,11 @@ import { escapeXml } from './xmlText';
 /** Content of one property element. */
 type CimContent = string | CimInstance | null;
 
-/** An instance that did not come as XML: texts by property, and embedded instances. */
-export interface PlainInstance {
-  readonly [name: string]: string | readonly PlainInstance[];
-}
+/** A property that did not come as XML: a text, or embedded instances. */
+type PlainValue = string | readonly { readonly [name: string]: PlainValue }[];
+
+/** An instance that did not come as XML. */
+export type PlainInstance = Readonly<Record<string, PlainValue>>;
 
 /** Digits up to which an integer is exact as a JavaScript number. */
 const SAFE_DIGITS = 15;

@@ -148,7 +148,7 @@ export class EditorFixture {
     const endpoint = parseEndpoint(url);
     const jobs = await openJobs({ endpoint, auth: 'negotiate', credential: { user, password } });
     await operation(jobs, new AbortController().signal);
-    jobs.close();
+    await jobs.close();
   }
 
   /** The rows below a row, once its host has been read. */

@@ -83,7 +83,7 @@ describe('a server that is not WinRM', () => {
         const error = await failsWith(code, client.list(CALM));
         assert.match(error.message, /127\.0\.0\.1/);
       } finally {
-        client.close();
+        await client.close();
       }
     });
 
@@ -97,7 +97,7 @@ describe('a server that is not WinRM', () => {
     });
     const error = await failsWith('CONNECTION_REFUSED', client.list(CALM));
     assert.match(error.remedy ?? '', /Enable-PSRemoting/);
-    client.close();
+    await client.close();
   });
 
   it('a name that does not exist ends in HOST_NOT_FOUND', async () => {
@@ -109,7 +109,7 @@ describe('a server that is not WinRM', () => {
       credential: CREDENTIAL,
     });
     await failsWith('HOST_NOT_FOUND', client.list(CALM));
-    client.close();
+    await client.close();
   });
 
   it('a CA file that is missing or invalid is refused', async () => {

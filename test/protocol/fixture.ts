@@ -38,7 +38,7 @@ export class Fixture {
   }
 
   async end(): Promise<void> {
-    for (const client of this.#clients.splice(0)) client.close();
+    for (const client of this.#clients.splice(0)) await client.close();
     const host = this.#host;
     this.#host = undefined;
     await host?.close();

@@ -68,6 +68,6 @@ describe('interim answers are skipped', () => {
     const endpoint = parseEndpoint(wire.through(host.url));
     const client = await openJobs({ endpoint, auth: 'ntlm', credential: { user, password } });
     await failsWith('NOT_WINRM', client.list(CALM));
-    client.close();
+    await client.close();
   });
 });

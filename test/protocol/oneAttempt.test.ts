@@ -127,7 +127,7 @@ describe('a wrong password is tried once,', () => {
           assert.equal(refuser.tried, 1, error.code);
           assert.equal(error.code, 'SIGN_IN_REFUSED');
         } finally {
-          client.close();
+          await client.close();
         }
       });
 });

@@ -47,7 +47,7 @@ describe('a host that cannot decrypt the ticket', () => {
   }
 
   afterEach(async () => {
-    client?.close();
+    await client?.close();
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
     await fixture.end();

@@ -121,7 +121,7 @@ describe('https', () => {
       credential: { user: 'a', password: 'b' },
     });
     await failsWith('TLS_FAILED', client.list(CALM));
-    client.close();
+    await client.close();
     await new Promise((resolve) => server.close(resolve));
   });
 });

@@ -39,8 +39,8 @@ export class ScriptAnswer {
     const hresult = error['hresult'];
     return {
       hresult: typeof hresult === 'number' ? hresult >>> 0 : 0,
-      message: String(error['message'] ?? ''),
-      id: String(error['id'] ?? ''),
+      message: asText(error['message']),
+      id: asText(error['id']),
     };
   }
 
@@ -86,6 +86,10 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | undefine
   } catch {
     return undefined;
   }
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {

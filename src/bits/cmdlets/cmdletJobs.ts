@@ -10,7 +10,7 @@ import type { FilePair, JobError, JobSpec, PropertyChanges, StateChange } from '
 import { isFailed, type JobAction, type PriorityName } from '../states';
 import { ADD_FILE, CHANGE_STATE, CREATE_JOB, SET_PROPERTIES } from './scripts/changeJob';
 import { LIST_JOBS, READ_JOB_BY_ID, READ_PROGRESS } from './scripts/readJobs';
-import { ScriptRunner } from './scriptRunner';
+import type { ScriptRunner } from './scriptRunner';
 
 /** The cmdlets' names of priorities. */
 const PRIORITY_NAMES: Readonly<Record<PriorityName, string>> = {

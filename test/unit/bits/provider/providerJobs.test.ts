@@ -599,9 +599,9 @@ describe('ProviderJobs', () => {
     await bits(none).client.removeClientCertificate(JOB_ID, anyTime);
   });
 
-  it('closes the way to the host', () => {
+  it('closes the way to the host', async () => {
     const { client, host } = bits();
-    client.close();
+    await client.close();
     assert.equal(host.closed, 1);
   });
 });
