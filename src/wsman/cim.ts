@@ -137,12 +137,13 @@ export class CimInstance {
   }
 }
 
-/** Tags by name: instances of one class share them, and so their shape. */
+/** Tags by name: instances of one class share them, and so their shape. The names are the host's, so they are bounded. */
 const TAGS = new Map<string, XmlTag>();
+const MOST_TAGS = 100;
 
 function elementOf(name: string, content: string | PlainInstance): XmlElement {
   const tag = TAGS.get(name) ?? new XmlTag(name, [], ROOT_SCOPE);
-  TAGS.set(name, tag);
+  if (TAGS.size < MOST_TAGS) TAGS.set(name, tag);
   if (typeof content === 'string') return new XmlElement(tag, [], content);
   const children = Object.entries(content).flatMap(([property, value]) =>
     typeof value === 'string'

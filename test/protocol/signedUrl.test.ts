@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createFailure } from '../../src/bits/provider/createFailure';
+import { createFailure } from '../../src/bits/createFailure';
 import { errorJson } from '../../src/cli/json';
 import { describeError } from '../../src/cli/output';
 import { runProgram } from '../../src/cli/program';

@@ -1,12 +1,14 @@
-import { hasCode, RemoteError } from '../../wsman/errors';
+import { hasCode, isRemoteError, RemoteError } from '../../wsman/errors';
 import type { WsmanClient } from '../../wsman/client';
 import type { JobsConnection } from '../hostJobs';
 import type { BitsJob, JobProgress } from '../job';
 import { checkFile, checkProperties, checkSpec } from '../limits';
+import { createFailure } from '../createFailure';
 import { decodeJob, decodeProgress } from '../decodeJob';
 import { Complaints } from '../complaints';
 import { readJobError } from '../jobError';
 import type { FilePair, JobError, JobSpec, PropertyChanges, StateChange } from '../requests';
+import { showsAction } from '../shownAction';
 import { isFailed, type JobAction, type PriorityName } from '../states';
 import { ADD_FILE, CHANGE_STATE, CREATE_JOB, SET_PROPERTIES } from './scripts/changeJob';
 import { LIST_JOBS, READ_JOB_BY_ID, READ_PROGRESS } from './scripts/readJobs';
@@ -19,6 +21,11 @@ const PRIORITY_NAMES: Readonly<Record<PriorityName, string>> = {
   NORMAL: 'Normal',
   LOW: 'Low',
 };
+
+/** Milliseconds for cancelling a job that could not be started; the caller may have aborted already. */
+const CLEAN_UP_TIMEOUT = 15_000;
+
+const CREATION = { action: '/Start-BitsTransfer', effect: 'change' } as const;
 
 /** The cmdlets that change a job's state. */
 const STATE_CMDLETS: Readonly<Record<JobAction, string>> = {
@@ -86,12 +93,14 @@ export class CmdletJobs implements JobsConnection {
       'Start-BitsTransfer',
       signal,
     );
-    const jobId = this.#wsman.decode(() => answer.text('jobId'));
+    const jobId = this.#wsman.decodeAnswer(CREATION, () => answer.text('jobId'));
     onCreated?.(jobId);
-    if (spec.suspended !== true) await this.changeState(jobId, 'resume', signal);
-    const job = await this.get(jobId, signal);
-    if (job) return job;
-    throw new RemoteError('JOB_NOT_FOUND', { host: this.#wsman.host });
+    try {
+      return await this.#start(jobId, spec.suspended === true, signal);
+    } catch (error) {
+      const isUndone = await this.#isCancelled(jobId);
+      throw createFailure(error, { host: this.#wsman.host, jobId, step: STATE_CMDLETS.resume, isUndone });
+    }
   }
 
   async addFile(jobId: string, file: FilePair, signal: AbortSignal): Promise<void> {
@@ -110,8 +119,13 @@ export class CmdletJobs implements JobsConnection {
 
   async changeState(jobId: string, action: JobAction, signal: AbortSignal): Promise<StateChange> {
     const asked = action === 'complete' ? 'complete' : 'action';
-    await this.#runner.change(CHANGE_STATE, { jobId, action }, asked, STATE_CMDLETS[action], signal);
-    return { note: undefined, answered: true };
+    try {
+      await this.#runner.change(CHANGE_STATE, { jobId, action }, asked, STATE_CMDLETS[action], signal);
+      return { note: undefined, answered: true };
+    } catch (error) {
+      if (!hasCode(error, 'UNKNOWN_OUTCOME') || !(await this.#isMade(jobId, action, signal))) throw error;
+      return { note: undefined, answered: false };
+    }
   }
 
   /** The cmdlets give the texts in the host's language. */
@@ -141,6 +155,33 @@ export class CmdletJobs implements JobsConnection {
 
   removeClientCertificate(): Promise<void> {
     return Promise.reject(this.#cannot('remove the client certificate of a job'));
+  }
+
+  async #start(jobId: string, staysSuspended: boolean, signal: AbortSignal): Promise<BitsJob> {
+    if (!staysSuspended) await this.changeState(jobId, 'resume', signal);
+    const job = await this.get(jobId, signal);
+    if (job) return job;
+    throw new RemoteError('JOB_NOT_FOUND', { host: this.#wsman.host });
+  }
+
+  /** Whether a job shows the effect of an action; false if it cannot be read: the lost answer is the error to report. */
+  async #isMade(jobId: string, action: JobAction, signal: AbortSignal): Promise<boolean> {
+    try {
+      return showsAction(await this.get(jobId, signal), action);
+    } catch (error) {
+      if (isRemoteError(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Cancels a job that was created and could not be started. @returns whether it is certainly gone */
+  async #isCancelled(jobId: string): Promise<boolean> {
+    try {
+      await this.changeState(jobId, 'cancel', AbortSignal.timeout(CLEAN_UP_TIMEOUT));
+      return true;
+    } catch (error) {
+      return hasCode(error, 'JOB_NOT_FOUND');
+    }
   }
 
   #cannot(what: string): RemoteError {

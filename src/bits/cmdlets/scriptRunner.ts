@@ -10,7 +10,10 @@ import { writeArgument, type Argument } from './argument';
 type Arguments = Readonly<Record<string, Argument>>;
 
 /** Opens a session. */
-export type OpenPool = (signal: AbortSignal) => Promise<RunspacePool>;
+export type OpenPool = (signal: AbortSignal) => Promise<ScriptPool>;
+
+/** The part of a session that is used here. */
+export type ScriptPool = Pick<RunspacePool, 'run' | 'close' | 'isLost'>;
 
 /**
  * Runs our scripts in one session, which is opened at the first script and after each loss. A script that only reads is
@@ -19,7 +22,7 @@ export type OpenPool = (signal: AbortSignal) => Promise<RunspacePool>;
 export class ScriptRunner {
   readonly #client: WsmanClient;
   readonly #open: OpenPool;
-  #pool: Promise<RunspacePool> | undefined;
+  #pool: Promise<ScriptPool> | undefined;
 
   constructor(client: WsmanClient, open: OpenPool) {
     this.#client = client;
@@ -81,7 +84,7 @@ export class ScriptRunner {
     return answer;
   }
 
-  async #opened(signal: AbortSignal): Promise<RunspacePool> {
+  async #opened(signal: AbortSignal): Promise<ScriptPool> {
     const known = await this.#pool?.catch(() => undefined);
     if (known && !known.isLost) return known;
     const pool = this.#open(signal);

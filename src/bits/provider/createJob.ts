@@ -4,7 +4,7 @@ import type { BitsJob } from '../job';
 import { checkSpec } from '../limits';
 import type { FilePair, JobSpec } from '../requests';
 import { JOB_ACTIONS, PRIORITIES } from '../states';
-import { createFailure } from './createFailure';
+import { createFailure } from '../createFailure';
 import type { FileAdder } from './fileAdder';
 import type { BitsProvider } from './jobClass';
 import { createJobParameters } from './parameters';

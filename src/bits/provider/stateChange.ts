@@ -1,8 +1,8 @@
 import { startDeadline } from '../../runtime/deadline';
 import { hasCode, isRemoteError } from '../../wsman/errors';
-import type { BitsJob } from '../job';
 import type { StateChange } from '../requests';
-import { JOB_ACTIONS, isActive, type JobAction } from '../states';
+import { showsAction } from '../shownAction';
+import { JOB_ACTIONS, type JobAction } from '../states';
 import type { BitsProvider } from './jobClass';
 
 /**
@@ -38,26 +38,12 @@ async function isMade(
 ): Promise<boolean> {
   const deadline = startDeadline(signal, provider.operationTimeout / 2);
   try {
-    return shows(await provider.get(jobId, deadline.signal), action);
+    return showsAction(await provider.get(jobId, deadline.signal), action);
   } catch (error) {
     // The lost answer is the error to report, not the failure of this second look.
     if (isRemoteError(error)) return false;
     throw error;
   } finally {
     deadline.end();
-  }
-}
-
-/** @param job `undefined` if it has left the host */
-function shows(job: BitsJob | undefined, action: JobAction): boolean {
-  switch (action) {
-    case 'cancel':
-      return job === undefined || job.state === 'CANCELLED';
-    case 'complete':
-      return job === undefined || job.state === 'ACKNOWLEDGED';
-    case 'suspend':
-      return job?.state === 'SUSPENDED';
-    case 'resume':
-      return job !== undefined && (isActive(job.state) || job.state === 'TRANSFERRED');
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createFailure } from '../../../../src/bits/provider/createFailure';
-import { RemoteError, isRemoteError } from '../../../../src/wsman/errors';
+import { createFailure } from '../../../src/bits/createFailure';
+import { RemoteError, isRemoteError } from '../../../src/wsman/errors';
 
 const REFUSED = new RemoteError(
   'BITS_ERROR',

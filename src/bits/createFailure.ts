@@ -1,6 +1,6 @@
-import { isRemoteError } from '../../wsman/errors';
-import { withDetail } from '../../wsman/moreDetail';
-import { unreadChange } from '../unreadChange';
+import { isRemoteError } from '../wsman/errors';
+import { withDetail } from '../wsman/moreDetail';
+import { unreadChange } from './unreadChange';
 
 /** A job that was created and could not be set up. */
 interface Unfinished {
