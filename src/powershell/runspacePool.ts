@@ -102,7 +102,6 @@ export class RunspacePool {
    */
   run(call: ScriptCall, signal: AbortSignal): Promise<PipelineResult> {
     return this.#queue(async () => {
-      signal.throwIfAborted();
       const pipelineId = this.#settings.newGuid().toUpperCase();
       const [first = Buffer.alloc(0), ...others] = fragment(
         ++this.#objectId,

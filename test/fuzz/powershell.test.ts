@@ -63,7 +63,7 @@ describe('a hostile PowerShell session', () => {
   fuzz('answers of scripts', damaged(...ANSWERS), (bytes) =>
     outcomeOf(() => {
       const answer = ScriptAnswer.read({ output: [bytes.toString('utf8')], errors: [], failure: undefined });
-      void answer.error;
+      if (answer.error) throw new DecodeError(answer.error.message);
       answer.instances('jobs').map((instance) => decodeJob(instance));
     }, isTyped),
   );

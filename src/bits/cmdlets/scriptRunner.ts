@@ -1,4 +1,4 @@
-import { withDeadline } from '../../runtime/deadline';
+import { startDeadline } from '../../runtime/deadline';
 import type { RunspacePool, ScriptCall } from '../../powershell/runspacePool';
 import type { WsmanClient } from '../../wsman/client';
 import { hasClass, hasCode, RemoteError } from '../../wsman/errors';
@@ -34,7 +34,7 @@ export class ScriptRunner {
     const { operationTimeout, listingTimeout } = this.#client.options;
     const limit = asked === 'listing' ? listingTimeout : operationTimeout;
     const call: ScriptCall = { script, argument: writeArgument(values), effect: 'none', what: '' };
-    return withDeadline(signal, limit, (limited) => this.#run(call, asked, limited));
+    return this.#run(call, asked, limit, signal);
   }
 
   /**
@@ -50,9 +50,7 @@ export class ScriptRunner {
     signal: AbortSignal,
   ): Promise<ScriptAnswer> {
     const call: ScriptCall = { script, argument: writeArgument(values), effect: 'change', what: cmdlet };
-    return withDeadline(signal, this.#client.options.operationTimeout, (limited) =>
-      this.#run(call, asked, limited),
-    );
+    return this.#run(call, asked, this.#client.options.operationTimeout, signal);
   }
 
   /** Ends the session. */
@@ -62,15 +60,19 @@ export class ScriptRunner {
     await pool?.close();
   }
 
-  async #run(call: ScriptCall, asked: Asked, signal: AbortSignal): Promise<ScriptAnswer> {
+  /** @param limit milliseconds for all of it, with opening a session */
+  async #run(call: ScriptCall, asked: Asked, limit: number, signal: AbortSignal): Promise<ScriptAnswer> {
+    const deadline = startDeadline(signal, limit);
     try {
-      return await this.#runOnce(call, asked, signal);
+      return await this.#runOnce(call, asked, deadline.signal);
     } catch (error) {
       // Of a change, such an error says that it was not begun: else its outcome would be unknown.
       const isAllowed =
         call.effect === 'none' ? hasClass(error, 'mayRepeat') : hasCode(error, 'SESSION_LOST');
-      if (!isAllowed || signal.aborted) throw error;
-      return this.#runOnce(call, asked, signal);
+      if (!isAllowed || deadline.signal.aborted) throw error;
+      return await this.#runOnce(call, asked, deadline.signal);
+    } finally {
+      deadline.end();
     }
   }
 
@@ -84,9 +86,13 @@ export class ScriptRunner {
     return answer;
   }
 
+  /** One session, however many scripts ask for it at the same time. */
   async #opened(signal: AbortSignal): Promise<ScriptPool> {
-    const known = await this.#pool?.catch(() => undefined);
+    const current = this.#pool;
+    const known = await current?.catch(() => undefined);
     if (known && !known.isLost) return known;
+    // Another script may have opened one meanwhile.
+    if (this.#pool !== current) return this.#opened(signal);
     const pool = this.#open(signal);
     this.#pool = pool;
     return pool;

@@ -48,6 +48,12 @@ describe('jobs by cmdlets', () => {
     assert.deepEqual([pools.opened, pools.left], [2, 0]);
   });
 
+  it('open one session for several at once', async () => {
+    const { jobs, pools } = by({ jobs: [] }, { jobs: [] }, { jobs: [] });
+    await Promise.all([jobs.list(anyTime), jobs.list(anyTime), jobs.progress(anyTime)]);
+    assert.deepEqual([pools.opened, pools.left], [1, 0]);
+  });
+
   it('never run a change again unless it was certainly not begun', async () => {
     const begun = by(unknown(), ERROR);
     await fails(begun.jobs.changeState(JOB_ID, 'resume', anyTime), 'UNKNOWN_OUTCOME');
