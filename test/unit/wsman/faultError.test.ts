@@ -13,6 +13,14 @@ function errorOf(found: Fault, instance = false): RemoteError {
 }
 
 describe('faultError', () => {
+  it('blames one job among many for the failure of a listing only', () => {
+    const failure = fault([0x80041001]);
+    const context = { host: 'srv.example', user: 'alice', instance: false };
+    assert.equal(faultError(failure, context).code, 'PROVIDER_FAILED');
+    assert.equal(faultError(failure, { ...context, instance: true }).code, 'PROVIDER_BROKEN');
+    assert.equal(faultError(failure, { ...context, change: 'CreateJob' }).code, 'PROVIDER_BROKEN');
+  });
+
   // Numbers as on the wire (wsmerror.h, winerror.h, MS-WMI 2.2.11).
   for (const [code, meaning] of [
     [0x8004100e, 'PROVIDER_MISSING'],
