@@ -28,6 +28,7 @@ import { Notifications } from './ui/news/notifications';
 import { Practice } from './ui/hosts/practiceHost';
 import { Settings } from './ui/editor/settings';
 import { SignInDialog } from './ui/hosts/signInDialog';
+import { TaskConsent } from './ui/hosts/taskConsent';
 import { StatusBar } from './ui/news/statusBar';
 import { JobTree } from './ui/tree/jobTree';
 import { Resumption } from './ui/tree/resumption';
@@ -54,7 +55,8 @@ export function activate(editor: ExtensionContext): void {
   const credentials = new Credentials(secrets);
   const signIns = new SignIns({ store: credentials, onUnkept: (error) => tellFailure(error, log) });
   const language = (): number => languageId(settings.errorLanguage.value, env.language);
-  const connector = own(new HostConnector(settings, signIns, log));
+  const consent = new TaskConsent(memory, (line) => log.info(line));
+  const connector = own(new HostConnector(settings, signIns, consent, log));
   const fleet = own(
     new Fleet({
       connect: (host, credential) => connector.connect(host, credential),
@@ -69,6 +71,7 @@ export function activate(editor: ExtensionContext): void {
   // Hosts are set before anyone subscribes, to avoid a first redraw.
   fleet.setHosts(hosts.definitions);
   own(credentials.onDidChange((key) => fleet.credentialChanged(key)));
+  own(settings.via.onDidChange(() => fleet.reconnect()));
   own(settings.showEndedMinutes.onDidChange(() => fleet.reviewEnded()));
   const owner = randomUUID();
   const lease = own(

@@ -10,50 +10,50 @@ import type {
   ProxySettings,
   StateChange,
 } from './requests';
+import type { WayIn } from './wayIn';
 import type { CredentialScheme, CredentialTarget, JobAction } from './states';
 
-/** Passes every call on to the jobs of a host. Subclasses add to some of the calls. */
-export class ForwardedJobs implements HostJobs {
-  readonly #jobs: HostJobs;
+/** Passes every call on to other jobs of a host. Subclasses say to which, and add to some of the calls. */
+export abstract class ForwardedJobs implements HostJobs {
+  abstract get via(): WayIn | undefined;
 
-  constructor(jobs: HostJobs) {
-    this.#jobs = jobs;
-  }
+  /** Makes a call. */
+  protected abstract forward<T>(call: (jobs: HostJobs) => Promise<T>): Promise<T>;
 
   create(spec: JobSpec, signal: AbortSignal, onCreated?: (jobId: string) => void): Promise<BitsJob> {
-    return this.#jobs.create(spec, signal, onCreated);
+    return this.forward((jobs) => jobs.create(spec, signal, onCreated));
   }
 
   changeState(jobId: string, action: JobAction, signal: AbortSignal): Promise<StateChange> {
-    return this.#jobs.changeState(jobId, action, signal);
+    return this.forward((jobs) => jobs.changeState(jobId, action, signal));
   }
 
   list(signal: AbortSignal, onPage?: (soFar: readonly BitsJob[]) => void): Promise<readonly BitsJob[]> {
-    return this.#jobs.list(signal, onPage);
+    return this.forward((jobs) => jobs.list(signal, onPage));
   }
 
   progress(signal: AbortSignal): Promise<readonly JobProgress[]> {
-    return this.#jobs.progress(signal);
+    return this.forward((jobs) => jobs.progress(signal));
   }
 
   get(jobId: string, signal: AbortSignal): Promise<BitsJob | undefined> {
-    return this.#jobs.get(jobId, signal);
+    return this.forward((jobs) => jobs.get(jobId, signal));
   }
 
   addFile(jobId: string, file: FilePair, signal: AbortSignal): Promise<void> {
-    return this.#jobs.addFile(jobId, file, signal);
+    return this.forward((jobs) => jobs.addFile(jobId, file, signal));
   }
 
   setProperties(jobId: string, changes: PropertyChanges, signal: AbortSignal): Promise<void> {
-    return this.#jobs.setProperties(jobId, changes, signal);
+    return this.forward((jobs) => jobs.setProperties(jobId, changes, signal));
   }
 
   getError(jobId: string, languageId: number, signal: AbortSignal): Promise<JobError | undefined> {
-    return this.#jobs.getError(jobId, languageId, signal);
+    return this.forward((jobs) => jobs.getError(jobId, languageId, signal));
   }
 
   setCredentials(jobId: string, credentials: JobCredentials, signal: AbortSignal): Promise<void> {
-    return this.#jobs.setCredentials(jobId, credentials, signal);
+    return this.forward((jobs) => jobs.setCredentials(jobId, credentials, signal));
   }
 
   removeCredentials(
@@ -62,18 +62,18 @@ export class ForwardedJobs implements HostJobs {
     scheme: CredentialScheme,
     signal: AbortSignal,
   ): Promise<void> {
-    return this.#jobs.removeCredentials(jobId, target, scheme, signal);
+    return this.forward((jobs) => jobs.removeCredentials(jobId, target, scheme, signal));
   }
 
   setProxy(jobId: string, settings: ProxySettings, signal: AbortSignal): Promise<void> {
-    return this.#jobs.setProxy(jobId, settings, signal);
+    return this.forward((jobs) => jobs.setProxy(jobId, settings, signal));
   }
 
   setClientCertificate(jobId: string, certificate: ClientCertificate, signal: AbortSignal): Promise<void> {
-    return this.#jobs.setClientCertificate(jobId, certificate, signal);
+    return this.forward((jobs) => jobs.setClientCertificate(jobId, certificate, signal));
   }
 
   removeClientCertificate(jobId: string, signal: AbortSignal): Promise<void> {
-    return this.#jobs.removeClientCertificate(jobId, signal);
+    return this.forward((jobs) => jobs.removeClientCertificate(jobId, signal));
   }
 }

@@ -9,6 +9,7 @@ import type {
   ProxySettings,
   StateChange,
 } from './requests';
+import type { WayIn } from './wayIn';
 import type { CredentialScheme, CredentialTarget, JobAction } from './states';
 
 /**
@@ -17,6 +18,8 @@ import type { CredentialScheme, CredentialTarget, JobAction } from './states';
  * with BITS's own code, and the errors of the connection.
  */
 export interface HostJobs {
+  /** The way that the calls go; `undefined` until the host has answered one. What it cannot do, `wayCan` says. */
+  readonly via: WayIn | undefined;
   /**
    * All jobs of all owners.
    * @param onPage called after each page with the jobs read so far; the list may start over

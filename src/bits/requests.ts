@@ -4,10 +4,10 @@ import type {
   CredentialScheme,
   CredentialTarget,
   ErrorContextName,
+  JobAccount,
   JobType,
   PriorityName,
   ProxyUsage,
-  ServiceAccount,
   Unknown,
 } from './states';
 
@@ -27,7 +27,7 @@ export interface JobSpec {
   /** Default `download`. */
   readonly type?: JobType;
   /** Default `network`, the provider's own default. */
-  readonly account?: ServiceAccount;
+  readonly account?: JobAccount;
   readonly priority?: PriorityName;
   /** Leave the job suspended instead of starting it. */
   readonly suspended?: boolean;

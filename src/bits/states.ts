@@ -38,6 +38,10 @@ export type JobType = (typeof JOB_TYPES)[number];
 export const SERVICE_ACCOUNTS = ['system', 'local', 'network'] as const;
 export type ServiceAccount = (typeof SERVICE_ACCOUNTS)[number];
 
+/** Who may own a new job. `user`, the one who signs in, by PowerShell only: such a job moves while that user has a session. */
+export const JOB_ACCOUNTS = [...SERVICE_ACCOUNTS, 'user'] as const;
+export type JobAccount = (typeof JOB_ACCOUNTS)[number];
+
 export const ERROR_CONTEXTS = [
   'NONE',
   'UNKNOWN',

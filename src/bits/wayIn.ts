@@ -1,3 +1,25 @@
 /** The ways to the BITS jobs of a host: its WMI provider, and the cmdlets of its PowerShell. */
 export const WAYS_IN = ['provider', 'powershell'] as const;
 export type WayIn = (typeof WAYS_IN)[number];
+
+/** The ways that a person may choose: `auto` takes the provider where it answers, and PowerShell elsewhere. */
+export const WAY_CHOICES = ['auto', ...WAYS_IN] as const;
+export type WayChoice = (typeof WAY_CHOICES)[number];
+export const DEFAULT_WAY: WayChoice = 'auto';
+
+/** What one of the ways can do and the other cannot: `access` stands for credentials, proxy and client certificate of a job. */
+export type WayAbility = 'access' | 'userJobs';
+
+const ABILITIES: Readonly<Record<WayIn, readonly WayAbility[]>> = {
+  provider: ['access'],
+  powershell: ['userJobs'],
+};
+
+/** @param via `undefined` where it is not known yet: then nothing is ruled out that the provider can do */
+export function wayCan(via: WayIn | undefined, ability: WayAbility): boolean {
+  return ABILITIES[via ?? 'provider'].includes(ability);
+}
+
+export function isWayChoice(text: string): text is WayChoice {
+  return (WAY_CHOICES as readonly string[]).includes(text);
+}

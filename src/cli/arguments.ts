@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { WAYS_IN, type WayIn } from '../bits/wayIn';
 import type { HostDefinition } from '../fleet/host';
 import { HOST_FIELDS, HOST_FLAWS } from '../fleet/hostFields';
 import { AUTH_KINDS, DEFAULT_AUTH, type AuthKind } from '../security/authentication/kinds';
@@ -18,11 +17,10 @@ export interface Target {
   readonly auth: AuthKind;
   readonly user: string | undefined;
   readonly passwordFromStdin: boolean;
-  /** Certificates and names, as a definition of a host holds them. */
+  /** Whether every question that a command asks is answered by yes. */
+  readonly isAllowed: boolean;
+  /** Certificates, names and the way in, as a definition of a host holds them. */
   readonly route: Route;
-  readonly via: WayIn;
-  /** Name of the PowerShell endpoint's configuration. */
-  readonly configuration: string | undefined;
   /** Milliseconds for one operation on the host. */
   readonly operationTimeout: number;
   /** Milliseconds for a whole list of jobs, where the person says how long a reading may take. */
@@ -53,6 +51,7 @@ const OPTIONS = {
   configuration: { type: 'string' },
   timeout: { type: 'string' },
   json: { type: 'boolean' },
+  yes: { type: 'boolean' },
   verbose: { type: 'boolean' },
   help: { type: 'boolean' },
   version: { type: 'boolean' },
@@ -82,6 +81,8 @@ const ROUTE_OPTIONS = {
   fingerprint: 'fingerprint',
   certFile: 'cert',
   keyFile: 'key',
+  via: 'via',
+  configuration: 'configuration',
 } as const satisfies Readonly<Record<RouteKey, keyof typeof OPTIONS>>;
 
 /** Options that are pasted from Explorer or a browser, with quotes and invisible marks around them. */
@@ -120,8 +121,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       auth: values.auth === undefined ? DEFAULT_AUTH : oneOf('--auth', AUTH_KINDS, values.auth),
       user: values.user,
       passwordFromStdin: values['password-stdin'] ?? false,
+      isAllowed: values.yes ?? false,
       route: route(values),
-      ...wayIn(values),
       operationTimeout: (seconds ?? 60) * 1000,
       listingTimeout: seconds === undefined ? undefined : seconds * 1000,
     },
@@ -130,6 +131,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
 
 function route(values: Values): Route {
   if (values.key !== undefined && values.cert === undefined) throw usageError('--key goes with --cert.');
+  if (values.configuration !== undefined && values.via === 'provider')
+    throw usageError('--configuration goes with --via powershell or auto.');
   const texts = ROUTE_KEYS.flatMap((key) => {
     const option = ROUTE_OPTIONS[key];
     const text = values[option];
@@ -140,18 +143,6 @@ function route(values: Values): Route {
     return [[key, read(text)] as const];
   });
   return Object.fromEntries(texts);
-}
-
-/** Characters of the names that Windows gives to its configurations, and of those that people register. */
-const CONFIGURATION = /^[\w.-]{1,200}$/;
-
-function wayIn({ via, configuration }: Values): Pick<Target, 'via' | 'configuration'> {
-  const way = via === undefined ? 'provider' : oneOf('--via', WAYS_IN, via);
-  if (configuration !== undefined && way !== 'powershell')
-    throw usageError('--configuration goes with --via powershell.');
-  if (configuration !== undefined && !CONFIGURATION.test(configuration))
-    throw usageError('--configuration is a name of letters, digits, dots, hyphens and low lines.');
-  return { via: way, configuration };
 }
 
 function parse(args: string[]) {

@@ -24,10 +24,11 @@ export async function onEachHost<T>(
 ): Promise<number> {
   const results = await Promise.allSettled(session.hosts.map((host) => command.run(host)));
   if (!command.isChange) world.signal.throwIfAborted();
+  const ways = await Promise.all(session.hosts.map((host) => session.via(host).catch(() => undefined)));
   const entries = results.map((result, index) => {
-    const host = session.hosts[index]?.name ?? '';
-    if (result.status === 'fulfilled') return { host, ...command.json(result.value) };
-    return { host, error: errorJson(result.reason) };
+    const entry = { host: session.hosts[index]?.name ?? '', via: ways[index] ?? null };
+    if (result.status === 'fulfilled') return { ...entry, ...command.json(result.value) };
+    return { ...entry, error: errorJson(result.reason) };
   });
   if (line.json) printJson(world, entries);
   else results.forEach((result, index) => printEntry(session.hosts[index], result));

@@ -1,7 +1,7 @@
 import type { BitsJob } from '../bits/job';
 import { jobJson } from '../bits/jobJson';
 import type { JobSpec } from '../bits/requests';
-import { JOB_TYPES, PRIORITIES, SERVICE_ACCOUNTS } from '../bits/states';
+import { JOB_ACCOUNTS, JOB_TYPES, PRIORITIES } from '../bits/states';
 import type { HostDefinition } from '../fleet/host';
 import { systemClock } from '../runtime/clock';
 import { RemoteError, hasCode, isRemoteError } from '../wsman/errors';
@@ -57,7 +57,7 @@ export function create(line: CommandLine, session: Session, world: World): Promi
         client.create(spec, signal, waits ? (jobId) => log.created(jobId) : undefined),
       );
       if (!waits) {
-        if (line.target.via === 'powershell' && spec.suspended !== true) log.restsWithoutSession(job.jobId);
+        if (spec.account === 'user' && spec.suspended !== true) log.restsWithoutSession(job.jobId);
         return job;
       }
       const tell = (awaited: Awaited): void => log.waiting(awaited);
@@ -113,7 +113,7 @@ function jobSpec({ options }: CommandLine): JobSpec {
     files: [{ remoteUrl: url, localFile: file }, ...others],
     suspended: options.suspended ?? false,
     ...(options.type !== undefined && { type: oneOf('--type', JOB_TYPES, options.type) }),
-    ...(options.account !== undefined && { account: oneOf('--account', SERVICE_ACCOUNTS, options.account) }),
+    ...(options.account !== undefined && { account: oneOf('--account', JOB_ACCOUNTS, options.account) }),
     ...(options.description !== undefined && { description: options.description }),
     ...(options.priority !== undefined && { priority: oneOf('--priority', PRIORITIES, options.priority) }),
   };

@@ -5,6 +5,9 @@ import { PASSWORD_VARIABLE } from './session';
 /** What signing in means on a command line. */
 export const SIGN_IN_ADVICE = `Name the user with --user, and give the password in ${PASSWORD_VARIABLE} or with --password-stdin.`;
 
+/** How a command line allows a task. */
+export const TASK_ADVICE = 'With --yes every question of the command is answered by yes.';
+
 /** `{code, message, advice, phase, detail}`; a failure of our own is told as such, without its stack. */
 export function errorJson(error: unknown): Record<string, unknown> {
   if (!isRemoteError(error))

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { askConsent } from './consent';
 import { EXIT } from './exitCode';
 import { runProgram } from './program';
 import { readSecret } from './secretInput';
@@ -41,6 +42,13 @@ void runProgram(process.argv.slice(2), version(), {
     readSecret({
       input: process.stdin,
       prompt: (text) => void process.stderr.write(text),
+      signal: interrupted.signal,
+      interrupt: () => interrupted.abort(),
+    }),
+  confirm: (question) =>
+    askConsent(question, {
+      input: process.stdin,
+      output: process.stderr,
       signal: interrupted.signal,
       interrupt: () => interrupted.abort(),
     }),

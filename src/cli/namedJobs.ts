@@ -1,7 +1,8 @@
 import { ForwardedJobs } from '../bits/forwardedJobs';
-import type { JobsConnection } from '../bits/hostJobs';
+import type { HostJobs, JobsConnection } from '../bits/hostJobs';
 import type { BitsJob } from '../bits/job';
 import { foldJobId } from '../bits/jobId';
+import type { WayIn } from '../bits/wayIn';
 import { distinct } from './operands';
 
 /** Jobs that a person named, and the hosts on which they were found. A JobId is on one host only. */
@@ -31,10 +32,14 @@ export class NamedJobs extends ForwardedJobs implements JobsConnection {
   readonly #places: NamedPlaces;
 
   constructor(connection: JobsConnection, host: string, places: NamedPlaces) {
-    super(connection);
+    super();
     this.#connection = connection;
     this.#host = host;
     this.#places = places;
+  }
+
+  override get via(): WayIn | undefined {
+    return this.#connection.via;
   }
 
   override async list(signal: AbortSignal): Promise<readonly BitsJob[]> {
@@ -54,5 +59,9 @@ export class NamedJobs extends ForwardedJobs implements JobsConnection {
 
   close(): Promise<void> {
     return this.#connection.close();
+  }
+
+  protected override forward<T>(call: (jobs: HostJobs) => Promise<T>): Promise<T> {
+    return call(this.#connection);
   }
 }

@@ -3,7 +3,7 @@ import type { JobError } from '../bits/requests';
 import { cutAddresses } from '../runtime/addressSecrets';
 import { exactJson } from '../runtime/exactText';
 import { hasCode, isRemoteError } from '../wsman/errors';
-import { errorJson, SIGN_IN_ADVICE } from './json';
+import { errorJson, SIGN_IN_ADVICE, TASK_ADVICE } from './json';
 
 /** Where a command writes. */
 export interface Streams {
@@ -35,6 +35,7 @@ export function describeError(error: unknown): string {
     return visible(cutAddresses(error instanceof Error ? error.message : String(error)));
   const lines = [`${error.message}${error.detail === undefined ? '' : ` [${error.detail}]`}`, error.advice];
   if (hasCode(error, 'SIGN_IN_REQUIRED', 'SIGN_IN_REFUSED')) lines.push(SIGN_IN_ADVICE);
+  if (hasCode(error, 'TASK_NOT_ALLOWED')) lines.push(TASK_ADVICE);
   if (error.remedy !== undefined) lines.push(error.remedy);
   return lines.map(visible).join('\n  ');
 }

@@ -1,8 +1,10 @@
+import type { TaskQuestion } from '../bits/cmdlets/tasks/serviceTasks';
 import type { JobsConnection } from '../bits/hostJobs';
+import type { WayIn } from '../bits/wayIn';
 import type { Connector, JobsOptions } from '../windows/connector';
 import type { ExamineOptions } from '../windows/doctor/examine';
 import type { Examination } from '../windows/doctor/examination';
-import { routeOf, type HostDefinition } from '../fleet/host';
+import { routeOf, wayOf, type HostDefinition } from '../fleet/host';
 import { hostQueue } from '../fleet/parallel';
 import { SignIns } from '../fleet/signIns';
 import { authentication } from '../security/authentication/kinds';
@@ -13,6 +15,7 @@ import type { Identity } from '../wsman/identity';
 import { RemoteError } from '../wsman/errors';
 import { usageError, type Target } from './arguments';
 import { secretText, withoutMark } from './secretText';
+import { TaskConsents } from './taskConsents';
 
 /** The outside world of a command: handed in, so that a test can stand in for it. */
 export interface World {
@@ -22,6 +25,8 @@ export interface World {
   readonly env: (name: string) => string | undefined;
   /** The secret on standard input, as octets. */
   readonly stdin: () => Promise<Uint8Array>;
+  /** Asks the person a question that is answered by yes or no; `undefined` where nobody sits at a terminal. */
+  readonly confirm: (question: string) => Promise<boolean | undefined>;
   /** Aborts on Ctrl-C. */
   readonly signal: AbortSignal;
   /** Aborts once nobody reads standard output any more. */
@@ -40,6 +45,7 @@ export class Session {
   readonly #queue = hostQueue();
   readonly #target: Target;
   readonly #world: World;
+  readonly #consents: TaskConsents;
   #connector: Promise<Connector> | undefined;
   readonly #clients = new Map<string, Promise<JobsConnection>>();
 
@@ -50,6 +56,7 @@ export class Session {
     if (new Set(names).size < names.length) throw usageError('A host is named twice.');
     this.#target = target;
     this.#world = world;
+    this.#consents = new TaskConsents(target.isAllowed, world.confirm);
     this.hosts = names.map((name) => ({
       name,
       endpoint: parseEndpoint(name),
@@ -87,6 +94,11 @@ export class Session {
     return client;
   }
 
+  /** The way to the jobs of a host; `undefined` until it has answered. */
+  async via({ name }: HostDefinition): Promise<WayIn | undefined> {
+    return (await this.#clients.get(name))?.via;
+  }
+
   /** The answer of a host to Identify, without sign-in where the command line names no user. */
   async identify(host: HostDefinition): Promise<Identity> {
     const connector = await this.#connecting();
@@ -115,8 +127,9 @@ export class Session {
   }
 
   #terms(host: HostDefinition): Omit<JobsOptions, 'credential'> {
-    const { operationTimeout, listingTimeout, via, configuration } = this.#target;
-    return { ...routeOf(host), operationTimeout, listingTimeout, via, configuration };
+    const { operationTimeout, listingTimeout } = this.#target;
+    const mayRunTask = (question: TaskQuestion): Promise<boolean> => this.#consents.ask(question);
+    return { ...routeOf(host), ...wayOf(host), operationTimeout, listingTimeout, mayRunTask };
   }
 
   /** One for all hosts, loaded at first use. */

@@ -23,10 +23,9 @@ Commands
 
 Where
   --host NAME|URL          srv means http://srv:5985/wsman; list, watch and create take several
-  --via WAY                provider (default): the feature BITS Compact Server of the host; powershell: the
-                           BITS cmdlets of its PowerShell 5.1 or later, for your own jobs and, as an
-                           administrator, those of other users. A job that is created this way is
-                           yours, and moves only while you have a session on the host
+  --via WAY                auto (default): the provider where it answers, and PowerShell elsewhere; provider:
+                           the feature BITS Compact Server of the host; powershell: the BITS cmdlets of its
+                           PowerShell 5.1 or later
   --configuration NAME     PowerShell endpoint, where it is not Microsoft.PowerShell
 Who
   --auth KIND              ${authKinds()}
@@ -40,8 +39,10 @@ Who
                            opens its key
 create
   --name N --url U --file F [--add URL FILE]… [--type download|upload] [--suspended]
-  [--account system|local|network] [--description D] [--priority foreground|high|normal|low]
+  [--account network|system|local|user] [--description D] [--priority foreground|high|normal|low]
   U is http, https, \\\\server\\share\\file, or a path on the host, which the account of the job reads
+  Who owns the job: a service account, or by PowerShell the user who signs in, whose jobs move
+  only while that user has a session on the host
   [--wait] [--complete]    wait until the transfer has ended; complete it then
   [--wait-limit SECONDS]   how long to wait; otherwise until nothing has moved for a day. The
                            job stays on the host then
@@ -55,6 +56,10 @@ practice-host
   [--port N] [--user NAME] [--folder DIR] [--rate BYTES]
                            prints where it is, and a URL for uploads: add /NAME to it. Who knows
                            that URL may send files and fetch them back
+Questions
+  --yes                    answer each one with yes. By PowerShell, jobs of service accounts are made and
+                           changed by a task that runs once on the host as such an account; without
+                           a terminal and without --yes nothing is done that needs a question
 Output
   --json                   one JSON value on standard output (watch: one a line)
   --timeout SECONDS        how long a reading may take, 1 to 60; a change may take 5 more

@@ -1,6 +1,6 @@
 import { isSameJob, type BitsJob } from '../bits/job';
-import type { JobError } from '../bits/requests';
 import { isFailed, type JobType } from '../bits/states';
+import type { WayIn } from '../bits/wayIn';
 import { nextTurn } from '../runtime/turn';
 import { JobCounter } from './counts';
 import type { Known } from './known';
@@ -21,6 +21,8 @@ export interface Compared {
 /** What a listing is compared with. */
 export interface ComparisonTerms {
   readonly host: string;
+  /** The way that the listing came. */
+  readonly via: WayIn | undefined;
   readonly before: Known;
   /** Types of jobs that this program created, by JobId. */
   readonly types: ReadonlyMap<string, JobType>;
@@ -55,6 +57,7 @@ export async function compareInSlices(
 
 class Comparison {
   readonly #host: string;
+  readonly #via: WayIn | undefined;
   readonly #before: Known;
   readonly #types: ReadonlyMap<string, JobType>;
   readonly #now: number;
@@ -64,8 +67,9 @@ class Comparison {
   readonly #counter = new JobCounter();
   #known = 0;
 
-  constructor({ host, before, types, now }: ComparisonTerms) {
+  constructor({ host, via, before, types, now }: ComparisonTerms) {
     this.#host = host;
+    this.#via = via;
     this.#before = before;
     this.#types = types;
     this.#now = now;
@@ -95,7 +99,7 @@ class Comparison {
     // A job that moves while pages are fetched may be on two of them.
     if (this.#jobs.has(jobId)) return;
     const old = this.#before.jobs.get(jobId);
-    if (old?.job === job && isAtRest(old) && old.type === this.#types.get(jobId)) {
+    if (old?.job === job && isAtRest(old) && old.type === this.#types.get(jobId) && old.via === this.#via) {
       this.#known++;
       this.#jobs.set(jobId, old);
       this.#counter.add(old);
@@ -103,7 +107,15 @@ class Comparison {
     }
     const rate = nextRate(this.#before.rates.get(jobId), job, this.#now);
     const error = isFailed(job.state) && old && !failedAnew(old.job, job) ? old.error : undefined;
-    const tracked = track(this.#host, job, this.#types.get(jobId), rate, error);
+    const tracked: TrackedJob = {
+      host: this.#host,
+      via: this.#via,
+      job,
+      type: this.#types.get(jobId),
+      bytesPerSecond: rate.bytesPerSecond,
+      secondsLeft: secondsLeft(rate, job),
+      error,
+    };
     // For any other job the next reading starts a new rate.
     if (rate.transferring) this.#rates.set(jobId, rate);
     this.#counter.add(tracked);
@@ -131,20 +143,10 @@ export function failedAnew(before: BitsJob | undefined, after: BitsJob): boolean
   return before?.state !== after.state || before.transientErrorCount !== after.transientErrorCount;
 }
 
-function track(
-  host: string,
-  job: BitsJob,
-  type: JobType | undefined,
-  rate: Rate,
-  error: JobError | undefined,
-): TrackedJob {
-  const { bytesPerSecond } = rate;
-  return { host, job, type, bytesPerSecond, secondsLeft: secondsLeft(rate, job), error };
-}
-
 function same(a: TrackedJob, b: TrackedJob): boolean {
   return (
     a.type === b.type &&
+    a.via === b.via &&
     a.error === b.error &&
     a.bytesPerSecond === b.bytesPerSecond &&
     a.secondsLeft === b.secondsLeft &&

@@ -123,6 +123,11 @@ export class Fleet implements Disposable {
     for (const watch of waiting) void watch.reset();
   }
 
+  /** Closes all connections: the next reading of each host opens another one, perhaps by another way. */
+  reconnect(): void {
+    for (const watch of this.#watches.values()) void watch.reset();
+  }
+
   /** Forgets jobs that left a host; all of them where none are named. */
   clearEnded(host: string, jobIds?: readonly string[]): void {
     this.#watches.get(host)?.clearEnded(jobIds);

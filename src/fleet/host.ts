@@ -1,3 +1,4 @@
+import type { WayChoice } from '../bits/wayIn';
 import type { ConnectOptions } from '../wsman/connect';
 import { authentication, type AuthKind } from '../security/authentication/kinds';
 import type { Endpoint } from '../wsman/endpoint';
@@ -21,6 +22,10 @@ export interface HostDefinition {
   readonly certFile?: string;
   /** PEM file of its key, if `certFile` does not contain it. */
   readonly keyFile?: string;
+  /** Default `auto`. */
+  readonly via?: WayChoice;
+  /** Name of the PowerShell endpoint's configuration, where it is not that of Windows itself. */
+  readonly configuration?: string;
 }
 
 /** The options to connect to a host, except the credential. */
@@ -28,6 +33,11 @@ export function routeOf(host: HostDefinition): Omit<ConnectOptions, 'credential'
   const { endpoint, auth, spn, caFile, fingerprint, certFile, keyFile } = host;
   const certificate = certFile === undefined ? undefined : { certFile, keyFile };
   return { endpoint, auth, spn, caFile, fingerprint, certificate };
+}
+
+/** The way to the jobs of a host, as far as its own settings say. */
+export function wayOf({ via, configuration }: HostDefinition): Pick<HostDefinition, 'via' | 'configuration'> {
+  return { ...(via !== undefined && { via }), ...(configuration !== undefined && { configuration }) };
 }
 
 /** The key of the credential that a host uses; hosts may share one. */

@@ -4,6 +4,7 @@ import {
   type AuthenticationKind,
   type AuthKind,
 } from '../security/authentication/kinds';
+import { isWayChoice, type WayChoice } from '../bits/wayIn';
 import { normalFingerprint } from '../wsman/certificate';
 import { parseEndpoint } from '../wsman/endpoint';
 import { RemoteError, hasCode } from '../wsman/errors';
@@ -26,6 +27,8 @@ export const HOST_FLAWS = {
   caFileNeedsTls: 'a CA file needs https',
   fingerprintForm: 'the fingerprint is not SHA-256: 64 digits from 0 to F',
   fingerprintNeedsTls: 'a pinned certificate needs https',
+  viaUnknown: 'via is not auto, provider or powershell',
+  configurationForm: 'the name of a PowerShell endpoint has no blanks and no slashes',
 } as const;
 
 export type HostFlaw = keyof typeof HOST_FLAWS;
@@ -94,6 +97,16 @@ export const HOST_FIELDS: HostFields = {
     read: fingerprint,
     needsTls: 'fingerprintNeedsTls',
   },
+  via: {
+    setting: 'via',
+    flaw: (text) => (isWayChoice(text) ? undefined : 'viaUnknown'),
+    read: wayChoice,
+  },
+  configuration: {
+    setting: 'configuration',
+    flaw: (text) => (/^[^\s/\\?#]{1,200}$/.test(text) ? undefined : 'configurationForm'),
+    read: asWritten,
+  },
 };
 
 export const HOST_KEYS = Object.keys(HOST_FIELDS) as readonly (keyof HostDefinition)[];
@@ -109,6 +122,13 @@ function showsCertificate({ secret }: AuthenticationKind): boolean {
 function authKind(text: string): AuthKind {
   if (isAuthKind(text)) return text;
   throw new RemoteError('BAD_INPUT', { reason: `"${text.slice(0, 200)}" is not a way to sign in.` });
+}
+
+function wayChoice(text: string): WayChoice {
+  if (isWayChoice(text)) return text;
+  throw new RemoteError('BAD_INPUT', {
+    reason: `"${text.slice(0, 200)}" is not a way to the jobs of a host.`,
+  });
 }
 
 function fingerprint(text: string): string {

@@ -4,7 +4,9 @@ import { NOTHING_KNOWN, type Known } from './known';
 import type { FleetChange, HostState } from './model';
 
 /** What changes in a record; the jobs come with their rates. */
-export type RecordChange = Partial<Pick<HostState, 'status' | 'error' | 'counts' | 'ended' | 'readAt'>> & {
+export type RecordChange = Partial<
+  Pick<HostState, 'status' | 'via' | 'error' | 'counts' | 'ended' | 'readAt'>
+> & {
   readonly known?: Known;
 };
 
@@ -19,6 +21,7 @@ export class HostRecord {
     this.#state = {
       host,
       status: 'idle',
+      via: undefined,
       error: undefined,
       jobs: this.#known.jobs,
       counts: NO_JOBS,
@@ -54,5 +57,11 @@ export class HostRecord {
 
 /** Whether everything is as before that a host's own row shows. */
 function isSameHostRow(a: HostState, b: HostState): boolean {
-  return a.status === b.status && a.error === b.error && a.jobs.size === b.jobs.size && a.ended === b.ended;
+  return (
+    a.status === b.status &&
+    a.via === b.via &&
+    a.error === b.error &&
+    a.jobs.size === b.jobs.size &&
+    a.ended === b.ended
+  );
 }

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { HostJobs } from '../bits/hostJobs';
 import type { BitsJob } from '../bits/job';
 import type { JobType } from '../bits/states';
+import type { WayIn } from '../bits/wayIn';
 import type { Clock } from '../runtime/clock';
 import { RemoteError, asRemoteError, hasClass, isRemoteError } from '../wsman/errors';
 import { compare, compareInSlices, type Compared, type ComparisonTerms } from './comparison';
@@ -151,11 +152,14 @@ export class HostWatch {
     const { noted } = this.#endedJobs;
     try {
       const { known: before } = this.#record;
-      const listing = await this.#connection.use((jobs) =>
-        this.#lister.list(jobs, before, detail, signal, (soFar) => this.#showFirst(soFar)),
-      );
+      const [listing, via] = await this.#connection.use(async (jobs) => {
+        const read = await this.#lister.list(jobs, before, detail, signal, (soFar) =>
+          this.#showFirst(soFar, jobs.via),
+        );
+        return [read, jobs.via] as const;
+      });
       signal.throwIfAborted();
-      const terms = this.#terms();
+      const terms = this.#terms(via);
       const compared = await compareInSlices(listing, terms, signal);
       await this.#accept(compared, terms, noted, signal);
     } catch (error) {
@@ -170,13 +174,13 @@ export class HostWatch {
   /** Records a listing, complete with why jobs failed. The first one is shown before that is asked. */
   async #accept(
     compared: Compared,
-    { before, now }: ComparisonTerms,
+    { before, now, via }: ComparisonTerms,
     noted: ReadonlySet<string>,
     signal: AbortSignal,
   ): Promise<void> {
     const { name } = this.host;
     const isFirst = this.state.readAt === undefined;
-    if (isFirst) this.#apply(compared, noted, now);
+    if (isFirst) this.#apply(compared, via, noted, now);
     const { clock, languageId } = this.#options;
     const reasons = await askReasons(
       unexplained(before, compared.known),
@@ -185,25 +189,30 @@ export class HostWatch {
       signal,
     );
     signal.throwIfAborted();
-    if (!isFirst) this.#apply(withReasons(name, compared, reasons), noted, now);
+    if (!isFirst) this.#apply(withReasons(name, compared, reasons), via, noted, now);
     else if (reasons.size > 0) {
       const { known, changes } = withReasons(name, { ...compared, changes: [] }, reasons);
       this.#record.apply({ known }, changes);
     }
   }
 
-  #apply({ known, changes, counts }: Compared, noted: ReadonlySet<string>, readAt: number): void {
+  #apply(
+    { known, changes, counts }: Compared,
+    via: WayIn | undefined,
+    noted: ReadonlySet<string>,
+    readAt: number,
+  ): void {
     const gone = changes.flatMap((change) => (change.kind === 'jobGone' ? [change.job] : []));
     this.#endedJobs.record(gone, known.jobs, noted, this.state.readAt ?? readAt);
     const ended = this.#endedJobs.all;
-    this.#record.apply({ status: 'online', error: undefined, ended, readAt, known, counts }, changes);
+    this.#record.apply({ status: 'online', via, error: undefined, ended, readAt, known, counts }, changes);
   }
 
   /** Shows the beginning of a first listing that takes long. */
-  #showFirst(soFar: readonly BitsJob[]): void {
+  #showFirst(soFar: readonly BitsJob[], via: WayIn | undefined): void {
     const { status, readAt, jobs } = this.state;
     if (status !== 'connecting' || readAt !== undefined || jobs.size > 0 || soFar.length < FIRST_JOBS) return;
-    const { known, changes, counts } = compare(soFar, this.#terms());
+    const { known, changes, counts } = compare(soFar, this.#terms(via));
     this.#record.apply({ known, counts }, changes);
   }
 
@@ -215,9 +224,9 @@ export class HostWatch {
     };
   }
 
-  #terms(): ComparisonTerms {
+  #terms(via: WayIn | undefined): ComparisonTerms {
     const { known: before } = this.#record;
-    return { host: this.host.name, before, types: this.#types, now: this.#options.clock.now() };
+    return { host: this.host.name, via, before, types: this.#types, now: this.#options.clock.now() };
   }
 
   /** Another reading may have begun since. */

@@ -1,6 +1,7 @@
 import type { BitsJob } from '../bits/job';
 import type { JobError } from '../bits/requests';
 import type { JobType } from '../bits/states';
+import type { WayIn } from '../bits/wayIn';
 import type { RemoteError } from '../wsman/errors';
 import type { HostDefinition } from './host';
 
@@ -16,6 +17,8 @@ export type HostStatus = 'idle' | 'connecting' | 'online' | 'failed';
 export interface TrackedJob {
   readonly host: string;
   readonly job: BitsJob;
+  /** The way by which it was read: not every way can change everything of it. */
+  readonly via: WayIn | undefined;
   /** Known for jobs that this program created; the provider does not report it. */
   readonly type: JobType | undefined;
   /** Smoothed bytes a second; `undefined` until two readings of a transfer exist. */
@@ -60,6 +63,8 @@ export interface EndedJob {
 export interface HostState {
   readonly host: HostDefinition;
   readonly status: HostStatus;
+  /** The way that the last good read went; `undefined` before. */
+  readonly via: WayIn | undefined;
   /** Why the last read failed. */
   readonly error: RemoteError | undefined;
   /** By JobId, in the order the host lists them. */

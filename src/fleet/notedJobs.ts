@@ -10,11 +10,12 @@ import type {
   ProxySettings,
   StateChange,
 } from '../bits/requests';
+import type { WayIn } from '../bits/wayIn';
 import type { CredentialScheme, CredentialTarget, JobAction, JobType } from '../bits/states';
 
 /** A change as the person asked for it: an action on a job, or the call that makes it. */
 export type ChangeName =
-  JobAction | Exclude<keyof HostJobs, 'list' | 'progress' | 'get' | 'getError' | 'changeState'>;
+  JobAction | Exclude<keyof HostJobs, 'via' | 'list' | 'progress' | 'get' | 'getError' | 'changeState'>;
 
 /** A change that was asked for, and how it ended. */
 export interface ChangeRecord {
@@ -34,11 +35,17 @@ export interface JobNotes {
 
 /** The jobs of a host, as the fleet lends them to an operation: every change through it is noted. */
 export class NotedJobs extends ForwardedJobs {
+  readonly #jobs: HostJobs;
   readonly #notes: JobNotes;
 
   constructor(jobs: HostJobs, notes: JobNotes) {
-    super(jobs);
+    super();
+    this.#jobs = jobs;
     this.#notes = notes;
+  }
+
+  override get via(): WayIn | undefined {
+    return this.#jobs.via;
   }
 
   override async create(
@@ -96,6 +103,10 @@ export class NotedJobs extends ForwardedJobs {
 
   override removeClientCertificate(jobId: string, signal: AbortSignal): Promise<void> {
     return this.#noted('removeClientCertificate', super.removeClientCertificate(jobId, signal), jobId);
+  }
+
+  protected override forward<T>(call: (jobs: HostJobs) => Promise<T>): Promise<T> {
+    return call(this.#jobs);
   }
 
   /** @param job its id, or how the result of the change gives it */

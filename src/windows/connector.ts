@@ -3,21 +3,26 @@ import { CmdletJobs } from '../bits/cmdlets/cmdletJobs';
 import { ScriptRunner } from '../bits/cmdlets/scriptRunner';
 import { ProviderJobs } from '../bits/provider/providerJobs';
 import type { JobsConnection } from '../bits/hostJobs';
-import type { WayIn } from '../bits/wayIn';
+import type { TaskSettings } from '../bits/cmdlets/tasks/serviceTasks';
+import { DEFAULT_WAY, type WayChoice } from '../bits/wayIn';
 import { RunspacePool } from '../powershell/runspacePool';
 import { DEFAULT_CONFIGURATION } from '../wsman/names';
 import { SystemKerberos } from '../security/system/systemKerberos';
 import { openClient, withoutSigningIn, type ConnectOptions } from '../wsman/connect';
+import type { WsmanClient } from '../wsman/client';
 import type { Identity } from '../wsman/identity';
+import { AutoJobs } from './autoJobs';
 import type { Examination } from './doctor/examination';
 import { examine, type ExamineOptions } from './doctor/examine';
 
 /** How the jobs of a host are reached. */
 export interface JobsOptions extends ConnectOptions {
-  /** Default: the provider. */
-  readonly via?: WayIn | undefined;
+  /** Default {@link DEFAULT_WAY}. */
+  readonly via?: WayChoice | undefined;
   /** Name of the PowerShell endpoint's configuration, where it is not that of Windows itself. */
   readonly configuration?: string | undefined;
+  /** Asks whether a task may run on the host as a service account. Without it none may. */
+  readonly mayRunTask?: TaskSettings['mayRun'] | undefined;
 }
 
 /** Connects to hosts, and owns what they share: the process in which the system's Kerberos runs. */
@@ -35,10 +40,12 @@ export class Connector {
    */
   async connect(options: JobsOptions): Promise<JobsConnection> {
     const { client } = await openClient(options, this.#kerberos);
-    if (options.via !== 'powershell') return new ProviderJobs(client);
-    const settings = { configuration: options.configuration ?? DEFAULT_CONFIGURATION, newGuid: randomUUID };
-    const runner = new ScriptRunner(client, (signal) => RunspacePool.open(client, settings, signal));
-    return new CmdletJobs(client, runner);
+    const { via = DEFAULT_WAY } = options;
+    if (via === 'provider') return new ProviderJobs(client);
+    const cmdlets = cmdletJobs(client, options);
+    return via === 'powershell'
+      ? cmdlets
+      : new AutoJobs({ provider: new ProviderJobs(client), powershell: cmdlets });
   }
 
   /** The answer of a host to Identify, with sign-in. */
@@ -72,4 +79,13 @@ export class Connector {
       client.close();
     }
   }
+}
+
+function cmdletJobs(client: WsmanClient, { configuration, mayRunTask }: JobsOptions): CmdletJobs {
+  const settings = { configuration: configuration ?? DEFAULT_CONFIGURATION, newGuid: randomUUID };
+  const runner = new ScriptRunner(client, (signal) => RunspacePool.open(client, settings, signal));
+  return new CmdletJobs(client, runner, {
+    newGuid: randomUUID,
+    mayRun: mayRunTask ?? (() => Promise.resolve(false)),
+  });
 }

@@ -38,7 +38,7 @@ describe('the command line by PowerShell, in the engine of Microsoft', function 
 
   it('creates 100 MB, sets the priority, resumes, watches and completes', async () => {
     const file = ['--url', `${stage.host.files}/files/big-100MB.bin`, '--file', 'D:\\Drop\\big.bin'];
-    const [{ job }] = (await json('create', '--name', 'Big', '--suspended', ...file)) as [
+    const [{ job }] = (await json('create', '--name', 'Big', '--suspended', '--yes', ...file)) as [
       { job: { jobId: string } },
     ];
     const { jobId } = job;
@@ -50,12 +50,12 @@ describe('the command line by PowerShell, in the engine of Microsoft', function 
     const shown = (await json('show', jobId)) as { state: string; bytesTransferred: string };
     assert.deepEqual([shown.state, shown.bytesTransferred], ['TRANSFERRED', String(100 * 1024 * 1024)]);
     assert.deepEqual(await json('complete', jobId), [{ jobId, state: null }]);
-    assert.deepEqual(await json('list'), [{ host: stage.host.url, jobs: [] }]);
+    assert.deepEqual(await json('list'), [{ host: stage.host.url, via: 'powershell', jobs: [] }]);
   });
 
   it('creates a job whose file is missing, says why it failed, and cancels it', async () => {
     const file = ['--url', `${stage.host.files}/missing/x.bin`, '--file', 'D:\\Drop\\x.bin'];
-    const waited = await run('create', '--name', 'Missing', ...file, '--wait');
+    const waited = await run('create', '--name', 'Missing', ...file, '--wait', '--yes');
     assert.equal(waited.code, 1);
     assert.match(waited.err, /created /);
     const [{ jobs }] = (await json('list')) as [{ jobs: [{ jobId: string }] }];
@@ -67,15 +67,19 @@ describe('the command line by PowerShell, in the engine of Microsoft', function 
 
   it('says of a job that moves only with a session that it does', async () => {
     const file = ['--url', `${stage.host.files}/files/a-1MB.bin`, '--file', 'D:\\Drop\\a.bin'];
-    const { code, err } = await run('create', '--name', 'Mine', ...file);
+    const { code, err } = await run('create', '--name', 'Mine', '--account', 'user', ...file);
     assert.equal(code, 0, err);
     assert.match(err, /belongs to you, and moves only while you have a session/);
   });
 
-  it('says what the cmdlets cannot do, and which endpoint is not there', async () => {
+  it('does nothing for which a task is not allowed, and says which endpoint is not there', async () => {
+    const tasksBefore = (await stage.taskRecord()).registered.length;
     const file = ['--url', `${stage.host.files}/files/a-1MB.bin`, '--file', 'D:\\Drop\\b.bin'];
     const refused = await run('create', '--name', 'x', ...file, '--account', 'system');
-    assert.match(refused.err, /BITS cmdlets on .* cannot create jobs of a service account/);
+    assert.equal(refused.code, 2);
+    assert.match(refused.err, /task that runs once as Local System .* was not allowed/);
+    assert.match(refused.err, /With --yes/);
+    assert.deepEqual((await stage.taskRecord()).registered.length, tasksBefore);
     const unknown = await run('list', '--configuration', 'Nobody.Has.This');
     assert.match(unknown.err, /no PowerShell endpoint “Nobody\.Has\.This”/);
     assert.equal(unknown.code, 1);

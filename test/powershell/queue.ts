@@ -12,10 +12,13 @@ import {
   PRIORITIES,
   type JobAction,
   type JobType,
+  type ServiceAccount,
 } from '../../src/bits/states';
 import { hasCode, isRemoteError, RemoteError } from '../../src/wsman/errors';
 
 interface Question {
+  /** The account of the task that asks; the session itself has none. */
+  readonly as?: ServiceAccount;
   readonly jobId?: string;
   readonly action: JobAction;
   readonly changes: Omit<PropertyChanges, 'priority'> & { readonly priority?: number };
@@ -29,6 +32,8 @@ interface Question {
   readonly localFile: string;
 }
 
+type Creator = ServiceAccount | 'session';
+
 const UNKNOWN_SIZE = '18446744073709551615';
 const ANY_TIME = new AbortController().signal;
 
@@ -36,6 +41,10 @@ const ANY_TIME = new AbortController().signal;
 export class Queue {
   readonly #jobs: HostJobs;
   readonly #server: Server;
+  /** Whether the session may change no jobs but its own. */
+  refuses = false;
+  /** Who has created jobs here, by their JobIds. */
+  readonly #creators = new Map<string, Creator>();
   /** Jobs that are only here, for lists longer than a queue that works. */
   extra: readonly Readonly<Record<string, unknown>>[] = [];
 
@@ -77,10 +86,17 @@ export class Queue {
 
   async #operate(operation: string, question: Question): Promise<unknown> {
     const jobId = `{${(question.jobId ?? '').toUpperCase()}}`;
+    if (['change', 'set', 'addFile'].includes(operation)) this.#check(jobId, question);
     switch (operation) {
       case 'list': {
         const jobs = await this.#jobs.list(ANY_TIME);
         return { jobs: [...(await Promise.all(jobs.map((job) => this.#write(job)))), ...this.extra] };
+      }
+      case 'own': {
+        const jobs = (await this.#jobs.list(ANY_TIME)).filter(
+          (job) => this.#creators.get(job.jobId) === 'session',
+        );
+        return { jobs: await Promise.all(jobs.map((job) => this.#write(job))) };
       }
       case 'get':
         return { job: await this.#writeById(jobId) };
@@ -95,11 +111,19 @@ export class Queue {
         return {};
       case 'create': {
         const priority = PRIORITIES[question.priority] ?? 'NORMAL';
-        return { job: await this.#write(await this.#jobs.create({ ...question, priority }, ANY_TIME)) };
+        const account = question.as ?? 'network';
+        const job = await this.#jobs.create({ ...question, priority, account }, ANY_TIME);
+        this.#creators.set(job.jobId, question.as ?? 'session');
+        return { job: await this.#write(job) };
       }
       default:
         return { hresult: -1, message: `no operation ${operation}` };
     }
+  }
+
+  #check(jobId: string, { as }: Question): void {
+    if (!this.refuses || as === 'system' || this.#creators.get(jobId) === (as ?? 'session')) return;
+    throw new RemoteError('BITS_ERROR', { host: 'queue' }, { hostCodes: [HRESULT.E_ACCESSDENIED] });
   }
 
   async #writeById(jobId: string): Promise<unknown> {

@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { writeArgument } from '../../src/bits/cmdlets/argument';
 import type { CmdletJobs } from '../../src/bits/cmdlets/cmdletJobs';
+import { ACCOUNT_SCRIPTS } from '../../src/bits/cmdlets/scripts/accountScript';
 import * as changes from '../../src/bits/cmdlets/scripts/changeJob';
 import * as readings from '../../src/bits/cmdlets/scripts/readJobs';
+import * as tasks from '../../src/bits/cmdlets/scripts/runTask';
 import type { BitsJob } from '../../src/bits/job';
 import type { RunspacePool } from '../../src/powershell/runspacePool';
 import { needsEngine, PowershellStage, unlimited } from './stage';
 
-const SCRIPTS = Object.entries({ ...changes, ...readings });
+const SCRIPTS = Object.entries({ ...changes, ...readings, ...tasks, ...ACCOUNT_SCRIPTS });
 
 /** What Windows PowerShell 5.1 has, of the cmdlets and parameters that a script may use. */
 const CMDLETS: Readonly<Record<string, readonly string[]>> = {
@@ -18,14 +20,22 @@ const CMDLETS: Readonly<Record<string, readonly string[]>> = {
   'ConvertTo-Json': ['Compress', 'Depth', 'InputObject'],
   'ForEach-Object': [],
   'Get-BitsTransfer': ['AllUsers', 'JobId'],
+  'Get-Date': [],
   'Get-Module': [],
+  'Get-ScheduledTask': ['TaskName', 'ErrorAction'],
+  'Get-ScheduledTaskInfo': ['TaskName'],
   'Import-Module': [],
   'Out-Null': [],
+  'Register-ScheduledTask': ['TaskName', 'Xml'],
   'Remove-BitsTransfer': ['BitsJob'],
   'Resume-BitsTransfer': ['BitsJob', 'Asynchronous'],
   'Set-BitsTransfer': ['BitsJob'],
   'Start-BitsTransfer': [],
+  'Start-ScheduledTask': ['TaskName'],
+  'Start-Sleep': ['Milliseconds'],
   'Suspend-BitsTransfer': ['BitsJob'],
+  'Unregister-ScheduledTask': ['TaskName', 'Confirm'],
+  'Where-Object': [],
 };
 
 /** Reads a script as a tree: the functions that it defines, the commands that it calls, and what 5.1 does not parse. */
@@ -95,9 +105,13 @@ const NAMES = [
 
 /** The jobs of a stage, each of which was made under a name, without what depends on when. */
 async function namedJobs(jobs: CmdletJobs, stage: PowershellStage): Promise<readonly Partial<BitsJob>[]> {
-  for (const displayName of NAMES) {
+  for (const [index, displayName] of NAMES.entries()) {
+    const account = index === 1 ? 'network' : 'user';
     const files = [{ remoteUrl: `${stage.host.files}/files/x-1MB.bin`, localFile: 'C:\\x.bin' }];
-    await jobs.create({ displayName, description: displayName, files, suspended: true }, unlimited());
+    await jobs.create(
+      { displayName, description: displayName, files, suspended: true, account },
+      unlimited(),
+    );
   }
   const [first] = await jobs.list(unlimited());
   assert.ok(first);
@@ -125,7 +139,11 @@ describe('our scripts, run by the engine of Microsoft', function () {
       env: { LC_ALL: `${culture}.UTF-8` },
       constrained: false,
     })),
-    { title: 'in Constrained Language Mode', env: { LC_ALL: 'en_US.UTF-8' }, constrained: true },
+    {
+      title: 'in Constrained Language Mode',
+      env: { LC_ALL: 'en_US.UTF-8', BITS_PRACTICE_CONSTRAINED: '1' },
+      constrained: true,
+    },
   ];
   for (const { title, env, constrained } of engines)
     it(`give and take the same ${title}`, async () => {
@@ -177,7 +195,7 @@ describe('our scripts, run by the engine of Microsoft', function () {
 /** Afterwards the session has the language of a host with AppLocker or WDAC; the module keeps the full one. */
 async function constrain(pool: RunspacePool): Promise<void> {
   const script =
-    "Import-Module BitsTransfer -Global; $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'";
+    "Import-Module BitsTransfer, ScheduledTasks -Global; $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'";
   await pool.run({ script, argument: writeArgument({}), effect: 'change', what: '' }, unlimited());
   const probe = {
     script: '[System.IO.Path]::GetTempPath()',

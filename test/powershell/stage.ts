@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Suite } from 'mocha';
 import { CmdletJobs } from '../../src/bits/cmdlets/cmdletJobs';
 import { ScriptRunner } from '../../src/bits/cmdlets/scriptRunner';
+import type { TaskQuestion, TaskSettings } from '../../src/bits/cmdlets/tasks/serviceTasks';
 import { ProviderJobs } from '../../src/bits/provider/providerJobs';
 import { RunspacePool } from '../../src/powershell/runspacePool';
 import { startPracticeHost, type PracticeHost } from '../../src/practice/host';
@@ -30,20 +33,45 @@ export class PowershellStage {
   readonly host: PracticeHost;
   readonly #kerberos = new SystemKerberos();
   #queue: Queue | undefined;
+  #provider: ProviderJobs | undefined;
   readonly #clients = new WeakMap<RunspacePool, WsmanClient>();
+  /** The hosts and accounts of the tasks that were asked for. */
+  readonly questions: TaskQuestion[] = [];
+  /** Whether tasks may run. */
+  allows = true;
+  readonly #tasks: TaskSettings = {
+    newGuid: randomUUID,
+    mayRun: (question) => {
+      this.questions.push(question);
+      return Promise.resolve(this.allows);
+    },
+  };
+  readonly #taskFolder: string;
   readonly #ends: (() => Promise<void> | void)[] = [];
 
-  private constructor(host: PracticeHost) {
+  private constructor(host: PracticeHost, taskFolder: string) {
     this.host = host;
+    this.#taskFolder = taskFolder;
   }
 
   static async start({ env, ...how }: EngineOptions = {}): Promise<PowershellStage> {
+    const taskFolder = await mkdtemp(join(tmpdir(), 'bits-tasks-'));
     const queueUrl: { BITS_PRACTICE_QUEUE?: string } = {};
     const openSession: OpenSession = (creation, events) =>
-      realSessions(PWSH, { ...how, env: { PSModulePath: MODULES, ...env, ...queueUrl } })(creation, events);
+      realSessions(PWSH, {
+        ...how,
+        env: {
+          PSModulePath: MODULES,
+          BITS_PRACTICE_TASKS: taskFolder,
+          BITS_PRACTICE_ENGINE: PWSH,
+          ...env,
+          ...queueUrl,
+        },
+      })(creation, events);
     const host = await startPracticeHost({ withExamples: false, openSession });
-    const stage = new PowershellStage(host);
-    stage.#queue = await Queue.start(new ProviderJobs(await stage.#connect()));
+    const stage = new PowershellStage(host, taskFolder);
+    stage.#provider = new ProviderJobs(await stage.#connect());
+    stage.#queue = await Queue.start(stage.#provider);
     queueUrl.BITS_PRACTICE_QUEUE = stage.#queue.url;
     return stage;
   }
@@ -52,6 +80,16 @@ export class PowershellStage {
   get queue(): Queue {
     if (!this.#queue) throw new Error('the stage has not started');
     return this.#queue;
+  }
+
+  /** The tasks that were registered, by the identifiers of their accounts, and the definitions that are left. */
+  async taskRecord(): Promise<{ readonly registered: readonly string[]; readonly left: readonly string[] }> {
+    const names = await readdir(this.#taskFolder);
+    const log = names.includes('log.txt') ? await readFile(join(this.#taskFolder, 'log.txt'), 'utf8') : '';
+    return {
+      registered: log.split(/\r?\n/).flatMap((line) => (line === '' ? [] : [line.replace('register ', '')])),
+      left: names.filter((name) => name.endsWith('.xml')),
+    };
   }
 
   async client(): Promise<WsmanClient> {
@@ -65,7 +103,7 @@ export class PowershellStage {
     const client = await this.client();
     const runner = new ScriptRunner(client, (signal) => RunspacePool.open(client, SETTINGS, signal));
     this.#ends.push(() => runner.close());
-    return new CmdletJobs(client, runner);
+    return new CmdletJobs(client, runner, this.#tasks);
   }
 
   /** The jobs of the host by the cmdlets of a session that is open. */
@@ -73,6 +111,7 @@ export class PowershellStage {
     return new CmdletJobs(
       this.#clientOf(pool),
       new ScriptRunner(this.#clientOf(pool), () => Promise.resolve(pool)),
+      this.#tasks,
     );
   }
 
@@ -92,7 +131,9 @@ export class PowershellStage {
   async end(): Promise<void> {
     await this.clear();
     await this.#queue?.close();
+    await this.#provider?.close();
     await this.host.close();
+    await rm(this.#taskFolder, { recursive: true, force: true });
     this.#kerberos.dispose();
   }
 

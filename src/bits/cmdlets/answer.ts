@@ -51,6 +51,11 @@ export class ScriptAnswer {
     return value;
   }
 
+  /** An empty text where there is no such text. */
+  optionalText(name: string): string {
+    return asText(this.#values[name]);
+  }
+
   /** @throws DecodeError where there is no such instance */
   instance(name: string): CimInstance {
     const value = asObject(this.#values[name]);

@@ -4,28 +4,33 @@ import type { JobsConnection } from '../hostJobs';
 import type { BitsJob, JobProgress } from '../job';
 import { checkFile, checkProperties, checkSpec } from '../limits';
 import { createFailure } from '../createFailure';
+import type { Asked } from '../errorCodes';
+import { HRESULT } from '../hresults';
 import { decodeJob, decodeProgress } from '../decodeJob';
 import { Complaints } from '../complaints';
 import { readJobError } from '../jobError';
 import type { FilePair, JobError, JobSpec, PropertyChanges, StateChange } from '../requests';
 import { showsAction } from '../shownAction';
-import { isFailed, type JobAction, type PriorityName } from '../states';
-import { ADD_FILE, CHANGE_STATE, CREATE_JOB, SET_PROPERTIES } from './scripts/changeJob';
-import { LIST_JOBS, READ_JOB_BY_ID, READ_PROGRESS } from './scripts/readJobs';
+import { isFailed, type JobAction } from '../states';
+import { AccountJobs } from './accountJobs';
+import type { Argument } from './argument';
+import { ADD_FILES, CHANGE_STATE, CREATE_JOB, SET_PROPERTIES } from './scripts/changeJob';
+import { LIST_JOBS, OWNS_JOB, READ_JOB_BY_ID, READ_PROGRESS } from './scripts/readJobs';
 import type { ScriptRunner } from './scriptRunner';
-
-/** The cmdlets' names of priorities. */
-const PRIORITY_NAMES: Readonly<Record<PriorityName, string>> = {
-  FOREGROUND: 'Foreground',
-  HIGH: 'High',
-  NORMAL: 'Normal',
-  LOW: 'Low',
-};
+import { ServiceTasks, type TaskSettings } from './tasks/serviceTasks';
+import { filePairs, jobTexts, propertyValues } from './values';
 
 /** Milliseconds for cancelling a job that could not be started; the caller may have aborted already. */
 const CLEAN_UP_TIMEOUT = 15_000;
 
 const CREATION = { action: '/Start-BitsTransfer', effect: 'change' } as const;
+
+/** The scripts of the session, each with the one of a task that makes the same change. */
+const CHANGES = {
+  addFiles: ADD_FILES,
+  setProperties: SET_PROPERTIES,
+  changeState: CHANGE_STATE,
+} as const;
 
 /** The cmdlets that change a job's state. */
 const STATE_CMDLETS: Readonly<Record<JobAction, string>> = {
@@ -41,13 +46,18 @@ const STATE_CMDLETS: Readonly<Record<JobAction, string>> = {
  * `ENDPOINT_LIMITED`, `SESSION_LOST` and `SCRIPT_FAILED`.
  */
 export class CmdletJobs implements JobsConnection {
+  readonly via = 'powershell';
   readonly #wsman: WsmanClient;
   readonly #runner: ScriptRunner;
+  readonly #tasks: ServiceTasks;
+  readonly #accountJobs: AccountJobs;
   readonly #complaints: Complaints;
 
-  constructor(wsman: WsmanClient, runner: ScriptRunner) {
+  constructor(wsman: WsmanClient, runner: ScriptRunner, tasks: TaskSettings) {
     this.#wsman = wsman;
     this.#runner = runner;
+    this.#tasks = new ServiceTasks(wsman, runner, tasks);
+    this.#accountJobs = new AccountJobs(wsman, this.#tasks, this);
     this.#complaints = new Complaints((line) => wsman.log(line));
   }
 
@@ -75,52 +85,30 @@ export class CmdletJobs implements JobsConnection {
     }
   }
 
-  /** The job belongs to the session's user, and moves only while that user has a session on the host. */
+  /** A job of a service account, which moves without a session, is created by a task that runs as that account. */
   async create(spec: JobSpec, signal: AbortSignal, onCreated?: (jobId: string) => void): Promise<BitsJob> {
     checkSpec(spec);
-    if (spec.account !== undefined) throw this.#cannot('create jobs of a service account');
-    const { displayName, description = '', type = 'download', priority = 'NORMAL', files } = spec;
-    const answer = await this.#runner.change(
-      CREATE_JOB,
-      {
-        displayName,
-        description,
-        type: type === 'upload' ? 'Upload' : 'Download',
-        priority: PRIORITY_NAMES[priority],
-        files: files.map(({ remoteUrl, localFile }) => ({ remoteUrl, localFile })),
-      },
-      'addFile',
-      'Start-BitsTransfer',
-      signal,
-    );
-    const jobId = this.#wsman.decodeAnswer(CREATION, () => answer.text('jobId'));
-    onCreated?.(jobId);
-    try {
-      return await this.#start(jobId, spec.suspended === true, signal);
-    } catch (error) {
-      const isUndone = await this.#isCancelled(jobId);
-      throw createFailure(error, { host: this.#wsman.host, jobId, step: STATE_CMDLETS.resume, isUndone });
-    }
+    const { account = 'network' } = spec;
+    return account === 'user'
+      ? this.#createOwn(spec, signal, onCreated)
+      : this.#accountJobs.create(spec, account, signal, onCreated);
   }
 
   async addFile(jobId: string, file: FilePair, signal: AbortSignal): Promise<void> {
     checkFile(file);
-    const { remoteUrl, localFile } = file;
-    await this.#runner.change(ADD_FILE, { jobId, remoteUrl, localFile }, 'addFile', 'Add-BitsFile', signal);
+    await this.#change('addFiles', { jobId, files: filePairs([file]) }, 'addFile', 'Add-BitsFile', signal);
   }
 
   async setProperties(jobId: string, changes: PropertyChanges, signal: AbortSignal): Promise<void> {
     checkProperties(changes);
-    const { priority, ...others } = changes;
-    const named = priority === undefined ? undefined : PRIORITY_NAMES[priority];
-    const values = { jobId, ...others, priority: named };
-    await this.#runner.change(SET_PROPERTIES, values, 'action', 'Set-BitsTransfer', signal);
+    const values = { jobId, ...propertyValues(changes) };
+    await this.#change('setProperties', values, 'action', 'Set-BitsTransfer', signal);
   }
 
   async changeState(jobId: string, action: JobAction, signal: AbortSignal): Promise<StateChange> {
     const asked = action === 'complete' ? 'complete' : 'action';
     try {
-      await this.#runner.change(CHANGE_STATE, { jobId, action }, asked, STATE_CMDLETS[action], signal);
+      await this.#change('changeState', { jobId, action }, asked, STATE_CMDLETS[action], signal);
       return { note: undefined, answered: true };
     } catch (error) {
       if (!hasCode(error, 'UNKNOWN_OUTCOME') || !(await this.#isMade(jobId, action, signal))) throw error;
@@ -155,6 +143,49 @@ export class CmdletJobs implements JobsConnection {
 
   removeClientCertificate(): Promise<void> {
     return Promise.reject(this.#cannot('remove the client certificate of a job'));
+  }
+
+  /** A job of the session's user. It moves only while that user has a session on the host. */
+  async #createOwn(
+    spec: JobSpec,
+    signal: AbortSignal,
+    onCreated?: (jobId: string) => void,
+  ): Promise<BitsJob> {
+    const values = { ...jobTexts(spec), files: filePairs(spec.files) };
+    const answer = await this.#runner.change(CREATE_JOB, values, 'addFile', 'Start-BitsTransfer', signal);
+    const jobId = this.#wsman.decodeAnswer(CREATION, () => answer.text('jobId'));
+    onCreated?.(jobId);
+    try {
+      return await this.#start(jobId, spec.suspended === true, signal);
+    } catch (error) {
+      const isUndone = await this.#isCancelled(jobId);
+      throw createFailure(error, { host: this.#wsman.host, jobId, step: STATE_CMDLETS.resume, isUndone });
+    }
+  }
+
+  /**
+   * Makes a change in the session; where Windows refuses it for a job that is not the session's own, by a task: SYSTEM may
+   * change the jobs of all.
+   */
+  async #change(
+    change: keyof typeof CHANGES,
+    values: Readonly<Record<string, Argument>> & { readonly jobId: string },
+    asked: Asked,
+    cmdlet: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      await this.#runner.change(CHANGES[change], values, asked, cmdlet, signal);
+    } catch (error) {
+      if (!isRefused(error) || (await this.#isOwn(values.jobId, signal))) throw error;
+      await this.#tasks.run({ change, account: 'system', values, asked, cmdlet }, signal);
+    }
+  }
+
+  /** Whether a job is the session's own: then a refusal is about something else, such as the rights to a folder. */
+  async #isOwn(jobId: string, signal: AbortSignal): Promise<boolean> {
+    const answer = await this.#runner.read(OWNS_JOB, { jobId }, 'reading', signal);
+    return answer.optionalText('own') !== '0';
   }
 
   async #start(jobId: string, staysSuspended: boolean, signal: AbortSignal): Promise<BitsJob> {
@@ -193,4 +224,9 @@ export class CmdletJobs implements JobsConnection {
     await this.#runner.close();
     this.#wsman.close();
   }
+}
+
+/** An elevated session may not change the jobs of service accounts (0x80070005): their integrity is above its own. */
+function isRefused(error: unknown): boolean {
+  return isRemoteError(error) && error.hostCodes.includes(HRESULT.E_ACCESSDENIED);
 }

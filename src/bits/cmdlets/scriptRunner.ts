@@ -53,6 +53,26 @@ export class ScriptRunner {
     return this.#run(call, asked, this.#client.options.operationTimeout, signal);
   }
 
+  /** The code that BITS or Windows gave to the cmdlet, in the words for it; else what the cmdlet itself says. */
+  errorOf({ hresult, message, id }: ScriptError, asked: Asked): unknown {
+    const { host } = this.#client;
+    const failed = new RemoteError(
+      'SCRIPT_FAILED',
+      { host, reason: message },
+      { detail: id, hostCodes: [hresult] },
+    );
+    const known = asBitsError(
+      new RemoteError(
+        'FAULT',
+        { host, reason: message, code: hresult },
+        { hostCodes: [hresult], detail: id },
+      ),
+      host,
+      asked,
+    );
+    return hasCode(known, 'FAULT') ? failed : known;
+  }
+
   /** Ends the session. */
   async close(): Promise<void> {
     const pool = await this.#pool?.catch(() => undefined);
@@ -82,7 +102,7 @@ export class ScriptRunner {
     const answer = this.#client.decodeAnswer({ action: `/${call.what}`, effect: call.effect }, () =>
       ScriptAnswer.read(result),
     );
-    if (answer.error) throw this.#errorOf(answer.error, asked);
+    if (answer.error) throw this.errorOf(answer.error, asked);
     return answer;
   }
 
@@ -96,25 +116,5 @@ export class ScriptRunner {
     const pool = this.#open(signal);
     this.#pool = pool;
     return pool;
-  }
-
-  /** The code that BITS or Windows gave to the cmdlet, in the words for it; else what the cmdlet itself says. */
-  #errorOf({ hresult, message, id }: ScriptError, asked: Asked): unknown {
-    const { host } = this.#client;
-    const failed = new RemoteError(
-      'SCRIPT_FAILED',
-      { host, reason: message },
-      { detail: id, hostCodes: [hresult] },
-    );
-    const known = asBitsError(
-      new RemoteError(
-        'FAULT',
-        { host, reason: message, code: hresult },
-        { hostCodes: [hresult], detail: id },
-      ),
-      host,
-      asked,
-    );
-    return hasCode(known, 'FAULT') ? failed : known;
   }
 }

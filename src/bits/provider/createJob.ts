@@ -27,6 +27,11 @@ export async function createJob(
   onCreated?: (jobId: string) => void,
 ): Promise<BitsJob> {
   checkSpec(spec);
+  if (spec.account === 'user')
+    throw new RemoteError('NOT_BY_PROVIDER', {
+      host: provider.host,
+      what: 'create jobs of the user who signs in',
+    });
   const [first, ...others] = spec.files;
   if (!first) throw new RemoteError('BAD_INPUT', { reason: 'A job needs at least one file.' });
   const startLater = spec.suspended === true || others.length > 0 || spec.priority !== undefined;

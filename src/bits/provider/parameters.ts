@@ -15,7 +15,7 @@ import {
   JOB_TYPES,
   PRIORITIES,
   PROXY_USAGES,
-  SERVICE_ACCOUNTS,
+  JOB_ACCOUNTS,
   type CredentialScheme,
   type CredentialTarget,
 } from '../states';
@@ -34,7 +34,7 @@ export function createJobParameters(spec: JobSpec, first: FilePair, suspend: boo
     DisplayName: spec.displayName,
     RemoteUrl: first.remoteUrl,
     LocalFile: first.localFile,
-    ServiceAccount: SERVICE_ACCOUNTS.indexOf(spec.account ?? 'network'),
+    ServiceAccount: JOB_ACCOUNTS.indexOf(spec.account ?? 'network'),
     Type: JOB_TYPES.indexOf(spec.type ?? 'download'),
     Suspend: suspend,
     ...(spec.description !== undefined && { Description: spec.description }),

@@ -34,6 +34,7 @@ import { changeState } from './stateChange';
  * {@link JobsConnection} every call throws RemoteError `PROVIDER_MISSING` and `ACCESS_DENIED`.
  */
 export class ProviderJobs implements JobsConnection {
+  readonly via = 'provider';
   readonly #wsman: WsmanClient;
   readonly #provider: BitsProvider;
   readonly #files: FileAdder;

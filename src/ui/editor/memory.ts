@@ -6,6 +6,7 @@ import { readStoredJob, storedJob, type LastJob } from './lastJob';
 const ARRANGEMENT = 'arrangement';
 const LAST_JOB = 'lastJob';
 const BUSY_HOSTS = 'busyHosts';
+const TASK_HOSTS = 'taskHosts';
 
 /** The only place that reads and writes the state kept between sessions. */
 export class Memory implements Disposable {
@@ -41,15 +42,28 @@ export class Memory implements Disposable {
 
   /** Names of the hosts that were expanded or had active jobs when they were read last. */
   get busyHosts(): readonly string[] {
-    const value: unknown = this.#state.get(BUSY_HOSTS);
-    return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
+    return this.#texts(BUSY_HOSTS);
   }
 
   async rememberBusyHosts(names: readonly string[]): Promise<void> {
     await this.#state.update(BUSY_HOSTS, names.length === 0 ? undefined : names);
   }
 
+  /** Addresses of the hosts on which tasks may run as a service account. */
+  get taskHosts(): readonly string[] {
+    return this.#texts(TASK_HOSTS);
+  }
+
+  async rememberTaskHosts(addresses: readonly string[]): Promise<void> {
+    await this.#state.update(TASK_HOSTS, addresses);
+  }
+
   dispose(): void {
     this.#arranged.dispose();
+  }
+
+  #texts(key: string): readonly string[] {
+    const value: unknown = this.#state.get(key);
+    return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
   }
 }

@@ -1,5 +1,6 @@
 import { EventEmitter, workspace, type Event } from 'vscode';
 import { SERVICE_ACCOUNTS, type ServiceAccount } from '../../bits/states';
+import { WAY_CHOICES, type WayChoice } from '../../bits/wayIn';
 import type { Intervals } from '../../fleet/hostSchedule';
 import type { Disposable } from '../../runtime/disposable';
 import { LANGUAGE_IDS } from '../words/language';
@@ -22,6 +23,8 @@ type CancelQuestion = 'always' | 'whenBytesAreLost';
 export class Settings implements Disposable {
   readonly #ends: Disposable[] = [];
 
+  /** The way to the jobs of hosts that do not say another one. */
+  readonly via = this.#choice<WayChoice>('via', WAY_CHOICES);
   /** Seconds between two readings of a host with active jobs. */
   readonly pollActiveSeconds = this.#number('pollActiveSeconds', 2, 1, 60);
   /** Seconds between two readings of a host that is visible and idle. */

@@ -1,7 +1,7 @@
 import { env, LogLevel, type LogOutputChannel } from 'vscode';
 import type { JobsConnection } from '../../bits/hostJobs';
 import type { ConnectOptions } from '../../wsman/connect';
-import type { Connector } from '../../windows/connector';
+import type { Connector, JobsOptions } from '../../windows/connector';
 import type { Examination } from '../../windows/doctor/examination';
 import type { ExamineOptions } from '../../windows/doctor/examine';
 import { routeOf, type HostDefinition } from '../../fleet/host';
@@ -9,23 +9,28 @@ import type { Disposable } from '../../runtime/disposable';
 import type { SignIns } from '../../fleet/signIns';
 import type { Credential } from '../../security/mechanism';
 import type { Settings } from '../editor/settings';
+import type { TaskConsent } from './taskConsent';
 
 /** Connects to hosts with the timeouts of the settings. The HTTP bundle is loaded at first use. */
 export class HostConnector implements Disposable {
   readonly #settings: Settings;
   readonly #signIns: SignIns;
+  readonly #consent: TaskConsent;
   readonly #log: LogOutputChannel;
   #connector: Promise<Connector> | undefined;
 
-  constructor(settings: Settings, signIns: SignIns, log: LogOutputChannel) {
+  constructor(settings: Settings, signIns: SignIns, consent: TaskConsent, log: LogOutputChannel) {
     this.#settings = settings;
     this.#signIns = signIns;
+    this.#consent = consent;
     this.#log = log;
   }
 
   async connect(host: HostDefinition, credential: Credential | undefined): Promise<JobsConnection> {
     const connector = await this.#load();
-    return connector.connect({ ...this.#terms(host), credential });
+    const { via = this.#settings.via.value, configuration } = host;
+    const mayRunTask: JobsOptions['mayRunTask'] = (question) => this.#consent.ask(host, question);
+    return connector.connect({ ...this.#terms(host), via, configuration, mayRunTask, credential });
   }
 
   /** Checks the way to a host step by step; a wrong password is tried once. */

@@ -1,9 +1,11 @@
 import { isFileDone, progress, type BitsFile, type BitsJob } from '../../bits/job';
+import type { HostDefinition } from '../../fleet/host';
 import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
 import { AUTH_WORDS } from './authWords';
 import { unknownValue, type Format } from './format';
 import { adviceText, meaningText } from './hresultWords';
 import { l10n } from './l10n';
+import { wayWord } from './wayWords';
 import { problemOf } from './problem';
 import { tallyText } from './tally';
 import { contextWord, endingWord, ownerWord, priorityWord, stateWord } from './words';
@@ -23,6 +25,7 @@ const SHOWN_ELSEWHERE: FactsOf = () => [];
 const JOB_FACTS: Readonly<Record<keyof BitsJob | Exclude<keyof TrackedJob, 'job'>, FactsOf>> = {
   displayName: ({ job }) => [[l10n.t('Name'), job.displayName]],
   description: ({ job }) => [[l10n.t('Description'), job.description]],
+  via: ({ via }) => [[l10n.t('Way to the job'), via === undefined ? '' : wayWord(via)]],
   host: ({ host }) => [[l10n.t('Host'), host]],
   state: ({ job }) => [[l10n.t('State'), stateWord(job.state)]],
   error: errorFacts,
@@ -118,21 +121,11 @@ export function fileFacts(file: BitsFile, format: Format): readonly Fact[] {
 }
 
 export function hostFacts(state: HostState, format: Format): readonly Fact[] {
-  const { host, error } = state;
+  const { host, via, error } = state;
   const problem = error === undefined ? undefined : problemOf(error);
   return told([
-    [l10n.t('Name'), host.name],
-    [l10n.t('Address'), host.endpoint.url],
-    [l10n.t('Group'), host.group ?? ''],
-    [l10n.t('Signs in with'), AUTH_WORDS[host.auth].name()],
-    [l10n.t('Credential'), host.credential ?? ''],
-    [l10n.t('Service principal name'), host.spn ?? ''],
-    [
-      l10n.t('Client certificate'),
-      [host.certFile, host.keyFile].filter((file) => file !== undefined).join(', '),
-    ],
-    [l10n.t('CA file'), host.caFile ?? ''],
-    [l10n.t('Pinned certificate'), host.fingerprint ?? ''],
+    ...settingFacts(host),
+    [l10n.t('Way to its jobs'), via === undefined ? '' : wayWord(via)],
     [
       l10n.t('Jobs'),
       state.readAt === undefined
@@ -147,6 +140,25 @@ export function hostFacts(state: HostState, format: Format): readonly Fact[] {
     [l10n.t('What to do'), problem?.advice ?? ''],
     [l10n.t('Detail'), error?.detail ?? ''],
   ]);
+}
+
+/** What the person's settings say of a host. */
+function settingFacts(host: HostDefinition): readonly Fact[] {
+  return [
+    [l10n.t('Name'), host.name],
+    [l10n.t('Address'), host.endpoint.url],
+    [l10n.t('Group'), host.group ?? ''],
+    [l10n.t('Signs in with'), AUTH_WORDS[host.auth].name()],
+    [l10n.t('PowerShell endpoint'), host.configuration ?? ''],
+    [l10n.t('Credential'), host.credential ?? ''],
+    [l10n.t('Service principal name'), host.spn ?? ''],
+    [
+      l10n.t('Client certificate'),
+      [host.certFile, host.keyFile].filter((file) => file !== undefined).join(', '),
+    ],
+    [l10n.t('CA file'), host.caFile ?? ''],
+    [l10n.t('Pinned certificate'), host.fingerprint ?? ''],
+  ];
 }
 
 function sizeText({ job }: TrackedJob, format: Format): string {

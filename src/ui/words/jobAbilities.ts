@@ -1,12 +1,13 @@
 import { isActive, isFailed, isFinal, JOB_ACTIONS, permission, type JobAction } from '../../bits/states';
+import { wayCan } from '../../bits/wayIn';
 import type { TrackedJob } from '../../fleet/model';
 
 /** The kinds of commands for jobs, told apart by the jobs to which they apply. */
-const JOB_ABILITIES = [...JOB_ACTIONS, 'retry', 'explain', 'change', 'addFiles'] as const;
+const JOB_ABILITIES = [...JOB_ACTIONS, 'retry', 'explain', 'change', 'access', 'addFiles'] as const;
 export type JobAbility = (typeof JOB_ABILITIES)[number];
 
 /** Whether commands of a kind apply to a job in its present state. */
-export function can({ job, type }: TrackedJob, ability: JobAbility): boolean {
+export function can({ job, type, via }: TrackedJob, ability: JobAbility): boolean {
   switch (ability) {
     case 'retry':
       return isFailed(job.state) && permission(job.state, 'resume', type) !== 'no';
@@ -14,6 +15,9 @@ export function can({ job, type }: TrackedJob, ability: JobAbility): boolean {
       return isFailed(job.state);
     case 'change':
       return !isFinal(job.state);
+    case 'access':
+      // Credentials, proxy and client certificate.
+      return !isFinal(job.state) && wayCan(via, 'access');
     case 'addFiles':
       // An upload has exactly one file (BG_E_TOO_MANY_FILES).
       return !isFinal(job.state) && type !== 'upload';

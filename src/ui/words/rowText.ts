@@ -11,6 +11,7 @@ import { meaningText } from './hresultWords';
 import { lastPart, plainText } from './plainText';
 import { shortReason } from './problem';
 import { tallyText } from './tally';
+import { wayWord } from './wayWords';
 import { endingWord, stateWord } from './words';
 
 /** Characters of a job's name in its row. */
@@ -70,7 +71,10 @@ function hostDescription(state: HostState, format: Format): string {
         ? l10n.t('connecting…')
         : l10n.t('listing… {0} jobs so far', format.count(state.counts.jobs));
     case 'online':
-      return tallyText(state.counts, format);
+      return joined(
+        tallyText(state.counts, format),
+        state.via === 'powershell' ? l10n.t('by {0}', wayWord(state.via)) : '',
+      );
     case 'failed':
       return state.error === undefined ? l10n.t('failed') : shortReason(state.error.code);
   }

@@ -45,4 +45,25 @@ export const POWERSHELL_ERRORS = {
     advice: 'The BITS provider can: install the feature "BITS Compact Server" on the host (Windows Server).',
     classes: ['skipsReading', 'settlesOutcome'],
   },
+  NOT_BY_PROVIDER: {
+    phase: 'input',
+    message: 'The BITS provider on {host} cannot {what}.',
+    advice: 'PowerShell can: choose it as the way to this host.',
+    classes: ['skipsReading', 'settlesOutcome'],
+  },
+  TASK_NOT_ALLOWED: {
+    phase: 'input',
+    message: 'A task that runs once as {account} on {host} was not allowed; nothing was changed.',
+    advice:
+      'Windows lets nobody but such an account have jobs that move without a session, or change theirs. Allow the task when you are asked.',
+    short: 'task not allowed',
+    classes: ['skipsReading', 'settlesOutcome'],
+  },
+  TASK_NOT_RUN: {
+    phase: 'request',
+    message: 'The task that should run as {account} on {host} ended with code {code}, without a change.',
+    advice:
+      'Check on the host that Windows PowerShell may run in tasks: a policy or a virus scanner may forbid it.',
+    classes: ['provesCredential', 'settlesOutcome'],
+  },
 } as const satisfies Readonly<Record<string, ErrorRow>>;

@@ -9,7 +9,7 @@ const A = '{A}';
 const B = '{B}';
 
 function read(before: Known, jobs: readonly BitsJob[], now = 0): Compared {
-  return compare(jobs, { host: 'web-01', before, types: NO_TYPES, now });
+  return compare(jobs, { host: 'web-01', via: 'provider' as const, before, types: NO_TYPES, now });
 }
 
 describe('comparing a listing with what was known', () => {
@@ -33,7 +33,13 @@ describe('comparing a listing with what was known', () => {
 
   it('comes to the same when it is compared in slices', async () => {
     const jobs = Array.from({ length: 1201 }, (_, index) => job({ jobId: `{${index}}` }));
-    const terms = { host: 'web-01', before: NOTHING_KNOWN, types: NO_TYPES, now: 0 };
+    const terms = {
+      host: 'web-01',
+      via: 'provider' as const,
+      before: NOTHING_KNOWN,
+      types: NO_TYPES,
+      now: 0,
+    };
     const { signal } = new AbortController();
     assert.deepEqual(await compareInSlices(jobs, terms, signal), read(NOTHING_KNOWN, jobs));
   });
@@ -41,7 +47,13 @@ describe('comparing a listing with what was known', () => {
   it('ends between two slices when it is aborted', async () => {
     const jobs = Array.from({ length: 1201 }, (_, index) => job({ jobId: `{${index}}` }));
     const controller = new AbortController();
-    const terms = { host: 'web-01', before: NOTHING_KNOWN, types: NO_TYPES, now: 0 };
+    const terms = {
+      host: 'web-01',
+      via: 'provider' as const,
+      before: NOTHING_KNOWN,
+      types: NO_TYPES,
+      now: 0,
+    };
     const comparing = compareInSlices(jobs, terms, controller.signal);
     controller.abort();
     await assert.rejects(comparing);

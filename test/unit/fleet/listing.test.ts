@@ -11,7 +11,13 @@ const FIRST = '{11111111-1111-1111-1111-111111111111}';
 const SECOND = '{22222222-2222-2222-2222-222222222222}';
 
 function knownOf(host: FakeHost): Known {
-  return compare(host.jobs, { host: 'web-01', before: NOTHING_KNOWN, types: new Map(), now: 0 }).known;
+  return compare(host.jobs, {
+    host: 'web-01',
+    via: 'provider' as const,
+    before: NOTHING_KNOWN,
+    types: new Map(),
+    now: 0,
+  }).known;
 }
 
 describe('asking a host for its jobs', () => {

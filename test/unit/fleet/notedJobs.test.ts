@@ -57,7 +57,7 @@ describe('the jobs that the fleet lends', () => {
 
   it('pass every other question on with its arguments', async () => {
     const asked: unknown[] = [];
-    const lengths: Record<Exclude<keyof HostJobs, 'create' | 'changeState'>, number> = {
+    const lengths: Record<Exclude<keyof HostJobs, 'via' | 'create' | 'changeState'>, number> = {
       list: 2,
       progress: 1,
       get: 2,

@@ -11,6 +11,7 @@ import { can } from '../../../src/ui/words/jobAbilities';
 import { endedRow, hostRow, jobRow } from '../../../src/ui/words/rowText';
 import { AUTH_KINDS } from '../../../src/security/authentication/kinds';
 import { RemoteError, type ErrorCode } from '../../../src/wsman/errors';
+import { WAY_CHOICES } from '../../../src/bits/wayIn';
 import { ERROR_TABLE, isOfClass } from '../../../src/wsman/errorTable/errorTable';
 import { hostState, tracked } from './tracked';
 
@@ -24,6 +25,7 @@ interface MenuItem {
 interface Property {
   readonly scope: string;
   readonly default: unknown;
+  readonly enum?: readonly string[];
   readonly items?: { readonly properties?: Readonly<Record<string, { readonly enum?: readonly string[] }>> };
 }
 
@@ -234,13 +236,21 @@ describe('the manifest', () => {
       'auth',
       'caFile',
       'certFile',
+      'configuration',
       'credential',
       'fingerprint',
       'group',
       'keyFile',
       'name',
       'spn',
+      'via',
     ]);
+  });
+
+  it('offers the ways to the jobs in one order, for all hosts and for each', () => {
+    const { 'bitsRemote.via': all, 'bitsRemote.hosts': hosts } = contributes.configuration.properties;
+    assert.deepEqual(all?.enum, WAY_CHOICES);
+    assert.deepEqual(hosts?.items?.properties?.['via']?.enum, WAY_CHOICES);
   });
 
   it('offers every kind of authentication, in the order of the form', () => {

@@ -13,6 +13,7 @@ export const MIB = 1_048_576n;
 export function tracked(part: Partial<BitsJob> = {}, known: Partial<TrackedJob> = {}): TrackedJob {
   return {
     host: 'web-01',
+    via: 'provider',
     job: job(part),
     type: undefined,
     bytesPerSecond: undefined,
@@ -50,6 +51,7 @@ export function hostState(
   return {
     host: definition('web-01', host),
     status: 'online',
+    via: 'provider',
     error: undefined,
     jobs: new Map(jobs.map((each) => [each.job.jobId, each])),
     counts: counter.counts,

@@ -1,49 +1,11 @@
+import { ADD_FILES_BODY, CHANGE_STATE_BODY, CREATE_JOB_BODY, SET_PROPERTIES_BODY } from './jobChanges';
 import { script } from './prelude';
 
-/** Suspends, resumes, completes or cancels a job. Resume waits for the transfer unless it is told not to. */
-export const CHANGE_STATE = script(String.raw`
-  $job = Get-BitsTransfer -JobId $request.jobId.Substring(1)
-  switch ($request.action) {
-    '=suspend' { Suspend-BitsTransfer -BitsJob $job | Out-Null }
-    '=resume' { Resume-BitsTransfer -BitsJob $job -Asynchronous | Out-Null }
-    '=complete' { Complete-BitsTransfer -BitsJob $job | Out-Null }
-    '=cancel' { Remove-BitsTransfer -BitsJob $job | Out-Null }
-  }
-`);
+export const CHANGE_STATE = script(CHANGE_STATE_BODY);
 
-/** Sets the properties that the request names. */
-export const SET_PROPERTIES = script(String.raw`
-  $job = Get-BitsTransfer -JobId $request.jobId.Substring(1)
-  $changes = @{}
-  if ($null -ne $request.displayName) { $changes.DisplayName = $request.displayName.Substring(1) }
-  if ($null -ne $request.description) { $changes.Description = $request.description.Substring(1) }
-  if ($null -ne $request.priority) { $changes.Priority = $request.priority.Substring(1) }
-  if ($null -ne $request.minimumRetryDelay) { $changes.RetryInterval = [int]$request.minimumRetryDelay }
-  if ($null -ne $request.noProgressTimeout) { $changes.RetryTimeout = [int]$request.noProgressTimeout }
-  Set-BitsTransfer -BitsJob $job @changes | Out-Null
-`);
+export const SET_PROPERTIES = script(SET_PROPERTIES_BODY);
 
-export const ADD_FILE = script(String.raw`
-  $job = Get-BitsTransfer -JobId $request.jobId.Substring(1)
-  Add-BitsFile -BitsJob $job -Source $request.remoteUrl.Substring(1) -Destination $request.localFile.Substring(1) | Out-Null
-`);
+export const ADD_FILES = script(ADD_FILES_BODY);
 
-/**
- * Creates a suspended job of the session's user, with all of its files. The cmdlet's own defaults, a priority and a
- * description, are not those of BITS.
- */
-export const CREATE_JOB = script(String.raw`
-  $files = @($request.files)
-  $spec = @{
-    Suspended = $true
-    Asynchronous = $true
-    TransferType = $request.type.Substring(1)
-    DisplayName = $request.displayName.Substring(1)
-    Description = $request.description.Substring(1)
-    Priority = $request.priority.Substring(1)
-    Source = @($files | ForEach-Object { $_.remoteUrl.Substring(1) })
-    Destination = @($files | ForEach-Object { $_.localFile.Substring(1) })
-  }
-  $job = Start-BitsTransfer @spec
-  $answer.jobId = '{' + ([string]$job.JobId).ToUpperInvariant() + '}'
-`);
+/** The job belongs to the session's user. */
+export const CREATE_JOB = script(CREATE_JOB_BODY);

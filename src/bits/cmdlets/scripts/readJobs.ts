@@ -72,3 +72,9 @@ export const READ_JOB_BY_ID = script(
   }
 `,
 );
+
+/** How many jobs of the session's own have this JobId: 0 or 1. */
+export const OWNS_JOB = script(String.raw`
+  $id = $request.jobId.Substring(2, 36)
+  $answer.own = [string]@(Get-BitsTransfer | Where-Object { [string]$_.JobId -eq $id }).Count
+`);

@@ -18,7 +18,9 @@ export const createJob: Command = async (context, rows) => {
   if (!(await askInSteps(l10n.t('Create Job'), draftSteps(context, draft)))) return;
   const { account, suspended, priority, file } = draft;
   const { remoteUrl: url, folder: localFolder } = file;
-  await context.memory.rememberJob({ url, localFolder, account, suspended, priority });
+  // A job that moves only with a session is chosen anew each time.
+  const remembered = account === 'user' ? {} : { account };
+  await context.memory.rememberJob({ url, localFolder, suspended, priority, ...remembered });
   await create(context, draft);
 };
 

@@ -1,3 +1,4 @@
+import { wayCan } from '../../../bits/wayIn';
 import type { JobSpec } from '../../../bits/requests';
 import { withoutEdges } from '../../../runtime/pastedText';
 import { answered, stepWhen, type Step } from '../../editor/wizard';
@@ -41,6 +42,7 @@ export function jobDraft(context: Context, rows: Parameters<Command>[1]): JobDra
     description: '',
     type: 'download',
     account: last.account ?? context.settings.serviceAccount.value,
+    canBeUser: (hosts) => hosts.every((host) => wayCan(context.fleet.host(host)?.via, 'userJobs')),
     suspended: last.suspended ?? false,
     priority: last.priority ?? 'NORMAL',
   };

@@ -1,5 +1,5 @@
 import type { FilePair } from '../../../bits/requests';
-import type { JobType, PriorityName, ServiceAccount } from '../../../bits/states';
+import type { JobAccount, JobType, PriorityName } from '../../../bits/states';
 import type { Choice } from '../../editor/question';
 import { choiceStep, textStep, walk, type Step } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
@@ -17,7 +17,9 @@ export interface JobOptions {
   others: readonly FilePair[];
   description: string;
   type: JobType;
-  account: ServiceAccount;
+  account: JobAccount;
+  /** Whether every chosen host takes jobs of the user who signs in. */
+  readonly canBeUser: (hosts: readonly string[]) => boolean;
   suspended: boolean;
   priority: PriorityName;
 }
@@ -73,14 +75,14 @@ function optionsOf(draft: JobOptions): readonly Option[] {
     ...(isUpload ? [] : [filesOption(draft)]),
     {
       row: {
-        label: `$(account) ${l10n.t('Service account')}`,
+        label: `$(account) ${l10n.t('Account')}`,
         value: 'account',
         description: accountName(draft.account),
         heading: l10n.t('Options'),
       },
       step: choiceStep(draft, 'account', {
         placeholder: l10n.t('Which account owns the job on the host?'),
-        choices: accountChoices(),
+        choices: accountChoices(draft.canBeUser(draft.hosts)),
       }),
     },
     {

@@ -1,4 +1,5 @@
-import { PRIORITIES, type JobType, type PriorityName, type ServiceAccount } from '../../../bits/states';
+import { SERVICE_ACCOUNT_NAMES } from '../../../bits/serviceAccounts';
+import { PRIORITIES, type JobAccount, type JobType, type PriorityName } from '../../../bits/states';
 import type { Choice } from '../../editor/question';
 import { l10n } from '../../words/l10n';
 import { priorityWord } from '../../words/words';
@@ -16,30 +17,29 @@ export function priorityChoices(): readonly Choice<PriorityName>[] {
   return PRIORITIES.map((value) => ({ label: priorityWord(value), value, detail: meanings[value] }));
 }
 
-/** The names that Windows has for the service accounts. */
-const ACCOUNT_NAMES: Record<ServiceAccount, string> = {
-  network: 'Network Service',
-  system: 'Local System',
-  local: 'Local Service',
-};
-
-export function accountName(account: ServiceAccount): string {
-  return ACCOUNT_NAMES[account];
+export function accountName(account: JobAccount): string {
+  return account === 'user' ? l10n.t('You') : SERVICE_ACCOUNT_NAMES[account];
 }
 
-export function accountChoices(): readonly Choice<ServiceAccount>[] {
-  const details: Record<ServiceAccount, string> = {
+/** @param canBeUser whether every chosen host takes jobs of the user who signs in */
+export function accountChoices(canBeUser: boolean): readonly Choice<JobAccount>[] {
+  const details: Record<JobAccount, string> = {
+    user: l10n.t(
+      'The user who signs in. The job moves only while that user has a session on the host, as this window keeps one.',
+    ),
     network: l10n.t(
       'Shows itself to servers as the computer (DOMAIN\\HOST$). It must be allowed to write to the folder on the host.',
     ),
     system: l10n.t('Shows itself to servers as the computer, and may write everywhere on the host.'),
     local: l10n.t('Is anonymous to servers. It must be allowed to write to the folder on the host.'),
   };
-  return (['network', 'system', 'local'] as const).map((value) => ({
-    label: accountName(value),
-    value,
-    detail: details[value],
-  }));
+  return (['network', 'system', 'local', ...(canBeUser ? (['user'] as const) : [])] as const).map(
+    (value) => ({
+      label: accountName(value),
+      value,
+      detail: details[value],
+    }),
+  );
 }
 
 /** Whether the job is left suspended. */

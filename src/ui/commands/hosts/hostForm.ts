@@ -9,6 +9,7 @@ import type { Context } from '../context';
 import { draftOf, entryOf, type HostDraft } from './hostDraft';
 import { authStep, certificateFilesStep, credentialStep, serviceNameStep } from './hostSignIn';
 import { trustStep } from './hostTrust';
+import { waySteps } from './hostWay';
 
 /** Asks about a host, a new one or one that is changed. */
 export async function askHost(
@@ -25,6 +26,7 @@ export async function askHost(
     serviceNameStep(draft, old !== undefined),
     credentialStep(context, draft, old?.name),
     trustStep(draft),
+    ...waySteps(draft, old !== undefined),
   ]);
   return done ? entryOf(draft) : undefined;
 }

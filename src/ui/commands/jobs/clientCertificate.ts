@@ -22,7 +22,7 @@ export function setClientCertificate(): JobChange<Certificate> {
   return {
     title: l10n.t('Set Client Certificate'),
     none: l10n.t('No job that takes a client certificate.'),
-    needs: 'change',
+    needs: 'access',
     values: () => ({
       store: 'LOCAL_MACHINE',
       storeName: 'MY',
@@ -69,7 +69,7 @@ export function removeClientCertificate(): JobChange<undefined> {
   return {
     title: l10n.t('Remove Client Certificate'),
     none: l10n.t('No job that takes a client certificate.'),
-    needs: 'change',
+    needs: 'access',
     values: () => undefined,
     steps: () => [],
     doing: l10n.t('Removing the client certificate'),

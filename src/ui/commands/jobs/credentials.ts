@@ -23,7 +23,7 @@ export function setJobCredentials(): JobChange<Credentials> {
   return {
     title: l10n.t('Set Credentials for a Server or Proxy'),
     none: l10n.t('No job that takes credentials.'),
-    needs: 'change',
+    needs: 'access',
     values: () => ({ target: 'server', scheme: 'negotiate', userName: '', password: '' }),
     steps: (credentials) => [
       ...purposeSteps(credentials),
@@ -54,7 +54,7 @@ export function removeJobCredentials(): JobChange<Purpose> {
   return {
     title: l10n.t('Remove Credentials for a Server or Proxy'),
     none: l10n.t('No job that takes credentials.'),
-    needs: 'change',
+    needs: 'access',
     values: () => ({ target: 'server', scheme: 'negotiate' }),
     steps: purposeSteps,
     doing: l10n.t('Removing credentials'),

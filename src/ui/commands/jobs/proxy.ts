@@ -17,7 +17,7 @@ export function setProxy(): JobChange<Proxy> {
   return {
     title: l10n.t('Set Proxy'),
     none: l10n.t('No job whose proxy can be set.'),
-    needs: 'change',
+    needs: 'access',
     values: () => ({ usage: 'autodetect', list: '', bypass: '' }),
     steps: (proxy) => [
       choiceStep(proxy, 'usage', {

@@ -7,6 +7,8 @@ enum JobType { Download; Upload; UploadReply }
 enum ErrorContext { None; Unknown; GeneralQueueManager; QueueManagerNotification; LocalFile; RemoteFile; GeneralTransport; RemoteApplication }
 
 function Ask([string] $Path, $Body) {
+    # Set in the process of a task; the session has none.
+    if ($env:BITS_PRACTICE_ACCOUNT) { $Body['as'] = $env:BITS_PRACTICE_ACCOUNT }
     $json = ConvertTo-Json -Compress -Depth 5 -InputObject $Body
     $bytes = [System.Text.Encoding]::UTF8.GetBytes($json)
     $answer = Invoke-WebRequest -Uri "$env:BITS_PRACTICE_QUEUE/$Path" -Method Post -Body $bytes -ContentType 'application/json' -SkipHttpErrorCheck
@@ -67,7 +69,7 @@ function Get-BitsTransfer {
         foreach ($id in $JobId) { New-Job (Ask 'get' @{ jobId = "$id" })['job'] }
         return
     }
-    foreach ($job in (Ask 'list' @{})['jobs']) { New-Job $job }
+    foreach ($job in (Ask $(if ($AllUsers) { 'list' } else { 'own' }) @{})['jobs']) { New-Job $job }
 }
 
 function Change([object[]] $Jobs, [string] $Action) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { CmdletJobs } from '../../../../src/bits/cmdlets/cmdletJobs';
+import type { TaskQuestion, TaskSettings } from '../../../../src/bits/cmdlets/tasks/serviceTasks';
 import { ScriptRunner } from '../../../../src/bits/cmdlets/scriptRunner';
 import { HRESULT } from '../../../../src/bits/hresults';
 import { hasCode, RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
@@ -16,8 +17,22 @@ const ERROR = job(4);
 const DONE: Answer = {};
 const SPEC = {
   displayName: 'Nightly',
+  account: 'user',
   files: [{ remoteUrl: 'http://f.example/x', localFile: 'D:\\x' }],
 } as const;
+
+/** Tasks may run, and their names are counted. */
+function tasks(allowed = true): TaskSettings & { readonly asked: TaskQuestion[] } {
+  const asked: TaskQuestion[] = [];
+  return {
+    asked,
+    newGuid: () => `GUID-${asked.length}`,
+    mayRun: (question) => {
+      asked.push(question);
+      return Promise.resolve(allowed);
+    },
+  };
+}
 
 const lost = (): RemoteError => new RemoteError('SESSION_LOST', { host: 'srv' });
 const unknown = (): RemoteError => new RemoteError('UNKNOWN_OUTCOME', { host: 'srv', what: 'x' });
@@ -26,10 +41,17 @@ const refusal = (hresult: number): Answer => ({
 });
 
 function by(...answers: readonly Answer[]): { jobs: CmdletJobs; pools: FakePools; transport: FakeTransport } {
+  return allowing(tasks(), ...answers);
+}
+
+function allowing(
+  settings: TaskSettings,
+  ...answers: readonly Answer[]
+): { jobs: CmdletJobs; pools: FakePools; transport: FakeTransport } {
   const pools = new FakePools(...answers);
   const transport = new FakeTransport();
   const client = clientOf(transport);
-  return { jobs: new CmdletJobs(client, new ScriptRunner(client, pools.open)), pools, transport };
+  return { jobs: new CmdletJobs(client, new ScriptRunner(client, pools.open), settings), pools, transport };
 }
 
 async function fails(work: Promise<unknown>, code: ErrorCode): Promise<RemoteError> {
@@ -119,13 +141,36 @@ describe('jobs by cmdlets', () => {
   it('refuse what BITS would refuse, and what the cmdlets cannot do, without a session', async () => {
     const { jobs, pools } = by();
     await fails(jobs.create({ ...SPEC, displayName: '' }, anyTime), 'BAD_INPUT');
-    await fails(jobs.create({ ...SPEC, account: 'network' }, anyTime), 'NOT_BY_CMDLETS');
     await fails(jobs.setCredentials(), 'NOT_BY_CMDLETS');
     await fails(jobs.removeCredentials(), 'NOT_BY_CMDLETS');
     await fails(jobs.setProxy(), 'NOT_BY_CMDLETS');
     await fails(jobs.setClientCertificate(), 'NOT_BY_CMDLETS');
     await fails(jobs.removeClientCertificate(), 'NOT_BY_CMDLETS');
     assert.equal(pools.opened, 0);
+  });
+
+  const REFUSED = refusal(HRESULT.E_ACCESSDENIED);
+
+  it('change what is not their own by one task of SYSTEM, once it is allowed', async () => {
+    const settings = tasks();
+    const { jobs, pools } = allowing(settings, REFUSED, { own: '0' }, { result: '0' });
+    await jobs.changeState(JOB_ID, 'suspend', anyTime);
+    assert.deepEqual(settings.asked, [{ host: 'srv.example', account: 'system' }]);
+    const [, , task] = pools.calls;
+    const { task: name, definition } = JSON.parse(task?.argument ?? '') as Record<string, string>;
+    assert.equal(name, '=BITS Remote guid-1');
+    assert.match(definition ?? '', /<UserId>S-1-5-18<\/UserId>/);
+    assert.deepEqual([pools.left, task?.what], [0, 'Suspend-BitsTransfer']);
+  });
+
+  it('do not ask for a task where a refusal is about their own job, or where it was not allowed', async () => {
+    const settings = tasks();
+    const own = allowing(settings, REFUSED, { own: '1' });
+    await fails(own.jobs.addFile(JOB_ID, SPEC.files[0], anyTime), 'BITS_ERROR');
+    assert.deepEqual(settings.asked, []);
+    const refused = allowing(tasks(false), REFUSED, { own: '0' });
+    await fails(refused.jobs.setProperties(JOB_ID, {}, anyTime), 'TASK_NOT_ALLOWED');
+    assert.equal(refused.pools.left, 0);
   });
 
   it('end the session before the connection', async () => {

@@ -26,6 +26,13 @@ describe('what may be done with a job', () => {
     }
   });
 
+  it('includes credentials, proxy and certificate by the provider only', () => {
+    for (const job of JOBS) {
+      assert.equal(can(job, 'access'), !isFinal(job.job.state));
+      assert.equal(can({ ...job, via: 'powershell' }, 'access'), false);
+    }
+  });
+
   it('includes no second file for an upload', () => {
     for (const job of JOBS)
       assert.equal(can(job, 'addFiles'), !isFinal(job.job.state) && job.type !== 'upload', job.job.state);

@@ -50,15 +50,15 @@ describe('a job row', () => {
       jobRow(tracked({ state }, { type }), format).contextValue;
     assert.equal(
       asked('TRANSFERRING'),
-      'type=job,inline=suspend,cancel,can=cancel,complete,suspend,change,addFiles,loses=cancel,complete,',
+      'type=job,inline=suspend,cancel,can=cancel,complete,suspend,change,access,addFiles,loses=cancel,complete,',
     );
     assert.equal(
       asked('ERROR', 'upload'),
-      'type=job,inline=explain,retry,can=cancel,resume,retry,explain,change,loses=cancel,',
+      'type=job,inline=explain,retry,can=cancel,resume,retry,explain,change,access,loses=cancel,',
     );
     assert.equal(
       asked('TRANSFERRED'),
-      'type=job,inline=complete,can=cancel,complete,change,addFiles,loses=cancel,',
+      'type=job,inline=complete,can=cancel,complete,change,access,addFiles,loses=cancel,',
     );
     assert.equal(asked('ACKNOWLEDGED'), 'type=job,');
   });
@@ -124,6 +124,13 @@ describe('a host row', () => {
     );
     assert.equal(hostRow(hostState(), false, format).description, 'idle');
     assert.equal(hostRow(hostState({ status: 'idle' }), false, format).description, '');
+  });
+
+  it('says that it is reached by PowerShell, where many things are different', () => {
+    assert.equal(
+      hostRow(hostState({ via: 'powershell' }), false, format).description,
+      'idle · by PowerShell',
+    );
   });
 
   it('says in a few words why it failed, and tells menus the command that may help', () => {

@@ -18,7 +18,7 @@ const ofPhase = (...phases: Phase[]): ErrorCode[] =>
 
 /** The host has signed the account in before any of these. */
 const POWERSHELL = (Object.keys(POWERSHELL_ERRORS) as (keyof typeof POWERSHELL_ERRORS)[]).filter(
-  (code) => code !== 'NOT_BY_CMDLETS',
+  (code) => ERROR_TABLE[code].phase !== 'input',
 );
 
 /** The codes of each class. A code that joins or leaves a class changes what people see: state it here too. */
@@ -117,6 +117,9 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'NOTHING_KEPT',
     'CHANGE_DENIED',
     'NOT_BY_CMDLETS',
+    'NOT_BY_PROVIDER',
+    'TASK_NOT_ALLOWED',
+    'TASK_NOT_RUN',
   ],
   leavesDoubt: [
     'CONNECTION_LOST',
@@ -215,7 +218,7 @@ describe('the table of error codes', () => {
 
   /** Names of arguments that errors are built with. */
   const ARGUMENTS = new Set(
-    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration'.split(
+    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account'.split(
       ' ',
     ),
   );
