@@ -40,7 +40,12 @@ export interface PracticeHostOptions {
   /** PEM of roots that transfers over https trust besides the usual ones. */
   trust?: string;
   behaviour?: Partial<Behaviour>;
-  /** What runs in PowerShell shells. Default: the host has no PowerShell remoting. */
+  /**
+   * `simulated`: sessions of PowerShell remoting in which the scripts of this program run, and no others. Default `none`:
+   * the host has no PowerShell remoting.
+   */
+  powershell?: 'none' | 'simulated';
+  /** What runs in PowerShell shells instead. */
   openSession?: OpenSession;
   /** Most entries of ledger and requests that are kept; default 100,000. */
   historyLimit?: number;
@@ -124,6 +129,7 @@ export async function startPracticeHost(options: PracticeHostOptions = {}): Prom
     fileServerPort: options.fileServerPort,
     newId: () => randomUUID().toUpperCase(),
     trust: options.trust,
+    powershell: options.powershell ?? 'none',
     openSession: options.openSession,
     ledger,
   });

@@ -11,6 +11,7 @@ import type { LedgerEntry } from './jobs/ledger';
 import { loadJobs, saveJobs, type SavedJobs, type SavedServer } from './jobs/savedJobs';
 import type { Seed } from './jobs/seed';
 import { Volume } from './jobs/volume';
+import { simulatedSessions } from './service/runspaces/simulatedSession';
 import type { OpenSession } from './service/shells/session';
 import { Shells } from './service/shells/shells';
 import { OpenEnumerations } from './service/openEnumerations';
@@ -34,6 +35,8 @@ export interface HostServicesOptions {
   readonly name: string;
   /** What runs in PowerShell shells; `undefined` on a host without PowerShell remoting. */
   readonly openSession?: OpenSession | undefined;
+  /** Whether sessions without an engine are offered where `openSession` is not given. */
+  readonly powershell?: 'none' | 'simulated';
   /** PEM of roots that transfers trust besides the usual ones. */
   readonly trust: string | undefined;
   readonly ledger: History<LedgerEntry>;
@@ -76,8 +79,20 @@ export class HostServices {
     });
     const provider = new WmiProvider(this.#bits, behaviour);
     this.#enumerations = new OpenEnumerations(behaviour, clock, newId);
-    this.#shells = new Shells(clock, options.openSession, newId);
+    this.#shells = new Shells(behaviour, clock, options.openSession ?? this.#simulated(options), newId);
     this.wsman = new WsmanService(behaviour, provider, this.#enumerations, this.#shells, newId, name);
+  }
+
+  #simulated({
+    powershell,
+    behaviour,
+    clock,
+    name,
+    user,
+    log,
+  }: HostServicesOptions): OpenSession | undefined {
+    if (powershell !== 'simulated') return undefined;
+    return simulatedSessions({ bits: this.#bits, behaviour, clock, user: `${name}\\${user}`, log });
   }
 
   static async start(options: HostServicesOptions): Promise<HostServices> {

@@ -1,0 +1,116 @@
+import { HRESULT } from '../../../../bits/hresults';
+import type { JobAction, JobType } from '../../../../bits/states';
+import type { Behaviour } from '../../../behaviour';
+import type { BitsService } from '../../../jobs/bitsService';
+import type { Job, JobChanges } from '../../../jobs/job';
+import { isFinal } from '../../../jobs/lifecycle';
+import { cmdletError, type Cmdlet } from './cmdletError';
+
+/** The cmdlets that change a job's state. */
+const STATE_CMDLETS: Readonly<Record<JobAction, Cmdlet>> = {
+  suspend: 'Suspend-BitsTransfer',
+  resume: 'Resume-BitsTransfer',
+  complete: 'Complete-BitsTransfer',
+  cancel: 'Remove-BitsTransfer',
+};
+
+/** What Start-BitsTransfer is given. */
+export interface TransferSpec {
+  readonly displayName: string;
+  readonly description: string;
+  readonly type: JobType;
+  /** BG_JOB_PRIORITY. */
+  readonly priority: number;
+  readonly files: readonly { readonly remoteUrl: string; readonly localFile: string }[];
+}
+
+/**
+ * The module BitsTransfer in a session of one user, who is an administrator: all jobs can be read, and those of others not
+ * be changed (powershell-remoting.md 4). Every function throws {@link ScriptError}.
+ */
+export class BitsTransfer {
+  readonly #bits: BitsService;
+  readonly #behaviour: Pick<Behaviour, 'foreignJobs'>;
+  readonly #user: string;
+
+  /** @param user whose session it is: `DOMAIN\name` */
+  constructor(bits: BitsService, behaviour: Pick<Behaviour, 'foreignJobs'>, user: string) {
+    this.#bits = bits;
+    this.#behaviour = behaviour;
+    this.#user = user;
+  }
+
+  /** Get-BitsTransfer -AllUsers. */
+  all(): readonly Job[] {
+    return this.#bits.manager.jobs().filter(({ state }) => !isFinal(state));
+  }
+
+  /** Get-BitsTransfer -JobId. @param jobId in any case, without braces */
+  get(jobId: string): Job {
+    const job = this.#bits.manager.find(`{${jobId.replace(/^\{|\}$/gu, '')}}`);
+    if (job && !isFinal(job.state)) return job;
+    throw cmdletError(HRESULT.BG_E_NOT_FOUND, 'Get-BitsTransfer');
+  }
+
+  /** Suspend-, Resume-, Complete- or Remove-BitsTransfer. */
+  async act(job: Job, action: JobAction): Promise<void> {
+    const cmdlet = STATE_CMDLETS[action];
+    await this.#change(job, cmdlet, () => this.#bits.manager.act(job, action));
+  }
+
+  /** Set-BitsTransfer. */
+  async set(job: Job, changes: JobChanges): Promise<void> {
+    await this.#change(job, 'Set-BitsTransfer', () => this.#bits.manager.change(job, changes));
+  }
+
+  /** Add-BitsFile. */
+  async addFile(job: Job, remoteUrl: string, localFile: string): Promise<void> {
+    await this.#change(job, 'Add-BitsFile', () => this.#bits.manager.addFile(job, remoteUrl, localFile));
+  }
+
+  /** Start-BitsTransfer -Suspended -Asynchronous: a job of the session's user. Nothing stays of one that fails. */
+  start(spec: TransferSpec): Promise<Job> {
+    return this.#bits.change(async () => {
+      const { manager } = this.#bits;
+      const [{ remoteUrl, localFile } = { remoteUrl: '', localFile: '' }, ...others] = spec.files;
+      const account = { user: this.#user };
+      const { result, jobId = '' } = manager.create({
+        ...spec,
+        account,
+        remoteUrl,
+        localFile,
+        suspended: true,
+      });
+      const job = manager.find(jobId);
+      if (!job) throw cmdletError(result, 'Start-BitsTransfer');
+      const steps = [
+        ...others.map((file) => () => manager.addFile(job, file.remoteUrl, file.localFile)),
+        () => manager.change(job, { priority: spec.priority }),
+      ];
+      for (const step of steps) {
+        const code = step();
+        if (!isFailure(code)) continue;
+        await manager.act(job, 'cancel');
+        throw cmdletError(code, 'Start-BitsTransfer');
+      }
+      return job;
+    });
+  }
+
+  #change(job: Job, cmdlet: Cmdlet, make: () => number | Promise<number>): Promise<void> {
+    return this.#bits.change(async () => {
+      if (this.#isForeign(job)) throw cmdletError(HRESULT.E_ACCESSDENIED, cmdlet);
+      const code = isFinal(job.state) ? HRESULT.BG_E_INVALID_STATE : await make();
+      if (isFailure(code)) throw cmdletError(code, cmdlet);
+    });
+  }
+
+  #isForeign({ account }: Job): boolean {
+    if (this.#behaviour.foreignJobs === 'allowed') return false;
+    return typeof account === 'string' || account.user.toUpperCase() !== this.#user.toUpperCase();
+  }
+}
+
+function isFailure(code: number): boolean {
+  return code >= 0x8000_0000;
+}
