@@ -1,4 +1,3 @@
-import { escapeXml } from '../../xml';
 import { escaped } from './text';
 
 /** A value, given the name that it has as a property, if it is one. An object numbers itself and what it holds. */
@@ -19,7 +18,7 @@ export function writeClixml(value: Written): string {
 }
 
 export function text(value: string): Written {
-  return primitive('S', escaped(value));
+  return (name) => `<S${attribute(name)}>${content(value)}</S>`;
 }
 
 export function boolean(value: boolean): Written {
@@ -54,7 +53,7 @@ interface Nature {
 export function object(added: Properties, { types, shown, own }: Nature = {}): Written {
   return (name, numbers) => {
     const start = `<Obj${attribute(name)} RefId="${numbers.object++}">`;
-    const shownText = shown === undefined ? '' : `<ToString>${escapeXml(escaped(shown))}</ToString>`;
+    const shownText = shown === undefined ? '' : `<ToString>${content(shown)}</ToString>`;
     return (
       start +
       typeNames(types, numbers) +
@@ -84,12 +83,17 @@ const DICTIONARY = [
   'System.Object',
 ];
 
-function primitive(tag: string, content: string): Written {
-  return (name) => `<${tag}${attribute(name)}>${escapeXml(content)}</${tag}>`;
+function primitive(tag: string, value: string): Written {
+  return (name) => `<${tag}${attribute(name)}>${value}</${tag}>`;
+}
+
+/** A text between tags. Quotes stay as they are: JSON is full of them. */
+function content(value: string): string {
+  return escaped(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function attribute(name: string | undefined): string {
-  return name === undefined ? '' : ` N="${escapeXml(escaped(name))}"`;
+  return name === undefined ? '' : ` N="${content(name).replaceAll('"', '&quot;')}"`;
 }
 
 function group(tag: string, properties: Properties | undefined, numbers: Numbers): string {
@@ -99,5 +103,5 @@ function group(tag: string, properties: Properties | undefined, numbers: Numbers
 
 function typeNames(types: readonly string[] | undefined, numbers: Numbers): string {
   if (!types) return '';
-  return `<TN RefId="${numbers.types++}">${types.map((type) => `<T>${escapeXml(type)}</T>`).join('')}</TN>`;
+  return `<TN RefId="${numbers.types++}">${types.map((type) => `<T>${content(type)}</T>`).join('')}</TN>`;
 }
