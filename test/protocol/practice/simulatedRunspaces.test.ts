@@ -178,7 +178,8 @@ describe('practice host: simulated sessions of PowerShell', () => {
       const pool = await stage.pool();
       for (const [values, code] of [
         [{}, 0x8013_1501],
-        [{ jobId: 'not an id' }, HRESULT.BG_E_NOT_FOUND],
+        [{ jobId: 'not an id' }, 0x8013_1537],
+        [{ jobId: '01234567-89AB-CDEF-0123-456789ABCDEF' }, HRESULT.BG_E_NOT_FOUND],
       ] as const) {
         const answer = (await output(pool, CHANGE_STATE, values)) as { error: { hresult: number } };
         assert.equal(answer.error.hresult >>> 0, code);

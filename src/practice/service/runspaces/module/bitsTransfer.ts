@@ -4,7 +4,8 @@ import type { Behaviour } from '../../../behaviour';
 import type { BitsService } from '../../../jobs/bitsService';
 import type { Job, JobChanges } from '../../../jobs/job';
 import { isFinal } from '../../../jobs/lifecycle';
-import { cmdletError, type Cmdlet } from './cmdletError';
+import { cmdletError, parameterError, type Cmdlet } from './cmdletError';
+import { NET } from './scriptError';
 
 /** The cmdlets that change a job's state. */
 const STATE_CMDLETS: Readonly<Record<JobAction, Cmdlet>> = {
@@ -13,6 +14,9 @@ const STATE_CMDLETS: Readonly<Record<JobAction, Cmdlet>> = {
   complete: 'Complete-BitsTransfer',
   cancel: 'Remove-BitsTransfer',
 };
+
+/** With braces or without. */
+const GUID = /^(\{?)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(\}?)$/iu;
 
 /** What Start-BitsTransfer is given. */
 export interface TransferSpec {
@@ -26,7 +30,7 @@ export interface TransferSpec {
 
 /**
  * The module BitsTransfer in a session of one user, who is an administrator: all jobs can be read, and those of others not
- * be changed (powershell-remoting.md 4). Every function throws {@link ScriptError}.
+ * be changed (powershell-remoting.md 4). Every function throws ScriptError.
  */
 export class BitsTransfer {
   readonly #bits: BitsService;
@@ -47,6 +51,7 @@ export class BitsTransfer {
 
   /** Get-BitsTransfer -JobId. @param jobId in any case, without braces */
   get(jobId: string): Job {
+    if (!GUID.test(jobId)) throw parameterError('JobId', NET.FORMAT, 'Get-BitsTransfer');
     const job = this.#bits.manager.find(`{${jobId.replace(/^\{|\}$/gu, '')}}`);
     if (job && !isFinal(job.state)) return job;
     throw cmdletError(HRESULT.BG_E_NOT_FOUND, 'Get-BitsTransfer');

@@ -1,4 +1,5 @@
 import { HRESULT } from '../../../../bits/hresults';
+import { ScriptError } from './scriptError';
 
 /** Names of the classes that implement the cmdlets of the module, which error records name. */
 const CLASSES = {
@@ -17,21 +18,6 @@ export type Cmdlet = keyof typeof CLASSES;
 
 const NAMESPACE = 'Microsoft.BackgroundIntelligentTransfer.Management';
 
-/** What a script of ours fails with, as it tells it. */
-export class ScriptError extends Error {
-  override readonly name = 'ScriptError';
-  /** Unsigned. */
-  readonly hresult: number;
-  /** FullyQualifiedErrorId. */
-  readonly id: string;
-
-  constructor(hresult: number, message: string, id: string) {
-    super(message);
-    this.hresult = hresult;
-    this.id = id;
-  }
-}
-
 /** The exception that .NET makes of a failed call of BITS. The shape is from public logs (powershell-remoting.md 3.5). */
 export function cmdletError(hresult: number, cmdlet: Cmdlet): ScriptError {
   const hex = `0x${hresult.toString(16).toUpperCase().padStart(8, '0')}`;
@@ -44,4 +30,10 @@ export function cmdletError(hresult: number, cmdlet: Cmdlet): ScriptError {
     `Exception from HRESULT: ${hex}`,
     `${exception},${NAMESPACE}.${CLASSES[cmdlet]}`,
   );
+}
+
+/** What PowerShell says of a value that a parameter of a cmdlet cannot take. */
+export function parameterError(parameter: string, hresult: number, cmdlet: Cmdlet): ScriptError {
+  const message = `Cannot process argument transformation on parameter '${parameter}'.`;
+  return new ScriptError(hresult, message, `ParameterArgumentTransformationError,${cmdlet}`);
 }

@@ -1,6 +1,7 @@
 import { JOB_ACTIONS, JOB_TYPES, PRIORITIES } from '../../../../bits/states';
 import type { JobChanges } from '../../../jobs/job';
-import { ScriptError } from '../module/cmdletError';
+import { parameterError, type Cmdlet } from '../module/cmdletError';
+import { NET } from '../module/scriptError';
 import type { ScriptHandler } from './scriptHandler';
 import type { ScriptRequest } from './scriptRequest';
 
@@ -61,12 +62,8 @@ function changesIn(request: ScriptRequest): JobChanges {
 }
 
 /** The number of a name of an enumeration, in any case. @throws ScriptError for another, as the binding of parameters does */
-function enumeration(name: string, names: readonly string[], parameter: string, cmdlet: string): number {
+function enumeration(name: string, names: readonly string[], parameter: string, cmdlet: Cmdlet): number {
   const number = names.findIndex((each) => each.toUpperCase() === name.toUpperCase());
   if (number >= 0) return number;
-  throw new ScriptError(
-    0x8013_1501,
-    `Cannot bind parameter '${parameter}'.`,
-    `CannotConvertArgumentNoMessage,${cmdlet}`,
-  );
+  throw parameterError(parameter, NET.SYSTEM, cmdlet);
 }

@@ -1,5 +1,5 @@
 import type { Behaviour } from '../../../behaviour';
-import { ScriptError } from '../module/cmdletError';
+import { ScriptError } from '../module/scriptError';
 import type { BitsTransfer } from '../module/bitsTransfer';
 import { ScriptRequest } from './scriptRequest';
 

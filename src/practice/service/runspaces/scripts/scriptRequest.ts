@@ -1,8 +1,4 @@
-import { HRESULT } from '../../../../bits/hresults';
-import { ScriptError } from '../module/cmdletError';
-
-/** The HRESULT of what PowerShell itself throws (COR_E_RUNTIMEWRAPPED's neighbour, of every RuntimeException). */
-const RUNTIME_EXCEPTION = 0x8013_1501;
+import { NET, ScriptError } from '../module/scriptError';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -14,20 +10,23 @@ export class ScriptRequest {
     this.#values = values;
   }
 
-  /** @throws ScriptError where it is no JSON, as ConvertFrom-Json does */
+  /** Nothing at all is read as `$null`. @throws ScriptError where it is no JSON, as ConvertFrom-Json does */
   static read(argument: string | undefined): ScriptRequest {
-    return new ScriptRequest(objectOf(parse(argument ?? '')));
+    return new ScriptRequest(argument ? objectOf(parse(argument)) : {});
   }
 
-  /** A text without its mark. @throws ScriptError where there is none, as a method of `$null` does */
+  /** A text without its mark. @throws ScriptError where there is none, which has no method */
   text(name: string): string {
     const text = this.optionalText(name);
     if (text !== undefined) return text;
-    throw new ScriptError(
-      RUNTIME_EXCEPTION,
-      'You cannot call a method on a null-valued expression.',
-      'InvokeMethodOnNull',
-    );
+    const isNull = this.#values[name] === undefined || this.#values[name] === null;
+    throw isNull
+      ? new ScriptError(
+          NET.SYSTEM,
+          'You cannot call a method on a null-valued expression.',
+          'InvokeMethodOnNull',
+        )
+      : new ScriptError(NET.SYSTEM, 'Method invocation failed.', 'MethodNotFound');
   }
 
   optionalText(name: string): string | undefined {
@@ -55,7 +54,7 @@ function parse(json: string): unknown {
     return JSON.parse(json);
   } catch {
     throw new ScriptError(
-      HRESULT.E_INVALIDARG,
+      NET.EXCEPTION,
       'Conversion from JSON failed.',
       'System.ArgumentException,Microsoft.PowerShell.Commands.ConvertFromJsonCommand',
     );

@@ -13,7 +13,7 @@ const PIPELINE = Buffer.from('ffeeddccbbaa99887766554433221100', 'hex');
 describe('practice host: messages of a session', () => {
   it('are written as Windows writes them, with a byte order mark', () => {
     const bytes = writeMessage(TYPE.runspacePoolState, POOL, NO_ID, '<Nil />');
-    const header = `01000000${'05100200'}${POOL.toString('hex')}${'00'.repeat(16)}`;
+    const header = `0100000005100200${POOL.toString('hex')}${'00'.repeat(16)}`;
     assert.equal(bytes.toString('hex'), `${header}efbbbf${Buffer.from('<Nil />').toString('hex')}`);
   });
 

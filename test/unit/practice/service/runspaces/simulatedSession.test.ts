@@ -83,7 +83,7 @@ describe('practice host: a simulated session', () => {
   }
 
   function start(
-    creation = Buffer.concat([
+    creation: Buffer = Buffer.concat([
       toServer(TYPE.sessionCapability, CAPABILITY),
       toServer(TYPE.initRunspacePool, INIT),
     ]),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ScriptError } from '../../../../../../src/practice/service/runspaces/module/cmdletError';
+import { ScriptError } from '../../../../../../src/practice/service/runspaces/module/scriptError';
 import { ScriptRequest } from '../../../../../../src/practice/service/runspaces/scripts/scriptRequest';
 
 describe('practice host: the argument of a script', () => {
@@ -23,7 +23,7 @@ describe('practice host: the argument of a script', () => {
   it('fails as PowerShell does where it is none', () => {
     assert.throws(
       () => ScriptRequest.read('{'),
-      (error) => error instanceof ScriptError && error.hresult === 0x80070057,
+      (error) => error instanceof ScriptError && error.hresult === 0x80131500,
     );
     assert.throws(
       () => ScriptRequest.read('7').text('jobId'),
