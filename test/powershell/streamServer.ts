@@ -12,7 +12,8 @@ const FRAGMENT_HEADER = 21;
 const FLAGS = 16;
 const LENGTH = 17;
 const END = 0x02;
-const RECEIVE_TIMEOUT = 20_000;
+/** Milliseconds. A client has two connections, which must not both wait for output for long. */
+const RECEIVE_TIMEOUT = 300;
 
 /**
  * The other end of a client of PowerShell remoting that speaks over streams, as Microsoft's does through ssh: one XML
@@ -28,7 +29,6 @@ export class StreamServer {
     });
   }
 
-  /** @param client with a connection for each Receive that waits, and one more */
   static async start(client: WsmanClient): Promise<StreamServer> {
     const server = new StreamServer(client);
     server.#server.listen(0, '127.0.0.1');

@@ -35,7 +35,6 @@ describe('the client of Microsoft, and our simulated sessions', function () {
       endpoint: parseEndpoint(url),
       auth: 'ntlm',
       credential: { user, password },
-      connections: 8,
     } as const;
     ({ client } = await openClient(options, noKerberos));
     server = await StreamServer.start(client);

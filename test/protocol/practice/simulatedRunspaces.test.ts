@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ADD_FILE, CHANGE_STATE } from '../../../src/bits/cmdlets/scripts/changeJob';
 import { LIST_JOBS, READ_PROGRESS } from '../../../src/bits/cmdlets/scripts/readJobs';
 import { writeArgument } from '../../../src/bits/cmdlets/argument';
@@ -7,7 +10,7 @@ import type { JobAction } from '../../../src/bits/states';
 import type { RunspacePool, ScriptCall } from '../../../src/powershell/runspacePool';
 import type { FlawKind } from '../../../src/practice/flaws';
 import type { Seed } from '../../../src/practice/jobs/seed';
-import { hasCode } from '../../../src/wsman/errors';
+import { hasCode, isRemoteError } from '../../../src/wsman/errors';
 import { FAULT } from '../../../src/wsman/faultCodes';
 import { until } from '../../until';
 import { CALM, failsWith } from '../fixture';
@@ -149,6 +152,23 @@ describe('practice host: simulated sessions of PowerShell', () => {
       await until('it moves again', async () => (await shown(job)) === 'TRANSFERRING');
       stage.host.endShells();
       await until('it rests again', async () => (await shown(job)) === 'QUEUED');
+    });
+
+    it('of the user are kept over a restart of the host', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'bits-sessions-'));
+      try {
+        stage = await SessionStage.start({ folder });
+        const files = [file('a-1MB.bin')];
+        await (await stage.jobs()).create({ displayName: 'Kept', files, suspended: true }, CALM);
+        await stage.end();
+        stage = await SessionStage.start({ folder });
+        const jobs = await stage.jobs();
+        const [kept] = await jobs.list(CALM);
+        assert.deepEqual([kept?.displayName, kept?.owner], ['Kept', 'PRACTICE\\practice']);
+        await jobs.changeState(kept?.jobId ?? '', 'cancel', CALM);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     });
 
     it('are refused by BITS with its own code', async () => {
@@ -318,6 +338,17 @@ describe('practice host: simulated sessions of PowerShell', () => {
           assert.equal(stage.host.openShells, 0);
           assert.deepEqual(stage.host.behaviour.flaws, [], 'the flaw met its request');
         });
+
+    for (const action of ['Create', 'Command', 'Receive', 'Signal', 'Delete'])
+      it(`by a connection that breaks at ${action} is over with the next session`, async () => {
+        stage = await SessionStage.start();
+        const jobs = await stage.jobs();
+        stage.host.behaviour.flaws.push({ kind: 'resetBefore', action });
+        await jobs.list(CALM).catch((error: unknown) => assert.ok(isRemoteError(error), String(error)));
+        assert.deepEqual(await jobs.list(CALM), []);
+        await jobs.close();
+        assert.deepEqual(stage.host.behaviour.flaws, [], 'the flaw met its request');
+      });
 
     it('at Send is one of a script in several fragments', async () => {
       stage = await SessionStage.start();
