@@ -65,11 +65,11 @@ describe('practice host: shells', () => {
     });
   }
 
-  const create = (version: string | undefined = '2.3'): Promise<string> =>
+  const create = (version = '2.3'): Promise<string> =>
     ask(
       ACTION.create,
       `<rsp:Shell ${RSP} ShellId="shell"><creationXml xmlns="${NS.powershell}">${base64('creation')}</creationXml></rsp:Shell>`,
-      version === undefined ? [] : [['protocolversion', version]],
+      [['protocolversion', version]],
     );
   const receive = (): Promise<string> => ask(SHELL_ACTION.receive, RECEIVE);
 
@@ -142,10 +142,10 @@ describe('practice host: shells', () => {
 
   it('end once, so that a later one of the same id is left alone', async () => {
     await create();
-    const { ended } = events;
+    const before = events;
     await ask(ACTION.delete, '');
     await create();
-    ended();
+    before.ended();
     assert.equal(shells.size, 1);
   });
 });
