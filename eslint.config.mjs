@@ -22,13 +22,14 @@ const FLOORS = {
   // `practice-host` starts the practice host and knows nothing else of it.
   cli: ['fleet', 'windows', 'bits', 'wsman', 'practice/host.ts', ...SIGNING_IN],
   // The practice host may share tables of names, the rules for addresses, and NTLM's ciphers and keys with the client,
-  // never a codec.
+  // never a codec. The scripts are constant texts, by which its sessions of PowerShell know what they are asked.
   practice: [
     'wsman/names.ts',
     'bits/addresses.ts',
     'bits/states.ts',
     'bits/hresults.ts',
     'bits/httpStatus.ts',
+    'bits/cmdlets/scripts',
     'security/ntlm/ciphers.ts',
     'security/ntlm/keys.ts',
     'security/schemes.ts',

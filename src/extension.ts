@@ -97,7 +97,10 @@ export function activate(editor: ExtensionContext): void {
   const signInDialog = new SignInDialog(fleet, credentials, log);
   const details = own(new Details(fleet, format));
   const practice = new Practice(
-    async () => (await import('./practice/host')).startPracticeHost({ log: (line) => log.trace(line) }),
+    async () => {
+      const { startPracticeHost } = await import('./practice/host');
+      return startPracticeHost({ powershell: 'simulated', log: (line) => log.trace(line) });
+    },
     hosts,
     signIns,
   );

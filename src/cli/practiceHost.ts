@@ -17,6 +17,7 @@ export async function practiceHost(line: CommandLine, world: World): Promise<num
   const wantedPort = wholeNumber('--port', port, 0, 65_535) ?? 0;
   const host = await startPracticeHost({
     port: wantedPort,
+    powershell: 'simulated',
     ...(user !== undefined && { user }),
     ...(given !== undefined && { password: given }),
     ...(folder !== undefined && { folder }),

@@ -145,7 +145,7 @@ export class RunspacePool {
       }
     } catch (error) {
       await this.close();
-      throw error;
+      throw isGone(error) ? sessionLost(this.#client.host, undefined, error) : error;
     }
   }
 

@@ -91,6 +91,24 @@ export interface Behaviour {
   /** Whether to write characters that XML forbids. Windows never does. */
   rawControls: boolean;
 
+  // ---- PowerShell remoting
+  /** `denied`: fault 5 when a session is opened, as the descriptor of the endpoint has it for other users. */
+  endpoint: 'open' | 'denied';
+  /** MaxShellsPerUser. */
+  maxShells: number;
+  /** Milliseconds until a session is open. */
+  sessionStartMs: number;
+  /** Milliseconds that a script takes before it does anything. */
+  scriptMs: number;
+  /** The newest protocol of a session: 2.1 on Windows 7, 2.2 on Server 2012 R2, 2.3 since 2016. */
+  remotingProtocol: '2.1' | '2.2' | '2.3';
+  /** `none`: a session that takes given commands only, and no script. */
+  language: 'full' | 'none';
+  /** Whether a session may change jobs of service accounts: with `refused` E_ACCESSDENIED, for their higher integrity. */
+  foreignJobs: 'refused' | 'allowed';
+  /** The Task Scheduler: `forbidden` for a policy that lets no PowerShell run in tasks. */
+  tasks: 'run' | 'stopped' | 'forbidden';
+
   // ---- the file server
   /** Selects content, ETag and Last-Modified of the files below /changing/. */
   fileRevision: number;
@@ -149,6 +167,14 @@ export function defaultBehaviour(): Behaviour {
     checkFoldersOnAdd: true,
     overrides: [],
     rawControls: false,
+    endpoint: 'open',
+    maxShells: 25,
+    sessionStartMs: 0,
+    scriptMs: 0,
+    remotingProtocol: '2.3',
+    language: 'full',
+    foreignJobs: 'refused',
+    tasks: 'run',
     fileRevision: 1,
   };
 }

@@ -2,7 +2,8 @@
 export interface Flaw {
   kind: FlawKind;
   /**
-   * The end of the action that it applies to, such as `Pull`, `CreateJob` or `Identify`; any action without it.
+   * The end of the action that it applies to, such as `Pull`, `CreateJob`, `Identify`, or of a shell `Create`, `Command`,
+   * `Send`, `Receive`, `Signal`, `Delete`; any action without it.
    * `handshake` stands for the legs of a sign-in, which no other flaw affects.
    */
   action?: string;
@@ -76,6 +77,10 @@ export type FlawKind =
   | 'unauthorized'
   /** Not executed: 401 after a restart of the service, which loses sign-ins and enumerations. */
   | 'restarted'
+  /** Executed after all sessions of PowerShell have ended, so that it meets a shell that is gone. */
+  | 'sessionsEndedBefore'
+  /** Executed and answered; all sessions of PowerShell end before the answer is sent. */
+  | 'sessionsEndedAfter'
   /** Not executed: the listener or a proxy refuses it with `status` and an HTML page. */
   | 'refused'
   /** Not executed: 500 without a body. */

@@ -13,6 +13,7 @@ import type { RequestRecord } from './http/requestRecord';
 import { WinrmServer } from './http/winrmServer';
 import type { LedgerEntry } from './jobs/ledger';
 import type { Seed } from './jobs/seed';
+import type { TaskRecord } from './service/runspaces/tasks/taskScheduler';
 import type { OpenSession } from './service/shells/session';
 import type { Account } from './signIn/account';
 import { certificateBinding } from './signIn/channelBinding';
@@ -40,7 +41,12 @@ export interface PracticeHostOptions {
   /** PEM of roots that transfers over https trust besides the usual ones. */
   trust?: string;
   behaviour?: Partial<Behaviour>;
-  /** What runs in PowerShell shells. Default: the host has no PowerShell remoting. */
+  /**
+   * `simulated`: sessions of PowerShell remoting in which the scripts of this program run, and no others. Default `none`:
+   * the host has no PowerShell remoting.
+   */
+  powershell?: 'none' | 'simulated';
+  /** What runs in PowerShell shells instead. */
   openSession?: OpenSession;
   /** Most entries of ledger and requests that are kept; default 100,000. */
   historyLimit?: number;
@@ -72,6 +78,8 @@ export interface PracticeHost {
   readonly requests: readonly RequestRecord[];
   readonly openEnumerations: number;
   readonly openShells: number;
+  /** Tasks that were registered by PowerShell, oldest first. */
+  readonly tasks: readonly TaskRecord[];
   /** Ends all PowerShell shells, as the host does with those that nobody uses. */
   endShells(): void;
   /** May be changed at any time. */
@@ -124,6 +132,7 @@ export async function startPracticeHost(options: PracticeHostOptions = {}): Prom
     fileServerPort: options.fileServerPort,
     newId: () => randomUUID().toUpperCase(),
     trust: options.trust,
+    powershell: options.powershell ?? 'none',
     openSession: options.openSession,
     ledger,
   });
@@ -171,6 +180,7 @@ export async function startPracticeHost(options: PracticeHostOptions = {}): Prom
     get openShells() {
       return services.openShells;
     },
+    tasks: services.tasks,
     endShells: () => services.endShells(),
     behaviour,
     resolvePath: (path) => services.volume.resolve(path),

@@ -11,6 +11,8 @@ import type { LedgerEntry } from './jobs/ledger';
 import { loadJobs, saveJobs, type SavedJobs, type SavedServer } from './jobs/savedJobs';
 import type { Seed } from './jobs/seed';
 import { Volume } from './jobs/volume';
+import { simulatedSessions } from './service/runspaces/simulatedSession';
+import { TaskScheduler, type TaskRecord } from './service/runspaces/tasks/taskScheduler';
 import type { OpenSession } from './service/shells/session';
 import { Shells } from './service/shells/shells';
 import { OpenEnumerations } from './service/openEnumerations';
@@ -34,6 +36,8 @@ export interface HostServicesOptions {
   readonly name: string;
   /** What runs in PowerShell shells; `undefined` on a host without PowerShell remoting. */
   readonly openSession?: OpenSession | undefined;
+  /** Whether sessions without an engine are offered where `openSession` is not given. */
+  readonly powershell?: 'none' | 'simulated';
   /** PEM of roots that transfers trust besides the usual ones. */
   readonly trust: string | undefined;
   readonly ledger: History<LedgerEntry>;
@@ -52,6 +56,7 @@ export class HostServices {
   readonly isFresh: boolean;
   readonly #bits: BitsService;
   readonly #enumerations: OpenEnumerations;
+  readonly #tasks: TaskScheduler;
   readonly #shells: Shells;
   readonly #fileServer: FileServer;
 
@@ -76,8 +81,28 @@ export class HostServices {
     });
     const provider = new WmiProvider(this.#bits, behaviour);
     this.#enumerations = new OpenEnumerations(behaviour, clock, newId);
-    this.#shells = new Shells(clock, options.openSession, newId);
+    this.#tasks = new TaskScheduler(behaviour);
+    this.#shells = new Shells(behaviour, clock, options.openSession ?? this.#simulated(options), newId);
     this.wsman = new WsmanService(behaviour, provider, this.#enumerations, this.#shells, newId, name);
+  }
+
+  #simulated({
+    powershell,
+    behaviour,
+    clock,
+    name,
+    user,
+    log,
+  }: HostServicesOptions): OpenSession | undefined {
+    if (powershell !== 'simulated') return undefined;
+    return simulatedSessions({
+      bits: this.#bits,
+      tasks: this.#tasks,
+      behaviour,
+      clock,
+      user: `${name}\\${user}`,
+      log,
+    });
   }
 
   static async start(options: HostServicesOptions): Promise<HostServices> {
@@ -95,6 +120,10 @@ export class HostServices {
 
   get openShells(): number {
     return this.#shells.size;
+  }
+
+  get tasks(): readonly TaskRecord[] {
+    return this.#tasks.records;
   }
 
   endShells(): void {

@@ -80,7 +80,9 @@ export class Queue {
     } catch (error) {
       const [own = HRESULT.E_FAIL] = isRemoteError(error) ? error.hostCodes : [];
       const hresult = hasCode(error, 'JOB_NOT_FOUND') ? HRESULT.BG_E_NOT_FOUND : own;
-      return { hresult: hresult | 0, message: String(error) };
+      const hex = hresult.toString(16).toUpperCase().padStart(8, '0');
+      // The text that .NET gives to a code without one of its own.
+      return { hresult: hresult | 0, message: `Exception from HRESULT: 0x${hex}` };
     }
   }
 

@@ -65,7 +65,11 @@ class RealSession implements Session {
     this.#data(pipelineId, fragments);
   }
 
-  send(commandId: string, fragments: Buffer): void {
+  send(commandId: string | undefined, fragments: Buffer): void {
+    if (commandId === undefined) {
+      this.#data(POOL, fragments);
+      return;
+    }
     const pipelineId = this.#pipelineOf.get(commandId);
     if (pipelineId !== undefined) this.#data(pipelineId, fragments);
   }

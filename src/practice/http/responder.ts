@@ -65,7 +65,9 @@ export class Responder {
     const flaw = nextFlaw(this.#behaviour.flaws, request.action);
     const before = flaw && this.#insteadOfExecuting(connection, flaw, request, opened);
     if (before) return { ...before, ...about };
+    if (flaw?.kind === 'sessionsEndedBefore') this.#service.endShells();
     const executed = await this.#service.execute(request, caller);
+    if (flaw?.kind === 'sessionsEndedAfter') this.#service.endShells();
     const answer = flaw?.kind === 'faultAfter' ? this.#fault(flaw, request) : executed;
     return { ...this.#write(connection, answer, opened, flaw), ...about };
   }

@@ -7,6 +7,7 @@ import { JobQueue } from './jobQueue';
 import { jobRunner } from './jobRunner';
 import { JobStore } from './jobStore';
 import type { LedgerEntry } from './ledger';
+import { Logons } from './logons';
 import { PartNames } from './partNames';
 import { preparePart } from './partFiles';
 import { Saver } from './saver';
@@ -32,11 +33,15 @@ export interface BitsServiceOptions {
 /** BITS as a service: its jobs, the queue that runs them, and their state on disk. */
 export class BitsService {
   readonly manager: CopyManager;
+  /** Users with a session on the host. */
+  readonly logons: Logons;
   readonly #options: BitsServiceOptions;
   readonly #store: JobStore;
   readonly #queue: JobQueue;
   readonly #saver: Saver;
   readonly #partNames: PartNames;
+  /** The last change; changes run one after another. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: BitsServiceOptions) {
     const { behaviour, clock, newId, log, volume, trust, save } = options;
@@ -54,7 +59,8 @@ export class BitsService {
       certificates: () => behaviour.certificates,
       partNames: this.#partNames,
     });
-    this.#queue = new JobQueue({ store: this.#store, clock, runJob, behaviour, log });
+    this.logons = new Logons(() => this.#queue.reviewOwners());
+    this.#queue = new JobQueue({ store: this.#store, clock, runJob, behaviour, logons: this.logons, log });
     this.manager = new CopyManager({
       store: this.#store,
       queue: this.#queue,
@@ -84,9 +90,14 @@ export class BitsService {
     return job.jobId;
   }
 
-  /** Saves pending changes now. */
-  flush(): void {
+  /** Makes a change after those that were asked for before, and saves it. */
+  async change<Result>(make: () => Result | Promise<Result>): Promise<Result> {
+    const mine = this.#turn.then(make);
+    this.#turn = mine.catch(() => undefined);
+    const result = await mine;
+    // A power cut after the answer must not undo the change.
     this.#saver.flush();
+    return result;
   }
 
   /** Stops every transfer. @param abrupt drop pending changes, as a power cut does */

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
 import { remoteUrlRefusal } from '../../bits/addresses';
 import { HRESULT } from '../../bits/hresults';
-import type { JobAction, JobType, ServiceAccount } from '../../bits/states';
+import type { JobAction, JobType } from '../../bits/states';
 import type { Clock } from '../../runtime/clock';
 import type { Behaviour } from '../behaviour';
-import { newJob, type Job, type JobChanges } from './job';
+import { newJob, type Job, type JobAccount, type JobChanges } from './job';
 import type { JobQueue } from './jobQueue';
 import type { JobStore } from './jobStore';
 import { ACTION_STATES, effectOf, isFinal } from './lifecycle';
@@ -28,7 +28,7 @@ export interface NewJobSpec {
   readonly displayName: string;
   readonly description: string;
   readonly type: JobType;
-  readonly account: ServiceAccount;
+  readonly account: JobAccount;
   readonly remoteUrl: string;
   readonly localFile: string;
   readonly suspended: boolean;

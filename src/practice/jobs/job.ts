@@ -1,4 +1,5 @@
 import type { JobStateName, JobType, ServiceAccount } from '../../bits/states';
+import type { Behaviour } from '../behaviour';
 
 /** One file of a job with its progress. Sizes in bytes. */
 export interface JobFile {
@@ -36,6 +37,14 @@ export interface ProxyChoice {
   readonly bypass?: string | undefined;
 }
 
+/** A user of the host or of its domain, as Windows names one: `DOMAIN\\name`. */
+export interface UserAccount {
+  readonly user: string;
+}
+
+/** Whom a job belongs to. */
+export type JobAccount = ServiceAccount | UserAccount;
+
 /** A job. Times in milliseconds since 1970; delays and timeouts in seconds, as in the properties. */
 export interface Job {
   /** Upper-case GUID in braces. */
@@ -43,7 +52,7 @@ export interface Job {
   displayName: string;
   description: string;
   readonly type: JobType;
-  readonly account: ServiceAccount;
+  readonly account: JobAccount;
   /** BG_JOB_PRIORITY, 0 to 3. */
   priority: number;
   state: JobStateName;
@@ -73,11 +82,16 @@ export type JobChanges = Partial<
   Pick<Job, 'displayName' | 'description' | 'priority' | 'minimumRetryDelay' | 'noProgressTimeout'>
 >;
 
-export const OWNERS: Readonly<Record<ServiceAccount, string>> = {
+const SERVICE_OWNERS: Readonly<Record<ServiceAccount, string>> = {
   system: 'NT AUTHORITY\\SYSTEM',
   local: 'NT AUTHORITY\\LOCAL SERVICE',
   network: 'NT AUTHORITY\\NETWORK SERVICE',
 };
+
+/** The name of a job's owner. */
+export function ownerName(account: JobAccount): string {
+  return typeof account === 'string' ? SERVICE_OWNERS[account] : account.user;
+}
 
 /** BG_JOB_PRIORITY_FOREGROUND. */
 export const FOREGROUND_PRIORITY = 0;
@@ -124,4 +138,16 @@ export function bytesTotal(job: Job): number | undefined {
 
 export function bytesTransferred(job: Job): number {
   return job.files.reduce((sum, file) => sum + file.bytesTransferred, 0);
+}
+
+/**
+ * Whether a file of a job is `Completed`.
+ * @param completedMeans see {@link Behaviour.completedMeans}
+ */
+export function isFileCompleted(
+  { done }: JobFile,
+  { type, state }: Job,
+  completedMeans: Behaviour['completedMeans'],
+): boolean {
+  return done && (type === 'upload' || state === 'ACKNOWLEDGED' || completedMeans === 'transferred');
 }

@@ -5,6 +5,7 @@ import type { Behaviour } from '../behaviour';
 import { FOREGROUND_PRIORITY, type Job } from './job';
 import { JobRun, type RunJob, type RunOutcome } from './jobRun';
 import type { JobStore } from './jobStore';
+import type { Logons } from './logons';
 import { Retries } from './retries';
 import { TransferError } from './transferError';
 
@@ -16,18 +17,21 @@ export interface JobQueueParts {
   readonly clock: Clock;
   readonly runJob: RunJob;
   readonly behaviour: Pick<Behaviour, 'timeSliceMs'>;
+  readonly logons: Pick<Logons, 'has'>;
   readonly log: (line: string) => void;
 }
 
 /**
  * Decides which jobs run ("About BITS: priorities"): several foreground jobs at once, and one background job at a
- * time, by priority, with equal ones taking turns. Retries jobs after a transient error.
+ * time, by priority, with equal ones taking turns. Jobs of a user wait for a session of that user ("Users and Network
+ * Connections"). Retries jobs after a transient error.
  */
 export class JobQueue {
   readonly #store: JobStore;
   readonly #clock: Clock;
   readonly #runJob: RunJob;
   readonly #behaviour: JobQueueParts['behaviour'];
+  readonly #logons: JobQueueParts['logons'];
   readonly #log: (line: string) => void;
   readonly #runs = new Map<Job, JobRun>();
   readonly #retries: Retries;
@@ -38,11 +42,12 @@ export class JobQueue {
   #pumping = false;
   #closed = false;
 
-  constructor({ store, clock, runJob, behaviour, log }: JobQueueParts) {
+  constructor({ store, clock, runJob, behaviour, logons, log }: JobQueueParts) {
     this.#store = store;
     this.#clock = clock;
     this.#runJob = runJob;
     this.#behaviour = behaviour;
+    this.#logons = logons;
     this.#log = log;
     this.#retries = new Retries(clock, (job, due) => {
       if (due === 'retry') this.enqueue(job);
@@ -84,6 +89,12 @@ export class JobQueue {
     this.pump();
   }
 
+  /** Applies that users came or went: jobs of one who has gone fall back to QUEUED (bits-behaviour.md L23). */
+  reviewOwners(): void {
+    for (const [job, run] of this.#runs) if (!this.#logons.has(job.account)) run.yield();
+    this.pump();
+  }
+
   /** Without a network, jobs wait in TRANSIENT_ERROR. All of them are queued when it is back. */
   setNetwork(up: boolean): void {
     if (up === this.#networkUp) return;
@@ -119,7 +130,7 @@ export class JobQueue {
   #schedule(): void {
     const waiting = this.#store
       .all()
-      .filter((job) => job.state === 'QUEUED' && !this.#runs.has(job))
+      .filter((job) => job.state === 'QUEUED' && !this.#runs.has(job) && this.#logons.has(job.account))
       .sort((a, b) => a.priority - b.priority || this.#position(a) - this.#position(b));
     const running = [...this.#runs.keys()];
     const foreground = ({ priority }: Job): boolean => priority === FOREGROUND_PRIORITY;

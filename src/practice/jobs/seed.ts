@@ -1,5 +1,5 @@
-import type { JobStateName, JobType, ServiceAccount } from '../../bits/states';
-import { newJob, type Job, type JobFailure, type JobFile } from './job';
+import type { JobStateName, JobType } from '../../bits/states';
+import { newJob, type Job, type JobAccount, type JobFailure, type JobFile } from './job';
 
 /** A job to add to the host without a request, in any state and with any progress. */
 export interface Seed {
@@ -8,7 +8,7 @@ export interface Seed {
   readonly displayName: string;
   readonly description?: string;
   readonly type?: JobType;
-  readonly account?: ServiceAccount;
+  readonly account?: JobAccount;
   /** BG_JOB_PRIORITY. */
   readonly priority?: number;
   /** Default SUSPENDED. Jobs in QUEUED, CONNECTING and TRANSFERRING start to run. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node
 import { dirname, join, sep } from 'node:path';
 import { REFUSAL_TEXTS, localFileRefusal, type Refusal } from '../../bits/addresses';
 import { HRESULT } from '../../bits/hresults';
-import type { ServiceAccount } from '../../bits/states';
+import type { JobAccount } from './job';
 
 /** The refusal of a local path, with the HRESULT of BITS. */
 export class VolumeError extends Error {
@@ -68,7 +68,7 @@ export class Volume {
    * The local path of a file to write.
    * @throws VolumeError unless its folder exists and the account may write to it
    */
-  target(windowsPath: string, account: ServiceAccount): string {
+  target(windowsPath: string, account: JobAccount): string {
     const path = parse(windowsPath);
     const folder = this.#locate({ ...path, segments: path.segments.slice(0, -1) });
     if (!existsSync(folder) || !statSync(folder).isDirectory()) {

@@ -1,7 +1,14 @@
 import { JOB_STATES, SIZE_UNKNOWN } from '../../bits/states';
 import type { Behaviour } from '../behaviour';
 import { fileTime } from '../fileTime';
-import { OWNERS, bytesTotal, bytesTransferred, type Job, type JobFile } from '../jobs/job';
+import {
+  bytesTotal,
+  bytesTransferred,
+  isFileCompleted,
+  ownerName,
+  type Job,
+  type JobFile,
+} from '../jobs/job';
 
 /** A value on the wire: text, null, or embedded instances. */
 export type Value = string | null | readonly Instance[];
@@ -56,7 +63,7 @@ export function jobInstance(job: Job, behaviour: Behaviour): Instance {
     JobLastModificationTime: time(job.modificationTime),
     MinimumRetryDelay: String(job.minimumRetryDelay),
     NoProgressTimeout: String(job.noProgressTimeout),
-    Owner: OWNERS[job.account],
+    Owner: ownerName(job.account),
     Priority: String(job.priority),
     State: String(JOB_STATES.indexOf(job.state)),
     TransientErrorCount: String(job.transientErrorCount),
@@ -69,13 +76,10 @@ export function jobInstance(job: Job, behaviour: Behaviour): Instance {
 }
 
 function fileInstance(file: JobFile, job: Job, behaviour: Behaviour): Instance {
-  const available =
-    job.type === 'upload' || job.state === 'ACKNOWLEDGED' || behaviour.completedMeans === 'transferred';
-  const completed = file.done && available;
   return [
     ['BytesTotal', size(file.bytesTotal)],
     ['BytesTransferred', String(file.bytesTransferred)],
-    ['Completed', String(completed)],
+    ['Completed', String(isFileCompleted(file, job, behaviour.completedMeans))],
     ['LocalFile', file.localFile],
     ['RemoteUrl', file.remoteUrl],
   ];

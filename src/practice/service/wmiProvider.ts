@@ -27,8 +27,6 @@ export interface MethodResult {
 export class WmiProvider {
   readonly #bits: BitsService;
   readonly #behaviour: Behaviour;
-  /** The last change; changes run one after another. */
-  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(bits: BitsService, behaviour: Behaviour) {
     this.#bits = bits;
@@ -48,21 +46,12 @@ export class WmiProvider {
 
   /** @returns HRESULT */
   put(job: Job, changes: JobChanges): Promise<number> {
-    return this.#inTurn(() => this.#bits.manager.change(job, changes));
+    return this.#bits.change(() => this.#bits.manager.change(job, changes));
   }
 
   /** @param job the instance; none for a static method */
   invoke(method: MethodName, job: Job | undefined, values: Arguments): Promise<MethodResult> {
-    return this.#inTurn(() => this.#invoke(method, job, values));
-  }
-
-  async #inTurn<Result>(task: () => Result | Promise<Result>): Promise<Result> {
-    const mine = this.#turn.then(task);
-    this.#turn = mine.catch(() => undefined);
-    const result = await mine;
-    // A power cut after the answer must not undo the change.
-    this.#bits.flush();
-    return result;
+    return this.#bits.change(() => this.#invoke(method, job, values));
   }
 
   #isVisible(job: Job): boolean {

@@ -69,7 +69,7 @@ export class WsmanService {
         return { status: 200, envelope: writeIdentify(caller.authenticated, caller.profiles) };
       }
       const request = readRequest(outline.root);
-      this.#checkRights();
+      this.#checkRights(request);
       const body = await this.#operate(request);
       const envelope = writeAnswer(
         { action: `${request.action}Response`, messageId: this.#newId(), relatesTo: request.messageId },
@@ -97,13 +97,20 @@ export class WsmanService {
     this.#shells.restart();
   }
 
-  #checkRights(): void {
+  /** Ends the open shells, as a crash of their processes does. */
+  endShells(): void {
+    this.#shells.restart();
+  }
+
+  /** @throws SoapFault */
+  #checkRights({ resource }: Request): void {
     const { rights, signIn } = this.#behaviour;
     if (signIn === 'expiredFault') {
       throw fault(WIN32.PASSWORD_EXPIRED, 'w:AccessDenied', 'The password for this account has expired.');
     }
     if (rights === 'denied') throw fault(WIN32.ACCESS_DENIED, 'w:AccessDenied', 'Access is denied. ');
-    if (rights === 'administrator') return;
+    // WMI has no part in a shell.
+    if (rights === 'administrator' || Shells.isEndpoint(resource)) return;
     const reason = 'The WMI service or the WMI provider returned an access denied error.';
     const code = rights === 'wmiDenied' ? WSMAN.WMI_SVC_ACCESS_DENIED : WSMAN.WMI_PROVIDER_ACCESS_DENIED;
     throw new SoapFault({

@@ -98,6 +98,7 @@ describe('a runspace pool', () => {
     await failing('CONNECTION_LOST', LOST());
     const broken = served(3, 0x0002_1005, '<Obj RefId="0"><MS><I32 N="RunspaceState">5</I32></MS></Obj>');
     await failing('SESSION_LOST', created, received([CAPABILITY, broken]), '');
+    await failing('SESSION_LOST', created, refused(UNKNOWN_SHELL), '');
     await failing('MALFORMED_ANSWER', created, received(['AAAA']), '');
     const other = served(
       1,

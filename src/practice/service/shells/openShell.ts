@@ -12,6 +12,8 @@ export class OpenShell {
   readonly #session: Session;
   readonly #commands = new Map<string, Outbox>();
   readonly #idleTimeout: number;
+  #failure: number | undefined;
+  #isEnded = false;
   #idle: { dispose(): void } | undefined;
   readonly #onEnd: () => void;
 
@@ -30,9 +32,19 @@ export class OpenShell {
     this.#session = open(creation, {
       poolOutput: (fragments) => this.pool.put(fragments),
       output: (commandId, fragments, isLast) => this.command(commandId)?.put(fragments, isLast),
+      failed: (code) => this.#fail(code),
       ended: () => this.#end(),
     });
     this.touch();
+  }
+
+  /** The code of the fault that tells why the session has failed; `undefined` where it has not. */
+  get failure(): number | undefined {
+    return this.#failure;
+  }
+
+  get isEnded(): boolean {
+    return this.#isEnded;
   }
 
   /** Commands that were not terminated. */
@@ -56,8 +68,9 @@ export class OpenShell {
     this.#session.command(commandId.toUpperCase(), fragments);
   }
 
-  send(commandId: string, fragments: Buffer): void {
-    this.#session.send(commandId.toUpperCase(), fragments);
+  /** @param commandId `undefined` for the pool */
+  send(commandId: string | undefined, fragments: Buffer): void {
+    this.#session.send(commandId?.toUpperCase(), fragments);
   }
 
   stop(commandId: string): void {
@@ -77,9 +90,20 @@ export class OpenShell {
     await this.#session.close();
   }
 
+  #fail(code: number): void {
+    this.#failure = code;
+    this.#closeOutboxes();
+  }
+
   #end(): void {
+    if (this.#isEnded) return;
+    this.#isEnded = true;
     this.#idle?.dispose();
-    for (const outbox of [this.pool, ...this.#commands.values()]) outbox.wake();
+    this.#closeOutboxes();
     this.#onEnd();
+  }
+
+  #closeOutboxes(): void {
+    for (const outbox of [this.pool, ...this.#commands.values()]) outbox.close();
   }
 }

@@ -11,6 +11,7 @@ export class Outbox {
   readonly #clock: Clock;
   #fragments: Buffer[] = [];
   #isLast = false;
+  #isClosed = false;
   #waiting: (() => void) | undefined;
 
   constructor(clock: Clock) {
@@ -20,6 +21,12 @@ export class Outbox {
   put(fragments: Buffer, isLast = false): void {
     this.#fragments.push(fragments);
     this.#isLast ||= isLast;
+    this.wake();
+  }
+
+  /** Nothing more comes: no Receive waits any more. */
+  close(): void {
+    this.#isClosed = true;
     this.wake();
   }
 
@@ -37,7 +44,7 @@ export class Outbox {
   async take(timeout: number, most: number): Promise<Delivery | undefined> {
     // A second Receive on the same target ends the first one.
     this.wake();
-    if (this.#fragments.length === 0) await this.#wait(timeout);
+    if (this.#fragments.length === 0 && !this.#isClosed) await this.#wait(timeout);
     if (this.#fragments.length === 0) return undefined;
     const taken: Buffer[] = [];
     let size = 0;

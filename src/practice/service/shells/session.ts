@@ -4,6 +4,11 @@ export interface SessionEvents {
   poolOutput(fragments: Buffer): void;
   /** Output of a pipeline. @param isLast whether its last state is in it */
   output(commandId: string, fragments: Buffer, isLast: boolean): void;
+  /**
+   * The session has failed: what it has sent can still be fetched, and then nothing more.
+   * @param code of the fault that says so
+   */
+  failed(code: number): void;
   /** The session has ended, by itself or by {@link Session.close}. */
   ended(): void;
 }
@@ -12,8 +17,8 @@ export interface SessionEvents {
 export interface Session {
   /** Starts a pipeline. @param fragments the first of those that create it */
   command(commandId: string, fragments: Buffer): void;
-  /** Further fragments for a pipeline. */
-  send(commandId: string, fragments: Buffer): void;
+  /** Further fragments for a pipeline, or for the pool itself where there is no id. */
+  send(commandId: string | undefined, fragments: Buffer): void;
   /** Stops a pipeline, which ends by a state of its own. */
   stop(commandId: string): void;
   /** Stops and forgets a pipeline. */

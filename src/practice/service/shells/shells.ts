@@ -1,7 +1,8 @@
 import type { Clock } from '../../../runtime/clock';
 import { ACTION, NS, POWERSHELL_RESOURCE, SHELL_ACTION } from '../../../wsman/names';
+import type { Behaviour } from '../../behaviour';
 import { fault, type SoapFault } from '../fault';
-import { WSMAN } from '../faultCodes';
+import { WIN32, WSMAN } from '../faultCodes';
 import type { Request } from '../request';
 import { child, children, textOf, type Element } from '../xml';
 import { OpenShell } from './openShell';
@@ -17,6 +18,7 @@ const MOST_COMMANDS = 1000;
 
 /** The PowerShell shells of the host (MS-WSMV 3.1.4.5). */
 export class Shells {
+  readonly #behaviour: Behaviour;
   readonly #clock: Clock;
   readonly #open: OpenSession | undefined;
   readonly #newId: () => string;
@@ -25,7 +27,8 @@ export class Shells {
   readonly #ending: Promise<void>[] = [];
 
   /** @param open `undefined` on a host without PowerShell remoting */
-  constructor(clock: Clock, open: OpenSession | undefined, newId: () => string) {
+  constructor(behaviour: Behaviour, clock: Clock, open: OpenSession | undefined, newId: () => string) {
+    this.#behaviour = behaviour;
     this.#clock = clock;
     this.#open = open;
     this.#newId = newId;
@@ -45,18 +48,18 @@ export class Shells {
     if (request.action === ACTION.create) return this.#create(request);
     const { shell, shellId } = this.#shellOf(request);
     shell.touch();
+    if (shell.failure !== undefined && request.action !== SHELL_ACTION.receive) throw gone('shell');
     switch (request.action) {
       case SHELL_ACTION.command:
         return start(shell, request.body, this.#newId);
       case SHELL_ACTION.send:
         return send(shell, request.body);
       case SHELL_ACTION.receive:
-        return receive(shell, request);
+        return this.#receive(shell, shellId, request);
       case SHELL_ACTION.signal:
         return signal(shell, request.body);
       case ACTION.delete:
-        this.#shells.delete(shellId);
-        await shell.close();
+        await this.#end(shell, shellId);
         return '';
       default:
         throw fault(
@@ -79,8 +82,23 @@ export class Shells {
     await Promise.all(this.#ending);
   }
 
+  /** A session that has failed says so when nothing is left to fetch of it, and is gone then. */
+  async #receive(shell: OpenShell, shellId: string, request: Request): Promise<string> {
+    const received = await receive(shell, request);
+    if (received !== undefined) return received;
+    if (shell.isEnded || shell.failure === undefined) throw gone('shell');
+    await this.#end(shell, shellId);
+    throw fault(shell.failure, 's:Receiver', 'The session has ended after an error of its own.');
+  }
+
+  async #end(shell: OpenShell, shellId: string): Promise<void> {
+    this.#shells.delete(shellId);
+    await shell.close();
+  }
+
   #create({ body, resource, options }: Request): string {
     const open = this.#open;
+    if (isDenied(this.#behaviour)) throw fault(WIN32.ACCESS_DENIED, 'w:AccessDenied', 'Access is denied. ');
     if (!open || resource.toLowerCase() !== `${POWERSHELL_RESOURCE}Microsoft.PowerShell`.toLowerCase())
       throw fault(
         WSMAN.INVALID_RESOURCE_URI,
@@ -88,8 +106,9 @@ export class Shells {
         'The resource URI was not found in the WS-Management catalog.',
         'InvalidResourceURI',
       );
-    if (!options.some(([name]) => name === 'protocolversion'))
-      throw fault(PROTOCOL_MISSING, 'w:InvalidOptions', 'The option protocolversion is missing.');
+    checkProtocol(options);
+    if (isFull(this.#shells.size, this.#behaviour))
+      throw fault(WSMAN.QUOTA_MAX_SHELLS, 'w:QuotaLimit', 'The user has too many shells.');
     const creation = readBase64(textIn(body, NS.powershell, 'creationXml'));
     if (!body || !creation) throw fault(NOT_BASE64, 's:Receiver', 'The creation data is not valid.');
     const shellId = (body.getAttribute('ShellId') ?? this.#newId()).toUpperCase();
@@ -111,7 +130,25 @@ export class Shells {
 
 /** Codes of the plug-in of PowerShell. */
 const PROTOCOL_MISSING = 2152991687;
+const PROTOCOL_UNKNOWN = 2152991685;
 const NOT_BASE64 = 2152992672;
+
+/** The option is spelt so, and names version 2 (MS-PSRP 3.2.5.3.2). @throws SoapFault */
+function checkProtocol(options: Request['options']): void {
+  const version = options.find(([name]) => name === 'protocolversion')?.[1];
+  if (version === undefined)
+    throw fault(PROTOCOL_MISSING, 'w:InvalidOptions', 'The option protocolversion is missing.');
+  if (!/^2\.\d+$/u.test(version.trim()))
+    throw fault(PROTOCOL_UNKNOWN, 'w:InvalidOptions', 'The version of the protocol is not supported.');
+}
+
+function isDenied({ endpoint }: Behaviour): boolean {
+  return endpoint === 'denied';
+}
+
+function isFull(shells: number, { maxShells }: Behaviour): boolean {
+  return shells >= maxShells;
+}
 
 function start(shell: OpenShell, body: Element | undefined, newId: () => string): string {
   const fragments = readBase64(textIn(body, NS.shell, 'Arguments'));
@@ -130,14 +167,14 @@ function send(shell: OpenShell, body: Element | undefined): string {
     const commandId = stream.getAttribute('CommandId');
     const fragments = readBase64(textOf(stream));
     if (!fragments) throw fault(NOT_BASE64, 's:Receiver', 'The stream is not valid.');
-    if (commandId === null) continue;
-    outboxOf(shell, commandId);
-    shell.send(commandId, fragments);
+    if (commandId !== null) outboxOf(shell, commandId);
+    shell.send(commandId ?? undefined, fragments);
   }
   return sentBody();
 }
 
-async function receive(shell: OpenShell, request: Request): Promise<string> {
+/** @returns `undefined` where nothing more comes from the session */
+async function receive(shell: OpenShell, request: Request): Promise<string | undefined> {
   const { body, operationTimeout, maxEnvelopeSize } = request;
   const desired = body && child(body, NS.shell, 'DesiredStream');
   const commandId = desired?.getAttribute('CommandId') ?? undefined;
@@ -145,6 +182,7 @@ async function receive(shell: OpenShell, request: Request): Promise<string> {
   const most = ((maxEnvelopeSize ?? 153_600) * 3) / 4 - ENVELOPE;
   const delivery = await outbox.take(operationTimeout ?? DEFAULT_TIMEOUT, most);
   if (delivery) return receivedBody(delivery, commandId);
+  if (shell.isEnded || shell.failure !== undefined) return undefined;
   if (commandId !== undefined && shell.command(commandId) !== outbox) throw gone('command');
   throw fault(
     WSMAN.OPERATION_TIMED_OUT,

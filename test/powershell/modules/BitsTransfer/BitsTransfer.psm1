@@ -6,7 +6,8 @@ enum JobPriority { Foreground; High; Normal; Low }
 enum JobType { Download; Upload; UploadReply }
 enum ErrorContext { None; Unknown; GeneralQueueManager; QueueManagerNotification; LocalFile; RemoteFile; GeneralTransport; RemoteApplication }
 
-function Ask([string] $Path, $Body) {
+# Class is that of the cmdlet, which error records name.
+function Ask([string] $Class, [string] $Path, $Body) {
     # Set in the process of a task; the session has none.
     if ($env:BITS_PRACTICE_ACCOUNT) { $Body['as'] = $env:BITS_PRACTICE_ACCOUNT }
     $json = ConvertTo-Json -Compress -Depth 5 -InputObject $Body
@@ -14,7 +15,10 @@ function Ask([string] $Path, $Body) {
     $answer = Invoke-WebRequest -Uri "$env:BITS_PRACTICE_QUEUE/$Path" -Method Post -Body $bytes -ContentType 'application/json' -SkipHttpErrorCheck
     $values = ConvertFrom-Json -AsHashtable -DateKind String -InputObject $answer.Content
     if ($null -ne $values['hresult']) {
-        throw [System.Runtime.InteropServices.COMException]::new($values['message'], [int]$values['hresult'])
+        $exception = if ($values['hresult'] -eq -2147024891) { [UnauthorizedAccessException]::new($values['message']) }
+        else { [System.Runtime.InteropServices.COMException]::new($values['message'], [int]$values['hresult']) }
+        $id = "$($exception.GetType().FullName),Microsoft.BackgroundIntelligentTransfer.Management.$Class"
+        throw [System.Management.Automation.ErrorRecord]::new($exception, $id, 'NotSpecified', $null)
     }
     $values
 }
@@ -66,23 +70,23 @@ function New-Job($Values) {
 function Get-BitsTransfer {
     param([string[]] $Name, [switch] $AllUsers, [guid[]] $JobId)
     if ($JobId) {
-        foreach ($id in $JobId) { New-Job (Ask 'get' @{ jobId = "$id" })['job'] }
+        foreach ($id in $JobId) { New-Job (Ask GetBitsTransferCommand 'get' @{ jobId = "$id" })['job'] }
         return
     }
-    foreach ($job in (Ask $(if ($AllUsers) { 'list' } else { 'own' }) @{})['jobs']) { New-Job $job }
+    foreach ($job in (Ask GetBitsTransferCommand $(if ($AllUsers) { 'list' } else { 'own' }) @{})['jobs']) { New-Job $job }
 }
 
-function Change([object[]] $Jobs, [string] $Action) {
-    foreach ($job in $Jobs) { Ask 'change' @{ jobId = "$($job.JobId)"; action = $Action } | Out-Null }
+function Change([object[]] $Jobs, [string] $Action, [string] $Class) {
+    foreach ($job in $Jobs) { Ask $Class 'change' @{ jobId = "$($job.JobId)"; action = $Action } | Out-Null }
 }
 
-function Suspend-BitsTransfer { param([object[]] $BitsJob) Change $BitsJob 'suspend'; $BitsJob }
-function Complete-BitsTransfer { param([object[]] $BitsJob) Change $BitsJob 'complete' }
-function Remove-BitsTransfer { param([object[]] $BitsJob) Change $BitsJob 'cancel' }
+function Suspend-BitsTransfer { param([object[]] $BitsJob) Change $BitsJob 'suspend' SuspendBitsTransferCommand; $BitsJob }
+function Complete-BitsTransfer { param([object[]] $BitsJob) Change $BitsJob 'complete' CompleteBitsTransferCommand }
+function Remove-BitsTransfer { param([object[]] $BitsJob) Change $BitsJob 'cancel' RemoveBitsTransferCommand }
 function Resume-BitsTransfer {
     param([object[]] $BitsJob, [switch] $Asynchronous)
     if (-not $Asynchronous) { throw 'Resume-BitsTransfer would wait for the end of the transfer.' }
-    Change $BitsJob 'resume'
+    Change $BitsJob 'resume' ResumeBitsTransferCommand
     $BitsJob
 }
 
@@ -97,14 +101,14 @@ function Set-BitsTransfer {
     if ($PSBoundParameters.ContainsKey('Priority')) { $changes['priority'] = [int]$Priority }
     if ($PSBoundParameters.ContainsKey('RetryInterval')) { $changes['minimumRetryDelay'] = $RetryInterval }
     if ($PSBoundParameters.ContainsKey('RetryTimeout')) { $changes['noProgressTimeout'] = $RetryTimeout }
-    foreach ($job in $BitsJob) { Ask 'set' @{ jobId = "$($job.JobId)"; changes = $changes } | Out-Null }
+    foreach ($job in $BitsJob) { Ask SetBitsTransferCommand 'set' @{ jobId = "$($job.JobId)"; changes = $changes } | Out-Null }
     $BitsJob
 }
 
 function Add-BitsFile {
     param([object] $BitsJob, [string[]] $Source, [string[]] $Destination)
     for ($index = 0; $index -lt $Source.Count; $index++) {
-        Ask 'addFile' @{ jobId = "$($BitsJob.JobId)"; remoteUrl = $Source[$index]; localFile = $Destination[$index] } | Out-Null
+        Ask AddBitsFileCommand 'addFile' @{ jobId = "$($BitsJob.JobId)"; remoteUrl = $Source[$index]; localFile = $Destination[$index] } | Out-Null
     }
     $BitsJob
 }
@@ -119,7 +123,7 @@ function Start-BitsTransfer {
     $files = for ($index = 0; $index -lt $Source.Count; $index++) {
         @{ remoteUrl = $Source[$index]; localFile = $Destination[$index] }
     }
-    New-Job (Ask 'create' @{
+    New-Job (Ask NewBitsTransferCommand 'create' @{
         displayName = $DisplayName; description = $Description; priority = [int]$Priority
         type = "$TransferType".ToLowerInvariant(); suspended = [bool]$Suspended; files = @($files)
     })['job']

@@ -6,6 +6,7 @@ import type { RunHooks } from '../../../../src/practice/jobs/jobRun';
 import { JobStore } from '../../../../src/practice/jobs/jobStore';
 import { History } from '../../../../src/practice/history';
 import type { LedgerEntry } from '../../../../src/practice/jobs/ledger';
+import { Logons } from '../../../../src/practice/jobs/logons';
 import { TransferError } from '../../../../src/practice/jobs/transferError';
 import { FakeClock, settle } from '../../../fakeClock';
 
@@ -31,6 +32,7 @@ describe('practice host: job queue', () => {
   let ledger: History<LedgerEntry>;
   let store: JobStore;
   let queue: JobQueue;
+  let logons: Logons;
   let running: Map<Job, Running>;
   /** Names of the transfers in the order of their start. */
   let began: string[];
@@ -41,8 +43,15 @@ describe('practice host: job queue', () => {
     store = new JobStore(clock, ledger, () => undefined);
     running = new Map();
     began = [];
-    const behaviour = { timeSliceMs: TIME_SLICE_MS };
-    queue = new JobQueue({ store, clock, runJob: run, behaviour, log: (line) => assert.fail(line) });
+    logons = new Logons(() => queue.reviewOwners());
+    queue = new JobQueue({
+      store,
+      clock,
+      runJob: run,
+      behaviour: { timeSliceMs: TIME_SLICE_MS },
+      logons,
+      log: (line) => assert.fail(line),
+    });
   });
   afterEach(async () => {
     await queue.close(false);
@@ -371,6 +380,37 @@ describe('practice host: job queue', () => {
     assert.equal(job.state, 'TRANSIENT_ERROR');
     await clock.pass(SECOND);
     assert.equal(job.state, 'CONNECTING');
+  });
+
+  it('moves jobs of a user only while that user has a session', async () => {
+    const account = { user: 'CORP\\alex' };
+    const job = add('mine', FOREGROUND, { account });
+    const other = add('service', FOREGROUND);
+    await settle();
+    assert.deepEqual([job.state, other.state], ['QUEUED', 'CONNECTING']);
+    const first = logons.add('corp\\ALEX');
+    const second = logons.add('CORP\\alex');
+    await settle();
+    of(job).hooks.connected();
+    first.dispose();
+    first.dispose();
+    await settle();
+    assert.equal(job.state, 'TRANSFERRING', 'one session is left');
+    second.dispose();
+    await settle();
+    assert.deepEqual([job.state, other.state], ['QUEUED', 'CONNECTING']);
+    assert.deepEqual(names(), ['service']);
+    logons.add('CORP\\alex');
+    await settle();
+    assert.deepEqual(names(), ['service', 'mine']);
+  });
+
+  it('lets a suspended job of a user who comes back rest', async () => {
+    const job = add('mine', NORMAL, { account: { user: 'CORP\\alex' } });
+    await queue.stop(job, 'SUSPENDED');
+    logons.add('CORP\\alex');
+    await settle();
+    assert.deepEqual([job.state, names()], ['SUSPENDED', []]);
   });
 
   it('records every change of state', async () => {

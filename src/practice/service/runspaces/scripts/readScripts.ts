@@ -1,0 +1,22 @@
+import type { ScriptHandler } from './scriptHandler';
+import { failureObject, jobObject, progressObject } from './jobObject';
+
+/** The scripts that only read (`bits/cmdlets/scripts/readJobs`). */
+
+export const listJobs: ScriptHandler = (_, { module, behaviour }) => ({
+  jobs: module.all().map((job) => jobObject(job, behaviour)),
+});
+
+export const readProgress: ScriptHandler = (_, { module }) => ({ jobs: module.all().map(progressObject) });
+
+export const readJobById: ScriptHandler = (request, { module, behaviour }) => {
+  const job = module.get(request.text('jobId'));
+  return { job: jobObject(job, behaviour), failure: failureObject(job) };
+};
+
+export const ownsJob: ScriptHandler = (request, { module }) => {
+  const asked = request.text('jobId').slice(1, 37).toUpperCase();
+  return {
+    own: String(module.own().filter(({ jobId }) => jobId.slice(1, 37).toUpperCase() === asked).length),
+  };
+};
