@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ProviderJobs } from '../../src/bits/provider/providerJobs';
 import { RunspacePool } from '../../src/powershell/runspacePool';
@@ -62,7 +64,14 @@ export class BothEngines {
     ends.unshift(() => host.close());
     const queue = await Queue.start(new ProviderJobs(await connect(host)));
     ends.unshift(() => queue.close());
-    const env = { PSModulePath: MODULES, BITS_PRACTICE_QUEUE: queue.url };
+    const taskFolder = await mkdtemp(join(tmpdir(), 'bits-tasks-'));
+    ends.unshift(() => rm(taskFolder, { recursive: true, force: true }));
+    const env = {
+      PSModulePath: MODULES,
+      BITS_PRACTICE_QUEUE: queue.url,
+      BITS_PRACTICE_TASKS: taskFolder,
+      BITS_PRACTICE_ENGINE: PWSH,
+    };
     const carrier = await startPracticeHost({
       withExamples: false,
       openSession: realSessions(PWSH, { env }),

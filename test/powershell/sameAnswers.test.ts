@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { writeArgument } from '../../src/bits/cmdlets/argument';
+import { ACCOUNT_SCRIPTS, type AccountChange } from '../../src/bits/cmdlets/scripts/accountScript';
 import * as changes from '../../src/bits/cmdlets/scripts/changeJob';
 import * as readings from '../../src/bits/cmdlets/scripts/readJobs';
+import { END_TASK, RUN_TASK } from '../../src/bits/cmdlets/scripts/runTask';
+import { encodedCommand, taskDefinition } from '../../src/bits/cmdlets/tasks/taskDefinition';
 import { HRESULT } from '../../src/bits/hresults';
 import type { JobAction } from '../../src/bits/states';
 import type { Seed } from '../../src/practice/jobs/seed';
@@ -185,6 +188,42 @@ describe('the simulated session answers as the engine of Microsoft does', functi
     await create({ files: [file('a')], description: '', priority: 'Normal' });
     await create({ files: [{ ...file('a'), localFile: 'D:\\Nowhere\\b.bin' }] });
     await create({ files: [file('a'), { ...file('a'), localFile: 'D:\\Nowhere\\b.bin' }] });
+  });
+
+  it('to changes by tasks, by what they end with and what they made', async () => {
+    let tasks = 0;
+    const results = async (
+      change: AccountChange,
+      values: Parameters<typeof writeArgument>[0],
+    ): Promise<readonly string[]> => {
+      const [ours = '', theirs = ''] = [seed(), seed()].map((jobId) => {
+        const request = writeArgument({ jobId: bare(jobId), ...values });
+        const definition = taskDefinition('system', encodedCommand(ACCOUNT_SCRIPTS[change], request) ?? '');
+        return writeArgument({ task: `Task ${++tasks}`, definition });
+      });
+      const answers = await engines.run(RUN_TASK, [ours, theirs]);
+      return answers.map((answer) => (answer as { result: string }).result);
+    };
+    for (const [change, values] of [
+      ['changeState', { action: 'resume' }],
+      ['changeState', { action: 'complete' }],
+      ['setProperties', { displayName: NAMES[1] ?? '', priority: 'High' }],
+      ['addFiles', { files: [file('b-1MB.bin')] }],
+      ['addFiles', { files: [{ ...file('b-1MB.bin'), localFile: 'D:\\Nowhere\\b.bin' }] }],
+      ['changeState', { jobId: '01234567-89AB-CDEF-0123-456789ABCDEF', action: 'cancel' }],
+    ] as const) {
+      const [ours, theirs] = await results(change, values);
+      assert.equal(ours, theirs, change);
+    }
+    const spec = { displayName: NAMES[2] ?? '', description: '', type: 'Download', priority: 'Normal' };
+    const made = await results('create', { ...spec, start: 1, files: [file('a'), file('b')] });
+    // They move: only their ids are compared.
+    const [{ jobs }] = (await engines.run(LIST_JOBS, '{}')) as [Listed, unknown];
+    for (const result of made) {
+      const digits = (Number(result) - 0x4000_0000).toString(16).toUpperCase().padStart(7, '0');
+      assert.equal(jobs.filter(({ JobId }) => String(JobId).startsWith(`{${digits}`)).length, 1, result);
+    }
+    assert.deepEqual(await same(END_TASK, { task: 'Task 1' }), { v: 1, result: '' });
   });
 
   it('to what is asked of jobs that are not there', async () => {
