@@ -13,6 +13,7 @@ export const NS = {
   transfer: 'http://schemas.xmlsoap.org/ws/2004/09/transfer',
   fault: 'http://schemas.microsoft.com/wbem/wsman/1/wsmanfault',
   cim: 'http://schemas.dmtf.org/wbem/wscim/1/common',
+  xs: 'http://www.w3.org/2001/XMLSchema',
   xsi: 'http://www.w3.org/2001/XMLSchema-instance',
   /** Spelt `identity` on the wire; the table in MS-WSMV misspells it. */
   identify: 'http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd',
