@@ -12,7 +12,10 @@ import { loadJobs, saveJobs, type SavedJobs, type SavedServer } from './jobs/sav
 import type { Seed } from './jobs/seed';
 import { Volume } from './jobs/volume';
 import type { OpenSession } from './service/shells/session';
+import { DeploymentCalls } from './service/serverManager/deploymentCalls';
+import { ServerManager } from './service/serverManager/serverManager';
 import { Shells } from './service/shells/shells';
+import { WindowsQueries } from './service/windows/windowsQueries';
 import { OpenEnumerations } from './service/openEnumerations';
 import { WmiProvider } from './service/wmiProvider';
 import { WsmanService } from './service/wsmanService';
@@ -53,6 +56,8 @@ export class HostServices {
   readonly #bits: BitsService;
   readonly #enumerations: OpenEnumerations;
   readonly #shells: Shells;
+  readonly #serverManager: ServerManager;
+  readonly #windows: WindowsQueries;
   readonly #fileServer: FileServer;
 
   private constructor(
@@ -77,7 +82,18 @@ export class HostServices {
     const provider = new WmiProvider(this.#bits, behaviour);
     this.#enumerations = new OpenEnumerations(behaviour, clock, newId);
     this.#shells = new Shells(clock, options.openSession, newId);
-    this.wsman = new WsmanService(behaviour, provider, this.#enumerations, this.#shells, newId, name);
+    this.#serverManager = new ServerManager(behaviour, clock, options.ledger);
+    this.#windows = new WindowsQueries(behaviour, this.#serverManager, this.#enumerations, clock);
+    this.wsman = new WsmanService({
+      behaviour,
+      provider,
+      enumerations: this.#enumerations,
+      shells: this.#shells,
+      deployment: new DeploymentCalls(this.#serverManager, behaviour),
+      windows: this.#windows,
+      newId,
+      machine: name,
+    });
   }
 
   static async start(options: HostServicesOptions): Promise<HostServices> {
@@ -109,6 +125,8 @@ export class HostServices {
   /** @param abrupt drop pending changes, as a power cut does */
   async close(abrupt: boolean): Promise<void> {
     this.#enumerations.close();
+    this.#windows.close();
+    this.#serverManager.close();
     await this.#shells.close();
     await this.#bits.close(abrupt);
     await this.#fileServer.close();

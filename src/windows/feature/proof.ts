@@ -25,11 +25,11 @@ export async function prove(
 ): Promise<Proof> {
   tell({ kind: 'proving' });
   const end = clock.now() + LIMIT;
-  let last: Proof = 'no';
   for (;;) {
+    let last: Proof;
     try {
-      last = (await readProvider(client, signal, LOOK)) === expected ? 'yes' : 'no';
-      if (last === 'yes') return last;
+      if ((await readProvider(client, signal, LOOK)) === expected) return 'yes';
+      last = 'no';
     } catch (error) {
       if (signal.aborted) return 'stopped';
       if (!isRemoteError(error)) throw error;

@@ -4,7 +4,7 @@ import { INSTALL_STATE } from '../kind/hostFacts';
 import type { HostKind } from '../kind/hostKind';
 import { readFeatures } from '../kind/look';
 import { COMPACT_SERVER, PARENT } from './components';
-import { DeploymentTasks } from './deploymentTasks';
+import { DeploymentTasks, type TaskAnswer } from './deploymentTasks';
 import { failed, failureOf, type FailedChange } from './failure';
 import type { ChangeTerms } from './news';
 import { notOffered } from './obstacleTexts';
@@ -12,7 +12,8 @@ import { prepare } from './prepare';
 import { ProgressLog } from './progressLog';
 import { prove } from './proof';
 import { requestChange } from './requestChange';
-import type { Unfinished } from './watchRequest';
+import type { RequestGuid } from './requestGuid';
+import type { Unfinished, Watched } from './watchRequest';
 
 export interface RemoveTerms extends ChangeTerms {
   readonly kind: HostKind;
@@ -20,12 +21,12 @@ export interface RemoveTerms extends ChangeTerms {
   readonly withParent?: boolean;
 }
 
-export type RemoveResult =
-  | {
-      readonly outcome: 'removed' | 'restartNeeded' | 'alreadyAbsent';
-      readonly warnings: readonly string[];
-    }
-  | { readonly outcome: 'goesOn'; readonly why: Unfinished; readonly warnings: readonly string[] };
+type RemoveOutcome =
+  | { readonly outcome: 'removed' | 'restartNeeded' | 'alreadyAbsent' }
+  /** Nobody looks any more, and the host goes on. */
+  | { readonly outcome: 'goesOn'; readonly why: Unfinished };
+
+export type RemoveResult = RemoveOutcome & { readonly warnings: readonly string[] };
 
 /**
  * Removes the feature BITS Compact Server, and keeps its files on the disk of the host. Jobs live on, and so does the
@@ -44,33 +45,30 @@ export async function removeFeature(client: WsmanClient, terms: RemoveTerms): Pr
   const log = new ProgressLog(terms.tell);
   terms.tell({ kind: 'preparing' });
   await prepare(tasks, terms);
+  // The last moment at which a cancel leaves the host as it was.
   if (terms.signal.aborted) throw new RemoteError('CANCELLED');
   // Children before parents.
   const components = terms.withParent === true ? [COMPACT_SERVER, PARENT] : [COMPACT_SERVER];
   terms.tell({ kind: 'begun', components: components.map(({ uniqueName }) => uniqueName) });
-  const watched = await requestChange(
-    tasks,
-    (guid) => tasks.remove(guid, components, terms.signal),
-    log,
-    change,
-    terms,
-  );
-  switch (watched.end) {
-    case 'goesOn':
-      return { outcome: 'goesOn', why: watched.why, warnings: log.warnings };
-    case 'failed':
-      throw failureOf(change, watched.state.error);
-    case 'completed':
-      if (watched.state.restartRequired) return { outcome: 'restartNeeded', warnings: log.warnings };
-      break;
-    case 'forgotten':
-      if (!(await isDisabled(client, terms.signal)))
-        throw new RemoteError('FEATURE_OUTCOME_UNKNOWN', { host }, { cause: watched.cause });
-  }
+  const start = (guid: RequestGuid): Promise<TaskAnswer> => tasks.remove(guid, components, terms.signal);
+  const watched = await requestChange(tasks, start, log, change, terms);
+  return { ...(await concluded(client, watched, change, terms)), warnings: log.warnings };
+}
+
+async function concluded(
+  client: WsmanClient,
+  watched: Watched,
+  change: FailedChange,
+  terms: RemoveTerms,
+): Promise<RemoveOutcome> {
+  if (watched.end === 'goesOn') return { outcome: 'goesOn', why: watched.why };
+  if (watched.end === 'failed') throw failureOf(change, watched.state.error);
+  if (watched.end === 'completed' && watched.state.restartRequired) return { outcome: 'restartNeeded' };
+  if (watched.end === 'forgotten' && !(await isDisabled(client, terms.signal)))
+    throw new RemoteError('FEATURE_OUTCOME_UNKNOWN', { host: client.host }, { cause: watched.cause });
   const proof = await prove(client, 'missing', terms);
-  if (proof === 'stopped') return { outcome: 'goesOn', why: 'stopped', warnings: log.warnings };
-  if (proof === 'yes' || (await isDisabled(client, terms.signal)))
-    return { outcome: 'removed', warnings: log.warnings };
+  if (proof === 'stopped') return { outcome: 'goesOn', why: 'stopped' };
+  if (proof === 'yes' || (await isDisabled(client, terms.signal))) return { outcome: 'removed' };
   throw failed(change, 'stillThere', undefined, undefined);
 }
 

@@ -54,7 +54,7 @@ export async function watchRequest(
     await pause(clock, wait, signal);
     if (signal.aborted) return { end: 'goesOn', why: 'stopped' };
     const polled = await poll(tasks, guid, signal);
-    if (signal.aborted && polled.kind !== 'state') return { end: 'goesOn', why: 'stopped' };
+    if (polled.kind === 'stopped') return { end: 'goesOn', why: 'stopped' };
     state = polled.kind === 'state' ? polled.state : undefined;
     if (polled.kind === 'unreachable') tell({ kind: 'unreachable', error: polled.error });
     unknown = polled.kind === 'unknown' ? unknown + 1 : polled.kind === 'state' ? 0 : unknown;
@@ -64,6 +64,7 @@ export async function watchRequest(
 }
 
 type Polled =
+  | { readonly kind: 'stopped' }
   | { readonly kind: 'state'; readonly state: RequestState | undefined }
   | { readonly kind: 'unreachable'; readonly error: RemoteError }
   | { readonly kind: 'unknown'; readonly error: RemoteError | undefined; readonly said: string };
@@ -74,7 +75,8 @@ async function poll(tasks: DeploymentTasks, guid: RequestGuid, signal: AbortSign
     answer = await tasks.alterationState(guid, signal);
   } catch (error) {
     if (!isRemoteError(error)) throw error;
-    if (hasCode(error, 'CANCELLED') || isPassing(error)) return { kind: 'unreachable', error };
+    if (hasCode(error, 'CANCELLED')) return { kind: 'stopped' };
+    if (isPassing(error)) return { kind: 'unreachable', error };
     // Whoever owns the credential has to know.
     if (error.phase === 'authenticate' || error.phase === 'tls') throw error;
     return { kind: 'unknown', error, said: '' };

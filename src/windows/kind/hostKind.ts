@@ -32,7 +32,7 @@ export interface HostKind {
   readonly role: HostRole;
   /** For people, such as "Windows Server 2019". */
   readonly name: string | undefined;
-  /** Such as `10.0.17763`. */
+  /** Such as `10.0.17763`; may be empty. */
   readonly version: string | undefined;
   /** `undefined`: not knowable, which it is from 2012 on. */
   readonly isCore: boolean | undefined;
@@ -56,12 +56,12 @@ export function hostKind(facts: HostFacts): HostKind {
   return {
     role: roleOf(system),
     name: system && editionName(system),
-    version: system?.version === '' ? undefined : system?.version,
+    version: system?.version,
     isCore: system && isServerCore(system),
     feature,
     install: installOffer(facts, feature),
     hasParent: features?.parent === undefined ? undefined : features.parent === INSTALL_STATE.enabled,
-    isBitsDisabled: service && service.startMode.toLowerCase() === 'disabled',
+    isBitsDisabled: service === undefined ? undefined : service.startMode.toLowerCase() === 'disabled',
     wantsRestart: valueOf(facts.restart)?.requiresReboot,
     facts,
   };
@@ -82,19 +82,21 @@ function roleOf(system: SystemFacts | undefined): HostRole {
 
 /** A provider that answers is the best proof; a refusal or a time-out is none of anything. */
 function featureState(facts: HostFacts): FeatureState {
-  const restart = valueOf(facts.restart);
+  const component = valueOf(facts.restart)?.compactServer;
   const { uninstallPending, installPending } = COMPONENT_STATE;
-  if (restart?.compactServer === uninstallPending || restart?.compactServer === installPending)
-    return 'restartPending';
-  const isMissing = valueOf(facts.provider) === 'missing';
+  if (component === uninstallPending || component === installPending) return 'restartPending';
   if (valueOf(facts.provider) === 'answers') return 'installed';
   const role = roleOf(valueOf(facts.system));
   if (role === 'client') return 'notOffered';
-  const isServer = role !== 'unknown';
+  return listedState(facts, role !== 'unknown');
+}
+
+/** The state by the list of optional features; without it, a server without the provider has no feature. */
+function listedState(facts: HostFacts, isServer: boolean): FeatureState {
+  const lacksProvider = isServer && valueOf(facts.provider) === 'missing';
   const features = valueOf(facts.features);
-  // Without the list of optional features, a server without the provider has no feature: which is less than it may say.
-  if (!features) return isMissing && isServer ? withoutFeature(facts) : 'unknown';
-  switch (features.compactServer) {
+  const installState = features ? features.compactServer : INSTALL_STATE.unknown;
+  switch (installState) {
     case INSTALL_STATE.enabled:
       return 'installed';
     case INSTALL_STATE.disabled:
@@ -102,10 +104,9 @@ function featureState(facts: HostFacts): FeatureState {
     case INSTALL_STATE.absent:
       return 'payloadRemoved';
     case undefined:
-      // Windows before 2008 R2 has no such list; there is no conclusion from an empty one.
       return isServer ? 'notOffered' : 'unknown';
     default:
-      return isMissing && isServer ? withoutFeature(facts) : 'unknown';
+      return lacksProvider ? withoutFeature(facts) : 'unknown';
   }
 }
 
