@@ -1,4 +1,5 @@
 import type { JobsConnection } from '../bits/hostJobs';
+import type { HostFeature } from '../windows/feature/hostFeature';
 import type { Connector, JobsOptions } from '../windows/connector';
 import type { ExamineOptions } from '../windows/doctor/examine';
 import type { Examination } from '../windows/doctor/examination';
@@ -22,6 +23,8 @@ export interface World {
   readonly env: (name: string) => string | undefined;
   /** The secret on standard input, as octets. */
   readonly stdin: () => Promise<Uint8Array>;
+  /** Asks the person a question for yes or no; `undefined` without a terminal. */
+  readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
   /** Aborts on Ctrl-C. */
   readonly signal: AbortSignal;
   /** Aborts once nobody reads standard output any more. */
@@ -100,6 +103,24 @@ export class Session {
   async close(): Promise<void> {
     for (const client of this.#clients.values()) await (await client.catch(() => undefined))?.close();
     (await this.#connector)?.dispose();
+  }
+
+  /**
+   * Runs an operation on the feature of a host, over a connection of its own. Operations on many hosts wait for their
+   * turn.
+   */
+  feature<T>(host: HostDefinition, operation: (feature: HostFeature) => Promise<T>): Promise<T> {
+    return this.#queue(() =>
+      this.signIns.use(host, async (credential) => {
+        const connector = await this.#connecting();
+        const feature = await connector.feature({ ...this.#terms(host), credential });
+        try {
+          return await operation(feature);
+        } finally {
+          feature.close();
+        }
+      }),
+    );
   }
 
   /** Walks the way to a host step by step, and tells how it goes. */
