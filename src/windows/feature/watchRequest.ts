@@ -8,6 +8,9 @@ import type { ProgressLog } from './progressLog';
 import type { RequestGuid } from './requestGuid';
 import type { RequestState } from './requestState';
 
+/** The part of the tasks that is used here. */
+type AskedTasks = Pick<DeploymentTasks, 'alterationState'>;
+
 /** Why nobody looks any more while the host goes on. */
 export type Unfinished = 'stopped' | 'timeUp';
 
@@ -36,7 +39,7 @@ const ABOUT_REQUEST: readonly (number | undefined)[] = [5, 13];
  * @throws RemoteError for a sign-in that is refused
  */
 export async function watchRequest(
-  tasks: DeploymentTasks,
+  tasks: AskedTasks,
   guid: RequestGuid,
   first: RequestState | undefined,
   log: ProgressLog,
@@ -69,7 +72,7 @@ type Polled =
   | { readonly kind: 'unreachable'; readonly error: RemoteError }
   | { readonly kind: 'unknown'; readonly error: RemoteError | undefined; readonly said: string };
 
-async function poll(tasks: DeploymentTasks, guid: RequestGuid, signal: AbortSignal): Promise<Polled> {
+async function poll(tasks: AskedTasks, guid: RequestGuid, signal: AbortSignal): Promise<Polled> {
   let answer: TaskAnswer;
   try {
     answer = await tasks.alterationState(guid, signal);
