@@ -39,7 +39,8 @@ export function kindText(host: string, kind: HostKind): string {
   ];
   if (kind.wantsRestart === true) lines.push(['Restart', 'the host wants one']);
   for (const [name, finding] of questions(facts))
-    if (!finding.known) lines.push([`no ${name}`, `${finding.error.message} ${finding.error.advice}`]);
+    if (!finding.known)
+      lines.push(['Not known', `${name}: ${finding.error.message} ${finding.error.advice}`]);
   return lines.map(([name, text]) => `${visible(name).padEnd(12)}${visible(text)}\n`).join('');
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Features, ObjectForm } from '../../src/practice/features';
 import { isRemoteError, type ErrorCode } from '../../src/wsman/errors';
-import { failure, failsWith } from './fixture';
+import { CALM, failure, failsWith } from './fixture';
 import { ADD, ADD_BOTH, FeatureStage, REMOVE } from './featureStage';
 
 const ALL_FORMS: readonly ObjectForm[] = ['wmiTree', 'dmtfTree', 'wmiText', 'wmiWrapper'];
@@ -119,6 +119,19 @@ describe('installing the feature', () => {
     await stage.start({}, { behaviour: { provider: 'present' } });
     assert.equal((await stage.install()).outcome, 'alreadyInstalled');
     assert.equal(stage.sent('GetServerComponentsAsync'), 0);
+  });
+
+  it('does nothing where the list shows what the look could not', async () => {
+    const host = await stage.start({ compactServer: 4, componentClasses: 'always' });
+    const feature = await stage.feature();
+    const kind = await feature.look(CALM);
+    assert.equal(kind.feature, 'absent');
+    host.behaviour.features.compactServer = 1;
+    const terms = { kind, signal: CALM, tell: () => undefined };
+    await failsWith('FEATURE_UNPROVEN', feature.install(terms));
+    host.behaviour.provider = 'present';
+    assert.equal((await feature.install(terms)).outcome, 'alreadyInstalled');
+    assert.deepEqual(stage.changes, []);
   });
 
   describe('survives', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { runProgram } from '../../src/cli/program';
-import { WINDOWS } from '../../src/practice/features';
+import { WINDOWS, defaultFeatures } from '../../src/practice/features';
+import { startPracticeHost } from '../../src/practice/host';
 import { until } from '../until';
 import { ADD, FeatureStage, REMOVE } from './featureStage';
 
@@ -93,7 +94,7 @@ describe('bits-remote feature', () => {
     const text = await run(['status']);
     assert.equal(text.code, 0);
     assert.match(text.out, /^Feature +BITS Compact Server: not known$/m);
-    assert.match(text.out, /^no windows +.*no right/m);
+    assert.match(text.out, /^Not known +windows: .*no right/m);
     const { unknown, windows } = first((await run(['status', '--json'])).out);
     assert.deepEqual(Object.keys(unknown as object), ['windows', 'features', 'service']);
     assert.equal((windows as Record<string, unknown>)['name'], null);
@@ -203,6 +204,33 @@ describe('bits-remote feature', () => {
       assert.equal(code, 2);
       assert.match(err, /status, install, remove/);
     });
+
+  it('answers for several hosts, each with its own end', async () => {
+    await stage.start(AT_ONCE);
+    const client = await startPracticeHost({
+      withExamples: false,
+      user: stage.host.user,
+      password: stage.host.password,
+      behaviour: {
+        provider: 'namespaceMissing',
+        features: defaultFeatures({ windows: WINDOWS.windows11, compactServer: null, parent: null }),
+      },
+    });
+    try {
+      const { code, out } = await run(['install', '--yes', '--json', '--host', client.url]);
+      const entries = JSON.parse(out) as { host: string; outcome?: string; error?: { code: string } }[];
+      assert.equal(code, 5);
+      assert.deepEqual(
+        entries.map(({ host, outcome, error }) => [host, outcome ?? error?.code]),
+        [
+          [client.url, 'FEATURE_NOT_OFFERED'],
+          [stage.host.url, 'installed'],
+        ],
+      );
+    } finally {
+      await client.close();
+    }
+  });
 
   it('does nothing on a host that has it', async () => {
     await stage.start({ parent: 1 }, { behaviour: { provider: 'present' } });

@@ -21,16 +21,19 @@ export interface InstallTerms extends ChangeTerms {
   readonly source?: string | undefined;
 }
 
+/** An install that has ended. */
+interface Settled {
+  /** `restartNeeded`: it is installed once the host has restarted, which nothing does from here. */
+  readonly outcome: 'installed' | 'restartNeeded' | 'alreadyInstalled';
+  /** Names in Server Manager of what was added; empty if it was there before. */
+  readonly added: readonly string[];
+  readonly warnings: readonly string[];
+  /** Why the provider was not seen to answer, though the feature is there. */
+  readonly doubt: RemoteError | undefined;
+}
+
 export type InstallResult =
-  | {
-      /** `restartNeeded`: it is installed once the host has restarted, which nothing does from here. */
-      readonly outcome: 'installed' | 'restartNeeded' | 'alreadyInstalled';
-      /** Names in Server Manager of what was added; empty if it was there before. */
-      readonly added: readonly string[];
-      readonly warnings: readonly string[];
-      /** Why the provider was not seen to answer, though the feature is there. */
-      readonly doubt: RemoteError | undefined;
-    }
+  | Settled
   | {
       /** Nobody looks any more, and the host goes on. */
       readonly outcome: 'goesOn';
@@ -57,7 +60,7 @@ export async function installFeature(client: WsmanClient, terms: InstallTerms): 
   return new Installation(client, terms).run();
 }
 
-function nothingToDo(): InstallResult {
+function nothingToDo(): Settled {
   return { outcome: 'alreadyInstalled', added: [], warnings: [], doubt: undefined };
 }
 
@@ -81,8 +84,7 @@ class Installation {
   async run(): Promise<InstallResult> {
     this.#terms.tell({ kind: 'preparing' });
     const components = await prepare(this.#tasks, this.#terms);
-    const before = components && this.#before(components);
-    if (before) return before;
+    if (components && this.#isThere(components)) return this.#found();
     // The last moment at which a cancel leaves the host as it was.
     if (this.#terms.signal.aborted) throw new RemoteError('CANCELLED');
     const alone = await this.#attempt([COMPACT_SERVER], true);
@@ -92,24 +94,35 @@ class Installation {
     throw new RemoteError('FEATURE_UNPROVEN', { host: this.#client.host });
   }
 
-  /** What the list of components already decides. */
-  #before(components: readonly ListedComponent[]): InstallResult | undefined {
+  /**
+   * Whether the list of components has the feature as installed.
+   * @throws RemoteError where it says that it cannot be added
+   */
+  #isThere(components: readonly ListedComponent[]): boolean {
     const stateOf = (component: Component): number | undefined =>
       components.find(({ uniqueName }) => uniqueName.toLowerCase() === component.uniqueName.toLowerCase())
         ?.installed;
     if (stateOf(PARENT) === COMPONENT_STATE.available) this.#lacksParent = true;
     switch (stateOf(COMPACT_SERVER)) {
       case COMPONENT_STATE.installed:
-        return nothingToDo();
+        return true;
       case COMPONENT_STATE.installPending:
       case COMPONENT_STATE.uninstallPending:
         throw notOffered(this.#client.host, 'restartPending');
       case COMPONENT_STATE.removed:
         if (this.#terms.source === undefined) throw notOffered(this.#client.host, 'needsSource');
-        return undefined;
+        return false;
       default:
-        return undefined;
+        return false;
     }
+  }
+
+  /** The feature was there, which the look had not found out: its provider may be missing. */
+  async #found(): Promise<InstallResult> {
+    const proof = await prove(this.#client, 'answers', this.#terms);
+    if (proof === 'no') throw new RemoteError('FEATURE_UNPROVEN', { host: this.#client.host });
+    if (proof === 'stopped') throw new RemoteError('CANCELLED');
+    return { ...nothingToDo(), doubt: proof === 'yes' ? undefined : proof };
   }
 
   /** @param isAlone whether the parent may be added after this attempt */
