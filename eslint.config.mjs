@@ -38,7 +38,7 @@ const FLOORS = {
 
 /** Files at the root of a house that its rooms share. What else lies there stands above the rooms. */
 const SYSTEM = ['library.ts', 'libraryText.ts', 'koffi.ts', 'account.ts', 'wrapToken.ts', 'kerberosCodes.ts'];
-const PRACTICE = ['behaviour.ts', 'flaws.ts', 'fileTime.ts', 'history.ts', 'throttle.ts'];
+const PRACTICE = ['behaviour.ts', 'features.ts', 'flaws.ts', 'fileTime.ts', 'history.ts', 'throttle.ts'];
 
 /** Rooms inside rooms: what each may import of the house that it is in. */
 const ROOMS = {

@@ -7,6 +7,8 @@ import { getL10nJson } from '@vscode/l10n-dev';
 import { CAUSE_TEXTS } from '../src/windows/doctor/causes';
 import { FACT_TEXTS } from '../src/windows/doctor/facts';
 import { STEP_TITLES } from '../src/windows/doctor/report';
+import { FAILURE_TEXTS } from '../src/windows/feature/failureTexts';
+import { OBSTACLE_TEXTS } from '../src/windows/feature/obstacleTexts';
 import { REFUSAL_TEXTS } from '../src/bits/addresses';
 import { ASKED_ERROR_TEXTS } from '../src/bits/errorTexts/askedErrorTexts';
 import { LISTED_TEXTS } from '../src/bits/errorTexts/listedTexts';
@@ -32,6 +34,7 @@ function tableTexts() {
     ...Object.values(REFUSAL_TEXTS),
     ...Object.values(HOST_FLAWS),
     ...doctorTexts(),
+    ...featureTexts(),
     ...hresultTexts(),
   ];
 }
@@ -48,6 +51,12 @@ function doctorTexts() {
   const causes = Object.values(CAUSE_TEXTS).map(({ text }) => text);
   const texts = [...Object.values(STEP_TITLES), ...Object.values(FACT_TEXTS), ...causes];
   return texts.filter((text) => !/^\{\w+\}$/.test(text));
+}
+
+/** Why a feature could not be changed, and what to do. */
+function featureTexts() {
+  const texts = [...Object.values(FAILURE_TEXTS), ...Object.values(OBSTACLE_TEXTS)];
+  return texts.flatMap(({ reason, advice }) => [reason, advice]);
 }
 
 /**

@@ -29,7 +29,7 @@ export interface Target {
 
 export interface CommandLine {
   readonly command: string;
-  /** What follows the command: job ids. */
+  /** What follows the command: job ids, or a word that says more. */
   readonly operands: readonly string[];
   readonly target: Target;
   readonly json: boolean;
@@ -73,6 +73,7 @@ const OPTIONS = {
   port: { type: 'string' },
   folder: { type: 'string' },
   rate: { type: 'string' },
+  source: { type: 'string' },
 } as const;
 
 const ROUTE_OPTIONS = {
@@ -86,7 +87,7 @@ const ROUTE_OPTIONS = {
 } as const satisfies Readonly<Record<RouteKey, keyof typeof OPTIONS>>;
 
 /** Options that are pasted from Explorer or a browser, with quotes and invisible marks around them. */
-const PASTED = ['url', 'file', 'folder', 'user', ...Object.values(ROUTE_OPTIONS)] as const;
+const PASTED = ['url', 'file', 'folder', 'source', 'user', ...Object.values(ROUTE_OPTIONS)] as const;
 
 const ROUTE_KEYS = Object.keys(ROUTE_OPTIONS) as readonly RouteKey[];
 

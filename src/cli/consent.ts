@@ -1,26 +1,27 @@
-import { createInterface } from 'node:readline/promises';
-import type { Readable, Writable } from 'node:stream';
+import { usageError, type CommandLine } from './arguments';
+import { visible } from './output';
+import type { World } from './session';
 
-/** The streams of a process that is asked a question. */
-export interface QuestionStreams {
-  readonly input: Readable & { readonly isTTY?: boolean };
-  /** Where the question is written; never standard output, which holds the answer of the command. */
-  readonly output: Writable & { readonly isTTY?: boolean };
-  /** Aborts on Ctrl-C. */
-  readonly signal: AbortSignal;
-  /** Called for a Ctrl-C that the terminal hands over as a character. */
-  readonly interrupt: () => void;
+/** A change of hosts that goes beyond their jobs. */
+export interface Announcement {
+  /** A question: what is done to which hosts. */
+  readonly question: string;
+  /** What it means and how it is undone, a line each. */
+  readonly lines: readonly string[];
 }
 
-/** Asks a question that is answered by yes or no. @returns `undefined` where nobody sits at a terminal */
-export async function askConsent(question: string, streams: QuestionStreams): Promise<boolean | undefined> {
-  const { input, output, signal, interrupt } = streams;
-  if (input.isTTY !== true || output.isTTY !== true) return undefined;
-  const terminal = createInterface({ input, output, terminal: true, historySize: 0 });
-  terminal.once('SIGINT', interrupt);
-  try {
-    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `, { signal })).trim());
-  } finally {
-    terminal.close();
-  }
+/**
+ * Whether the person wants a change: asked on the terminal, or answered beforehand by `--yes`. Nothing is sent before.
+ * @throws RemoteError `BAD_INPUT` where there is nobody to ask
+ */
+export async function consents(line: CommandLine, world: World, change: Announcement): Promise<boolean> {
+  if (line.options.yes) return true;
+  if (!world.confirm)
+    throw usageError(
+      `"${line.command} ${line.operands.join(' ')}" changes the host: without a terminal to ask on, it needs --yes.`,
+    );
+  const told = [change.question, ...change.lines.map((text) => `  ${text}`)].map(visible).join('\n');
+  if (await world.confirm(`${told}\n[y/N] `)) return true;
+  world.err('Nothing was changed.\n');
+  return false;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { askConsent } from './consent';
+import { confirmOn } from './confirmation';
 import { EXIT } from './exitCode';
 import { runProgram } from './program';
 import { readSecret } from './secretInput';
@@ -45,13 +45,19 @@ void runProgram(process.argv.slice(2), version(), {
       signal: interrupted.signal,
       interrupt: () => interrupted.abort(),
     }),
-  confirm: (question) =>
-    askConsent(question, {
-      input: process.stdin,
-      output: process.stderr,
-      signal: interrupted.signal,
-      interrupt: () => interrupted.abort(),
-    }),
+  confirm:
+    process.stdin.isTTY && process.stderr.isTTY
+      ? (question) =>
+          confirmOn(
+            {
+              input: process.stdin,
+              output: process.stderr,
+              signal: interrupted.signal,
+              interrupt: () => interrupted.abort(),
+            },
+            question,
+          )
+      : undefined,
   signal: interrupted.signal,
   unread: unread.signal,
 }).then((code) => {

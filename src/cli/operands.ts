@@ -3,18 +3,30 @@ import { usageError, type CommandLine } from './arguments';
 
 const WITHOUT_OPERANDS: readonly string[] = ['identify', 'list', 'create', 'practice-host'];
 
+/** Commands whose operand is one of these words. */
+const WORDS: Readonly<Record<string, readonly string[]>> = { feature: ['status', 'install', 'remove'] };
+
 const DIGITS = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const GUID = new RegExp(`^(?:${DIGITS}|\\{${DIGITS}\\})$`, 'i');
 
 /**
- * The command line with its job ids in the provider's form, which has braces; the case stays as typed.
+ * The command line with its job ids in the provider's form, which has braces; the case stays as typed. The words of
+ * other commands stay as they are.
  * @throws RemoteError `BAD_INPUT` for a word that the command does not take, or that is no GUID
  */
 export function readOperands(line: CommandLine): CommandLine {
   const [first] = line.operands;
+  const words = Object.hasOwn(WORDS, line.command) ? WORDS[line.command] : undefined;
+  if (words) return withWord(line, words);
   if (first !== undefined && WITHOUT_OPERANDS.includes(line.command))
     throw usageError(`${line.command} takes no job id: "${first}".`);
   return { ...line, operands: line.operands.map(jobId) };
+}
+
+function withWord(line: CommandLine, words: readonly string[]): CommandLine {
+  const [word, another] = line.operands;
+  if (word !== undefined && another === undefined && words.includes(word)) return line;
+  throw usageError(`${line.command} takes one of the words ${words.join(', ')}.`);
 }
 
 /** Each job once, in the order and the form in which it was first named. */

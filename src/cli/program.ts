@@ -1,6 +1,7 @@
 import type { JobAction } from '../bits/states';
 import { parseCommandLine, usageError, type CommandLine } from './arguments';
 import { EXIT, exitCodeOf } from './exitCode';
+import { feature } from './featureCommands';
 import { create, identify, list } from './hostCommands';
 import { interruption } from './interruption';
 import { act, addFile, error, set, show } from './jobCommands';
@@ -31,6 +32,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['cancel', action('cancel')],
   ['error', error],
   ['watch', watch],
+  ['feature', feature],
 ]);
 
 /** Runs one command line and gives the exit code. */

@@ -1,6 +1,7 @@
 import type { TaskQuestion } from '../bits/cmdlets/tasks/serviceTasks';
 import type { JobsConnection } from '../bits/hostJobs';
 import type { WayIn } from '../bits/wayIn';
+import type { HostFeature } from '../windows/feature/hostFeature';
 import type { Connector, JobsOptions } from '../windows/connector';
 import type { ExamineOptions } from '../windows/doctor/examine';
 import type { Examination } from '../windows/doctor/examination';
@@ -25,8 +26,8 @@ export interface World {
   readonly env: (name: string) => string | undefined;
   /** The secret on standard input, as octets. */
   readonly stdin: () => Promise<Uint8Array>;
-  /** Asks the person a question that is answered by yes or no; `undefined` where nobody sits at a terminal. */
-  readonly confirm: (question: string) => Promise<boolean | undefined>;
+  /** Asks the person a question for yes or no; `undefined` without a terminal. */
+  readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
   /** Aborts on Ctrl-C. */
   readonly signal: AbortSignal;
   /** Aborts once nobody reads standard output any more. */
@@ -112,6 +113,24 @@ export class Session {
   async close(): Promise<void> {
     for (const client of this.#clients.values()) await (await client.catch(() => undefined))?.close();
     (await this.#connector)?.dispose();
+  }
+
+  /**
+   * Runs an operation on the feature of a host, over a connection of its own. Operations on many hosts wait for their
+   * turn.
+   */
+  feature<T>(host: HostDefinition, operation: (feature: HostFeature) => Promise<T>): Promise<T> {
+    return this.#queue(() =>
+      this.signIns.use(host, async (credential) => {
+        const connector = await this.#connecting();
+        const feature = await connector.feature({ ...this.#terms(host), credential });
+        try {
+          return await operation(feature);
+        } finally {
+          feature.close();
+        }
+      }),
+    );
   }
 
   /** Walks the way to a host step by step, and tells how it goes. */

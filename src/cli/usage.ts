@@ -19,10 +19,15 @@ Commands
   cancel JOBID…            end the jobs and delete what they fetched
   error JOBID              say why a job failed
   watch [JOBID…]           print every change; with job ids, until they have ended
+  feature status           say what kind of Windows a host is, and whether it has the feature that
+                           brings the BITS provider (BITS Compact Server)
+  feature install          install that feature on one or more hosts, without a restart
+  feature remove           remove it again; its files stay on the host, and so do the jobs
   practice-host            run a small WinRM host with BITS jobs on this computer
 
 Where
-  --host NAME|URL          srv means http://srv:5985/wsman; list, watch and create take several
+  --host NAME|URL          srv means http://srv:5985/wsman; list, watch, create and feature
+                           take several
   --via WAY                auto (default): the provider where it answers, and PowerShell elsewhere; provider:
                            the feature BITS Compact Server of the host; powershell: the BITS cmdlets of its
                            PowerShell 5.1 or later
@@ -52,6 +57,9 @@ set
   [--name N] [--description D] [--priority P] [--retry-delay SECONDS] [--no-progress-timeout SECONDS]
 error
   [--language LANGID]      language of the host's texts, such as 1033 for English
+feature install, feature remove: Ctrl-C stops the watching only, the host goes on
+  [--source PATH]          install: where the host finds the files, if they were taken off its disk: a
+                           share or wim:PATH:N that the computer account of the host may read
 practice-host
   [--port N] [--user NAME] [--folder DIR] [--rate BYTES]
                            prints where it is, and a URL for uploads: add /NAME to it. Who knows

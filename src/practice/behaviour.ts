@@ -1,3 +1,4 @@
+import { defaultFeatures, type Features } from './features';
 import type { Flaw } from './flaws';
 
 /**
@@ -8,6 +9,8 @@ export interface Behaviour {
   // ---- the host
   /** `namespaceMissing`: the feature with the provider is not installed. */
   provider: 'present' | 'namespaceMissing' | 'classMissing';
+  /** Which Windows it is, and how its Server Manager behaves. An install that succeeds changes `provider`. */
+  features: Features;
   /** `denied`: fault 5 from WinRM; `wmiDenied`: refused by WMI; `providerDenied`: refused by the provider. */
   rights: 'administrator' | 'denied' | 'wmiDenied' | 'providerDenied';
   /** `stopped`: HTTP.sys answers 503. */
@@ -134,6 +137,7 @@ export interface HostCertificate {
 export function defaultBehaviour(): Behaviour {
   return {
     provider: 'present',
+    features: defaultFeatures(),
     rights: 'administrator',
     service: 'running',
     orphanJob: false,

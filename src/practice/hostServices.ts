@@ -14,7 +14,10 @@ import { Volume } from './jobs/volume';
 import { simulatedSessions } from './service/runspaces/simulatedSession';
 import { TaskScheduler, type TaskRecord } from './service/runspaces/tasks/taskScheduler';
 import type { OpenSession } from './service/shells/session';
+import { DeploymentCalls } from './service/serverManager/deploymentCalls';
+import { ServerManager } from './service/serverManager/serverManager';
 import { Shells } from './service/shells/shells';
+import { WindowsQueries } from './service/windows/windowsQueries';
 import { OpenEnumerations } from './service/openEnumerations';
 import { WmiProvider } from './service/wmiProvider';
 import { WsmanService } from './service/wsmanService';
@@ -58,6 +61,8 @@ export class HostServices {
   readonly #enumerations: OpenEnumerations;
   readonly #tasks: TaskScheduler;
   readonly #shells: Shells;
+  readonly #serverManager: ServerManager;
+  readonly #windows: WindowsQueries;
   readonly #fileServer: FileServer;
 
   private constructor(
@@ -83,7 +88,18 @@ export class HostServices {
     this.#enumerations = new OpenEnumerations(behaviour, clock, newId);
     this.#tasks = new TaskScheduler(behaviour);
     this.#shells = new Shells(behaviour, clock, options.openSession ?? this.#simulated(options), newId);
-    this.wsman = new WsmanService(behaviour, provider, this.#enumerations, this.#shells, newId, name);
+    this.#serverManager = new ServerManager(behaviour, clock, options.ledger);
+    this.#windows = new WindowsQueries(behaviour, this.#serverManager, this.#enumerations, clock);
+    this.wsman = new WsmanService({
+      behaviour,
+      provider,
+      enumerations: this.#enumerations,
+      shells: this.#shells,
+      deployment: new DeploymentCalls(this.#serverManager, behaviour),
+      windows: this.#windows,
+      newId,
+      machine: name,
+    });
   }
 
   #simulated({
@@ -138,6 +154,8 @@ export class HostServices {
   /** @param abrupt drop pending changes, as a power cut does */
   async close(abrupt: boolean): Promise<void> {
     this.#enumerations.close();
+    this.#windows.close();
+    this.#serverManager.close();
     await this.#shells.close();
     await this.#bits.close(abrupt);
     await this.#fileServer.close();

@@ -14,6 +14,8 @@ import type { Identity } from '../wsman/identity';
 import { AutoJobs } from './autoJobs';
 import type { Examination } from './doctor/examination';
 import { examine, type ExamineOptions } from './doctor/examine';
+import { HostFeature } from './feature/hostFeature';
+import type { HostKind } from './kind/hostKind';
 
 /** How the jobs of a host are reached. */
 export interface JobsOptions extends ConnectOptions {
@@ -56,6 +58,25 @@ export class Connector {
   /** The answer of a host to Identify without sign-in, where it gives one. */
   identifyToStranger(options: Omit<ConnectOptions, 'credential'>, signal: AbortSignal): Promise<Identity> {
     return this.#identify(withoutSigningIn(options), { anonymous: true }, signal);
+  }
+
+  /**
+   * The feature of a host that brings its BITS provider: to look at it, to install it, and to remove it. Nothing is sent
+   * before the first call; the caller closes it.
+   * @throws RemoteError as {@link openClient} does
+   */
+  async feature(options: ConnectOptions): Promise<HostFeature> {
+    return new HostFeature(await openClient(options, this.#kerberos), randomUUID);
+  }
+
+  /** What kind of host it is, and whether it has the feature. @throws RemoteError as {@link HostFeature.look} does */
+  async look(options: ConnectOptions, signal: AbortSignal): Promise<HostKind> {
+    const feature = await this.feature(options);
+    try {
+      return await feature.look(signal);
+    } finally {
+      feature.close();
+    }
   }
 
   /** Walks the way to a host step by step, and says how far it is open. */

@@ -60,6 +60,15 @@ export class CimInstance {
     return typeof value === 'string' ? value : undefined;
   }
 
+  /** Texts of an array of scalars, in order. Empty when absent or nil. */
+  texts(name: string): readonly string[] {
+    return this.#shape.indexes(name).flatMap((index) => {
+      const property = this.#children[index];
+      const value = property && readContent(property);
+      return typeof value === 'string' ? [value] : [];
+    });
+  }
+
   /**
    * An unsigned number of up to 32 bits; `undefined` when absent or nil.
    * @throws DecodeError for anything else

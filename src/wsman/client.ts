@@ -9,6 +9,7 @@ import { readFault, type Fault } from './fault';
 import { faultError, mayAskAgain, wantsSignIn, type FaultContext } from './faultError';
 import { readIdentity, type Identity } from './identity';
 import { editInstance } from './instanceEdit';
+import { methodOutput } from './methodOutput';
 import { ACTION } from './names';
 import type { Effect, Exchange, Operation } from './operation';
 import type { Transport } from './transport';
@@ -59,6 +60,11 @@ export class WsmanClient implements Exchange {
 
   get host(): string {
     return this.#transport.host;
+  }
+
+  /** Who signs in, as the person typed it. */
+  get user(): string {
+    return this.#transport.user;
   }
 
   get listingTimeout(): number {
@@ -119,7 +125,7 @@ export class WsmanClient implements Exchange {
     const action = `${resourceUri}/${method}`;
     const operation: Operation = { action, resourceUri, selectors, body, effect };
     const answer = await this.exchange(operation, signal);
-    return this.decodeAnswer(operation, () => CimInstance.read(readOutput(answer, method)));
+    return this.decodeAnswer(operation, () => CimInstance.read(methodOutput(answer, method)));
   }
 
   /** Lists instances page by page. Leaving the loop early releases the enumeration on the host. */
@@ -257,17 +263,6 @@ export class WsmanClient implements Exchange {
   #malformed(reason: string, cause?: unknown): RemoteError {
     return new RemoteError('MALFORMED_ANSWER', { host: this.#transport.host, reason }, { cause });
   }
-}
-
-/**
- * The element with the results of a method. Windows calls it `SetJobState_OUTPUT`; other implementations call it
- * `SetJobState`.
- * @throws DecodeError for any other Body: an answer that was not understood is not a success
- */
-function readOutput(body: XmlElement, method: string): XmlElement {
-  const output = body.childNamed(`${method}_OUTPUT`) ?? body.childNamed(method);
-  if (!output) throw new DecodeError(`it holds no result of ${method}`);
-  return output;
 }
 
 /** The last part of the action: `Get`, `Pull`, or the method of an Invoke. */

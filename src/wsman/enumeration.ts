@@ -12,6 +12,8 @@ export interface EnumerateOptions {
   readonly resourceUri: string;
   /** WQL, such as `SELECT JobId, State FROM BitsClientJob`. */
   readonly query?: string;
+  /** Most objects of a page; default: as many as Windows gives. */
+  readonly maxElements?: number;
 }
 
 /** Windows' own upper bound (MaxBatchItems). Without MaxElements it returns one object per round trip. */
@@ -46,7 +48,7 @@ export async function* enumerate(
   const ask = (action: string, body: string): Promise<Page> =>
     request(client, options, action, body, deadline.signal);
   try {
-    let page = await ask(ACTION.enumerate, enumerateBody(options.query));
+    let page = await ask(ACTION.enumerate, enumerateBody(options));
     context = page.context;
     let empty = 0;
     for (let pages = 1; context !== undefined; pages++) {
@@ -54,7 +56,7 @@ export async function* enumerate(
       if (pages > MAX_PAGES) throw endless(client, `${MAX_PAGES} pages`);
       if (empty > MAX_EMPTY_PAGES) throw endless(client, `${MAX_EMPTY_PAGES} empty pages`);
       yield page.items;
-      page = await ask(ACTION.pull, pullBody(context));
+      page = await ask(ACTION.pull, pullBody(context, options));
       context = page.context;
     }
     yield page.items;
@@ -77,20 +79,20 @@ function tooLong({ host, listingTimeout }: Exchange, cause: unknown): RemoteErro
   return new RemoteError('LISTING_TOO_LONG', { host, seconds: Math.ceil(listingTimeout / 1000) }, { cause });
 }
 
-function enumerateBody(query: string | undefined): string {
+function enumerateBody({ query, maxElements = MAX_ELEMENTS }: EnumerateOptions): string {
   const filter =
     query === undefined ? '' : `<w:Filter Dialect="${WQL_DIALECT}">${escapeXml(query)}</w:Filter>`;
   return (
     `<n:Enumerate xmlns:n="${NS.enumeration}"><w:OptimizeEnumeration/>` +
-    `<w:MaxElements>${MAX_ELEMENTS}</w:MaxElements>${filter}</n:Enumerate>`
+    `<w:MaxElements>${maxElements}</w:MaxElements>${filter}</n:Enumerate>`
   );
 }
 
 /** MaxElements is in another namespace than in Enumerate, and must repeat its value (fault 2150859181). */
-function pullBody(context: string): string {
+function pullBody(context: string, { maxElements = MAX_ELEMENTS }: EnumerateOptions): string {
   return (
     `<n:Pull xmlns:n="${NS.enumeration}"><n:EnumerationContext>${escapeXml(context)}</n:EnumerationContext>` +
-    `<n:MaxElements>${MAX_ELEMENTS}</n:MaxElements></n:Pull>`
+    `<n:MaxElements>${maxElements}</n:MaxElements></n:Pull>`
   );
 }
 

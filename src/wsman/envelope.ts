@@ -16,6 +16,8 @@ export interface Option {
   readonly value: string;
   /** Whether the service must refuse the request if it does not know the option. */
   readonly mustComply?: boolean;
+  /** The type of the value in XML Schema, such as `boolean`; text without it. */
+  readonly type?: string;
 }
 
 /** Header values of a request (MS-WSMV 3.1.4.1). */
@@ -66,9 +68,10 @@ export function writeEnvelope(header: RequestHeader, body: string): string {
 /** Names are compared with their case (MS-WSMV 2.2.4.26). */
 function optionSet(options: readonly Option[]): string {
   if (options.length === 0) return '';
-  const written = options.map(({ name, value, mustComply }) => {
+  const written = options.map(({ name, value, mustComply, type }) => {
     const compliance = mustComply === true ? ' MustComply="true"' : '';
-    return `<w:Option Name="${escapeXml(name)}"${compliance}>${escapeXml(value)}</w:Option>`;
+    const typed = type === undefined ? '' : ` Type="xs:${escapeXml(type)}" xmlns:xs="${NS.xs}"`;
+    return `<w:Option Name="${escapeXml(name)}"${typed}${compliance}>${escapeXml(value)}</w:Option>`;
   });
   return `<w:OptionSet ${MUST_UNDERSTAND}>${written.join('')}</w:OptionSet>`;
 }

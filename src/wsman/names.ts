@@ -13,6 +13,7 @@ export const NS = {
   transfer: 'http://schemas.xmlsoap.org/ws/2004/09/transfer',
   fault: 'http://schemas.microsoft.com/wbem/wsman/1/wsmanfault',
   cim: 'http://schemas.dmtf.org/wbem/wscim/1/common',
+  xs: 'http://www.w3.org/2001/XMLSchema',
   xsi: 'http://www.w3.org/2001/XMLSchema-instance',
   /** Spelt `identity` on the wire; the table in MS-WSMV misspells it. */
   identify: 'http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd',
@@ -71,6 +72,19 @@ export const MEDIA = {
   sealed: 'multipart/encrypted',
 } as const;
 export const SEALED_BOUNDARY = 'Encrypted Boundary';
+
+/** All classes of the namespace that describes the computer and its Windows. */
+export const CIMV2_RESOURCES = `${WMI_RESOURCE}root/cimv2/*`;
+
+/** Start of the URI of a class of the DMTF's schema; the class name follows, and a selector names the namespace. */
+export const CIM_SCHEMA_RESOURCE = 'http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/';
+/** The selector that names the namespace of such a class. */
+export const NAMESPACE_SELECTOR = '__cimnamespace';
+
+/** The namespace in which Windows Server installs its features, since 2012. */
+export const SERVER_MANAGER_NAMESPACE = 'root/microsoft/windows/servermanager';
+/** Start of the URI of its classes in the address of WMI. */
+export const SERVER_MANAGER_RESOURCE = `${WMI_RESOURCE}${SERVER_MANAGER_NAMESPACE}/`;
 
 export const WSMAN_PATH = '/wsman';
 export const HTTP_PORT = 5985;

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { defaultFeatures } from '../../src/practice/features';
 import { startPracticeHost } from '../../src/practice/host';
 import { makeCertificate } from './certificates';
 import { Fixture } from './fixture';
@@ -108,6 +109,22 @@ describe('bits-remote', () => {
     assert.match(ended.stdout, /Password: \s+\[/);
     assert.ok(!ended.stdout.includes(host.password), 'the terminal shows the password');
   });
+
+  for (const [answer, code, said] of [
+    ['y', 0, /is installed \(BITS-Compact-Server\)/],
+    ['n', 1, /Nothing was changed/],
+  ] as const)
+    it(`asks on a terminal before it changes a host, and takes ${answer} for an answer`, async () => {
+      const features = defaultFeatures({ changeSteps: 0, listingSteps: 0 });
+      const host = await fixture.start({ behaviour: { provider: 'namespaceMissing', features } });
+      const args = ['feature', 'install', '--host', host.url, '--user', host.user];
+      const password = { BITS_REMOTE_PASSWORD: host.password };
+      const ended = await run('python3', [TERMINAL, answer, process.execPath, CLI, ...args], password);
+      assert.equal(ended.code, code, `${ended.stdout}\n${ended.stderr}`);
+      assert.match(ended.stdout, /Install the feature "BITS Compact Server" on .*\?/);
+      assert.match(ended.stdout, said);
+      assert.equal(host.ledger.length, answer === 'y' ? 1 : 0);
+    });
 
   it('is interrupted while it waits for the password', async () => {
     const args = ['list', '--host', 'http://127.0.0.1:9/wsman', '--user', 'u', '--password-stdin', '--json'];

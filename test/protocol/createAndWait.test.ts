@@ -22,7 +22,6 @@ class Running {
       err: (text) => (this.err += text),
       env: () => ACCOUNT.password,
       stdin: () => Promise.resolve(new Uint8Array()),
-      confirm: () => Promise.resolve(undefined),
       signal: this.#interrupted.signal,
       unread: new AbortController().signal,
     });

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Examination, StepName, StepReport } from '../../src/windows/doctor/examination';
 import { examine, type ExamineOptions } from '../../src/windows/doctor/examine';
 import { bugReport, causeRemedy, stepLine, verdictLines } from '../../src/windows/doctor/report';
+import { WINDOWS } from '../../src/practice/features';
 import { SignIns } from '../../src/fleet/signIns';
 import { storeOf } from '../unit/fleet/fakeStore';
 import { parseEndpoint } from '../../src/wsman/endpoint';
@@ -205,7 +206,48 @@ describe('the doctor', () => {
       'a host without the provider',
       (host) => (Object.assign(host.behaviour, { provider: 'namespaceMissing' }), {}),
       'provider',
-      ['featureMissing'],
+      ['featureMissing', 'featureInstallable'],
+    ],
+    ...(
+      [
+        [
+          'a client',
+          { windows: WINDOWS.windows11, compactServer: null, parent: null },
+          'featureOfServersOnly',
+        ],
+        ['an edition without the feature', { compactServer: null }, 'featureNotInEdition'],
+        ['2008 R2', { windows: WINDOWS.server2008R2, serverManager: 'missing' }, 'featureByHand'],
+        ['a server without Server Manager', { serverManager: 'missing' }, 'featureMissing'],
+        ['a provider that is not registered', { compactServer: 1 }, 'providerUnregistered'],
+        [
+          'a server that waits for a restart',
+          { wantsRestart: true, componentList: 'absent' },
+          'featureWaits',
+        ],
+        ['a server that tells nothing of itself', { cimv2: 'denied' }, 'featureMissing'],
+      ] as const
+    ).map(
+      ([what, features, cause]) =>
+        [
+          what,
+          (host: Fixture['host']) => {
+            Object.assign(host.behaviour, { provider: 'namespaceMissing' });
+            Object.assign(host.behaviour.features, features);
+            return {};
+          },
+          'provider',
+          [cause],
+        ] as const,
+    ),
+    [
+      'files that were taken off the disk',
+      ({ behaviour }) => {
+        behaviour.provider = 'namespaceMissing';
+        behaviour.features.compactServer = 3;
+        return {};
+      },
+      'provider',
+      ['featureWithoutFiles', 'featureInstallable'],
     ],
     [
       'a local account without rights',
@@ -242,6 +284,17 @@ describe('the doctor', () => {
       }
       assert.doesNotMatch(verdictLines(examination).join('\n'), /[{]\w+[}]/);
     });
+
+  it('says which Windows lacks the provider, and changes nothing there', async () => {
+    const host = await fixture.start({ behaviour: { provider: 'namespaceMissing' } });
+    const { examination } = await examineHost();
+    assert.match(
+      examination.reports.map(stepLine).join('\n'),
+      /FAILED +Find the BITS provider .*Windows Server 2019, 10\.0\.17763/,
+    );
+    assert.match(verdictLines(examination).join('\n'), /Windows Server 2019 can get the feature from here/);
+    assert.deepEqual(host.ledger, []);
+  });
 
   it('names a different clock as the first cause of a refusal', async () => {
     await fixture.start();

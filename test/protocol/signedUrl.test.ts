@@ -101,7 +101,6 @@ describe('the secret of a signed address', () => {
         err: (text) => (told += text),
         env: () => undefined,
         stdin: () => Promise.resolve(new Uint8Array()),
-        confirm: () => Promise.resolve(undefined),
         signal: CALM,
         unread: CALM,
       });

@@ -1,4 +1,4 @@
-"""Runs a program on a terminal and types a line once it is asked for a password: terminal.py LINE PROGRAM ARGUMENT…"""
+"""Runs a program on a terminal and types a line once it asks for a password or a yes: terminal.py LINE PROGRAM ARGUMENT…"""
 import os
 import pty
 import sys
@@ -17,7 +17,7 @@ while True:
     if not piece:
         break
     shown += piece
-    if not typed and b"Password: " in shown:
+    if not typed and (b"Password: " in shown or b"[y/N] " in shown):
         typed = True
         os.write(terminal, line.encode() + b"\n")
 sys.stdout.buffer.write(shown)

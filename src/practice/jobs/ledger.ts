@@ -4,9 +4,13 @@ import type { JobStateName } from '../../bits/states';
 export interface LedgerEntry {
   /** Milliseconds since 1970, by the host's clock. */
   readonly at: number;
-  readonly kind: 'create' | 'addFile' | 'action' | 'put' | 'state' | 'gone' | 'settings';
+  readonly kind: 'create' | 'addFile' | 'action' | 'put' | 'state' | 'gone' | 'settings' | 'feature';
+  /** For `feature`: the halves of the request's GUID. */
   readonly jobId: string;
-  /** The method, action or property names, without values, which may be secret. */
+  /**
+   * The method, action or property names, without values, which may be secret. Of a `feature` also its components, and
+   * `DeleteComponents` where that was asked for.
+   */
   readonly what: string;
   /** For `create`: identifies the request that created the job. */
   readonly displayName?: string;

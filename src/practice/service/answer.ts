@@ -44,7 +44,10 @@ function envelope(head: AnswerHead, namespaces: string, body: string): string {
 }
 
 /** The answer to Identify, which has no headers at all (DSP0226 11). */
-export function writeIdentify(authenticated: boolean, profiles: readonly string[]): string {
+export function writeIdentify(
+  { authenticated, profiles }: { readonly authenticated: boolean; readonly profiles: readonly string[] },
+  version: string,
+): string {
   const names = profiles.map(
     (profile) =>
       `<wsmid:SecurityProfileName>http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/${profile}</wsmid:SecurityProfileName>`,
@@ -55,7 +58,7 @@ export function writeIdentify(authenticated: boolean, profiles: readonly string[
     `<wsmid:ProtocolVersion>${NS.wsman}</wsmid:ProtocolVersion>` +
     '<wsmid:ProductVendor>Microsoft Corporation</wsmid:ProductVendor>' +
     // The version of Windows is for authenticated callers only.
-    `<wsmid:ProductVersion>OS: ${authenticated ? '10.0.17763' : '0.0.0'} SP: 0.0 Stack: 3.0</wsmid:ProductVersion>` +
+    `<wsmid:ProductVersion>OS: ${authenticated ? version : '0.0.0'} SP: 0.0 Stack: 3.0</wsmid:ProductVersion>` +
     (authenticated ? `<wsmid:SecurityProfiles>${names.join('')}</wsmid:SecurityProfiles>` : '') +
     '</wsmid:IdentifyResponse></s:Body></s:Envelope>'
   );

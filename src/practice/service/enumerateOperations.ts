@@ -1,7 +1,8 @@
 import { HRESULT } from '../../bits/hresults';
 import { NS, WQL_DIALECT } from '../../wsman/names';
 import type { Behaviour } from '../behaviour';
-import type { Batch, BatchTerms, OpenEnumerations } from './openEnumerations';
+import { bodyOf, contextOf, itemsElement, termsOf } from './enumerateBody';
+import type { OpenEnumerations } from './openEnumerations';
 import { fault } from './fault';
 import { WSMAN } from './faultCodes';
 import { InstanceWriter } from './instanceWriter';
@@ -11,10 +12,7 @@ import { checkResource } from './resource';
 import { badQuery, providerFault } from './wmiFaults';
 import type { Request } from './request';
 import { WqlError, parseWql } from './wql';
-import { child, is, textOf, type Element } from './xml';
-
-/** MaxBatchItems. */
-const MAX_BATCH_ITEMS = 32_000;
+import { child, textOf, type Element } from './xml';
 
 /** Enumerate, Pull and Release (MS-WSMV 3.1.4.8 to 3.1.4.10). */
 export class EnumerateOperations {
@@ -140,41 +138,3 @@ function readQuery(text: string): {
 
 /** MS-WMI 2.2.11. */
 const WBEM_E_INVALID_QUERY = 0x8004_1017;
-
-function bodyOf(request: Request, name: string): Element {
-  if (request.body && is(request.body, NS.enumeration, name)) return request.body;
-  throw fault(
-    WSMAN.SCHEMA_VALIDATION_ERROR,
-    'w:SchemaValidationError',
-    `The SOAP XML does not match the schema: ${name} is missing.`,
-  );
-}
-
-function contextOf(body: Element): string {
-  const element = child(body, NS.enumeration, 'EnumerationContext');
-  return element ? textOf(element).trim() : '';
-}
-
-/** MaxElements has one namespace in Enumerate and another in Pull. Its default is 1. */
-function termsOf(request: Request, body: Element, namespace: string): BatchTerms {
-  const number = (name: string): number | undefined => {
-    const element = child(body, namespace, name);
-    if (!element) return undefined;
-    const text = textOf(element).trim();
-    if (/^[1-9]\d{0,9}$/u.test(text)) return Number(text);
-    throw fault(WSMAN.INVALID_BATCH_PARAMETER, 'w:InvalidBatchParameter', `${name} is not valid.`);
-  };
-  return {
-    resource: request.resource,
-    maxElements: Math.min(number('MaxElements') ?? 1, MAX_BATCH_ITEMS),
-    maxEnvelopeSize: request.maxEnvelopeSize,
-    maxCharacters: number('MaxCharacters'),
-  };
-}
-
-function itemsElement(prefix: 'w' | 'n', batch: Batch): string {
-  return (
-    `<${prefix}:Items>${batch.items.join('')}</${prefix}:Items>` +
-    (batch.context === undefined ? `<${prefix}:EndOfSequence/>` : '')
-  );
-}

@@ -16,7 +16,9 @@ import { readChanges } from './putBody';
 import { readRequest, type Request } from './request';
 import { checkResource, keyOf } from './resource';
 import { notFound, providerFault } from './wmiFaults';
+import { DeploymentCalls } from './serverManager/deploymentCalls';
 import { Shells } from './shells/shells';
+import { WindowsQueries } from './windows/windowsQueries';
 import type { WmiProvider } from './wmiProvider';
 
 /** What the service needs to know of the connection. */
@@ -31,29 +33,43 @@ export interface Answer {
   readonly envelope: string;
 }
 
-/** Answers WS-Management requests about the class BitsClientJob (MS-WSMV 3.1.4). */
+/** What a service is made of. */
+export interface WsmanServiceParts {
+  readonly behaviour: Behaviour;
+  readonly provider: WmiProvider;
+  readonly enumerations: OpenEnumerations;
+  readonly shells: Shells;
+  readonly deployment: DeploymentCalls;
+  readonly windows: WindowsQueries;
+  readonly newId: () => string;
+  /** Name of the host in faults. */
+  readonly machine: string;
+}
+
+/**
+ * Answers WS-Management requests (MS-WSMV 3.1.4): those about the class BitsClientJob itself, others by the part of the
+ * host that owns their resource.
+ */
 export class WsmanService {
   readonly #behaviour: Behaviour;
   readonly #provider: WmiProvider;
   readonly #enumerations: EnumerateOperations;
   readonly #shells: Shells;
+  readonly #deployment: DeploymentCalls;
+  readonly #windows: WindowsQueries;
   readonly #newId: () => string;
   readonly #machine: string;
 
-  constructor(
-    behaviour: Behaviour,
-    provider: WmiProvider,
-    enumerations: OpenEnumerations,
-    shells: Shells,
-    newId: () => string,
-    machine: string,
-  ) {
+  constructor(parts: WsmanServiceParts) {
+    const { behaviour, provider, enumerations } = parts;
     this.#behaviour = behaviour;
     this.#provider = provider;
     this.#enumerations = new EnumerateOperations(behaviour, () => provider.jobs(), enumerations);
-    this.#shells = shells;
-    this.#newId = newId;
-    this.#machine = machine;
+    this.#shells = parts.shells;
+    this.#deployment = parts.deployment;
+    this.#windows = parts.windows;
+    this.#newId = parts.newId;
+    this.#machine = parts.machine;
   }
 
   async execute(outline: Outline, caller: Caller): Promise<Answer> {
@@ -66,7 +82,7 @@ export class WsmanService {
             'Identify is not supported.',
           );
         }
-        return { status: 200, envelope: writeIdentify(caller.authenticated, caller.profiles) };
+        return { status: 200, envelope: writeIdentify(caller, this.#behaviour.features.windows.version) };
       }
       const request = readRequest(outline.root);
       this.#checkRights(request);
@@ -121,8 +137,18 @@ export class WsmanService {
     });
   }
 
+  /** How calls end while nobody may start the service BITS is not recorded; this is Windows' code for it. */
+  #checkService(): void {
+    const { provider, features } = this.#behaviour;
+    if (provider === 'present' && features.bitsStartMode === 'Disabled')
+      throw providerFault(HRESULT.ERROR_SERVICE_DISABLED, 'ExecMethod');
+  }
+
   async #operate(request: Request): Promise<string> {
     if (Shells.isEndpoint(request.resource)) return this.#shells.execute(request);
+    if (DeploymentCalls.owns(request)) return this.#deployment.execute(request);
+    if (WindowsQueries.owns(request)) return this.#windows.execute(request);
+    this.#checkService();
     switch (request.action) {
       case ACTION.get:
         return this.#write(this.#instanceOf(request), request);

@@ -112,6 +112,31 @@ export const CAUSE_TEXTS = {
     text: 'The feature BITS Compact Server, which brings the provider, is not installed. It needs Windows Server, and no restart.',
     remedy: 'Install-WindowsFeature BITS-Compact-Server',
   },
+  featureInstallable: {
+    text: '{windows} can get the feature from here: on the command line by bits-remote feature install, which asks before.',
+    remedy: 'bits-remote feature install --host {host}',
+  },
+  featureOfServersOnly: {
+    text: '{windows} is a client edition, and the provider is part of Windows Server only. The jobs of this host can be managed by its PowerShell.',
+  },
+  featureNotInEdition: {
+    text: 'This edition of Windows does not have the feature BITS Compact Server, which brings the provider. The jobs of this host may be managed by its PowerShell.',
+  },
+  featureByHand: {
+    text: '{windows} lets nobody install the feature BITS Compact Server from here. Run the line on the host.',
+    remedy: 'Import-Module ServerManager; Add-WindowsFeature BITS-Compact-Server',
+  },
+  featureWithoutFiles: {
+    text: 'The files of the feature BITS Compact Server, which brings the provider, were taken off the disk of the host. It can be installed from a source.',
+    remedy: 'Install-WindowsFeature BITS-Compact-Server -Source PATH',
+  },
+  featureWaits: {
+    text: 'The feature BITS Compact Server, which brings the provider, waits for a restart of the host.',
+  },
+  providerUnregistered: {
+    text: 'The feature BITS Compact Server is installed, but its provider is not registered. Look again in a minute; if it stays so, restart the host, or remove the feature and install it again.',
+    remedy: 'Get-WindowsFeature BITS*',
+  },
   orphanedJob: {
     text: 'One job may belong to an account that was deleted; then every listing fails. Find it on the host and cancel it.',
     remedy: 'bitsadmin /list /allusers',

@@ -47,9 +47,9 @@ export async function examine(
     options.now ?? (() => performance.now()),
   );
   user ??= userOf(walked.reports);
-  const { clockOffset, issuer } = walked;
+  const { clockOffset, issuer, kind } = walked;
   const spn = options.spn ?? `HTTP/${host}`;
-  const circumstances = { host, port, secure, auth: options.auth, user, spn, clockOffset, issuer };
+  const circumstances = { host, port, secure, auth: options.auth, user, spn, clockOffset, issuer, kind };
   return {
     endpoint,
     auth: options.auth,

@@ -19,6 +19,7 @@ export const FACT_TEXTS = {
   sealed: 'every message is sealed',
   bound: 'bound to the TLS connection',
   kerberosNote: '{note}',
+  windows: '{name}, {version}',
   provider: 'the BITS provider answers',
   rights: 'the account may read its jobs',
   jobs: '{count} jobs',

@@ -1,6 +1,7 @@
 import { authentication, type AuthKind } from '../../security/authentication/kinds';
 import type { ErrorArguments, ErrorCode, RemoteError } from '../../wsman/errors';
 import type { CauseId } from './causes';
+import type { HostKind, Obstacle } from '../kind/hostKind';
 import { accountForm, type Cause, type StepReport, type Verdict } from './examination';
 
 /** Circumstances that the verdict depends on, besides the steps. */
@@ -16,6 +17,8 @@ interface Circumstances {
   readonly clockOffset: number | undefined;
   /** Issuer of the certificate of the host. */
   readonly issuer: string | undefined;
+  /** What kind of host it is, where the provider was missing. */
+  readonly kind: HostKind | undefined;
 }
 
 /** Kerberos allows five minutes. With NTLM Windows allows more, and then answers as for a wrong password. */
@@ -56,7 +59,16 @@ const CAUSES: Partial<Record<ErrorCode, readonly CauseId[]>> = {
   UNSEALED_ANSWER: ['proxyBetween'],
   CERTIFICATE_REFUSED: ['certificateNotMapped'],
   ACCESS_DENIED: ['localAccountFiltered', 'notAdministrator'],
-  PROVIDER_MISSING: ['featureMissing'],
+  PROVIDER_MISSING: [
+    'providerUnregistered',
+    'featureWaits',
+    'featureOfServersOnly',
+    'featureNotInEdition',
+    'featureWithoutFiles',
+    'featureMissing',
+    'featureInstallable',
+    'featureByHand',
+  ],
   PROVIDER_FAILED: ['orphanedJob'],
   REQUEST_TOO_LARGE: ['envelopeTooSmall'],
   QUOTA_EXCEEDED: ['tooManyOperations'],
@@ -71,8 +83,23 @@ const FITS: Partial<Record<CauseId, (at: Circumstances, names: readonly string[]
   basicIsLocal: ({ auth, user }) => knowsHostOnly(auth) && accountForm(user) !== 'local',
   channelBinding: ({ secure, auth, issuer }) =>
     secure && authentication(auth).bindsToTls && issuer !== undefined,
+  providerUnregistered: ({ kind }) => kind?.feature === 'installed',
+  featureWaits: ({ kind }) => kind?.feature === 'restartPending',
+  featureOfServersOnly: ({ kind }) => isHindered(kind, 'client'),
+  featureNotInEdition: ({ kind }) => isHindered(kind, 'edition'),
+  featureWithoutFiles: ({ kind }) => kind?.feature === 'payloadRemoved',
+  featureMissing: ({ kind }) =>
+    kind === undefined ||
+    kind.feature === 'unknown' ||
+    (kind.feature === 'absent' && !isHindered(kind, 'tooOld')),
+  featureInstallable: ({ kind }) => kind?.install.can === true,
+  featureByHand: ({ kind }) => isHindered(kind, 'tooOld'),
   clockDiffers: ({ clockOffset }) => clockOffset !== undefined && Math.abs(clockOffset) > CLOCK_TOLERANCE,
 };
+
+function isHindered(kind: HostKind | undefined, obstacle: Obstacle): boolean {
+  return kind?.install.can === false && kind.install.obstacle === obstacle;
+}
 
 function knowsHostOnly(auth: AuthKind): boolean {
   return authentication(auth).accounts === 'ofHost';
@@ -98,13 +125,14 @@ function hints(reports: readonly StepReport[], at: Circumstances, told: readonly
 }
 
 function causeArguments(at: Circumstances, error: RemoteError | undefined): ErrorArguments {
-  const { host, port, spn, user, issuer, clockOffset } = at;
+  const { host, port, spn, user, issuer, clockOffset, kind } = at;
   return {
     host,
     port,
     spn,
     user: user ?? '',
     issuer: issuer ?? '',
+    windows: kind?.name ?? 'This host',
     minutes: Math.round(Math.abs(clockOffset ?? 0) / 60_000),
     names: error ? namesOf(error).join(', ') : '',
     scheme: error?.args['scheme'] ?? '',

@@ -7,6 +7,8 @@ import type { HttpTransport } from '../../wsman/http/httpTransport';
 import type { Probe, TlsFacts } from '../../wsman/http/probe';
 import type { Identity } from '../../wsman/identity';
 import { BitsProvider } from '../../bits/provider/jobClass';
+import { hostKind, type HostKind } from '../kind/hostKind';
+import { lookAt } from '../kind/look';
 import type { Fact, StepReport } from './examination';
 import { fact, Journal, WayEnded, type Listener } from './journal';
 
@@ -28,6 +30,8 @@ interface Walked {
   readonly clockOffset: number | undefined;
   /** Issuer of the certificate of the host. */
   readonly issuer: string | undefined;
+  /** What kind of host it is; looked at only where the provider is missing. */
+  readonly kind: HostKind | undefined;
 }
 
 /** Milliseconds for the answer to a request without credentials. A host that gives none may still sign somebody in. */
@@ -50,17 +54,18 @@ export async function walk(
   const journal = new Journal(listener, now);
   let issuer: string | undefined;
   let clockOffset: number | undefined;
+  let kind: HostKind | undefined;
   try {
     issuer = await network(patient, journal, signal);
     clockOffset = await stranger(patient, journal, signal);
-    await account(patient, journal, signal);
+    await account(patient, journal, signal, (found) => (kind = found));
   } catch (error) {
     if (!(error instanceof WayEnded)) throw error;
   } finally {
     patient.probe.close();
   }
   journal.skipRest();
-  return { reports: journal.reports, clockOffset, issuer };
+  return { reports: journal.reports, clockOffset, issuer, kind };
 }
 
 /** @returns the issuer of the host's certificate, over https */
@@ -122,6 +127,7 @@ async function account(
   { withCredential, signedIn }: Patient,
   journal: Journal,
   signal: AbortSignal,
+  onKind: (kind: HostKind) => void,
 ): Promise<void> {
   const attempt = async (credential: Credential | undefined): Promise<void> => {
     const { transport, client } = await signedIn(credential);
@@ -133,7 +139,7 @@ async function account(
       await journal.step('identity', async () => productFacts(await client.identify(signal)), {
         tolerate: ({ phase }) => (phase === 'request' ? [fact('noProduct')] : undefined),
       });
-      await provider(client, journal, signal);
+      await provider(client, journal, signal, onKind);
     } catch (error) {
       // The owner of the credential needs the original error: a refusal puts the credential on hold.
       throw error instanceof WayEnded ? error.cause : error;
@@ -151,17 +157,32 @@ async function account(
   }
 }
 
-async function provider(client: WsmanClient, journal: Journal, signal: AbortSignal): Promise<void> {
+async function provider(
+  client: WsmanClient,
+  journal: Journal,
+  signal: AbortSignal,
+  onKind: (kind: HostKind) => void,
+): Promise<void> {
   const bits = new BitsProvider(client);
-  await journal.step('provider', async () => {
-    try {
-      await bits.get(NO_JOB, signal);
-    } catch (error) {
-      // A refusal shows that the provider is there; the next step checks the rights.
-      if (!hasCode(error, 'ACCESS_DENIED', 'BITS_ERROR', 'NOT_FOUND')) throw error;
-    }
-    return [fact('provider')];
-  });
+  let found: readonly Fact[] = [];
+  await journal.step(
+    'provider',
+    async () => {
+      try {
+        await bits.get(NO_JOB, signal);
+      } catch (error) {
+        if (hasCode(error, 'PROVIDER_MISSING')) {
+          const kind = hostKind(await lookAt(client, signal));
+          onKind(kind);
+          found = kindFacts(kind);
+        }
+        // A refusal shows that the provider is there; the next step checks the rights.
+        if (!hasCode(error, 'ACCESS_DENIED', 'BITS_ERROR', 'NOT_FOUND')) throw error;
+      }
+      return [fact('provider')];
+    },
+    { always: () => found },
+  );
   await journal.step('rights', async () => {
     await bits.glance(signal);
     return [fact('rights')];
@@ -185,6 +206,11 @@ function clockFacts(offset: number | undefined): Fact[] {
 
 function productFacts({ productVendor: vendor, productVersion: version }: Identity): Fact[] {
   return [fact('product', { vendor, version })];
+}
+
+/** Nothing where the host does not say what it is. */
+function kindFacts({ name, version }: HostKind): Fact[] {
+  return name === undefined ? [] : [fact('windows', { name, version: version ?? '' })];
 }
 
 function tlsFacts({ version, cipher, certificate, pinned }: TlsFacts): Fact[] {

@@ -1,5 +1,6 @@
 import { CONNECT_ERRORS } from './connectErrors';
 import type { ErrorClass, ErrorRow } from './errorRow';
+import { FEATURE_ERRORS } from './featureErrors';
 import { KERBEROS_ERRORS } from './kerberosErrors';
 import { LOCAL_ERRORS } from './localErrors';
 import { POWERSHELL_ERRORS } from './powershellErrors';
@@ -12,6 +13,7 @@ type Rows = typeof CONNECT_ERRORS &
   typeof KERBEROS_ERRORS &
   typeof REQUEST_ERRORS &
   typeof POWERSHELL_ERRORS &
+  typeof FEATURE_ERRORS &
   typeof WAIT_ERRORS &
   typeof LOCAL_ERRORS;
 
@@ -32,6 +34,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   ...KERBEROS_ERRORS,
   ...REQUEST_ERRORS,
   ...POWERSHELL_ERRORS,
+  ...FEATURE_ERRORS,
   ...WAIT_ERRORS,
   ...LOCAL_ERRORS,
 };

@@ -21,8 +21,6 @@ export class FakeWorld implements World {
   readonly env = (): undefined => undefined;
   readonly stdin = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array());
 
-  readonly confirm = (): Promise<undefined> => Promise.resolve(undefined);
-
   interrupt(): void {
     this.#interrupted.abort();
   }

@@ -22,7 +22,6 @@ async function fails(
     err: (text) => (told += text),
     env: () => password,
     stdin: () => Promise.resolve(Buffer.from(input)),
-    confirm: () => Promise.resolve(undefined),
     signal: new AbortController().signal,
     unread: new AbortController().signal,
   });

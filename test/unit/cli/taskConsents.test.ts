@@ -8,7 +8,7 @@ describe('whether tasks may run on the hosts of a command line', () => {
     const answers = [true, false];
     const consents = new TaskConsents(false, (question) => {
       questions.push(question);
-      return Promise.resolve(answers.shift());
+      return Promise.resolve(answers.shift() ?? false);
     });
     const ask = (host: string): Promise<boolean> => consents.ask({ host, account: 'network' });
     assert.deepEqual(await Promise.all([ask('a'), ask('b'), ask('a')]), [true, false, true]);
@@ -17,8 +17,7 @@ describe('whether tasks may run on the hosts of a command line', () => {
   });
 
   it('is no where nobody sits at a terminal, and yes where the command line says so', async () => {
-    const nobody = (): Promise<undefined> => Promise.resolve(undefined);
-    assert.equal(await new TaskConsents(false, nobody).ask({ host: 'a', account: 'system' }), false);
-    assert.equal(await new TaskConsents(true, nobody).ask({ host: 'a', account: 'system' }), true);
+    assert.equal(await new TaskConsents(false, undefined).ask({ host: 'a', account: 'system' }), false);
+    assert.equal(await new TaskConsents(true, undefined).ask({ host: 'a', account: 'system' }), true);
   });
 });

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { CONNECT_ERRORS } from '../../../../src/wsman/errorTable/connectErrors';
 import type { ErrorClass, Phase } from '../../../../src/wsman/errorTable/errorRow';
 import { ERROR_TABLE, isOfClass, type ErrorCode } from '../../../../src/wsman/errorTable/errorTable';
+import { FEATURE_ERRORS } from '../../../../src/wsman/errorTable/featureErrors';
 import { KERBEROS_ERRORS } from '../../../../src/wsman/errorTable/kerberosErrors';
 import { LOCAL_ERRORS } from '../../../../src/wsman/errorTable/localErrors';
 import { POWERSHELL_ERRORS } from '../../../../src/wsman/errorTable/powershellErrors';
@@ -20,6 +21,8 @@ const ofPhase = (...phases: Phase[]): ErrorCode[] =>
 const POWERSHELL = (Object.keys(POWERSHELL_ERRORS) as (keyof typeof POWERSHELL_ERRORS)[]).filter(
   (code) => ERROR_TABLE[code].phase !== 'input',
 );
+
+const FEATURE = Object.keys(FEATURE_ERRORS) as (keyof typeof FEATURE_ERRORS)[];
 
 /** The codes of each class. A code that joins or leaves a class changes what people see: state it here too. */
 const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
@@ -46,6 +49,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'CHANGE_DENIED',
     'PROVIDER_BROKEN',
     ...POWERSHELL,
+    ...FEATURE.filter((code) => code !== 'FEATURE_STILL_RUNS'),
   ],
   nobodySignedIn: ['SIGN_IN_REQUIRED', 'KERBEROS_UNAVAILABLE', 'NO_TICKET'],
   needsPerson: [
@@ -120,6 +124,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'NOT_BY_PROVIDER',
     'TASK_NOT_ALLOWED',
     'TASK_NOT_RUN',
+    ...FEATURE,
   ],
   leavesDoubt: [
     'CONNECTION_LOST',
@@ -207,6 +212,7 @@ describe('the table of error codes', () => {
       KERBEROS_ERRORS,
       REQUEST_ERRORS,
       POWERSHELL_ERRORS,
+      FEATURE_ERRORS,
       WAIT_ERRORS,
       LOCAL_ERRORS,
     ];
