@@ -32,6 +32,8 @@ const UNIQUE_NAME = 'BITS-Compact-Server';
 const BATCH = 256;
 /** Rows of an answer that are looked at; each question is for one or two. */
 const MOST_ROWS = 20;
+/** Characters of a name or a word; Windows' own are below 60. */
+const LONGEST_WORD = 200;
 
 /**
  * Looks at a host: reads only, side by side, each with its own limit. The caller has signed in before, so that a wrong
@@ -102,8 +104,8 @@ class Look {
           return {
             productType: row.uint('ProductType'),
             operatingSystemSku: row.uint('OperatingSystemSKU'),
-            version: row.text('Version')?.trim() ?? '',
-            caption: row.text('Caption')?.trim() ?? '',
+            version: wordOf(row, 'Version'),
+            caption: wordOf(row, 'Caption'),
           };
         }),
       ),
@@ -129,7 +131,7 @@ class Look {
       this.#query('Win32_Service', columns, " WHERE Name='BITS'", this.#limits.question).then(
         (rows): ServiceFacts | undefined => {
           const row = named(rows, 'Name', 'BITS');
-          return row && { startMode: row.text('StartMode') ?? '', state: row.text('State') ?? '' };
+          return row && { startMode: wordOf(row, 'StartMode'), state: wordOf(row, 'State') };
         },
       ),
     );
@@ -188,6 +190,11 @@ function aboutClass(error: unknown, className: string): unknown {
     { ...args, reason },
     { cause: error, hostCodes, ...(detail !== undefined && { detail }) },
   );
+}
+
+/** A short text of the host, cut where it is not short. */
+function wordOf(row: CimInstance, property: string): string {
+  return (row.text(property) ?? '').trim().slice(0, LONGEST_WORD);
 }
 
 /** The instance with this name. Names of Windows are compared without regard to case. */

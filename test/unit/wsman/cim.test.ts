@@ -168,6 +168,14 @@ describe('CimInstance', () => {
       assert.equal(instance(file(1)).instances('Files').length, 1);
     });
 
+    it('of texts keep their order, and leave out nil and objects', () => {
+      const values = instance(
+        '<p:A>one</p:A><p:A xsi:nil="true"/><p:a> two </p:a><p:A><p:B>x</p:B></p:A><p:A></p:A>',
+      );
+      assert.deepEqual(values.texts('A'), ['one', ' two ', '']);
+      assert.deepEqual(values.texts('Absent'), []);
+    });
+
     it('are absent when empty, and nil counts as empty', () => {
       assert.deepEqual(instance('').instances('Files'), []);
       assert.deepEqual(instance('<p:Files xsi:nil="true"/>').instances('Files'), []);

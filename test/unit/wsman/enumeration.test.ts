@@ -45,7 +45,10 @@ class FakeExchange implements Exchange {
 const JOBS: EnumerateOptions = { resourceUri: JOB_URI };
 const TWO_JOBS = job() + job({ JobId: OTHER_JOB_ID });
 
-async function pages(exchange: Exchange, options = JOBS): Promise<(readonly CimInstance[])[]> {
+async function pages(
+  exchange: Exchange,
+  options: EnumerateOptions = JOBS,
+): Promise<(readonly CimInstance[])[]> {
   const all: (readonly CimInstance[])[] = [];
   for await (const each of enumerate(exchange, options, anyTime)) all.push(each);
   return all;
@@ -213,6 +216,14 @@ describe('enumerate', () => {
       assert.equal(resourceUri, JOB_URI);
       assert.equal(effect, 'cursor');
     }
+  });
+
+  it('asks for fewer objects at a time where that is wanted, in each request', async () => {
+    const exchange = new FakeExchange(page('Enumerate', { context: 'uuid:1' }), page('Pull', { end: true }));
+    await pages(exchange, { ...JOBS, maxElements: 1 });
+    const bodies = exchange.operations.map(({ body }) => body);
+    assert.match(bodies[0] ?? '', /<w:MaxElements>1<\/w:MaxElements>/);
+    assert.match(bodies[1] ?? '', /<n:MaxElements>1<\/n:MaxElements>/);
   });
 
   it('reads the fragments of a projection', async () => {

@@ -69,6 +69,18 @@ describe('writeEnvelope', () => {
     assert.deepEqual([500, 1234, 20_000].map(timeout), ['PT0.500S', 'PT1.234S', 'PT20.000S']);
   });
 
+  it('writes the type of an option, with the schema that it is from', () => {
+    const option = (type?: string): string | undefined => {
+      const options = [{ name: 'a', value: 'true', ...(type !== undefined && { type }) }];
+      return /<w:Option .*<\/w:Option>/.exec(writeEnvelope({ ...header, options }, ''))?.[0];
+    };
+    assert.equal(
+      option('boolean'),
+      '<w:Option Name="a" Type="xs:boolean" xmlns:xs="http://www.w3.org/2001/XMLSchema">true</w:Option>',
+    );
+    assert.equal(option(), '<w:Option Name="a">true</w:Option>');
+  });
+
   it('escapes names and values, so that none can end its element', () => {
     const written = writeEnvelope(
       {
