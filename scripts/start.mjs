@@ -1,7 +1,8 @@
-// Shows the extension at work: packages it, starts the practice host, and opens an editor that has both. Ctrl-C ends all.
+// Shows the extension at work: packages it, starts three practice hosts, and opens an editor that has them. Ctrl-C ends all.
 //   npm start [-- --web] [-- --port 8090]
 // The desktop's `code` is taken where there is one; otherwise, and with --web, the workbench is served on this port.
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,7 +12,7 @@ import { openWeb } from './start/web.mjs';
 import { atExit } from './workbench/lifetime.mjs';
 import { ROOT } from './workbench/paths.mjs';
 
-/** @typedef {{ url: string, user: string, password: string, files: string, folder: string }} PracticeHost */
+/** @typedef {{ url: string, user: string, files: string, folder: string }} PracticeHost */
 
 async function makePackage() {
   const child = spawn('npm', ['run', '--silent', 'package'], {
@@ -23,13 +24,26 @@ async function makePackage() {
   if (code !== 0) throw new Error('packaging failed: `npm run package` tells why');
 }
 
+/** The hosts that are shown, by their kind: each is managed another way. */
+const KINDS = [
+  { kind: 'server', name: 'Server with the feature' },
+  { kind: 'bare-server', name: 'Server without it' },
+  { kind: 'windows11', name: 'Windows 11' },
+];
+
+/** One user and password for all of them, made up for this run. */
+const LOGIN = { user: 'practice', password: randomBytes(12).toString('base64url') };
+
 /**
- * Starts the practice host by the command line program.
+ * Starts a practice host by the command line program.
+ * @param {string} kind
  * @returns {Promise<PracticeHost>}
  */
-async function startPracticeHost() {
-  const child = spawn(process.execPath, [join(ROOT, 'dist', 'cli.js'), 'practice-host', '--json'], {
+async function startPracticeHost(kind) {
+  const program = join(ROOT, 'dist', 'cli.js');
+  const child = spawn(process.execPath, [program, 'practice-host', '--json', '--kind', kind], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, BITS_REMOTE_PASSWORD: LOGIN.password },
   });
   atExit(() => child.kill());
   for await (const line of createInterface({ input: child.stdout })) return JSON.parse(line);
@@ -37,20 +51,22 @@ async function startPracticeHost() {
 }
 
 /**
- * @param {PracticeHost} host
+ * @param {readonly PracticeHost[]} hosts
  * @param {string} editor where the editor is
  */
-function welcome(host, editor) {
+function welcome(hosts, editor) {
   return `
 ${editor}
 
-  1. Click the BITS icon in the activity bar on the left, then the host "Practice". It asks who you are:
-       user      ${host.user}
-       password  ${host.password}     (made up for this run; it opens nothing else)
+  1. Click the BITS icon in the activity bar on the left, then a host. It asks who you are:
+       user      ${LOGIN.user}
+       password  ${LOGIN.password}     (made up for this run; it opens nothing else)
   2. Its jobs appear and transfer. Hover a row for what can be done, or press F1 and type "BITS".
-     Files to fetch with "Create Job…" lie below ${host.files}
+     Files to fetch with "Create Job…" lie below ${hosts[0]?.files}
+  3. The server without the feature and the Windows 11 are managed by PowerShell. On the server, the
+     feature can be installed: "Test Connection", or the menu of its row.
 
-  Practice host: ${host.url}
+${hosts.map(({ url }, index) => `  ${(KINDS[index]?.name ?? '').padEnd(24)}${url}`).join('\n')}
 
 Ctrl-C ends it all.`;
 }
@@ -61,14 +77,19 @@ async function start() {
   });
   console.log('Packaging the extension …');
   await makePackage();
-  const host = await startPracticeHost();
-  const settings = { 'bitsRemote.hosts': [{ name: 'Practice', address: host.url }] };
+  const hosts = await Promise.all(KINDS.map(({ kind }) => startPracticeHost(kind)));
+  const entries = hosts.map(({ url }, index) => ({
+    name: KINDS[index]?.name,
+    address: url,
+    credential: 'practice',
+  }));
+  const settings = { 'bitsRemote.hosts': entries };
   const desktop = values.web ? undefined : findDesktop();
   const editor =
     desktop === undefined
       ? await openWeb(Number(values.port), settings)
       : await openDesktop(desktop, settings);
-  console.log(welcome(host, editor));
+  console.log(welcome(hosts, editor));
 }
 
 process.once('SIGINT', () => process.exit(0)); // the way to end it is no failure

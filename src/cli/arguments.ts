@@ -73,6 +73,7 @@ const OPTIONS = {
   port: { type: 'string' },
   folder: { type: 'string' },
   rate: { type: 'string' },
+  kind: { type: 'string' },
   source: { type: 'string' },
 } as const;
 

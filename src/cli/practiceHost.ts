@@ -1,5 +1,5 @@
 import { RemoteError } from '../wsman/errors';
-import { wholeNumber, type CommandLine } from './arguments';
+import { oneOf, wholeNumber, type CommandLine } from './arguments';
 import { EXIT } from './exitCode';
 import { printJson } from './output';
 import { PASSWORD_VARIABLE, type World } from './session';
@@ -9,14 +9,15 @@ import { PASSWORD_VARIABLE, type World } from './session';
  * opens nothing but this host, which listens on this computer only.
  */
 export async function practiceHost(line: CommandLine, world: World): Promise<number> {
-  const { port, rate, folder, user } = { ...line.options, ...line.target };
-  const { startPracticeHost } = await import('../practice/host');
+  const { port, rate, folder, user, kind } = { ...line.options, ...line.target };
+  const { startPracticeHost, HOST_KINDS } = await import('../practice/host');
   const inEnvironment = world.env(PASSWORD_VARIABLE);
   const given = inEnvironment === '' ? undefined : inEnvironment;
   const bytesPerSecond = wholeNumber('--rate', rate, 1024, 2 ** 31 - 1);
   const wantedPort = wholeNumber('--port', port, 0, 65_535) ?? 0;
   const host = await startPracticeHost({
     port: wantedPort,
+    ...(kind !== undefined && { kind: oneOf('--kind', HOST_KINDS, kind) }),
     powershell: 'simulated',
     ...(user !== undefined && { user }),
     ...(given !== undefined && { password: given }),

@@ -61,7 +61,7 @@ feature install, feature remove: Ctrl-C stops the watching only, the host goes o
   [--source PATH]          install: where the host finds the files, if they were taken off its disk: a
                            share or wim:PATH:N that the computer account of the host may read
 practice-host
-  [--port N] [--user NAME] [--folder DIR] [--rate BYTES]
+  [--kind server|bare-server|windows11] [--port N] [--user NAME] [--folder DIR] [--rate BYTES]
                            prints where it is, and a URL for uploads: add /NAME to it. Who knows
                            that URL may send files and fetch them back
 Questions

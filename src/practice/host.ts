@@ -7,6 +7,7 @@ import { WSMAN_PATH } from '../wsman/names';
 import { defaultBehaviour, type Behaviour } from './behaviour';
 import { exampleJobs } from './examples';
 import { History } from './history';
+import { behaviourOf, type HostKindName } from './hostKinds';
 import { HostServices } from './hostServices';
 import type { TlsOptions } from './http/listenerTls';
 import type { RequestRecord } from './http/requestRecord';
@@ -17,6 +18,8 @@ import type { TaskRecord } from './service/runspaces/tasks/taskScheduler';
 import type { OpenSession } from './service/shells/session';
 import type { Account } from './signIn/account';
 import { certificateBinding } from './signIn/channelBinding';
+
+export { HOST_KINDS } from './hostKinds';
 
 export interface PracticeHostOptions {
   /** Port of the WinRM listener; 0 (default) for a free one. */
@@ -40,6 +43,9 @@ export interface PracticeHostOptions {
   allowBasic?: boolean;
   /** PEM of roots that transfers over https trust besides the usual ones. */
   trust?: string;
+  /** Default `server`. */
+  kind?: HostKindName;
+  /** How it differs from its kind. */
   behaviour?: Partial<Behaviour>;
   /**
    * `simulated`: sessions of PowerShell remoting in which the scripts of this program run, and no others. Default `none`:
@@ -101,7 +107,11 @@ function withDefaults(options: PracticeHostOptions): {
   log: (line: string) => void;
   account: Account;
 } {
-  const behaviour: Behaviour = { ...defaultBehaviour(), ...options.behaviour };
+  const behaviour: Behaviour = {
+    ...defaultBehaviour(),
+    ...behaviourOf(options.kind ?? 'server'),
+    ...options.behaviour,
+  };
   behaviour.backgroundBytesPerSecond = options.bytesPerSecond ?? behaviour.backgroundBytesPerSecond;
   return {
     behaviour,

@@ -86,7 +86,7 @@ describe('bits-remote', () => {
     const args = ['list', '--host', host.url, '--user', host.user, '--password-stdin', '--json'];
     const ended = await bits(args, {}, `${host.password}\n`);
     assert.equal(ended.code, 0, ended.stderr);
-    assert.deepEqual(JSON.parse(ended.stdout), [{ host: host.url, jobs: [] }]);
+    assert.deepEqual(JSON.parse(ended.stdout), [{ host: host.url, via: 'provider', jobs: [] }]);
   });
 
   it('reads the password as Windows shells write it', async () => {

@@ -104,7 +104,7 @@ describe('bits-remote create --wait', () => {
     const last = running.told.at(-1);
     assert.deepEqual(Object.keys(last ?? {}), ['error']);
     for (const line of running.told.slice(0, -1)) assert.equal(line['jobId'], jobId);
-    assert.deepEqual(Object.keys(running.entry), ['host', 'error']);
+    assert.deepEqual(Object.keys(running.entry), ['host', 'via', 'error']);
     assert.equal(running.entry.error['code'], 'WAIT_INTERRUPTED');
     assert.match(running.entry.error['message'] ?? '', JOB_ID);
   });
