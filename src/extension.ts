@@ -60,6 +60,7 @@ export function activate(editor: ExtensionContext): void {
   const fleet = own(
     new Fleet({
       connect: (host, credential) => connector.connect(host, credential),
+      look: (host, credential, signal) => connector.look(host, credential, signal),
       signIns,
       clock: systemClock,
       languageId: language,

@@ -123,6 +123,11 @@ export class Fleet implements Disposable {
     for (const watch of waiting) void watch.reset();
   }
 
+  /** Reads a host over another connection, perhaps by another way. A failure ends in the state. @throws RemoteError `CANCELLED` */
+  readAnew(host: string, signal?: AbortSignal): Promise<HostState> {
+    return this.#watch(host).readAnew(signal);
+  }
+
   /** Closes all connections: the next reading of each host opens another one, perhaps by another way. */
   reconnect(): void {
     for (const watch of this.#watches.values()) void watch.reset();

@@ -5,7 +5,7 @@ import type { FleetChange, HostState } from './model';
 
 /** What changes in a record; the jobs come with their rates. */
 export type RecordChange = Partial<
-  Pick<HostState, 'status' | 'via' | 'error' | 'counts' | 'ended' | 'readAt'>
+  Pick<HostState, 'status' | 'via' | 'kind' | 'error' | 'counts' | 'ended' | 'readAt'>
 > & {
   readonly known?: Known;
 };
@@ -22,6 +22,7 @@ export class HostRecord {
       host,
       status: 'idle',
       via: undefined,
+      kind: undefined,
       error: undefined,
       jobs: this.#known.jobs,
       counts: NO_JOBS,
@@ -60,6 +61,7 @@ function isSameHostRow(a: HostState, b: HostState): boolean {
   return (
     a.status === b.status &&
     a.via === b.via &&
+    a.kind === b.kind &&
     a.error === b.error &&
     a.jobs.size === b.jobs.size &&
     a.ended === b.ended

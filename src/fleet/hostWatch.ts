@@ -4,6 +4,7 @@ import type { BitsJob } from '../bits/job';
 import type { JobType } from '../bits/states';
 import type { WayIn } from '../bits/wayIn';
 import type { Clock } from '../runtime/clock';
+import type { HostKind } from '../windows/kind/hostKind';
 import { RemoteError, asRemoteError, hasClass, isRemoteError } from '../wsman/errors';
 import { compare, compareInSlices, type Compared, type ComparisonTerms } from './comparison';
 import { NO_JOBS } from './counts';
@@ -14,6 +15,7 @@ import { HostConnection, type Connect } from './hostConnection';
 import { HostRecord } from './hostRecord';
 import { NOTHING_KNOWN, withoutRates } from './known';
 import { Lister, type Detail } from './listing';
+import { HostLook, type Look } from './hostLook';
 import type { FleetChange, HostState } from './model';
 import { NotedJobs, type ChangeRecord, type JobNotes } from './notedJobs';
 import { Readings } from './readings';
@@ -30,6 +32,8 @@ export interface HostWatchOptions {
   readonly connect: Connect;
   readonly signIns: SignIns;
   readonly clock: Clock;
+  /** Looks what kind of Windows a host is, where its row can say more with it; never without. */
+  readonly look?: Look;
   /** LANGID in which hosts should explain errors. */
   readonly languageId: () => number;
   /** Milliseconds for which jobs that left a host stay known; not at all without it. */
@@ -52,6 +56,7 @@ export class HostWatch {
   readonly #connection: HostConnection;
   readonly #readings: Readings;
   readonly #endedJobs: EndedJobs;
+  readonly #look: HostLook | undefined;
   readonly #lister = new Lister();
   readonly #disposed = new AbortController();
   /** The provider does not report the type of a job; for those created here it is known. */
@@ -69,6 +74,7 @@ export class HostWatch {
     this.#readings = new Readings((detail, signal) => this.#read(detail, signal));
     // Every operation under way listens, and a person may start one for each of a hundred jobs.
     setMaxListeners(0, this.#disposed.signal);
+    this.#look = this.#lookOf(options);
     this.#endedJobs = new EndedJobs({
       clock: options.clock,
       keptFor: () => options.endedKeptFor?.() ?? 0,
@@ -124,7 +130,9 @@ export class HostWatch {
   async reset(): Promise<void> {
     this.#readings.abandon();
     const dropped = this.#connection.drop();
-    this.#record.apply({ status: this.state.readAt === undefined ? 'idle' : 'online', error: undefined });
+    this.#look?.forget();
+    const status = this.state.readAt === undefined ? 'idle' : 'online';
+    this.#record.apply({ status, kind: undefined, error: undefined });
     await dropped;
   }
 
@@ -205,6 +213,7 @@ export class HostWatch {
     const gone = changes.flatMap((change) => (change.kind === 'jobGone' ? [change.job] : []));
     this.#endedJobs.record(gone, known.jobs, noted, this.state.readAt ?? readAt);
     const ended = this.#endedJobs.all;
+    if (via === 'powershell') this.#look?.take();
     this.#record.apply({ status: 'online', via, error: undefined, ended, readAt, known, counts }, changes);
   }
 
@@ -214,6 +223,12 @@ export class HostWatch {
     if (status !== 'connecting' || readAt !== undefined || jobs.size > 0 || soFar.length < FIRST_JOBS) return;
     const { known, changes, counts } = compare(soFar, this.#terms(via));
     this.#record.apply({ known, counts }, changes);
+  }
+
+  #lookOf({ look, signIns, onDefect }: HostWatchOptions): HostLook | undefined {
+    if (!look) return undefined;
+    const onSeen = (kind: HostKind): void => this.#record.apply({ kind });
+    return new HostLook(this.host, { look, signIns, onDefect, onSeen }, this.#disposed.signal);
   }
 
   #notesFor(user: string | undefined): JobNotes {
@@ -237,6 +252,7 @@ export class HostWatch {
 
   /** The jobs stay as they were last seen, without speed and time left. */
   #fail(error: RemoteError): void {
+    if (hasClass(error, 'provesCredential')) this.#look?.take();
     if (this.state.readAt === undefined) {
       this.#forgetFirst({ status: 'failed', error });
       return;

@@ -2,6 +2,7 @@ import type { BitsJob } from '../bits/job';
 import type { JobError } from '../bits/requests';
 import type { JobType } from '../bits/states';
 import type { WayIn } from '../bits/wayIn';
+import type { HostKind } from '../windows/kind/hostKind';
 import type { RemoteError } from '../wsman/errors';
 import type { HostDefinition } from './host';
 
@@ -65,6 +66,8 @@ export interface HostState {
   readonly status: HostStatus;
   /** The way that the last good read went; `undefined` before. */
   readonly via: WayIn | undefined;
+  /** What kind of Windows it is, where that was looked at: the provider answers for most servers without a look. */
+  readonly kind: HostKind | undefined;
   /** Why the last read failed. */
   readonly error: RemoteError | undefined;
   /** By JobId, in the order the host lists them. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { HostJobs } from '../../src/bits/hostJobs';
 import { openJobs } from '../openJobs';
 import { until } from '../until';
 import { examine } from '../../src/windows/doctor/examine';
+import { HostFeature } from '../../src/windows/feature/hostFeature';
 import { systemClock, type Clock } from '../../src/runtime/clock';
 import { Fleet } from '../../src/fleet/fleet';
 import { routeOf } from '../../src/fleet/host';
@@ -24,6 +26,7 @@ import { Settings } from '../../src/ui/editor/settings';
 import { SignInDialog } from '../../src/ui/hosts/signInDialog';
 import { JobTree } from '../../src/ui/tree/jobTree';
 import type { JobNode, TreeNode } from '../../src/ui/tree/treeNode';
+import { openClient } from '../../src/wsman/connect';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 import { noKerberos } from '../../src/security/noKerberos';
 import { FakeMemento, FakeSecrets } from './storage';
@@ -59,6 +62,15 @@ export class EditorFixture {
     this.fleet = this.#ends.add(
       new Fleet({
         connect: (host, credential) => openJobs({ ...routeOf(host), credential }),
+        look: async (host, credential, signal) => {
+          const opened = await openClient({ ...routeOf(host), credential }, noKerberos);
+          const feature = new HostFeature(opened, randomUUID);
+          try {
+            return await feature.look(signal);
+          } finally {
+            feature.close();
+          }
+        },
         signIns,
         clock: systemClock,
         languageId: () => 1033,
@@ -80,6 +92,16 @@ export class EditorFixture {
           signIns.use(host, attempt);
         return examine({ ...routeOf(host), withCredential, listener }, noKerberos, signal);
       },
+      withFeature: (host, operation) =>
+        signIns.use(host, async (credential) => {
+          const opened = await openClient({ ...routeOf(host), credential }, noKerberos);
+          const feature = new HostFeature(opened, randomUUID);
+          try {
+            return await operation(feature);
+          } finally {
+            feature.close();
+          }
+        }),
     };
     const extension = vscode.extensions.getExtension('bits-remote.bits-remote')?.extensionUri;
     assert.ok(extension);

@@ -12,6 +12,7 @@ import type { Command, Context } from './context';
 import { copyAsJson, copyJobId, copyLocalFile, copyRemedy, copyRemoteUrl } from './jobs/copy';
 import { createJob } from './create/createJob';
 import { addHost, editHost, forgetPassword, refresh, removeHost, signIn } from './hosts/hosts';
+import { installFeature } from './hosts/installFeature';
 import { pinCertificate } from './hosts/pinCertificate';
 import { changeJobs } from './jobs/changeJobs';
 import { isJobChange, jobChange, type JobChangeName } from './jobs/jobChanges';
@@ -28,6 +29,7 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   forgetPassword,
   testConnection,
   pinCertificate,
+  installFeature,
   refresh,
   createJob,
   showError,
@@ -67,7 +69,11 @@ export class Catalogue implements Disposable {
   constructor(tools: Tools, translate: Translate) {
     useTranslator(translate);
     const pinning = new Pinning(tools.hosts, tools.fleet, tools.format);
-    this.doctors = new Doctors({ ...tools, pinning });
+    this.doctors = new Doctors({
+      ...tools,
+      pinning,
+      installFeature: (host) => this.run('installFeature', [{ kind: 'host', host }]),
+    });
     this.#context = { ...tools, pinning, doctors: this.doctors };
   }
 

@@ -22,6 +22,8 @@ interface DoctorTools {
   readonly connector: Pick<HostConnector, 'examine'>;
   readonly signInDialog: Pick<SignInDialog, 'signIn'>;
   readonly pinning: Pinning;
+  /** Asks, and installs the feature that brings the provider of a host. */
+  readonly installFeature: (host: string) => Promise<void>;
   readonly format: Format;
   readonly log: LogOutputChannel;
   /** The folder of the extension. */
@@ -104,6 +106,9 @@ export class Doctors implements Disposable {
         if (error && (await pinning.pin(name, error))) await this.#run(name, ward);
         return;
       }
+      case 'installFeature':
+        await this.#tools.installFeature(name);
+        return this.#run(name, ward);
       case 'copyReport':
         if (checkUp.end?.kind === 'done')
           await ward.panel.copy(bugReport(checkUp.end.examination, product), action);

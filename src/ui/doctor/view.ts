@@ -11,7 +11,15 @@ import { showLogTitle } from '../words/words';
 import { causeLine, outcomeWord, stepLines, stepTitle } from './texts';
 
 /** The buttons of the page. */
-export const DOCTOR_ACTIONS = ['cancel', 'signIn', 'pin', 'again', 'copyReport', 'showLog'] as const;
+export const DOCTOR_ACTIONS = [
+  'cancel',
+  'signIn',
+  'pin',
+  'installFeature',
+  'again',
+  'copyReport',
+  'showLog',
+] as const;
 export type DoctorAction = (typeof DOCTOR_ACTIONS)[number];
 
 export interface StepView {
@@ -156,6 +164,13 @@ function afterwards(checkUp: CheckUp): readonly ActionView[] {
     // A changed certificate is a warning: accepting it must not be the primary button.
     mending.push({ id: 'pin', title: l10n.t('Pin Certificate…'), primary: !hasCode(failure, 'TLS_CHANGED') });
   }
+  if (isInstallable(checkUp)) {
+    mending.push({
+      id: 'installFeature',
+      title: l10n.t('Install the Feature…'),
+      primary: failure !== undefined,
+    });
+  }
   const again: ActionView = {
     id: 'again',
     title: l10n.t('Test Again'),
@@ -168,4 +183,11 @@ function afterwards(checkUp: CheckUp): readonly ActionView[] {
     ...(checkUp.end?.kind === 'done' ? [report] : []),
     { id: 'showLog', title: showLogTitle(), primary: false },
   ];
+}
+
+/** Whether the host can get the feature that brings the provider, from here. */
+function isInstallable({ end }: CheckUp): boolean {
+  if (end?.kind !== 'done') return false;
+  const { causes, hints } = end.examination.verdict;
+  return [...causes, ...hints].some(({ id }) => id === 'featureInstallable');
 }

@@ -7,6 +7,7 @@ export const COMMAND_IDS = [
   'forgetPassword',
   'testConnection',
   'pinCertificate',
+  'installFeature',
   'refresh',
   'createJob',
   'addFiles',

@@ -2,6 +2,8 @@ import { env, LogLevel, type LogOutputChannel } from 'vscode';
 import type { JobsConnection } from '../../bits/hostJobs';
 import type { ConnectOptions } from '../../wsman/connect';
 import type { Connector, JobsOptions } from '../../windows/connector';
+import type { HostFeature } from '../../windows/feature/hostFeature';
+import type { HostKind } from '../../windows/kind/hostKind';
 import type { Examination } from '../../windows/doctor/examination';
 import type { ExamineOptions } from '../../windows/doctor/examine';
 import { routeOf, type HostDefinition } from '../../fleet/host';
@@ -42,6 +44,29 @@ export class HostConnector implements Disposable {
     const connector = await this.#load();
     const withCredential: ExamineOptions['withCredential'] = (attempt) => this.#signIns.use(host, attempt);
     return connector.examine({ ...this.#terms(host), withCredential, listener }, signal);
+  }
+
+  /** What kind of Windows a host is. */
+  async look(
+    host: HostDefinition,
+    credential: Credential | undefined,
+    signal: AbortSignal,
+  ): Promise<HostKind> {
+    const connector = await this.#load();
+    return connector.look({ ...this.#terms(host), credential }, signal);
+  }
+
+  /** Runs an operation on the feature of a host that brings its provider, over a connection of its own. */
+  withFeature<T>(host: HostDefinition, operation: (feature: HostFeature) => Promise<T>): Promise<T> {
+    return this.#signIns.use(host, async (credential) => {
+      const connector = await this.#load();
+      const feature = await connector.feature({ ...this.#terms(host), credential });
+      try {
+        return await operation(feature);
+      } finally {
+        feature.close();
+      }
+    });
   }
 
   dispose(): void {

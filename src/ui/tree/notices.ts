@@ -48,6 +48,17 @@ export function failureNotices(state: HostState): readonly Notice[] {
           ),
         ]
       : []),
+    ...(state.kind?.install.can === true
+      ? [
+          action(
+            'feature',
+            'installFeature',
+            l10n.t('Install the feature…'),
+            l10n.t('Install BITS Compact Server on this host'),
+            'cloud-download',
+          ),
+        ]
+      : []),
     ...remedyRow(problem),
     ...(hasClass(error, 'needsPerson')
       ? []

@@ -5,6 +5,7 @@ import { AUTH_WORDS } from './authWords';
 import { unknownValue, type Format } from './format';
 import { adviceText, meaningText } from './hresultWords';
 import { l10n } from './l10n';
+import { featureWord } from './featureWords';
 import { wayWord } from './wayWords';
 import { problemOf } from './problem';
 import { tallyText } from './tally';
@@ -125,6 +126,8 @@ export function hostFacts(state: HostState, format: Format): readonly Fact[] {
   const problem = error === undefined ? undefined : problemOf(error);
   return told([
     ...settingFacts(host),
+    [l10n.t('Windows'), state.kind?.name ?? ''],
+    [l10n.t('BITS Compact Server'), state.kind === undefined ? '' : featureWord(state.kind.feature)],
     [l10n.t('Way to its jobs'), via === undefined ? '' : wayWord(via)],
     [
       l10n.t('Jobs'),

@@ -2,7 +2,7 @@ import { isFileDone, progress, type BitsFile } from '../../bits/job';
 import { isFailed } from '../../bits/states';
 import { httpStatus } from '../../bits/httpStatus';
 import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
-import { hasClass } from '../../wsman/errors';
+import { hasClass, hasCode } from '../../wsman/errors';
 import type { Format } from './format';
 import { endingIcon, hostIcon, stateIcon, type Icon } from './icons';
 import { abilities, inlineAbilities, loses } from './jobAbilities';
@@ -43,6 +43,7 @@ export function hostRow(state: HostState, session: boolean, format: Format): Row
       type: 'host',
       inline: inlineCommand(state),
       can: helpfulCommand(state, session),
+      feature: state.kind?.install.can === true ? 'installable' : '',
       origin: session ? 'session' : 'settings',
       ended: state.ended.size === 0 ? '' : 'some',
     }),
@@ -73,11 +74,21 @@ function hostDescription(state: HostState, format: Format): string {
     case 'online':
       return joined(
         tallyText(state.counts, format),
-        state.via === 'powershell' ? l10n.t('by {0}', wayWord(state.via)) : '',
+        ...(state.via === 'powershell' ? [kindName(state), l10n.t('by {0}', wayWord(state.via))] : []),
       );
     case 'failed':
-      return state.error === undefined ? l10n.t('failed') : shortReason(state.error.code);
+      return joined(failureText(state), hasCode(state.error, 'PROVIDER_MISSING') ? kindName(state) : '');
   }
+}
+
+function failureText({ error, kind }: HostState): string {
+  if (error === undefined) return l10n.t('failed');
+  return kind?.isBitsDisabled === true ? l10n.t('BITS is disabled') : shortReason(error.code);
+}
+
+/** The name of the host's Windows, where it is known. */
+function kindName({ kind }: HostState): string {
+  return plainText(kind?.name ?? '');
 }
 
 export function jobRow(tracked: TrackedJob, format: Format): RowText {

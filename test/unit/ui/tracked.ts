@@ -52,6 +52,7 @@ export function hostState(
     host: definition('web-01', host),
     status: 'online',
     via: 'provider',
+    kind: undefined,
     error: undefined,
     jobs: new Map(jobs.map((each) => [each.job.jobId, each])),
     counts: counter.counts,

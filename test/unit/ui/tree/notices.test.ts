@@ -3,6 +3,8 @@ import { describe, it } from 'mocha';
 import { emptyNotices, failureNotices } from '../../../../src/ui/tree/notices';
 import { RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
 import { ERROR_TABLE } from '../../../../src/wsman/errorTable/errorTable';
+import type { HostKind } from '../../../../src/windows/kind/hostKind';
+import { client, installable } from '../kinds';
 import { hostState, tracked } from '../tracked';
 
 function rows(code: ErrorCode): string[] {
@@ -27,6 +29,14 @@ describe('the rows of a failed host', () => {
       'again:refresh',
       'test:testConnection',
     ]);
+  });
+
+  it('offer to install the feature where the host can get it', () => {
+    const error = new RemoteError('PROVIDER_MISSING', { host: 'web-01' });
+    const ids = (kind: HostKind): string[] =>
+      failureNotices(hostState({ status: 'failed', error, kind })).map(({ id }) => id);
+    assert.ok(ids(installable).includes('feature'));
+    assert.ok(!ids(client).includes('feature'));
   });
 
   it('offer to sign in, not to try the same password again', () => {
