@@ -94,7 +94,7 @@ function mainJob(theme: Theme): void {
     await workbench().screenshot('create-wrong-path');
     await correct(/path of the file on the host/, `C:\\Data\\${FILE}`);
     await quickInput.answer(/name of the job/, JOB);
-    await quickInput.choose('Create the job', 'Service account');
+    await quickInput.choose('Create the job', 'Account');
     await quickInput.waitFor(/Which account/);
     await workbench().screenshot('create-service-account');
     await quickInput.choose(/Which account/, 'NETWORK SERVICE');

@@ -137,7 +137,7 @@ describe('commands', () => {
         url,
         'C:\\Data\\a.bin',
         'Nightly pack',
-        'Service account',
+        'Account',
         'Local System',
         'Start',
         'Leave suspended',

@@ -59,20 +59,31 @@ describe('the hosts of the settings', () => {
       { name: 'b', address: 'b.example' },
     ]);
     await fixture.credentials.store('a', { user: 'alex', password: 'pw' });
-    person.answers('a.example', 'renamed', '', 'NTLM', 'A password of its own');
+    person.answers('a.example', 'renamed', '', 'NTLM', 'A password of its own', 'As the settings say');
     await fixture.run('editHost', fixture.tree.hostNode('a'));
     assert.deepEqual(names(), ['renamed', 'b']);
     assert.deepEqual([...fixture.secrets.kept.keys()], ['bitsRemote.credential.renamed']);
   });
 
-  it('take a service principal name when they are changed, and no question about it when they are added', async () => {
+  it('take a service principal name and a way to the jobs when they are changed, and no question about it when they are added', async () => {
     await write([{ name: 'a', address: 'a.example' }]);
-    person.answers('a.example', 'a', '', 'Kerberos', 'HTTP/alias.example');
+    person.answers('a.example', 'a', '', 'Kerberos', 'HTTP/alias.example', 'PowerShell', 'Bits.Only');
     await fixture.run('editHost', fixture.tree.hostNode('a'));
     assert.deepEqual(settings().inspect('hosts')?.globalValue, [
-      { name: 'a', address: 'a.example', auth: 'kerberos', spn: 'HTTP/alias.example' },
+      {
+        name: 'a',
+        address: 'a.example',
+        auth: 'kerberos',
+        spn: 'HTTP/alias.example',
+        via: 'powershell',
+        configuration: 'Bits.Only',
+      },
     ]);
-    assert.equal(fixture.hosts.definitions[0]?.spn, 'HTTP/alias.example');
+    const [changed] = fixture.hosts.definitions;
+    assert.deepEqual(
+      [changed?.spn, changed?.via, changed?.configuration],
+      ['HTTP/alias.example', 'powershell', 'Bits.Only'],
+    );
   });
 
   it('take a client certificate from files, over https only', async () => {
@@ -90,7 +101,7 @@ describe('the hosts of the settings', () => {
     assert.deepEqual([auth, certFile, keyFile], ['certificate', '/keys/me.pem', '/keys/me.key']);
     person.answers('c.example');
     await fixture.run('editHost', fixture.tree.hostNode('c'));
-    person.answers('c.example', 'c', '', 'Basic');
+    person.answers('c.example', 'c', '', 'Basic', 'As the settings say');
     await fixture.run('editHost', fixture.tree.hostNode('c'));
     assert.ok(!person.asked.at(-1)?.rows.includes('Client certificate'));
     assert.deepEqual(settings().inspect('hosts')?.globalValue, [

@@ -96,10 +96,17 @@ describe('pinning a certificate', () => {
   it('is undone where the host is changed', async () => {
     person.presses('Pin Certificate');
     await fixture.run('pinCertificate', row());
-    person.answers(host.url, 'web-01', '', 'NTLM', 'keep the pinned certificate');
+    person.answers(host.url, 'web-01', '', 'NTLM', 'keep the pinned certificate', 'As the settings say');
     await fixture.run('editHost', row());
     assert.ok(entries()[0]?.['fingerprint']);
-    person.answers(host.url, 'web-01', '', 'NTLM', 'The authorities that this computer trusts');
+    person.answers(
+      host.url,
+      'web-01',
+      '',
+      'NTLM',
+      'The authorities that this computer trusts',
+      'As the settings say',
+    );
     await fixture.run('editHost', row());
     assert.equal(entries()[0]?.['fingerprint'], undefined);
   });

@@ -22,7 +22,7 @@ export function waySteps(draft: HostDraft, isAsked: boolean): readonly Step[] {
     ),
     textStep(draft, 'configuration', {
       pasted: true,
-      when: () => isAsked && draft.via !== 'provider',
+      when: () => isAsked && (draft.via === 'powershell' || draft.configuration !== ''),
       prompt: l10n.t('The name of the PowerShell endpoint; empty for that of Windows itself.'),
       placeholder: 'Microsoft.PowerShell',
       check: (text) => (text.trim() === '' ? undefined : checkSetting('configuration', text)),
