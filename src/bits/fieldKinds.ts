@@ -12,6 +12,7 @@ import {
   type Values,
 } from './field';
 import { toDate } from './filetime';
+import { JOB_TYPES, type JobType } from './states';
 
 type Read<T> = (instance: CimInstance, name: string) => T;
 
@@ -53,6 +54,15 @@ export function bytes(wire: string): NamedField<bigint | undefined> {
 
 /** The largest file of Windows; a larger number is no size (as clients of BITS in the field read it). */
 const LARGEST_SIZE = 2n ** 63n - 1n;
+
+/** The direction of a job by its number (BG_JOB_TYPE); `undefined` where it is absent or cannot be read, `null` in JSON. */
+export function direction(wire: string): NamedField<JobType | undefined> {
+  const read: Read<JobType | undefined> = (instance, name) => {
+    const number = instance.uint(name);
+    return number === undefined ? undefined : JOB_TYPES[Math.min(number, JOB_TYPES.length - 1)];
+  };
+  return { wire, read: readable(wire, read, undefined), toJson: (value) => value ?? null };
+}
 
 /** A size in bytes; `undefined` while it is not known (BG_SIZE_UNKNOWN) and where it cannot be read, `null` in JSON. */
 export function size(wire: string): NamedField<bigint | undefined> {

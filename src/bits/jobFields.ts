@@ -1,6 +1,7 @@
 import {
   bytes,
   count,
+  direction,
   field,
   flag,
   instances,
@@ -59,6 +60,8 @@ const NAMED_FIELDS = {
   modificationTime: time('JobLastModificationTime'),
   /** When the job reached TRANSFERRED; `undefined` before. */
   completionTime: time('JobCompletionTime'),
+  /** Which way the files go; `undefined`, `null` in JSON, by the provider, which does not tell. */
+  type: direction('Type'),
   files: instances('Files', FILE_FIELDS),
 };
 

@@ -100,6 +100,7 @@ const JOB_LINES: Readonly<Record<keyof BitsJob, (job: BitsJob) => Lines>> = {
   files: SHOWN_ELSEWHERE,
   priority: ({ priority }) => [['Priority', priority]],
   owner: ({ owner }) => [['Owner', owner]],
+  type: ({ type }) => (type === undefined ? [] : [['Direction', type]]),
   minimumRetryDelay: ({ minimumRetryDelay }) => [['Retry delay', seconds(minimumRetryDelay)]],
   noProgressTimeout: ({ noProgressTimeout }) => [['No-progress time-out', seconds(noProgressTimeout)]],
   transientErrorCount: ({ transientErrorCount }) => [['Errors so far', known(transientErrorCount)]],

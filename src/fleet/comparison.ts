@@ -99,7 +99,7 @@ class Comparison {
     // A job that moves while pages are fetched may be on two of them.
     if (this.#jobs.has(jobId)) return;
     const old = this.#before.jobs.get(jobId);
-    if (old?.job === job && isAtRest(old) && old.type === this.#types.get(jobId) && old.via === this.#via) {
+    if (old?.job === job && isAtRest(old) && old.type === this.#typeOf(job) && old.via === this.#via) {
       this.#known++;
       this.#jobs.set(jobId, old);
       this.#counter.add(old);
@@ -111,7 +111,7 @@ class Comparison {
       host: this.#host,
       via: this.#via,
       job,
-      type: this.#types.get(jobId),
+      type: this.#typeOf(job),
       bytesPerSecond: rate.bytesPerSecond,
       secondsLeft: secondsLeft(rate, job),
       error,
@@ -129,6 +129,11 @@ class Comparison {
       this.#jobs.set(jobId, tracked);
       this.#changes.push({ kind: 'jobChanged', host: this.#host, job: tracked, before: old });
     }
+  }
+
+  /** As the host tells it, or as it was asked for here. */
+  #typeOf({ jobId, type }: BitsJob): JobType | undefined {
+    return type ?? this.#types.get(jobId);
   }
 }
 

@@ -28,17 +28,20 @@ export class BothEngines {
   readonly host: PracticeHost;
   readonly simulated: RunspacePool;
   readonly real: RunspacePool;
+  readonly queue: Queue;
   readonly #ends: readonly (() => Promise<void> | void)[];
 
   private constructor(
     host: PracticeHost,
     simulated: RunspacePool,
     real: RunspacePool,
+    queue: Queue,
     ends: readonly (() => Promise<void> | void)[],
   ) {
     this.host = host;
     this.simulated = simulated;
     this.real = real;
+    this.queue = queue;
     this.#ends = ends;
   }
 
@@ -77,7 +80,7 @@ export class BothEngines {
       openSession: realSessions(PWSH, { env }),
     });
     ends.unshift(() => carrier.close());
-    return new BothEngines(host, await open(host), await open(carrier), ends);
+    return new BothEngines(host, await open(host), await open(carrier), queue, ends);
   }
 
   /** What a script answers in both sessions, the simulated one first. */

@@ -43,6 +43,8 @@ export class Queue {
   readonly #server: Server;
   /** Whether the session may change no jobs but its own. */
   refuses = false;
+  /** Directions of jobs, by their JobIds, where they are no downloads: the provider does not tell. */
+  readonly types = new Map<string, JobType>();
   /** Who has created jobs here, by their JobIds. */
   readonly #creators = new Map<string, Creator>();
   /** Jobs that are only here, for lists longer than a queue that works. */
@@ -116,6 +118,7 @@ export class Queue {
         const account = question.as ?? 'network';
         const job = await this.#jobs.create({ ...question, priority, account }, ANY_TIME);
         this.#creators.set(job.jobId, question.as ?? 'session');
+        this.types.set(job.jobId, question.type);
         return { job: await this.#write(job) };
       }
       default:
@@ -140,6 +143,7 @@ export class Queue {
     return {
       ...job,
       jobId: job.jobId,
+      type: this.types.get(job.jobId) ?? 'download',
       state: JOB_STATES.findIndex((name) => name === job.state),
       priority: PRIORITIES.findIndex((name) => name === job.priority),
       bytesTotal: size(job.bytesTotal),

@@ -46,8 +46,11 @@ describe('the simulated session answers as the engine of Microsoft does', functi
     remoteUrl: `${engines.host.files}/files/${name}`,
     localFile: `D:\\Drop\\${name}`,
   });
-  const seed = (job: Partial<Seed> = {}): string =>
-    engines.host.seed({ displayName: 'seeded', files: [file('a-1MB.bin')], ...job });
+  const seed = (job: Partial<Seed> = {}): string => {
+    const jobId = engines.host.seed({ displayName: 'seeded', files: [file('a-1MB.bin')], ...job });
+    if (job.type) engines.queue.types.set(jobId, job.type);
+    return jobId;
+  };
   const kim = { user: 'CORP\\kim' };
 
   async function same(script: string, values: Parameters<typeof writeArgument>[0] = {}): Promise<unknown> {

@@ -34,9 +34,23 @@ describe('the properties of a job', () => {
       bytesTransferred: 1_048_576n,
       filesTotal: 2,
       filesTransferred: 1,
+      type: undefined,
       files: [file(1), file(2)],
       otherProperties: new Map(),
     });
+  });
+
+  it('have a direction where the host tells it, as the cmdlets do', () => {
+    const typeOf = (Type: string): unknown =>
+      decodeJob(CimInstance.of({ JobId: JOB_ID, State: '3', Type })).type;
+    // BG_JOB_TYPE_UPLOAD_REPLY is an upload, too.
+    assert.deepEqual(['0', '1', '2', 'x', ''].map(typeOf), [
+      'download',
+      'upload',
+      'upload',
+      undefined,
+      undefined,
+    ]);
   });
 
   it('are null in JSON where they cannot be read', () => {
@@ -62,7 +76,7 @@ describe('the properties of a job', () => {
     assert.equal(
       Object.keys(json).join(' '),
       'jobId displayName description priority state owner bytesTotal bytesTransferred filesTotal filesTransferred ' +
-        'minimumRetryDelay noProgressTimeout transientErrorCount creationTime modificationTime completionTime files',
+        'minimumRetryDelay noProgressTimeout transientErrorCount creationTime modificationTime completionTime type files',
     );
     assert.equal(json['bytesTotal'], null);
     assert.equal(json['bytesTransferred'], '18446744073709551614');

@@ -15,13 +15,14 @@ const READ_JOB = String.raw`
         Completed = [string]$file.IsTransferComplete
       }
     })
-    [ordered]@{
+    $values = [ordered]@{
       JobId = '{' + ([string]$Job.JobId).ToUpperInvariant() + '}'
       DisplayName = [string]$Job.DisplayName
       Description = [string]$Job.Description
       Priority = [string][int]$Job.Priority
       State = [string][int]$Job.JobState
       Owner = [string]$Job.OwnerAccount
+      Type = [string][int]$Job.TransferType
       BytesTotal = [string]$Job.BytesTotal
       BytesTransferred = [string]$Job.BytesTransferred
       FilesTotal = [string]$Job.FilesTotal
@@ -34,6 +35,12 @@ const READ_JOB = String.raw`
       JobCompletionTime = Read-Time $Job.TransferCompletionTime
       Files = $files
     }
+    # Not every version of the module has these, and most jobs have none.
+    foreach ($name in 'ProxyUsage', 'ProxyList', 'ProxyBypassList', 'NotifyCmdLine') {
+      $value = [string]$Job.$name
+      if ($value -ne '' -and $value -ne 'SystemDefault') { $values[$name] = $value }
+    }
+    $values
   }
 `;
 

@@ -45,7 +45,7 @@ function New-Job($Values) {
         JobId = [guid]$Values['jobId']
         DisplayName = $Values['displayName']
         Description = $Values['description']
-        TransferType = [JobType]::Download
+        TransferType = [JobType]$(if ($Values['type']) { $Values['type'] } else { 'Download' })
         JobState = [JobState]$Values['state']
         OwnerAccount = $Values['owner']
         Priority = [JobPriority]$Values['priority']

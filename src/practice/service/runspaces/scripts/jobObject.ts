@@ -13,6 +13,7 @@ export function jobObject(job: Job, { completedMeans }: Pick<Behaviour, 'complet
     Priority: String(job.priority),
     State: stateNumber(job),
     Owner: ownerName(job.account),
+    Type: job.type === 'upload' ? '1' : '0',
     BytesTotal: size(bytesTotal(job)),
     BytesTransferred: String(bytesTransferred(job)),
     FilesTotal: String(job.files.length),
@@ -30,6 +31,18 @@ export function jobObject(job: Job, { completedMeans }: Pick<Behaviour, 'complet
       BytesTransferred: String(file.bytesTransferred),
       Completed: isFileCompleted(file, job, completedMeans) ? 'True' : 'False',
     })),
+    ...proxyValues(job),
+  };
+}
+
+/** Names of BG_JOB_PROXY_USAGE in the module; the first is not written. */
+const PROXY_USAGES = ['SystemDefault', 'NoProxy', 'Override', 'AutoDetect'];
+
+function proxyValues({ proxy: { usage, list = '', bypass = '' } }: Job): Readonly<Record<string, string>> {
+  return {
+    ...(usage !== 0 && { ProxyUsage: PROXY_USAGES[usage] ?? '' }),
+    ...(list !== '' && { ProxyList: list }),
+    ...(bypass !== '' && { ProxyBypassList: bypass }),
   };
 }
 
