@@ -1,8 +1,9 @@
-import type { ProviderJobs } from '../../../src/bits/provider/providerJobs';
+import type { JobsConnection } from '../../../src/bits/hostJobs';
 import { decodeJob } from '../../../src/bits/decodeJob';
 import { describeJobError } from '../../../src/bits/errorCodes';
 import type { BitsJob } from '../../../src/bits/job';
 import type { JobError } from '../../../src/bits/requests';
+import type { WayIn } from '../../../src/bits/wayIn';
 import type { HostDefinition } from '../../../src/fleet/host';
 import { CimInstance } from '../../../src/wsman/cim';
 import { parseEndpoint } from '../../../src/wsman/endpoint';
@@ -52,6 +53,8 @@ export class FakeHost {
   errorRefusal: RemoteError | undefined;
   /** Confirms a complete or cancel, and keeps the job. */
   isStubborn = false;
+  /** The way by which its jobs are read. */
+  via: WayIn = 'provider';
   closed = 0;
   connected = 0;
   #gate: Promise<void> | undefined;
@@ -72,7 +75,7 @@ export class FakeHost {
     this.#gate = undefined;
   }
 
-  get client(): ProviderJobs {
+  get client(): JobsConnection {
     this.connected++;
     const read = async (signal: AbortSignal): Promise<BitsJob[]> => {
       this.reads++;
@@ -82,7 +85,11 @@ export class FakeHost {
       if (failure) throw failure;
       return this.jobs;
     };
-    const part: Pick<ProviderJobs, 'list' | 'progress' | 'getError' | 'close' | 'create' | 'changeState'> = {
+    const part: Pick<
+      JobsConnection,
+      'via' | 'list' | 'progress' | 'getError' | 'close' | 'create' | 'changeState'
+    > = {
+      via: this.via,
       list: (signal, onPage) => {
         if (this.firstPage) onPage?.(this.firstPage);
         return read(signal);
@@ -113,7 +120,7 @@ export class FakeHost {
         return Promise.resolve();
       },
     };
-    return part as ProviderJobs;
+    return part as JobsConnection;
   }
 }
 

@@ -7,6 +7,7 @@ import { SignIns } from '../../../src/fleet/signIns';
 import { RemoteError, hasCode } from '../../../src/wsman/errors';
 import { FakeClock, settle } from '../../fakeClock';
 import type { Credential } from '../../../src/security/mechanism';
+import { client } from '../ui/kinds';
 import { FakeHost, definition, job } from './fakeHost';
 import { FakeStore } from './fakeStore';
 
@@ -19,11 +20,14 @@ describe('the fleet', () => {
   let changes: FleetChange[];
   let clock: FakeClock;
   let defects: unknown[];
+  /** How often the host was looked at. */
+  let looks: number;
 
   beforeEach(() => {
     host = new FakeHost();
     clock = new FakeClock();
     defects = [];
+    looks = 0;
     fleet = fleetOf();
     changes = [];
     fleet.onDidChange((some) => changes.push(...some));
@@ -32,6 +36,10 @@ describe('the fleet', () => {
   function fleetOf(read = (): Promise<Credential | undefined> => Promise.resolve(CREDENTIAL)): Fleet {
     const made = new Fleet({
       connect: () => Promise.resolve(host.client),
+      look: () => {
+        looks++;
+        return Promise.resolve(client);
+      },
       signIns: new SignIns({ store: { read, store: () => Promise.resolve() } }),
       clock,
       languageId: () => 1033,
@@ -59,6 +67,36 @@ describe('the fleet', () => {
     assert.equal(state.status, 'online');
     assert.equal(state.jobs.get(ID)?.job.displayName, 'Nightly pack');
     assert.deepEqual(kinds(), ['host', 'host', 'jobAppeared']);
+  });
+
+  it('knows by which way a host and its jobs were read', async () => {
+    host.jobs = [job()];
+    const state = await fleet.refresh('web-01');
+    assert.deepEqual([state.via, state.jobs.get(ID)?.via], ['provider', 'provider']);
+    await settle();
+    assert.deepEqual([looks, fleet.host('web-01')?.kind], [0, undefined]);
+  });
+
+  it('looks once what Windows a host is that has no provider, and again over another connection', async () => {
+    host.via = 'powershell';
+    await fleet.refresh('web-01');
+    await fleet.refresh('web-01');
+    await settle();
+    assert.deepEqual([looks, fleet.host('web-01')?.kind], [1, client]);
+    host.via = 'provider';
+    const state = await fleet.readAnew('web-01');
+    assert.deepEqual([looks, state.via, state.kind], [1, 'provider', undefined]);
+    host.failure = new RemoteError('PROVIDER_MISSING', { host: 'web-01' });
+    await fleet.refresh('web-01');
+    await settle();
+    assert.deepEqual([looks, fleet.host('web-01')?.kind], [2, client]);
+  });
+
+  it('closes all connections where hosts are to be reached another way', async () => {
+    await fleet.refresh('web-01');
+    fleet.reconnect();
+    await fleet.refresh('web-01');
+    assert.deepEqual([host.connected, host.closed], [2, 1]);
   });
 
   it('emits nothing after a reading that changed nothing', async () => {
