@@ -24,8 +24,8 @@ export class HostLook {
   readonly #host: HostDefinition;
   readonly #options: HostLookOptions;
   readonly #signal: AbortSignal;
-  /** The look that was taken or is under way; one that failed is not taken again. */
-  #taken: Promise<void> | undefined;
+  /** Also while it is under way; one that failed is not taken again. */
+  #isTaken = false;
 
   constructor(host: HostDefinition, options: HostLookOptions, signal: AbortSignal) {
     this.#host = host;
@@ -35,12 +35,14 @@ export class HostLook {
 
   /** Takes the look, unless it was taken. */
   take(): void {
-    this.#taken ??= this.#take();
+    if (this.#isTaken) return;
+    this.#isTaken = true;
+    void this.#take();
   }
 
   /** The next call looks again. */
   forget(): void {
-    this.#taken = undefined;
+    this.#isTaken = false;
   }
 
   async #take(): Promise<void> {

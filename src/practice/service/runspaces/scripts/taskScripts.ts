@@ -1,3 +1,4 @@
+import { runAccountCommand } from '../tasks/accountCommand';
 import type { ScriptHandler } from './scriptHandler';
 
 /** The scripts that run a change as a service account (`bits/cmdlets/scripts/runTask`). */
@@ -5,7 +6,9 @@ import type { ScriptHandler } from './scriptHandler';
 export const runTask: ScriptHandler = async (request, { tasks, as }) => {
   const end = new Date(Date.UTC(2100, 0)).toISOString().replace('.000', '');
   const xml = request.text('definition').replace('{end}', end);
-  const record = await tasks.run(request.text('task'), xml, as);
+  const record = await tasks.run(request.text('task'), xml, (command, account) =>
+    runAccountCommand(command, as(account)),
+  );
   record.isRemoved = true;
   return { result: String(record.code ?? '') };
 };

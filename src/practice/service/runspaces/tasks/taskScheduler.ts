@@ -1,9 +1,7 @@
 import type { ServiceAccount } from '../../../../bits/states';
 import type { Behaviour } from '../../../behaviour';
 import { ScriptError } from '../module/scriptError';
-import { runAccountCommand } from './accountCommand';
 import { readTaskDefinition } from './taskDefinition';
-import type { ScriptWorld } from '../scripts/scriptHandler';
 
 /** SCHED_E_SERVICE_NOT_RUNNING and SCHED_E_MALFORMEDXML (MS-TSCH 2.3.14), and "not found" of Win32. */
 const NOT_RUNNING = 0x8004_1315;
@@ -38,13 +36,13 @@ export class TaskScheduler {
 
   /**
    * Register-ScheduledTask and Start-ScheduledTask. Resolves when the task has ended.
-   * @param worldOf what the task finds as that account
+   * @param runCommand runs the command of the task as an account, and tells its exit code
    * @throws ScriptError
    */
   async run(
     name: string,
     xml: string,
-    worldOf: (account: ServiceAccount) => ScriptWorld,
+    runCommand: (command: string, account: ServiceAccount) => Promise<number>,
   ): Promise<TaskRecord> {
     if (this.#behaviour.tasks === 'stopped') throw taskError(NOT_RUNNING, 'Register-ScheduledTask');
     const definition = readTaskDefinition(xml);
@@ -52,9 +50,7 @@ export class TaskScheduler {
     const record: TaskRecord = { name, account: definition.account, code: undefined, isRemoved: false };
     this.#records.push(record);
     record.code =
-      this.#behaviour.tasks === 'forbidden'
-        ? 1
-        : await runAccountCommand(definition.command, worldOf(definition.account));
+      this.#behaviour.tasks === 'forbidden' ? 1 : await runCommand(definition.command, definition.account);
     return record;
   }
 }
