@@ -37,7 +37,9 @@ describe('whether tasks may run on a host', () => {
     assert.equal(await consent.ask(host('a'), question), true);
     assert.equal(person.told.length, 1);
     assert.equal(person.told[0]?.message, 'Allow tasks as a service account on a?');
-    assert.match(person.told[0]?.detail ?? '', /Network Service/);
+    const [told] = person.told;
+    assert.ok(told);
+    assert.match(told.detail, /Network Service/);
     assert.deepEqual(log, ['tasks of service accounts are allowed on a']);
     assert.equal(await new TaskConsent(memory, () => undefined).ask(host('a'), question), true);
     assert.equal(person.told.length, 1);
