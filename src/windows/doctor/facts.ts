@@ -21,7 +21,9 @@ export const FACT_TEXTS = {
   kerberosNote: '{note}',
   windows: '{name}, {version}',
   provider: 'the BITS provider answers',
+  providerMissing: 'it has no BITS provider, so its jobs are left to PowerShell',
   rights: 'the account may read its jobs',
+  session: 'the endpoint {configuration} runs scripts, and PowerShell manages the jobs',
   jobs: '{count} jobs',
 } as const;
 
