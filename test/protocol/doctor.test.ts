@@ -423,13 +423,7 @@ describe('the doctor', () => {
         ['tooManyShells'],
         /MaxShellsPerUser/,
       ],
-      [
-        'a session that ends',
-        { ...WITH_POWERSHELL, behaviour: { flaws: [ENDED] } },
-        {},
-        ['seeAdvice'],
-        /^$/,
-      ],
+      ['a session that ends', { ...WITH_POWERSHELL, behaviour: { flaws: [ENDED] } }, {}, ['seeAdvice'], /^$/],
     ];
     const missing = [
       ['powershell', 'server', []],
