@@ -328,7 +328,10 @@ describe('the doctor', () => {
         lines(examination),
         /note +Find the BITS provider .*left to PowerShell; Windows 11.*, 10\./,
       );
-      assert.match(lines(examination), /ok +Open a PowerShell session .*Microsoft\.PowerShell runs scripts/);
+      assert.match(
+        lines(examination),
+        /ok +Open a PowerShell session .*Microsoft\.PowerShell runs scripts.*; PowerShell 5\.1\.17763\.1, FullLanguage$/m,
+      );
       assert.match(lines(examination), /ok +List the jobs .*[1-9]\d* jobs/);
       assert.equal(examination.verdict.failed, undefined);
       assert.deepEqual(hints(examination), ['trustedHosts'], 'a client cannot have the feature');
@@ -376,6 +379,13 @@ describe('the doctor', () => {
       assert.deepEqual(begun.slice(-2), ['session', 'listing']);
       assert.deepEqual(hints(examination), ['trustedHosts']);
       assert.ok(shellRequests().length > 0, 'the pattern finds what is asked of shells');
+    });
+
+    it('tells what a PowerShell of Windows 7 lacks', async () => {
+      await fixture.start({ ...WITH_POWERSHELL, behaviour: { remotingProtocol: '2.1' } });
+      const { examination } = await examineHost({ via: 'powershell' });
+      assert.match(lines(examination), /PowerShell 2\.0, FullLanguage; it has no module ScheduledTasks/);
+      assert.equal(examination.verdict.failed, undefined);
     });
 
     it('says nothing of a provider where a person chose PowerShell and the way ends before', async () => {

@@ -1,4 +1,4 @@
-import type { JobsConnection } from '../../bits/hostJobs';
+import type { CmdletJobs } from '../../bits/cmdlets/cmdletJobs';
 import { BitsProvider } from '../../bits/provider/jobClass';
 import type { WayChoice } from '../../bits/wayIn';
 import type { WsmanClient } from '../../wsman/client';
@@ -14,10 +14,10 @@ export interface WaysIn {
   /** Name of the PowerShell endpoint's configuration. */
   readonly configuration: string;
   /** The jobs by the cmdlets. The walk closes them, and with them the session. */
-  readonly byPowershell: (client: WsmanClient) => JobsConnection;
+  readonly byPowershell: (client: WsmanClient) => CmdletJobs;
 }
 
-/** No job has this id, so the answer shows that the provider works, or that the endpoint runs scripts. */
+/** No job has this id, so the answer shows that the provider works. */
 const NO_JOB = '{00000000-0000-0000-0000-000000000000}';
 
 /**
@@ -88,8 +88,12 @@ async function bySession(
   const jobs = byPowershell(client);
   try {
     await journal.step('session', async () => {
-      await jobs.get(NO_JOB, signal);
-      return [fact('session', { configuration })];
+      const { version, language, hasTasks } = await jobs.probe(signal);
+      return [
+        fact('session', { configuration }),
+        fact('powershell', { version, language }),
+        ...(hasTasks ? [] : [fact('noTasks')]),
+      ];
     });
     await journal.step('listing', async () => [fact('jobs', { count: (await jobs.list(signal)).length })]);
   } finally {
