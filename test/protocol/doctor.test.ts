@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { runProgram } from '../../src/cli/program';
 import type { Examination, StepName, StepReport } from '../../src/windows/doctor/examination';
 import { examine, type ExamineOptions } from '../../src/windows/doctor/examine';
 import { bugReport, causeRemedy, stepLine, verdictLines } from '../../src/windows/doctor/report';
@@ -471,6 +472,62 @@ describe('the doctor', () => {
       assert.match(report, /session: ENDPOINT_DENIED \(request\)/);
       assert.match(report, /likely: featureOfServersOnly, notForEndpoint/);
       assert.doesNotMatch(report, /some-body/i);
+    });
+
+    describe('on the command line', () => {
+      async function identify(...options: readonly string[]): Promise<{ code: number; out: string }> {
+        const { url, user, password } = fixture.host;
+        let out = '';
+        const argv = ['identify', '--verbose', '--host', url, '--user', user, ...options];
+        const code = await runProgram(argv, '0', {
+          out: (text) => (out += text),
+          err: (text) => assert.fail(text),
+          env: () => password,
+          stdin: () => Promise.resolve(new Uint8Array()),
+          signal: CALM,
+          unread: CALM,
+        });
+        return { code, out };
+      }
+
+      it('is told as the other steps are', async () => {
+        await fixture.start({ ...WITH_POWERSHELL, kind: 'bare-server' });
+        const { code, out } = await identify();
+        assert.equal(code, 0);
+        assert.match(
+          out,
+          /^note +Find the BITS provider .*\nok +Open a PowerShell session .*\nok +List the jobs /m,
+        );
+        assert.match(out, /is open\.\n\* Windows Server 2019 can get the feature/);
+      });
+
+      it('is left out or asked alone as --via says, at the endpoint of --configuration', async () => {
+        await fixture.start({ ...WITH_POWERSHELL, kind: 'windows11' });
+        const provider = await identify('--via', 'provider');
+        assert.deepEqual([provider.code, provider.out.includes('PowerShell session')], [1, false]);
+        const other = await identify('--via', 'powershell', '--configuration', 'Nobody.Has.This');
+        assert.equal(other.code, 1);
+        assert.match(other.out, /FAILED +Open a PowerShell session .*Nobody\.Has\.This/);
+        assert.doesNotMatch(other.out, /Find the BITS provider/);
+      });
+
+      it('is told as JSON, with the error of the note', async () => {
+        await fixture.start({ ...WITH_POWERSHELL, kind: 'windows11' });
+        const { out } = await identify('--json');
+        const { steps, verdict } = JSON.parse(out) as {
+          readonly steps: readonly { step: string; outcome: string; error?: { code: string } }[];
+          readonly verdict: { failed: string | null; causes: readonly unknown[] };
+        };
+        assert.deepEqual(
+          steps.slice(-3).map(({ step, outcome, error }) => [step, outcome, error?.code]),
+          [
+            ['provider', 'noted', 'PROVIDER_MISSING'],
+            ['session', 'passed', undefined],
+            ['listing', 'passed', undefined],
+          ],
+        );
+        assert.deepEqual([verdict.failed, verdict.causes], [null, []]);
+      });
     });
 
     it('can be cancelled in the session, and leaves none', async () => {

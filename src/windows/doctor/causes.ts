@@ -138,7 +138,7 @@ export const CAUSE_TEXTS = {
     remedy: 'Get-WindowsFeature BITS*',
   },
   remotingOff: {
-    text: 'PowerShell remoting is not enabled on the host, as on a client edition of Windows that was never asked. Enable it there.',
+    text: 'PowerShell remoting is off on the host, as it is on every client edition of Windows at first. Enable it there.',
     remedy: 'Enable-PSRemoting -Force',
   },
   configurationUnknown: {
