@@ -99,6 +99,8 @@
       if (old) old.replaceWith(row);
       else list.append(row);
     });
+    // Another way to the jobs, chosen between two tests, may have fewer steps.
+    while (list.children.length > steps.length) list.lastElementChild?.remove();
   }
 
   /**

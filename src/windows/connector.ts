@@ -1,30 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { CmdletJobs } from '../bits/cmdlets/cmdletJobs';
-import { ScriptRunner } from '../bits/cmdlets/scriptRunner';
 import { ProviderJobs } from '../bits/provider/providerJobs';
 import type { JobsConnection } from '../bits/hostJobs';
-import type { TaskSettings } from '../bits/cmdlets/tasks/serviceTasks';
 import { DEFAULT_WAY, type WayChoice } from '../bits/wayIn';
-import { RunspacePool } from '../powershell/runspacePool';
-import { DEFAULT_CONFIGURATION } from '../wsman/names';
 import { SystemKerberos } from '../security/system/systemKerberos';
 import { openClient, withoutSigningIn, type ConnectOptions } from '../wsman/connect';
-import type { WsmanClient } from '../wsman/client';
 import type { Identity } from '../wsman/identity';
 import { AutoJobs } from './autoJobs';
 import type { Examination } from './doctor/examination';
 import { examine, type ExamineOptions } from './doctor/examine';
 import { HostFeature } from './feature/hostFeature';
 import type { HostKind } from './kind/hostKind';
+import { sessionJobs, type SessionOptions } from './sessionJobs';
 
 /** How the jobs of a host are reached. */
-export interface JobsOptions extends ConnectOptions {
+export interface JobsOptions extends ConnectOptions, SessionOptions {
   /** Default {@link DEFAULT_WAY}. */
   readonly via?: WayChoice | undefined;
-  /** Name of the PowerShell endpoint's configuration, where it is not that of Windows itself. */
-  readonly configuration?: string | undefined;
-  /** Asks whether a task may run on the host as a service account. Without it none may. */
-  readonly mayRunTask?: TaskSettings['mayRun'] | undefined;
 }
 
 /** Connects to hosts, and owns what they share: the process in which the system's Kerberos runs. */
@@ -44,7 +35,7 @@ export class Connector {
     const { client } = await openClient(options, this.#kerberos);
     const { via = DEFAULT_WAY } = options;
     if (via === 'provider') return new ProviderJobs(client);
-    const cmdlets = cmdletJobs(client, options);
+    const cmdlets = sessionJobs(client, options);
     return via === 'powershell'
       ? cmdlets
       : new AutoJobs({ provider: new ProviderJobs(client), powershell: cmdlets });
@@ -100,13 +91,4 @@ export class Connector {
       client.close();
     }
   }
-}
-
-function cmdletJobs(client: WsmanClient, { configuration, mayRunTask }: JobsOptions): CmdletJobs {
-  const settings = { configuration: configuration ?? DEFAULT_CONFIGURATION, newGuid: randomUUID };
-  const runner = new ScriptRunner(client, (signal) => RunspacePool.open(client, settings, signal));
-  return new CmdletJobs(client, runner, {
-    newGuid: randomUUID,
-    mayRun: mayRunTask ?? (() => Promise.resolve(false)),
-  });
 }

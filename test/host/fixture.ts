@@ -8,7 +8,7 @@ import { examine } from '../../src/windows/doctor/examine';
 import { HostFeature } from '../../src/windows/feature/hostFeature';
 import { systemClock, type Clock } from '../../src/runtime/clock';
 import { Fleet } from '../../src/fleet/fleet';
-import { routeOf } from '../../src/fleet/host';
+import { routeOf, wayOf } from '../../src/fleet/host';
 import { SignIns } from '../../src/fleet/signIns';
 import { startPracticeHost, type PracticeHost, type PracticeHostOptions } from '../../src/practice/host';
 import type { CommandName } from '../../src/ui/editor/commandIds';
@@ -87,10 +87,15 @@ export class EditorFixture {
     const { fleet } = this;
     const signInDialog = new SignInDialog(fleet, this.credentials, log);
     const connector: Tools['connector'] = {
+      wayTo: ({ via }) => via ?? this.settings.via.value,
       examine: (host, listener, signal) => {
         const withCredential: Parameters<typeof examine>[0]['withCredential'] = (attempt) =>
           signIns.use(host, attempt);
-        return examine({ ...routeOf(host), withCredential, listener }, noKerberos, signal);
+        return examine(
+          { ...routeOf(host), ...wayOf(host), via: connector.wayTo(host), withCredential, listener },
+          noKerberos,
+          signal,
+        );
       },
       withFeature: (host, operation) =>
         signIns.use(host, async (credential) => {

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'mocha';
 import { writeArgument } from '../../src/bits/cmdlets/argument';
 import { ACCOUNT_SCRIPTS, type AccountChange } from '../../src/bits/cmdlets/scripts/accountScript';
 import * as changes from '../../src/bits/cmdlets/scripts/changeJob';
+import { PROBE } from '../../src/bits/cmdlets/scripts/probe';
 import * as readings from '../../src/bits/cmdlets/scripts/readJobs';
 import { END_TASK, RUN_TASK } from '../../src/bits/cmdlets/scripts/runTask';
 import { encodedCommand, taskDefinition } from '../../src/bits/cmdlets/tasks/taskDefinition';
@@ -227,6 +228,12 @@ describe('the simulated session answers as the engine of Microsoft does', functi
       assert.equal(jobs.filter(({ JobId }) => String(JobId).startsWith(`{${digits}`)).length, 1, result);
     }
     assert.deepEqual(await same(END_TASK, { task: 'Task 1' }), { v: 1, result: '' });
+  });
+
+  it('to what they are, but for the version', async () => {
+    const [ours, theirs] = (await engines.run(PROBE, writeArgument({}))) as [object, object];
+    assert.deepEqual({ ...ours, version: '' }, { ...theirs, version: '' });
+    for (const answer of [ours, theirs]) assert.match(JSON.stringify(answer), /"version":"\d[\d.]*"/);
   });
 
   it('to what is asked of jobs that are not there', async () => {

@@ -4,13 +4,14 @@ import { writeArgument } from '../../src/bits/cmdlets/argument';
 import type { CmdletJobs } from '../../src/bits/cmdlets/cmdletJobs';
 import { ACCOUNT_SCRIPTS } from '../../src/bits/cmdlets/scripts/accountScript';
 import * as changes from '../../src/bits/cmdlets/scripts/changeJob';
+import * as probes from '../../src/bits/cmdlets/scripts/probe';
 import * as readings from '../../src/bits/cmdlets/scripts/readJobs';
 import * as tasks from '../../src/bits/cmdlets/scripts/runTask';
 import type { BitsJob } from '../../src/bits/job';
 import type { RunspacePool } from '../../src/powershell/runspacePool';
 import { needsEngine, PowershellStage, unlimited } from './stage';
 
-const SCRIPTS = Object.entries({ ...changes, ...readings, ...tasks, ...ACCOUNT_SCRIPTS });
+const SCRIPTS = Object.entries({ ...changes, ...probes, ...readings, ...tasks, ...ACCOUNT_SCRIPTS });
 
 /** What Windows PowerShell 5.1 has, of the cmdlets and parameters that a script may use. */
 const CMDLETS: Readonly<Record<string, readonly string[]>> = {
@@ -21,7 +22,7 @@ const CMDLETS: Readonly<Record<string, readonly string[]>> = {
   'ForEach-Object': [],
   'Get-BitsTransfer': ['AllUsers', 'JobId'],
   'Get-Date': [],
-  'Get-Module': [],
+  'Get-Module': ['ListAvailable'],
   'Get-ScheduledTask': ['TaskName', 'ErrorAction'],
   'Get-ScheduledTaskInfo': ['TaskName'],
   'Import-Module': [],
@@ -152,6 +153,9 @@ describe('our scripts, run by the engine of Microsoft', function () {
         const pool = await stage.pool();
         if (constrained) await constrain(pool);
         const jobs = stage.jobsIn(pool);
+        const { version, language, hasTasks } = await jobs.probe(unlimited());
+        assert.match(version, /^7\.[\d.]+$/);
+        assert.deepEqual([language, hasTasks], [constrained ? 'ConstrainedLanguage' : 'FullLanguage', true]);
         const list = await namedJobs(jobs, stage);
         assert.deepEqual(list.map(({ displayName }) => displayName).sort(), [...NAMES].sort());
         assert.ok(list.every(({ displayName, description }) => displayName === description));

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { runProgram } from '../../src/cli/program';
 import type { Examination, StepName, StepReport } from '../../src/windows/doctor/examination';
 import { examine, type ExamineOptions } from '../../src/windows/doctor/examine';
 import { bugReport, causeRemedy, stepLine, verdictLines } from '../../src/windows/doctor/report';
 import { WINDOWS } from '../../src/practice/features';
+import type { PracticeHostOptions } from '../../src/practice/host';
 import { SignIns } from '../../src/fleet/signIns';
 import { storeOf } from '../unit/fleet/fakeStore';
 import { parseEndpoint } from '../../src/wsman/endpoint';
@@ -15,6 +17,7 @@ import type { Kerberos } from '../../src/security/mechanism';
 import { FakeKerberos } from '../unit/security/fakeKerberos';
 import { makeCertificate } from './certificates';
 import { FaultyWire } from './faults/faultyWire';
+import { until } from '../until';
 import { CALM, Fixture, failsWith } from './fixture';
 
 describe('the doctor', () => {
@@ -204,7 +207,7 @@ describe('the doctor', () => {
     ],
     [
       'a host without the provider',
-      (host) => (Object.assign(host.behaviour, { provider: 'namespaceMissing' }), {}),
+      (host) => (Object.assign(host.behaviour, { provider: 'namespaceMissing' }), { via: 'provider' }),
       'provider',
       ['featureMissing', 'featureInstallable'],
     ],
@@ -233,7 +236,7 @@ describe('the doctor', () => {
           (host: Fixture['host']) => {
             Object.assign(host.behaviour, { provider: 'namespaceMissing' });
             Object.assign(host.behaviour.features, features);
-            return {};
+            return { via: 'provider' as const };
           },
           'provider',
           [cause],
@@ -244,7 +247,7 @@ describe('the doctor', () => {
       ({ behaviour }) => {
         behaviour.provider = 'namespaceMissing';
         behaviour.features.compactServer = 3;
-        return {};
+        return { via: 'provider' };
       },
       'provider',
       ['featureWithoutFiles', 'featureInstallable'],
@@ -287,13 +290,267 @@ describe('the doctor', () => {
 
   it('says which Windows lacks the provider, and changes nothing there', async () => {
     const host = await fixture.start({ behaviour: { provider: 'namespaceMissing' } });
-    const { examination } = await examineHost();
+    const { examination } = await examineHost({ via: 'provider' });
     assert.match(
       examination.reports.map(stepLine).join('\n'),
       /FAILED +Find the BITS provider .*Windows Server 2019, 10\.0\.17763/,
     );
-    assert.match(verdictLines(examination).join('\n'), /Windows Server 2019 can get the feature from here/);
+    assert.match(
+      verdictLines(examination).join('\n'),
+      /Windows Server 2019 can get the feature .* from here/,
+    );
     assert.deepEqual(host.ledger, []);
+  });
+
+  describe('by PowerShell', () => {
+    const WITH_POWERSHELL = { powershell: 'simulated' } as const;
+    /** Scripts that only read are run once more in another session. */
+    const ENDED = { kind: 'sessionsEndedBefore', action: 'Command', times: Infinity } as const;
+    const hints = ({ verdict }: Examination): readonly string[] => verdict.hints.map(({ id }) => id);
+    const lines = ({ reports }: Examination): string => reports.map(stepLine).join('\n');
+    const remedies = ({ verdict }: Examination): string =>
+      verdict.causes.map((cause) => causeRemedy(cause) ?? '').join('\n');
+    /** What is asked of shells alone, and of nothing else. */
+    const shellRequests = (): readonly string[] =>
+      fixture.host.requests
+        .map(({ action }) => action)
+        .filter((action) => /\b(Create|Command|Receive|Send|Signal|Delete)$/.test(action));
+
+    it('passes for Windows 11, with a note that it has no provider', async () => {
+      const host = await fixture.start({ ...WITH_POWERSHELL, kind: 'windows11', withExamples: true });
+      const { examination, begun, told } = await examineHost();
+      assert.equal(
+        outcomes(examination),
+        'resolve passed, connect passed, tls skipped, stranger passed, signIn passed, identity passed, provider noted, session passed, listing passed',
+      );
+      assert.deepEqual(told, examination.reports);
+      assert.deepEqual(begun.slice(-3), ['provider', 'session', 'listing']);
+      assert.match(
+        lines(examination),
+        /note +Find the BITS provider .*left to PowerShell; Windows 11.*, 10\./,
+      );
+      assert.match(
+        lines(examination),
+        /ok +Open a PowerShell session .*Microsoft\.PowerShell runs scripts.*; PowerShell 5\.1\.17763\.1, FullLanguage$/m,
+      );
+      assert.match(lines(examination), /ok +List the jobs .*[1-9]\d* jobs/);
+      assert.equal(examination.verdict.failed, undefined);
+      assert.deepEqual(hints(examination), ['trustedHosts'], 'a client cannot have the feature');
+      assert.match(verdictLines(examination).join('\n'), /is open/);
+      const report = bugReport(examination, 'BITS Remote 0.1.0');
+      assert.match(report, /provider: PROVIDER_MISSING \(request\)/);
+      assert.match(report, /likely: nothing wrong\nhints: trustedHosts/);
+      assert.equal(host.openShells, 0, 'the session is ended');
+    });
+
+    it('passes for a server without the feature, which can be installed from here', async () => {
+      const host = await fixture.start({ ...WITH_POWERSHELL, kind: 'bare-server' });
+      const { examination } = await examineHost();
+      assert.match(outcomes(examination), /provider noted, session passed, listing passed$/);
+      assert.deepEqual(causes(examination), []);
+      assert.deepEqual(hints(examination), ['featureInstallable', 'trustedHosts']);
+      assert.match(
+        verdictLines(examination).join('\n'),
+        /Windows Server 2019 can get the feature .*\n +bits-remote feature install --host 127\.0\.0\.1/,
+      );
+      assert.deepEqual(host.ledger, []);
+    });
+
+    it('is not asked where the provider answers', async () => {
+      await fixture.start({ ...WITH_POWERSHELL, behaviour: { endpoint: 'denied' } });
+      for (const via of ['auto', 'provider'] as const) {
+        const { examination } = await examineHost({ via });
+        assert.match(outcomes(examination), /provider passed, rights passed, listing passed$/);
+      }
+      assert.deepEqual(shellRequests(), []);
+    });
+
+    it('is not asked where a person chose the provider', async () => {
+      await fixture.start({ ...WITH_POWERSHELL, kind: 'windows11' });
+      const { examination } = await examineHost({ via: 'provider' });
+      assert.match(outcomes(examination), /provider failed, rights skipped, listing skipped$/);
+      assert.deepEqual(causes(examination), ['featureOfServersOnly']);
+      assert.deepEqual(shellRequests(), []);
+    });
+
+    it('is all that is asked where a person chose it', async () => {
+      await fixture.start(WITH_POWERSHELL);
+      const { examination, begun } = await examineHost({ via: 'powershell' });
+      assert.match(outcomes(examination), /identity passed, session passed, listing passed$/);
+      assert.deepEqual(begun.slice(-2), ['session', 'listing']);
+      assert.deepEqual(hints(examination), ['trustedHosts']);
+      assert.ok(shellRequests().length > 0, 'the pattern finds what is asked of shells');
+    });
+
+    it('tells what a PowerShell of Windows 7 lacks', async () => {
+      await fixture.start({ ...WITH_POWERSHELL, behaviour: { remotingProtocol: '2.1' } });
+      const { examination } = await examineHost({ via: 'powershell' });
+      assert.match(lines(examination), /PowerShell 2\.0, FullLanguage; it has no module ScheduledTasks/);
+      assert.equal(examination.verdict.failed, undefined);
+    });
+
+    it('says nothing of a provider where a person chose PowerShell and the way ends before', async () => {
+      await fixture.start({ ...WITH_POWERSHELL, behaviour: { signIn: 'refuse' } });
+      const { examination } = await examineHost({ via: 'powershell' });
+      assert.match(
+        outcomes(examination),
+        /signIn failed, identity skipped, session skipped, listing skipped$/,
+      );
+    });
+
+    const closed: readonly (readonly [
+      string,
+      PracticeHostOptions,
+      Partial<ExamineOptions>,
+      readonly string[],
+      RegExp,
+    ])[] = [
+      [
+        'an endpoint that refuses a local account',
+        { ...WITH_POWERSHELL, behaviour: { endpoint: 'denied' } },
+        {},
+        ['localAccountFiltered', 'notForEndpoint', 'endpointPermission'],
+        /LocalAccountTokenFilterPolicy.*\n.*Add-LocalGroupMember -Group Administrators/,
+      ],
+      ['no PowerShell remoting', {}, {}, ['remotingOff'], /^Enable-PSRemoting -Force$/],
+      [
+        'a configuration that the host does not have',
+        WITH_POWERSHELL,
+        { configuration: 'Nobody.Has.This' },
+        ['configurationUnknown', 'remotingOff'],
+        /^Get-PSSessionConfiguration/,
+      ],
+      [
+        'an endpoint that runs no scripts',
+        { ...WITH_POWERSHELL, behaviour: { language: 'none' } },
+        {},
+        ['configurationLimited'],
+        /Get-PSSessionConfiguration .*LanguageMode/,
+      ],
+      [
+        'a host that has no place for another session',
+        { ...WITH_POWERSHELL, behaviour: { maxShells: 0 } },
+        {},
+        ['tooManyShells'],
+        /MaxShellsPerUser/,
+      ],
+      ['a session that ends', { ...WITH_POWERSHELL, behaviour: { flaws: [ENDED] } }, {}, ['seeAdvice'], /^$/],
+    ];
+    const missing = [
+      ['powershell', 'server', []],
+      ['auto', 'windows11', ['featureOfServersOnly']],
+      ['auto', 'bare-server', ['featureMissing', 'featureInstallable']],
+    ] as const;
+    for (const [what, start, options, expected, remedy] of closed)
+      for (const [via, kind, before] of missing)
+        it(`stops at the session of a ${kind} by ${via} for ${what}`, async () => {
+          await fixture.start({ ...start, kind });
+          const { examination } = await examineHost({ ...options, via });
+          assert.match(outcomes(examination), /session failed, listing skipped$/);
+          assert.deepEqual(causes(examination), [...before, ...expected]);
+          assert.match(remedies(examination).split('\n').slice(-expected.length).join('\n'), remedy);
+          assert.deepEqual(hints(examination), ['trustedHosts'], 'nothing is told twice');
+          const text = verdictLines(examination).join('\n');
+          assert.match(text, /It ends at "Open a PowerShell session"/);
+          assert.doesNotMatch(text, /[{]\w+[}]/);
+          assert.equal(fixture.host.openShells, 0);
+        });
+
+    it('names the domain account that the endpoint refuses, and not in a report', async () => {
+      const { user, password, domain } = await fixture.start({
+        ...WITH_POWERSHELL,
+        kind: 'windows11',
+        user: 'some-body',
+        behaviour: { endpoint: 'denied' },
+      });
+      const { examination } = await examineHost({
+        withCredential: (attempt) => attempt({ user: `${domain}\\${user}`, password }),
+      });
+      assert.deepEqual(causes(examination), ['featureOfServersOnly', 'notForEndpoint', 'endpointPermission']);
+      assert.match(remedies(examination), /-Member 'PRACTICE\\some-body'/);
+      const report = bugReport(examination, 'BITS Remote 0.1.0');
+      assert.match(report, /session: ENDPOINT_DENIED \(request\)/);
+      assert.match(report, /likely: featureOfServersOnly, notForEndpoint/);
+      assert.doesNotMatch(report, /some-body/i);
+    });
+
+    describe('on the command line', () => {
+      async function identify(...options: readonly string[]): Promise<{ code: number; out: string }> {
+        const { url, user, password } = fixture.host;
+        let out = '';
+        const argv = ['identify', '--verbose', '--host', url, '--user', user, ...options];
+        const code = await runProgram(argv, '0', {
+          out: (text) => (out += text),
+          err: (text) => assert.fail(text),
+          env: () => password,
+          stdin: () => Promise.resolve(new Uint8Array()),
+          signal: CALM,
+          unread: CALM,
+        });
+        return { code, out };
+      }
+
+      it('is told as the other steps are', async () => {
+        await fixture.start({ ...WITH_POWERSHELL, kind: 'bare-server' });
+        const { code, out } = await identify();
+        assert.equal(code, 0);
+        assert.match(
+          out,
+          /^note +Find the BITS provider .*\nok +Open a PowerShell session .*\nok +List the jobs /m,
+        );
+        assert.match(out, /is open\.\n\* Windows Server 2019 can get the feature/);
+      });
+
+      it('is left out or asked alone as --via says, at the endpoint of --configuration', async () => {
+        await fixture.start({ ...WITH_POWERSHELL, kind: 'windows11' });
+        const provider = await identify('--via', 'provider');
+        assert.deepEqual([provider.code, provider.out.includes('PowerShell session')], [1, false]);
+        const other = await identify('--via', 'powershell', '--configuration', 'Nobody.Has.This');
+        assert.equal(other.code, 1);
+        assert.match(other.out, /FAILED +Open a PowerShell session .*Nobody\.Has\.This/);
+        assert.doesNotMatch(other.out, /Find the BITS provider/);
+      });
+
+      it('is told as JSON, with the error of the note', async () => {
+        await fixture.start({ ...WITH_POWERSHELL, kind: 'windows11' });
+        const { out } = await identify('--json');
+        const { steps, verdict } = JSON.parse(out) as {
+          readonly steps: readonly { step: string; outcome: string; error?: { code: string } }[];
+          readonly verdict: { failed: string | null; causes: readonly unknown[] };
+        };
+        assert.deepEqual(
+          steps.slice(-3).map(({ step, outcome, error }) => [step, outcome, error?.code]),
+          [
+            ['provider', 'noted', 'PROVIDER_MISSING'],
+            ['session', 'passed', undefined],
+            ['listing', 'passed', undefined],
+          ],
+        );
+        assert.deepEqual([verdict.failed, verdict.causes], [null, []]);
+      });
+    });
+
+    it('can be cancelled in the session, and leaves none', async () => {
+      const host = await fixture.start({ ...WITH_POWERSHELL, behaviour: { scriptMs: 60_000 } });
+      const ends = new AbortController();
+      const { url, user, password } = host;
+      const examined = examine(
+        {
+          endpoint: parseEndpoint(url),
+          auth: 'negotiate',
+          via: 'powershell',
+          withCredential: (attempt) => attempt({ user, password }),
+          listener: { begin: () => undefined, report: () => undefined },
+        },
+        noKerberos,
+        ends.signal,
+      );
+      void until('the script runs', () => shellRequests().some((action) => action.endsWith('Command'))).then(
+        () => ends.abort(),
+      );
+      await failsWith('CANCELLED', examined);
+      assert.equal(host.openShells, 0);
+    });
   });
 
   it('names a different clock as the first cause of a refusal', async () => {

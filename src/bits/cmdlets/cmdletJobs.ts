@@ -15,8 +15,10 @@ import { isFailed, type JobAction } from '../states';
 import { AccountJobs } from './accountJobs';
 import type { Argument } from './argument';
 import { ADD_FILES, CHANGE_STATE, CREATE_JOB, SET_PROPERTIES } from './scripts/changeJob';
+import { PROBE } from './scripts/probe';
 import { LIST_JOBS, OWNS_JOB, READ_JOB_BY_ID, READ_PROGRESS } from './scripts/readJobs';
 import type { ScriptRunner } from './scriptRunner';
+import { readSessionFacts, type SessionFacts } from './sessionFacts';
 import { ServiceTasks, type TaskSettings } from './tasks/serviceTasks';
 import { filePairs, jobTexts, propertyValues } from './values';
 
@@ -59,6 +61,12 @@ export class CmdletJobs implements JobsConnection {
     this.#tasks = new ServiceTasks(wsman, runner, tasks);
     this.#accountJobs = new AccountJobs(wsman, this.#tasks, this);
     this.#complaints = new Complaints((line) => wsman.log(line));
+  }
+
+  /** Whether the session runs scripts and has the cmdlets, and what it is. */
+  async probe(signal: AbortSignal): Promise<SessionFacts> {
+    const answer = await this.#runner.read(PROBE, {}, 'reading', signal);
+    return this.#wsman.decode(() => readSessionFacts(answer));
   }
 
   async list(signal: AbortSignal, onPage?: (soFar: readonly BitsJob[]) => void): Promise<readonly BitsJob[]> {

@@ -26,7 +26,7 @@ export interface Context {
   readonly signInDialog: SignInDialog;
   readonly credentials: Credentials;
   readonly details: Details;
-  readonly connector: Pick<HostConnector, 'examine' | 'withFeature'>;
+  readonly connector: Pick<HostConnector, 'examine' | 'wayTo' | 'withFeature'>;
   readonly doctors: Doctors;
   readonly pinning: Pinning;
   readonly practice: Practice;

@@ -1,3 +1,4 @@
+import { DEFAULT_WAY, type WayChoice } from '../../bits/wayIn';
 import type { Examination, StepName, StepReport } from '../../windows/doctor/examination';
 import type { HostDefinition } from '../../fleet/host';
 
@@ -13,12 +14,14 @@ export interface CheckUp {
   readonly host: HostDefinition;
   /** Whether the host is not in the settings, so that it has no entry to change. */
   readonly isSession: boolean;
+  /** The way to the jobs that was chosen, which says what steps there are. */
+  readonly via: WayChoice;
   readonly running: StepName | undefined;
   readonly reports: readonly StepReport[];
   /** `undefined` while the test runs. */
   readonly end: End | undefined;
 }
 
-export function begin(host: HostDefinition, isSession: boolean): CheckUp {
-  return { host, isSession, running: undefined, reports: [], end: undefined };
+export function begin(host: HostDefinition, isSession: boolean, via: WayChoice = DEFAULT_WAY): CheckUp {
+  return { host, isSession, via, running: undefined, reports: [], end: undefined };
 }

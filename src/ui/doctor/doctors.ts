@@ -19,7 +19,7 @@ import { doctorView, failureOf, type DoctorAction } from './view';
 interface DoctorTools {
   readonly fleet: Fleet;
   readonly hosts: HostBook;
-  readonly connector: Pick<HostConnector, 'examine'>;
+  readonly connector: Pick<HostConnector, 'examine' | 'wayTo'>;
   readonly signInDialog: Pick<SignInDialog, 'signIn'>;
   readonly pinning: Pinning;
   /** Asks, and installs the feature that brings the provider of a host. */
@@ -120,13 +120,13 @@ export class Doctors implements Disposable {
 
   /** Tests the host as it is defined now, after aborting a running test. */
   async #run(name: string, ward: Ward): Promise<void> {
-    const { fleet, hosts, format } = this.#tools;
+    const { fleet, hosts, connector, format } = this.#tools;
     const host = fleet.host(name)?.host;
     if (!host) return;
     ward.ends.abort();
     const controller = new AbortController();
     ward.ends = controller;
-    let checkUp = begin(host, hosts.isSession(name));
+    let checkUp = begin(host, hosts.isSession(name), connector.wayTo(host));
     const show = (next: Partial<CheckUp>): void => {
       checkUp = { ...checkUp, ...next };
       // Stale: another test has begun on this page, or the page is closed.

@@ -1,4 +1,4 @@
-import { STEPS, type Cause, type Outcome, type StepName } from '../../windows/doctor/examination';
+import { stepsTo, type Cause, type Outcome, type StepName } from '../../windows/doctor/examination';
 import { causeRemedy } from '../../windows/doctor/report';
 import { hasClass, hasCode, type RemoteError } from '../../wsman/errors';
 import { AUTH_WORDS } from '../words/authWords';
@@ -75,7 +75,7 @@ export function doctorView(checkUp: CheckUp, format: Format): DoctorView {
     address: plainText(host.endpoint.url, VALUE_LENGTH),
     signsIn: l10n.t('Signs in with {0}', AUTH_WORDS[host.auth].name()),
     ...headline(checkUp),
-    steps: STEPS.map((step) => stepView(checkUp, step, format)),
+    steps: stepsTo(checkUp.via, checkUp.reports).map((step) => stepView(checkUp, step, format)),
     causesTitle: causes.length === 1 ? l10n.t('What mends it') : l10n.t('What it may be, and what mends it'),
     causes,
     hintsTitle: l10n.t('Good to know'),

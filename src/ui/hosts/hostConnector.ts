@@ -1,5 +1,6 @@
 import { env, LogLevel, type LogOutputChannel } from 'vscode';
 import type { JobsConnection } from '../../bits/hostJobs';
+import type { WayChoice } from '../../bits/wayIn';
 import type { ConnectOptions } from '../../wsman/connect';
 import type { Connector, JobsOptions } from '../../windows/connector';
 import type { HostFeature } from '../../windows/feature/hostFeature';
@@ -30,9 +31,13 @@ export class HostConnector implements Disposable {
 
   async connect(host: HostDefinition, credential: Credential | undefined): Promise<JobsConnection> {
     const connector = await this.#load();
-    const { via = this.#settings.via.value, configuration } = host;
     const mayRunTask: JobsOptions['mayRunTask'] = (question) => this.#consent.ask(host, question);
-    return connector.connect({ ...this.#terms(host), via, configuration, mayRunTask, credential });
+    return connector.connect({ ...this.#terms(host), ...this.#way(host), mayRunTask, credential });
+  }
+
+  /** The way to the jobs of a host that was chosen: its own setting, else the one for all. */
+  wayTo({ via }: HostDefinition): WayChoice {
+    return via ?? this.#settings.via.value;
   }
 
   /** Checks the way to a host step by step; a wrong password is tried once. */
@@ -43,7 +48,7 @@ export class HostConnector implements Disposable {
   ): Promise<Examination> {
     const connector = await this.#load();
     const withCredential: ExamineOptions['withCredential'] = (attempt) => this.#signIns.use(host, attempt);
-    return connector.examine({ ...this.#terms(host), withCredential, listener }, signal);
+    return connector.examine({ ...this.#terms(host), ...this.#way(host), withCredential, listener }, signal);
   }
 
   /** What kind of Windows a host is. */
@@ -71,6 +76,10 @@ export class HostConnector implements Disposable {
 
   dispose(): void {
     void this.#connector?.then((connector) => connector.dispose());
+  }
+
+  #way(host: HostDefinition): Pick<JobsOptions, 'via' | 'configuration'> {
+    return { via: this.wayTo(host), configuration: host.configuration };
   }
 
   #load(): Promise<Connector> {

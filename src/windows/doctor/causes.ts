@@ -113,7 +113,7 @@ export const CAUSE_TEXTS = {
     remedy: 'Install-WindowsFeature BITS-Compact-Server',
   },
   featureInstallable: {
-    text: '{windows} can get the feature from here: on the command line by bits-remote feature install, which asks before.',
+    text: '{windows} can get the feature BITS Compact Server, and the provider with it, from here: on the command line by bits-remote feature install, which asks before.',
     remedy: 'bits-remote feature install --host {host}',
   },
   featureOfServersOnly: {
@@ -136,6 +136,30 @@ export const CAUSE_TEXTS = {
   providerUnregistered: {
     text: 'The feature BITS Compact Server is installed, but its provider is not registered. Look again in a minute; if it stays so, restart the host, or remove the feature and install it again.',
     remedy: 'Get-WindowsFeature BITS*',
+  },
+  remotingOff: {
+    text: 'PowerShell remoting is off on the host, as it is on every client edition of Windows at first. Enable it there.',
+    remedy: 'Enable-PSRemoting -Force',
+  },
+  configurationUnknown: {
+    text: 'The host knows no PowerShell endpoint {configuration}. Name one that it has, or none, which means {usual}.',
+    remedy: 'Get-PSSessionConfiguration | Format-List Name, Permission',
+  },
+  configurationLimited: {
+    text: 'The PowerShell endpoint {configuration} takes given commands only, and no scripts. Name one that runs scripts: {usual} does where nobody changed it.',
+    remedy: 'Get-PSSessionConfiguration | Format-List Name, LanguageMode, Permission',
+  },
+  notForEndpoint: {
+    text: 'PowerShell lists the jobs of all accounts for members of the Administrators group only, and its endpoint lets few others in.',
+    remedy: "Add-LocalGroupMember -Group Administrators -Member '{user}'",
+  },
+  endpointPermission: {
+    text: 'The PowerShell endpoint {configuration} says itself who may use it, and may leave this account out.',
+    remedy: 'Get-PSSessionConfiguration | Format-List Name, Permission',
+  },
+  tooManyShells: {
+    text: 'Other sessions of the same user fill the places for PowerShell on the host. Close them, or raise the limit.',
+    remedy: 'Set-Item WSMan:\\localhost\\Shell\\MaxShellsPerUser 50',
   },
   orphanedJob: {
     text: 'One job may belong to an account that was deleted; then every listing fails. Find it on the host and cancel it.',

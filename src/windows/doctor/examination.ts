@@ -1,11 +1,12 @@
+import type { WayChoice } from '../../bits/wayIn';
 import type { AuthKind } from '../../security/authentication/kinds';
 import type { Endpoint } from '../../wsman/endpoint';
 import type { ErrorArguments, RemoteError } from '../../wsman/errors';
 import type { CauseId } from './causes';
 import type { FactId } from './facts';
 
-/** The steps from a name to the jobs of a host, in order. */
-export const STEPS = [
+/** The steps from a name to the jobs of a host, in order. No host has all of them: see {@link stepsTo}. */
+const STEPS = [
   'resolve',
   'connect',
   'tls',
@@ -14,6 +15,7 @@ export const STEPS = [
   'identity',
   'provider',
   'rights',
+  'session',
   'listing',
 ] as const;
 export type StepName = (typeof STEPS)[number];
@@ -37,6 +39,26 @@ export interface StepReport {
   readonly milliseconds: number;
   readonly facts: readonly Fact[];
   readonly error: RemoteError | undefined;
+}
+
+/**
+ * The steps to the jobs of a host, as far as is known: one that goes another way would puzzle who reads the list. A session
+ * shows the rights by itself, so it takes their place where the provider is missing.
+ */
+export function stepsTo(via: WayChoice, reports: readonly StepReport[]): readonly StepName[] {
+  const isMissing = reports.some(({ step, outcome }) => step === 'provider' && outcome === 'noted');
+  return STEPS.filter((step) => {
+    switch (step) {
+      case 'provider':
+        return via !== 'powershell';
+      case 'rights':
+        return via !== 'powershell' && !isMissing;
+      case 'session':
+        return via === 'powershell' || isMissing;
+      default:
+        return true;
+    }
+  });
 }
 
 /** A cause of a failure, or a hint; its text is in the table of causes. */

@@ -1,13 +1,19 @@
 import type { Credential } from '../../security/mechanism';
+import { DEFAULT_WAY, type WayChoice } from '../../bits/wayIn';
 import { Probe } from '../../wsman/http/probe';
 import type { Kerberos } from '../../security/mechanism';
 import { openClient, transportOptions, withoutSigningIn, type ConnectOptions } from '../../wsman/connect';
+import { DEFAULT_CONFIGURATION } from '../../wsman/names';
+import { sessionJobs, type SessionOptions } from '../sessionJobs';
 import { accountForm, type Examination, type StepReport } from './examination';
 import type { Listener } from './journal';
 import { judge } from './verdict';
 import { walk } from './walk';
 
-export interface ExamineOptions extends Omit<ConnectOptions, 'credential'> {
+export interface ExamineOptions
+  extends Omit<ConnectOptions, 'credential'>, Pick<SessionOptions, 'configuration'> {
+  /** The way to the jobs; default {@link DEFAULT_WAY}. */
+  readonly via?: WayChoice | undefined;
   /** Runs an attempt with the credential of the host; a wrong password is tried once. */
   readonly withCredential: <T>(attempt: (credential: Credential | undefined) => Promise<T>) => Promise<T>;
   /** Notified as each step begins and ends. */
@@ -25,7 +31,7 @@ export async function examine(
   kerberos: Kerberos,
   signal: AbortSignal,
 ): Promise<Examination> {
-  const { endpoint } = options;
+  const { endpoint, via = DEFAULT_WAY, configuration = DEFAULT_CONFIGURATION } = options;
   const { host, port, secure } = endpoint;
   const unsigned = withoutSigningIn(options);
   const { ca, pin, timeouts, maxAnswerSize } = await transportOptions(unsigned, kerberos);
@@ -34,6 +40,11 @@ export async function examine(
     {
       probe: new Probe({ endpoint, tls: { ca, pin, clientCertificate: undefined }, timeouts, maxAnswerSize }),
       secure,
+      ways: {
+        via,
+        configuration,
+        byPowershell: (client) => sessionJobs(client, { configuration }),
+      },
       stranger: () => openClient(unsigned, kerberos),
       signedIn: (credential) => openClient({ ...options, credential }, kerberos),
       withCredential: (attempt) =>
@@ -49,7 +60,10 @@ export async function examine(
   user ??= userOf(walked.reports);
   const { clockOffset, issuer, kind } = walked;
   const spn = options.spn ?? `HTTP/${host}`;
-  const circumstances = { host, port, secure, auth: options.auth, user, spn, clockOffset, issuer, kind };
+  const circumstances = {
+    ...{ host, port, secure, auth: options.auth, user, spn, configuration },
+    ...{ clockOffset, issuer, kind },
+  };
   return {
     endpoint,
     auth: options.auth,

@@ -21,7 +21,11 @@ export const FACT_TEXTS = {
   kerberosNote: '{note}',
   windows: '{name}, {version}',
   provider: 'the BITS provider answers',
+  providerMissing: 'it has no BITS provider, so its jobs are left to PowerShell',
   rights: 'the account may read its jobs',
+  session: 'the endpoint {configuration} runs scripts, and PowerShell manages the jobs',
+  powershell: 'PowerShell {version}, {language}',
+  noTasks: 'it has no module ScheduledTasks, so no jobs of service accounts can be created or changed',
   jobs: '{count} jobs',
 } as const;
 

@@ -1,5 +1,6 @@
 import { hasCode, isRemoteError, type ErrorArguments, type RemoteError } from '../../wsman/errors';
-import { STEPS, type Fact, type StepName, type StepReport } from './examination';
+import type { WayChoice } from '../../bits/wayIn';
+import { stepsTo, type Fact, type StepName, type StepReport } from './examination';
 import type { FactId } from './facts';
 
 /** Receives the progress of an examination. */
@@ -30,11 +31,16 @@ interface StepTerms {
 /** Runs the steps of an examination, times them, and keeps their reports. */
 export class Journal {
   readonly reports: StepReport[] = [];
+  readonly #via: WayChoice;
   readonly #listener: Listener;
   readonly #now: () => number;
 
-  /** @param now milliseconds of a clock that never goes back */
-  constructor(listener: Listener, now: () => number) {
+  /**
+   * @param via says which steps there are
+   * @param now milliseconds of a clock that never goes back
+   */
+  constructor(via: WayChoice, listener: Listener, now: () => number) {
+    this.#via = via;
     this.#listener = listener;
     this.#now = now;
   }
@@ -45,18 +51,20 @@ export class Journal {
 
   /**
    * Runs a step and reports it.
+   * @returns whether it passed, without a failure that is tolerated
    * @throws WayEnded after a failure that is not tolerated; RemoteError `CANCELLED`
    */
   async step(
     step: StepName,
     work: () => Promise<readonly Fact[]>,
     { tolerate = () => undefined, always = () => [] }: StepTerms = {},
-  ): Promise<void> {
+  ): Promise<boolean> {
     this.#listener.begin(step);
     const started = this.#now();
     try {
       const facts = await work();
       this.#add(step, 'passed', this.#now() - started, [...facts, ...always()]);
+      return true;
     } catch (error) {
       if (!isRemoteError(error) || hasCode(error, 'CANCELLED')) throw error;
       const milliseconds = this.#now() - started;
@@ -69,6 +77,7 @@ export class Journal {
         error,
       );
       if (!tolerated) throw new WayEnded(error);
+      return false;
     }
   }
 
@@ -83,7 +92,7 @@ export class Journal {
   }
 
   skipRest(): void {
-    for (const step of STEPS) if (!this.has(step)) this.skip(step);
+    for (const step of stepsTo(this.#via, this.reports)) if (!this.has(step)) this.skip(step);
   }
 
   #add(

@@ -1,5 +1,5 @@
 import { cutAddress, cutAddresses } from '../../runtime/addressSecrets';
-import { fillIn, type ErrorArguments } from '../../wsman/errors';
+import { fillIn, type ErrorArguments, type RemoteError } from '../../wsman/errors';
 import { CAUSE_TEXTS, type CauseId } from './causes';
 import type { Cause, Examination, Fact, StepName, StepReport } from './examination';
 import { FACT_TEXTS } from './facts';
@@ -14,6 +14,7 @@ export const STEP_TITLES: Readonly<Record<StepName, string>> = {
   identity: 'Ask again, signed in',
   provider: 'Find the BITS provider',
   rights: 'Check the rights',
+  session: 'Open a PowerShell session',
   listing: 'List the jobs',
 };
 
@@ -48,7 +49,7 @@ export function stepLine(report: StepReport): string {
   const time = outcome === 'skipped' ? '' : `${milliseconds.toFixed(0)} ms`;
   const found = facts.map((each) => cutAddresses(factText(each)));
   if (error && outcome === 'failed') found.unshift(error.message);
-  return `${mark}  ${STEP_TITLES[step].padEnd(22)}  ${time.padStart(8)}  ${found.join('; ')}`.trimEnd();
+  return `${mark}  ${STEP_TITLES[step].padEnd(25)}  ${time.padStart(8)}  ${found.join('; ')}`.trimEnd();
 }
 
 /** The verdict, line by line; commands are indented. */
@@ -70,7 +71,6 @@ export function verdictLines({ verdict }: Examination, fill: Fill = fillIn): str
  */
 export function bugReport(examination: Examination, product: string): string {
   const { endpoint, auth, account, reports, verdict } = examination;
-  const error = verdict.failed?.error;
   const names: Readonly<Record<Examination['account'], string>> = {
     none: 'the signed-in user',
     local: 'a local name',
@@ -80,9 +80,7 @@ export function bugReport(examination: Examination, product: string): string {
   const lines = [
     ...reports.map(stepLine),
     '',
-    ...(error
-      ? [`${error.code} (${error.phase})${error.detail === undefined ? '' : `: ${error.detail}`}`]
-      : []),
+    ...reports.flatMap(({ step, error }) => (error ? [codeLine(step, error)] : [])),
   ];
   const spellings = spellingsOf(examination);
   return [
@@ -90,17 +88,26 @@ export function bugReport(examination: Examination, product: string): string {
     `sign-in ${auth}, account as ${names[account]}`,
     '',
     ...lines.map((line) => withoutAccounts(line, spellings)),
-    `likely: ${verdict.causes.map(({ id }) => id).join(', ') || 'nothing wrong'}`,
+    `likely: ${idsOf(verdict.causes) || 'nothing wrong'}`,
+    ...(verdict.hints.length > 0 ? [`hints: ${idsOf(verdict.hints)}`] : []),
     '',
   ].join('\n');
 }
 
+function codeLine(step: StepName, { code, phase, detail }: RemoteError): string {
+  return `${step}: ${code} (${phase})${detail === undefined ? '' : `: ${detail}`}`;
+}
+
+function idsOf(causes: readonly Cause[]): string {
+  return causes.map(({ id }) => id).join(', ');
+}
+
 /** Spellings of the account in messages: as it was typed, and the name alone. */
-function spellingsOf({ verdict: { failed } }: Examination): string[] {
-  const user = failed?.error?.args['user'];
-  if (typeof user !== 'string') return [];
-  const name = user.replace(/^.*\\/, '').replace(/@.*$/, '');
-  return [user, name].filter((spelling) => spelling.length > 1);
+function spellingsOf({ reports }: Examination): string[] {
+  const users = reports.map(({ error }) => error?.args['user']).filter((user) => typeof user === 'string');
+  return [...new Set(users)]
+    .flatMap((user) => [user, user.replace(/^.*\\/, '').replace(/@.*$/, '')])
+    .filter((spelling) => spelling.length > 1);
 }
 
 const WORD = /[^\s'"]+/g;

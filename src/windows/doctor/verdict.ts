@@ -1,5 +1,7 @@
+import type { WayIn } from '../../bits/wayIn';
 import { authentication, type AuthKind } from '../../security/authentication/kinds';
 import type { ErrorArguments, ErrorCode, RemoteError } from '../../wsman/errors';
+import { DEFAULT_CONFIGURATION } from '../../wsman/names';
 import type { CauseId } from './causes';
 import type { HostKind, Obstacle } from '../kind/hostKind';
 import { accountForm, type Cause, type StepReport, type Verdict } from './examination';
@@ -13,6 +15,8 @@ interface Circumstances {
   /** The account as it was typed; it appears in causes, never in reports. */
   readonly user: string | undefined;
   readonly spn: string;
+  /** Name of the PowerShell endpoint's configuration. */
+  readonly configuration: string;
   /** Milliseconds by which the host's clock is ahead; `undefined` if no answer had a date. */
   readonly clockOffset: number | undefined;
   /** Issuer of the certificate of the host. */
@@ -58,7 +62,7 @@ const CAUSES: Partial<Record<ErrorCode, readonly CauseId[]>> = {
   SEALING_BROKEN: ['proxyBetween'],
   UNSEALED_ANSWER: ['proxyBetween'],
   CERTIFICATE_REFUSED: ['certificateNotMapped'],
-  ACCESS_DENIED: ['localAccountFiltered', 'notAdministrator'],
+  ACCESS_DENIED: ['localAccountFiltered', 'notAdministrator', 'notForEndpoint'],
   PROVIDER_MISSING: [
     'providerUnregistered',
     'featureWaits',
@@ -69,17 +73,33 @@ const CAUSES: Partial<Record<ErrorCode, readonly CauseId[]>> = {
     'featureInstallable',
     'featureByHand',
   ],
+  ENDPOINT_DENIED: ['localAccountFiltered', 'notForEndpoint', 'endpointPermission'],
+  ENDPOINT_MISSING: ['configurationUnknown', 'remotingOff'],
+  ENDPOINT_LIMITED: ['configurationLimited'],
   PROVIDER_FAILED: ['orphanedJob'],
   REQUEST_TOO_LARGE: ['envelopeTooSmall'],
-  QUOTA_EXCEEDED: ['tooManyOperations'],
+  QUOTA_EXCEEDED: ['tooManyShells', 'tooManyOperations'],
 };
 
+/** What a cause is asked about, besides the circumstances. */
+interface Failure {
+  /** The names in the certificate that failed. */
+  readonly names: readonly string[];
+  /** The way that was gone when it failed. */
+  readonly via: WayIn;
+}
+
 /** When a cause fits the circumstances; a cause without an entry always fits. */
-const FITS: Partial<Record<CauseId, (at: Circumstances, names: readonly string[]) => boolean>> = {
+const FITS: Partial<Record<CauseId, (at: Circumstances, failure: Failure) => boolean>> = {
   noHttpsListener: ({ secure }) => secure,
   localAccountName: ({ user, auth }) => !knowsHostOnly(auth) && accountForm(user) === 'local',
   localAccountFiltered: ({ user }) => accountForm(user) === 'local',
-  wrongCertificateName: (_, names) => names.length > 0,
+  wrongCertificateName: (_, { names }) => names.length > 0,
+  notAdministrator: (_, { via }) => via === 'provider',
+  notForEndpoint: (_, { via }) => via === 'powershell',
+  tooManyOperations: (_, { via }) => via === 'provider',
+  tooManyShells: (_, { via }) => via === 'powershell',
+  configurationUnknown: ({ configuration }) => configuration !== DEFAULT_CONFIGURATION,
   basicIsLocal: ({ auth, user }) => knowsHostOnly(auth) && accountForm(user) !== 'local',
   channelBinding: ({ secure, auth, issuer }) =>
     secure && authentication(auth).bindsToTls && issuer !== undefined,
@@ -92,10 +112,18 @@ const FITS: Partial<Record<CauseId, (at: Circumstances, names: readonly string[]
     kind === undefined ||
     kind.feature === 'unknown' ||
     (kind.feature === 'absent' && !isHindered(kind, 'tooOld')),
-  featureInstallable: ({ kind }) => kind?.install.can === true,
+  featureInstallable: canInstall,
   featureByHand: ({ kind }) => isHindered(kind, 'tooOld'),
-  clockDiffers: ({ clockOffset }) => clockOffset !== undefined && Math.abs(clockOffset) > CLOCK_TOLERANCE,
+  clockDiffers: isClockOff,
 };
+
+function isClockOff({ clockOffset }: Circumstances): boolean {
+  return clockOffset !== undefined && Math.abs(clockOffset) > CLOCK_TOLERANCE;
+}
+
+function canInstall({ kind }: Circumstances): boolean {
+  return kind?.install.can === true;
+}
 
 function isHindered(kind: HostKind | undefined, obstacle: Obstacle): boolean {
   return kind?.install.can === false && kind.install.obstacle === obstacle;
@@ -108,28 +136,60 @@ function knowsHostOnly(auth: AuthKind): boolean {
 /** Concludes from the steps. A failure without a fitting cause keeps the advice of its error. */
 export function judge(reports: readonly StepReport[], at: Circumstances): Verdict {
   const failed = reports.find(({ outcome }) => outcome === 'failed');
-  const error = failed?.error;
-  const ids = error ? (CAUSES[error.code] ?? []).filter((id) => FITS[id]?.(at, namesOf(error)) ?? true) : [];
-  const causes = ids.map((id): Cause => ({ id, args: causeArguments(at, error) }));
-  if (error && causes.length === 0) causes.push({ id: 'seeAdvice', args: { advice: error.advice } });
-  return { failed, causes, hints: hints(reports, at, ids) };
+  const causes = failed ? [...missingProvider(failed, reports, at), ...causesOf(failed, reports, at)] : [];
+  return { failed, causes, hints: hints(reports, at, causes) };
 }
 
-function hints(reports: readonly StepReport[], at: Circumstances, told: readonly CauseId[]): Cause[] {
+/** Where PowerShell was tried for want of the provider, either of the two mends it. */
+function missingProvider(
+  failed: StepReport,
+  reports: readonly StepReport[],
+  at: Circumstances,
+): readonly Cause[] {
+  const missing = reports.find(({ step, outcome }) => step === 'provider' && outcome === 'noted');
+  return missing && failed.step === 'session' ? fitting(missing, reports, at) : [];
+}
+
+function causesOf(failed: StepReport, reports: readonly StepReport[], at: Circumstances): readonly Cause[] {
+  const causes = fitting(failed, reports, at);
+  const { error } = failed;
+  return error && causes.length === 0 ? [{ id: 'seeAdvice', args: { advice: error.advice } }] : causes;
+}
+
+function fitting(
+  { step, error }: StepReport,
+  reports: readonly StepReport[],
+  at: Circumstances,
+): readonly Cause[] {
+  if (!error) return [];
+  const hasSession = reports.some((each) => each.step === 'session' && each.outcome !== 'skipped');
+  const via = hasSession && step !== 'provider' ? 'powershell' : 'provider';
+  const failure: Failure = { names: namesOf(error), via };
+  return (CAUSES[error.code] ?? [])
+    .filter((id) => FITS[id]?.(at, failure) ?? true)
+    .map((id) => ({ id, args: causeArguments(at, error) }));
+}
+
+function hints(reports: readonly StepReport[], at: Circumstances, causes: readonly Cause[]): Cause[] {
   const facts = reports.flatMap((report) => report.facts);
   const byNtlm = facts.some(({ id, args }) => id === 'mechanism' && args['mechanism'] === 'NTLM');
   const ids: CauseId[] = [];
-  if (FITS.clockDiffers?.(at, []) && !told.includes('clockDiffers')) ids.push('clockDiffers');
+  if (isClockOff(at)) ids.push('clockDiffers');
+  if (canInstall(at)) ids.push('featureInstallable');
   if (byNtlm && !at.secure) ids.push('trustedHosts');
-  return ids.map((id) => ({ id, args: causeArguments(at, undefined) }));
+  return ids
+    .filter((id) => !causes.some((told) => told.id === id))
+    .map((id) => ({ id, args: causeArguments(at, undefined) }));
 }
 
 function causeArguments(at: Circumstances, error: RemoteError | undefined): ErrorArguments {
-  const { host, port, spn, user, issuer, clockOffset, kind } = at;
+  const { host, port, spn, configuration, user, issuer, clockOffset, kind } = at;
   return {
     host,
     port,
     spn,
+    configuration,
+    usual: DEFAULT_CONFIGURATION,
     user: user ?? '',
     issuer: issuer ?? '',
     windows: kind?.name ?? 'This host',

@@ -1,21 +1,20 @@
 import { startDeadline } from '../../runtime/deadline';
 import type { Credential } from '../../security/mechanism';
-import type { WsmanClient } from '../../wsman/client';
 import type { OpenClient } from '../../wsman/connect';
 import { hasCode, isRemoteError, type RemoteError } from '../../wsman/errors';
 import type { HttpTransport } from '../../wsman/http/httpTransport';
 import type { Probe, TlsFacts } from '../../wsman/http/probe';
 import type { Identity } from '../../wsman/identity';
-import { BitsProvider } from '../../bits/provider/jobClass';
-import { hostKind, type HostKind } from '../kind/hostKind';
-import { lookAt } from '../kind/look';
+import type { HostKind } from '../kind/hostKind';
 import type { Fact, StepReport } from './examination';
 import { fact, Journal, WayEnded, type Listener } from './journal';
+import { walkIn, type WaysIn } from './waysIn';
 
 /** The host under examination. */
 interface Patient {
   readonly probe: Probe;
   readonly secure: boolean;
+  readonly ways: WaysIn;
   /** A client that signs nobody in. The walk closes it. */
   readonly stranger: () => Promise<OpenClient>;
   /** A client with a credential, or of the user who is signed in to this computer. The walk closes it. */
@@ -37,9 +36,6 @@ interface Walked {
 /** Milliseconds for the answer to a request without credentials. A host that gives none may still sign somebody in. */
 const STRANGER_LIMIT = 5_000;
 
-/** No job has this id, so the answer shows that the provider works. */
-const NO_JOB = '{00000000-0000-0000-0000-000000000000}';
-
 /**
  * Runs the steps in order and stops at the first that fails.
  * @param now milliseconds of a clock that never goes back
@@ -51,7 +47,7 @@ export async function walk(
   signal: AbortSignal,
   now: () => number,
 ): Promise<Walked> {
-  const journal = new Journal(listener, now);
+  const journal = new Journal(patient.ways.via, listener, now);
   let issuer: string | undefined;
   let clockOffset: number | undefined;
   let kind: HostKind | undefined;
@@ -124,7 +120,7 @@ async function stranger(
 }
 
 async function account(
-  { withCredential, signedIn }: Patient,
+  { withCredential, signedIn, ways }: Patient,
   journal: Journal,
   signal: AbortSignal,
   onKind: (kind: HostKind) => void,
@@ -139,7 +135,7 @@ async function account(
       await journal.step('identity', async () => productFacts(await client.identify(signal)), {
         tolerate: ({ phase }) => (phase === 'request' ? [fact('noProduct')] : undefined),
       });
-      await provider(client, journal, signal, onKind);
+      await walkIn(client, ways, journal, signal, onKind);
     } catch (error) {
       // The owner of the credential needs the original error: a refusal puts the credential on hold.
       throw error instanceof WayEnded ? error.cause : error;
@@ -155,39 +151,6 @@ async function account(
     if (!journal.has('signIn')) journal.fail('signIn', error);
     throw new WayEnded(error);
   }
-}
-
-async function provider(
-  client: WsmanClient,
-  journal: Journal,
-  signal: AbortSignal,
-  onKind: (kind: HostKind) => void,
-): Promise<void> {
-  const bits = new BitsProvider(client);
-  let found: readonly Fact[] = [];
-  await journal.step(
-    'provider',
-    async () => {
-      try {
-        await bits.get(NO_JOB, signal);
-      } catch (error) {
-        if (hasCode(error, 'PROVIDER_MISSING')) {
-          const kind = hostKind(await lookAt(client, signal));
-          onKind(kind);
-          found = kindFacts(kind);
-        }
-        // A refusal shows that the provider is there; the next step checks the rights.
-        if (!hasCode(error, 'ACCESS_DENIED', 'BITS_ERROR', 'NOT_FOUND')) throw error;
-      }
-      return [fact('provider')];
-    },
-    { always: () => found },
-  );
-  await journal.step('rights', async () => {
-    await bits.glance(signal);
-    return [fact('rights')];
-  });
-  await journal.step('listing', async () => [fact('jobs', { count: (await bits.list(signal)).length })]);
 }
 
 /** WinRM may refuse anonymous requests, or say nothing to them. A port without HTTP, or another server, is a failure. */
@@ -206,11 +169,6 @@ function clockFacts(offset: number | undefined): Fact[] {
 
 function productFacts({ productVendor: vendor, productVersion: version }: Identity): Fact[] {
   return [fact('product', { vendor, version })];
-}
-
-/** Nothing where the host does not say what it is. */
-function kindFacts({ name, version }: HostKind): Fact[] {
-  return name === undefined ? [] : [fact('windows', { name, version: version ?? '' })];
 }
 
 function tlsFacts({ version, cipher, certificate, pinned }: TlsFacts): Fact[] {

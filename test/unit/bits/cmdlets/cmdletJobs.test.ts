@@ -70,6 +70,16 @@ describe('jobs by cmdlets', () => {
     assert.deepEqual([pools.opened, pools.left], [2, 0]);
   });
 
+  it('tell what their session is', async () => {
+    const { jobs, pools } = by({ version: '5.1', language: 'FullLanguage', tasks: '0' });
+    assert.deepEqual(await jobs.probe(anyTime), {
+      version: '5.1',
+      language: 'FullLanguage',
+      hasTasks: false,
+    });
+    assert.deepEqual([pools.opened, pools.left], [1, 0]);
+  });
+
   it('open one session for several at once', async () => {
     const { jobs, pools } = by({ jobs: [] }, { jobs: [] }, { jobs: [] });
     await Promise.all([jobs.list(anyTime), jobs.list(anyTime), jobs.progress(anyTime)]);

@@ -43,6 +43,43 @@ describe('the page of a test', () => {
     assert.deepEqual(actions(view), ['cancel']);
   });
 
+  it('shows the steps of the way that is gone', () => {
+    const titles = (checkUp: CheckUp): readonly string[] =>
+      doctorView(checkUp, format)
+        .steps.slice(6)
+        .map(({ title }) => title);
+    assert.deepEqual(titles(begin(host, false)), [
+      'Find the BITS provider',
+      'Check the rights',
+      'List the jobs',
+    ]);
+    const reports = [report('provider', { outcome: 'noted' })];
+    assert.deepEqual(titles({ ...begin(host, false), reports }), [
+      'Find the BITS provider',
+      'Open a PowerShell session',
+      'List the jobs',
+    ]);
+    assert.deepEqual(titles(begin(host, false, 'powershell')), [
+      'Open a PowerShell session',
+      'List the jobs',
+    ]);
+  });
+
+  it('says of a step with a note what was found, and not that anything failed', () => {
+    const facts = [
+      { id: 'providerMissing', args: {} },
+      { id: 'windows', args: { name: 'Windows 11 Pro', version: '10.0.22631' } },
+    ] as const;
+    const error = new RemoteError('PROVIDER_MISSING', { host: 'web-01' });
+    const reports = [report('provider', { outcome: 'noted', facts, error })];
+    const view = doctorView({ ...begin(host, false), reports }, format);
+    assert.equal(view.steps[6]?.word, 'passed, with a note');
+    assert.deepEqual(view.steps[6].lines, [
+      'it has no BITS provider, so its jobs are left to PowerShell',
+      'Windows 11 Pro, 10.0.22631',
+    ]);
+  });
+
   it('follows the test', () => {
     const facts = [{ id: 'open', args: { address: '10.0.0.7', port: 5986 } }] as const;
     const reports = [report('resolve'), report('connect', { facts, milliseconds: 1234 })];

@@ -1,7 +1,16 @@
 import type { ScriptHandler } from './scriptHandler';
 import { failureObject, jobObject, progressObject } from './jobObject';
 
-/** The scripts that only read (`bits/cmdlets/scripts/readJobs`). */
+/** The scripts that only read (`bits/cmdlets/scripts/readJobs`, and `probe` beside it). */
+
+/** The PowerShell of the Windows that speaks each protocol; Windows 7 has no module for tasks. */
+const VERSIONS = { '2.1': '2.0', '2.2': '4.0', '2.3': '5.1.17763.1' } as const;
+
+export const probe: ScriptHandler = (_, { behaviour }) => ({
+  version: VERSIONS[behaviour.remotingProtocol],
+  language: 'FullLanguage',
+  tasks: behaviour.remotingProtocol === '2.1' ? '0' : '1',
+});
 
 export const listJobs: ScriptHandler = (_, { module, behaviour }) => ({
   jobs: module.all().map((job) => jobObject(job, behaviour)),

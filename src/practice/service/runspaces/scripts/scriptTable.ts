@@ -10,14 +10,16 @@ import {
   READ_JOB_BY_ID,
   READ_PROGRESS,
 } from '../../../../bits/cmdlets/scripts/readJobs';
+import { PROBE } from '../../../../bits/cmdlets/scripts/probe';
 import { END_TASK, RUN_TASK } from '../../../../bits/cmdlets/scripts/runTask';
 import { addFiles, changeState, createJob, setProperties } from './changeScripts';
-import { listJobs, ownsJob, readJobById, readProgress } from './readScripts';
+import { listJobs, ownsJob, probe, readJobById, readProgress } from './readScripts';
 import type { ScriptHandler } from './scriptHandler';
 import { endTask, runTask } from './taskScripts';
 
 /** The scripts that the practice host knows, by their whole text, and what it does for each: a row for every script. */
 export const SCRIPTS: ReadonlyMap<string, ScriptHandler> = new Map([
+  [PROBE, probe],
   [LIST_JOBS, listJobs],
   [READ_PROGRESS, readProgress],
   [READ_JOB_BY_ID, readJobById],
