@@ -24,9 +24,10 @@ export async function onEachHost<T>(
 ): Promise<number> {
   const results = await Promise.allSettled(session.hosts.map((host) => command.run(host)));
   if (!command.isChange) world.signal.throwIfAborted();
-  const ways = await Promise.all(session.hosts.map((host) => session.via(host).catch(() => undefined)));
+  const ways = await Promise.all(session.hosts.map((host) => session.via(host).catch(() => null)));
   const entries = results.map((result, index) => {
-    const entry = { host: session.hosts[index]?.name ?? '', via: ways[index] ?? null };
+    const via = ways[index];
+    const entry = { host: session.hosts[index]?.name ?? '', ...(via !== undefined && { via }) };
     if (result.status === 'fulfilled') return { ...entry, ...command.json(result.value) };
     return { ...entry, error: errorJson(result.reason) };
   });

@@ -95,9 +95,10 @@ export class Session {
     return client;
   }
 
-  /** The way to the jobs of a host; `undefined` until it has answered. */
-  async via({ name }: HostDefinition): Promise<WayIn | undefined> {
-    return (await this.#clients.get(name))?.via;
+  /** The way to the jobs of a host; `null` where it has not answered, `undefined` where its jobs were not asked for. */
+  async via({ name }: HostDefinition): Promise<WayIn | null | undefined> {
+    const client = this.#clients.get(name);
+    return client && ((await client).via ?? null);
   }
 
   /** The answer of a host to Identify, without sign-in where the command line names no user. */
