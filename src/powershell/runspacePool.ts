@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { withDeadline } from '../runtime/deadline';
 import type { WsmanClient } from '../wsman/client';
-import { hasClass, hasCode, isRemoteError, RemoteError } from '../wsman/errors';
+import { hasCode, isRemoteError, RemoteError } from '../wsman/errors';
 import { NS, POWERSHELL_RESOURCE } from '../wsman/names';
 import type { Effect } from '../wsman/operation';
 import { isGone, Shell, SIGNAL } from '../wsman/shell/shell';
@@ -39,6 +39,9 @@ const RECEIVE_TIMEOUT = 20_000;
 /** Milliseconds for telling the host that a pipeline, or the session, is of no more use. */
 const FAREWELL_TIMEOUT = 5_000;
 
+/** What the host says of a script itself, and the person's own word, leave nothing open. */
+const SETTLED = ['SCRIPT_FAILED', 'ENDPOINT_LIMITED', 'CANCELLED'] as const;
+
 /**
  * A pool of one runspace in a session of its own (MS-PSRP 3.1): opened once, one pipeline at a time. A pool that is lost
  * stays lost; who holds it opens another. Every call throws RemoteError.
@@ -69,19 +72,7 @@ export class RunspacePool {
     ];
     const creation = Buffer.concat(messages.flatMap((message, index) => fragment(index + 1, message)));
     try {
-      const shell = await Shell.open(
-        client,
-        {
-          resourceUri: `${POWERSHELL_RESOURCE}${settings.configuration}`,
-          options: [{ name: 'protocolversion', value: PROTOCOL_VERSION, mustComply: true }],
-          inputStreams: 'stdin pr',
-          outputStreams: 'stdout',
-          idleTimeout: IDLE_TIMEOUT,
-          creation: `<creationXml xmlns="${NS.powershell}">${creation.toString('base64')}</creationXml>`,
-        },
-        poolId,
-        signal,
-      );
+      const shell = await openShell(client, settings, poolId, creation, signal);
       const pool = new RunspacePool(client, settings, shell, poolId);
       await pool.#untilOpened(signal);
       return pool;
@@ -180,8 +171,10 @@ export class RunspacePool {
       const { host } = this.#client;
       if (isGone(error)) this.#isLost = true;
       const plain = isGone(error) ? sessionLost(host, undefined, error) : withoutDoubt(error);
-      const isOpen = progress === 'begun' || hasCode(error, 'UNKNOWN_OUTCOME');
-      if (call.effect !== 'change' || !isOpen || !hasClass(plain, 'leavesDoubt')) throw plain;
+      // What refuses only the question for its output leaves a script running that the host has taken.
+      const isOpen =
+        hasCode(error, 'UNKNOWN_OUTCOME') || (progress === 'begun' && !hasCode(plain, ...SETTLED));
+      if (call.effect !== 'change' || !isOpen || !isRemoteError(plain)) throw plain;
       throw new RemoteError(
         'UNKNOWN_OUTCOME',
         { host, what: call.what },
@@ -194,6 +187,32 @@ export class RunspacePool {
   async #terminate(commandId: string): Promise<void> {
     const isTold = await farewell((signal) => this.#shell.signal(commandId, SIGNAL.terminate, signal));
     if (!isTold) this.#isLost = true;
+  }
+}
+
+/** Opens the shell of a pool, or none: one that nobody knows of would take a place among the user's until it has idled. */
+async function openShell(
+  client: WsmanClient,
+  { configuration }: PoolSettings,
+  poolId: string,
+  creation: Buffer,
+  signal: AbortSignal,
+): Promise<Shell> {
+  const resourceUri = `${POWERSHELL_RESOURCE}${configuration}`;
+  const shell = {
+    resourceUri,
+    options: [{ name: 'protocolversion', value: PROTOCOL_VERSION, mustComply: true }],
+    inputStreams: 'stdin pr',
+    outputStreams: 'stdout',
+    idleTimeout: IDLE_TIMEOUT,
+    creation: `<creationXml xmlns="${NS.powershell}">${creation.toString('base64')}</creationXml>`,
+  };
+  try {
+    return await Shell.open(client, shell, poolId, signal);
+  } catch (error) {
+    if (hasCode(error, 'UNKNOWN_OUTCOME'))
+      await farewell((unlimited) => Shell.inDoubt(client, resourceUri, poolId).delete(unlimited));
+    throw error;
   }
 }
 
@@ -212,7 +231,14 @@ function sessionLost(host: string, failure: ErrorRecord | undefined, cause?: unk
   return new RemoteError('SESSION_LOST', { host }, { cause, ...(failure && { detail: failure.message }) });
 }
 
-/** What lies behind an open outcome: a step of the session is no change of what a person asked for. */
+/** What lies behind an open outcome, an error or a fault: a step of the session is no change of what a person asked for. */
 function withoutDoubt(error: unknown): unknown {
-  return hasCode(error, 'UNKNOWN_OUTCOME') && isRemoteError(error.cause) ? error.cause : error;
+  if (!hasCode(error, 'UNKNOWN_OUTCOME')) return error;
+  if (isRemoteError(error.cause)) return error.cause;
+  const { args, hostCodes, detail } = error;
+  return new RemoteError('FAULT', args, {
+    cause: error,
+    hostCodes,
+    ...(detail !== undefined && { detail }),
+  });
 }

@@ -23,6 +23,8 @@ export class ScriptRunner {
   readonly #client: WsmanClient;
   readonly #open: OpenPool;
   #pool: Promise<ScriptPool> | undefined;
+  /** Lost sessions that are told so: the host may still have them. */
+  readonly #ending = new Set<Promise<void>>();
 
   constructor(client: WsmanClient, open: OpenPool) {
     this.#client = client;
@@ -77,7 +79,7 @@ export class ScriptRunner {
   async close(): Promise<void> {
     const pool = await this.#pool?.catch(() => undefined);
     this.#pool = undefined;
-    await pool?.close();
+    await Promise.all([pool?.close(), ...this.#ending]);
   }
 
   /** @param limit milliseconds for all of it, with opening a session */
@@ -113,8 +115,15 @@ export class ScriptRunner {
     if (known && !known.isLost) return known;
     // Another script may have opened one meanwhile.
     if (this.#pool !== current) return this.#opened(signal);
+    if (known) this.#end(known);
     const pool = this.#open(signal);
     this.#pool = pool;
     return pool;
+  }
+
+  /** Ends a lost session while others go on: one of which only the connection broke would stay open until it has idled. */
+  #end(lost: ScriptPool): void {
+    const ending = lost.close().finally(() => this.#ending.delete(ending));
+    this.#ending.add(ending);
   }
 }

@@ -66,6 +66,11 @@ export class Shell {
     return new Shell(client, resourceUri, id);
   }
 
+  /** A shell that may have been opened: the answer to its Create was lost. @param shellId as it was asked for */
+  static inDoubt(client: WsmanClient, resourceUri: string, shellId: string): Shell {
+    return new Shell(client, resourceUri, shellId);
+  }
+
   /**
    * Starts a command.
    * @param commandId a new GUID

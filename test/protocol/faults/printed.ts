@@ -33,6 +33,8 @@ const SHORT: Partial<Record<Outcome, string>> = {
   PROVIDER_MISSING: 'no prov.',
   JOB_NOT_FOUND: 'no job',
   FAULT: 'fault',
+  ENDPOINT_DENIED: 'endpoint',
+  ACCESS_DENIED: 'denied',
 };
 
 /** The actual outcomes: rule × operation → outcome. */

@@ -95,7 +95,9 @@ describe('a runspace pool', () => {
     await failing('ENDPOINT_DENIED', refused(5));
     await failing('ENDPOINT_MISSING', refused(2150858811));
     await failing('QUOTA_EXCEEDED', refused(2150859173));
-    await failing('CONNECTION_LOST', LOST());
+    await failing('CONNECTION_LOST', LOST(), refused(UNKNOWN_SHELL));
+    await failing('CONNECTION_LOST', LOST(), LOST());
+    await failing('FAULT', refused(TIMED_OUT), '');
     const broken = served(3, 0x0002_1005, '<Obj RefId="0"><MS><I32 N="RunspaceState">5</I32></MS></Obj>');
     await failing('SESSION_LOST', created, received([CAPABILITY, broken]), '');
     await failing('SESSION_LOST', created, refused(UNKNOWN_SHELL), '');
@@ -164,6 +166,8 @@ describe('a runspace pool', () => {
     ],
     ['sense', [started, received(['AAAA']), signalled], 'MALFORMED_ANSWER', 'UNKNOWN_OUTCOME'],
     ['the right to run', [refused(5)], 'ACCESS_DENIED', 'ACCESS_DENIED'],
+    ['the right to its output', [started, refused(5), signalled], 'ACCESS_DENIED', 'UNKNOWN_OUTCOME'],
+    ['patience with Command', [refused(TIMED_OUT)], 'FAULT', 'UNKNOWN_OUTCOME'],
   ];
   for (const [what, replies, reading, change] of losses)
     it(`that loses ${what} repeats nothing, and says whether a change may have been made`, async () => {

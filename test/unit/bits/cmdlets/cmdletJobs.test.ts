@@ -68,6 +68,9 @@ describe('jobs by cmdlets', () => {
     const { jobs, pools } = by({ jobs: [] }, lost(), { jobs: [] });
     assert.deepEqual([await jobs.list(anyTime), await jobs.list(anyTime)], [[], []]);
     assert.deepEqual([pools.opened, pools.left], [2, 0]);
+    assert.equal(pools.closed, 1, 'the lost one is ended: the host may have it still');
+    await jobs.close();
+    assert.equal(pools.closed, 2);
   });
 
   it('tell what their session is', async () => {
