@@ -125,6 +125,24 @@ describe('a runspace pool', () => {
     assert.match(signal?.body ?? '', /CommandId="COMMAND-1"><rsp:Code>[^<]*\/signal\/Terminate</);
   });
 
+  it('asks again while there is nothing, or the script waits for an answer, and no more after the last state', async () => {
+    const waiting = received([output('a')]).replace(
+      '</rsp:ReceiveResponse>',
+      '<rsp:CommandState State="http://schemas.microsoft.com/wbem/wsman/1/windows/shell/CommandState/Pending"/>$&',
+    );
+    const { pool, transport } = await opened(
+      started,
+      refused(TIMED_OUT),
+      refused(TIMED_OUT),
+      waiting,
+      // The host has not said that the command is done.
+      received([output('b'), ended(4)]),
+      signalled,
+    );
+    assert.deepEqual((await pool.run(READING, anyTime)).output, ['a', 'b']);
+    assert.deepEqual([transport.left, transport.asked.at(-1)], [0, 'Signal']);
+  });
+
   it('tells a script that failed by the last state alone', async () => {
     assert.equal(
       await outcome(READING, started, received([output('a'), ended(5)], true), signalled),
