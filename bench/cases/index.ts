@@ -4,8 +4,10 @@ import { commandLine } from './commandLine';
 import { idling } from './idling';
 import { listing } from './listing';
 import { memory } from './memory';
+import { pollCost } from './pollCost';
 import { polling } from './polling';
 import { sealing } from './sealing';
+import { sessions } from './sessions';
 import { tree } from './tree';
 
 /** By the names in the table. */
@@ -13,6 +15,8 @@ export const CASES = {
   'list-10k': listing,
   'poll-1000': polling,
   'poll-1000-idle': idling,
+  'poll-cost': pollCost,
+  'sessions-200': sessions,
   'tree-10k': tree,
   seal: sealing,
   activate: activation,
