@@ -128,6 +128,9 @@ describe('jobs of service accounts by tasks', () => {
     assert.equal(found.pools.calls.filter(({ effect }) => effect === 'change').length, 1);
     const late = by([MADE], lost, { result: CREATED });
     assert.equal((await late.jobs.create(SPEC, 'network', anyTime)).jobId, NEW);
+    // One of the same name and file that was there before is not the new one.
+    const twin = { ...MADE, jobId: OLD };
+    await fails(by([twin], lost, { result: '' }).jobs.create(SPEC, 'network', anyTime), 'UNKNOWN_OUTCOME');
     await fails(by([FOREIGN], lost, { result: '' }).jobs.create(SPEC, 'network', anyTime), 'UNKNOWN_OUTCOME');
   });
 
