@@ -1,4 +1,4 @@
-// Mocha's spec output, and the counts in a file for `npm test` to add up.
+// Mocha's spec output, and the counts in a file for `npm test` to add up, with the names of the tests that failed.
 import { writeFileSync } from 'node:fs';
 import mocha from 'mocha';
 
@@ -7,7 +7,7 @@ export const COUNTS_FILE = 'BITS_REMOTE_TEST_COUNTS';
 
 /**
  * What one run of mocha leaves in the file, with the version of Node that it ran on.
- * @typedef {{ passed: number, failed: number, skipped: number, node: string }} Counts
+ * @typedef {{ passed: number, failed: number, skipped: number, node: string, failures: readonly string[] }} Counts
  */
 
 export default class CountingReporter extends mocha.reporters.Spec {
@@ -19,6 +19,11 @@ export default class CountingReporter extends mocha.reporters.Spec {
     super(runner, options);
     const file = process.env[COUNTS_FILE];
     if (file === undefined) return;
+    /** @type {string[]} */
+    const failures = [];
+    runner.on('fail', (test, error) =>
+      failures.push(`${test.fullTitle()}: ${error.message.split('\n', 1).join('')}`),
+    );
     runner.once('end', () => {
       /** @type {Counts} */
       const counts = {
@@ -26,6 +31,7 @@ export default class CountingReporter extends mocha.reporters.Spec {
         failed: this.stats.failures,
         skipped: this.stats.pending,
         node: process.versions.node,
+        failures,
       };
       writeFileSync(file, JSON.stringify(counts));
     });

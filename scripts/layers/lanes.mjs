@@ -50,6 +50,14 @@ async function runAll(layers, isBrief) {
   return Promise.all(runs.values());
 }
 
+/**
+ * The tests that failed, once more at the end: the output of their layer may be far above.
+ * @param {readonly Result[]} results
+ */
+function failures(results) {
+  return results.flatMap(({ name, failures }) => failures.map((failure) => `✖ ${name}: ${failure}`));
+}
+
 /** @param {readonly Result[]} results */
 function table(results) {
   const lines = results.map(({ name, passed, failed, skipped, seconds, note }) =>
@@ -77,6 +85,7 @@ export async function runAndReport(layers, { isBrief = false } = {}) {
   const sum = (/** @type {'passed' | 'failed'} */ key) =>
     results.reduce((all, result) => all + result[key], 0);
   console.log(`\n${table(results)}\n`);
+  for (const failure of failures(results)) console.log(failure);
   console.log(`${((performance.now() - started) / 1000).toFixed(0)} s in all`);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   if (sum('failed') > 0) process.exitCode = 1;

@@ -21,7 +21,16 @@ import { editorHome, serverNode } from '../workbench/paths.mjs';
  * @property {import('../workbench/editors.mjs').Editor} [nodeOf] the editor whose Node it runs on, instead of ours
  */
 
-/** @typedef {{ passed: number, failed: number, skipped: number, name: string, note: string, seconds: number }} Result */
+/**
+ * @typedef {object} Result
+ * @property {string} name
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {readonly string[]} failures each test that failed, with the first line of its error
+ * @property {string} note why the layer counts as failed, where no test says it
+ * @property {number} seconds
+ */
 
 /** @typedef {{ readonly end: number | NodeJS.Signals, readonly output: string }} Run */
 
@@ -72,7 +81,7 @@ function judge(countsFile, end, wanted) {
   /** @type {import('../countingReporter.mjs').Counts} */
   const { node, ...counts } = existsSync(countsFile)
     ? JSON.parse(readFileSync(countsFile, 'utf8'))
-    : { passed: 0, failed: 0, skipped: 0, node: '' };
+    : { passed: 0, failed: 0, skipped: 0, node: '', failures: [] };
   if (counts.failed > 0) return { ...counts, note: '' };
   if (end !== 0) return { ...counts, failed: 1, note: `ended with ${end}` };
   // Where a layer cannot run, its tests are skipped: in CI they fail instead.
@@ -101,7 +110,7 @@ export async function runLayer(layer, folder, isBrief) {
   const passed = end === 0 ? 1 : 0;
   const judged = layer.counts
     ? judge(countsFile, end, layer.nodeOf?.node)
-    : { passed, failed: 1 - passed, skipped: 0, note: '' };
+    : { passed, failed: 1 - passed, skipped: 0, note: '', failures: [] };
   if (!isBrief || judged.failed > 0)
     console.log(`\n── ${name} ${'─'.repeat(Math.max(76 - name.length, 0))}\n${output.trimEnd()}\n`);
   return { name, seconds, ...judged };
