@@ -107,6 +107,11 @@ export interface Behaviour {
   remotingProtocol: '2.1' | '2.2' | '2.3';
   /** `none`: a session that takes given commands only, and no script. */
   language: 'full' | 'none';
+  /**
+   * Who the account is for a session. `filtered`: UAC has taken the rights of an administrator away; that a host lets such
+   * an account in at all is rare, but for endpoints that were made for it.
+   */
+  sessionRights: 'administrator' | 'filtered' | 'user';
   /** Whether a session may change jobs of service accounts: with `refused` E_ACCESSDENIED, for their higher integrity. */
   foreignJobs: 'refused' | 'allowed';
   /** The Task Scheduler: `forbidden` for a policy that lets no PowerShell run in tasks. */
@@ -177,6 +182,7 @@ export function defaultBehaviour(): Behaviour {
     scriptMs: 0,
     remotingProtocol: '2.3',
     language: 'full',
+    sessionRights: 'administrator',
     foreignJobs: 'refused',
     tasks: 'run',
     fileRevision: 1,

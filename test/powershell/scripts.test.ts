@@ -37,6 +37,8 @@ const CMDLETS: Readonly<Record<string, readonly string[]>> = {
   'Suspend-BitsTransfer': ['BitsJob'],
   'Unregister-ScheduledTask': ['TaskName', 'Confirm'],
   'Where-Object': [],
+  // A program of Windows since Vista.
+  'whoami.exe': [],
 };
 
 /** Reads a script as a tree: the functions that it defines, the commands that it calls, and what 5.1 does not parse. */

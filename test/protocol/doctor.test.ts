@@ -331,7 +331,7 @@ describe('the doctor', () => {
       );
       assert.match(
         lines(examination),
-        /ok +Open a PowerShell session .*Microsoft\.PowerShell runs scripts.*; PowerShell 5\.1\.17763\.1, FullLanguage$/m,
+        /ok +Open a PowerShell session .*Microsoft\.PowerShell runs scripts.*; PowerShell 5\.1\.17763\.1, FullLanguage; the account is an administrator there$/m,
       );
       assert.match(lines(examination), /ok +List the jobs .*[1-9]\d* jobs/);
       assert.equal(examination.verdict.failed, undefined);
@@ -385,8 +385,24 @@ describe('the doctor', () => {
     it('tells what a PowerShell of Windows 7 lacks', async () => {
       await fixture.start({ ...WITH_POWERSHELL, behaviour: { remotingProtocol: '2.1' } });
       const { examination } = await examineHost({ via: 'powershell' });
-      assert.match(lines(examination), /PowerShell 2\.0, FullLanguage; it has no module ScheduledTasks/);
+      assert.match(lines(examination), /PowerShell 2\.0, FullLanguage; .*; it has no module ScheduledTasks/);
       assert.equal(examination.verdict.failed, undefined);
+    });
+
+    it('tells who the account is on the host, and blames that where it may not list the jobs', async () => {
+      const host = await fixture.start(WITH_POWERSHELL);
+      const examined = async (sessionRights: 'filtered' | 'user'): Promise<Examination> => {
+        host.behaviour.sessionRights = sessionRights;
+        return (await examineHost({ via: 'powershell' })).examination;
+      };
+      const user = await examined('user');
+      assert.match(outcomes(user), /session passed, listing failed$/);
+      assert.match(lines(user), /FullLanguage; the account is no administrator there$/m);
+      assert.deepEqual(causes(user), ['notForEndpoint']);
+      const filtered = await examined('filtered');
+      assert.match(outcomes(filtered), /session passed, listing passed$/);
+      assert.match(lines(filtered), /but UAC takes its rights away over the network$/m);
+      assert.deepEqual(hints(filtered), ['localAccountFiltered', 'trustedHosts']);
     });
 
     it('says nothing of a provider where a person chose PowerShell and the way ends before', async () => {

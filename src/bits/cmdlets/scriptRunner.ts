@@ -3,6 +3,7 @@ import type { RunspacePool, ScriptCall } from '../../powershell/runspacePool';
 import type { WsmanClient } from '../../wsman/client';
 import { hasClass, hasCode, RemoteError } from '../../wsman/errors';
 import type { Asked } from '../errorCodes';
+import { HRESULT } from '../hresults';
 import { asBitsError } from '../outcome';
 import { ScriptAnswer, type ScriptError } from './answer';
 import { writeArgument, type Argument } from './argument';
@@ -57,7 +58,10 @@ export class ScriptRunner {
 
   /** The code that BITS or Windows gave to the cmdlet, in the words for it; else what the cmdlet itself says. */
   errorOf({ hresult, message, id }: ScriptError, asked: Asked): unknown {
-    const { host } = this.#client;
+    const { host, user } = this.#client;
+    // Reading the jobs of all accounts is for administrators, as it is with the provider.
+    if (hresult === HRESULT.E_ACCESSDENIED && (asked === 'listing' || asked === 'reading'))
+      return new RemoteError('ACCESS_DENIED', { host, user }, { detail: id, hostCodes: [hresult] });
     const failed = new RemoteError(
       'SCRIPT_FAILED',
       { host, reason: message },

@@ -22,9 +22,12 @@ export const FACT_TEXTS = {
   windows: '{name}, {version}',
   provider: 'the BITS provider answers',
   providerMissing: 'it has no BITS provider, so its jobs are left to PowerShell',
-  rights: 'the account may read its jobs',
+  rights: 'the account may read its jobs, as administrators alone may',
   session: 'the endpoint {configuration} runs scripts, and PowerShell manages the jobs',
   powershell: 'PowerShell {version}, {language}',
+  administrator: 'the account is an administrator there',
+  filtered: 'the account is an administrator there, but UAC takes its rights away over the network',
+  user: 'the account is no administrator there',
   noTasks: 'it has no module ScheduledTasks, so no jobs of service accounts can be created or changed',
   jobs: '{count} jobs',
 } as const;

@@ -1,3 +1,4 @@
+import { SESSION_RIGHTS, type SessionRights } from '../../bits/cmdlets/sessionFacts';
 import type { WayIn } from '../../bits/wayIn';
 import { authentication, type AuthKind } from '../../security/authentication/kinds';
 import type { ErrorArguments, ErrorCode, RemoteError } from '../../wsman/errors';
@@ -87,16 +88,19 @@ interface Failure {
   readonly names: readonly string[];
   /** The way that was gone when it failed. */
   readonly via: WayIn;
+  /** Who the account is on the host, if a session said it. */
+  readonly rights: SessionRights | undefined;
 }
 
 /** When a cause fits the circumstances; a cause without an entry always fits. */
 const FITS: Partial<Record<CauseId, (at: Circumstances, failure: Failure) => boolean>> = {
   noHttpsListener: ({ secure }) => secure,
   localAccountName: ({ user, auth }) => !knowsHostOnly(auth) && accountForm(user) === 'local',
-  localAccountFiltered: ({ user }) => accountForm(user) === 'local',
+  localAccountFiltered: ({ user }, { rights }) =>
+    rights === undefined ? accountForm(user) === 'local' : rights === 'filtered',
   wrongCertificateName: (_, { names }) => names.length > 0,
   notAdministrator: (_, { via }) => via === 'provider',
-  notForEndpoint: (_, { via }) => via === 'powershell',
+  notForEndpoint: (_, { via, rights }) => via === 'powershell' && (rights ?? 'user') === 'user',
   tooManyOperations: (_, { via }) => via === 'provider',
   tooManyShells: (_, { via }) => via === 'powershell',
   configurationUnknown: ({ configuration }) => configuration !== DEFAULT_CONFIGURATION,
@@ -164,10 +168,15 @@ function fitting(
   if (!error) return [];
   const hasSession = reports.some((each) => each.step === 'session' && each.outcome !== 'skipped');
   const via = hasSession && step !== 'provider' ? 'powershell' : 'provider';
-  const failure: Failure = { names: namesOf(error), via };
+  const failure: Failure = { names: namesOf(error), via, rights: rightsIn(reports) };
   return (CAUSES[error.code] ?? [])
     .filter((id) => FITS[id]?.(at, failure) ?? true)
     .map((id) => ({ id, args: causeArguments(at, error) }));
+}
+
+function rightsIn(reports: readonly StepReport[]): SessionRights | undefined {
+  const facts = reports.flatMap((report) => report.facts);
+  return SESSION_RIGHTS.find((rights) => facts.some(({ id }) => id === rights));
 }
 
 function hints(reports: readonly StepReport[], at: Circumstances, causes: readonly Cause[]): Cause[] {
@@ -175,6 +184,7 @@ function hints(reports: readonly StepReport[], at: Circumstances, causes: readon
   const byNtlm = facts.some(({ id, args }) => id === 'mechanism' && args['mechanism'] === 'NTLM');
   const ids: CauseId[] = [];
   if (isClockOff(at)) ids.push('clockDiffers');
+  if (rightsIn(reports) === 'filtered') ids.push('localAccountFiltered');
   if (canInstall(at)) ids.push('featureInstallable');
   if (byNtlm && !at.secure) ids.push('trustedHosts');
   return ids

@@ -88,10 +88,11 @@ async function bySession(
   const jobs = byPowershell(client);
   try {
     await journal.step('session', async () => {
-      const { version, language, hasTasks } = await jobs.probe(signal);
+      const { version, language, rights, hasTasks } = await jobs.probe(signal);
       return [
         fact('session', { configuration }),
         fact('powershell', { version, language }),
+        ...(rights ? [fact(rights)] : []),
         ...(hasTasks ? [] : [fact('noTasks')]),
       ];
     });

@@ -67,7 +67,7 @@ export const REQUEST_ERRORS = {
     phase: 'request',
     message: '{user} signed in to {host}, but has no right to manage BITS there.',
     advice:
-      'The BITS provider wants a member of the Administrators group. A local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1.',
+      'Managing the jobs of all accounts wants a member of the Administrators group. A local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1.',
     remedy:
       'New-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System LocalAccountTokenFilterPolicy -Value 1 -PropertyType DWord -Force',
     short: 'no right to manage BITS',

@@ -73,12 +73,22 @@ describe('jobs by cmdlets', () => {
     assert.equal(pools.closed, 2);
   });
 
+  it('fail for want of a right where the session may not read the jobs of all', async () => {
+    const reads = [
+      (jobs: CmdletJobs) => jobs.list(anyTime),
+      (jobs: CmdletJobs) => jobs.progress(anyTime),
+      (jobs: CmdletJobs) => jobs.get(JOB_ID, anyTime),
+    ];
+    for (const read of reads) await fails(read(by(refusal(HRESULT.E_ACCESSDENIED)).jobs), 'ACCESS_DENIED');
+  });
+
   it('tell what their session is', async () => {
     const { jobs, pools } = by({ version: '5.1', language: 'FullLanguage', tasks: '0' });
     assert.deepEqual(await jobs.probe(anyTime), {
       version: '5.1',
       language: 'FullLanguage',
       hasTasks: false,
+      rights: undefined,
     });
     assert.deepEqual([pools.opened, pools.left], [1, 0]);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { SessionRights } from '../../../../src/bits/cmdlets/sessionFacts';
 import type { StepName, StepReport } from '../../../../src/windows/doctor/examination';
 import { judge } from '../../../../src/windows/doctor/verdict';
 import { RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
@@ -52,6 +53,20 @@ describe('the verdict of a test', () => {
       causes([passed('session'), ended('listing', 'ACCESS_DENIED')], local),
       'localAccountFiltered notForEndpoint',
     );
+  });
+
+  it('believes a session that says who the account is, and not the form of its name', () => {
+    const session = (rights: SessionRights): StepReport => ({
+      ...passed('session'),
+      facts: [{ id: rights, args: {} }],
+    });
+    for (const user of ['alex', 'CORP\\alex']) {
+      const denied = (rights: SessionRights): string =>
+        causes([session(rights), ended('listing', 'ACCESS_DENIED')], { user });
+      assert.equal(denied('filtered'), 'localAccountFiltered');
+      assert.equal(denied('user'), 'notForEndpoint');
+      assert.equal(denied('administrator'), 'seeAdvice');
+    }
   });
 
   it('knows which quota is used up', () => {

@@ -28,30 +28,34 @@ export interface TransferSpec {
   readonly files: readonly { readonly remoteUrl: string; readonly localFile: string }[];
 }
 
+type Rights = Pick<Behaviour, 'foreignJobs' | 'sessionRights'>;
+
 /**
- * The module BitsTransfer in a session of one user, who is an administrator, or in a task of a service account: all jobs can
- * be read, and those of service accounts not be changed (powershell-remoting.md 4). Every function throws ScriptError.
+ * The module BitsTransfer in a session of one user, or in a task of a service account: an administrator can read all jobs,
+ * and not change those of service accounts (powershell-remoting.md 4). Every function throws ScriptError.
  */
 export class BitsTransfer {
   readonly #bits: BitsService;
-  readonly #behaviour: Pick<Behaviour, 'foreignJobs'>;
+  readonly #behaviour: Rights;
   readonly #account: JobAccount;
 
   /** @param account whose session or task it is */
-  constructor(bits: BitsService, behaviour: Pick<Behaviour, 'foreignJobs'>, account: JobAccount) {
+  constructor(bits: BitsService, behaviour: Rights, account: JobAccount) {
     this.#bits = bits;
     this.#behaviour = behaviour;
     this.#account = account;
   }
 
-  /** Get-BitsTransfer -AllUsers. */
+  /** Get-BitsTransfer -AllUsers, which is for administrators; without elevation too, as is seen in the field. */
   all(): readonly Job[] {
-    return this.#bits.manager.jobs().filter(({ state }) => !isFinal(state));
+    if (this.#behaviour.sessionRights === 'user' && typeof this.#account !== 'string')
+      throw cmdletError(HRESULT.E_ACCESSDENIED, 'Get-BitsTransfer');
+    return this.#open();
   }
 
   /** Get-BitsTransfer. */
   own(): readonly Job[] {
-    return this.all().filter((job) => this.#isOwn(job));
+    return this.#open().filter((job) => this.#isOwn(job));
   }
 
   /** Get-BitsTransfer -JobId. @param jobId in any case, without braces */
@@ -104,6 +108,10 @@ export class BitsTransfer {
       }
       return job;
     });
+  }
+
+  #open(): readonly Job[] {
+    return this.#bits.manager.jobs().filter(({ state }) => !isFinal(state));
   }
 
   #change(job: Job, cmdlet: Cmdlet, make: () => number | Promise<number>): Promise<void> {

@@ -6,10 +6,18 @@ import { failureObject, jobObject, progressObject } from './jobObject';
 /** The PowerShell of the Windows that speaks each protocol; Windows 7 has no module for tasks. */
 const VERSIONS = { '2.1': '2.0', '2.2': '4.0', '2.3': '5.1.17763.1' } as const;
 
+/** Two groups of the token, as the script picks them: Administrators, and the integrity level. */
+const GROUPS = {
+  administrator: 'S-1-5-32-544 S-1-16-12288 ',
+  filtered: 'S-1-5-32-544 S-1-16-8192 ',
+  user: 'S-1-16-8192 ',
+} as const;
+
 export const probe: ScriptHandler = (_, { behaviour }) => ({
   version: VERSIONS[behaviour.remotingProtocol],
   language: 'FullLanguage',
   tasks: behaviour.remotingProtocol === '2.1' ? '0' : '1',
+  groups: GROUPS[behaviour.sessionRights],
 });
 
 export const listJobs: ScriptHandler = (_, { module, behaviour }) => ({
