@@ -47,14 +47,6 @@ describe('the test of a connection', () => {
     await page().locator('#status').filter({ hasText: 'Copied' }).waitFor({ state: 'attached' });
   }
 
-  async function chooseTheme(name: string): Promise<void> {
-    await workbench().palette('Preferences: Color Theme');
-    await workbench().quickInput.fill(name);
-    await workbench().quickInput.item(name).waitFor();
-    await workbench().quickInput.accept();
-    await workbench().quickInput.box.waitFor({ state: 'hidden' });
-  }
-
   async function closePage(): Promise<void> {
     await workbench().palette('View: Close All Editors');
     await workbench().page.locator('iframe.webview').waitFor({ state: 'detached' });
@@ -133,11 +125,11 @@ describe('the test of a connection', () => {
       .getByText(/User name or password are wrong/)
       .waitFor();
     await pictures('doctor-wrong-password');
-    await chooseTheme('Dark High Contrast');
+    await workbench().chooseColorTheme('Dark High Contrast');
     await page().locator('body.vscode-high-contrast').waitFor();
     await page().getByRole('button', { name: 'Test Again' }).focus();
     await workbench().screenshot('doctor-high-contrast');
-    await chooseTheme(THEMES.dark.name);
+    await workbench().chooseColorTheme(THEMES.dark.name);
     await page().locator('body:not(.vscode-high-contrast)').waitFor();
     await closePage();
   });

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'mocha';
 import type { FrameLocator } from 'playwright-core';
 import { startPracticeHost, type PracticeHost } from '../../src/practice/host';
 import { useWorkbench } from './harness/session';
+import { THEMES } from './harness/workbench';
 
 const MB = 1024 * 1024;
 const ACCOUNT = { user: 'practice', password: 'Practice makes perfect 2' };
@@ -30,6 +31,12 @@ describe('hosts without the provider', () => {
     await quickInput.answer(/address of the file/, url);
     await quickInput.answer(/path of the file on the host/, 'C:\\Data\\update.bin');
     await quickInput.answer(/name of the job/, name);
+    if (name === 'Wrong path') {
+      await quickInput.choose('Create the job', 'Account');
+      await quickInput.waitFor(/Which account/);
+      await workbench().screenshot('second-way-account');
+      await quickInput.choose(/Which account/, 'NETWORK SERVICE');
+    }
     await quickInput.choose('Create the job', 'Start');
     await quickInput.choose(/When does the transfer start/, 'Leave suspended');
     await quickInput.choose('Create the job', 'Create Job');
@@ -95,6 +102,61 @@ describe('hosts without the provider', () => {
       .row(/^srv-01.*Windows Server 2019 · by PowerShell/)
       .waitFor();
     await workbench().screenshot('second-way-hosts');
+  });
+
+  it('say so when the mouse rests on them, and in high contrast', async () => {
+    await tree()
+      .row(/^laptop-01/)
+      .locator.hover();
+    await workbench()
+      .hover.getByText(/Way\sto\sits\sjobs/)
+      .first()
+      .waitFor();
+    await workbench().screenshot('second-way-tooltip');
+    await workbench().chooseColorTheme('Dark High Contrast');
+    await workbench().page.locator('.monaco-workbench.hc-black').waitFor();
+    await workbench().screenshot('second-way-high-contrast');
+    await workbench().chooseColorTheme(THEMES.dark.name);
+    await workbench().page.locator(THEMES.dark.marker).waitFor();
+  });
+
+  it('let a person choose the way, and the endpoint', async () => {
+    const { quickInput } = workbench();
+    const row = tree().row(/^laptop-01/);
+    await row.menu('Edit Host…');
+    for (const step of [
+      /name or address of the host/,
+      /called in the list/,
+      /group/,
+      /How do you sign in/,
+      /Which user name/,
+    ]) {
+      await quickInput.waitFor(step);
+      await quickInput.accept();
+    }
+    await quickInput.waitFor(/By which way/);
+    await workbench().screenshot('second-way-edit-way');
+    await quickInput.choose(/By which way/, /^PowerShell/);
+    await quickInput.waitFor(/name of the PowerShell endpoint/);
+    await workbench().screenshot('second-way-edit-endpoint');
+    await quickInput.accept();
+    await quickInput.box.waitFor({ state: 'hidden' });
+    await row.expand();
+    await tree()
+      .row(/^laptop-01.*by PowerShell/)
+      .waitFor();
+  });
+
+  it('pass the test of the connection, which says who the account is', async () => {
+    await tree()
+      .row(/^laptop-01/)
+      .menu('Test Connection');
+    await page().locator('#headline').getByText('laptop-01 is ready.').waitFor();
+    await page()
+      .getByText(/the account is an administrator there/)
+      .waitFor();
+    await workbench().screenshot('second-way-doctor-client');
+    await workbench().palette('View: Close All Editors');
   });
 
   it('do the main job on a Windows 11, by tasks that were allowed once', async () => {

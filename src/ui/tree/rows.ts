@@ -65,9 +65,9 @@ export function moreRow(node: TreeNode, step: number, more: number, format: Form
 /** A table of facts, untrusted: no command links, no HTML, every value escaped. */
 export function factsTooltip(facts: readonly Fact[]): MarkdownString {
   const rows = facts.map(([name, value]) => {
-    // No-break spaces keep the column of names on one line.
+    // No-break spaces keep the column of names on one line, and the longest name apart from its value.
     const heading = markdownText(name).replaceAll(' ', '\u00a0');
-    return `| ${heading} | ${markdownText(value)} |`;
+    return `| ${heading}&ensp; | ${markdownText(value)} |`;
   });
   return untrusted(['|  |  |', '| :-- | :-- |', ...rows].join('\n'));
 }

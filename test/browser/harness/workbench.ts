@@ -173,6 +173,20 @@ export class Workbench {
     this.settings = { ...this.settings, 'workbench.colorTheme': THEMES[theme].name };
   }
 
+  /** Chooses a colour theme by its name, high contrast too; {@link useTheme} is for the two of this harness. */
+  async chooseColorTheme(name: string): Promise<void> {
+    await this.palette('Preferences: Color Theme');
+    await this.quickInput.fill(name);
+    await this.quickInput.item(name).waitFor();
+    await this.quickInput.accept();
+    await this.quickInput.box.waitFor({ state: 'hidden' });
+  }
+
+  /** What shows beside the mouse when it rests on something. */
+  get hover(): Locator {
+    return this.page.locator('.workbench-hover');
+  }
+
   /** Takes a picture: `test-results/screenshots/<theme>/NN-<name>.png`. */
   async screenshot(name: string): Promise<void> {
     const number = String(++pictures[this.theme]).padStart(2, '0');
