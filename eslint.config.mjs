@@ -30,6 +30,7 @@ const FLOORS = {
     'bits/hresults.ts',
     'bits/httpStatus.ts',
     'bits/cmdlets/scripts',
+    'windows/feature/scripts',
     'security/ntlm/ciphers.ts',
     'security/ntlm/keys.ts',
     'security/schemes.ts',

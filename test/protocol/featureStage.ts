@@ -10,6 +10,7 @@ import { defaultFeatures, type Features } from '../../src/practice/features';
 import type { PracticeHost, PracticeHostOptions } from '../../src/practice/host';
 import { openClient } from '../../src/wsman/connect';
 import { parseEndpoint } from '../../src/wsman/endpoint';
+import { DEFAULT_CONFIGURATION } from '../../src/wsman/names';
 import { HastyClock } from '../hastyClock';
 import { CALM, Fixture } from './fixture';
 
@@ -45,7 +46,11 @@ export class FeatureStage {
       connectTimeout: 5000,
       operationTimeout: 10_000,
     } as const;
-    const feature = new HostFeature(await openClient(options, noKerberos), randomUUID, this.clock);
+    const feature = new HostFeature(await openClient(options, noKerberos), {
+      newGuid: randomUUID,
+      configuration: DEFAULT_CONFIGURATION,
+      clock: this.clock,
+    });
     this.#features.push(feature);
     return feature;
   }
