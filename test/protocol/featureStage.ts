@@ -37,7 +37,14 @@ export class FeatureStage {
     });
   }
 
-  async feature(): Promise<HostFeature> {
+  /** @param configuration of the PowerShell endpoint; `undefined`: no session may be opened */
+  async feature(
+    {
+      configuration,
+    }: {
+      readonly configuration: string | undefined;
+    } = { configuration: DEFAULT_CONFIGURATION },
+  ): Promise<HostFeature> {
     const { url, user, password } = this.host;
     const options = {
       endpoint: parseEndpoint(url),
@@ -48,7 +55,7 @@ export class FeatureStage {
     } as const;
     const feature = new HostFeature(await openClient(options, noKerberos), {
       newGuid: randomUUID,
-      configuration: DEFAULT_CONFIGURATION,
+      configuration,
       clock: this.clock,
     });
     this.#features.push(feature);
@@ -62,10 +69,19 @@ export class FeatureStage {
   async install({
     signal = CALM,
     source,
-  }: { signal?: AbortSignal; source?: string } = {}): Promise<InstallResult> {
+    onNews = () => undefined,
+  }: {
+    signal?: AbortSignal;
+    source?: string;
+    onNews?: (news: FeatureNews) => void;
+  } = {}): Promise<InstallResult> {
     const feature = await this.feature();
     const kind = await feature.look(CALM);
-    return feature.install({ kind, source, signal, tell: (news) => void this.news.push(news) });
+    const tell = (news: FeatureNews): void => {
+      this.news.push(news);
+      onNews(news);
+    };
+    return feature.install({ kind, source, signal, tell });
   }
 
   async remove(withParent = false): Promise<RemoveResult> {
@@ -79,7 +95,7 @@ export class FeatureStage {
     return this.host.ledger.filter(({ kind }) => kind === 'feature').map(({ what }) => what);
   }
 
-  /** How often a method was sent. */
+  /** How often a method was sent, or an operation such as `Delete`. */
   sent(method: string): number {
     return this.host.requests.filter(({ action }) => action.endsWith(`/${method}`)).length;
   }
@@ -95,6 +111,8 @@ export class FeatureStage {
   }
 }
 
+export const BY_CMDLET = 'Install-WindowsFeature BITS-Compact-Server';
+export const BOTH_BY_CMDLET = 'Install-WindowsFeature BITS BITS-Compact-Server';
 export const ADD = 'AddServerComponentAsync BITS-Compact-Server';
 export const ADD_BOTH = 'AddServerComponentAsync BITS BITS-Compact-Server';
 export const REMOVE = 'RemoveServerComponentAsync BITS-Compact-Server';

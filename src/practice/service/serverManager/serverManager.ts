@@ -181,8 +181,7 @@ export class ServerManager {
     if (this.compactServer === STATE.enabled) return { restartRequired: false, warnings: [], added: [] };
     const lacksParent = this.#behaviour.features.parent !== STATE.enabled;
     const added = COMPONENTS.filter(
-      ({ uniqueName }) =>
-        uniqueName === 'BITS-Compact-Server' || (lacksParent && uniqueName === 'BITS'),
+      ({ uniqueName }) => uniqueName === 'BITS-Compact-Server' || (lacksParent && uniqueName === 'BITS'),
     );
     const id = `${CMDLET} ${++this.#cmdlets}`;
     const change = { method: CMDLET, components: added, source, deletesFiles: false };
