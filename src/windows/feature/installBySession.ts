@@ -33,6 +33,9 @@ const WAIT = 10_000;
 const NO_CMDLET = 'CommandNotFoundException';
 const NO_SUCH_NAME = 'NameDoesNotExist';
 
+/** The kind of the host has been judged before. */
+type SessionTerms = Omit<InstallTerms, 'kind'>;
+
 /**
  * Installs the feature by the cmdlet of Server Manager in a session of PowerShell, on a host that has understood no request
  * of Server Manager, so that nothing was begun. The cmdlet runs once at most: where its answer is lost, the features of the
@@ -46,7 +49,7 @@ const NO_SUCH_NAME = 'NameDoesNotExist';
 export async function installBySession(
   client: WsmanClient,
   open: (signal: AbortSignal) => Promise<ScriptPool>,
-  terms: InstallTerms,
+  terms: SessionTerms,
   refusal: RemoteError,
   limit = LIMIT,
 ): Promise<InstallResult> {
@@ -62,10 +65,10 @@ export async function installBySession(
 
 class SessionInstall {
   readonly #client: WsmanClient;
-  readonly #terms: InstallTerms;
+  readonly #terms: SessionTerms;
   readonly #refusal: RemoteError;
 
-  constructor(client: WsmanClient, terms: InstallTerms, refusal: RemoteError) {
+  constructor(client: WsmanClient, terms: SessionTerms, refusal: RemoteError) {
     this.#client = client;
     this.#terms = terms;
     this.#refusal = refusal;

@@ -14,7 +14,7 @@ export const INSTALL_FEATURE = scriptWithoutModule(String.raw`
   if ($null -ne $request.source) { $options.Source = $request.source.Substring(1) }
   $warned = @()
   try {
-    $result = Install-WindowsFeature @options -Confirm:$false -WarningVariable warned
+    $result = Install-WindowsFeature @options -Confirm:$false -ErrorAction Stop -WarningVariable warned
     $answer.success = [string]$result.Success
     $answer.restartNeeded = [string]$result.RestartNeeded
     $answer.exitCode = [string]$result.ExitCode
