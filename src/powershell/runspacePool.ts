@@ -47,9 +47,6 @@ const RECEIVE_TIMEOUT = 20_000;
 /** Milliseconds for telling the host that a pipeline, or the session, is of no more use. */
 const FAREWELL_TIMEOUT = 5_000;
 
-/** What the host says of a script itself, and the person's own word, leave nothing open. */
-const SETTLED = ['SCRIPT_FAILED', 'ENDPOINT_LIMITED', 'CANCELLED'] as const;
-
 /**
  * A pool of one runspace in a session of its own (MS-PSRP 3.1): opened once, one pipeline at a time. A pool that is lost
  * stays lost; who holds it opens another. Every call throws RemoteError.
@@ -114,19 +111,18 @@ export class RunspacePool {
         ),
       );
       const commandId = await this.#start(call, pipelineId, first, signal);
-      let hasEnded = false;
+      let result: PipelineResult | undefined;
       try {
-        return await this.#lost(call, 'begun', async () => {
+        result = await this.#lost(call, 'begun', async () => {
           for (const part of others)
             await this.#shell.send('stdin', commandId, part.toString('base64'), signal);
-          const result = await this.#untilEnded(commandId, signal);
-          hasEnded = true;
-          return this.#checked(result);
+          return this.#untilEnded(commandId, signal);
         });
       } finally {
-        if (hasEnded || call.whenLeft !== 'goesOn') await this.#terminate(commandId);
+        if (result || call.whenLeft !== 'goesOn') await this.#terminate(commandId);
         else this.#leave();
       }
+      return this.#checked(result);
     });
   }
 
@@ -204,9 +200,10 @@ export class RunspacePool {
       const { host } = this.#client;
       if (isGone(error)) this.#isLost = true;
       const plain = isGone(error) ? sessionLost(host, undefined, error) : withoutDoubt(error);
-      // What refuses only the question for its output leaves a script running that the host has taken.
+      // What refuses only the question for its output leaves a script running that the host has taken; the person's own
+      // word leaves nothing open.
       const isOpen =
-        hasCode(error, 'UNKNOWN_OUTCOME') || (progress === 'begun' && !hasCode(plain, ...SETTLED));
+        hasCode(error, 'UNKNOWN_OUTCOME') || (progress === 'begun' && !hasCode(plain, 'CANCELLED'));
       if (call.effect !== 'change' || !isOpen || !isRemoteError(plain)) throw plain;
       throw new RemoteError(
         'UNKNOWN_OUTCOME',

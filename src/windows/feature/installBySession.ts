@@ -57,6 +57,8 @@ export async function installBySession(
   const install = new SessionInstall(client, terms, refusal);
   const pool = await install.opened(open);
   try {
+    // The last moment at which a cancel leaves the host as it was.
+    if (terms.signal.aborted) throw new RemoteError('CANCELLED');
     return await install.run(pool, limit);
   } finally {
     await pool.close();
@@ -89,8 +91,6 @@ class SessionInstall {
 
   async run(pool: ScriptPool, limit: number): Promise<InstallResult> {
     const { signal, source, tell } = this.#terms;
-    // The last moment at which a cancel leaves the host as it was.
-    if (signal.aborted) throw new RemoteError('CANCELLED');
     tell({ kind: 'begun', components: [COMPACT_SERVER.uniqueName] });
     const call: ScriptCall = {
       script: INSTALL_FEATURE,
@@ -171,10 +171,9 @@ class SessionInstall {
     for (;;) {
       const isThere = (await this.#installState()) === INSTALL_STATE.enabled;
       if (isThere) return this.#proven([COMPACT_SERVER.uniqueName], [], false);
+      if (clock.now() < end) await pause(clock, WAIT, signal);
       if (signal.aborted) return goesOn('stopped');
       if (clock.now() >= end) break;
-      await pause(clock, WAIT, signal);
-      if (signal.aborted) return goesOn('stopped');
     }
     const { hostCodes, detail = cause.message } = cause;
     throw new RemoteError(
