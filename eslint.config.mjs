@@ -22,7 +22,8 @@ const FLOORS = {
   // `practice-host` starts the practice host and knows nothing else of it.
   cli: ['fleet', 'windows', 'bits', 'wsman', 'practice/host.ts', ...SIGNING_IN],
   // The practice host may share tables of names, the rules for addresses, and NTLM's ciphers and keys with the client,
-  // never a codec. The scripts are constant texts, by which its sessions of PowerShell know what they are asked.
+  // never a codec. The scripts, about jobs and about the feature, are constant texts, by which its sessions of PowerShell
+  // know what they are asked.
   practice: [
     'wsman/names.ts',
     'bits/addresses.ts',
@@ -30,6 +31,7 @@ const FLOORS = {
     'bits/hresults.ts',
     'bits/httpStatus.ts',
     'bits/cmdlets/scripts',
+    'windows/feature/scripts',
     'security/ntlm/ciphers.ts',
     'security/ntlm/keys.ts',
     'security/schemes.ts',

@@ -40,8 +40,9 @@ async function install(line: CommandLine, session: Session, world: World): Promi
     question: `Install the feature "BITS Compact Server" on ${names(session)}?`,
     lines: [
       'It brings the BITS provider, by which jobs are managed. Its parent feature "BITS" comes with it where it must.',
+      'It is asked for by Server Manager, or, where that takes no request, by the PowerShell of the host (Install-WindowsFeature).',
       'No restart is expected, and nothing restarts a host from here.',
-      'To undo it: bits-remote feature remove',
+      'To undo it: bits-remote feature remove, or on the host Uninstall-WindowsFeature -Name BITS-Compact-Server',
     ],
   };
   if (!(await consents(line, world, announced))) return EXIT.refused;

@@ -33,6 +33,8 @@ function textOf(news: FeatureNews): string {
   switch (news.kind) {
     case 'preparing':
       return 'asking for the list of its components, which can take a minute';
+    case 'bySession':
+      return 'takes no request of Server Manager, so its PowerShell is asked instead';
     case 'begun':
       return `asking for ${news.components.join(', ')}`;
     case 'progress':

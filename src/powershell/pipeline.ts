@@ -22,7 +22,7 @@ const FAILED = 5;
 
 const UNNAMED: ErrorRecord = { message: 'it names no reason', id: '', hresult: undefined };
 
-/** The answer to one pipeline, as its messages come. Nothing follows its last state. */
+/** The answer to one pipeline, as its messages come. Nothing may follow its last state; what does all the same is ignored. */
 export class Pipeline {
   readonly #fragments = new FragmentJoiner();
   readonly #output: string[] = [];
@@ -36,7 +36,7 @@ export class Pipeline {
 
   /** Takes a piece of output. @throws DecodeError for what cannot be read, and where the script wants something */
   take(data: Buffer): void {
-    for (const bytes of this.#fragments.take(data)) this.#read(readMessage(bytes));
+    for (const bytes of this.#fragments.take(data)) if (!this.#result) this.#read(readMessage(bytes));
   }
 
   #read({ type, xml }: Message): void {
@@ -66,7 +66,7 @@ export class Pipeline {
     const state = numberOf(object, 'PipelineState');
     if (state !== COMPLETED && state !== FAILED && state !== STOPPED) return;
     const failure = readErrorRecord(object?.properties.get('ExceptionAsErrorRecord')) ?? UNNAMED;
-    this.#result ??= {
+    this.#result = {
       output: this.#output,
       errors: this.#errors,
       failure: state === COMPLETED ? undefined : failure,

@@ -23,6 +23,12 @@ export interface ScriptCall {
   readonly effect: Exclude<Effect, 'cursor'>;
   /** What it does as a person may read it, for an error that leaves the outcome open. */
   readonly what: string;
+  /**
+   * What becomes of it where nobody waits for it any more. `stop`, which is the default: the host forgets it, and so ends
+   * it. `goesOn`: nothing is told to the host, neither of the script nor of its session, because every word of it would
+   * break off what runs (Signal with any code, Delete). The host ends the session by itself once it has idled.
+   */
+  readonly whenLeft?: 'stop' | 'goesOn';
 }
 
 export interface PoolSettings {
@@ -30,6 +36,8 @@ export interface PoolSettings {
   readonly configuration: string;
   /** Returns a new GUID. */
   readonly newGuid: () => string;
+  /** Seconds without a request after which the host ends the session; default {@link IDLE_TIMEOUT}. */
+  readonly idleTimeout?: number;
 }
 
 /** Seconds without a request after which the host ends the session: a lost one must not stay for hours. */
@@ -38,9 +46,6 @@ const IDLE_TIMEOUT = 900;
 const RECEIVE_TIMEOUT = 20_000;
 /** Milliseconds for telling the host that a pipeline, or the session, is of no more use. */
 const FAREWELL_TIMEOUT = 5_000;
-
-/** What the host says of a script itself, and the person's own word, leave nothing open. */
-const SETTLED = ['SCRIPT_FAILED', 'ENDPOINT_LIMITED', 'CANCELLED'] as const;
 
 /**
  * A pool of one runspace in a session of its own (MS-PSRP 3.1): opened once, one pipeline at a time. A pool that is lost
@@ -55,6 +60,8 @@ export class RunspacePool {
   readonly #queue = pLimit(1);
   #objectId = 2;
   #isLost = false;
+  /** Whether a script may run in it that must not be broken off. */
+  #isLeft = false;
 
   private constructor(client: WsmanClient, settings: PoolSettings, shell: Shell, poolId: string) {
     this.#client = client;
@@ -103,25 +110,47 @@ export class RunspacePool {
           createPipeline(call.script, call.argument),
         ),
       );
-      const commandId = await this.#lost(call, 'not begun', () =>
-        this.#shell.command(pipelineId, first.toString('base64'), signal),
-      );
+      const commandId = await this.#start(call, pipelineId, first, signal);
+      let result: PipelineResult | undefined;
       try {
-        return await this.#lost(call, 'begun', async () => {
+        result = await this.#lost(call, 'begun', async () => {
           for (const part of others)
             await this.#shell.send('stdin', commandId, part.toString('base64'), signal);
-          return this.#checked(await this.#untilEnded(commandId, signal));
+          return this.#untilEnded(commandId, signal);
         });
       } finally {
-        await this.#terminate(commandId);
+        if (result || call.whenLeft !== 'goesOn') await this.#terminate(commandId);
+        else this.#leave();
       }
+      return this.#checked(result);
     });
   }
 
-  /** Ends the session, and the pipeline in it. A host that cannot be told ends it by itself. */
+  /**
+   * Ends the session, and the pipeline in it. A host that cannot be told ends it by itself, and so it does with one in
+   * which a script goes on.
+   */
   async close(): Promise<void> {
     this.#isLost = true;
-    await farewell((signal) => this.#shell.delete(signal));
+    if (!this.#isLeft) await farewell((signal) => this.#shell.delete(signal));
+  }
+
+  /** @returns the id of the command */
+  async #start(call: ScriptCall, pipelineId: string, first: Buffer, signal: AbortSignal): Promise<string> {
+    try {
+      return await this.#lost(call, 'not begun', () =>
+        this.#shell.command(pipelineId, first.toString('base64'), signal),
+      );
+    } catch (error) {
+      // One under way may have been taken.
+      if (call.whenLeft === 'goesOn' && hasCode(error, 'UNKNOWN_OUTCOME', 'CANCELLED')) this.#leave();
+      throw error;
+    }
+  }
+
+  #leave(): void {
+    this.#isLeft = true;
+    this.#isLost = true;
   }
 
   async #untilOpened(signal: AbortSignal): Promise<void> {
@@ -171,9 +200,10 @@ export class RunspacePool {
       const { host } = this.#client;
       if (isGone(error)) this.#isLost = true;
       const plain = isGone(error) ? sessionLost(host, undefined, error) : withoutDoubt(error);
-      // What refuses only the question for its output leaves a script running that the host has taken.
+      // What refuses only the question for its output leaves a script running that the host has taken; the person's own
+      // word leaves nothing open.
       const isOpen =
-        hasCode(error, 'UNKNOWN_OUTCOME') || (progress === 'begun' && !hasCode(plain, ...SETTLED));
+        hasCode(error, 'UNKNOWN_OUTCOME') || (progress === 'begun' && !hasCode(plain, 'CANCELLED'));
       if (call.effect !== 'change' || !isOpen || !isRemoteError(plain)) throw plain;
       throw new RemoteError(
         'UNKNOWN_OUTCOME',
@@ -193,7 +223,7 @@ export class RunspacePool {
 /** Opens the shell of a pool, or none: one that nobody knows of would take a place among the user's until it has idled. */
 async function openShell(
   client: WsmanClient,
-  { configuration }: PoolSettings,
+  { configuration, idleTimeout = IDLE_TIMEOUT }: PoolSettings,
   poolId: string,
   creation: Buffer,
   signal: AbortSignal,
@@ -204,7 +234,7 @@ async function openShell(
     options: [{ name: 'protocolversion', value: PROTOCOL_VERSION, mustComply: true }],
     inputStreams: 'stdin pr',
     outputStreams: 'stdout',
-    idleTimeout: IDLE_TIMEOUT,
+    idleTimeout,
     creation: `<creationXml xmlns="${NS.powershell}">${creation.toString('base64')}</creationXml>`,
   };
   try {

@@ -87,8 +87,8 @@ export class HostServices {
     const provider = new WmiProvider(this.#bits, behaviour);
     this.#enumerations = new OpenEnumerations(behaviour, clock, newId);
     this.#tasks = new TaskScheduler(behaviour);
-    this.#shells = new Shells(behaviour, clock, options.openSession ?? this.#simulated(options), newId);
     this.#serverManager = new ServerManager(behaviour, clock, options.ledger);
+    this.#shells = new Shells(behaviour, clock, options.openSession ?? this.#simulated(options), newId);
     this.#windows = new WindowsQueries(behaviour, this.#serverManager, this.#enumerations, clock);
     this.wsman = new WsmanService({
       behaviour,
@@ -114,6 +114,7 @@ export class HostServices {
     return simulatedSessions({
       bits: this.#bits,
       tasks: this.#tasks,
+      serverManager: this.#serverManager,
       behaviour,
       clock,
       user: `${name}\\${user}`,

@@ -5,6 +5,7 @@ import { DEFAULT_WAY, type WayChoice } from '../bits/wayIn';
 import { SystemKerberos } from '../security/system/systemKerberos';
 import { openClient, withoutSigningIn, type ConnectOptions } from '../wsman/connect';
 import type { Identity } from '../wsman/identity';
+import { DEFAULT_CONFIGURATION } from '../wsman/names';
 import { AutoJobs } from './autoJobs';
 import type { Examination } from './doctor/examination';
 import { examine, type ExamineOptions } from './doctor/examine';
@@ -17,6 +18,9 @@ export interface JobsOptions extends ConnectOptions, SessionOptions {
   /** Default {@link DEFAULT_WAY}. */
   readonly via?: WayChoice | undefined;
 }
+
+/** How the feature of a host is reached: by PowerShell too, unless the provider alone was chosen as the way to its jobs. */
+export type FeatureOptions = ConnectOptions & Pick<JobsOptions, 'via' | 'configuration'>;
 
 /** Connects to hosts, and owns what they share: the process in which the system's Kerberos runs. */
 export class Connector {
@@ -56,8 +60,12 @@ export class Connector {
    * before the first call; the caller closes it.
    * @throws RemoteError as {@link openClient} does
    */
-  async feature(options: ConnectOptions): Promise<HostFeature> {
-    return new HostFeature(await openClient(options, this.#kerberos), randomUUID);
+  async feature(options: FeatureOptions): Promise<HostFeature> {
+    const { via, configuration = DEFAULT_CONFIGURATION } = options;
+    return new HostFeature(await openClient(options, this.#kerberos), {
+      newGuid: randomUUID,
+      configuration: via === 'provider' ? undefined : configuration,
+    });
   }
 
   /** What kind of host it is, and whether it has the feature. @throws RemoteError as {@link HostFeature.look} does */

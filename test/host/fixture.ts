@@ -64,7 +64,7 @@ export class EditorFixture {
         connect: (host, credential) => openJobs({ ...routeOf(host), credential }),
         look: async (host, credential, signal) => {
           const opened = await openClient({ ...routeOf(host), credential }, noKerberos);
-          const feature = new HostFeature(opened, randomUUID);
+          const feature = new HostFeature(opened, { newGuid: randomUUID, configuration: undefined });
           try {
             return await feature.look(signal);
           } finally {
@@ -100,7 +100,7 @@ export class EditorFixture {
       withFeature: (host, operation) =>
         signIns.use(host, async (credential) => {
           const opened = await openClient({ ...routeOf(host), credential }, noKerberos);
-          const feature = new HostFeature(opened, randomUUID);
+          const feature = new HostFeature(opened, { newGuid: randomUUID, configuration: undefined });
           try {
             return await operation(feature);
           } finally {

@@ -32,6 +32,20 @@ interface Question {
   readonly localFile: string;
 }
 
+/** What the stand-in for Install-WindowsFeature gives or fails with; nothing at all is a success without a word. */
+export interface CmdletEnd {
+  readonly restartNeeded?: 'No' | 'Yes' | 'Maybe';
+  readonly exitCode?: string;
+  readonly features?: readonly { readonly name: string; readonly messages: readonly string[] }[];
+  readonly warnings?: readonly string[];
+  readonly failure?: { readonly id: string; readonly category: number; readonly message: string };
+}
+
+export interface InstallQuestion {
+  readonly name: readonly string[];
+  readonly source: readonly string[];
+}
+
 type Creator = ServiceAccount | 'session';
 
 const UNKNOWN_SIZE = '18446744073709551615';
@@ -47,6 +61,9 @@ export class Queue {
   readonly types = new Map<string, JobType>();
   /** Who has created jobs here, by their JobIds. */
   readonly #creators = new Map<string, Creator>();
+  /** What the cmdlet of Server Manager gives, and what it was asked for. */
+  install: CmdletEnd = {};
+  readonly installs: InstallQuestion[] = [];
   /** Jobs that are only here, for lists longer than a queue that works. */
   extra: readonly Readonly<Record<string, unknown>>[] = [];
 
@@ -76,7 +93,12 @@ export class Queue {
   }
 
   async #answer(request: IncomingMessage): Promise<unknown> {
-    const question = JSON.parse(await text(request)) as Question;
+    const body = await text(request);
+    if (request.url === '/install') {
+      this.installs.push(JSON.parse(body) as InstallQuestion);
+      return this.install;
+    }
+    const question = JSON.parse(body) as Question;
     try {
       return await this.#operate((request.url ?? '').slice(1), question);
     } catch (error) {

@@ -12,6 +12,7 @@ import { FragmentReader } from '../../src/practice/service/runspaces/fragments';
 import { readMessage, type ClientMessage } from '../../src/practice/service/runspaces/messages';
 import { simulatedSessions } from '../../src/practice/service/runspaces/simulatedSession';
 import { TaskScheduler } from '../../src/practice/service/runspaces/tasks/taskScheduler';
+import { ServerManager } from '../../src/practice/service/serverManager/serverManager';
 import type { Session } from '../../src/practice/service/shells/session';
 import { readBase64 } from '../../src/practice/service/shells/shellBodies';
 import { child, children, parseXml, textOf, type Element } from '../../src/practice/service/xml';
@@ -59,6 +60,7 @@ export async function serve(
   const open = simulatedSessions({
     bits,
     tasks: new TaskScheduler(behaviour),
+    serverManager: new ServerManager(behaviour, clock, new History()),
     behaviour,
     clock,
     user: 'PRACTICE\\practice',

@@ -9,10 +9,13 @@ import { END_TASK, RUN_TASK } from '../../src/bits/cmdlets/scripts/runTask';
 import { encodedCommand, taskDefinition } from '../../src/bits/cmdlets/tasks/taskDefinition';
 import { HRESULT } from '../../src/bits/hresults';
 import type { JobAction } from '../../src/bits/states';
+import { defaultFeatures, WINDOWS, type Features } from '../../src/practice/features';
 import type { Seed } from '../../src/practice/jobs/seed';
+import { INSTALL_FEATURE } from '../../src/windows/feature/scripts/installFeature';
 import { until } from '../until';
 import { BothEngines, StallingServer } from './bothEngines';
-import { needsEngine } from './stage';
+import type { CmdletEnd } from './queue';
+import { needsEngine, PowershellStage, unlimited } from './stage';
 
 const { LIST_JOBS, READ_PROGRESS, READ_JOB_BY_ID } = readings;
 const { CHANGE_STATE, SET_PROPERTIES, ADD_FILES, CREATE_JOB } = changes;
@@ -249,6 +252,68 @@ describe('the simulated session answers as the engine of Microsoft does', functi
     }
   });
 
+  describe('about the feature', () => {
+    const behave = (features: Partial<Features>): void => {
+      engines.host.behaviour.features = defaultFeatures({ compactServer: 2, ...features });
+    };
+    afterEach(() => {
+      engines.host.behaviour.features = defaultFeatures();
+      engines.host.behaviour.provider = 'present';
+    });
+    const done = { restartNeeded: 'No', exitCode: 'Success' } as const;
+    const named = (...names: readonly string[]): NonNullable<CmdletEnd['features']> =>
+      names.map((name) => ({ name, messages: [] }));
+    const warnings = NAMES;
+    const failure = { id: 'DISMAPI_Error__X', category: 7, message: NAMES.join(' ') };
+    const ends: readonly (readonly [string, Partial<Features>, CmdletEnd])[] = [
+      ['that is installed', { warnings }, { ...done, features: named('BITS-Compact-Server'), warnings }],
+      ['and its parent', { parent: 2 }, { ...done, features: named('BITS', 'BITS-Compact-Server') }],
+      [
+        'that waits for a restart',
+        { restartRequired: true },
+        {
+          restartNeeded: 'Yes',
+          exitCode: 'SuccessRestartRequired',
+          features: named('BITS-Compact-Server'),
+        },
+      ],
+      ['that is there', { compactServer: 1 }, { restartNeeded: 'No', exitCode: 'NoChangeNeeded' }],
+      ['that fails', { failure }, { failure }],
+    ];
+    for (const [what, features, end] of ends)
+      it(what, async () => {
+        behave(features);
+        engines.queue.install = end;
+        const [ours, theirs] = await engines.run(INSTALL_FEATURE, writeArgument({ source: 'D:\\sxs' }));
+        assert.deepEqual(withoutClass(ours), withoutClass(theirs));
+        assert.equal('failure' in (ours as object), end.failure !== undefined);
+      });
+
+    it('on a host that has no such cmdlet', async () => {
+      behave({ windows: WINDOWS.windows11 });
+      const bare = await PowershellStage.start({ env: { PSModulePath: '' } });
+      try {
+        const pool = await bare.pool();
+        const call = { script: INSTALL_FEATURE, argument: '{}', effect: 'change', what: '' } as const;
+        const [text = ''] = (await pool.run(call, unlimited())).output;
+        const [ours] = await engines.run(INSTALL_FEATURE, '{}');
+        const known = (answer: unknown): unknown => {
+          const { v, warnings: said, failure: failed } = answer as Failed;
+          return { v, said, Id: failed?.['Id'], Category: failed?.['Category'] };
+        };
+        assert.deepEqual(known(ours), known(JSON.parse(text)));
+        assert.deepEqual(known(ours), {
+          v: 1,
+          said: [],
+          Id: 'CommandNotFoundException',
+          Category: '13',
+        });
+      } finally {
+        await bare.end();
+      }
+    });
+  });
+
   it('to arguments that are none', async () => {
     for (const argument of [
       '',
@@ -271,6 +336,18 @@ describe('the simulated session answers as the engine of Microsoft does', functi
       }
   });
 });
+
+interface Failed {
+  readonly v: number;
+  readonly warnings: readonly unknown[];
+  readonly failure?: Readonly<Record<string, string>>;
+}
+
+/** The stand-in is a function, whose error records name it instead of a class. */
+function withoutClass(answer: unknown): unknown {
+  const { failure, ...others } = answer as Failed;
+  return { ...others, failure: failure && { ...failure, Id: failure['Id']?.split(',')[0] } };
+}
 
 /** An id without its braces, as the client sends it. */
 function bare(jobId: string): string {

@@ -8,10 +8,20 @@ import * as probes from '../../src/bits/cmdlets/scripts/probe';
 import * as readings from '../../src/bits/cmdlets/scripts/readJobs';
 import * as tasks from '../../src/bits/cmdlets/scripts/runTask';
 import type { BitsJob } from '../../src/bits/job';
+import { ScriptAnswer } from '../../src/bits/cmdlets/answer';
+import { readCmdletAnswer, type CmdletAnswer } from '../../src/windows/feature/cmdletAnswer';
+import * as features from '../../src/windows/feature/scripts/installFeature';
 import type { RunspacePool } from '../../src/powershell/runspacePool';
 import { needsEngine, PowershellStage, unlimited } from './stage';
 
-const SCRIPTS = Object.entries({ ...changes, ...probes, ...readings, ...tasks, ...ACCOUNT_SCRIPTS });
+const SCRIPTS = Object.entries({
+  ...changes,
+  ...probes,
+  ...readings,
+  ...tasks,
+  ...features,
+  ...ACCOUNT_SCRIPTS,
+});
 
 /** What Windows PowerShell 5.1 has, of the cmdlets and parameters that a script may use. */
 const CMDLETS: Readonly<Record<string, readonly string[]>> = {
@@ -26,6 +36,7 @@ const CMDLETS: Readonly<Record<string, readonly string[]>> = {
   'Get-ScheduledTask': ['TaskName', 'ErrorAction'],
   'Get-ScheduledTaskInfo': ['TaskName'],
   'Import-Module': [],
+  'Install-WindowsFeature': ['Confirm', 'ErrorAction', 'WarningVariable'],
   'Out-Null': [],
   'Register-ScheduledTask': ['TaskName', 'Xml'],
   'Remove-BitsTransfer': ['BitsJob'],
@@ -133,6 +144,36 @@ async function namedJobs(jobs: CmdletJobs, stage: PowershellStage): Promise<read
   }));
 }
 
+/** Has the script about the feature run, once with a result and once with a failure. */
+async function installs({ queue }: PowershellStage, pool: RunspacePool): Promise<void> {
+  const answer = async (source?: string): Promise<CmdletAnswer> => {
+    const argument = writeArgument({ source });
+    const call = { script: features.INSTALL_FEATURE, argument, effect: 'change', what: '' } as const;
+    return readCmdletAnswer(ScriptAnswer.read(await pool.run(call, unlimited())));
+  };
+  queue.install = {
+    restartNeeded: 'Maybe',
+    exitCode: 'SuccessRestartRequired',
+    features: NAMES.map((name) => ({ name, messages: [`about ${name}`, ''] })),
+    warnings: NAMES,
+  };
+  const source = `\\\\srv\\${NAMES[1] ?? ''}`;
+  assert.deepEqual(await answer(source), {
+    isDone: true,
+    restartNeeded: 'Maybe',
+    exitCode: 'SuccessRestartRequired',
+    added: NAMES,
+    warnings: [...NAMES, ...NAMES.map((name) => `about ${name}`)],
+    error: undefined,
+  });
+  assert.deepEqual(queue.installs, [{ name: ['BITS-Compact-Server'], source: [source] }]);
+  const failure = { id: 'DISMAPI_Error__X', category: 18, message: NAMES.join(' ') };
+  queue.install = { failure, warnings: ['Look.'] };
+  const failed = await answer();
+  assert.deepEqual([failed.error, failed.isDone, failed.warnings], [failure, false, ['Look.']]);
+  assert.deepEqual(queue.installs[1]?.source, []);
+}
+
 describe('our scripts, run by the engine of Microsoft', function () {
   needsEngine(this);
 
@@ -165,6 +206,7 @@ describe('our scripts, run by the engine of Microsoft', function () {
         const [first, ...others] = list;
         assert.deepEqual([first?.minimumRetryDelay, first?.priority], [1234567, 'LOW']);
         assert.ok(others.every(({ priority }) => priority === 'NORMAL'));
+        await installs(stage, pool);
       } finally {
         await stage.end();
       }
@@ -201,7 +243,7 @@ describe('our scripts, run by the engine of Microsoft', function () {
 /** Afterwards the session has the language of a host with AppLocker or WDAC; the module keeps the full one. */
 async function constrain(pool: RunspacePool): Promise<void> {
   const script =
-    "Import-Module BitsTransfer, ScheduledTasks -Global; $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'";
+    "Import-Module BitsTransfer, ScheduledTasks, ServerManager -Global; $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'";
   await pool.run({ script, argument: writeArgument({}), effect: 'change', what: '' }, unlimited());
   const probe = {
     script: '[System.IO.Path]::GetTempPath()',

@@ -3,7 +3,8 @@ import { runProgram } from '../../src/cli/program';
 import { WINDOWS, defaultFeatures } from '../../src/practice/features';
 import { startPracticeHost } from '../../src/practice/host';
 import { until } from '../until';
-import { ADD, FeatureStage, REMOVE } from './featureStage';
+import { ADD, BY_CMDLET, FeatureStage, REMOVE } from './featureStage';
+import { HeldScripts } from './heldScripts';
 
 interface Ended {
   readonly code: number;
@@ -172,6 +173,74 @@ describe('bits-remote feature', () => {
     assert.equal(code, 130);
     assert.match(out, /Nobody looks any more, and the host goes on/);
     assert.deepEqual(stage.changes, [ADD]);
+  });
+
+  describe('on a host that takes no request of Server Manager', () => {
+    const NO_FORM = { ...AT_ONCE, forms: [], parent: 1 };
+
+    it('has its PowerShell install it, says so before, and answers as else', async () => {
+      const host = await stage.start(NO_FORM, { powershell: 'simulated' });
+      const { code, out, err } = await run(['install', '--json'], { answer: true });
+      assert.equal(code, 0, err);
+      assert.match(asked[0] ?? '', /by the PowerShell of the host \(Install-WindowsFeature\)/);
+      assert.deepEqual(first(out), {
+        host: host.url,
+        outcome: 'installed',
+        added: ['BITS-Compact-Server'],
+        warnings: [],
+        doubt: null,
+      });
+      const kinds = err.match(/"kind":"\w+"/g);
+      assert.deepEqual(
+        kinds,
+        ['preparing', 'bySession', 'begun', 'progress', 'proving'].map((kind) => `"kind":"${kind}"`),
+      );
+      assert.deepEqual(stage.changes, [BY_CMDLET]);
+      assert.match((await run(['status'])).out, /^Provider +answers$/m);
+    });
+
+    it('tells as text which way it goes', async () => {
+      await stage.start(NO_FORM, { powershell: 'simulated' });
+      const { code, err } = await run(['install', '--yes']);
+      assert.equal(code, 0);
+      assert.match(err, /takes no request of Server Manager, so its PowerShell is asked instead\n/);
+    });
+
+    for (const [what, words, powershell] of [
+      ['which has no PowerShell remoting', [], 'none'],
+      ['whose endpoint has another name', ['--configuration', 'Other'], 'simulated'],
+      ['whose provider alone may be used', ['--via', 'provider'], 'simulated'],
+    ] as const)
+      it(`and ${what}, tells the line to run`, async () => {
+        await stage.start(NO_FORM, { powershell });
+        const { code, err } = await run(['install', '--yes', ...words]);
+        assert.equal(code, 1);
+        assert.match(err, /Install-WindowsFeature -Name BITS-Compact-Server$/m);
+        assert.deepEqual(stage.changes, []);
+      });
+
+    it('lets the host go on after Ctrl-C', async () => {
+      const clock = new HeldScripts();
+      const behaviour = { scriptMs: clock.scriptMs };
+      await stage.start(NO_FORM, { powershell: 'simulated', clock, behaviour });
+      const interrupted = new AbortController();
+      const running = run(['install', '--yes'], { signal: interrupted.signal });
+      await until('the cmdlet runs', () => clock.count === 1);
+      interrupted.abort();
+      const { code, out } = await running;
+      assert.equal(code, 130);
+      assert.match(out, /Nobody looks any more, and the host goes on/);
+      assert.deepEqual([stage.changes, clock.count], [[], 1]);
+      clock.goOn();
+      await until('the host has done it', () => stage.changes.length > 0);
+    });
+
+    it('tells the line that removes it', async () => {
+      await stage.start(NO_FORM, { behaviour: { provider: 'present' } });
+      const { code, err } = await run(['remove', '--yes']);
+      assert.equal(code, 1);
+      assert.match(err, /Uninstall-WindowsFeature -Name BITS-Compact-Server$/m);
+    });
   });
 
   it('tells why a host cannot have it, and what to do', async () => {

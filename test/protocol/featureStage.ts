@@ -10,6 +10,7 @@ import { defaultFeatures, type Features } from '../../src/practice/features';
 import type { PracticeHost, PracticeHostOptions } from '../../src/practice/host';
 import { openClient } from '../../src/wsman/connect';
 import { parseEndpoint } from '../../src/wsman/endpoint';
+import { DEFAULT_CONFIGURATION } from '../../src/wsman/names';
 import { HastyClock } from '../hastyClock';
 import { CALM, Fixture } from './fixture';
 
@@ -36,7 +37,14 @@ export class FeatureStage {
     });
   }
 
-  async feature(): Promise<HostFeature> {
+  /** @param configuration of the PowerShell endpoint; `undefined`: no session may be opened */
+  async feature(
+    {
+      configuration,
+    }: {
+      readonly configuration: string | undefined;
+    } = { configuration: DEFAULT_CONFIGURATION },
+  ): Promise<HostFeature> {
     const { url, user, password } = this.host;
     const options = {
       endpoint: parseEndpoint(url),
@@ -45,7 +53,11 @@ export class FeatureStage {
       connectTimeout: 5000,
       operationTimeout: 10_000,
     } as const;
-    const feature = new HostFeature(await openClient(options, noKerberos), randomUUID, this.clock);
+    const feature = new HostFeature(await openClient(options, noKerberos), {
+      newGuid: randomUUID,
+      configuration,
+      clock: this.clock,
+    });
     this.#features.push(feature);
     return feature;
   }
@@ -57,10 +69,19 @@ export class FeatureStage {
   async install({
     signal = CALM,
     source,
-  }: { signal?: AbortSignal; source?: string } = {}): Promise<InstallResult> {
+    onNews = () => undefined,
+  }: {
+    signal?: AbortSignal;
+    source?: string;
+    onNews?: (news: FeatureNews) => void;
+  } = {}): Promise<InstallResult> {
     const feature = await this.feature();
     const kind = await feature.look(CALM);
-    return feature.install({ kind, source, signal, tell: (news) => void this.news.push(news) });
+    const tell = (news: FeatureNews): void => {
+      this.news.push(news);
+      onNews(news);
+    };
+    return feature.install({ kind, source, signal, tell });
   }
 
   async remove(withParent = false): Promise<RemoveResult> {
@@ -74,7 +95,7 @@ export class FeatureStage {
     return this.host.ledger.filter(({ kind }) => kind === 'feature').map(({ what }) => what);
   }
 
-  /** How often a method was sent. */
+  /** How often a method was sent, or an operation such as `Delete`. */
   sent(method: string): number {
     return this.host.requests.filter(({ action }) => action.endsWith(`/${method}`)).length;
   }
@@ -90,6 +111,8 @@ export class FeatureStage {
   }
 }
 
+export const BY_CMDLET = 'Install-WindowsFeature BITS-Compact-Server';
+export const BOTH_BY_CMDLET = 'Install-WindowsFeature BITS BITS-Compact-Server';
 export const ADD = 'AddServerComponentAsync BITS-Compact-Server';
 export const ADD_BOTH = 'AddServerComponentAsync BITS BITS-Compact-Server';
 export const REMOVE = 'RemoveServerComponentAsync BITS-Compact-Server';

@@ -58,9 +58,15 @@ export class ScriptAnswer {
 
   /** @throws DecodeError where there is no such instance */
   instance(name: string): CimInstance {
+    const instance = this.optionalInstance(name);
+    if (!instance) throw new DecodeError(`it has no ${name}`);
+    return instance;
+  }
+
+  /** `undefined` where there is no such instance. */
+  optionalInstance(name: string): CimInstance | undefined {
     const value = asObject(this.#values[name]);
-    if (!value) throw new DecodeError(`it has no ${name}`);
-    return CimInstance.of(plain(value));
+    return value && CimInstance.of(plain(value));
   }
 
   /** @throws DecodeError where there is no such list */

@@ -65,7 +65,7 @@ export class HostConnector implements Disposable {
   withFeature<T>(host: HostDefinition, operation: (feature: HostFeature) => Promise<T>): Promise<T> {
     return this.#signIns.use(host, async (credential) => {
       const connector = await this.#load();
-      const feature = await connector.feature({ ...this.#terms(host), credential });
+      const feature = await connector.feature({ ...this.#terms(host), ...this.#way(host), credential });
       try {
         return await operation(feature);
       } finally {

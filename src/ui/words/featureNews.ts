@@ -19,6 +19,9 @@ export function installQuestion(
       l10n.t(
         'It brings the BITS provider, by which the jobs of the host are managed; its parent feature BITS comes with it where it must.',
       ),
+      l10n.t(
+        'It is asked for by Server Manager, or, where that takes no request, by the PowerShell of the host: Install-WindowsFeature -Name BITS-Compact-Server',
+      ),
       l10n.t('No restart is expected, and nothing restarts a host from here.'),
       l10n.t(
         'To undo it: bits-remote feature remove, or on the host Uninstall-WindowsFeature -Name BITS-Compact-Server',
@@ -33,6 +36,8 @@ export function newsText(news: FeatureNews, format: Format): string {
   switch (news.kind) {
     case 'preparing':
       return l10n.t('the host lists its components, which can take a minute');
+    case 'bySession':
+      return l10n.t('takes no request of Server Manager, so its PowerShell is asked instead');
     case 'begun':
       return l10n.t('asked for {0}', format.list(news.components));
     case 'progress':

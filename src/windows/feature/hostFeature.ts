@@ -1,24 +1,38 @@
+import { RunspacePool } from '../../powershell/runspacePool';
 import { systemClock, type Clock } from '../../runtime/clock';
 import type { OpenClient } from '../../wsman/connect';
+import { hasCode } from '../../wsman/errors';
 import { hostKind, type HostKind } from '../kind/hostKind';
 import { lookAt } from '../kind/look';
+import { INSTALL_IDLE_TIMEOUT, installBySession } from './installBySession';
 import { installFeature, type InstallResult, type InstallTerms } from './installFeature';
 import { removeFeature, type RemoveResult, type RemoveTerms } from './removeFeature';
 
 /** Time and chance, which a caller does not choose. */
 type Ambient = 'clock' | 'newGuid';
 
+export interface HostFeatureSettings {
+  /** Returns a new random GUID. */
+  readonly newGuid: () => string;
+  /**
+   * Name of the configuration of the PowerShell endpoint, by which the feature is installed where Server Manager takes no
+   * request; `undefined` where PowerShell may not be used.
+   */
+  readonly configuration: string | undefined;
+  /** Default: that of this computer. */
+  readonly clock?: Clock;
+}
+
 /** The feature BITS Compact Server of one host, over a connection of its own. Close it at the end. */
 export class HostFeature {
   readonly #open: OpenClient;
-  readonly #newGuid: () => string;
-  readonly #clock: Clock;
+  readonly #configuration: string | undefined;
+  readonly #ambient: Pick<InstallTerms, Ambient>;
 
-  /** @param newGuid returns a new random GUID */
-  constructor(open: OpenClient, newGuid: () => string, clock: Clock = systemClock) {
+  constructor(open: OpenClient, { newGuid, configuration, clock = systemClock }: HostFeatureSettings) {
     this.#open = open;
-    this.#newGuid = newGuid;
-    this.#clock = clock;
+    this.#configuration = configuration;
+    this.#ambient = { clock, newGuid };
   }
 
   /**
@@ -31,9 +45,28 @@ export class HostFeature {
     return hostKind(await lookAt(client, signal));
   }
 
-  /** Installs the feature; see {@link installFeature}. The person has been asked before. */
-  install(terms: Omit<InstallTerms, Ambient>): Promise<InstallResult> {
-    return installFeature(this.#open.client, { ...terms, ...this.#ambient });
+  /**
+   * Installs the feature; see {@link installFeature}, and {@link installBySession} for a host that understands no request
+   * of Server Manager. The person has been asked before.
+   */
+  async install(given: Omit<InstallTerms, Ambient>): Promise<InstallResult> {
+    const { client } = this.#open;
+    const terms = { ...given, ...this.#ambient };
+    try {
+      return await installFeature(client, terms);
+    } catch (error) {
+      const configuration = this.#configuration;
+      // A host that has refused every form has begun nothing.
+      if (configuration === undefined || !hasCode(error, 'FEATURE_FORM_UNKNOWN')) throw error;
+      const { newGuid } = terms;
+      const settings = { configuration, newGuid, idleTimeout: INSTALL_IDLE_TIMEOUT };
+      return await installBySession(
+        client,
+        (signal) => RunspacePool.open(client, settings, signal),
+        terms,
+        error,
+      );
+    }
   }
 
   /** Removes the feature; see {@link removeFeature}. The person has been asked before. */
@@ -43,9 +76,5 @@ export class HostFeature {
 
   close(): void {
     this.#open.client.close();
-  }
-
-  get #ambient(): { readonly clock: Clock; readonly newGuid: () => string } {
-    return { clock: this.#clock, newGuid: this.#newGuid };
   }
 }

@@ -5,6 +5,8 @@ import type { RemoteError } from '../../wsman/errors';
 export type FeatureNews =
   /** The host lists its components, which can take a minute the first time. */
   | { readonly kind: 'preparing' }
+  /** The host takes no request of Server Manager; its PowerShell is asked instead. */
+  | { readonly kind: 'bySession' }
   /** The host is asked to install or remove, now. */
   | { readonly kind: 'begun'; readonly components: readonly string[] }
   /** @property share 0 to 1; `undefined` where the host does not say */

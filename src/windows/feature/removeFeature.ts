@@ -1,5 +1,5 @@
 import type { WsmanClient } from '../../wsman/client';
-import { isRemoteError, RemoteError } from '../../wsman/errors';
+import { hasCode, isRemoteError, RemoteError } from '../../wsman/errors';
 import { INSTALL_STATE } from '../kind/hostFacts';
 import type { HostKind } from '../kind/hostKind';
 import { readFeatures } from '../kind/look';
@@ -39,6 +39,18 @@ export async function removeFeature(client: WsmanClient, terms: RemoveTerms): Pr
     return { outcome: 'alreadyAbsent', warnings: [] };
   if (!kind.install.can && kind.install.obstacle !== 'installed')
     throw notOffered(client.host, kind.install.obstacle);
+  try {
+    return await removeInstalled(client, terms);
+  } catch (error) {
+    if (!hasCode(error, 'FEATURE_FORM_UNKNOWN')) throw error;
+    // The same refusal, with the line that removes.
+    const { args, hostCodes, detail } = error;
+    const options = { cause: error, hostCodes, ...(detail !== undefined && { detail }) };
+    throw new RemoteError('FEATURE_REMOVAL_FORM_UNKNOWN', args, options);
+  }
+}
+
+async function removeInstalled(client: WsmanClient, terms: RemoveTerms): Promise<RemoveResult> {
   const { host, user } = client;
   const change: FailedChange = { host, user, code: 'FEATURE_REMOVAL_FAILED' };
   const tasks = new DeploymentTasks(client);

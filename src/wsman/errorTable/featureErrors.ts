@@ -30,6 +30,15 @@ export const FEATURE_ERRORS = {
     short: 'request was not understood',
     classes: ['provesCredential', 'settlesOutcome'],
   },
+  FEATURE_REMOVAL_FORM_UNKNOWN: {
+    phase: 'bits',
+    message:
+      '{host} understood the request to remove the feature "BITS Compact Server" in none of its known forms.',
+    advice: 'Nothing was changed. Run the line on the host, in a PowerShell of an administrator.',
+    remedy: UNINSTALL,
+    short: 'request was not understood',
+    classes: ['provesCredential', 'settlesOutcome'],
+  },
   FEATURE_RESTART_NEEDED: {
     phase: 'bits',
     message: '{host} wants a restart before the feature "BITS Compact Server" can be changed.',

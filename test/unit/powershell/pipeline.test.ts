@@ -61,6 +61,22 @@ describe('the answer to a pipeline', () => {
     assert.ok(given(ended(3), ended(4)).result?.failure);
   });
 
+  it('is over with its last state: nothing that comes then is added to it', () => {
+    const late = [
+      output('late'),
+      served(4, 0x0004_1005, `<Obj RefId="0"><MS>${record('late', 'L')}</MS></Obj>`),
+    ];
+    const whole = { output: ['a'], errors: [], failure: undefined };
+    const pipeline = given(output('a'), ended(4));
+    const { result } = pipeline;
+    for (const piece of late) pipeline.take(Buffer.from(piece, 'base64'));
+    assert.deepEqual([result, pipeline.result], [whole, whole]);
+    // In one answer with the last state; and what cannot be read is not looked at.
+    const pieces = [output('a'), ended(4), ...late, served(4, 0x0004_1004, '<S>')];
+    const joined = Buffer.concat(pieces.map((piece) => Buffer.from(piece, 'base64')));
+    assert.deepEqual(given(joined.toString('base64')).result, whole);
+  });
+
   it('keeps the errors on the way from the one that ended it', () => {
     const onTheWay = served(
       4,

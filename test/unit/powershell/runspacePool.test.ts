@@ -206,6 +206,66 @@ describe('a runspace pool', () => {
     assert.equal(pool.isLost, false);
   });
 
+  describe('with a script that goes on where nobody waits for it', () => {
+    const GOES_ON: ScriptCall = { ...CHANGE, whenLeft: 'goesOn' };
+
+    const left: readonly (readonly [string, readonly Reply[]])[] = [
+      ['the answer to Command is lost', [LOST()]],
+      ['the answer to Receive is lost', [started, LOST()]],
+      ['the answer to Receive is no answer', [started, received(['AAAA'])]],
+      ['the command ends without a state', [started, received([output('a')], true)]],
+    ];
+    for (const [what, replies] of left)
+      it(`says no word of it or its session to the host when ${what}`, async () => {
+        const { pool, transport } = await opened(...replies);
+        await assert.rejects(pool.run(GOES_ON, anyTime), (error) => hasCode(error, 'UNKNOWN_OUTCOME'));
+        await pool.close();
+        assert.deepEqual([transport.left, pool.isLost], [0, true]);
+        assert.ok(!transport.asked.some((what) => what === 'Signal' || what === 'Delete'));
+      });
+
+    for (const [what, replies] of [
+      ['while it starts', [SILENCE]],
+      ['while it runs', [started, SILENCE]],
+    ] as const)
+      it(`says no word either when the caller stops ${what}`, async () => {
+        const { pool, transport } = await opened(...replies);
+        const controller = new AbortController();
+        const running = pool.run(GOES_ON, controller.signal);
+        while (transport.left > 0) await Promise.resolve();
+        controller.abort();
+        await assert.rejects(running, (error) => hasCode(error, 'CANCELLED'));
+        await pool.close();
+        assert.equal(transport.asked.at(-1), replies.length === 1 ? 'Command' : 'Receive');
+      });
+
+    it('forgets it once it has ended, and closes its shell', async () => {
+      const { pool, transport } = await opened(
+        started,
+        received([output('a'), ended(4)], true),
+        signalled,
+        '',
+      );
+      assert.deepEqual((await pool.run(GOES_ON, anyTime)).output, ['a']);
+      await pool.close();
+      assert.deepEqual(transport.asked.slice(-2), ['Signal', 'Delete']);
+    });
+
+    it('closes its shell where the script was refused', async () => {
+      const { pool, transport } = await opened(refused(5), '');
+      await assert.rejects(pool.run(GOES_ON, anyTime), (error) => hasCode(error, 'ACCESS_DENIED'));
+      await pool.close();
+      assert.equal(transport.asked.at(-1), 'Delete');
+    });
+  });
+
+  it('may be asked to stay for longer', async () => {
+    const transport = new FakeTransport(...OPENING);
+    const settings = { configuration: 'Ours', newGuid: () => 'ABC', idleTimeout: 3600 };
+    await RunspacePool.open(clientOf(transport), settings, anyTime);
+    assert.match(transport.sent[0]?.body ?? '', /<rsp:IdleTimeOut>PT3600\.000S</);
+  });
+
   it('closes its shell, whatever the host says', async () => {
     const { pool, transport } = await opened(refused(UNKNOWN_SHELL));
     await pool.close();

@@ -11,8 +11,13 @@ $WarningPreference = 'SilentlyContinue'
 $VerbosePreference = 'SilentlyContinue'
 $answer = [ordered]@{ v = 1 }
 try {
-  if (-not (Get-Module BitsTransfer)) { Import-Module BitsTransfer | Out-Null }
-  $request = ConvertFrom-Json $Argument
+`;
+
+/** Without the module nothing about jobs can be asked. */
+const NEEDS_MODULE = String.raw`  if (-not (Get-Module BitsTransfer)) { Import-Module BitsTransfer | Out-Null }
+`;
+
+const REQUEST = String.raw`  $request = ConvertFrom-Json $Argument
 `;
 
 const END = String.raw`
@@ -36,7 +41,12 @@ const END = String.raw`
 ConvertTo-Json -Compress -Depth 6 -InputObject $answer
 `;
 
-/** A whole script. @param body fills `$answer` from `$request` */
+/** A whole script about jobs. @param body fills `$answer` from `$request` */
 export function script(body: string): string {
-  return BEGINNING + body + END;
+  return BEGINNING + NEEDS_MODULE + REQUEST + body + END;
+}
+
+/** A whole script about something else: the module BitsTransfer need not be there. @param body as of {@link script} */
+export function scriptWithoutModule(body: string): string {
+  return BEGINNING + REQUEST + body + END;
 }

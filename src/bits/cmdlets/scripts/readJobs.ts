@@ -1,6 +1,10 @@
 import { script } from './prelude';
 
-/** Writes a job with the names of the class BitsClientJob and with its forms: numbers as digits, times as FILETIME. */
+/**
+ * Writes a job with the names of the class BitsClientJob and with its forms: numbers as digits, times as FILETIME.
+ * `NotifyCmdLine` is believed, not documented, as the property of a job with its notification program: Set-BitsTransfer has
+ * a parameter of that name (bits-tools.md). Where it is called otherwise, a job looks as if it had none.
+ */
 const READ_JOB = String.raw`
   function Read-Time($Time) {
     if ($null -eq $Time -or $Time.Year -lt 1700) { '0' } else { [string]$Time.ToFileTimeUtc() }

@@ -3,6 +3,7 @@ import type { Disposable } from '../../../runtime/disposable';
 import type { Behaviour } from '../../behaviour';
 import type { BitsService } from '../../jobs/bitsService';
 import type { JobAccount } from '../../jobs/job';
+import type { ServerManager } from '../serverManager/serverManager';
 import type { OpenSession, Session, SessionEvents } from '../shells/session';
 import { STOPPED } from './errorRecord';
 import { FragmentReader } from './fragments';
@@ -21,6 +22,7 @@ import type { TaskScheduler } from './tasks/taskScheduler';
 export interface SimulatedHost {
   readonly bits: BitsService;
   readonly tasks: TaskScheduler;
+  readonly serverManager: ServerManager;
   readonly behaviour: Behaviour;
   readonly clock: Clock;
   /** Whose sessions they are: `DOMAIN\name`. */
@@ -52,12 +54,13 @@ class SimulatedSession implements Session {
   #turn: Promise<void> = Promise.resolve();
 
   constructor(host: SimulatedHost, creation: Buffer, events: SessionEvents) {
-    const { bits, behaviour, tasks, user } = host;
+    const { bits, behaviour, tasks, serverManager, user } = host;
     this.#host = host;
     const worldOf = (account: JobAccount): ScriptWorld => ({
       module: new BitsTransfer(bits, behaviour, account),
       behaviour,
       tasks,
+      serverManager,
       as: worldOf,
     });
     this.#world = worldOf({ user });

@@ -34,6 +34,8 @@ interface Request {
 
 const TOTAL_TICKS = 100;
 
+const CMDLET = 'Install-WindowsFeature';
+
 /** `InstallState` of an optional feature. */
 const STATE = { enabled: 1, disabled: 2, absent: 3 } as const;
 
@@ -51,6 +53,24 @@ const UNKNOWN: DeploymentFailure = {
   category: 5,
 };
 
+/** What the cmdlet of Server Manager gives, or fails with. */
+export type CmdletEnd =
+  | { readonly failure: DeploymentFailure }
+  | {
+      readonly restartRequired: boolean;
+      readonly warnings: readonly string[];
+      /** Empty where nothing had to be done. */
+      readonly added: readonly Component[];
+    };
+
+const UNKNOWN_NAME: DeploymentFailure = {
+  message:
+    "ArgumentNotValid: The role, role service, or feature name is not valid: 'BITS-Compact-Server'. The name was not found.",
+  id: 'NameDoesNotExist',
+  category: 5,
+};
+const DENIED: DeploymentFailure = { message: 'Access is denied.', id: 'AccessDenied', category: 18 };
+
 /** What Server Manager's deployment provider does: lists components, and adds or removes the one for BITS. */
 export class ServerManager {
   readonly #behaviour: Behaviour;
@@ -60,6 +80,8 @@ export class ServerManager {
   readonly #requests = new Map<string, Request>();
   readonly #timers = new Set<Disposable>();
   #isListed = false;
+  /** How often the cmdlet has begun something. */
+  #cmdlets = 0;
   /** The change that waits for a restart. */
   #pending: 'add' | 'remove' | undefined;
 
@@ -144,6 +166,31 @@ export class ServerManager {
     return state;
   }
 
+  /** Whether there are cmdlets of Server Manager: not on a client, and not before 2012. */
+  get hasCmdlets(): boolean {
+    const { windows, serverManager } = this.#behaviour.features;
+    return windows.productType !== 1 && serverManager !== 'missing';
+  }
+
+  /**
+   * Install-WindowsFeature for BITS Compact Server: it comes back when the change has ended, and takes the parent along.
+   */
+  install(source: readonly string[]): CmdletEnd {
+    if (this.#behaviour.features.serverManager === 'denied') return { failure: DENIED };
+    if (this.compactServer === undefined) return { failure: UNKNOWN_NAME };
+    if (this.compactServer === STATE.enabled) return { restartRequired: false, warnings: [], added: [] };
+    const lacksParent = this.#behaviour.features.parent !== STATE.enabled;
+    const added = COMPONENTS.filter(
+      ({ uniqueName }) => uniqueName === 'BITS-Compact-Server' || (lacksParent && uniqueName === 'BITS'),
+    );
+    const id = `${CMDLET} ${++this.#cmdlets}`;
+    const change = { method: CMDLET, components: added, source, deletesFiles: false };
+    let state: RequestState | undefined = this.start(id, change);
+    while (state?.requestState === 0) state = this.state(id, true);
+    const { error = UNKNOWN, restartRequired = false, warnings = [] } = state ?? {};
+    return state?.requestState === 1 ? { restartRequired, warnings, added } : { failure: error };
+  }
+
   /** The state that stands for an unknown request. */
   get unknown(): RequestState {
     return failed(UNKNOWN);
@@ -173,7 +220,7 @@ export class ServerManager {
 
   #end(change: Change): RequestState {
     const { features } = this.#behaviour;
-    const isAdd = change.method.startsWith('Add');
+    const isAdd = !change.method.startsWith('Remove');
     const failure = features.failure ?? (isAdd ? this.#obstacle(change) : undefined);
     if (failure) return failed(failure);
     const done = { ...RUNNING, requestState: 1, warnings: features.warnings } as const;

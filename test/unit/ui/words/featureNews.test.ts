@@ -14,6 +14,7 @@ describe('the words of an installation', () => {
     assert.equal(message, 'Install the Windows feature BITS Compact Server on web-01 and db-01?');
     assert.match(detail, /No restart is expected/);
     assert.match(detail, /Uninstall-WindowsFeature -Name BITS-Compact-Server/);
+    assert.match(detail, /by the PowerShell of the host: Install-WindowsFeature -Name BITS-Compact-Server/);
     assert.equal(go, 'Install');
   });
 
@@ -21,6 +22,7 @@ describe('the words of an installation', () => {
     assert.equal(newsText({ kind: 'progress', share: 0.42 }, format), 'at work, 42%');
     assert.equal(newsText({ kind: 'progress', share: undefined }, format), 'at work');
     assert.equal(newsText({ kind: 'warning', text: 'a\u0007b' }, format).includes('\u0007'), false);
+    assert.match(newsText({ kind: 'bySession' }, format), /no request of Server Manager.* PowerShell/);
     const error = new RemoteError('CONNECTION_LOST', { host: 'web-01' });
     assert.match(newsText({ kind: 'unreachable', error }, format), /^cannot be asked now, and goes on: /);
   });

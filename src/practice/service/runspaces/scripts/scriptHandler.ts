@@ -1,5 +1,6 @@
 import type { ServiceAccount } from '../../../../bits/states';
 import type { Behaviour } from '../../../behaviour';
+import type { ServerManager } from '../../serverManager/serverManager';
 import { ScriptError } from '../module/scriptError';
 import type { BitsTransfer } from '../module/bitsTransfer';
 import type { TaskScheduler } from '../tasks/taskScheduler';
@@ -10,6 +11,7 @@ export interface ScriptWorld {
   readonly module: BitsTransfer;
   readonly behaviour: Behaviour;
   readonly tasks: TaskScheduler;
+  readonly serverManager: ServerManager;
   /** The same for a task that runs as a service account. */
   readonly as: (account: ServiceAccount) => ScriptWorld;
 }

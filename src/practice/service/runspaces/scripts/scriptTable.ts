@@ -12,7 +12,9 @@ import {
 } from '../../../../bits/cmdlets/scripts/readJobs';
 import { PROBE } from '../../../../bits/cmdlets/scripts/probe';
 import { END_TASK, RUN_TASK } from '../../../../bits/cmdlets/scripts/runTask';
+import { INSTALL_FEATURE } from '../../../../windows/feature/scripts/installFeature';
 import { addFiles, changeState, createJob, setProperties } from './changeScripts';
+import { installFeature } from './featureScripts';
 import { listJobs, ownsJob, probe, readJobById, readProgress } from './readScripts';
 import type { ScriptHandler } from './scriptHandler';
 import { endTask, runTask } from './taskScripts';
@@ -30,4 +32,5 @@ export const SCRIPTS: ReadonlyMap<string, ScriptHandler> = new Map([
   [CREATE_JOB, createJob],
   [RUN_TASK, runTask],
   [END_TASK, endTask],
+  [INSTALL_FEATURE, installFeature],
 ]);

@@ -12,6 +12,7 @@ import { FragmentReader, FragmentWriter } from '../../../../../src/practice/serv
 import { NO_ID, readMessage, TYPE } from '../../../../../src/practice/service/runspaces/messages';
 import { TaskScheduler } from '../../../../../src/practice/service/runspaces/tasks/taskScheduler';
 import { simulatedSessions } from '../../../../../src/practice/service/runspaces/simulatedSession';
+import { ServerManager } from '../../../../../src/practice/service/serverManager/serverManager';
 import type { Session } from '../../../../../src/practice/service/shells/session';
 import { escapeXml } from '../../../../../src/practice/service/xml';
 import { FakeClock, settle } from '../../../../fakeClock';
@@ -95,6 +96,7 @@ describe('practice host: a simulated session', () => {
     session = simulatedSessions({
       bits,
       tasks,
+      serverManager: new ServerManager(behaviour, clock, new History()),
       behaviour,
       clock,
       user: USER,

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { defaultBehaviour, type Behaviour } from '../../../../../src/practice/behaviour';
-import { defaultFeatures, type Features } from '../../../../../src/practice/features';
+import { defaultFeatures, WINDOWS, type Features } from '../../../../../src/practice/features';
 import { History } from '../../../../../src/practice/history';
 import type { LedgerEntry } from '../../../../../src/practice/jobs/ledger';
 import { COMPONENTS } from '../../../../../src/practice/service/serverManager/components';
-import { ServerManager } from '../../../../../src/practice/service/serverManager/serverManager';
+import {
+  ServerManager,
+  type CmdletEnd,
+} from '../../../../../src/practice/service/serverManager/serverManager';
 import { FakeClock } from '../../../../fakeClock';
 
 describe("the practice host's Server Manager", () => {
@@ -73,6 +76,43 @@ describe("the practice host's Server Manager", () => {
     assert.equal(manager.hasComponentClasses, false);
     manager.listing('5/6');
     assert.equal(manager.hasComponentClasses, true);
+  });
+
+  describe('installs by its cmdlet', () => {
+    const names = (end: CmdletEnd): readonly string[] =>
+      'added' in end ? end.added.map(({ uniqueName }) => uniqueName) : [end.failure.id];
+
+    it('in one step, with the parent where that is missing, and once', () => {
+      start({ changeSteps: 5 });
+      assert.deepEqual(names(manager.install([])), ['BITS', 'BITS-Compact-Server']);
+      assert.deepEqual([behaviour.provider, behaviour.features.parent], ['present', 1]);
+      assert.deepEqual(names(manager.install([])), []);
+      assert.deepEqual(
+        ledger.entries.map(({ kind, what }) => [kind, what]),
+        [['feature', 'Install-WindowsFeature BITS BITS-Compact-Server']],
+      );
+    });
+
+    it('or fails as a request of Server Manager does', () => {
+      start({ compactServer: 3, parent: 1 });
+      assert.deepEqual(names(manager.install([])), ['DISMAPI_Error__Failed_To_Enable_Updates']);
+      assert.deepEqual(names(manager.install(['D:\\sxs'])), ['BITS-Compact-Server']);
+      start({ busy: true });
+      assert.deepEqual(names(manager.install([])), ['Busy']);
+      start({ compactServer: null });
+      assert.deepEqual(names(manager.install([])), ['NameDoesNotExist']);
+      start({ serverManager: 'denied' });
+      assert.deepEqual(names(manager.install([])), ['AccessDenied']);
+    });
+
+    it('not on a client, and not before 2012', () => {
+      start();
+      assert.equal(manager.hasCmdlets, true);
+      start({ windows: WINDOWS.windows11 });
+      assert.equal(manager.hasCmdlets, false);
+      start({ serverManager: 'missing' });
+      assert.equal(manager.hasCmdlets, false);
+    });
   });
 
   it('records what is to be deleted', () => {
