@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before } from 'mocha';
@@ -26,6 +34,8 @@ interface SessionOptions {
 interface Session {
   readonly workbench: Workbench;
   readonly serverLog: () => string;
+  /** What the extension has logged, in every window so far, and what its windows share. */
+  readonly ownLog: () => string;
   readonly close: () => Promise<void>;
 }
 
@@ -74,11 +84,18 @@ async function openSession(options: SessionOptions): Promise<Session> {
     browser.page.setDefaultTimeout(PATIENCE_MS);
     const workbench = new Workbench(browser.page, workbenchUrl(server.host, { folder }), dir, all, theme);
     await workbench.open();
-    return { workbench, serverLog: server.log, close };
+    return { workbench, serverLog: server.log, ownLog: () => ownLog(dir), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function ownLog(dir: string): string {
+  const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /BITS Remote\.log$|bits-remote\.bits-remote.window\.json$/u.test(name),
+  );
+  return files.map((name) => `${name}\n${readFileSync(join(dir, name), 'utf8')}`).join('\n\n');
 }
 
 /**
@@ -97,7 +114,7 @@ export function useWorkbench(options: SessionOptions = {}): () => Workbench {
     if (session === undefined || this.currentTest?.state !== 'failed') return;
     const name = this.currentTest.fullTitle().replace(/[^\w-]+/g, '-');
     const picture = await session.workbench.picture(`failures/${name}.png`);
-    const logs = [...session.workbench.consoleErrors(), session.serverLog()].join('\n\n');
+    const logs = [...session.workbench.consoleErrors(), session.serverLog(), session.ownLog()].join('\n\n');
     writeFileSync(picture.replace(/png$/, 'log'), logs);
     console.log(`The window when it failed: ${picture}, and its logs beside it`);
   });

@@ -56,10 +56,15 @@ class TreeRow {
     await this.setExpanded(false);
   }
 
-  /** Presses a button that shows on the line under the mouse. */
+  /**
+   * Presses a button that shows on the line under the mouse. A reading may draw the line anew between the press and the
+   * release of the mouse button, and the click would be lost: so it is made in one piece, once the button can be pressed.
+   */
   async inlineAction(name: string | RegExp): Promise<void> {
     await this.locator.hover();
-    await this.locator.getByRole('button', { name }).click();
+    const button = this.locator.getByRole('button', { name });
+    await button.click({ trial: true });
+    await button.dispatchEvent('click');
   }
 
   /** Opens the context menu and chooses an item. */
