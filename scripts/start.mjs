@@ -14,14 +14,19 @@ import { ROOT } from './workbench/paths.mjs';
 
 /** @typedef {{ url: string, user: string, files: string, folder: string }} PracticeHost */
 
-async function makePackage() {
-  const child = spawn('npm', ['run', '--silent', 'package'], {
+/**
+ * Runs a script of npm. Packing alone would not do: it works in a folder of its own, and the practice hosts are started from
+ * the one that `build` fills.
+ * @param {'build' | 'package'} script
+ */
+async function make(script) {
+  const child = spawn('npm', ['run', '--silent', script], {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
   });
   const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error('packaging failed: `npm run package` tells why');
+  if (code !== 0) throw new Error(`npm run ${script} failed, and tells why`);
 }
 
 /** The hosts that are shown, by their kind: each is managed another way. */
@@ -76,7 +81,8 @@ async function start() {
     options: { web: { type: 'boolean', default: false }, port: { type: 'string', default: '8090' } },
   });
   console.log('Packaging the extension …');
-  await makePackage();
+  await make('build');
+  await make('package');
   const hosts = await Promise.all(KINDS.map(({ kind }) => startPracticeHost(kind)));
   const entries = hosts.map(({ url }, index) => ({
     name: KINDS[index]?.name,
