@@ -196,9 +196,10 @@ describe('our scripts, run by the engine of Microsoft', function () {
         const pool = await stage.pool();
         if (constrained) await constrain(pool);
         const jobs = stage.jobsIn(pool);
-        const { version, language, hasTasks } = await jobs.probe(unlimited());
+        const { version, language, hasTasks, rights } = await jobs.probe(unlimited());
         assert.match(version, /^7\.[\d.]+$/);
         assert.deepEqual([language, hasTasks], [constrained ? 'ConstrainedLanguage' : 'FullLanguage', true]);
+        assert.equal(rights, 'administrator');
         const list = await namedJobs(jobs, stage);
         assert.deepEqual(list.map(({ displayName }) => displayName).sort(), [...NAMES].sort());
         assert.ok(list.every(({ displayName, description }) => displayName === description));
