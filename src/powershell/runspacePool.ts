@@ -24,7 +24,7 @@ export interface ScriptCall {
   /** What it does as a person may read it, for an error that leaves the outcome open. */
   readonly what: string;
   /**
-   * What becomes of it where nobody waits for it any more. `stop`, which is the default: the host forgets it, and so ends
+   * Its end where nobody waits for it any more. `stop`, which is the default: the host forgets it, and so ends
    * it. `goesOn`: nothing is told to the host, neither of the script nor of its session, because every word of it would
    * break off what runs (Signal with any code, Delete). The host ends the session by itself once it has idled.
    */
@@ -200,8 +200,8 @@ export class RunspacePool {
       const { host } = this.#client;
       if (isGone(error)) this.#isLost = true;
       const plain = isGone(error) ? sessionLost(host, undefined, error) : withoutDoubt(error);
-      // What refuses only the question for its output leaves a script running that the host has taken; the person's own
-      // word leaves nothing open.
+      // A host that refuses only the question for the output goes on with a script that it has taken; a cancel leaves
+      // nothing open.
       const isOpen =
         hasCode(error, 'UNKNOWN_OUTCOME') || (progress === 'begun' && !hasCode(plain, 'CANCELLED'));
       if (call.effect !== 'change' || !isOpen || !isRemoteError(plain)) throw plain;

@@ -108,8 +108,8 @@ export interface Behaviour {
   /** `none`: a session that takes given commands only, and no script. */
   language: 'full' | 'none';
   /**
-   * Who the account is for a session. `filtered`: UAC has taken the rights of an administrator away; that a host lets such
-   * an account in at all is rare, but for endpoints that were made for it.
+   * The rights of the account in a session. `filtered`: UAC has taken the rights of an administrator away; few hosts let such
+   * an account in at all, but endpoints that were made for it do.
    */
   sessionRights: 'administrator' | 'filtered' | 'user';
   /** Whether a session may change jobs of service accounts: with `refused` E_ACCESSDENIED, for their higher integrity. */

@@ -13,7 +13,7 @@ export interface SessionFacts {
 }
 
 /**
- * Who the session is on the host.
+ * The rights of the session's account on the host.
  * - `administrator`: with all rights of one
  * - `filtered`: a member of Administrators whose rights UAC has taken away, as it does over the network with accounts of
  *   the host other than the built-in one

@@ -88,7 +88,7 @@ interface Failure {
   readonly names: readonly string[];
   /** The way that was gone when it failed. */
   readonly via: WayIn;
-  /** Who the account is on the host, if a session said it. */
+  /** The rights of the account on the host, if a session said them. */
   readonly rights: SessionRights | undefined;
 }
 

@@ -13,7 +13,7 @@ export interface CmdletAnswer {
   readonly added: readonly string[];
   /** Of the cmdlet, and what it says of each feature. */
   readonly warnings: readonly string[];
-  /** What the cmdlet failed with, in the shape of Server Manager's own errors. */
+  /** The failure of the cmdlet, in the shape of Server Manager's own errors. */
   readonly error: DeploymentError | undefined;
 }
 

@@ -53,7 +53,7 @@ const UNKNOWN: DeploymentFailure = {
   category: 5,
 };
 
-/** What the cmdlet of Server Manager gives, or fails with. */
+/** The result of the cmdlet of Server Manager, or its failure. */
 export type CmdletEnd =
   | { readonly failure: DeploymentFailure }
   | {

@@ -6,7 +6,7 @@ import type { ScriptHandler } from './scriptHandler';
 /** The class of the cmdlet, which error records name. */
 const CLASS = 'Microsoft.Windows.ServerManager.Commands.AddWindowsFeatureCommand';
 
-/** What PowerShell says of a cmdlet that it does not have; the category is that of an object that was not found. */
+/** The error of PowerShell for a cmdlet that it does not have; the category is that of an object that was not found. */
 const NO_CMDLET = {
   Id: 'CommandNotFoundException',
   Category: '13',
