@@ -1,7 +1,7 @@
 import { cutAddresses } from '../runtime/addressSecrets';
 import type { CertificateFacts } from './certificate';
 import type { ErrorClass, Phase } from './errorTable/errorRow';
-import { ERROR_TABLE, isOfClass, type CodeOfClass, type ErrorCode } from './errorTable/errorTable';
+import { errorRow, isOfClass, type CodeOfClass, type ErrorCode } from './errorTable/errorTable';
 
 export type { ErrorClass, Phase } from './errorTable/errorRow';
 export type { ErrorCode } from './errorTable/errorTable';
@@ -55,7 +55,7 @@ export class RemoteError extends Error {
     args: ErrorArguments = {},
     options: RemoteErrorOptions = {},
   ) {
-    const { phase, message, advice, remedy } = ERROR_TABLE[code];
+    const { phase, message, advice, remedy } = errorRow(code);
     const { sentences = {} } = options;
     const safe = withoutSecrets(args);
     const all = { ...safe, ...joined(sentences, (sentence) => fillIn(sentence, safe)) };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { loadedBundles } from './bundles';
 
 describe('activation', () => {
   it('leaves the extension active', async () => {
@@ -8,5 +9,9 @@ describe('activation', () => {
     assert.ok(extension, 'the extension is known to the editor');
     await extension.activate();
     assert.equal(extension.isActive, true);
+  });
+
+  it('loads no texts of errors, nor anything else that hosts need', () => {
+    assert.deepEqual(loadedBundles(), ['extension.js']);
   });
 });

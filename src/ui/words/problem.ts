@@ -1,4 +1,4 @@
-import { ERROR_TABLE } from '../../wsman/errorTable/errorTable';
+import { errorRow } from '../../wsman/errorTable/errorTable';
 import { asRemoteError, joined, type ErrorCode } from '../../wsman/errors';
 import { l10n } from './l10n';
 import { plainText, VALUE_LENGTH } from './plainText';
@@ -27,7 +27,7 @@ export function problemOf(value: unknown, instead: Readonly<Record<string, strin
     ]),
   );
   const sentences = joined(error.sentences, (sentence) => l10n.t(sentence, args));
-  const text = ERROR_TABLE[error.code];
+  const text = errorRow(error.code);
   return {
     code: error.code,
     message: l10n.t(text.message, { ...args, ...sentences }),
@@ -38,7 +38,7 @@ export function problemOf(value: unknown, instead: Readonly<Record<string, strin
 
 /** The reason in a few words, for the description of a row. */
 export function shortReason(code: ErrorCode): string {
-  const { short } = ERROR_TABLE[code];
+  const { short } = errorRow(code);
   return short === undefined ? l10n.t('failed') : l10n.t(short);
 }
 

@@ -39,6 +39,11 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   ...LOCAL_ERRORS,
 };
 
+/** The row of a code. */
+export function errorRow(code: ErrorCode): ErrorRow {
+  return ERROR_TABLE[code];
+}
+
 /** Whether an error code is of a class. */
 export function isOfClass(code: ErrorCode, errorClass: ErrorClass): boolean {
   return ERROR_TABLE[code].classes.includes(errorClass);

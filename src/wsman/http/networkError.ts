@@ -1,6 +1,6 @@
 import { TimeIsUp, isCancelled, timeIsUp } from '../../runtime/deadline';
 import { RemoteError, isRemoteError, type ErrorCode } from '../errors';
-import { ERROR_TABLE } from '../errorTable/errorTable';
+import { errorRow } from '../errorTable/errorTable';
 import type { Endpoint } from '../endpoint';
 
 /** Milliseconds for each phase. Operations bring their own time-out for the first byte of an answer. */
@@ -91,7 +91,7 @@ function meaning(error: unknown, reason: string): ErrorCode {
     return 'NOT_WINRM';
   if (reason.startsWith('ERR_SSL_') || reason.startsWith('ERR_TLS_')) return MEANINGS[reason] ?? 'TLS_FAILED';
   const code = MEANINGS[reason] ?? 'CONNECTION_LOST';
-  return ERROR_TABLE[code].phase === 'connect' && isOfOpenConnection(error) ? 'CONNECTION_LOST' : code;
+  return errorRow(code).phase === 'connect' && isOfOpenConnection(error) ? 'CONNECTION_LOST' : code;
 }
 
 /**
