@@ -10,6 +10,7 @@ import type {
   ProxySettings,
   StateChange,
 } from './requests';
+import type { SessionFacts } from './session';
 import type { WayIn } from './wayIn';
 import type { CredentialScheme, CredentialTarget, JobAction } from './states';
 
@@ -19,6 +20,10 @@ export abstract class ForwardedJobs implements HostJobs {
 
   /** Makes a call. */
   protected abstract forward<T>(call: (jobs: HostJobs) => Promise<T>): Promise<T>;
+
+  session(signal: AbortSignal): Promise<SessionFacts | undefined> {
+    return this.forward((jobs) => jobs.session(signal));
+  }
 
   create(spec: JobSpec, signal: AbortSignal, onCreated?: (jobId: string) => void): Promise<BitsJob> {
     return this.forward((jobs) => jobs.create(spec, signal, onCreated));

@@ -9,6 +9,7 @@ import type {
   ProxySettings,
   StateChange,
 } from './requests';
+import type { SessionFacts } from './session';
 import type { WayIn } from './wayIn';
 import type { CredentialScheme, CredentialTarget, JobAction } from './states';
 
@@ -20,6 +21,8 @@ import type { CredentialScheme, CredentialTarget, JobAction } from './states';
 export interface HostJobs {
   /** The way that the calls go; `undefined` until the host has answered one. What it cannot do, `wayCan` says. */
   readonly via: WayIn | undefined;
+  /** The session by which the jobs are reached; `undefined` where they are reached without one. */
+  session(signal: AbortSignal): Promise<SessionFacts | undefined>;
   /**
    * All jobs of all owners.
    * @param onPage called after each page with the jobs read so far; the list may start over

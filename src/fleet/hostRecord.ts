@@ -5,7 +5,7 @@ import type { FleetChange, HostState } from './model';
 
 /** What changes in a record; the jobs come with their rates. */
 export type RecordChange = Partial<
-  Pick<HostState, 'status' | 'via' | 'kind' | 'error' | 'counts' | 'ended' | 'readAt'>
+  Pick<HostState, 'status' | 'via' | 'kind' | 'session' | 'error' | 'counts' | 'ended' | 'readAt'>
 > & {
   readonly known?: Known;
 };
@@ -23,6 +23,7 @@ export class HostRecord {
       status: 'idle',
       via: undefined,
       kind: undefined,
+      session: undefined,
       error: undefined,
       jobs: this.#known.jobs,
       counts: NO_JOBS,
@@ -62,6 +63,7 @@ function isSameHostRow(a: HostState, b: HostState): boolean {
     a.status === b.status &&
     a.via === b.via &&
     a.kind === b.kind &&
+    a.session === b.session &&
     a.error === b.error &&
     a.jobs.size === b.jobs.size &&
     a.ended === b.ended

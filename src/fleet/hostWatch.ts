@@ -4,8 +4,7 @@ import type { BitsJob } from '../bits/job';
 import type { JobType } from '../bits/states';
 import type { WayIn } from '../bits/wayIn';
 import type { Clock } from '../runtime/clock';
-import type { HostKind } from '../windows/kind/hostKind';
-import { RemoteError, asRemoteError, hasClass, isRemoteError } from '../wsman/errors';
+import { RemoteError, asRemoteError, hasClass, hasCode, isRemoteError } from '../wsman/errors';
 import { compare, compareInSlices, type Compared, type ComparisonTerms } from './comparison';
 import { NO_JOBS } from './counts';
 import { EndedJobs } from './endedJobs';
@@ -32,7 +31,7 @@ export interface HostWatchOptions {
   readonly connect: Connect;
   readonly signIns: SignIns;
   readonly clock: Clock;
-  /** Looks what kind of Windows a host is, where its row can say more with it; never without. */
+  /** Looks what kind of Windows a host is. Without it hosts are not looked at, beyond the reading of their jobs. */
   readonly look?: Look;
   /** LANGID in which hosts should explain errors. */
   readonly languageId: () => number;
@@ -132,7 +131,7 @@ export class HostWatch {
     const dropped = this.#connection.drop();
     this.#look?.forget();
     const status = this.state.readAt === undefined ? 'idle' : 'online';
-    this.#record.apply({ status, kind: undefined, error: undefined });
+    this.#record.apply({ status, kind: undefined, session: undefined, error: undefined });
     await dropped;
   }
 
@@ -213,7 +212,10 @@ export class HostWatch {
     const gone = changes.flatMap((change) => (change.kind === 'jobGone' ? [change.job] : []));
     this.#endedJobs.record(gone, known.jobs, noted, this.state.readAt ?? readAt);
     const ended = this.#endedJobs.all;
-    if (via === 'powershell') this.#look?.take();
+    if (via === 'powershell') {
+      this.#look?.takeKind();
+      this.#look?.takeSession();
+    }
     this.#record.apply({ status: 'online', via, error: undefined, ended, readAt, known, counts }, changes);
   }
 
@@ -227,8 +229,15 @@ export class HostWatch {
 
   #lookOf({ look, signIns, onDefect }: HostWatchOptions): HostLook | undefined {
     if (!look) return undefined;
-    const onSeen = (kind: HostKind): void => this.#record.apply({ kind });
-    return new HostLook(this.host, { look, signIns, onDefect, onSeen }, this.#disposed.signal);
+    return new HostLook(
+      {
+        kind: (signal) => signIns.use(this.host, (credential) => look(this.host, credential, signal)),
+        session: (signal) => this.#connection.use((jobs) => jobs.session(signal)),
+        onDefect,
+        onSeen: (seen) => this.#record.apply(seen),
+      },
+      this.#disposed.signal,
+    );
   }
 
   #notesFor(user: string | undefined): JobNotes {
@@ -252,7 +261,8 @@ export class HostWatch {
 
   /** The jobs stay as they were last seen, without speed and time left. */
   #fail(error: RemoteError): void {
-    if (hasClass(error, 'provesCredential')) this.#look?.take();
+    if (hasClass(error, 'provesCredential')) this.#look?.takeKind();
+    if (hasCode(error, 'ACCESS_DENIED')) this.#look?.takeSession();
     if (this.state.readAt === undefined) {
       this.#forgetFirst({ status: 'failed', error });
       return;

@@ -1,5 +1,6 @@
 import type { BitsJob } from '../bits/job';
 import type { JobError } from '../bits/requests';
+import type { SessionFacts } from '../bits/session';
 import type { JobType } from '../bits/states';
 import type { WayIn } from '../bits/wayIn';
 import type { HostKind } from '../windows/kind/hostKind';
@@ -68,6 +69,8 @@ export interface HostState {
   readonly via: WayIn | undefined;
   /** What kind of Windows it is, where that was looked at: the provider answers for most servers without a look. */
   readonly kind: HostKind | undefined;
+  /** The session by which its jobs are reached, and who we are in it, where it was asked. */
+  readonly session: SessionFacts | undefined;
   /** Why the last read failed. */
   readonly error: RemoteError | undefined;
   /** By JobId, in the order the host lists them. */

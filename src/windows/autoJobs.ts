@@ -1,5 +1,6 @@
 import { ForwardedJobs } from '../bits/forwardedJobs';
 import type { HostJobs, JobsConnection } from '../bits/hostJobs';
+import type { SessionFacts } from '../bits/session';
 import type { WayIn } from '../bits/wayIn';
 import { hasCode, isRemoteError } from '../wsman/errors';
 import { withDetail } from '../wsman/moreDetail';
@@ -19,6 +20,11 @@ export class AutoJobs extends ForwardedJobs implements JobsConnection {
 
   override get via(): WayIn | undefined {
     return this.#via;
+  }
+
+  /** None is opened for this question: the answer is about the way that the jobs go. */
+  override async session(signal: AbortSignal): Promise<SessionFacts | undefined> {
+    return this.#via === 'powershell' ? this.#ways.powershell.session(signal) : undefined;
   }
 
   async close(): Promise<void> {

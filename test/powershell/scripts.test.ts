@@ -196,7 +196,7 @@ describe('our scripts, run by the engine of Microsoft', function () {
         const pool = await stage.pool();
         if (constrained) await constrain(pool);
         const jobs = stage.jobsIn(pool);
-        const { version, language, hasTasks, rights } = await jobs.probe(unlimited());
+        const { version, language, hasTasks, rights } = await jobs.session(unlimited());
         assert.match(version, /^7\.[\d.]+$/);
         assert.deepEqual([language, hasTasks], [constrained ? 'ConstrainedLanguage' : 'FullLanguage', true]);
         assert.equal(rights, 'administrator');

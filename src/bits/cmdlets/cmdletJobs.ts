@@ -10,6 +10,7 @@ import { decodeJob, decodeProgress } from '../decodeJob';
 import { Complaints } from '../complaints';
 import { readJobError } from '../jobError';
 import type { FilePair, JobError, JobSpec, PropertyChanges, StateChange } from '../requests';
+import type { SessionFacts } from '../session';
 import { showsAction } from '../shownAction';
 import { isFailed, type JobAction } from '../states';
 import { AccountJobs } from './accountJobs';
@@ -18,7 +19,7 @@ import { ADD_FILES, CHANGE_STATE, CREATE_JOB, SET_PROPERTIES } from './scripts/c
 import { PROBE } from './scripts/probe';
 import { LIST_JOBS, OWNS_JOB, READ_JOB_BY_ID, READ_PROGRESS } from './scripts/readJobs';
 import type { ScriptRunner } from './scriptRunner';
-import { readSessionFacts, type SessionFacts } from './sessionFacts';
+import { readSessionFacts } from './sessionFacts';
 import { ServiceTasks, type TaskSettings } from './tasks/serviceTasks';
 import { filePairs, jobTexts, propertyValues } from './values';
 
@@ -63,8 +64,8 @@ export class CmdletJobs implements JobsConnection {
     this.#complaints = new Complaints((line) => wsman.log(line));
   }
 
-  /** Whether the session runs scripts and has the cmdlets, and what it is. */
-  async probe(signal: AbortSignal): Promise<SessionFacts> {
+  /** An answer shows that the session runs scripts and has the cmdlets. */
+  async session(signal: AbortSignal): Promise<SessionFacts> {
     const answer = await this.#runner.read(PROBE, {}, 'reading', signal);
     return this.#wsman.decode(() => readSessionFacts(answer));
   }

@@ -45,6 +45,10 @@ export class ProviderJobs implements JobsConnection {
     this.#files = new FileAdder(this.#provider);
   }
 
+  session(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   list(signal: AbortSignal, onPage?: (soFar: readonly BitsJob[]) => void): Promise<BitsJob[]> {
     return this.#provider.list(signal, onPage);
   }

@@ -4,7 +4,8 @@ import type { CommandName } from '../editor/commandIds';
 import type { Icon } from '../words/icons';
 import { l10n } from '../words/l10n';
 import { plainText, VALUE_LENGTH } from '../words/plainText';
-import { problemOf, type Problem } from '../words/problem';
+import { hostProblem } from '../words/hostProblem';
+import type { Problem } from '../words/problem';
 import { showLogTitle } from '../words/words';
 
 /** A row with a message, and what a click on it does. */
@@ -28,9 +29,9 @@ export function readingNotices({ status, jobs, host }: HostState): readonly Noti
 
 /** Rows below a failed host: why it failed, what to do, and a row for each action. */
 export function failureNotices(state: HostState): readonly Notice[] {
-  if (state.status !== 'failed' || state.error === undefined) return [];
+  const problem = hostProblem(state);
+  if (state.status !== 'failed' || problem === undefined) return [];
   const { error } = state;
-  const problem = problemOf(error);
   return [
     // Before the first sign-in nothing has failed yet.
     ...(hasCode(error, 'SIGN_IN_REQUIRED') ? [] : explanation(problem)),

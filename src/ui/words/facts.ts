@@ -7,7 +7,8 @@ import { adviceText, meaningText } from './hresultWords';
 import { l10n } from './l10n';
 import { featureWord } from './featureWords';
 import { wayWord } from './wayWords';
-import { problemOf } from './problem';
+import { hostProblem } from './hostProblem';
+import { rightsWord, sessionWord } from './sessionWords';
 import { tallyText } from './tally';
 import { contextWord, endingWord, ownerWord, priorityWord, stateWord } from './words';
 
@@ -122,13 +123,15 @@ export function fileFacts(file: BitsFile, format: Format): readonly Fact[] {
 }
 
 export function hostFacts(state: HostState, format: Format): readonly Fact[] {
-  const { host, via, error } = state;
-  const problem = error === undefined ? undefined : problemOf(error);
+  const { host, via, error, session } = state;
+  const problem = hostProblem(state);
   return told([
     ...settingFacts(host),
     [l10n.t('Windows'), state.kind?.name ?? ''],
     [l10n.t('BITS Compact Server'), state.kind === undefined ? '' : featureWord(state.kind.feature)],
     [l10n.t('Way to its jobs'), via === undefined ? '' : wayWord(via)],
+    ['PowerShell', session === undefined ? '' : sessionWord(session)],
+    [l10n.t('Rights there'), session?.rights === undefined ? '' : rightsWord(session.rights)],
     [
       l10n.t('Jobs'),
       state.readAt === undefined

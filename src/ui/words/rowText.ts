@@ -10,6 +10,7 @@ import { l10n } from './l10n';
 import { meaningText } from './hresultWords';
 import { lastPart, plainText } from './plainText';
 import { shortReason } from './problem';
+import { missingRight } from './sessionWords';
 import { tallyText } from './tally';
 import { wayWord } from './wayWords';
 import { endingWord, stateWord } from './words';
@@ -77,7 +78,11 @@ function hostDescription(state: HostState, format: Format): string {
         ...(state.via === 'powershell' ? [kindName(state), l10n.t('by {0}', wayWord(state.via))] : []),
       );
     case 'failed':
-      return joined(failureText(state), hasCode(state.error, 'PROVIDER_MISSING') ? kindName(state) : '');
+      return joined(
+        failureText(state),
+        hasCode(state.error, 'ACCESS_DENIED') ? missingRight(state.session?.rights) : '',
+        hasCode(state.error, 'PROVIDER_MISSING') ? kindName(state) : '',
+      );
   }
 }
 

@@ -1,4 +1,4 @@
-import { SESSION_RIGHTS, type SessionRights } from '../../bits/cmdlets/sessionFacts';
+import { SESSION_RIGHTS, type SessionRights } from '../../bits/session';
 import type { WayIn } from '../../bits/wayIn';
 import { authentication, type AuthKind } from '../../security/authentication/kinds';
 import type { ErrorArguments, ErrorCode, RemoteError } from '../../wsman/errors';

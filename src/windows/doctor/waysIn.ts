@@ -88,7 +88,7 @@ async function bySession(
   const jobs = byPowershell(client);
   try {
     await journal.step('session', async () => {
-      const { version, language, rights, hasTasks } = await jobs.probe(signal);
+      const { version, language, rights, hasTasks } = await jobs.session(signal);
       return [
         fact('session', { configuration }),
         fact('powershell', { version, language }),

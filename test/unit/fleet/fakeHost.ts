@@ -3,6 +3,7 @@ import { decodeJob } from '../../../src/bits/decodeJob';
 import { describeJobError } from '../../../src/bits/errorCodes';
 import type { BitsJob } from '../../../src/bits/job';
 import type { JobError } from '../../../src/bits/requests';
+import type { SessionFacts } from '../../../src/bits/session';
 import type { WayIn } from '../../../src/bits/wayIn';
 import type { HostDefinition } from '../../../src/fleet/host';
 import { CimInstance } from '../../../src/wsman/cim';
@@ -55,6 +56,10 @@ export class FakeHost {
   isStubborn = false;
   /** The way by which its jobs are read. */
   via: WayIn = 'provider';
+  /** What its session says of itself. */
+  facts: SessionFacts | undefined;
+  /** How often it was asked for these. */
+  looks = 0;
   closed = 0;
   connected = 0;
   #gate: Promise<void> | undefined;
@@ -87,9 +92,13 @@ export class FakeHost {
     };
     const part: Pick<
       JobsConnection,
-      'via' | 'list' | 'progress' | 'getError' | 'close' | 'create' | 'changeState'
+      'via' | 'session' | 'list' | 'progress' | 'getError' | 'close' | 'create' | 'changeState'
     > = {
       via: this.via,
+      session: () => {
+        this.looks++;
+        return Promise.resolve(this.facts);
+      },
       list: (signal, onPage) => {
         if (this.firstPage) onPage?.(this.firstPage);
         return read(signal);

@@ -92,6 +92,29 @@ describe('the fleet', () => {
     assert.deepEqual([looks, fleet.host('web-01')?.kind], [2, client]);
   });
 
+  it('asks once who we are in a session, and again over another connection', async () => {
+    host.via = 'powershell';
+    host.facts = { version: '5.1', language: 'FullLanguage', hasTasks: true, rights: 'administrator' };
+    await fleet.refresh('web-01');
+    await fleet.refresh('web-01');
+    await settle();
+    assert.deepEqual([host.looks, fleet.host('web-01')?.session], [1, host.facts]);
+    host.facts = { ...host.facts, rights: 'filtered' };
+    host.failure = new RemoteError('ACCESS_DENIED', { host: 'web-01', user: 'u' });
+    const reset = fleet.readAnew('web-01');
+    assert.equal(fleet.host('web-01')?.session, undefined);
+    await reset;
+    await settle();
+    assert.deepEqual([host.looks, fleet.host('web-01')?.session?.rights], [2, 'filtered']);
+  });
+
+  it('asks nothing about a session where the connection failed', async () => {
+    host.failure = new RemoteError('ENDPOINT_DENIED', { host: 'web-01', configuration: 'C' });
+    await fleet.refresh('web-01');
+    await settle();
+    assert.equal(host.looks, 0);
+  });
+
   it('closes all connections where hosts are to be reached another way', async () => {
     await fleet.refresh('web-01');
     fleet.reconnect();

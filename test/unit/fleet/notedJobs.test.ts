@@ -58,6 +58,7 @@ describe('the jobs that the fleet lends', () => {
   it('pass every other question on with its arguments', async () => {
     const asked: unknown[] = [];
     const lengths: Record<Exclude<keyof HostJobs, 'via' | 'create' | 'changeState'>, number> = {
+      session: 1,
       list: 2,
       progress: 1,
       get: 2,
@@ -86,7 +87,7 @@ describe('the jobs that the fleet lends', () => {
       names.map((name) => [name, ...args.slice(0, lengths[name])]),
     );
     assert.deepEqual(notes, []);
-    const reads = ['list', 'progress', 'get', 'getError'];
+    const reads = ['session', 'list', 'progress', 'get', 'getError'];
     assert.deepEqual(
       changes,
       names.filter((name) => !reads.includes(name)).map((what) => ({ what, jobId: 'one' })),

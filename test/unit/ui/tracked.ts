@@ -53,6 +53,7 @@ export function hostState(
     status: 'online',
     via: 'provider',
     kind: undefined,
+    session: undefined,
     error: undefined,
     jobs: new Map(jobs.map((each) => [each.job.jobId, each])),
     counts: counter.counts,

@@ -6,10 +6,13 @@ import { AutoJobs } from '../../../src/windows/autoJobs';
 import { hasCode, RemoteError, type ErrorCode } from '../../../src/wsman/errors';
 import { anyTime } from '../wsman/fakeTransport';
 
+const FACTS = { version: '5.1', language: 'FullLanguage', hasTasks: true, rights: undefined };
+
 /** A way whose answers a test writes down: what a listing fails with. */
 class FakeWay {
   failure: ErrorCode | undefined;
   asked = 0;
+  sessions = 0;
   closed = 0;
 
   get connection(): JobsConnection {
@@ -19,6 +22,10 @@ class FakeWay {
         return this.failure === undefined
           ? Promise.resolve([])
           : Promise.reject(new RemoteError(this.failure, { host: 'srv', configuration: 'C' }));
+      },
+      session: () => {
+        this.sessions++;
+        return Promise.resolve(FACTS);
       },
       close: () => {
         this.closed++;
@@ -59,6 +66,18 @@ describe('the way to the jobs that is found', () => {
     await list(all);
     await list(all);
     assert.deepEqual([all.auto.via, all.provider.asked, all.powershell.asked], ['powershell', 1, 2]);
+  });
+
+  it('has a session by PowerShell alone, and opens none to answer that', async () => {
+    const all = ways();
+    assert.equal(await all.auto.session(anyTime), undefined);
+    await list(all);
+    assert.equal(await all.auto.session(anyTime), undefined);
+    assert.deepEqual([all.provider.sessions, all.powershell.sessions], [0, 0]);
+    const other = ways();
+    other.provider.failure = 'PROVIDER_MISSING';
+    await list(other);
+    assert.deepEqual(await other.auto.session(anyTime), FACTS);
   });
 
   it('is not left for another failure', async () => {

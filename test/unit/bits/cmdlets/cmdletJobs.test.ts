@@ -84,7 +84,7 @@ describe('jobs by cmdlets', () => {
 
   it('tell what their session is', async () => {
     const { jobs, pools } = by({ version: '5.1', language: 'FullLanguage', tasks: '0' });
-    assert.deepEqual(await jobs.probe(anyTime), {
+    assert.deepEqual(await jobs.session(anyTime), {
       version: '5.1',
       language: 'FullLanguage',
       hasTasks: false,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { ScriptAnswer } from '../../../../src/bits/cmdlets/answer';
-import { readSessionFacts, type SessionFacts } from '../../../../src/bits/cmdlets/sessionFacts';
+import { readSessionFacts } from '../../../../src/bits/cmdlets/sessionFacts';
+import type { SessionFacts } from '../../../../src/bits/session';
 import { DecodeError } from '../../../../src/wsman/decodeError';
 
 function read(values: object): SessionFacts {

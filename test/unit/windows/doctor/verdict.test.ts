@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { SessionRights } from '../../../../src/bits/cmdlets/sessionFacts';
+import type { SessionRights } from '../../../../src/bits/session';
 import type { StepName, StepReport } from '../../../../src/windows/doctor/examination';
 import { judge } from '../../../../src/windows/doctor/verdict';
 import { RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
