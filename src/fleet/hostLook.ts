@@ -48,7 +48,7 @@ export class HostLook {
     this.#session.ask();
   }
 
-  /** The next call of each looks again. An answer that is under way is about another connection, and dropped. */
+  /** The next call of each looks again. An answer that is under way is about the host as it was, and dropped. */
   forget(): void {
     this.#kind.forget();
     this.#session.forget();

@@ -261,6 +261,7 @@ export class HostWatch {
 
   /** The jobs stay as they were last seen, without speed and time left. */
   #fail(error: RemoteError): void {
+    if (this.state.status === 'online') this.#look?.forget();
     if (hasClass(error, 'provesCredential')) this.#look?.takeKind();
     if (hasCode(error, 'ACCESS_DENIED')) this.#look?.takeSession();
     if (this.state.readAt === undefined) {

@@ -112,12 +112,36 @@ describe('hosts without the provider', () => {
       .hover.getByText(/Way\sto\sits\sjobs/)
       .first()
       .waitFor();
+    await workbench()
+      .hover.getByText(/Rights\sthere/)
+      .first()
+      .waitFor();
     await workbench().screenshot('second-way-tooltip');
     await workbench().chooseColorTheme('Dark High Contrast');
     await workbench().page.locator('.monaco-workbench.hc-black').waitFor();
     await workbench().screenshot('second-way-high-contrast');
     await workbench().chooseColorTheme(THEMES.dark.name);
     await workbench().page.locator(THEMES.dark.marker).waitFor();
+  });
+
+  it('say in the row and its advice that the account is no administrator there', async () => {
+    const [client] = hosts;
+    assert.ok(client);
+    client.behaviour.sessionRights = 'user';
+    await tree()
+      .row(/^laptop-01/)
+      .inlineAction('Refresh');
+    await tree()
+      .row(/^laptop-01.*no administrator · no right to manage BITS/)
+      .waitFor();
+    await workbench().screenshot('second-way-no-administrator');
+    client.behaviour.sessionRights = 'administrator';
+    await tree()
+      .row(/^laptop-01/)
+      .inlineAction('Refresh');
+    await tree()
+      .row(/^laptop-01.*Windows 11 · by PowerShell/)
+      .waitFor();
   });
 
   it('let a person choose the way, and the endpoint', async () => {

@@ -5,7 +5,10 @@ import type { HostJobs } from '../../src/bits/hostJobs';
 import { openJobs } from '../openJobs';
 import { until } from '../until';
 import { examine } from '../../src/windows/doctor/examine';
+import { AutoJobs } from '../../src/windows/autoJobs';
 import { HostFeature } from '../../src/windows/feature/hostFeature';
+import { sessionJobs } from '../../src/windows/sessionJobs';
+import { ProviderJobs } from '../../src/bits/provider/providerJobs';
 import { systemClock, type Clock } from '../../src/runtime/clock';
 import { Fleet } from '../../src/fleet/fleet';
 import { routeOf, wayOf } from '../../src/fleet/host';
@@ -61,7 +64,10 @@ export class EditorFixture {
     const signIns = new SignIns({ store: this.credentials, onUnkept: (error) => tellFailure(error, log) });
     this.fleet = this.#ends.add(
       new Fleet({
-        connect: (host, credential) => openJobs({ ...routeOf(host), credential }),
+        connect: async (host, credential) => {
+          const { client } = await openClient({ ...routeOf(host), credential }, noKerberos);
+          return new AutoJobs({ provider: new ProviderJobs(client), powershell: sessionJobs(client, {}) });
+        },
         look: async (host, credential, signal) => {
           const opened = await openClient({ ...routeOf(host), credential }, noKerberos);
           const feature = new HostFeature(opened, { newGuid: randomUUID, configuration: undefined });

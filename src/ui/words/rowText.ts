@@ -79,8 +79,9 @@ function hostDescription(state: HostState, format: Format): string {
       );
     case 'failed':
       return joined(
-        failureText(state),
+        // A row is narrow, and this tells more.
         hasCode(state.error, 'ACCESS_DENIED') ? missingRight(state.session?.rights) : '',
+        failureText(state),
         hasCode(state.error, 'PROVIDER_MISSING') ? kindName(state) : '',
       );
   }

@@ -95,10 +95,14 @@ describe('the fleet', () => {
   it('asks once who we are in a session, and again over another connection', async () => {
     host.via = 'powershell';
     host.facts = { version: '5.1', language: 'FullLanguage', hasTasks: true, rights: 'administrator' };
+    const told: unknown[] = [];
+    fleet.onDidChange((changes) => {
+      for (const change of changes) if (change.kind === 'host') told.push(change.state.session);
+    });
     await fleet.refresh('web-01');
     await fleet.refresh('web-01');
     await settle();
-    assert.deepEqual([host.looks, fleet.host('web-01')?.session], [1, host.facts]);
+    assert.deepEqual([host.looks, fleet.host('web-01')?.session, told.at(-1)], [1, host.facts, host.facts]);
     host.facts = { ...host.facts, rights: 'filtered' };
     host.failure = new RemoteError('ACCESS_DENIED', { host: 'web-01', user: 'u' });
     const reset = fleet.readAnew('web-01');
@@ -106,6 +110,19 @@ describe('the fleet', () => {
     await reset;
     await settle();
     assert.deepEqual([host.looks, fleet.host('web-01')?.session?.rights], [2, 'filtered']);
+  });
+
+  it('looks again once a host has failed: it may be another one since', async () => {
+    host.via = 'powershell';
+    host.facts = { version: '5.1', language: 'FullLanguage', hasTasks: true, rights: 'administrator' };
+    await fleet.refresh('web-01');
+    await settle();
+    host.facts = { ...host.facts, rights: 'user' };
+    host.failure = new RemoteError('ACCESS_DENIED', { host: 'web-01', user: 'u' });
+    await fleet.refresh('web-01');
+    await fleet.refresh('web-01');
+    await settle();
+    assert.deepEqual([looks, host.looks, fleet.host('web-01')?.session?.rights], [2, 2, 'user']);
   });
 
   it('asks nothing about a session where the connection failed', async () => {

@@ -29,8 +29,8 @@ describe('a host on which the account lacks a right', () => {
   it('says in its row whether UAC took it', () => {
     const description = (rights?: SessionRights): string =>
       hostRow(refused(rights), false, format).description;
-    assert.equal(description('filtered'), 'no right to manage BITS · filtered by UAC');
-    assert.equal(description('user'), 'no right to manage BITS · no administrator');
+    assert.equal(description('filtered'), 'filtered by UAC · no right to manage BITS');
+    assert.equal(description('user'), 'no administrator · no right to manage BITS');
     assert.equal(description('administrator'), 'no right to manage BITS');
     assert.equal(description(), 'no right to manage BITS');
   });
