@@ -1,4 +1,4 @@
-/** What a session of PowerShell says of itself. */
+/** A session of PowerShell, in its own words: the answer of the script `PROBE`. */
 export interface SessionFacts {
   /** Of PowerShell, such as `5.1.17763.1`. */
   readonly version: string;

@@ -16,7 +16,7 @@ function filesOfClone(): string[] {
   return files.filter((file) => file !== '' && existsSync(join(ROOT, file)));
 }
 
-/** Whoever tries the program begins with `npm start` in a clone where nothing was built. */
+/** The first try of the program: `npm start` in a clone where nothing was built. */
 describe('npm start', () => {
   let clone: string;
   let started: ChildProcess | undefined;
@@ -35,7 +35,7 @@ describe('npm start', () => {
     await rm(join(clone, '..'), { recursive: true, maxRetries: 5, retryDelay: 200 });
   });
 
-  /** What it tells until it says how to end it. */
+  /** The output up to the line that says how to end it. */
   async function welcome(child: ChildProcess): Promise<string> {
     let told = '';
     child.stderr?.on('data', (text) => (told += String(text)));

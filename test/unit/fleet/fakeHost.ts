@@ -56,7 +56,7 @@ export class FakeHost {
   isStubborn = false;
   /** The way by which its jobs are read. */
   via: WayIn = 'provider';
-  /** What its session says of itself. */
+  /** The answer of its session about itself. */
   facts: SessionFacts | undefined;
   /** How often it was asked for these. */
   looks = 0;
