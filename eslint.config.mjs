@@ -47,6 +47,7 @@ const ROOMS = {
   // What an error code means is stated without looking at who asks.
   wsman: { errorTable: [] },
   powershell: { clixml: [] },
+  fleet: { inventory: [] },
   'security/system': { gss: SYSTEM, sspi: SYSTEM, process: ['gss', 'sspi', ...SYSTEM] },
   practice: {
     jobs: PRACTICE,
