@@ -29,6 +29,9 @@ const BUNDLES = [
   { name: 'facts', entry: 'src/ui/words/facts.ts', lazy: true },
   { name: 'documents', entry: 'src/ui/pages/jobDocument.ts', lazy: true },
   { name: 'practice', entry: 'src/practice/host.ts', lazy: true },
+  { name: 'inventory', entry: 'src/fleet/inventory/formats/textReaders.ts', lazy: true },
+  { name: 'inventoryXml', entry: 'src/fleet/inventory/formats/xmlReaders.ts', lazy: true },
+  { name: 'inventoryYaml', entry: 'src/fleet/inventory/formats/ansible/yamlFile.ts', lazy: true },
   { name: 'errors', entry: 'src/wsman/errorTable/errorTable.ts', lazy: true },
   // Forked, not imported; it holds nothing but our own.
   { name: 'child', entry: 'src/security/system/process/child.ts', lazy: false },
@@ -102,6 +105,8 @@ const PARTS = {
     import request from './undici/lib/api/api-request.js';
     Client.prototype.request = request;
     export { Client };`,
+  // Its main module is one that bundlers cannot follow.
+  'jsonc-parser': `export * from './jsonc-parser/lib/esm/main.js';`,
   'fast-xml-validator': `export { default as SyntaxValidator } from './fast-xml-validator/src/SyntaxValidator.js';`,
 };
 

@@ -4,6 +4,7 @@ import { CONNECT_ERRORS } from '../../../../src/wsman/errorTable/connectErrors';
 import type { ErrorClass, Phase } from '../../../../src/wsman/errorTable/errorRow';
 import { ERROR_TABLE, isOfClass, type ErrorCode } from '../../../../src/wsman/errorTable/errorTable';
 import { FEATURE_ERRORS } from '../../../../src/wsman/errorTable/featureErrors';
+import { INVENTORY_ERRORS } from '../../../../src/wsman/errorTable/inventoryErrors';
 import { KERBEROS_ERRORS } from '../../../../src/wsman/errorTable/kerberosErrors';
 import { LOCAL_ERRORS } from '../../../../src/wsman/errorTable/localErrors';
 import { POWERSHELL_ERRORS } from '../../../../src/wsman/errorTable/powershellErrors';
@@ -21,6 +22,8 @@ const ofPhase = (...phases: Phase[]): ErrorCode[] =>
 const POWERSHELL = (Object.keys(POWERSHELL_ERRORS) as (keyof typeof POWERSHELL_ERRORS)[]).filter(
   (code) => ERROR_TABLE[code].phase !== 'input',
 );
+
+const INVENTORY = Object.keys(INVENTORY_ERRORS) as (keyof typeof INVENTORY_ERRORS)[];
 
 const FEATURE = Object.keys(FEATURE_ERRORS) as (keyof typeof FEATURE_ERRORS)[];
 
@@ -125,6 +128,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'TASK_NOT_ALLOWED',
     'TASK_NOT_RUN',
     ...FEATURE,
+    ...INVENTORY,
   ],
   leavesDoubt: [
     'CONNECTION_LOST',
@@ -214,6 +218,7 @@ describe('the table of error codes', () => {
       POWERSHELL_ERRORS,
       FEATURE_ERRORS,
       WAIT_ERRORS,
+      INVENTORY_ERRORS,
       LOCAL_ERRORS,
     ];
     assert.equal(
@@ -224,7 +229,7 @@ describe('the table of error codes', () => {
 
   /** Names of arguments that errors are built with. */
   const ARGUMENTS = new Set(
-    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account'.split(
+    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account file line column'.split(
       ' ',
     ),
   );
