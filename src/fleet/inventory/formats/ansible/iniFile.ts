@@ -18,7 +18,7 @@ export const VAULT = /^\$ANSIBLE_VAULT;/;
  * which the libraries for INI do not read.
  */
 export const readAnsibleIni: InventoryReader = (text, file) => {
-  if (text.startsWith("$ANSIBLE_VAULT;")) throw unreadable(file, 'encrypted', 'ansibleList');
+  if (text.startsWith('$ANSIBLE_VAULT;')) throw unreadable(file, 'encrypted', 'ansibleList');
   const gathering = new Gathering(file);
   const inventory = new AnsibleInventory(file);
   const reader = new IniReader(inventory, gathering);
