@@ -49,7 +49,7 @@ const ROOMS = {
   powershell: { clixml: [] },
   // Names, files and tables of hosts; no host is asked.
   fleet: { inventory: ['host.ts', 'hostEntry.ts', 'hostFields.ts'] },
-  'fleet/inventory': { formats: [] },
+  'fleet/inventory': { formats: ['groupPath.ts', 'tags.ts', 'selectableHost.ts'] },
   'security/system': { gss: SYSTEM, sspi: SYSTEM, process: ['gss', 'sspi', ...SYSTEM] },
   practice: {
     jobs: PRACTICE,

@@ -10,11 +10,10 @@ import { hostQueue } from '../fleet/parallel';
 import { SignIns } from '../fleet/signIns';
 import { authentication } from '../security/authentication/kinds';
 import type { Credential } from '../security/mechanism';
-import { bareAddress } from '../runtime/addressSecrets';
-import { parseEndpoint } from '../wsman/endpoint';
 import type { Identity } from '../wsman/identity';
 import { RemoteError } from '../wsman/errors';
 import { usageError, type Target } from './arguments';
+import { selectedHosts } from './hostSelection';
 import { secretText, withoutMark } from './secretText';
 import { TaskConsents } from './taskConsents';
 
@@ -26,6 +25,8 @@ export interface World {
   readonly env: (name: string) => string | undefined;
   /** The secret on standard input, as octets. */
   readonly stdin: () => Promise<Uint8Array>;
+  /** The octets of a file, or of standard input for `-`. */
+  readonly read: (file: string) => Promise<Uint8Array>;
   /** Asks the person a question for yes or no; `undefined` without a terminal. */
   readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
   /** Aborts on Ctrl-C. */
@@ -35,9 +36,6 @@ export interface World {
 }
 
 export const PASSWORD_VARIABLE = 'BITS_REMOTE_PASSWORD';
-
-/** One credential for all hosts of a command line. */
-const CREDENTIAL = 'command line';
 
 /** The hosts of one command line, and a client for each. Close it at the end. */
 export class Session {
@@ -51,20 +49,10 @@ export class Session {
   readonly #clients = new Map<string, Promise<JobsConnection>>();
 
   constructor(target: Target, world: World) {
-    if (target.hosts.length === 0) throw usageError('Name a host with --host.');
-    // Names are printed everywhere, and the query of an address may be a secret.
-    const names = target.hosts.map(bareAddress);
-    if (new Set(names).size < names.length) throw usageError('A host is named twice.');
     this.#target = target;
     this.#world = world;
     this.#consents = new TaskConsents(target.isAllowed, world.confirm);
-    this.hosts = names.map((name) => ({
-      name,
-      endpoint: parseEndpoint(name),
-      auth: target.auth,
-      credential: CREDENTIAL,
-      ...target.route,
-    }));
+    this.hosts = selectedHosts(target);
     this.signIns = new SignIns({
       store: { read: () => this.#credential(), store: () => Promise.resolve() },
     });

@@ -5,6 +5,7 @@ import type { SettingName } from '../hostFields';
 import type { Finding } from './formats/findings';
 import type { FoundHost } from './formats/reading';
 import { GroupTable, type Origin } from './groupDefaults';
+import { folded } from './selectableHost';
 import type { InventorySource, SourceReading } from './source';
 
 /** A host of the inventory. */
@@ -34,7 +35,7 @@ export interface SourceState {
   readonly problem?: RemoteError;
 }
 
-/** The hosts of several sources. Names are unique: the first source wins. */
+/** The hosts of several sources. Names are unique, whatever their case: the first source wins. */
 export class Inventory {
   readonly sources: readonly SourceState[];
   readonly #hosts: ReadonlyMap<string, InventoryHost>;
@@ -55,7 +56,7 @@ export class Inventory {
   }
 
   host(name: string): InventoryHost | undefined {
-    return this.#hosts.get(name);
+    return this.#hosts.get(folded(name));
   }
 
   /** Where the value of a setting of a host comes from. */
@@ -68,7 +69,7 @@ export class Inventory {
     const shadowed: ShadowedHost[] = [];
     const findings: Finding[] = [...(reading?.findings ?? [])];
     for (const own of reading?.hosts ?? []) {
-      const taken = hosts.get(own.name);
+      const taken = hosts.get(folded(own.name));
       if (taken) {
         shadowed.push({ own, by: taken.source });
         continue;
@@ -78,7 +79,7 @@ export class Inventory {
         findings.push(read);
         continue;
       }
-      hosts.set(own.name, read);
+      hosts.set(folded(own.name), read);
       added.push(read);
     }
     return { source, hosts: added, shadowed, findings, ...(problem && { problem }) };

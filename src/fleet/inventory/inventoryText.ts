@@ -1,10 +1,8 @@
 import { exactJson } from '../../runtime/exactText';
 import type { HostEntry } from '../hostEntry';
 import { SETTING_NAMES, writtenEntry } from '../hostEntry';
-import type { FoundHost, GroupDefaults } from './formats/reading';
-
-/** A host to write. It has no password: none of its settings is one. */
-export type WrittenHost = HostEntry & Pick<FoundHost, 'tags' | 'note'>;
+import { readTags } from './tags';
+import type { GroupDefaults } from './formats/reading';
 
 /** Columns that most people want, in their order. Others follow where a host has a value. */
 const FIRST_COLUMNS = ['name', 'address', 'group', 'tags', 'note', 'credential', 'auth'] as const;
@@ -12,7 +10,7 @@ const COLUMNS: readonly string[] = [...new Set([...FIRST_COLUMNS, ...SETTING_NAM
 
 /** An inventory file with these hosts. Reading it gives them back. */
 export function inventoryFileText(
-  hosts: readonly WrittenHost[],
+  hosts: readonly HostEntry[],
   groups: readonly GroupDefaults[] = [],
 ): string {
   const defaults = Object.fromEntries(groups.map(({ path, ...values }) => [path, values]));
@@ -21,10 +19,10 @@ export function inventoryFileText(
 }
 
 /** A table with these hosts, for spreadsheets (RFC 4180). Reading it gives them back. */
-export function csvText(hosts: readonly WrittenHost[]): string {
+export function csvText(hosts: readonly HostEntry[]): string {
   const rows = hosts.map((host): Readonly<Record<string, string>> => {
-    const { tags, ...texts } = hostObject(host);
-    return { ...texts, ...(tags && { tags: tags.join('|') }) };
+    const { tags, ...texts } = writtenEntry(host);
+    return { ...texts, ...(tags !== undefined && { tags: readTags(tags).join('|') }) };
   });
   const columns = COLUMNS.filter(
     (column) =>
@@ -34,16 +32,10 @@ export function csvText(hosts: readonly WrittenHost[]): string {
   return lines.map((cells) => `${cells.map(cellText).join(',')}\r\n`).join('');
 }
 
-function hostObject({
-  tags,
-  note,
-  ...entry
-}: WrittenHost): Readonly<Record<string, string>> & { tags?: string[] } {
-  return {
-    ...writtenEntry(entry),
-    ...(note !== undefined && { note }),
-    ...(tags !== undefined && { tags: tags.split(', ') }),
-  } as Readonly<Record<string, string>> & { tags?: string[] };
+/** A host, except what counts anyway. None of its settings is a secret. */
+function hostObject(host: HostEntry): Readonly<Record<string, string | readonly string[]>> {
+  const { tags, ...texts } = writtenEntry(host);
+  return { ...texts, ...(tags !== undefined && { tags: readTags(tags) }) };
 }
 
 function cellText(cell: string): string {

@@ -8,9 +8,7 @@ import { isSecretName } from './secretNames';
 const DELIMITERS = [',', ';', '\t'] as const;
 /** Characters of one line with all its cells. */
 const LINE_LENGTH = 50_000;
-const COLUMNS: ReadonlyMap<string, string> = new Map(
-  [...SETTING_NAMES, 'tags', 'note'].map((name) => [name.toLowerCase(), name]),
-);
+const COLUMNS: ReadonlyMap<string, string> = new Map(SETTING_NAMES.map((name) => [name.toLowerCase(), name]));
 /** Columns of `Get-ADComputer`, the names of which say something else here. */
 const DIRECTORY_COLUMNS: ReadonlyMap<string, string> = new Map([
   ['dnshostname', 'address'],
@@ -100,8 +98,7 @@ function textsOf(
     const text = /^distinguished/i.test(names[index] ?? '') ? organisationalPath(cell) : cell;
     if (field !== undefined && text !== '' && !texts.has(field)) texts.set(field, text);
   }
-  const { tags, ...others } = Object.fromEntries(texts);
-  return { ...others, tags: tags?.split('|') };
+  return Object.fromEntries(texts);
 }
 
 /** `CN=srv,OU=Web,OU=Sites,DC=corp` is in Sites/Web. */

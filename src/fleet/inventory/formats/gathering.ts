@@ -2,6 +2,8 @@ import { withoutEdges } from '../../../runtime/pastedText';
 import type { ErrorArguments } from '../../../wsman/errors';
 import { flawOf, SETTING_NAMES } from '../../hostEntry';
 import type { HostFlaw, SettingName } from '../../hostFields';
+import { groupPath } from '../groupPath';
+import { readTags, writeTags } from '../tags';
 import { tooManyHosts } from './fileErrors';
 import type { Finding, FindingCode } from './findings';
 import {
@@ -13,16 +15,14 @@ import {
 } from './reading';
 
 /** A host with the texts of a file, as they are there. */
-export type HostTexts = Readonly<Partial<Record<SettingName | 'note', string | undefined>>> & {
-  readonly tags?: readonly string[] | undefined;
-};
+export type HostTexts = Readonly<Partial<Record<SettingName, string | undefined>>>;
 
 /** Characters of a name, as in the settings. */
 export const NAME_LENGTH = 80;
+/** Characters of a note, as in the settings. */
+const NOTE_LENGTH = 1_000;
 /** Characters of any other value. */
-const VALUE_LENGTH = 1000;
-const TAG_LENGTH = 60;
-const MOST_TAGS = 50;
+const VALUE_LENGTH = 4_000;
 /** Names that a finding lists. Others are counted. */
 const LISTED = 5;
 /** Different findings of a file. */
@@ -124,53 +124,41 @@ export class Gathering {
 
   #clean(name: string, texts: HostTexts, line: number | undefined): Partial<FoundHost> {
     const values = SETTING_NAMES.flatMap((field) => {
-      const value = field === 'group' ? groupPath(texts.group ?? '') : texts[field];
-      const clean = this.#value(name, field, value, line);
-      return clean === undefined || field === 'name' ? [] : [[field, clean] as const];
+      const clean =
+        field === 'name' ? undefined : this.#value(name, field, normal(field, texts[field]), line);
+      return clean === undefined ? [] : [[field, clean] as const];
     });
-    const note = this.#value(name, 'note', texts.note?.replace(/\s+/g, ' ').replace(ALL_UNSEEN, ''), line);
-    const tags = tagText(texts.tags ?? []);
-    return {
-      ...Object.fromEntries(values),
-      ...(note !== undefined && { note }),
-      ...(tags !== '' && { tags }),
-    };
+    return Object.fromEntries(values);
   }
 
   #value(owner: string, field: string, text: string | undefined, line?: number): string | undefined {
     const clean = withoutEdges(text ?? '');
     if (clean === '') return undefined;
-    if (clean.length > VALUE_LENGTH)
-      this.note('valueLong', `${owner} ${field}`, { line, args: { limit: VALUE_LENGTH } });
+    const limit = field === 'note' ? NOTE_LENGTH : VALUE_LENGTH;
+    if (clean.length > limit) this.note('valueLong', `${owner} ${field}`, { line, args: { limit } });
     else if (UNSEEN.test(clean)) this.note('valueUnclean', `${owner} ${field}`, { line });
     else return clean;
     return undefined;
   }
 }
 
-/** A path of groups without blanks around its parts, and without empty ones. */
-export function groupPath(text: string): string {
-  return text
-    .split('/')
-    .map(withoutEdges)
-    .filter((part) => part !== '')
-    .join('/');
+/** The texts of some settings have several spellings, and notes of other programs have lines. */
+function normal(field: SettingName, text = ''): string {
+  switch (field) {
+    case 'group':
+      return groupPath(text);
+    case 'tags':
+      return writeTags(readTags(text));
+    case 'note':
+      return text.replace(/\s+/g, ' ').replace(ALL_UNSEEN, '');
+    default:
+      return text;
+  }
 }
 
 /** The name of a group of another program, where a slash does not nest. */
 export function groupName(text: string): string {
   return text.replaceAll('/', '-');
-}
-
-/** Tags as words: each without blanks and commas, and once. */
-function tagText(tags: readonly string[]): string {
-  const words = tags.slice(0, MOST_TAGS).map((tag) =>
-    withoutEdges(tag)
-      .replace(ALL_UNSEEN, '')
-      .replace(/[\s,;|]+/g, '-')
-      .slice(0, TAG_LENGTH),
-  );
-  return [...new Set(words)].filter((word) => word !== '').join(', ');
 }
 
 function findingOf({ code, line, flaw, args, names, count }: Note): Finding {

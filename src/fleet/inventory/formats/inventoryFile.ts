@@ -46,7 +46,10 @@ function gathered(
   const nodes = findNodeAtLocation(tree, ['hosts'])?.children ?? [];
   for (const [index, host] of (document.hosts ?? []).entries()) {
     const offset = nodes[index]?.offset;
-    gathering.host(host, offset === undefined ? undefined : lines.at(offset).line);
+    gathering.host(
+      { ...host, tags: host.tags?.join(', ') },
+      offset === undefined ? undefined : lines.at(offset).line,
+    );
   }
   return gathering.reading();
 }

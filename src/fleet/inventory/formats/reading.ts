@@ -3,9 +3,6 @@ import type { Finding } from './findings';
 
 /** A host as a file names it. Every text is clean: one line, bounded, nothing invisible. */
 export type FoundHost = HostEntry & {
-  /** Words, joined by a comma and a blank. */
-  readonly tags?: string;
-  readonly note?: string;
   /** The line of the file, from 1, where the format has lines. */
   readonly line?: number;
 };

@@ -18,6 +18,8 @@ const TRANSPORTS: ReadonlyMap<string, string> = new Map([
 /** Port of WinRM without TLS: where it is set, both plug-ins speak http. */
 const HTTP_PORT = '5985';
 const HTTPS_PORT = '5986';
+const TAG_LENGTH = 60;
+const MOST_TAGS = 50;
 /** The endpoint that both plug-ins use where none is named. */
 const USUAL_CONFIGURATION = 'Microsoft.PowerShell';
 
@@ -35,7 +37,10 @@ export function gatherHosts(inventory: AnsibleInventory, gathering: Gathering): 
     }
     const texts = new HostVariables(name, variables, plugin, gathering).texts();
     const [group] = membership.direct(name);
-    gathering.host({ ...texts, name, group: group && groupName(group), tags: membership.named(name) }, line);
+    gathering.host(
+      { ...texts, name, group: group && groupName(group), tags: tagsOf(membership.named(name)) },
+      line,
+    );
     if (texts.credential !== undefined) credentials.add(texts.credential);
   }
   for (const credential of credentials) gathering.note('credentialsNamed', credential);
@@ -101,4 +106,15 @@ class HostVariables {
 
 function first(variables: Variables, names: readonly string[]): string | undefined {
   return names.map((name) => variables.get(name)).find((value) => value !== undefined && value !== '');
+}
+
+/** Names of groups as tags. The first ones are the outer groups: those at the end tell most. */
+function tagsOf(groups: readonly string[]): string {
+  const words = groups.map((group) =>
+    group
+      .trim()
+      .replace(/[\s,|*[\]]+/g, '-')
+      .slice(0, TAG_LENGTH),
+  );
+  return words.slice(-MOST_TAGS).join(', ');
 }

@@ -23,7 +23,7 @@ const GROUP = {
   type: 'object',
   description: 'What hosts of this group, and of the groups below it, use unless they say otherwise.',
   additionalProperties: false,
-  properties: { credential: CREDENTIAL, auth: AUTH, caFile: CA_FILE } satisfies Readonly<
+  properties: { credential: CREDENTIAL, auth: AUTH, caFile: CA_FILE } as const satisfies Readonly<
     Record<GroupField, object>
   >,
 } as const;
@@ -63,7 +63,7 @@ const HOST = {
     },
     via: { enum: WAY_CHOICES, description: 'How to reach the jobs of the host. The default is auto.' },
     configuration: { type: 'string', description: "Name of the PowerShell endpoint's configuration." },
-  } satisfies Readonly<Record<SettingName | 'tags' | 'note', object>>,
+  } as const satisfies Readonly<Record<SettingName, object>>,
 } as const;
 
 /**
