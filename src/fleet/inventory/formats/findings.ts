@@ -21,6 +21,7 @@ export const INVENTORY_FINDINGS = {
   groupVarsUnread:
     'Folders group_vars and host_vars were not read. The output of "ansible-inventory --list" has their values.',
   templateUnread: 'Values that are templates were not read: {names}.',
+  hostTemplate: 'Left out, because the address is a template: {names}.',
   rangeUnread: 'Left out, because the range is too long or cannot be read: {names}.',
   lineUnread: 'Lines that were not read: {names}.',
   groupCircle: 'Groups that contain themselves: {names}.',

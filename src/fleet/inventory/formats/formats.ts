@@ -35,7 +35,7 @@ const BY_CONTENT: readonly (readonly [RegExp, InventoryFormat])[] = [
   [/^---\s*$/m, 'ansibleYaml'],
   [/^(?:all|ungrouped):\s*(?:#.*)?$/m, 'ansibleYaml'],
   [/^\s*host\s+\S/im, 'sshConfig'],
-  [/^\[[^\]\n]+\]\s*$/m, 'ansibleIni'],
+  [/^\[[^\]\n"{]+\]\s*$/m, 'ansibleIni'],
   [/^[^\s#;]+\s+ansible_\w+=/m, 'ansibleIni'],
   [/^(?:"?sep=.?"?|#TYPE [^\n]*)\r?\n/i, 'csv'],
   [/^"?(?:[\w -]+"?[,;\t]"?)*(?:name|address)"?\s*(?:[,;\t]|\r?\n)/i, 'csv'],

@@ -35,6 +35,11 @@ export function gatherHosts(inventory: AnsibleInventory, gathering: Gathering): 
       gathering.note('notWinrm', name, { line });
       continue;
     }
+    // By its name, another host may be reached.
+    if (first(variables, plugin.host)?.includes('{{') === true) {
+      gathering.note('hostTemplate', name, { line });
+      continue;
+    }
     const texts = new HostVariables(name, variables, plugin, gathering).texts();
     const [group] = membership.direct(name);
     gathering.host(
@@ -74,7 +79,6 @@ class HostVariables {
 
   #address(): string {
     const { host, scheme } = this.plugin;
-    // A template stays in the address, which is then none: reaching the host by its name could be another host.
     const target = first(this.variables, host) ?? this.name;
     const port = this.#value('port') ?? HTTPS_PORT;
     const written = first(this.variables, scheme)?.toLowerCase();
