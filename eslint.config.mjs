@@ -110,7 +110,7 @@ const OWNED = {
     owner: ['src/fleet/inventory/formats/**'],
     why: 'only fleet/inventory/formats knows jsonc-parser',
   },
-  yaml: { owner: ['src/fleet/inventory/formats/**'], why: 'only fleet/inventory/formats knows yaml' },
+  'js-yaml': { owner: ['src/fleet/inventory/formats/**'], why: 'only fleet/inventory/formats knows js-yaml' },
   koffi: { owner: ['src/security/system/**'], why: 'only security/system knows a native library' },
   '@xmldom/xmldom': { owner: ['src/practice/**'], why: 'the practice host has a parser of its own' },
 };

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { SETTING_NAMES } from '../../hostEntry';
-import { formError, secretError, unreadable } from './fileErrors';
+import { formError, secretError, tooManyHosts, unreadable } from './fileErrors';
 import { Gathering, type HostTexts } from './gathering';
 import { MOST_HOSTS, type InventoryReader } from './reading';
 import { isSecretName } from './secretNames';
@@ -25,6 +25,7 @@ interface Row {
  * refused: it has been passed around, and will be again.
  */
 export const readCsv: InventoryReader = (text, file) => {
+  checkLines(text, file);
   const skipped = introLines(text);
   const [header, ...rows] = readRows(text, skipped + 1, file);
   const names = header?.record ?? [];
@@ -33,6 +34,7 @@ export const readCsv: InventoryReader = (text, file) => {
   const fields = names.map(fieldOf);
   if (!fields.includes('name') && !fields.includes('address'))
     throw formError(file, { line: skipped + 1, column: 1 }, 'headerMissing');
+  if (rows.length > MOST_HOSTS) throw tooManyHosts(file);
   const gathering = new Gathering(file);
   for (const [index, name] of names.entries())
     if (fields[index] === undefined && name !== '') gathering.note('columnUnread', name);
@@ -66,6 +68,16 @@ function readRows(text: string, from: number, file: string): readonly Row[] {
     if (line === undefined) throw unreadable(file, 'unknownFormat', 'check', { cause });
     const reason = cause.code === 'CSV_MAX_RECORD_SIZE' ? 'lineTooLong' : 'quotes';
     throw formError(file, { line, column: 1 }, reason);
+  }
+}
+
+/** The library bounds the texts of a line, not the number of its cells. */
+function checkLines(text: string, file: string): void {
+  let line = 1;
+  for (let start = 0, end = 0; end >= 0; start = end + 1, line++) {
+    end = text.indexOf('\n', start);
+    if ((end < 0 ? text.length : end) - start > LINE_LENGTH)
+      throw formError(file, { line, column: 1 }, 'lineTooLong');
   }
 }
 

@@ -20,7 +20,7 @@ export const INVENTORY_REASONS = {
   notRdcman: 'It is not a file of Remote Desktop Connection Manager.',
   notMremoteng: 'It is not a connection file of mRemoteNG.',
   notAnsible: 'It is not an inventory of Ansible.',
-  notYaml: 'It is not YAML that can be read, or too many aliases make it grow.',
+  notYaml: 'It is not YAML that can be read, is nested too deep, or has too many aliases.',
   plugin: 'It configures a plug-in of Ansible, and names no hosts.',
   encrypted: 'It is encrypted as a whole.',
   unknownFormat: 'Its format is not known.',

@@ -25,6 +25,8 @@ const NOTE_LENGTH = 1_000;
 const VALUE_LENGTH = 4_000;
 /** Names that a finding lists. Others are counted. */
 const LISTED = 5;
+/** Hosts of a file, those included that are left out. */
+const MOST_MET = 2 * MOST_HOSTS;
 /** Different findings of a file. */
 const MOST_FINDINGS = 100;
 
@@ -48,6 +50,7 @@ export class Gathering {
   readonly #hosts: FoundHost[] = [];
   readonly #groups = new Map<string, GroupDefaults>();
   readonly #notes = new Map<string, Note>();
+  #met = 0;
 
   constructor(file: string) {
     this.#file = file;
@@ -58,6 +61,7 @@ export class Gathering {
    * flaw is left out, which is a finding. @throws RemoteError `INVENTORY_TOO_LARGE`
    */
   host(texts: HostTexts, line?: number): void {
+    if (++this.#met > MOST_MET) throw tooManyHosts(this.#file);
     const given = withoutEdges(texts.name ?? '') || withoutEdges(texts.address ?? '');
     const name = this.#usableName(given, line);
     if (name === undefined) return;
@@ -165,10 +169,16 @@ function findingOf({ code, line, flaw, args, names, count }: Note): Finding {
   const list = count > names.length ? `${names.join(', ')}, … (${count})` : names.join(', ');
   return {
     code,
-    args: names.length === 0 ? args : { ...args, names: list },
+    args: { ...cleanArgs(args), ...(names.length > 0 && { names: list }) },
     ...(line !== undefined && { line }),
     ...(flaw !== undefined && { flaw }),
   };
+}
+
+function cleanArgs(args: ErrorArguments): ErrorArguments {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, typeof value === 'string' ? label(value) : value]),
+  );
 }
 
 function label(text: string): string {

@@ -1,3 +1,4 @@
+import { tooManyBytes } from './fileErrors';
 import { Gathering } from './gathering';
 import type { InventoryReader } from './reading';
 
@@ -8,6 +9,8 @@ interface Section {
   hostName?: string;
 }
 
+/** Characters of a file. */
+const MOST_CHARACTERS = 1_000_000;
 /** Characters of a line that are looked at. */
 const LINE_LENGTH = 10_000;
 
@@ -16,6 +19,7 @@ const LINE_LENGTH = 10_000;
  * ssh. The library for this format also runs commands that a file names, and knows no lines.
  */
 export const readSshConfig: InventoryReader = (text, file) => {
+  if (text.length > MOST_CHARACTERS) throw tooManyBytes(file, MOST_CHARACTERS);
   const gathering = new Gathering(file);
   const sections: Section[] = [];
   for (const [index, whole] of text.split(/\r\n?|\n/).entries()) {

@@ -9,7 +9,8 @@ import { expandRange } from './range';
 const SECTION = /^\[([^:[\]]+)(?::(vars|children))?\]\s*(?:[#;].*)?$/;
 /** Characters of a line that are looked at. */
 const LINE_LENGTH = 20_000;
-const PATTERN_LENGTH = 300;
+/** Characters of a name with its ranges. */
+export const PATTERN_LENGTH = 300;
 /** A file that Ansible's vault encrypted. */
 export const VAULT = /^\$ANSIBLE_VAULT;/;
 

@@ -8,6 +8,8 @@ export type Variables = ReadonlyMap<string, string>;
 /** Hosts of all kinds in one file: those with Windows may be few among them. */
 const MOST_NAMED = 100_000;
 const MOST_GROUPS = 10_000;
+/** Groups, hosts and variables, each counted where it is met: with ranges and aliases, a few lines have millions. */
+const MOST_MET = 1_000_000;
 
 /** Groups, hosts and variables of an inventory of Ansible, from any of its formats. */
 export class AnsibleInventory {
@@ -15,6 +17,7 @@ export class AnsibleInventory {
   readonly #groups = new Map<string, AnsibleGroup>();
   readonly #hosts = new Map<string, AnsibleHost>();
   #hasPasswords = false;
+  #met = 0;
 
   constructor(file: string) {
     this.#file = file;
@@ -39,6 +42,7 @@ export class AnsibleInventory {
 
   /** The group of this name, made where it is not known yet. @throws RemoteError `INVENTORY_TOO_LARGE` */
   group(name: string): AnsibleGroup {
+    this.#meet();
     const known = this.#groups.get(name);
     if (known) return known;
     if (this.#groups.size === MOST_GROUPS) throw this.tooLarge(MOST_GROUPS, 'groups');
@@ -57,6 +61,7 @@ export class AnsibleInventory {
    * @throws RemoteError `INVENTORY_TOO_LARGE`
    */
   host(name: string, line?: number): AnsibleHost {
+    this.#meet();
     const known = this.#hosts.get(name);
     if (known) return known;
     if (this.#hosts.size === MOST_NAMED) throw this.tooLarge(MOST_NAMED, 'hosts');
@@ -65,14 +70,22 @@ export class AnsibleInventory {
     return host;
   }
 
-  /** Sets a variable of a group or a host, if it is one that settings come from. */
+  /**
+   * Sets a variable of a group or a host, if it is one that settings come from.
+   * @throws RemoteError `INVENTORY_TOO_LARGE`
+   */
   set({ variables }: { readonly variables: Map<string, string> }, name: string, value: unknown): void {
+    this.#meet();
     if (isSecretName(name)) this.#hasPasswords = true;
     else if (variableNames.has(name)) variables.set(name, textOf(value));
   }
 
   tooLarge(limit: number, what: string): RemoteError {
     return new RemoteError('INVENTORY_TOO_LARGE', { file: this.#file, limit, what });
+  }
+
+  #meet(): void {
+    if (++this.#met > MOST_MET) throw this.tooLarge(MOST_MET, 'groups, hosts and variables');
   }
 }
 

@@ -1,18 +1,39 @@
-import { Composer, Lexer, Parser, type Document } from 'yaml';
-import { unreadable, formError, tooManyBytes } from '../fileErrors';
+import {
+  CORE_SCHEMA,
+  defineScalarTag,
+  load,
+  mergeTag,
+  realMapTag,
+  YAMLException,
+  type LoadOptions,
+} from 'js-yaml';
+import { formError, tooManyBytes, unreadable } from '../fileErrors';
 import { Gathering } from '../gathering';
 import type { InventoryReader } from '../reading';
 import { gatherHosts } from './hosts';
-import { VAULT } from './iniFile';
+import { PATTERN_LENGTH, VAULT } from './iniFile';
 import { AnsibleInventory } from './model';
 import { expandRange } from './range';
 
-/** Bytes of a file: the library takes a second for it. */
-const MOST_YAML = 2_000_000;
-/** Levels of the text. Groups nest two for each level of theirs. */
-const MAX_DEPTH = 100;
-/** Parts that may be repeated by aliases, so that a few lines do not become millions. */
-const MOST_ALIASES = 100;
+/** Characters of a file. */
+const MOST_YAML = 5_000_000;
+/** Levels of groups. */
+const MAX_DEPTH = 50;
+
+/** Values with a tag of Ansible, such as `!vault`: as the text that they are. */
+const ANY_TAG = defineScalarTag('!', {
+  matchByTagPrefix: true,
+  resolve: (source) => source,
+  identify: () => false,
+});
+
+const OPTIONS: LoadOptions = {
+  // Ansible takes the last of two keys.
+  json: true,
+  maxAliases: 1_000,
+  maxDepth: 2 * MAX_DEPTH + 10,
+  schema: CORE_SCHEMA.withTags(mergeTag, realMapTag, ANY_TAG),
+};
 
 type YamlMap = ReadonlyMap<unknown, unknown>;
 
@@ -20,7 +41,7 @@ type YamlMap = ReadonlyMap<unknown, unknown>;
 export const readAnsibleYaml: InventoryReader = (text, file) => {
   if (VAULT.test(text)) throw unreadable(file, 'encrypted', 'ansibleList');
   if (text.length > MOST_YAML) throw tooManyBytes(file, MOST_YAML);
-  const document = valueOf(composed(text, file), file);
+  const document = loaded(text, file);
   if (!(document instanceof Map)) throw unreadable(file, 'notAnsible', 'ansibleList');
   if (document.has('plugin')) throw unreadable(file, 'plugin', 'ansibleList');
   const gathering = new Gathering(file);
@@ -38,6 +59,7 @@ class YamlReader {
     private readonly gathering: Gathering,
   ) {}
 
+  /** @throws RemoteError `INVENTORY_TOO_LARGE` */
   group(name: string, content: unknown, depth: number): void {
     const group = this.inventory.group(name);
     if (!(content instanceof Map) || depth > MAX_DEPTH) return;
@@ -53,7 +75,7 @@ class YamlReader {
   }
 
   #hosts(members: Set<string>, pattern: string, variables: unknown): void {
-    const names = expandRange(pattern);
+    const names = pattern.length > PATTERN_LENGTH ? undefined : expandRange(pattern);
     if (names === undefined) this.gathering.note('rangeUnread', pattern);
     for (const name of names ?? []) {
       members.add(name);
@@ -63,36 +85,14 @@ class YamlReader {
   }
 }
 
-/** The first document of a text. The library would call itself for each level: the depth is checked on the way. */
-function composed(text: string, file: string): Document.Parsed | undefined {
-  const parser = new Parser();
-  const composer = new Composer({ merge: true, schema: 'core', uniqueKeys: false, logLevel: 'silent' });
-  const tokens = function* (): Generator<
-    ReturnType<typeof parser.next> extends Generator<infer Token> ? Token : never
-  > {
-    for (const lexeme of new Lexer().lex(text)) {
-      yield* parser.next(lexeme);
-      if (parser.stack.length > MAX_DEPTH) throw formError(file, { line: 1, column: 1 }, 'tooDeep');
-    }
-    yield* parser.end();
-  };
-  const [document] = composer.compose(tokens(), true) as Iterable<Document.Parsed>;
-  const [error] = document?.errors ?? [];
-  if (error !== undefined) {
-    const before = text.slice(0, error.pos[0]).split('\n');
-    const position = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-    throw formError(file, position, 'syntax', { what: error.code });
-  }
-  return document;
-}
-
-function valueOf(document: Document.Parsed | undefined, file: string): unknown {
+/** Errors of the library repeat parts of the file, which may be passwords: only their place is told. */
+function loaded(text: string, file: string): unknown {
   try {
-    return document?.toJS({ mapAsMap: true, maxAliasCount: MOST_ALIASES }) as unknown;
-  } catch (cause) {
-    // The library throws this for aliases without an anchor, and for too many of them.
-    if (!(cause instanceof ReferenceError)) throw cause;
-    throw unreadable(file, 'notYaml', 'check', { cause });
+    return load(text, OPTIONS);
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw unreadable(file, 'notYaml', 'check');
+    const { line = 0, column = 0 } = error.mark ?? {};
+    throw formError(file, { line: line + 1, column: column + 1 }, 'notYaml');
   }
 }
 
