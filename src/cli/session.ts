@@ -13,7 +13,9 @@ import type { Credential } from '../security/mechanism';
 import type { Identity } from '../wsman/identity';
 import { RemoteError } from '../wsman/errors';
 import { usageError, type Target } from './arguments';
+import { passwordOf } from '../fleet/credentialCommand';
 import { selectedHosts } from './hostSelection';
+import { commandWords, PASSWORD_COMMAND_VARIABLE } from './passwordCommand';
 import { secretText, withoutMark } from './secretText';
 import { TaskConsents } from './taskConsents';
 
@@ -152,9 +154,7 @@ export class Session {
   async #credential(): Promise<Credential | undefined> {
     const { user, auth, passwordFromStdin } = this.#target;
     if (user === undefined && authentication(auth).secret === 'password') return undefined;
-    const given = passwordFromStdin
-      ? secretText(await this.#world.stdin())
-      : withoutMark(this.#world.env(PASSWORD_VARIABLE) ?? '');
+    const given = passwordFromStdin ? secretText(await this.#world.stdin()) : await this.#keptPassword();
     const password = given === '' ? undefined : given;
     if (user === undefined) return password === undefined ? undefined : { user: '', password };
     if (password !== undefined) return { user, password };
@@ -165,5 +165,13 @@ export class Session {
         detail: `${passwordFromStdin ? 'standard input' : PASSWORD_VARIABLE} holds no password`,
       },
     );
+  }
+
+  /** The password in the environment, or that of the command in it. */
+  async #keptPassword(): Promise<string> {
+    const { env, signal } = this.#world;
+    const password = withoutMark(env(PASSWORD_VARIABLE) ?? '');
+    const command = password === '' ? commandWords(env(PASSWORD_COMMAND_VARIABLE) ?? '') : undefined;
+    return command ? passwordOf(command, signal) : password;
   }
 }

@@ -41,7 +41,8 @@ Who
   --auth KIND              ${authKinds()}
   --user NAME              DOMAIN\\name, name@REALM, or the name of a local account; without it,
                            the ticket of the user who is signed in to this computer
-  --password-stdin         read the password from standard input, without echo; else BITS_REMOTE_PASSWORD holds it
+  --password-stdin         read the password from standard input, without echo; else BITS_REMOTE_PASSWORD holds it,
+                           or BITS_REMOTE_PASSWORD_COMMAND a program with arguments that prints it
   --spn NAME               service principal name, where it is not HTTP/ and the host's name
   --ca FILE                PEM file of the authority that issued the host's certificate
   --fingerprint SHA256     the one certificate of the host that is right

@@ -57,6 +57,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
   ],
   nobodySignedIn: ['SIGN_IN_REQUIRED', 'KERBEROS_UNAVAILABLE', 'NO_TICKET'],
   needsPerson: [
+    'CREDENTIAL_COMMAND_FAILED',
     'SIGN_IN_REQUIRED',
     'SIGN_IN_REFUSED',
     'SIGN_IN_HELD',
@@ -67,6 +68,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'TLS_CHANGED',
   ],
   signInHelps: [
+    'CREDENTIAL_COMMAND_FAILED',
     'SIGN_IN_REQUIRED',
     'SIGN_IN_REFUSED',
     'SIGN_IN_HELD',
