@@ -3,6 +3,7 @@ import { askInSteps } from '../../editor/ask';
 import { confirm } from '../../editor/confirm';
 import { offer } from '../../editor/failure';
 import { answered, stepWhen, type Step } from '../../editor/wizard';
+import { hostNames } from '../../words/hostNames';
 import { l10n } from '../../words/l10n';
 import { cleanUpQuestion } from '../../words/losses';
 import type { Command, Context } from '../context';
@@ -56,7 +57,10 @@ function sourceOf(context: Context, draft: Draft): LeftOverSource {
       await readHosts(context, draft.hosts);
       const failed = statesNow().filter(({ status }) => status !== 'online');
       if (failed.length === 0) return;
-      const names = format.list(failed.map(({ host }) => host.name));
+      const names = hostNames(
+        failed.map(({ host }) => host.name),
+        format,
+      );
       void offer('warning', l10n.t('Could not be read, and is left as it is: {0}.', names), []);
     },
     jobs: () => statesNow().flatMap(({ status, jobs }) => (status === 'online' ? [...jobs.values()] : [])),
