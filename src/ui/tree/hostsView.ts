@@ -1,6 +1,8 @@
 import { commands, EventEmitter, window, type TreeView } from 'vscode';
 import type { Clock } from '../../runtime/clock';
 import type { Fleet } from '../../fleet/fleet';
+import { groupLine } from '../../fleet/inventory/groupPath';
+import { folded } from '../../fleet/inventory/selectableHost';
 import type { Poller } from '../../fleet/poller';
 import { describeArrangement, isPlain } from '../words/arrangement';
 import { Disposables } from '../editor/disposables';
@@ -31,6 +33,7 @@ export class HostsView {
   readonly #ends = new Disposables();
   readonly #openHosts = new Set<string>();
   readonly #foldedHost = this.#ends.add(new EventEmitter<string>());
+  /** Paths in one case. */
   readonly #closedGroups = new Set<string>();
   readonly #shown = this.#ends.add(new EventEmitter<undefined>());
   #shownHosts: ReadonlySet<string> = new Set();
@@ -168,8 +171,8 @@ export class HostsView {
 
   #fold(node: TreeNode, closed: boolean): void {
     if (node.kind === 'group') {
-      if (closed) this.#closedGroups.add(node.group);
-      else this.#closedGroups.delete(node.group);
+      if (closed) this.#closedGroups.add(folded(node.group));
+      else this.#closedGroups.delete(folded(node.group));
     } else if (node.kind === 'host') {
       if (closed) this.#openHosts.delete(node.host);
       else this.#openHosts.add(node.host);
@@ -184,7 +187,7 @@ export class HostsView {
       ? this.#fleet.hosts.filter(
           ({ host }) =>
             this.#openHosts.has(host.name) &&
-            (host.group === undefined || !this.#closedGroups.has(host.group)),
+            !groupLine(host.group ?? '').some((path) => this.#closedGroups.has(folded(path))),
         )
       : [];
     this.#shownHosts = new Set(seen.map(({ host }) => host.name));

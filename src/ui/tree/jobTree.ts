@@ -9,6 +9,7 @@ import type { Format } from '../words/format';
 import type { Rows } from './activeRow';
 import { AffectedRows, aroundSelection } from './affectedRows';
 import { GroupTallies } from './groupTallies';
+import { HostRows } from './hostRows';
 import { JobPages } from './jobPages';
 import { TreeItems } from './treeItems';
 import type { HostNode, JobNode, TreeNode } from './treeNode';
@@ -45,11 +46,13 @@ export class JobTree implements TreeDataProvider<TreeNode> {
   ) {
     this.#fleet = fleet;
     this.#pages = new JobPages(memory, format, clock);
+    const rows = new HostRows();
     const tallies = new GroupTallies();
+    rows.reset(fleet.hosts.map(({ host }) => host));
     tallies.reset(fleet.hosts);
     this.#items = new TreeItems(fleet, hosts, this.#pages, tallies, settings, format);
-    this.#shape = new TreeShape(fleet, hosts, this.#nodes, this.#pages);
-    this.#affected = new AffectedRows(fleet, this.#nodes, this.#pages, tallies);
+    this.#shape = new TreeShape(fleet, hosts, this.#nodes, this.#pages, rows);
+    this.#affected = new AffectedRows(fleet, this.#nodes, this.#pages, rows, tallies);
     const listeners = this.#listeners;
     listeners.add(this.#changed);
     listeners.add(this.#listed);

@@ -1,4 +1,5 @@
 import { window } from 'vscode';
+import { isWithin } from '../../../fleet/inventory/groupPath';
 import type { HostState } from '../../../fleet/model';
 import { askChoice, askChoices } from '../../editor/ask';
 import { inParallel } from '../../../fleet/parallel';
@@ -91,12 +92,13 @@ export function hostChoices(
   });
 }
 
-/** Names of the hosts that rows stand for: hosts, their jobs and files, and all hosts of a group. */
+/** Names of the hosts that rows stand for: hosts, their jobs and files, and all hosts of a group and below it. */
 export function hostsOf(context: Context, rows: readonly TreeNode[]): ReadonlySet<string> {
   return new Set(
     rows.flatMap((row) => {
       if (row.kind !== 'group') return row.host ?? [];
-      return context.fleet.hosts.filter(({ host }) => host.group === row.group).map(({ host }) => host.name);
+      const below = context.fleet.hosts.filter(({ host }) => isWithin(host.group ?? '', row.group));
+      return below.map(({ host }) => host.name);
     }),
   );
 }
