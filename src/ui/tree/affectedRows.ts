@@ -35,7 +35,7 @@ export class AffectedRows {
     const setOfHosts = changes.findLast(({ kind }) => kind === 'hosts');
     if (setOfHosts?.kind === 'hosts') {
       this.#rows.reset(setOfHosts.hosts.map(({ host }) => host));
-      this.#tallies.reset(setOfHosts.hosts);
+      this.#tallies.reset(setOfHosts.hosts.filter(({ host }) => this.#rows.has(host.name)));
       this.#forgetHosts();
       return 'all';
     }
@@ -53,6 +53,7 @@ export class AffectedRows {
       if (!state) return [];
       const group = this.#tallies.update(state);
       const rows = this.#ofHost(state, affected);
+      if (!this.#rows.has(host)) return [];
       return group === undefined ? rows : [this.#nodes.group(group)];
     });
   }

@@ -80,11 +80,18 @@ export class HostsView {
     this.#ends.add(
       fleet.onDidChange((changes) => {
         badge.ask();
-        if (changes.some(({ kind }) => kind === 'hosts')) this.#watch();
+        if (!changes.some(({ kind }) => kind === 'hosts')) return;
+        this.#watch();
+        this.#describe();
       }),
     );
     this.#ends.add(settings.badge.onDidChange(() => badge.ask()));
-    this.#ends.add(memory.onDidArrange(() => this.#describe()));
+    this.#ends.add(
+      memory.onDidArrange(() => {
+        this.#watch();
+        this.#describe();
+      }),
+    );
     const turnAway = (): number => this.#turnedAway++;
     this.#ends.add(window.onDidChangeActiveTextEditor(turnAway));
     this.#ends.add(window.onDidChangeTextEditorSelection(turnAway));
@@ -105,6 +112,11 @@ export class HostsView {
   /** Names of the hosts whose jobs have rows in the visible view. */
   get shownHosts(): ReadonlySet<string> {
     return this.#shownHosts;
+  }
+
+  /** Whether a host has a row: those that do not pass the filter have none. */
+  hasRow(host: string): boolean {
+    return this.#tree.hasRow(host);
   }
 
   get visible(): boolean {
@@ -154,12 +166,15 @@ export class HostsView {
   async openHost(host: string, comesAbout: () => Promise<unknown>): Promise<void> {
     this.#tree.openAtFirst(host);
     await comesAbout();
+    this.#tree.bringInHost(host);
+    this.#describe();
     await this.#view.reveal(this.#tree.hostNode(host), { expand: true, select: true, focus: true });
   }
 
   /** Scrolls to a job, even far down a long list, without moving the focus. */
   async showJob(host: string, jobId: string): Promise<void> {
     this.#tree.bringIn(host, jobId);
+    this.#describe();
     await this.#view.reveal(this.#tree.jobNode(host, jobId), { select: true, focus: false });
   }
 
@@ -183,15 +198,17 @@ export class HostsView {
 
   /** Tells the poller and the listeners which hosts are visible. */
   #watch(): void {
-    const seen = this.#view.visible
+    const open = this.#view.visible
       ? this.#fleet.hosts.filter(
           ({ host }) =>
             this.#openHosts.has(host.name) &&
             !groupLine(host.group ?? '').some((path) => this.#closedGroups.has(folded(path))),
         )
       : [];
-    this.#shownHosts = new Set(seen.map(({ host }) => host.name));
-    this.#poller.watch(this.#shownHosts);
+    const names = open.map(({ host }) => host.name);
+    this.#shownHosts = new Set(names.filter((name) => this.#tree.hasRow(name)));
+    // The filter changes what is shown, and not what is read.
+    this.#poller.watch(new Set(names));
     this.#shown.fire(undefined);
   }
 
@@ -206,7 +223,7 @@ export class HostsView {
 
   #describe(): void {
     const { arrangement } = this.#memory;
-    const description = describeArrangement(arrangement);
+    const description = describeArrangement(arrangement, this.#tree.hostCount, this.#format);
     this.#view.description = description;
     // The only view of a container has no header to show the description in.
     this.#view.message = description === '' ? '' : l10n.t('Showing: {0}', description);

@@ -4,7 +4,14 @@ import type { HostState } from '../../fleet/model';
 import type { HostBook } from '../hosts/hostBook';
 import type { HostRows } from './hostRows';
 import type { JobPages } from './jobPages';
-import { emptyNotices, failureNotices, readingNotices, settingsNotices, type Notice } from './notices';
+import {
+  emptyNotices,
+  failureNotices,
+  hiddenHostNotices,
+  readingNotices,
+  settingsNotices,
+  type Notice,
+} from './notices';
 import type { HostNode, JobNode, NoticeNode, TreeNode } from './treeNode';
 import type { TreeNodes } from './treeNodes';
 
@@ -16,14 +23,14 @@ export class TreeShape {
   readonly #hosts: Pick<HostBook, 'complaints'>;
   readonly #nodes: TreeNodes;
   readonly #pages: JobPages;
-  readonly #rows: Pick<HostRows, 'below'>;
+  readonly #rows: Pick<HostRows, 'below' | 'count'>;
 
   constructor(
     fleet: ShownFleet,
     hosts: Pick<HostBook, 'complaints'>,
     nodes: TreeNodes,
     pages: JobPages,
-    rows: Pick<HostRows, 'below'>,
+    rows: Pick<HostRows, 'below' | 'count'>,
   ) {
     this.#rows = rows;
     this.#fleet = fleet;
@@ -72,9 +79,13 @@ export class TreeShape {
     }
   }
 
-  /** Complaints about settings, then hosts and groups. */
+  /** Complaints about settings, then hosts and groups that pass the filter. */
   #roots(): TreeNode[] {
-    return [...notices(undefined, settingsNotices(this.#hosts.complaints)), ...this.#rowsBelow(undefined)];
+    return [
+      ...notices(undefined, settingsNotices(this.#hosts.complaints)),
+      ...notices(undefined, hiddenHostNotices(this.#rows.count)),
+      ...this.#rowsBelow(undefined),
+    ];
   }
 
   #rowsBelow(group: string | undefined): TreeNode[] {

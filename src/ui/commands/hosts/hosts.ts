@@ -10,7 +10,7 @@ import { readingSummary } from '../../words/readingSummary';
 import { l10n } from '../../words/l10n';
 import type { Command, Context } from '../context';
 import { askHost } from './hostForm';
-import { chooseHosts, readHosts, type HostQuestion } from '../targets/hostTargets';
+import { chooseHosts, readHosts, shownHosts, type HostQuestion } from '../targets/hostTargets';
 
 /** Adds a host, opens it, and asks for its password where none is known. */
 export const addHost: Command = async (context) => {
@@ -89,11 +89,11 @@ export const forgetPassword: Command = async (context, rows) => {
   );
 };
 
-/** Reads the hosts of the rows now; without rows, all hosts. Several get one summary. */
+/** Reads the hosts of the rows now; without rows, all that are shown. Several get one summary. */
 export const refresh: Command = async (context, rows) => {
   const { fleet, format, log } = context;
   const chosen =
-    rows.length > 0 ? await chooseHosts(context, rows, { title: l10n.t('Refresh') }) : fleet.hosts;
+    rows.length > 0 ? await chooseHosts(context, rows, { title: l10n.t('Refresh') }) : shownHosts(context);
   if (!chosen) return;
   await readHosts(context, chosen);
   if (chosen.length < 2) return;

@@ -37,7 +37,9 @@ describe('the rows that a change affects', () => {
     pages = new JobPages({ arrangement: PLAIN }, new Format('en'), new FakeClock());
     const tallies = new GroupTallies();
     tallies.reset([state]);
-    rows = new AffectedRows({ host: () => state }, nodes, pages, new HostRows(), tallies);
+    const hostRows = new HostRows({ arrangement: PLAIN });
+    hostRows.reset([state.host]);
+    rows = new AffectedRows({ host: () => state }, nodes, pages, hostRows, tallies);
     await pages.page(state);
     // The counts of the row of the host are known from here on.
     rows.of([{ kind: 'host', host: 'web-01', state }]);

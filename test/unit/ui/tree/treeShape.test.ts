@@ -22,7 +22,10 @@ const states = [
   hostState({}, { name: 'sql-01', group: 'data / SQL' }),
 ];
 
-function shapeOf(complaints: readonly string[] = []): {
+function shapeOf(
+  complaints: readonly string[] = [],
+  filter = '',
+): {
   shape: TreeShape;
   nodes: TreeNodes;
   asked: readonly string[];
@@ -39,7 +42,7 @@ function shapeOf(complaints: readonly string[] = []): {
     },
   };
   const pages = new JobPages({ arrangement: PLAIN }, new Format('en'), new FakeClock());
-  const rows = new HostRows();
+  const rows = new HostRows({ arrangement: { ...PLAIN, hosts: filter } });
   rows.reset(states.map(({ host }) => host));
   return { shape: new TreeShape(fleet, { complaints }, nodes, pages, rows), nodes, asked };
 }
@@ -73,6 +76,23 @@ describe('the shape of the tree', () => {
     assert.deepEqual(await shape.children(inner), [nodes.host('sql-01')]);
     assert.equal(shape.parent(nodes.host('sql-01')), inner);
     assert.equal(shape.parent(inner), nodes.group('Data'));
+  });
+
+  it('has the hosts that pass the filter, and their groups', async () => {
+    const { shape, nodes } = shapeOf([], 'sql-*');
+    const top = await shape.children(undefined);
+    assert.deepEqual(top.map(nodeId), ['group/data']);
+    assert.deepEqual((await shape.children(top[0])).map(nodeId), ['group/data%2FSQL']);
+    assert.equal(shape.parent(nodes.group('data/SQL')), top[0]);
+  });
+
+  it('says how many hosts are hidden where none passes the filter', async () => {
+    const { shape } = shapeOf([], 'mail-*');
+    const [row, ...others] = await shape.children(undefined);
+    assert.ok(row?.kind === 'notice');
+    assert.equal(row.notice.label, 'No match: 6 hosts hidden');
+    assert.equal(row.notice.click?.command, 'clearFilter');
+    assert.deepEqual(others, []);
   });
 
   it('does not wait for a host that does not answer', async () => {
