@@ -124,6 +124,7 @@ export class EditorFixture {
       view: {
         selection: this.selection,
         openHosts: this.openHosts,
+        hasRow: (host) => this.tree.hasRow(host),
         openHost: async (host, comesAbout) => {
           await comesAbout();
           this.revealed.push(host);

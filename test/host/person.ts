@@ -22,6 +22,8 @@ interface Asked {
   readonly password: boolean;
   /** What was said about the answer, where it was not taken. */
   complaint?: string;
+  /** What was said about an answer that was right. */
+  note?: string;
 }
 
 interface Told {
@@ -101,7 +103,7 @@ export class Person {
       ...blank(),
       prompt: '',
       password: false,
-      validationMessage: undefined as string | undefined,
+      validationMessage: undefined as string | vscode.InputBoxValidationMessage | undefined,
       show: () => {
         const { title, prompt, placeholder, value, password } = box;
         const asked: Asked = { title, prompt, placeholder, value, rows: [], password };
@@ -116,6 +118,10 @@ export class Person {
           events.change.fire(answer);
           events.accept.fire(undefined);
           if (box.validationMessage === undefined) return;
+          if (typeof box.validationMessage !== 'string') {
+            asked.note = box.validationMessage.message;
+            return;
+          }
           asked.complaint = box.validationMessage;
           setImmediate(next);
         };

@@ -6,6 +6,7 @@ import { useTranslator, type Translate } from '../words/l10n';
 import { Pinning } from '../hosts/pinning';
 import type { TreeNode } from '../tree/treeNode';
 import { clearFilter, filterJobs, showMore, sortJobs } from './arrangeJobs';
+import { filterHosts } from './filterHosts';
 import { cleanUpJobs } from './cleanUp/cleanUpJobs';
 import { clearEnded } from './jobs/clearEnded';
 import type { Command, Context } from './context';
@@ -39,6 +40,7 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   copyRemoteUrl,
   copyLocalFile,
   copyRemedy,
+  filterHosts,
   filterJobs,
   sortJobs,
   clearFilter,

@@ -32,6 +32,7 @@ export const COMMAND_IDS = [
   'copyRemoteUrl',
   'copyLocalFile',
   'copyRemedy',
+  'filterHosts',
   'filterJobs',
   'sortJobs',
   'clearFilter',

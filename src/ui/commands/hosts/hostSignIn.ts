@@ -6,6 +6,7 @@ import type { Choice } from '../../editor/question';
 import { answered, stepWhen, textStep, type Step } from '../../editor/wizard';
 import { checkSetting } from '../../hosts/hostSettings';
 import { AUTH_WORDS } from '../../words/authWords';
+import { hostNames } from '../../words/hostNames';
 import { l10n } from '../../words/l10n';
 import { lastPart, plainText } from '../../words/plainText';
 import type { Context } from '../context';
@@ -134,7 +135,7 @@ function credentialChoices(
     value: '',
   };
   const shared = Array.from(users, ([key, hosts]): Choice<string> => ({
-    label: l10n.t('The one of {0}', format.list(hosts.map((name) => plainText(name)))),
+    label: l10n.t('The one of {0}', hostNames(hosts, format)),
     value: key,
     ...(key === hosts[0] ? {} : { description: plainText(key) }),
   }));

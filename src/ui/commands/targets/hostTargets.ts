@@ -1,4 +1,5 @@
 import { window } from 'vscode';
+import { isWithin } from '../../../fleet/inventory/groupPath';
 import type { HostState } from '../../../fleet/model';
 import { askChoice, askChoices } from '../../editor/ask';
 import { inParallel } from '../../../fleet/parallel';
@@ -29,17 +30,18 @@ export async function chooseHosts(
   question: HostQuestion,
 ): Promise<readonly HostState[] | undefined> {
   const fits = question.fits ?? (() => true);
-  const candidates = context.fleet.hosts.filter(fits);
   const named = hostsOf(context, rows);
-  const chosen = candidates.filter(({ host }) => named.has(host.name));
+  const chosen = context.fleet.hosts.filter((state) => named.has(state.host.name) && fits(state));
   if (chosen.length > 0) return question.single ? chosen.slice(0, 1) : chosen;
   // An action on a row must never fall back to another host.
   if (named.size > 0) {
     void window.showInformationMessage(unfitting(context, named, question));
     return undefined;
   }
+  const candidates = shownHosts(context).filter(fits);
   if (candidates.length === 0) {
-    void window.showInformationMessage(question.none ?? noHosts());
+    const isHidden = context.fleet.hosts.some(fits);
+    void window.showInformationMessage((isHidden ? undefined : question.none) ?? noHosts(context));
     return undefined;
   }
   if (candidates.length === 1) return candidates;
@@ -53,15 +55,22 @@ export async function chooseHosts(
   return typeof answer === 'string' ? undefined : answer.value.ticked;
 }
 
-/** Whether there are hosts at all; says so where there are none. */
-export function hasHosts({ fleet }: Pick<Context, 'fleet'>): boolean {
-  if (fleet.hosts.length > 0) return true;
-  void window.showInformationMessage(noHosts());
+/** The hosts that the filter of the view shows: a command from the palette is for no others. */
+export function shownHosts({ fleet, view }: Context): readonly HostState[] {
+  return fleet.hosts.filter(({ host }) => view.hasRow(host.name));
+}
+
+/** Whether there are hosts to choose from; says so where there are none. */
+export function hasHosts(context: Context): boolean {
+  if (shownHosts(context).length > 0) return true;
+  void window.showInformationMessage(noHosts(context));
   return false;
 }
 
-function noHosts(): string {
-  return l10n.t('There are no hosts yet. Add one first.');
+function noHosts({ fleet }: Context): string {
+  return fleet.hosts.length === 0
+    ? l10n.t('There are no hosts yet. Add one first.')
+    : l10n.t('The filter shows no hosts. Clear it first.');
 }
 
 function unfitting(context: Context, named: ReadonlySet<string>, question: HostQuestion): string {
@@ -91,12 +100,13 @@ export function hostChoices(
   });
 }
 
-/** Names of the hosts that rows stand for: hosts, their jobs and files, and all hosts of a group. */
+/** Names of the hosts that rows stand for: hosts, their jobs and files, and the shown hosts of a group and below it. */
 export function hostsOf(context: Context, rows: readonly TreeNode[]): ReadonlySet<string> {
   return new Set(
     rows.flatMap((row) => {
       if (row.kind !== 'group') return row.host ?? [];
-      return context.fleet.hosts.filter(({ host }) => host.group === row.group).map(({ host }) => host.name);
+      const below = shownHosts(context).filter(({ host }) => isWithin(host.group ?? '', row.group));
+      return below.map(({ host }) => host.name);
     }),
   );
 }

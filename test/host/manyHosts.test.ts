@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import type { TreeNode } from '../../src/ui/tree/treeNode';
+import type { HostDefinition } from '../../src/fleet/host';
+import { parseEndpoint } from '../../src/wsman/endpoint';
+import { EditorFixture } from './fixture';
+import { Person } from './person';
+
+describe('many hosts', () => {
+  let fixture: EditorFixture;
+  let person: Person;
+
+  beforeEach(() => {
+    fixture = new EditorFixture();
+    person = new Person();
+  });
+  afterEach(async () => {
+    person.leave();
+    await fixture.close();
+  });
+
+  /** Hosts that do not answer. */
+  function add(names: readonly string[], part: Partial<HostDefinition> = {}): void {
+    for (const name of names) {
+      const endpoint = parseEndpoint(`http://${name}.invalid:5985/wsman`);
+      fixture.hosts.addForSession({ name, endpoint, auth: 'ntlm', ...part });
+    }
+  }
+
+  async function labels(node?: TreeNode): Promise<string[]> {
+    const rows = await fixture.tree.getChildren(node);
+    return rows.map((row) => {
+      const { label } = fixture.tree.getTreeItem(row);
+      return typeof label === 'string' ? label : '';
+    });
+  }
+
+  const tried = (): string[] =>
+    fixture.fleet.hosts.filter(({ status }) => status !== 'idle').map(({ host }) => host.name);
+
+  describe('with a filter', () => {
+    beforeEach(() => {
+      add(['web-01', 'web-02'], { group: 'Production/EU' });
+      add(['db-01'], { group: 'Data', note: 'moves in May' });
+    });
+
+    it('are those that match, in their groups', async () => {
+      person.answers('web-*');
+      await fixture.run('filterHosts');
+      assert.deepEqual(await labels(), ['Production']);
+      assert.equal(fixture.memory.arrangement.hosts, 'web-*');
+      assert.deepEqual(fixture.tree.hostCount, { shown: 2, all: 3 });
+      person.answers('may');
+      await fixture.run('filterHosts');
+      assert.equal(person.asked[1]?.value, 'web-*');
+      assert.deepEqual(await labels(), ['Data']);
+    });
+
+    it('are all again where the text is emptied, and by Clear Filters', async () => {
+      person.answers('web-*', '');
+      await fixture.run('filterHosts');
+      await fixture.run('filterHosts');
+      assert.deepEqual(await labels(), ['Production', 'Data']);
+      person.answers('web-*');
+      await fixture.run('filterHosts');
+      await fixture.run('clearFilter');
+      assert.deepEqual(await labels(), ['Production', 'Data']);
+    });
+
+    it('are not changed by a text that cannot be read, which is told with its place', async () => {
+      person.answers('web-[01');
+      await fixture.run('filterHosts');
+      assert.equal(person.asked[0]?.complaint, 'Character 5 of "web-[01": a bracket is not closed.');
+      assert.deepEqual(await labels(), ['Production', 'Data']);
+    });
+
+    it('are counted while one types', async () => {
+      person.answers('web-*');
+      await fixture.run('filterHosts');
+      assert.equal(person.asked[0]?.note, '2 of 3 hosts: web-01 and web-02');
+    });
+
+    it('are the only ones that pickers, groups and commands without rows are for', async () => {
+      add(['web-03'], { group: 'Data' });
+      await fixture.memory.arrange({ ...fixture.memory.arrangement, hosts: 'web-*' });
+      await fixture.run('forgetPassword');
+      assert.deepEqual(person.asked[0]?.rows, ['web-01', 'web-02', 'web-03']);
+      const data = (await fixture.tree.getChildren()).at(-1);
+      assert.ok(data);
+      await fixture.run('refresh', data);
+      assert.deepEqual(tried(), ['web-03']);
+      await fixture.run('refresh');
+      assert.deepEqual(tried(), ['web-01', 'web-02', 'web-03']);
+    });
+
+    it('say so where a command finds none', async () => {
+      await fixture.memory.arrange({ ...fixture.memory.arrangement, hosts: 'mail' });
+      await fixture.run('createJob');
+      await fixture.run('testConnection');
+      assert.deepEqual(
+        person.told.map(({ message }) => message),
+        ['The filter shows no hosts. Clear it first.', 'The filter shows no hosts. Clear it first.'],
+      );
+      assert.deepEqual(await labels(), ['No match: 3 hosts hidden']);
+    });
+  });
+
+  it('are folded in a question', async () => {
+    add(['web-01', 'web-02', 'web-03', 'web-04', 'db-01']);
+    await fixture.run(
+      'forgetPassword',
+      ...fixture.fleet.hosts.map(({ host }) => fixture.tree.hostNode(host.name)),
+    );
+    assert.equal(person.told.at(-1)?.message, 'The password of web-[01-04] and db-01 is forgotten.');
+  });
+});
