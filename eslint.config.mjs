@@ -70,6 +70,7 @@ const ROOMS = {
   'ui/commands': {
     targets: ['context.ts'],
     hosts: ['targets', 'context.ts'],
+    inventory: ['targets', 'context.ts'],
     create: ['targets', 'context.ts'],
     jobs: ['create', 'targets', 'context.ts'],
     cleanUp: ['jobs', 'targets', 'context.ts'],

@@ -46,6 +46,7 @@ export class Person {
   beforePress: () => Promise<unknown> = () => Promise.resolve();
   #answers: Answer[] = [];
   #presses: string[] = [];
+  #files: vscode.Uri[] = [];
   readonly #before = new Map<string, PropertyDescriptor | undefined>();
 
   constructor() {
@@ -59,7 +60,14 @@ export class Person {
       showInformationMessage: show('information'),
       showWarningMessage: show('warning'),
       showErrorMessage: show('error'),
+      showOpenDialog: () => Promise.resolve(this.#files.splice(0)),
+      showSaveDialog: () => Promise.resolve(this.#files.shift()),
     });
+  }
+
+  /** The files to choose in the next dialog of the system. */
+  chooses(...paths: readonly string[]): void {
+    this.#files = paths.map((path) => vscode.Uri.file(path));
   }
 
   /** The answers to the questions to come. */

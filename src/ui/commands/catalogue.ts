@@ -13,6 +13,10 @@ import type { Command, Context } from './context';
 import { copyAsJson, copyJobId, copyLocalFile, copyRemedy, copyRemoteUrl } from './jobs/copy';
 import { createJob } from './create/createJob';
 import { addHost, editHost, forgetPassword, refresh, removeHost, signIn } from './hosts/hosts';
+import { exportHosts } from './inventory/exportHosts';
+import { importHosts } from './inventory/importHosts';
+import { linkInventory } from './inventory/linkInventory';
+import { openInventory } from './inventory/openInventory';
 import { installFeature } from './hosts/installFeature';
 import { pinCertificate } from './hosts/pinCertificate';
 import { changeJobs } from './jobs/changeJobs';
@@ -26,6 +30,10 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   addHost,
   editHost,
   removeHost,
+  linkInventory,
+  importHosts,
+  exportHosts,
+  openInventory,
   signIn,
   forgetPassword,
   testConnection,

@@ -111,7 +111,11 @@ function credentialUsers(
 ): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, string[]>();
   for (const host of hosts.definitions) {
-    if (host.name === self || hosts.isSession(host.name) || hasPassphrase(host) !== hasPassphrase(draft))
+    if (
+      host.name === self ||
+      hosts.originOf(host.name) === 'session' ||
+      hasPassphrase(host) !== hasPassphrase(draft)
+    )
       continue;
     const key = credentialKey(host);
     users.set(key, [...(users.get(key) ?? []), host.name]);

@@ -117,7 +117,8 @@ function ofSettings(context: Context, title: string, single: boolean): HostQuest
   return {
     title,
     single,
-    fits: ({ host }: HostState) => !context.hosts.isSession(host.name),
+    ofSettings: true,
+    fits: ({ host }: HostState) => context.hosts.originOf(host.name) === 'settings',
     none: l10n.t('There are no hosts in the settings.'),
   };
 }

@@ -21,6 +21,8 @@ export interface HostQuestion {
   /** Shown when no host fits. */
   readonly none?: string;
   readonly single?: boolean;
+  /** Whether only hosts of the settings fit: those alone can be changed. */
+  readonly ofSettings?: boolean;
 }
 
 /** The hosts of the rows, of whatever kind; without rows the person is asked, unless there is but one. */
@@ -74,10 +76,12 @@ function noHosts({ fleet }: Context): string {
 }
 
 function unfitting(context: Context, named: ReadonlySet<string>, question: HostQuestion): string {
-  const isPractice = [...named].some((host) => context.hosts.isSession(host));
-  return isPractice
-    ? l10n.t('The practice host does not stand in the settings. “Stop Practice Host” ends it.')
-    : (question.none ?? l10n.t('This does not apply to what is selected.'));
+  const origins = [...named].map((host) => context.hosts.originOf(host));
+  if (question.ofSettings && origins.includes('session'))
+    return l10n.t('The practice host does not stand in the settings. “Stop Practice Host” ends it.');
+  if (question.ofSettings && origins.includes('inventory'))
+    return l10n.t('The host stands in an inventory. “Open Inventory” shows where.');
+  return question.none ?? l10n.t('This does not apply to what is selected.');
 }
 
 /** Rows of a picker, one for each host: those that are ticked, those that the action is likely for, the others. */
@@ -89,7 +93,7 @@ export function hostChoices(
 ): Choice<HostState>[] {
   const inOrder = probableFirst(hosts, ({ host }) => ticked.has(host.name), likely);
   return inOrder.map((state) => {
-    const { label, description } = hostRow(state, false, context.format);
+    const { label, description } = hostRow(state, 'settings', context.format);
     const group = state.host.group === undefined ? '' : plainText(state.host.group);
     return {
       label,
