@@ -62,12 +62,13 @@ function choiceOf({ hosts }: Context, entry: HostEntry): Choice<HostEntry> | und
       .filter((part) => part !== '')
       .map((part) => plainText(part))
       .join(' · '),
-    value: entry,
+    // Settings that the file does not name stay.
+    value: { ...old, ...entry },
     ticked: true,
   };
 }
 
-/** The settings that an import would write anew. Those that the file does not name stay. */
+/** The settings that an import would write anew. */
 function changedSettings(old: HostEntry, entry: HostEntry): readonly string[] {
   const [before, after] = [writtenEntry(old), writtenEntry(entry)];
   return SETTING_NAMES.filter((name) => after[name] !== undefined && after[name] !== before[name]);
