@@ -105,6 +105,41 @@ describe('many hosts', () => {
     });
   });
 
+  describe('in a picker', () => {
+    beforeEach(() => {
+      add(['web-01', 'web-02', 'web-03', 'web-04'], { group: 'Production' });
+      add(['db-01']);
+    });
+
+    it('are ticked by a selector, which is shown before it counts', async () => {
+      person.answers({ tick: ['db-01'], type: 'web-[01-09]' }, {});
+      await fixture.run('testConnection');
+      const [asked] = person.asked;
+      assert.equal(asked?.offered?.[0], '4 hosts: web-[01-04]');
+      assert.equal(asked.titleAtEnd, 'Test Connection · 5 ticked: db-01 and web-[01-04]');
+      assert.equal(tried().length, 5);
+    });
+
+    it('are ticked by the row of the selector', async () => {
+      person.answers({ type: 'group:production', tick: ['4 hosts: web-[01-04]'] });
+      await fixture.run('testConnection');
+      assert.deepEqual(tried(), ['web-01', 'web-02', 'web-03', 'web-04']);
+    });
+
+    it('stay ticked where more are typed', async () => {
+      person.answers({ type: 'web-[01-02]' }, { type: 'db-*' }, { type: '' });
+      await fixture.run('testConnection');
+      assert.deepEqual(tried(), ['web-01', 'web-02', 'db-01']);
+    });
+
+    it('are looked for by a plain word', async () => {
+      person.answers({ type: 'web' });
+      await fixture.run('testConnection');
+      assert.equal(person.asked[0]?.offered?.length, 5);
+      assert.deepEqual(tried(), []);
+    });
+  });
+
   it('are folded in a question', async () => {
     add(['web-01', 'web-02', 'web-03', 'web-04', 'db-01']);
     await fixture.run(
