@@ -140,6 +140,15 @@ describe('many hosts', () => {
     });
   });
 
+  it('have their groups offered to a new one, each spelling once', async () => {
+    add(['a'], { group: 'Production / EU' });
+    add(['b'], { group: 'Data' });
+    add(['c'], { group: 'production/eu' });
+    person.answers('d.example', 'd');
+    await fixture.run('addHost');
+    assert.equal(person.asked[2]?.placeholder, 'Data, Production/EU');
+  });
+
   it('are folded in a question', async () => {
     add(['web-01', 'web-02', 'web-03', 'web-04', 'db-01']);
     await fixture.run(
