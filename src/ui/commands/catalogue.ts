@@ -13,6 +13,7 @@ import type { Command, Context } from './context';
 import { copyAsJson, copyJobId, copyLocalFile, copyRemedy, copyRemoteUrl } from './jobs/copy';
 import { createJob } from './create/createJob';
 import { addHost, editHost, forgetPassword, refresh, removeHost, signIn } from './hosts/hosts';
+import { addHosts } from './hosts/addHosts';
 import { installFeature } from './hosts/installFeature';
 import { pinCertificate } from './hosts/pinCertificate';
 import { changeJobs } from './jobs/changeJobs';
@@ -24,6 +25,7 @@ import { openSettings, revealView, showLog, startPracticeHost, stopPracticeHost 
 /** Every command except the changes of jobs. A missing one does not compile. */
 const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   addHost,
+  addHosts,
   editHost,
   removeHost,
   signIn,

@@ -53,7 +53,12 @@ export class HostBook implements Disposable {
   }
 
   async add(entry: HostEntry): Promise<void> {
-    await this.#write([...this.#list(), writtenEntry(entry)]);
+    await this.addAll([entry]);
+  }
+
+  /** Adds entries in one change of the settings. */
+  async addAll(entries: readonly HostEntry[]): Promise<void> {
+    await this.#write([...this.#list(), ...entries.map(writtenEntry)]);
   }
 
   /** Replaces an entry at the same position. */

@@ -1,6 +1,4 @@
-import { isIP, isIPv6 } from 'node:net';
 import type { HostEntry } from '../../../fleet/hostEntry';
-import { parseEndpoint } from '../../../wsman/endpoint';
 import { askInSteps } from '../../editor/ask';
 import { textStep, type Step } from '../../editor/wizard';
 import { checkHostName, checkSetting } from '../../hosts/hostSettings';
@@ -10,6 +8,7 @@ import { draftOf, entryOf, type HostDraft } from './hostDraft';
 import { groupStep, noteStep, sentence, tagsStep } from './hostLabels';
 import { authStep, certificateFilesStep, credentialStep, serviceNameStep } from './hostSignIn';
 import { trustStep } from './hostTrust';
+import { shortName } from './pastedList';
 import { waySteps } from './hostWay';
 
 /** Asks about a host, a new one or one that is changed. */
@@ -52,11 +51,4 @@ function nameSteps(context: Context, draft: HostDraft, self: string | undefined)
       check: (text) => sentence(checkHostName(text, others)),
     }),
   ];
-}
-
-/** `srv01` of `https://srv01.corp.example:5986/wsman`; an IP address stays whole. */
-function shortName(address: string): string {
-  const { host } = parseEndpoint(address);
-  if (isIP(host) !== 0) return isIPv6(host) ? `[${host}]` : host;
-  return host.split('.')[0] ?? host;
 }
