@@ -17,6 +17,7 @@ import { exportHosts } from './inventory/exportHosts';
 import { importHosts } from './inventory/importHosts';
 import { linkInventory } from './inventory/linkInventory';
 import { openInventory } from './inventory/openInventory';
+import { addHosts } from './hosts/addHosts';
 import { installFeature } from './hosts/installFeature';
 import { pinCertificate } from './hosts/pinCertificate';
 import { changeJobs } from './jobs/changeJobs';
@@ -28,6 +29,7 @@ import { openSettings, revealView, showLog, startPracticeHost, stopPracticeHost 
 /** Every command except the changes of jobs. A missing one does not compile. */
 const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   addHost,
+  addHosts,
   editHost,
   removeHost,
   linkInventory,

@@ -1,6 +1,7 @@
 /** Every command of the extension. The catalogue has an implementation of each, and the manifest a title. */
 export const COMMAND_IDS = [
   'addHost',
+  'addHosts',
   'editHost',
   'removeHost',
   'linkInventory',

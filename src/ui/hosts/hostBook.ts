@@ -87,7 +87,7 @@ export class HostBook implements Disposable {
   }
 
   async add(entry: HostEntry): Promise<void> {
-    await this.#write([...this.#list(), writtenEntry(entry)]);
+    await this.putAll([entry]);
   }
 
   /** Replaces an entry at the same position. */

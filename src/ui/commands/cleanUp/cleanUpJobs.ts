@@ -8,7 +8,7 @@ import { l10n } from '../../words/l10n';
 import { cleanUpQuestion } from '../../words/losses';
 import type { Command, Context } from '../context';
 import { runOnJobs } from '../jobs/runOnJobs';
-import { hasHosts, hostChoices, hostsOf, readHosts, shownHosts } from '../targets/hostTargets';
+import { hasHosts, hostChoices, hostsOf, readHosts, shownHosts, whichHosts } from '../targets/hostTargets';
 import { isUntouched, type LeftOver } from './leftOvers';
 import { leftOverSteps, type CleanUpDraft, type LeftOverSource } from './leftOverSteps';
 
@@ -44,7 +44,7 @@ interface Draft extends CleanUpDraft {
 function hostsStep(context: Context, draft: Draft): Step {
   return async (position, asker) => {
     const choices = hostChoices(context, shownHosts(context), namesOf(draft.hosts));
-    const answer = await asker.choices({ placeholder: l10n.t('Which hosts?'), choices }, position);
+    const answer = await asker.choices(whichHosts(context, choices), position);
     return answered(answer, ({ ticked }) => (draft.hosts = ticked));
   };
 }

@@ -6,7 +6,7 @@ import { l10n } from '../../words/l10n';
 import { plainText, remoteName } from '../../words/plainText';
 import { checkJobName } from '../../words/validation';
 import type { Command, Context } from '../context';
-import { hostChoices, hostsOf, shownHosts } from '../targets/hostTargets';
+import { hostChoices, hostsOf, shownHosts, whichHosts } from '../targets/hostTargets';
 import { fileOf, fileSteps } from './fileSteps';
 import { optionsStep, type JobOptions } from './jobOptions';
 
@@ -55,10 +55,11 @@ function hostsStep(context: Context, draft: JobDraft): Step {
   const isAsked = (): boolean => !draft.hostsAreGiven;
   return stepWhen(isAsked, async (position, asker) => {
     const answer = await asker.choices(
-      {
-        placeholder: l10n.t('On which hosts? The same job is made on each.'),
-        choices: hostChoices(context, shownHosts(context), new Set(draft.hosts)),
-      },
+      whichHosts(
+        context,
+        hostChoices(context, shownHosts(context), new Set(draft.hosts)),
+        l10n.t('The same job on which hosts?'),
+      ),
       position,
     );
     return answered(answer, ({ ticked }) => (draft.hosts = ticked.map(({ host }) => host.name)));

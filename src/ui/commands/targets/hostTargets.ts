@@ -4,13 +4,14 @@ import type { HostState } from '../../../fleet/model';
 import { askChoice, askChoices } from '../../editor/ask';
 import { inParallel } from '../../../fleet/parallel';
 import { runWithProgress } from '../../editor/progress';
-import type { Choice } from '../../editor/question';
+import type { Choice, ChoicesQuestion } from '../../editor/question';
 import type { WizardPosition } from '../../editor/wizard';
 import type { TreeNode } from '../../tree/treeNode';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import { hostRow } from '../../words/rowText';
 import type { Context } from '../context';
+import { hostOffer, tickedHosts } from './hostOffer';
 import { probableFirst } from './probableFirst';
 
 export interface HostQuestion {
@@ -53,7 +54,7 @@ export async function chooseHosts(
     const answer = await askChoice({ placeholder: l10n.t('Which host?'), choices }, position);
     return typeof answer === 'string' ? undefined : [answer.value];
   }
-  const answer = await askChoices({ placeholder: l10n.t('Which hosts?'), choices }, position);
+  const answer = await askChoices(whichHosts(context, choices), position);
   return typeof answer === 'string' ? undefined : answer.value.ticked;
 }
 
@@ -82,6 +83,21 @@ function unfitting(context: Context, named: ReadonlySet<string>, question: HostQ
   if (question.ofSettings && origins.includes('inventory'))
     return l10n.t('The host stands in an inventory. “Open Inventory” shows where.');
   return question.none ?? l10n.t('This does not apply to what is selected.');
+}
+
+/** The question for several hosts, by ticking or by selectors. */
+export function whichHosts(
+  { format }: Context,
+  choices: readonly Choice<HostState>[],
+  question = l10n.t('Which hosts?'),
+): ChoicesQuestion<HostState> {
+  const hosts = choices.map(({ value }) => value);
+  return {
+    placeholder: l10n.t('{0} Tick them, or type web-[01-12], web-*, group:… or tag:…', question),
+    choices,
+    offer: (text) => hostOffer(hosts, text, format),
+    summary: (ticked) => tickedHosts(ticked, format),
+  };
 }
 
 /** Rows of a picker, one for each host: those that are ticked, those that the action is likely for, the others. */

@@ -9,7 +9,7 @@ import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import { jobDescription, jobName } from '../../words/rowText';
 import type { Context } from '../context';
-import { hasHosts, hostChoices, hostsOf, readHosts, shownHosts } from './hostTargets';
+import { hasHosts, hostChoices, hostsOf, readHosts, shownHosts, whichHosts } from './hostTargets';
 import { probableFirst } from './probableFirst';
 
 interface JobQuestion {
@@ -85,11 +85,11 @@ async function pickJobs(
   const hasLikely = ({ jobs }: HostState): boolean => [...jobs.values()].some(isLikely);
   let ticked = hostsOf(context, selection);
   let chosen = jobsOf(context, selection, false);
-  const whichHosts = stepWhen(
+  const hostsStep = stepWhen(
     () => !areGiven,
     async (position, asker) => {
       const choices = hostChoices(context, shown, ticked, hasLikely);
-      const answer = await asker.choices({ placeholder: l10n.t('Which hosts?'), choices }, position);
+      const answer = await asker.choices(whichHosts(context, choices), position);
       return answered(answer, (hostsNow) => {
         hosts = [...hostsNow.ticked];
         ticked = new Set(hosts.map(({ host }) => host.name));
@@ -108,7 +108,7 @@ async function pickJobs(
     const choices = jobChoices(context, probableFirst(inOrder, isTicked, isLikely), isTicked);
     return askJobs(asker, choices, question.single ?? false, position, (jobsNow) => (chosen = jobsNow));
   };
-  return (await askInSteps(question.title, [whichHosts, whichJobs])) ? chosen : undefined;
+  return (await askInSteps(question.title, [hostsStep, whichJobs])) ? chosen : undefined;
 }
 
 /** Whether a job is one of some jobs, whatever has happened to it since. */
