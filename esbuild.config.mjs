@@ -29,6 +29,10 @@ const BUNDLES = [
   { name: 'facts', entry: 'src/ui/words/facts.ts', lazy: true },
   { name: 'documents', entry: 'src/ui/pages/jobDocument.ts', lazy: true },
   { name: 'practice', entry: 'src/practice/host.ts', lazy: true },
+  { name: 'fileSource', entry: 'src/fleet/inventory/fileSource.ts', lazy: true },
+  { name: 'inventory', entry: 'src/fleet/inventory/formats/textReaders.ts', lazy: true },
+  { name: 'inventoryXml', entry: 'src/fleet/inventory/formats/xmlReaders.ts', lazy: true },
+  { name: 'inventoryYaml', entry: 'src/fleet/inventory/formats/ansible/yamlFile.ts', lazy: true },
   { name: 'errors', entry: 'src/wsman/errorTable/errorTable.ts', lazy: true },
   // Forked, not imported; it holds nothing but our own.
   { name: 'child', entry: 'src/security/system/process/child.ts', lazy: false },
@@ -102,6 +106,8 @@ const PARTS = {
     import request from './undici/lib/api/api-request.js';
     Client.prototype.request = request;
     export { Client };`,
+  // Its main module is one that bundlers cannot follow.
+  'jsonc-parser': `export * from './jsonc-parser/lib/esm/main.js';`,
   'fast-xml-validator': `export { default as SyntaxValidator } from './fast-xml-validator/src/SyntaxValidator.js';`,
 };
 
@@ -139,8 +145,8 @@ const shellProgram = {
   },
 };
 
-/** Bytes that may be loaded when the editor activates the extension. */
-const MOST_AT_ONCE = 112_000;
+/** Bytes that may be loaded when the editor activates the extension: 120 KB, as the bench asks. */
+const MOST_AT_ONCE = 122_880;
 /** The bundles that run in the editor. */
 const EDITOR = ['extension', 'commands', 'signIn'];
 /** Small enough to be loaded at once. */

@@ -47,7 +47,9 @@ const ROOMS = {
   // What an error code means is stated without looking at who asks.
   wsman: { errorTable: [] },
   powershell: { clixml: [] },
-  fleet: { inventory: [] },
+  // Names, files and tables of hosts; no host is asked.
+  fleet: { inventory: ['host.ts', 'hostEntry.ts', 'hostFields.ts'] },
+  'fleet/inventory': { formats: ['groupPath.ts', 'tags.ts', 'selectableHost.ts'] },
   'security/system': { gss: SYSTEM, sspi: SYSTEM, process: ['gss', 'sspi', ...SYSTEM] },
   practice: {
     jobs: PRACTICE,
@@ -68,6 +70,7 @@ const ROOMS = {
   'ui/commands': {
     targets: ['context.ts'],
     hosts: ['targets', 'context.ts'],
+    inventory: ['targets', 'context.ts'],
     create: ['targets', 'context.ts'],
     jobs: ['create', 'targets', 'context.ts'],
     cleanUp: ['jobs', 'targets', 'context.ts'],
@@ -100,6 +103,15 @@ const OWNED = {
   undici: { owner: ['src/wsman/http/**'], why: 'only wsman/http knows undici' },
   'fast-xml-parser': { owner: ['src/wsman/xml.ts'], why: 'only wsman/xml.ts knows fast-xml-parser' },
   'fast-xml-validator': { owner: ['src/wsman/xml.ts'], why: 'only wsman/xml.ts knows fast-xml-validator' },
+  'csv-parse/sync': {
+    owner: ['src/fleet/inventory/formats/**'],
+    why: 'only fleet/inventory/formats knows csv-parse',
+  },
+  'jsonc-parser': {
+    owner: ['src/fleet/inventory/formats/**'],
+    why: 'only fleet/inventory/formats knows jsonc-parser',
+  },
+  'js-yaml': { owner: ['src/fleet/inventory/formats/**'], why: 'only fleet/inventory/formats knows js-yaml' },
   koffi: { owner: ['src/security/system/**'], why: 'only security/system knows a native library' },
   '@xmldom/xmldom': { owner: ['src/practice/**'], why: 'the practice host has a parser of its own' },
 };
@@ -119,7 +131,7 @@ const ownership = owners.map((files) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['dist', 'out', '.cache', '.vscode-test', 'test-results'] },
+  { ignores: ['src/**/*.js', 'dist', 'out', '.cache', '.vscode-test', 'test-results'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,

@@ -15,6 +15,8 @@ import { LISTED_TEXTS } from '../src/bits/errorTexts/listedTexts';
 import { NEXT_STEPS } from '../src/bits/errorTexts/nextStep';
 import { UNLISTED_TEXTS } from '../src/bits/errorTexts/unlistedText';
 import { HOST_FLAWS } from '../src/fleet/hostFields';
+import { INVENTORY_ADVICE, INVENTORY_REASONS } from '../src/fleet/inventory/formats/fileErrors';
+import { INVENTORY_FINDINGS } from '../src/fleet/inventory/formats/findings';
 import { ERROR_TABLE } from '../src/wsman/errorTable/errorTable';
 import { UNNAMED } from '../src/wsman/errorTable/unnamed';
 
@@ -33,6 +35,7 @@ function tableTexts() {
     ...Object.values(UNNAMED),
     ...Object.values(REFUSAL_TEXTS),
     ...Object.values(HOST_FLAWS),
+    ...[INVENTORY_FINDINGS, INVENTORY_REASONS, INVENTORY_ADVICE].flatMap((table) => Object.values(table)),
     ...doctorTexts(),
     ...featureTexts(),
     ...hresultTexts(),

@@ -19,6 +19,7 @@ import { HostBook } from './ui/hosts/hostBook';
 import { HostConnector } from './ui/hosts/hostConnector';
 import { useTranslator } from './ui/words/l10n';
 import { languageId } from './ui/words/language';
+import { LinkedInventories } from './ui/hosts/linkedInventories';
 import { logComplaints, logHosts } from './ui/news/hostLog';
 import { productLine } from './ui/editor/product';
 import { Lease } from './ui/editor/lease';
@@ -52,7 +53,8 @@ export function activate(editor: ExtensionContext): void {
   const format = new Format(env.language);
   const settings = own(new Settings());
   const memory = own(new Memory(globalState));
-  const hosts = own(new HostBook());
+  const inventories = own(new LinkedInventories(settings.inventories, log));
+  const hosts = own(new HostBook(inventories));
 
   const credentials = new Credentials(secrets);
   const commanded = own(new CommandedCredentials(credentials, (line) => log.info(line)));
@@ -165,6 +167,7 @@ export function activate(editor: ExtensionContext): void {
   );
   share();
   poller.setAttentive(window.state.focused);
+  inventories.open();
   end = async () => {
     await Promise.all([practice.stop(), lease.release()]);
   };

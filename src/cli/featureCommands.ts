@@ -110,8 +110,6 @@ function look(session: Session, host: HostDefinition, world: World): Promise<Hos
 }
 
 function names({ hosts }: Session): string {
-  return shownHosts(
-    hosts.map(({ name }) => name),
-    (count) => `and ${count} more`,
-  );
+  const { parts, left } = shownHosts(hosts.map(({ name }) => name));
+  return [...parts, ...(left === 0 ? [] : [`${left} more`])].join(', ');
 }

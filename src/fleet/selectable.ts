@@ -1,12 +1,12 @@
 import type { HostDefinition } from './host';
-import type { SelectableHost } from './inventory/selectableHost';
+import type { FilterableHost } from './inventory/hostFilter';
 
-/** A host in the form in which selectors look at it. */
-export interface Selectable extends SelectableHost {
+/** A host in the form in which selectors and filters look at it. */
+export interface Selectable extends FilterableHost {
   readonly definition: HostDefinition;
 }
 
 export function selectable(definition: HostDefinition): Selectable {
-  const { name, endpoint, group, tags = [] } = definition;
-  return { name, addresses: [endpoint.url, endpoint.host], group, tags, definition };
+  const { name, endpoint, group, tags = [], note } = definition;
+  return { name, addresses: [endpoint.url, endpoint.host], group, tags, note, definition };
 }

@@ -202,7 +202,7 @@ function longLists(theme: Theme): void {
       .waitFor();
     await workbench().screenshot('ended-cleared');
     await workbench().palette('BITS: Clear Ended Jobs');
-    await workbench().palette('BITS: Clear Filter and Order');
+    await workbench().palette('BITS: Clear Filters and Order');
     await tree()
       .row(/Backup of volume/)
       .waitFor();

@@ -59,7 +59,8 @@ function mainJob(theme: Theme): void {
     await quickInput.fill('web-01');
     await workbench().screenshot('add-host-name');
     await quickInput.accept();
-    await quickInput.answer(/group/, 'Production');
+    await quickInput.answer(/^Group/, 'Production');
+    await quickInput.answer(/^Tags/, 'canary');
     await quickInput.choose('How do you sign in?', 'Negotiate');
   });
 

@@ -151,7 +151,9 @@ describe('hosts without the provider', () => {
     for (const step of [
       /name or address of the host/,
       /called in the list/,
-      /group/,
+      /^Group/,
+      /^Tags/,
+      /^Note/,
       /How do you sign in/,
       /Which user name/,
     ]) {

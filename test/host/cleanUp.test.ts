@@ -165,6 +165,7 @@ describe('cleaning up', () => {
     person.answers({ tick: ['failed', 'older than 7 days', 'SYSTEM'], type: ' pack ' });
     await fixture.run('filterJobs');
     assert.deepEqual(fixture.memory.arrangement, {
+      hosts: '',
       text: 'pack',
       situations: ['failed'],
       olderThan: 7,

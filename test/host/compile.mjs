@@ -21,6 +21,8 @@ export async function compile() {
     format: 'cjs',
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],
+    // The main module of jsonc-parser is one that bundlers cannot follow.
+    mainFields: ['module', 'main'],
     logLevel: 'warning',
   });
 }

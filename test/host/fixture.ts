@@ -27,6 +27,7 @@ import { Memory } from '../../src/ui/editor/memory';
 import { Practice } from '../../src/ui/hosts/practiceHost';
 import { Settings } from '../../src/ui/editor/settings';
 import { SignInDialog } from '../../src/ui/hosts/signInDialog';
+import { LinkedInventories } from '../../src/ui/hosts/linkedInventories';
 import { JobTree } from '../../src/ui/tree/jobTree';
 import type { JobNode, TreeNode } from '../../src/ui/tree/treeNode';
 import { openClient } from '../../src/wsman/connect';
@@ -39,8 +40,9 @@ export class EditorFixture {
   readonly #ends = new Disposables();
   readonly #practice: PracticeHost[] = [];
   readonly secrets = new FakeSecrets();
-  readonly hosts = this.#ends.add(new HostBook());
   readonly settings = this.#ends.add(new Settings());
+  readonly inventories: LinkedInventories;
+  readonly hosts: HostBook;
   readonly memory = this.#ends.add(new Memory(new FakeMemento()));
   readonly format = new Format('en');
   readonly credentials: Credentials;
@@ -60,6 +62,8 @@ export class EditorFixture {
 
   constructor() {
     const log = this.#ends.add(vscode.window.createOutputChannel('BITS Remote tests', { log: true }));
+    this.inventories = this.#ends.add(new LinkedInventories(this.settings.inventories, log));
+    this.hosts = this.#ends.add(new HostBook(this.inventories));
     this.credentials = new Credentials(this.secrets);
     const signIns = new SignIns({ store: this.credentials, onUnkept: (error) => tellFailure(error, log) });
     this.fleet = this.#ends.add(
@@ -124,6 +128,7 @@ export class EditorFixture {
       view: {
         selection: this.selection,
         openHosts: this.openHosts,
+        hasRow: (host) => this.tree.hasRow(host),
         openHost: async (host, comesAbout) => {
           await comesAbout();
           this.revealed.push(host);

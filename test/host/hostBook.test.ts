@@ -26,10 +26,10 @@ describe('the hosts of the settings', () => {
   const names = (): string[] => fixture.hosts.definitions.map(({ name }) => name);
 
   it('are written as a person would, and read back', async () => {
-    person.answers('srv01.corp.example', 'srv01', 'Production', 'Negotiate');
+    person.answers('srv01.corp.example', 'srv01', 'Production', 'canary, site=ams', 'Negotiate');
     await fixture.run('addHost');
     assert.deepEqual(settings().inspect('hosts')?.globalValue, [
-      { name: 'srv01', address: 'srv01.corp.example', group: 'Production' },
+      { name: 'srv01', address: 'srv01.corp.example', group: 'Production', tags: 'canary, site=ams' },
     ]);
     assert.equal(fixture.hosts.definitions[0]?.endpoint.url, 'http://srv01.corp.example:5985/wsman');
     assert.deepEqual(fixture.revealed, ['srv01']);
@@ -59,15 +59,25 @@ describe('the hosts of the settings', () => {
       { name: 'b', address: 'b.example' },
     ]);
     await fixture.credentials.store('a', { user: 'alex', password: 'pw' });
-    person.answers('a.example', 'renamed', '', 'NTLM', 'A password of its own', 'As the settings say');
+    person.answers(
+      'a.example',
+      'renamed',
+      '',
+      '',
+      'in rack 7',
+      'NTLM',
+      'A password of its own',
+      'As the settings say',
+    );
     await fixture.run('editHost', fixture.tree.hostNode('a'));
     assert.deepEqual(names(), ['renamed', 'b']);
+    assert.equal(fixture.hosts.definitions[0]?.note, 'in rack 7');
     assert.deepEqual([...fixture.secrets.kept.keys()], ['bitsRemote.credential.renamed']);
   });
 
   it('take a service principal name and a way to the jobs when they are changed, and no question about it when they are added', async () => {
     await write([{ name: 'a', address: 'a.example' }]);
-    person.answers('a.example', 'a', '', 'Kerberos', 'HTTP/alias.example', 'PowerShell', 'Bits.Only');
+    person.answers('a.example', 'a', '', '', '', 'Kerberos', 'HTTP/alias.example', 'PowerShell', 'Bits.Only');
     await fixture.run('editHost', fixture.tree.hostNode('a'));
     assert.deepEqual(settings().inspect('hosts')?.globalValue, [
       {
@@ -94,14 +104,14 @@ describe('the hosts of the settings', () => {
       configurable: true,
       writable: true,
     });
-    person.answers('https://c.example', 'c', '', 'Client certificate', 'Two files', 'The authorities');
+    person.answers('https://c.example', 'c', '', '', 'Client certificate', 'Two files', 'The authorities');
     await fixture.run('addHost');
     if (dialogs) Object.defineProperty(vscode.window, 'showOpenDialog', dialogs);
     const { certFile, keyFile, auth } = fixture.hosts.definitions[0] ?? {};
     assert.deepEqual([auth, certFile, keyFile], ['certificate', '/keys/me.pem', '/keys/me.key']);
     person.answers('c.example');
     await fixture.run('editHost', fixture.tree.hostNode('c'));
-    person.answers('c.example', 'c', '', 'Basic', 'As the settings say');
+    person.answers('c.example', 'c', '', '', '', 'Basic', 'As the settings say');
     await fixture.run('editHost', fixture.tree.hostNode('c'));
     assert.ok(!person.asked.at(-1)?.rows.includes('Client certificate'));
     assert.deepEqual(settings().inspect('hosts')?.globalValue, [

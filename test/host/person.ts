@@ -22,6 +22,12 @@ interface Asked {
   readonly password: boolean;
   /** What was said about the answer, where it was not taken. */
   complaint?: string;
+  /** The rows after the person has typed. */
+  offered?: readonly string[];
+  /** The title when it was answered. */
+  titleAtEnd?: string;
+  /** What was said about an answer that was right. */
+  note?: string;
 }
 
 interface Told {
@@ -44,6 +50,7 @@ export class Person {
   beforePress: () => Promise<unknown> = () => Promise.resolve();
   #answers: Answer[] = [];
   #presses: string[] = [];
+  #files: vscode.Uri[] = [];
   readonly #before = new Map<string, PropertyDescriptor | undefined>();
 
   constructor() {
@@ -57,7 +64,14 @@ export class Person {
       showInformationMessage: show('information'),
       showWarningMessage: show('warning'),
       showErrorMessage: show('error'),
+      showOpenDialog: () => Promise.resolve(this.#files.splice(0)),
+      showSaveDialog: () => Promise.resolve(this.#files.shift()),
     });
+  }
+
+  /** The files to choose in the next dialog of the system. */
+  chooses(...paths: readonly string[]): void {
+    this.#files = paths.map((path) => vscode.Uri.file(path));
   }
 
   /** The answers to the questions to come. */
@@ -101,7 +115,7 @@ export class Person {
       ...blank(),
       prompt: '',
       password: false,
-      validationMessage: undefined as string | undefined,
+      validationMessage: undefined as string | vscode.InputBoxValidationMessage | undefined,
       show: () => {
         const { title, prompt, placeholder, value, password } = box;
         const asked: Asked = { title, prompt, placeholder, value, rows: [], password };
@@ -116,6 +130,10 @@ export class Person {
           events.change.fire(answer);
           events.accept.fire(undefined);
           if (box.validationMessage === undefined) return;
+          if (typeof box.validationMessage !== 'string') {
+            asked.note = box.validationMessage.message;
+            return;
+          }
           asked.complaint = box.validationMessage;
           setImmediate(next);
         };
@@ -127,28 +145,42 @@ export class Person {
 
   #pick(): unknown {
     const events = inputEvents();
+    let isOpen = true;
     const pick = {
       ...events.api,
       ...blank(),
       items: [] as readonly vscode.QuickPickItem[],
       selectedItems: [] as readonly vscode.QuickPickItem[],
       activeItems: [] as readonly vscode.QuickPickItem[],
+      dispose: () => {
+        isOpen = false;
+      },
       show: () => {
         const { title, placeholder, value, items } = pick;
         const rows = items.map(({ label }) => label);
-        this.asked.push({ title, prompt: placeholder, placeholder, value, rows, password: false });
-        const ticked = pick.selectedItems.map(({ label }) => label);
-        setImmediate(() => {
+        const asked: Asked = { title, prompt: placeholder, placeholder, value, rows, password: false };
+        this.asked.push(asked);
+        const next = (): void => {
+          if (!isOpen) return;
           const answer = this.#answers.shift() ?? ESCAPE;
           if (typeof answer === 'object' && 'press' in answer) {
             leave(events, answer);
             return;
           }
-          const wanted = typeof answer === 'string' ? [answer] : (answer.tick ?? ticked);
-          pick.selectedItems = wanted.map((label) => rowOf(items, label));
-          if (typeof answer === 'object' && answer.type !== undefined) pick.value = answer.type;
+          if (typeof answer === 'object' && answer.type !== undefined) {
+            pick.value = answer.type;
+            events.change.fire(answer.type);
+          }
+          asked.offered ??= pick.items.map(({ label }) => label);
+          const tick = typeof answer === 'string' ? [answer] : answer.tick;
+          if (tick) pick.selectedItems = tick.map((label) => rowOf(pick.items, label));
+          // The editor confirms what an extension has ticked, too.
+          events.selection.fire(pick.selectedItems);
+          asked.titleAtEnd = pick.title;
           events.accept.fire(undefined);
-        });
+          setImmediate(next);
+        };
+        setImmediate(next);
       },
     };
     return pick;
@@ -174,6 +206,7 @@ interface InputEvents {
   readonly change: vscode.EventEmitter<string>;
   readonly button: vscode.EventEmitter<vscode.QuickInputButton>;
   readonly hide: vscode.EventEmitter<unknown>;
+  readonly selection: vscode.EventEmitter<readonly vscode.QuickPickItem[]>;
   readonly api: Readonly<Record<string, unknown>>;
 }
 
@@ -182,15 +215,16 @@ function inputEvents(): InputEvents {
   const change = new vscode.EventEmitter<string>();
   const button = new vscode.EventEmitter<vscode.QuickInputButton>();
   const hide = new vscode.EventEmitter<unknown>();
+  const selection = new vscode.EventEmitter<readonly vscode.QuickPickItem[]>();
   const api = {
     onDidAccept: accept.event,
     onDidChangeValue: change.event,
     onDidTriggerButton: button.event,
-    onDidChangeSelection: new vscode.EventEmitter<readonly vscode.QuickPickItem[]>().event,
+    onDidChangeSelection: selection.event,
     onDidHide: hide.event,
     dispose: () => undefined,
   };
-  return { accept, change, button, hide, api };
+  return { accept, change, button, hide, selection, api };
 }
 
 function blank(): { title: string; placeholder: string; value: string } {

@@ -96,12 +96,23 @@ describe('pinning a certificate', () => {
   it('is undone where the host is changed', async () => {
     person.presses('Pin Certificate');
     await fixture.run('pinCertificate', row());
-    person.answers(host.url, 'web-01', '', 'NTLM', 'keep the pinned certificate', 'As the settings say');
+    person.answers(
+      host.url,
+      'web-01',
+      '',
+      '',
+      '',
+      'NTLM',
+      'keep the pinned certificate',
+      'As the settings say',
+    );
     await fixture.run('editHost', row());
     assert.ok(entries()[0]?.['fingerprint']);
     person.answers(
       host.url,
       'web-01',
+      '',
+      '',
       '',
       'NTLM',
       'The authorities that this computer trusts',

@@ -155,6 +155,33 @@ describe('the tree', () => {
     assert.equal(fixture.tree.getParent(fixture.tree.hostNode('c')), group);
   });
 
+  it('nests groups, and runs the commands of a group on all hosts below it', async () => {
+    for (const [name, group] of [
+      ['a', 'Production'],
+      ['b', 'Production/EU'],
+      ['c', 'production / EU / West'],
+      ['d', 'Productions'],
+    ] as const) {
+      const endpoint = parseEndpoint(`http://${name}.invalid:5985/wsman`);
+      fixture.hosts.addForSession({ name, endpoint, auth: 'ntlm', group });
+    }
+    assert.deepEqual(await labels(), ['Production', 'Productions']);
+    const [production] = await fixture.children();
+    assert.deepEqual(await labels(production), ['a', 'EU']);
+    const eu = (await fixture.children(production)).at(-1);
+    assert.deepEqual(await labels(eu), ['b', 'West']);
+    assert.ok(production && eu);
+    assert.equal(fixture.tree.getParent(eu), production);
+    const item = fixture.tree.getTreeItem(production);
+    assert.match(item.accessibilityInformation?.label ?? '', /^Production, group, 3 hosts/);
+    await fixture.run('refresh', eu);
+    const read = fixture.fleet.hosts.filter(({ status }) => status !== 'idle');
+    assert.deepEqual(
+      read.map(({ host }) => host.name),
+      ['b', 'c'],
+    );
+  });
+
   it('filters, says how many are hidden, and remembers', async () => {
     await fixture.addHost('web-01');
     const node = fixture.tree.hostNode('web-01');

@@ -2,8 +2,9 @@ import { isPadded } from './numberRange';
 
 /** Hosts that a message names one by one; more are folded. */
 const NAMED = 3;
-/** Characters of folded names in a message. */
+/** Characters of folded names in a message, and how many there are at most. */
 const SHOWN = 160;
+const PARTS = 8;
 /** A run of more digits is not folded: it would not be exact as a number. */
 const DIGITS = /\d+/g;
 const MAX_DIGITS = 15;
@@ -13,6 +14,12 @@ interface Place {
   readonly before: string;
   readonly digits: string;
   readonly after: string;
+}
+
+/** Names folded into one text. */
+interface Fold {
+  readonly text: string;
+  readonly names: number;
 }
 
 interface Cut extends Place {
@@ -25,6 +32,10 @@ interface Cut extends Place {
  * names again; a name that holds brackets, stars or commas stays as it is.
  */
 export function foldNames(names: readonly string[]): readonly string[] {
+  return foldsOf(names).map(({ text }) => text);
+}
+
+function foldsOf(names: readonly string[]): readonly Fold[] {
   const distinct = [...new Set(names)];
   const places = new Map(distinct.map((name) => [name, placesOf(name)] as const));
   const padded = new Set(
@@ -46,7 +57,10 @@ export function foldNames(names: readonly string[]): readonly string[] {
     groups.set(key, group);
     group.push(cut ?? { before: name, digits: '', after: '', key });
   }
-  return [...groups.values()].map(foldGroup);
+  return [...groups.values()].map((cutsOfGroup) => ({
+    text: foldGroup(cutsOfGroup),
+    names: cutsOfGroup.length,
+  }));
 }
 
 /** Names as one text of selectors. */
@@ -54,17 +68,26 @@ export function fold(names: readonly string[]): string {
   return foldNames(names).join(',');
 }
 
+/** The names that a message has room for. */
+export interface ShownHosts {
+  /** Up to three names as they are, more of them folded. */
+  readonly parts: readonly string[];
+  /** Hosts that none of the parts stands for. */
+  readonly left: number;
+}
+
 /** Hosts in a message: up to three by name, more folded, and the end of a long list as a number. */
-export function shownHosts(names: readonly string[], more: (count: number) => string): string {
-  if (names.length <= NAMED) return names.join(', ');
-  const folds = foldNames(names);
-  const shown: string[] = [];
-  for (const text of folds) {
-    if (shown.length > 0 && [...shown, text].join(', ').length > SHOWN) break;
-    shown.push(text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
+export function shownHosts(names: readonly string[]): ShownHosts {
+  if (names.length <= NAMED) return { parts: names, left: 0 };
+  const parts: string[] = [];
+  let left = names.length;
+  for (const { text, names: count } of foldsOf(names)) {
+    const isFull = parts.length === PARTS || [...parts, text].join(', ').length > SHOWN;
+    if (parts.length > 0 && isFull) break;
+    parts.push(text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
+    left -= count;
   }
-  const left = folds.length - shown.length;
-  return left === 0 ? shown.join(', ') : `${shown.join(', ')} ${more(left)}`;
+  return { parts, left };
 }
 
 /** The numbers of a name, each with what stands around it. */

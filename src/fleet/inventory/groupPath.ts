@@ -13,6 +13,12 @@ export function groupPath(path: string): string {
   return groupParts(path).join('/');
 }
 
+/** The paths of the groups above a group and of the group itself, the outermost first. */
+export function groupLine(path: string): readonly string[] {
+  const parts = groupParts(path);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
 /** Whether a group is another one, or lies below it. Case does not count. */
 export function isWithin(path: string, ancestor: string): boolean {
   const [parts, wanted] = [groupParts(folded(path)), groupParts(folded(ancestor))];

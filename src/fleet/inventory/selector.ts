@@ -28,9 +28,17 @@ const WORD = /group:(?:[^\s,]|[^\S\n]+(?![^\s,]*:)(?=[^\s,]))*|(?:\[[^[\]]*\]?|[
  * @throws RemoteError `SELECTOR_FORM`
  */
 export function readSelectors(text: string): readonly Selector[] {
+  return selectorWords(text).map(readSelector);
+}
+
+/**
+ * The words of a text with any number of selectors.
+ * @throws RemoteError `SELECTOR_FORM` for a text that is too long
+ */
+export function selectorWords(text: string): readonly string[] {
   if (text.length > MAX_LENGTH)
     throw formError(text, MAX_LENGTH, `a selector has at most ${MAX_LENGTH} characters`);
-  return [...text.matchAll(WORD)].map(([word]) => readSelector(word));
+  return [...text.matchAll(WORD)].map(([word]) => word);
 }
 
 function readSelector(text: string): Selector {

@@ -6,12 +6,18 @@ import { useTranslator, type Translate } from '../words/l10n';
 import { Pinning } from '../hosts/pinning';
 import type { TreeNode } from '../tree/treeNode';
 import { clearFilter, filterJobs, showMore, sortJobs } from './arrangeJobs';
+import { filterHosts } from './filterHosts';
 import { cleanUpJobs } from './cleanUp/cleanUpJobs';
 import { clearEnded } from './jobs/clearEnded';
 import type { Command, Context } from './context';
 import { copyAsJson, copyJobId, copyLocalFile, copyRemedy, copyRemoteUrl } from './jobs/copy';
 import { createJob } from './create/createJob';
 import { addHost, editHost, forgetPassword, refresh, removeHost, signIn } from './hosts/hosts';
+import { exportHosts } from './inventory/exportHosts';
+import { importHosts } from './inventory/importHosts';
+import { linkInventory } from './inventory/linkInventory';
+import { openInventory } from './inventory/openInventory';
+import { addHosts } from './hosts/addHosts';
 import { installFeature } from './hosts/installFeature';
 import { pinCertificate } from './hosts/pinCertificate';
 import { changeJobs } from './jobs/changeJobs';
@@ -23,8 +29,13 @@ import { openSettings, revealView, showLog, startPracticeHost, stopPracticeHost 
 /** Every command except the changes of jobs. A missing one does not compile. */
 const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   addHost,
+  addHosts,
   editHost,
   removeHost,
+  linkInventory,
+  importHosts,
+  exportHosts,
+  openInventory,
   signIn,
   forgetPassword,
   testConnection,
@@ -39,6 +50,7 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   copyRemoteUrl,
   copyLocalFile,
   copyRemedy,
+  filterHosts,
   filterJobs,
   sortJobs,
   clearFilter,

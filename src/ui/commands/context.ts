@@ -21,7 +21,7 @@ export interface Context {
   readonly hosts: HostBook;
   readonly view: Pick<
     HostsView,
-    'selection' | 'openHosts' | 'openHost' | 'showJob' | 'showMore' | 'focusedRows' | 'holdActive'
+    'selection' | 'openHosts' | 'openHost' | 'hasRow' | 'showJob' | 'showMore' | 'focusedRows' | 'holdActive'
   >;
   readonly signInDialog: SignInDialog;
   readonly credentials: Credentials;

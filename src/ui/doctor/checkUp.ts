@@ -13,7 +13,7 @@ export type End =
 export interface CheckUp {
   readonly host: HostDefinition;
   /** Whether the host is not in the settings, so that it has no entry to change. */
-  readonly isSession: boolean;
+  readonly isOfSettings: boolean;
   /** The way to the jobs that was chosen, which says what steps there are. */
   readonly via: WayChoice;
   readonly running: StepName | undefined;
@@ -22,6 +22,6 @@ export interface CheckUp {
   readonly end: End | undefined;
 }
 
-export function begin(host: HostDefinition, isSession: boolean, via: WayChoice = DEFAULT_WAY): CheckUp {
-  return { host, isSession, via, running: undefined, reports: [], end: undefined };
+export function begin(host: HostDefinition, isOfSettings: boolean, via: WayChoice = DEFAULT_WAY): CheckUp {
+  return { host, isOfSettings, via, running: undefined, reports: [], end: undefined };
 }

@@ -126,7 +126,7 @@ export class Doctors implements Disposable {
     ward.ends.abort();
     const controller = new AbortController();
     ward.ends = controller;
-    let checkUp = begin(host, hosts.isSession(name), connector.wayTo(host));
+    let checkUp = begin(host, hosts.originOf(name) === 'settings', connector.wayTo(host));
     const show = (next: Partial<CheckUp>): void => {
       checkUp = { ...checkUp, ...next };
       // Stale: another test has begun on this page, or the page is closed.

@@ -160,7 +160,7 @@ function afterwards(checkUp: CheckUp): readonly ActionView[] {
   if (hasClass(failure, 'signInHelps')) {
     mending.push({ id: 'signIn', title: l10n.t('Sign In…'), primary: true });
   }
-  if (hasClass(failure, 'pinHelps') && !checkUp.isSession) {
+  if (hasClass(failure, 'pinHelps') && checkUp.isOfSettings) {
     // A changed certificate is a warning: accepting it must not be the primary button.
     mending.push({ id: 'pin', title: l10n.t('Pin Certificate…'), primary: !hasCode(failure, 'TLS_CHANGED') });
   }

@@ -1,14 +1,10 @@
-import {
-  InputBoxValidationSeverity,
-  QuickPickItemKind,
-  window,
-  type QuickPick,
-  type QuickPickItem,
-} from 'vscode';
+import { InputBoxValidationSeverity, window, type QuickPick } from 'vscode';
 import type { Disposable } from '../../runtime/disposable';
-import type { Answer, Choice, ChoiceQuestion, ChoicesQuestion, TextQuestion, Ticked } from './question';
+import { rowsOf, type Row } from './pickRows';
+import type { Answer, ChoiceQuestion, ChoicesQuestion, TextQuestion, Ticked } from './question';
 import { showQuickInput } from './quickInput';
 import { onePerGroup } from './tickGroups';
+import { TypedOffer } from './typedOffer';
 import { walk, type Asker, type Step, type WizardPosition } from './wizard';
 
 /** One line of text, checked while it is typed. */
@@ -42,11 +38,11 @@ function askText(question: TextQuestion, position: WizardPosition): Promise<Answ
 /** One of several. */
 export function askChoice<T>(question: ChoiceQuestion<T>, position: WizardPosition): Promise<Answer<T>> {
   const pick = createPick(question);
-  const active = pick.items.find((row) => isChoice(row) && row.value === question.active);
+  const active = pick.items.find(({ values }) => values.some((value) => value === question.active));
   if (active) pick.activeItems = [active];
   return showQuickInput(pick, position, () => () => {
-    const [chosen] = pick.selectedItems;
-    return chosen && { value: chosen.value };
+    const [chosen] = pick.selectedItems.flatMap(({ values }) => values.map((value) => ({ value })));
+    return chosen;
   });
 }
 
@@ -58,14 +54,20 @@ export function askChoices<T>(
   const pick = createPick(question);
   pick.canSelectMany = true;
   pick.value = question.typed ?? '';
-  pick.selectedItems = pick.items.filter((row) => isChoice(row) && row.ticked);
-  const now = (): Ticked<T> => ({ ticked: pick.selectedItems.map(({ value }) => value), typed: pick.value });
+  pick.selectedItems = pick.items.filter(({ ticked }) => ticked);
+  const now = (): Ticked<T> => ({
+    ticked: [...new Set(pick.selectedItems.flatMap(({ values }) => values))],
+    typed: pick.value,
+  });
   return showQuickInput(
     pick,
     position,
     (listeners) => {
       listeners.add(untickOthers(pick));
+      listeners.add(titleFollows(pick, position.title, () => question.summary?.(now().ticked) ?? ''));
+      const offer = question.offer && listeners.add(new TypedOffer(pick, question.offer));
       return () => {
+        if (offer?.take()) return undefined;
         const value = now();
         return value.ticked.length > 0 || question.mayBeNone ? { value } : undefined;
       };
@@ -85,38 +87,12 @@ export async function askInSteps(title: string, steps: readonly Step[], from = 0
 
 const EDITOR: Asker = { text: askText, choice: askChoice, choices: askChoices };
 
-interface Row<T> extends QuickPickItem {
-  readonly value: T;
-  readonly ticked: boolean;
-  readonly oneOf?: string;
-}
-
-function isChoice<T>(row: Row<T>): boolean {
-  return row.kind !== QuickPickItemKind.Separator;
-}
-
 function createPick<T>({ placeholder, choices }: ChoiceQuestion<T>): QuickPick<Row<T>> {
   const pick = window.createQuickPick<Row<T>>();
-  pick.items = choices.flatMap(rowsOf);
+  pick.items = rowsOf(choices);
   pick.placeholder = placeholder;
   pick.matchOnDescription = true;
   return pick;
-}
-
-/** The row of a choice, below its heading where it has one. */
-function rowsOf<T>(choice: Choice<T>): readonly Row<T>[] {
-  const { label, value, description, detail, heading, ticked, always, oneOf } = choice;
-  const row: Row<T> = {
-    label,
-    value,
-    ticked: ticked ?? false,
-    alwaysShow: always ?? false,
-    ...(description === undefined ? {} : { description }),
-    ...(detail === undefined ? {} : { detail }),
-    ...(oneOf === undefined ? {} : { oneOf }),
-  };
-  if (heading === undefined) return [row];
-  return [{ label: heading, value, ticked: false, kind: QuickPickItemKind.Separator }, row];
 }
 
 /** Ticking a row unticks the others of its group. */
@@ -129,4 +105,13 @@ function untickOthers<T>(pick: QuickPick<Row<T>>): Disposable {
   };
   settle();
   return pick.onDidChangeSelection(settle);
+}
+
+/** The title of a list says what is ticked. */
+function titleFollows<T>(pick: QuickPick<Row<T>>, title: string, summary: () => string): Disposable {
+  const show = (): void => {
+    pick.title = [title, summary()].filter((part) => part !== '').join(' · ');
+  };
+  show();
+  return pick.onDidChangeSelection(show);
 }

@@ -1,8 +1,13 @@
 /** Every command of the extension. The catalogue has an implementation of each, and the manifest a title. */
 export const COMMAND_IDS = [
   'addHost',
+  'addHosts',
   'editHost',
   'removeHost',
+  'linkInventory',
+  'importHosts',
+  'exportHosts',
+  'openInventory',
   'signIn',
   'forgetPassword',
   'testConnection',
@@ -32,6 +37,7 @@ export const COMMAND_IDS = [
   'copyRemoteUrl',
   'copyLocalFile',
   'copyRemedy',
+  'filterHosts',
   'filterJobs',
   'sortJobs',
   'clearFilter',

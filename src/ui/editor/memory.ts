@@ -11,6 +11,8 @@ const TASK_HOSTS = 'taskHosts';
 /** The only place that reads and writes the state kept between sessions. */
 export class Memory implements Disposable {
   readonly #state: Memento;
+  /** Cached: the tree asks for it at each change, and its host filter is checked. */
+  #arrangement: Arrangement | undefined;
   readonly #arranged = new EventEmitter<Arrangement>();
 
   readonly onDidArrange = this.#arranged.event;
@@ -20,11 +22,12 @@ export class Memory implements Disposable {
   }
 
   get arrangement(): Arrangement {
-    return readArrangement(this.#state.get(ARRANGEMENT));
+    return (this.#arrangement ??= readArrangement(this.#state.get(ARRANGEMENT)));
   }
 
   async arrange(arrangement: Arrangement): Promise<void> {
     await this.#state.update(ARRANGEMENT, isPlain(arrangement) ? undefined : arrangement);
+    this.#arrangement = arrangement;
     this.#arranged.fire(arrangement);
   }
 

@@ -51,6 +51,17 @@ export interface ChoicesQuestion<T> extends ChoiceQuestion<T> {
   readonly typed?: string;
   /** Whether ticking nothing is an answer. */
   readonly mayBeNone?: boolean;
+  /** A row for a text that stands for several rows; `undefined` where it stands for none. */
+  readonly offer?: (text: string) => Offer<T> | undefined;
+  /** What the title says of the ticked rows; empty for nothing. */
+  readonly summary?: (ticked: readonly T[]) => string;
+}
+
+/** Several rows at once. */
+export interface Offer<T> {
+  /** Must have gone through plainText where it is of remote origin. */
+  readonly label: string;
+  readonly values: readonly T[];
 }
 
 export interface Ticked<T> {

@@ -10,7 +10,7 @@ import type { WizardPosition } from './wizard';
  * @param onBack gives what is kept when the person goes back
  */
 export function showQuickInput<T>(
-  input: InputBox | QuickPick<QuickPickItem & { readonly value: unknown }>,
+  input: InputBox | QuickPick<QuickPickItem>,
   position: WizardPosition,
   connect: (listeners: Disposables) => () => Answer<T> | undefined,
   onBack: () => Answer<T> = () => 'back',

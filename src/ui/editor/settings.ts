@@ -1,4 +1,4 @@
-import { EventEmitter, workspace, type Event } from 'vscode';
+import { ConfigurationTarget, EventEmitter, workspace, type Event } from 'vscode';
 import { SERVICE_ACCOUNTS, type ServiceAccount } from '../../bits/states';
 import { WAY_CHOICES, type WayChoice } from '../../bits/wayIn';
 import type { Intervals } from '../../fleet/hostSchedule';
@@ -49,6 +49,12 @@ export class Settings implements Disposable {
   /** `auto`, or a language tag of {@link LANGUAGE_IDS}. */
   readonly errorLanguage = this.#choice('errorLanguage', ['auto', ...LANGUAGE_IDS.keys()]);
 
+  /** Paths of files with hosts. */
+  readonly inventories = this.#setting<readonly string[]>('inventories', (value) =>
+    Array.isArray(value)
+      ? value.filter((path): path is string => typeof path === 'string' && path !== '')
+      : [],
+  );
   /** The setting `credentialCommands` as it stands there. */
   readonly credentialCommands = this.#setting<unknown>('credentialCommands', (value) => value);
 
@@ -60,6 +66,14 @@ export class Settings implements Disposable {
       failed: this.pollFailedSeconds.value * 1000,
       patience: this.pollUnattendedMinutes.value * 60_000,
     };
+  }
+
+  /** Adds a file to the linked inventories of the person, unless it is one of them. */
+  async linkInventory(path: string): Promise<void> {
+    const paths = this.inventories.value;
+    if (paths.includes(path)) return;
+    const section = workspace.getConfiguration(SECTION);
+    await section.update('inventories', [...paths, path], ConfigurationTarget.Global);
   }
 
   dispose(): void {

@@ -1,46 +1,80 @@
 import { ConfigurationTarget, EventEmitter, workspace } from 'vscode';
 import type { HostDefinition } from '../../fleet/host';
 import { entryOf, writtenEntry, type HostEntry } from '../../fleet/hostEntry';
+import { Inventory, type InventoryHost, type SourceState } from '../../fleet/inventory/inventory';
+import type { SourceReading } from '../../fleet/inventory/source';
 import { withoutEdges, withoutQuotes } from '../../runtime/pastedText';
 import type { Disposable } from '../../runtime/disposable';
+import type { HostOrigin } from '../words/rowText';
+import { provenance, sourceComplaint } from '../words/inventoryWords';
 import { readHostSettings, type HostSettings } from './hostSettings';
+import type { LinkedInventories } from './linkedInventories';
 
 const SECTION = 'bitsRemote';
 const KEY = 'hosts';
 
 /**
- * All hosts: those of the user's settings, and those that last for this session only. A workspace cannot add or
- * change a host: its value of the setting is never read.
+ * All hosts: those of the user's settings, those of linked inventories, and those that last for this session only. A
+ * workspace cannot add or change a host: its value of the setting is never read.
  */
 export class HostBook implements Disposable {
   readonly #changed = new EventEmitter<undefined>();
   readonly #session = new Map<string, HostDefinition>();
-  readonly #watch: Disposable;
+  readonly #ends: readonly Disposable[];
+  readonly #linked: Pick<LinkedInventories, 'readings' | 'onDidChange'>;
   #settings: HostSettings;
+  #inventory: Inventory;
 
   readonly onDidChange = this.#changed.event;
 
-  constructor() {
+  constructor(linked: Pick<LinkedInventories, 'readings' | 'onDidChange'>) {
+    this.#linked = linked;
     this.#settings = readHostSettings(this.#raw());
-    this.#watch = workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(`${SECTION}.${KEY}`)) this.#reload();
-    });
+    this.#inventory = this.#combined();
+    this.#ends = [
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`${SECTION}.${KEY}`)) this.#reload();
+      }),
+      linked.onDidChange(() => this.#reload()),
+    ];
   }
 
-  /** In the order of the settings; hosts of the session last. */
+  /** In the order of the settings, then in that of the inventories; hosts of the session last. */
   get definitions(): readonly HostDefinition[] {
+    const linked = this.#inventory.hosts.filter(({ source }) => source.kind !== 'settings');
     return [
-      ...this.#settings.hosts.filter(({ name }) => !this.#session.has(name)),
+      ...[...this.#settings.hosts, ...linked.map(({ definition }) => definition)].filter(
+        ({ name }) => !this.#session.has(name),
+      ),
       ...this.#session.values(),
     ];
   }
 
+  /** One sentence for each wrong entry of the settings, and for each inventory that cannot be read. */
   get complaints(): readonly string[] {
-    return this.#settings.complaints;
+    return [...this.#settings.complaints, ...this.#inventory.sources.flatMap(sourceComplaint)];
   }
 
-  isSession(name: string): boolean {
-    return this.#session.has(name);
+  /** The sources of hosts, the settings first. */
+  get sources(): readonly SourceState[] {
+    return this.#inventory.sources;
+  }
+
+  originOf(name: string): HostOrigin {
+    if (this.#session.has(name)) return 'session';
+    return this.#settings.hosts.some((host) => host.name === name) ? 'settings' : 'inventory';
+  }
+
+  /** Where a host of an inventory stands, and what it has from its groups; `undefined` for the others. */
+  provenance(name: string): string | undefined {
+    const host = this.linkedHost(name);
+    return host && provenance(this.#inventory, host);
+  }
+
+  /** A host of an inventory as its file says it; `undefined` for the others. */
+  linkedHost(name: string): InventoryHost | undefined {
+    const host = this.originOf(name) === 'inventory' ? this.#inventory.host(name) : undefined;
+    return host?.source.kind === 'settings' ? undefined : host;
   }
 
   /** The entry as the person wrote it; `undefined` for a host of the session. */
@@ -53,12 +87,25 @@ export class HostBook implements Disposable {
   }
 
   async add(entry: HostEntry): Promise<void> {
-    await this.#write([...this.#list(), writtenEntry(entry)]);
+    await this.putAll([entry]);
   }
 
   /** Replaces an entry at the same position. */
   async replace(name: string, entry: HostEntry): Promise<void> {
     await this.#write(this.#list().map((old) => (nameOf(old) === name ? writtenEntry(entry) : old)));
+  }
+
+  /** Adds entries, and replaces those that have the same name, in one change of the settings. */
+  async putAll(entries: readonly HostEntry[]): Promise<void> {
+    const news = new Map(entries.map((entry) => [entry.name, entry]));
+    const kept = this.#list().map((old) => {
+      const name = nameOf(old);
+      const entry = name === undefined ? undefined : news.get(name);
+      if (entry === undefined) return old;
+      news.delete(entry.name);
+      return writtenEntry(entry);
+    });
+    await this.#write([...kept, ...[...news.values()].map(writtenEntry)]);
   }
 
   async remove(name: string): Promise<void> {
@@ -77,8 +124,21 @@ export class HostBook implements Disposable {
   }
 
   dispose(): void {
-    this.#watch.dispose();
+    for (const end of this.#ends) end.dispose();
     this.#changed.dispose();
+  }
+
+  /** The settings come first, so that an entry of the person's own hides one of a file. */
+  #combined(): Inventory {
+    const hosts = this.#settings.hosts.map((host) => entryOf(host));
+    const own: SourceReading = {
+      id: '',
+      kind: 'settings',
+      where: `${SECTION}.${KEY}`,
+      mode: 'linked',
+      reading: { hosts, groups: [], findings: [] },
+    };
+    return new Inventory([own, ...this.#linked.readings]);
   }
 
   #raw(): unknown {
@@ -98,6 +158,7 @@ export class HostBook implements Disposable {
 
   #reload(): void {
     this.#settings = readHostSettings(this.#raw());
+    this.#inventory = this.#combined();
     this.#changed.fire(undefined);
   }
 }

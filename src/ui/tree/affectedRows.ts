@@ -1,6 +1,7 @@
 import type { Fleet } from '../../fleet/fleet';
 import type { FleetChange, HostState, JobCounts } from '../../fleet/model';
 import type { GroupTallies } from './groupTallies';
+import type { HostRows } from './hostRows';
 import type { Change, JobPages } from './jobPages';
 import type { TreeNode } from './treeNode';
 import type { TreeNodes } from './treeNodes';
@@ -10,11 +11,19 @@ export class AffectedRows {
   readonly #fleet: Pick<Fleet, 'host'>;
   readonly #nodes: TreeNodes;
   readonly #pages: JobPages;
+  readonly #rows: HostRows;
   readonly #tallies: GroupTallies;
   /** The counts in the rows of hosts. */
   readonly #counts = new Map<string, JobCounts>();
 
-  constructor(fleet: Pick<Fleet, 'host'>, nodes: TreeNodes, pages: JobPages, tallies: GroupTallies) {
+  constructor(
+    fleet: Pick<Fleet, 'host'>,
+    nodes: TreeNodes,
+    pages: JobPages,
+    rows: HostRows,
+    tallies: GroupTallies,
+  ) {
+    this.#rows = rows;
     this.#fleet = fleet;
     this.#nodes = nodes;
     this.#pages = pages;
@@ -25,7 +34,8 @@ export class AffectedRows {
   of(changes: readonly FleetChange[]): 'all' | readonly TreeNode[] {
     const setOfHosts = changes.findLast(({ kind }) => kind === 'hosts');
     if (setOfHosts?.kind === 'hosts') {
-      this.#tallies.reset(setOfHosts.hosts);
+      this.#rows.reset(setOfHosts.hosts.map(({ host }) => host));
+      this.#tallies.reset(setOfHosts.hosts.filter(({ host }) => this.#rows.has(host.name)));
       this.#forgetHosts();
       return 'all';
     }
@@ -43,6 +53,7 @@ export class AffectedRows {
       if (!state) return [];
       const group = this.#tallies.update(state);
       const rows = this.#ofHost(state, affected);
+      if (!this.#rows.has(host)) return [];
       return group === undefined ? rows : [this.#nodes.group(group)];
     });
   }
@@ -64,6 +75,8 @@ export class AffectedRows {
   }
 
   #forgetHosts(): void {
+    const { groups } = this.#rows;
+    this.#nodes.forgetGroups((group) => groups.has(group));
     for (const host of this.#nodes.forgetHosts((name) => this.#fleet.host(name) !== undefined)) {
       this.#pages.forget(host);
       this.#counts.delete(host);

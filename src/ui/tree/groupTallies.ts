@@ -1,20 +1,23 @@
+import { groupLine } from '../../fleet/inventory/groupPath';
+import { folded } from '../../fleet/inventory/selectableHost';
 import type { HostState } from '../../fleet/model';
 import type { GroupTally } from '../words/groupRow';
 
-/** What one host adds to the tally of its group. */
+/** What one host adds to the tallies of its group and of those above it. */
 interface Share extends Omit<GroupTally, 'hosts'> {
-  readonly group: string | undefined;
+  /** Paths, the outermost first. */
+  readonly groups: readonly string[];
 }
 
 const EMPTY: GroupTally = { hosts: 0, read: 0, unreadable: 0, active: 0, failed: 0 };
 
-/** The tallies of groups. A change of one host costs the same however many hosts its group has. */
+/** The tallies of groups, with all below them. A change of one host costs the depth of its group, however many hosts that has. */
 export class GroupTallies {
   readonly #shares = new Map<string, Share>();
   readonly #tallies = new Map<string, GroupTally>();
 
   of(group: string): GroupTally {
-    return this.#tallies.get(group) ?? EMPTY;
+    return this.#tallies.get(folded(group)) ?? EMPTY;
   }
 
   /** Starts over, after hosts came or went. */
@@ -22,31 +25,35 @@ export class GroupTallies {
     this.#shares.clear();
     this.#tallies.clear();
     for (const state of hosts) {
-      const { group, name } = state.host;
-      if (group === undefined) continue;
-      const share = shareOf(state);
-      this.#shares.set(name, share);
-      const before = this.of(group);
-      this.#tallies.set(group, { ...sum(before, share, 1), hosts: before.hosts + 1 });
+      const share = shareOf(state, groupLine(state.host.group ?? ''));
+      if (share.groups.length === 0) continue;
+      this.#shares.set(state.host.name, share);
+      for (const group of share.groups) {
+        const before = this.of(group);
+        this.#tallies.set(folded(group), { ...sum(before, share, 1), hosts: before.hosts + 1 });
+      }
     }
   }
 
-  /** Takes in the state of a host. @returns the name of its group, if that is in another state now */
+  /** Takes in the state of a host. @returns the outermost of its groups whose row says something else now */
   update(state: HostState): string | undefined {
     const known = this.#shares.get(state.host.name);
-    if (known?.group === undefined) return undefined;
-    const share = shareOf(state);
+    if (known === undefined) return undefined;
+    const share = shareOf(state, known.groups);
     this.#shares.set(state.host.name, share);
-    const before = this.of(known.group);
-    const now = sum(sum(before, known, -1), share, 1);
-    this.#tallies.set(known.group, now);
-    return isSaidAlike(before, now) ? undefined : known.group;
+    const changed = known.groups.filter((group) => {
+      const before = this.of(group);
+      const now = sum(sum(before, known, -1), share, 1);
+      this.#tallies.set(folded(group), now);
+      return !isSaidAlike(before, now);
+    });
+    return changed[0];
   }
 }
 
-function shareOf({ host, status, counts }: HostState): Share {
+function shareOf({ status, counts }: HostState, groups: readonly string[]): Share {
   return {
-    group: host.group,
+    groups,
     read: status === 'online' ? 1 : 0,
     unreadable: status === 'failed' ? 1 : 0,
     active: counts.active > 0 ? 1 : 0,

@@ -1,6 +1,8 @@
 import { commands, EventEmitter, window, type TreeView } from 'vscode';
 import type { Clock } from '../../runtime/clock';
 import type { Fleet } from '../../fleet/fleet';
+import { groupLine } from '../../fleet/inventory/groupPath';
+import { folded } from '../../fleet/inventory/selectableHost';
 import type { Poller } from '../../fleet/poller';
 import { describeArrangement, isPlain } from '../words/arrangement';
 import { Disposables } from '../editor/disposables';
@@ -31,6 +33,7 @@ export class HostsView {
   readonly #ends = new Disposables();
   readonly #openHosts = new Set<string>();
   readonly #foldedHost = this.#ends.add(new EventEmitter<string>());
+  /** Paths in one case. */
   readonly #closedGroups = new Set<string>();
   readonly #shown = this.#ends.add(new EventEmitter<undefined>());
   #shownHosts: ReadonlySet<string> = new Set();
@@ -77,11 +80,18 @@ export class HostsView {
     this.#ends.add(
       fleet.onDidChange((changes) => {
         badge.ask();
-        if (changes.some(({ kind }) => kind === 'hosts')) this.#watch();
+        if (!changes.some(({ kind }) => kind === 'hosts')) return;
+        this.#watch();
+        this.#describe();
       }),
     );
     this.#ends.add(settings.badge.onDidChange(() => badge.ask()));
-    this.#ends.add(memory.onDidArrange(() => this.#describe()));
+    this.#ends.add(
+      memory.onDidArrange(() => {
+        this.#watch();
+        this.#describe();
+      }),
+    );
     const turnAway = (): number => this.#turnedAway++;
     this.#ends.add(window.onDidChangeActiveTextEditor(turnAway));
     this.#ends.add(window.onDidChangeTextEditorSelection(turnAway));
@@ -102,6 +112,11 @@ export class HostsView {
   /** Names of the hosts whose jobs have rows in the visible view. */
   get shownHosts(): ReadonlySet<string> {
     return this.#shownHosts;
+  }
+
+  /** Whether a host has a row: those that do not pass the filter have none. */
+  hasRow(host: string): boolean {
+    return this.#tree.hasRow(host);
   }
 
   get visible(): boolean {
@@ -151,12 +166,15 @@ export class HostsView {
   async openHost(host: string, comesAbout: () => Promise<unknown>): Promise<void> {
     this.#tree.openAtFirst(host);
     await comesAbout();
+    this.#tree.bringInHost(host);
+    this.#describe();
     await this.#view.reveal(this.#tree.hostNode(host), { expand: true, select: true, focus: true });
   }
 
   /** Scrolls to a job, even far down a long list, without moving the focus. */
   async showJob(host: string, jobId: string): Promise<void> {
     this.#tree.bringIn(host, jobId);
+    this.#describe();
     await this.#view.reveal(this.#tree.jobNode(host, jobId), { select: true, focus: false });
   }
 
@@ -168,8 +186,8 @@ export class HostsView {
 
   #fold(node: TreeNode, closed: boolean): void {
     if (node.kind === 'group') {
-      if (closed) this.#closedGroups.add(node.group);
-      else this.#closedGroups.delete(node.group);
+      if (closed) this.#closedGroups.add(folded(node.group));
+      else this.#closedGroups.delete(folded(node.group));
     } else if (node.kind === 'host') {
       if (closed) this.#openHosts.delete(node.host);
       else this.#openHosts.add(node.host);
@@ -180,15 +198,17 @@ export class HostsView {
 
   /** Tells the poller and the listeners which hosts are visible. */
   #watch(): void {
-    const seen = this.#view.visible
+    const open = this.#view.visible
       ? this.#fleet.hosts.filter(
           ({ host }) =>
             this.#openHosts.has(host.name) &&
-            (host.group === undefined || !this.#closedGroups.has(host.group)),
+            !groupLine(host.group ?? '').some((path) => this.#closedGroups.has(folded(path))),
         )
       : [];
-    this.#shownHosts = new Set(seen.map(({ host }) => host.name));
-    this.#poller.watch(this.#shownHosts);
+    const names = open.map(({ host }) => host.name);
+    this.#shownHosts = new Set(names.filter((name) => this.#tree.hasRow(name)));
+    // The filter changes what is shown, and not what is read.
+    this.#poller.watch(new Set(names));
     this.#shown.fire(undefined);
   }
 
@@ -203,7 +223,7 @@ export class HostsView {
 
   #describe(): void {
     const { arrangement } = this.#memory;
-    const description = describeArrangement(arrangement);
+    const description = describeArrangement(arrangement, this.#tree.hostCount, this.#format);
     this.#view.description = description;
     // The only view of a container has no header to show the description in.
     this.#view.message = description === '' ? '' : l10n.t('Showing: {0}', description);

@@ -5,10 +5,12 @@ import { Disposables } from '../editor/disposables';
 import type { Memory } from '../editor/memory';
 import type { Settings } from '../editor/settings';
 import type { HostBook } from '../hosts/hostBook';
+import type { HostCount } from '../words/arrangement';
 import type { Format } from '../words/format';
 import type { Rows } from './activeRow';
 import { AffectedRows, aroundSelection } from './affectedRows';
 import { GroupTallies } from './groupTallies';
+import { HostRows } from './hostRows';
 import { JobPages } from './jobPages';
 import { TreeItems } from './treeItems';
 import type { HostNode, JobNode, TreeNode } from './treeNode';
@@ -24,6 +26,8 @@ export class JobTree implements TreeDataProvider<TreeNode> {
   readonly #pages: JobPages;
   readonly #items: TreeItems;
   readonly #nodes = new TreeNodes();
+  readonly #rows: HostRows;
+  readonly #tallies = new GroupTallies();
   readonly #shape: TreeShape;
   readonly #affected: AffectedRows;
   readonly #changed = new EventEmitter<TreeNode[] | undefined>();
@@ -45,11 +49,12 @@ export class JobTree implements TreeDataProvider<TreeNode> {
   ) {
     this.#fleet = fleet;
     this.#pages = new JobPages(memory, format, clock);
-    const tallies = new GroupTallies();
-    tallies.reset(fleet.hosts);
-    this.#items = new TreeItems(fleet, hosts, this.#pages, tallies, settings, format);
-    this.#shape = new TreeShape(fleet, hosts, this.#nodes, this.#pages);
-    this.#affected = new AffectedRows(fleet, this.#nodes, this.#pages, tallies);
+    this.#rows = new HostRows(memory);
+    this.#rows.reset(fleet.hosts.map(({ host }) => host));
+    this.#count();
+    this.#items = new TreeItems(fleet, hosts, this.#pages, this.#tallies, settings, format);
+    this.#shape = new TreeShape(fleet, hosts, this.#nodes, this.#pages, this.#rows);
+    this.#affected = new AffectedRows(fleet, this.#nodes, this.#pages, this.#rows, this.#tallies);
     const listeners = this.#listeners;
     listeners.add(this.#changed);
     listeners.add(this.#listed);
@@ -58,6 +63,8 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     listeners.add(
       memory.onDidArrange(() => {
         this.#pages.reset();
+        this.#rows.filter();
+        this.#count();
         this.#redraw('all');
       }),
     );
@@ -94,8 +101,25 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     return first && this.jobNode(host, first.job.jobId);
   }
 
-  /** Gives a job a row, wherever it stands in the order and whether or not it passes the filter. */
+  /** Whether a host has a row: those that do not pass the filter have none. */
+  hasRow(host: string): boolean {
+    return this.#rows.has(host);
+  }
+
+  get hostCount(): HostCount {
+    return this.#rows.count;
+  }
+
+  /** Gives a host a row, whether or not it passes the filter. */
+  bringInHost(host: string): void {
+    if (!this.#rows.need(host)) return;
+    this.#count();
+    this.#redraw('all');
+  }
+
+  /** Gives a job and its host rows, wherever they stand in the order and whether or not they pass the filter. */
   bringIn(host: string, jobId: string): void {
+    this.bringInHost(host);
     if (this.#pages.need(host, jobId)) this.#redraw([this.hostNode(host)]);
   }
 
@@ -119,6 +143,11 @@ export class JobTree implements TreeDataProvider<TreeNode> {
 
   resolveTreeItem(item: TreeItem, node: TreeNode): Promise<TreeItem> {
     return this.#items.resolve(item, node);
+  }
+
+  /** Counts anew what the rows of groups say. */
+  #count(): void {
+    this.#tallies.reset(this.#fleet.hosts.filter(({ host }) => this.#rows.has(host.name)));
   }
 
   #redraw(rows: 'all' | readonly TreeNode[]): void {

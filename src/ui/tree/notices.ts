@@ -1,5 +1,6 @@
 import type { HostState } from '../../fleet/model';
 import { hasClass, hasCode } from '../../wsman/errors';
+import type { HostCount } from '../words/arrangement';
 import type { CommandName } from '../editor/commandIds';
 import type { Icon } from '../words/icons';
 import { l10n } from '../words/l10n';
@@ -113,6 +114,14 @@ export function emptyNotices(state: HostState, shown: number): readonly Notice[]
       ? l10n.t('No match: 1 job hidden')
       : l10n.t('No match: {0} jobs hidden', state.jobs.size);
   return [action('hidden', 'clearFilter', label, l10n.t('Clear the filter and show all jobs'), 'filter')];
+}
+
+/** The row in place of all hosts where none passes the filter. */
+export function hiddenHostNotices({ shown, all }: HostCount): readonly Notice[] {
+  if (shown > 0 || all === 0) return [];
+  const label = all === 1 ? l10n.t('No match: 1 host hidden') : l10n.t('No match: {0} hosts hidden', all);
+  const tooltip = l10n.t('Clear the filter and show all hosts');
+  return [action('hiddenHosts', 'clearFilter', label, tooltip, 'filter')];
 }
 
 /** Rows at the top of the tree for wrong entries in the settings. */

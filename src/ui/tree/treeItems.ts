@@ -65,7 +65,7 @@ export class TreeItems {
         return row(node, groupRow(node.group, this.#tallies.of(node.group), this.#format), 'open');
       case 'host': {
         const state = this.#fleet.host(node.host);
-        const text = state && hostRow(state, this.#hosts.isSession(node.host), this.#format);
+        const text = state && hostRow(state, this.#hosts.originOf(node.host), this.#format);
         return text && row(node, text, this.#openAtFirst.has(node.host) ? 'open' : 'folded');
       }
       case 'more':
@@ -104,7 +104,7 @@ export class TreeItems {
     switch (node.kind) {
       case 'host': {
         const state = this.#fleet.host(node.host);
-        return state && words.hostFacts(state, this.#format);
+        return state && words.hostFacts(state, this.#format, this.#hosts.provenance(node.host));
       }
       case 'job': {
         const job = this.#fleet.job(node.host, node.jobId);

@@ -5,6 +5,7 @@ export type TreeNode = GroupNode | HostNode | JobNode | EndedNode | FileNode | M
 
 export interface GroupNode {
   readonly kind: 'group';
+  /** Its full path; `/` nests. */
   readonly group: string;
 }
 

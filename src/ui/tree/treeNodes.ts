@@ -1,3 +1,4 @@
+import { folded } from '../../fleet/inventory/selectableHost';
 import type { EndedNode, FileNode, GroupNode, HostNode, JobNode, MoreNode } from './treeNode';
 
 interface Below {
@@ -13,8 +14,9 @@ export class TreeNodes {
   readonly #groups = new Map<string, GroupNode>();
   readonly #hosts = new Map<string, Below>();
 
+  /** Paths that differ by case are one group. */
   group(group: string): GroupNode {
-    return found(this.#groups, group, () => ({ kind: 'group', group }));
+    return found(this.#groups, folded(group), () => ({ kind: 'group', group }));
   }
 
   host(host: string): HostNode {
@@ -58,6 +60,10 @@ export class TreeNodes {
     const gone = [...this.#hosts.keys()].filter((host) => !isKnown(host));
     for (const host of gone) this.#hosts.delete(host);
     return gone;
+  }
+
+  forgetGroups(isKnown: (group: string) => boolean): void {
+    for (const [key, { group }] of this.#groups) if (!isKnown(group)) this.#groups.delete(key);
   }
 
   #below(host: string): Below {

@@ -1,12 +1,21 @@
 import type { Fleet } from '../../fleet/fleet';
+import { groupLine } from '../../fleet/inventory/groupPath';
 import type { HostState } from '../../fleet/model';
 import type { HostBook } from '../hosts/hostBook';
+import type { HostRows } from './hostRows';
 import type { JobPages } from './jobPages';
-import { emptyNotices, failureNotices, readingNotices, settingsNotices, type Notice } from './notices';
+import {
+  emptyNotices,
+  failureNotices,
+  hiddenHostNotices,
+  readingNotices,
+  settingsNotices,
+  type Notice,
+} from './notices';
 import type { HostNode, JobNode, NoticeNode, TreeNode } from './treeNode';
 import type { TreeNodes } from './treeNodes';
 
-type ShownFleet = Pick<Fleet, 'hosts' | 'host' | 'job' | 'refresh'>;
+type ShownFleet = Pick<Fleet, 'host' | 'job' | 'refresh'>;
 
 /** Which rows stand below which, as the fleet knows it now. */
 export class TreeShape {
@@ -14,8 +23,16 @@ export class TreeShape {
   readonly #hosts: Pick<HostBook, 'complaints'>;
   readonly #nodes: TreeNodes;
   readonly #pages: JobPages;
+  readonly #rows: Pick<HostRows, 'below' | 'count'>;
 
-  constructor(fleet: ShownFleet, hosts: Pick<HostBook, 'complaints'>, nodes: TreeNodes, pages: JobPages) {
+  constructor(
+    fleet: ShownFleet,
+    hosts: Pick<HostBook, 'complaints'>,
+    nodes: TreeNodes,
+    pages: JobPages,
+    rows: Pick<HostRows, 'below' | 'count'>,
+  ) {
+    this.#rows = rows;
     this.#fleet = fleet;
     this.#hosts = hosts;
     this.#nodes = nodes;
@@ -31,7 +48,7 @@ export class TreeShape {
       case undefined:
         return this.#roots();
       case 'group':
-        return this.#hostsOf(node.group);
+        return this.#rowsBelow(node.group);
       case 'host':
         return this.#belowHost(node);
       case 'job':
@@ -48,11 +65,9 @@ export class TreeShape {
   parent(node: TreeNode): TreeNode | undefined {
     switch (node.kind) {
       case 'group':
-        return undefined;
-      case 'host': {
-        const group = this.#fleet.host(node.host)?.host.group;
-        return group === undefined ? undefined : this.#nodes.group(group);
-      }
+        return this.#group(groupLine(node.group).at(-2));
+      case 'host':
+        return this.#group(groupLine(this.#fleet.host(node.host)?.host.group ?? '').at(-1));
       case 'job':
       case 'ended':
       case 'more':
@@ -64,18 +79,23 @@ export class TreeShape {
     }
   }
 
-  /** Complaints about settings, then hosts and groups, a group where its first host stands. */
+  /** Complaints about settings, then hosts and groups that pass the filter. */
   #roots(): TreeNode[] {
-    const rows = this.#fleet.hosts.map(({ host: { name, group } }) =>
-      group === undefined ? this.#nodes.host(name) : this.#nodes.group(group),
-    );
-    return [...notices(undefined, settingsNotices(this.#hosts.complaints)), ...new Set(rows)];
+    return [
+      ...notices(undefined, settingsNotices(this.#hosts.complaints)),
+      ...notices(undefined, hiddenHostNotices(this.#rows.count)),
+      ...this.#rowsBelow(undefined),
+    ];
   }
 
-  #hostsOf(group: string): HostNode[] {
-    return this.#fleet.hosts
-      .filter(({ host }) => host.group === group)
-      .map(({ host }) => this.#nodes.host(host.name));
+  #rowsBelow(group: string | undefined): TreeNode[] {
+    return this.#rows
+      .below(group)
+      .map((row) => (row.kind === 'group' ? this.#nodes.group(row.group) : this.#nodes.host(row.host)));
+  }
+
+  #group(path: string | undefined): TreeNode | undefined {
+    return path === undefined ? undefined : this.#nodes.group(path);
   }
 
   async #belowHost({ host }: HostNode): Promise<TreeNode[]> {

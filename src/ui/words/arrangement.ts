@@ -1,3 +1,6 @@
+import { hostFilter } from '../../fleet/inventory/hostFilter';
+import { hasCode } from '../../wsman/errors';
+import type { Format } from './format';
 import { l10n } from './l10n';
 import { plainText } from './plainText';
 
@@ -12,8 +15,10 @@ export type Age = (typeof AGES)[number];
 export const SORT_KEYS = ['matters', 'name', 'progress', 'created', 'host'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
-/** Which jobs are shown, and in which order. */
+/** Which hosts and jobs are shown, and in which order. */
 export interface Arrangement {
+  /** The filter of hosts, as {@link hostFilter} reads it; empty for all. */
+  readonly hosts: string;
   /** Part of a name; empty for all. */
   readonly text: string;
   /** Empty for all. */
@@ -26,6 +31,7 @@ export interface Arrangement {
 }
 
 export const PLAIN: Arrangement = {
+  hosts: '',
   text: '',
   situations: [],
   olderThan: undefined,
@@ -33,17 +39,19 @@ export const PLAIN: Arrangement = {
   sort: 'matters',
 };
 
-/** Whether all jobs are shown, in the usual order. */
-export function isPlain({ text, situations, olderThan, owners, sort }: Arrangement): boolean {
-  const isFiltered = text !== '' || situations.length > 0 || olderThan !== undefined || owners.length > 0;
-  return !isFiltered && sort === PLAIN.sort;
+/** Whether all hosts and jobs are shown, in the usual order. */
+export function isPlain({ hosts, text, situations, olderThan, owners, sort }: Arrangement): boolean {
+  const areJobsFiltered =
+    text !== '' || situations.length > 0 || olderThan !== undefined || owners.length > 0;
+  return hosts === '' && !areJobsFiltered && sort === PLAIN.sort;
 }
 
 /** Reads a stored arrangement, which another version may have written. */
 export function readArrangement(value: unknown): Arrangement {
   if (typeof value !== 'object' || value === null) return PLAIN;
-  const { text, situations, olderThan, owners, sort } = value as Record<string, unknown>;
+  const { hosts, text, situations, olderThan, owners, sort } = value as Record<string, unknown>;
   return {
+    hosts: typeof hosts === 'string' && isHostFilter(hosts) ? hosts : '',
     text: typeof text === 'string' ? text : '',
     situations: Array.isArray(situations) ? SITUATIONS.filter((known) => situations.includes(known)) : [],
     olderThan: AGES.find((known) => known === olderThan),
@@ -52,10 +60,27 @@ export function readArrangement(value: unknown): Arrangement {
   };
 }
 
-/** The view's description: `“nightly” · failed, ready · by name`; empty for the plain arrangement. */
-export function describeArrangement(arrangement: Arrangement): string {
-  const { text, situations, olderThan, owners, sort } = arrangement;
+function isHostFilter(text: string): boolean {
+  try {
+    hostFilter(text);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'SELECTOR_FORM')) return false;
+    throw error;
+  }
+}
+
+/** How many hosts have rows, of how many. */
+export interface HostCount {
+  readonly shown: number;
+  readonly all: number;
+}
+
+/** The view's description: `12 of 40 hosts (web-*) · “nightly” · failed, ready · by name`; empty for the plain one. */
+export function describeArrangement(arrangement: Arrangement, count: HostCount, format: Format): string {
+  const { hosts, text, situations, olderThan, owners, sort } = arrangement;
   const parts = [
+    hosts === '' ? '' : `${hostCountText(count, format)} (${plainText(hosts)})`,
     text === '' ? '' : `“${plainText(text)}”`,
     situations.map(situationWord).join(', '),
     olderThan === undefined ? '' : l10n.t('older than {0}', ageWord(olderThan)),
@@ -63,6 +88,11 @@ export function describeArrangement(arrangement: Arrangement): string {
     sort === PLAIN.sort ? '' : sortWord(sort),
   ];
   return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** `12 of 40 hosts`. */
+export function hostCountText({ shown, all }: HostCount, format: Format): string {
+  return l10n.t('{0} of {1} hosts', format.count(shown), format.count(all));
 }
 
 export function situationWord(situation: Situation): string {

@@ -122,16 +122,14 @@ export function fileFacts(file: BitsFile, format: Format): readonly Fact[] {
   ]);
 }
 
-export function hostFacts(state: HostState, format: Format): readonly Fact[] {
-  const { host, via, error, session } = state;
+/** @param provenance where a host of an inventory stands, and what it has from its groups */
+export function hostFacts(state: HostState, format: Format, provenance = ''): readonly Fact[] {
+  const { host, error } = state;
   const problem = hostProblem(state);
   return told([
     ...settingFacts(host),
-    [l10n.t('Windows'), state.kind?.name ?? ''],
-    [l10n.t('BITS Compact Server'), state.kind === undefined ? '' : featureWord(state.kind.feature)],
-    [l10n.t('Way to its jobs'), via === undefined ? '' : wayWord(via)],
-    ['PowerShell', session === undefined ? '' : sessionWord(session)],
-    [l10n.t('Rights there'), session?.rights === undefined ? '' : rightsWord(session.rights)],
+    [l10n.t('Inventory'), provenance],
+    ...windowsFacts(state),
     [
       l10n.t('Jobs'),
       state.readAt === undefined
@@ -146,6 +144,17 @@ export function hostFacts(state: HostState, format: Format): readonly Fact[] {
     [l10n.t('What to do'), problem?.advice ?? ''],
     [l10n.t('Detail'), error?.detail ?? ''],
   ]);
+}
+
+/** What was seen of the host itself. */
+function windowsFacts({ kind, via, session }: HostState): readonly Fact[] {
+  return [
+    [l10n.t('Windows'), kind?.name ?? ''],
+    [l10n.t('BITS Compact Server'), kind === undefined ? '' : featureWord(kind.feature)],
+    [l10n.t('Way to its jobs'), via === undefined ? '' : wayWord(via)],
+    ['PowerShell', session === undefined ? '' : sessionWord(session)],
+    [l10n.t('Rights there'), session?.rights === undefined ? '' : rightsWord(session.rights)],
+  ];
 }
 
 /** What the person's settings say of a host. */

@@ -2,6 +2,7 @@ import type { HostDefinition } from '../../fleet/host';
 import type { InstallResult } from '../../windows/feature/installFeature';
 import type { FeatureNews } from '../../windows/feature/news';
 import type { Format } from './format';
+import { hostNames } from './hostNames';
 import { l10n } from './l10n';
 import type { Question } from './losses';
 import { plainText, VALUE_LENGTH } from './plainText';
@@ -12,7 +13,10 @@ export function installQuestion(
   hosts: readonly { readonly host: HostDefinition }[],
   format: Format,
 ): Question {
-  const names = format.list(hosts.map(({ host }) => plainText(host.name)));
+  const names = hostNames(
+    hosts.map(({ host }) => host.name),
+    format,
+  );
   return {
     message: l10n.t('Install the Windows feature BITS Compact Server on {0}?', names),
     detail: [
@@ -63,7 +67,10 @@ export function installSummary(
   format: Format,
 ): { readonly level: 'information' | 'warning'; readonly message: string } {
   const namesOf = (fits: (each: Ended) => boolean): string =>
-    format.list(ended.filter(fits).map(({ host }) => plainText(host.name)));
+    hostNames(
+      ended.filter(fits).map(({ host }) => host.name),
+      format,
+    );
   const outcome = (each: Ended): string => ('result' in each ? each.result.outcome : 'failed');
   const done = namesOf((each) => isInstalled(outcome(each)));
   const waits = namesOf((each) => outcome(each) === 'restartNeeded');

@@ -1,3 +1,4 @@
+import { groupParts } from '../../fleet/inventory/groupPath';
 import type { Format } from './format';
 import { l10n } from './l10n';
 import { plainText } from './plainText';
@@ -16,10 +17,16 @@ export interface GroupTally {
   readonly failed: number;
 }
 
-/** The row of a group. Its state is spoken; the rows of its hosts show it. */
+/**
+ * The row of a group. Its state is spoken; the rows of its hosts show it.
+ * @param group its full path
+ * @param tally of all hosts below it
+ */
 export function groupRow(group: string, tally: GroupTally, format: Format): RowText {
-  const label = plainText(group);
-  const spoken = [label, l10n.t('group'), hostsText(tally, format), ...stateTexts(tally, format)];
+  const parts = groupParts(group).map((part) => plainText(part));
+  const label = parts.at(-1) ?? '';
+  const kind = parts.length > 1 ? l10n.t('group in {0}', parts.slice(0, -1).join(' / ')) : l10n.t('group');
+  const spoken = [label, kind, hostsText(tally, format), ...stateTexts(tally, format)];
   return {
     label,
     description: '',

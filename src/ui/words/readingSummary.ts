@@ -1,11 +1,8 @@
 import type { HostState } from '../../fleet/model';
 import type { Format } from './format';
+import { hostNames } from './hostNames';
 import { l10n } from './l10n';
 import { jobCount } from './losses';
-import { plainText } from './plainText';
-
-/** How many hosts a summary names. */
-const NAMED = 3;
 
 interface ReadingSummary {
   readonly level: 'information' | 'warning';
@@ -33,16 +30,18 @@ export function readingSummary(hosts: readonly HostState[], format: Format): Rea
           format.count(total(({ counts }) => counts.failed)),
           format.count(total(({ counts }) => counts.ready)),
         ),
-    failed.length === 0 ? '' : l10n.t('Could not be read: {0}.', named(failed, format)),
+    failed.length === 0
+      ? ''
+      : l10n.t(
+          'Could not be read: {0}.',
+          hostNames(
+            failed.map(({ host }) => host.name),
+            format,
+          ),
+        ),
   ];
   return {
     level: failed.length > 0 ? 'warning' : 'information',
     message: sentences.filter((sentence) => sentence !== '').join(' '),
   };
-}
-
-function named(hosts: readonly HostState[], format: Format): string {
-  const names = hosts.slice(0, NAMED).map(({ host }) => plainText(host.name));
-  const rest = hosts.length - names.length;
-  return format.list(rest === 0 ? names : [...names, l10n.t('{0} more', format.count(rest))]);
 }

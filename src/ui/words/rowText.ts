@@ -18,6 +18,9 @@ import { endingWord, stateWord } from './words';
 /** Characters of a job's name in its row. */
 const ROW_LENGTH = 60;
 
+/** Where a host is defined: in the person's settings, in a linked inventory, or for this session only. */
+export type HostOrigin = 'settings' | 'inventory' | 'session';
+
 /** The contents of a row, without the editor's types. */
 export interface RowText {
   readonly label: string;
@@ -32,8 +35,8 @@ export interface RowText {
   readonly spoken: string;
 }
 
-/** @param session whether the host lives for this session only, as the practice host does */
-export function hostRow(state: HostState, session: boolean, format: Format): RowText {
+/** @param origin where the host is defined */
+export function hostRow(state: HostState, origin: HostOrigin, format: Format): RowText {
   const label = plainText(state.host.name);
   const description = hostDescription(state, format);
   return {
@@ -43,9 +46,9 @@ export function hostRow(state: HostState, session: boolean, format: Format): Row
     contextValue: pairs({
       type: 'host',
       inline: inlineCommand(state),
-      can: helpfulCommand(state, session),
+      can: helpfulCommand(state, origin),
       feature: state.kind?.install.can === true ? 'installable' : '',
-      origin: session ? 'session' : 'settings',
+      origin,
       ended: state.ended.size === 0 ? '' : 'some',
     }),
     spoken: spoken(label, l10n.t('host'), description),
@@ -58,10 +61,10 @@ function inlineCommand({ status, error }: HostState): string {
   return hasClass(error, 'signInHelps') ? 'signIn' : '';
 }
 
-/** The command that may help a failed host, for its menu. The settings hold the pin, so that a session's host has none. */
-function helpfulCommand({ error }: HostState, session: boolean): string {
+/** The command that may help a failed host, for its menu. The settings hold the pin, so that only their hosts have one. */
+function helpfulCommand({ error }: HostState, origin: HostOrigin): string {
   if (hasClass(error, 'signInHelps')) return 'signIn';
-  return hasClass(error, 'pinHelps') && !session ? 'pinCertificate' : '';
+  return hasClass(error, 'pinHelps') && origin === 'settings' ? 'pinCertificate' : '';
 }
 
 function hostDescription(state: HostState, format: Format): string {

@@ -2,10 +2,10 @@ import type { HresultInfo } from '../../bits/errorCodes';
 import type { TrackedJob } from '../../fleet/model';
 import { asRemoteError, hasCode } from '../../wsman/errors';
 import type { Format } from './format';
+import { hostNames } from './hostNames';
 import { meaningText } from './hresultWords';
 import { l10n } from './l10n';
 import { hostCount, jobCount } from './losses';
-import { plainText } from './plainText';
 import { problemOf } from './problem';
 import { jobName } from './rowText';
 
@@ -24,7 +24,7 @@ interface Summary {
   readonly failed: readonly Outcome[];
 }
 
-/** How many notes, causes of failures, or hosts a summary names. */
+/** How many notes or causes of failures a summary names. */
 const SPELT_OUT = 3;
 
 /**
@@ -100,10 +100,7 @@ function byCause(failed: readonly Outcome[]): ReadonlyMap<string, readonly Outco
 
 function causeText(outcomes: readonly Outcome[], isOnly: boolean, format: Format): string {
   const hosts = [...new Set(outcomes.map(({ job }) => job.host))];
-  const named = hosts.slice(0, SPELT_OUT).map((host) => plainText(host));
-  const rest = hosts.length - named.length;
-  const host = format.list(rest === 0 ? named : [...named, l10n.t('{0} more', format.count(rest))]);
-  const { message, advice } = problemOf(outcomes[0]?.error, { host });
+  const { message, advice } = problemOf(outcomes[0]?.error, { host: hostNames(hosts, format) });
   if (isOnly) return `${message} ${advice}`;
   return outcomes.length === 1 ? message : l10n.t('{0} ({1} jobs)', message, format.count(outcomes.length));
 }

@@ -1,6 +1,7 @@
 import { CONNECT_ERRORS } from './connectErrors';
 import type { ErrorClass, ErrorRow } from './errorRow';
 import { FEATURE_ERRORS } from './featureErrors';
+import { INVENTORY_ERRORS } from './inventoryErrors';
 import { KERBEROS_ERRORS } from './kerberosErrors';
 import { LOCAL_ERRORS } from './localErrors';
 import { POWERSHELL_ERRORS } from './powershellErrors';
@@ -16,6 +17,7 @@ type Rows = typeof CONNECT_ERRORS &
   typeof POWERSHELL_ERRORS &
   typeof FEATURE_ERRORS &
   typeof WAIT_ERRORS &
+  typeof INVENTORY_ERRORS &
   typeof SELECTOR_ERRORS &
   typeof LOCAL_ERRORS;
 
@@ -38,6 +40,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   ...POWERSHELL_ERRORS,
   ...FEATURE_ERRORS,
   ...WAIT_ERRORS,
+  ...INVENTORY_ERRORS,
   ...SELECTOR_ERRORS,
   ...LOCAL_ERRORS,
 };

@@ -200,7 +200,7 @@ describe('the manifest', () => {
   it('offers to clear ended jobs on the row of a host that has some', () => {
     const ended = { last: tracked(), how: 'gone', at: 0, seenAt: 0 } as const;
     const offersClear = (state: HostState): boolean => {
-      const { contextValue } = hostRow(state, false, format);
+      const { contextValue } = hostRow(state, 'settings', format);
       return offers(
         rowMenu.filter(({ when }) => holds(when, contextValue, false)),
         'clearEnded',
@@ -213,7 +213,7 @@ describe('the manifest', () => {
   it('offers on the row of a failed host the command that may help', () => {
     const fits = (code: ErrorCode, name: CommandName, session = false): boolean => {
       const state = hostState({ status: 'failed', error: new RemoteError(code, { host: 'web-01' }) });
-      const { contextValue } = hostRow(state, session, format);
+      const { contextValue } = hostRow(state, session ? 'session' : 'settings', format);
       return offers(
         rowMenu.filter(
           ({ when, group }) =>

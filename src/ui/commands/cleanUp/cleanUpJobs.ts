@@ -3,24 +3,26 @@ import { askInSteps } from '../../editor/ask';
 import { confirm } from '../../editor/confirm';
 import { offer } from '../../editor/failure';
 import { answered, stepWhen, type Step } from '../../editor/wizard';
+import { hostNames } from '../../words/hostNames';
 import { l10n } from '../../words/l10n';
 import { cleanUpQuestion } from '../../words/losses';
 import type { Command, Context } from '../context';
 import { runOnJobs } from '../jobs/runOnJobs';
-import { hasHosts, hostChoices, hostsOf, readHosts } from '../targets/hostTargets';
+import { hasHosts, hostChoices, hostsOf, readHosts, shownHosts, whichHosts } from '../targets/hostTargets';
 import { isUntouched, type LeftOver } from './leftOvers';
 import { leftOverSteps, type CleanUpDraft, type LeftOverSource } from './leftOverSteps';
 
 /** Cancels or completes left-over jobs, after the person has seen the list and what is lost. */
 export const cleanUpJobs: Command = async (context, rows) => {
   const { fleet, view, format } = context;
-  if (!hasHosts(context)) return;
   const named = hostsOf(context, rows);
-  const isAsked = named.size === 0 && fleet.hosts.length > 1;
+  if (named.size === 0 && !hasHosts(context)) return;
+  const shown = shownHosts(context);
+  const isAsked = named.size === 0 && shown.length > 1;
   // Of all hosts, only those that the person has looked at are ticked: cleaning up deletes.
   const ticked = isAsked ? view.openHosts : named;
   const draft: Draft = {
-    hosts: fleet.hosts.filter(({ host }) => ticked.has(host.name) || fleet.hosts.length === 1),
+    hosts: named.size > 0 || isAsked ? fleet.hosts.filter(({ host }) => ticked.has(host.name)) : shown,
     cleanUp: { kinds: ['failed', 'suspended', 'readyToComplete'], unchangedFor: 7 },
     chosen: [],
     unticked: new Set(),
@@ -41,8 +43,8 @@ interface Draft extends CleanUpDraft {
 
 function hostsStep(context: Context, draft: Draft): Step {
   return async (position, asker) => {
-    const choices = hostChoices(context, context.fleet.hosts, namesOf(draft.hosts));
-    const answer = await asker.choices({ placeholder: l10n.t('Which hosts?'), choices }, position);
+    const choices = hostChoices(context, shownHosts(context), namesOf(draft.hosts));
+    const answer = await asker.choices(whichHosts(context, choices), position);
     return answered(answer, ({ ticked }) => (draft.hosts = ticked));
   };
 }
@@ -56,7 +58,10 @@ function sourceOf(context: Context, draft: Draft): LeftOverSource {
       await readHosts(context, draft.hosts);
       const failed = statesNow().filter(({ status }) => status !== 'online');
       if (failed.length === 0) return;
-      const names = format.list(failed.map(({ host }) => host.name));
+      const names = hostNames(
+        failed.map(({ host }) => host.name),
+        format,
+      );
       void offer('warning', l10n.t('Could not be read, and is left as it is: {0}.', names), []);
     },
     jobs: () => statesNow().flatMap(({ status, jobs }) => (status === 'online' ? [...jobs.values()] : [])),

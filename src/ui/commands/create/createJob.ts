@@ -4,6 +4,7 @@ import { offer, showLogAction, tellFailure } from '../../editor/failure';
 import { logLine } from '../../words/logLine';
 import { inParallel } from '../../../fleet/parallel';
 import { runWithProgress } from '../../editor/progress';
+import { hostNames } from '../../words/hostNames';
 import { l10n } from '../../words/l10n';
 import { hostCount, jobCount } from '../../words/losses';
 import { plainText } from '../../words/plainText';
@@ -67,7 +68,10 @@ async function tell(context: Context, results: readonly Result[], name: string):
       '{0} “{1}” could not be created on {2}.',
       made.length === 0 ? '' : done,
       plainText(name),
-      context.format.list(failed.map(({ host }) => host)),
+      hostNames(
+        failed.map(({ host }) => host),
+        context.format,
+      ),
     );
     void offer('error', message.trim(), [showLogAction(context.log)]);
   }

@@ -6,7 +6,7 @@ import { l10n } from '../../words/l10n';
 import { plainText, remoteName } from '../../words/plainText';
 import { checkJobName } from '../../words/validation';
 import type { Command, Context } from '../context';
-import { hostChoices, hostsOf } from '../targets/hostTargets';
+import { hostChoices, hostsOf, shownHosts, whichHosts } from '../targets/hostTargets';
 import { fileOf, fileSteps } from './fileSteps';
 import { optionsStep, type JobOptions } from './jobOptions';
 
@@ -23,9 +23,8 @@ export interface JobDraft extends JobOptions {
 export function jobDraft(context: Context, rows: Parameters<Command>[1]): JobDraft {
   const last = context.memory.lastJob;
   const named = [...hostsOf(context, rows)];
-  const [onlyHost] = context.fleet.hosts;
-  const hosts =
-    named.length === 0 && onlyHost && context.fleet.hosts.length === 1 ? [onlyHost.host.name] : named;
+  const [onlyHost, ...others] = shownHosts(context);
+  const hosts = named.length === 0 && onlyHost && others.length === 0 ? [onlyHost.host.name] : named;
   const hostsAreGiven = hosts.length > 0;
   const sample = hosts.map((host) => context.practice.sampleUrl(host)).find((url) => url !== undefined);
   return {
@@ -56,10 +55,11 @@ function hostsStep(context: Context, draft: JobDraft): Step {
   const isAsked = (): boolean => !draft.hostsAreGiven;
   return stepWhen(isAsked, async (position, asker) => {
     const answer = await asker.choices(
-      {
-        placeholder: l10n.t('On which hosts? The same job is made on each.'),
-        choices: hostChoices(context, context.fleet.hosts, new Set(draft.hosts)),
-      },
+      whichHosts(
+        context,
+        hostChoices(context, shownHosts(context), new Set(draft.hosts)),
+        l10n.t('The same job on which hosts?'),
+      ),
       position,
     );
     return answered(answer, ({ ticked }) => (draft.hosts = ticked.map(({ host }) => host.name)));

@@ -1,14 +1,14 @@
-import { isIP, isIPv6 } from 'node:net';
 import type { HostEntry } from '../../../fleet/hostEntry';
-import { parseEndpoint } from '../../../wsman/endpoint';
 import { askInSteps } from '../../editor/ask';
 import { textStep, type Step } from '../../editor/wizard';
 import { checkHostName, checkSetting } from '../../hosts/hostSettings';
 import { l10n } from '../../words/l10n';
 import type { Context } from '../context';
 import { draftOf, entryOf, type HostDraft } from './hostDraft';
+import { groupStep, noteStep, sentence, tagsStep } from './hostLabels';
 import { authStep, certificateFilesStep, credentialStep, serviceNameStep } from './hostSignIn';
 import { trustStep } from './hostTrust';
+import { shortName } from './pastedList';
 import { waySteps } from './hostWay';
 
 /** Asks about a host, a new one or one that is changed. */
@@ -20,6 +20,9 @@ export async function askHost(
   const draft = draftOf(old);
   const done = await askInSteps(title, [
     ...nameSteps(context, draft, old?.name),
+    groupStep(context, draft),
+    tagsStep(draft),
+    noteStep(draft, old !== undefined),
     authStep(draft),
     certificateFilesStep(draft),
     // Few hosts need it, so it is not asked when a host is added.
@@ -47,25 +50,5 @@ function nameSteps(context: Context, draft: HostDraft, self: string | undefined)
       offer: () => shortName(draft.address),
       check: (text) => sentence(checkHostName(text, others)),
     }),
-    textStep(draft, 'group', {
-      prompt: l10n.t('The group in which the host stands; empty for none.'),
-      placeholder: groups(context).join(', ') || l10n.t('for example: Production'),
-    }),
   ];
-}
-
-function groups({ hosts }: Context): readonly string[] {
-  return [...new Set(hosts.definitions.flatMap(({ group }) => group ?? []))];
-}
-
-/** `srv01` of `https://srv01.corp.example:5986/wsman`; an IP address stays whole. */
-function shortName(address: string): string {
-  const { host } = parseEndpoint(address);
-  if (isIP(host) !== 0) return isIPv6(host) ? `[${host}]` : host;
-  return host.split('.')[0] ?? host;
-}
-
-/** Complaints about settings begin in lower case, because they follow the name of the entry. */
-function sentence(complaint: string | undefined): string | undefined {
-  return complaint && complaint.charAt(0).toUpperCase() + complaint.slice(1);
 }

@@ -6,6 +6,7 @@ import type { Choice } from '../../editor/question';
 import { answered, stepWhen, textStep, type Step } from '../../editor/wizard';
 import { checkSetting } from '../../hosts/hostSettings';
 import { AUTH_WORDS } from '../../words/authWords';
+import { hostNames } from '../../words/hostNames';
 import { l10n } from '../../words/l10n';
 import { lastPart, plainText } from '../../words/plainText';
 import type { Context } from '../context';
@@ -110,7 +111,11 @@ function credentialUsers(
 ): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, string[]>();
   for (const host of hosts.definitions) {
-    if (host.name === self || hosts.isSession(host.name) || hasPassphrase(host) !== hasPassphrase(draft))
+    if (
+      host.name === self ||
+      hosts.originOf(host.name) === 'session' ||
+      hasPassphrase(host) !== hasPassphrase(draft)
+    )
       continue;
     const key = credentialKey(host);
     users.set(key, [...(users.get(key) ?? []), host.name]);
@@ -134,7 +139,7 @@ function credentialChoices(
     value: '',
   };
   const shared = Array.from(users, ([key, hosts]): Choice<string> => ({
-    label: l10n.t('The one of {0}', format.list(hosts.map((name) => plainText(name)))),
+    label: l10n.t('The one of {0}', hostNames(hosts, format)),
     value: key,
     ...(key === hosts[0] ? {} : { description: plainText(key) }),
   }));

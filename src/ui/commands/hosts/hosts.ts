@@ -5,11 +5,12 @@ import { hasClass } from '../../../wsman/errors';
 import { offer, showLogAction } from '../../editor/failure';
 import { confirm } from '../../editor/confirm';
 import { definitionOf } from '../../../fleet/hostEntry';
+import { hostNames } from '../../words/hostNames';
 import { readingSummary } from '../../words/readingSummary';
 import { l10n } from '../../words/l10n';
 import type { Command, Context } from '../context';
 import { askHost } from './hostForm';
-import { chooseHosts, readHosts, type HostQuestion } from '../targets/hostTargets';
+import { chooseHosts, readHosts, shownHosts, type HostQuestion } from '../targets/hostTargets';
 
 /** Adds a host, opens it, and asks for its password where none is known. */
 export const addHost: Command = async (context) => {
@@ -41,7 +42,7 @@ export const removeHost: Command = async (context, rows) => {
   if (!chosen) return;
   const names = chosen.map(({ host }) => host.name);
   const isConfirmed = await confirm({
-    message: l10n.t('Remove {0} from the list?', context.format.list(names)),
+    message: l10n.t('Remove {0} from the list?', hostNames(names, context.format)),
     detail: l10n.t('The jobs on the host go on. A stored password that no other host uses is deleted.'),
     go: l10n.t('Remove'),
   });
@@ -78,15 +79,21 @@ export const forgetPassword: Command = async (context, rows) => {
     users.filter(({ status }) => status !== 'idle'),
   );
   void window.showInformationMessage(
-    l10n.t('The password of {0} is forgotten.', context.format.list(users.map(({ host }) => host.name))),
+    l10n.t(
+      'The password of {0} is forgotten.',
+      hostNames(
+        users.map(({ host }) => host.name),
+        context.format,
+      ),
+    ),
   );
 };
 
-/** Reads the hosts of the rows now; without rows, all hosts. Several get one summary. */
+/** Reads the hosts of the rows now; without rows, all that are shown. Several get one summary. */
 export const refresh: Command = async (context, rows) => {
   const { fleet, format, log } = context;
   const chosen =
-    rows.length > 0 ? await chooseHosts(context, rows, { title: l10n.t('Refresh') }) : fleet.hosts;
+    rows.length > 0 ? await chooseHosts(context, rows, { title: l10n.t('Refresh') }) : shownHosts(context);
   if (!chosen) return;
   await readHosts(context, chosen);
   if (chosen.length < 2) return;
@@ -110,7 +117,8 @@ function ofSettings(context: Context, title: string, single: boolean): HostQuest
   return {
     title,
     single,
-    fits: ({ host }: HostState) => !context.hosts.isSession(host.name),
+    ofSettings: true,
+    fits: ({ host }: HostState) => context.hosts.originOf(host.name) === 'settings',
     none: l10n.t('There are no hosts in the settings.'),
   };
 }

@@ -8,7 +8,9 @@ export const pinCertificate: Command = async (context, rows) => {
   const chosen = await chooseHosts(context, rows, {
     title: l10n.t('Pin Certificate'),
     single: true,
-    fits: ({ host, error }) => hasClass(error, 'pinHelps') && !context.hosts.isSession(host.name),
+    ofSettings: true,
+    fits: ({ host, error }) =>
+      hasClass(error, 'pinHelps') && context.hosts.originOf(host.name) === 'settings',
     none: l10n.t('No certificate is in question here. Test the connection first.'),
   });
   const [only] = chosen ?? [];

@@ -4,10 +4,10 @@ import type { HostDefinition } from '../../../fleet/host';
 import { hasCode, isRemoteError } from '../../../wsman/errors';
 import { stepTitle } from '../../doctor/texts';
 import { offer, showLogAction } from '../../editor/failure';
+import { hostNames } from '../../words/hostNames';
 import { logLine } from '../../words/logLine';
 import { l10n } from '../../words/l10n';
 import { inParallel } from '../../../fleet/parallel';
-import { plainText } from '../../words/plainText';
 import { problemOf, shortReason } from '../../words/problem';
 import { runWithProgress } from '../../editor/progress';
 import type { Command, Context } from '../context';
@@ -66,13 +66,22 @@ function troubleOf({ failed }: Examination['verdict']): string | undefined {
 
 /** One message for many hosts; the tree shows the reason of each failed one as well. */
 function tell(context: Context, findings: readonly Finding[]): void {
-  const failed = findings.flatMap(({ host, trouble }) =>
-    trouble === undefined ? [] : [`${plainText(host.name)} (${trouble})`],
-  );
+  const { format } = context;
+  const failed = findings.filter(({ trouble }) => trouble !== undefined);
   const ready = l10n.t('{0} of {1} hosts are ready.', findings.length - failed.length, findings.length);
   if (failed.length === 0) void offer('information', ready, []);
   else {
-    const message = `${ready} ${l10n.t('Not ready: {0}.', context.format.list(failed))}`;
+    const troubles = [...byTrouble(failed)].map(
+      ([trouble, names]) => `${hostNames(names, format)} (${trouble})`,
+    );
+    const message = `${ready} ${l10n.t('Not ready: {0}.', format.list(troubles))}`;
     void offer('warning', message, [showLogAction(context.log)]);
   }
+}
+
+/** Names of the hosts that are not ready for the same reason. */
+function byTrouble(failed: readonly Finding[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { host, trouble = '' } of failed) found.set(trouble, [...(found.get(trouble) ?? []), host.name]);
+  return found;
 }

@@ -1,15 +1,17 @@
 import { window } from 'vscode';
+import { isWithin } from '../../../fleet/inventory/groupPath';
 import type { HostState } from '../../../fleet/model';
 import { askChoice, askChoices } from '../../editor/ask';
 import { inParallel } from '../../../fleet/parallel';
 import { runWithProgress } from '../../editor/progress';
-import type { Choice } from '../../editor/question';
+import type { Choice, ChoicesQuestion } from '../../editor/question';
 import type { WizardPosition } from '../../editor/wizard';
 import type { TreeNode } from '../../tree/treeNode';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import { hostRow } from '../../words/rowText';
 import type { Context } from '../context';
+import { hostOffer, tickedHosts } from './hostOffer';
 import { probableFirst } from './probableFirst';
 
 export interface HostQuestion {
@@ -20,6 +22,8 @@ export interface HostQuestion {
   /** Shown when no host fits. */
   readonly none?: string;
   readonly single?: boolean;
+  /** Whether only hosts of the settings fit: those alone can be changed. */
+  readonly ofSettings?: boolean;
 }
 
 /** The hosts of the rows, of whatever kind; without rows the person is asked, unless there is but one. */
@@ -29,17 +33,18 @@ export async function chooseHosts(
   question: HostQuestion,
 ): Promise<readonly HostState[] | undefined> {
   const fits = question.fits ?? (() => true);
-  const candidates = context.fleet.hosts.filter(fits);
   const named = hostsOf(context, rows);
-  const chosen = candidates.filter(({ host }) => named.has(host.name));
+  const chosen = context.fleet.hosts.filter((state) => named.has(state.host.name) && fits(state));
   if (chosen.length > 0) return question.single ? chosen.slice(0, 1) : chosen;
   // An action on a row must never fall back to another host.
   if (named.size > 0) {
     void window.showInformationMessage(unfitting(context, named, question));
     return undefined;
   }
+  const candidates = shownHosts(context).filter(fits);
   if (candidates.length === 0) {
-    void window.showInformationMessage(question.none ?? noHosts());
+    const isHidden = context.fleet.hosts.some(fits);
+    void window.showInformationMessage((isHidden ? undefined : question.none) ?? noHosts(context));
     return undefined;
   }
   if (candidates.length === 1) return candidates;
@@ -49,26 +54,50 @@ export async function chooseHosts(
     const answer = await askChoice({ placeholder: l10n.t('Which host?'), choices }, position);
     return typeof answer === 'string' ? undefined : [answer.value];
   }
-  const answer = await askChoices({ placeholder: l10n.t('Which hosts?'), choices }, position);
+  const answer = await askChoices(whichHosts(context, choices), position);
   return typeof answer === 'string' ? undefined : answer.value.ticked;
 }
 
-/** Whether there are hosts at all; says so where there are none. */
-export function hasHosts({ fleet }: Pick<Context, 'fleet'>): boolean {
-  if (fleet.hosts.length > 0) return true;
-  void window.showInformationMessage(noHosts());
+/** The hosts that the filter of the view shows: a command from the palette is for no others. */
+export function shownHosts({ fleet, view }: Context): readonly HostState[] {
+  return fleet.hosts.filter(({ host }) => view.hasRow(host.name));
+}
+
+/** Whether there are hosts to choose from; says so where there are none. */
+export function hasHosts(context: Context): boolean {
+  if (shownHosts(context).length > 0) return true;
+  void window.showInformationMessage(noHosts(context));
   return false;
 }
 
-function noHosts(): string {
-  return l10n.t('There are no hosts yet. Add one first.');
+function noHosts({ fleet }: Context): string {
+  return fleet.hosts.length === 0
+    ? l10n.t('There are no hosts yet. Add one first.')
+    : l10n.t('The filter shows no hosts. Clear it first.');
 }
 
 function unfitting(context: Context, named: ReadonlySet<string>, question: HostQuestion): string {
-  const isPractice = [...named].some((host) => context.hosts.isSession(host));
-  return isPractice
-    ? l10n.t('The practice host does not stand in the settings. “Stop Practice Host” ends it.')
-    : (question.none ?? l10n.t('This does not apply to what is selected.'));
+  const origins = [...named].map((host) => context.hosts.originOf(host));
+  if (question.ofSettings && origins.includes('session'))
+    return l10n.t('The practice host does not stand in the settings. “Stop Practice Host” ends it.');
+  if (question.ofSettings && origins.includes('inventory'))
+    return l10n.t('The host stands in an inventory. “Open Inventory” shows where.');
+  return question.none ?? l10n.t('This does not apply to what is selected.');
+}
+
+/** The question for several hosts, by ticking or by selectors. */
+export function whichHosts(
+  { format }: Context,
+  choices: readonly Choice<HostState>[],
+  question = l10n.t('Which hosts?'),
+): ChoicesQuestion<HostState> {
+  const hosts = choices.map(({ value }) => value);
+  return {
+    placeholder: l10n.t('{0} Tick them, or type web-[01-12], web-*, group:… or tag:…', question),
+    choices,
+    offer: (text) => hostOffer(hosts, text, format),
+    summary: (ticked) => tickedHosts(ticked, format),
+  };
 }
 
 /** Rows of a picker, one for each host: those that are ticked, those that the action is likely for, the others. */
@@ -80,7 +109,7 @@ export function hostChoices(
 ): Choice<HostState>[] {
   const inOrder = probableFirst(hosts, ({ host }) => ticked.has(host.name), likely);
   return inOrder.map((state) => {
-    const { label, description } = hostRow(state, false, context.format);
+    const { label, description } = hostRow(state, 'settings', context.format);
     const group = state.host.group === undefined ? '' : plainText(state.host.group);
     return {
       label,
@@ -91,12 +120,13 @@ export function hostChoices(
   });
 }
 
-/** Names of the hosts that rows stand for: hosts, their jobs and files, and all hosts of a group. */
+/** Names of the hosts that rows stand for: hosts, their jobs and files, and the shown hosts of a group and below it. */
 export function hostsOf(context: Context, rows: readonly TreeNode[]): ReadonlySet<string> {
   return new Set(
     rows.flatMap((row) => {
       if (row.kind !== 'group') return row.host ?? [];
-      return context.fleet.hosts.filter(({ host }) => host.group === row.group).map(({ host }) => host.name);
+      const below = shownHosts(context).filter(({ host }) => isWithin(host.group ?? '', row.group));
+      return below.map(({ host }) => host.name);
     }),
   );
 }

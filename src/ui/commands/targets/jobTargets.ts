@@ -9,7 +9,7 @@ import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import { jobDescription, jobName } from '../../words/rowText';
 import type { Context } from '../context';
-import { hasHosts, hostChoices, hostsOf, readHosts } from './hostTargets';
+import { hasHosts, hostChoices, hostsOf, readHosts, shownHosts, whichHosts } from './hostTargets';
 import { probableFirst } from './probableFirst';
 
 interface JobQuestion {
@@ -74,21 +74,22 @@ async function pickJobs(
   question: JobQuestion,
 ): Promise<readonly TrackedJob[] | undefined> {
   const { fleet } = context;
-  if (!hasHosts(context)) return undefined;
-  const { selection } = context.view;
   const named = hostsOf(context, rows);
+  if (named.size === 0 && !hasHosts(context)) return undefined;
+  const { selection } = context.view;
+  const shown = shownHosts(context);
   let hosts = fleet.hosts.filter(({ host }) => named.has(host.name));
-  if (hosts.length === 0 && fleet.hosts.length === 1) hosts = [...fleet.hosts];
+  if (hosts.length === 0 && shown.length === 1) hosts = [...shown];
   const areGiven = hosts.length > 0;
   const isLikely = question.likely ?? question.fits;
   const hasLikely = ({ jobs }: HostState): boolean => [...jobs.values()].some(isLikely);
   let ticked = hostsOf(context, selection);
   let chosen = jobsOf(context, selection, false);
-  const whichHosts = stepWhen(
+  const hostsStep = stepWhen(
     () => !areGiven,
     async (position, asker) => {
-      const choices = hostChoices(context, fleet.hosts, ticked, hasLikely);
-      const answer = await asker.choices({ placeholder: l10n.t('Which hosts?'), choices }, position);
+      const choices = hostChoices(context, shown, ticked, hasLikely);
+      const answer = await asker.choices(whichHosts(context, choices), position);
       return answered(answer, (hostsNow) => {
         hosts = [...hostsNow.ticked];
         ticked = new Set(hosts.map(({ host }) => host.name));
@@ -107,7 +108,7 @@ async function pickJobs(
     const choices = jobChoices(context, probableFirst(inOrder, isTicked, isLikely), isTicked);
     return askJobs(asker, choices, question.single ?? false, position, (jobsNow) => (chosen = jobsNow));
   };
-  return (await askInSteps(question.title, [whichHosts, whichJobs])) ? chosen : undefined;
+  return (await askInSteps(question.title, [hostsStep, whichJobs])) ? chosen : undefined;
 }
 
 /** Whether a job is one of some jobs, whatever has happened to it since. */

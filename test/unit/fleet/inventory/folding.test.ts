@@ -62,11 +62,10 @@ describe('folding', () => {
 });
 
 describe('hosts in a message', () => {
-  const more = (count: number): string => `and ${count} more`;
-
   it('are named up to three, and folded beyond', () => {
-    assert.equal(shownHosts(['web-1', 'web-2', 'web-3'], more), 'web-1, web-2, web-3');
-    assert.equal(shownHosts(['web-1', 'web-2', 'web-3', 'web-4'], more), 'web-[1-4]');
+    const three = ['web-1', 'web-2', 'web-3'];
+    assert.deepEqual(shownHosts(three), { parts: three, left: 0 });
+    assert.deepEqual(shownHosts([...three, 'web-4']), { parts: ['web-[1-4]'], left: 0 });
   });
 
   it('end with a number where they are many and unlike', () => {
@@ -74,8 +73,15 @@ describe('hosts in a message', () => {
       { length: 100 },
       (_, index) => `server-of-team-${'abcdefghij'[index % 10]}${'x'.repeat(index)}`,
     );
-    const text = shownHosts(names, more);
-    assert.match(text, / and \d+ more$/);
-    assert.ok(text.length < 200, text);
+    const { parts, left } = shownHosts(names);
+    assert.equal(left, 100 - parts.length);
+    assert.ok(parts.join(', ').length < 200, parts.join(', '));
+  });
+
+  it('are counted one by one where they have no room', () => {
+    const teams = Array.from({ length: 9 }, (_, team) => 'abcdefghi'.charAt(team));
+    const names = teams.flatMap((team) => [`${team}-1`, `${team}-2`]);
+    assert.equal(shownHosts(names).parts.length, 8);
+    assert.equal(shownHosts(names).left, 2);
   });
 });

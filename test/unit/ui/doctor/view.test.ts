@@ -26,7 +26,7 @@ function failed(error: RemoteError, step: StepName = 'signIn', causes: readonly 
     reports,
     verdict: { failed: last, causes, hints: [] },
   };
-  return { ...begin(host, false), reports, end: { kind: 'done', examination } };
+  return { ...begin(host, true), reports, end: { kind: 'done', examination } };
 }
 
 function actions({ actions: all }: DoctorView): string[] {
@@ -35,7 +35,7 @@ function actions({ actions: all }: DoctorView): string[] {
 
 describe('the page of a test', () => {
   it('shows all steps from the beginning', () => {
-    const view = doctorView(begin(host, false), format);
+    const view = doctorView(begin(host, true), format);
     assert.equal(view.title, 'Test of web-01');
     assert.equal(view.phase, 'running');
     assert.equal(view.steps.length, 9);
@@ -48,21 +48,18 @@ describe('the page of a test', () => {
       doctorView(checkUp, format)
         .steps.slice(6)
         .map(({ title }) => title);
-    assert.deepEqual(titles(begin(host, false)), [
+    assert.deepEqual(titles(begin(host, true)), [
       'Find the BITS provider',
       'Check the rights',
       'List the jobs',
     ]);
     const reports = [report('provider', { outcome: 'noted' })];
-    assert.deepEqual(titles({ ...begin(host, false), reports }), [
+    assert.deepEqual(titles({ ...begin(host, true), reports }), [
       'Find the BITS provider',
       'Open a PowerShell session',
       'List the jobs',
     ]);
-    assert.deepEqual(titles(begin(host, false, 'powershell')), [
-      'Open a PowerShell session',
-      'List the jobs',
-    ]);
+    assert.deepEqual(titles(begin(host, true, 'powershell')), ['Open a PowerShell session', 'List the jobs']);
   });
 
   it('says of a step with a note what was found, and not that anything failed', () => {
@@ -72,7 +69,7 @@ describe('the page of a test', () => {
     ] as const;
     const error = new RemoteError('PROVIDER_MISSING', { host: 'web-01' });
     const reports = [report('provider', { outcome: 'noted', facts, error })];
-    const view = doctorView({ ...begin(host, false), reports }, format);
+    const view = doctorView({ ...begin(host, true), reports }, format);
     assert.equal(view.steps[6]?.word, 'passed, with a note');
     assert.deepEqual(view.steps[6].lines, [
       'it has no BITS provider, so its jobs are left to PowerShell',
@@ -83,7 +80,7 @@ describe('the page of a test', () => {
   it('follows the test', () => {
     const facts = [{ id: 'open', args: { address: '10.0.0.7', port: 5986 } }] as const;
     const reports = [report('resolve'), report('connect', { facts, milliseconds: 1234 })];
-    const view = doctorView({ ...begin(host, false), reports, running: 'tls' }, format);
+    const view = doctorView({ ...begin(host, true), reports, running: 'tls' }, format);
     assert.deepEqual(
       view.steps.slice(0, 4).map(({ outcome, word, time }) => [outcome, word, time]),
       [
@@ -113,7 +110,7 @@ describe('the page of a test', () => {
       'tls',
     );
     assert.deepEqual(actions(doctorView(checkUp, format)), ['pin!', 'again', 'copyReport', 'showLog']);
-    assert.deepEqual(actions(doctorView({ ...checkUp, isSession: true }, format)), [
+    assert.deepEqual(actions(doctorView({ ...checkUp, isOfSettings: false }, format)), [
       'again!',
       'copyReport',
       'showLog',
@@ -142,22 +139,22 @@ describe('the page of a test', () => {
 
   it('shows text from the host as data', () => {
     const facts = [{ id: 'product', args: { vendor: 'a\u202e\nb', version: '[x](command:y)' } }] as const;
-    const view = doctorView({ ...begin(host, false), reports: [report('stranger', { facts })] }, format);
+    const view = doctorView({ ...begin(host, true), reports: [report('stranger', { facts })] }, format);
     assert.deepEqual(view.steps[3]?.lines, ['a\ufffd b, [x] (command:y)']);
   });
 
   it('counts jobs in singular and plural', () => {
     const facts = [{ id: 'jobs', args: { count: 1 } }] as const;
-    const view = doctorView({ ...begin(host, false), reports: [report('listing', { facts })] }, format);
+    const view = doctorView({ ...begin(host, true), reports: [report('listing', { facts })] }, format);
     assert.deepEqual(view.steps[8]?.lines, ['1 job']);
   });
 
   it('says that a test was cancelled, or could not begin', () => {
-    const cancelled = doctorView({ ...begin(host, false), end: { kind: 'cancelled' } }, format);
+    const cancelled = doctorView({ ...begin(host, true), end: { kind: 'cancelled' } }, format);
     assert.equal(cancelled.phase, 'cancelled');
     assert.ok(cancelled.steps.every(({ outcome }) => outcome === 'skipped'));
     const error = new RemoteError('BAD_INPUT', { reason: 'The CA file x cannot be read.' });
-    const broken = doctorView({ ...begin(host, false), end: { kind: 'broken', error } }, format);
+    const broken = doctorView({ ...begin(host, true), end: { kind: 'broken', error } }, format);
     assert.equal(broken.headline, 'The CA file x cannot be read.');
     assert.deepEqual(actions(broken), ['again!', 'showLog']);
   });

@@ -3,6 +3,7 @@ import { beforeEach, describe, it } from 'mocha';
 import type { FleetChange, HostState, TrackedJob } from '../../../../src/fleet/model';
 import { AffectedRows, aroundSelection } from '../../../../src/ui/tree/affectedRows';
 import { GroupTallies } from '../../../../src/ui/tree/groupTallies';
+import { HostRows } from '../../../../src/ui/tree/hostRows';
 import { JobPages, PAGE } from '../../../../src/ui/tree/jobPages';
 import type { TreeNode } from '../../../../src/ui/tree/treeNode';
 import { TreeNodes } from '../../../../src/ui/tree/treeNodes';
@@ -36,7 +37,9 @@ describe('the rows that a change affects', () => {
     pages = new JobPages({ arrangement: PLAIN }, new Format('en'), new FakeClock());
     const tallies = new GroupTallies();
     tallies.reset([state]);
-    rows = new AffectedRows({ host: () => state }, nodes, pages, tallies);
+    const hostRows = new HostRows({ arrangement: PLAIN });
+    hostRows.reset([state.host]);
+    rows = new AffectedRows({ host: () => state }, nodes, pages, hostRows, tallies);
     await pages.page(state);
     // The counts of the row of the host are known from here on.
     rows.of([{ kind: 'host', host: 'web-01', state }]);
@@ -84,6 +87,15 @@ describe('the rows that a change affects', () => {
     state = inGroup({ status: 'failed' });
     assert.deepEqual(rows.of([changed]), [nodes.group('Production')]);
     assert.deepEqual(rows.of([changed]), [nodes.host('web-01')]);
+  });
+
+  it('are the outermost group whose state changes', () => {
+    const inGroup = (part: Parameters<typeof hostState>[0]): HostState =>
+      hostState(part, { group: 'Production/EU' }, [suspended(1)]);
+    state = inGroup({});
+    rows.of([{ kind: 'hosts', hosts: [state] }]);
+    state = inGroup({ status: 'failed' });
+    assert.deepEqual(rows.of([{ kind: 'host', host: 'web-01', state }]), [nodes.group('Production')]);
   });
 
   it('are none for a host that is gone', () => {

@@ -37,6 +37,29 @@ describe('the tallies of groups', () => {
     assert.deepEqual(tallies.of('Production'), { hosts: 2, read: 1, unreadable: 1, active: 0, failed: 1 });
   });
 
+  it('count what is below a group in those above it, whatever the case of their names', () => {
+    const at = (name: string, group: string, status: HostState['status'] = 'online'): HostState =>
+      hostState({ status }, { name, group });
+    const tallies = new GroupTallies();
+    tallies.reset([at('a', 'Production'), at('b', 'production / EU'), at('c', 'Production/EU/West')]);
+    assert.equal(tallies.of('Production').hosts, 3);
+    assert.equal(tallies.of('Production/EU').hosts, 2);
+    assert.equal(tallies.update(at('c', 'Production/EU/West', 'failed')), 'Production');
+    assert.deepEqual(
+      ['Production', 'Production/EU', 'Production/EU/West'].map((group) => tallies.of(group).unreadable),
+      [1, 1, 1],
+    );
+    assert.equal(tallies.of('PRODUCTION/eu').unreadable, 1);
+  });
+
+  it('name the inner group where only its row says something else', () => {
+    const at = (name: string, group: string, job: 'QUEUED' | 'SUSPENDED'): HostState =>
+      hostState({}, { name, group }, [tracked({ state: job })]);
+    const tallies = new GroupTallies();
+    tallies.reset([at('a', 'Production', 'QUEUED'), at('b', 'Production/EU', 'SUSPENDED')]);
+    assert.equal(tallies.update(at('b', 'Production/EU', 'QUEUED')), 'Production/EU');
+  });
+
   it('have nothing to say of a host outside of groups', () => {
     const tallies = new GroupTallies();
     tallies.reset([hostState({}, { name: 'd' })]);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { HostState } from '../../../../src/fleet/model';
+import { HostRows } from '../../../../src/ui/tree/hostRows';
 import { JobPages } from '../../../../src/ui/tree/jobPages';
 import { nodeId } from '../../../../src/ui/tree/treeNode';
 import { TreeNodes } from '../../../../src/ui/tree/treeNodes';
@@ -18,9 +19,13 @@ const states = [
   hostState({}, { name: 'web-02' }),
   hostState({}, { name: 'db-02', group: 'Data' }),
   hostState({ status: 'connecting', readAt: undefined }, { name: 'silent' }),
+  hostState({}, { name: 'sql-01', group: 'data / SQL' }),
 ];
 
-function shapeOf(complaints: readonly string[] = []): {
+function shapeOf(
+  complaints: readonly string[] = [],
+  filter = '',
+): {
   shape: TreeShape;
   nodes: TreeNodes;
   asked: readonly string[];
@@ -29,7 +34,6 @@ function shapeOf(complaints: readonly string[] = []): {
   const nodes = new TreeNodes();
   const find = (name: string): HostState | undefined => states.find(({ host }) => host.name === name);
   const fleet = {
-    hosts: states,
     host: find,
     job: (host: string, jobId: string) => find(host)?.jobs.get(jobId),
     refresh: (host: string) => {
@@ -38,7 +42,9 @@ function shapeOf(complaints: readonly string[] = []): {
     },
   };
   const pages = new JobPages({ arrangement: PLAIN }, new Format('en'), new FakeClock());
-  return { shape: new TreeShape(fleet, { complaints }, nodes, pages), nodes, asked };
+  const rows = new HostRows({ arrangement: { ...PLAIN, hosts: filter } });
+  rows.reset(states.map(({ host }) => host));
+  return { shape: new TreeShape(fleet, { complaints }, nodes, pages, rows), nodes, asked };
 }
 
 describe('the shape of the tree', () => {
@@ -56,9 +62,37 @@ describe('the shape of the tree', () => {
   it('has the hosts of a group below it', async () => {
     const { shape, nodes } = shapeOf();
     const below = await shape.children(nodes.group('Data'));
-    assert.deepEqual(below, [nodes.host('db-01'), nodes.host('db-02')]);
+    assert.deepEqual(below, [nodes.host('db-01'), nodes.host('db-02'), nodes.group('Data/SQL')]);
     assert.equal(shape.parent(nodes.host('db-01')), nodes.group('Data'));
+    assert.equal(shape.parent(nodes.group('Data')), undefined);
     assert.equal(shape.parent(nodes.host('web-01')), undefined);
+  });
+
+  it('nests groups, whatever the case and the blanks of their paths', async () => {
+    const { shape, nodes } = shapeOf();
+    const inner = (await shape.children(nodes.group('Data'))).at(-1);
+    assert.ok(inner);
+    assert.equal(nodeId(inner), 'group/data%2FSQL');
+    assert.deepEqual(await shape.children(inner), [nodes.host('sql-01')]);
+    assert.equal(shape.parent(nodes.host('sql-01')), inner);
+    assert.equal(shape.parent(inner), nodes.group('Data'));
+  });
+
+  it('has the hosts that pass the filter, and their groups', async () => {
+    const { shape, nodes } = shapeOf([], 'sql-*');
+    const top = await shape.children(undefined);
+    assert.deepEqual(top.map(nodeId), ['group/data']);
+    assert.deepEqual((await shape.children(top[0])).map(nodeId), ['group/data%2FSQL']);
+    assert.equal(shape.parent(nodes.group('data/SQL')), top[0]);
+  });
+
+  it('says how many hosts are hidden where none passes the filter', async () => {
+    const { shape } = shapeOf([], 'mail-*');
+    const [row, ...others] = await shape.children(undefined);
+    assert.ok(row?.kind === 'notice');
+    assert.equal(row.notice.label, 'No match: 6 hosts hidden');
+    assert.equal(row.notice.click?.command, 'clearFilter');
+    assert.deepEqual(others, []);
   });
 
   it('does not wait for a host that does not answer', async () => {

@@ -7,6 +7,10 @@ import {
   readArrangement,
   type Arrangement,
 } from '../../../../src/ui/words/arrangement';
+import { Format } from '../../../../src/ui/words/format';
+
+const describeIt = (part: Partial<Arrangement>, shown = 40): string =>
+  describeArrangement({ ...PLAIN, ...part }, { shown, all: 40 }, new Format('en'));
 
 describe('the remembered arrangement', () => {
   it('ignores values of another version', () => {
@@ -14,11 +18,13 @@ describe('the remembered arrangement', () => {
     assert.deepEqual(readArrangement('x'), PLAIN);
     const written = { text: 7, situations: ['failed', 'gone'], sort: 'colour', olderThan: 8, owners: 'x' };
     assert.deepEqual(readArrangement(written), { ...PLAIN, situations: ['failed'] });
+    assert.deepEqual(readArrangement({ hosts: 'web-[1' }), PLAIN);
     assert.deepEqual(readArrangement({ owners: ['a', 7] }), { ...PLAIN, owners: ['a'] });
   });
 
   it('is read as it was stored', () => {
     const arrangement: Arrangement = {
+      hosts: 'web-[01-12]',
       text: 'a',
       situations: ['ready'],
       olderThan: 30,
@@ -29,9 +35,9 @@ describe('the remembered arrangement', () => {
   });
 
   it('is described in the view', () => {
-    assert.equal(describeArrangement(PLAIN), '');
+    assert.equal(describeIt({}), '');
     assert.equal(
-      describeArrangement({
+      describeIt({
         text: 'night',
         situations: ['failed', 'ready'],
         olderThan: 7,
@@ -40,13 +46,15 @@ describe('the remembered arrangement', () => {
       }),
       '“night” · failed, ready · older than 7 days · CONTOSO\\alex · by name',
     );
-    assert.equal(describeArrangement({ ...PLAIN, sort: 'host' }), 'as the host lists them');
+    assert.equal(describeIt({ sort: 'host' }), 'as the host lists them');
+    assert.equal(describeIt({ hosts: 'web-*', text: 'night' }, 12), '12 of 40 hosts (web-*) · “night”');
   });
 
   it('is plain without a filter and in the usual order', () => {
     assert.ok(isPlain(PLAIN));
     assert.ok(!isPlain({ ...PLAIN, sort: 'host' }));
     for (const part of [
+      { hosts: 'web-*' },
       { text: 'a' },
       { situations: ['failed'] },
       { olderThan: 1 },

@@ -22,6 +22,13 @@ describe('the row of a group', () => {
     );
   });
 
+  it('is called by the last part of its path, and says in which group it is', () => {
+    const tally = { hosts: 1, read: 0, unreadable: 0, active: 0, failed: 0 };
+    const { label, spoken: text } = groupRow('Production/EU/West', tally, new Format('en'));
+    assert.equal(label, 'West');
+    assert.equal(text, 'West, group in Production / EU, 1 host');
+  });
+
   it('has a singular for one host', () => {
     assert.equal(spoken({ hosts: 1, read: 1 }), 'Production, group, 1 host, idle');
   });

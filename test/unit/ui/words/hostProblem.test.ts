@@ -28,7 +28,7 @@ function factOf(state: HostState, name: string): string | undefined {
 describe('a host on which the account lacks a right', () => {
   it('says in its row whether UAC took it', () => {
     const description = (rights?: SessionRights): string =>
-      hostRow(refused(rights), false, format).description;
+      hostRow(refused(rights), 'settings', format).description;
     assert.equal(description('filtered'), 'filtered by UAC · no right to manage BITS');
     assert.equal(description('user'), 'no administrator · no right to manage BITS');
     assert.equal(description('administrator'), 'no right to manage BITS');
@@ -52,7 +52,7 @@ describe('a host on which the account lacks a right', () => {
     const error = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
     const state = hostState({ status: 'failed', error, session: session('user') });
     assert.doesNotMatch(hostProblem(state)?.advice ?? '', /Administrators/);
-    assert.equal(hostRow(state, false, format).description.includes('administrator'), false);
+    assert.equal(hostRow(state, 'settings', format).description.includes('administrator'), false);
     assert.equal(hostProblem(hostState()), undefined);
   });
 });

@@ -15,9 +15,9 @@ describe('the summary of a refresh', () => {
   });
 
   it('names the hosts that could not be read', () => {
-    const failed = ['a', 'b', 'c', 'd'].map((name) => hostState({ status: 'failed' }, { name }));
+    const failed = ['a', 'b', 'c', 'db-1', 'db-2'].map((name) => hostState({ status: 'failed' }, { name }));
     const { level, message } = readingSummary(failed, format);
     assert.equal(level, 'warning');
-    assert.equal(message, 'Could not be read: a, b, c, and 1 more.');
+    assert.equal(message, 'Could not be read: a, b, c, and db-[1-2].');
   });
 });

@@ -119,29 +119,29 @@ describe('a host row', () => {
       ['TRANSFERRING', 'QUEUED', 'TRANSIENT_ERROR', 'ERROR', 'TRANSFERRED', 'SUSPENDED'] as const
     ).map((state, index) => tracked({ state, jobId: String(index) }));
     assert.equal(
-      hostRow(hostState({}, {}, jobs), false, format).description,
+      hostRow(hostState({}, {}, jobs), 'settings', format).description,
       '1 active · 2 waiting · 1 failed · 1 ready',
     );
-    assert.equal(hostRow(hostState(), false, format).description, 'idle');
-    assert.equal(hostRow(hostState({ status: 'idle' }), false, format).description, '');
+    assert.equal(hostRow(hostState(), 'settings', format).description, 'idle');
+    assert.equal(hostRow(hostState({ status: 'idle' }), 'settings', format).description, '');
   });
 
   it('says that it is reached by PowerShell, where many things are different', () => {
     assert.equal(
-      hostRow(hostState({ via: 'powershell' }), false, format).description,
+      hostRow(hostState({ via: 'powershell' }), 'settings', format).description,
       'idle · by PowerShell',
     );
   });
 
   it('says in a few words why it failed, and tells menus the command that may help', () => {
     const error = new RemoteError('SIGN_IN_REFUSED', { host: 'web-01', user: 'x' });
-    const row = hostRow(hostState({ status: 'failed', error }), false, format);
+    const row = hostRow(hostState({ status: 'failed', error }), 'settings', format);
     assert.equal(row.description, 'sign-in refused');
     assert.equal(row.contextValue, 'type=host,inline=signIn,can=signIn,origin=settings,');
     assert.equal(row.spoken, 'web-01, host, sign-in refused');
     const changed = hostState({ status: 'failed', error: new RemoteError('TLS_CHANGED') });
-    assert.match(hostRow(changed, false, format).contextValue, /,can=pinCertificate,/);
-    assert.doesNotMatch(hostRow(changed, true, format).contextValue, /can=/);
+    assert.match(hostRow(changed, 'settings', format).contextValue, /,can=pinCertificate,/);
+    assert.doesNotMatch(hostRow(changed, 'session', format).contextValue, /can=/);
   });
 });
 

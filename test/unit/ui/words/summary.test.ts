@@ -55,7 +55,7 @@ describe('summary', () => {
     const hosts = ['web-01', 'web-02', 'web-03', 'web-04', 'web-05'];
     const told = summary(hosts.map(silent), 0, done, format);
     assert.match(told?.message ?? '', /^5 jobs on 5 hosts failed\. /);
-    assert.equal(told?.message.split('web-01, web-02, web-03, and 2 more').length, 2);
+    assert.equal(told?.message.split('web-[01-05]').length, 2);
     assert.doesNotMatch(told.message, /web-04/);
   });
 

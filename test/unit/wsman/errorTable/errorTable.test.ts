@@ -4,6 +4,7 @@ import { CONNECT_ERRORS } from '../../../../src/wsman/errorTable/connectErrors';
 import type { ErrorClass, Phase } from '../../../../src/wsman/errorTable/errorRow';
 import { ERROR_TABLE, isOfClass, type ErrorCode } from '../../../../src/wsman/errorTable/errorTable';
 import { FEATURE_ERRORS } from '../../../../src/wsman/errorTable/featureErrors';
+import { INVENTORY_ERRORS } from '../../../../src/wsman/errorTable/inventoryErrors';
 import { KERBEROS_ERRORS } from '../../../../src/wsman/errorTable/kerberosErrors';
 import { LOCAL_ERRORS } from '../../../../src/wsman/errorTable/localErrors';
 import { POWERSHELL_ERRORS } from '../../../../src/wsman/errorTable/powershellErrors';
@@ -22,6 +23,8 @@ const ofPhase = (...phases: Phase[]): ErrorCode[] =>
 const POWERSHELL = (Object.keys(POWERSHELL_ERRORS) as (keyof typeof POWERSHELL_ERRORS)[]).filter(
   (code) => ERROR_TABLE[code].phase !== 'input',
 );
+
+const INVENTORY = Object.keys(INVENTORY_ERRORS) as (keyof typeof INVENTORY_ERRORS)[];
 
 const FEATURE = Object.keys(FEATURE_ERRORS) as (keyof typeof FEATURE_ERRORS)[];
 
@@ -128,6 +131,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'TASK_NOT_ALLOWED',
     'TASK_NOT_RUN',
     ...FEATURE,
+    ...INVENTORY,
   ],
   leavesDoubt: [
     'CONNECTION_LOST',
@@ -217,6 +221,7 @@ describe('the table of error codes', () => {
       POWERSHELL_ERRORS,
       FEATURE_ERRORS,
       WAIT_ERRORS,
+      INVENTORY_ERRORS,
       SELECTOR_ERRORS,
       LOCAL_ERRORS,
     ];
@@ -228,7 +233,7 @@ describe('the table of error codes', () => {
 
   /** Names of arguments that errors are built with. */
   const ARGUMENTS = new Set(
-    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account selector position names'.split(
+    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account file line column selector position names'.split(
       ' ',
     ),
   );

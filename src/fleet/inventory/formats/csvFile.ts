@@ -1,0 +1,123 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { SETTING_NAMES } from '../../hostEntry';
+import { formError, secretError, tooManyHosts, unreadable } from './fileErrors';
+import { Gathering, type HostTexts } from './gathering';
+import { MOST_HOSTS, type InventoryReader } from './reading';
+import { isSecretName } from './secretNames';
+
+const DELIMITERS = [',', ';', '\t'] as const;
+/** Characters of one line with all its cells. */
+const LINE_LENGTH = 50_000;
+const COLUMNS: ReadonlyMap<string, string> = new Map(SETTING_NAMES.map((name) => [name.toLowerCase(), name]));
+/** Columns of `Get-ADComputer`, the names of which say something else here. */
+const DIRECTORY_COLUMNS: ReadonlyMap<string, string> = new Map([
+  ['dnshostname', 'address'],
+  ['distinguishedname', 'group'],
+]);
+
+interface Row {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+/**
+ * Reads a table with a header, as spreadsheets and PowerShell write it. A column that holds passwords has the whole file
+ * refused: it has been passed around, and will be again.
+ */
+export const readCsv: InventoryReader = (text, file) => {
+  checkLines(text, file);
+  const skipped = introLines(text);
+  const [header, ...rows] = readRows(text, skipped + 1, file);
+  const names = header?.record ?? [];
+  const secret = names.find(isSecretName);
+  if (secret !== undefined) throw secretError(file, skipped + 1, secret);
+  const fields = names.map(fieldOf);
+  if (!fields.includes('name') && !fields.includes('address'))
+    throw formError(file, { line: skipped + 1, column: 1 }, 'headerMissing');
+  if (rows.length > MOST_HOSTS) throw tooManyHosts(file);
+  const gathering = new Gathering(file);
+  for (const [index, name] of names.entries())
+    if (fields[index] === undefined && name !== '') gathering.note('columnUnread', name);
+  for (const { record, info } of rows) {
+    // The library tells the last line of a record.
+    const line = info.lines;
+    if (record.slice(names.length).some((cell) => cell !== ''))
+      gathering.note('cellsUnread', String(line), { line });
+    if (record.some((cell) => cell !== '')) gathering.host(textsOf(names, fields, record), line);
+  }
+  return gathering.reading();
+};
+
+function readRows(text: string, from: number, file: string): readonly Row[] {
+  try {
+    return parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text.split('\n', from)[from - 1] ?? ''),
+      from_line: from,
+      info: true,
+      max_record_size: LINE_LENGTH,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      // One more than may be read, and the header.
+      to: MOST_HOSTS + 2,
+      trim: true,
+    }) as unknown as readonly Row[];
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause;
+    const line = typeof cause['lines'] === 'number' ? cause['lines'] : undefined;
+    if (line === undefined) throw unreadable(file, 'unknownFormat', 'check', { cause });
+    const reason = cause.code === 'CSV_MAX_RECORD_SIZE' ? 'lineTooLong' : 'quotes';
+    throw formError(file, { line, column: 1 }, reason);
+  }
+}
+
+/** The library bounds the texts of a line, not the number of its cells. */
+function checkLines(text: string, file: string): void {
+  let line = 1;
+  for (let start = 0, end = 0; end >= 0; start = end + 1, line++) {
+    end = text.indexOf('\n', start);
+    if ((end < 0 ? text.length : end) - start > LINE_LENGTH)
+      throw formError(file, { line, column: 1 }, 'lineTooLong');
+  }
+}
+
+/** How many lines precede the header: Excel writes `sep=;`, Windows PowerShell `#TYPE …`. */
+function introLines(text: string): number {
+  return /^\ufeff?(?:"?sep=.?"?|#TYPE [^\n]*)\r?\n/i.test(text.slice(0, 2000)) ? 1 : 0;
+}
+
+/** The delimiter that the header has most of. */
+function delimiterOf(header: string): string {
+  const plain = header.slice(0, LINE_LENGTH).replace(/"[^"]*"/g, '');
+  const counts = DELIMITERS.map((delimiter) => plain.split(delimiter).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+}
+
+function fieldOf(name: string): string | undefined {
+  const plain = name.toLowerCase().replace(/[^a-z]/g, '');
+  return COLUMNS.get(plain) ?? DIRECTORY_COLUMNS.get(plain);
+}
+
+/** The cells of a row by their fields. Of two columns for one field, the first with a text counts. */
+function textsOf(
+  names: readonly string[],
+  fields: readonly (string | undefined)[],
+  record: readonly string[],
+): HostTexts {
+  const texts = new Map<string, string>();
+  for (const [index, field] of fields.entries()) {
+    const cell = record[index] ?? '';
+    const text = /^distinguished/i.test(names[index] ?? '') ? organisationalPath(cell) : cell;
+    if (field !== undefined && text !== '' && !texts.has(field)) texts.set(field, text);
+  }
+  return Object.fromEntries(texts);
+}
+
+/** `CN=srv,OU=Web,OU=Sites,DC=corp` is in Sites/Web. */
+function organisationalPath(name: string): string {
+  return Array.from(name.slice(0, 1000).matchAll(/(?:^|,)OU=((?:[^,\\]|\\.)*)/gi), ([, unit = '']) =>
+    unit.replace(/\\(.)/g, '$1').replaceAll('/', '-'),
+  )
+    .reverse()
+    .join('/');
+}

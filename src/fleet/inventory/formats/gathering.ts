@@ -1,0 +1,186 @@
+import { withoutEdges } from '../../../runtime/pastedText';
+import type { ErrorArguments } from '../../../wsman/errors';
+import { flawOf, SETTING_NAMES } from '../../hostEntry';
+import type { HostFlaw, SettingName } from '../../hostFields';
+import { groupPath } from '../groupPath';
+import { readTags, writeTags } from '../tags';
+import { tooManyHosts } from './fileErrors';
+import type { Finding, FindingCode } from './findings';
+import {
+  GROUP_FIELDS,
+  MOST_HOSTS,
+  type FoundHost,
+  type GroupDefaults,
+  type InventoryReading,
+} from './reading';
+
+/** A host with the texts of a file, as they are there. */
+export type HostTexts = Readonly<Partial<Record<SettingName, string | undefined>>>;
+
+/** Characters of a name, as in the settings. */
+export const NAME_LENGTH = 80;
+/** Characters of a note, as in the settings. */
+const NOTE_LENGTH = 1_000;
+/** Characters of any other value. */
+const VALUE_LENGTH = 4_000;
+/** Names that a finding lists. Others are counted. */
+const LISTED = 5;
+/** Hosts of a file, those included that are left out. */
+const MOST_MET = 2 * MOST_HOSTS;
+/** Different findings of a file. */
+const MOST_FINDINGS = 100;
+
+/** Characters that a label must not contain: they show nothing, or change the order of others. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u;
+const ALL_UNSEEN = new RegExp(UNSEEN, 'gu');
+
+/** A finding with the names that it is about. */
+interface Note {
+  readonly code: FindingCode;
+  readonly line: number | undefined;
+  readonly flaw: HostFlaw | undefined;
+  readonly args: ErrorArguments;
+  readonly names: string[];
+  count: number;
+}
+
+/** Gathers what a reader finds in a file: clean hosts within the limits, and findings of one kind in one. */
+export class Gathering {
+  readonly #file: string;
+  readonly #hosts: FoundHost[] = [];
+  readonly #groups = new Map<string, GroupDefaults>();
+  readonly #notes = new Map<string, Note>();
+  #met = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /**
+   * A host. One without a name is called by its address, one without an address is reached by its name. A host with a
+   * flaw is left out, which is a finding. @throws RemoteError `INVENTORY_TOO_LARGE`
+   */
+  host(texts: HostTexts, line?: number): void {
+    if (++this.#met > MOST_MET) throw tooManyHosts(this.#file);
+    const given = withoutEdges(texts.name ?? '') || withoutEdges(texts.address ?? '');
+    const name = this.#usableName(given, line);
+    if (name === undefined) return;
+    const clean = this.#clean(name, texts, line);
+    const host: FoundHost = { ...clean, name, address: clean.address ?? name };
+    const flaw = flawOf(host);
+    if (flaw !== undefined) {
+      this.note('flawed', name, { line, flaw });
+      return;
+    }
+    if (this.#hosts.length === MOST_HOSTS) throw tooManyHosts(this.#file);
+    this.#hosts.push(line === undefined ? host : { ...host, line });
+  }
+
+  /** Defaults of a group. Those that come first count. */
+  group(
+    path: string,
+    texts: Readonly<Partial<Record<(typeof GROUP_FIELDS)[number], string | undefined>>>,
+  ): void {
+    const clean = groupPath(path);
+    const values = GROUP_FIELDS.flatMap((field) => {
+      const value = this.#value(clean, field, texts[field]);
+      return value === undefined ? [] : [[field, value] as const];
+    });
+    if (clean === '' || values.length === 0) return;
+    if (this.#groups.size === MOST_HOSTS) throw tooManyHosts(this.#file);
+    this.#groups.set(clean, { path: clean, ...Object.fromEntries(values), ...this.#groups.get(clean) });
+  }
+
+  /** A finding. @param name one of those that it is about */
+  note(
+    code: FindingCode,
+    name?: string,
+    { line, flaw, args = {} }: { line?: number | undefined; flaw?: HostFlaw; args?: ErrorArguments } = {},
+  ): void {
+    const key = JSON.stringify([code, flaw, args]);
+    const isFull = this.#notes.size >= MOST_FINDINGS;
+    const note = this.#notes.get(key) ?? { code, line, flaw, args, names: [], count: 0 };
+    if (isFull && note.count === 0) {
+      if (code !== 'more')
+        this.#notes.set('more', { ...note, code: 'more', flaw: undefined, args: {}, names: [] });
+      return;
+    }
+    note.count++;
+    if (name !== undefined && note.names.length < LISTED) note.names.push(label(name));
+    this.#notes.set(key, note);
+  }
+
+  reading(): InventoryReading {
+    return {
+      hosts: this.#hosts,
+      groups: [...this.#groups.values()],
+      findings: Array.from(this.#notes.values(), findingOf),
+    };
+  }
+
+  #usableName(name: string, line: number | undefined): string | undefined {
+    if (name === '') this.note('nameMissing', undefined, { line });
+    else if (name.length > NAME_LENGTH) this.note('nameLong', name, { line, args: { limit: NAME_LENGTH } });
+    else if (UNSEEN.test(name)) this.note('nameUnclean', name, { line });
+    else return name;
+    return undefined;
+  }
+
+  #clean(name: string, texts: HostTexts, line: number | undefined): Partial<FoundHost> {
+    const values = SETTING_NAMES.flatMap((field) => {
+      const clean =
+        field === 'name' ? undefined : this.#value(name, field, normal(field, texts[field]), line);
+      return clean === undefined ? [] : [[field, clean] as const];
+    });
+    return Object.fromEntries(values);
+  }
+
+  #value(owner: string, field: string, text: string | undefined, line?: number): string | undefined {
+    const clean = withoutEdges(text ?? '');
+    if (clean === '') return undefined;
+    const limit = field === 'note' ? NOTE_LENGTH : VALUE_LENGTH;
+    if (clean.length > limit) this.note('valueLong', `${owner} ${field}`, { line, args: { limit } });
+    else if (UNSEEN.test(clean)) this.note('valueUnclean', `${owner} ${field}`, { line });
+    else return clean;
+    return undefined;
+  }
+}
+
+/** The texts of some settings have several spellings, and notes of other programs have lines. */
+function normal(field: SettingName, text = ''): string {
+  switch (field) {
+    case 'group':
+      return groupPath(text);
+    case 'tags':
+      return writeTags(readTags(text));
+    case 'note':
+      return text.replace(/\s+/g, ' ').replace(ALL_UNSEEN, '');
+    default:
+      return text;
+  }
+}
+
+/** The name of a group of another program, where a slash does not nest. */
+export function groupName(text: string): string {
+  return text.replaceAll('/', '-');
+}
+
+function findingOf({ code, line, flaw, args, names, count }: Note): Finding {
+  const list = count > names.length ? `${names.join(', ')}, … (${count})` : names.join(', ');
+  return {
+    code,
+    args: { ...cleanArgs(args), ...(names.length > 0 && { names: list }) },
+    ...(line !== undefined && { line }),
+    ...(flaw !== undefined && { flaw }),
+  };
+}
+
+function cleanArgs(args: ErrorArguments): ErrorArguments {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, typeof value === 'string' ? label(value) : value]),
+  );
+}
+
+function label(text: string): string {
+  return text.slice(0, NAME_LENGTH).replace(ALL_UNSEEN, '\uFFFD');
+}
