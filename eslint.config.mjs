@@ -54,6 +54,20 @@ const ROOMS = {
     service: ['jobs', ...PRACTICE],
     http: ['service', 'signIn', ...PRACTICE],
   },
+  fleet: { rollouts: ['fleet.ts', 'host.ts', 'lasting.ts', 'model.ts', 'parallel.ts'] },
+  'fleet/rollouts': {
+    spec: ['amount.ts', 'waves.ts'],
+    journal: ['spec', 'failureKind.ts', 'hostRunStates.ts'],
+    driver: [
+      'journal',
+      'spec',
+      'amount.ts',
+      'failureKind.ts',
+      'failureLimit.ts',
+      'hostRunStates.ts',
+      'marker.ts',
+    ],
+  },
   ui: {
     words: [],
     editor: ['words'],
