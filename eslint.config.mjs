@@ -54,7 +54,10 @@ const ROOMS = {
     service: ['jobs', ...PRACTICE],
     http: ['service', 'signIn', ...PRACTICE],
   },
-  fleet: { rollouts: ['fleet.ts', 'host.ts', 'lasting.ts', 'model.ts', 'parallel.ts'] },
+  fleet: {
+    documents: [],
+    rollouts: ['documents', 'fleet.ts', 'host.ts', 'lasting.ts', 'model.ts', 'parallel.ts'],
+  },
   'fleet/rollouts': {
     spec: ['amount.ts', 'waves.ts'],
     journal: ['spec', 'failureKind.ts', 'hostRunStates.ts'],
@@ -114,6 +117,11 @@ const OWNED = {
   'fast-xml-parser': { owner: ['src/wsman/xml.ts'], why: 'only wsman/xml.ts knows fast-xml-parser' },
   'fast-xml-validator': { owner: ['src/wsman/xml.ts'], why: 'only wsman/xml.ts knows fast-xml-validator' },
   koffi: { owner: ['src/security/system/**'], why: 'only security/system knows a native library' },
+  'jsonc-parser': { owner: ['src/fleet/documents/**'], why: 'only fleet/documents knows jsonc-parser' },
+  ajv: {
+    owner: ['src/fleet/**/*Check.ts', 'src/fleet/documents/**', 'scripts/build/**'],
+    why: 'only checks by a schema know Ajv',
+  },
   '@xmldom/xmldom': { owner: ['src/practice/**'], why: 'the practice host has a parser of its own' },
 };
 

@@ -51,7 +51,7 @@ export const HOST_RUN_STATES = {
   done: row('done', 'done', 'no', true, ['copy']),
   skipped: row('skipped by you', 'notAttempted', 'no', true, ['includeAgain']),
   cancelled: row('cancelled', 'notAttempted', 'no', true, ['includeAgain']),
-} as const satisfies Readonly<Record<string, HostRunRow>>;
+} as const;
 
 export type HostRunState = keyof typeof HOST_RUN_STATES;
 
@@ -67,11 +67,11 @@ export function mayDo(state: HostRunState, action: HostRunAction): boolean {
   return hostRunRow(state).actions.includes(action);
 }
 
-function row<Counts extends CountedAs, Settled extends boolean>(
+function row(
   words: string,
-  countsAs: Counts,
+  countsAs: CountedAs,
   usesLimit: HostRunRow['usesLimit'],
-  isSettled: Settled,
+  isSettled: boolean,
   actions: readonly HostRunAction[],
 ): HostRunRow {
   return { words, countsAs, usesLimit, isSettled, actions };
