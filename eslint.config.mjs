@@ -59,8 +59,8 @@ const ROOMS = {
     rollouts: ['documents', 'fleet.ts', 'host.ts', 'lasting.ts', 'model.ts', 'parallel.ts'],
   },
   'fleet/rollouts': {
-    spec: ['amount.ts', 'waves.ts'],
-    journal: ['spec', 'failureKind.ts', 'hostRunStates.ts'],
+    spec: ['amount.ts'],
+    journal: ['spec', 'failureKind.ts', 'hostRunStates.ts', 'rolloutStates.ts'],
     driver: [
       'journal',
       'spec',
@@ -69,6 +69,7 @@ const ROOMS = {
       'failureLimit.ts',
       'hostRunStates.ts',
       'marker.ts',
+      'rolloutStates.ts',
     ],
   },
   ui: {

@@ -3,9 +3,7 @@ export function nearestWord(typed: string, words: readonly string[]): string | u
   const nearest = words
     .map((word) => ({ word, away: distance(typed.toLowerCase(), word.toLowerCase()) }))
     .sort((a, b) => a.away - b.away)[0];
-  return nearest && nearest.away <= Math.ceil(nearest.word.length / 3)
-    ? nearest.word
-    : undefined;
+  return nearest && nearest.away <= Math.ceil(nearest.word.length / 3) ? nearest.word : undefined;
 }
 
 /** Letters to add, drop or replace until one text is the other (Levenshtein). */

@@ -67,6 +67,11 @@ export function mayDo(state: HostRunState, action: HostRunAction): boolean {
   return hostRunRow(state).actions.includes(action);
 }
 
+/** Whether nothing more happens with a host run unless a person acts. */
+export function isSettled(state: HostRunState): boolean {
+  return hostRunRow(state).isSettled;
+}
+
 function row(
   words: string,
   countsAs: CountedAs,

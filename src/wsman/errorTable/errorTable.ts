@@ -5,6 +5,7 @@ import { KERBEROS_ERRORS } from './kerberosErrors';
 import { LOCAL_ERRORS } from './localErrors';
 import { POWERSHELL_ERRORS } from './powershellErrors';
 import { REQUEST_ERRORS } from './requestErrors';
+import { ROLLOUT_ERRORS } from './rolloutErrors';
 import { SIGN_IN_ERRORS } from './signInErrors';
 import { WAIT_ERRORS } from './waitErrors';
 
@@ -15,6 +16,7 @@ type Rows = typeof CONNECT_ERRORS &
   typeof POWERSHELL_ERRORS &
   typeof FEATURE_ERRORS &
   typeof WAIT_ERRORS &
+  typeof ROLLOUT_ERRORS &
   typeof LOCAL_ERRORS;
 
 export type ErrorCode = keyof Rows;
@@ -36,6 +38,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   ...POWERSHELL_ERRORS,
   ...FEATURE_ERRORS,
   ...WAIT_ERRORS,
+  ...ROLLOUT_ERRORS,
   ...LOCAL_ERRORS,
 };
 

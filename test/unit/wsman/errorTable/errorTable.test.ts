@@ -8,6 +8,7 @@ import { KERBEROS_ERRORS } from '../../../../src/wsman/errorTable/kerberosErrors
 import { LOCAL_ERRORS } from '../../../../src/wsman/errorTable/localErrors';
 import { POWERSHELL_ERRORS } from '../../../../src/wsman/errorTable/powershellErrors';
 import { REQUEST_ERRORS } from '../../../../src/wsman/errorTable/requestErrors';
+import { ROLLOUT_ERRORS } from '../../../../src/wsman/errorTable/rolloutErrors';
 import { WAIT_ERRORS } from '../../../../src/wsman/errorTable/waitErrors';
 import { SIGN_IN_ERRORS } from '../../../../src/wsman/errorTable/signInErrors';
 
@@ -214,6 +215,7 @@ describe('the table of error codes', () => {
       POWERSHELL_ERRORS,
       FEATURE_ERRORS,
       WAIT_ERRORS,
+      ROLLOUT_ERRORS,
       LOCAL_ERRORS,
     ];
     assert.equal(
@@ -224,7 +226,7 @@ describe('the table of error codes', () => {
 
   /** Names of arguments that errors are built with. */
   const ARGUMENTS = new Set(
-    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account'.split(
+    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account rollout file owner status order'.split(
       ' ',
     ),
   );

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { HEARTBEAT, Lease, LEASE_TIME } from '../../../../../src/fleet/rollouts/journal/lease';
+import { hasCode } from '../../../../../src/wsman/errors';
+import { FakeClock } from '../../../../fakeClock';
+import { until } from '../../../../until';
+
+const isHeld = (error: unknown): boolean => hasCode(error, 'ROLLOUT_HELD');
+
+describe('the lease of a rollout', () => {
+  let folder = '';
+  let clock = new FakeClock();
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'bits-lease-'));
+    clock = new FakeClock();
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const path = (): string => join(folder, 'k7m2q5xd.lease');
+  const lease = (owner: string): Lease => new Lease({ path: path(), rollout: 'k7m2q5xd', owner, clock });
+
+  it('is held by one program, and free again after it', async () => {
+    const [first, second] = [lease('one'), lease('two')];
+    assert.equal(await second.holder(), undefined);
+    await first.take();
+    assert.equal(await second.holder(), 'one');
+    await assert.rejects(second.take(), isHeld);
+    await first.release();
+    assert.equal(await second.holder(), undefined);
+    await second.take();
+    await second.release();
+    assert.deepEqual(readdirSync(folder), []);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('stays with a program that lives', async () => {
+    const [first, second] = [lease('one'), lease('two')];
+    await first.take();
+    for (let beats = 0; beats < 10; beats++) {
+      clock.jump(HEARTBEAT);
+      await until('the next heartbeat is planned', () => clock.pending === 1);
+      await assert.rejects(second.take(), isHeld);
+    }
+    await first.release();
+  });
+
+  it('goes to exactly one of several programs once the last one is dead', async () => {
+    writeFileSync(path(), JSON.stringify({ owner: 'dead', renewedAt: clock.now() }));
+    clock.jump(LEASE_TIME);
+    const leases = ['one', 'two', 'three', 'four'].map(lease);
+    const outcomes = await Promise.allSettled(leases.map((each) => each.take()));
+    assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1);
+    for (const each of leases) await each.release();
+  });
+
+  it('is taken over where it cannot be read, or its time is that of a wrong clock', async () => {
+    for (const text of [
+      '',
+      'nonsense',
+      JSON.stringify({ owner: 'x', renewedAt: clock.now() + LEASE_TIME }),
+    ]) {
+      writeFileSync(path(), text);
+      const own = lease('one');
+      await own.take();
+      await own.release();
+    }
+  });
+
+  it('tells a program that another one has taken over', async () => {
+    const first = lease('one');
+    await first.take();
+    writeFileSync(path(), JSON.stringify({ owner: 'two', renewedAt: clock.now() }));
+    clock.jump(HEARTBEAT);
+    await until('it knows', () => first.lost.aborted);
+    assert.ok(isHeld(first.lost.reason));
+    await first.release();
+    assert.equal(await lease('three').holder(), 'two', 'what is not its own stays');
+  });
+});
