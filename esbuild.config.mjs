@@ -5,7 +5,6 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 import { bundledPackages, notices } from './scripts/notices.mjs';
-import { schemaChecks } from './scripts/build/schemaChecks.mjs';
 import { placeNativeParts, thisTarget } from './scripts/package/koffi.mjs';
 
 const root = import.meta.dirname;
@@ -103,8 +102,8 @@ const PARTS = {
     import request from './undici/lib/api/api-request.js';
     Client.prototype.request = request;
     export { Client };`,
-  // Its main module hides its parts from bundlers.
-  'jsonc-parser': `export { findNodeAtLocation, getNodeValue, parseTree } from './jsonc-parser/lib/esm/main.js';`,
+  // Its main module is one that bundlers cannot follow.
+  'jsonc-parser': `export * from './jsonc-parser/lib/esm/main.js';`,
   'fast-xml-validator': `export { default as SyntaxValidator } from './fast-xml-validator/src/SyntaxValidator.js';`,
 };
 
@@ -225,7 +224,7 @@ const options = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  plugins: [calledBundles, lazyBundles, usedParts, shellProgram, schemaChecks(root, out), report],
+  plugins: [calledBundles, lazyBundles, usedParts, shellProgram, report],
 };
 
 // The package gets the native parts of its target. Without them the sign-in mechanisms of our own remain.

@@ -8,6 +8,8 @@ import { SignIns } from './fleet/signIns';
 import { Attention } from './ui/news/attention';
 import type { CommandName } from './ui/editor/commandIds';
 import { Commands } from './ui/commands/table';
+import { CommandedCredentials } from './ui/hosts/commandedCredentials';
+import { readCredentialCommands } from './ui/hosts/credentialCommands';
 import { Credentials } from './ui/hosts/credentials';
 import { Details } from './ui/pages/details';
 import { tellFailure } from './ui/editor/failure';
@@ -53,7 +55,9 @@ export function activate(editor: ExtensionContext): void {
   const hosts = own(new HostBook());
 
   const credentials = new Credentials(secrets);
-  const signIns = new SignIns({ store: credentials, onUnkept: (error) => tellFailure(error, log) });
+  const commanded = own(new CommandedCredentials(credentials, (line) => log.info(line)));
+  commanded.use(readCredentialCommands(settings.credentialCommands.value));
+  const signIns = new SignIns({ store: commanded, onUnkept: (error) => tellFailure(error, log) });
   const language = (): number => languageId(settings.errorLanguage.value, env.language);
   const consent = new TaskConsent(memory, (line) => log.info(line));
   const connector = own(new HostConnector(settings, signIns, consent, log));
@@ -72,6 +76,11 @@ export function activate(editor: ExtensionContext): void {
   // Hosts are set before anyone subscribes, to avoid a first redraw.
   fleet.setHosts(hosts.definitions);
   own(credentials.onDidChange((key) => fleet.credentialChanged(key)));
+  own(
+    settings.credentialCommands.onDidChange((value) => {
+      for (const key of commanded.use(readCredentialCommands(value))) fleet.credentialChanged(key);
+    }),
+  );
   own(settings.via.onDidChange(() => fleet.reconnect()));
   own(settings.showEndedMinutes.onDidChange(() => fleet.reviewEnded()));
   const owner = randomUUID();

@@ -7,13 +7,20 @@ import { RemoteError } from '../wsman/errors';
 import { optionFailure } from './optionFailure';
 
 /** The settings of a host that have an option of their own; --host, --auth and --user give the rest. */
-type RouteKey = Exclude<keyof HostDefinition, 'name' | 'endpoint' | 'group' | 'auth' | 'credential'>;
+type RouteKey = Exclude<
+  keyof HostDefinition,
+  'name' | 'endpoint' | 'group' | 'tags' | 'note' | 'auth' | 'credential'
+>;
 type Route = Pick<HostDefinition, RouteKey>;
 
 /** Where and who, as the command line says it. */
 export interface Target {
-  /** As the person wrote them: they name the entries of an answer. */
+  /** Selectors, as the person wrote them: names that stand for themselves name the entries of an answer. */
   readonly hosts: readonly string[];
+  readonly except: readonly string[];
+  readonly limit: readonly string[];
+  /** Files with a selector a line; `-` is standard input. */
+  readonly hostsFrom: readonly string[];
   readonly auth: AuthKind;
   readonly user: string | undefined;
   readonly passwordFromStdin: boolean;
@@ -39,6 +46,9 @@ export interface CommandLine {
 
 const OPTIONS = {
   host: { type: 'string', multiple: true },
+  except: { type: 'string', multiple: true },
+  limit: { type: 'string', multiple: true },
+  'hosts-from': { type: 'string', multiple: true },
   auth: { type: 'string' },
   user: { type: 'string' },
   'password-stdin': { type: 'boolean' },
@@ -120,6 +130,9 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     options: { ...values, add: pairs.map(([url, file]) => [withoutQuotes(url), withoutQuotes(file)]) },
     target: {
       hosts: values.host ?? [],
+      except: values.except ?? [],
+      limit: values.limit ?? [],
+      hostsFrom: values['hosts-from'] ?? [],
       auth: values.auth === undefined ? DEFAULT_AUTH : oneOf('--auth', AUTH_KINDS, values.auth),
       user: values.user,
       passwordFromStdin: values['password-stdin'] ?? false,
@@ -165,6 +178,7 @@ function withoutPastedMarks(values: Values): Values {
     ...values,
     ...(Object.fromEntries(pasted) as Partial<Values>),
     ...(values.host && { host: values.host.map(withoutQuotes) }),
+    ...(values['hosts-from'] && { 'hosts-from': values['hosts-from'].map(withoutQuotes) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { HostDefinition } from '../fleet/host';
+import { shownHosts } from '../fleet/inventory/folding';
 import type { HostFeature } from '../windows/feature/hostFeature';
 import type { FeatureNews } from '../windows/feature/news';
 import type { Unfinished } from '../windows/feature/watchRequest';
@@ -109,5 +110,8 @@ function look(session: Session, host: HostDefinition, world: World): Promise<Hos
 }
 
 function names({ hosts }: Session): string {
-  return hosts.map(({ name }) => name).join(', ');
+  return shownHosts(
+    hosts.map(({ name }) => name),
+    (count) => `and ${count} more`,
+  );
 }

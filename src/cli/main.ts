@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { confirmOn } from './confirmation';
 import { EXIT } from './exitCode';
 import { runProgram } from './program';
-import { readSecret } from './secretInput';
+import { octetsOf, readSecret } from './secretInput';
 
 /** The process around the program: streams, Ctrl-C and the exit code. */
 const interrupted = new AbortController();
@@ -45,6 +46,8 @@ void runProgram(process.argv.slice(2), version(), {
       signal: interrupted.signal,
       interrupt: () => interrupted.abort(),
     }),
+  read: (file) =>
+    file === '-' ? octetsOf({ input: process.stdin, signal: interrupted.signal }) : readFile(file),
   confirm:
     process.stdin.isTTY && process.stderr.isTTY
       ? (question) =>

@@ -1,7 +1,7 @@
 import { foldJobId } from '../bits/jobId';
 import { usageError, type CommandLine } from './arguments';
 
-const WITHOUT_OPERANDS: readonly string[] = ['identify', 'list', 'create', 'practice-host'];
+const WITHOUT_OPERANDS: readonly string[] = ['hosts', 'identify', 'list', 'create', 'practice-host'];
 
 /** Commands whose operand is one of these words. */
 const WORDS: Readonly<Record<string, readonly string[]>> = { feature: ['status', 'install', 'remove'] };

@@ -2,7 +2,9 @@ import type { JobAction } from '../bits/states';
 import { parseCommandLine, usageError, type CommandLine } from './arguments';
 import { EXIT, exitCodeOf } from './exitCode';
 import { feature } from './featureCommands';
+import { withListedHosts } from './hostSelection';
 import { create, identify, list } from './hostCommands';
+import { hosts } from './hosts';
 import { interruption } from './interruption';
 import { act, addFile, error, set, show } from './jobCommands';
 import { readOperands } from './operands';
@@ -20,6 +22,7 @@ const action =
     act(name, line, session, world);
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ['hosts', hosts],
   ['identify', identify],
   ['list', list],
   ['show', show],
@@ -60,7 +63,7 @@ async function runCommand(line: CommandLine, world: World): Promise<number> {
       `${line.command ? `There is no command "${line.command}".` : 'Say a command.'} See bits-remote --help.`,
     );
   const checked = readOperands(line);
-  const session = new Session(line.target, world);
+  const session = new Session(await withListedHosts(line.target, world), world);
   try {
     return await command(checked, session, world);
   } finally {

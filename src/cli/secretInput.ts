@@ -17,10 +17,14 @@ export interface SecretStreams {
  * @throws Error when the signal aborts, though the input is still open
  */
 export function readSecret(streams: SecretStreams): Promise<Uint8Array> {
-  return streams.input.isTTY === true ? lineOf(streams) : allOf(streams);
+  return streams.input.isTTY === true ? lineOf(streams) : octetsOf(streams);
 }
 
-async function allOf({ input, signal }: SecretStreams): Promise<Uint8Array> {
+/** All octets of a stream. @throws Error when the signal aborts before its end */
+export async function octetsOf({
+  input,
+  signal,
+}: Pick<SecretStreams, 'input' | 'signal'>): Promise<Uint8Array> {
   const pieces: Buffer[] = [];
   for await (const piece of addAbortSignal(signal, input) as AsyncIterable<Uint8Array>)
     pieces.push(Buffer.from(piece));

@@ -10,17 +10,26 @@ const MARKS = [
 type Encoding = (typeof MARKS)[number]['encoding'];
 
 /**
- * The secret in a stream of octets: UTF-8 or UTF-16, as Windows' shells write it, with or without a byte order mark.
- * The mark and the line end belong to no secret.
- * @throws RemoteError `BAD_INPUT` for any other encoding: a password read wrongly would count as a wrong one
+ * The secret in a stream of octets. The line end belongs to no secret.
+ * @throws RemoteError `BAD_INPUT` for an unknown encoding: a password read wrongly would count as a wrong one
  */
 export function secretText(bytes: Uint8Array): string {
+  return encodedText(bytes, 'The password').replace(/\r?\n$/, '');
+}
+
+/**
+ * The text in a stream of octets: UTF-8 or UTF-16, as Windows' shells write it, with or without a byte order mark, which
+ * is no part of it.
+ * @param what names the text at the beginning of a sentence
+ * @throws RemoteError `BAD_INPUT` for any other encoding
+ */
+export function encodedText(bytes: Uint8Array, what: string): string {
   const marked = MARKS.find(({ mark }) => mark.every((octet, index) => bytes[index] === octet));
   const encoding = marked?.encoding ?? unmarkedEncoding(bytes);
   try {
-    return withoutMark(new TextDecoder(encoding, { fatal: true }).decode(bytes)).replace(/\r?\n$/, '');
+    return withoutMark(new TextDecoder(encoding, { fatal: true }).decode(bytes));
   } catch (cause) {
-    const reason = 'The password is neither UTF-8 nor UTF-16. Write it in one of these encodings.';
+    const reason = `${what} is neither UTF-8 nor UTF-16. Write it in one of these encodings.`;
     throw new RemoteError('BAD_INPUT', { reason }, { cause });
   }
 }

@@ -10,11 +10,12 @@ import { hostQueue } from '../fleet/parallel';
 import { SignIns } from '../fleet/signIns';
 import { authentication } from '../security/authentication/kinds';
 import type { Credential } from '../security/mechanism';
-import { bareAddress } from '../runtime/addressSecrets';
-import { parseEndpoint } from '../wsman/endpoint';
 import type { Identity } from '../wsman/identity';
 import { RemoteError } from '../wsman/errors';
 import { usageError, type Target } from './arguments';
+import { passwordOf } from '../fleet/credentialCommand';
+import { selectedHosts } from './hostSelection';
+import { commandWords, PASSWORD_COMMAND_VARIABLE } from './passwordCommand';
 import { secretText, withoutMark } from './secretText';
 import { TaskConsents } from './taskConsents';
 
@@ -26,6 +27,8 @@ export interface World {
   readonly env: (name: string) => string | undefined;
   /** The secret on standard input, as octets. */
   readonly stdin: () => Promise<Uint8Array>;
+  /** The octets of a file, or of standard input for `-`. */
+  readonly read: (file: string) => Promise<Uint8Array>;
   /** Asks the person a question for yes or no; `undefined` without a terminal. */
   readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
   /** Aborts on Ctrl-C. */
@@ -35,9 +38,6 @@ export interface World {
 }
 
 export const PASSWORD_VARIABLE = 'BITS_REMOTE_PASSWORD';
-
-/** One credential for all hosts of a command line. */
-const CREDENTIAL = 'command line';
 
 /** The hosts of one command line, and a client for each. Close it at the end. */
 export class Session {
@@ -51,20 +51,10 @@ export class Session {
   readonly #clients = new Map<string, Promise<JobsConnection>>();
 
   constructor(target: Target, world: World) {
-    if (target.hosts.length === 0) throw usageError('Name a host with --host.');
-    // Names are printed everywhere, and the query of an address may be a secret.
-    const names = target.hosts.map(bareAddress);
-    if (new Set(names).size < names.length) throw usageError('A host is named twice.');
     this.#target = target;
     this.#world = world;
     this.#consents = new TaskConsents(target.isAllowed, world.confirm);
-    this.hosts = names.map((name) => ({
-      name,
-      endpoint: parseEndpoint(name),
-      auth: target.auth,
-      credential: CREDENTIAL,
-      ...target.route,
-    }));
+    this.hosts = selectedHosts(target);
     this.signIns = new SignIns({
       store: { read: () => this.#credential(), store: () => Promise.resolve() },
     });
@@ -164,9 +154,7 @@ export class Session {
   async #credential(): Promise<Credential | undefined> {
     const { user, auth, passwordFromStdin } = this.#target;
     if (user === undefined && authentication(auth).secret === 'password') return undefined;
-    const given = passwordFromStdin
-      ? secretText(await this.#world.stdin())
-      : withoutMark(this.#world.env(PASSWORD_VARIABLE) ?? '');
+    const given = passwordFromStdin ? secretText(await this.#world.stdin()) : await this.#keptPassword();
     const password = given === '' ? undefined : given;
     if (user === undefined) return password === undefined ? undefined : { user: '', password };
     if (password !== undefined) return { user, password };
@@ -177,5 +165,13 @@ export class Session {
         detail: `${passwordFromStdin ? 'standard input' : PASSWORD_VARIABLE} holds no password`,
       },
     );
+  }
+
+  /** The password in the environment, or that of the command in it. */
+  async #keptPassword(): Promise<string> {
+    const { env, signal } = this.#world;
+    const password = withoutMark(env(PASSWORD_VARIABLE) ?? '');
+    const command = password === '' ? commandWords(env(PASSWORD_COMMAND_VARIABLE) ?? '') : undefined;
+    return command ? passwordOf(command, signal) : password;
   }
 }

@@ -23,11 +23,16 @@ Commands
                            brings the BITS provider (BITS Compact Server)
   feature install          install that feature on one or more hosts, without a restart
   feature remove           remove it again; its files stay on the host, and so do the jobs
+  hosts                    print the hosts that are selected, and ask them nothing
   practice-host            run a small WinRM host with BITS jobs on this computer
 
 Where
-  --host NAME|URL          srv means http://srv:5985/wsman; list, watch, create and feature
-                           take several
+  --host SELECTOR          a name or URL: srv means http://srv:5985/wsman. Several for list, watch, create,
+                           feature and hosts: web-[01-40] is a range. Of hosts that are known: web-* a pattern,
+                           group:NAME, tag:NAME, all
+  --except SELECTOR        without these
+  --limit SELECTOR         of these only
+  --hosts-from FILE        a selector a line; - is standard input
   --via WAY                auto (default): the provider where it answers, and PowerShell elsewhere; provider:
                            the feature BITS Compact Server of the host; powershell: the BITS cmdlets of its
                            PowerShell 5.1 or later
@@ -36,7 +41,8 @@ Who
   --auth KIND              ${authKinds()}
   --user NAME              DOMAIN\\name, name@REALM, or the name of a local account; without it,
                            the ticket of the user who is signed in to this computer
-  --password-stdin         read the password from standard input, without echo; else BITS_REMOTE_PASSWORD holds it
+  --password-stdin         read the password from standard input, without echo; else BITS_REMOTE_PASSWORD holds it,
+                           or BITS_REMOTE_PASSWORD_COMMAND a program with arguments that prints it
   --spn NAME               service principal name, where it is not HTTP/ and the host's name
   --ca FILE                PEM file of the authority that issued the host's certificate
   --fingerprint SHA256     the one certificate of the host that is right

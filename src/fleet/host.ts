@@ -8,7 +8,12 @@ export interface HostDefinition {
   /** The label and the key of the host; unique. */
   readonly name: string;
   readonly endpoint: Endpoint;
+  /** Path of its group; `/` nests. */
   readonly group?: string;
+  /** Words to select it by, or `key=value`. */
+  readonly tags?: readonly string[];
+  /** A line for people. */
+  readonly note?: string;
   readonly auth: AuthKind;
   /** Key of a credential in secret storage, which many hosts may share. */
   readonly credential?: string;

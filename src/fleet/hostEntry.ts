@@ -2,6 +2,7 @@ import { authentication, isAuthKind } from '../security/authentication/kinds';
 import { parseEndpoint } from '../wsman/endpoint';
 import type { HostDefinition } from './host';
 import { HOST_FIELDS, HOST_KEYS, type HostFlaw, type SettingName } from './hostFields';
+import { writeTags } from './inventory/tags';
 
 /** A host as a person writes it, in the setting `bitsRemote.hosts` or as options. An empty text counts as none. */
 export type HostEntry = Readonly<Partial<Record<SettingName, string>>> & {
@@ -34,8 +35,8 @@ export function definitionOf(entry: HostEntry): HostDefinition {
 }
 
 /** @param address as the person wrote it */
-export function entryOf({ endpoint, ...texts }: HostDefinition, address = endpoint.url): HostEntry {
-  return { ...texts, address };
+export function entryOf({ endpoint, tags, ...texts }: HostDefinition, address = endpoint.url): HostEntry {
+  return { ...texts, ...(tags && { tags: writeTags(tags) }), address };
 }
 
 /** Whether two definitions say the same, so that a connection may be kept. */

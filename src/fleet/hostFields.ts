@@ -9,6 +9,7 @@ import { normalFingerprint } from '../wsman/certificate';
 import { parseEndpoint } from '../wsman/endpoint';
 import { RemoteError, hasCode } from '../wsman/errors';
 import type { HostDefinition } from './host';
+import { areTags, readTags } from './inventory/tags';
 
 /**
  * What can be wrong with the settings of a host, as the end of a sentence. `{0}` stands for the known ways to sign in.
@@ -28,6 +29,8 @@ export const HOST_FLAWS = {
   fingerprintForm: 'the fingerprint is not SHA-256: 64 digits from 0 to F',
   fingerprintNeedsTls: 'a pinned certificate needs https',
   viaUnknown: 'via is not auto, provider or powershell',
+  tagForm: 'a tag is a short word or key=value, without * and brackets',
+  noteLength: 'a note has at most 1,000 characters',
   configurationForm: 'the name of a PowerShell endpoint has no blanks and no slashes',
 } as const;
 
@@ -61,6 +64,9 @@ export type HostFields = {
   >;
 };
 
+/** Characters of a note: it is a line, and no document. */
+const NOTE_LENGTH = 1_000;
+
 /**
  * The one place that names the properties of a host, in the order in which a person reads them. Comparison, settings
  * and forms derive from it.
@@ -69,6 +75,16 @@ export const HOST_FIELDS: HostFields = {
   name: { setting: 'name', read: asWritten },
   endpoint: { setting: 'address', flaw: addressFlaw, read: parseEndpoint },
   group: { setting: 'group', read: asWritten },
+  tags: {
+    setting: 'tags',
+    flaw: (text) => (areTags(text) ? undefined : 'tagForm'),
+    read: readTags,
+  },
+  note: {
+    setting: 'note',
+    flaw: (text) => (text.length <= NOTE_LENGTH ? undefined : 'noteLength'),
+    read: asWritten,
+  },
   auth: {
     setting: 'auth',
     usual: DEFAULT_AUTH,

@@ -160,12 +160,12 @@ export class SignIns {
     this.#trials.set(key, trial);
   }
 
-  /** The known credential; none where the keyring is locked. */
+  /** The known credential; none where the keyring is locked, or a command prints none. */
   async #knownIfReadable(key: string): Promise<Trial | undefined> {
     try {
       return await this.#known(key);
     } catch (error) {
-      if (hasCode(error, 'KEYRING_UNREADABLE')) return undefined;
+      if (hasCode(error, 'KEYRING_UNREADABLE', 'CREDENTIAL_COMMAND_FAILED')) return undefined;
       throw error;
     }
   }

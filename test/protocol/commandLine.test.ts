@@ -101,6 +101,41 @@ describe('bits-remote', () => {
     }
   });
 
+  it('takes the password from a command, and tells what is wrong with it but not what it printed', async () => {
+    const host = await fixture.start();
+    const args = ['list', '--host', host.url, '--user', host.user, '--json'];
+    const printing = (script: string): Record<string, string> => ({
+      BITS_REMOTE_PASSWORD_COMMAND: `"${process.execPath}" -e "${script}"`,
+      KEPT: host.password,
+    });
+    const ended = await bits(args, printing('console.log(process.env.KEPT)'));
+    assert.equal(ended.code, 0, ended.stderr);
+    const failed = await bits(args, printing('console.log(process.env.KEPT); process.exit(9)'));
+    assert.equal(failed.code, 4);
+    assert.match(failed.stdout, /CREDENTIAL_COMMAND_FAILED/);
+    assert.match(failed.stdout, /code 9/);
+    assert.ok(!`${failed.stdout}${failed.stderr}`.includes(host.password));
+  });
+
+  it('lists the hosts of several words and of a list', async () => {
+    const [one, two] = [await fixture.start(), await fixture.start()];
+    const env = { BITS_REMOTE_PASSWORD: two.password };
+    const who = ['--user', two.user, '--json'];
+    const words = await bits(['list', '--host', `${one.url},${two.url}`, '--except', one.url, ...who], env);
+    assert.equal(words.code, 0, words.stderr);
+    assert.deepEqual(JSON.parse(words.stdout), [{ host: two.url, via: 'provider', jobs: [] }]);
+    const listed = await bits(
+      ['hosts', '--hosts-from', '-', '--json'],
+      {},
+      `${one.url}\r\n# no\r\n${two.url}\r\n`,
+    );
+    const hosts = JSON.parse(listed.stdout) as { host: string }[];
+    assert.deepEqual(
+      hosts.map(({ host }) => host),
+      [one.url, two.url],
+    );
+  });
+
   it('asks for the password on a terminal, which does not show it', async () => {
     const host = await fixture.start();
     const args = ['list', '--host', host.url, '--user', host.user, '--password-stdin', '--json'];

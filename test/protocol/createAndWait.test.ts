@@ -22,6 +22,7 @@ class Running {
       err: (text) => (this.err += text),
       env: () => ACCOUNT.password,
       stdin: () => Promise.resolve(new Uint8Array()),
+      read: () => Promise.resolve(new Uint8Array()),
       signal: this.#interrupted.signal,
       unread: new AbortController().signal,
     });

@@ -500,6 +500,7 @@ describe('the doctor', () => {
           err: (text) => assert.fail(text),
           env: () => password,
           stdin: () => Promise.resolve(new Uint8Array()),
+          read: () => Promise.resolve(new Uint8Array()),
           signal: CALM,
           unread: CALM,
         });

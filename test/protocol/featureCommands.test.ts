@@ -37,6 +37,7 @@ describe('bits-remote feature', () => {
       err: (text) => (err += text),
       env: () => password,
       stdin: () => Promise.resolve(new Uint8Array()),
+      read: () => Promise.resolve(new Uint8Array()),
       confirm:
         answer === undefined
           ? undefined

@@ -101,6 +101,7 @@ describe('the secret of a signed address', () => {
         err: (text) => (told += text),
         env: () => undefined,
         stdin: () => Promise.resolve(new Uint8Array()),
+        read: () => Promise.resolve(new Uint8Array()),
         signal: CALM,
         unread: CALM,
       });

@@ -1,4 +1,3 @@
-import type { ErrorObject } from 'ajv';
 import type { JsonDocument, JsonPath, Problem } from './jsonDocument';
 import { nearestWord } from './nearestWord';
 
@@ -9,10 +8,17 @@ interface SchemaNode {
   readonly items?: unknown;
 }
 
+/** One mistake, as Ajv tells it. */
+export interface SchemaError {
+  /** JSON pointer of the wrong value (RFC 6901). */
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
 /** A check that was compiled from a schema, with what it found in the last value. */
 export interface SchemaCheck {
   (value: unknown): boolean;
-  errors?: ErrorObject[] | null | undefined;
+  readonly errors?: readonly SchemaError[] | null;
 }
 
 /** What a schema finds wrong in a document, each place once, in the order of the text. */
@@ -31,9 +37,9 @@ export function schemaProblems(
   return [...found.values()].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-function problemOf(error: ErrorObject, schema: SchemaNode, document: JsonDocument): Problem {
+function problemOf(error: SchemaError, schema: SchemaNode, document: JsonDocument): Problem {
   const path = pathOf(error.instancePath);
-  const { missingProperty, additionalProperty } = error.params as Readonly<Record<string, unknown>>;
+  const { missingProperty, additionalProperty } = error.params;
   if (typeof missingProperty === 'string') return document.problem(path, `"${missingProperty}" is missing.`);
   if (typeof additionalProperty === 'string') {
     const known = Object.keys(nodeAt(schema, path).properties ?? {});

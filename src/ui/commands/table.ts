@@ -1,11 +1,12 @@
-import { commands } from 'vscode';
+import { commands, window } from 'vscode';
 import type { Disposable } from '../../runtime/disposable';
 import { COMMAND_IDS, commandId, type CommandName } from '../editor/commandIds';
 import { Disposables } from '../editor/disposables';
 import { tellFailure } from '../editor/failure';
-import { translator } from '../words/l10n';
+import { l10n, translator } from '../words/l10n';
 import type { TreeNode } from '../tree/treeNode';
 import type { Catalogue, Tools } from './catalogue';
+import { calledFrom, type CalledFrom } from './rowArguments';
 
 /** The commands that the keys for jobs run on a host, and on an ended job. */
 const ON_HOSTS: Partial<Record<CommandName, CommandName>> = {
@@ -27,8 +28,8 @@ export class Commands implements Disposable {
     this.#tools = tools;
     for (const name of COMMAND_IDS) {
       this.#ends.add(
-        commands.registerCommand(commandId(name), (first: unknown, all: unknown) =>
-          isKey(first) ? this.#runByKey(name) : this.#runInTree(name, rowsOf(first, all)),
+        commands.registerCommand(commandId(name), (...args: readonly unknown[]) =>
+          this.#runAsCalled(name, calledFrom(args)),
         ),
       );
     }
@@ -47,6 +48,16 @@ export class Commands implements Disposable {
   dispose(): void {
     this.#ends.dispose();
     void this.#catalogue?.then((catalogue) => catalogue.dispose());
+  }
+
+  /** Without its row, a command of a row would ask for hosts, and act on others than the person pointed at. */
+  async #runAsCalled(name: CommandName, call: CalledFrom): Promise<void> {
+    if (call.from === 'key') await this.#runByKey(name);
+    else if (call.from === 'lostRow')
+      void window.showInformationMessage(
+        l10n.t('Nothing was done: the row was being drawn anew. Please try again.'),
+      );
+    else await this.#runInTree(name, call.from === 'rows' ? call.rows : []);
   }
 
   /** A command of a row. The tree has an active row afterwards, whatever became of that one. */
@@ -71,35 +82,4 @@ export class Commands implements Disposable {
     else if (onHosts && rows.some(({ kind }) => kind === 'host')) await this.#runInTree(onHosts, rows);
     else if (name === 'showDetails') await commands.executeCommand('list.select');
   }
-}
-
-/** The key bindings of the manifest pass `{ focused: true }`. */
-function isKey(first: unknown): boolean {
-  return typeof first === 'object' && first !== null && 'focused' in first;
-}
-
-/** A menu passes its row and, where that is selected, all selected rows; the palette passes nothing. */
-function rowsOf(first: unknown, all: unknown): readonly TreeNode[] {
-  if (!isNode(first)) return [];
-  const selected = Array.isArray(all) ? (all as unknown[]).filter(isNode) : [];
-  return selected.includes(first) ? selected : [first];
-}
-
-const NODE_KINDS: Record<TreeNode['kind'], true> = {
-  group: true,
-  host: true,
-  job: true,
-  ended: true,
-  file: true,
-  more: true,
-  notice: true,
-};
-
-function isNode(value: unknown): value is TreeNode {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'kind' in value &&
-    Object.hasOwn(NODE_KINDS, String(value.kind))
-  );
 }

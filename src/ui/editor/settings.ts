@@ -49,6 +49,9 @@ export class Settings implements Disposable {
   /** `auto`, or a language tag of {@link LANGUAGE_IDS}. */
   readonly errorLanguage = this.#choice('errorLanguage', ['auto', ...LANGUAGE_IDS.keys()]);
 
+  /** The setting `credentialCommands` as it stands there. */
+  readonly credentialCommands = this.#setting<unknown>('credentialCommands', (value) => value);
+
   /** How often hosts are read, in milliseconds. */
   get intervals(): Intervals {
     return {

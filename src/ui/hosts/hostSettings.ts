@@ -1,6 +1,7 @@
 import type { HostDefinition } from '../../fleet/host';
 import { definitionOf, flawOf, SETTING_NAMES, type HostEntry } from '../../fleet/hostEntry';
 import { HOST_FIELDS, HOST_FLAWS, type HostFlaw, type SettingName } from '../../fleet/hostFields';
+import { writeTags } from '../../fleet/inventory/tags';
 import { cutAddress } from '../../runtime/addressSecrets';
 import { withoutEdges, withoutQuotes } from '../../runtime/pastedText';
 import { AUTH_KINDS } from '../../security/authentication/kinds';
@@ -36,7 +37,8 @@ function readEntry(value: unknown, before: readonly HostDefinition[]): HostDefin
   if (typeof value !== 'object' || value === null) return l10n.t('it is not an object');
   const texts: Partial<Record<SettingName, string>> = {};
   for (const setting of SETTING_NAMES) {
-    const text = (value as Record<string, unknown>)[setting];
+    const written = (value as Record<string, unknown>)[setting];
+    const text = setting === 'tags' && isTextList(written) ? writeTags(written) : written;
     if (text === undefined || text === '') continue;
     if (typeof text !== 'string') return l10n.t('{0} is not a text', setting);
     texts[setting] = isPasted(setting) ? withoutQuotes(text) : withoutEdges(text);
@@ -48,9 +50,13 @@ function readEntry(value: unknown, before: readonly HostDefinition[]): HostDefin
   return complaint === undefined ? definitionOf(entry) : `${plainText(cutAddress(entry.name))}: ${complaint}`;
 }
 
+function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
 /** Whether a setting is an address or a path, which is often pasted with quotes around it. */
 function isPasted(setting: SettingName): boolean {
-  return setting !== 'name' && setting !== 'group' && setting !== 'credential';
+  return !['name', 'group', 'tags', 'note', 'credential'].includes(setting);
 }
 
 function complaintOf(flaw: HostFlaw | undefined): Complaint {

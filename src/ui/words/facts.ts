@@ -154,6 +154,8 @@ function settingFacts(host: HostDefinition): readonly Fact[] {
     [l10n.t('Name'), host.name],
     [l10n.t('Address'), host.endpoint.url],
     [l10n.t('Group'), host.group ?? ''],
+    [l10n.t('Tags'), (host.tags ?? []).join(', ')],
+    [l10n.t('Note'), host.note ?? ''],
     [l10n.t('Signs in with'), AUTH_WORDS[host.auth].name()],
     [l10n.t('PowerShell endpoint'), host.configuration ?? ''],
     [l10n.t('Credential'), host.credential ?? ''],

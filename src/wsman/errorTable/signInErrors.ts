@@ -12,6 +12,15 @@ export const SIGN_IN_ERRORS = {
     short: 'not signed in',
     classes: [...NOT_SIGNED_IN, 'needsPerson', 'signInHelps', 'opensSignIn', 'nobodySignedIn'],
   },
+  CREDENTIAL_COMMAND_FAILED: {
+    phase: 'authenticate',
+    message: 'The command {what} gave no password.',
+    advice:
+      'Run it in a terminal of your own: it has to end within 30 seconds, with code 0, and to print the password as one line.',
+    short: 'password command failed',
+    // Another try could open the window of a password safe again, while the person is away.
+    classes: [...NOT_SIGNED_IN, 'needsPerson', 'signInHelps'],
+  },
   SIGN_IN_REFUSED: {
     phase: 'authenticate',
     message: '{host} refused to sign in {user}.',

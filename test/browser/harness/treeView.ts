@@ -62,6 +62,7 @@ class TreeRow {
    */
   async inlineAction(name: string | RegExp): Promise<void> {
     await this.locator.hover();
+    await this.waitUntilStill();
     const button = this.locator.getByRole('button', { name });
     await button.click({ trial: true });
     await button.dispatchEvent('click');
@@ -69,12 +70,25 @@ class TreeRow {
 
   /** Opens the context menu and chooses an item. */
   async menu(item: string | RegExp): Promise<void> {
+    await this.waitUntilStill();
     await this.locator.locator('.monaco-highlighted-label').first().click({ button: 'right' });
     // A menu that has just opened ignores the mouse button, so that letting go of the right one chooses nothing.
     const menu = this.page.locator('.monaco-menu');
     await menu.getByRole('menuitem', { name: item }).hover();
     await menu.locator('.action-item.focused').filter({ hasText: item }).waitFor();
     await this.page.keyboard.press('Enter');
+  }
+
+  /** While the editor fetches rows anew it knows none of them, and a command of a row would run without its row. */
+  private async waitUntilStill(): Promise<void> {
+    const view = this.page.locator('.monaco-list').filter({ has: this.locator }).first();
+    let before = '';
+    await until('the tree stands still', async () => {
+      const now = await view.innerText();
+      const isStill = now === before;
+      before = now;
+      return isStill;
+    });
   }
 
   private async setExpanded(wanted: boolean): Promise<void> {

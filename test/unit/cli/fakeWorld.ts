@@ -21,6 +21,8 @@ export class FakeWorld implements World {
   readonly env = (): undefined => undefined;
   readonly stdin = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array());
 
+  readonly read = this.stdin;
+
   interrupt(): void {
     this.#interrupted.abort();
   }

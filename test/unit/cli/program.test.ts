@@ -11,10 +11,16 @@ interface Ended {
   readonly error: { readonly code: string; readonly message: string };
 }
 
+interface Given {
+  readonly password?: string;
+  readonly input?: string;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
 /** Runs a command line that fails before anything is sent. */
 async function fails(
   argv: readonly string[],
-  { password, input = '' }: { readonly password?: string; readonly input?: string } = {},
+  { password, input = '', files = {} }: Given = {},
 ): Promise<Ended> {
   let told = '';
   const code = await runProgram([...argv, '--json'], '0', {
@@ -22,6 +28,7 @@ async function fails(
     err: (text) => (told += text),
     env: () => password,
     stdin: () => Promise.resolve(Buffer.from(input)),
+    read: (file) => Promise.resolve(Buffer.from(files[file] ?? input)),
     signal: new AbortController().signal,
     unread: new AbortController().signal,
   });
@@ -45,7 +52,35 @@ describe('a command line', () => {
     }
   });
 
-  for (const command of ['list', 'identify', 'create', 'practice-host'])
+  it('of list and the like names hosts by selectors', async () => {
+    const cases: readonly (readonly [argv: readonly string[], code: string, message: RegExp])[] = [
+      [[], 'BAD_INPUT', /Name a host with --host/],
+      [['--host', 'web-[1-'], 'SELECTOR_FORM', /^Character 5 of .* not closed/],
+      [['--host', 'web-*'], 'SELECTOR_EMPTY', /No host matches "web-\*"/],
+      [['--host', 'group:production'], 'SELECTOR_EMPTY', /group:production/],
+      [['--host', 'web-[1-20000]'], 'SELECTOR_MANY', /More than 10000/],
+      [['--host', 'web-[1-3]', '--except', 'web-[1-3]'], 'SELECTOR_EMPTY', /No host/],
+      [['--host', 'web-[1-3]', '--limit', 'db-1'], 'SELECTOR_EMPTY', /db-1/],
+    ];
+    for (const [argv, expected, message] of cases) {
+      const { code, error } = await fails(['list', ...argv]);
+      assert.equal(error.code, expected, argv.join(' '));
+      assert.match(error.message, message);
+      assert.equal(code, 2);
+    }
+  });
+
+  it('tells what is wrong with a list of hosts', async () => {
+    const from = (file: string): string[] => ['list', '--hosts-from', file];
+    const empty = await fails(from('empty.txt'), { files: { 'empty.txt': '# nothing\n\n' } });
+    assert.match(empty.error.message, /empty\.txt: there is no host in it/);
+    const wrong = await fails(from('a.txt'), { files: { 'a.txt': 'web-1\nweb-[2\n' } });
+    assert.equal(wrong.error.code, 'SELECTOR_FORM');
+    const both = await fails([...from('-'), '--password-stdin', '--user', 'u'], { input: 'web-1' });
+    assert.match(both.error.message, /cannot read standard input both/);
+  });
+
+  for (const command of ['list', 'hosts', 'identify', 'create', 'practice-host'])
     it(`of ${command} takes no job id`, async () => {
       const { code, error } = await fails([command, ID, '--host', 'http://127.0.0.1:9/wsman']);
       assert.equal(code, 2);

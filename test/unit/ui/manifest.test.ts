@@ -242,7 +242,9 @@ describe('the manifest', () => {
       'group',
       'keyFile',
       'name',
+      'note',
       'spn',
+      'tags',
       'via',
     ]);
   });

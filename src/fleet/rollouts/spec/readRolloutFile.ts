@@ -1,7 +1,8 @@
 import { localFileRefusal, refusalText, remoteUrlRefusal, type Refusal } from '../../../bits/addresses';
 import { JsonDocument, type Problem } from '../../documents/jsonDocument';
-import { schemaProblems, type SchemaCheck } from '../../documents/schemaProblems';
-import { FORMAT_VERSION, ROLLOUT_SCHEMA } from './rolloutSchema';
+import { schemaProblems } from '../../documents/schemaProblems';
+import { checkRollout } from './checkRollout';
+import { ROLLOUT_VERSION, ROLLOUT_SCHEMA } from './rolloutSchema';
 import { specOf, type RolloutFile, type RolloutSpec } from './rolloutSpec';
 import { filled, unknownPlaces } from './template';
 
@@ -14,13 +15,12 @@ const ANY_HOST = { name: 'host', group: 'group', tags: [] };
 const MOST_SECONDS = 0xffff_ffff;
 
 /** Reads the text of a rollout file. With a problem nothing of it counts. */
-export async function readRolloutFile(text: string): Promise<ReadFile> {
+export function readRolloutFile(text: string): ReadFile {
   const document = new JsonDocument(text);
   if (document.faults.length > 0) return { problems: document.faults };
   const newer = newerVersion(document);
   if (newer) return { problems: [newer] };
-  const { check } = (await import('./rolloutCheck')) as { readonly check: SchemaCheck };
-  const problems = schemaProblems(check, ROLLOUT_SCHEMA, document);
+  const problems = schemaProblems(checkRollout, ROLLOUT_SCHEMA, document);
   if (problems.length > 0) return { problems };
   const spec = specOf(document.value as RolloutFile);
   const mistakes = [...fileProblems(spec, document), ...textProblems(spec, document)];
@@ -29,9 +29,11 @@ export async function readRolloutFile(text: string): Promise<ReadFile> {
 
 function newerVersion(document: JsonDocument): Problem | undefined {
   const { $schema } = (document.value ?? {}) as { readonly $schema?: unknown };
-  const version = /bits-rollout-(\d{1,4})\.json$/.exec(typeof $schema === 'string' ? $schema : '')?.[1];
-  if (version === undefined || Number(version) <= FORMAT_VERSION) return undefined;
-  const message = `This file needs version ${version} of the rollout format. This program knows version ${FORMAT_VERSION}: update it.`;
+  const version = /bits-rollout-(\d{1,4})(?:\.schema)?(?:\.json)?$/.exec(
+    typeof $schema === 'string' ? $schema : '',
+  )?.[1];
+  if (version === undefined || Number(version) <= ROLLOUT_VERSION) return undefined;
+  const message = `This file needs version ${version} of the rollout format. This program knows version ${ROLLOUT_VERSION}: update it.`;
   return document.problem(['$schema'], message);
 }
 

@@ -1,5 +1,5 @@
-/** The version of the format; a part of the schema's file name. */
-export const FORMAT_VERSION = 1;
+/** The version of the format. A file may name it in `$schema`, as `bits-rollout-1`. */
+export const ROLLOUT_VERSION = 1;
 
 const DURATION = {
   type: 'string',
@@ -9,8 +9,7 @@ const DURATION = {
 
 const SELECTORS = {
   type: 'string',
-  minLength: 1,
-  maxLength: 10_000,
+  pattern: '^[^\\s,][^]*$',
   form: 'a host selector such as "web-[01-40]"',
 } as const;
 
@@ -22,7 +21,6 @@ const PERCENT = { type: 'string', pattern: '^(100|[0-9]{1,2})%$' } as const;
  */
 export const ROLLOUT_SCHEMA = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'bits-rollout-1.json',
   title: 'A rollout of files to hosts by BITS',
   type: 'object',
   form: 'an object in braces',
@@ -32,15 +30,13 @@ export const ROLLOUT_SCHEMA = {
     $schema: { type: 'string', description: 'The schema of this file.', form: 'the address of the schema' },
     name: {
       type: 'string',
-      minLength: 1,
-      maxLength: 200,
-      pattern: '\\S',
+      pattern: '^(?=[^]*\\S)[^]{1,200}$',
       description: 'Name of the rollout and of its jobs.',
       form: 'a text of 1 to 200 characters',
     },
     description: {
       type: 'string',
-      maxLength: 900,
+      pattern: '^[^]{0,900}$',
       description: 'Description of the jobs. Every administrator of a host can read it.',
       form: 'a text of at most 900 characters',
     },
@@ -58,14 +54,14 @@ export const ROLLOUT_SCHEMA = {
         properties: {
           from: {
             type: 'string',
-            minLength: 1,
+            pattern: '[^]',
             description:
               'URL of the file, or its path on a share. The host must be able to reach it. ${host}, ${group} and ${tag:NAME} are replaced.',
             form: 'a URL such as "https://files.contoso.example/pack.zip"',
           },
           to: {
             type: 'string',
-            minLength: 1,
+            pattern: '[^]',
             description:
               'Where to save it on the host. The folder must exist. ${host}, ${group} and ${tag:NAME} are replaced.',
             form: 'a full path on the host, such as "D:\\\\Drop\\\\pack.zip"',

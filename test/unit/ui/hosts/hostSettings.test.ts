@@ -39,10 +39,13 @@ describe('the setting of hosts', () => {
         name: 'web',
         address: 'https://web.example',
         group: 'Production',
+        tags: ['canary', 'site=ams'],
+        note: 'behind the proxy',
         auth: 'basic',
         credential: 'ops',
         caFile: '/ca.pem',
       },
+      { address: 'db', tags: 'canary, site=ams' },
     ]);
     assert.deepEqual(complaints, []);
     assert.deepEqual(hosts, [
@@ -51,9 +54,17 @@ describe('the setting of hosts', () => {
         name: 'web',
         endpoint: parseEndpoint('https://web.example:5986/wsman'),
         group: 'Production',
+        tags: ['canary', 'site=ams'],
+        note: 'behind the proxy',
         auth: 'basic',
         credential: 'ops',
         caFile: '/ca.pem',
+      },
+      {
+        name: 'db',
+        endpoint: parseEndpoint('db'),
+        tags: ['canary', 'site=ams'],
+        auth: 'negotiate',
       },
     ]);
   });

@@ -9,6 +9,7 @@ import { LOCAL_ERRORS } from '../../../../src/wsman/errorTable/localErrors';
 import { POWERSHELL_ERRORS } from '../../../../src/wsman/errorTable/powershellErrors';
 import { REQUEST_ERRORS } from '../../../../src/wsman/errorTable/requestErrors';
 import { ROLLOUT_ERRORS } from '../../../../src/wsman/errorTable/rolloutErrors';
+import { SELECTOR_ERRORS } from '../../../../src/wsman/errorTable/selectorErrors';
 import { WAIT_ERRORS } from '../../../../src/wsman/errorTable/waitErrors';
 import { SIGN_IN_ERRORS } from '../../../../src/wsman/errorTable/signInErrors';
 
@@ -54,6 +55,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
   ],
   nobodySignedIn: ['SIGN_IN_REQUIRED', 'KERBEROS_UNAVAILABLE', 'NO_TICKET'],
   needsPerson: [
+    'CREDENTIAL_COMMAND_FAILED',
     'SIGN_IN_REQUIRED',
     'SIGN_IN_REFUSED',
     'SIGN_IN_HELD',
@@ -64,6 +66,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'TLS_CHANGED',
   ],
   signInHelps: [
+    'CREDENTIAL_COMMAND_FAILED',
     'SIGN_IN_REQUIRED',
     'SIGN_IN_REFUSED',
     'SIGN_IN_HELD',
@@ -216,6 +219,7 @@ describe('the table of error codes', () => {
       FEATURE_ERRORS,
       WAIT_ERRORS,
       ROLLOUT_ERRORS,
+      SELECTOR_ERRORS,
       LOCAL_ERRORS,
     ];
     assert.equal(
@@ -226,7 +230,7 @@ describe('the table of error codes', () => {
 
   /** Names of arguments that errors are built with. */
   const ARGUMENTS = new Set(
-    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account rollout file owner status order'.split(
+    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account rollout file owner status order selector position names'.split(
       ' ',
     ),
   );

@@ -7,21 +7,21 @@ import { specHash, type RolloutSpec } from '../../../../../src/fleet/rollouts/sp
 const FILE = { from: 'https://files.contoso.example/pack.zip', to: 'D:\\Drop\\pack.zip' };
 const LEAST = { name: 'Nightly pack', files: [FILE], hosts: ['web-01'] };
 
-async function spec(value: unknown): Promise<RolloutSpec> {
-  const read = await readRolloutFile(typeof value === 'string' ? value : JSON.stringify(value));
+function spec(value: unknown): RolloutSpec {
+  const read = readRolloutFile(typeof value === 'string' ? value : JSON.stringify(value));
   assert.ok('spec' in read, JSON.stringify(read));
   return read.spec;
 }
 
 /** The problems of a text as the command line prints them. */
-async function problems(value: unknown): Promise<readonly string[]> {
-  const read = await readRolloutFile(typeof value === 'string' ? value : JSON.stringify(value));
+function problems(value: unknown): readonly string[] {
+  const read = readRolloutFile(typeof value === 'string' ? value : JSON.stringify(value));
   return 'problems' in read ? read.problems.map((problem) => problemLine('f', problem)) : [];
 }
 
 describe('a rollout file', () => {
-  it('needs name, files and hosts; everything else has a default', async () => {
-    assert.deepEqual(await spec(LEAST), {
+  it('needs name, files and hosts; everything else has a default', () => {
+    assert.deepEqual(spec(LEAST), {
       ...LEAST,
       description: '',
       except: [],
@@ -40,8 +40,8 @@ describe('a rollout file', () => {
     });
   });
 
-  it('takes everything of the format, with comments', async () => {
-    const read = await spec(`{
+  it('takes everything of the format, with comments', () => {
+    const read = spec(`{
       "$schema": "https://contoso.example/bits-rollout-1.json", // by hand
       "name": "Nightly pack", "description": "for the ticket",
       "files": [{ "from": "\\\\\\\\srv\\\\share\\\\\${tag:site}\\\\pack.zip", "to": "D:\\\\Drop\\\\\${host}.zip" }],
@@ -56,8 +56,8 @@ describe('a rollout file', () => {
     assert.deepEqual([read.retryDelay, read.giveUpAfter], [600, 172_800]);
   });
 
-  it('tells where each mistake is', async () => {
-    assert.deepEqual(await problems('{\n  "name": "x",\n  "wave": [1],\n  "hosts": []\n}'), [
+  it('tells where each mistake is', () => {
+    assert.deepEqual(problems('{\n  "name": "x",\n  "wave": [1],\n  "hosts": []\n}'), [
       'f:1:1: "files" is missing.',
       'f:3:3: Unknown key "wave". Did you mean "waves"?',
       'f:4:12: "hosts" must be a list of host selectors.',
@@ -80,8 +80,8 @@ describe('a rollout file', () => {
     ['retry', { delay: '99999d' }, '"delay" is too long for BITS.'],
     ['password', 'x', 'Unknown key "password".'],
   ] as const)
-    it(`refuses ${key}: ${JSON.stringify(value)}`, async () => {
-      const [first = '', ...others] = await problems({ ...LEAST, [key]: value });
+    it(`refuses ${key}: ${JSON.stringify(value)}`, () => {
+      const [first = '', ...others] = problems({ ...LEAST, [key]: value });
       assert.deepEqual(others, []);
       assert.equal(first.replace(/^f:1:\d+: /, ''), message);
     });
@@ -93,27 +93,27 @@ describe('a rollout file', () => {
     [{ to: 'D:\\${user}\\a' }, /Unknown placeholder \$\{user\}\./],
     [{ from: 'https://files.example/${tag:}' }, /Unknown placeholder \$\{tag:\}\./],
   ] as const)
-    it(`refuses a file ${JSON.stringify(part)}`, async () => {
-      const found = await problems({ ...LEAST, files: [{ ...FILE, ...part }] });
+    it(`refuses a file ${JSON.stringify(part)}`, () => {
+      const found = problems({ ...LEAST, files: [{ ...FILE, ...part }] });
       assert.equal(found.length, 1);
       assert.match(found[0] ?? '', message);
     });
 
-  it('refuses two files for one place', async () => {
+  it('refuses two files for one place', () => {
     const files = [FILE, { ...FILE, to: FILE.to.toUpperCase() }];
-    assert.match((await problems({ ...LEAST, files })).join(), /File 1 has the same "to"\./);
+    assert.match(problems({ ...LEAST, files }).join(), /File 1 has the same "to"\./);
   });
 
-  it('says which version of the format a newer file needs', async () => {
+  it('says which version of the format a newer file needs', () => {
     const text = { $schema: 'https://contoso.example/bits-rollout-2.json', name: 1 };
-    assert.match((await problems(text)).join(), /needs version 2 .* knows version 1: update it/);
+    assert.match(problems(text).join(), /needs version 2 .* knows version 1: update it/);
   });
 
-  it('has a hash that comments and the order of keys do not change, and every value does', async () => {
-    const plain = specHash(await spec(LEAST));
+  it('has a hash that comments and the order of keys do not change, and every value does', () => {
+    const plain = specHash(spec(LEAST));
     assert.match(plain, /^[0-9a-f]{64}$/);
     const { name, ...others } = LEAST;
-    assert.equal(specHash(await spec(`// why\n${JSON.stringify({ ...others, name })}`)), plain);
-    assert.notEqual(specHash(await spec({ ...LEAST, attempts: 2 })), plain);
+    assert.equal(specHash(spec(`// why\n${JSON.stringify({ ...others, name })}`)), plain);
+    assert.notEqual(specHash(spec({ ...LEAST, attempts: 2 })), plain);
   });
 });
