@@ -29,6 +29,7 @@ const BUNDLES = [
   { name: 'facts', entry: 'src/ui/words/facts.ts', lazy: true },
   { name: 'documents', entry: 'src/ui/pages/jobDocument.ts', lazy: true },
   { name: 'practice', entry: 'src/practice/host.ts', lazy: true },
+  { name: 'rollouts', entry: 'src/cli/rollout/rolloutCommand.ts', lazy: true },
   { name: 'errors', entry: 'src/wsman/errorTable/errorTable.ts', lazy: true },
   // Forked, not imported; it holds nothing but our own.
   { name: 'child', entry: 'src/security/system/process/child.ts', lazy: false },

@@ -47,21 +47,15 @@ const ROOMS = {
   // What an error code means is stated without looking at who asks.
   wsman: { errorTable: [] },
   powershell: { clixml: [] },
-  fleet: { inventory: [] },
-  'security/system': { gss: SYSTEM, sspi: SYSTEM, process: ['gss', 'sspi', ...SYSTEM] },
-  practice: {
-    jobs: PRACTICE,
-    signIn: PRACTICE,
-    service: ['jobs', ...PRACTICE],
-    http: ['service', 'signIn', ...PRACTICE],
-  },
   fleet: {
+    inventory: [],
     documents: [],
-    rollouts: ['documents', 'fleet.ts', 'host.ts', 'lasting.ts', 'model.ts', 'parallel.ts'],
+    rollouts: ['documents', 'inventory', 'fleet.ts', 'host.ts', 'lasting.ts', 'model.ts', 'parallel.ts'],
   },
   'fleet/rollouts': {
     spec: ['amount.ts'],
     journal: ['spec', 'failureKind.ts', 'hostRunStates.ts', 'rolloutStates.ts'],
+    report: ['journal', 'counts.ts', 'hostRunStates.ts', 'rolloutStates.ts'],
     driver: [
       'journal',
       'spec',
@@ -72,6 +66,13 @@ const ROOMS = {
       'marker.ts',
       'rolloutStates.ts',
     ],
+  },
+  'security/system': { gss: SYSTEM, sspi: SYSTEM, process: ['gss', 'sspi', ...SYSTEM] },
+  practice: {
+    jobs: PRACTICE,
+    signIn: PRACTICE,
+    service: ['jobs', ...PRACTICE],
+    http: ['service', 'signIn', ...PRACTICE],
   },
   ui: {
     words: [],
