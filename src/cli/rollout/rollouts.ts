@@ -2,6 +2,7 @@ import { hostname, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { problemLine } from '../../fleet/documents/jsonDocument';
 import { select } from '../../fleet/inventory/selection';
+import { isFileError } from '../../fleet/rollouts/journal/fileError';
 import { defaultJournalFolder, JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
 import type { Lease } from '../../fleet/rollouts/journal/lease';
 import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
@@ -41,8 +42,8 @@ export class Rollouts {
   }
 
   lease(rollout: string): Lease {
-    const owner = `bits-remote, process ${process.pid} on ${hostname()}`;
-    return this.folder.lease(rollout, owner, systemClock);
+    const program = { name: 'bits-remote', computer: hostname(), process: process.pid, isAlive };
+    return this.folder.lease(rollout, program, systemClock);
   }
 
   /**
@@ -102,6 +103,15 @@ export class Rollouts {
     if (missing === undefined) return session;
     await session.close();
     throw usageError(`The rollout has a host that is not named: ${missing}.`);
+  }
+}
+
+/** Signal 0 only asks. A process of another user is alive too. */
+function isAlive(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return isFileError(error, 'EPERM');
   }
 }
 

@@ -5,7 +5,7 @@ import { rolloutRow } from '../rolloutStates';
 import { isFileError } from './fileError';
 import { readJournal } from './journal';
 import { JournalFile } from './journalFile';
-import { Lease } from './lease';
+import { Lease, type Program } from './lease';
 import { OrderBox } from './orderBox';
 import type { RolloutState } from './rolloutState';
 import type { Clock } from '../../../runtime/clock';
@@ -44,8 +44,8 @@ export class JournalFolder {
     return new JournalFile(join(this.path, `${rollout}.jsonl`), rollout);
   }
 
-  lease(rollout: string, owner: string, clock: Clock): Lease {
-    return new Lease({ path: join(this.path, `${rollout}.lease`), rollout, owner, clock });
+  lease(rollout: string, program: Program, clock: Clock): Lease {
+    return new Lease({ path: join(this.path, `${rollout}.lease`), rollout, program, clock });
   }
 
   orders(rollout: string): OrderBox {

@@ -13,13 +13,24 @@ export const LEASE_TIME = 20_000;
 export interface LeaseOptions {
   readonly path: string;
   readonly rollout: string;
-  /** A name that no other program has; shown to people. */
-  readonly owner: string;
+  readonly program: Program;
   readonly clock: Clock;
 }
 
+/** A program that may hold a lease. */
+export interface Program {
+  /** What people call it, such as `bits-remote`. */
+  readonly name: string;
+  readonly computer: string;
+  readonly process: number;
+  /** Whether a process of this computer is alive. One that is dead renews nothing any more. */
+  readonly isAlive: (process: number) => boolean;
+}
+
 interface LeaseRecord {
-  readonly owner: string;
+  readonly name: string;
+  readonly computer: string;
+  readonly process: number;
   /** Milliseconds since 1970. */
   readonly renewedAt: number;
 }
@@ -43,7 +54,7 @@ export class Lease {
   /** The program that conducts the rollout now; `undefined` without one. */
   async holder(): Promise<string | undefined> {
     const record = await this.#read();
-    return record && this.#isFresh(record) ? record.owner : undefined;
+    return record && this.#isFresh(record) ? ownerOf(record) : undefined;
   }
 
   /** @throws RemoteError `ROLLOUT_HELD` */
@@ -52,10 +63,11 @@ export class Lease {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     if (!(await this.#create())) {
       const held = await this.#read();
-      if (held && this.#isFresh(held)) throw new RemoteError('ROLLOUT_HELD', { rollout, owner: held.owner });
+      if (held && this.#isFresh(held))
+        throw new RemoteError('ROLLOUT_HELD', { rollout, owner: ownerOf(held) });
       if (!(await this.#takeOver(held))) {
-        const owner = (await this.#read())?.owner ?? '';
-        throw new RemoteError('ROLLOUT_HELD', { rollout, owner });
+        const other = await this.#read();
+        throw new RemoteError('ROLLOUT_HELD', { rollout, owner: other ? ownerOf(other) : '' });
       }
     }
     this.#beatLater();
@@ -64,20 +76,20 @@ export class Lease {
   async release(): Promise<void> {
     this.#timer?.dispose();
     await this.#renewal;
-    if ((await this.#read())?.owner === this.#options.owner) await rm(this.#options.path, { force: true });
+    if (this.#isOwn(await this.#read())) await rm(this.#options.path, { force: true });
   }
 
   #beatLater(): void {
     this.#timer = this.#options.clock.after(HEARTBEAT, () => {
       this.#renewal = this.#renew().then(
-        (isOurs) => (isOurs ? this.#beatLater() : this.#lost.abort(this.#heldError())),
+        (isOwn) => (isOwn ? this.#beatLater() : this.#lost.abort(this.#heldError())),
         (error: unknown) => this.#lost.abort(error),
       );
     });
   }
 
   async #renew(): Promise<boolean> {
-    if ((await this.#read())?.owner !== this.#options.owner) return false;
+    if (!this.#isOwn(await this.#read())) return false;
     const draft = this.#draft;
     await writeFile(draft, this.#text(), { mode: 0o600 });
     await rename(draft, this.#options.path);
@@ -114,24 +126,33 @@ export class Lease {
       return this.#create();
     }
     const moved = await readRecord(away);
-    const isStale = moved?.owner === stale?.owner && moved?.renewedAt === stale?.renewedAt;
+    const isStale = JSON.stringify(moved) === JSON.stringify(stale);
     if (!isStale) await link(away, path).catch(() => undefined);
     await rm(away, { force: true });
     return isStale && this.#create();
   }
 
   get #draft(): string {
-    return `${this.#options.path}.${this.#options.owner.replace(/[^\w.-]/g, '-')}`;
+    const { path, program } = this.#options;
+    return `${path}.${`${program.computer}-${program.process}`.replace(/[^\w.-]/g, '-')}`;
   }
 
   #text(): string {
-    const { owner, clock } = this.#options;
-    return JSON.stringify({ owner, renewedAt: clock.now() } satisfies LeaseRecord);
+    const { clock, program } = this.#options;
+    const { name, computer, process } = program;
+    return JSON.stringify({ name, computer, process, renewedAt: clock.now() } satisfies LeaseRecord);
+  }
+
+  #isOwn(record: LeaseRecord | undefined): boolean {
+    const { computer, process } = this.#options.program;
+    return record?.computer === computer && record.process === process;
   }
 
   /** A time in the future is that of a clock that was set back since. */
-  #isFresh({ renewedAt }: LeaseRecord): boolean {
-    return Math.abs(this.#options.clock.now() - renewedAt) < LEASE_TIME;
+  #isFresh({ computer, process, renewedAt }: LeaseRecord): boolean {
+    const { program, clock } = this.#options;
+    if (computer === program.computer && !program.isAlive(process)) return false;
+    return Math.abs(clock.now() - renewedAt) < LEASE_TIME;
   }
 
   #read(): Promise<LeaseRecord | undefined> {
@@ -139,13 +160,19 @@ export class Lease {
   }
 }
 
+/** `bits-remote on ws-01, process 4711`. */
+function ownerOf({ name, computer, process }: LeaseRecord): string {
+  return `${name} on ${computer}, process ${process}`;
+}
+
 /** `undefined` where there is none, or it cannot be read. */
 async function readRecord(path: string): Promise<LeaseRecord | undefined> {
   try {
     const value = JSON.parse(await readFile(path, 'utf8')) as Partial<LeaseRecord> | null;
-    return typeof value?.owner === 'string' && typeof value.renewedAt === 'number'
-      ? { owner: value.owner, renewedAt: value.renewedAt }
-      : undefined;
+    const { name, computer, process, renewedAt } = value ?? {};
+    if (typeof name !== 'string' || typeof computer !== 'string') return undefined;
+    if (typeof process !== 'number' || typeof renewedAt !== 'number') return undefined;
+    return { name, computer, process, renewedAt };
   } catch (error) {
     if (error instanceof SyntaxError || isFileError(error, 'ENOENT')) return undefined;
     throw error;

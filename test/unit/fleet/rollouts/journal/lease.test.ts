@@ -20,13 +20,20 @@ describe('the lease of a rollout', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const path = (): string => join(folder, 'k7m2q5xd.lease');
-  const lease = (owner: string): Lease => new Lease({ path: path(), rollout: 'k7m2q5xd', owner, clock });
+  const dead = 4711;
+  const record = (computer: string, process: number, renewedAt = clock.now()): string =>
+    JSON.stringify({ name: 'bits-remote', computer, process, renewedAt });
+  const lease = (computer: string): Lease => {
+    const isAlive = (process: number): boolean => process !== dead;
+    const program = { name: 'bits-remote', computer, process: 1, isAlive };
+    return new Lease({ path: path(), rollout: 'k7m2q5xd', program, clock });
+  };
 
   it('is held by one program, and free again after it', async () => {
     const [first, second] = [lease('one'), lease('two')];
     assert.equal(await second.holder(), undefined);
     await first.take();
-    assert.equal(await second.holder(), 'one');
+    assert.equal(await second.holder(), 'bits-remote on one, process 1');
     await assert.rejects(second.take(), isHeld);
     await first.release();
     assert.equal(await second.holder(), undefined);
@@ -48,7 +55,7 @@ describe('the lease of a rollout', () => {
   });
 
   it('goes to exactly one of several programs once the last one is dead', async () => {
-    writeFileSync(path(), JSON.stringify({ owner: 'dead', renewedAt: clock.now() }));
+    writeFileSync(path(), record('dead', 1));
     clock.jump(LEASE_TIME);
     const leases = ['one', 'two', 'three', 'four'].map(lease);
     const outcomes = await Promise.allSettled(leases.map((each) => each.take()));
@@ -57,11 +64,7 @@ describe('the lease of a rollout', () => {
   });
 
   it('is taken over where it cannot be read, or its time is that of a wrong clock', async () => {
-    for (const text of [
-      '',
-      'nonsense',
-      JSON.stringify({ owner: 'x', renewedAt: clock.now() + LEASE_TIME }),
-    ]) {
+    for (const text of ['', 'nonsense', record('x', 1, clock.now() + LEASE_TIME)]) {
       writeFileSync(path(), text);
       const own = lease('one');
       await own.take();
@@ -69,14 +72,22 @@ describe('the lease of a rollout', () => {
     }
   });
 
+  it('is free at once where its program has died on this computer, and on no other', async () => {
+    writeFileSync(path(), record('one', dead));
+    await assert.rejects(lease('two').take(), isHeld);
+    const own = lease('one');
+    await own.take();
+    await own.release();
+  });
+
   it('tells a program that another one has taken over', async () => {
     const first = lease('one');
     await first.take();
-    writeFileSync(path(), JSON.stringify({ owner: 'two', renewedAt: clock.now() }));
+    writeFileSync(path(), record('two', 2));
     clock.jump(HEARTBEAT);
     await until('it knows', () => first.lost.aborted);
     assert.ok(isHeld(first.lost.reason));
     await first.release();
-    assert.equal(await lease('three').holder(), 'two', 'what is not its own stays');
+    assert.equal(await lease('three').holder(), 'bits-remote on two, process 2', 'what is not its own stays');
   });
 });
