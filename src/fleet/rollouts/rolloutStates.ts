@@ -20,7 +20,7 @@ export const ROLLOUT_STATES = {
   paused: row('paused', true, ['resume', 'retry', 'skip', 'complete', 'cancel']),
   done: row('done', false, []),
   incomplete: row('incomplete', false, ['retry']),
-  failed: row('failed', false, ['retry', 'skip']),
+  failed: row('failed', false, ['retry']),
   cancelled: row('cancelled', false, []),
 } as const;
 

@@ -57,15 +57,22 @@ function answered(state: RolloutState, run: HostRun, sight: HostSight, now: numb
       marker.host === run.index && marker.attempt >= least && tracked.job.jobId !== run.staleJob,
   );
   const found = chosenJob(own, files);
-  if (found) return adopted(run, found, files);
+  const twins = own.filter(({ marker }) => marker.attempt === found?.marker.attempt).length - 1;
+  if (found) return adopted(run, found, files, twins);
   const { creatingSince } = run;
   if (creatingSince === undefined) return undefined;
   const settledAt = creatingSince + SETTLE;
-  return (sight.lookedAt ?? 0) < settledAt && now >= settledAt ? look(run) : undefined;
+  if ((sight.lookedAt ?? 0) < settledAt) return now >= settledAt ? look(run) : undefined;
+  return run.isUnwanted ? reached(run, 'cancelled') : undefined;
 }
 
 /** A job with our marker is taken over where type and files match the plan, and finished where it was cut off. */
-function adopted(run: HostRun, { marker, tracked }: MarkedJob, files: ReturnType<typeof filesFor>): Intent {
+function adopted(
+  run: HostRun,
+  { marker, tracked }: MarkedJob,
+  files: ReturnType<typeof filesFor>,
+  twins: number,
+): Intent {
   const { job } = tracked;
   const { jobId } = job;
   const { name: host } = run;
@@ -78,7 +85,9 @@ function adopted(run: HostRun, { marker, tracked }: MarkedJob, files: ReturnType
   }
   if (job.state === 'SUSPENDED')
     return { kind: 'finish', host, jobId, attempt, missing: missingFiles(job, files) };
-  return record({ kind: 'run', host, state: 'queued', attempt, jobId });
+  const text = 'Another job on the host carries the same marker. It was left as it is.';
+  const reason = { code: 'TWIN', text, kind: 'host' } as const;
+  return record({ kind: 'run', host, state: 'queued', attempt, jobId, ...(twins > 0 && { reason }) });
 }
 
 /** A job that is known by its id. */

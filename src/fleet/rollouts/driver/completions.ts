@@ -10,27 +10,29 @@ export function completions(
   sightOf: (run: HostRun) => HostSight,
   now: number,
 ): readonly Intent[] {
-  return runsIn(state, 'ready').flatMap((run): Intent[] => {
+  const ready = runsIn(state, 'ready');
+  if (ready.length === 0) return [];
+  const isDue = dueByPolicy(state, now);
+  return ready.flatMap((run): Intent[] => {
     const { isBusy, status, jobs } = sightOf(run);
     const { jobId, name: host } = run;
-    if (isBusy || status !== 'online' || jobId === undefined || !jobs.has(jobId)) return [];
-    return run.mayComplete || isDue(state, run, now) ? [{ kind: 'complete', host, jobId }] : [];
+    if (isBusy || run.isUnwanted || status !== 'online' || jobId === undefined || !jobs.has(jobId)) return [];
+    return run.mayComplete || isDue(run) ? [{ kind: 'complete', host, jobId }] : [];
   });
 }
 
-function isDue(state: RolloutState, { wave }: HostRun, now: number): boolean {
+/** A paused rollout keeps what has arrived hidden, unless each host is on its own: that is what a gate is for. */
+function dueByPolicy(state: RolloutState, now: number): (run: HostRun) => boolean {
   const all = [...state.runs.values()];
-  switch (state.spec.complete) {
-    case 'asFetched':
-      return true;
-    // A paused rollout keeps what has arrived hidden: that is what a gate is for.
-    case 'perWave':
-      return state.status === 'running' && all.every((run) => run.wave !== wave || isAtRest(state, run, now));
-    case 'together':
-      return state.status === 'running' && all.every((run) => run.state === 'ready' || run.state === 'done');
-    case 'manual':
-      return false;
+  const { complete } = state.spec;
+  if (complete === 'asFetched') return () => true;
+  if (complete === 'manual' || state.status !== 'running') return () => false;
+  if (complete === 'together') {
+    const isWhole = all.every((run) => run.state === 'ready' || run.state === 'done');
+    return () => isWhole;
   }
+  const open = new Set(all.filter((run) => !isAtRest(state, run, now)).map(({ wave }) => wave));
+  return ({ wave }) => !open.has(wave);
 }
 
 /** Pauses where everything is there, and only a person may make it visible. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../../runtime/clock';
 import type { Disposable } from '../../../runtime/disposable';
 import type { FleetChange } from '../../model';
@@ -45,6 +46,8 @@ export class Conductor {
   constructor(options: ConductorOptions) {
     const { hosts, journal, clock, signal } = options;
     this.#options = options;
+    // Every call under way listens, and there may be one for each of many hosts.
+    setMaxListeners(0, signal);
     this.#sights = new HostSights(hosts, clock, journal.state);
     this.#hands = new Hands({
       hosts,

@@ -1,5 +1,5 @@
 import type { TrackedJob } from '../../model';
-import type { HostRunState } from '../hostRunStates';
+import { isSettled, type HostRunState } from '../hostRunStates';
 import type { HostRun, RolloutState } from '../journal/rolloutState';
 import type { HostSight } from './sight';
 
@@ -35,6 +35,8 @@ export function seenState(run: HostRun, sight: HostSight, now: number): HostRunS
 
 /** Whether a host run comes to its end by itself, even in a paused rollout. */
 export function isFinishing({ spec }: RolloutState, run: HostRun, sight: HostSight, now: number): boolean {
+  if (isSettled(run.state)) return false;
+  if (run.isUnwanted) return run.state !== 'unreachable';
   if (run.state === 'ready') return spec.complete === 'asFetched' || run.mayComplete;
   return run.state === 'queued' && ['queued', 'transferring', 'ready'].includes(seenState(run, sight, now));
 }

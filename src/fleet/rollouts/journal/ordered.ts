@@ -1,4 +1,4 @@
-import { hostRunRow, mayDo } from '../hostRunStates';
+import { hostRunRow, isSettled, mayDo } from '../hostRunStates';
 import { rolloutRow } from '../rolloutStates';
 import type { JournalEntry } from './entry';
 import type { HostRun, RolloutState } from './rolloutState';
@@ -13,6 +13,8 @@ export function ordered(state: RolloutState, entry: OrderEntry): RolloutState {
   const each = (change: (run: HostRun) => HostRun): RolloutState['runs'] =>
     new Map([...state.runs].map(([name, run]) => [name, isMeant(run) ? change(run) : run]));
   const running = { ...state, status: 'running', pause: undefined } as const;
+  // A rollout that is paused for another reason stays so: its next hosts are another matter.
+  const waitsToComplete = state.pause?.why === 'completion';
   switch (entry.order) {
     case 'pause':
       return { ...state, status: 'paused', pause: { why: 'byYou', text: '' } };
@@ -27,12 +29,12 @@ export function ordered(state: RolloutState, entry: OrderEntry): RolloutState {
     case 'skip':
       return { ...state, runs: each((run) => skipped(run, at)) };
     case 'complete':
-      return { ...running, runs: each((run) => ({ ...run, mayComplete: true })) };
+      return { ...(waitsToComplete ? running : state), runs: each((run) => ({ ...run, mayComplete: true })) };
     case 'cancel':
       return {
-        ...running,
+        ...state,
         isCancelled: state.isCancelled || hosts === undefined,
-        runs: each((run) => (hostRunRow(run.state).isSettled ? run : { ...run, isUnwanted: true })),
+        runs: each((run) => (isSettled(run.state) ? run : { ...run, isUnwanted: true })),
       };
   }
 }

@@ -221,6 +221,40 @@ describe('a conductor', () => {
     assert.deepEqual(stage.host(0).ledger, []);
   });
 
+  it('keeps the older of two jobs with one marker, and says that there is another', async () => {
+    const stage = new Stage(1, { complete: 'manual' });
+    const files = [{ remoteUrl: 'https://files.contoso.example/pack.zip', localFile: 'D:\\Drop\\pack.zip' }];
+    const marker = '[rollout k7m2q5xd host 0 attempt 1 spec 00000000]';
+    const [older] = [1, 2].map(() => stage.host(0).add(files, marker, 'TRANSFERRED'));
+    const end = await stage.conduct();
+    const run = end.runs.get('web-1');
+    assert.deepEqual([run?.state, run?.jobId], ['ready', older?.jobId]);
+    assert.match(stage.store.text, /Another job on the host carries the same marker/);
+    assert.deepEqual(stage.host(0).ledger, []);
+  });
+
+  it('cancels a host run whose job the host never got', async () => {
+    const stage = new Stage(1);
+    stage.host(0).around = (when, call) => {
+      if (when !== 'before' || call !== 'create') return;
+      stage.orders.push({ order: 'cancel', by: 'test' });
+      throw new RemoteError('UNKNOWN_OUTCOME', { host: 'web-1', what: 'CreateJob' });
+    };
+    const end = await stage.conduct();
+    assert.deepEqual([end.status, ...states(end)], ['cancelled', 'cancelled']);
+    assert.deepEqual(stage.count('create'), [0]);
+  });
+
+  it('completes what is ready without going on with a rollout that is paused for another reason', async () => {
+    const stage = new Stage(3, { complete: 'manual', waves: [2, 1], parallel: 1 });
+    Object.assign(stage.host(1), { fetched: 'ERROR', code: HRESULT.ERROR_DISK_FULL });
+    const paused = await stage.conduct();
+    assert.deepEqual([paused.pause?.why, ...states(paused)], ['failureLimit', 'ready', 'failed', 'planned']);
+    await stage.order('complete');
+    const end = await stage.conduct();
+    assert.deepEqual([end.status, ...states(end)], ['paused', 'done', 'failed', 'planned']);
+  });
+
   it('finishes a job of its own that was cut off, file by file', async () => {
     const files = ['a', 'b'].map((name) => ({ from: `https://f.example/${name}`, to: `D:\\${name}` }));
     const stage = new Stage(1, { files });
