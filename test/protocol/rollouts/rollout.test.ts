@@ -163,4 +163,66 @@ describe('bits-remote rollout', () => {
     assert.match(cancelled.out, /is cancelled\./);
     assert.deepEqual(stage.count('cancel'), [1, 1]);
   });
+
+  it('takes orders from another program while it is led, and stops at Ctrl-C without touching the jobs', async () => {
+    await stage.start(3);
+    for (const { behaviour } of stage.hosts) behaviour.backgroundBytesPerSecond = 100_000;
+    const path = await stage.file({ name: 'Pack', files: files(), hosts: ['all'], waves: [1] });
+    const child = stage.spawn('start', path);
+    let [out, err] = ['', ''];
+    child.stdout?.on('data', (data: Buffer) => (out += data.toString()));
+    child.stderr?.on('data', (data: Buffer) => (err += data.toString()));
+    const exit = once(child, 'exit');
+    await until('the canary transfers', () => err.includes(': transferring'));
+    const id = out.trim();
+    assert.match((await stage.runAlone('list')).out, new RegExp(`^${id}  running  `));
+    const paused = await stage.runAlone('pause', id);
+    assert.equal(paused.code, 0, paused.err);
+    assert.match(paused.err, /^Told bits-remote on .*, process \d+\. /);
+    await until('it is paused', async () =>
+      (await stage.runAlone('status', id)).out.includes('is paused (by you)'),
+    );
+    child.kill('SIGINT');
+    assert.deepEqual((await exit)[0], 130, err);
+    assert.match(err, new RegExp(`The jobs go on; .* bits-remote rollout resume ${id}`));
+    assert.deepEqual(stage.count('cancel'), [0, 0, 0]);
+    for (const { behaviour } of stage.hosts) behaviour.backgroundBytesPerSecond = Infinity;
+    const resumed = await stage.runAlone('resume', id);
+    assert.equal(resumed.code, 0, resumed.err);
+    assert.deepEqual(stage.count('create'), [1, 1, 1]);
+    const watched = await stage.runAlone('watch', id, '--json');
+    assert.equal(watched.code, 0);
+    assert.match(watched.out, /"status":"done"/);
+  });
+
+  it('reaches hosts without the provider by their PowerShell', async () => {
+    await stage.start(1);
+    await stage.start(1, { kind: 'windows11', powershell: 'simulated' });
+    const path = await stage.file({ name: 'Pack', files: files(), hosts: ['all'], retry: { delay: '10m' } });
+    const ended = await stage.run('start', path, '--yes');
+    assert.equal(ended.code, 0, `${ended.out}${ended.err}`);
+    assert.deepEqual(stage.count('create'), [1, 1]);
+    for (const { to } of files()) {
+      const [one, other] = await Promise.all(stage.hosts.map((host) => readFile(host.resolvePath(to))));
+      assert.ok(one && other?.equals(one));
+    }
+  });
+
+  it('leaves out a host that does not answer, and says so', async () => {
+    await stage.start(2);
+    stage.host(1).behaviour.service = 'stopped';
+    const content = { name: 'Pack', files: files(), hosts: ['all'], waitFor: '1s', failureLimit: 1 };
+    const path = await stage.file(content);
+    const planned = await stage.run('plan', path);
+    assert.match(planned.out, /^Create 1 job on 1 host in 1 wave; 1 host isn't ready\.$/m);
+    const ended = await stage.run('start', path);
+    assert.equal(ended.code, 6, ended.err);
+    assert.match(ended.out, /^unreachable · SERVICE_UNAVAILABLE .* · 1 host · /m);
+    assert.match(ended.out, /is incomplete\.$/m);
+    stage.host(1).behaviour.service = 'running';
+    const [id = ''] = ended.out.split('\n');
+    const retried = await stage.run('retry', id);
+    assert.equal(retried.code, 0, retried.err);
+    assert.deepEqual(stage.count('create'), [1, 1]);
+  });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../../../src/cli/program';
 import type { World } from '../../../src/cli/session';
-import { startPracticeHost, type PracticeHost } from '../../../src/practice/host';
+import { startPracticeHost, type PracticeHost, type PracticeHostOptions } from '../../../src/practice/host';
 
 const ACCOUNT = { user: 'practice', password: 'right' };
 const CLI = join(import.meta.dirname, '../../../dist/cli.js');
@@ -22,10 +22,15 @@ export class Stage {
   #folder = '';
 
   /** Starts hosts with a folder `D:\Drop`; the first one serves the files to all. */
-  async start(count: number): Promise<void> {
-    this.#folder = await mkdtemp(join(tmpdir(), 'bits-rollouts-'));
+  async start(count: number, options: PracticeHostOptions = {}): Promise<void> {
+    this.#folder ||= await mkdtemp(join(tmpdir(), 'bits-rollouts-'));
     for (let index = 0; index < count; index++) {
-      const host = await startPracticeHost({ ...ACCOUNT, withExamples: false, bytesPerSecond: Infinity });
+      const host = await startPracticeHost({
+        ...ACCOUNT,
+        withExamples: false,
+        bytesPerSecond: Infinity,
+        ...options,
+      });
       await mkdir(host.resolvePath('D:\\Drop'), { recursive: true });
       this.hosts.push(host);
     }
@@ -34,6 +39,7 @@ export class Stage {
   async end(): Promise<void> {
     for (const host of this.hosts.splice(0)) await host.close();
     await rm(this.#folder, { recursive: true, force: true });
+    this.#folder = '';
   }
 
   host(index: number): PracticeHost {
