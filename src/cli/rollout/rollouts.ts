@@ -1,4 +1,4 @@
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { problemLine } from '../../fleet/documents/jsonDocument';
 import { select } from '../../fleet/inventory/selection';
@@ -38,7 +38,8 @@ export class Rollouts {
 
   /** `user@computer`, for reports. */
   get by(): string {
-    return `${userInfo().username}@${hostname()}`;
+    const { env } = this.#world;
+    return `${env('USERNAME') ?? env('USER') ?? 'somebody'}@${hostname()}`;
   }
 
   lease(rollout: string): Lease {

@@ -20,6 +20,12 @@ export const ROLLOUT_ERRORS = {
     advice: 'Watch it: bits-remote rollout watch {rollout}. Or end that program first.',
     classes: ['skipsReading'],
   },
+  ROLLOUT_OPEN: {
+    phase: 'input',
+    message: 'Rollout {rollout} of this file is {status} and has some of these hosts.',
+    advice: 'Go on with it: bits-remote rollout resume {rollout}. Or cancel it first.',
+    classes: ['skipsReading'],
+  },
   ROLLOUT_ORDER: {
     phase: 'input',
     message: "Rollout {rollout} is {status}: {order} isn't possible.",

@@ -155,6 +155,12 @@ describe('bits-remote rollout', () => {
     await stage.start(2);
     const path = await stage.file({ name: 'Pack', files: files(), hosts: ['all'], complete: 'manual' });
     const [id = ''] = (await stage.run('start', path)).out.split('\n');
+    const twice = await stage.run('start', path);
+    assert.equal(twice.code, 2);
+    assert.match(
+      twice.err,
+      new RegExp(`Rollout ${id} of this file is paused and has some of these hosts\\.`),
+    );
     const asked = await stage.run('cancel', id);
     assert.equal(asked.code, 2);
     assert.match(asked.err, /2 jobs are cancelled, and what they fetched is deleted\. Say --yes/);

@@ -106,21 +106,12 @@ describe('the folder of rollouts', () => {
 
   it('is the state folder of the user', () => {
     const env = (known: Record<string, string>) => (name: string) => known[name];
-    assert.equal(
-      defaultJournalFolder(env({}), 'linux', '/home/a'),
-      '/home/a/.local/state/bits-remote/rollouts',
-    );
-    assert.equal(
-      defaultJournalFolder(env({ XDG_STATE_HOME: '/var/state' }), 'darwin', '/home/a'),
-      '/var/state/bits-remote/rollouts',
-    );
-    assert.equal(
-      defaultJournalFolder(env({ XDG_STATE_HOME: 'relative' }), 'linux', '/home/a'),
-      '/home/a/.local/state/bits-remote/rollouts',
-    );
-    assert.equal(
-      defaultJournalFolder(env({ LOCALAPPDATA: '/local' }), 'win32', '/home/a'),
-      join('/local', 'bits-remote', 'rollouts'),
-    );
+    const usual = join('/home/a', '.local', 'state', 'bits-remote', 'rollouts');
+    assert.equal(defaultJournalFolder(env({}), 'linux', '/home/a'), usual);
+    assert.equal(defaultJournalFolder(env({ XDG_STATE_HOME: 'relative' }), 'linux', '/home/a'), usual);
+    const other = join('/var/state', 'bits-remote', 'rollouts');
+    assert.equal(defaultJournalFolder(env({ XDG_STATE_HOME: '/var/state' }), 'darwin', '/home/a'), other);
+    const local = join('/local', 'bits-remote', 'rollouts');
+    assert.equal(defaultJournalFolder(env({ LOCALAPPDATA: '/local' }), 'win32', '/home/a'), local);
   });
 });
