@@ -47,9 +47,28 @@ const ROOMS = {
   // What an error code means is stated without looking at who asks.
   wsman: { errorTable: [] },
   powershell: { clixml: [] },
-  // Names, files and tables of hosts; no host is asked.
-  fleet: { inventory: ['host.ts', 'hostEntry.ts', 'hostFields.ts'] },
   'fleet/inventory': { formats: ['groupPath.ts', 'tags.ts', 'selectableHost.ts'] },
+  fleet: {
+    // Names, files and tables of hosts; no host is asked.
+    inventory: ['host.ts', 'hostEntry.ts', 'hostFields.ts'],
+    documents: [],
+    rollouts: ['documents', 'inventory', 'fleet.ts', 'host.ts', 'lasting.ts', 'model.ts', 'parallel.ts'],
+  },
+  'fleet/rollouts': {
+    spec: ['amount.ts'],
+    journal: ['spec', 'failureKind.ts', 'hostRunStates.ts', 'rolloutStates.ts'],
+    report: ['journal', 'counts.ts', 'hostRunStates.ts', 'rolloutStates.ts'],
+    driver: [
+      'journal',
+      'spec',
+      'amount.ts',
+      'failureKind.ts',
+      'failureLimit.ts',
+      'hostRunStates.ts',
+      'marker.ts',
+      'rolloutStates.ts',
+    ],
+  },
   'security/system': { gss: SYSTEM, sspi: SYSTEM, process: ['gss', 'sspi', ...SYSTEM] },
   practice: {
     jobs: PRACTICE,
@@ -107,12 +126,12 @@ const OWNED = {
     owner: ['src/fleet/inventory/formats/**'],
     why: 'only fleet/inventory/formats knows csv-parse',
   },
-  'jsonc-parser': {
-    owner: ['src/fleet/inventory/formats/**'],
-    why: 'only fleet/inventory/formats knows jsonc-parser',
-  },
   'js-yaml': { owner: ['src/fleet/inventory/formats/**'], why: 'only fleet/inventory/formats knows js-yaml' },
   koffi: { owner: ['src/security/system/**'], why: 'only security/system knows a native library' },
+  'jsonc-parser': {
+    owner: ['src/fleet/documents/**', 'src/fleet/inventory/formats/**'],
+    why: 'only fleet/documents and fleet/inventory/formats know jsonc-parser',
+  },
   '@xmldom/xmldom': { owner: ['src/practice/**'], why: 'the practice host has a parser of its own' },
 };
 

@@ -5,16 +5,41 @@ import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { INVENTORY_SCHEMA, INVENTORY_VERSION } from '../src/fleet/inventory/formats/schema/inventorySchema';
+import { ROLLOUT_SCHEMA, ROLLOUT_VERSION } from '../src/fleet/rollouts/spec/rolloutSchema';
 
 const root = join(import.meta.dirname, '..');
+
+/**
+ * Every schema: its name with the version, the check that is made of it, and whether that finds all mistakes.
+ * @type {readonly { name: string, schema: object, check: string, allErrors: boolean }[]}
+ */
+const SCHEMAS = [
+  {
+    name: `bits-inventory-${INVENTORY_VERSION}`,
+    schema: INVENTORY_SCHEMA,
+    check: 'src/fleet/inventory/formats/schema/checkInventory.js',
+    allErrors: false,
+  },
+  {
+    name: `bits-rollout-${ROLLOUT_VERSION}`,
+    schema: ROLLOUT_SCHEMA,
+    check: 'src/fleet/rollouts/spec/checkRollout.js',
+    allErrors: true,
+  },
+];
+
+/** What only people read. */
+const WORDS = ['description', 'title', 'form'];
 
 /**
  * A module that checks a value without Ajv.
  * @param {string} name of the exported function
  * @param {object} schema
+ * @param {boolean} allErrors
  */
-function compiled(name, schema) {
-  const ajv = new Ajv({ code: { source: true, esm: true, lines: true }, messages: false });
+function compiled(name, schema, allErrors) {
+  const code = { source: true, esm: true, lines: true };
+  const ajv = new Ajv({ code, messages: false, allErrors, strictTypes: false });
   ajv.addSchema(JSON.parse(JSON.stringify(schema, withoutWords)), name);
   const source = standalone(ajv, { [name]: name });
   if (/\brequire\(/.test(source)) throw new Error('the compiled check needs a part of Ajv');
@@ -22,21 +47,24 @@ function compiled(name, schema) {
 }
 
 /**
- * Leaves out what only people read.
  * @param {string} key
  * @param {unknown} value
  */
 function withoutWords(key, value) {
-  return (key === 'description' || key === 'title') && typeof value === 'string' ? undefined : value;
+  return WORDS.includes(key) && typeof value === 'string' ? undefined : value;
 }
 
 /** The files that are made, by their path below the root. */
 export function madeFiles() {
-  const schema = JSON.stringify(INVENTORY_SCHEMA, undefined, 2);
-  return new Map([
-    [`media/schemas/bits-inventory-${INVENTORY_VERSION}.schema.json`, `${schema}\n`],
-    ['src/fleet/inventory/formats/schema/checkInventory.js', compiled('checkInventory', INVENTORY_SCHEMA)],
-  ]);
+  return new Map(
+    SCHEMAS.flatMap(({ name, schema, check, allErrors }) => {
+      const functionName = /(\w+)\.js$/.exec(check)?.[1] ?? '';
+      return [
+        [`media/schemas/${name}.schema.json`, `${JSON.stringify(schema, undefined, 2)}\n`],
+        [check, compiled(functionName, schema, allErrors)],
+      ];
+    }),
+  );
 }
 
 /** The made files that differ from the schemas. */

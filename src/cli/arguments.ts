@@ -85,6 +85,8 @@ const OPTIONS = {
   rate: { type: 'string' },
   kind: { type: 'string' },
   source: { type: 'string' },
+  plan: { type: 'string' },
+  format: { type: 'string' },
 } as const;
 
 const ROUTE_OPTIONS = {

@@ -8,6 +8,8 @@ export const EXIT = {
   notConnected: 3,
   notAuthenticated: 4,
   partly: 5,
+  /** A rollout that is not done on every host: paused, incomplete, failed or cancelled. */
+  unfinished: 6,
   /** Ended by Ctrl-C: 128 + SIGINT, as shells count it. */
   interrupted: 130,
 } as const;

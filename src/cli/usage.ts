@@ -23,6 +23,14 @@ Commands
                            brings the BITS provider (BITS Compact Server)
   feature install          install that feature on one or more hosts, without a restart
   feature remove           remove it again; its files stay on the host, and so do the jobs
+  rollout plan FILE        say what a rollout of files to many hosts would do, and create nothing
+  rollout start FILE       print its id, then lead it to its end or to a pause
+  rollout resume ID|FILE   go on after a pause, or after this program was ended
+  rollout retry, skip, complete, cancel, pause ID|FILE
+                           for the hosts of --limit, or for all
+  rollout status, watch, report ID|FILE; rollout list
+                           where it stands, by its journal on this computer
+  rollout find [FILE]      find rollouts by the jobs on hosts; with FILE, make a lost journal again
   hosts                    print the hosts that are selected, and ask them nothing
   practice-host            run a small WinRM host with BITS jobs on this computer
 
@@ -66,6 +74,11 @@ error
 feature install, feature remove: Ctrl-C stops the watching only, the host goes on
   [--source PATH]          install: where the host finds the files, if they were taken off its disk: a
                            share or wim:PATH:N that the computer account of the host may read
+rollout
+  FILE is *.bits-rollout.json; its hosts are selected among those of --host. After the start an id
+  is enough: without --host, hosts are reached by their names
+  [--plan FILE]            start: only if file and hosts are those of this output of plan --json
+  [--format FORM]          report: markdown (default), json, csv or junit
 practice-host
   [--kind server|bare-server|windows11] [--port N] [--user NAME] [--folder DIR] [--rate BYTES]
                            prints where it is, and a URL for uploads: add /NAME to it. Who knows
@@ -75,12 +88,14 @@ Questions
                            changed by a task that runs once on the host as such an account; without
                            a terminal and without --yes nothing is done that needs a question
 Output
-  --json                   one JSON value on standard output (watch: one a line)
+  --json                   one JSON value on standard output (watch, rollout start and others that lead
+                           a rollout: one a line)
   --timeout SECONDS        how long a reading may take, 1 to 60; a change may take 5 more
   --help, --version
 
 Exit codes: 0 done, 1 the host or BITS said no, 2 wrong usage, 3 could not connect,
-4 could not authenticate, 5 some hosts or jobs failed and others did not.
+4 could not authenticate, 5 some hosts or jobs failed and others did not,
+6 a rollout is not done on every host: it is paused, incomplete, failed or cancelled.
 `;
 
 /** The ways to sign in; those that need TLS at the end. */

@@ -5,7 +5,7 @@ import type { JobError } from '../bits/requests';
 import { pause, type Clock } from '../runtime/clock';
 import { RemoteError, isRemoteError } from '../wsman/errors';
 import { withDetail } from '../wsman/moreDetail';
-import { isLasting } from './lasting';
+import { isLasting } from '../fleet/lasting';
 
 /** Asks one host something. Between two questions the other hosts have their turn. */
 export type Ask = <T>(question: (client: HostJobs) => Promise<T>) => Promise<T>;

@@ -8,7 +8,7 @@ import type { RemoteError } from '../wsman/errors';
 import type { CommandLine } from './arguments';
 import { combinedExitCode, EXIT } from './exitCode';
 import { errorJson } from './json';
-import { isLasting } from './lasting';
+import { isLasting } from '../fleet/lasting';
 import { describeError, printJson, progressText, visible } from './output';
 import type { World } from './session';
 

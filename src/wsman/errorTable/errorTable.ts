@@ -6,6 +6,7 @@ import { KERBEROS_ERRORS } from './kerberosErrors';
 import { LOCAL_ERRORS } from './localErrors';
 import { POWERSHELL_ERRORS } from './powershellErrors';
 import { REQUEST_ERRORS } from './requestErrors';
+import { ROLLOUT_ERRORS } from './rolloutErrors';
 import { SELECTOR_ERRORS } from './selectorErrors';
 import { SIGN_IN_ERRORS } from './signInErrors';
 import { WAIT_ERRORS } from './waitErrors';
@@ -18,6 +19,7 @@ type Rows = typeof CONNECT_ERRORS &
   typeof FEATURE_ERRORS &
   typeof WAIT_ERRORS &
   typeof INVENTORY_ERRORS &
+  typeof ROLLOUT_ERRORS &
   typeof SELECTOR_ERRORS &
   typeof LOCAL_ERRORS;
 
@@ -41,6 +43,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   ...FEATURE_ERRORS,
   ...WAIT_ERRORS,
   ...INVENTORY_ERRORS,
+  ...ROLLOUT_ERRORS,
   ...SELECTOR_ERRORS,
   ...LOCAL_ERRORS,
 };

@@ -9,6 +9,7 @@ import { KERBEROS_ERRORS } from '../../../../src/wsman/errorTable/kerberosErrors
 import { LOCAL_ERRORS } from '../../../../src/wsman/errorTable/localErrors';
 import { POWERSHELL_ERRORS } from '../../../../src/wsman/errorTable/powershellErrors';
 import { REQUEST_ERRORS } from '../../../../src/wsman/errorTable/requestErrors';
+import { ROLLOUT_ERRORS } from '../../../../src/wsman/errorTable/rolloutErrors';
 import { SELECTOR_ERRORS } from '../../../../src/wsman/errorTable/selectorErrors';
 import { WAIT_ERRORS } from '../../../../src/wsman/errorTable/waitErrors';
 import { SIGN_IN_ERRORS } from '../../../../src/wsman/errorTable/signInErrors';
@@ -222,6 +223,7 @@ describe('the table of error codes', () => {
       FEATURE_ERRORS,
       WAIT_ERRORS,
       INVENTORY_ERRORS,
+      ROLLOUT_ERRORS,
       SELECTOR_ERRORS,
       LOCAL_ERRORS,
     ];
@@ -233,7 +235,7 @@ describe('the table of error codes', () => {
 
   /** Names of arguments that errors are built with. */
   const ARGUMENTS = new Set(
-    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account file line column selector position names'.split(
+    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account file line column rollout owner status order selector position names'.split(
       ' ',
     ),
   );

@@ -1,0 +1,118 @@
+import type { BitsJob } from '../../bits/job';
+import { begunEntry } from '../../fleet/rollouts/begin';
+import { Journal } from '../../fleet/rollouts/journal/journal';
+import { foundRollouts, rebuiltEntries, type FoundRollout } from '../../fleet/rollouts/rebuild';
+import { specHash } from '../../fleet/rollouts/spec/rolloutSpec';
+import { systemClock } from '../../runtime/clock';
+import { RemoteError, hasCode } from '../../wsman/errors';
+import type { CommandLine } from '../arguments';
+import { combinedExitCode } from '../exitCode';
+import { errorJson } from '../json';
+import { describeError, printJson, visible } from '../output';
+import type { Session, World } from '../session';
+import { hostsOf, type Rollouts } from './rollouts';
+
+/**
+ * Finds the rollouts that jobs on hosts belong to, whoever started them. With a file, the newest rollout of it gets a
+ * journal here, so that it can go on.
+ */
+export async function find(line: CommandLine, rollouts: Rollouts, world: World): Promise<number> {
+  const session = await rollouts.session(line);
+  try {
+    const { jobs, errors } = await listed(session, world);
+    const found = foundRollouts(jobs);
+    const rebuilt = await rebuild(line, rollouts, session, found);
+    const failures = [...errors].map(([host, error]) => ({ host, error: errorJson(error) }));
+    if (line.json)
+      printJson(world, { rollouts: found.map(entryOf), rebuilt: rebuilt ?? null, errors: failures });
+    else printText(world, found, errors, rebuilt);
+    return combinedExitCode([...errors.values()], jobs.size);
+  } finally {
+    await session.close();
+  }
+}
+
+async function listed(
+  session: Session,
+  { signal }: World,
+): Promise<{ jobs: ReadonlyMap<string, readonly BitsJob[]>; errors: ReadonlyMap<string, unknown> }> {
+  const jobs = new Map<string, readonly BitsJob[]>();
+  const errors = new Map<string, unknown>();
+  await Promise.all(
+    session.hosts.map(async (host) => {
+      try {
+        jobs.set(host.name, await session.run(host, (client) => client.list(signal)));
+      } catch (error) {
+        signal.throwIfAborted();
+        errors.set(host.name, error);
+      }
+    }),
+  );
+  return { jobs, errors };
+}
+
+/** @returns the id of the rollout that has a journal now */
+async function rebuild(
+  line: CommandLine,
+  rollouts: Rollouts,
+  session: Session,
+  found: readonly FoundRollout[],
+): Promise<string | undefined> {
+  const [path] = line.operands;
+  if (path === undefined) return undefined;
+  const { file, spec } = await rollouts.file(path);
+  const hash = specHash(spec).slice(0, 8);
+  const newest = found
+    .filter(({ jobs }) => jobs.some(({ marker }) => marker.spec === hash))
+    .sort((a, b) => createdAt(b) - createdAt(a))[0];
+  if (!newest) throw new RemoteError('ROLLOUT_UNKNOWN', { rollout: path });
+  const { rollout } = newest;
+  if (await isKnown(rollouts, rollout)) return rollout;
+  const hosts = hostsOf(spec, session.hosts, line.target);
+  const begun = begunEntry({ rollout, spec, file, hosts, by: rollouts.by });
+  const entries = rebuiltEntries(begun, newest);
+  const journal = await Journal.begin(rollouts.folder.file(rollout), systemClock, begun);
+  for (const entry of entries) await journal.append(entry);
+  return rollout;
+}
+
+async function isKnown({ folder }: Rollouts, rollout: string): Promise<boolean> {
+  try {
+    await folder.read(rollout);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'ROLLOUT_UNKNOWN')) return false;
+    throw error;
+  }
+}
+
+function createdAt({ jobs }: FoundRollout): number {
+  return Math.max(...jobs.map(({ job }) => job.creationTime?.getTime() ?? 0));
+}
+
+function entryOf({ rollout, jobs }: FoundRollout): object {
+  return {
+    rollout,
+    jobs: jobs.map(({ host, marker, job: { jobId, displayName, state } }) => {
+      const { attempt, spec } = marker;
+      return { host, attempt, spec, jobId, displayName, state };
+    }),
+  };
+}
+
+function printText(
+  world: World,
+  found: readonly FoundRollout[],
+  errors: ReadonlyMap<string, unknown>,
+  rebuilt: string | undefined,
+): void {
+  if (found.length === 0) world.out('no rollouts\n');
+  for (const { rollout, jobs } of found) {
+    const name = jobs[0]?.job.displayName ?? '';
+    world.out(`${visible(`${rollout}  ${name}  ${jobs.length === 1 ? '1 job' : `${jobs.length} jobs`}`)}\n`);
+    for (const { host, marker, job } of jobs)
+      world.out(`${visible(`  ${host}  attempt ${marker.attempt}  ${job.state}  ${job.jobId}`)}\n`);
+  }
+  for (const [host, error] of errors) world.err(`${visible(host)}: ${describeError(error)}\n`);
+  if (rebuilt !== undefined) world.err(`Go on with: bits-remote rollout resume ${rebuilt}\n`);
+}

@@ -1,0 +1,138 @@
+import { select } from '../../fleet/inventory/selection';
+import { begunEntry } from '../../fleet/rollouts/begin';
+import { Journal } from '../../fleet/rollouts/journal/journal';
+import { runsIn, type RolloutState } from '../../fleet/rollouts/journal/rolloutState';
+import { rolloutRow, type Order } from '../../fleet/rollouts/rolloutStates';
+import { systemClock } from '../../runtime/clock';
+import { RemoteError, hasCode } from '../../wsman/errors';
+import { usageError, type CommandLine } from '../arguments';
+import { EXIT } from '../exitCode';
+import { printJson } from '../output';
+import type { World } from '../session';
+import { conduct } from './conduct';
+import { hostsOf, type Rollouts } from './rollouts';
+import { printOutcome } from './rolloutLog';
+
+type RolloutCommand = (line: CommandLine, rollouts: Rollouts, world: World) => Promise<number>;
+
+/** Orders that need nobody to conduct the rollout afterwards. */
+const ONLY_WRITTEN: readonly Order[] = ['pause', 'skip'];
+
+/**
+ * The command that gives an order: to the program that conducts the rollout, or, where none does, to the journal; then
+ * this program conducts it.
+ */
+export function order(name: Order): RolloutCommand {
+  return async (line, rollouts, world) => {
+    const [operand] = line.operands;
+    const state = await rollouts.state(operand);
+    checkPossible(state, name);
+    const hosts = meantHosts(line, state, name);
+    if (name === 'cancel') await confirmCancel(line, state, hosts, world);
+    const given = { order: name, by: rollouts.by, ...(hosts && { hosts }) };
+    const lease = rollouts.lease(state.rollout);
+    try {
+      await lease.take();
+    } catch (error) {
+      const owner = await lease.holder();
+      if (!hasCode(error, 'ROLLOUT_HELD') || owner === undefined) throw error;
+      await rollouts.folder.orders(state.rollout).send(given);
+      if (line.json) printJson(world, { rollout: state.rollout, order: name, sentTo: owner });
+      else world.err(`Told ${owner}. Watch it: bits-remote rollout watch ${state.rollout}\n`);
+      return EXIT.done;
+    }
+    try {
+      const journal = await Journal.open(rollouts.folder.file(state.rollout), systemClock, state.rollout);
+      if (ONLY_WRITTEN.includes(name)) {
+        await journal.append({ kind: 'order', ...given });
+        printOutcome(line, world, journal.state);
+        return EXIT.done;
+      }
+      const session = await rollouts.sessionFor(line, journal.state);
+      try {
+        if (name === 'resume' && operand !== state.rollout) await amend(operand, journal, rollouts, line);
+        await journal.append({ kind: 'order', ...given });
+        const orders = rollouts.folder.orders(state.rollout);
+        return await conduct(line, session, { journal, lease, orders }, world);
+      } finally {
+        await session.close();
+      }
+    } finally {
+      await lease.release();
+    }
+  };
+}
+
+/** A rollout whose conductor was killed says that it runs, and is resumed all the same. */
+function checkPossible({ rollout, status }: RolloutState, name: Order): void {
+  const isLeft = name === 'resume' && status === 'running';
+  if (isLeft || rolloutRow(status).orders.includes(name)) return;
+  throw new RemoteError('ROLLOUT_ORDER', { rollout, status: rolloutRow(status).words, order: name });
+}
+
+/** The hosts that `--limit` and `--except` leave; `undefined` for all of them. */
+function meantHosts(
+  { target }: CommandLine,
+  { runs }: RolloutState,
+  name: Order,
+): readonly string[] | undefined {
+  const { limit, except } = target;
+  if (limit.length === 0 && except.length === 0) {
+    if (name === 'skip') throw usageError('Name the hosts to skip with --limit.');
+    return undefined;
+  }
+  if (name === 'pause' || name === 'resume')
+    throw usageError(`rollout ${name} is for the whole rollout: it takes no --limit and no --except.`);
+  const known = Array.from(runs.values(), ({ name: host, group, tags = [] }) => ({
+    name: host,
+    addresses: [],
+    group,
+    tags,
+  }));
+  return select(known, { hosts: ['all'], limit, except }).map((host) => host.name);
+}
+
+/** Cancelling loses what was fetched, so a person is asked. */
+async function confirmCancel(
+  { target }: CommandLine,
+  state: RolloutState,
+  hosts: readonly string[] | undefined,
+  { confirm }: World,
+): Promise<void> {
+  if (target.isAllowed) return;
+  const isMeant = (host: string): boolean => hosts?.includes(host) ?? true;
+  const jobs = runsIn(state, 'queued', 'ready').filter(({ name }) => isMeant(name)).length;
+  const loss = `${jobs === 1 ? '1 job is' : `${jobs} jobs are`} cancelled, and what they fetched is deleted.`;
+  const milder = `To start no more hosts instead: bits-remote rollout pause ${state.rollout}`;
+  if (!confirm) throw usageError(`${loss} Say --yes to do it. ${milder}`);
+  if (await confirm(`${loss}\n${milder}\nCancel? [y/N] `)) return;
+  throw new RemoteError('CANCELLED');
+}
+
+/** The file may have been corrected since: what is left is done by it, on the same hosts in the same waves. */
+async function amend(
+  operand: string | undefined,
+  journal: Journal,
+  rollouts: Rollouts,
+  line: CommandLine,
+): Promise<void> {
+  const { state } = journal;
+  const { file, spec } = await rollouts.file(operand);
+  const known = [...state.runs.values()];
+  const session = await rollouts.sessionFor(line, state);
+  try {
+    const hosts = hostsOf(spec, session.hosts, { except: [], limit: [] });
+    const begun = begunEntry({ rollout: state.rollout, spec, file, hosts, by: rollouts.by });
+    if (begun.hash === state.hash) return;
+    const isSame =
+      begun.hosts.length === known.length &&
+      begun.hosts.every(({ name, wave }) => state.runs.get(name)?.wave === wave);
+    if (!isSame)
+      throw new RemoteError('ROLLOUT_CHANGED', {
+        reason: 'the file means other hosts or waves than the rollout.',
+      });
+    await journal.append({ kind: 'amended', spec, hash: begun.hash });
+  } finally {
+    await session.close();
+  }
+}

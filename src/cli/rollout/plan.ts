@@ -1,0 +1,64 @@
+import { fold } from '../../fleet/inventory/folding';
+import { inParallel } from '../../fleet/parallel';
+import { begunEntry } from '../../fleet/rollouts/begin';
+import { previewOf, previewSentence, type HostPreview } from '../../fleet/rollouts/preview';
+import type { CommandLine } from '../arguments';
+import { EXIT } from '../exitCode';
+import { printJson, visible } from '../output';
+import type { World } from '../session';
+import { fleetOf } from './conduct';
+import { hostsOf, type Rollouts } from './rollouts';
+
+/** BITS tells of its jobs only. */
+const NOT_KNOWN = 'Free disk space and existing files are not visible through BITS.';
+
+/** Stands for the id that a start would choose. */
+const NO_ID = 'aaaaaaaa';
+
+/** Says what a start would do, and creates nothing. */
+export async function plan(line: CommandLine, rollouts: Rollouts, world: World): Promise<number> {
+  const { file, spec } = await rollouts.file(line.operands[0]);
+  const session = await rollouts.session(line);
+  const fleet = fleetOf(session, (defect) => {
+    throw defect;
+  });
+  try {
+    const hosts = hostsOf(spec, session.hosts, line.target);
+    const begun = begunEntry({ rollout: NO_ID, spec, file, hosts, by: '' });
+    const previews = await inParallel(begun.hosts, async (host) =>
+      previewOf(begun, host, await fleet.refresh(host.name, world.signal)),
+    );
+    if (line.json) printPlan(world, begun.hash, file, previews);
+    else printText(world, previews);
+    return EXIT.done;
+  } finally {
+    fleet.dispose();
+    await session.close();
+  }
+}
+
+function printPlan(world: World, hash: string, file: string, previews: readonly HostPreview[]): void {
+  const creates = previews.filter(({ outcome }) => outcome === 'create' || outcome === 'conflict').length;
+  const hosts = previews.map(({ host, wave, outcome, reason }) => ({
+    host,
+    wave: wave + 1,
+    outcome,
+    reason: reason ?? null,
+  }));
+  printJson(world, { schema: 1, file, hash, summary: previewSentence(previews), creates, hosts });
+}
+
+/** The sentence first, then exceptions, then the waves. */
+function printText(world: World, previews: readonly HostPreview[]): void {
+  world.out(`${previewSentence(previews)}\n`);
+  for (const { host, outcome, reason } of previews)
+    if (reason !== undefined) world.out(`${visible(`  ${host}: ${outcome} · ${reason}`)}\n`);
+  const waves = Math.max(...previews.map(({ wave }) => wave + 1));
+  for (let wave = 0; wave < waves; wave++) {
+    const names = previews.filter((preview) => preview.wave === wave).map(({ host }) => host);
+    world.out(
+      `${visible(`  wave ${wave + 1}: ${names.length === 1 ? '1 host' : `${names.length} hosts`} · ${fold(names)}`)}\n`,
+    );
+  }
+  world.err(`${NOT_KNOWN}\n`);
+}

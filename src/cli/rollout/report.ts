@@ -1,0 +1,27 @@
+import { csvReport } from '../../fleet/rollouts/report/csv';
+import { factsOf, type RolloutFacts } from '../../fleet/rollouts/report/facts';
+import { junitReport } from '../../fleet/rollouts/report/junit';
+import { markdownReport } from '../../fleet/rollouts/report/markdown';
+import { exactJson } from '../../runtime/exactText';
+import { oneOf, type CommandLine } from '../arguments';
+import { EXIT } from '../exitCode';
+import type { World } from '../session';
+import type { Rollouts } from './rollouts';
+
+const FORMS = {
+  markdown: markdownReport,
+  json: (facts: RolloutFacts) => `${exactJson(facts, 2)}\n`,
+  csv: csvReport,
+  junit: junitReport,
+} as const;
+
+const FORM_NAMES = Object.keys(FORMS) as readonly (keyof typeof FORMS)[];
+
+/** Prints a report, by the journal alone. */
+export async function report(line: CommandLine, rollouts: Rollouts, world: World): Promise<number> {
+  const { format } = line.options;
+  const usual = line.json ? 'json' : 'markdown';
+  const form = format === undefined ? usual : oneOf('--format', FORM_NAMES, format);
+  world.out(FORMS[form](factsOf(await rollouts.state(line.operands[0]))));
+  return EXIT.done;
+}

@@ -1,0 +1,130 @@
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
+import { problemLine } from '../../fleet/documents/jsonDocument';
+import { select } from '../../fleet/inventory/selection';
+import { isFileError } from '../../fleet/rollouts/journal/fileError';
+import { defaultJournalFolder, JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
+import type { Lease } from '../../fleet/rollouts/journal/lease';
+import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
+import { readRolloutFile } from '../../fleet/rollouts/spec/readRolloutFile';
+import type { RolloutSpec } from '../../fleet/rollouts/spec/rolloutSpec';
+import type { HostDefinition } from '../../fleet/host';
+import { selectable } from '../../fleet/selectable';
+import { systemClock } from '../../runtime/clock';
+import { isRemoteError, RemoteError } from '../../wsman/errors';
+import { usageError, type CommandLine, type Target } from '../arguments';
+import { encodedText } from '../secretText';
+import { withListedHosts } from '../hostSelection';
+import { Session, type World } from '../session';
+
+const ID = /^[a-z2-7]{8}$/;
+
+/** A rollout file that was read. */
+export interface ReadRollout {
+  /** Its full path: by it the rollouts of the file are found again. */
+  readonly file: string;
+  readonly spec: RolloutSpec;
+}
+
+/** The rollouts of this user, and the files that they come from. */
+export class Rollouts {
+  readonly folder: JournalFolder;
+  readonly #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.folder = new JournalFolder(defaultJournalFolder(world.env));
+  }
+
+  /** `user@computer`, for reports. */
+  get by(): string {
+    const { env } = this.#world;
+    return `${env('USERNAME') ?? env('USER') ?? 'somebody'}@${hostname()}`;
+  }
+
+  lease(rollout: string): Lease {
+    const program = { name: 'bits-remote', computer: hostname(), process: process.pid, isAlive };
+    return this.folder.lease(rollout, program, systemClock);
+  }
+
+  /**
+   * Reads the file that a command names.
+   * @throws RemoteError `BAD_INPUT` without one, `ROLLOUT_FILE` with each mistake on standard error
+   */
+  async file(path: string | undefined): Promise<ReadRollout> {
+    if (path === undefined) throw usageError('Name a rollout file.');
+    const read = readRolloutFile(await this.text(path));
+    if ('spec' in read) return { file: resolve(path), spec: read.spec };
+    const lines = read.problems.map((problem) => problemLine(path, problem));
+    const [first = '', ...others] = lines;
+    for (const line of others) this.#world.err(`${line}\n`);
+    throw new RemoteError('ROLLOUT_FILE', { file: path, reason: first });
+  }
+
+  /** @throws RemoteError `BAD_INPUT` for a file that cannot be read */
+  async text(path: string): Promise<string> {
+    try {
+      return encodedText(await this.#world.read(path), path);
+    } catch (cause) {
+      if (isRemoteError(cause)) throw cause;
+      throw new RemoteError('BAD_INPUT', { reason: `${path} can't be read.` }, { cause });
+    }
+  }
+
+  /**
+   * The rollout that a command names: by its id, or by its file, which means the last one of it.
+   * @throws RemoteError `BAD_INPUT`, `ROLLOUT_UNKNOWN`, `JOURNAL_UNREADABLE`, `JOURNAL_NEWER`
+   */
+  async state(operand: string | undefined): Promise<RolloutState> {
+    if (operand === undefined) throw usageError('Name a rollout by its id or its file.');
+    if (ID.test(operand)) return this.folder.read(operand);
+    const file = resolve(operand);
+    for (const listed of await this.folder.list())
+      if ('state' in listed && listed.state.file === file) return listed.state;
+    throw new RemoteError('ROLLOUT_UNKNOWN', { rollout: operand });
+  }
+
+  /** A session with the hosts that the command line knows, before `--except` and `--limit`. */
+  async session({ target }: CommandLine): Promise<Session> {
+    const listed = await withListedHosts(target, this.#world);
+    return new Session({ ...listed, except: [], limit: [] }, this.#world);
+  }
+
+  /**
+   * A session with the hosts of a rollout; without `--host`, by their names.
+   * @throws RemoteError `BAD_INPUT` where the command line leaves some of them out
+   */
+  async sessionFor({ target }: CommandLine, state: RolloutState): Promise<Session> {
+    const names = [...state.runs.keys()];
+    const listed = await withListedHosts(target, this.#world);
+    const hosts = listed.hosts.length > 0 ? listed.hosts : names;
+    const session = new Session({ ...listed, hosts, except: [], limit: [] }, this.#world);
+    const known = new Set(session.hosts.map(({ name }) => name));
+    const missing = names.find((name) => !known.has(name));
+    if (missing === undefined) return session;
+    await session.close();
+    throw usageError(`The rollout has a host that is not named: ${missing}.`);
+  }
+}
+
+/** Signal 0 only asks. A process of another user is alive too. */
+function isAlive(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return isFileError(error, 'EPERM');
+  }
+}
+
+/**
+ * The hosts that a file means, of those that are known.
+ * @throws RemoteError of the selectors
+ */
+export function hostsOf(
+  { hosts, except }: RolloutSpec,
+  known: readonly HostDefinition[],
+  target: Pick<Target, 'except' | 'limit'>,
+): readonly HostDefinition[] {
+  const selection = { hosts, except: [...except, ...target.except], limit: target.limit };
+  return select(known.map(selectable), selection).map(({ definition }) => definition);
+}

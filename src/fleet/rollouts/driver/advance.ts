@@ -1,0 +1,138 @@
+import { isLasting } from '../../lasting';
+import type { HostRunState } from '../hostRunStates';
+import { isSettled } from '../hostRunStates';
+import type { KeptState } from '../journal/entry';
+import type { HostRun, RolloutState } from '../journal/rolloutState';
+import { record, type Intent } from './intent';
+import { chosenJob, matchOf, missingFiles, type MarkedJob } from './jobMatch';
+import { callReason, jobReason } from './jobReason';
+import { filesFor } from './plannedJob';
+import { jobOf } from './runningJob';
+import type { HostSight } from './sight';
+
+/** Milliseconds after an intent for which a host may still be creating the job: until then its absence proves nothing. */
+export const SETTLE = 5_000;
+
+/** Milliseconds for which a host with a job may fail to answer before it counts as unreachable. */
+export const BLINK = 120_000;
+
+/** What a host run leads to by itself, whatever the others do; `undefined` for nothing now. */
+export function advance(
+  state: RolloutState,
+  run: HostRun,
+  sight: HostSight,
+  now: number,
+): Intent | undefined {
+  if (isSettled(run.state) || sight.isBusy) return undefined;
+  const hasBegun = run.creatingSince !== undefined || run.jobId !== undefined;
+  if (run.isUnwanted && !hasBegun) return reached(run, 'cancelled');
+  if (run.state === 'planned' && !hasBegun && sight.lookedAt === undefined && sight.status !== 'failed')
+    return undefined;
+  switch (sight.status) {
+    case 'failed':
+      return unanswered(run, sight, now);
+    case 'online':
+      return answered(state, run, sight, now);
+    default:
+      return hasBegun || run.state === 'unreachable' ? look(run) : undefined;
+  }
+}
+
+function unanswered(run: HostRun, { error, failingSince = 0 }: HostSight, now: number): Intent | undefined {
+  if (run.isUnwanted && run.state === 'unreachable') return reached(run, 'cancelled');
+  if (error && isLasting(error))
+    return record({ kind: 'run', host: run.name, state: 'notReady', reason: callReason(error) });
+  if (run.state === 'unreachable') return undefined;
+  if (run.jobId !== undefined && now - failingSince < BLINK) return undefined;
+  return record({ kind: 'run', host: run.name, state: 'unreachable', reason: callReason(error) });
+}
+
+function answered(state: RolloutState, run: HostRun, sight: HostSight, now: number): Intent | undefined {
+  if (run.jobId !== undefined) return followed(state, run, run.jobId, sight);
+  if (run.state === 'unreachable') return sight.lookedAt === undefined ? look(run) : reached(run, 'planned');
+  const files = filesFor(state.spec, run);
+  const least = run.creatingSince === undefined ? run.attempt + 1 : run.attempt;
+  const own = sight.marked.filter(
+    ({ marker, tracked }) =>
+      marker.host === run.index && marker.attempt >= least && tracked.job.jobId !== run.staleJob,
+  );
+  const found = chosenJob(own, files);
+  const twins = own.filter(({ marker }) => marker.attempt === found?.marker.attempt).length - 1;
+  if (found) return adopted(run, found, files, twins);
+  const { creatingSince } = run;
+  if (creatingSince === undefined) return undefined;
+  const settledAt = creatingSince + SETTLE;
+  if ((sight.lookedAt ?? 0) < settledAt) return now >= settledAt ? look(run) : undefined;
+  return run.isUnwanted ? reached(run, 'cancelled') : undefined;
+}
+
+/** A job with our marker is taken over where type and files match the plan, and finished where it was cut off. */
+function adopted(
+  run: HostRun,
+  { marker, tracked }: MarkedJob,
+  files: ReturnType<typeof filesFor>,
+  twins: number,
+): Intent {
+  const { job } = tracked;
+  const { jobId } = job;
+  const { name: host } = run;
+  const { attempt } = marker;
+  const match = matchOf(job, files);
+  if (match === 'different') {
+    const text = 'The job carries the marker of this rollout, but its files are others.';
+    const reason = { code: 'CHANGED', text, kind: 'host' } as const;
+    return record({ kind: 'run', host, state: 'changed', attempt, jobId, reason });
+  }
+  if (job.state === 'SUSPENDED')
+    return { kind: 'finish', host, jobId, attempt, missing: missingFiles(job, files) };
+  const text = 'Another job on the host carries the same marker. It was left as it is.';
+  const reason = { code: 'TWIN', text, kind: 'host' } as const;
+  return record({ kind: 'run', host, state: 'queued', attempt, jobId, ...(twins > 0 && { reason }) });
+}
+
+/** A job that is known by its id. */
+function followed(state: RolloutState, run: HostRun, jobId: string, sight: HostSight): Intent | undefined {
+  const { name: host } = run;
+  const tracked = jobOf(run, sight);
+  if (!tracked) return vanished(run, sight);
+  if (run.isUnwanted) return { kind: 'cancel', host, jobId };
+  const { job } = tracked;
+  switch (job.state) {
+    case 'ERROR':
+      return failed(state, run, sight);
+    case 'TRANSFERRED':
+      return run.state === 'ready' ? undefined : reached(run, 'ready', job.bytesTransferred);
+    case 'ACKNOWLEDGED':
+      return reached(run, 'done', job.bytesTransferred);
+    case 'CANCELLED':
+      return reached(run, 'gone');
+    default:
+      if (run.isNudged) return { kind: 'nudge', host, jobId };
+      return run.state === 'queued' ? undefined : reached(run, 'queued');
+  }
+}
+
+/** A job that left the host is done where we completed it; otherwise nobody can tell. */
+function vanished(run: HostRun, sight: HostSight): Intent {
+  if (run.completingSince !== undefined) return reached(run, 'done');
+  if (run.isUnwanted) return reached(run, 'cancelled');
+  return (sight.lookedAt ?? 0) >= run.since ? reached(run, 'gone') : look(run);
+}
+
+/** The host's own failure gets another attempt, as long as the file grants one; the file server's gets none. */
+function failed({ spec, status }: RolloutState, run: HostRun, sight: HostSight): Intent {
+  const { name: host } = run;
+  const reason = jobReason(jobOf(run, sight)?.error);
+  const isLast = run.attempt - run.attemptsBefore >= spec.attempts;
+  const triesAgain = reason.kind === 'host' && !isLast && status === 'running';
+  const next: HostRunState = triesAgain ? 'planned' : 'failed';
+  return record({ kind: 'run', host, state: next, reason });
+}
+
+function reached({ name: host }: HostRun, state: KeptState, bytes?: bigint): Intent {
+  return record({ kind: 'run', host, state, ...(bytes !== undefined && { bytes: String(bytes) }) });
+}
+
+function look({ name: host }: HostRun): Intent {
+  return { kind: 'look', host };
+}

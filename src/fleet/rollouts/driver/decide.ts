@@ -1,0 +1,62 @@
+import { rolloutRow } from '../rolloutStates';
+import type { HostRun, RolloutState } from '../journal/rolloutState';
+import { advance, SETTLE } from './advance';
+import { completionPause, completions } from './completions';
+import { endOf } from './ending';
+import { record, type HostIntent, type Intent } from './intent';
+import { limitPause } from './limits';
+import { UNSEEN, type HostSight } from './sight';
+import { nextWave } from './waveGate';
+
+/** The hosts of a rollout as they are seen now, by name. */
+export type Sights = ReadonlyMap<string, HostSight>;
+
+/**
+ * What a rollout does next. It depends on nothing but its arguments: the caller carries the intents out, writes down what
+ * is to be recorded, and decides again. Intents that ask hosts come only once nothing is left to record.
+ */
+export function decide(state: RolloutState, sights: Sights, now: number): readonly Intent[] {
+  if (!rolloutRow(state.status).isOpen) return [];
+  const sightOf = ({ name }: HostRun): HostSight => sights.get(name) ?? UNSEEN;
+  const begun = [...state.runs.values()].filter((run) => run.wave < state.waves || run.isUnwanted);
+  const steps = begun.flatMap((run) => advance(state, run, sightOf(run), now) ?? []);
+  const records = steps.filter(({ kind }) => kind === 'record');
+  if (records.length > 0) return records;
+  const turn = turnOf(state, now);
+  if (turn) return [turn];
+  const asked = new Set(steps.flatMap((step) => (step.kind === 'record' ? [] : step.host)));
+  const starts = state.status === 'running' ? nextStarts(state, begun, sightOf) : [];
+  return [...steps, ...completions(state, sightOf, now), ...starts.filter(({ host }) => !asked.has(host))];
+}
+
+/** What the rollout as a whole leads to: an end, a pause, or the next wave. */
+function turnOf(state: RolloutState, now: number): Intent | undefined {
+  const end = endOf(state, now);
+  if (end) return record({ kind: 'ended', status: end });
+  if (state.status !== 'running' || state.isCancelled) return undefined;
+  return limitPause(state) ?? completionPause(state, now) ?? nextWave(state, now);
+}
+
+/** Hosts that begin now: each is looked at first, so that work goes to hosts that answered. */
+function nextStarts(
+  state: RolloutState,
+  begun: readonly HostRun[],
+  sightOf: (run: HostRun) => HostSight,
+): readonly HostIntent[] {
+  const inDoubt = begun.filter((run) => run.state === 'planned' && run.creatingSince !== undefined);
+  const planned = begun.filter((run) => run.state === 'planned' && run.creatingSince === undefined);
+  const idle = planned.filter((run) => !sightOf(run).isBusy && sightOf(run).status !== 'failed');
+  const queued = begun.filter((run) => run.state === 'queued');
+  const free = state.spec.parallel - queued.length - inDoubt.length - (planned.length - idle.length);
+  return [...inDoubt, ...idle.slice(0, Math.max(0, free))].flatMap((run) => start(run, sightOf(run)));
+}
+
+function start(run: HostRun, { isBusy, status, lookedAt }: HostSight): HostIntent[] {
+  const { name: host, creatingSince, attempt } = run;
+  if (isBusy || run.isUnwanted) return [];
+  if (lookedAt === undefined) return status === 'failed' ? [] : [{ kind: 'look', host }];
+  if (status !== 'online') return [];
+  if (creatingSince === undefined) return [{ kind: 'create', host, attempt: attempt + 1 }];
+  // The answer was lost, and the host does not have the job.
+  return lookedAt >= creatingSince + SETTLE ? [{ kind: 'create', host, attempt }] : [];
+}

@@ -1,0 +1,77 @@
+import type { FailureKind } from '../failureKind';
+import type { HostRunState } from '../hostRunStates';
+import type { Order, PauseReason, RolloutStatus } from '../rolloutStates';
+import type { RolloutSpec } from '../spec/rolloutSpec';
+
+/** The version of the journal's format: a program refuses a newer one. */
+export const JOURNAL_FORMAT = 1;
+
+/** Why a host run is where it is. */
+export interface Reason {
+  /** `HTTP 404`, `BG_E_...`, or the code of an error of this program. */
+  readonly code: string;
+  /** A sentence for people. */
+  readonly text: string;
+  readonly kind: FailureKind;
+}
+
+/** A host of a rollout, as its selectors were resolved at the start. */
+export interface PlannedHost {
+  readonly name: string;
+  /** From 0. */
+  readonly wave: number;
+  readonly group?: string;
+  readonly tags?: readonly string[];
+}
+
+/** The first entry: everything that a rollout needs besides its hosts. */
+export interface BegunEntry {
+  readonly kind: 'begun';
+  readonly format: number;
+  readonly rollout: string;
+  /** The file it was read from. */
+  readonly file: string;
+  readonly by: string;
+  readonly spec: RolloutSpec;
+  /** Of the specification; see `specHash`. */
+  readonly hash: string;
+  readonly hosts: readonly PlannedHost[];
+}
+
+/** States of a host run that last beyond the program; the others are seen on the host. */
+export type KeptState = Exclude<HostRunState, 'checking' | 'transferring' | 'retrying' | 'stalled'>;
+
+/** What happened, in the order in which it did. An intent is written before its call. */
+export type JournalEntry = { /** Milliseconds since 1970. */ readonly at: number } & (
+  | BegunEntry
+  /** Another version of the file counts from now on; hosts and waves are the same. */
+  | { readonly kind: 'amended'; readonly spec: RolloutSpec; readonly hash: string }
+  | { readonly kind: 'waveStarted'; readonly wave: number }
+  /** Intent: a job is about to be created. */
+  | { readonly kind: 'creating'; readonly host: string; readonly attempt: number }
+  /** Intent: the job is about to be completed. */
+  | { readonly kind: 'completing'; readonly host: string }
+  /** A host run reached a state. `planned` again means another attempt. */
+  | {
+      readonly kind: 'run';
+      readonly host: string;
+      readonly state: KeptState;
+      readonly attempt?: number;
+      readonly jobId?: string;
+      readonly bytes?: string;
+      readonly reason?: Reason;
+    }
+  /** A job was told to try again now. */
+  | { readonly kind: 'nudged'; readonly host: string }
+  | { readonly kind: 'paused'; readonly why: PauseReason; readonly text: string }
+  /** A person asked for something; without hosts, of all of them. */
+  | { readonly kind: 'order'; readonly order: Order; readonly hosts?: readonly string[]; readonly by: string }
+  | { readonly kind: 'ended'; readonly status: RolloutStatus }
+);
+
+/** An entry before it has its time. */
+export type NewEntry = JournalEntry extends infer Entry
+  ? Entry extends unknown
+    ? Omit<Entry, 'at'>
+    : never
+  : never;

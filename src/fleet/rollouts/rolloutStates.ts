@@ -1,0 +1,46 @@
+/** What a person may ask of a rollout as a whole, or of some of its hosts. */
+export const ORDERS = ['pause', 'resume', 'retry', 'skip', 'complete', 'cancel'] as const;
+export type Order = (typeof ORDERS)[number];
+
+interface RolloutRow {
+  /** For a sentence such as "Rollout Nightly pack is paused". */
+  readonly words: string;
+  /** Whether it may still change by itself. */
+  readonly isOpen: boolean;
+  readonly orders: readonly Order[];
+}
+
+/**
+ * The states of a rollout. A rollout is `done` only where every host is; `incomplete` is one without a failure that is not
+ * everywhere. Buttons, the command line and the tests derive from this table.
+ */
+export const ROLLOUT_STATES = {
+  draft: row('not started', false, []),
+  running: row('running', true, ['pause', 'retry', 'skip', 'complete', 'cancel']),
+  paused: row('paused', true, ['resume', 'retry', 'skip', 'complete', 'cancel']),
+  done: row('done', false, []),
+  incomplete: row('incomplete', false, ['retry']),
+  failed: row('failed', false, ['retry']),
+  cancelled: row('cancelled', false, []),
+} as const;
+
+export type RolloutStatus = keyof typeof ROLLOUT_STATES;
+
+/** Why a rollout is paused. */
+export const PAUSES = {
+  byYou: 'by you',
+  failureLimit: 'failure limit',
+  betweenWaves: 'between waves',
+  completion: 'ready to complete',
+  nobodyWatching: 'nobody watching',
+} as const;
+export type PauseReason = keyof typeof PAUSES;
+
+/** The row of a state. */
+export function rolloutRow(status: RolloutStatus): RolloutRow {
+  return ROLLOUT_STATES[status];
+}
+
+function row(words: string, isOpen: boolean, orders: readonly Order[]): RolloutRow {
+  return { words, isOpen, orders };
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { JOURNAL_FORMAT, type BegunEntry } from '../../../../../src/fleet/rollouts/journal/entry';
+import { Journal } from '../../../../../src/fleet/rollouts/journal/journal';
+import { defaultJournalFolder, JournalFolder } from '../../../../../src/fleet/rollouts/journal/journalFolder';
+import { specOf } from '../../../../../src/fleet/rollouts/spec/rolloutSpec';
+import { hasCode } from '../../../../../src/wsman/errors';
+import { FakeClock } from '../../../../fakeClock';
+
+const DAY = 86_400_000;
+
+describe('the folder of rollouts', () => {
+  let path = '';
+  let folder = new JournalFolder('');
+  beforeEach(() => {
+    path = mkdtempSync(join(tmpdir(), 'bits-journals-'));
+    folder = new JournalFolder(join(path, 'rollouts'));
+  });
+  afterEach(() => rmSync(path, { recursive: true, force: true }));
+
+  function begin(rollout: string, clock: FakeClock): Promise<Journal> {
+    const spec = specOf({
+      name: rollout,
+      files: [{ from: 'https://f.example/a', to: 'D:\\a' }],
+      hosts: ['a'],
+    });
+    const hosts = [{ name: 'a', wave: 0 }];
+    const begun: BegunEntry = {
+      kind: 'begun',
+      format: JOURNAL_FORMAT,
+      rollout,
+      file: '',
+      by: '',
+      spec,
+      hash: '',
+      hosts,
+    };
+    return Journal.begin(folder.file(rollout), clock, begun);
+  }
+
+  it('lists what it has, the last one that changed first', async () => {
+    assert.deepEqual(await folder.list(), []);
+    const clock = new FakeClock();
+    const first = await begin('aaaaaaaa', clock);
+    clock.jump(1000);
+    await begin('bbbbbbbb', clock);
+    assert.deepEqual(
+      (await folder.list()).map(({ rollout }) => rollout),
+      ['bbbbbbbb', 'aaaaaaaa'],
+    );
+    clock.jump(1000);
+    await first.append({ kind: 'waveStarted', wave: 0 });
+    assert.deepEqual(
+      (await folder.list()).map(({ rollout }) => rollout),
+      ['aaaaaaaa', 'bbbbbbbb'],
+    );
+  });
+
+  it('shows one that cannot be read beside the others', async () => {
+    await begin('aaaaaaaa', new FakeClock());
+    await begin('bbbbbbbb', new FakeClock());
+    appendFileSync(join(folder.path, 'aaaaaaaa.jsonl'), 'broken\n');
+    const listed = await folder.list();
+    assert.deepEqual(
+      listed.map((each) => 'state' in each),
+      [true, false],
+    );
+  });
+
+  it('knows no rollout that is not there', async () => {
+    await assert.rejects(folder.read('cccccccc'), (error) => hasCode(error, 'ROLLOUT_UNKNOWN'));
+  });
+
+  it('lets nobody else read it', async function () {
+    if (process.platform === 'win32') this.skip();
+    await begin('aaaaaaaa', new FakeClock());
+    assert.equal(statSync(join(folder.path, 'aaaaaaaa.jsonl')).mode & 0o777, 0o600);
+    assert.equal(statSync(folder.path).mode & 0o777, 0o700);
+  });
+
+  it('forgets rollouts 30 days after their end, and no open one', async () => {
+    const clock = new FakeClock();
+    await begin('aaaaaaaa', clock);
+    await (await begin('bbbbbbbb', clock)).append({ kind: 'ended', status: 'done' });
+    await folder.prune(clock.now() + 30 * DAY - 1);
+    assert.equal(readdirSync(folder.path).length, 2);
+    await folder.prune(clock.now() + 30 * DAY);
+    assert.deepEqual(readdirSync(folder.path), ['aaaaaaaa.jsonl']);
+  });
+
+  it('hands orders to the conductor, each once and whole', async () => {
+    const [sender, receiver] = [folder.orders('aaaaaaaa'), folder.orders('aaaaaaaa')];
+    assert.deepEqual(await receiver.take(), []);
+    await sender.send({ order: 'pause', by: 'a' });
+    await receiver.skip();
+    await sender.send({ order: 'retry', hosts: ['web-1'], by: 'b' });
+    appendFileSync(join(folder.path, 'aaaaaaaa.orders'), '{"order":"explode"}\nnonsense\n{"order":"can');
+    assert.deepEqual(await receiver.take(), [{ order: 'retry', hosts: ['web-1'], by: 'b' }]);
+    appendFileSync(join(folder.path, 'aaaaaaaa.orders'), 'cel","by":"c"}\n');
+    assert.deepEqual(await receiver.take(), [{ order: 'cancel', by: 'c' }]);
+    assert.deepEqual(await receiver.take(), []);
+  });
+
+  it('is the state folder of the user', () => {
+    const env = (known: Record<string, string>) => (name: string) => known[name];
+    const usual = join('/home/a', '.local', 'state', 'bits-remote', 'rollouts');
+    assert.equal(defaultJournalFolder(env({}), 'linux', '/home/a'), usual);
+    assert.equal(defaultJournalFolder(env({ XDG_STATE_HOME: 'relative' }), 'linux', '/home/a'), usual);
+    const other = join('/var/state', 'bits-remote', 'rollouts');
+    assert.equal(defaultJournalFolder(env({ XDG_STATE_HOME: '/var/state' }), 'darwin', '/home/a'), other);
+    const local = join('/local', 'bits-remote', 'rollouts');
+    assert.equal(defaultJournalFolder(env({ LOCALAPPDATA: '/local' }), 'win32', '/home/a'), local);
+  });
+});

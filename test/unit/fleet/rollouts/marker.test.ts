@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { LIMITS } from '../../../../src/bits/limits';
+import {
+  markedDescription,
+  markerOf,
+  OWN_TEXT_LIMIT,
+  withoutMarker,
+  type Marker,
+} from '../../../../src/fleet/rollouts/marker';
+
+const MARKER: Marker = { rollout: 'k7m2q5xd', host: 0x4f, attempt: 2, spec: '9f31c0de' };
+const TEXT = '[rollout k7m2q5xd host 4f attempt 2 spec 9f31c0de]';
+
+describe('the marker of a rollout', () => {
+  it('stands after the own text of a description', () => {
+    assert.equal(markedDescription('Nightly', MARKER), `Nightly ${TEXT}`);
+    assert.equal(markedDescription('', MARKER), TEXT);
+  });
+
+  it('is read back, and the own text without it', () => {
+    assert.deepEqual(markerOf(`Nightly ${TEXT}`), MARKER);
+    assert.deepEqual(markerOf(`${TEXT}  `), MARKER);
+    assert.equal(withoutMarker(`Nightly ${TEXT}`), 'Nightly');
+    assert.equal(withoutMarker('Nightly'), 'Nightly');
+  });
+
+  it('counts at the end of a description only, whole and in its form', () => {
+    for (const text of [
+      `${TEXT} and more`,
+      `x${TEXT}`,
+      TEXT.slice(0, -1),
+      TEXT.replace('attempt 2', 'attempt 0'),
+      TEXT.replace('k7m2q5xd', 'K7M2Q5XD'),
+      TEXT.replace('9f31c0de', '9f31c0d'),
+      '',
+    ])
+      assert.equal(markerOf(text), undefined, text);
+  });
+
+  it('replaces an older one', () => {
+    const again = markedDescription(`Nightly ${TEXT}`, { ...MARKER, attempt: 3 });
+    assert.equal(again, `Nightly ${TEXT.replace('attempt 2', 'attempt 3')}`);
+  });
+
+  it('fits beside a text of the greatest length', () => {
+    const longest = { ...MARKER, host: 0xffff, attempt: 999 };
+    const text = markedDescription('x'.repeat(OWN_TEXT_LIMIT), longest);
+    assert.ok(text.startsWith('x'.repeat(OWN_TEXT_LIMIT)));
+    assert.ok(text.length <= LIMITS.description);
+  });
+
+  it('survives any own text, within the limit of BITS', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (own) => {
+        const text = markedDescription(own, MARKER);
+        assert.ok(text.length <= LIMITS.description);
+        assert.deepEqual(markerOf(text), MARKER);
+      }),
+    );
+  });
+});
