@@ -8,19 +8,21 @@ import { isRemoteError, type ErrorCode, type RemoteError } from '../../src/wsman
 /** Never aborts. */
 export const CALM = new AbortController().signal;
 
-/** A practice host and clients for it, which end with the test. */
+/** Practice hosts and clients for the last of them, which end with the test. */
 export class Fixture {
-  #host: PracticeHost | undefined;
+  readonly #hosts: PracticeHost[] = [];
   readonly #clients: OpenJobs[] = [];
 
   get host(): PracticeHost {
-    assert.ok(this.#host, 'the practice host has been started');
-    return this.#host;
+    const host = this.#hosts.at(-1);
+    assert.ok(host, 'the practice host has been started');
+    return host;
   }
 
   async start(options: PracticeHostOptions = {}): Promise<PracticeHost> {
-    this.#host = await startPracticeHost({ withExamples: false, ...options });
-    return this.#host;
+    const host = await startPracticeHost({ withExamples: false, ...options });
+    this.#hosts.push(host);
+    return host;
   }
 
   async connect(options: Partial<ConnectOptions> = {}): Promise<OpenJobs> {
@@ -39,9 +41,7 @@ export class Fixture {
 
   async end(): Promise<void> {
     for (const client of this.#clients.splice(0)) await client.close();
-    const host = this.#host;
-    this.#host = undefined;
-    await host?.close();
+    for (const host of this.#hosts.splice(0)) await host.close();
   }
 }
 

@@ -81,7 +81,7 @@ class TreeRow {
 
   /** While the editor fetches rows anew it knows none of them, and a command of a row would run without its row. */
   private async waitUntilStill(): Promise<void> {
-    const view = this.page.locator('.monaco-list').filter({ has: this.locator }).first();
+    const view = this.locator.locator('xpath=ancestor::*[@role="tree"]');
     let before = '';
     await until('the tree stands still', async () => {
       const now = await view.innerText();
