@@ -21,7 +21,11 @@ export interface Target {
   readonly limit: readonly string[];
   /** Files with a selector a line; `-` is standard input. */
   readonly hostsFrom: readonly string[];
+  /** Files with hosts that are known by name. */
+  readonly inventories: readonly string[];
   readonly auth: AuthKind;
+  /** As in `auth`, where the person says it. */
+  readonly typedAuth: AuthKind | undefined;
   readonly user: string | undefined;
   readonly passwordFromStdin: boolean;
   /** Whether every question that a command asks is answered by yes. */
@@ -49,6 +53,7 @@ const OPTIONS = {
   except: { type: 'string', multiple: true },
   limit: { type: 'string', multiple: true },
   'hosts-from': { type: 'string', multiple: true },
+  inventory: { type: 'string', multiple: true },
   auth: { type: 'string' },
   user: { type: 'string' },
   'password-stdin': { type: 'boolean' },
@@ -125,6 +130,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   const values = withoutPastedMarks(typed);
   const seconds = wholeNumber('--timeout', values.timeout, 1, 60);
   const [command = '', ...operands] = positionals;
+  const typedAuth = values.auth === undefined ? undefined : oneOf('--auth', AUTH_KINDS, values.auth);
   return {
     command,
     operands,
@@ -135,7 +141,9 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       except: values.except ?? [],
       limit: values.limit ?? [],
       hostsFrom: values['hosts-from'] ?? [],
-      auth: values.auth === undefined ? DEFAULT_AUTH : oneOf('--auth', AUTH_KINDS, values.auth),
+      inventories: values.inventory ?? [],
+      auth: typedAuth ?? DEFAULT_AUTH,
+      typedAuth,
       user: values.user,
       passwordFromStdin: values['password-stdin'] ?? false,
       isAllowed: values.yes ?? false,
@@ -180,6 +188,7 @@ function withoutPastedMarks(values: Values): Values {
     ...values,
     ...(Object.fromEntries(pasted) as Partial<Values>),
     ...(values.host && { host: values.host.map(withoutQuotes) }),
+    ...(values.inventory && { inventory: values.inventory.map(withoutQuotes) }),
     ...(values['hosts-from'] && { 'hosts-from': values['hosts-from'].map(withoutQuotes) }),
   };
 }

@@ -1,6 +1,7 @@
 import type { HostDefinition } from '../fleet/host';
 import { select } from '../fleet/inventory/selection';
 import { selectable, type Selectable } from '../fleet/selectable';
+import { authentication } from '../security/authentication/kinds';
 import { bareAddress } from '../runtime/addressSecrets';
 import { parseEndpoint } from '../wsman/endpoint';
 import { isRemoteError, RemoteError } from '../wsman/errors';
@@ -14,8 +15,13 @@ interface Lists {
   readonly signal: AbortSignal;
 }
 
-/** One credential for all hosts of a command line. */
+/**
+ * One credential for all hosts of a command line: a user name and a password, or the password of a key. Those that an
+ * inventory names are kept by the editor, and are not known here.
+ */
 const CREDENTIAL = 'command line';
+/** The key of {@link CREDENTIAL} for hosts that take a certificate. */
+export const PASSPHRASE = 'command line, key';
 
 /**
  * A target with the hosts that stand in its files: selectors, any number a line; `#` begins a comment.
@@ -36,19 +42,26 @@ export async function withListedHosts(target: Target, lists: Lists): Promise<Tar
 
 /**
  * The hosts that a target means. Names need not be known: what stands on the command line is enough to reach them.
+ * @param known hosts of inventories
  * @throws RemoteError `BAD_INPUT`, and what {@link select} throws
  */
-export function selectedHosts(target: Target): readonly HostDefinition[] {
+export function selectedHosts(
+  target: Target,
+  known: readonly HostDefinition[] = [],
+): readonly HostDefinition[] {
   if (target.hosts.length === 0) throw usageError('Name a host with --host.');
   const { except, limit } = target;
   // Names are printed everywhere, and the query of an address may be a secret.
   const hosts = target.hosts.map(bareAddress);
   const make = (name: string): Selectable => selectable(typedHost(name, target));
-  return select<Selectable>([], { hosts, except, limit }, make).map(({ definition }) => definition);
+  return select<Selectable>(known.map(selectable), { hosts, except, limit }, make).map(({ definition }) => ({
+    ...definition,
+    credential: authentication(definition.auth).secret === 'passphrase' ? PASSPHRASE : CREDENTIAL,
+  }));
 }
 
 function typedHost(name: string, { auth, route }: Target): HostDefinition {
-  return { name, endpoint: parseEndpoint(name), auth, credential: CREDENTIAL, ...route };
+  return { name, endpoint: parseEndpoint(name), auth, ...route };
 }
 
 async function textOf(file: string, lists: Lists): Promise<string> {

@@ -5,6 +5,7 @@ import { feature } from './featureCommands';
 import { withListedHosts } from './hostSelection';
 import { create, identify, list } from './hostCommands';
 import { hosts } from './hosts';
+import { knownHosts } from './inventories';
 import { interruption } from './interruption';
 import { act, addFile, error, set, show } from './jobCommands';
 import { readOperands } from './operands';
@@ -64,7 +65,8 @@ async function runCommand(line: CommandLine, world: World): Promise<number> {
       `${line.command ? `There is no command "${line.command}".` : 'Say a command.'} See bits-remote --help.`,
     );
   const checked = readOperands(line);
-  const session = new Session(await withListedHosts(line.target, world), world);
+  const target = await withListedHosts(line.target, world);
+  const session = new Session(target, world, await knownHosts(line, world));
   try {
     return await command(checked, session, world);
   } finally {

@@ -8,13 +8,12 @@ import type { Examination } from '../windows/doctor/examination';
 import { routeOf, wayOf, type HostDefinition } from '../fleet/host';
 import { hostQueue } from '../fleet/parallel';
 import { SignIns } from '../fleet/signIns';
-import { authentication } from '../security/authentication/kinds';
 import type { Credential } from '../security/mechanism';
 import type { Identity } from '../wsman/identity';
 import { RemoteError } from '../wsman/errors';
 import { usageError, type Target } from './arguments';
 import { passwordOf } from '../fleet/credentialCommand';
-import { selectedHosts } from './hostSelection';
+import { PASSPHRASE, selectedHosts } from './hostSelection';
 import { commandWords, PASSWORD_COMMAND_VARIABLE } from './passwordCommand';
 import { secretText, withoutMark } from './secretText';
 import { TaskConsents } from './taskConsents';
@@ -48,15 +47,17 @@ export class Session {
   readonly #world: World;
   readonly #consents: TaskConsents;
   #connector: Promise<Connector> | undefined;
+  #secret: Promise<string> | undefined;
   readonly #clients = new Map<string, Promise<JobsConnection>>();
 
-  constructor(target: Target, world: World) {
+  /** @param known hosts of inventories, which selectors may mean */
+  constructor(target: Target, world: World, known: readonly HostDefinition[] = []) {
     this.#target = target;
     this.#world = world;
     this.#consents = new TaskConsents(target.isAllowed, world.confirm);
-    this.hosts = selectedHosts(target);
+    this.hosts = selectedHosts(target, known);
     this.signIns = new SignIns({
-      store: { read: () => this.#credential(), store: () => Promise.resolve() },
+      store: { read: (key) => this.#credential(key), store: () => Promise.resolve() },
     });
   }
 
@@ -151,10 +152,10 @@ export class Session {
    * An empty password counts as none: sent, it could only add to the refusals that lock an account. Without a user
    * it is the signed-in one, or the password opens the key of the client certificate.
    */
-  async #credential(): Promise<Credential | undefined> {
-    const { user, auth, passwordFromStdin } = this.#target;
-    if (user === undefined && authentication(auth).secret === 'password') return undefined;
-    const given = passwordFromStdin ? secretText(await this.#world.stdin()) : await this.#keptPassword();
+  async #credential(key: string): Promise<Credential | undefined> {
+    const { user, passwordFromStdin } = this.#target;
+    if (user === undefined && key !== PASSPHRASE) return undefined;
+    const given = await (this.#secret ??= this.#givenSecret());
     const password = given === '' ? undefined : given;
     if (user === undefined) return password === undefined ? undefined : { user: '', password };
     if (password !== undefined) return { user, password };
@@ -165,6 +166,11 @@ export class Session {
         detail: `${passwordFromStdin ? 'standard input' : PASSWORD_VARIABLE} holds no password`,
       },
     );
+  }
+
+  /** Standard input is read once, though hosts with certificates and others ask for it apart. */
+  async #givenSecret(): Promise<string> {
+    return this.#target.passwordFromStdin ? secretText(await this.#world.stdin()) : this.#keptPassword();
   }
 
   /** The password in the environment, or that of the command in it. */

@@ -36,8 +36,11 @@ Commands
 
 Where
   --host SELECTOR          a name or URL: srv means http://srv:5985/wsman. Several for list, watch, create,
-                           feature and hosts: web-[01-40] is a range. Of hosts that are known: web-* a pattern,
-                           group:NAME, tag:NAME, all
+                           feature and hosts: web-[01-40] is a range. Of the hosts of inventories: web-* a
+                           pattern, group:NAME, tag:NAME, all
+  --inventory FILE         a file with hosts, and with how to reach them: *.bits-inventory.json, CSV, Ansible,
+                           RDCMan, mRemoteNG, ssh, a list of names. Several, the first with a name counts;
+                           without it, BITS_REMOTE_INVENTORY names them as PATH names folders
   --except SELECTOR        without these
   --limit SELECTOR         of these only
   --hosts-from FILE        a selector a line; - is standard input

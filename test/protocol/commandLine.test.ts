@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultFeatures } from '../../src/practice/features';
 import { startPracticeHost } from '../../src/practice/host';
@@ -134,6 +135,42 @@ describe('bits-remote', () => {
       hosts.map(({ host }) => host),
       [one.url, two.url],
     );
+  });
+
+  it('reaches the hosts of an inventory as it says, by the option or by the environment', async () => {
+    const tls = await makeCertificate();
+    const host = await fixture.start({ tls });
+    const folder = mkdtempSync(join(tmpdir(), 'inventory-'));
+    try {
+      writeFileSync(join(folder, 'host.pem'), tls.cert);
+      const file = join(folder, 'x.bits-inventory.json');
+      const hosts = [
+        { name: 'files', address: host.url, group: 'prod/eu', tags: ['canary'] },
+        { name: 'other', address: 'https://127.0.0.1:9', group: 'prod' },
+      ];
+      writeFileSync(file, JSON.stringify({ groups: { prod: { auth: 'ntlm', caFile: 'host.pem' } }, hosts }));
+      const who = ['--user', host.user, '--json'];
+      const env = { BITS_REMOTE_PASSWORD: host.password };
+      const byOption = await bits(['list', '--inventory', file, '--host', 'tag:canary', ...who], env);
+      assert.equal(byOption.code, 0, byOption.stderr + byOption.stdout);
+      assert.deepEqual(JSON.parse(byOption.stdout), [{ host: 'files', via: 'provider', jobs: [] }]);
+      const byName = await bits(['list', '--host', 'files', ...who], { ...env, BITS_REMOTE_INVENTORY: file });
+      assert.equal(byName.stdout, byOption.stdout, byName.stderr);
+      const group = await bits(['hosts', '--inventory', file, '--host', 'group:prod']);
+      assert.deepEqual([group.code, group.stdout], [0, 'files\nother\n']);
+      const broken = await bits([
+        'hosts',
+        '--inventory',
+        join(folder, 'none.csv'),
+        '--host',
+        'all',
+        '--json',
+      ]);
+      assert.equal(broken.code, 2);
+      assert.match(broken.stderr, /INVENTORY_UNREADABLE/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('asks for the password on a terminal, which does not show it', async () => {

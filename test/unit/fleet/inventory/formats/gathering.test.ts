@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { findingText } from '../../../../../src/fleet/inventory/formats/findings';
+import { Gathering } from '../../../../../src/fleet/inventory/formats/gathering';
+import { hasCode } from '../../../../../src/wsman/errors';
+
+describe('what is gathered from a file', () => {
+  it('is one finding for many hosts with one reason, with the first line', () => {
+    const gathering = new Gathering('x');
+    for (let line = 1; line <= 7; line++) gathering.host({ name: `a ${line}` }, line);
+    const { findings } = gathering.reading();
+    assert.deepEqual(findings, [
+      { code: 'flawed', flaw: 'addressForm', line: 1, args: { names: 'a 1, a 2, a 3, a 4, a 5, … (7)' } },
+    ]);
+  });
+
+  it('has texts that can be translated', () => {
+    const finding = { code: 'flawed', flaw: 'authUnknown', args: { names: 'a' } } as const;
+    assert.equal(
+      findingText(finding),
+      'Left out, because auth is not one of negotiate, kerberos, ntlm, basic, certificate: a.',
+    );
+    assert.match(
+      findingText(finding, (text) => text.replace('Left out, because', '→')),
+      /^→ auth is not/,
+    );
+  });
+
+  it('has one spelling of groups, tags and notes', () => {
+    const gathering = new Gathering('x');
+    gathering.host({ name: ' a ', group: ' x / /y/', tags: 'b|c, b', note: 'one\r\n\ttwo\u200b' });
+    assert.deepEqual(gathering.reading().hosts, [
+      { name: 'a', address: 'a', group: 'x/y', tags: 'b, c', note: 'one two' },
+    ]);
+  });
+
+  it('leaves out names and values that are too long', () => {
+    const gathering = new Gathering('x');
+    gathering.host({ name: 'a'.repeat(81) });
+    gathering.host({ name: 'b', note: 'c'.repeat(1001), credential: 'd' });
+    const { hosts, findings } = gathering.reading();
+    assert.deepEqual(hosts, [{ name: 'b', address: 'b', credential: 'd' }]);
+    assert.deepEqual(
+      findings.map(({ code }) => code),
+      ['nameLong', 'valueLong'],
+    );
+  });
+
+  it('has the first defaults of a group, and no group without some', () => {
+    const gathering = new Gathering('x');
+    gathering.group('a/ b', { credential: 'one' });
+    gathering.group('a/b', { credential: 'two', auth: 'ntlm' });
+    gathering.group('c', { credential: ' ' });
+    assert.deepEqual(gathering.reading().groups, [{ path: 'a/b', credential: 'one', auth: 'ntlm' }]);
+  });
+
+  it('has a hundred kinds of findings at most, and says that there are more', () => {
+    const gathering = new Gathering('x');
+    for (let kind = 0; kind < 200; kind++)
+      gathering.note('transportUnknown', 'a', { args: { transport: String(kind) } });
+    const { findings } = gathering.reading();
+    assert.equal(findings.length, 101);
+    assert.equal(findings.at(-1)?.code, 'more');
+  });
+
+  it('ends when there are too many hosts, those included that are left out', () => {
+    const gathering = new Gathering('x');
+    assert.throws(
+      () => {
+        for (;;) gathering.host({ name: '%' });
+      },
+      (error) => hasCode(error, 'INVENTORY_TOO_LARGE'),
+    );
+  });
+});
