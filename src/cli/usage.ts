@@ -78,8 +78,8 @@ feature install, feature remove: Ctrl-C stops the watching only, the host goes o
   [--source PATH]          install: where the host finds the files, if they were taken off its disk: a
                            share or wim:PATH:N that the computer account of the host may read
 rollout
-  FILE is *.bits-rollout.json; its hosts are selected among those of --host. After the start an id
-  is enough: without --host, hosts are reached by their names
+  FILE is *.bits-rollout.json; its hosts are selected among those of --host or of the inventories. After
+  the start an id is enough: without both, hosts are reached by their names
   [--plan FILE]            start: only if file and hosts are those of this output of plan --json
   [--format FORM]          report: markdown (default), json, csv or junit
 practice-host

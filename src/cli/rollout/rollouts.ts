@@ -15,6 +15,7 @@ import { isRemoteError, RemoteError } from '../../wsman/errors';
 import { usageError, type CommandLine, type Target } from '../arguments';
 import { encodedText } from '../secretText';
 import { withListedHosts } from '../hostSelection';
+import { knownHosts } from '../inventories';
 import { Session, type World } from '../session';
 
 const ID = /^[a-z2-7]{8}$/;
@@ -84,21 +85,24 @@ export class Rollouts {
     throw new RemoteError('ROLLOUT_UNKNOWN', { rollout: operand });
   }
 
-  /** A session with the hosts that the command line knows, before `--except` and `--limit`. */
-  async session({ target }: CommandLine): Promise<Session> {
-    const listed = await withListedHosts(target, this.#world);
-    return new Session({ ...listed, except: [], limit: [] }, this.#world);
+  /** A session with the hosts that the command line knows, before `--except` and `--limit`: all, without `--host`. */
+  async session(line: CommandLine): Promise<Session> {
+    const listed = await withListedHosts(line.target, this.#world);
+    const known = await knownHosts(line, this.#world);
+    const hosts = listed.hosts.length === 0 && known.length > 0 ? ['all'] : listed.hosts;
+    return new Session({ ...listed, hosts, except: [], limit: [] }, this.#world, known);
   }
 
   /**
    * A session with the hosts of a rollout; without `--host`, by their names.
    * @throws RemoteError `BAD_INPUT` where the command line leaves some of them out
    */
-  async sessionFor({ target }: CommandLine, state: RolloutState): Promise<Session> {
+  async sessionFor(line: CommandLine, state: RolloutState): Promise<Session> {
     const names = [...state.runs.keys()];
-    const listed = await withListedHosts(target, this.#world);
+    const listed = await withListedHosts(line.target, this.#world);
+    const inventory = await knownHosts(line, this.#world);
     const hosts = listed.hosts.length > 0 ? listed.hosts : names;
-    const session = new Session({ ...listed, hosts, except: [], limit: [] }, this.#world);
+    const session = new Session({ ...listed, hosts, except: [], limit: [] }, this.#world, inventory);
     const known = new Set(session.hosts.map(({ name }) => name));
     const missing = names.find((name) => !known.has(name));
     if (missing === undefined) return session;
