@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { problemLine } from '../../fleet/documents/jsonDocument';
+import { folded } from '../../fleet/inventory/selectableHost';
 import { select } from '../../fleet/inventory/selection';
 import { isFileError } from '../../fleet/rollouts/journal/fileError';
 import { defaultJournalFolder, JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
@@ -11,6 +12,7 @@ import type { RolloutSpec } from '../../fleet/rollouts/spec/rolloutSpec';
 import type { HostDefinition } from '../../fleet/host';
 import { selectable } from '../../fleet/selectable';
 import { systemClock } from '../../runtime/clock';
+import { parseEndpoint } from '../../wsman/endpoint';
 import { isRemoteError, RemoteError } from '../../wsman/errors';
 import { usageError, type CommandLine, type Target } from '../arguments';
 import { encodedText } from '../secretText';
@@ -94,21 +96,36 @@ export class Rollouts {
   }
 
   /**
-   * A session with the hosts of a rollout; without `--host`, by their names.
+   * A session with the hosts of a rollout: those of `--host` and the inventories, and elsewhere those of the journal.
    * @throws RemoteError `BAD_INPUT` where the command line leaves some of them out
    */
   async sessionFor(line: CommandLine, state: RolloutState): Promise<Session> {
     const names = [...state.runs.keys()];
     const listed = await withListedHosts(line.target, this.#world);
     const inventory = await knownHosts(line, this.#world);
+    const known = [...inventory, ...recordedHosts(state, line.target, inventory)];
     const hosts = listed.hosts.length > 0 ? listed.hosts : names;
-    const session = new Session({ ...listed, hosts, except: [], limit: [] }, this.#world, inventory);
-    const known = new Set(session.hosts.map(({ name }) => name));
-    const missing = names.find((name) => !known.has(name));
+    const session = new Session({ ...listed, hosts, except: [], limit: [] }, this.#world, known);
+    const named = new Set(session.hosts.map(({ name }) => name));
+    const missing = names.find((name) => !named.has(name));
     if (missing === undefined) return session;
     await session.close();
     throw usageError(`The rollout has a host that is not named: ${missing}.`);
   }
+}
+
+/** The hosts of a rollout that no inventory knows, at the addresses that its journal holds. */
+function recordedHosts(
+  { runs }: RolloutState,
+  { auth, route }: Target,
+  inventory: readonly HostDefinition[],
+): readonly HostDefinition[] {
+  const known = new Set(inventory.map(({ name }) => folded(name)));
+  return [...runs.values()].flatMap(({ name, address }) =>
+    address === undefined || known.has(folded(name))
+      ? []
+      : [{ name, endpoint: parseEndpoint(address), auth, ...route }],
+  );
 }
 
 /** Signal 0 only asks. A process of another user is alive too. */

@@ -20,7 +20,8 @@ export interface Beginning {
   /** The file of the specification, for people. */
   readonly file: string;
   /** The hosts that its selectors mean, in their order. */
-  readonly hosts: readonly Pick<HostDefinition, 'name' | 'group' | 'tags'>[];
+  readonly hosts: readonly (Pick<HostDefinition, 'name' | 'group' | 'tags'> &
+    Partial<Pick<HostDefinition, 'endpoint'>>)[];
   readonly by: string;
 }
 
@@ -39,11 +40,12 @@ export function begunEntry({ rollout, spec, file, hosts, by }: Beginning): Begun
     by,
     spec,
     hash: specHash(spec),
-    hosts: hosts.map(({ name, group, tags }, index) => ({
+    hosts: hosts.map(({ name, group, tags, endpoint }, index) => ({
       name,
       wave: waves[index] ?? 0,
       ...(group !== undefined && { group }),
       ...(tags !== undefined && { tags }),
+      ...(endpoint !== undefined && { address: endpoint.url }),
     })),
   };
 }

@@ -22,6 +22,8 @@ export interface PlannedHost {
   readonly wave: number;
   readonly group?: string;
   readonly tags?: readonly string[];
+  /** URL of its WinRM service: the inventory that knows the name may be elsewhere later. */
+  readonly address?: string;
 }
 
 /** The first entry: everything that a rollout needs besides its hosts. */
