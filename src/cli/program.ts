@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { JobAction } from '../bits/states';
 import { parseCommandLine, usageError, type CommandLine } from './arguments';
 import { EXIT, exitCodeOf } from './exitCode';
@@ -43,6 +44,8 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
 export async function runProgram(argv: readonly string[], version: string, world: World): Promise<number> {
   // Known before the line is read, so that a mistake in it is told in the form that was asked for.
   const json = argv.includes('--json');
+  // Every host of a command listens to it.
+  setMaxListeners(0, world.signal);
   try {
     const line = parseCommandLine(argv);
     if (line.options.help) world.out(USAGE);

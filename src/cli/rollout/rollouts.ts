@@ -121,11 +121,11 @@ function recordedHosts(
   inventory: readonly HostDefinition[],
 ): readonly HostDefinition[] {
   const known = new Set(inventory.map(({ name }) => folded(name)));
-  return [...runs.values()].flatMap(({ name, address }) =>
-    address === undefined || known.has(folded(name))
-      ? []
-      : [{ name, endpoint: parseEndpoint(address), auth, ...route }],
-  );
+  return [...runs.values()].flatMap(({ name, address, group, tags }) => {
+    if (address === undefined || known.has(folded(name))) return [];
+    const selected = { ...(group !== undefined && { group }), ...(tags !== undefined && { tags }) };
+    return [{ name, endpoint: parseEndpoint(address), auth, ...selected, ...route }];
+  });
 }
 
 /** Signal 0 only asks. A process of another user is alive too. */
