@@ -26,6 +26,12 @@ export function rowsOf<T>(choices: readonly Choice<T>[]): readonly Row<T>[] {
   });
 }
 
-export function offerRow<T>({ label, values }: Offer<T>): Row<T> {
-  return { label, values, ticked: false, alwaysShow: true };
+export function offerRow<T>({ label, description, values }: Offer<T>): Row<T> {
+  return {
+    label,
+    values,
+    ticked: false,
+    alwaysShow: true,
+    ...(description === undefined ? {} : { description }),
+  };
 }

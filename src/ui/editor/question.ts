@@ -61,6 +61,7 @@ export interface ChoicesQuestion<T> extends ChoiceQuestion<T> {
 export interface Offer<T> {
   /** Must have gone through plainText where it is of remote origin. */
   readonly label: string;
+  readonly description?: string;
   readonly values: readonly T[];
 }
 

@@ -21,7 +21,9 @@ export function hostOffer(
   const values = hosts.filter(({ host }) =>
     selectors.some((selector) => selects(selector, selectable(host))),
   );
-  return values.length === 0 ? undefined : { label: countedHosts(values, format), values };
+  if (values.length === 0) return undefined;
+  const description = values.length === 1 ? l10n.t('Enter ticks it') : l10n.t('Enter ticks them');
+  return { label: countedHosts(values, format), description, values };
 }
 
 /** `3 ticked: web-[01-03]`; empty for none. */

@@ -93,7 +93,7 @@ export function whichHosts(
 ): ChoicesQuestion<HostState> {
   const hosts = choices.map(({ value }) => value);
   return {
-    placeholder: l10n.t('{0} Tick them, or type web-[01-12], web-*, group:… or tag:…', question),
+    placeholder: l10n.t('{0} Tick them, or type web-[01-12], group:… or tag:…', question),
     choices,
     offer: (text) => hostOffer(hosts, text, format),
     summary: (ticked) => tickedHosts(ticked, format),
