@@ -71,8 +71,14 @@ export class HostSights {
     const watched = this.#watched.get(host);
     if (!watched) return;
     watched.isWorking = false;
-    if (failure !== undefined) watched.restsUntil = this.#clock.now() + REST;
-    const isRead = this.#hosts.host(host)?.status === 'online' && failure === undefined;
+    if (failure !== undefined) {
+      // Not every failure is followed by a reading, so what was seen before it proves nothing.
+      watched.restsUntil = this.#clock.now() + REST;
+      watched.sight = UNSEEN;
+      this.#changed.delete(host);
+      return;
+    }
+    const isRead = this.#hosts.host(host)?.status === 'online';
     watched.sight = { ...watched.sight, ...(isRead && { lookedAt: endedAt }) };
     this.#changed.add(host);
   }
@@ -85,10 +91,11 @@ export class HostSights {
     }
   }
 
-  /** Hosts that nothing moves on, and that are of interest all the same: the fleet reads them slowly. */
+  /** Hosts that nothing moves on, as far as is known, and that are of interest all the same. */
   resting({ runs }: RolloutState): ReadonlySet<string> {
     const now = this.#clock.now();
     const isResting = (run: HostRun): boolean =>
+      (run.state === 'queued' && this.of(run).status === 'failed') ||
       ['unreachable', 'ready', 'stalled'].includes(seenState(run, this.of(run), now));
     return new Set([...runs.values()].filter(isResting).map(({ name }) => name));
   }
