@@ -74,7 +74,8 @@ export class HostSights {
     if (failure !== undefined) {
       // Not every failure is followed by a reading, so what was seen before it proves nothing.
       watched.restsUntil = this.#clock.now() + REST;
-      watched.sight = UNSEEN;
+      const { failingSince, failures } = watched.sight;
+      watched.sight = { ...UNSEEN, failingSince, failures };
       this.#changed.delete(host);
       return;
     }
@@ -111,6 +112,7 @@ export class HostSights {
       status,
       error,
       failingSince: status === 'failed' ? (before.failingSince ?? now) : undefined,
+      failures: status === 'failed' ? before.failures + (error === before.error ? 0 : 1) : 0,
       jobs,
       marked: before.jobs === jobs ? before.marked : markedJobs(jobs.values(), this.#rollout),
     };

@@ -218,6 +218,24 @@ describe('a conductor', () => {
     assert.ok(!stage.store.text.includes('notReady'));
   });
 
+  it('tries a sign-in that broke off once more, before it calls the host not ready', async () => {
+    const broken = new RemoteError('SEALING_REFUSED', { host: 'web-1' });
+    const accident = new Stage(1);
+    accident.host(0).failure = broken;
+    let turns = 0;
+    const end = await accident.conduct(() => {
+      if (++turns === 2) accident.host(0).failure = undefined;
+    });
+    assert.equal(end.status, 'done');
+
+    const lasting = new Stage(1);
+    Object.defineProperty(lasting.host(0), 'failure', {
+      get: () => new RemoteError('SEALING_REFUSED', { host: 'web-1' }),
+    });
+    const failed = await lasting.conduct();
+    assert.deepEqual([failed.status, ...states(failed)], ['failed', 'notReady']);
+  });
+
   it('keeps reading a host whose first listing failed after a restart', async () => {
     const stage = new Stage(1);
     stage.host(0).fetched = 'TRANSFERRING';
