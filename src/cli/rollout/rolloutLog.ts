@@ -1,6 +1,6 @@
 import type { HostSights } from '../../fleet/rollouts/driver/hostSights';
 import { seenState } from '../../fleet/rollouts/driver/runningJob';
-import { countsOf, countsText } from '../../fleet/rollouts/counts';
+import { countsText } from '../../fleet/rollouts/counts';
 import type { HostRunState } from '../../fleet/rollouts/hostRunStates';
 import { waveCount, type HostRun, type RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import { attentionGroups } from '../../fleet/rollouts/report/groups';
@@ -70,14 +70,21 @@ export function printOutcome(line: CommandLine, world: World, state: RolloutStat
     const { rollout, status, pause, reason, counts } = facts;
     printJson(world, { rollout, status, pause, reason, counts });
   } else {
-    for (const { words, count, hosts } of attentionGroups(facts.hosts))
-      world.out(`${visible(`${words} · ${count === 1 ? '1 host' : `${count} hosts`} · ${hosts}`)}\n`);
-    world.out(`${visible(stateSentence(state))}\n`);
-    world.out(`${countsText(countsOf(facts.hosts.map(({ state: kept }) => kept)))}\n`);
+    printState(world, state);
     const next = nextStep(state);
     if (next !== undefined) world.err(`${next}\n`);
   }
   return state.status === 'done' ? EXIT.done : EXIT.unfinished;
+}
+
+/** What needs attention by reason, the state in a sentence, and the counts as the last line. */
+export function printState(world: World, state: RolloutState, note?: string): void {
+  const { hosts: all, counts } = factsOf(state);
+  for (const { words, count, hosts } of attentionGroups(all))
+    world.out(`${visible(`${words} · ${count === 1 ? '1 host' : `${count} hosts`} · ${hosts}`)}\n`);
+  world.out(`${visible(stateSentence(state))}\n`);
+  if (note !== undefined) world.out(`${note}\n`);
+  world.out(`${countsText(counts)}\n`);
 }
 
 function nextStep({ rollout, status, pause }: RolloutState): string | undefined {

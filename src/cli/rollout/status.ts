@@ -1,29 +1,25 @@
 import { countsText } from '../../fleet/rollouts/counts';
-import { attentionGroups } from '../../fleet/rollouts/report/groups';
-import { factsOf, stateSentence } from '../../fleet/rollouts/report/facts';
+import { factsOf } from '../../fleet/rollouts/report/facts';
 import { rolloutRow } from '../../fleet/rollouts/rolloutStates';
 import type { CommandLine } from '../arguments';
 import { EXIT } from '../exitCode';
 import { errorJson } from '../json';
 import { describeError, printJson, visible } from '../output';
 import type { World } from '../session';
+import { printState } from './rolloutLog';
 import type { Rollouts } from './rollouts';
 
 /** Says where a rollout stands, by its journal: no host is asked. */
 export async function status(line: CommandLine, rollouts: Rollouts, world: World): Promise<number> {
   const state = await rollouts.state(line.operands[0]);
   const conductor = await rollouts.lease(state.rollout).holder();
-  const facts = factsOf(state);
   if (line.json) {
-    printJson(world, { ...facts, conductor: conductor ?? null });
+    printJson(world, { ...factsOf(state), conductor: conductor ?? null });
     return EXIT.done;
   }
-  for (const { words, count, hosts } of attentionGroups(facts.hosts))
-    world.out(`${visible(`${words} · ${count === 1 ? '1 host' : `${count} hosts`} · ${hosts}`)}\n`);
-  world.out(`${visible(stateSentence(state))}\n`);
-  if (state.status === 'running' && conductor === undefined)
-    world.out(`Nobody conducts it. Go on with: bits-remote rollout resume ${state.rollout}\n`);
-  world.out(`${countsText(facts.counts)}\n`);
+  const isLeft = state.status === 'running' && conductor === undefined;
+  const goOn = `Nobody conducts it. Go on with: bits-remote rollout resume ${state.rollout}`;
+  printState(world, state, isLeft ? goOn : undefined);
   return EXIT.done;
 }
 

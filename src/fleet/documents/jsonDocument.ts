@@ -1,4 +1,11 @@
-import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  parseTree,
+  visit,
+  type Node,
+  type ParseOptions,
+} from 'jsonc-parser';
 
 /** Where a text has a fault, for people: both from 1. */
 export interface Position {
@@ -18,6 +25,11 @@ export type JsonPath = readonly (string | number)[];
 /** The length of a file that is read, in characters: more is no file that a person wrote. */
 const MAX_LENGTH = 4_000_000;
 
+/** Levels of objects and lists: more is no file that a person wrote, and the library needs a stack for them. */
+const MAX_DEPTH = 32;
+
+const OPTIONS: ParseOptions = { allowTrailingComma: true };
+
 /** A JSON text with comments, and the places of its values. */
 export class JsonDocument {
   readonly #text: string;
@@ -26,13 +38,13 @@ export class JsonDocument {
 
   constructor(text: string) {
     this.#text = text.replace(/^\ufeff/, ' ').slice(0, MAX_LENGTH);
-    const errors: ParseError[] = [];
-    this.#root = parseTree(this.#text, errors, { allowTrailingComma: true });
-    const [first] = errors;
-    if (text.length > MAX_LENGTH) this.#faults = [{ line: 1, column: 1, message: 'The file is too large.' }];
-    else if (this.#root === undefined) this.#faults = [{ line: 1, column: 1, message: 'The file is empty.' }];
-    else if (first) this.#faults = [this.#problemAt(first.offset, 'This is not valid JSON.')];
-    else this.#faults = this.#duplicates(this.#root);
+    const fault =
+      text.length > MAX_LENGTH ? { offset: 0, message: 'The file is too large.' } : firstFault(this.#text);
+    this.#root = fault ? undefined : parseTree(this.#text, [], OPTIONS);
+    if (fault) this.#faults = [this.#problemAt(fault.offset, fault.message)];
+    else
+      this.#faults =
+        this.#root === undefined ? [this.#problemAt(0, 'The file is empty.')] : this.#duplicates(this.#root);
   }
 
   /** What is wrong with the text as JSON. Its value means something only without them. */
@@ -81,6 +93,40 @@ export class JsonDocument {
   #problemAt(offset: number, message: string): Problem {
     const before = this.#text.slice(0, offset).split('\n');
     return { line: before.length, column: (before.at(-1) ?? '').length + 1, message };
+  }
+}
+
+interface Fault {
+  readonly offset: number;
+  readonly message: string;
+}
+
+/** Stops at the first fault: the library would gather millions in a file that is full of them. */
+function firstFault(text: string): Fault | undefined {
+  let depth = 0;
+  const begin = (offset: number): void => {
+    if (++depth > MAX_DEPTH) throw new FirstFault({ offset, message: 'This is nested too deeply.' });
+  };
+  const end = (): void => {
+    depth--;
+  };
+  const onError = (_: unknown, offset: number): void => {
+    if (text.trim() !== '') throw new FirstFault({ offset, message: 'This is not valid JSON.' });
+  };
+  try {
+    const both = { onObjectBegin: begin, onArrayBegin: begin, onObjectEnd: end, onArrayEnd: end };
+    visit(text, { ...both, onError }, OPTIONS);
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof FirstFault) return thrown.fault;
+    throw thrown;
+  }
+}
+
+/** Ends the visit of a text: the library has no other way. */
+class FirstFault extends Error {
+  constructor(readonly fault: Fault) {
+    super(fault.message);
   }
 }
 

@@ -3,8 +3,7 @@ import { httpStatus } from '../../bits/httpStatus';
 import type { JobError } from '../../bits/requests';
 
 /** Whose fault a failed transfer is: that of the file server, which every host would meet, or of the host itself. */
-export const FAILURE_KINDS = ['fileServer', 'host'] as const;
-export type FailureKind = (typeof FAILURE_KINDS)[number];
+export type FailureKind = 'fileServer' | 'host';
 
 /** Statuses of proxies and of limits for one client: other hosts may fare better. */
 const OF_THE_WAY: readonly number[] = [407, 408, 429, 499];

@@ -55,8 +55,6 @@ export const HOST_RUN_STATES = {
 
 export type HostRunState = keyof typeof HOST_RUN_STATES;
 
-export const HOST_RUN_STATE_NAMES = Object.keys(HOST_RUN_STATES) as readonly HostRunState[];
-
 /** The row of a state. */
 export function hostRunRow(state: HostRunState): HostRunRow {
   return HOST_RUN_STATES[state];

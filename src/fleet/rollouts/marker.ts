@@ -18,9 +18,6 @@ export interface Marker {
 const MARKER =
   /(?:^|\s)\[rollout ([a-z2-7]{8}) host ([0-9a-f]{1,4}) attempt ([1-9]\d{0,2}) spec ([0-9a-f]{8})\]\s*$/;
 
-/** Most characters that a person's own description may have beside the marker and a blank. */
-export const OWN_TEXT_LIMIT = LIMITS.description - 80;
-
 /** The description of a job: the person's own text, a blank, and the marker. Cut to what BITS takes, never in the marker. */
 export function markedDescription(ownText: string, marker: Marker): string {
   const { rollout, host, attempt, spec } = marker;

@@ -231,4 +231,39 @@ describe('bits-remote rollout', () => {
     assert.equal(retried.code, 0, retried.err);
     assert.deepEqual(stage.count('create'), [1, 1]);
   });
+
+  it('ends done and without a job twice, whatever answers of the hosts are lost', async () => {
+    const kinds = ['resetBefore', 'resetAfter', 'truncated', 'html', 'dropAfter'] as const;
+    const actions = ['CreateJob', 'AddFile', 'SetJobState', 'Put', 'Pull', 'Get'];
+    await stage.start(actions.length);
+    for (const [index, { behaviour }] of stage.hosts.entries())
+      kinds.forEach((kind, turn) => {
+        const action = actions[(index + turn) % actions.length];
+        if (action !== undefined) behaviour.flaws.push({ kind, action, skip: turn % 2 });
+      });
+    const content = {
+      name: 'Pack',
+      files: files(),
+      hosts: ['all'],
+      priority: 'low',
+      retry: { delay: '10m' },
+    };
+    const path = await stage.file({ ...content, complete: 'perWave', failureLimit: '100%' });
+    const ended = await stage.run('start', path);
+    assert.equal(ended.code, 0, `${ended.out}${ended.err}`);
+    const [created, cancelled] = [stage.count('create'), stage.count('cancel')];
+    const left = created.map((count, index) => count - (cancelled[index] ?? 0));
+    assert.deepEqual(
+      left,
+      actions.map(() => 1),
+      'a job that could not be set up is taken away',
+    );
+    const completed = stage.hosts.map(
+      ({ ledger }) => ledger.filter(({ to }) => to === 'ACKNOWLEDGED').length,
+    );
+    assert.deepEqual(
+      completed,
+      actions.map(() => 1),
+    );
+  });
 });

@@ -1,3 +1,4 @@
+import { hasClass, type RemoteError } from '../../../wsman/errors';
 import { isLasting } from '../../lasting';
 import type { HostRunState } from '../hostRunStates';
 import { isSettled } from '../hostRunStates';
@@ -38,13 +39,22 @@ export function advance(
   }
 }
 
-function unanswered(run: HostRun, { error, failingSince = 0 }: HostSight, now: number): Intent | undefined {
+function unanswered(run: HostRun, sight: HostSight, now: number): Intent | undefined {
+  const { error, failingSince = 0, failures } = sight;
   if (run.isUnwanted && run.state === 'unreachable') return reached(run, 'cancelled');
-  if (error && isLasting(error))
-    return record({ kind: 'run', host: run.name, state: 'notReady', reason: callReason(error) });
+  if (error && isLasting(error)) {
+    if (failures > 1 || isCertain(error))
+      return record({ kind: 'run', host: run.name, state: 'notReady', reason: callReason(error) });
+    return now - failingSince >= SETTLE ? look(run) : undefined;
+  }
   if (run.state === 'unreachable') return undefined;
   if (run.jobId !== undefined && now - failingSince < BLINK) return undefined;
   return record({ kind: 'run', host: run.name, state: 'unreachable', reason: callReason(error) });
+}
+
+/** A sign-in that breaks off may be an accident: it is tried once more, unless the host refused the person. */
+function isCertain(error: RemoteError): boolean {
+  return error.phase !== 'authenticate' || hasClass(error, 'needsPerson');
 }
 
 function answered(state: RolloutState, run: HostRun, sight: HostSight, now: number): Intent | undefined {

@@ -196,9 +196,10 @@ function failureEntry(intent: HostIntent, failure: unknown): NewEntry | undefine
   if (isInDoubt(failure))
     return kind === 'create' ? { kind: 'creating', host, attempt: intent.attempt } : undefined;
   if (hasClass(failure, 'notConnected')) return { kind: 'run', host, state: 'unreachable', reason };
-  const isAway = isRemoteError(failure) && isLasting(failure);
+  // Whether the host lets us in at all, the look that follows every failure tells.
+  if (isRemoteError(failure) && isLasting(failure)) return undefined;
   const known = kind === 'finish' && { jobId: intent.jobId, attempt: intent.attempt };
-  return { kind: 'run', host, state: isAway ? 'notReady' : 'failed', reason, ...known };
+  return { kind: 'run', host, state: 'failed', reason, ...known };
 }
 
 function isInDoubt(failure: unknown): boolean {

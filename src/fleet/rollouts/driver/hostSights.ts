@@ -71,8 +71,15 @@ export class HostSights {
     const watched = this.#watched.get(host);
     if (!watched) return;
     watched.isWorking = false;
-    if (failure !== undefined) watched.restsUntil = this.#clock.now() + REST;
-    const isRead = this.#hosts.host(host)?.status === 'online' && failure === undefined;
+    if (failure !== undefined) {
+      // Not every failure is followed by a reading, so what was seen before it proves nothing.
+      watched.restsUntil = this.#clock.now() + REST;
+      const { failingSince, failures } = watched.sight;
+      watched.sight = { ...UNSEEN, failingSince, failures };
+      this.#changed.delete(host);
+      return;
+    }
+    const isRead = this.#hosts.host(host)?.status === 'online';
     watched.sight = { ...watched.sight, ...(isRead && { lookedAt: endedAt }) };
     this.#changed.add(host);
   }
@@ -85,10 +92,11 @@ export class HostSights {
     }
   }
 
-  /** Hosts that nothing moves on, and that are of interest all the same: the fleet reads them slowly. */
+  /** Hosts that nothing moves on, as far as is known, and that are of interest all the same. */
   resting({ runs }: RolloutState): ReadonlySet<string> {
     const now = this.#clock.now();
     const isResting = (run: HostRun): boolean =>
+      (run.state === 'queued' && this.of(run).status === 'failed') ||
       ['unreachable', 'ready', 'stalled'].includes(seenState(run, this.of(run), now));
     return new Set([...runs.values()].filter(isResting).map(({ name }) => name));
   }
@@ -104,6 +112,7 @@ export class HostSights {
       status,
       error,
       failingSince: status === 'failed' ? (before.failingSince ?? now) : undefined,
+      failures: status === 'failed' ? before.failures + (error === before.error ? 0 : 1) : 0,
       jobs,
       marked: before.jobs === jobs ? before.marked : markedJobs(jobs.values(), this.#rollout),
     };

@@ -8,6 +8,8 @@ export interface HostSight {
   readonly error: HostState['error'];
   /** Milliseconds since 1970 since when it cannot be read; `undefined` while it can. */
   readonly failingSince: number | undefined;
+  /** Readings that failed since the last one that did not. */
+  readonly failures: number;
   /** Milliseconds since 1970 at which the last full listing that succeeded began; `undefined` before the first one. */
   readonly lookedAt: number | undefined;
   /** Whether an intent is being carried out. */
@@ -24,6 +26,7 @@ export const UNSEEN: HostSight = {
   status: 'idle',
   error: undefined,
   failingSince: undefined,
+  failures: 0,
   lookedAt: undefined,
   isBusy: false,
   jobs: new Map(),

@@ -19,6 +19,13 @@ describe('a JSON document', () => {
     assert.deepEqual(faultsOf(' '.repeat(4_000_001))[0]?.message, 'The file is too large.');
   });
 
+  it('stops at the first of very many faults, and at nesting that nobody writes', () => {
+    assert.deepEqual(faultsOf('x '.repeat(1_000_000))[0]?.message, 'This is not valid JSON.');
+    assert.deepEqual(faultsOf('['.repeat(1_000_000)), [
+      { line: 1, column: 33, message: 'This is nested too deeply.' },
+    ]);
+  });
+
   it('refuses a key that is there twice', () => {
     assert.deepEqual(faultsOf('{ "a": { "b": 1,\n "b": 2 } }'), [
       { line: 2, column: 2, message: '"b" is there twice.' },

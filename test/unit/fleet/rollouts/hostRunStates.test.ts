@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import {
-  HOST_RUN_STATE_NAMES,
+  HOST_RUN_STATES,
   hostRunRow,
   mayDo,
   type CountedAs,
   type HostRunAction,
   type HostRunState,
 } from '../../../../src/fleet/rollouts/hostRunStates';
+
+const STATE_NAMES = Object.keys(HOST_RUN_STATES) as readonly HostRunState[];
 
 type Expected = readonly [CountedAs, limit: string, settled: boolean, ...actions: HostRunAction[]];
 
@@ -31,28 +33,28 @@ const EXPECTED: Readonly<Record<HostRunState, Expected>> = {
 };
 
 describe('the states of a host run', () => {
-  for (const state of HOST_RUN_STATE_NAMES)
+  for (const state of STATE_NAMES)
     it(`${state}: counts, limit and actions`, () => {
       const { countsAs, usesLimit, isSettled, actions } = hostRunRow(state);
       assert.deepEqual([countsAs, usesLimit, isSettled, ...actions], EXPECTED[state]);
     });
 
   it('are those and no others', () => {
-    assert.deepEqual([...HOST_RUN_STATE_NAMES].sort(), Object.keys(EXPECTED).sort());
+    assert.deepEqual([...STATE_NAMES].sort(), Object.keys(EXPECTED).sort());
   });
 
   it('have words of their own', () => {
-    const words = HOST_RUN_STATE_NAMES.map((state) => hostRunRow(state).words);
+    const words = STATE_NAMES.map((state) => hostRunRow(state).words);
     assert.equal(new Set(words).size, words.length);
   });
 
   it('use up the failure limit only where a person has to look', () => {
-    for (const state of HOST_RUN_STATE_NAMES)
+    for (const state of STATE_NAMES)
       if (hostRunRow(state).usesLimit !== 'no') assert.equal(hostRunRow(state).countsAs, 'attention', state);
   });
 
   it('offer something wherever a person has to look', () => {
-    for (const state of HOST_RUN_STATE_NAMES)
+    for (const state of STATE_NAMES)
       if (hostRunRow(state).countsAs === 'attention') assert.ok(hostRunRow(state).actions.length > 0, state);
   });
 

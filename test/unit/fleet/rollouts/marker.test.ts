@@ -5,12 +5,13 @@ import { LIMITS } from '../../../../src/bits/limits';
 import {
   markedDescription,
   markerOf,
-  OWN_TEXT_LIMIT,
   withoutMarker,
   type Marker,
 } from '../../../../src/fleet/rollouts/marker';
 
 const MARKER: Marker = { rollout: 'k7m2q5xd', host: 0x4f, attempt: 2, spec: '9f31c0de' };
+/** The longest description that a rollout file may give. */
+const LONGEST = 'x'.repeat(900);
 const TEXT = '[rollout k7m2q5xd host 4f attempt 2 spec 9f31c0de]';
 
 describe('the marker of a rollout', () => {
@@ -46,8 +47,8 @@ describe('the marker of a rollout', () => {
 
   it('fits beside a text of the greatest length', () => {
     const longest = { ...MARKER, host: 0xffff, attempt: 999 };
-    const text = markedDescription('x'.repeat(OWN_TEXT_LIMIT), longest);
-    assert.ok(text.startsWith('x'.repeat(OWN_TEXT_LIMIT)));
+    const text = markedDescription(LONGEST, longest);
+    assert.ok(text.startsWith(LONGEST));
     assert.ok(text.length <= LIMITS.description);
   });
 

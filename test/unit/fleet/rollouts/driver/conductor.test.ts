@@ -207,6 +207,57 @@ describe('a conductor', () => {
     assert.equal(markerOf(stage.host(0).created[0] ?? '')?.attempt, 1);
   });
 
+  it('looks again after a call that the host refused for a moment', async () => {
+    const stage = new Stage(1);
+    let refused = 1;
+    stage.host(0).around = (when, call) => {
+      if (when === 'before' && call === 'create' && refused-- > 0)
+        throw new RemoteError('SEALING_REFUSED', { host: 'web-1' });
+    };
+    assert.equal((await stage.conduct()).status, 'done');
+    assert.ok(!stage.store.text.includes('notReady'));
+  });
+
+  it('tries a sign-in that broke off once more, before it calls the host not ready', async () => {
+    const broken = new RemoteError('SEALING_REFUSED', { host: 'web-1' });
+    const accident = new Stage(1);
+    accident.host(0).failure = broken;
+    let turns = 0;
+    const end = await accident.conduct(() => {
+      if (++turns === 2) accident.host(0).failure = undefined;
+    });
+    assert.equal(end.status, 'done');
+
+    const lasting = new Stage(1);
+    Object.defineProperty(lasting.host(0), 'failure', {
+      get: () => new RemoteError('SEALING_REFUSED', { host: 'web-1' }),
+    });
+    const failed = await lasting.conduct();
+    assert.deepEqual([failed.status, ...states(failed)], ['failed', 'notReady']);
+  });
+
+  it('keeps reading a host whose first listing failed after a restart', async () => {
+    const stage = new Stage(1);
+    stage.host(0).fetched = 'TRANSFERRING';
+    let turns = 0;
+    await stage.conduct(() => {
+      if (++turns === 10) stage.kill();
+    });
+    const restartedAt = stage.clock.now();
+    stage.host(0).failure = silent();
+    turns = 0;
+    const end = await stage.conduct(() => {
+      if (++turns !== 3) return;
+      stage.host(0).failure = undefined;
+      stage.host(0).become('TRANSFERRED');
+    });
+    assert.equal(end.status, 'done');
+    assert.ok(
+      stage.clock.now() - restartedAt < 60_000,
+      'it does not wait until the host counts as unreachable',
+    );
+  });
+
   it('touches no job that carries its marker and has other files', async () => {
     const stage = new Stage(1, { waves: [1] });
     stage

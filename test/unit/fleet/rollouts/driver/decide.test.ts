@@ -7,7 +7,11 @@ import { BLINK, SETTLE } from '../../../../../src/fleet/rollouts/driver/advance'
 import { decide } from '../../../../../src/fleet/rollouts/driver/decide';
 import type { Intent } from '../../../../../src/fleet/rollouts/driver/intent';
 import { UNSEEN, type HostSight } from '../../../../../src/fleet/rollouts/driver/sight';
-import { HOST_RUN_STATE_NAMES, isSettled } from '../../../../../src/fleet/rollouts/hostRunStates';
+import {
+  HOST_RUN_STATES,
+  isSettled,
+  type HostRunState,
+} from '../../../../../src/fleet/rollouts/hostRunStates';
 import type { KeptState } from '../../../../../src/fleet/rollouts/journal/entry';
 import { firstState } from '../../../../../src/fleet/rollouts/journal/replay';
 import type { HostRun, RolloutState } from '../../../../../src/fleet/rollouts/journal/rolloutState';
@@ -20,10 +24,12 @@ import { specOf, type RolloutFile } from '../../../../../src/fleet/rollouts/spec
 import { RemoteError } from '../../../../../src/wsman/errors';
 import { job } from '../../fakeHost';
 
+const STATE_NAMES = Object.keys(HOST_RUN_STATES) as readonly HostRunState[];
+
 const NOW = 10_000_000;
 const JOB = '{1}';
 const SEEN_ONLY = ['checking', 'transferring', 'retrying', 'stalled'];
-const KEPT = HOST_RUN_STATE_NAMES.filter((state) => !SEEN_ONLY.includes(state)) as readonly KeptState[];
+const KEPT = STATE_NAMES.filter((state) => !SEEN_ONLY.includes(state)) as readonly KeptState[];
 
 /** A rollout of two waves, whose first host `a` has begun; `b` keeps it open. */
 function rollout(

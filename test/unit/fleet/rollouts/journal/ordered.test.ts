@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { HOST_RUN_STATE_NAMES } from '../../../../../src/fleet/rollouts/hostRunStates';
+import { HOST_RUN_STATES, type HostRunState } from '../../../../../src/fleet/rollouts/hostRunStates';
 import type { JournalEntry, KeptState, Reason } from '../../../../../src/fleet/rollouts/journal/entry';
 import { applied, firstState } from '../../../../../src/fleet/rollouts/journal/replay';
 import type { HostRun, RolloutState } from '../../../../../src/fleet/rollouts/journal/rolloutState';
@@ -13,8 +13,10 @@ import {
 } from '../../../../../src/fleet/rollouts/rolloutStates';
 import { specOf } from '../../../../../src/fleet/rollouts/spec/rolloutSpec';
 
+const STATE_NAMES = Object.keys(HOST_RUN_STATES) as readonly HostRunState[];
+
 const SEEN_ONLY = ['checking', 'transferring', 'retrying', 'stalled'];
-const KEPT = HOST_RUN_STATE_NAMES.filter((state) => !SEEN_ONLY.includes(state)) as readonly KeptState[];
+const KEPT = STATE_NAMES.filter((state) => !SEEN_ONLY.includes(state)) as readonly KeptState[];
 
 const JOB = '{1}';
 const HOST_FAULT: Reason = { code: 'X', text: 'x', kind: 'host' };
