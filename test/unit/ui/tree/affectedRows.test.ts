@@ -98,6 +98,14 @@ describe('the rows that a change affects', () => {
     assert.deepEqual(rows.of([{ kind: 'host', host: 'web-01', state }]), [nodes.group('Production')]);
   });
 
+  it('are none for a host that does not pass the filter', () => {
+    const hidden = hostState({ status: 'failed' }, { name: 'web-01', group: 'Production' });
+    const hostRows = new HostRows({ arrangement: { ...PLAIN, hosts: 'db-*' } });
+    const filtered = new AffectedRows({ host: () => hidden }, nodes, pages, hostRows, new GroupTallies());
+    filtered.of([{ kind: 'hosts', hosts: [hidden] }]);
+    assert.deepEqual(filtered.of([{ kind: 'host', host: 'web-01', state: hidden }]), []);
+  });
+
   it('are none for a host that is gone', () => {
     state = undefined;
     assert.deepEqual(rows.of([moved(suspended(1), { bytesTransferred: 5n })]), []);
