@@ -1,3 +1,4 @@
+import { markerOf, withoutMarker } from '../fleet/rollouts/marker';
 import { progress, type BitsJob } from '../bits/job';
 import type { JobError } from '../bits/requests';
 import { cutAddresses } from '../runtime/addressSecrets';
@@ -85,11 +86,20 @@ type Lines = readonly (readonly [name: string, value: string])[];
 
 const SHOWN_ELSEWHERE = (): Lines => [];
 
+/** The rollout by whose marker a job is found again. */
+function rolloutLine(description: string): Lines {
+  const marker = markerOf(description);
+  return marker === undefined ? [] : [['Rollout', `${marker.rollout}, attempt ${marker.attempt}`]];
+}
+
 /** The lines that each property of a job gives, in the order of the output. */
 const JOB_LINES: Readonly<Record<keyof BitsJob, (job: BitsJob) => Lines>> = {
   jobId: ({ jobId }) => [['JobId', jobId]],
   displayName: ({ displayName }) => [['Name', displayName]],
-  description: ({ description }) => [['Description', description]],
+  description: ({ description }) => [
+    ['Description', withoutMarker(description)],
+    ...rolloutLine(description),
+  ],
   state: ({ state }) => [['State', state]],
   bytesTransferred: (job) => [
     ['Progress', `${progressText(job)}, ${known(job.filesTransferred)} of ${known(job.filesTotal)} files`],

@@ -217,6 +217,13 @@ describe('commands', () => {
       person.answers('Words');
       await fixture.run('describeJob', row);
       assert.equal(job()['description'], 'Words');
+      const marker = '[rollout k7m2q5xd host 4f attempt 2 spec 9f31c0de]';
+      person.answers(`Own ${marker}`);
+      await fixture.run('describeJob', row);
+      person.answers('Other words');
+      await fixture.run('describeJob', row);
+      assert.equal(person.asked.at(-1)?.value, 'Own', 'the marker of a rollout is not shown');
+      assert.equal(job()['description'], `Other words ${marker}`, 'and not lost');
       person.answers('Foreground');
       await fixture.run('setPriority', row);
       assert.equal(job()['priority'], 'FOREGROUND');

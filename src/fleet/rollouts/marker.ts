@@ -35,7 +35,13 @@ export function markerOf(description: string): Marker | undefined {
 
 /** The description as its author wrote it. */
 export function withoutMarker(description: string): string {
-  return description.replace(MARKER, '').trimEnd();
+  return markerOf(description) ? description.replace(MARKER, '').trimEnd() : description;
+}
+
+/** A description with another text of its author, and the marker that it had: without it the rollout loses its job. */
+export function describedAnew(description: string, ownText: string): string {
+  const marker = markerOf(description);
+  return marker === undefined ? ownText : markedDescription(ownText, marker);
 }
 
 /** Never half a surrogate pair at the end. */

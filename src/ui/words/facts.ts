@@ -1,3 +1,4 @@
+import { markerOf, withoutMarker } from '../../fleet/rollouts/marker';
 import { isFileDone, progress, type BitsFile, type BitsJob } from '../../bits/job';
 import type { HostDefinition } from '../../fleet/host';
 import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
@@ -23,10 +24,19 @@ type FactsOf = (tracked: TrackedJob, format: Format) => readonly Fact[];
 
 const SHOWN_ELSEWHERE: FactsOf = () => [];
 
+/** The rollout by whose marker a job is found again. */
+function rolloutText(description: string): string {
+  const marker = markerOf(description);
+  return marker === undefined ? '' : l10n.t('{0}, attempt {1}', marker.rollout, marker.attempt);
+}
+
 /** Every property of a job and every fact that the fleet adds to it, in the order of the screen. */
 const JOB_FACTS: Readonly<Record<keyof BitsJob | Exclude<keyof TrackedJob, 'job'>, FactsOf>> = {
   displayName: ({ job }) => [[l10n.t('Name'), job.displayName]],
-  description: ({ job }) => [[l10n.t('Description'), job.description]],
+  description: ({ job }) => [
+    [l10n.t('Description'), withoutMarker(job.description)],
+    [l10n.t('Rollout'), rolloutText(job.description)],
+  ],
   via: ({ via }) => [[l10n.t('Way to the job'), via === undefined ? '' : wayWord(via)]],
   host: ({ host }) => [[l10n.t('Host'), host]],
   state: ({ job }) => [[l10n.t('State'), stateWord(job.state)]],

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { combinedExitCode, exitCodeOf } from '../../../src/cli/exitCode';
 import { jobJson } from '../../../src/bits/jobJson';
 import { errorJson } from '../../../src/cli/json';
-import { describeError, jobTable, printError, printJson, size, visible } from '../../../src/cli/output';
+import {
+  describeError,
+  jobDetails,
+  jobTable,
+  printError,
+  printJson,
+  size,
+  visible,
+} from '../../../src/cli/output';
 import { RemoteError, type ErrorCode } from '../../../src/wsman/errors';
 import { job } from '../fleet/fakeHost';
 
@@ -15,6 +23,16 @@ describe('JSON on a terminal', () => {
     printError(streams, new RemoteError('BAD_INPUT', { reason: displayName }), true);
     for (const text of written) assert.doesNotMatch(text.trimEnd(), /[\p{Cc}\p{Cf}\p{Co}]/u);
     assert.equal((JSON.parse(written[0] ?? '') as { displayName: string }).displayName, displayName);
+  });
+});
+
+describe('the details of a job', () => {
+  it('tell its rollout apart from its description', () => {
+    const description = 'Nightly [rollout k7m2q5xd host 4f attempt 2 spec 9f31c0de]';
+    const lines = jobDetails(job({ description })).split('\n');
+    assert.match(lines.find((line) => line.startsWith('Description')) ?? '', /^Description +Nightly$/);
+    assert.match(lines.find((line) => line.startsWith('Rollout')) ?? '', /^Rollout +k7m2q5xd, attempt 2$/);
+    assert.ok(!jobDetails(job({ description: 'Nightly' })).includes('Rollout'));
   });
 });
 

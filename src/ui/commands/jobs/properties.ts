@@ -1,3 +1,4 @@
+import { describedAnew, withoutMarker } from '../../../fleet/rollouts/marker';
 import type { TrackedJob } from '../../../fleet/model';
 import { textStep } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
@@ -44,7 +45,8 @@ export function describeJob(): JobChange<Description> {
     none: l10n.t('No job that can be described.'),
     needs: 'change',
     single: true,
-    values: ([of]) => ({ of, description: of.job.description }),
+    // The marker of a rollout is not the person's to edit.
+    values: ([of]) => ({ of, description: withoutMarker(of.job.description) }),
     steps: (values) => [
       textStep(values, 'description', {
         prompt: l10n.t(
@@ -56,9 +58,10 @@ export function describeJob(): JobChange<Description> {
         verbatim: true,
       }),
     ],
-    isChange: ({ of, description }) => description !== of.job.description,
+    isChange: ({ of, description }) => description !== withoutMarker(of.job.description),
     ...changedJobs(),
-    apply: (jobs, { job }, { description }, signal) => jobs.setProperties(job.jobId, { description }, signal),
+    apply: (jobs, { job }, { description }, signal) =>
+      jobs.setProperties(job.jobId, { description: describedAnew(job.description, description) }, signal),
   };
 }
 

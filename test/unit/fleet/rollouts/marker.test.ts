@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { LIMITS } from '../../../../src/bits/limits';
 import {
+  describedAnew,
   markedDescription,
   markerOf,
   withoutMarker,
@@ -25,6 +26,13 @@ describe('the marker of a rollout', () => {
     assert.deepEqual(markerOf(`${TEXT}  `), MARKER);
     assert.equal(withoutMarker(`Nightly ${TEXT}`), 'Nightly');
     assert.equal(withoutMarker('Nightly'), 'Nightly');
+    assert.equal(withoutMarker('Nightly  '), 'Nightly  ');
+  });
+
+  it('stays when the own text is changed', () => {
+    assert.equal(describedAnew(`Nightly ${TEXT}`, 'Weekly'), `Weekly ${TEXT}`);
+    assert.equal(describedAnew(TEXT, ''), TEXT);
+    assert.equal(describedAnew('Nightly', 'Weekly'), 'Weekly');
   });
 
   it('counts at the end of a description only, whole and in its form', () => {
