@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { startPracticeHost, type PracticeHost } from '../../src/practice/host';
 import { useWorkbench } from './harness/session';
@@ -11,16 +14,21 @@ function manyHosts(theme: Theme): void {
   const workbench = useWorkbench({ theme, size: { width: 1280, height: 800 } });
   const tree = (): ReturnType<ReturnType<typeof workbench>['tree']> => workbench().tree('Hosts');
   let host: PracticeHost;
+  let folder: string;
 
   before(async () => {
     host = await startPracticeHost({ ...ACCOUNT });
+    folder = await mkdtemp(join(tmpdir(), 'bits-inventories-'));
     await workbench().changeSettings({
       'bitsRemote.hosts': [
         { name: 'build-01', address: host.url, credential: 'admin', group: 'Test', tags: ['canary'] },
       ],
     });
   });
-  after(() => host.close());
+  after(async () => {
+    await host.close();
+    await rm(folder, { recursive: true });
+  });
 
   it('are added at once from a list and ranges, counted while one types', async () => {
     const { quickInput, sideBar } = workbench();
@@ -114,6 +122,36 @@ function manyHosts(theme: Theme): void {
       .notification(/The password of .*web-\[01-04\].* is forgotten/)
       .waitFor();
     assert.deepEqual(workbench().consoleErrors(), []);
+  });
+
+  it('stand in linked inventories, of which a broken one is one row', async () => {
+    const table = join(folder, 'servers.csv');
+    const broken = join(folder, 'old.bits-inventory.json');
+    await writeFile(
+      table,
+      'name,address,group,tags\napp-01,app-01.invalid,Staging/US,canary\napp-02,app-02.invalid,Staging/US,\n',
+    );
+    await writeFile(broken, '{\n  "hosts": [{ "nam": "x-01" }]\n}\n');
+    await workbench().changeSettings({ 'bitsRemote.inventories': [broken, table] });
+    await tree()
+      .row(/^app-02/)
+      .waitFor();
+    await tree()
+      .row(/^Inventory old\.bits-inventory\.json/)
+      .waitFor();
+    await workbench().screenshot('inventories');
+    await tree()
+      .row(/^app-01/)
+      .menu('Open Inventory');
+    await workbench()
+      .page.getByRole('tab', { name: /servers\.csv/ })
+      .waitFor();
+    await workbench().screenshot('inventory-opened');
+    await workbench().palette('View: Close All Editors');
+    await workbench().changeSettings({ 'bitsRemote.inventories': [] });
+    await tree()
+      .row(/^app-01/)
+      .waitUntilGone();
   });
 }
 
