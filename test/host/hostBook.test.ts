@@ -35,6 +35,46 @@ describe('the hosts of the settings', () => {
     assert.deepEqual(fixture.revealed, ['srv01']);
   });
 
+  it('are changed many at once, in one property, and keep their passwords', async () => {
+    await write([
+      { name: 'web-01', address: 'web-01.example', group: 'Old' },
+      { name: 'web-02', address: 'web-02.example', tags: 'canary' },
+      { name: 'db-01', address: 'db-01.example', group: 'Old' },
+    ]);
+    const rows = ['web-01', 'web-02'].map((host) => ({ kind: 'host', host }) as const);
+    person.answers('Group', 'Production/EU');
+    await fixture.run('editHosts', ...rows);
+    assert.equal(person.asked[0]?.title, 'Edit 2 Hosts');
+    assert.match(person.asked[1]?.prompt ?? '', /Now: 2 different values/);
+    assert.equal(person.told.at(-1)?.message, '2 hosts were changed.');
+    await fixture.credentials.store('web-01', { user: 'u', password: 'p' });
+    person.answers('Credential', 'prod');
+    await fixture.run('editHosts', ...rows);
+    assert.deepEqual(settings().inspect('hosts')?.globalValue, [
+      { name: 'web-01', address: 'web-01.example', group: 'Production/EU', credential: 'prod' },
+      {
+        name: 'web-02',
+        address: 'web-02.example',
+        group: 'Production/EU',
+        tags: 'canary',
+        credential: 'prod',
+      },
+      { name: 'db-01', address: 'db-01.example', group: 'Old' },
+    ]);
+    assert.deepEqual(await fixture.credentials.read('prod'), { user: 'u', password: 'p' });
+    assert.equal(await fixture.credentials.read('web-01'), undefined);
+    person.answers('Signs in with', 'Kerberos');
+    await fixture.run('editHosts', ...rows);
+    assert.deepEqual(
+      fixture.hosts.definitions.map(({ auth }) => auth),
+      ['kerberos', 'kerberos', 'negotiate'],
+    );
+    person.answers('CA file', '/ca.pem');
+    await fixture.run('editHosts', ...rows);
+    assert.match(person.asked.at(-1)?.complaint ?? '', /^web-01: a CA file needs https/);
+    assert.equal(fixture.hosts.definitions[0]?.caFile, undefined);
+  });
+
   it('are told when they are wrong, and left as they stand', async () => {
     const wrong = { name: 'x', address: 'ftp://x' };
     await write([wrong, { name: 'b', address: 'b.example' }]);

@@ -18,6 +18,7 @@ import { importHosts } from './inventory/importHosts';
 import { linkInventory } from './inventory/linkInventory';
 import { openInventory } from './inventory/openInventory';
 import { addHosts } from './hosts/addHosts';
+import { editHosts } from './hosts/editHosts';
 import { installFeature } from './hosts/installFeature';
 import { pinCertificate } from './hosts/pinCertificate';
 import { changeJobs } from './jobs/changeJobs';
@@ -31,6 +32,7 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   addHost,
   addHosts,
   editHost,
+  editHosts,
   removeHost,
   linkInventory,
   importHosts,

@@ -3,6 +3,7 @@ export const COMMAND_IDS = [
   'addHost',
   'addHosts',
   'editHost',
+  'editHosts',
   'removeHost',
   'linkInventory',
   'importHosts',

@@ -59,8 +59,13 @@ function isPasted(setting: SettingName): boolean {
   return !['name', 'group', 'tags', 'note', 'credential'].includes(setting);
 }
 
+/** What is wrong with a host, as the end of a sentence. */
+export function flawText(flaw: HostFlaw): string {
+  return l10n.t(HOST_FLAWS[flaw], AUTH_KINDS.join(', '));
+}
+
 function complaintOf(flaw: HostFlaw | undefined): Complaint {
-  return flaw && l10n.t(HOST_FLAWS[flaw], AUTH_KINDS.join(', '));
+  return flaw && flawText(flaw);
 }
 
 /** Why the text of a property is wrong; `undefined` if it is right. */

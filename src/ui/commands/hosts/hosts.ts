@@ -9,6 +9,7 @@ import { hostNames } from '../../words/hostNames';
 import { readingSummary } from '../../words/readingSummary';
 import { l10n } from '../../words/l10n';
 import type { Command, Context } from '../context';
+import { moveCredential } from './credentialMove';
 import { askHost } from './hostForm';
 import { chooseHosts, readHosts, shownHosts, type HostQuestion } from '../targets/hostTargets';
 
@@ -121,18 +122,4 @@ function ofSettings(context: Context, title: string, single: boolean): HostQuest
     fits: ({ host }: HostState) => context.hosts.originOf(host.name) === 'settings',
     none: l10n.t('There are no hosts in the settings.'),
   };
-}
-
-/** Moves a stored password to a new key: the key is the host's name unless the entry names another. */
-async function moveCredential(
-  { credentials, hosts }: Context,
-  from: string,
-  to: string,
-  self: string,
-): Promise<void> {
-  const credential = from === to ? undefined : await credentials.read(from);
-  if (!credential) return;
-  if ((await credentials.read(to)) === undefined) await credentials.store(to, credential);
-  const isShared = hosts.definitions.some((host) => host.name !== self && credentialKey(host) === from);
-  if (!isShared) await credentials.forget(from);
 }
