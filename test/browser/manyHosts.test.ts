@@ -137,7 +137,7 @@ function manyHosts(theme: Theme): void {
       .row(/^app-02/)
       .waitFor();
     await tree()
-      .row(/^Inventory old\.bits-inventory\.json/)
+      .row(/^Can't read old\.bits-inventory\.json:2:/)
       .waitFor();
     await workbench().screenshot('inventories');
     await tree()

@@ -56,7 +56,7 @@ describe('inventories', () => {
   it('that are linked have their hosts in the tree, the first source of a name first', async () => {
     await write('hosts', [{ name: 'own', address: 'own.example' }]);
     await link(table, inventory);
-    assert.deepEqual(fixture.hosts.complaints, []);
+    assert.deepEqual(fixture.hosts.brokenSources, []);
     assert.deepEqual(names(), ['own', 'web-01', 'web-02', 'db-01']);
     const [, web, , db] = fixture.hosts.definitions;
     assert.equal(web?.endpoint.host, 'web-01.example');
@@ -71,7 +71,7 @@ describe('inventories', () => {
       'more.bits-inventory.json · credential from group Production',
     );
     assert.equal(fixture.hosts.provenance('own'), undefined);
-    assert.deepEqual(fixture.hosts.complaints, []);
+    assert.deepEqual(fixture.hosts.brokenSources, []);
     const [, , second] = fixture.hosts.sources;
     assert.equal(second?.shadowed[0]?.own.name, 'web-01');
   });
@@ -84,9 +84,9 @@ describe('inventories', () => {
       return names().includes('web-03');
     });
     await rm(table);
-    await until('the file is missed', () => fixture.hosts.complaints.length === 1);
+    await until('the file is missed', () => fixture.hosts.brokenSources.length === 1);
     await writeFile(table, TABLE);
-    await until('the file is back', () => fixture.hosts.complaints.length === 0 && names().length === 2);
+    await until('the file is back', () => fixture.hosts.brokenSources.length === 0 && names().length === 2);
   });
 
   it('that cannot be read are one row each, and the others stay', async () => {
@@ -94,9 +94,12 @@ describe('inventories', () => {
     await link(inventory, table);
     assert.deepEqual(names(), ['web-01', 'web-02']);
     const roots = await fixture.children();
-    const rows = roots.flatMap((row) => (row.kind === 'notice' ? row.notice.label : []));
-    assert.equal(rows.length, 1);
-    assert.match(rows[0] ?? '', /^Inventory more\.bits-inventory\.json: /);
+    const [row, another] = roots.filter(({ kind }) => kind === 'notice');
+    assert.ok(row?.kind === 'notice' && !another);
+    assert.match(row.notice.label, /^Can't read more\.bits-inventory\.json:1:/);
+    await fixture.run('openInventory', row);
+    assert.equal(vscode.window.activeTextEditor?.document.fileName, inventory);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   it('are linked by a command, which tells how many hosts they have', async () => {

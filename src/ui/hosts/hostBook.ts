@@ -6,7 +6,7 @@ import type { SourceReading } from '../../fleet/inventory/source';
 import { withoutEdges, withoutQuotes } from '../../runtime/pastedText';
 import type { Disposable } from '../../runtime/disposable';
 import type { HostOrigin } from '../words/rowText';
-import { provenance, sourceComplaint } from '../words/inventoryWords';
+import { brokenSource, provenance, type BrokenSource } from '../words/inventoryWords';
 import { readHostSettings, type HostSettings } from './hostSettings';
 import type { LinkedInventories } from './linkedInventories';
 
@@ -50,9 +50,14 @@ export class HostBook implements Disposable {
     ];
   }
 
-  /** One sentence for each wrong entry of the settings, and for each inventory that cannot be read. */
+  /** One sentence for each wrong entry of the settings. */
   get complaints(): readonly string[] {
-    return [...this.#settings.complaints, ...this.#inventory.sources.flatMap(sourceComplaint)];
+    return this.#settings.complaints;
+  }
+
+  /** The inventories that cannot be read. The hosts of the others stay. */
+  get brokenSources(): readonly BrokenSource[] {
+    return this.#inventory.sources.flatMap(brokenSource);
   }
 
   /** The sources of hosts, the settings first. */

@@ -4,10 +4,11 @@ import type { Disposable } from '../../runtime/disposable';
 import { logLine } from '../words/logLine';
 import type { HostBook } from '../hosts/hostBook';
 
-/** Logs what is wrong with entries of the settings, now and when they change. */
+/** Logs what is wrong with entries of the settings and with inventories, now and when they change. */
 export function logComplaints(hosts: HostBook, log: LogOutputChannel): Disposable {
   const tell = (): void => {
     for (const complaint of hosts.complaints) log.warn(complaint);
+    for (const { text } of hosts.brokenSources) log.warn(text);
   };
   tell();
   return hosts.onDidChange(tell);

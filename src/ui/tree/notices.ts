@@ -4,6 +4,7 @@ import type { HostCount } from '../words/arrangement';
 import type { CommandName } from '../editor/commandIds';
 import type { Icon } from '../words/icons';
 import { l10n } from '../words/l10n';
+import type { BrokenSource } from '../words/inventoryWords';
 import { plainText, VALUE_LENGTH } from '../words/plainText';
 import { hostProblem } from '../words/hostProblem';
 import type { Problem } from '../words/problem';
@@ -17,6 +18,8 @@ export interface Notice {
   readonly tooltip: string;
   readonly icon: Icon;
   readonly click?: { readonly command: CommandName; readonly title: string };
+  /** The file to open, for `openInventory`. */
+  readonly source?: BrokenSource;
   /** A line to copy, for `copyRemedy`. */
   readonly remedy?: string;
 }
@@ -122,6 +125,15 @@ export function hiddenHostNotices({ shown, all }: HostCount): readonly Notice[] 
   const label = all === 1 ? l10n.t('No match: 1 host hidden') : l10n.t('No match: {0} hosts hidden', all);
   const tooltip = l10n.t('Clear the filter and show all hosts');
   return [action('hiddenHosts', 'clearFilter', label, tooltip, 'filter')];
+}
+
+/** Rows at the top of the tree for inventories that cannot be read. */
+export function inventoryNotices(broken: readonly BrokenSource[]): readonly Notice[] {
+  return broken.map((source, index) => ({
+    ...action(`inventory-${index}`, 'openInventory', source.text, source.text, 'warning'),
+    icon: { id: 'warning', color: 'list.warningForeground' },
+    source,
+  }));
 }
 
 /** Rows at the top of the tree for wrong entries in the settings. */

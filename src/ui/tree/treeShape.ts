@@ -9,6 +9,7 @@ import {
   failureNotices,
   hiddenHostNotices,
   readingNotices,
+  inventoryNotices,
   settingsNotices,
   type Notice,
 } from './notices';
@@ -20,14 +21,14 @@ type ShownFleet = Pick<Fleet, 'host' | 'job' | 'refresh'>;
 /** Which rows stand below which, as the fleet knows it now. */
 export class TreeShape {
   readonly #fleet: ShownFleet;
-  readonly #hosts: Pick<HostBook, 'complaints'>;
+  readonly #hosts: Pick<HostBook, 'complaints' | 'brokenSources'>;
   readonly #nodes: TreeNodes;
   readonly #pages: JobPages;
   readonly #rows: Pick<HostRows, 'below' | 'count'>;
 
   constructor(
     fleet: ShownFleet,
-    hosts: Pick<HostBook, 'complaints'>,
+    hosts: Pick<HostBook, 'complaints' | 'brokenSources'>,
     nodes: TreeNodes,
     pages: JobPages,
     rows: Pick<HostRows, 'below' | 'count'>,
@@ -83,6 +84,7 @@ export class TreeShape {
   #roots(): TreeNode[] {
     return [
       ...notices(undefined, settingsNotices(this.#hosts.complaints)),
+      ...notices(undefined, inventoryNotices(this.#hosts.brokenSources)),
       ...notices(undefined, hiddenHostNotices(this.#rows.count)),
       ...this.#rowsBelow(undefined),
     ];

@@ -22,9 +22,20 @@ export function provenance(inventory: Inventory, host: InventoryHost): string {
   return [file, ...given].join(' · ');
 }
 
-/** Why a source cannot be read, as the text of a row. */
-export function sourceComplaint({ source, problem }: SourceState): readonly string[] {
+/** A file with hosts that cannot be read. */
+export interface BrokenSource {
+  readonly path: string;
+  /** The line of the mistake, from 1, where the file has one. */
+  readonly line: number | undefined;
+  /** Why, with the name of the file, as the text of a row. */
+  readonly text: string;
+}
+
+export function brokenSource({ source, problem }: SourceState): readonly BrokenSource[] {
   if (!problem) return [];
-  const text = l10n.t('Inventory {0}: {1}', basename(source.where), problemOf(problem).message);
-  return [plainText(text, VALUE_LENGTH)];
+  const [path, name] = [source.where, basename(source.where)];
+  const message = problemOf(problem).message.replaceAll(path, name);
+  const text = message.includes(name) ? message : l10n.t('Inventory {0}: {1}', name, message);
+  const { line } = problem.args;
+  return [{ path, line: line === undefined ? undefined : Number(line), text: plainText(text, VALUE_LENGTH) }];
 }

@@ -3,8 +3,13 @@ import { l10n } from '../../words/l10n';
 import type { Command } from '../context';
 import { chooseHosts } from '../targets/hostTargets';
 
-/** Opens the file in which a host stands, at its line. */
+/** Opens the file in which a host stands, or the one of a row that says why it cannot be read, at its line. */
 export const openInventory: Command = async (context, rows) => {
+  const [row] = rows;
+  if (row?.kind === 'notice' && row.notice.source) {
+    await openAt(row.notice.source.path, row.notice.source.line);
+    return;
+  }
   const chosen = await chooseHosts(context, rows, {
     title: l10n.t('Open Inventory'),
     single: true,
@@ -13,7 +18,10 @@ export const openInventory: Command = async (context, rows) => {
   });
   const [only] = chosen ?? [];
   const linked = only && context.hosts.linkedHost(only.host.name);
-  if (!linked) return;
-  const line = (linked.own.line ?? 1) - 1;
-  await window.showTextDocument(Uri.file(linked.source.where), { selection: new Range(line, 0, line, 0) });
+  if (linked) await openAt(linked.source.where, linked.own.line);
 };
+
+/** @param line from 1; the first where none is known */
+async function openAt(path: string, line = 1): Promise<void> {
+  await window.showTextDocument(Uri.file(path), { selection: new Range(line - 1, 0, line - 1, 0) });
+}

@@ -44,7 +44,7 @@ function shapeOf(
   const pages = new JobPages({ arrangement: PLAIN }, new Format('en'), new FakeClock());
   const rows = new HostRows({ arrangement: { ...PLAIN, hosts: filter } });
   rows.reset(states.map(({ host }) => host));
-  return { shape: new TreeShape(fleet, { complaints }, nodes, pages, rows), nodes, asked };
+  return { shape: new TreeShape(fleet, { complaints, brokenSources: [] }, nodes, pages, rows), nodes, asked };
 }
 
 describe('the shape of the tree', () => {
