@@ -34,7 +34,7 @@ export function markerOf(description: string): Marker | undefined {
 }
 
 /** The description as its author wrote it. */
-export function withoutMarker(description: string): string {
+function withoutMarker(description: string): string {
   return description.replace(MARKER, '').trimEnd();
 }
 

@@ -2,12 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { LIMITS } from '../../../../src/bits/limits';
-import {
-  markedDescription,
-  markerOf,
-  withoutMarker,
-  type Marker,
-} from '../../../../src/fleet/rollouts/marker';
+import { markedDescription, markerOf, type Marker } from '../../../../src/fleet/rollouts/marker';
 
 const MARKER: Marker = { rollout: 'k7m2q5xd', host: 0x4f, attempt: 2, spec: '9f31c0de' };
 /** The longest description that a rollout file may give. */
@@ -20,11 +15,9 @@ describe('the marker of a rollout', () => {
     assert.equal(markedDescription('', MARKER), TEXT);
   });
 
-  it('is read back, and the own text without it', () => {
+  it('is read back', () => {
     assert.deepEqual(markerOf(`Nightly ${TEXT}`), MARKER);
     assert.deepEqual(markerOf(`${TEXT}  `), MARKER);
-    assert.equal(withoutMarker(`Nightly ${TEXT}`), 'Nightly');
-    assert.equal(withoutMarker('Nightly'), 'Nightly');
   });
 
   it('counts at the end of a description only, whole and in its form', () => {
