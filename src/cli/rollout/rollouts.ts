@@ -1,12 +1,12 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { problemLine } from '../../fleet/documents/jsonDocument';
 import { folded } from '../../fleet/inventory/selectableHost';
 import { select } from '../../fleet/inventory/selection';
 import { isFileError } from '../../fleet/rollouts/journal/fileError';
 import { defaultJournalFolder, JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
 import type { Lease } from '../../fleet/rollouts/journal/lease';
 import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
+import { problemLine } from '../../fleet/rollouts/spec/problem';
 import { readRolloutFile } from '../../fleet/rollouts/spec/readRolloutFile';
 import type { RolloutSpec } from '../../fleet/rollouts/spec/rolloutSpec';
 import type { HostDefinition } from '../../fleet/host';

@@ -9,8 +9,15 @@ export type FromSchema<S> = S extends { readonly enum: readonly (infer Value)[] 
         ? number
         : S extends { readonly type: 'array'; readonly items: infer Item }
           ? readonly FromSchema<Item>[]
-          : S extends { readonly properties: infer Properties; readonly required: readonly (infer Needed)[] }
-            ? { readonly [K in keyof Properties as K & Needed]: FromSchema<Properties[K]> } & {
-                readonly [K in keyof Properties as Exclude<K, Needed>]?: FromSchema<Properties[K]>;
+          : S extends { readonly properties: infer Properties }
+            ? {
+                readonly [K in keyof Properties as K & Needed<S>]: FromSchema<Properties[K]>;
+              } & {
+                readonly [K in keyof Properties as Exclude<K, Needed<S>>]?: FromSchema<Properties[K]>;
               }
-            : never;
+            : S extends { readonly additionalProperties: infer Value }
+              ? Readonly<Record<string, FromSchema<Value>>>
+              : never;
+
+/** The keys that an object must have. */
+type Needed<S> = S extends { readonly required: readonly (infer Key)[] } ? Key : never;

@@ -1,9 +1,11 @@
 /** The word that was probably meant: the nearest of a list, if it is at most a third of its letters away. */
 export function nearestWord(typed: string, words: readonly string[]): string | undefined {
-  const nearest = words
-    .map((word) => ({ word, away: distance(typed.toLowerCase(), word.toLowerCase()) }))
-    .sort((a, b) => a.away - b.away)[0];
-  return nearest && nearest.away <= Math.ceil(nearest.word.length / 3) ? nearest.word : undefined;
+  return words
+    .map((word) => ({ word, most: Math.ceil(word.length / 3) }))
+    .filter(({ word, most }) => Math.abs(word.length - typed.length) <= most)
+    .map(({ word, most }) => ({ word, most, away: distance(typed.toLowerCase(), word.toLowerCase()) }))
+    .filter(({ away, most }) => away <= most)
+    .sort((a, b) => a.away - b.away)[0]?.word;
 }
 
 /** Letters to add, drop or replace until one text is the other (Levenshtein). */

@@ -1,4 +1,5 @@
 import { RemoteError, type ErrorArguments } from '../../../wsman/errors';
+import type { Position } from '../../documents/lines';
 import { MOST_BYTES, MOST_HOSTS } from './reading';
 
 /** Why a file can't be read. The editor looks translations up by these texts. */
@@ -43,12 +44,6 @@ export const INVENTORY_ADVICE = {
 
 export type InventoryReason = keyof typeof INVENTORY_REASONS;
 export type InventoryAdvice = keyof typeof INVENTORY_ADVICE;
-
-/** A place in a text, both from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
 
 /** Texts from a file in errors are cut to so many characters. */
 const SHOWN = 100;

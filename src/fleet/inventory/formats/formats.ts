@@ -1,17 +1,14 @@
 /** The kinds of files that hosts are read from. */
-export const INVENTORY_FORMATS = [
-  'inventoryFile',
-  'csv',
-  'ansibleList',
-  'ansibleIni',
-  'ansibleYaml',
-  'rdcman',
-  'mremoteng',
-  'sshConfig',
-  'nameList',
-] as const;
-
-export type InventoryFormat = (typeof INVENTORY_FORMATS)[number];
+export type InventoryFormat =
+  | 'inventoryFile'
+  | 'csv'
+  | 'ansibleList'
+  | 'ansibleIni'
+  | 'ansibleYaml'
+  | 'rdcman'
+  | 'mremoteng'
+  | 'sshConfig'
+  | 'nameList';
 
 /** Characters of a text that are looked at. */
 const BEGINNING = 20_000;

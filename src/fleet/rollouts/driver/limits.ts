@@ -6,7 +6,7 @@ import { record, type Intent } from './intent';
 import { isSameForAll } from './plannedJob';
 
 /** The host runs that use up the failure limit. */
-export function countedFailures({ runs, spec }: RolloutState): readonly HostRun[] {
+function countedFailures({ runs, spec }: RolloutState): readonly HostRun[] {
   return [...runs.values()].filter((run) => {
     const { usesLimit } = hostRunRow(run.state);
     return (

@@ -4,7 +4,7 @@ import type { HostRun, RolloutState } from '../journal/rolloutState';
 import type { HostSight } from './sight';
 
 /** Milliseconds without a byte or a change of state after which a job is called stalled. */
-export const STALL = 40 * 60_000;
+const STALL = 40 * 60_000;
 
 /** The job of a host run, as it was seen last. */
 export function jobOf({ jobId }: HostRun, { jobs }: HostSight): TrackedJob | undefined {

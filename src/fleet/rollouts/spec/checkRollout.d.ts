@@ -1,4 +1,4 @@
-import type { SchemaCheck } from '../../documents/schemaProblems';
+import type { SchemaCheck } from '../../documents/schemaMistakes';
 
 /** The compiled schema. It finds every mistake. */
 export declare const checkRollout: SchemaCheck;

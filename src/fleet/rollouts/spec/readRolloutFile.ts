@@ -1,7 +1,9 @@
 import { localFileRefusal, refusalText, remoteUrlRefusal, type Refusal } from '../../../bits/addresses';
-import { JsonDocument, type Problem } from '../../documents/jsonDocument';
-import { schemaProblems } from '../../documents/schemaProblems';
+import { formatVersion } from '../../documents/formatVersion';
+import { JsonDocument, type JsonPath } from '../../documents/jsonDocument';
+import { schemaMistakes } from '../../documents/schemaMistakes';
 import { checkRollout } from './checkRollout';
+import { jsonProblems, problemAt, schemaProblem, type Problem } from './problem';
 import { ROLLOUT_VERSION, ROLLOUT_SCHEMA } from './rolloutSchema';
 import { specOf, type RolloutFile, type RolloutSpec } from './rolloutSpec';
 import { filled, unknownPlaces } from './template';
@@ -11,30 +13,37 @@ export type ReadFile = { readonly spec: RolloutSpec } | { readonly problems: rea
 /** Stands for a host while the addresses of a file are checked. */
 const ANY_HOST = { name: 'host', group: 'group', tags: [] };
 
+/** The length of a file that is read, in characters: more is no file that a person wrote. */
+const MAX_LENGTH = 4_000_000;
+
 /** BITS counts seconds in 32 bits. */
 const MOST_SECONDS = 0xffff_ffff;
 
 /** Reads the text of a rollout file. With a problem nothing of it counts. */
 export function readRolloutFile(text: string): ReadFile {
+  if (text.length > MAX_LENGTH) return wholeFile('The file is too large.');
+  if (text.trim() === '') return wholeFile('The file is empty.');
   const document = new JsonDocument(text);
-  if (document.faults.length > 0) return { problems: document.faults };
+  const faults = jsonProblems(document);
+  if (faults.length > 0) return { problems: faults };
   const newer = newerVersion(document);
   if (newer) return { problems: [newer] };
-  const problems = schemaProblems(checkRollout, ROLLOUT_SCHEMA, document);
+  const problems = schemaMistakes(checkRollout, ROLLOUT_SCHEMA, document).map(schemaProblem);
   if (problems.length > 0) return { problems };
   const spec = specOf(document.value as RolloutFile);
   const mistakes = [...fileProblems(spec, document), ...textProblems(spec, document)];
   return mistakes.length > 0 ? { problems: mistakes } : { spec };
 }
 
+function wholeFile(message: string): ReadFile {
+  return { problems: [{ line: 1, column: 1, message }] };
+}
+
 function newerVersion(document: JsonDocument): Problem | undefined {
-  const { $schema } = (document.value ?? {}) as { readonly $schema?: unknown };
-  const version = /bits-rollout-(\d{1,4})(?:\.schema)?(?:\.json)?$/.exec(
-    typeof $schema === 'string' ? $schema : '',
-  )?.[1];
-  if (version === undefined || Number(version) <= ROLLOUT_VERSION) return undefined;
+  const version = formatVersion(document, 'bits-rollout');
+  if (version === undefined || version <= ROLLOUT_VERSION) return undefined;
   const message = `This file needs version ${version} of the rollout format. This program knows version ${ROLLOUT_VERSION}: update it.`;
-  return document.problem(['$schema'], message);
+  return problemAt(document, ['$schema'], message);
 }
 
 function fileProblems({ files }: RolloutSpec, document: JsonDocument): Problem[] {
@@ -48,30 +57,30 @@ function fileProblems({ files }: RolloutSpec, document: JsonDocument): Problem[]
       ...addressProblems(document, [...place, 'to'], to, localFileRefusal),
       ...(first === undefined
         ? []
-        : [document.problem([...place, 'to'], `File ${first + 1} has the same "to".`)]),
+        : [problemAt(document, [...place, 'to'], `File ${first + 1} has the same "to".`)]),
     ];
   });
 }
 
 function addressProblems(
   document: JsonDocument,
-  path: readonly (string | number)[],
+  path: JsonPath,
   text: string,
   refusalOf: (text: string) => Refusal | undefined,
 ): readonly Problem[] {
   const [unknown] = unknownPlaces(text);
   if (unknown !== undefined) {
     const message = `Unknown placeholder ${unknown}. Use \${host}, \${group} or \${tag:NAME}.`;
-    return [document.problem(path, message)];
+    return [problemAt(document, path, message)];
   }
   const sample = filled(text.replaceAll(/\$\{tag:[^}]*\}/g, 'tag'), ANY_HOST);
   const refusal = 'text' in sample ? refusalOf(sample.text) : undefined;
-  return refusal ? [document.problem(path, `"${String(path.at(-1))}": ${refusalText(refusal)}.`)] : [];
+  return refusal ? [problemAt(document, path, `"${String(path.at(-1))}": ${refusalText(refusal)}.`)] : [];
 }
 
 function textProblems(spec: RolloutSpec, document: JsonDocument): readonly Problem[] {
   const texts = (['name', 'description'] as const).flatMap((key) =>
-    /\p{Cc}/u.test(spec[key]) ? [document.problem([key], `"${key}" has a control character.`)] : [],
+    /\p{Cc}/u.test(spec[key]) ? [problemAt(document, [key], `"${key}" has a control character.`)] : [],
   );
   const times = [
     [spec.retryDelay, 'delay'],
@@ -81,7 +90,7 @@ function textProblems(spec: RolloutSpec, document: JsonDocument): readonly Probl
     ...texts,
     ...times.flatMap(([seconds, key]) =>
       (seconds ?? 0) > MOST_SECONDS
-        ? [document.problem(['retry', key], `"${key}" is too long for BITS.`)]
+        ? [problemAt(document, ['retry', key], `"${key}" is too long for BITS.`)]
         : [],
     ),
   ];

@@ -140,7 +140,6 @@ export const ROLLOUT_SCHEMA = {
     retry: {
       type: 'object',
       additionalProperties: false,
-      required: [],
       description: 'How BITS itself repeats a transfer that was interrupted.',
       form: 'an object with "delay" and "giveUpAfter"',
       properties: {

@@ -20,4 +20,12 @@ describe('the nearest word', () => {
     });
 
   it('knows nothing without words', () => assert.equal(nearestWord('a', []), undefined));
+
+  it('measures no word that is far longer than any other', () => {
+    assert.equal(nearestWord('a'.repeat(1_000_000), KEYS), undefined);
+  });
+
+  it('passes over a short word that is as near, and not near enough', () => {
+    assert.equal(nearestWord('viaxx', ['via', 'viaxxyy']), 'viaxxyy');
+  });
 });

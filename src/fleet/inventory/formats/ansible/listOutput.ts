@@ -1,6 +1,6 @@
 import { unreadable } from '../fileErrors';
 import { Gathering } from '../gathering';
-import { jsonValue, readJsonTree } from '../jsonTree';
+import { readJsonFile } from '../jsonFile';
 import type { InventoryReader } from '../reading';
 import { gatherHosts } from './hosts';
 import { AnsibleInventory } from './model';
@@ -9,8 +9,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Reads the output of `ansible-inventory --list`, in which all variables of hosts are resolved. */
 export const readAnsibleList: InventoryReader = (text, file) => {
-  const marked = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const document = jsonValue(readJsonTree(marked, file));
+  const document = readJsonFile(text, file).value;
   if (!isObject(document)) throw unreadable(file, 'notAnsible', 'ansibleList');
   const inventory = new AnsibleInventory(file);
   for (const [name, group] of Object.entries(document)) {

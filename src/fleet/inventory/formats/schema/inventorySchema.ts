@@ -1,8 +1,8 @@
 import { WAY_CHOICES } from '../../../../bits/wayIn';
 import { AUTH_KINDS } from '../../../../security/authentication/kinds';
+import type { FromSchema } from '../../../documents/fromSchema';
 import type { SettingName } from '../../../hostFields';
 import type { GroupField } from '../reading';
-import type { Described } from './described';
 
 /** The major version of the format. A file may name it in `$schema`, as `bits-inventory-1`. */
 export const INVENTORY_VERSION = 1;
@@ -87,4 +87,4 @@ export const INVENTORY_SCHEMA = {
 } as const;
 
 /** A file that passed the check. */
-export type InventoryDocument = Described<typeof INVENTORY_SCHEMA>;
+export type InventoryDocument = FromSchema<typeof INVENTORY_SCHEMA>;

@@ -33,6 +33,12 @@ describe('an inventory file', () => {
       /"adress" is unknown. Did you mean "address"\?/,
     ],
     ['a misspelt key of a group', '{"groups":{"a/b":{"cafile":"x"}}}', '1:19', /Did you mean "caFile"\?/],
+    [
+      'an unknown key in a group called by a number',
+      '{"groups":{"5":{"auht":"x"}}}',
+      '1:17',
+      /Did you mean "auth"\?/,
+    ],
     ['an unknown key', '{"vars":{},"hosts":[]}', '1:2', /"vars" is unknown\.$/],
     ['a number for a name', '{"hosts":[{"name":5}]}', '1:19', /"name" must be a text/],
     ['a text for tags', '{"hosts":[{"tags":"a"}]}', '1:19', /"tags" must be a list/],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { problemLine } from '../../../../../src/fleet/documents/jsonDocument';
+import { problemLine } from '../../../../../src/fleet/rollouts/spec/problem';
 import { readRolloutFile } from '../../../../../src/fleet/rollouts/spec/readRolloutFile';
 import { specHash, type RolloutSpec } from '../../../../../src/fleet/rollouts/spec/rolloutSpec';
 
@@ -62,6 +62,17 @@ describe('a rollout file', () => {
       'f:3:3: Unknown key "wave". Did you mean "waves"?',
       'f:4:12: "hosts" must be a list of host selectors.',
     ]);
+  });
+
+  it('that is no JSON has the first fault only', () => {
+    assert.deepEqual(problems('{\n  "a": 1\n  "b": 2\n  "c" }'), ['f:3:3: This is not valid JSON.']);
+    assert.deepEqual(problems('['.repeat(100)), ['f:1:33: This is nested too deeply.']);
+    assert.deepEqual(problems(' \n'), ['f:1:1: The file is empty.']);
+    assert.deepEqual(problems(' '.repeat(4_000_001)), ['f:1:1: The file is too large.']);
+  });
+
+  it('is refused with a key that is there twice', () => {
+    assert.deepEqual(problems('{ "a": { "b": 1,\n "b": 2 } }'), ['f:2:2: "b" is there twice.']);
   });
 
   for (const [key, value, message] of [

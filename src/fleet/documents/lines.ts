@@ -1,4 +1,8 @@
-import type { Position } from './fileErrors';
+/** A place in a text, for people: both from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
 
 /** The lines of a text, to find those of offsets. */
 export class Lines {
