@@ -77,7 +77,7 @@ export function printOutcome(line: CommandLine, world: World, state: RolloutStat
   return state.status === 'done' ? EXIT.done : EXIT.unfinished;
 }
 
-/** What needs attention by reason, the state in a sentence, and the counts as the last line. */
+/** Hosts that need attention by reason, the state in a sentence, and the counts as the last line. */
 export function printState(world: World, state: RolloutState, note?: string): void {
   const { hosts: all, counts } = factsOf(state);
   for (const { words, count, hosts } of attentionGroups(all))

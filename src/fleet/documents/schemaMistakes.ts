@@ -26,7 +26,7 @@ export interface SchemaCheck {
   readonly errors?: readonly SchemaError[] | null;
 }
 
-/** What a schema refuses, and where. */
+/** A part of a document that a schema refuses. */
 export type SchemaMistake = Position & {
   /** The value that is wrong, or the object with the wrong keys. */
   readonly path: JsonPath;
@@ -38,7 +38,7 @@ export type SchemaMistake = Position & {
     | { readonly kind: 'value'; readonly wanted: SchemaNode }
   );
 
-/** What a schema finds wrong in a document without a fault, each place once, in the order of the text. */
+/** The mistakes that a schema finds in a document without a fault, each place once, in the order of the text. */
 export function schemaMistakes(
   check: SchemaCheck,
   schema: SchemaNode,

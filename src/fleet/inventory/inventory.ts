@@ -25,7 +25,7 @@ export interface ShadowedHost {
   readonly by: InventorySource;
 }
 
-/** What became of one source. */
+/** One source, with the hosts that it brought. */
 export interface SourceState {
   readonly source: InventorySource;
   readonly hosts: readonly InventoryHost[];

@@ -11,7 +11,7 @@ interface PastedHost {
   readonly address: string;
 }
 
-/** What a text of pasted hosts holds, each host once. */
+/** The hosts in a pasted text, each once. */
 export interface PastedHosts {
   readonly added: readonly PastedHost[];
   /** Names of hosts that are known already. */

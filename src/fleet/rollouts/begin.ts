@@ -13,7 +13,7 @@ export function newRolloutId(random: (length: number) => Uint8Array): string {
   return Array.from(random(ID_LENGTH), (octet) => LETTERS[octet % LETTERS.length]).join('');
 }
 
-/** What a rollout begins with. */
+/** Everything that a rollout begins with. */
 export interface Beginning {
   readonly rollout: string;
   readonly spec: RolloutSpec;

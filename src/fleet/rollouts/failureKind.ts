@@ -2,7 +2,7 @@ import { HRESULT } from '../../bits/hresults';
 import { httpStatus } from '../../bits/httpStatus';
 import type { JobError } from '../../bits/requests';
 
-/** Whose fault a failed transfer is: that of the file server, which every host would meet, or of the host itself. */
+/** The side at fault for a failed transfer: that of the file server, which every host would meet, or of the host itself. */
 export type FailureKind = 'fileServer' | 'host';
 
 /** Statuses of proxies and of limits for one client: other hosts may fare better. */

@@ -1,8 +1,8 @@
-/** What a host run counts as, in the four counts of a rollout. */
+/** The four counts of a rollout, of which a host run is in one. */
 export const COUNTED_AS = ['waiting', 'working', 'attention', 'done', 'notAttempted'] as const;
 export type CountedAs = (typeof COUNTED_AS)[number];
 
-/** What a person may do with a host run. */
+/** Actions of a person on a host run. */
 export type HostRunAction =
   | 'skip'
   | 'retry'

@@ -6,7 +6,7 @@ import type { BegunEntry, PlannedHost } from './journal/entry';
 import { markerOf } from './marker';
 
 /**
- * What a start would do with one host.
+ * The outcome of a start on one host.
  * - `create`: create its job
  * - `conflict`: create its job beside another one that writes the same file
  * - `present`: nothing, a job of the same specification is there
@@ -24,7 +24,7 @@ export interface HostPreview {
   readonly reason: string | undefined;
 }
 
-/** What a rollout would do with a host that was read just now. */
+/** The outcome of a start on a host that was read just now. */
 export function previewOf(begun: BegunEntry, host: PlannedHost, state: HostState | undefined): HostPreview {
   const { name, wave } = host;
   if (state?.status !== 'online') {

@@ -30,7 +30,7 @@ export function foundRollouts(jobs: ReadonlyMap<string, readonly BitsJob[]>): re
 }
 
 /**
- * What a lost journal must have said, as far as the hosts can tell. Their jobs are adopted by marker, type and files once
+ * The entries that a lost journal must have had, as far as the hosts can tell. Their jobs are adopted by marker, type and files once
  * the rollout goes on. A host without a job in a wave that had begun may be done or not: a person decides.
  * @throws RemoteError `ROLLOUT_CHANGED` where the markers number the hosts otherwise than the file
  */

@@ -1,4 +1,4 @@
-/** What a person may ask of a rollout as a whole, or of some of its hosts. */
+/** Orders of a person to a rollout as a whole, or of some of its hosts. */
 export const ORDERS = ['pause', 'resume', 'retry', 'skip', 'complete', 'cancel'] as const;
 export type Order = (typeof ORDERS)[number];
 

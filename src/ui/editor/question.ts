@@ -53,7 +53,7 @@ export interface ChoicesQuestion<T> extends ChoiceQuestion<T> {
   readonly mayBeNone?: boolean;
   /** A row for a text that stands for several rows; `undefined` where it stands for none. */
   readonly offer?: (text: string) => Offer<T> | undefined;
-  /** What the title says of the ticked rows; empty for nothing. */
+  /** The end of the title, about the ticked rows; empty for none. */
   readonly summary?: (ticked: readonly T[]) => string;
 }
 

@@ -59,7 +59,7 @@ function isPasted(setting: SettingName): boolean {
   return !['name', 'group', 'tags', 'note', 'credential'].includes(setting);
 }
 
-/** What is wrong with a host, as the end of a sentence. */
+/** A flaw of a host, as the end of a sentence. */
 export function flawText(flaw: HostFlaw): string {
   return l10n.t(HOST_FLAWS[flaw], AUTH_KINDS.join(', '));
 }

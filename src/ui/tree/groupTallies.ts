@@ -3,7 +3,7 @@ import { folded } from '../../fleet/inventory/selectableHost';
 import type { HostState } from '../../fleet/model';
 import type { GroupTally } from '../words/groupRow';
 
-/** What one host adds to the tallies of its group and of those above it. */
+/** The share of one host in the tallies of its group and of those above it. */
 interface Share extends Omit<GroupTally, 'hosts'> {
   /** Paths, the outermost first. */
   readonly groups: readonly string[];

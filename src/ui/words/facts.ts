@@ -156,7 +156,7 @@ export function hostFacts(state: HostState, format: Format, provenance = ''): re
   ]);
 }
 
-/** What was seen of the host itself. */
+/** Facts about the host itself. */
 function windowsFacts({ kind, via, session }: HostState): readonly Fact[] {
   return [
     [l10n.t('Windows'), kind?.name ?? ''],

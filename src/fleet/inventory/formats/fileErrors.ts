@@ -32,7 +32,7 @@ export const INVENTORY_REASONS = {
   system: 'The operating system reports {what}.',
 } as const;
 
-/** What to do about a file that can't be read. */
+/** Advice on a file that can't be read. */
 export const INVENTORY_ADVICE = {
   check: 'Check that this is the right file.',
   path: 'Check the path of the file and your rights to it.',

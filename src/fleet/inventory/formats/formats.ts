@@ -22,7 +22,7 @@ const BY_NAME: readonly (readonly [RegExp, InventoryFormat])[] = [
   [/(^|[\\/])(ssh_config|\.ssh[\\/]config)$/i, 'sshConfig'],
 ];
 
-/** What a text looks like, with how sure that is: the first that fits counts. */
+/** Marks in a text that tell its format, the surest first: the first that fits counts. */
 const BY_CONTENT: readonly (readonly [RegExp, InventoryFormat])[] = [
   [/^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[^>]*-->\s*)?<RDCMan[\s>]/, 'rdcman'],
   [/^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[^>]*-->\s*)?<(?:\w+:)?Connections[\s>]/, 'mremoteng'],

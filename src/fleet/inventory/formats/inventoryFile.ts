@@ -10,7 +10,7 @@ import { checkInventory } from './schema/checkInventory';
 import { INVENTORY_SCHEMA, INVENTORY_VERSION, type InventoryDocument } from './schema/inventorySchema';
 import { isSecretName } from './secretNames';
 
-/** What must be where the schema wants a type. */
+/** The words for the types of the schema. */
 const TYPE_REASONS: Readonly<Record<string, InventoryReason>> = {
   string: 'notText',
   array: 'notList',

@@ -7,7 +7,7 @@ export type FoundHost = HostEntry & {
   readonly line?: number;
 };
 
-/** What hosts of a group and of the groups below it use, unless they say otherwise. */
+/** Values that hosts of a group and of the groups below it use, unless they say otherwise. */
 export interface GroupDefaults {
   /** Names of groups, outermost first, joined by a slash. */
   readonly path: string;

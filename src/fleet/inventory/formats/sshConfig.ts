@@ -31,7 +31,7 @@ export const readSshConfig: InventoryReader = (text, file) => {
         break;
       case 'match':
         gathering.note('matchUnread', undefined, { line });
-        // What follows belongs to no host.
+        // The lines that follow belong to no host.
         sections.push({ names: [], line });
         break;
       case 'hostname':

@@ -17,7 +17,7 @@ export const SETTLE = 5_000;
 /** Milliseconds for which a host with a job may fail to answer before it counts as unreachable. */
 export const BLINK = 120_000;
 
-/** What a host run leads to by itself, whatever the others do; `undefined` for nothing now. */
+/** The next step of a host run by itself, whatever the others do; `undefined` for nothing now. */
 export function advance(
   state: RolloutState,
   run: HostRun,

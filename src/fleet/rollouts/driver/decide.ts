@@ -12,7 +12,7 @@ import { nextWave } from './waveGate';
 export type Sights = ReadonlyMap<string, HostSight>;
 
 /**
- * What a rollout does next. It depends on nothing but its arguments: the caller carries the intents out, writes down what
+ * The next steps of a rollout. They depend on nothing but its arguments: the caller carries the intents out, writes down what
  * is to be recorded, and decides again. Intents that ask hosts come only once nothing is left to record.
  */
 export function decide(state: RolloutState, sights: Sights, now: number): readonly Intent[] {
@@ -29,7 +29,7 @@ export function decide(state: RolloutState, sights: Sights, now: number): readon
   return [...steps, ...completions(state, sightOf, now), ...starts.filter(({ host }) => !asked.has(host))];
 }
 
-/** What the rollout as a whole leads to: an end, a pause, or the next wave. */
+/** The next turn of the rollout as a whole: an end, a pause, or the next wave. */
 function turnOf(state: RolloutState, now: number): Intent | undefined {
   const end = endOf(state, now);
   if (end) return record({ kind: 'ended', status: end });

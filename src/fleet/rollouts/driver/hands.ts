@@ -31,7 +31,7 @@ export interface HandsOptions {
   readonly append: (entry: NewEntry) => Promise<void>;
 }
 
-/** What an intent came to, besides what it wrote down. */
+/** The result of an intent, besides what it wrote down. */
 export interface HandOutcome {
   /** Milliseconds since 1970 at which the operation had ended; the listing after it began later. */
   readonly endedAt: number;
@@ -187,7 +187,7 @@ async function cancelled(jobId: string, jobs: HostJobs, signal: AbortSignal): Pr
   }
 }
 
-/** What a failed call means for the host run; `undefined` where the next listing tells. */
+/** The entry that a failed call means for the host run; `undefined` where the next listing tells. */
 function failureEntry(intent: HostIntent, failure: unknown): NewEntry | undefined {
   const { kind, host } = intent;
   if (kind === 'look' || kind === 'nudge') return undefined;

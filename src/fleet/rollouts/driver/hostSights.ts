@@ -19,7 +19,7 @@ interface Watched {
   progress: string;
 }
 
-/** What is seen of the hosts of one rollout, kept from one decision to the next. */
+/** The sights of the hosts of one rollout, kept from one decision to the next. */
 export class HostSights {
   readonly #hosts: Pick<RolloutHosts, 'host'>;
   readonly #clock: Clock;

@@ -1,7 +1,7 @@
 import type { FilePair } from '../../../bits/requests';
 import type { NewEntry } from '../journal/entry';
 
-/** What is to be done next. Each is carried out at most once at a time for a host. */
+/** A step that is to be done next. Each is carried out at most once at a time for a host. */
 export type Intent =
   /** Write down what happened. */
   | { readonly kind: 'record'; readonly entry: NewEntry }

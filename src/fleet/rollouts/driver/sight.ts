@@ -1,7 +1,7 @@
 import type { HostState, TrackedJob } from '../../model';
 import type { MarkedJob } from './jobMatch';
 
-/** What is seen of a host just now. */
+/** A host as it is seen just now. */
 export interface HostSight {
   /** As the fleet has it: `connecting` and `idle` tell nothing yet. */
   readonly status: HostState['status'];

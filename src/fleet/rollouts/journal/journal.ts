@@ -15,7 +15,7 @@ export interface JournalStore {
   cut(bytes: number): Promise<void>;
 }
 
-/** What happened in a rollout, in order. An entry is on the disk before its effect is seen. */
+/** The events of a rollout, in order. An entry is on the disk before its effect is seen. */
 export class Journal {
   readonly #store: JournalStore;
   readonly #clock: Clock;

@@ -19,7 +19,7 @@ export interface LeaseOptions {
 
 /** A program that may hold a lease. */
 export interface Program {
-  /** What people call it, such as `bits-remote`. */
+  /** Its name for people, such as `bits-remote`. */
   readonly name: string;
   readonly computer: string;
   readonly process: number;

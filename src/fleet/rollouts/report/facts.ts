@@ -21,7 +21,7 @@ export interface HostFacts {
   readonly reason: string | null;
 }
 
-/** What a report tells, in every form. */
+/** The content of a report, in every form. */
 export interface RolloutFacts {
   readonly schema: 1;
   readonly rollout: string;

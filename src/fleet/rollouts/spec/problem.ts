@@ -2,7 +2,7 @@ import type { JsonDocument, JsonPath } from '../../documents/jsonDocument';
 import type { Position } from '../../documents/lines';
 import type { SchemaMistake } from '../../documents/schemaMistakes';
 
-/** What is wrong with a rollout file, and where. */
+/** A mistake in a rollout file, with its place. */
 export interface Problem extends Position {
   /** A sentence, or two. */
   readonly message: string;
@@ -13,7 +13,7 @@ export function problemAt(document: JsonDocument, path: JsonPath, message: strin
   return { ...document.position(path), message };
 }
 
-/** What is wrong with a text as JSON. Its value means something only without them. */
+/** Faults of a text as JSON. Its value means something only without them. */
 export function jsonProblems({ fault, repeatedKeys }: JsonDocument): readonly Problem[] {
   if (!fault) return repeatedKeys.map((each) => problem(each, `"${each.key}" is there twice.`));
   return [

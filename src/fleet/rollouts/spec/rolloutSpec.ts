@@ -6,7 +6,7 @@ import type { ROLLOUT_SCHEMA } from './rolloutSchema';
 /** A rollout file as it is written. */
 export type RolloutFile = FromSchema<typeof ROLLOUT_SCHEMA>;
 
-/** What a rollout is to do: the file with its defaults, times in numbers. The journal keeps it as JSON. */
+/** The task of a rollout: the file with its defaults, times in numbers. The journal keeps it as JSON. */
 export interface RolloutSpec {
   readonly name: string;
   readonly description: string;

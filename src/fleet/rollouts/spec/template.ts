@@ -1,4 +1,4 @@
-/** What a host gives to the templates of a file. */
+/** The values of a host for the templates of a file. */
 export interface TemplateHost {
   readonly name: string;
   readonly group?: string | undefined;

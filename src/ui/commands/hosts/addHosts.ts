@@ -50,7 +50,7 @@ function listStep({ hosts, format }: Context, list: { text: string }, draft: Hos
   });
   return async (position, asker) => {
     const outcome = await ask(position, asker);
-    // What only https can do is asked where all hosts have it.
+    // Questions about https are asked where all hosts have it.
     const addresses = readPasted(list.text, hosts.definitions).added.map(({ address }) => address);
     draft.address = addresses.find((address) => !/^https:/i.test(address)) ?? addresses[0] ?? '';
     return outcome;

@@ -115,7 +115,7 @@ function withValue(entry: HostEntry, { field, value }: Change): HostEntry {
   return (entry[field] ?? '') === value ? entry : { ...entry, [field]: value };
 }
 
-/** What is wrong with a value, by itself or on one of the hosts. */
+/** Why a value is wrong, by itself or on one of the hosts. */
 function complaintOf(entries: readonly HostEntry[], change: Change): Complaint {
   const own = change.value === '' ? undefined : checkSetting(change.field, change.value);
   if (own !== undefined) return sentence(own);

@@ -6,7 +6,7 @@ import { l10n } from '../../words/l10n';
 import type { Complaint } from '../../words/validation';
 import type { Context } from '../context';
 
-/** What people find hosts by, while it is asked for. */
+/** The words by which people find hosts, while they are asked for. */
 interface Labels {
   group: string;
   tags: string;
