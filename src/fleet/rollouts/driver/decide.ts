@@ -12,7 +12,7 @@ import { nextWave } from './waveGate';
 export type Sights = ReadonlyMap<string, HostSight>;
 
 /**
- * The next steps of a rollout. They depend on nothing but its arguments: the caller carries the intents out, writes down what
+ * The next steps of a rollout. They depend on nothing but the arguments: the caller carries the intents out, writes down what
  * is to be recorded, and decides again. Intents that ask hosts come only once nothing is left to record.
  */
 export function decide(state: RolloutState, sights: Sights, now: number): readonly Intent[] {

@@ -43,7 +43,7 @@ export interface BegunEntry {
 /** States of a host run that last beyond the program; the others are seen on the host. */
 export type KeptState = Exclude<HostRunState, 'checking' | 'transferring' | 'retrying' | 'stalled'>;
 
-/** An event, in the order of events. An intent is written before its call. */
+/** One event. An intent is written before its call. */
 export type JournalEntry = { /** Milliseconds since 1970. */ readonly at: number } & (
   | BegunEntry
   /** Another version of the file counts from now on; hosts and waves are the same. */
