@@ -18,8 +18,8 @@ const LATEST = 4_000;
 const LATE: readonly Call[] = ['create', 'complete', 'cancel'];
 /** Milliseconds for which a host may be down. */
 const LONGEST_DOWN = 400_000;
-/** Times that one host goes down: a wave whose hosts are never all there at once waits for its whole time. */
-const FALLS = 3;
+/** One in so many hosts goes down while it only waits: a wave is not completed before all its hosts are there at once. */
+const WAITING = 20;
 const MOVING: readonly JobState[] = ['QUEUED', 'TRANSFERRING', 'TRANSIENT_ERROR'];
 
 /** Random faults of the hosts of a rollout, and transfers that take their time. */
@@ -28,7 +28,7 @@ export class RolloutWeather {
   readonly #chance: Chance;
   readonly #met = new Map<FakeBits, Set<Fault>>();
   readonly #downUntil = new Map<FakeBits, number>();
-  readonly #falls = new Map<FakeBits, number>();
+  #waitingFalls = 0;
   #isFair = false;
   /** Calls that would change a host, and those of them that met a fault. */
   calls = 0;
@@ -105,9 +105,8 @@ export class RolloutWeather {
   }
 
   #fall(host: FakeBits): void {
-    const falls = (this.#falls.get(host) ?? 0) + 1;
-    if (falls > FALLS) return;
-    this.#falls.set(host, falls);
+    const isWaiting = host.jobs.length > 0 && host.jobs.every(({ state }) => state === 'TRANSFERRED');
+    if (isWaiting && ++this.#waitingFalls * WAITING > this.#stage.hosts.length) return;
     this.#downUntil.set(host, this.#stage.clock.now() + this.#chance.next() * LONGEST_DOWN);
   }
 
