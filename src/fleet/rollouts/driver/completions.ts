@@ -1,5 +1,6 @@
 import { isSettled } from '../hostRunStates';
 import { runsIn, waveCount, type HostRun, type RolloutState } from '../journal/rolloutState';
+import { SETTLE } from './advance';
 import { record, type Intent } from './intent';
 import type { HostSight } from './sight';
 import { isGivenUp } from './waveGate';
@@ -15,7 +16,9 @@ export function completions(
   const isDue = dueByPolicy(state, now);
   return ready.flatMap((run): Intent[] => {
     const { isBusy, status, jobs } = sightOf(run);
-    const { jobId, name: host } = run;
+    const { jobId, name: host, completingSince } = run;
+    // The host may still be carrying out a call that a conductor before this one made.
+    if (completingSince !== undefined && now < completingSince + SETTLE) return [];
     if (isBusy || run.isUnwanted || status !== 'online' || jobId === undefined || !jobs.has(jobId)) return [];
     return run.mayComplete || isDue(run) ? [{ kind: 'complete', host, jobId }] : [];
   });

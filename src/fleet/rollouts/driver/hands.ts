@@ -38,6 +38,14 @@ export interface HandOutcome {
   readonly failure: unknown;
 }
 
+/** How far an intent got, for the case that it fails. */
+interface Trace {
+  /** Whether the host may have been asked to create the job. */
+  isCreating: boolean;
+  /** The job that the attempt has on the host for certain. */
+  jobId: string | undefined;
+}
+
 /** Carries intents out: one call to a host, with its intent written before and its outcome after it. */
 export class Hands {
   readonly #options: HandsOptions;
@@ -53,6 +61,10 @@ export class Hands {
   async carryOut(intent: HostIntent): Promise<HandOutcome> {
     const { clock, signal } = this.#options;
     let endedAt = clock.now();
+    const trace: Trace = {
+      isCreating: false,
+      jobId: intent.kind === 'finish' ? intent.jobId : undefined,
+    };
     try {
       if (intent.kind === 'look') await this.#look(intent.host);
       else
@@ -60,7 +72,7 @@ export class Hands {
           intent.host,
           async (jobs, until) => {
             try {
-              await this.#call(intent, jobs, until);
+              await this.#call(intent, jobs, until, trace);
             } finally {
               endedAt = clock.now();
             }
@@ -72,7 +84,7 @@ export class Hands {
       // Without an answer nothing is known, and with a broken journal nothing may be done.
       signal.throwIfAborted();
       if (failure instanceof JournalFailure) throw failure.cause;
-      const entry = failureEntry(intent, failure);
+      const entry = failureEntry(intent, failure, trace);
       if (entry) await this.#options.append(entry);
       return { endedAt, failure };
     }
@@ -89,11 +101,12 @@ export class Hands {
     intent: Exclude<HostIntent, { kind: 'look' }>,
     jobs: HostJobs,
     signal: AbortSignal,
+    trace: Trace,
   ): Promise<void> {
     const { host } = intent;
     switch (intent.kind) {
       case 'create':
-        return this.#create(intent, jobs, signal);
+        return this.#create(intent, jobs, signal, trace);
       case 'finish': {
         const { jobId, attempt, missing } = intent;
         for (const file of missing) await jobs.addFile(jobId, file, signal);
@@ -115,6 +128,7 @@ export class Hands {
     { host, attempt }: HostIntent & { kind: 'create' },
     jobs: HostJobs,
     signal: AbortSignal,
+    trace: Trace,
   ): Promise<void> {
     const state = this.#options.state();
     const run = state.runs.get(host);
@@ -122,7 +136,9 @@ export class Hands {
     const spec = plannedJob(state, run, attempt);
     if (run.staleJob !== undefined) await cancelled(run.staleJob, jobs, signal);
     await this.#write({ kind: 'creating', host, attempt });
+    trace.isCreating = true;
     const { jobId } = await jobs.create(spec, signal);
+    trace.jobId = jobId;
     if (spec.suspended) await this.#start(jobId, jobs, signal);
     await this.#write({ kind: 'run', host, state: 'queued', attempt, jobId });
   }
@@ -188,18 +204,23 @@ async function cancelled(jobId: string, jobs: HostJobs, signal: AbortSignal): Pr
 }
 
 /** The entry that a failed call means for the host run; `undefined` where the next listing tells. */
-function failureEntry(intent: HostIntent, failure: unknown): NewEntry | undefined {
+function failureEntry(
+  intent: HostIntent,
+  failure: unknown,
+  { isCreating, jobId }: Trace,
+): NewEntry | undefined {
   const { kind, host } = intent;
   if (kind === 'look' || kind === 'nudge') return undefined;
   const reason = callReason(failure);
-  // A job that may have been created is looked for from now on.
+  // A job that may have been created is looked for from now on; the one of an earlier attempt stays to be cancelled.
   if (isInDoubt(failure))
-    return kind === 'create' ? { kind: 'creating', host, attempt: intent.attempt } : undefined;
+    return kind === 'create' && isCreating ? { kind: 'creating', host, attempt: intent.attempt } : undefined;
   if (hasClass(failure, 'notConnected')) return { kind: 'run', host, state: 'unreachable', reason };
   // Whether the host lets us in at all, the look that follows every failure tells.
   if (isRemoteError(failure) && isLasting(failure)) return undefined;
-  const known = kind === 'finish' && { jobId: intent.jobId, attempt: intent.attempt };
-  return { kind: 'run', host, state: 'failed', reason, ...known };
+  // Another attempt cancels the job that is left.
+  const left = 'attempt' in intent && jobId !== undefined && { jobId, attempt: intent.attempt };
+  return { kind: 'run', host, state: 'failed', reason, ...left };
 }
 
 function isInDoubt(failure: unknown): boolean {

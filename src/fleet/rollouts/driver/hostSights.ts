@@ -51,9 +51,10 @@ export class HostSights {
     for (const name of this.#changed) this.#update(name, state.runs.get(name), now);
     this.#changed.clear();
     return new Map(
-      Array.from(this.#watched, ([name, watched]) => {
-        const isBusy = watched.isWorking || watched.restsUntil > now;
-        return [name, { ...watched.sight, isBusy }];
+      Array.from(this.#watched, ([name, { sight, isWorking, restsUntil }]) => {
+        const isBusy = isWorking || restsUntil > now;
+        // This runs at every piece of news, for every host.
+        return [name, isBusy ? { ...sight, isBusy } : sight];
       }),
     );
   }

@@ -3,16 +3,33 @@ import type { BegunEntry, JournalEntry, KeptState } from './entry';
 import { ordered } from './ordered';
 import type { HostRun, RolloutState } from './rolloutState';
 
+type Runs = RolloutState['runs'];
+/** Puts a host run in the place of the one with its name. */
+type Put = (runs: Runs, run: HostRun) => Runs;
+
 /** The state that entries lead to, one after another. The first one is `begun`. */
 export function replay([begun, ...others]: readonly JournalEntry[]): RolloutState | undefined {
   if (begun?.kind !== 'begun') return undefined;
-  return others.reduce(applied, firstState(begun));
+  let state = firstState(begun);
+  for (const entry of others) state = after(state, entry, putInPlace);
+  return state;
 }
 
 /** The state after one more entry. */
 export function applied(state: RolloutState, entry: JournalEntry): RolloutState {
-  return { ...changed(state, entry), changedAt: entry.at };
+  return after(state, entry, putInCopy);
 }
+
+function after(state: RolloutState, entry: JournalEntry, put: Put): RolloutState {
+  return { ...changed(state, entry, put), changedAt: entry.at };
+}
+
+/** For states that others may have. */
+const putInCopy: Put = (runs, run) => new Map(runs).set(run.name, run);
+
+/** For states on the way, which are replaced at once: a copy for each entry would cost the square of the hosts. */
+const putInPlace: Put = (runs, run) =>
+  runs instanceof Map ? (runs as Map<string, HostRun>).set(run.name, run) : putInCopy(runs, run);
 
 export function firstState(begun: BegunEntry & { readonly at: number }): RolloutState {
   const { rollout, file, by, spec, hash, hosts, at } = begun;
@@ -54,7 +71,11 @@ export function firstState(begun: BegunEntry & { readonly at: number }): Rollout
   };
 }
 
-function changed(state: RolloutState, entry: JournalEntry): RolloutState {
+function changed(state: RolloutState, entry: JournalEntry, put: Put): RolloutState {
+  const withRun = (host: string, change: (run: HostRun) => HostRun): RolloutState => {
+    const run = state.runs.get(host);
+    return run ? { ...state, runs: put(state.runs, change(run)) } : state;
+  };
   switch (entry.kind) {
     case 'begun':
       return state;
@@ -63,7 +84,7 @@ function changed(state: RolloutState, entry: JournalEntry): RolloutState {
     case 'waveStarted':
       return { ...state, waves: entry.wave + 1, isWaveReleased: false };
     case 'creating':
-      return withRun(state, entry.host, (run) => ({
+      return withRun(entry.host, (run) => ({
         ...run,
         attempt: entry.attempt,
         creatingSince: entry.at,
@@ -72,11 +93,11 @@ function changed(state: RolloutState, entry: JournalEntry): RolloutState {
         startedAt: run.startedAt ?? entry.at,
       }));
     case 'completing':
-      return withRun(state, entry.host, (run) => ({ ...run, completingSince: entry.at }));
+      return withRun(entry.host, (run) => ({ ...run, completingSince: entry.at }));
     case 'run':
-      return withRun(state, entry.host, (run) => inState(run, entry));
+      return withRun(entry.host, (run) => inState(run, entry));
     case 'nudged':
-      return withRun(state, entry.host, (run) => ({ ...run, isNudged: false }));
+      return withRun(entry.host, (run) => ({ ...run, isNudged: false }));
     case 'paused':
       return { ...state, status: 'paused', pause: { why: entry.why, text: entry.text } };
     case 'order':
@@ -114,9 +135,4 @@ function doubts(run: HostRun, state: KeptState): Pick<HostRun, 'creatingSince' |
     creatingSince: isAway || isBack ? run.creatingSince : undefined,
     completingSince: isAway || state === 'ready' ? run.completingSince : undefined,
   };
-}
-
-function withRun(state: RolloutState, host: string, change: (run: HostRun) => HostRun): RolloutState {
-  const run = state.runs.get(host);
-  return run ? { ...state, runs: new Map(state.runs).set(host, change(run)) } : state;
 }

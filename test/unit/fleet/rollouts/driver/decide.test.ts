@@ -158,6 +158,12 @@ describe('what a rollout does next', () => {
     assert.equal(nextOf(completing, having(undefined)), '> done');
   });
 
+  it('does not complete a job again before the host had time to do what it was told', () => {
+    const completing = rollout({ state: 'ready', jobId: JOB, completingSince: NOW });
+    assert.equal(nextOf(completing, having('TRANSFERRED'), NOW + SETTLE - 1), '');
+    assert.equal(nextOf(completing, having('TRANSFERRED'), NOW + SETTLE), 'complete');
+  });
+
   it('asks again before it gives up a job that an older listing does not show', () => {
     const old = { ...having(undefined), lookedAt: NOW - 1 };
     assert.equal(nextOf(rollout({ state: 'queued', jobId: JOB }), old), 'look');

@@ -18,14 +18,16 @@ export class FakeBits {
   readonly ledger: Call[] = [];
   /** Descriptions of the jobs that were created. */
   readonly created: string[] = [];
+  /** Jobs that left the host, and by which call. */
+  readonly left: { readonly job: BitsJob; readonly by: Call }[] = [];
   /** What every question and every call fails with. */
   failure: RemoteError | undefined;
   /** The state that a job reaches at once when it starts. */
   fetched: JobState = 'TRANSFERRED';
   /** The code of a job in ERROR. */
   code: number = HRESULT.BG_E_HTTP_ERROR_404;
-  /** Called before and after each call; a test throws from it. */
-  around: (when: 'before' | 'after', call: Call) => void = () => undefined;
+  /** Called before and after each call; a test throws from it. `carryOut` makes the change, as a host that is late does. */
+  around: (when: 'before' | 'after', call: Call, carryOut: () => void) => void = () => undefined;
   #ids = 0;
 
   constructor(name: string) {
@@ -58,7 +60,9 @@ export class FakeBits {
           if (action === 'resume') this.#replace(jobId, () => ({ state: this.fetched }));
           else {
             this.#replace(jobId, () => ({}));
-            this.jobs = this.jobs.filter((each) => each.jobId !== jobId);
+            const isMeant = (each: BitsJob): boolean => each.jobId === jobId;
+            this.left.push(...this.jobs.filter(isMeant).map((each) => ({ job: each, by: action })));
+            this.jobs = this.jobs.filter((each) => !isMeant(each));
           }
           return { note: undefined, answered: true };
         }),
@@ -101,16 +105,21 @@ export class FakeBits {
 
   async #answer<T>(answer: () => T): Promise<T> {
     await Promise.resolve();
-    if (this.failure) throw this.failure;
+    const { failure } = this;
+    if (failure) throw failure;
     return answer();
   }
 
   #change<T>(call: Call, change: () => T): Promise<T> {
     return this.#answer(() => {
-      this.around('before', call);
-      const result = change();
-      this.ledger.push(call);
-      this.around('after', call);
+      const carryOut = (): T => {
+        const result = change();
+        this.ledger.push(call);
+        return result;
+      };
+      this.around('before', call, carryOut);
+      const result = carryOut();
+      this.around('after', call, () => undefined);
       return result;
     });
   }

@@ -47,6 +47,8 @@ export class Stage {
   readonly hosts: readonly FakeBits[];
   /** Orders for the conductor that runs. */
   readonly orders: SentOrder[] = [];
+  /** Seconds after which a conductor should rest. */
+  patience = 2_000;
   readonly #begun: BegunEntry;
   #stop = new AbortController();
 
@@ -82,9 +84,9 @@ export class Stage {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     const { clock } = this;
+    const byName = new Map(this.hosts.map((host) => [host.name, host]));
     const fleet = new Fleet({
-      connect: ({ name }) =>
-        Promise.resolve((this.hosts.find((host) => host.name === name) ?? this.host(0)).connection),
+      connect: ({ name }) => Promise.resolve((byName.get(name) ?? this.host(0)).connection),
       signIns: new SignIns({
         store: { read: () => Promise.resolve(CREDENTIAL), store: () => Promise.resolve() },
         now: () => clock.now(),
@@ -115,11 +117,11 @@ export class Stage {
       const over = new AbortController();
       const ended = conductor.run().finally(() => over.abort());
       ended.catch(() => undefined);
-      for (let turn = 0; !over.signal.aborted && turn < 2_000; turn++) {
+      for (let turn = 0; !over.signal.aborted && turn < this.patience; turn++) {
         await clock.pass(1_000);
         meanwhile();
       }
-      if (!over.signal.aborted) throw new Error(`it never rests: ${this.store.text}`);
+      if (!over.signal.aborted) throw new Error(`it never rests: ${this.store.text.slice(-4_000)}`);
       return await ended;
     } finally {
       poller.dispose();
