@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { runProgram } from '../../src/cli/program';
+import { PASSWORD_VARIABLE } from '../../src/cli/session';
 import type { JobStateName } from '../../src/bits/states';
 import { startPracticeHost, type PracticeHost } from '../../src/practice/host';
 import { until } from '../until';
@@ -20,7 +21,7 @@ class Running {
     this.ended = runProgram([...argv, ...targets, '--user', ACCOUNT.user], '', {
       out: (text) => (this.out += text),
       err: (text) => (this.err += text),
-      env: () => ACCOUNT.password,
+      env: (name) => (name === PASSWORD_VARIABLE ? ACCOUNT.password : undefined),
       stdin: () => Promise.resolve(new Uint8Array()),
       read: () => Promise.resolve(new Uint8Array()),
       signal: this.#interrupted.signal,

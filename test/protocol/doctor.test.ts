@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { runProgram } from '../../src/cli/program';
+import { PASSWORD_VARIABLE } from '../../src/cli/session';
 import type { Examination, StepName, StepReport } from '../../src/windows/doctor/examination';
 import { examine, type ExamineOptions } from '../../src/windows/doctor/examine';
 import { bugReport, causeRemedy, stepLine, verdictLines } from '../../src/windows/doctor/report';
@@ -498,7 +499,7 @@ describe('the doctor', () => {
         const code = await runProgram(argv, '0', {
           out: (text) => (out += text),
           err: (text) => assert.fail(text),
-          env: () => password,
+          env: (name) => (name === PASSWORD_VARIABLE ? password : undefined),
           stdin: () => Promise.resolve(new Uint8Array()),
           read: () => Promise.resolve(new Uint8Array()),
           signal: CALM,

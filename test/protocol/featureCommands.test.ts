@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { runProgram } from '../../src/cli/program';
+import { PASSWORD_VARIABLE } from '../../src/cli/session';
 import { WINDOWS, defaultFeatures } from '../../src/practice/features';
 import { startPracticeHost } from '../../src/practice/host';
 import { until } from '../until';
@@ -35,7 +36,7 @@ describe('bits-remote feature', () => {
     const code = await runProgram(['feature', ...argv, '--host', url, '--user', user], '0', {
       out: (text) => (out += text),
       err: (text) => (err += text),
-      env: () => password,
+      env: (name) => (name === PASSWORD_VARIABLE ? password : undefined),
       stdin: () => Promise.resolve(new Uint8Array()),
       read: () => Promise.resolve(new Uint8Array()),
       confirm:

@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { parseCommandLine } from '../../../src/cli/arguments';
 import { distinct, readOperands } from '../../../src/cli/operands';
 import { runProgram } from '../../../src/cli/program';
+import { PASSWORD_VARIABLE } from '../../../src/cli/session';
 
 const ID = '01234567-89ab-CDEF-0123-456789ABCDEF';
 
@@ -26,7 +27,7 @@ async function fails(
   const code = await runProgram([...argv, '--json'], '0', {
     out: (text) => assert.fail(text),
     err: (text) => (told += text),
-    env: () => password,
+    env: (name) => (name === PASSWORD_VARIABLE ? password : undefined),
     stdin: () => Promise.resolve(Buffer.from(input)),
     read: (file) => Promise.resolve(Buffer.from(files[file] ?? input)),
     signal: new AbortController().signal,
