@@ -53,14 +53,6 @@ function manyHosts(theme: Theme): void {
     await tree()
       .row(/^web-12/)
       .waitFor();
-    await tree()
-      .row(/^build-01/)
-      .expand();
-    await quickInput.answer(/Enter the user name/, ACCOUNT.user);
-    await quickInput.answer(/Enter the password/, ACCOUNT.password);
-    await tree()
-      .row(/^Office update/)
-      .waitFor();
     await sideBar.getByRole('treeitem', { name: /^Production/ }).hover();
     await workbench().screenshot('many-hosts');
   });
