@@ -4,6 +4,21 @@ import { until } from '../../until';
 /** Milliseconds for one attempt to click a line that may scroll out of sight. */
 const ATTEMPT = 3_000;
 
+/** Milliseconds within which the editor says that it did not find the row of a command. */
+const TOLD = 700;
+const LOST = 'the row was being drawn anew';
+
+/** Whether something shows within a time, in milliseconds. */
+async function isSeen(locator: Locator, timeout: number): Promise<boolean> {
+  try {
+    await locator.waitFor({ timeout });
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
+  }
+}
+
 /** One line of a tree. Names are those that a screen reader speaks: label and description, or what the view says. */
 class TreeRow {
   constructor(
@@ -61,22 +76,38 @@ class TreeRow {
    * release of the mouse button, and the click would be lost: so it is made in one piece, once the button can be pressed.
    */
   async inlineAction(name: string | RegExp): Promise<void> {
-    await this.locator.hover();
-    await this.waitUntilStill();
-    const button = this.locator.getByRole('button', { name });
-    await button.click({ trial: true });
-    await button.dispatchEvent('click');
+    await this.untilFound(async () => {
+      await this.locator.hover();
+      await this.waitUntilStill();
+      const button = this.locator.getByRole('button', { name });
+      await button.click({ trial: true });
+      await button.dispatchEvent('click');
+    });
   }
 
   /** Opens the context menu and chooses an item. */
   async menu(item: string | RegExp): Promise<void> {
-    await this.waitUntilStill();
-    await this.locator.locator('.monaco-highlighted-label').first().click({ button: 'right' });
-    // A menu that has just opened ignores the mouse button, so that letting go of the right one chooses nothing.
-    const menu = this.page.locator('.monaco-menu');
-    await menu.getByRole('menuitem', { name: item }).hover();
-    await menu.locator('.action-item.focused').filter({ hasText: item }).waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.untilFound(async () => {
+      await this.waitUntilStill();
+      await this.locator.locator('.monaco-highlighted-label').first().click({ button: 'right' });
+      // A menu that has just opened ignores the mouse button, so that letting go of the right one chooses nothing.
+      const menu = this.page.locator('.monaco-menu');
+      await menu.getByRole('menuitem', { name: item }).hover();
+      await menu.locator('.action-item.focused').filter({ hasText: item }).waitFor();
+      await this.page.keyboard.press('Enter');
+    });
+  }
+
+  /** Acts as a person does who is told that the editor did not find the row: once more. */
+  private async untilFound(act: () => Promise<void>): Promise<void> {
+    const lost = this.page.locator('.notification-toast').filter({ hasText: LOST }).first();
+    await act();
+    while (await isSeen(lost, TOLD)) {
+      await lost.hover();
+      await lost.getByRole('button', { name: /^Clear Notification/ }).click();
+      await lost.waitFor({ state: 'hidden' });
+      await act();
+    }
   }
 
   /** While the editor fetches rows anew it knows none of them, and a command of a row would run without its row. */
