@@ -28,7 +28,7 @@ const SCHEMAS = [
   },
 ];
 
-/** What only people read. */
+/** Words for people only. */
 const WORDS = ['description', 'title', 'form'];
 
 /**

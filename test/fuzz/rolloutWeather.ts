@@ -6,7 +6,7 @@ import type { Chance } from '../protocol/faults/chance';
 import type { Call, FakeBits } from '../unit/fleet/rollouts/driver/fakeBits';
 import type { Stage } from '../unit/fleet/rollouts/driver/stage';
 
-/** What befell a host: its state at the end must follow from that. */
+/** The faults that befell a host: its state at the end must follow from that. */
 export type Fault = 'answerLost' | 'cutOff' | 'refusedByBits' | 'notReached' | 'transferFailed';
 
 /** One fault in so many calls, and in so many readings. */

@@ -26,7 +26,7 @@ interface Asked {
   offered?: readonly string[];
   /** The title when it was answered. */
   titleAtEnd?: string;
-  /** What was said about an answer that was right. */
+  /** The remark about an answer that was right. */
   note?: string;
 }
 

@@ -66,7 +66,7 @@ function failing(error: RemoteError, since = NOW): HostSight {
 const silent = new RemoteError('CONNECT_TIMEOUT', { host: 'a', seconds: 1 });
 const denied = new RemoteError('ACCESS_DENIED', { host: 'a' });
 
-/** What is to be done with host `a`: the state to be recorded, or the call. */
+/** The next step for host `a`: the state to be recorded, or the call. */
 function nextOf(state: RolloutState, sight: HostSight, now = NOW): string {
   const own = (intent: Intent): string[] => {
     if (intent.kind !== 'record') return intent.host === 'a' ? [intent.kind] : [];
@@ -96,7 +96,7 @@ const MOVES: readonly Sighted[] = ['QUEUED', 'CONNECTING', 'TRANSFERRING', 'SUSP
 const to = (state: string, ...sights: readonly Sighted[]): Partial<Record<Sighted, string>> =>
   Object.fromEntries(sights.map((sight) => [sight, state]));
 
-/** What follows from each state of a host run with a job, whatever is seen; nothing where nothing is said. */
+/** The outcome of each state of a host run with a job, whatever is seen; nothing where nothing is said. */
 const WITH_JOB: Readonly<Partial<Record<KeptState, Partial<Record<Sighted, string>>>>> = {
   queued: {
     ...to('look', 'not asked'),

@@ -20,7 +20,7 @@ export class FakeBits {
   readonly created: string[] = [];
   /** Jobs that left the host, and by which call. */
   readonly left: { readonly job: BitsJob; readonly by: Call }[] = [];
-  /** What every question and every call fails with. */
+  /** The failure of every question and every call. */
   failure: RemoteError | undefined;
   /** The state that a job reaches at once when it starts. */
   fetched: JobState = 'TRANSFERRED';

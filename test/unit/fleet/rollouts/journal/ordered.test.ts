@@ -45,7 +45,7 @@ function afterOrder(state: RolloutState, order: Order, hosts?: readonly string[]
   return run;
 }
 
-/** What a host run in each state becomes by an order to all, and by one that names it; without it, it stays. */
+/** The state that an order to all, and one that names the host run, leads to from each state; without it, it stays. */
 const RETRIED: Readonly<Partial<Record<KeptState, readonly [all: KeptState, named: KeptState]>>> = {
   failed: ['planned', 'planned'],
   notReady: ['queued', 'queued'],
