@@ -81,11 +81,13 @@ const ROOMS = {
     words: [],
     editor: ['words'],
     hosts: ['editor', 'words'],
-    tree: ['hosts', 'editor', 'words'],
-    news: ['tree', 'hosts', 'editor', 'words'],
-    pages: ['editor', 'words'],
+    // The rollouts that this window conducts or follows; they are shown above.
+    rollouts: ['hosts', 'editor', 'words'],
+    tree: ['rollouts', 'hosts', 'editor', 'words'],
+    news: ['tree', 'rollouts', 'hosts', 'editor', 'words'],
+    pages: ['rollouts', 'editor', 'words'],
     doctor: ['hosts', 'editor', 'words'],
-    commands: ['doctor', 'pages', 'news', 'tree', 'hosts', 'editor', 'words'],
+    commands: ['doctor', 'pages', 'news', 'tree', 'rollouts', 'hosts', 'editor', 'words'],
   },
   'ui/commands': {
     targets: ['context.ts'],
@@ -94,6 +96,7 @@ const ROOMS = {
     create: ['targets', 'context.ts'],
     jobs: ['create', 'targets', 'context.ts'],
     cleanUp: ['jobs', 'targets', 'context.ts'],
+    rollouts: ['targets', 'context.ts'],
   },
 };
 

@@ -244,7 +244,7 @@ describe('our scripts, run by the engine of Microsoft', function () {
 /** Afterwards the session has the language of a host with AppLocker or WDAC; the module keeps the full one. */
 async function constrain(pool: RunspacePool): Promise<void> {
   const script =
-    "Import-Module BitsTransfer, ScheduledTasks, ServerManager -Global; $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'";
+    "Import-Module BitsTransfer, ScheduledTasks, ServerManager, Whoami -Global; $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'";
   await pool.run({ script, argument: writeArgument({}), effect: 'change', what: '' }, unlimited());
   const probe = {
     script: '[System.IO.Path]::GetTempPath()',
