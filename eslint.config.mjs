@@ -74,8 +74,9 @@ const ROOMS = {
   practice: {
     jobs: PRACTICE,
     signIn: PRACTICE,
-    service: ['jobs', ...PRACTICE],
-    http: ['service', 'signIn', ...PRACTICE],
+    publishing: ['jobs', ...PRACTICE],
+    service: ['publishing', 'jobs', ...PRACTICE],
+    http: ['service', 'signIn', 'publishing', ...PRACTICE],
   },
   ui: {
     words: [],
