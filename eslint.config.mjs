@@ -57,7 +57,7 @@ const ROOMS = {
   },
   'fleet/rollouts': {
     spec: ['amount.ts'],
-    journal: ['spec', 'failureKind.ts', 'hostRunStates.ts', 'rolloutStates.ts'],
+    journal: ['spec', 'failureKind.ts', 'hostRunStates.ts', 'rolloutStates.ts', 'sourceStates.ts'],
     report: ['journal', 'counts.ts', 'hostRunStates.ts', 'rolloutStates.ts'],
     driver: [
       'journal',

@@ -192,7 +192,7 @@ const CLEAN_UP_TIMEOUT = 15_000;
 const LEAST_BANDWIDTH = 1024;
 
 /** A sentence where a host would have more groups than the Compact Server is meant for; `undefined` otherwise. */
-export function groupWarning(groups: number): string | undefined {
+export function groupWarning(host: string, groups: number): string | undefined {
   if (groups <= COMPACT_SERVER.groups) return undefined;
-  return `The Compact Server is meant for at most ${COMPACT_SERVER.groups} groups of URLs; the host would have ${groups}.`;
+  return `${host}: the Compact Server is meant for ${COMPACT_SERVER.groups} groups of URLs; it would have ${groups}.`;
 }
