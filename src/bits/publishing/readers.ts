@@ -9,7 +9,7 @@ export const READERS = ['authenticated', 'computers', 'administrators', 'anyone'
 export type Readers = (typeof READERS)[number];
 
 /** Jobs of LocalSystem and NetworkService read as the computer account of their host. */
-export const DEFAULT_READERS: Readers = 'authenticated';
+export const DEFAULT_READERS = 'authenticated' satisfies Readers;
 
 /** Short names of the groups in security descriptor strings (Windows: "SID Strings"). */
 const GROUPS: Readonly<Record<Exclude<Readers, 'anyone'>, string>> = {
