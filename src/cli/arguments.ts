@@ -91,6 +91,7 @@ const OPTIONS = {
   kind: { type: 'string' },
   source: { type: 'string' },
   readers: { type: 'string' },
+  connections: { type: 'string' },
   plan: { type: 'string' },
   format: { type: 'string' },
 } as const;

@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { publishedGroups, type PublishedGroup } from '../bits/publishing/ownFiles';
 import { isSameGroup, placeOfFile, readGroup, urlOf } from '../bits/publishing/place';
-import { groupWarning, type Publishing } from '../bits/publishing/publishedFiles';
+import {
+  groupWarning,
+  LEAST_BANDWIDTH,
+  type GroupLimits,
+  type Publishing,
+} from '../bits/publishing/publishedFiles';
 import { DEFAULT_READERS, READERS } from '../bits/publishing/readers';
 import type { HostDefinition } from '../fleet/host';
 import { newShortId } from '../runtime/shortId';
@@ -14,6 +19,8 @@ import { printJson, visible } from './output';
 import type { Session, World } from './session';
 
 const LAST_PORT = 65_535;
+/** They are 32 bits at the host. */
+const MOST = 0xffff_ffff;
 
 /** Publishes a file of a host for others, and prints its URL. */
 export async function publish(line: CommandLine, session: Session, world: World): Promise<number> {
@@ -22,10 +29,12 @@ export async function publish(line: CommandLine, session: Session, world: World)
   const readers =
     line.options.readers === undefined ? DEFAULT_READERS : oneOf('--readers', READERS, line.options.readers);
   const port = wholeNumber('--port', line.options.port, 1, LAST_PORT);
+  const limits = limitsOf(line);
   const names = { host: new URL(host.endpoint.url).hostname, port, id: newShortId(randomBytes) };
   const place = placeOfFile(names, path);
   const groups = await lent(session, host, async (published) => {
     await published.publish({ ...place, path, readers }, world.signal);
+    await published.setLimits(place.group, limits, world.signal);
     return published.groups(world.signal);
   });
   const url = urlOf(place);
@@ -85,8 +94,26 @@ function isIn(url: string, group: string): boolean {
   return url.toLowerCase().startsWith(`${group.toLowerCase().replace(/\/$/, '')}/`);
 }
 
-function entryOf({ group, isOwn, url, isThere }: PublishedGroup): object {
-  return { group, own: isOwn, url: url ?? null, there: isThere ?? null };
+function limitsOf({ options }: CommandLine): Partial<GroupLimits> {
+  const connections = wholeNumber('--connections', options.connections, 1, MOST);
+  const bytesPerSecond = wholeNumber('--rate', options.rate, LEAST_BANDWIDTH, MOST);
+  return {
+    ...(connections !== undefined && { connections }),
+    ...(bytesPerSecond !== undefined && { bytesPerSecond }),
+  };
+}
+
+function entryOf({ group, isOwn, url, isThere, limits }: PublishedGroup): object {
+  const { connections = 0, bytesPerSecond = 0 } = limits ?? {};
+  return {
+    group,
+    own: isOwn,
+    url: url ?? null,
+    there: isThere ?? null,
+    // 0 is no limit.
+    connections: connections || null,
+    bytesPerSecond: bytesPerSecond || null,
+  };
 }
 
 function lineOf({ group, isOwn, url, isThere }: PublishedGroup): string {

@@ -84,6 +84,8 @@ publish
   [--readers WHO]          authenticated (default): computers and users that sign in; computers: those of
                            the host's domain; administrators: those of the host; anyone
   [--port N]               where 80 is another program's, or closed
+  [--connections N] [--rate BYTES]
+                           readers at once, and bytes a second for all of them, at least 1024
 rollout
   FILE is *.bits-rollout.json; its hosts are selected among those of --host or of the inventories. After
   the start an id is enough: without both, hosts are reached by their names

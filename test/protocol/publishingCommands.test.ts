@@ -40,7 +40,16 @@ describe('bits-remote publish, published and unpublish', () => {
   it('print a URL that others fetch, list it, and take it back', async () => {
     const host = await start();
     const { port } = new URL(host.files);
-    const made = await run('publish', '"C:\\Data\\pack one.zip"', '--port', port, '--readers', 'Anyone');
+    const made = await run(
+      'publish',
+      '"C:\\Data\\pack one.zip"',
+      '--port',
+      port,
+      '--readers',
+      'Anyone',
+      '--rate',
+      '500000',
+    );
     assert.equal(made.code, 0, made.err);
     assert.match(
       made.out,
@@ -52,7 +61,11 @@ describe('bits-remote publish, published and unpublish', () => {
     assert.equal((await run('published')).out, `${url}\n`);
     const group = url.slice(0, url.lastIndexOf('/'));
     assert.deepEqual(JSON.parse((await run('published', '--json')).out), [
-      { host: host.url, via: 'provider', published: [{ group, own: true, url, there: true }] },
+      {
+        host: host.url,
+        via: 'provider',
+        published: [{ group, own: true, url, there: true, connections: null, bytesPerSecond: 500_000 }],
+      },
     ]);
     const taken = await run('unpublish', url);
     assert.deepEqual([taken.code, taken.out], [0, `${group}  is no longer published\n`]);
@@ -94,6 +107,7 @@ describe('bits-remote publish, published and unpublish', () => {
         /--readers is one of authenticated, computers, administrators, anyone/,
       ],
       [['publish', 'C:\\a', '--port', '0'], /--port is a whole number from 1 to 65535/],
+      [['publish', 'C:\\a', '--rate', '1023'], /--rate is a whole number from 1024 to/],
       [['unpublish'], /unpublish takes a URL/],
     ] as const) {
       const ended = await run(...args);

@@ -1,5 +1,6 @@
 import { readGroup, urlOf, type PublishedPlace } from './place';
-import type { Publishing } from './publishedFiles';
+import { hasCode } from '../../wsman/errors';
+import type { GroupLimits, Publishing } from './publishedFiles';
 
 /** One group of URLs on a host. */
 export interface PublishedGroup {
@@ -11,6 +12,8 @@ export interface PublishedGroup {
   readonly url: string | undefined;
   /** Whether the URL is there; `undefined` where it is not known. */
   readonly isThere: boolean | undefined;
+  /** Of a group of ours; `undefined` where the host does not tell them. */
+  readonly limits: GroupLimits | undefined;
 }
 
 /** Reads what a host publishes, and looks for each file whose URL is known. */
@@ -23,7 +26,22 @@ export async function publishedGroups(
     const own = readGroup(group);
     const file = own?.place;
     const isThere = file && (await published.has(file, signal));
-    found.push({ group, isOwn: own !== undefined, file, url: file && urlOf(file), isThere });
+    const limits = own && (await limitsOf(published, group, signal));
+    found.push({ group, isOwn: own !== undefined, file, url: file && urlOf(file), isThere, limits });
   }
   return found;
+}
+
+/** What a host says of limits that nobody has set is not recorded: it may refuse the question. */
+async function limitsOf(
+  published: Publishing,
+  group: string,
+  signal: AbortSignal,
+): Promise<GroupLimits | undefined> {
+  try {
+    return await published.limits(group, signal);
+  } catch (error) {
+    if (hasCode(error, 'BITS_ERROR', 'FAULT', 'NOT_PUBLISHED', 'PROVIDER_BROKEN')) return undefined;
+    throw error;
+  }
 }
