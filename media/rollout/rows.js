@@ -92,6 +92,7 @@ function hostFiller(element, key, send) {
     icon.className = `cell ${view.state}`;
     element.classList.toggle('has-job', view.hasJob);
     element.classList.toggle('inner', view.level === 2);
+    element.classList.toggle('urgent', view.isUrgent);
     element.setAttribute('aria-level', String(view.level));
     element.setAttribute('aria-label', spoken(view.host, view.words, view.percent, view.speed, view.reason));
     setText(host, view.host);

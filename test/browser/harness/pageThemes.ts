@@ -69,6 +69,7 @@ export const COLOURS: Readonly<Record<PageTheme, Readonly<Record<string, string>
     '--vscode-foreground': '#ffffff',
     '--vscode-descriptionForeground': '#ffffffb3',
     '--vscode-errorForeground': '#f48771',
+    '--vscode-editorWarning-foreground': '#ffd370',
     '--vscode-testing-iconPassed': '#73c991',
     '--vscode-button-foreground': '#ffffff',
     '--vscode-button-secondaryForeground': '#ffffff',

@@ -12,6 +12,11 @@ import { COLOURS, type PageTheme } from './pageThemes';
 
 const MEDIA = join(import.meta.dirname, '../../../media/rollout');
 const SITE = 'http://rollout.test';
+const CLASSES: Readonly<Record<PageTheme, string>> = {
+  dark: 'vscode-dark',
+  light: 'vscode-light',
+  highContrast: 'vscode-high-contrast',
+};
 const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css' };
 
 /** The part of the editor that the page knows. */
@@ -84,7 +89,7 @@ export class RolloutPageInBrowser {
     await page.route(`${SITE}/**`, (route) => {
       const name = new URL(route.request().url()).pathname.slice(1);
       return name === ''
-        ? route.fulfill({ contentType: 'text/html', body: markup() })
+        ? route.fulfill({ contentType: 'text/html', body: markup(this.#theme) })
         : route.fulfill({
             contentType: TYPES[name.split('.').at(-1) ?? ''] ?? 'text/plain',
             body: this.#file(name),
@@ -100,12 +105,14 @@ export class RolloutPageInBrowser {
   }
 }
 
-function markup(): string {
-  return pageMarkup({
+/** The page as the editor serves it, with the class of the theme. */
+function markup(theme: PageTheme): string {
+  const made = pageMarkup({
     language: 'en',
     nonce: 'test',
     styles: SITE,
     style: 'rollout.css',
     script: 'rollout.js',
   });
+  return made.replace('<body>', `<body class="${CLASSES[theme]}">`);
 }

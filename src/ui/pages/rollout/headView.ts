@@ -65,9 +65,9 @@ function headButtons(
   format: Format,
 ): readonly HeadButton[] {
   const { orders } = rolloutRow(state.status);
-  const count = (order: 'retry' | 'complete'): number =>
-    runs.filter(({ seen }) => mayDo(seen.state, order)).length;
-  const [retries, ready] = [count('retry'), count('complete')];
+  // An order that names no host leaves jobs alone that BITS tries again by itself.
+  const retries = runs.filter(({ run }) => mayDo(run.state, 'retry')).length;
+  const ready = runs.filter(({ seen }) => mayDo(seen.state, 'complete')).length;
   const mayComplete = orders.includes('complete') && ready > 0 && state.spec.complete !== 'asFetched';
   const mayResume = orders.includes('resume') || isUnwatched(state, conductedBy);
   const isForCompletion = mayComplete && state.pause?.why === 'completion';

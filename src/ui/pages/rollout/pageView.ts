@@ -81,6 +81,8 @@ export interface HostRow {
   readonly level: 1 | 2;
   /** Whether it has a job whose details can be shown. */
   readonly hasJob: boolean;
+  /** Whether a person should act: its buttons are shown all the time, others with the pointer or the focus. */
+  readonly isUrgent: boolean;
   readonly buttons: readonly Button<RowAction>[];
 }
 
@@ -119,9 +121,7 @@ export interface PageTexts {
   readonly filterHint: string;
   readonly copied: string;
   readonly table: string;
-  readonly actions: string;
   readonly progress: string;
-  readonly columns: readonly string[];
 }
 
 /** Everything that the page shows, as text: the page has no texts and no logic of its own. */

@@ -73,15 +73,6 @@ function pageTexts(): PageTexts {
     filterHint: l10n.t('web-[01-20], group:eu, tag:canary, or a word'),
     copied: l10n.t('Copied'),
     table: l10n.t('Hosts'),
-    actions: l10n.t('Actions'),
     progress: l10n.t('Progress'),
-    columns: [
-      l10n.t('Host'),
-      l10n.t('State'),
-      l10n.t('Progress'),
-      l10n.t('Speed'),
-      l10n.t('Reason'),
-      l10n.t('Actions'),
-    ],
   };
 }

@@ -118,9 +118,9 @@ export function causeWords({ run, seen }: ShownRun): string {
   return seen.job?.error === undefined ? '' : rowError(seen.job);
 }
 
-/** Thousandths of its bytes; `null` where nothing is known of them or nothing is to be seen. */
+/** Thousandths of its bytes; `null` where nothing is known of them, and once all is done. */
 export function shareOf({ seen }: ShownRun): number | null {
-  if (seen.state === 'done') return 1000;
+  if (seen.state === 'done') return null;
   const share = seen.job === undefined ? undefined : progress(seen.job.job);
   return share === undefined ? null : Math.round(share * 1000);
 }
