@@ -163,7 +163,7 @@ export function fakeRun(name: string, state: HostRunState, index = 0): FakeRun {
         },
       };
     case 'stalled':
-      return { name, state, seen: { job: transfer(name, 0.61, 0) } };
+      return { name, state, seen: { job: transfer(name, 0.625, 0) } };
     case 'failed':
       return { name, state, run: { reason: index % 5 === 4 ? DISK_FULL : NOT_FOUND, attempt: 1 } };
     case 'notReady':

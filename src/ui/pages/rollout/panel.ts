@@ -14,13 +14,21 @@ export class RolloutPanel implements Disposable {
     this.#panel = panel;
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [resources(extension)] };
-    panel.title = panelTitle(tools.rollouts.get(rollout), rollout);
+    const retitle = (): void => {
+      panel.title = panelTitle(tools.rollouts.get(rollout), rollout);
+    };
+    retitle();
+    // A restored page may be older than what is known of its rollout.
+    const following = tools.rollouts.onDidChange((ids) => {
+      if (ids.has(rollout)) retitle();
+    });
     this.#live = new LivePage(rollout, tools, (message) => void webview.postMessage(message));
     webview.onDidReceiveMessage((value: unknown) => this.#live.hear(value));
     panel.onDidChangeViewState(() => {
       if (!panel.visible) this.#live.hidden();
     });
     panel.onDidDispose(() => {
+      following.dispose();
       this.#live.dispose();
       closed();
     });

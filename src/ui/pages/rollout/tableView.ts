@@ -14,6 +14,8 @@ import { FEW, MANY } from './stripView';
 
 /** Rows of the table at most, whatever is open. */
 export const MOST_ROWS = 200;
+/** Groups at most: each may be open and end in a note, and the list ends in one. */
+const MOST_GROUPS = Math.floor((MOST_ROWS - 1) / 2);
 
 /** The part of the table that a person asked for. */
 export interface TableWish {
@@ -96,7 +98,7 @@ function grouped(
   telling: Telling,
   open: ReadonlySet<string>,
 ): readonly Row[] {
-  const shownGroups = groups.slice(0, MOST_ROWS - 1);
+  const shownGroups = groups.slice(0, MOST_GROUPS);
   const opened = shownGroups.filter(({ key }) => open.has(key));
   // A note at the end of the list, and one in each open group.
   const room = MOST_ROWS - shownGroups.length - 1 - opened.length;
@@ -105,7 +107,7 @@ function grouped(
   const left =
     single.length -
     singles.length +
-    groups.slice(MOST_ROWS - 1).reduce((sum, { runs }) => sum + runs.length, 0);
+    groups.slice(MOST_GROUPS).reduce((sum, { runs }) => sum + runs.length, 0);
   return [
     ...singles.map((shown) => hostRow(shown, telling, 1)),
     ...shownGroups.flatMap((group) => groupRows(group, telling, open.has(group.key) ? each : undefined)),
