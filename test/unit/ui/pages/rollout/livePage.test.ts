@@ -29,12 +29,18 @@ describe('the live page of a rollout', () => {
       (...args: readonly unknown[]): void => {
         done.push([name, ...args]);
       };
+    const copy =
+      (name: string) =>
+      (what: unknown): Promise<void> => {
+        note(name)(what);
+        return Promise.resolve();
+      };
     const actions: RolloutPageActions = {
       order: note('order'),
       testConnection: note('testConnection'),
       showJob: note('showJob'),
-      copyHosts: (hosts) => Promise.resolve(note('copyHosts')(hosts)),
-      copyReport: (rollout) => Promise.resolve(note('copyReport')(rollout)),
+      copyHosts: copy('copyHosts'),
+      copyReport: copy('copyReport'),
       revealFile: note('revealFile'),
     };
     page = new LivePage(ID, { rollouts, actions, clock, format: new Format('en', 'UTC') }, (message) =>

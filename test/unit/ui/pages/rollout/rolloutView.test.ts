@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { HOST_RUN_STATES, type HostRunState } from '../../../../../src/fleet/rollouts/hostRunStates';
-import type {
-  GroupRow,
-  HostRow,
-  RolloutPageView,
-  RowView,
-} from '../../../../../src/ui/pages/rollout/pageView';
+import type { GroupRow, HostRow, RolloutPageView } from '../../../../../src/ui/pages/rollout/pageView';
 import { rolloutView, unknownView, type Shown } from '../../../../../src/ui/pages/rollout/rolloutView';
 import { MOST_ROWS } from '../../../../../src/ui/pages/rollout/tableView';
 import type { ShownRollout } from '../../../../../src/ui/rollouts/shownRollouts';
