@@ -57,7 +57,7 @@ const ROOMS = {
   },
   'fleet/rollouts': {
     spec: ['amount.ts'],
-    journal: ['spec', 'failureKind.ts', 'hostRunStates.ts', 'rolloutStates.ts'],
+    journal: ['spec', 'failureKind.ts', 'hostRunStates.ts', 'rolloutStates.ts', 'sourceStates.ts'],
     report: ['journal', 'counts.ts', 'hostRunStates.ts', 'rolloutStates.ts'],
     driver: [
       'journal',
@@ -74,8 +74,9 @@ const ROOMS = {
   practice: {
     jobs: PRACTICE,
     signIn: PRACTICE,
-    service: ['jobs', ...PRACTICE],
-    http: ['service', 'signIn', ...PRACTICE],
+    publishing: ['jobs', ...PRACTICE],
+    service: ['publishing', 'jobs', ...PRACTICE],
+    http: ['service', 'signIn', 'publishing', ...PRACTICE],
   },
   ui: {
     words: [],

@@ -69,7 +69,7 @@ async function rebuild(
   const { rollout } = newest;
   if (await isKnown(rollouts, rollout)) return rollout;
   const hosts = hostsOf(spec, session.hosts, line.target);
-  const begun = begunEntry({ rollout, spec, file, hosts, by: rollouts.by });
+  const begun = begunEntry({ rollout, spec, file, hosts, by: rollouts.by, known: session.hosts });
   const entries = rebuiltEntries(begun, newest);
   const journal = await Journal.begin(rollouts.folder.file(rollout), systemClock, begun);
   for (const entry of entries) await journal.append(entry);

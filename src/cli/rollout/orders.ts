@@ -122,7 +122,14 @@ async function amend(
   const session = await rollouts.sessionFor(line, state);
   try {
     const hosts = hostsOf(spec, session.hosts, { except: [], limit: [] });
-    const begun = begunEntry({ rollout: state.rollout, spec, file, hosts, by: rollouts.by });
+    const begun = begunEntry({
+      rollout: state.rollout,
+      spec,
+      file,
+      hosts,
+      by: rollouts.by,
+      known: session.hosts,
+    });
     if (begun.hash === state.hash) return;
     const isSame =
       begun.hosts.length === known.length &&
@@ -131,7 +138,8 @@ async function amend(
       throw new RemoteError('ROLLOUT_CHANGED', {
         reason: 'the file means other hosts or waves than the rollout.',
       });
-    await journal.append({ kind: 'amended', spec, hash: begun.hash });
+    const { hash, sources } = begun;
+    await journal.append({ kind: 'amended', spec, hash, ...(sources && { sources }) });
   } finally {
     await session.close();
   }

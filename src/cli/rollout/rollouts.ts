@@ -4,6 +4,7 @@ import { folded } from '../../fleet/inventory/selectableHost';
 import { select } from '../../fleet/inventory/selection';
 import { isFileError } from '../../fleet/rollouts/journal/fileError';
 import { defaultJournalFolder, JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
+import type { PlannedHost } from '../../fleet/rollouts/journal/entry';
 import type { Lease } from '../../fleet/rollouts/journal/lease';
 import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import { problemLine } from '../../fleet/rollouts/spec/problem';
@@ -100,7 +101,7 @@ export class Rollouts {
    * @throws RemoteError `BAD_INPUT` where the command line leaves some of them out
    */
   async sessionFor(line: CommandLine, state: RolloutState): Promise<Session> {
-    const names = [...state.runs.keys()];
+    const names = [...new Set([...state.runs.keys(), ...state.sources.map(({ name }) => name)])];
     const listed = await withListedHosts(line.target, this.#world);
     const inventory = await knownHosts(line, this.#world);
     const known = [...inventory, ...recordedHosts(state, line.target, inventory)];
@@ -116,12 +117,18 @@ export class Rollouts {
 
 /** The hosts of a rollout that no inventory knows, at the addresses that its journal holds. */
 function recordedHosts(
-  { runs }: RolloutState,
+  { runs, sources }: RolloutState,
   { auth, route }: Target,
   inventory: readonly HostDefinition[],
 ): readonly HostDefinition[] {
   const known = new Set(inventory.map(({ name }) => folded(name)));
-  return [...runs.values()].flatMap(({ name, address, group, tags }) => {
+  const planned: readonly PlannedHost[] = [
+    ...runs.values(),
+    ...sources.flatMap(({ name, address }) =>
+      runs.has(name) || address === undefined ? [] : [{ name, address, wave: 0 }],
+    ),
+  ];
+  return planned.flatMap(({ name, address, group, tags }) => {
     if (address === undefined || known.has(folded(name))) return [];
     const selected = { ...(group !== undefined && { group }), ...(tags !== undefined && { tags }) };
     return [{ name, endpoint: parseEndpoint(address), auth, ...selected, ...route }];
