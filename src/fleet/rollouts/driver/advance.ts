@@ -1,4 +1,5 @@
 import { hasClass, type RemoteError } from '../../../wsman/errors';
+import { SETTLE } from '../../doubt';
 import { isLasting } from '../../lasting';
 import type { HostRunState } from '../hostRunStates';
 import { isSettled } from '../hostRunStates';
@@ -10,9 +11,6 @@ import { callReason, jobReason } from './jobReason';
 import { filesFor } from './plannedJob';
 import { jobOf } from './runningJob';
 import type { HostSight } from './sight';
-
-/** Milliseconds after an intent for which a host may still be creating the job: until then its absence proves nothing. */
-export const SETTLE = 5_000;
 
 /** Milliseconds for which a host with a job may fail to answer before it counts as unreachable. */
 export const BLINK = 120_000;
