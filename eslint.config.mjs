@@ -53,7 +53,26 @@ const ROOMS = {
     documents: [],
     // Names, files and tables of hosts; no host is asked.
     inventory: ['documents', 'host.ts', 'hostEntry.ts', 'hostFields.ts'],
-    rollouts: ['documents', 'inventory', 'fleet.ts', 'host.ts', 'lasting.ts', 'model.ts', 'parallel.ts'],
+    // One job for several hosts; it knows how rollouts mark jobs and write journals.
+    creations: [
+      'rollouts/journal',
+      'rollouts/begin.ts',
+      'rollouts/marker.ts',
+      'rollouts/driver/jobMatch.ts',
+      'doubt.ts',
+      'host.ts',
+      'lasting.ts',
+    ],
+    rollouts: [
+      'documents',
+      'inventory',
+      'doubt.ts',
+      'fleet.ts',
+      'host.ts',
+      'lasting.ts',
+      'model.ts',
+      'parallel.ts',
+    ],
   },
   'fleet/rollouts': {
     spec: ['amount.ts'],

@@ -47,6 +47,8 @@ function pauseWords(why: PauseReason): string {
       return l10n.t('Paused between waves');
     case 'completion':
       return l10n.t('Ready to complete');
+    case 'source':
+      return l10n.t('Paused: its files are not published');
     case 'nobodyWatching':
       return l10n.t('Paused while nobody was watching');
   }
