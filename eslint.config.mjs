@@ -53,7 +53,16 @@ const ROOMS = {
     documents: [],
     // Names, files and tables of hosts; no host is asked.
     inventory: ['documents', 'host.ts', 'hostEntry.ts', 'hostFields.ts'],
-    rollouts: ['documents', 'inventory', 'fleet.ts', 'host.ts', 'lasting.ts', 'model.ts', 'parallel.ts'],
+    rollouts: [
+      'documents',
+      'inventory',
+      'fleet.ts',
+      'host.ts',
+      'lasting.ts',
+      'model.ts',
+      'parallel.ts',
+      'selectable.ts',
+    ],
   },
   'fleet/rollouts': {
     spec: ['amount.ts'],

@@ -1,6 +1,7 @@
 import type { BitsJob } from '../../bits/job';
 import { begunEntry } from '../../fleet/rollouts/begin';
 import { Journal } from '../../fleet/rollouts/journal/journal';
+import { meantHosts } from '../../fleet/rollouts/meantHosts';
 import { foundRollouts, rebuiltEntries, type FoundRollout } from '../../fleet/rollouts/rebuild';
 import { specHash } from '../../fleet/rollouts/spec/rolloutSpec';
 import { systemClock } from '../../runtime/clock';
@@ -10,7 +11,7 @@ import { combinedExitCode } from '../exitCode';
 import { errorJson } from '../json';
 import { describeError, printJson, visible } from '../output';
 import type { Session, World } from '../session';
-import { hostsOf, type Rollouts } from './rollouts';
+import type { Rollouts } from './rollouts';
 
 /**
  * Finds the rollouts that jobs on hosts belong to, whoever started them. With a file, the newest rollout of it gets a
@@ -68,7 +69,7 @@ async function rebuild(
   if (!newest) throw new RemoteError('ROLLOUT_UNKNOWN', { rollout: path });
   const { rollout } = newest;
   if (await isKnown(rollouts, rollout)) return rollout;
-  const hosts = hostsOf(spec, session.hosts, line.target);
+  const hosts = meantHosts(spec, session.hosts, line.target);
   const begun = begunEntry({ rollout, spec, file, hosts, by: rollouts.by });
   const entries = rebuiltEntries(begun, newest);
   const journal = await Journal.begin(rollouts.folder.file(rollout), systemClock, begun);

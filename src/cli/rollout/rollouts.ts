@@ -1,8 +1,7 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { folded } from '../../fleet/inventory/selectableHost';
-import { select } from '../../fleet/inventory/selection';
-import { isFileError } from '../../fleet/rollouts/journal/fileError';
+import { isAlive } from '../../fleet/rollouts/journal/isAlive';
 import { defaultJournalFolder, JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
 import type { Lease } from '../../fleet/rollouts/journal/lease';
 import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
@@ -10,7 +9,6 @@ import { problemLine } from '../../fleet/rollouts/spec/problem';
 import { readRolloutFile } from '../../fleet/rollouts/spec/readRolloutFile';
 import type { RolloutSpec } from '../../fleet/rollouts/spec/rolloutSpec';
 import type { HostDefinition } from '../../fleet/host';
-import { selectable } from '../../fleet/selectable';
 import { systemClock } from '../../runtime/clock';
 import { parseEndpoint } from '../../wsman/endpoint';
 import { isRemoteError, RemoteError } from '../../wsman/errors';
@@ -126,26 +124,4 @@ function recordedHosts(
     const selected = { ...(group !== undefined && { group }), ...(tags !== undefined && { tags }) };
     return [{ name, endpoint: parseEndpoint(address), auth, ...selected, ...route }];
   });
-}
-
-/** Signal 0 only asks. A process of another user is alive too. */
-function isAlive(id: number): boolean {
-  try {
-    return process.kill(id, 0);
-  } catch (error) {
-    return isFileError(error, 'EPERM');
-  }
-}
-
-/**
- * The hosts that a file means, of those that are known.
- * @throws RemoteError of the selectors
- */
-export function hostsOf(
-  { hosts, except }: RolloutSpec,
-  known: readonly HostDefinition[],
-  target: Pick<Target, 'except' | 'limit'>,
-): readonly HostDefinition[] {
-  const selection = { hosts, except: [...except, ...target.except], limit: target.limit };
-  return select(known.map(selectable), selection).map(({ definition }) => definition);
 }
