@@ -33,6 +33,7 @@ const BUNDLES = [
   { name: 'inventory', entry: 'src/fleet/inventory/formats/textReaders.ts', lazy: true },
   { name: 'inventoryXml', entry: 'src/fleet/inventory/formats/xmlReaders.ts', lazy: true },
   { name: 'inventoryYaml', entry: 'src/fleet/inventory/formats/ansible/yamlFile.ts', lazy: true },
+  { name: 'rolloutDesk', entry: 'src/ui/rollouts/loadedRollouts.ts', lazy: true },
   { name: 'rollouts', entry: 'src/cli/rollout/rolloutCommand.ts', lazy: true },
   { name: 'errors', entry: 'src/wsman/errorTable/errorTable.ts', lazy: true },
   // Forked, not imported; it holds nothing but our own.

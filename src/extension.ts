@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { env, l10n as editorL10n, window, type ExtensionContext } from 'vscode';
 import { systemClock } from './runtime/clock';
 import { Fleet } from './fleet/fleet';
 import { followingPace } from './fleet/pace';
 import { Poller } from './fleet/poller';
+import { isAlive } from './fleet/rollouts/journal/isAlive';
+import { defaultJournalFolder } from './fleet/rollouts/journal/stateFolder';
 import { SignIns } from './fleet/signIns';
 import { Attention } from './ui/news/attention';
 import type { CommandName } from './ui/editor/commandIds';
@@ -29,6 +32,8 @@ import { changeLine } from './ui/news/changeLine';
 import { News } from './ui/news/news';
 import { Notifications } from './ui/news/notifications';
 import { Practice } from './ui/hosts/practiceHost';
+import { Rollouts } from './ui/rollouts/rollouts';
+import { rolloutText } from './ui/rollouts/rolloutText';
 import { Settings } from './ui/editor/settings';
 import { SignInDialog } from './ui/hosts/signInDialog';
 import { TaskConsent } from './ui/hosts/taskConsent';
@@ -103,7 +108,23 @@ export function activate(editor: ExtensionContext): void {
   );
   own(lease.onDidChange(() => poller.review()));
 
-  const tree = own(new JobTree(fleet, hosts, memory, settings, format, systemClock));
+  const variable = (name: string): string | undefined => process.env[name];
+  const rollouts = own(
+    new Rollouts(
+      {
+        fleet,
+        poller,
+        folder: defaultJournalFolder(variable),
+        clock: systemClock,
+        program: { name: env.appName, computer: hostname(), process: process.pid, isAlive },
+        by: `${variable('USERNAME') ?? variable('USER') ?? ''}@${hostname()}`,
+        readText: rolloutText,
+        onDefect: (defect) => log.error(logLine(defect)),
+      },
+      format,
+    ),
+  );
+  const tree = own(new JobTree(fleet, hosts, memory, settings, format, systemClock, rollouts));
   const view = own(new HostsView(fleet, poller, tree, memory, settings, format, systemClock));
   own(new Resumption(fleet, memory, view, systemClock, (defect) => log.error(logLine(defect))));
   const signInDialog = new SignInDialog(fleet, credentials, log);
@@ -126,6 +147,7 @@ export function activate(editor: ExtensionContext): void {
       details,
       connector,
       practice,
+      rollouts,
       settings,
       memory,
       format,
@@ -157,11 +179,14 @@ export function activate(editor: ExtensionContext): void {
       signInDialog.offer(host).catch((error: unknown) => tellFailure(error, log));
     }),
   );
+  const follow = (): void => rollouts.follow(view.visible || window.state.focused);
+  own(view.onDidChangeVisibility(follow));
   const share = (): void => lease.attend({ focused: window.state.focused, needed: fleet.hosts.length > 0 });
   own(hosts.onDidChange(share));
   own(
     window.onDidChangeWindowState(({ focused }) => {
       share();
+      follow();
       poller.setAttentive(focused);
     }),
   );
@@ -169,7 +194,7 @@ export function activate(editor: ExtensionContext): void {
   poller.setAttentive(window.state.focused);
   inventories.open();
   end = async () => {
-    await Promise.all([practice.stop(), lease.release()]);
+    await Promise.all([rollouts.stop(), practice.stop(), lease.release()]);
   };
 }
 

@@ -1,6 +1,7 @@
 import { RemoteError } from '../../wsman/errors';
 import type { RolloutState } from './journal/rolloutState';
-import { rolloutRow, type Order } from './rolloutStates';
+import { isSettled, mayDo } from './hostRunStates';
+import { ORDERS, rolloutRow, type Order } from './rolloutStates';
 
 /** Orders that are done once they are written down. */
 const ONLY_WRITTEN: readonly Order[] = ['pause', 'skip'];
@@ -23,4 +24,23 @@ export function checkPossible(state: Pick<RolloutState, 'rollout' | 'status'>, o
   if (isPossible(state, order)) return;
   const { rollout, status } = state;
   throw new RemoteError('ROLLOUT_ORDER', { rollout, status: rolloutRow(status).words, order });
+}
+
+/**
+ * The orders that would change something now, for menus and buttons.
+ * @param isLed whether a program conducts the rollout
+ */
+export function effectiveOrders(state: RolloutState, isLed: boolean): readonly Order[] {
+  const runs = [...state.runs.values()];
+  const hasEffect: Readonly<Record<Order, boolean>> = {
+    pause: true,
+    resume: state.status === 'paused' || !isLed,
+    retry: runs.some((run) => mayDo(run.state, 'retry')),
+    skip: runs.some((run) => mayDo(run.state, 'skip')),
+    complete:
+      state.spec.complete !== 'asFetched' &&
+      runs.some(({ state: kept, mayComplete }) => !mayComplete && !isSettled(kept)),
+    cancel: true,
+  };
+  return ORDERS.filter((order) => isPossible(state, order) && hasEffect[order]);
 }
