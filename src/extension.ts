@@ -18,9 +18,10 @@ import { Details } from './ui/pages/details';
 import { tellFailure } from './ui/editor/failure';
 import { logLine } from './ui/words/logLine';
 import { Format } from './ui/words/format';
+import { inventoriesOfFolders } from './ui/hosts/inventoriesOfFolders';
 import { HostBook } from './ui/hosts/hostBook';
 import { HostConnector } from './ui/hosts/hostConnector';
-import { useTranslator } from './ui/words/l10n';
+import { translator, useTranslator } from './ui/words/l10n';
 import { languageId } from './ui/words/language';
 import { LinkedInventories } from './ui/hosts/linkedInventories';
 import { logComplaints, logHosts } from './ui/news/hostLog';
@@ -41,6 +42,9 @@ import { StatusBar } from './ui/news/statusBar';
 import { JobTree } from './ui/tree/jobTree';
 import { Resumption } from './ui/tree/resumption';
 import { HostsView } from './ui/tree/hostsView';
+
+/** Milliseconds after the start before the folder is looked at: the editor has other work first. */
+const FOLDER_PAUSE = 2_000;
 
 /** Set by `activate`: stops what takes time to stop. */
 let end: (() => Promise<void>) | undefined;
@@ -193,6 +197,22 @@ export function activate(editor: ExtensionContext): void {
   share();
   poller.setAttentive(window.state.focused);
   inventories.open();
+  const closing = new AbortController();
+  own({ dispose: () => closing.abort() });
+  const offerInventories = async (): Promise<void> => {
+    const paths = await inventoriesOfFolders();
+    if (paths.length === 0) return;
+    const folder = await import('./ui/hosts/folderInventories');
+    folder.useTranslator(translator());
+    await folder.offerFolderInventories(paths, { settings, memory, format, log, signal: closing.signal });
+  };
+  own(
+    systemClock.after(FOLDER_PAUSE, () => {
+      offerInventories().catch((error: unknown) => {
+        if (!closing.signal.aborted) log.error(logLine(error));
+      });
+    }),
+  );
   end = async () => {
     await Promise.all([rollouts.stop(), practice.stop(), lease.release()]);
   };

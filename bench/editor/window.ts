@@ -58,7 +58,7 @@ export async function openWindow(settings: Settings): Promise<BenchWindow> {
     const folder = join(dir, 'folder');
     mkdirSync(folder);
     const url = workbenchUrl(server.host, { folder });
-    const workbench = new Workbench(browser.page, url, dir, all, 'dark');
+    const workbench = new Workbench(browser.page, { url, dir, folder }, all, 'dark');
     await workbench.open();
     await probe.report('ready');
     return {

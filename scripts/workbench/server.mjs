@@ -43,6 +43,8 @@ const environment = (dir) => ({
   EXTENSIONS_GALLERY: '{}',
   XDG_CONFIG_HOME: dir,
   XDG_DATA_HOME: dir,
+  // rollouts are kept there
+  XDG_STATE_HOME: join(dir, 'state'),
 });
 
 /**

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { offerFolderInventories } from '../../src/ui/hosts/folderInventories';
+import { inventoriesOfFolders } from '../../src/ui/hosts/inventoriesOfFolders';
 import { until } from '../until';
 import { EditorFixture } from './fixture';
 import { Person } from './person';
@@ -167,6 +169,35 @@ describe('inventories', () => {
     for (const command of ['editHost', 'removeHost'] as const) {
       await fixture.run(command, { kind: 'host', host: 'web-01' });
       assert.match(person.told.at(-1)?.message ?? '', /stands in an inventory/);
+    }
+  });
+
+  it('of the open folder are offered, once each, and linked where the person says so', async () => {
+    const [open] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(open);
+    const path = join(open.uri.fsPath, 'ours.bits-inventory.json');
+    await writeFile(path, INVENTORY);
+    await writeFile(join(open.uri.fsPath, 'broken.bits-inventory.json'), '{');
+    const look = async (): Promise<void> =>
+      offerFolderInventories(await inventoriesOfFolders(), {
+        settings: fixture.settings,
+        memory: fixture.memory,
+        format: fixture.format,
+        log: fixture.tools.log,
+        signal: new AbortController().signal,
+      });
+    try {
+      person.presses('Link Inventory');
+      await look();
+      await look();
+      assert.deepEqual(
+        person.told.map(({ message }) => message),
+        ['This folder has an inventory, ours.bits-inventory.json, with 2 hosts: db-01 and web-01. Use it?'],
+      );
+      assert.deepEqual(fixture.settings.inventories.value, [path]);
+    } finally {
+      await rm(path);
+      await rm(join(open.uri.fsPath, 'broken.bits-inventory.json'));
     }
   });
 });

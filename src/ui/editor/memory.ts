@@ -7,6 +7,7 @@ const ARRANGEMENT = 'arrangement';
 const LAST_JOB = 'lastJob';
 const BUSY_HOSTS = 'busyHosts';
 const TASK_HOSTS = 'taskHosts';
+const OFFERED_INVENTORIES = 'offeredInventories';
 
 /** The only place that reads and writes the state kept between sessions. */
 export class Memory implements Disposable {
@@ -59,6 +60,15 @@ export class Memory implements Disposable {
 
   async rememberTaskHosts(addresses: readonly string[]): Promise<void> {
     await this.#state.update(TASK_HOSTS, addresses);
+  }
+
+  /** Paths of inventories in folders that the person was asked about. */
+  get offeredInventories(): readonly string[] {
+    return this.#texts(OFFERED_INVENTORIES);
+  }
+
+  async rememberOfferedInventories(paths: readonly string[]): Promise<void> {
+    await this.#state.update(OFFERED_INVENTORIES, paths);
   }
 
   dispose(): void {

@@ -82,7 +82,8 @@ async function openSession(options: SessionOptions): Promise<Session> {
     const browser = await startBrowser(size);
     closers.push(() => browser.close());
     browser.page.setDefaultTimeout(PATIENCE_MS);
-    const workbench = new Workbench(browser.page, workbenchUrl(server.host, { folder }), dir, all, theme);
+    const url = workbenchUrl(server.host, { folder });
+    const workbench = new Workbench(browser.page, { url, dir, folder }, all, theme);
     await workbench.open();
     return { workbench, serverLog: server.log, ownLog: () => ownLog(dir), close };
   } catch (error) {

@@ -30,6 +30,15 @@ const TOAST_PATIENCE_MS = 30_000;
 /** How many pictures each theme has so far; their names are numbered in the order in which they were taken. */
 const pictures: Record<Theme, number> = { dark: 0, light: 0 };
 
+interface Place {
+  /** The address of the window. */
+  readonly url: string;
+  /** The server's folder. */
+  readonly dir: string;
+  /** The folder that the window shows. */
+  readonly folder: string;
+}
+
 /** An open VS Code window as a person sees it. */
 export class Workbench {
   readonly quickInput: QuickInput;
@@ -37,10 +46,7 @@ export class Workbench {
 
   constructor(
     readonly page: Page,
-    /** The address of the window. */
-    private readonly url: string,
-    /** The server's folder. */
-    private readonly dir: string,
+    private readonly place: Place,
     private settings: Settings,
     private theme: Theme,
   ) {
@@ -54,8 +60,28 @@ export class Workbench {
 
   /** Opens the window and waits until the extensions have been found. */
   async open(): Promise<void> {
-    await this.page.goto(this.url);
+    await this.page.goto(this.place.url);
     await this.waitUntilReady();
+  }
+
+  /** Closes the window. The server ends what ran for it; {@link open} opens it again. */
+  async close(): Promise<void> {
+    await this.page.goto('about:blank');
+  }
+
+  /** The folder that the window shows. */
+  get folder(): string {
+    return this.place.folder;
+  }
+
+  /** Opens a file of the folder as a person finds it: by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.quickInput.box.waitFor();
+    await this.quickInput.fill(name);
+    await this.quickInput.item(name).waitFor();
+    await this.quickInput.accept();
+    await this.editorTab(name).waitFor();
   }
 
   /** Reloads the window: what is kept must be there again. */
@@ -174,7 +200,7 @@ export class Workbench {
   /** Changes settings of the person and reloads the window: not every editor watches the file. */
   async changeSettings(settings: Settings): Promise<void> {
     this.settings = { ...this.settings, ...settings };
-    writeSettings(this.dir, this.settings);
+    writeSettings(this.place.dir, this.settings);
     await this.reload();
   }
 
