@@ -12,7 +12,15 @@ import type { Rollouts } from '../rollouts/rollouts';
 import { groupRow } from '../words/groupRow';
 import { endedRow, fileRow, hostRow, jobRow, type RowText } from '../words/rowText';
 import type { Settings } from '../editor/settings';
-import { nodeId, type EndedNode, type FileNode, type JobNode, type TreeNode } from './treeNode';
+import {
+  nodeId,
+  type EndedNode,
+  type FileNode,
+  type JobNode,
+  type RolloutNode,
+  type RolloutsNode,
+  type TreeNode,
+} from './treeNode';
 
 /** Creates the editor's item for each row, from the fleet's present state. */
 export class TreeItems {
@@ -77,19 +85,21 @@ export class TreeItems {
         return moreRow(node, this.#pages.step(node.host), this.#pages.more(node.host), this.#format);
       case 'notice':
         return noticeRow(node, node.notice);
-      case 'rollouts': {
-        const text = this.#rollouts.rows?.top;
-        return text && row(node, text, 'open');
-      }
-      case 'rollout': {
-        const text = this.#rollouts.rows?.row(node.rollout);
-        return text && row(node, text, 'none');
-      }
+      case 'rollouts':
+      case 'rollout':
+        return this.#knownRollout(node);
       case 'job':
       case 'ended':
       case 'file':
         return this.#knownOfJob(node);
     }
+  }
+
+  #knownRollout(node: RolloutsNode | RolloutNode): TreeItem | undefined {
+    const { rows } = this.#rollouts;
+    const isTop = node.kind === 'rollouts';
+    const text = isTop ? rows?.top : rows?.row(node.rollout);
+    return text && row(node, text, isTop ? 'open' : 'none');
   }
 
   #knownOfJob(node: JobNode | EndedNode | FileNode): TreeItem | undefined {

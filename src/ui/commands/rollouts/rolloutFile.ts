@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { Uri, window, workspace, type TextDocument } from 'vscode';
+import { window, workspace, type TextDocument, type Uri } from 'vscode';
 import { askChoice } from '../../editor/ask';
 import { rolloutText } from '../../rollouts/rolloutText';
 import type { Choice } from '../../editor/question';

@@ -101,18 +101,19 @@ function command({ order, title, none, ask }: OrderCommand): Command {
 
 /** Names of hosts of a rollout on which something may be done; those that need attention come first. */
 async function askHosts(
-  { state, see }: ShownRollout,
+  rollout: ShownRollout,
   action: HostRunAction,
   title: string,
 ): Promise<readonly string[] | undefined> {
-  const runs = [...state.runs.values()].filter((run) => mayDo(run.state, action));
+  const runs = [...rollout.state.runs.values()].filter((run) => mayDo(run.state, action));
   const isWaiting = (run: HostRun): boolean => run.state === 'planned';
   const inOrder = [...runs.filter((run) => !isWaiting(run)), ...runs.filter(isWaiting)];
   const choices = inOrder.map((run) => ({
     label: plainText(run.name),
-    description: [l10n.t('wave {0}', run.wave + 1), plainText(run.reason?.text ?? see(run).state)].join(
-      ' · ',
-    ),
+    description: [
+      l10n.t('wave {0}', run.wave + 1),
+      plainText(run.reason?.text ?? rollout.see(run).state),
+    ].join(' · '),
     value: run.name,
   }));
   const answer = await askChoices(

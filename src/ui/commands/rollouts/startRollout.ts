@@ -1,10 +1,11 @@
+import { commands } from 'vscode';
 import { hasCode } from '../../../wsman/errors';
 import { confirm } from '../../editor/confirm';
 import { offer } from '../../editor/failure';
+import { VIEW_ID } from '../../editor/viewId';
 import { l10n } from '../../words/l10n';
 import { startQuestion } from '../../words/rolloutQuestions';
 import type { Command, Context } from '../context';
-import { revealView } from '../workbench';
 import { chooseRolloutFile } from './rolloutFile';
 
 /** Starts a rollout of a file, after the person has seen what goes where and in which waves. */
@@ -22,7 +23,7 @@ export const startRollout: Command = async (context, _rows, uri) => {
   }
   if (!(await confirm(startQuestion(begun, context.format)))) return;
   await desk.start(begun);
-  await revealView(context, []);
+  await commands.executeCommand(`${VIEW_ID}.focus`);
 };
 
 /** A second start would create every job twice. */
