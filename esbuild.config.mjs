@@ -151,7 +151,7 @@ const shellProgram = {
 /** Bytes that may be loaded when the editor activates the extension: 120 KB, as the bench asks. */
 const MOST_AT_ONCE = 122_880;
 /** The bundles that run in the editor. */
-const EDITOR = ['extension', 'commands', 'signIn', 'folderInventories'];
+const EDITOR = ['extension', 'commands', 'signIn', 'folderInventories', 'rolloutDesk'];
 /** Small enough to be loaded at once. */
 const LIGHT = ['p-limit', 'yocto-queue'];
 

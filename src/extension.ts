@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { env, l10n as editorL10n, window, type ExtensionContext } from 'vscode';
 import { systemClock } from './runtime/clock';
 import { Fleet } from './fleet/fleet';
 import { followingPace } from './fleet/pace';
 import { Poller } from './fleet/poller';
-import { isAlive } from './fleet/rollouts/journal/isAlive';
 import { defaultJournalFolder } from './fleet/rollouts/journal/stateFolder';
 import { SignIns } from './fleet/signIns';
 import { Attention } from './ui/news/attention';
@@ -34,7 +32,6 @@ import { News } from './ui/news/news';
 import { Notifications } from './ui/news/notifications';
 import { Practice } from './ui/hosts/practiceHost';
 import { Rollouts } from './ui/rollouts/rollouts';
-import { rolloutText } from './ui/rollouts/rolloutText';
 import { Settings } from './ui/editor/settings';
 import { SignInDialog } from './ui/hosts/signInDialog';
 import { TaskConsent } from './ui/hosts/taskConsent';
@@ -112,21 +109,18 @@ export function activate(editor: ExtensionContext): void {
   );
   own(lease.onDidChange(() => poller.review()));
 
-  const variable = (name: string): string | undefined => process.env[name];
   const rollouts = own(
-    new Rollouts(
-      {
-        fleet,
-        poller,
-        folder: defaultJournalFolder(variable),
-        clock: systemClock,
-        program: { name: env.appName, computer: hostname(), process: process.pid, isAlive },
-        by: `${variable('USERNAME') ?? variable('USER') ?? ''}@${hostname()}`,
-        readText: rolloutText,
-        onDefect: (defect) => log.error(logLine(defect)),
-      },
+    new Rollouts({
+      fleet,
+      poller,
+      lease,
+      folder: defaultJournalFolder((name) => process.env[name]),
+      clock: systemClock,
+      editor: env.appName,
+      level: () => settings.notifications.value,
       format,
-    ),
+      onDefect: (defect) => log.error(logLine(defect)),
+    }),
   );
   const tree = own(new JobTree(fleet, hosts, memory, settings, format, systemClock, rollouts));
   const view = own(new HostsView(fleet, poller, tree, memory, settings, format, systemClock));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { HostJobs } from '../../src/bits/hostJobs';
@@ -15,7 +15,6 @@ import { ProviderJobs } from '../../src/bits/provider/providerJobs';
 import { systemClock, type Clock } from '../../src/runtime/clock';
 import { Fleet } from '../../src/fleet/fleet';
 import { Poller } from '../../src/fleet/poller';
-import { isAlive } from '../../src/fleet/rollouts/journal/isAlive';
 import { routeOf, wayOf } from '../../src/fleet/host';
 import { SignIns } from '../../src/fleet/signIns';
 import { startPracticeHost, type PracticeHost, type PracticeHostOptions } from '../../src/practice/host';
@@ -31,7 +30,6 @@ import { HostBook } from '../../src/ui/hosts/hostBook';
 import { Memory } from '../../src/ui/editor/memory';
 import { Practice } from '../../src/ui/hosts/practiceHost';
 import { Rollouts } from '../../src/ui/rollouts/rollouts';
-import { rolloutText } from '../../src/ui/rollouts/rolloutText';
 import { Settings } from '../../src/ui/editor/settings';
 import { SignInDialog } from '../../src/ui/hosts/signInDialog';
 import { LinkedInventories } from '../../src/ui/hosts/linkedInventories';
@@ -107,22 +105,20 @@ export class EditorFixture {
     this.#ends.add(this.hosts.onDidChange(() => this.fleet.setHosts(this.hosts.definitions)));
     const clock: Clock = { ...systemClock, now: () => systemClock.now() + this.ahead };
     this.rollouts = this.#ends.add(
-      new Rollouts(
-        {
-          fleet: this.fleet,
-          poller: {
-            watch: (hosts, by) => this.#polling().watch(hosts, by),
-            need: (hosts, by) => this.#polling().need(hosts, by),
-          },
-          folder: state,
-          clock: systemClock,
-          program: { name: 'Tests', computer: hostname(), process: process.pid, isAlive },
-          by: 'tests@here',
-          readText: rolloutText,
-          onDefect: (defect) => this.defects.push(defect),
+      new Rollouts({
+        fleet: this.fleet,
+        poller: {
+          watch: (hosts, by) => this.#polling().watch(hosts, by),
+          need: (hosts, by) => this.#polling().need(hosts, by),
         },
-        this.format,
-      ),
+        folder: state,
+        clock: systemClock,
+        editor: 'Tests',
+        lease: { tellOnce: (keys) => Promise.resolve(keys), onDidChange: () => new Disposables() },
+        level: () => this.settings.notifications.value,
+        format: this.format,
+        onDefect: (defect) => this.defects.push(defect),
+      }),
     );
     this.tree = this.#ends.add(
       new JobTree(this.fleet, this.hosts, this.memory, this.settings, this.format, clock, this.rollouts),
@@ -210,6 +206,14 @@ export class EditorFixture {
     if (withPassword) await this.credentials.store(credential, { user, password });
     this.hosts.addForSession({ name, endpoint: parseEndpoint(url), auth: 'negotiate', credential });
     return host;
+  }
+
+  /** Adds a practice host that another fixture has started and left. */
+  async takeHost(name: string, host: PracticeHost): Promise<void> {
+    this.#practice.push(host);
+    const { user, password, url } = host;
+    await this.credentials.store(name, { user, password });
+    this.hosts.addForSession({ name, endpoint: parseEndpoint(url), auth: 'negotiate', credential: name });
   }
 
   /** Does something to the jobs of a practice host as another administrator would: past the fleet. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
@@ -79,6 +79,13 @@ describe('rollouts in the editor', () => {
     for (const host of hosts)
       assert.equal((await readFile(host.resolvePath('D:\\Drop\\pack.bin'))).length, 1_048_576);
     assert.deepEqual(fixture.defects, []);
+    await until('the end is told', () => person.told.length > 1);
+    assert.deepEqual(
+      [person.told[1]?.message, person.told[1]?.buttons],
+      ['Rollout “Pack” is done: 3 of 3 done.', ['Show', 'Copy Report']],
+    );
+    await fixture.run('showRollout', row);
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /^# Rollout Pack$/m);
   });
 
   it('pause where the file server refuses the file, and go on by the corrected one', async () => {
@@ -92,12 +99,47 @@ describe('rollouts in the editor', () => {
       fixture.tree.getTreeItem(row).contextValue ?? '',
       /inline=resume,can=resume,retry,skip,cancel,/,
     );
+    await until('the pause is told', () => person.told.length > 1);
+    assert.match(person.told[1]?.message ?? '', /^Rollout “Pack”: paused by failures\. .*HTTP 404/);
+    assert.deepEqual(person.told[1]?.buttons, ['Resume', 'Show', 'Retry Failed Hosts']);
     await write('files/sample-1MB.bin', { waves: [1, '100%'] });
     await fixture.run('resumeRollout', row);
     await untilRow(/^done · 3 of 3 done$/);
     assert.deepEqual(
       hosts.map(({ ledger }) => ledger.filter(({ kind }) => kind === 'create').length),
       [2, 1, 1],
+    );
+  });
+
+  it('stop with the window, and are offered again at the next start, once', async () => {
+    for (const { behaviour } of hosts) behaviour.backgroundBytesPerSecond = 100_000;
+    await write('files/sample-1MB.bin', { waves: [1, '100%'] });
+    const rollout = await start();
+    await until(
+      'the first job is written down',
+      () => fixture.rollouts.get(rollout)?.state.runs.get('web-01')?.state === 'queued',
+    );
+    await fixture.close({ keepsState: true, keepsHosts: true });
+    assert.deepEqual(await readdir(fixture.state), [`${rollout}.jsonl`], 'the lease is given back');
+    for (const { behaviour } of hosts) behaviour.backgroundBytesPerSecond = Infinity;
+
+    const before = fixture;
+    fixture = new EditorFixture(before.state);
+    for (const [index, host] of hosts.entries()) await fixture.takeHost(NAMES[index] ?? '', host);
+    person.told.splice(0);
+    fixture.rollouts.follow(true);
+    await untilRow(/^stopped · wave 1 of 2 · 0 of 3 done$/);
+    assert.deepEqual(
+      person.told.map(({ message, buttons }) => [message, buttons]),
+      [['Rollout “Pack” stopped at wave 1 of 2.', ['Resume', 'Show', 'Not Now']]],
+    );
+    const [row] = await rows();
+    assert.ok(row);
+    await fixture.run('resumeRollout', row);
+    await untilRow(/^done · 3 of 3 done$/);
+    assert.deepEqual(
+      hosts.map(({ ledger }) => ledger.filter(({ kind }) => kind === 'create').length),
+      [1, 1, 1],
     );
   });
 });

@@ -4,10 +4,9 @@ import { rolloutOfFile } from '../../fleet/rollouts/journal/stateFolder';
 import type { Order } from '../../fleet/rollouts/rolloutStates';
 import type { Disposable } from '../../runtime/disposable';
 import { Listeners } from '../../runtime/listeners';
-import type { Format } from '../words/format';
 import { translator } from '../words/l10n';
-import type { DeskOptions, RolloutDesk } from './desk';
-import type { LoadedRollouts } from './loadedRollouts';
+import type { RolloutDesk } from './desk';
+import type { LoadedRollouts, LoadOptions } from './loadedRollouts';
 import type { RolloutRows } from './rolloutRows';
 import type { ShownRollout, ShownRollouts } from './shownRollouts';
 
@@ -16,8 +15,7 @@ const START_PAUSE = 1_000;
 
 /** The rollouts of this user. What leads and reads them is loaded once there is one. */
 export class Rollouts implements ShownRollouts, Disposable {
-  readonly #options: DeskOptions;
-  readonly #format: Format;
+  readonly #options: LoadOptions;
   readonly #changed: Listeners<ReadonlySet<string>>;
   readonly #start: Disposable;
   #isWanted = true;
@@ -25,9 +23,8 @@ export class Rollouts implements ShownRollouts, Disposable {
   #loaded: LoadedRollouts | undefined;
   #loading: Promise<LoadedRollouts> | undefined;
 
-  constructor(options: DeskOptions, format: Format) {
+  constructor(options: LoadOptions) {
     this.#options = options;
-    this.#format = format;
     this.#changed = new Listeners(options.onDefect);
     this.#start = options.clock.after(START_PAUSE, () => this.follow(this.#isWanted));
   }
@@ -77,6 +74,7 @@ export class Rollouts implements ShownRollouts, Disposable {
     this.#isEnded = true;
     this.#start.dispose();
     this.#changed.dispose();
+    this.#loaded?.news.dispose();
     this.#loaded?.desk.dispose();
   }
 
@@ -98,10 +96,11 @@ export class Rollouts implements ShownRollouts, Disposable {
 
   #load(): Promise<LoadedRollouts> {
     return (this.#loading ??= import('./loadedRollouts').then(async ({ openDesk }) => {
-      const loaded = openDesk(this.#options, this.#format, translator());
+      const loaded = openDesk(this.#options, translator());
       this.#loaded = loaded;
       loaded.desk.onDidChange((rollouts) => this.#changed.emit(rollouts));
       await loaded.desk.follow(this.#isWanted);
+      loaded.news.begin();
       return loaded;
     }));
   }
