@@ -1,8 +1,7 @@
 import type { BitsJob } from '../../bits/job';
 import { begunEntry } from '../../fleet/rollouts/begin';
-import { Journal } from '../../fleet/rollouts/journal/journal';
 import { meantHosts } from '../../fleet/rollouts/meantHosts';
-import { foundRollouts, rebuiltEntries, type FoundRollout } from '../../fleet/rollouts/rebuild';
+import { foundRollouts, newestOf, rebuildJournal, type FoundRollout } from '../../fleet/rollouts/rebuild';
 import { specHash } from '../../fleet/rollouts/spec/rolloutSpec';
 import { systemClock } from '../../runtime/clock';
 import { RemoteError, hasCode } from '../../wsman/errors';
@@ -62,18 +61,13 @@ async function rebuild(
   const [path] = line.operands;
   if (path === undefined) return undefined;
   const { file, spec } = await rollouts.file(path);
-  const hash = specHash(spec).slice(0, 8);
-  const newest = found
-    .filter(({ jobs }) => jobs.some(({ marker }) => marker.spec === hash))
-    .sort((a, b) => createdAt(b) - createdAt(a))[0];
+  const newest = newestOf(found, specHash(spec));
   if (!newest) throw new RemoteError('ROLLOUT_UNKNOWN', { rollout: path });
   const { rollout } = newest;
   if (await isKnown(rollouts, rollout)) return rollout;
   const hosts = meantHosts(spec, session.hosts, line.target);
   const begun = begunEntry({ rollout, spec, file, hosts, by: rollouts.by });
-  const entries = rebuiltEntries(begun, newest);
-  const journal = await Journal.begin(rollouts.folder.file(rollout), systemClock, begun);
-  for (const entry of entries) await journal.append(entry);
+  await rebuildJournal(rollouts.folder, newest, begun, systemClock);
   return rollout;
 }
 
@@ -85,10 +79,6 @@ async function isKnown({ folder }: Rollouts, rollout: string): Promise<boolean> 
     if (hasCode(error, 'ROLLOUT_UNKNOWN')) return false;
     throw error;
   }
-}
-
-function createdAt({ jobs }: FoundRollout): number {
-  return Math.max(...jobs.map(({ job }) => job.creationTime?.getTime() ?? 0));
 }
 
 function entryOf({ rollout, jobs }: FoundRollout): object {

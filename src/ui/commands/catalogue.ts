@@ -24,7 +24,10 @@ import { pinCertificate } from './hosts/pinCertificate';
 import { changeJobs } from './jobs/changeJobs';
 import { isJobChange, jobChange, type JobChangeName } from './jobs/jobChanges';
 import { showDetails, showError } from './jobs/showJob';
-import { RolloutDocuments } from './rollouts/rolloutDocuments';
+import { RolloutDocuments } from '../rollouts/rolloutDocuments';
+import { findRollouts } from './rollouts/findRollouts';
+import { newRollout } from './rollouts/newRollout';
+import { previewRollout } from './rollouts/previewRollout';
 import {
   cancelRollout,
   completeRollout,
@@ -70,6 +73,9 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   showMore,
   cleanUpJobs,
   clearEnded,
+  newRollout,
+  previewRollout,
+  findRollouts,
   startRollout,
   pauseRollout,
   resumeRollout,
@@ -88,7 +94,7 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
 };
 
 /** What the commands need from the composition root. */
-export interface Tools extends Omit<Context, 'doctors' | 'pinning' | 'showRollout'> {
+export interface Tools extends Omit<Context, 'doctors' | 'pinning' | 'showRollout' | 'documents'> {
   /** The folder of the extension. */
   readonly extension: Uri;
   /** Name and version of the extension and of the editor, for reports. */
@@ -114,7 +120,13 @@ export class Catalogue implements Disposable {
       const shown = tools.rollouts.get(rollout);
       if (shown) await showReport(this.#documents, shown);
     };
-    this.#context = { ...tools, pinning, doctors: this.doctors, showRollout: show };
+    this.#context = {
+      ...tools,
+      pinning,
+      doctors: this.doctors,
+      documents: this.#documents,
+      showRollout: show,
+    };
   }
 
   /** Runs a command on rows; none from the palette. @throws what the command throws */

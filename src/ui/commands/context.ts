@@ -14,6 +14,7 @@ import type { Rollouts } from '../rollouts/rollouts';
 import type { Settings } from '../editor/settings';
 import type { SignInDialog } from '../hosts/signInDialog';
 import type { TreeNode } from '../tree/treeNode';
+import type { RolloutDocuments } from '../rollouts/rolloutDocuments';
 import type { HostsView } from '../tree/hostsView';
 
 /** The collaborators of the commands. */
@@ -34,6 +35,7 @@ export interface Context {
   readonly rollouts: Pick<Rollouts, 'all' | 'get' | 'order' | 'desk'>;
   /** Shows where a rollout stands. */
   readonly showRollout: (rollout: string) => Promise<void>;
+  readonly documents: RolloutDocuments;
   readonly settings: Settings;
   readonly memory: Memory;
   readonly format: Format;

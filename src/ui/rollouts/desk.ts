@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Fleet } from '../../fleet/fleet';
 import { fold } from '../../fleet/inventory/folding';
+import { inParallel } from '../../fleet/parallel';
 import type { Poller } from '../../fleet/poller';
 import { amendment } from '../../fleet/rollouts/amendment';
 import { begunEntry, newRolloutId } from '../../fleet/rollouts/begin';
@@ -12,6 +13,8 @@ import type { Lease, Program } from '../../fleet/rollouts/journal/lease';
 import type { SentOrder } from '../../fleet/rollouts/journal/orderBox';
 import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import { meantHosts } from '../../fleet/rollouts/meantHosts';
+import { previewOf, type HostPreview } from '../../fleet/rollouts/preview';
+import { newestOf, rebuildJournal, type FoundRollout } from '../../fleet/rollouts/rebuild';
 import type { Order } from '../../fleet/rollouts/rolloutStates';
 import { refuseSecondStart } from '../../fleet/rollouts/secondStart';
 import { problemLine } from '../../fleet/rollouts/spec/problem';
@@ -136,6 +139,29 @@ export class RolloutDesk implements ShownRollouts, Disposable {
       await lease.release();
       await this.#known.look();
     }
+  }
+
+  /** What a start would do on each host, which is read now. Nothing is created. @throws RemoteError `CANCELLED` */
+  preview(begun: BegunEntry, signal: AbortSignal, onRead: () => void): Promise<readonly HostPreview[]> {
+    return inParallel(begun.hosts, async (host) => {
+      const state = await this.#options.fleet.refresh(host.name, signal, 'full');
+      onRead();
+      return previewOf(begun, host, state);
+    });
+  }
+
+  /**
+   * Gives a rollout that was found on hosts a journal here, so that it can go on.
+   * @throws RemoteError `ROLLOUT_CHANGED` where the file is not the one that its jobs were created by
+   */
+  async rebuild(found: FoundRollout, file: string, text: string): Promise<void> {
+    const begun = { ...this.planned(file, text), rollout: found.rollout };
+    if (newestOf([found], begun.hash) === undefined) {
+      const reason = 'the jobs were created by another version of the file.';
+      throw new RemoteError('ROLLOUT_CHANGED', { reason });
+    }
+    await rebuildJournal(this.#folder, found, begun, this.#options.clock);
+    await this.#known.look();
   }
 
   /** Ends the conducting of all rollouts; jobs go on. */

@@ -1,13 +1,12 @@
 import { basename } from 'node:path';
-import { window, workspace, type TextDocument, type Uri } from 'vscode';
+import { window, workspace, type Uri } from 'vscode';
+import { RemoteError } from '../../../wsman/errors';
 import { askChoice } from '../../editor/ask';
-import { rolloutText } from '../../rollouts/rolloutText';
+import { ROLLOUT_ENDING, rolloutText } from '../../rollouts/rolloutText';
 import type { Choice } from '../../editor/question';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 
-/** How the names of rollout files end. */
-const ENDING = '.bits-rollout.json';
 /** Files of the workspace that are offered. */
 const OFFERED = 200;
 
@@ -29,25 +28,18 @@ export async function chooseRolloutFile(
   if (!chosen) return undefined;
   const path = chosen.scheme === 'untitled' ? (await workspace.save(chosen))?.fsPath : chosen.fsPath;
   const text = path === undefined ? undefined : await rolloutText(path);
-  return path === undefined || text === undefined ? undefined : { path, text };
+  if (path === undefined) return undefined;
+  if (text === undefined) throw new RemoteError('BAD_INPUT', { reason: `${path} can't be read.` });
+  return { path, text };
 }
 
 function activeFile(): Uri | undefined {
   const document = window.activeTextEditor?.document;
-  if (document === undefined) return undefined;
-  return document.fileName.endsWith(ENDING) || document.isUntitled ? fileOf(document) : undefined;
-}
-
-/** An untitled document counts where its schema says that it is a rollout. */
-function fileOf(document: TextDocument): Uri | undefined {
-  if (!document.isUntitled) return document.uri;
-  return document.languageId === 'jsonc' && document.getText().includes('bits-rollout')
-    ? document.uri
-    : undefined;
+  return document?.fileName.endsWith(ROLLOUT_ENDING) ? document.uri : undefined;
 }
 
 async function askFile(title: string): Promise<Uri | undefined> {
-  const found = await workspace.findFiles(`**/*${ENDING}`, undefined, OFFERED);
+  const found = await workspace.findFiles(`**/*${ROLLOUT_ENDING}`, undefined, OFFERED);
   if (found.length === 0) return browse(title);
   const choices: Choice<Uri | undefined>[] = [
     ...found.map((uri) => ({

@@ -11,7 +11,7 @@ import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import type { Command, Context } from '../context';
 import { chooseRollout } from './chooseRollout';
-import type { RolloutDocuments } from './rolloutDocuments';
+import type { RolloutDocuments } from '../../rollouts/rolloutDocuments';
 
 /** The forms of a report that is saved, and how their files end. */
 const FORMS = [

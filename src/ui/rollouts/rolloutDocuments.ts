@@ -1,6 +1,6 @@
 import { EventEmitter, Uri, window, workspace, type TextDocumentContentProvider } from 'vscode';
-import type { Disposable } from '../../../runtime/disposable';
-import { plainText } from '../../words/plainText';
+import type { Disposable } from '../../runtime/disposable';
+import { plainText } from '../words/plainText';
 
 const SCHEME = 'bits-remote-rollout';
 
