@@ -72,6 +72,7 @@ const ROOMS = {
       'lasting.ts',
       'model.ts',
       'parallel.ts',
+      'selectable.ts',
     ],
   },
   'fleet/rollouts': {

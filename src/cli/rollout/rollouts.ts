@@ -1,19 +1,17 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { select } from '../../fleet/inventory/selection';
 import { isAlive } from '../../fleet/rollouts/journal/isAlive';
-import { defaultJournalFolder, JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
 import type { PlannedHost } from '../../fleet/rollouts/journal/entry';
+import { JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
+import { defaultJournalFolder } from '../../fleet/rollouts/journal/stateFolder';
 import type { Lease } from '../../fleet/rollouts/journal/lease';
 import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import { problemLine } from '../../fleet/rollouts/spec/problem';
 import { readRolloutFile } from '../../fleet/rollouts/spec/readRolloutFile';
 import type { RolloutSpec } from '../../fleet/rollouts/spec/rolloutSpec';
-import type { HostDefinition } from '../../fleet/host';
-import { selectable } from '../../fleet/selectable';
 import { systemClock } from '../../runtime/clock';
 import { isRemoteError, RemoteError } from '../../wsman/errors';
-import { usageError, type CommandLine, type Target } from '../arguments';
+import { usageError, type CommandLine } from '../arguments';
 import { encodedText } from '../secretText';
 import { withListedHosts } from '../hostSelection';
 import { knownHosts } from '../inventories';
@@ -120,17 +118,4 @@ function planned({ runs, sources }: RolloutState): readonly PlannedHost[] {
     runs.has(name) || address === undefined ? [] : [{ name, address, wave: 0 }],
   );
   return [...runs.values(), ...publishers];
-}
-
-/**
- * The hosts that a file means, of those that are known.
- * @throws RemoteError of the selectors
- */
-export function hostsOf(
-  { hosts, except }: RolloutSpec,
-  known: readonly HostDefinition[],
-  target: Pick<Target, 'except' | 'limit'>,
-): readonly HostDefinition[] {
-  const selection = { hosts, except: [...except, ...target.except], limit: target.limit };
-  return select(known.map(selectable), selection).map(({ definition }) => definition);
 }
