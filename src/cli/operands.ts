@@ -2,7 +2,7 @@ import { foldJobId } from '../bits/jobId';
 import { usageError, type CommandLine } from './arguments';
 
 /** Commands whose operands are no job ids, and are checked there: words, files, paths and URLs. */
-const WITH_FREE_OPERANDS: readonly string[] = ['rollout', 'publish', 'unpublish'];
+const WITH_FREE_OPERANDS: readonly string[] = ['rollout', 'creation', 'publish', 'unpublish'];
 
 const WITHOUT_OPERANDS: readonly string[] = [
   'hosts',

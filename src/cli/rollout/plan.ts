@@ -1,6 +1,7 @@
 import { fold } from '../../fleet/inventory/folding';
 import { inParallel } from '../../fleet/parallel';
 import { begunEntry } from '../../fleet/rollouts/begin';
+import { meantHosts } from '../../fleet/rollouts/meantHosts';
 import { previewOf, previewSentence, type HostPreview } from '../../fleet/rollouts/preview';
 import { previewSources, type SourcePreview } from '../../fleet/rollouts/sourcePreview';
 import type { CommandLine } from '../arguments';
@@ -8,7 +9,7 @@ import { EXIT } from '../exitCode';
 import { printJson, visible } from '../output';
 import type { World } from '../session';
 import { fleetOf } from './conduct';
-import { hostsOf, type Rollouts } from './rollouts';
+import type { Rollouts } from './rollouts';
 
 /** BITS tells of its jobs only. */
 const NOT_KNOWN = 'Free disk space and existing files are not visible through BITS.';
@@ -24,7 +25,7 @@ export async function plan(line: CommandLine, rollouts: Rollouts, world: World):
     throw defect;
   });
   try {
-    const hosts = hostsOf(spec, session.hosts, line.target);
+    const hosts = meantHosts(spec, session.hosts, line.target);
     const begun = begunEntry({ rollout: NO_ID, spec, file, hosts, by: '', known: session.hosts });
     const previews = await inParallel(begun.hosts, async (host) =>
       previewOf(begun, host, await fleet.refresh(host.name, world.signal)),

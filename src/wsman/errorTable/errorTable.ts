@@ -56,6 +56,11 @@ export function errorRow(code: ErrorCode): ErrorRow {
   return ERROR_TABLE[code];
 }
 
+/** Whether a text is a code of this program: a journal may hold those of BITS, and of a newer version. */
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(ERROR_TABLE, text);
+}
+
 /** Whether an error code is of a class. */
 export function isOfClass(code: ErrorCode, errorClass: ErrorClass): boolean {
   return ERROR_TABLE[code].classes.includes(errorClass);

@@ -1,4 +1,5 @@
 import { hasClass, type RemoteError } from '../../../wsman/errors';
+import { SETTLE } from '../../doubt';
 import { isLasting } from '../../lasting';
 import type { HostRunState } from '../hostRunStates';
 import { isSettled } from '../hostRunStates';
@@ -12,9 +13,6 @@ import { jobOf } from './runningJob';
 import type { HostSight } from './sight';
 import { lossOf } from './sources';
 import type { SourceSights } from './sourceSights';
-
-/** Milliseconds after an intent for which a host may still be creating the job: until then its absence proves nothing. */
-export const SETTLE = 5_000;
 
 /** Milliseconds for which a host with a job may fail to answer before it counts as unreachable. */
 export const BLINK = 120_000;

@@ -1,6 +1,7 @@
+import { SETTLE } from '../../doubt';
 import { rolloutRow } from '../rolloutStates';
 import type { HostRun, RolloutState } from '../journal/rolloutState';
-import { advance, SETTLE } from './advance';
+import { advance } from './advance';
 import { completionPause, completions } from './completions';
 import { endOf } from './ending';
 import { record, type HostIntent, type Intent } from './intent';

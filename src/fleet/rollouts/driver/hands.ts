@@ -1,6 +1,7 @@
 import type { HostJobs } from '../../../bits/hostJobs';
 import { hasClass, hasCode, isRemoteError } from '../../../wsman/errors';
 import type { Clock } from '../../../runtime/clock';
+import { isInDoubt } from '../../doubt';
 import type { HostState } from '../../model';
 import { isLasting } from '../../lasting';
 import type { NewEntry } from '../journal/entry';
@@ -215,8 +216,4 @@ function failureEntry(
   // Another attempt cancels the job that is left.
   const left = 'attempt' in intent && jobId !== undefined && { jobId, attempt: intent.attempt };
   return { kind: 'run', host, state: 'failed', reason, ...left };
-}
-
-function isInDoubt(failure: unknown): boolean {
-  return hasCode(failure, 'UNKNOWN_OUTCOME') || hasClass(failure, 'leavesDoubt');
 }
