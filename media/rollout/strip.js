@@ -23,16 +23,17 @@ export function drawStrip({ sentence, cells: views, waveStarts, isGrid }) {
   waiting.clear();
   const starts = new Set(waveStarts);
   const strip = part('strip');
-  cells = views.map((view, index) => {
+  cells = views.map((view) => {
     const cell = piece('span', '');
-    if (starts.has(index)) cell.dataset['starts'] = 'wave';
     fill(cell, view);
     return cell;
   });
   strip.hidden = cells.length === 0;
   strip.className = isGrid ? 'grid' : '';
   strip.setAttribute('aria-label', sentence);
-  strip.replaceChildren(...cells);
+  strip.replaceChildren(
+    ...cells.flatMap((cell, index) => (starts.has(index) ? [piece('span', 'wave-start'), cell] : [cell])),
+  );
 }
 
 /** @param {StripDifference} difference */

@@ -42,16 +42,16 @@ function conductWords(state: RolloutState, conductedBy: ConductedBy, format: For
   if (!rolloutRow(state.status).isOpen) return '';
   switch (conductedBy.kind) {
     case 'other':
-      return l10n.t('conducted by {0}', plainText(conductedBy.name));
+      return l10n.t('Conducted by {0}', plainText(conductedBy.name));
     case 'nobody':
-      return l10n.t('nobody is watching; jobs go on, but nothing new starts');
+      return l10n.t('Nobody is watching. Jobs go on, but nothing new starts.');
     case 'here':
       return hereWords(waveCount(state) - state.waves, format);
   }
 }
 
 function hereWords(wavesLeft: number, format: Format): string {
-  if (wavesLeft <= 0) return l10n.t('continues while VS Code is open');
+  if (wavesLeft <= 0) return l10n.t('Continues while VS Code is open');
   return wavesLeft === 1
     ? l10n.t('1 wave to go, continues while VS Code is open')
     : l10n.t('{0} waves to go, continues while VS Code is open', format.count(wavesLeft));

@@ -227,7 +227,7 @@ describe('the page of a rollout', () => {
       const ids = (rollout: ShownRollout): readonly string[] =>
         viewOf(rollout).head.buttons.map(({ id }) => id);
       const other = mixedRollout(10, { conductedBy: { kind: 'other', name: 'bits-remote on ws-01' } });
-      assert.equal(viewOf(other).head.conduct, 'conducted by bits-remote on ws-01');
+      assert.equal(viewOf(other).head.conduct, 'Conducted by bits-remote on ws-01');
       assert.ok(ids(other).includes('pause') && !ids(other).includes('resume'));
       const nobody = mixedRollout(10, { conductedBy: { kind: 'nobody' } });
       assert.ok(viewOf(nobody).head.isUnwatched);
