@@ -53,11 +53,31 @@ const ROOMS = {
     documents: [],
     // Names, files and tables of hosts; no host is asked.
     inventory: ['documents', 'host.ts', 'hostEntry.ts', 'hostFields.ts'],
-    rollouts: ['documents', 'inventory', 'fleet.ts', 'host.ts', 'lasting.ts', 'model.ts', 'parallel.ts'],
+    // One job for several hosts; it knows how rollouts mark jobs and write journals.
+    creations: [
+      'rollouts/journal',
+      'rollouts/begin.ts',
+      'rollouts/marker.ts',
+      'rollouts/driver/jobMatch.ts',
+      'doubt.ts',
+      'host.ts',
+      'lasting.ts',
+    ],
+    rollouts: [
+      'documents',
+      'inventory',
+      'doubt.ts',
+      'fleet.ts',
+      'host.ts',
+      'lasting.ts',
+      'model.ts',
+      'parallel.ts',
+      'selectable.ts',
+    ],
   },
   'fleet/rollouts': {
     spec: ['amount.ts'],
-    journal: ['spec', 'failureKind.ts', 'hostRunStates.ts', 'rolloutStates.ts'],
+    journal: ['spec', 'failureKind.ts', 'hostRunStates.ts', 'rolloutStates.ts', 'sourceStates.ts'],
     report: ['journal', 'counts.ts', 'hostRunStates.ts', 'rolloutStates.ts'],
     driver: [
       'journal',
@@ -74,8 +94,9 @@ const ROOMS = {
   practice: {
     jobs: PRACTICE,
     signIn: PRACTICE,
-    service: ['jobs', ...PRACTICE],
-    http: ['service', 'signIn', ...PRACTICE],
+    publishing: ['jobs', ...PRACTICE],
+    service: ['publishing', 'jobs', ...PRACTICE],
+    http: ['service', 'signIn', 'publishing', ...PRACTICE],
   },
   ui: {
     words: [],

@@ -227,7 +227,7 @@ describe('the page of a rollout', () => {
       const ids = (rollout: ShownRollout): readonly string[] =>
         viewOf(rollout).head.buttons.map(({ id }) => id);
       const other = mixedRollout(10, { conductedBy: { kind: 'other', name: 'bits-remote on ws-01' } });
-      assert.equal(viewOf(other).head.conduct, 'Conducted by bits-remote on ws-01');
+      assert.equal(viewOf(other).head.conduct, 'Led by bits-remote on ws-01');
       assert.ok(ids(other).includes('pause') && !ids(other).includes('resume'));
       const nobody = mixedRollout(10, { conductedBy: { kind: 'nobody' } });
       assert.ok(viewOf(nobody).head.isUnwatched);
@@ -254,7 +254,7 @@ describe('the page of a rollout', () => {
     it('gives the reason of a pause', () => {
       const text = 'The file server answers 404. Every host would fail the same way.';
       const rollout = mixedRollout(10, { state: { status: 'paused', pause: { why: 'failureLimit', text } } });
-      assert.equal(viewOf(rollout).head.sentence, `Paused at the failure limit · ${text}`);
+      assert.equal(viewOf(rollout).head.sentence, `Paused by failures · ${text}`);
     });
   });
 
