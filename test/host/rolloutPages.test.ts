@@ -7,6 +7,7 @@ import { restoreRolloutPages, ROLLOUT_PAGE } from '../../src/ui/pages/rollout/re
 import { RolloutPages } from '../../src/ui/pages/rollout/rolloutPages';
 import { Format } from '../../src/ui/words/format';
 import { FakeClock } from '../fakeClock';
+import { until } from '../until';
 import { FakeRollouts, mixedRollout, NOW } from '../fakeRollouts';
 
 const ID = 'k7m2q5xd';
@@ -87,6 +88,18 @@ describe('the pages of rollouts', () => {
     Object.defineProperty(vscode.window, 'createWebviewPanel', { value, configurable: true, writable: true });
     rollouts = new FakeRollouts(mixedRollout(10));
     clock = new FakeClock(NOW);
+    pages = pagesOf(extension);
+  });
+
+  afterEach(() => {
+    pages.dispose();
+    assert.ok(created.every(({ isClosed }) => isClosed));
+    assert.equal(rollouts.listeners, 0);
+    assert.equal(clock.pending, 0);
+    if (createPanel) Object.defineProperty(vscode.window, 'createWebviewPanel', createPanel);
+  });
+
+  function pagesOf(folder: vscode.Uri): RolloutPages {
     const actions: RolloutPageActions = {
       order: (...order) => void rollouts.order(...order),
       testConnection: () => undefined,
@@ -95,15 +108,8 @@ describe('the pages of rollouts', () => {
       copyReport: () => Promise.resolve(),
       revealFile: () => undefined,
     };
-    pages = new RolloutPages(rollouts, actions, extension, new Format('en', 'UTC'), clock);
-  });
-  afterEach(() => {
-    pages.dispose();
-    assert.ok(created.every(({ isClosed }) => isClosed));
-    assert.equal(rollouts.listeners, 0);
-    assert.equal(clock.pending, 0);
-    if (createPanel) Object.defineProperty(vscode.window, 'createWebviewPanel', createPanel);
-  });
+    return new RolloutPages(rollouts, actions, folder, new Format('en', 'UTC'), clock);
+  }
 
   function only(): FakePanel {
     const [panel] = created;
@@ -181,6 +187,16 @@ describe('the pages of rollouts', () => {
       pages.restore(panel.asPanel, state);
       assert.ok(panel.isClosed, JSON.stringify(state));
     }
+  });
+
+  it('run their scripts in the editor', async () => {
+    if (createPanel) Object.defineProperty(vscode.window, 'createWebviewPanel', createPanel);
+    const own = vscode.extensions.getExtension('bits-remote.bits-remote')?.extensionUri;
+    assert.ok(own);
+    pages = pagesOf(own);
+    pages.show(ID);
+    // A page that has asked for its view has a timer for the times in it.
+    await until('the page asks', () => clock.pending > 0);
   });
 
   it('are loaded with the first page that comes back', async () => {
