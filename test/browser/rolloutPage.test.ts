@@ -170,6 +170,18 @@ describe('the page of a rollout in a browser', () => {
     assert.equal(await focused(), 'done');
   });
 
+  it('never hides the row of the keyboard behind its head', async () => {
+    await open(mixedRollout(1000));
+    await row('done').click();
+    await row('done').focus();
+    await browser.page.keyboard.press('End');
+    for (let step = 0; step < 12; step++) await browser.page.keyboard.press('PageUp');
+    await browser.page.keyboard.press('ArrowUp');
+    const overlap = `document.querySelector('header').getBoundingClientRect().bottom -
+      document.activeElement.getBoundingClientRect().top`;
+    assert.ok(Number(await browser.page.evaluate(overlap)) <= 0);
+  });
+
   it('shows the job of a row with Enter, and cancels it with Delete', async () => {
     await open(fakeRollout([fakeRun('web-01', 'transferring'), fakeRun('web-02', 'done')]));
     await row('host:web-01').focus();
