@@ -212,6 +212,8 @@ describe('the page of a rollout in a browser', () => {
     const status = browser.page.locator('#status');
     await browser.page.getByRole('button', { name: 'Copy Report' }).click();
     await status.getByText('Copied').waitFor({ state: 'attached' });
+    await browser.page.getByRole('button', { name: 'Copied' }).waitFor();
+    await browser.page.getByRole('button', { name: 'Copy Report' }).waitFor();
     await change(mixedRollout(10, { state: { status: 'failed' } }));
     await status.getByText('Failed on some hosts').waitFor({ state: 'attached' });
   });
