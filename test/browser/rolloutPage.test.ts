@@ -138,6 +138,15 @@ describe('the page of a rollout in a browser', () => {
     const shown = await browser.page.locator('.host-name').allTextContents();
     assert.equal(shown[0], names[0]);
     assert.equal(await browser.page.locator('#table img, #table script').count(), 0);
+    await open(
+      fakeRollout(
+        ['x'.repeat(500), 'web-'.repeat(60)].map((name) => fakeRun(name, 'unreachable')),
+        { file: { name: 'n'.repeat(200) } },
+      ),
+      'dark',
+      NARROW,
+    );
+    assert.equal(await browser.page.evaluate(OVERFLOW), 0, 'scrolls sideways');
     assert.deepEqual(browser.complaints, []);
   });
 

@@ -215,6 +215,12 @@ describe('the page of a rollout', () => {
       assert.equal(head.conduct, '1 wave to go, continues while VS Code is open');
     });
 
+    it('takes a host that is done for fetched, also where its end told no bytes', () => {
+      const runs = [fakeRun('db-1', 'ready'), { name: 'db-2', state: 'done' as const }];
+      const { head } = viewOf(fakeRollout(runs));
+      assert.deepEqual([head.share, ...head.figures], [1000, '1.25 GB']);
+    });
+
     it('does not guess the total where addresses differ by host', () => {
       const runs = [fakeRun('db-1', 'transferring', 13), fakeRun('db-2', 'planned')];
       const files = [{ from: 'https://files.contoso.example/${host}.zip', to: 'D:\\pack.zip' }];
