@@ -8,7 +8,7 @@ import { hostSource } from '../../fleet/rollouts/spec/hostSource';
 import { attentionGroups } from '../../fleet/rollouts/report/groups';
 import { factsOf, stateSentence, wordsOf } from '../../fleet/rollouts/report/facts';
 import { rolloutRow } from '../../fleet/rollouts/rolloutStates';
-import { SOURCE_STATES } from '../../fleet/rollouts/sourceStates';
+import { sourceWords } from '../../fleet/rollouts/sourceStates';
 import type { CommandLine } from '../arguments';
 import { EXIT } from '../exitCode';
 import { printJson, visible } from '../output';
@@ -57,8 +57,7 @@ export class RolloutLog {
     else {
       const why = reason ? ` · ${reason.code} (${reason.text})` : '';
       const { length } = spec.files.filter(({ from }) => hostSource(from)?.host === name);
-      const what = length === 1 ? '1 file' : `${length} files`;
-      this.#world.err(`${visible(`${name}: ${SOURCE_STATES[state].replace('{files}', what)}${why}`)}\n`);
+      this.#world.err(`${visible(`${name}: ${sourceWords(state, length)}${why}`)}\n`);
     }
   }
 

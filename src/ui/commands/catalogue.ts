@@ -22,6 +22,8 @@ import { editHosts } from './hosts/editHosts';
 import { installFeature } from './hosts/installFeature';
 import { pinCertificate } from './hosts/pinCertificate';
 import { changeJobs } from './jobs/changeJobs';
+import { publishedFiles } from './publishing/publishedFiles';
+import { publishFile } from './publishing/publishFile';
 import { isJobChange, jobChange, type JobChangeName } from './jobs/jobChanges';
 import { showDetails, showError } from './jobs/showJob';
 import { RolloutDocuments } from '../rollouts/rolloutDocuments';
@@ -57,6 +59,8 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   testConnection,
   pinCertificate,
   installFeature,
+  publishFile,
+  publishedFiles,
   refresh,
   createJob,
   showError,
