@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { HostJobs } from '../../src/bits/hostJobs';
 import { openJobs } from '../openJobs';
@@ -47,6 +50,8 @@ export class EditorFixture {
   readonly format = new Format('en');
   readonly credentials: Credentials;
   readonly fleet: Fleet;
+  /** The folder of creations that are under way or were interrupted. */
+  readonly creations = join(tmpdir(), `bits-creations-${randomUUID()}`);
   readonly tree: JobTree;
   readonly tools: Tools;
   readonly catalogue: Catalogue;
@@ -61,6 +66,7 @@ export class EditorFixture {
   readonly revealed: string[] = [];
 
   constructor() {
+    this.#ends.add({ dispose: () => rmSync(this.creations, { recursive: true, force: true }) });
     const log = this.#ends.add(vscode.window.createOutputChannel('BITS Remote tests', { log: true }));
     this.inventories = this.#ends.add(new LinkedInventories(this.settings.inventories, log));
     this.hosts = this.#ends.add(new HostBook(this.inventories));
@@ -144,6 +150,7 @@ export class EditorFixture {
         focusedRows: () => Promise.resolve([]),
         holdActive: () => Promise.resolve(() => Promise.resolve()),
       },
+      creations: this.creations,
       clock,
       signInDialog,
       credentials: this.credentials,

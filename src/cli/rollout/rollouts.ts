@@ -9,6 +9,7 @@ import { problemLine } from '../../fleet/rollouts/spec/problem';
 import { readRolloutFile } from '../../fleet/rollouts/spec/readRolloutFile';
 import type { RolloutSpec } from '../../fleet/rollouts/spec/rolloutSpec';
 import type { HostDefinition } from '../../fleet/host';
+import { personHere } from '../../fleet/person';
 import { selectable } from '../../fleet/selectable';
 import { systemClock } from '../../runtime/clock';
 import { isRemoteError, RemoteError } from '../../wsman/errors';
@@ -16,7 +17,6 @@ import { usageError, type CommandLine, type Target } from '../arguments';
 import { encodedText } from '../secretText';
 import { withListedHosts } from '../hostSelection';
 import { knownHosts } from '../inventories';
-import { personAt } from '../person';
 import { recordedHosts } from '../recordedHosts';
 import { Session, type World } from '../session';
 
@@ -41,7 +41,7 @@ export class Rollouts {
 
   /** `user@computer`, for reports. */
   get by(): string {
-    return personAt(this.#world);
+    return personHere(this.#world.env);
   }
 
   lease(rollout: string): Lease {

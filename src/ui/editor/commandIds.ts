@@ -16,6 +16,7 @@ export const COMMAND_IDS = [
   'installFeature',
   'refresh',
   'createJob',
+  'checkCreations',
   'addFiles',
   'suspendJob',
   'resumeJob',
