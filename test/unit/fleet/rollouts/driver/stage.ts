@@ -47,6 +47,8 @@ export class Stage {
   readonly hosts: readonly FakeBits[];
   /** Orders for the conductor that runs. */
   readonly orders: SentOrder[] = [];
+  /** How often conductors have decided. */
+  decisions = 0;
   /** Seconds after which a conductor should rest. */
   patience = 2_000;
   readonly #begun: BegunEntry;
@@ -112,7 +114,7 @@ export class Stage {
         signal,
         orders: () => Promise.resolve(this.orders.splice(0)),
         attend: (hosts) => poller.watch(hosts),
-        onChange: () => undefined,
+        onChange: () => this.decisions++,
       });
       const over = new AbortController();
       const ended = conductor.run().finally(() => over.abort());
