@@ -3,6 +3,7 @@ import { countsOf, type RolloutCounts } from '../counts';
 import { hostRunRow, type HostRunState } from '../hostRunStates';
 import type { RolloutState } from '../journal/rolloutState';
 import { PAUSES, rolloutRow } from '../rolloutStates';
+import { heldUpText } from './heldUp';
 
 /** One host in a report. Times are ISO 8601, numbers of bytes are texts, as in all our JSON. */
 export interface HostFacts {
@@ -83,10 +84,11 @@ export function wordsOf(state: HostRunState, wasReady: boolean): string {
 }
 
 /** `Rollout Nightly pack (k7m2q5xd) is paused (failure limit). The file server …` */
-export function stateSentence({ rollout, spec, status, pause }: RolloutState): string {
+export function stateSentence(state: RolloutState): string {
+  const { rollout, spec, status, pause } = state;
   const why = pause ? ` (${PAUSES[pause.why]})` : '';
-  const text = pause?.text ? ` ${pause.text}` : '';
-  return `Rollout ${spec.name} (${rollout}) is ${rolloutRow(status).words}${why}.${text}`;
+  const is = `Rollout ${spec.name} (${rollout}) is ${rolloutRow(status).words}${why}.`;
+  return [is, pause?.text ?? '', heldUpText(state)].filter((sentence) => sentence !== '').join(' ');
 }
 
 function moment(milliseconds: number | undefined): string | null {

@@ -55,6 +55,22 @@ describe('a conductor', () => {
     assert.ok(many <= 2 * few, `${many} decisions about 100 hosts, ${few} about 2`);
   });
 
+  it('says at the pause that a host was ready and does not answer', async () => {
+    const stage = new Stage(3, { complete: 'together', waitFor: '10m' });
+    stage.host(2).fetched = 'TRANSFERRING';
+    let turns = 0;
+    const paused = await stage.conduct(() => {
+      turns++;
+      if (turns === 20) stage.host(0).failure = silent();
+      if (turns === 900) stage.host(2).become('TRANSFERRED');
+    });
+    assert.deepEqual(states(paused), ['unreachable', 'ready', 'ready']);
+    assert.deepEqual(paused.pause, {
+      why: 'completion',
+      text: 'Ready to complete on 2 of 3 hosts. 1 more was ready and does not answer.',
+    });
+  });
+
   it('pauses at once where the file server refuses the file, and goes on after it was corrected', async () => {
     const stage = new Stage(3, { waves: [1, '100%'], failureLimit: 2 });
     stage.host(0).fetched = 'ERROR';
