@@ -7,6 +7,7 @@ import { memory } from './memory';
 import { pollCost } from './pollCost';
 import { polling } from './polling';
 import { rolloutPage } from './rolloutPage';
+import { rollout } from './rollout';
 import { sealing } from './sealing';
 import { sessions } from './sessions';
 import { tree } from './tree';
@@ -20,6 +21,7 @@ export const CASES = {
   'sessions-200': sessions,
   'tree-10k': tree,
   'page-1000': rolloutPage,
+  'rollout-1000': rollout,
   seal: sealing,
   activate: activation,
   memory,

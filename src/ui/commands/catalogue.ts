@@ -11,6 +11,7 @@ import { cleanUpJobs } from './cleanUp/cleanUpJobs';
 import { clearEnded } from './jobs/clearEnded';
 import type { Command, Context } from './context';
 import { copyAsJson, copyJobId, copyLocalFile, copyRemedy, copyRemoteUrl } from './jobs/copy';
+import { checkCreations, tellInterrupted } from './create/interruptedCreations';
 import { createJob } from './create/createJob';
 import { addHost, editHost, forgetPassword, refresh, removeHost, signIn } from './hosts/hosts';
 import { exportHosts } from './inventory/exportHosts';
@@ -63,6 +64,7 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   publishedFiles,
   refresh,
   createJob,
+  checkCreations,
   showError,
   showDetails,
   copyJobId,
@@ -101,8 +103,6 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
 export interface Tools extends Omit<Context, 'doctors' | 'pinning' | 'showRollout' | 'documents'> {
   /** The folder of the extension. */
   readonly extension: Uri;
-  /** Name and version of the extension and of the editor, for reports. */
-  readonly product: string;
 }
 
 /** All commands, and what only they need. It is a separate bundle, loaded when the first command runs. */
@@ -138,6 +138,11 @@ export class Catalogue implements Disposable {
     return isJobChange(name)
       ? changeJobs(this.#context, rows, jobChange(name))
       : COMMANDS[name](this.#context, rows, file);
+  }
+
+  /** Tells the person which creations of jobs were interrupted, if any. */
+  async tellInterrupted(): Promise<void> {
+    await tellInterrupted(this.#context);
   }
 
   dispose(): void {

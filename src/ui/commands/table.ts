@@ -36,13 +36,13 @@ export class Commands implements Disposable {
   }
 
   /** Runs a command on rows, and reports what it throws. */
-  async run(name: CommandName, rows: readonly TreeNode[], file?: Uri): Promise<void> {
-    try {
-      const catalogue = await this.#load();
-      await catalogue.run(name, rows, file);
-    } catch (error) {
-      tellFailure(error, this.#tools.log);
-    }
+  run(name: CommandName, rows: readonly TreeNode[], file?: Uri): Promise<void> {
+    return this.#try((catalogue) => catalogue.run(name, rows, file));
+  }
+
+  /** Tells which creations of jobs were interrupted. */
+  tellInterrupted(): Promise<void> {
+    return this.#try((catalogue) => catalogue.tellInterrupted());
   }
 
   dispose(): void {
@@ -66,6 +66,14 @@ export class Commands implements Disposable {
     const letGo = await this.#tools.view.holdActive(rows);
     await this.run(name, rows);
     await letGo();
+  }
+
+  async #try(work: (catalogue: Catalogue) => Promise<void>): Promise<void> {
+    try {
+      await work(await this.#load());
+    } catch (error) {
+      tellFailure(error, this.#tools.log);
+    }
   }
 
   #load(): Promise<Catalogue> {
