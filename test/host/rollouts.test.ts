@@ -155,9 +155,8 @@ describe('rollouts in the editor', () => {
         .getDiagnostics(uri)
         .filter(({ source }) => source === 'BITS')
         .map(({ message, range }) => `${range.start.line + 1}:${document.getText(range)}: ${message}`);
-    const mistake = '11:"tag:nowhere": The selector tag:nowhere matches no host.';
-    await until('the selector is marked', () => found().includes(mistake), 5_000).catch(() => undefined);
-    assert.deepEqual(found(), [mistake]);
+    const mistake = '12:"tag:nowhere": No host matches "tag:nowhere".';
+    await until('the selector is marked', () => found().includes(mistake));
     const lenses = async (): Promise<readonly string[]> => {
       const all = await vscode.commands.executeCommand<vscode.CodeLens[]>(
         'vscode.executeCodeLensProvider',
@@ -166,7 +165,7 @@ describe('rollouts in the editor', () => {
       return all.map(({ command }) => command?.title ?? '');
     };
     assert.deepEqual([...new Set(await lenses())], ['Preview', 'Start']);
-    await write('missing.bin');
+    await write('missing.bin', { waves: [1, '100%'] });
     await until('the mistake is gone', () => !found().includes(mistake));
     await start();
     await untilRow(/^paused by failures/);
@@ -174,7 +173,7 @@ describe('rollouts in the editor', () => {
     const titles = await lenses();
     assert.ok(titles.includes('Resume'), titles.join());
     assert.ok(
-      titles.includes('Show (paused by failures · wave 1 of 1 · 0 of 3 done · 3 need attention)'),
+      titles.includes('Show (paused by failures · wave 1 of 2 · 0 of 3 done · 1 needs attention)'),
       titles.join(),
     );
   });
@@ -189,7 +188,7 @@ describe('rollouts in the editor', () => {
     const led = async (limit: string): Promise<{ code: number; lines: readonly string[] }> => {
       const terminal = new RolloutTerminal(desk, file, limit);
       let text = '';
-      terminal.onDidWrite((written) => (text += written));
+      terminal.onDidWrite((part) => (text += part));
       const code = new Promise<number>((resolve) => terminal.onDidClose(resolve));
       terminal.open();
       return { code: await code, lines: text.split('\r\n') };
@@ -204,11 +203,10 @@ describe('rollouts in the editor', () => {
     );
     await write('missing.bin');
     assert.equal((await led('web-01')).code, 6);
-    assert.equal((await led('web-01')).code, 2, 'it is open');
     await write('missing.bin', { wave: [1] });
     const wrong = await led('web-01');
     assert.equal(wrong.code, 2);
-    assert.equal(wrong.lines[0], `${file}:12:3: Unknown key "wave". Did you mean "waves"?`);
+    assert.equal(wrong.lines[0], `${file}:13:3: Unknown key "wave". Did you mean "waves"?`);
   });
 
   it('are previewed without creating anything', async () => {

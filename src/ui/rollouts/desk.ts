@@ -48,6 +48,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
   readonly #folder: JournalFolder;
   readonly #known: KnownRollouts;
   readonly #conducting = new Map<string, Conducting>();
+  readonly #led = new Set<string>();
   readonly #ends = new Disposables();
 
   constructor(options: DeskOptions) {
@@ -164,6 +165,11 @@ export class RolloutDesk implements ShownRollouts, Disposable {
     await this.#known.look();
   }
 
+  /** Whether this window leads a rollout, or has led it. */
+  hasLed(rollout: string): boolean {
+    return this.#led.has(rollout);
+  }
+
   /** Ends the conducting of a rollout in this window; jobs go on. */
   async leave(rollout: string): Promise<void> {
     await this.#conducting.get(rollout)?.stop();
@@ -215,6 +221,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
       onChange: (state) => this.#known.put(state),
     });
     this.#conducting.set(rollout, conducting);
+    this.#led.add(rollout);
     poller.need(new Set(runs.keys()), conducting);
     this.#known.put(journal.state);
     conducting.ended

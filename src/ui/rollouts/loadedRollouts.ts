@@ -51,6 +51,6 @@ export function openDesk(options: LoadOptions, translate: Translate): LoadedRoll
     tasks: new RolloutTasks(desk),
     desk,
     rows: new RolloutRows(desk, format, clock),
-    news: new RolloutNews({ ...options, rollouts: desk }),
+    news: new RolloutNews({ ...options, rollouts: desk, hasLed: (rollout) => desk.hasLed(rollout) }),
   };
 }

@@ -73,21 +73,20 @@ export class RolloutTerminal implements Pseudoterminal {
     this.#rollout = begun.rollout;
     this.#line(begun.rollout);
     this.#news = this.#desk.onDidChange((changed) => {
-      const shown = changed.has(begun.rollout) ? this.#desk.get(begun.rollout) : undefined;
-      if (shown) this.#tell(shown);
+      const now = changed.has(begun.rollout) ? this.#desk.get(begun.rollout) : undefined;
+      if (now) this.#tell(now);
     });
     await this.#desk.start(begun);
+    this.#hasBegun = true;
+    const shown = this.#desk.get(begun.rollout);
+    if (shown) this.#tell(shown);
   }
 
   #tell(shown: ShownRollout): void {
     const { state, conductedBy } = shown;
     for (const event of this.#progress.news(state, (run) => shown.see(run).state))
       this.#line(progressLine(event));
-    if (conductedBy.kind === 'here') {
-      this.#hasBegun = true;
-      return;
-    }
-    if (!this.#hasBegun) return;
+    if (!this.#hasBegun || conductedBy.kind === 'here') return;
     for (const line of standingLines(state)) this.#line(line);
     this.#end(state.status === 'done' ? EXIT.done : EXIT.unfinished);
   }
