@@ -37,6 +37,18 @@ export class CreateLog {
     this.#print(`waiting for ${jobId}, ${state}${why}`, { jobId, waiting: { state, reason } });
   }
 
+  /** The answer of the host was lost. */
+  inDoubt(failure: unknown): void {
+    const text = `the job may be there or not, and is looked for until the host tells: ${describeError(failure)}`;
+    this.#print(text, { inDoubt: { error: errorJson(failure) } });
+  }
+
+  /** Other jobs carry the marker of one that was found again. */
+  twins(jobIds: readonly string[]): void {
+    const text = `more jobs carry the marker of this one, and were left as they are: ${jobIds.join(', ')}`;
+    this.#print(text, { twins: jobIds });
+  }
+
   /** The job of a session's user rests as soon as the session ends, which it does with this command. */
   restsWithoutSession(jobId: string): void {
     this.#print(

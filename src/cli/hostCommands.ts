@@ -41,9 +41,35 @@ export function list(line: CommandLine, session: Session, world: World): Promise
   });
 }
 
-/** Creates the job on each host. With --wait its JobId is told as soon as it is there, and what it waits for. */
-export function create(line: CommandLine, session: Session, world: World): Promise<number> {
+/**
+ * Creates the job on each host. With --wait its JobId is told as soon as it is there, and what it waits for. On several
+ * hosts a lost answer settles itself.
+ */
+export async function create(line: CommandLine, session: Session, world: World): Promise<number> {
   const spec = jobSpec(line);
+  if (session.hosts.length === 1)
+    return createBy(line, session, world, spec, (host, onCreated) =>
+      session.run(host, (client) => client.create(spec, world.signal, onCreated)),
+    );
+  const { beginCreation } = await import('./creation/jobCreation');
+  const creation = await beginCreation(line, session, world, spec);
+  try {
+    return await createBy(line, session, world, spec, (host, onCreated) => creation.create(host, onCreated));
+  } finally {
+    await creation.end();
+  }
+}
+
+/** Creates a job on one host. */
+type CreateOn = (host: HostDefinition, onCreated: ((jobId: string) => void) | undefined) => Promise<BitsJob>;
+
+function createBy(
+  line: CommandLine,
+  session: Session,
+  world: World,
+  spec: JobSpec,
+  createOn: CreateOn,
+): Promise<number> {
   const { wait, complete: completes } = line.options;
   const limit = waitLimit(line);
   const waits = (wait ?? false) || (completes ?? false);
@@ -53,9 +79,7 @@ export function create(line: CommandLine, session: Session, world: World): Promi
     run: async (host) => {
       const log = new CreateLog(line, world, host.name);
       const ask: Ask = (question) => session.run(host, question);
-      const job = await ask((client) =>
-        client.create(spec, signal, waits ? (jobId) => log.created(jobId) : undefined),
-      );
+      const job = await createOn(host, waits ? (jobId) => log.created(jobId) : undefined);
       if (!waits) {
         if (spec.account === 'user' && spec.suspended !== true) log.restsWithoutSession(job.jobId);
         return job;

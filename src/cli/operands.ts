@@ -1,8 +1,8 @@
 import { foldJobId } from '../bits/jobId';
 import { usageError, type CommandLine } from './arguments';
 
-/** The command whose first operand is a word; the others are a file or an id, checked there. */
-const WITH_FREE_OPERANDS = 'rollout';
+/** Commands whose first operand is a word; the others are a file or an id, checked there. */
+const WITH_FREE_OPERANDS: readonly string[] = ['rollout', 'creation'];
 
 const WITHOUT_OPERANDS: readonly string[] = ['hosts', 'identify', 'list', 'create', 'practice-host'];
 
@@ -20,7 +20,7 @@ const GUID = new RegExp(`^(?:${DIGITS}|\\{${DIGITS}\\})$`, 'i');
 export function readOperands(line: CommandLine): CommandLine {
   const [first] = line.operands;
   const words = Object.hasOwn(WORDS, line.command) ? WORDS[line.command] : undefined;
-  if (line.command === WITH_FREE_OPERANDS) return line;
+  if (WITH_FREE_OPERANDS.includes(line.command)) return line;
   if (words) return withWord(line, words);
   if (first !== undefined && WITHOUT_OPERANDS.includes(line.command))
     throw usageError(`${line.command} takes no job id: "${first}".`);

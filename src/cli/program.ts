@@ -61,6 +61,7 @@ export async function runProgram(argv: readonly string[], version: string, world
 
 async function runCommand(line: CommandLine, world: World): Promise<number> {
   if (line.command === 'rollout') return (await import('./rollout/rolloutCommand')).rollout(line, world);
+  if (line.command === 'creation') return (await import('./creation/creationCommand')).creation(line, world);
   if (line.command === 'practice-host') return practiceHost(readOperands(line), world);
   const command = COMMANDS.get(line.command);
   if (!command)

@@ -11,6 +11,10 @@ Commands
   list                     list the jobs of one or more hosts
   show JOBID               show one job
   create                   create a job on one or more hosts
+  creation list            say which create on several hosts was ended in the middle, and where it is not
+                           known whether the job is there
+  creation check ID        find that out; creation resume ID creates the job where it is missing,
+                           creation forget ID lets it be
   add-file JOBID           add a file to a job
   set JOBID                change name, description, priority or timers of a job
   suspend JOBID…           pause jobs

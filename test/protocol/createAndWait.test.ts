@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runProgram } from '../../src/cli/program';
 import { PASSWORD_VARIABLE } from '../../src/cli/session';
 import type { JobStateName } from '../../src/bits/states';
@@ -8,6 +11,13 @@ import { until } from '../until';
 const ACCOUNT = { user: 'practice', password: 'right' };
 const JOB_ID = /\{[0-9A-F-]{36}\}/;
 const FILE = ['--url', 'http://a.example/x', '--file', 'C:\\Data\\x'];
+
+const STATE = join(tmpdir(), `bits-create-${process.pid}`);
+const ENVIRONMENT: Readonly<Record<string, string>> = {
+  [PASSWORD_VARIABLE]: ACCOUNT.password,
+  XDG_STATE_HOME: STATE,
+  LOCALAPPDATA: STATE,
+};
 
 /** A command line under way, with all that it has told so far. */
 class Running {
@@ -21,7 +31,7 @@ class Running {
     this.ended = runProgram([...argv, ...targets, '--user', ACCOUNT.user], '', {
       out: (text) => (this.out += text),
       err: (text) => (this.err += text),
-      env: (name) => (name === PASSWORD_VARIABLE ? ACCOUNT.password : undefined),
+      env: (name) => ENVIRONMENT[name],
       stdin: () => Promise.resolve(new Uint8Array()),
       read: () => Promise.resolve(new Uint8Array()),
       signal: this.#interrupted.signal,
@@ -68,6 +78,7 @@ describe('bits-remote create --wait', () => {
 
   afterEach(async () => {
     for (const host of hosts.splice(0)) await host.close();
+    await rm(STATE, { recursive: true, force: true });
   });
 
   it('creates the job on every host, and waits afterwards', async () => {

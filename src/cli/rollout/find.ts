@@ -66,7 +66,7 @@ async function rebuild(
   const { rollout } = newest;
   if (await isKnown(rollouts, rollout)) return rollout;
   const hosts = meantHosts(spec, session.hosts, line.target);
-  const begun = begunEntry({ rollout, spec, file, hosts, by: rollouts.by });
+  const begun = begunEntry({ rollout, spec, file, hosts, by: rollouts.by, known: session.hosts });
   await rebuildJournal(rollouts.folder, newest, begun, systemClock);
   return rollout;
 }

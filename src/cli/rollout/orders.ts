@@ -114,7 +114,14 @@ async function amend(
   const session = await rollouts.sessionFor(line, state);
   try {
     const hosts = meantHosts(spec, session.hosts);
-    const begun = begunEntry({ rollout: state.rollout, spec, file, hosts, by: rollouts.by });
+    const begun = begunEntry({
+      rollout: state.rollout,
+      spec,
+      file,
+      hosts,
+      by: rollouts.by,
+      known: session.hosts,
+    });
     const amended = amendment(state, begun);
     if (amended) await journal.append(amended);
   } finally {

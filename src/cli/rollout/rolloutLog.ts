@@ -39,6 +39,10 @@ export class RolloutLog {
 
 function eventJson(event: ProgressEvent): object {
   if (event.kind === 'wave') return { wave: event.wave, waves: event.waves };
+  if (event.kind === 'source') {
+    const { name, state, reason } = event.source;
+    return { source: name, state, reason: reason ?? null };
+  }
   const { name, reason, wave, attempt, jobId = null } = event.run;
   return { host: name, wave: wave + 1, state: event.seen, attempt, jobId, reason: reason ?? null };
 }

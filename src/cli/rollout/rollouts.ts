@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { folded } from '../../fleet/inventory/selectableHost';
 import { isAlive } from '../../fleet/rollouts/journal/isAlive';
+import type { PlannedHost } from '../../fleet/rollouts/journal/entry';
 import { JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
 import { defaultJournalFolder } from '../../fleet/rollouts/journal/stateFolder';
 import type { Lease } from '../../fleet/rollouts/journal/lease';
@@ -9,14 +9,14 @@ import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import { problemLine } from '../../fleet/rollouts/spec/problem';
 import { readRolloutFile } from '../../fleet/rollouts/spec/readRolloutFile';
 import type { RolloutSpec } from '../../fleet/rollouts/spec/rolloutSpec';
-import type { HostDefinition } from '../../fleet/host';
 import { systemClock } from '../../runtime/clock';
-import { parseEndpoint } from '../../wsman/endpoint';
 import { isRemoteError, RemoteError } from '../../wsman/errors';
-import { usageError, type CommandLine, type Target } from '../arguments';
+import { usageError, type CommandLine } from '../arguments';
 import { encodedText } from '../secretText';
 import { withListedHosts } from '../hostSelection';
 import { knownHosts } from '../inventories';
+import { personAt } from '../person';
+import { recordedHosts } from '../recordedHosts';
 import { Session, type World } from '../session';
 
 const ID = /^[a-z2-7]{8}$/;
@@ -40,8 +40,7 @@ export class Rollouts {
 
   /** `user@computer`, for reports. */
   get by(): string {
-    const { env } = this.#world;
-    return `${env('USERNAME') ?? env('USER') ?? 'somebody'}@${hostname()}`;
+    return personAt(this.#world);
   }
 
   lease(rollout: string): Lease {
@@ -99,10 +98,10 @@ export class Rollouts {
    * @throws RemoteError `BAD_INPUT` where the command line leaves some of them out
    */
   async sessionFor(line: CommandLine, state: RolloutState): Promise<Session> {
-    const names = [...state.runs.keys()];
+    const names = [...new Set([...state.runs.keys(), ...state.sources.map(({ name }) => name)])];
     const listed = await withListedHosts(line.target, this.#world);
     const inventory = await knownHosts(line, this.#world);
-    const known = [...inventory, ...recordedHosts(state, line.target, inventory)];
+    const known = [...inventory, ...recordedHosts(planned(state), line.target, inventory)];
     const hosts = listed.hosts.length > 0 ? listed.hosts : names;
     const session = new Session({ ...listed, hosts, except: [], limit: [] }, this.#world, known);
     const named = new Set(session.hosts.map(({ name }) => name));
@@ -113,16 +112,10 @@ export class Rollouts {
   }
 }
 
-/** The hosts of a rollout that no inventory knows, at the addresses that its journal holds. */
-function recordedHosts(
-  { runs }: RolloutState,
-  { auth, route }: Target,
-  inventory: readonly HostDefinition[],
-): readonly HostDefinition[] {
-  const known = new Set(inventory.map(({ name }) => folded(name)));
-  return [...runs.values()].flatMap(({ name, address, group, tags }) => {
-    if (address === undefined || known.has(folded(name))) return [];
-    const selected = { ...(group !== undefined && { group }), ...(tags !== undefined && { tags }) };
-    return [{ name, endpoint: parseEndpoint(address), auth, ...selected, ...route }];
-  });
+/** The hosts that a rollout asks: those of its runs, and those that publish its files. */
+function planned({ runs, sources }: RolloutState): readonly PlannedHost[] {
+  const publishers = sources.flatMap(({ name, address }) =>
+    runs.has(name) || address === undefined ? [] : [{ name, address, wave: 0 }],
+  );
+  return [...runs.values(), ...publishers];
 }

@@ -18,7 +18,7 @@ export async function start(line: CommandLine, rollouts: Rollouts, world: World)
   try {
     const hosts = meantHosts(spec, session.hosts, line.target);
     const rollout = newRolloutId(randomBytes);
-    const begun = begunEntry({ rollout, spec, file, hosts, by: rollouts.by });
+    const begun = begunEntry({ rollout, spec, file, hosts, by: rollouts.by, known: session.hosts });
     const { plan } = line.options;
     if (plan !== undefined) checkPlan(await rollouts.text(plan), begun);
     await rollouts.folder.prune(systemClock.now());

@@ -16,5 +16,6 @@ export function amendment(state: RolloutState, begun: BegunEntry): NewEntry | un
     const reason = 'the file means other hosts or waves than the rollout.';
     throw new RemoteError('ROLLOUT_CHANGED', { reason });
   }
-  return { kind: 'amended', spec: begun.spec, hash: begun.hash };
+  const { spec, hash, sources } = begun;
+  return { kind: 'amended', spec, hash, ...(sources && { sources }) };
 }

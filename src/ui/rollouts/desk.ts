@@ -97,7 +97,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
     const known = this.#options.fleet.hosts.map(({ host }) => host);
     const hosts = meantHosts(read.spec, known, narrowing);
     const rollout = newRolloutId(randomBytes);
-    return begunEntry({ rollout, spec: read.spec, file, hosts, by: this.#options.by });
+    return begunEntry({ rollout, spec: read.spec, file, hosts, by: this.#options.by, known });
   }
 
   /** @throws RemoteError `ROLLOUT_OPEN` where a rollout of the same file is open on some of the hosts */

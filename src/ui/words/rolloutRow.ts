@@ -87,6 +87,8 @@ export function pauseWord(why: PauseReason): string {
       return l10n.t('waits for you between waves');
     case 'completion':
       return l10n.t('ready to complete');
+    case 'source':
+      return l10n.t('its files are not published');
     case 'nobodyWatching':
       return l10n.t('stopped');
   }

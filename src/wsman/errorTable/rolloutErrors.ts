@@ -1,6 +1,6 @@
 import type { ErrorRow } from './errorRow';
 
-/** Failures of rollouts that concern no host. */
+/** Failures of rollouts and of creations that concern no host. */
 export const ROLLOUT_ERRORS = {
   ROLLOUT_UNKNOWN: {
     phase: 'input',
@@ -55,5 +55,17 @@ export const ROLLOUT_ERRORS = {
     message: 'The journal of rollout {rollout} was written by a newer version of this program.',
     advice: 'Update this program. Nothing was changed.',
     classes: ['skipsReading'],
+  },
+  CREATION_UNKNOWN: {
+    phase: 'input',
+    message: 'No creation {creation} was interrupted on this computer.',
+    advice: 'See which there are: bits-remote creation list.',
+    classes: ['skipsReading'],
+  },
+  CREATION_UNREADABLE: {
+    phase: 'internal',
+    message: "The journal of creation {creation} can't be read: {reason}",
+    advice: 'Its jobs are on the hosts all the same. Look at their lists before you create the job again.',
+    classes: [],
   },
 } satisfies Record<string, ErrorRow>;

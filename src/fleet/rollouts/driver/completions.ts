@@ -1,6 +1,6 @@
+import { SETTLE } from '../../doubt';
 import { isSettled } from '../hostRunStates';
 import { runsIn, waveCount, type HostRun, type RolloutState } from '../journal/rolloutState';
-import { SETTLE } from './advance';
 import { record, type Intent } from './intent';
 import type { HostSight } from './sight';
 import { isGivenUp } from './waveGate';

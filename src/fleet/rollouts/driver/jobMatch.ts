@@ -1,5 +1,6 @@
 import type { BitsJob } from '../../../bits/job';
 import type { FilePair } from '../../../bits/requests';
+import type { JobType } from '../../../bits/states';
 import type { TrackedJob } from '../../model';
 import { markerOf, type Marker } from '../marker';
 
@@ -26,11 +27,11 @@ export function markedJobs(jobs: Iterable<TrackedJob>, rollout: string): readonl
 export type JobMatch = 'same' | 'unfinished' | 'different';
 
 /** By type, where the host tells it, and by the pairs of files. */
-export function matchOf(job: BitsJob, files: readonly FilePair[]): JobMatch {
+export function matchOf(job: BitsJob, files: readonly FilePair[], type: JobType = 'download'): JobMatch {
   const planned = new Set(files.map(pairKey));
   const found = new Set(job.files.map(pairKey));
   const isPart = found.size === job.files.length && [...found].every((key) => planned.has(key));
-  if (!isPart || job.type === 'upload') return 'different';
+  if (!isPart || (job.type ?? type) !== type) return 'different';
   if (found.size === planned.size) return 'same';
   return job.state === 'SUSPENDED' ? 'unfinished' : 'different';
 }

@@ -3,10 +3,14 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { LIMITS } from '../../../../src/bits/limits';
 import {
+  CREATION_MARKER_LENGTH,
+  creationDescription,
+  creationMarkerOf,
   describedAnew,
   markedDescription,
   markerOf,
   withoutMarker,
+  type CreationMarker,
   type Marker,
 } from '../../../../src/fleet/rollouts/marker';
 
@@ -66,6 +70,40 @@ describe('the marker of a rollout', () => {
         const text = markedDescription(own, MARKER);
         assert.ok(text.length <= LIMITS.description);
         assert.deepEqual(markerOf(text), MARKER);
+      }),
+    );
+  });
+});
+
+describe('the marker of a creation', () => {
+  const CREATION: CreationMarker = { creation: 'k7m2q5xd', host: 0x4f, attempt: 2 };
+  const MARK = '[creation k7m2q5xd host 4f attempt 2]';
+
+  it('is written, read and hidden as that of a rollout, and is none', () => {
+    assert.equal(creationDescription('Nightly', CREATION), `Nightly ${MARK}`);
+    assert.deepEqual(creationMarkerOf(`Nightly ${MARK}`), CREATION);
+    assert.equal(withoutMarker(`Nightly ${MARK}`), 'Nightly');
+    assert.equal(markerOf(MARK), undefined);
+    assert.equal(creationMarkerOf(TEXT), undefined);
+  });
+
+  it('stays when the own text is changed', () => {
+    assert.equal(describedAnew(`Nightly ${MARK}`, 'Weekly'), `Weekly ${MARK}`);
+  });
+
+  it('takes as much of a description as it says', () => {
+    const longest = { ...CREATION, host: 0xffff, attempt: 999 };
+    const own = 'x'.repeat(LIMITS.description - CREATION_MARKER_LENGTH);
+    assert.equal(creationDescription(own, longest).length, LIMITS.description);
+    assert.ok(creationDescription(own, longest).startsWith(own));
+  });
+
+  it('survives any own text, within the limit of BITS', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (own) => {
+        const text = creationDescription(own, CREATION);
+        assert.ok(text.length <= LIMITS.description);
+        assert.deepEqual(creationMarkerOf(text), CREATION);
       }),
     );
   });

@@ -10,7 +10,7 @@ import { job } from '../../fakeHost';
 /** A call that changes the host, as its ledger keeps it. */
 export type Call = 'create' | 'addFile' | 'setProperties' | 'complete' | 'cancel' | 'resume' | 'suspend';
 
-/** BITS on one host, as far as a rollout uses it. */
+/** BITS on one host, as far as rollouts and creations use it. */
 export class FakeBits {
   readonly name: string;
   jobs: BitsJob[] = [];
@@ -39,6 +39,7 @@ export class FakeBits {
       via: 'provider',
       list: () => this.#answer(() => this.jobs),
       progress: () => this.#answer(() => this.jobs),
+      get: (jobId) => this.#answer(() => this.jobs.find((each) => each.jobId === jobId)),
       create: (spec) =>
         this.#change('create', () => {
           const created = this.add(
@@ -53,8 +54,10 @@ export class FakeBits {
         this.#change('addFile', () =>
           this.#replace(jobId, ({ files }) => ({ files: [...files, fileOf(file)] })),
         ),
-      setProperties: (jobId, { minimumRetryDelay }) =>
-        this.#change('setProperties', () => this.#replace(jobId, () => ({ minimumRetryDelay }))),
+      setProperties: (jobId, { minimumRetryDelay, priority }) =>
+        this.#change('setProperties', () =>
+          this.#replace(jobId, () => ({ minimumRetryDelay, ...(priority !== undefined && { priority }) })),
+        ),
       changeState: (jobId, action) =>
         this.#change(action, () => {
           if (action === 'resume') this.#replace(jobId, () => ({ state: this.fetched }));

@@ -1,0 +1,125 @@
+import { jobJson } from '../../bits/jobJson';
+import type { CreationFolder, Interrupted } from '../../fleet/creations/creationFolder';
+import { hostsIn, type CreationState } from '../../fleet/creations/creationState';
+import { fold } from '../../fleet/inventory/folding';
+import { usageError, type CommandLine } from '../arguments';
+import { onEachHost } from '../eachHost';
+import { EXIT } from '../exitCode';
+import { withListedHosts } from '../hostSelection';
+import { knownHosts } from '../inventories';
+import { errorJson } from '../json';
+import { describeError, jobTable, printJson, visible } from '../output';
+import { recordedHosts } from '../recordedHosts';
+import { Session, type World } from '../session';
+import { creationFolder, Creation } from './jobCreation';
+
+const WORDS: readonly string[] = ['list', 'check', 'resume', 'forget'];
+
+/**
+ * Runs `creation list`, or `creation check|resume|forget ID`: what became of a `create` on several hosts that was ended in
+ * the middle.
+ * @throws RemoteError
+ */
+export async function creation(line: CommandLine, world: World): Promise<number> {
+  const [word = '', id, another] = line.operands;
+  if (!WORDS.includes(word)) throw usageError(`creation takes one of the words ${WORDS.join(', ')}.`);
+  const folder = creationFolder(world);
+  if (word === 'list') return list(line, folder, world);
+  if (id === undefined || another !== undefined) throw usageError(`creation ${word} takes one id.`);
+  if (word !== 'forget') return goOn(line, folder, world, { id, creates: word === 'resume' });
+  await folder.forget(id);
+  return EXIT.done;
+}
+
+/** The creations that were interrupted; no host is asked. */
+async function list(line: CommandLine, folder: CreationFolder, world: World): Promise<number> {
+  const listed = await folder.interrupted();
+  if (line.json) {
+    printJson(world, listed.map(entryOf));
+    return EXIT.done;
+  }
+  if (listed.length === 0) world.out('no creation was interrupted\n');
+  for (const each of listed) {
+    if ('state' in each) world.out(`${visible(lineOf(each.state))}\n`);
+    else world.err(`${each.creation}  ${describeError(each.error)}\n`);
+  }
+  return EXIT.done;
+}
+
+function entryOf(each: Interrupted): object {
+  const { creation: id } = each;
+  if (!('state' in each)) return { creation: id, error: errorJson(each.error) };
+  const { spec, startedAt, by, hosts } = each.state;
+  return {
+    creation: id,
+    name: spec.displayName,
+    startedAt: new Date(startedAt).toISOString(),
+    by,
+    hosts: Array.from(hosts.values(), ({ name, state }) => ({ host: name, state })),
+  };
+}
+
+function lineOf(state: CreationState): string {
+  const named = (words: string, hosts: readonly { readonly name: string }[]): string =>
+    hosts.length === 0 ? '' : `${words}: ${fold(hosts.map(({ name }) => name))}`;
+  const cells = [
+    state.creation,
+    new Date(state.startedAt).toISOString(),
+    state.spec.displayName,
+    named('not known', hostsIn(state, 'inDoubt')),
+    named('not begun', hostsIn(state, 'planned')),
+  ];
+  return cells.filter((cell) => cell !== '').join('  ');
+}
+
+/** Finds out which hosts have the job, and creates it where it is missing if that was asked for. */
+async function goOn(
+  line: CommandLine,
+  folder: CreationFolder,
+  world: World,
+  { id, creates }: { readonly id: string; readonly creates: boolean },
+): Promise<number> {
+  const open = await folder.resume(id);
+  const { journal } = open;
+  const unsettled = hostsIn(journal.state, 'inDoubt', 'planned').map(({ name }) => name);
+  if (unsettled.length === 0) {
+    await open.close();
+    if (line.json) printJson(world, []);
+    else world.out('every host has told\n');
+    return EXIT.done;
+  }
+  const session = await sessionFor(line, world, journal.state, unsettled).catch(async (error: unknown) => {
+    await open.close(true);
+    throw error;
+  });
+  const made = new Creation(line, session, world, open);
+  try {
+    return await onEachHost(line, session, world, {
+      isChange: true,
+      run: (host) => (creates ? made.create(host) : made.check(host)),
+      json: (job) => ({ job: job ? jobJson(job) : null }),
+      text: (job) => (job ? jobTable([job]) : 'no job of it\n'),
+    });
+  } finally {
+    const missing = hostsIn(journal.state, 'planned').map(({ name }) => name);
+    await made.end(missing.length > 0);
+    if (missing.length > 0 && !line.json)
+      world.err(
+        `Not created on: ${visible(fold(missing))}. Create it there: bits-remote creation resume ${id}\n`,
+      );
+    await session.close();
+  }
+}
+
+/** A session with the hosts that are left: those of the inventories, and elsewhere at their addresses in the journal. */
+async function sessionFor(
+  line: CommandLine,
+  world: World,
+  { hosts }: CreationState,
+  names: readonly string[],
+): Promise<Session> {
+  const target = await withListedHosts(line.target, world);
+  const inventory = await knownHosts(line, world);
+  const known = [...inventory, ...recordedHosts(hosts.values(), target, inventory)];
+  return new Session({ ...target, hosts: names, except: [], limit: [] }, world, known);
+}

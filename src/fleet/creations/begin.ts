@@ -1,0 +1,39 @@
+import { checkSpec, LIMITS } from '../../bits/limits';
+import type { JobSpec } from '../../bits/requests';
+import { RemoteError } from '../../wsman/errors';
+import type { HostDefinition } from '../host';
+import { newRolloutId } from '../rollouts/begin';
+import { CREATION_MARKER_LENGTH } from '../rollouts/marker';
+import { CREATION_FORMAT, type CreationBegun } from './entry';
+
+const LONGEST_DESCRIPTION = LIMITS.description - CREATION_MARKER_LENGTH;
+
+/** Everything that a creation begins with. */
+export interface CreationPlan {
+  readonly spec: JobSpec;
+  readonly hosts: readonly Pick<HostDefinition, 'name' | 'endpoint'>[];
+  /** Who asks for it, for people. */
+  readonly by: string;
+  /** Octets from a secure source. */
+  readonly random: (length: number) => Uint8Array;
+}
+
+/**
+ * The first entry of the journal.
+ * @throws RemoteError `BAD_INPUT` where BITS would refuse the job, or the description leaves no room for the marker
+ */
+export function begunCreation({ spec, hosts, by, random }: CreationPlan): CreationBegun {
+  checkSpec(spec);
+  if ((spec.description?.length ?? 0) > LONGEST_DESCRIPTION)
+    throw new RemoteError('BAD_INPUT', {
+      reason: `The description may have ${LONGEST_DESCRIPTION} characters here: its end finds the job again.`,
+    });
+  return {
+    kind: 'begun',
+    format: CREATION_FORMAT,
+    creation: newRolloutId(random),
+    by,
+    spec,
+    hosts: hosts.map(({ name, endpoint }) => ({ name, address: endpoint.url })),
+  };
+}

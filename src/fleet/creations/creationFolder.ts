@@ -1,0 +1,155 @@
+import { readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { hostname } from 'node:os';
+import type { Clock } from '../../runtime/clock';
+import { RemoteError, hasCode } from '../../wsman/errors';
+import { isFileError } from '../rollouts/journal/fileError';
+import { isAlive } from '../rollouts/journal/isAlive';
+import { JournalFile } from '../rollouts/journal/journalFile';
+import { Lease } from '../rollouts/journal/lease';
+import { defaultJournalFolder } from '../rollouts/journal/stateFolder';
+import { CreationJournal, readCreation } from './creationJournal';
+import { hostsIn, type CreationState } from './creationState';
+import type { CreationBegun } from './entry';
+
+const JOURNAL = /^([a-z2-7]{8})\.jsonl$/;
+
+/** A creation that this program carries out, and nobody else. */
+export interface OpenCreation {
+  readonly journal: CreationJournal;
+  /** Ends it. It is forgotten unless a host is in doubt, or `isKept` says that there is more to do. */
+  readonly close: (isKept?: boolean) => Promise<void>;
+}
+
+/** A creation that was interrupted, or why its journal cannot be read. */
+export type Interrupted = { readonly creation: string } & (
+  { readonly state: CreationState } | { readonly error: unknown }
+);
+
+/** The creations of a user that are under way or were interrupted, in the state folder that editor and command line share. */
+export class CreationFolder {
+  readonly #path: string;
+  readonly #program: string;
+  readonly #clock: Clock;
+
+  /**
+   * @param path the folder, which need not exist
+   * @param program the name of this program for people
+   */
+  constructor(path: string, program: string, clock: Clock) {
+    this.#path = path;
+    this.#program = program;
+    this.#clock = clock;
+  }
+
+  /**
+   * Begins a creation. Where the folder cannot be written, it is remembered as long as this program lives.
+   * @param onUnkept called with why it cannot be written
+   */
+  async begin(begun: CreationBegun, onUnkept: (error: unknown) => void): Promise<OpenCreation> {
+    const { creation } = begun;
+    try {
+      return await this.#leased(creation, () =>
+        CreationJournal.begin(this.#file(creation), this.#clock, begun),
+      );
+    } catch (error) {
+      onUnkept(error);
+      const nowhere = { append: () => Promise.resolve() };
+      const journal = await CreationJournal.begin(nowhere, this.#clock, begun);
+      return { journal, close: () => Promise.resolve() };
+    }
+  }
+
+  /**
+   * Takes up a creation that was interrupted.
+   * @throws RemoteError `CREATION_UNKNOWN` where there is none, or another program is at it; `CREATION_UNREADABLE`
+   */
+  async resume(creation: string): Promise<OpenCreation> {
+    const file = this.#file(creation);
+    try {
+      return await this.#leased(creation, async () => {
+        const text = await file.read();
+        const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+        const state = readCreation(whole, creation);
+        if (whole.length < text.length) await file.cut(Buffer.byteLength(whole));
+        return new CreationJournal(file, this.#clock, state);
+      });
+    } catch (cause) {
+      if (!hasCode(cause, 'ROLLOUT_HELD', 'ROLLOUT_UNKNOWN')) throw cause;
+      throw new RemoteError('CREATION_UNKNOWN', { creation }, { cause });
+    }
+  }
+
+  /** The creations that were interrupted: no program is at them. The one that began last comes first. */
+  async interrupted(): Promise<readonly Interrupted[]> {
+    const listed = await Promise.all((await this.#ids()).map((creation) => this.#listed(creation)));
+    return listed.flat().sort((a, b) => startedAt(b) - startedAt(a));
+  }
+
+  /** Forgets a creation; its jobs stay as they are. */
+  async forget(creation: string): Promise<void> {
+    await rm(join(this.#path, `${creation}.jsonl`), { force: true });
+  }
+
+  async #leased(creation: string, open: () => Promise<CreationJournal>): Promise<OpenCreation> {
+    const lease = this.#lease(creation);
+    await lease.take();
+    try {
+      const journal = await open();
+      const close = async (isKept = false): Promise<void> => {
+        if (!isKept && hostsIn(journal.state, 'inDoubt').length === 0) await this.forget(creation);
+        await lease.release();
+      };
+      return { journal, close };
+    } catch (error) {
+      await lease.release();
+      throw error;
+    }
+  }
+
+  async #listed(creation: string): Promise<readonly Interrupted[]> {
+    try {
+      if ((await this.#lease(creation).holder()) !== undefined) return [];
+      const state = readCreation(await this.#file(creation).read(), creation);
+      if (hostsIn(state, 'inDoubt', 'planned').length > 0) return [{ creation, state }];
+      // Its program ended after every host had told.
+      await this.forget(creation);
+      return [];
+    } catch (error) {
+      // It ended between the two looks.
+      return hasCode(error, 'ROLLOUT_UNKNOWN') ? [] : [{ creation, error }];
+    }
+  }
+
+  async #ids(): Promise<readonly string[]> {
+    try {
+      return (await readdir(this.#path)).flatMap((name) => JOURNAL.exec(name)?.[1] ?? []);
+    } catch (error) {
+      if (isFileError(error, 'ENOENT')) return [];
+      throw error;
+    }
+  }
+
+  #file(creation: string): JournalFile {
+    return new JournalFile(join(this.#path, `${creation}.jsonl`), creation);
+  }
+
+  #lease(creation: string): Lease {
+    const program = { name: this.#program, computer: hostname(), process: process.pid, isAlive };
+    return new Lease({
+      path: join(this.#path, `${creation}.lease`),
+      rollout: creation,
+      program,
+      clock: this.#clock,
+    });
+  }
+}
+
+/** The folder of creations beside that of rollouts, in the state folder of the user. */
+export function defaultCreationFolder(env: (name: string) => string | undefined): string {
+  return join(dirname(defaultJournalFolder(env)), 'creations');
+}
+
+function startedAt(listed: Interrupted): number {
+  return 'state' in listed ? listed.state.startedAt : 0;
+}
