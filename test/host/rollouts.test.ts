@@ -86,7 +86,9 @@ describe('rollouts in the editor', () => {
       ['Rollout “Pack” is done: 3 of 3 done.', ['Show', 'Copy Report']],
     );
     await fixture.run('showRollout', row);
-    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /^# Rollout Pack$/m);
+    assert.match(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '', /Pack/);
+    await fixture.run('copyRolloutReport', row);
+    assert.match(await vscode.env.clipboard.readText(), /^# Rollout Pack$/m);
   });
 
   it('pause where the file server refuses the file, and go on by the corrected one', async () => {
@@ -211,7 +213,9 @@ describe('rollouts in the editor', () => {
 
   it('are previewed without creating anything', async () => {
     await write('files/sample-1MB.bin', { waves: [1, '100%'] });
-    hosts[2]!.behaviour.service = 'stopped';
+    const [, , down] = hosts;
+    assert.ok(down);
+    down.behaviour.service = 'stopped';
     await fixture.catalogue.run('previewRollout', [], vscode.Uri.file(file));
     const text = vscode.window.activeTextEditor?.document.getText() ?? '';
     assert.match(text, /^Creates a job on each of 2 hosts, in 2 waves; 1 host: not reached\.$/m);

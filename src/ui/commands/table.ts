@@ -4,6 +4,7 @@ import { COMMAND_IDS, commandId, type CommandName } from '../editor/commandIds';
 import { Disposables } from '../editor/disposables';
 import { tellFailure } from '../editor/failure';
 import { l10n, translator } from '../words/l10n';
+import { restoreRolloutPages } from '../pages/rollout/restoring';
 import type { TreeNode } from '../tree/treeNode';
 import type { Catalogue, Tools } from './catalogue';
 import { calledFrom, type CalledFrom } from './rowArguments';
@@ -26,6 +27,7 @@ export class Commands implements Disposable {
 
   constructor(tools: Tools) {
     this.#tools = tools;
+    this.#ends.add(restoreRolloutPages(async () => (await this.#load()).rolloutPages()));
     for (const name of COMMAND_IDS) {
       this.#ends.add(
         commands.registerCommand(commandId(name), (...args: readonly unknown[]) =>
