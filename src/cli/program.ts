@@ -74,7 +74,10 @@ async function runCommand(line: CommandLine, world: World): Promise<number> {
     );
   const checked = readOperands(line);
   const target = await withListedHosts(line.target, world);
-  const session = new Session(target, world, await knownHosts(line, world));
+  const known = await knownHosts(line, world);
+  // Nothing is done to hosts that are only printed.
+  const isAll = line.command === 'hosts' && target.hosts.length === 0 && known.length > 0;
+  const session = new Session(isAll ? { ...target, hosts: ['all'] } : target, world, known);
   try {
     return await command(checked, session, world);
   } finally {

@@ -38,7 +38,7 @@ Commands
   rollout status, watch, report ID|FILE; rollout list
                            where it stands, by its journal on this computer
   rollout find [FILE]      find rollouts by the jobs on hosts; with FILE, make a lost journal again
-  hosts                    print the hosts that are selected, and ask them nothing
+  hosts                    print the hosts that are selected, or all of the inventories, and ask them nothing
   practice-host            run a small WinRM host with BITS jobs on this computer
 
 Where

@@ -11,6 +11,7 @@ import { cleanUpJobs } from './cleanUp/cleanUpJobs';
 import { clearEnded } from './jobs/clearEnded';
 import type { Command, Context } from './context';
 import { copyAsJson, copyJobId, copyLocalFile, copyRemedy, copyRemoteUrl } from './jobs/copy';
+import { checkCreations, tellInterrupted } from './create/interruptedCreations';
 import { createJob } from './create/createJob';
 import { addHost, editHost, forgetPassword, refresh, removeHost, signIn } from './hosts/hosts';
 import { exportHosts } from './inventory/exportHosts';
@@ -38,8 +39,10 @@ import {
   retryRollout,
   skipRolloutHosts,
 } from './rollouts/rolloutOrders';
-import { copyRolloutReport, saveRolloutReport, showReport, showRollout } from './rollouts/rolloutReports';
+import { copyRolloutReport, saveRolloutReport, showRollout } from './rollouts/rolloutReports';
+import { RolloutPageOpener } from './rollouts/rolloutPage';
 import { startRollout } from './rollouts/startRollout';
+import type { RolloutPages } from '../pages/rollout/rolloutPages';
 import { testConnection } from './hosts/testConnection';
 import { openSettings, revealView, showLog, startPracticeHost, stopPracticeHost } from './workbench';
 
@@ -63,6 +66,7 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   publishedFiles,
   refresh,
   createJob,
+  checkCreations,
   showError,
   showDetails,
   copyJobId,
@@ -101,8 +105,6 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
 export interface Tools extends Omit<Context, 'doctors' | 'pinning' | 'showRollout' | 'documents'> {
   /** The folder of the extension. */
   readonly extension: Uri;
-  /** Name and version of the extension and of the editor, for reports. */
-  readonly product: string;
 }
 
 /** All commands, and what only they need. It is a separate bundle, loaded when the first command runs. */
@@ -110,6 +112,7 @@ export class Catalogue implements Disposable {
   readonly doctors: Doctors;
   readonly #context: Context;
   readonly #documents = new RolloutDocuments();
+  readonly #page: RolloutPageOpener;
 
   /** @param translate the editor's translator: this bundle has its own copy of l10n.ts */
   constructor(tools: Tools, translate: Translate) {
@@ -120,17 +123,19 @@ export class Catalogue implements Disposable {
       pinning,
       installFeature: (host) => this.run('installFeature', [{ kind: 'host', host }]),
     });
-    const show = async (rollout: string): Promise<void> => {
-      const shown = tools.rollouts.get(rollout);
-      if (shown) await showReport(this.#documents, shown);
-    };
+    this.#page = new RolloutPageOpener(tools, (name, rows) => this.run(name, rows));
     this.#context = {
       ...tools,
       pinning,
       doctors: this.doctors,
       documents: this.#documents,
-      showRollout: show,
+      showRollout: (rollout) => this.#page.show(rollout),
     };
+  }
+
+  /** The pages of rollouts. */
+  rolloutPages(): Promise<RolloutPages> {
+    return this.#page.pages();
   }
 
   /** Runs a command on rows; none from the palette. @throws what the command throws */
@@ -140,8 +145,14 @@ export class Catalogue implements Disposable {
       : COMMANDS[name](this.#context, rows, file);
   }
 
+  /** Tells the person which creations of jobs were interrupted, if any. */
+  async tellInterrupted(): Promise<void> {
+    await tellInterrupted(this.#context);
+  }
+
   dispose(): void {
     this.doctors.dispose();
+    this.#page.dispose();
     this.#documents.dispose();
   }
 }

@@ -32,14 +32,18 @@ export interface Context {
   readonly doctors: Doctors;
   readonly pinning: Pinning;
   readonly practice: Practice;
-  readonly rollouts: Pick<Rollouts, 'all' | 'get' | 'order' | 'desk'>;
+  readonly rollouts: Pick<Rollouts, 'all' | 'get' | 'order' | 'desk' | 'onDidChange'>;
   /** Shows where a rollout stands. */
   readonly showRollout: (rollout: string) => Promise<void>;
   readonly documents: RolloutDocuments;
   readonly settings: Settings;
   readonly memory: Memory;
   readonly format: Format;
-  readonly clock: Pick<Clock, 'now'>;
+  /** The folder in which creations of jobs are kept while they are under way. */
+  readonly creations: string;
+  /** Name and version of the extension and of the editor. */
+  readonly product: string;
+  readonly clock: Clock;
   readonly log: LogOutputChannel;
   /** LANGID of the language in which hosts explain errors. */
   readonly languageId: () => number;

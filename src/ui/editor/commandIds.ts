@@ -18,6 +18,7 @@ export const COMMAND_IDS = [
   'publishedFiles',
   'refresh',
   'createJob',
+  'checkCreations',
   'addFiles',
   'suspendJob',
   'resumeJob',

@@ -12,7 +12,7 @@ import { JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
 import type { Lease, Program } from '../../fleet/rollouts/journal/lease';
 import type { SentOrder } from '../../fleet/rollouts/journal/orderBox';
 import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
-import { meantHosts } from '../../fleet/rollouts/meantHosts';
+import { meantHosts, type Narrowing } from '../../fleet/rollouts/meantHosts';
 import { previewOf, type HostPreview } from '../../fleet/rollouts/preview';
 import { newestOf, rebuildJournal, type FoundRollout } from '../../fleet/rollouts/rebuild';
 import type { Order } from '../../fleet/rollouts/rolloutStates';
@@ -49,6 +49,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
   readonly #folder: JournalFolder;
   readonly #known: KnownRollouts;
   readonly #conducting = new Map<string, Conducting>();
+  readonly #led = new Set<string>();
   readonly #ends = new Disposables();
 
   constructor(options: DeskOptions) {
@@ -88,14 +89,14 @@ export class RolloutDesk implements ShownRollouts, Disposable {
    * The beginning of a rollout of a file, with a new id. Nothing is started and no host is asked.
    * @throws RemoteError `ROLLOUT_FILE`, and of the selectors
    */
-  planned(file: string, text: string): BegunEntry {
+  planned(file: string, text: string, narrowing?: Narrowing): BegunEntry {
     const read = readRolloutFile(text);
     if ('problems' in read) {
       const [first] = read.problems;
       throw new RemoteError('ROLLOUT_FILE', { file, reason: first ? problemLine(file, first) : '' });
     }
     const known = this.#options.fleet.hosts.map(({ host }) => host);
-    const hosts = meantHosts(read.spec, known);
+    const hosts = meantHosts(read.spec, known, narrowing);
     const rollout = newRolloutId(randomBytes);
     return begunEntry({ rollout, spec: read.spec, file, hosts, by: this.#options.by, known });
   }
@@ -170,6 +171,16 @@ export class RolloutDesk implements ShownRollouts, Disposable {
     await this.#known.look();
   }
 
+  /** Whether this window leads a rollout, or has led it. */
+  hasLed(rollout: string): boolean {
+    return this.#led.has(rollout);
+  }
+
+  /** Ends the conducting of a rollout in this window; jobs go on. */
+  async leave(rollout: string): Promise<void> {
+    await this.#conducting.get(rollout)?.stop();
+  }
+
   /** Ends the conducting of all rollouts; jobs go on. */
   async stop(): Promise<void> {
     await Promise.all(Array.from(this.#conducting.values(), (conducting) => conducting.stop()));
@@ -217,6 +228,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
       onChange: (state) => this.#known.put(state),
     });
     this.#conducting.set(rollout, conducting);
+    this.#led.add(rollout);
     poller.need(new Set(runs.keys()), conducting);
     this.#known.put(journal.state);
     conducting.ended

@@ -7,6 +7,7 @@ import { PAUSES, rolloutRow } from '../rolloutStates';
 import { sourceWords, type SourceState } from '../sourceStates';
 import { hostSource } from '../spec/hostSource';
 import type { RolloutSpec } from '../spec/rolloutSpec';
+import { heldUpText } from './heldUp';
 
 /** One host in a report. Times are ISO 8601, numbers of bytes are texts, as in all our JSON. */
 export interface HostFacts {
@@ -104,10 +105,11 @@ export function wordsOf(state: HostRunState, wasReady: boolean): string {
 }
 
 /** `Rollout Nightly pack (k7m2q5xd) is paused (failure limit). The file server …` */
-export function stateSentence({ rollout, spec, status, pause }: RolloutState): string {
+export function stateSentence(state: RolloutState): string {
+  const { rollout, spec, status, pause } = state;
   const why = pause ? ` (${PAUSES[pause.why]})` : '';
-  const text = pause?.text ? ` ${pause.text}` : '';
-  return `Rollout ${spec.name} (${rollout}) is ${rolloutRow(status).words}${why}.${text}`;
+  const is = `Rollout ${spec.name} (${rollout}) is ${rolloutRow(status).words}${why}.`;
+  return [is, pause?.text ?? '', heldUpText(state)].filter((sentence) => sentence !== '').join(' ');
 }
 
 function moment(milliseconds: number | undefined): string | null {

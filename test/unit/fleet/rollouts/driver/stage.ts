@@ -50,6 +50,8 @@ export class Stage {
   readonly source = new FakeBits('s');
   /** Orders for the conductor that runs. */
   readonly orders: SentOrder[] = [];
+  /** How often conductors have decided. */
+  decisions = 0;
   /** Seconds after which a conductor should rest. */
   patience = 2_000;
   readonly #begun: BegunEntry;
@@ -117,7 +119,7 @@ export class Stage {
         signal,
         orders: () => Promise.resolve(this.orders.splice(0)),
         attend: (hosts) => poller.watch(hosts),
-        onChange: () => undefined,
+        onChange: () => this.decisions++,
       });
       const over = new AbortController();
       const ended = conductor.run().finally(() => over.abort());
