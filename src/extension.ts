@@ -5,6 +5,7 @@ import { Fleet } from './fleet/fleet';
 import { defaultCreationFolder } from './fleet/creations/stateFolder';
 import { followingPace } from './fleet/pace';
 import { Poller } from './fleet/poller';
+import { defaultJournalFolder } from './fleet/rollouts/journal/stateFolder';
 import { SignIns } from './fleet/signIns';
 import { Attention } from './ui/news/attention';
 import type { CommandName } from './ui/editor/commandIds';
@@ -32,6 +33,7 @@ import { tellLeftCreations } from './ui/news/leftCreations';
 import { News } from './ui/news/news';
 import { Notifications } from './ui/news/notifications';
 import { Practice } from './ui/hosts/practiceHost';
+import { Rollouts } from './ui/rollouts/rollouts';
 import { Settings } from './ui/editor/settings';
 import { SignInDialog } from './ui/hosts/signInDialog';
 import { TaskConsent } from './ui/hosts/taskConsent';
@@ -109,7 +111,20 @@ export function activate(editor: ExtensionContext): void {
   );
   own(lease.onDidChange(() => poller.review()));
 
-  const tree = own(new JobTree(fleet, hosts, memory, settings, format, systemClock));
+  const rollouts = own(
+    new Rollouts({
+      fleet,
+      poller,
+      lease,
+      folder: defaultJournalFolder((name) => process.env[name]),
+      clock: systemClock,
+      editor: env.appName,
+      level: () => settings.notifications.value,
+      format,
+      onDefect: (defect) => log.error(logLine(defect)),
+    }),
+  );
+  const tree = own(new JobTree(fleet, hosts, memory, settings, format, systemClock, rollouts));
   const view = own(new HostsView(fleet, poller, tree, memory, settings, format, systemClock));
   own(new Resumption(fleet, memory, view, systemClock, (defect) => log.error(logLine(defect))));
   const signInDialog = new SignInDialog(fleet, credentials, log);
@@ -133,6 +148,7 @@ export function activate(editor: ExtensionContext): void {
       details,
       connector,
       practice,
+      rollouts,
       settings,
       memory,
       format,
@@ -173,11 +189,14 @@ export function activate(editor: ExtensionContext): void {
       signInDialog.offer(host).catch((error: unknown) => tellFailure(error, log));
     }),
   );
+  const follow = (): void => rollouts.follow(view.visible || window.state.focused);
+  own(view.onDidChangeVisibility(follow));
   const share = (): void => lease.attend({ focused: window.state.focused, needed: fleet.hosts.length > 0 });
   own(hosts.onDidChange(share));
   own(
     window.onDidChangeWindowState(({ focused }) => {
       share();
+      follow();
       poller.setAttentive(focused);
     }),
   );
@@ -201,7 +220,7 @@ export function activate(editor: ExtensionContext): void {
     }),
   );
   end = async () => {
-    await Promise.all([practice.stop(), lease.release()]);
+    await Promise.all([rollouts.stop(), practice.stop(), lease.release()]);
   };
 }
 

@@ -10,6 +10,7 @@ import type {
   ProxySettings,
   StateChange,
 } from './requests';
+import type { Publishing } from './publishing/publishedFiles';
 import type { SessionFacts } from './session';
 import type { WayIn } from './wayIn';
 import type { CredentialScheme, CredentialTarget, JobAction } from './states';
@@ -80,5 +81,9 @@ export abstract class ForwardedJobs implements HostJobs {
 
   removeClientCertificate(jobId: string, signal: AbortSignal): Promise<void> {
     return this.forward((jobs) => jobs.removeClientCertificate(jobId, signal));
+  }
+
+  publishing<T>(operation: (published: Publishing) => Promise<T>): Promise<T> {
+    return this.forward((jobs) => jobs.publishing(operation));
   }
 }

@@ -9,6 +9,7 @@ import type {
   ProxySettings,
   StateChange,
 } from './requests';
+import type { Publishing } from './publishing/publishedFiles';
 import type { SessionFacts } from './session';
 import type { WayIn } from './wayIn';
 import type { CredentialScheme, CredentialTarget, JobAction } from './states';
@@ -64,6 +65,11 @@ export interface HostJobs {
   setProxy(jobId: string, settings: ProxySettings, signal: AbortSignal): Promise<void>;
   setClientCertificate(jobId: string, certificate: ClientCertificate, signal: AbortSignal): Promise<void>;
   removeClientCertificate(jobId: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Lends the files that the host publishes to an operation.
+   * @throws RemoteError `NOT_BY_CMDLETS` by PowerShell, as `wayCan` tells before, and what the operation throws
+   */
+  publishing<T>(operation: (published: Publishing) => Promise<T>): Promise<T>;
 }
 
 /** The jobs of a host over a connection of their own; the code that opened it closes it. */

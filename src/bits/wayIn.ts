@@ -7,11 +7,14 @@ export const WAY_CHOICES = ['auto', ...WAYS_IN] as const;
 export type WayChoice = (typeof WAY_CHOICES)[number];
 export const DEFAULT_WAY: WayChoice = 'auto';
 
-/** What one of the ways can do and the other cannot: `access` stands for credentials, proxy and client certificate of a job. */
-export type WayAbility = 'access' | 'userJobs';
+/**
+ * What one of the ways can do and the other cannot: `access` stands for credentials, proxy and client certificate of a
+ * job, `publishing` for files that the host offers to others.
+ */
+export type WayAbility = 'access' | 'userJobs' | 'publishing';
 
 const ABILITIES: Readonly<Record<WayIn, readonly WayAbility[]>> = {
-  provider: ['access'],
+  provider: ['access', 'publishing'],
   powershell: ['userJobs'],
 };
 

@@ -1,6 +1,7 @@
 import { ForwardedJobs } from '../bits/forwardedJobs';
 import type { HostJobs } from '../bits/hostJobs';
 import type { BitsJob } from '../bits/job';
+import type { Publishing } from '../bits/publishing/publishedFiles';
 import type {
   ClientCertificate,
   FilePair,
@@ -15,12 +16,15 @@ import type { CredentialScheme, CredentialTarget, JobAction, JobType } from '../
 
 /** A change as the person asked for it: an action on a job, or the call that makes it. */
 export type ChangeName =
-  JobAction | Exclude<keyof HostJobs, 'via' | 'list' | 'progress' | 'get' | 'getError' | 'changeState'>;
+  | JobAction
+  | 'publish'
+  | 'unpublish'
+  | Exclude<keyof HostJobs, 'via' | 'list' | 'progress' | 'get' | 'getError' | 'changeState' | 'publishing'>;
 
 /** A change that was asked for, and how it ended. */
 export interface ChangeRecord {
   readonly what: ChangeName;
-  /** `undefined` for a job that could not be created. */
+  /** `undefined` for a job that could not be created, and for published files. */
   readonly jobId: string | undefined;
   /** `undefined` after a success. */
   readonly error?: unknown;
@@ -105,16 +109,30 @@ export class NotedJobs extends ForwardedJobs {
     return this.#noted('removeClientCertificate', super.removeClientCertificate(jobId, signal), jobId);
   }
 
+  override publishing<T>(operation: (published: Publishing) => Promise<T>): Promise<T> {
+    return super.publishing((published) =>
+      operation({
+        groups: (signal) => published.groups(signal),
+        has: (place, signal) => published.has(place, signal),
+        publish: (publication, signal) => this.#noted('publish', published.publish(publication, signal)),
+        unpublish: (group, suffixes, signal) =>
+          this.#noted('unpublish', published.unpublish(group, suffixes, signal)),
+        limits: (group, signal) => published.limits(group, signal),
+        setLimits: (group, limits, signal) => published.setLimits(group, limits, signal),
+      }),
+    );
+  }
+
   protected override forward<T>(call: (jobs: HostJobs) => Promise<T>): Promise<T> {
     return call(this.#jobs);
   }
 
-  /** @param job its id, or how the result of the change gives it */
-  async #noted<T>(what: ChangeName, change: Promise<T>, job: string | ((result: T) => string)): Promise<T> {
-    const known = typeof job === 'string' ? job : undefined;
+  /** @param job its id, or how the result of the change gives it; none where no job is changed */
+  async #noted<T>(what: ChangeName, change: Promise<T>, job?: string | ((result: T) => string)): Promise<T> {
+    const known = typeof job === 'function' ? undefined : job;
     try {
       const result = await change;
-      this.#notes.changed({ what, jobId: typeof job === 'string' ? job : job(result) });
+      this.#notes.changed({ what, jobId: typeof job === 'function' ? job(result) : job });
       return result;
     } catch (error) {
       this.#notes.changed({ what, jobId: known, error });

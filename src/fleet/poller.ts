@@ -24,7 +24,9 @@ export class Poller implements Disposable {
   readonly #subscription: Disposable;
   readonly #queue = hostQueue();
   readonly #schedules = new Map<string, HostSchedule>();
-  #watched: ReadonlySet<string> = new Set();
+  /** By who watches. */
+  readonly #watched = new Map<object, ReadonlySet<string>>();
+  readonly #needed = new Map<object, ReadonlySet<string>>();
   #rest: Disposable | undefined;
   #resting = false;
 
@@ -35,12 +37,21 @@ export class Poller implements Disposable {
     this.#enrol();
   }
 
-  /** Sets the hosts whose rows the person can see. */
-  watch(hosts: ReadonlySet<string>): void {
-    const before = this.#watched;
-    this.#watched = hosts;
-    for (const host of new Set([...before, ...hosts]))
-      if (before.has(host) !== hosts.has(host)) this.#schedules.get(host)?.plan();
+  /**
+   * Sets the hosts that are read though none of their jobs moves: those whose rows the person can see, for one.
+   * @param by who watches them; each has a set of its own
+   */
+  watch(hosts: ReadonlySet<string>, by: object = this): void {
+    this.#set(this.#watched, by, hosts);
+  }
+
+  /**
+   * Sets the hosts that are read though nobody looks at the window, as often as otherwise: something goes on there that
+   * does not wait for a person.
+   * @param by who needs them; each has a set of its own
+   */
+  need(hosts: ReadonlySet<string>, by: object): void {
+    this.#set(this.#needed, by, hosts);
   }
 
   /** Sets whether the person is looking at this window. On return, stale hosts are read at once. */
@@ -63,6 +74,14 @@ export class Poller implements Disposable {
     this.#queue.clearQueue();
     for (const schedule of this.#schedules.values()) schedule.dispose();
     this.#schedules.clear();
+  }
+
+  #set(sets: Map<object, ReadonlySet<string>>, by: object, hosts: ReadonlySet<string>): void {
+    const before = sets.get(by) ?? new Set();
+    if (hosts.size === 0) sets.delete(by);
+    else sets.set(by, hosts);
+    for (const host of new Set([...before, ...hosts]))
+      if (before.has(host) !== hosts.has(host)) this.#schedules.get(host)?.plan();
   }
 
   #setResting(resting: boolean): void {
@@ -102,10 +121,10 @@ export class Poller implements Disposable {
       random,
       state: () => this.#fleet.host(host),
       intervals: (state) => {
-        const isDue = !this.#resting && !hasClass(state.error, 'needsPerson');
+        const isDue = (!this.#resting || isIn(this.#needed, host)) && !hasClass(state.error, 'needsPerson');
         return isDue ? this.#options.intervals() : undefined;
       },
-      isWatched: () => this.#watched.has(host),
+      isWatched: () => isIn(this.#watched, host),
       read: (detail, isStillDue) =>
         this.#queue(async () => {
           if (isStillDue()) await this.#fleet.refresh(host, undefined, detail);
@@ -116,4 +135,9 @@ export class Poller implements Disposable {
   #planAll(): void {
     for (const schedule of this.#schedules.values()) schedule.plan();
   }
+}
+
+function isIn(sets: ReadonlyMap<object, ReadonlySet<string>>, host: string): boolean {
+  for (const hosts of sets.values()) if (hosts.has(host)) return true;
+  return false;
 }

@@ -88,6 +88,8 @@ export interface PracticeHost {
   readonly tasks: readonly TaskRecord[];
   /** Ends all PowerShell shells, as the host does with those that nobody uses. */
   endShells(): void;
+  /** Forgets all URL groups, as a restart of the computer does. */
+  forgetPublished(): Promise<void>;
   /** May be changed at any time. */
   readonly behaviour: Behaviour;
   /** The local path of a Windows path of this host. */
@@ -192,6 +194,7 @@ export async function startPracticeHost(options: PracticeHostOptions = {}): Prom
     },
     tasks: services.tasks,
     endShells: () => services.endShells(),
+    forgetPublished: () => services.forgetPublished(),
     behaviour,
     resolvePath: (path) => services.volume.resolve(path),
     seed: (job) => services.seed(job),

@@ -4,6 +4,7 @@ import type { Behaviour } from './behaviour';
 import type { History } from './history';
 import { contentBytes } from './http/fileContent';
 import { FileServer } from './http/fileServer';
+import { listenForReaders } from './http/publishedFiles';
 import { newUploadSecret } from './http/uploads';
 import { BitsService } from './jobs/bitsService';
 import type { JobFile } from './jobs/job';
@@ -11,12 +12,14 @@ import type { LedgerEntry } from './jobs/ledger';
 import { loadJobs, saveJobs, type SavedJobs, type SavedServer } from './jobs/savedJobs';
 import type { Seed } from './jobs/seed';
 import { Volume } from './jobs/volume';
+import { CompactServer, type CompactServerParts } from './publishing/compactServer';
 import { simulatedSessions } from './service/runspaces/simulatedSession';
 import { TaskScheduler, type TaskRecord } from './service/runspaces/tasks/taskScheduler';
 import type { OpenSession } from './service/shells/session';
 import { DeploymentCalls } from './service/serverManager/deploymentCalls';
 import { ServerManager } from './service/serverManager/serverManager';
 import { Shells } from './service/shells/shells';
+import { UrlGroupCalls } from './service/urlGroupCalls';
 import { WindowsQueries } from './service/windows/windowsQueries';
 import { OpenEnumerations } from './service/openEnumerations';
 import { WmiProvider } from './service/wmiProvider';
@@ -64,6 +67,7 @@ export class HostServices {
   readonly #serverManager: ServerManager;
   readonly #windows: WindowsQueries;
   readonly #fileServer: FileServer;
+  readonly #compactServer: CompactServer;
 
   private constructor(
     options: HostServicesOptions,
@@ -90,6 +94,10 @@ export class HostServices {
     this.#serverManager = new ServerManager(behaviour, clock, options.ledger);
     this.#shells = new Shells(behaviour, clock, options.openSession ?? this.#simulated(options), newId);
     this.#windows = new WindowsQueries(behaviour, this.#serverManager, this.#enumerations, clock);
+    const { ledger } = options;
+    const listen: CompactServerParts['listen'] = (at, find) =>
+      at === port ? Promise.resolve(fileServer.share(find)) : listenForReaders(at, find);
+    this.#compactServer = new CompactServer({ volume, clock, ledger, listen });
     this.wsman = new WsmanService({
       behaviour,
       provider,
@@ -97,6 +105,7 @@ export class HostServices {
       shells: this.#shells,
       deployment: new DeploymentCalls(this.#serverManager, behaviour),
       windows: this.#windows,
+      urlGroups: new UrlGroupCalls(this.#compactServer, behaviour, this.#enumerations),
       newId,
       machine: name,
     });
@@ -152,6 +161,11 @@ export class HostServices {
     return this.#bits.seed(job, (file) => this.#contentOf(file));
   }
 
+  /** Forgets what is published, as a restart of the computer does. */
+  forgetPublished(): Promise<void> {
+    return this.#compactServer.restart();
+  }
+
   /** @param abrupt drop pending changes, as a power cut does */
   async close(abrupt: boolean): Promise<void> {
     this.#enumerations.close();
@@ -159,6 +173,7 @@ export class HostServices {
     this.#serverManager.close();
     await this.#shells.close();
     await this.#bits.close(abrupt);
+    await this.#compactServer.restart();
     await this.#fileServer.close();
   }
 

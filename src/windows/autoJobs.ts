@@ -1,5 +1,6 @@
 import { ForwardedJobs } from '../bits/forwardedJobs';
 import type { HostJobs, JobsConnection } from '../bits/hostJobs';
+import type { Publishing } from '../bits/publishing/publishedFiles';
 import type { SessionFacts } from '../bits/session';
 import type { WayIn } from '../bits/wayIn';
 import { hasCode, isRemoteError } from '../wsman/errors';
@@ -25,6 +26,11 @@ export class AutoJobs extends ForwardedJobs implements JobsConnection {
   /** None is opened for this question: the answer is about the way that the jobs go. */
   override async session(signal: AbortSignal): Promise<SessionFacts | undefined> {
     return this.#via === 'powershell' ? this.#ways.powershell.session(signal) : undefined;
+  }
+
+  /** The provider alone publishes, and says where it is missing. */
+  override publishing<T>(operation: (published: Publishing) => Promise<T>): Promise<T> {
+    return this.#ways.provider.publishing(operation);
   }
 
   async close(): Promise<void> {

@@ -65,6 +65,8 @@ export const BITS_JOB_RESOURCE = `${WMI_RESOURCE}root/microsoft/bits/BitsClientJ
 /** All classes of the namespace, to which queries are sent (MS-WSMV 2.2.4). */
 export const BITS_RESOURCES = `${WMI_RESOURCE}root/microsoft/bits/*`;
 export const BITS_FILE_RESOURCE = `${WMI_RESOURCE}root/microsoft/bits/BitsClientFile`;
+/** The URL groups of the Compact Server, by which a host publishes its files. */
+export const URL_GROUP_RESOURCE = `${WMI_RESOURCE}root/microsoft/bits/BitsCompactServerUrlGroup`;
 
 /** Media types of a SOAP body, in clear and sealed (MS-WSMV 2.2.9.1). */
 export const MEDIA = {

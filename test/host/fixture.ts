@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -14,6 +15,7 @@ import { sessionJobs } from '../../src/windows/sessionJobs';
 import { ProviderJobs } from '../../src/bits/provider/providerJobs';
 import { systemClock, type Clock } from '../../src/runtime/clock';
 import { Fleet } from '../../src/fleet/fleet';
+import { Poller } from '../../src/fleet/poller';
 import { routeOf, wayOf } from '../../src/fleet/host';
 import { SignIns } from '../../src/fleet/signIns';
 import { startPracticeHost, type PracticeHost, type PracticeHostOptions } from '../../src/practice/host';
@@ -28,6 +30,7 @@ import { Format } from '../../src/ui/words/format';
 import { HostBook } from '../../src/ui/hosts/hostBook';
 import { Memory } from '../../src/ui/editor/memory';
 import { Practice } from '../../src/ui/hosts/practiceHost';
+import { Rollouts } from '../../src/ui/rollouts/rollouts';
 import { Settings } from '../../src/ui/editor/settings';
 import { SignInDialog } from '../../src/ui/hosts/signInDialog';
 import { LinkedInventories } from '../../src/ui/hosts/linkedInventories';
@@ -52,20 +55,28 @@ export class EditorFixture {
   readonly fleet: Fleet;
   /** The folder of creations that are under way or were interrupted. */
   readonly creations = join(tmpdir(), `bits-creations-${randomUUID()}`);
+  readonly rollouts: Rollouts;
+  /** The folder of the journals. */
+  readonly state: string;
   readonly tree: JobTree;
   readonly tools: Tools;
   readonly catalogue: Catalogue;
   readonly #log: vscode.LogOutputChannel;
+  #poller: Poller | undefined;
   /** Milliseconds by which commands and tree believe it to be later than it is. */
   ahead = 0;
   /** Selected rows. */
   readonly selection: TreeNode[] = [];
   /** Hosts whose rows are expanded. */
   readonly openHosts = new Set<string>();
+  /** What the rollouts reported as a defect. */
+  readonly defects: unknown[] = [];
   /** What the view was asked to reveal. */
   readonly revealed: string[] = [];
 
-  constructor() {
+  /** @param state a folder of journals, where another fixture went on before */
+  constructor(state = join(tmpdir(), `bits-state-${randomUUID()}`)) {
+    this.state = state;
     this.#ends.add({ dispose: () => rmSync(this.creations, { recursive: true, force: true }) });
     const log = this.#ends.add(vscode.window.createOutputChannel('BITS Remote tests', { log: true }));
     this.inventories = this.#ends.add(new LinkedInventories(this.settings.inventories, log));
@@ -97,8 +108,24 @@ export class EditorFixture {
     this.#ends.add(this.credentials.onDidChange((key) => this.fleet.credentialChanged(key)));
     this.#ends.add(this.hosts.onDidChange(() => this.fleet.setHosts(this.hosts.definitions)));
     const clock: Clock = { ...systemClock, now: () => systemClock.now() + this.ahead };
+    this.rollouts = this.#ends.add(
+      new Rollouts({
+        fleet: this.fleet,
+        poller: {
+          watch: (hosts, by) => this.#polling().watch(hosts, by),
+          need: (hosts, by) => this.#polling().need(hosts, by),
+        },
+        folder: state,
+        clock: systemClock,
+        editor: 'Tests',
+        lease: { tellOnce: (keys) => Promise.resolve(keys), onDidChange: () => new Disposables() },
+        level: () => this.settings.notifications.value,
+        format: this.format,
+        onDefect: (defect) => this.defects.push(defect),
+      }),
+    );
     this.tree = this.#ends.add(
-      new JobTree(this.fleet, this.hosts, this.memory, this.settings, this.format, clock),
+      new JobTree(this.fleet, this.hosts, this.memory, this.settings, this.format, clock, this.rollouts),
     );
     const { fleet } = this;
     const signInDialog = new SignInDialog(fleet, this.credentials, log);
@@ -159,6 +186,7 @@ export class EditorFixture {
       product,
       details: this.#ends.add(new Details(this.fleet, this.format)),
       practice: new Practice(() => Promise.reject(new Error('none here')), this.hosts, signIns),
+      rollouts: this.rollouts,
       settings: this.settings,
       memory: this.memory,
       format: this.format,
@@ -183,6 +211,14 @@ export class EditorFixture {
     if (withPassword) await this.credentials.store(credential, { user, password });
     this.hosts.addForSession({ name, endpoint: parseEndpoint(url), auth: 'negotiate', credential });
     return host;
+  }
+
+  /** Adds a practice host that another fixture has started and left. */
+  async takeHost(name: string, host: PracticeHost): Promise<void> {
+    this.#practice.push(host);
+    const { user, password, url } = host;
+    await this.credentials.store(name, { user, password });
+    this.hosts.addForSession({ name, endpoint: parseEndpoint(url), auth: 'negotiate', credential: name });
   }
 
   /** Does something to the jobs of a practice host as another administrator would: past the fleet. */
@@ -218,8 +254,23 @@ export class EditorFixture {
     return this.tree.jobNode(host, job.job.jobId);
   }
 
-  async close(): Promise<void> {
+  /** Ends what the window does for rollouts, as its end does. */
+  async close({ keepsState = false, keepsHosts = false } = {}): Promise<void> {
+    await this.rollouts.stop();
     this.#ends.dispose();
-    for (const host of this.#practice) await host.close();
+    if (!keepsHosts) for (const host of this.#practice) await host.close();
+    if (!keepsState) await rm(this.state, { recursive: true, force: true });
+  }
+
+  /** Hosts are read by themselves only once a rollout needs them: other tests count readings. */
+  #polling(): Poller {
+    this.#poller ??= this.#ends.add(
+      new Poller(this.fleet, {
+        clock: systemClock,
+        random: () => 0.5,
+        intervals: () => ({ active: 200, idle: 500, failed: 2_000, patience: Infinity }),
+      }),
+    );
+    return this.#poller;
   }
 }

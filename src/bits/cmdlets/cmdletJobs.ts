@@ -197,6 +197,10 @@ export class CmdletJobs implements JobsConnection {
     return answer.optionalText('own') !== '0';
   }
 
+  publishing(): Promise<never> {
+    return Promise.reject(this.#cannot('publish files'));
+  }
+
   async #start(jobId: string, staysSuspended: boolean, signal: AbortSignal): Promise<BitsJob> {
     if (!staysSuspended) await this.changeState(jobId, 'resume', signal);
     const job = await this.get(jobId, signal);

@@ -44,6 +44,35 @@ export const ASKED_ERROR_TEXTS: Readonly<
       advice: 'Make room there.',
     },
   },
+  publish: {
+    E_ACCESSDENIED: {
+      retry: 'repair',
+      meaning: 'The Compact Server may not do that: read the file, or listen at the port.',
+      advice:
+        'Give SYSTEM and NETWORK SERVICE the right to read the file, and check that no other program has reserved the address.',
+    },
+    E_INVALIDARG: {
+      retry: 'never',
+      meaning: 'The Compact Server refuses the address or the readers.',
+      advice:
+        'A host outside a domain has no computers of its domain: choose other readers. Or take another port.',
+    },
+    ERROR_FILE_NOT_FOUND: {
+      retry: 'repair',
+      meaning: 'The file to publish is not on the host.',
+      advice: 'Check the path: it is one of the host, not of this computer.',
+    },
+    ERROR_PATH_NOT_FOUND: {
+      retry: 'repair',
+      meaning: 'The folder of the file to publish is not on the host.',
+      advice: 'Check the path: it is one of the host, not of this computer.',
+    },
+    ERROR_SHARING_VIOLATION: {
+      retry: 'repair',
+      meaning: 'Another program has the port or the file.',
+      advice: 'Take another port, or close that program.',
+    },
+  },
   action: { E_ACCESSDENIED: NOT_YOURS },
   credentials: {
     E_ACCESSDENIED: NOT_YOURS,

@@ -67,6 +67,11 @@ export const FILE_ERROR_TEXTS = {
     meaning: 'The path cannot exist on the host.',
     advice: 'Create the job with a full path on a drive of the host.',
   },
+  ERROR_ALREADY_EXISTS: {
+    retry: 'never',
+    meaning: 'There is something with that name already.',
+    advice: 'Choose another name.',
+  },
   ERROR_FILENAME_EXCED_RANGE: {
     retry: 'never',
     meaning: 'The path, or a name in it, is too long.',

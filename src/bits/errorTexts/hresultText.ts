@@ -34,6 +34,8 @@ export type Asked =
   | 'complete'
   /** A job that is created, or a file that is added to one. */
   | 'addFile'
+  /** A file that is published, or is no more. */
+  | 'publish'
   | 'credentials'
   | 'proxy'
   | 'certificate';

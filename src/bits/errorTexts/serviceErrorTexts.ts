@@ -11,6 +11,12 @@ export const SERVICE_ERROR_TEXTS = {
     meaning: 'A service that is needed is not installed on the host, most likely BITS.',
     advice: 'Restore the service BITS on the host; some clean-up tools remove it.',
   },
+  ERROR_SERVICE_NOT_ACTIVE: {
+    retry: 'repair',
+    meaning: 'A service that is needed does not run on the host.',
+    advice:
+      'Start it on the host: Start-Service BITS, or for published files Start-Service BITSCompactServer.',
+  },
   ERROR_SERVICE_DEPENDENCY_FAIL: {
     retry: 'repair',
     meaning: 'A service that BITS depends on does not start on the host.',

@@ -16,6 +16,7 @@ import {
   proxyParameters,
 } from './parameters';
 import { BitsProvider } from './jobClass';
+import { PublishedFiles, type Publishing } from '../publishing/publishedFiles';
 import type {
   ClientCertificate,
   FilePair,
@@ -38,11 +39,13 @@ export class ProviderJobs implements JobsConnection {
   readonly #wsman: WsmanClient;
   readonly #provider: BitsProvider;
   readonly #files: FileAdder;
+  readonly #published: PublishedFiles;
 
   constructor(wsman: WsmanClient) {
     this.#wsman = wsman;
     this.#provider = new BitsProvider(wsman);
     this.#files = new FileAdder(this.#provider);
+    this.#published = new PublishedFiles(wsman);
   }
 
   session(): Promise<undefined> {
@@ -122,6 +125,10 @@ export class ProviderJobs implements JobsConnection {
 
   async removeClientCertificate(jobId: string, signal: AbortSignal): Promise<void> {
     await this.#provider.invoke(jobId, 'RemoveClientCertificate', {}, signal);
+  }
+
+  publishing<T>(operation: (published: Publishing) => Promise<T>): Promise<T> {
+    return operation(this.#published);
   }
 
   close(): Promise<void> {

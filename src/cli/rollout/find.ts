@@ -1,7 +1,7 @@
 import type { BitsJob } from '../../bits/job';
 import { begunEntry } from '../../fleet/rollouts/begin';
-import { Journal } from '../../fleet/rollouts/journal/journal';
-import { foundRollouts, rebuiltEntries, type FoundRollout } from '../../fleet/rollouts/rebuild';
+import { meantHosts } from '../../fleet/rollouts/meantHosts';
+import { foundRollouts, newestOf, rebuildJournal, type FoundRollout } from '../../fleet/rollouts/rebuild';
 import { specHash } from '../../fleet/rollouts/spec/rolloutSpec';
 import { systemClock } from '../../runtime/clock';
 import { RemoteError, hasCode } from '../../wsman/errors';
@@ -10,7 +10,7 @@ import { combinedExitCode } from '../exitCode';
 import { errorJson } from '../json';
 import { describeError, printJson, visible } from '../output';
 import type { Session, World } from '../session';
-import { hostsOf, type Rollouts } from './rollouts';
+import type { Rollouts } from './rollouts';
 
 /**
  * Finds the rollouts that jobs on hosts belong to, whoever started them. With a file, the newest rollout of it gets a
@@ -61,18 +61,13 @@ async function rebuild(
   const [path] = line.operands;
   if (path === undefined) return undefined;
   const { file, spec } = await rollouts.file(path);
-  const hash = specHash(spec).slice(0, 8);
-  const newest = found
-    .filter(({ jobs }) => jobs.some(({ marker }) => marker.spec === hash))
-    .sort((a, b) => createdAt(b) - createdAt(a))[0];
+  const newest = newestOf(found, specHash(spec));
   if (!newest) throw new RemoteError('ROLLOUT_UNKNOWN', { rollout: path });
   const { rollout } = newest;
   if (await isKnown(rollouts, rollout)) return rollout;
-  const hosts = hostsOf(spec, session.hosts, line.target);
-  const begun = begunEntry({ rollout, spec, file, hosts, by: rollouts.by });
-  const entries = rebuiltEntries(begun, newest);
-  const journal = await Journal.begin(rollouts.folder.file(rollout), systemClock, begun);
-  for (const entry of entries) await journal.append(entry);
+  const hosts = meantHosts(spec, session.hosts, line.target);
+  const begun = begunEntry({ rollout, spec, file, hosts, by: rollouts.by, known: session.hosts });
+  await rebuildJournal(rollouts.folder, newest, begun, systemClock);
   return rollout;
 }
 
@@ -84,10 +79,6 @@ async function isKnown({ folder }: Rollouts, rollout: string): Promise<boolean> 
     if (hasCode(error, 'ROLLOUT_UNKNOWN')) return false;
     throw error;
   }
-}
-
-function createdAt({ jobs }: FoundRollout): number {
-  return Math.max(...jobs.map(({ job }) => job.creationTime?.getTime() ?? 0));
 }
 
 function entryOf({ rollout, jobs }: FoundRollout): object {

@@ -1,8 +1,11 @@
 import { select } from '../../fleet/inventory/selection';
+import { amendment } from '../../fleet/rollouts/amendment';
 import { begunEntry } from '../../fleet/rollouts/begin';
+import { checkPossible, needsConductor } from '../../fleet/rollouts/givenOrder';
 import { Journal } from '../../fleet/rollouts/journal/journal';
 import { runsIn, type RolloutState } from '../../fleet/rollouts/journal/rolloutState';
-import { rolloutRow, type Order } from '../../fleet/rollouts/rolloutStates';
+import { meantHosts } from '../../fleet/rollouts/meantHosts';
+import type { Order } from '../../fleet/rollouts/rolloutStates';
 import { systemClock } from '../../runtime/clock';
 import { RemoteError, hasCode } from '../../wsman/errors';
 import { usageError, type CommandLine } from '../arguments';
@@ -10,13 +13,10 @@ import { EXIT } from '../exitCode';
 import { printJson } from '../output';
 import type { World } from '../session';
 import { conduct } from './conduct';
-import { hostsOf, type Rollouts } from './rollouts';
+import type { Rollouts } from './rollouts';
 import { printOutcome } from './rolloutLog';
 
 type RolloutCommand = (line: CommandLine, rollouts: Rollouts, world: World) => Promise<number>;
-
-/** Orders that need nobody to conduct the rollout afterwards. */
-const ONLY_WRITTEN: readonly Order[] = ['pause', 'skip'];
 
 /**
  * The command that gives an order: to the program that conducts the rollout, or, where none does, to the journal; then
@@ -27,7 +27,7 @@ export function order(name: Order): RolloutCommand {
     const [operand] = line.operands;
     const state = await rollouts.state(operand);
     checkPossible(state, name);
-    const hosts = meantHosts(line, state, name);
+    const hosts = namedHosts(line, state, name);
     if (name === 'cancel') await confirmCancel(line, state, hosts, world);
     const given = { order: name, by: rollouts.by, ...(hosts && { hosts }) };
     const lease = rollouts.lease(state.rollout);
@@ -43,7 +43,7 @@ export function order(name: Order): RolloutCommand {
     }
     try {
       const journal = await Journal.open(rollouts.folder.file(state.rollout), systemClock, state.rollout);
-      if (ONLY_WRITTEN.includes(name)) {
+      if (!needsConductor(name)) {
         await journal.append({ kind: 'order', ...given });
         printOutcome(line, world, journal.state);
         return EXIT.done;
@@ -63,15 +63,8 @@ export function order(name: Order): RolloutCommand {
   };
 }
 
-/** A rollout whose conductor was killed says that it runs, and is resumed all the same. */
-function checkPossible({ rollout, status }: RolloutState, name: Order): void {
-  const isLeft = name === 'resume' && status === 'running';
-  if (isLeft || rolloutRow(status).orders.includes(name)) return;
-  throw new RemoteError('ROLLOUT_ORDER', { rollout, status: rolloutRow(status).words, order: name });
-}
-
 /** The hosts that `--limit` and `--except` leave; `undefined` for all of them. */
-function meantHosts(
+function namedHosts(
   { target }: CommandLine,
   { runs }: RolloutState,
   name: Order,
@@ -118,20 +111,19 @@ async function amend(
 ): Promise<void> {
   const { state } = journal;
   const { file, spec } = await rollouts.file(operand);
-  const known = [...state.runs.values()];
   const session = await rollouts.sessionFor(line, state);
   try {
-    const hosts = hostsOf(spec, session.hosts, { except: [], limit: [] });
-    const begun = begunEntry({ rollout: state.rollout, spec, file, hosts, by: rollouts.by });
-    if (begun.hash === state.hash) return;
-    const isSame =
-      begun.hosts.length === known.length &&
-      begun.hosts.every(({ name, wave }) => state.runs.get(name)?.wave === wave);
-    if (!isSame)
-      throw new RemoteError('ROLLOUT_CHANGED', {
-        reason: 'the file means other hosts or waves than the rollout.',
-      });
-    await journal.append({ kind: 'amended', spec, hash: begun.hash });
+    const hosts = meantHosts(spec, session.hosts);
+    const begun = begunEntry({
+      rollout: state.rollout,
+      spec,
+      file,
+      hosts,
+      by: rollouts.by,
+      known: session.hosts,
+    });
+    const amended = amendment(state, begun);
+    if (amended) await journal.append(amended);
   } finally {
     await session.close();
   }

@@ -1,13 +1,15 @@
 import { fold } from '../../fleet/inventory/folding';
 import { inParallel } from '../../fleet/parallel';
 import { begunEntry } from '../../fleet/rollouts/begin';
+import { meantHosts } from '../../fleet/rollouts/meantHosts';
 import { previewOf, previewSentence, type HostPreview } from '../../fleet/rollouts/preview';
+import { previewSources, type SourcePreview } from '../../fleet/rollouts/sourcePreview';
 import type { CommandLine } from '../arguments';
 import { EXIT } from '../exitCode';
 import { printJson, visible } from '../output';
 import type { World } from '../session';
 import { fleetOf } from './conduct';
-import { hostsOf, type Rollouts } from './rollouts';
+import type { Rollouts } from './rollouts';
 
 /** BITS tells of its jobs only. */
 const NOT_KNOWN = 'Free disk space and existing files are not visible through BITS.';
@@ -23,13 +25,14 @@ export async function plan(line: CommandLine, rollouts: Rollouts, world: World):
     throw defect;
   });
   try {
-    const hosts = hostsOf(spec, session.hosts, line.target);
-    const begun = begunEntry({ rollout: NO_ID, spec, file, hosts, by: '' });
+    const hosts = meantHosts(spec, session.hosts, line.target);
+    const begun = begunEntry({ rollout: NO_ID, spec, file, hosts, by: '', known: session.hosts });
     const previews = await inParallel(begun.hosts, async (host) =>
       previewOf(begun, host, await fleet.refresh(host.name, world.signal)),
     );
-    if (line.json) printPlan(world, begun.hash, file, previews);
-    else printText(world, previews);
+    const sources = await previewSources(begun, fleet, world.signal);
+    if (line.json) printPlan(world, begun.hash, file, { previews, sources });
+    else printText(world, { previews, sources });
     return EXIT.done;
   } finally {
     fleet.dispose();
@@ -37,7 +40,12 @@ export async function plan(line: CommandLine, rollouts: Rollouts, world: World):
   }
 }
 
-function printPlan(world: World, hash: string, file: string, previews: readonly HostPreview[]): void {
+interface Plan {
+  readonly previews: readonly HostPreview[];
+  readonly sources: readonly SourcePreview[];
+}
+
+function printPlan(world: World, hash: string, file: string, { previews, sources: all }: Plan): void {
   const creates = previews.filter(({ outcome }) => outcome === 'create' || outcome === 'conflict').length;
   const hosts = previews.map(({ host, wave, outcome, reason }) => ({
     host,
@@ -45,12 +53,20 @@ function printPlan(world: World, hash: string, file: string, previews: readonly 
     outcome,
     reason: reason ?? null,
   }));
-  printJson(world, { schema: 1, file, hash, summary: previewSentence(previews), creates, hosts });
+  const sources = all.map(({ problem, ...source }) => ({ ...source, problem: problem ?? null }));
+  printJson(world, { schema: 1, file, hash, summary: previewSentence(previews), creates, hosts, sources });
 }
 
 /** The sentence first, then exceptions, then the waves. */
-function printText(world: World, previews: readonly HostPreview[]): void {
+function printText(world: World, { previews, sources }: Plan): void {
   world.out(`${previewSentence(previews)}\n`);
+  for (const { host, files, problem, warnings } of sources) {
+    const what = files === 1 ? '1 file' : `${files} files`;
+    world.out(
+      `${visible(`  ${host}: ${problem === undefined ? `publishes ${what}` : `can't publish ${what} · ${problem}`}`)}\n`,
+    );
+    for (const warning of warnings) world.err(`${visible(warning)}\n`);
+  }
   for (const { host, outcome, reason } of previews)
     if (reason !== undefined) world.out(`${visible(`  ${host}: ${outcome} · ${reason}`)}\n`);
   const waves = Math.max(...previews.map(({ wave }) => wave + 1));

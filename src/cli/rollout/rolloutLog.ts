@@ -3,9 +3,12 @@ import { seenState } from '../../fleet/rollouts/driver/runningJob';
 import { countsText } from '../../fleet/rollouts/counts';
 import type { HostRunState } from '../../fleet/rollouts/hostRunStates';
 import { waveCount, type HostRun, type RolloutState } from '../../fleet/rollouts/journal/rolloutState';
+import type { SourceRun } from '../../fleet/rollouts/journal/sourceRun';
+import { hostSource } from '../../fleet/rollouts/spec/hostSource';
 import { attentionGroups } from '../../fleet/rollouts/report/groups';
 import { factsOf, stateSentence, wordsOf } from '../../fleet/rollouts/report/facts';
 import { rolloutRow } from '../../fleet/rollouts/rolloutStates';
+import { SOURCE_STATES } from '../../fleet/rollouts/sourceStates';
 import type { CommandLine } from '../arguments';
 import { EXIT } from '../exitCode';
 import { printJson, visible } from '../output';
@@ -16,6 +19,7 @@ export class RolloutLog {
   readonly #line: CommandLine;
   readonly #world: World;
   readonly #told = new Map<string, string>();
+  readonly #toldOfSources = new Map<string, string>();
   #waves = 0;
 
   constructor(line: CommandLine, world: World) {
@@ -26,6 +30,7 @@ export class RolloutLog {
   /** Tells what has changed since the last call. @param sights what is seen of the hosts, by who conducts */
   tell(state: RolloutState, sights?: HostSights): void {
     if (state.waves > this.#waves) this.#tellWave(state);
+    for (const source of state.sources) this.#tellSource(source, state);
     for (const run of state.runs.values()) {
       const seen = sights ? seenState(run, sights.of(run), Date.now()) : run.state;
       const key = `${seen} ${run.attempt} ${run.reason?.code ?? ''}`;
@@ -40,6 +45,21 @@ export class RolloutLog {
     this.#waves = state.waves;
     if (this.#line.json) printJson(this.#world, { wave: state.waves, waves: waveCount(state) });
     else this.#world.err(`wave ${state.waves} of ${waveCount(state)}\n`);
+  }
+
+  #tellSource(source: SourceRun, { spec }: RolloutState): void {
+    const { name, state, since, reason } = source;
+    const key = `${state} ${since}`;
+    const before = this.#toldOfSources.get(name);
+    this.#toldOfSources.set(name, key);
+    if (before === key || (before === undefined && state === 'planned')) return;
+    if (this.#line.json) printJson(this.#world, { source: name, state, reason: reason ?? null });
+    else {
+      const why = reason ? ` · ${reason.code} (${reason.text})` : '';
+      const { length } = spec.files.filter(({ from }) => hostSource(from)?.host === name);
+      const what = length === 1 ? '1 file' : `${length} files`;
+      this.#world.err(`${visible(`${name}: ${SOURCE_STATES[state].replace('{files}', what)}${why}`)}\n`);
+    }
   }
 
   #tellRun(run: HostRun, seen: HostRunState): void {

@@ -1,19 +1,18 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { select } from '../../fleet/inventory/selection';
 import { isAlive } from '../../fleet/rollouts/journal/isAlive';
-import { defaultJournalFolder, JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
+import type { PlannedHost } from '../../fleet/rollouts/journal/entry';
+import { JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
+import { defaultJournalFolder } from '../../fleet/rollouts/journal/stateFolder';
 import type { Lease } from '../../fleet/rollouts/journal/lease';
 import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import { problemLine } from '../../fleet/rollouts/spec/problem';
 import { readRolloutFile } from '../../fleet/rollouts/spec/readRolloutFile';
 import type { RolloutSpec } from '../../fleet/rollouts/spec/rolloutSpec';
-import type { HostDefinition } from '../../fleet/host';
 import { personHere } from '../../fleet/person';
-import { selectable } from '../../fleet/selectable';
 import { systemClock } from '../../runtime/clock';
 import { isRemoteError, RemoteError } from '../../wsman/errors';
-import { usageError, type CommandLine, type Target } from '../arguments';
+import { usageError, type CommandLine } from '../arguments';
 import { encodedText } from '../secretText';
 import { withListedHosts } from '../hostSelection';
 import { knownHosts } from '../inventories';
@@ -99,10 +98,10 @@ export class Rollouts {
    * @throws RemoteError `BAD_INPUT` where the command line leaves some of them out
    */
   async sessionFor(line: CommandLine, state: RolloutState): Promise<Session> {
-    const names = [...state.runs.keys()];
+    const names = [...new Set([...state.runs.keys(), ...state.sources.map(({ name }) => name)])];
     const listed = await withListedHosts(line.target, this.#world);
     const inventory = await knownHosts(line, this.#world);
-    const known = [...inventory, ...recordedHosts(state.runs.values(), line.target, inventory)];
+    const known = [...inventory, ...recordedHosts(planned(state), line.target, inventory)];
     const hosts = listed.hosts.length > 0 ? listed.hosts : names;
     const session = new Session({ ...listed, hosts, except: [], limit: [] }, this.#world, known);
     const named = new Set(session.hosts.map(({ name }) => name));
@@ -113,15 +112,10 @@ export class Rollouts {
   }
 }
 
-/**
- * The hosts that a file means, of those that are known.
- * @throws RemoteError of the selectors
- */
-export function hostsOf(
-  { hosts, except }: RolloutSpec,
-  known: readonly HostDefinition[],
-  target: Pick<Target, 'except' | 'limit'>,
-): readonly HostDefinition[] {
-  const selection = { hosts, except: [...except, ...target.except], limit: target.limit };
-  return select(known.map(selectable), selection).map(({ definition }) => definition);
+/** The hosts that a rollout asks: those of its runs, and those that publish its files. */
+function planned({ runs, sources }: RolloutState): readonly PlannedHost[] {
+  const publishers = sources.flatMap(({ name, address }) =>
+    runs.has(name) || address === undefined ? [] : [{ name, address, wave: 0 }],
+  );
+  return [...runs.values(), ...publishers];
 }

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { defaultJournalFolder } from '../rollouts/journal/journalFolder';
+import { defaultJournalFolder } from '../rollouts/journal/stateFolder';
 
 /** The folder of creations beside that of rollouts, in the state folder of the user. */
 export function defaultCreationFolder(env: (name: string) => string | undefined): string {

@@ -35,7 +35,7 @@ export function previewOf(begun: BegunEntry, host: PlannedHost, state: HostState
   const jobs = Array.from(state.jobs.values(), ({ job }) => job).filter((job) => !isFinal(job.state));
   const own = jobs.find(({ description }) => markerOf(description)?.spec === begun.hash.slice(0, 8));
   if (own) return { host: name, wave, outcome: 'present', reason: `Job ${own.jobId} has the same files.` };
-  const targets = new Set(filesFor(begun.spec, host).map(({ localFile }) => localFile.toLowerCase()));
+  const targets = new Set(filesFor(begun, host).map(({ localFile }) => localFile.toLowerCase()));
   const rival = jobs.find(({ files }) => files.some(({ localFile }) => targets.has(localFile.toLowerCase())));
   if (!rival) return { host: name, wave, outcome: 'create', reason: undefined };
   return { host: name, wave, outcome: 'conflict', reason: `Job ${rival.jobId} writes the same file.` };

@@ -1,6 +1,9 @@
 import type { BitsJob } from '../../bits/job';
 import { RemoteError } from '../../wsman/errors';
+import type { Clock } from '../../runtime/clock';
 import type { BegunEntry, NewEntry } from './journal/entry';
+import { Journal } from './journal/journal';
+import type { JournalFolder } from './journal/journalFolder';
 import { markerOf, type Marker } from './marker';
 
 /** A job that carries a marker, on the host where it was found. */
@@ -49,4 +52,34 @@ export function rebuiltEntries(begun: BegunEntry, { jobs }: FoundRollout): reado
       .map(({ name: host }) => ({ kind: 'run', host, state: 'gone' }) as const),
     { kind: 'paused', why: 'nobodyWatching', text: 'Rebuilt from the hosts.' },
   ];
+}
+
+/**
+ * The newest of the rollouts whose jobs were created by a specification.
+ * @param hash of the specification; see `specHash`
+ */
+export function newestOf(found: readonly FoundRollout[], hash: string): FoundRollout | undefined {
+  return found
+    .filter(({ jobs }) => jobs.some(({ marker }) => marker.spec === hash.slice(0, 8)))
+    .sort((a, b) => createdAt(b) - createdAt(a))[0];
+}
+
+/**
+ * Writes the journal that a rollout must have had.
+ * @param begun what a start of its file would begin with, under the id of the rollout
+ * @throws RemoteError `ROLLOUT_CHANGED`, and what the disk throws
+ */
+export async function rebuildJournal(
+  folder: JournalFolder,
+  found: FoundRollout,
+  begun: BegunEntry,
+  clock: Clock,
+): Promise<void> {
+  const entries = rebuiltEntries(begun, found);
+  const journal = await Journal.begin(folder.file(begun.rollout), clock, begun);
+  for (const entry of entries) await journal.append(entry);
+}
+
+function createdAt({ jobs }: FoundRollout): number {
+  return Math.max(...jobs.map(({ job }) => job.creationTime?.getTime() ?? 0));
 }

@@ -32,6 +32,7 @@ export const PAUSES = {
   failureLimit: 'failure limit',
   betweenWaves: 'between waves',
   completion: 'ready to complete',
+  source: 'files not published',
   nobodyWatching: 'nobody watching',
 } as const;
 export type PauseReason = keyof typeof PAUSES;

@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../../runtime/clock';
 import type { Behaviour } from '../behaviour';
+import type { FindPublication, PortListener } from '../publishing/compactServer';
 import { isBasicOf } from '../signIn/basic';
-import { parseRange } from './byteRange';
+import { answerReader, findFor } from './publishedFiles';
 import { invalidHostname, isForThisHost, targetPath } from './requestTarget';
+import { sendFile } from './sentFile';
 import { generatedFile, storedFile, type ServedFile } from './servedFile';
 import { Uploads } from './uploads';
 
@@ -51,6 +52,7 @@ export class FileServer {
   /** Requests per path of /flaky/. */
   readonly #counts = new Map<string, number>();
   readonly #closing = new AbortController();
+  #find: FindPublication | undefined;
 
   constructor(options: FileServerOptions) {
     this.#options = options;
@@ -69,6 +71,17 @@ export class FileServer {
     return (this.#server.address() as AddressInfo).port;
   }
 
+  /** Answers for the Compact Server at this port too, as HTTP.SYS shares a port by the prefixes of its programs. */
+  share(find: FindPublication): PortListener {
+    this.#find = find;
+    return {
+      close: () => {
+        this.#find = undefined;
+        return Promise.resolve();
+      },
+    };
+  }
+
   async close(): Promise<void> {
     this.#closing.abort();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
@@ -84,6 +97,8 @@ export class FileServer {
       sendShort(request, response, { status, text, headers: Object.fromEntries(headers) });
       return;
     }
+    const published = this.#find && findFor(request, this.#find);
+    if (published) return answerReader(request, response, published);
     const path = targetPath(request);
     const [, folder = '', ...encoded] = path.split('/');
     const [name = '', upload = ''] = encoded.map(unescape);
@@ -95,8 +110,12 @@ export class FileServer {
       sendShort(request, response, { status: 405, headers: { Allow: 'GET, HEAD, PUT' } });
     } else {
       const short = this.#shortAnswer(request, path, folder, name);
-      const file = short ? undefined : this.#find(folder, name, upload);
-      if (file) await sendFile(request, response, folder, file);
+      const file = short ? undefined : this.#fileOf(folder, name, upload);
+      if (file)
+        await sendFile(request, response, file, {
+          withoutRanges: folder === 'norange',
+          withoutSize: folder === 'nosize',
+        });
       else sendShort(request, response, short ?? { status: 404 });
     }
   }
@@ -134,7 +153,7 @@ export class FileServer {
     return count;
   }
 
-  #find(folder: string, name: string, upload: string): ServedFile | undefined {
+  #fileOf(folder: string, name: string, upload: string): ServedFile | undefined {
     if (name === '') return undefined;
     if (folder === 'uploads') {
       const path = this.#uploads.path(name, upload);
@@ -149,32 +168,6 @@ export class FileServer {
       this.#closing.signal,
     );
   }
-}
-
-async function sendFile(
-  request: IncomingMessage,
-  response: ServerResponse,
-  folder: string,
-  { size, etag, modified, read }: ServedFile,
-): Promise<void> {
-  const headers: Record<string, string> = {
-    ETag: etag,
-    'Last-Modified': new Date(modified).toUTCString(),
-    'Content-Type': 'application/octet-stream',
-    'Accept-Ranges': folder === 'norange' ? 'none' : 'bytes',
-  };
-  const range = folder === 'norange' || folder === 'nosize' ? 'all' : parseRange(request.headers.range, size);
-  if (range === 'unsatisfiable') {
-    response.writeHead(416, { ...headers, 'Content-Range': `bytes */${size}`, 'Content-Length': 0 });
-    response.end();
-    return;
-  }
-  const [start, end] = range === 'all' ? [0, size] : range;
-  if (range !== 'all') headers['Content-Range'] = `bytes ${start}-${end - 1}/${size}`;
-  if (folder !== 'nosize') headers['Content-Length'] = String(end - start);
-  response.writeHead(range === 'all' ? 200 : 206, headers);
-  if (request.method === 'HEAD') response.end();
-  else await pipeline(read(start, end), response);
 }
 
 function sendShort(

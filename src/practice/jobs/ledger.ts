@@ -4,8 +4,9 @@ import type { JobStateName } from '../../bits/states';
 export interface LedgerEntry {
   /** Milliseconds since 1970, by the host's clock. */
   readonly at: number;
-  readonly kind: 'create' | 'addFile' | 'action' | 'put' | 'state' | 'gone' | 'settings' | 'feature';
-  /** For `feature`: the halves of the request's GUID. */
+  readonly kind:
+    'create' | 'addFile' | 'action' | 'put' | 'state' | 'gone' | 'settings' | 'feature' | 'publish';
+  /** For `feature`: the halves of the request's GUID; for `publish`: the URL group. */
   readonly jobId: string;
   /**
    * The method, action or property names, without values, which may be secret. Of a `feature` also its components, and

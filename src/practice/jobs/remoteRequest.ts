@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { challengeAnswer } from './basicCredentials';
+import { computerAnswer } from './computerAccount';
 import { exchange, type RemoteRequest, type RemoteTerms } from './exchange';
 import type { Job } from './job';
 import { statusError } from './transferError';
@@ -36,7 +37,9 @@ export async function requestRemote(
       url = next;
       continue;
     }
-    const answer = challengeAnswer(job, response, headers, { isHome, isProxied });
+    const answer =
+      challengeAnswer(job, response, headers, { isHome, isProxied }) ??
+      computerAnswer(job, response, headers, { isHome, server: url.hostname });
     if (!answer) throw statusError(status);
     headers = { ...headers, ...answer };
   }

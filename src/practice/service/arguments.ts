@@ -3,7 +3,7 @@ import { NS } from '../../wsman/names';
 import type { Behaviour } from '../behaviour';
 import { SoapFault, fault } from './fault';
 import { WSMAN } from './faultCodes';
-import { METHODS, type MethodName, type Parameter, type ParameterType } from './methods';
+import type { Parameter, Parameters, ParameterType } from './methods';
 import { children, textOf, type Element } from './xml';
 
 /** The arguments of one call; `undefined` for those that are missing or null. */
@@ -61,13 +61,13 @@ function fits(value: string, type: ParameterType): boolean {
  * @throws SoapFault for a wrong root, namespace, name or type, and for a missing parameter
  */
 export function readArguments(
-  method: MethodName,
+  [method, taken]: readonly [method: string, parameters: Parameters],
   body: Element | undefined,
   resource: string,
   behaviour: Behaviour,
 ): Arguments {
   const input = inputOf(method, body, resource);
-  const parameters = new Map<string, Parameter>(Object.entries(METHODS[method]));
+  const parameters = new Map<string, Parameter>(Object.entries(taken));
   const values = new Arguments();
   for (const element of children(input)) {
     const name = spelling(parameters, element.localName ?? '', behaviour);
@@ -96,7 +96,7 @@ export function readArguments(
   return values;
 }
 
-function inputOf(method: MethodName, body: Element | undefined, resource: string): Element {
+function inputOf(method: string, body: Element | undefined, resource: string): Element {
   if (body?.localName?.toLowerCase() !== `${method}_INPUT`.toLowerCase()) {
     throw fault(
       WSMAN.SCHEMA_VALIDATION_ERROR,
@@ -126,7 +126,7 @@ function spelling(
   return undefined;
 }
 
-function missing(method: MethodName): SoapFault {
+function missing(method: string): SoapFault {
   return new SoapFault({
     code: WSMAN.WMI_PROVIDER_INVALID_PARAMETER,
     subcode: 'w:InvalidParameter',

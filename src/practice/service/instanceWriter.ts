@@ -12,10 +12,10 @@ export class InstanceWriter {
   }
 
   /** `<p:BitsClientJob …>`. @param resource in the spelling of the request, which the answer repeats */
-  object(instance: Instance, resource: string): string {
+  object(instance: Instance, resource: string, className: string = CLASS): string {
     return (
-      `<p:${CLASS} xmlns:xsi="${NS.xsi}" xmlns:p="${escapeXml(resource)}" xmlns:cim="${NS.cim}" ` +
-      `xsi:type="p:${CLASS}_Type">${this.#properties(instance, 'p:')}</p:${CLASS}>`
+      `<p:${className} xmlns:xsi="${NS.xsi}" xmlns:p="${escapeXml(resource)}" xmlns:cim="${NS.cim}" ` +
+      `xsi:type="p:${className}_Type">${this.#properties(instance, 'p:')}</p:${className}>`
     );
   }
 

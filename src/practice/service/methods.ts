@@ -7,6 +7,9 @@ export interface Parameter {
   readonly alias?: string;
 }
 
+/** The in-parameters of a method. */
+export type Parameters = Readonly<Record<string, Parameter>>;
+
 /** The in-parameters, as spelt on the pages of the methods. */
 export const METHODS = {
   CreateJob: {
@@ -47,7 +50,7 @@ export const METHODS = {
     SubjectName: { type: 'string' },
   },
   RemoveClientCertificate: {},
-} as const satisfies Readonly<Record<string, Readonly<Record<string, Parameter>>>>;
+} as const satisfies Readonly<Record<string, Parameters>>;
 
 export type MethodName = keyof typeof METHODS;
 

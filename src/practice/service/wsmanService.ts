@@ -9,7 +9,7 @@ import { WIN32, WSMAN } from './faultCodes';
 import { InstanceWriter } from './instanceWriter';
 import { CLASS, jobInstance, type Instance } from './jobInstance';
 import type { Job } from '../jobs/job';
-import { findMethod } from './methods';
+import { findMethod, METHODS } from './methods';
 import type { OpenEnumerations } from './openEnumerations';
 import type { Outline } from './outline';
 import { readChanges } from './putBody';
@@ -18,6 +18,7 @@ import { checkResource, keyOf } from './resource';
 import { notFound, providerFault } from './wmiFaults';
 import { DeploymentCalls } from './serverManager/deploymentCalls';
 import { Shells } from './shells/shells';
+import { UrlGroupCalls } from './urlGroupCalls';
 import { WindowsQueries } from './windows/windowsQueries';
 import type { WmiProvider } from './wmiProvider';
 
@@ -41,6 +42,7 @@ export interface WsmanServiceParts {
   readonly shells: Shells;
   readonly deployment: DeploymentCalls;
   readonly windows: WindowsQueries;
+  readonly urlGroups: UrlGroupCalls;
   readonly newId: () => string;
   /** Name of the host in faults. */
   readonly machine: string;
@@ -57,6 +59,7 @@ export class WsmanService {
   readonly #shells: Shells;
   readonly #deployment: DeploymentCalls;
   readonly #windows: WindowsQueries;
+  readonly #urlGroups: UrlGroupCalls;
   readonly #newId: () => string;
   readonly #machine: string;
 
@@ -68,6 +71,7 @@ export class WsmanService {
     this.#shells = parts.shells;
     this.#deployment = parts.deployment;
     this.#windows = parts.windows;
+    this.#urlGroups = parts.urlGroups;
     this.#newId = parts.newId;
     this.#machine = parts.machine;
   }
@@ -149,6 +153,7 @@ export class WsmanService {
     if (DeploymentCalls.owns(request)) return this.#deployment.execute(request);
     if (WindowsQueries.owns(request)) return this.#windows.execute(request);
     this.#checkService();
+    if (UrlGroupCalls.owns(request)) return this.#urlGroups.execute(request);
     switch (request.action) {
       case ACTION.get:
         return this.#write(this.#instanceOf(request), request);
@@ -201,7 +206,7 @@ export class WsmanService {
     }
     const job =
       method === 'CreateJob' && request.selectors.length === 0 ? undefined : this.#instanceOf(request);
-    const values = readArguments(method, request.body, request.resource, this.#behaviour);
+    const values = readArguments([method, METHODS[method]], request.body, request.resource, this.#behaviour);
     const { result, out = [] } = await this.#provider.invoke(method, job, values);
     if (result >= 0x8000_0000 && this.#behaviour.providerErrors === 'fault') {
       throw providerFault(result, 'ExecMethod');

@@ -25,6 +25,20 @@ import { pinCertificate } from './hosts/pinCertificate';
 import { changeJobs } from './jobs/changeJobs';
 import { isJobChange, jobChange, type JobChangeName } from './jobs/jobChanges';
 import { showDetails, showError } from './jobs/showJob';
+import { RolloutDocuments } from '../rollouts/rolloutDocuments';
+import { findRollouts } from './rollouts/findRollouts';
+import { newRollout } from './rollouts/newRollout';
+import { previewRollout } from './rollouts/previewRollout';
+import {
+  cancelRollout,
+  completeRollout,
+  pauseRollout,
+  resumeRollout,
+  retryRollout,
+  skipRolloutHosts,
+} from './rollouts/rolloutOrders';
+import { copyRolloutReport, saveRolloutReport, showReport, showRollout } from './rollouts/rolloutReports';
+import { startRollout } from './rollouts/startRollout';
 import { testConnection } from './hosts/testConnection';
 import { openSettings, revealView, showLog, startPracticeHost, stopPracticeHost } from './workbench';
 
@@ -61,6 +75,19 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   showMore,
   cleanUpJobs,
   clearEnded,
+  newRollout,
+  previewRollout,
+  findRollouts,
+  startRollout,
+  pauseRollout,
+  resumeRollout,
+  retryRollout,
+  skipRolloutHosts,
+  completeRollout,
+  cancelRollout,
+  showRollout,
+  copyRolloutReport,
+  saveRolloutReport,
   revealView,
   startPracticeHost,
   stopPracticeHost,
@@ -69,7 +96,7 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
 };
 
 /** What the commands need from the composition root. */
-export interface Tools extends Omit<Context, 'doctors' | 'pinning'> {
+export interface Tools extends Omit<Context, 'doctors' | 'pinning' | 'showRollout' | 'documents'> {
   /** The folder of the extension. */
   readonly extension: Uri;
 }
@@ -78,6 +105,7 @@ export interface Tools extends Omit<Context, 'doctors' | 'pinning'> {
 export class Catalogue implements Disposable {
   readonly doctors: Doctors;
   readonly #context: Context;
+  readonly #documents = new RolloutDocuments();
 
   /** @param translate the editor's translator: this bundle has its own copy of l10n.ts */
   constructor(tools: Tools, translate: Translate) {
@@ -88,14 +116,24 @@ export class Catalogue implements Disposable {
       pinning,
       installFeature: (host) => this.run('installFeature', [{ kind: 'host', host }]),
     });
-    this.#context = { ...tools, pinning, doctors: this.doctors };
+    const show = async (rollout: string): Promise<void> => {
+      const shown = tools.rollouts.get(rollout);
+      if (shown) await showReport(this.#documents, shown);
+    };
+    this.#context = {
+      ...tools,
+      pinning,
+      doctors: this.doctors,
+      documents: this.#documents,
+      showRollout: show,
+    };
   }
 
   /** Runs a command on rows; none from the palette. @throws what the command throws */
-  run(name: CommandName, rows: readonly TreeNode[]): Promise<void> {
+  run(name: CommandName, rows: readonly TreeNode[], file?: Uri): Promise<void> {
     return isJobChange(name)
       ? changeJobs(this.#context, rows, jobChange(name))
-      : COMMANDS[name](this.#context, rows);
+      : COMMANDS[name](this.#context, rows, file);
   }
 
   /** Tells the person which creations of jobs were interrupted, if any. */
@@ -105,5 +143,6 @@ export class Catalogue implements Disposable {
 
   dispose(): void {
     this.doctors.dispose();
+    this.#documents.dispose();
   }
 }

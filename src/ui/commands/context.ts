@@ -1,4 +1,4 @@
-import type { LogOutputChannel } from 'vscode';
+import type { LogOutputChannel, Uri } from 'vscode';
 import type { Clock } from '../../runtime/clock';
 import type { Fleet } from '../../fleet/fleet';
 import type { Credentials } from '../hosts/credentials';
@@ -10,9 +10,11 @@ import type { HostConnector } from '../hosts/hostConnector';
 import type { Memory } from '../editor/memory';
 import type { Pinning } from '../hosts/pinning';
 import type { Practice } from '../hosts/practiceHost';
+import type { Rollouts } from '../rollouts/rollouts';
 import type { Settings } from '../editor/settings';
 import type { SignInDialog } from '../hosts/signInDialog';
 import type { TreeNode } from '../tree/treeNode';
+import type { RolloutDocuments } from '../rollouts/rolloutDocuments';
 import type { HostsView } from '../tree/hostsView';
 
 /** The collaborators of the commands. */
@@ -30,6 +32,10 @@ export interface Context {
   readonly doctors: Doctors;
   readonly pinning: Pinning;
   readonly practice: Practice;
+  readonly rollouts: Pick<Rollouts, 'all' | 'get' | 'order' | 'desk'>;
+  /** Shows where a rollout stands. */
+  readonly showRollout: (rollout: string) => Promise<void>;
+  readonly documents: RolloutDocuments;
   readonly settings: Settings;
   readonly memory: Memory;
   readonly format: Format;
@@ -43,5 +49,8 @@ export interface Context {
   readonly languageId: () => number;
 }
 
-/** @param rows the rows that the command was run on; none from the palette */
-export type Command = (context: Context, rows: readonly TreeNode[]) => Promise<void>;
+/**
+ * @param rows the rows that the command was run on; none from the palette
+ * @param file the file that it was run on, by the menu of an editor or of the explorer
+ */
+export type Command = (context: Context, rows: readonly TreeNode[], file?: Uri) => Promise<void>;

@@ -1,3 +1,4 @@
+import type { Uri } from 'vscode';
 import type { TreeNode } from '../tree/treeNode';
 
 /** Where a command was called from, read from the arguments that the editor passes. */
@@ -8,6 +9,8 @@ export type CalledFrom =
   | { readonly from: 'palette' }
   /** The menu or a button of a row. */
   | { readonly from: 'rows'; readonly rows: readonly TreeNode[] }
+  /** The menu of an editor or of the explorer, or a line above the text of a file. */
+  | { readonly from: 'file'; readonly file: Uri }
   /** The menu or a button of a row that the editor knew no longer. */
   | { readonly from: 'lostRow' };
 
@@ -21,8 +24,13 @@ export function calledFrom(args: readonly unknown[]): CalledFrom {
     const selected = Array.isArray(all) ? (all as unknown[]).filter(isNode) : [];
     return { from: 'rows', rows: selected.includes(first) ? selected : [first] };
   }
+  if (isFile(first)) return { from: 'file', file: first };
   if (isKey(first)) return { from: 'key' };
   return { from: args.length > 1 ? 'lostRow' : 'palette' };
+}
+
+function isFile(first: unknown): first is Uri {
+  return typeof first === 'object' && first !== null && 'scheme' in first && 'fsPath' in first;
 }
 
 function isKey(first: unknown): boolean {
@@ -37,6 +45,8 @@ const NODE_KINDS: Record<TreeNode['kind'], true> = {
   file: true,
   more: true,
   notice: true,
+  rollouts: true,
+  rollout: true,
 };
 
 function isNode(value: unknown): value is TreeNode {

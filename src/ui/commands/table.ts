@@ -1,4 +1,4 @@
-import { commands, window } from 'vscode';
+import { commands, window, type Uri } from 'vscode';
 import type { Disposable } from '../../runtime/disposable';
 import { COMMAND_IDS, commandId, type CommandName } from '../editor/commandIds';
 import { Disposables } from '../editor/disposables';
@@ -36,8 +36,8 @@ export class Commands implements Disposable {
   }
 
   /** Runs a command on rows, and reports what it throws. */
-  run(name: CommandName, rows: readonly TreeNode[]): Promise<void> {
-    return this.#try((catalogue) => catalogue.run(name, rows));
+  run(name: CommandName, rows: readonly TreeNode[], file?: Uri): Promise<void> {
+    return this.#try((catalogue) => catalogue.run(name, rows, file));
   }
 
   /** Tells which creations of jobs were interrupted. */
@@ -53,6 +53,7 @@ export class Commands implements Disposable {
   /** Without its row, a command of a row would ask for hosts, and act on others than the person pointed at. */
   async #runAsCalled(name: CommandName, call: CalledFrom): Promise<void> {
     if (call.from === 'key') await this.#runByKey(name);
+    else if (call.from === 'file') await this.run(name, [], call.file);
     else if (call.from === 'lostRow')
       void window.showInformationMessage(
         l10n.t('Nothing was done: the row was being drawn anew. Please try again.'),

@@ -11,9 +11,10 @@ import type { Rows } from './activeRow';
 import { AffectedRows, aroundSelection } from './affectedRows';
 import { GroupTallies } from './groupTallies';
 import { HostRows } from './hostRows';
+import type { Rollouts } from '../rollouts/rollouts';
 import { JobPages } from './jobPages';
 import { TreeItems } from './treeItems';
-import type { HostNode, JobNode, TreeNode } from './treeNode';
+import type { HostNode, JobNode, RolloutNode, TreeNode } from './treeNode';
 import { TreeNodes } from './treeNodes';
 import { TreeShape } from './treeShape';
 
@@ -33,6 +34,7 @@ export class JobTree implements TreeDataProvider<TreeNode> {
   readonly #changed = new EventEmitter<TreeNode[] | undefined>();
   readonly #listed = new EventEmitter<HostNode>();
   readonly #listeners = new Disposables();
+  #shownRollouts: readonly string[] = [];
   #selection: () => readonly TreeNode[] = () => [];
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -46,19 +48,28 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     settings: Settings,
     format: Format,
     clock: Clock,
+    rollouts: Pick<Rollouts, 'rows' | 'onDidChange'>,
   ) {
     this.#fleet = fleet;
     this.#pages = new JobPages(memory, format, clock);
     this.#rows = new HostRows(memory);
     this.#rows.reset(fleet.hosts.map(({ host }) => host));
     this.#count();
-    this.#items = new TreeItems(fleet, hosts, this.#pages, this.#tallies, settings, format);
-    this.#shape = new TreeShape(fleet, hosts, this.#nodes, this.#pages, this.#rows);
+    this.#items = new TreeItems(fleet, hosts, this.#pages, this.#tallies, settings, format, rollouts);
+    this.#shape = new TreeShape(
+      fleet,
+      hosts,
+      this.#nodes,
+      this.#pages,
+      this.#rows,
+      () => this.#shownRollouts,
+    );
     this.#affected = new AffectedRows(fleet, this.#nodes, this.#pages, this.#rows, this.#tallies);
     const listeners = this.#listeners;
     listeners.add(this.#changed);
     listeners.add(this.#listed);
     listeners.add(fleet.onDidChange((changes) => this.#redraw(this.#affected.of(changes))));
+    listeners.add(rollouts.onDidChange((changed) => this.#showRollouts(rollouts.rows?.shown ?? [], changed)));
     listeners.add(hosts.onDidChange(() => this.#redraw('all')));
     listeners.add(
       memory.onDidArrange(() => {
@@ -87,6 +98,10 @@ export class JobTree implements TreeDataProvider<TreeNode> {
 
   hostNode(host: string): HostNode {
     return this.#nodes.host(host);
+  }
+
+  rolloutNode(rollout: string): RolloutNode {
+    return this.#nodes.rollout(rollout);
   }
 
   jobNode(host: string, jobId: string): JobNode {
@@ -143,6 +158,13 @@ export class JobTree implements TreeDataProvider<TreeNode> {
 
   resolveTreeItem(item: TreeItem, node: TreeNode): Promise<TreeItem> {
     return this.#items.resolve(item, node);
+  }
+
+  #showRollouts(shown: readonly string[], changed: ReadonlySet<string>): void {
+    const isSame = shown.join() === this.#shownRollouts.join();
+    this.#shownRollouts = shown;
+    const drawn = shown.filter((rollout) => changed.has(rollout));
+    this.#redraw(isSame ? drawn.map((rollout) => this.#nodes.rollout(rollout)) : 'all');
   }
 
   /** Counts anew what the rows of groups say. */

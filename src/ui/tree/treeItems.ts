@@ -6,12 +6,21 @@ import { translator } from '../words/l10n';
 import type { Format } from '../words/format';
 import type { HostBook } from '../hosts/hostBook';
 import type { JobPages } from './jobPages';
-import { factsTooltip, moreRow, noticeRow, row } from './rows';
+import { factsTooltip, linesTooltip, moreRow, noticeRow, row } from './rows';
 import type { GroupTallies } from './groupTallies';
+import type { Rollouts } from '../rollouts/rollouts';
 import { groupRow } from '../words/groupRow';
 import { endedRow, fileRow, hostRow, jobRow, type RowText } from '../words/rowText';
 import type { Settings } from '../editor/settings';
-import { nodeId, type EndedNode, type FileNode, type JobNode, type TreeNode } from './treeNode';
+import {
+  nodeId,
+  type EndedNode,
+  type FileNode,
+  type JobNode,
+  type RolloutNode,
+  type RolloutsNode,
+  type TreeNode,
+} from './treeNode';
 
 /** Creates the editor's item for each row, from the fleet's present state. */
 export class TreeItems {
@@ -21,6 +30,7 @@ export class TreeItems {
   readonly #tallies: Pick<GroupTallies, 'of'>;
   readonly #settings: Settings;
   readonly #format: Format;
+  readonly #rollouts: Pick<Rollouts, 'rows'>;
   readonly #openAtFirst = new Set<string>();
   /** Cached: most jobs of a host that is drawn again are unchanged. */
   readonly #texts = new WeakMap<TrackedJob, RowText>();
@@ -32,7 +42,9 @@ export class TreeItems {
     tallies: Pick<GroupTallies, 'of'>,
     settings: Settings,
     format: Format,
+    rollouts: Pick<Rollouts, 'rows'>,
   ) {
+    this.#rollouts = rollouts;
     this.#fleet = fleet;
     this.#hosts = hosts;
     this.#pages = pages;
@@ -52,6 +64,7 @@ export class TreeItems {
 
   /** On hover: every property. Their words are loaded at the first. */
   async resolve(item: TreeItem, node: TreeNode): Promise<TreeItem> {
+    if (node.kind === 'rollout') item.tooltip = linesTooltip(this.#rollouts.rows?.lines(node.rollout) ?? []);
     const words = await import('../words/facts');
     words.useTranslator(translator());
     const facts = this.#facts(node, words);
@@ -72,11 +85,21 @@ export class TreeItems {
         return moreRow(node, this.#pages.step(node.host), this.#pages.more(node.host), this.#format);
       case 'notice':
         return noticeRow(node, node.notice);
+      case 'rollouts':
+      case 'rollout':
+        return this.#knownRollout(node);
       case 'job':
       case 'ended':
       case 'file':
         return this.#knownOfJob(node);
     }
+  }
+
+  #knownRollout(node: RolloutsNode | RolloutNode): TreeItem | undefined {
+    const { rows } = this.#rollouts;
+    const isTop = node.kind === 'rollouts';
+    const text = isTop ? rows?.top : rows?.row(node.rollout);
+    return text && row(node, text, isTop ? 'open' : 'none');
   }
 
   #knownOfJob(node: JobNode | EndedNode | FileNode): TreeItem | undefined {
@@ -108,7 +131,7 @@ export class TreeItems {
       }
       case 'job': {
         const job = this.#fleet.job(node.host, node.jobId);
-        return job && words.jobFacts(job, this.#format);
+        return job && words.jobFacts(job, this.#format, (marker) => this.#rollouts.rows?.place(marker));
       }
       case 'file': {
         const file = this.#fleet.job(node.host, node.jobId)?.job.files[node.index];
@@ -121,6 +144,8 @@ export class TreeItems {
       case 'group':
       case 'more':
       case 'notice':
+      case 'rollouts':
+      case 'rollout':
         return undefined;
     }
   }

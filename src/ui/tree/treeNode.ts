@@ -1,7 +1,8 @@
 import type { Notice } from './notices';
 
 /** A row of the tree. It identifies a thing without its state, so it stays the same through every reading. */
-export type TreeNode = GroupNode | HostNode | JobNode | EndedNode | FileNode | MoreNode | NoticeNode;
+export type TreeNode =
+  GroupNode | HostNode | JobNode | EndedNode | FileNode | MoreNode | NoticeNode | RolloutsNode | RolloutNode;
 
 export interface GroupNode {
   readonly kind: 'group';
@@ -48,6 +49,17 @@ export interface NoticeNode {
   readonly notice: Notice;
 }
 
+/** The row above those of the rollouts. */
+export interface RolloutsNode {
+  readonly kind: 'rollouts';
+}
+
+export interface RolloutNode {
+  readonly kind: 'rollout';
+  /** Its id. */
+  readonly rollout: string;
+}
+
 /** A stable and unique id: the editor stores selection and expansion under it. */
 export function nodeId(node: TreeNode): string {
   switch (node.kind) {
@@ -65,6 +77,10 @@ export function nodeId(node: TreeNode): string {
       return path('file', node.host, node.jobId, String(node.index));
     case 'notice':
       return path('notice', node.host ?? '', node.notice.id);
+    case 'rollouts':
+      return path('rollouts');
+    case 'rollout':
+      return path('rollout', node.rollout);
   }
 }
 

@@ -1,5 +1,14 @@
 import { folded } from '../../fleet/inventory/selectableHost';
-import type { EndedNode, FileNode, GroupNode, HostNode, JobNode, MoreNode } from './treeNode';
+import type {
+  EndedNode,
+  FileNode,
+  GroupNode,
+  HostNode,
+  JobNode,
+  MoreNode,
+  RolloutNode,
+  RolloutsNode,
+} from './treeNode';
 
 interface Below {
   readonly node: HostNode;
@@ -13,10 +22,16 @@ interface Below {
 export class TreeNodes {
   readonly #groups = new Map<string, GroupNode>();
   readonly #hosts = new Map<string, Below>();
+  readonly #rollouts = new Map<string, RolloutNode>();
+  readonly rollouts: RolloutsNode = { kind: 'rollouts' };
 
   /** Paths that differ by case are one group. */
   group(group: string): GroupNode {
     return found(this.#groups, folded(group), () => ({ kind: 'group', group }));
+  }
+
+  rollout(rollout: string): RolloutNode {
+    return found(this.#rollouts, rollout, () => ({ kind: 'rollout', rollout }));
   }
 
   host(host: string): HostNode {

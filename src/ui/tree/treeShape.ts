@@ -25,6 +25,7 @@ export class TreeShape {
   readonly #nodes: TreeNodes;
   readonly #pages: JobPages;
   readonly #rows: Pick<HostRows, 'below' | 'count'>;
+  readonly #rollouts: () => readonly string[];
 
   constructor(
     fleet: ShownFleet,
@@ -32,7 +33,9 @@ export class TreeShape {
     nodes: TreeNodes,
     pages: JobPages,
     rows: Pick<HostRows, 'below' | 'count'>,
+    rollouts: () => readonly string[],
   ) {
+    this.#rollouts = rollouts;
     this.#rows = rows;
     this.#fleet = fleet;
     this.#hosts = hosts;
@@ -54,6 +57,9 @@ export class TreeShape {
         return this.#belowHost(node);
       case 'job':
         return this.#filesOf(node);
+      case 'rollouts':
+        return this.#rollouts().map((rollout) => this.#nodes.rollout(rollout));
+      case 'rollout':
       case 'ended':
       case 'file':
       case 'more':
@@ -75,17 +81,22 @@ export class TreeShape {
         return this.#nodes.host(node.host);
       case 'file':
         return this.#nodes.job(node.host, node.jobId);
+      case 'rollouts':
+        return undefined;
+      case 'rollout':
+        return this.#nodes.rollouts;
       case 'notice':
         return node.host === undefined ? undefined : this.#nodes.host(node.host);
     }
   }
 
-  /** Complaints about settings, then hosts and groups that pass the filter. */
+  /** Complaints about settings, then rollouts, then hosts and groups that pass the filter. */
   #roots(): TreeNode[] {
     return [
       ...notices(undefined, settingsNotices(this.#hosts.complaints)),
       ...notices(undefined, inventoryNotices(this.#hosts.brokenSources)),
       ...notices(undefined, hiddenHostNotices(this.#rows.count)),
+      ...(this.#rollouts().length > 0 ? [this.#nodes.rollouts] : []),
       ...this.#rowsBelow(undefined),
     ];
   }

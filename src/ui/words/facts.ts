@@ -1,4 +1,4 @@
-import { markerOf, withoutMarker } from '../../fleet/rollouts/marker';
+import { markerOf, withoutMarker, type Marker } from '../../fleet/rollouts/marker';
 import { isFileDone, progress, type BitsFile, type BitsJob } from '../../bits/job';
 import type { HostDefinition } from '../../fleet/host';
 import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
@@ -19,23 +19,27 @@ export { useTranslator } from './l10n';
 /** Name of a property in the user's language, and its value as it came; the code that shows it escapes it. */
 export type Fact = readonly [name: string, value: string];
 
+/** Names the rollout of a job, where it is known: `Nightly pack, wave 2`. */
+export type NameRollout = (marker: Marker) => string | undefined;
+
 /** The facts that one property of a job gives. */
-type FactsOf = (tracked: TrackedJob, format: Format) => readonly Fact[];
+type FactsOf = (tracked: TrackedJob, format: Format, nameRollout: NameRollout) => readonly Fact[];
 
 const SHOWN_ELSEWHERE: FactsOf = () => [];
 
 /** The rollout by whose marker a job is found again. */
-function rolloutText(description: string): string {
+function rolloutText(description: string, nameRollout: NameRollout): string {
   const marker = markerOf(description);
-  return marker === undefined ? '' : l10n.t('{0}, attempt {1}', marker.rollout, marker.attempt);
+  if (marker === undefined) return '';
+  return l10n.t('{0}, attempt {1}', nameRollout(marker) ?? marker.rollout, marker.attempt);
 }
 
 /** Every property of a job and every fact that the fleet adds to it, in the order of the screen. */
 const JOB_FACTS: Readonly<Record<keyof BitsJob | Exclude<keyof TrackedJob, 'job'>, FactsOf>> = {
   displayName: ({ job }) => [[l10n.t('Name'), job.displayName]],
-  description: ({ job }) => [
+  description: ({ job }, _format, nameRollout) => [
     [l10n.t('Description'), withoutMarker(job.description)],
-    [l10n.t('Rollout'), rolloutText(job.description)],
+    [l10n.t('Rollout'), rolloutText(job.description, nameRollout)],
   ],
   via: ({ via }) => [[l10n.t('Way to the job'), via === undefined ? '' : wayWord(via)]],
   host: ({ host }) => [[l10n.t('Host'), host]],
@@ -86,8 +90,12 @@ const JOB_FACTS: Readonly<Record<keyof BitsJob | Exclude<keyof TrackedJob, 'job'
 };
 
 /** Every property of a job that has a value, in the order of the screen. */
-export function jobFacts(tracked: TrackedJob, format: Format): readonly Fact[] {
-  return told(Object.values(JOB_FACTS).flatMap((factsOf) => factsOf(tracked, format)));
+export function jobFacts(
+  tracked: TrackedJob,
+  format: Format,
+  nameRollout: NameRollout = () => undefined,
+): readonly Fact[] {
+  return told(Object.values(JOB_FACTS).flatMap((factsOf) => factsOf(tracked, format, nameRollout)));
 }
 
 /** How a job left the host, and every property as it was when the job was last seen. */

@@ -5,6 +5,7 @@ import { INVENTORY_ERRORS } from './inventoryErrors';
 import { KERBEROS_ERRORS } from './kerberosErrors';
 import { LOCAL_ERRORS } from './localErrors';
 import { POWERSHELL_ERRORS } from './powershellErrors';
+import { PUBLISHING_ERRORS } from './publishingErrors';
 import { REQUEST_ERRORS } from './requestErrors';
 import { ROLLOUT_ERRORS } from './rolloutErrors';
 import { SELECTOR_ERRORS } from './selectorErrors';
@@ -18,6 +19,7 @@ type Rows = typeof CONNECT_ERRORS &
   typeof POWERSHELL_ERRORS &
   typeof FEATURE_ERRORS &
   typeof WAIT_ERRORS &
+  typeof PUBLISHING_ERRORS &
   typeof INVENTORY_ERRORS &
   typeof ROLLOUT_ERRORS &
   typeof SELECTOR_ERRORS &
@@ -42,6 +44,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   ...POWERSHELL_ERRORS,
   ...FEATURE_ERRORS,
   ...WAIT_ERRORS,
+  ...PUBLISHING_ERRORS,
   ...INVENTORY_ERRORS,
   ...ROLLOUT_ERRORS,
   ...SELECTOR_ERRORS,
@@ -51,6 +54,11 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
 /** The row of a code. */
 export function errorRow(code: ErrorCode): ErrorRow {
   return ERROR_TABLE[code];
+}
+
+/** Whether a text is a code of this program: a journal may hold those of BITS, and of a newer version. */
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(ERROR_TABLE, text);
 }
 
 /** Whether an error code is of a class. */

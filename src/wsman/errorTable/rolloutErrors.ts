@@ -38,6 +38,12 @@ export const ROLLOUT_ERRORS = {
     advice: 'Make a new plan, look at it, and start that one.',
     classes: ['skipsReading'],
   },
+  ROLLOUT_HOSTS: {
+    phase: 'input',
+    message: 'Rollout {rollout} has hosts that are not known here: {names}.',
+    advice: 'Add these hosts, then try again.',
+    classes: ['skipsReading'],
+  },
   JOURNAL_UNREADABLE: {
     phase: 'internal',
     message: "The journal of rollout {rollout} can't be read: {reason}",

@@ -84,7 +84,16 @@ export class Stage {
 
   /** Starts a command line in a process of its own. */
   spawn(word: string, ...args: readonly string[]): ChildProcess {
-    return spawn(process.execPath, [CLI, 'rollout', word, ...args, ...this.#targets()], {
+    return this.#spawn(word, ...args, ...this.#targets());
+  }
+
+  /** Starts one that names no host. */
+  spawnAlone(word: string, ...args: readonly string[]): ChildProcess {
+    return this.#spawn(word, ...args, '--user', ACCOUNT.user);
+  }
+
+  #spawn(word: string, ...args: readonly string[]): ChildProcess {
+    return spawn(process.execPath, [CLI, 'rollout', word, ...args], {
       env: {
         PATH: process.env['PATH'],
         XDG_STATE_HOME: this.#folder,

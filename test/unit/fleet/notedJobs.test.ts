@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { HostJobs } from '../../../src/bits/hostJobs';
+import type { Publishing } from '../../../src/bits/publishing/publishedFiles';
 import type { JobSpec, StateChange } from '../../../src/bits/requests';
 import { NotedJobs, type ChangeRecord } from '../../../src/fleet/notedJobs';
 import { RemoteError } from '../../../src/wsman/errors';
@@ -57,7 +58,10 @@ describe('the jobs that the fleet lends', () => {
 
   it('pass every other question on with its arguments', async () => {
     const asked: unknown[] = [];
-    const lengths: Record<Exclude<keyof HostJobs, 'via' | 'create' | 'changeState'>, number> = {
+    const lengths: Record<
+      Exclude<keyof HostJobs, 'via' | 'create' | 'changeState' | 'publishing'>,
+      number
+    > = {
       session: 1,
       list: 2,
       progress: 1,
@@ -92,5 +96,28 @@ describe('the jobs that the fleet lends', () => {
       changes,
       names.filter((name) => !reads.includes(name)).map((what) => ({ what, jobId: 'one' })),
     );
+  });
+
+  it('note what is published and taken back, and no questions about it', async () => {
+    const refusal = new RemoteError('NOT_PUBLISHED', { host: 'web-01', url: 'http://web-01:80/x' });
+    const published = {
+      groups: () => Promise.resolve(['g']),
+      has: () => Promise.resolve(true),
+      publish: () => Promise.resolve(),
+      unpublish: () => Promise.reject(refusal),
+    } as unknown as Publishing;
+    const [jobs, notes, changes] = noted({ publishing: (operation) => operation(published) });
+    await jobs.publishing(async (lent) => {
+      const place = { group: 'g', suffix: 's' };
+      assert.deepEqual(await lent.groups(signal), ['g']);
+      assert.equal(await lent.has(place, signal), true);
+      await lent.publish({ ...place, path: 'C:\\a', readers: 'anyone' }, signal);
+      await assert.rejects(lent.unpublish('g', ['s'], signal), refusal);
+    });
+    assert.deepEqual(notes, []);
+    assert.deepEqual(changes, [
+      { what: 'publish', jobId: undefined },
+      { what: 'unpublish', jobId: undefined, error: refusal },
+    ]);
   });
 });

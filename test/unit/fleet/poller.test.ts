@@ -176,6 +176,40 @@ describe('the poller', () => {
     assert.equal(fake('web-01').reads, rested + 1);
   });
 
+  it('reads what several watch, each with a set of its own', async () => {
+    start('web-01', 'web-02');
+    const another = {};
+    poller.watch(new Set(['web-01']));
+    poller.watch(new Set(['web-01', 'web-02']), another);
+    await clock.pass(0);
+    assert.deepEqual([fake('web-01').reads, fake('web-02').reads], [1, 1]);
+    poller.watch(new Set());
+    await clock.pass(MINUTE);
+    assert.deepEqual([fake('web-01').reads, fake('web-02').reads], [3, 3]);
+    poller.watch(new Set(), another);
+    await clock.pass(MINUTE);
+    assert.deepEqual([fake('web-01').reads, fake('web-02').reads], [3, 3]);
+  });
+
+  it('reads a host that is needed without attention too, no more often than with it', async () => {
+    start('web-01', 'web-02');
+    for (const name of ['web-01', 'web-02']) {
+      fake(name).jobs = [job()];
+      await fleet.refresh(name);
+    }
+    poller.need(new Set(['web-01']), fleet);
+    poller.setAttentive(false);
+    await clock.pass(10 * MINUTE);
+    const before = [fake('web-01').reads, fake('web-02').reads] as const;
+    await clock.pass(10 * MINUTE);
+    assert.ok(fake('web-01').reads - before[0] > 290 && fake('web-01').reads - before[0] <= 300);
+    assert.ok(fake('web-02').reads - before[1] <= 1);
+    poller.need(new Set(), fleet);
+    const { reads } = fake('web-01');
+    await clock.pass(10 * MINUTE);
+    assert.ok(fake('web-01').reads - reads <= 1);
+  });
+
   it('polls a host that the person refreshed as if it had never failed', async () => {
     start('web-01');
     fake('web-01').failure = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });

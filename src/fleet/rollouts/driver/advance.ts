@@ -11,6 +11,8 @@ import { callReason, jobReason } from './jobReason';
 import { filesFor } from './plannedJob';
 import { jobOf } from './runningJob';
 import type { HostSight } from './sight';
+import { lossOf } from './sources';
+import type { SourceSights } from './sourceSights';
 
 /** Milliseconds for which a host with a job may fail to answer before it counts as unreachable. */
 export const BLINK = 120_000;
@@ -21,6 +23,7 @@ export function advance(
   run: HostRun,
   sight: HostSight,
   now: number,
+  sources: SourceSights,
 ): Intent | undefined {
   if (isSettled(run.state) || sight.isBusy) return undefined;
   const hasBegun = run.creatingSince !== undefined || run.jobId !== undefined;
@@ -31,7 +34,7 @@ export function advance(
     case 'failed':
       return unanswered(run, sight, now);
     case 'online':
-      return answered(state, run, sight, now);
+      return answered(state, run, sight, { now, sources });
     default:
       return hasBegun || run.state === 'unreachable' ? look(run) : undefined;
   }
@@ -55,10 +58,15 @@ function isCertain(error: RemoteError): boolean {
   return error.phase !== 'authenticate' || hasClass(error, 'needsPerson');
 }
 
-function answered(state: RolloutState, run: HostRun, sight: HostSight, now: number): Intent | undefined {
-  if (run.jobId !== undefined) return followed(state, run, run.jobId, sight);
+function answered(
+  state: RolloutState,
+  run: HostRun,
+  sight: HostSight,
+  { now, sources }: { readonly now: number; readonly sources: SourceSights },
+): Intent | undefined {
+  if (run.jobId !== undefined) return followed(state, run, run.jobId, { sight, sources });
   if (run.state === 'unreachable') return sight.lookedAt === undefined ? look(run) : reached(run, 'planned');
-  const files = filesFor(state.spec, run);
+  const files = filesFor(state, run);
   const least = run.creatingSince === undefined ? run.attempt + 1 : run.attempt;
   const own = sight.marked.filter(
     ({ marker, tracked }) =>
@@ -99,7 +107,12 @@ function adopted(
 }
 
 /** A job that is known by its id. */
-function followed(state: RolloutState, run: HostRun, jobId: string, sight: HostSight): Intent | undefined {
+function followed(
+  state: RolloutState,
+  run: HostRun,
+  jobId: string,
+  { sight, sources }: { readonly sight: HostSight; readonly sources: SourceSights },
+): Intent | undefined {
   const { name: host } = run;
   const tracked = jobOf(run, sight);
   if (!tracked) return vanished(run, sight);
@@ -107,7 +120,7 @@ function followed(state: RolloutState, run: HostRun, jobId: string, sight: HostS
   const { job } = tracked;
   switch (job.state) {
     case 'ERROR':
-      return failed(state, run, sight);
+      return failed(state, run, sight, sources);
     case 'TRANSFERRED':
       return run.state === 'ready' ? undefined : reached(run, 'ready', job.bytesTransferred);
     case 'ACKNOWLEDGED':
@@ -127,10 +140,24 @@ function vanished(run: HostRun, sight: HostSight): Intent {
   return (sight.lookedAt ?? 0) >= run.since ? reached(run, 'gone') : look(run);
 }
 
-/** The host's own failure gets another attempt, as long as the file grants one; the file server's gets none. */
-function failed({ spec, status }: RolloutState, run: HostRun, sight: HostSight): Intent {
+/**
+ * The host's own failure gets another attempt, as long as the file grants one; the file server's gets none, unless it is a
+ * source that had lost its files meanwhile.
+ */
+function failed(
+  state: RolloutState,
+  run: HostRun,
+  sight: HostSight,
+  sources: SourceSights,
+): Intent | undefined {
+  const { spec, status } = state;
   const { name: host } = run;
   const reason = jobReason(jobOf(run, sight)?.error);
+  if (reason.kind === 'fileServer' && status === 'running') {
+    const loss = lossOf(state, run, sight, sources);
+    if (loss === 'unknown') return undefined;
+    if (loss === 'lost') return record({ kind: 'run', host, state: 'planned', reason });
+  }
   const isLast = run.attempt - run.attemptsBefore >= spec.attempts;
   const triesAgain = reason.kind === 'host' && !isLast && status === 'running';
   const next: HostRunState = triesAgain ? 'planned' : 'failed';

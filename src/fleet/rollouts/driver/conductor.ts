@@ -8,10 +8,12 @@ import type { SentOrder } from '../journal/orderBox';
 import type { RolloutState } from '../journal/rolloutState';
 import { rolloutRow } from '../rolloutStates';
 import { decide } from './decide';
-import { Hands, type RolloutHosts } from './hands';
-import type { HostIntent } from './intent';
+import { Hands, type HandsOptions, type RolloutHosts } from './hands';
+import { isOfSource, type HostIntent, type SourceIntent } from './intent';
 import { isFinishing } from './runningJob';
 import { HostSights } from './hostSights';
+import { SourceHands } from './sourceHands';
+import { WatchedSources } from './sourceSights';
 
 /** Milliseconds between two decisions, and two looks for orders of other programs, where there is no news. */
 const PAUSE = 1_000;
@@ -39,6 +41,8 @@ export class Conductor {
   readonly #options: ConductorOptions;
   readonly #sights: HostSights;
   readonly #hands: Hands;
+  readonly #sources: WatchedSources;
+  readonly #sourceHands: SourceHands;
   readonly #queue = hostQueue();
   readonly #working = new Set<Promise<void>>();
   #failure: { readonly cause: unknown } | undefined;
@@ -53,13 +57,16 @@ export class Conductor {
     // Every call under way listens, and there may be one for each of many hosts.
     setMaxListeners(0, signal);
     this.#sights = new HostSights(hosts, clock, journal.state);
-    this.#hands = new Hands({
+    this.#sources = new WatchedSources(clock);
+    const parts: HandsOptions = {
       hosts,
       clock,
       signal,
       state: () => journal.state,
       append: (entry) => journal.append(entry),
-    });
+    };
+    this.#hands = new Hands(parts);
+    this.#sourceHands = new SourceHands(parts);
   }
 
   /**
@@ -92,10 +99,12 @@ export class Conductor {
     this.#throwFailure();
     for (const { order, hosts, by } of await orders()) {
       if (order === 'retry') this.#sights.forget(hosts);
+      if (order === 'retry' || order === 'resume') this.#sources.forget();
       await journal.append({ kind: 'order', order, by, ...(hosts && { hosts }) });
     }
     this.#hasNews = this.#hasRecorded = false;
-    for (const intent of decide(journal.state, this.#sights.seen(journal.state), clock.now())) {
+    const sights = this.#sights.seen(journal.state);
+    for (const intent of decide(journal.state, sights, clock.now(), this.#sources.seen())) {
       if (intent.kind !== 'record') this.#start(intent);
       else {
         await journal.append(intent.entry);
@@ -117,13 +126,16 @@ export class Conductor {
     return ![...state.runs.values()].some((run) => isFinishing(state, run, this.#sights.of(run), now));
   }
 
-  #start(intent: HostIntent): void {
-    this.#sights.begin(intent.host);
+  #start(intent: HostIntent | SourceIntent): void {
+    const watched = isOfSource(intent) ? this.#sources : this.#sights;
+    watched.begin(intent.host);
     const work = this.#queue(async () => {
       if (this.#isStopped()) return;
       try {
-        const outcome = await this.#hands.carryOut(intent);
-        this.#sights.end(intent.host, outcome);
+        const outcome = isOfSource(intent)
+          ? await this.#sourceHands.carryOut(intent)
+          : await this.#hands.carryOut(intent);
+        watched.end(intent.host, outcome);
       } catch (cause) {
         if (!this.#isStopped()) this.#failure = { cause };
       }

@@ -7,6 +7,8 @@ import { endOf } from './ending';
 import { record, type HostIntent, type Intent } from './intent';
 import { limitPause } from './limits';
 import { UNSEEN, type HostSight } from './sight';
+import { isAllPublished, publishing, sourceRecords, withdrawing } from './sources';
+import type { SourceSights } from './sourceSights';
 import { nextWave } from './waveGate';
 
 /** The hosts of a rollout as they are seen now, by name. */
@@ -16,24 +18,38 @@ export type Sights = ReadonlyMap<string, HostSight>;
  * The next steps of a rollout. They depend on nothing but the arguments: the caller carries the intents out, writes down what
  * is to be recorded, and decides again. Intents that ask hosts come only once nothing is left to record.
  */
-export function decide(state: RolloutState, sights: Sights, now: number): readonly Intent[] {
+export function decide(
+  state: RolloutState,
+  sights: Sights,
+  now: number,
+  sources: SourceSights = new Map(),
+): readonly Intent[] {
   if (!rolloutRow(state.status).isOpen) return [];
   const sightOf = ({ name }: HostRun): HostSight => sights.get(name) ?? UNSEEN;
   const begun = [...state.runs.values()].filter((run) => run.wave < state.waves || run.isUnwanted);
-  const steps = begun.flatMap((run) => advance(state, run, sightOf(run), now) ?? []);
+  const steps = begun.flatMap((run) => advance(state, run, sightOf(run), now, sources) ?? []);
   const records = steps.filter(({ kind }) => kind === 'record');
   if (records.length > 0) return records;
+  const end = endOf(state, now);
+  if (end) return withdrawing(state, sources) ?? [record({ kind: 'ended', status: end })];
+  const ofSources = sourceRecords(state, sources);
+  if (ofSources.length > 0) return ofSources;
   const turn = turnOf(state, now);
   if (turn) return [turn];
+  const readers = begun.map((run) => [run, sightOf(run)] as const);
   const asked = new Set(steps.flatMap((step) => (step.kind === 'record' ? [] : step.host)));
-  const starts = state.status === 'running' ? nextStarts(state, begun, sightOf) : [];
-  return [...steps, ...completions(state, sightOf, now), ...starts.filter(({ host }) => !asked.has(host))];
+  const mayStart = state.status === 'running' && isAllPublished(state);
+  const starts = mayStart ? nextStarts(state, begun, sightOf) : [];
+  return [
+    ...publishing(state, readers, sources, now),
+    ...steps,
+    ...completions(state, sightOf, now),
+    ...starts.filter(({ host }) => !asked.has(host)),
+  ];
 }
 
-/** The next turn of the rollout as a whole: an end, a pause, or the next wave. */
+/** The next turn of the rollout as a whole: a pause, or the next wave. */
 function turnOf(state: RolloutState, now: number): Intent | undefined {
-  const end = endOf(state, now);
-  if (end) return record({ kind: 'ended', status: end });
   if (state.status !== 'running' || state.isCancelled) return undefined;
   return limitPause(state) ?? completionPause(state, now) ?? nextWave(state, now);
 }

@@ -6,6 +6,7 @@ import type { HostState } from '../../model';
 import { isLasting } from '../../lasting';
 import type { NewEntry } from '../journal/entry';
 import type { RolloutState } from '../journal/rolloutState';
+import type { HandOutcome } from './handOutcome';
 import type { HostIntent } from './intent';
 import { callReason } from './jobReason';
 import { hasTimers, plannedJob } from './plannedJob';
@@ -30,13 +31,6 @@ export interface HandsOptions {
   readonly state: () => RolloutState;
   /** Writes an entry down before it resolves. */
   readonly append: (entry: NewEntry) => Promise<void>;
-}
-
-/** The result of an intent, besides what it wrote down. */
-export interface HandOutcome {
-  /** Milliseconds since 1970 at which the operation had ended; the listing after it began later. */
-  readonly endedAt: number;
-  readonly failure: unknown;
 }
 
 /** How far an intent got, for the case that it fails. */
@@ -189,7 +183,7 @@ export class Hands {
 }
 
 /** Marks a failure of the journal among those of a host. */
-class JournalFailure extends Error {
+export class JournalFailure extends Error {
   constructor(cause: unknown) {
     super('the journal cannot be written', { cause });
   }

@@ -2,13 +2,11 @@ import type { Clock } from '../../../runtime/clock';
 import type { FleetChange } from '../../model';
 import type { HostRun, RolloutState } from '../journal/rolloutState';
 import type { Sights } from './decide';
-import type { HandOutcome, RolloutHosts } from './hands';
+import type { HandOutcome } from './handOutcome';
+import type { RolloutHosts } from './hands';
 import { markedJobs } from './jobMatch';
 import { jobOf, seenState } from './runningJob';
-import { UNSEEN, type HostSight } from './sight';
-
-/** Milliseconds for which a host is left alone after a call to it failed. */
-export const REST = 5_000;
+import { REST, UNSEEN, type HostSight } from './sight';
 
 interface Watched {
   sight: HostSight;

@@ -20,10 +20,19 @@ export type Intent =
   | { readonly kind: 'complete'; readonly host: string; readonly jobId: string }
   | { readonly kind: 'cancel'; readonly host: string; readonly jobId: string }
   /** Have a job try again now. */
-  | { readonly kind: 'nudge'; readonly host: string; readonly jobId: string };
+  | { readonly kind: 'nudge'; readonly host: string; readonly jobId: string }
+  /** Have a source publish what it does not, or take everything back. */
+  | { readonly kind: 'publish' | 'withdraw'; readonly host: string };
 
-/** An intent that asks a host. */
-export type HostIntent = Exclude<Intent, { kind: 'record' }>;
+/** An intent that asks a source for its files. */
+export type SourceIntent = Extract<Intent, { kind: 'publish' | 'withdraw' }>;
+
+/** An intent that asks a host for its jobs. */
+export type HostIntent = Exclude<Intent, SourceIntent | { kind: 'record' }>;
+
+export function isOfSource(intent: HostIntent | SourceIntent): intent is SourceIntent {
+  return intent.kind === 'publish' || intent.kind === 'withdraw';
+}
 
 export function record(entry: NewEntry): Intent {
   return { kind: 'record', entry };

@@ -5,15 +5,19 @@ import { RemoteError } from '../../../wsman/errors';
 import type { HostRun, RolloutState } from '../journal/rolloutState';
 import { markedDescription } from '../marker';
 import type { RolloutSpec } from '../spec/rolloutSpec';
+import { publishedUrl, type FilesOfRollout } from './publications';
 import { filled, hasPlaces, type TemplateHost } from '../spec/template';
 
 /**
  * The files of a rollout on one host.
  * @throws RemoteError `BAD_INPUT` where the host lacks a value, or with it an address is none
  */
-export function filesFor({ files }: RolloutSpec, host: TemplateHost): readonly FilePair[] {
-  return files.map(({ from, to }) => {
-    const pair = { remoteUrl: textFor(from, host), localFile: textFor(to, host) };
+export function filesFor(rollout: FilesOfRollout, host: TemplateHost): readonly FilePair[] {
+  return rollout.spec.files.map(({ from, to }, index) => {
+    const pair = {
+      remoteUrl: publishedUrl(rollout, index) ?? textFor(from, host),
+      localFile: textFor(to, host),
+    };
     checkFile(pair);
     return pair;
   });
@@ -25,12 +29,13 @@ export function isSameForAll({ files }: RolloutSpec): boolean {
 }
 
 /** The job of a host run. It starts at once where nothing but `CreateJob` can say what it needs. */
-export function plannedJob({ spec, rollout, hash }: RolloutState, run: HostRun, attempt: number): JobSpec {
+export function plannedJob(state: RolloutState, run: HostRun, attempt: number): JobSpec {
+  const { spec, rollout, hash } = state;
   const marker = { rollout, host: run.index, attempt, spec: hash.slice(0, 8) };
   const priority = PRIORITIES.find((name) => name.toLowerCase() === spec.priority);
   return {
     displayName: spec.name,
-    files: filesFor(spec, run),
+    files: filesFor(state, run),
     description: markedDescription(spec.description, marker),
     account: spec.account,
     suspended: hasTimers(spec),

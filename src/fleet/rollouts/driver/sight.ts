@@ -1,6 +1,9 @@
 import type { HostState, TrackedJob } from '../../model';
 import type { MarkedJob } from './jobMatch';
 
+/** Milliseconds for which a host is left alone after a call to it failed. */
+export const REST = 5_000;
+
 /** A host as it is seen just now. */
 export interface HostSight {
   /** As the fleet has it: `connecting` and `idle` tell nothing yet. */

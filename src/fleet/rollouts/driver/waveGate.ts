@@ -1,6 +1,7 @@
 import { isSettled } from '../hostRunStates';
 import { waveCount, type HostRun, type RolloutState } from '../journal/rolloutState';
 import { record, type Intent } from './intent';
+import { isAllPublished } from './sources';
 
 /** Whether a host that does not answer is no longer waited for. */
 export function isGivenUp({ spec }: RolloutState, run: HostRun, now: number): boolean {
@@ -26,6 +27,8 @@ function isProof({ state }: HostRun): boolean {
 export function nextWave(state: RolloutState, now: number): Intent | undefined {
   const { waves, spec } = state;
   if (waves >= waveCount(state)) return undefined;
+  // Nobody begins before there is something to fetch.
+  if (!isAllPublished(state)) return undefined;
   const start = record({ kind: 'waveStarted', wave: waves });
   if (waves === 0) return start;
   const runs = [...state.runs.values()].filter(({ wave }) => wave === waves - 1);

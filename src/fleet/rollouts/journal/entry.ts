@@ -1,6 +1,7 @@
 import type { FailureKind } from '../failureKind';
 import type { HostRunState } from '../hostRunStates';
 import type { Order, PauseReason, RolloutStatus } from '../rolloutStates';
+import type { SourceState } from '../sourceStates';
 import type { RolloutSpec } from '../spec/rolloutSpec';
 
 /** The version of the journal's format: a program refuses a newer one. */
@@ -26,6 +27,16 @@ export interface PlannedHost {
   readonly address?: string;
 }
 
+/** A host that publishes files for the hosts of a rollout. */
+export interface PlannedSource {
+  readonly name: string;
+  /** Its name in the URLs of the files, and their port. */
+  readonly authority: string;
+  readonly port: number;
+  /** URL of its WinRM service. */
+  readonly address?: string;
+}
+
 /** The first entry: everything that a rollout needs besides its hosts. */
 export interface BegunEntry {
   readonly kind: 'begun';
@@ -38,6 +49,8 @@ export interface BegunEntry {
   /** Of the specification; see `specHash`. */
   readonly hash: string;
   readonly hosts: readonly PlannedHost[];
+  /** Hosts that publish its files; absent where none does. */
+  readonly sources?: readonly PlannedSource[];
 }
 
 /** States of a host run that last beyond the program; the others are seen on the host. */
@@ -47,7 +60,21 @@ export type KeptState = Exclude<HostRunState, 'checking' | 'transferring' | 'ret
 export type JournalEntry = { /** Milliseconds since 1970. */ readonly at: number } & (
   | BegunEntry
   /** Another version of the file counts from now on; hosts and waves are the same. */
-  | { readonly kind: 'amended'; readonly spec: RolloutSpec; readonly hash: string }
+  | {
+      readonly kind: 'amended';
+      readonly spec: RolloutSpec;
+      readonly hash: string;
+      readonly sources?: readonly PlannedSource[];
+    }
+  /** Intent: a host is about to publish files. */
+  | { readonly kind: 'publishing'; readonly source: string }
+  /** A host that publishes reached a state. */
+  | {
+      readonly kind: 'source';
+      readonly source: string;
+      readonly state: SourceState;
+      readonly reason?: Reason;
+    }
   | { readonly kind: 'waveStarted'; readonly wave: number }
   /** Intent: a job is about to be created. */
   | { readonly kind: 'creating'; readonly host: string; readonly attempt: number }

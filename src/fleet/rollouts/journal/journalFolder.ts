@@ -1,5 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rolloutRow } from '../rolloutStates';
 import { isFileError } from './fileError';
@@ -7,25 +6,12 @@ import { readJournal } from './journal';
 import { JournalFile } from './journalFile';
 import { Lease, type Program } from './lease';
 import { OrderBox } from './orderBox';
+import { rolloutOfFile } from './stateFolder';
 import type { RolloutState } from './rolloutState';
 import type { Clock } from '../../../runtime/clock';
 
 /** Milliseconds for which the journal of an ended rollout is kept. */
 const KEPT_FOR = 30 * 86_400_000;
-
-const JOURNAL = /^([a-z2-7]{8})\.jsonl$/;
-
-/** The folder in which editor and command line keep rollouts: the state folder of the user. */
-export function defaultJournalFolder(
-  env: (name: string) => string | undefined,
-  platform: NodeJS.Platform = process.platform,
-  home = homedir(),
-): string {
-  const local = env('LOCALAPPDATA');
-  if (platform === 'win32') return join(local ?? join(home, 'AppData', 'Local'), 'bits-remote', 'rollouts');
-  const state = env('XDG_STATE_HOME');
-  return join(state?.startsWith('/') ? state : join(home, '.local', 'state'), 'bits-remote', 'rollouts');
-}
 
 /** A rollout of the folder that can be read, or why it cannot. */
 export type Listed = { readonly rollout: string } & (
@@ -57,9 +43,20 @@ export class JournalFolder {
     return readJournal(await this.file(rollout).read(), rollout);
   }
 
+  /** A text that is another one once the journal has grown; `undefined` where there is none. */
+  async stamp(rollout: string): Promise<string | undefined> {
+    try {
+      const { size, mtimeMs } = await stat(join(this.path, `${rollout}.jsonl`));
+      return `${size} ${mtimeMs}`;
+    } catch (error) {
+      if (isFileError(error, 'ENOENT')) return undefined;
+      throw error;
+    }
+  }
+
   /** The rollouts, the one that changed last first. */
   async list(): Promise<readonly Listed[]> {
-    const listed = await Promise.all((await this.#ids()).map((rollout) => this.#listed(rollout)));
+    const listed = await Promise.all((await this.ids()).map((rollout) => this.#listed(rollout)));
     return listed.sort((a, b) => changedAt(b) - changedAt(a));
   }
 
@@ -81,9 +78,10 @@ export class JournalFolder {
     }
   }
 
-  async #ids(): Promise<readonly string[]> {
+  /** Of all journals, in no order. */
+  async ids(): Promise<readonly string[]> {
     try {
-      return (await readdir(this.path)).flatMap((name) => JOURNAL.exec(name)?.[1] ?? []);
+      return (await readdir(this.path)).flatMap((name) => rolloutOfFile(name) ?? []);
     } catch (error) {
       if (isFileError(error, 'ENOENT')) return [];
       throw error;

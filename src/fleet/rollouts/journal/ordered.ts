@@ -2,6 +2,7 @@ import { hostRunRow, isSettled, mayDo } from '../hostRunStates';
 import { rolloutRow } from '../rolloutStates';
 import type { JournalEntry } from './entry';
 import type { HostRun, RolloutState } from './rolloutState';
+import { sourcesAnew } from './sourceRun';
 
 type OrderEntry = JournalEntry & { readonly kind: 'order' };
 
@@ -22,10 +23,15 @@ export function ordered(state: RolloutState, entry: OrderEntry): RolloutState {
       return {
         ...running,
         isWaveReleased: state.pause?.why === 'betweenWaves',
+        sources: sourcesAnew(state.sources, at),
         runs: each((run) => resumed(run, at)),
       };
     case 'retry':
-      return { ...running, runs: each((run) => retried(run, at, hosts !== undefined)) };
+      return {
+        ...running,
+        sources: sourcesAnew(state.sources, at),
+        runs: each((run) => retried(run, at, hosts !== undefined)),
+      };
     case 'skip':
       return { ...state, runs: each((run) => skipped(run, at)) };
     case 'complete':

@@ -2,6 +2,7 @@ import { isSettled } from '../hostRunStates';
 import type { BegunEntry, JournalEntry, KeptState } from './entry';
 import { ordered } from './ordered';
 import type { HostRun, RolloutState } from './rolloutState';
+import { plannedSources, sourcesAfter } from './sourceRun';
 
 type Runs = RolloutState['runs'];
 /** Puts a host run in the place of the one with its name. */
@@ -32,7 +33,7 @@ const putInPlace: Put = (runs, run) =>
   runs instanceof Map ? (runs as Map<string, HostRun>).set(run.name, run) : putInCopy(runs, run);
 
 export function firstState(begun: BegunEntry & { readonly at: number }): RolloutState {
-  const { rollout, file, by, spec, hash, hosts, at } = begun;
+  const { rollout, file, by, spec, hash, hosts, sources = [], at } = begun;
   const runs = hosts.map((host, index): HostRun => ({
     ...host,
     index,
@@ -42,6 +43,7 @@ export function firstState(begun: BegunEntry & { readonly at: number }): Rollout
     attemptsBefore: 0,
     jobId: undefined,
     creatingSince: undefined,
+    attemptedAt: undefined,
     completingSince: undefined,
     reason: undefined,
     wasReady: false,
@@ -67,6 +69,7 @@ export function firstState(begun: BegunEntry & { readonly at: number }): Rollout
     waves: 0,
     isWaveReleased: false,
     isCancelled: false,
+    sources: plannedSources(sources, at),
     runs: new Map(runs.map((run) => [run.name, run])),
   };
 }
@@ -80,7 +83,15 @@ function changed(state: RolloutState, entry: JournalEntry, put: Put): RolloutSta
     case 'begun':
       return state;
     case 'amended':
-      return { ...state, spec: entry.spec, hash: entry.hash };
+      return {
+        ...state,
+        spec: entry.spec,
+        hash: entry.hash,
+        sources: plannedSources(entry.sources ?? [], entry.at, state.sources),
+      };
+    case 'publishing':
+    case 'source':
+      return { ...state, sources: sourcesAfter(state.sources, entry) };
     case 'waveStarted':
       return { ...state, waves: entry.wave + 1, isWaveReleased: false };
     case 'creating':
@@ -88,6 +99,7 @@ function changed(state: RolloutState, entry: JournalEntry, put: Put): RolloutSta
         ...run,
         attempt: entry.attempt,
         creatingSince: entry.at,
+        attemptedAt: entry.at,
         jobId: undefined,
         staleJob: undefined,
         startedAt: run.startedAt ?? entry.at,

@@ -2,6 +2,7 @@ import type { HostRunState } from '../hostRunStates';
 import type { PauseReason, RolloutStatus } from '../rolloutStates';
 import type { RolloutSpec } from '../spec/rolloutSpec';
 import type { KeptState, PlannedHost, Reason } from './entry';
+import type { SourceRun } from './sourceRun';
 
 /** One host in one rollout, as the journal knows it. */
 export interface HostRun extends PlannedHost {
@@ -17,6 +18,8 @@ export interface HostRun extends PlannedHost {
   readonly jobId: string | undefined;
   /** Milliseconds since 1970 of an intent whose end is not known. */
   readonly creatingSince: number | undefined;
+  /** Milliseconds since 1970 at which the job of the last attempt was asked for. */
+  readonly attemptedAt: number | undefined;
   readonly completingSince: number | undefined;
   readonly reason: Reason | undefined;
   readonly wasReady: boolean;
@@ -56,6 +59,8 @@ export interface RolloutState {
   /** Whether a person let the next wave begin. */
   readonly isWaveReleased: boolean;
   readonly isCancelled: boolean;
+  /** Hosts that publish its files. */
+  readonly sources: readonly SourceRun[];
   /** By name, in the order of the hosts. */
   readonly runs: ReadonlyMap<string, HostRun>;
 }

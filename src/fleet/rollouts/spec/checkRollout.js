@@ -1,7 +1,7 @@
 // Made by npm run schemas.
 "use strict";
 export const checkRollout = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"required":["name","files","hosts"],"properties":{"$schema":{"type":"string"},"name":{"type":"string","pattern":"^(?=[^]*\\S)[^]{1,200}$"},"description":{"type":"string","pattern":"^[^]{0,900}$"},"files":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"object","additionalProperties":false,"required":["from","to"],"properties":{"from":{"type":"string","pattern":"[^]"},"to":{"type":"string","pattern":"[^]"}}}},"hosts":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^\\s,][^]*$"}},"except":{"type":"array","items":{"type":"string","pattern":"^[^\\s,][^]*$"}},"waves":{"type":"array","minItems":1,"maxItems":100,"items":{"anyOf":[{"type":"integer","minimum":1,"maximum":10000},{"type":"string","pattern":"^(100|[1-9][0-9]?)%$"}]}},"between":{"anyOf":[{"enum":["ask"]},{"type":"string","pattern":"^[0-9]{1,5}(s|m|h|d)$"}]},"parallel":{"type":"integer","minimum":1,"maximum":1000},"failureLimit":{"anyOf":[{"type":"integer","minimum":0,"maximum":10000},{"type":"string","pattern":"^(100|[0-9]{1,2})%$"}]},"unreachable":{"enum":["wait","fail"]},"waitFor":{"type":"string","pattern":"^[0-9]{1,5}(s|m|h|d)$"},"complete":{"enum":["asFetched","perWave","together","manual"]},"priority":{"enum":["foreground","high","normal","low"]},"account":{"enum":["network","system","local","user"]},"retry":{"type":"object","additionalProperties":false,"properties":{"delay":{"type":"string","pattern":"^[0-9]{1,5}(s|m|h|d)$"},"giveUpAfter":{"type":"string","pattern":"^[0-9]{1,5}(s|m|h|d)$"}}},"attempts":{"type":"integer","minimum":1,"maximum":10}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"required":["name","files","hosts"],"properties":{"$schema":{"type":"string"},"name":{"type":"string","pattern":"^(?=[^]*\\S)[^]{1,200}$"},"description":{"type":"string","pattern":"^[^]{0,900}$"},"files":{"type":"array","minItems":1,"maxItems":200,"items":{"type":"object","additionalProperties":false,"required":["from","to"],"properties":{"from":{"type":"string","pattern":"[^]"},"to":{"type":"string","pattern":"[^]"}}}},"hosts":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[^\\s,][^]*$"}},"except":{"type":"array","items":{"type":"string","pattern":"^[^\\s,][^]*$"}},"waves":{"type":"array","minItems":1,"maxItems":100,"items":{"anyOf":[{"type":"integer","minimum":1,"maximum":10000},{"type":"string","pattern":"^(100|[1-9][0-9]?)%$"}]}},"between":{"anyOf":[{"enum":["ask"]},{"type":"string","pattern":"^[0-9]{1,5}(s|m|h|d)$"}]},"parallel":{"type":"integer","minimum":1,"maximum":1000},"failureLimit":{"anyOf":[{"type":"integer","minimum":0,"maximum":10000},{"type":"string","pattern":"^(100|[0-9]{1,2})%$"}]},"unreachable":{"enum":["wait","fail"]},"waitFor":{"type":"string","pattern":"^[0-9]{1,5}(s|m|h|d)$"},"complete":{"enum":["asFetched","perWave","together","manual"]},"priority":{"enum":["foreground","high","normal","low"]},"account":{"enum":["network","system","local","user"]},"retry":{"type":"object","additionalProperties":false,"properties":{"delay":{"type":"string","pattern":"^[0-9]{1,5}(s|m|h|d)$"},"giveUpAfter":{"type":"string","pattern":"^[0-9]{1,5}(s|m|h|d)$"}}},"readers":{"enum":["authenticated","computers","anyone"]},"attempts":{"type":"integer","minimum":1,"maximum":10}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^(?=[^]*\\S)[^]{1,200}$", "u");
 const pattern1 = new RegExp("^[^]{0,900}$", "u");
@@ -811,10 +811,10 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data.attempts !== undefined){
-let data24 = data.attempts;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err61 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"}};
+if(data.readers !== undefined){
+let data24 = data.readers;
+if(!(((data24 === "authenticated") || (data24 === "computers")) || (data24 === "anyone"))){
+const err61 = {instancePath:instancePath+"/readers",schemaPath:"#/properties/readers/enum",keyword:"enum",params:{allowedValues: schema11.properties.readers.enum}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -823,9 +823,11 @@ vErrors.push(err61);
 }
 errors++;
 }
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 > 10 || isNaN(data24)){
-const err62 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}};
+}
+if(data.attempts !== undefined){
+let data25 = data.attempts;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err62 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -834,8 +836,9 @@ vErrors.push(err62);
 }
 errors++;
 }
-if(data24 < 1 || isNaN(data24)){
-const err63 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 10 || isNaN(data25)){
+const err63 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -844,16 +847,26 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err64 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data25 < 1 || isNaN(data25)){
+const err64 = {instancePath:instancePath+"/attempts",schemaPath:"#/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err64];
 }
 else {
 vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err65 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
 }
 errors++;
 }

@@ -1,12 +1,15 @@
 import { localFileRefusal, refusalText, remoteUrlRefusal, type Refusal } from '../../../bits/addresses';
+import { pathRefusal } from '../../../bits/pathRules';
+import { DEFAULT_PORT } from '../../../bits/publishing/place';
 import { formatVersion } from '../../documents/formatVersion';
 import { JsonDocument, type JsonPath } from '../../documents/jsonDocument';
 import { schemaMistakes } from '../../documents/schemaMistakes';
+import { hostSource } from './hostSource';
 import { checkRollout } from './checkRollout';
 import { jsonProblems, problemAt, schemaProblem, type Problem } from './problem';
 import { ROLLOUT_VERSION, ROLLOUT_SCHEMA } from './rolloutSchema';
 import { specOf, type RolloutFile, type RolloutSpec } from './rolloutSpec';
-import { filled, unknownPlaces } from './template';
+import { filled, hasPlaces, unknownPlaces } from './template';
 
 export type ReadFile = { readonly spec: RolloutSpec } | { readonly problems: readonly Problem[] };
 
@@ -53,13 +56,37 @@ function fileProblems({ files }: RolloutSpec, document: JsonDocument): Problem[]
     const first = targets.get(to.toLowerCase());
     targets.set(to.toLowerCase(), index);
     return [
-      ...addressProblems(document, [...place, 'from'], from, remoteUrlRefusal),
+      ...(hostSource(from)
+        ? sourceProblems(document, [...place, 'from'], files, index)
+        : addressProblems(document, [...place, 'from'], from, remoteUrlRefusal)),
       ...addressProblems(document, [...place, 'to'], to, localFileRefusal),
       ...(first === undefined
         ? []
         : [problemAt(document, [...place, 'to'], `File ${first + 1} has the same "to".`)]),
     ];
   });
+}
+
+/** A file of a host: its path, and one port for all files of that host. */
+function sourceProblems(
+  document: JsonDocument,
+  path: JsonPath,
+  files: RolloutSpec['files'],
+  index: number,
+): readonly Problem[] {
+  const source = hostSource(files[index]?.from ?? '');
+  if (!source) return [];
+  const refusal = pathRefusal(source.path);
+  if (hasPlaces(source.path)) {
+    const message = '"from": A host publishes one file for all hosts, so its path has no placeholders.';
+    return [problemAt(document, path, message)];
+  }
+  if (refusal) return [problemAt(document, path, `"from": ${refusalText(refusal)}.`)];
+  const sources = files.flatMap(({ from }) => hostSource(from) ?? []);
+  const first = sources.find(({ host }) => host === source.host);
+  if (first && (first.port ?? DEFAULT_PORT) !== (source.port ?? DEFAULT_PORT))
+    return [problemAt(document, path, `"from": ${source.host} publishes at one port.`)];
+  return [];
 }
 
 function addressProblems(

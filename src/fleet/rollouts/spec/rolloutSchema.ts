@@ -56,7 +56,7 @@ export const ROLLOUT_SCHEMA = {
             type: 'string',
             pattern: '[^]',
             description:
-              'URL of the file, or its path on a share. The host must be able to reach it. ${host}, ${group} and ${tag:NAME} are replaced.',
+              'URL of the file, its path on a share, or a file of another host that publishes it meanwhile: files-01:D:\\\\Packs\\\\pack.zip (files-01:8080:… at another port than 80). The host must be able to reach it. ${host}, ${group} and ${tag:NAME} are replaced.',
             form: 'a URL such as "https://files.contoso.example/pack.zip"',
           },
           to: {
@@ -107,7 +107,8 @@ export const ROLLOUT_SCHEMA = {
       type: 'integer',
       minimum: 1,
       maximum: 1000,
-      description: 'Hosts that transfer at the same time. Default: 20.',
+      description:
+        'Hosts that transfer at the same time. Default: 20, or 3 where a host publishes the files.',
       form: 'a number of hosts from 1 to 1000',
     },
     failureLimit: {
@@ -149,6 +150,12 @@ export const ROLLOUT_SCHEMA = {
           description: 'Time without progress after which the job fails (NoProgressTimeout).',
         },
       },
+    },
+    readers: {
+      enum: ['authenticated', 'computers', 'anyone'],
+      description:
+        'Who may read files that a host publishes: computers and users that sign in, computers of its domain, or anyone who reaches the port. Default: authenticated.',
+      form: '"authenticated", "computers" or "anyone"',
     },
     attempts: {
       type: 'integer',

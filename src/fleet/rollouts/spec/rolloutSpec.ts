@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FromSchema } from '../../documents/fromSchema';
+import { COMPACT_SERVER } from '../../../bits/publishing/place';
+import { DEFAULT_READERS, type Readers } from '../../../bits/publishing/readers';
+import { hasHostSource } from './hostSource';
 import { millisecondsOf } from './duration';
 import type { ROLLOUT_SCHEMA } from './rolloutSchema';
 
@@ -28,7 +31,12 @@ export interface RolloutSpec {
   readonly retryDelay: number | null;
   readonly giveUpAfter: number | null;
   readonly attempts: number;
+  /** Who may read the files that a host publishes; absent where none does. */
+  readonly readers?: Readers;
 }
+
+/** Hosts that transfer at the same time where the file does not say it. */
+const PARALLEL = 20;
 
 export function specOf(file: RolloutFile): RolloutSpec {
   const { between = '0s', waitFor = '24h', retry = {} } = file;
@@ -40,7 +48,7 @@ export function specOf(file: RolloutFile): RolloutSpec {
     except: file.except ?? [],
     waves: file.waves ?? ['100%'],
     between: between === 'ask' ? between : millisecondsOf(between),
-    parallel: file.parallel ?? 20,
+    ...servingOf(file),
     failureLimit: file.failureLimit ?? 0,
     unreachable: file.unreachable ?? 'wait',
     waitFor: millisecondsOf(waitFor),
@@ -51,6 +59,16 @@ export function specOf(file: RolloutFile): RolloutSpec {
     giveUpAfter: seconds(retry.giveUpAfter),
     attempts: file.attempts ?? 1,
   };
+}
+
+/** How many fetch at once, and who may: a host that publishes serves fewer than a file server, and knows them. */
+function servingOf({
+  files,
+  parallel,
+  readers = DEFAULT_READERS,
+}: RolloutFile): Pick<RolloutSpec, 'parallel' | 'readers'> {
+  if (!hasHostSource(files)) return { parallel: parallel ?? PARALLEL };
+  return { parallel: parallel ?? COMPACT_SERVER.transfersOfGroup, readers };
 }
 
 /** SHA-256 of a specification, in hexadecimal digits. Comments and the order of keys in the file do not change it. */

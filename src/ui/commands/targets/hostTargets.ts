@@ -124,7 +124,7 @@ export function hostChoices(
 export function hostsOf(context: Context, rows: readonly TreeNode[]): ReadonlySet<string> {
   return new Set(
     rows.flatMap((row) => {
-      if (row.kind !== 'group') return row.host ?? [];
+      if (row.kind !== 'group') return ('host' in row ? row.host : undefined) ?? [];
       const below = shownHosts(context).filter(({ host }) => isWithin(host.group ?? '', row.group));
       return below.map(({ host }) => host.name);
     }),

@@ -25,6 +25,7 @@ const states = [
 function shapeOf(
   complaints: readonly string[] = [],
   filter = '',
+  rollouts: readonly string[] = [],
 ): {
   shape: TreeShape;
   nodes: TreeNodes;
@@ -44,7 +45,11 @@ function shapeOf(
   const pages = new JobPages({ arrangement: PLAIN }, new Format('en'), new FakeClock());
   const rows = new HostRows({ arrangement: { ...PLAIN, hosts: filter } });
   rows.reset(states.map(({ host }) => host));
-  return { shape: new TreeShape(fleet, { complaints, brokenSources: [] }, nodes, pages, rows), nodes, asked };
+  return {
+    shape: new TreeShape(fleet, { complaints, brokenSources: [] }, nodes, pages, rows, () => rollouts),
+    nodes,
+    asked,
+  };
 }
 
 describe('the shape of the tree', () => {
@@ -84,6 +89,21 @@ describe('the shape of the tree', () => {
     assert.deepEqual(top.map(nodeId), ['group/data']);
     assert.deepEqual((await shape.children(top[0])).map(nodeId), ['group/data%2FSQL']);
     assert.equal(shape.parent(nodes.group('data/SQL')), top[0]);
+  });
+
+  it('has rollouts above the hosts, while there are some', async () => {
+    const { shape, nodes } = shapeOf([], '', ['k7m2q5xd', 'aaaaaaaa']);
+    const [top] = await shape.children(undefined);
+    assert.ok(top);
+    assert.equal(nodeId(top), 'rollouts');
+    const below = await shape.children(top);
+    assert.deepEqual(below.map(nodeId), ['rollout/k7m2q5xd', 'rollout/aaaaaaaa']);
+    for (const node of below) {
+      assert.equal(shape.parent(node), top);
+      assert.equal(node, nodes.rollout(node.kind === 'rollout' ? node.rollout : ''));
+      assert.deepEqual(await shape.children(node), []);
+    }
+    assert.equal(shape.parent(top), undefined);
   });
 
   it('says how many hosts are hidden where none passes the filter', async () => {

@@ -8,6 +8,7 @@ import { INVENTORY_ERRORS } from '../../../../src/wsman/errorTable/inventoryErro
 import { KERBEROS_ERRORS } from '../../../../src/wsman/errorTable/kerberosErrors';
 import { LOCAL_ERRORS } from '../../../../src/wsman/errorTable/localErrors';
 import { POWERSHELL_ERRORS } from '../../../../src/wsman/errorTable/powershellErrors';
+import { PUBLISHING_ERRORS } from '../../../../src/wsman/errorTable/publishingErrors';
 import { REQUEST_ERRORS } from '../../../../src/wsman/errorTable/requestErrors';
 import { ROLLOUT_ERRORS } from '../../../../src/wsman/errorTable/rolloutErrors';
 import { SELECTOR_ERRORS } from '../../../../src/wsman/errorTable/selectorErrors';
@@ -55,6 +56,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'PROVIDER_BROKEN',
     ...POWERSHELL,
     ...FEATURE.filter((code) => code !== 'FEATURE_STILL_RUNS'),
+    'NOT_PUBLISHED',
   ],
   nobodySignedIn: ['SIGN_IN_REQUIRED', 'KERBEROS_UNAVAILABLE', 'NO_TICKET'],
   needsPerson: [
@@ -133,6 +135,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'TASK_NOT_RUN',
     ...FEATURE,
     ...INVENTORY,
+    'NOT_PUBLISHED',
   ],
   leavesDoubt: [
     'CONNECTION_LOST',
@@ -223,6 +226,7 @@ describe('the table of error codes', () => {
       FEATURE_ERRORS,
       WAIT_ERRORS,
       INVENTORY_ERRORS,
+      PUBLISHING_ERRORS,
       ROLLOUT_ERRORS,
       SELECTOR_ERRORS,
       LOCAL_ERRORS,
@@ -235,7 +239,7 @@ describe('the table of error codes', () => {
 
   /** Names of arguments that errors are built with. */
   const ARGUMENTS = new Set(
-    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account file line column rollout creation owner status order selector position names'.split(
+    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account file line column rollout creation owner status order selector position names url'.split(
       ' ',
     ),
   );

@@ -1,0 +1,111 @@
+/* global document, window */
+// Draws what src/ui/pages/rollout/rolloutView.ts says and tells what is pressed. It decides nothing and knows no text.
+import { part } from './elements.js';
+import { drawHead } from './head.js';
+import { changeStrip, drawStrip } from './strip.js';
+import { drawRows, enterTable, listenToTable } from './table.js';
+
+/** @typedef {import('../../src/ui/pages/rollout/pageView').HeadView} HeadView */
+/** @typedef {import('../../src/ui/pages/rollout/pageView').PageTexts} PageTexts */
+/** @typedef {import('../../src/ui/pages/rollout/pageView').RolloutPageView} RolloutPageView */
+/** @typedef {import('../../src/ui/pages/rollout/difference').Difference} Difference */
+/** @typedef {import('../../src/ui/pages/rollout/messages').ToPage} ToPage */
+/** @typedef {import('./elements.js').Send} Send */
+
+/**
+ * The editor puts this function into every webview.
+ * @type {unknown}
+ */
+const found = Reflect.get(window, 'acquireVsCodeApi');
+const acquire = /** @type {() => { postMessage: Send, setState(state: unknown): void }} */ (found);
+const editor = acquire();
+/** @type {Send} */
+const send = (message) => editor.postMessage(message);
+
+/** @type {HeadView | undefined} */
+let head;
+/** @type {PageTexts | undefined} */
+let texts;
+
+const filter = /** @type {HTMLInputElement} */ (part('filter'));
+
+/** @param {HeadView} next */
+function takeHead(next) {
+  if (head !== undefined && head.sentence !== next.sentence) say(next.sentence);
+  drawHead(next, head, texts?.progress ?? '', send);
+  head = next;
+}
+
+/** @param {RolloutPageView} view */
+function draw(view) {
+  // All that the page keeps: the editor gives it back after a reload of the window.
+  editor.setState({ rollout: view.rollout });
+  texts = view.texts;
+  takeHead(view.head);
+  drawStrip(view.strip);
+  drawFilter(view.table.filter, view.table.filterProblem);
+  filter.setAttribute('placeholder', `${texts.filter} (${texts.filterHint})`);
+  filter.setAttribute('aria-label', texts.filter);
+  part('table').setAttribute('aria-label', texts.table);
+  part('search').hidden = view.table.rows.length === 0 && view.table.filter === '';
+  drawRows(
+    view.table.rows.map(({ key }) => key),
+    view.table.rows,
+    send,
+  );
+  for (const main of document.getElementsByTagName('main')) main.hidden = false;
+}
+
+/** @param {Difference} difference */
+function change({ head: next, strip, table }) {
+  if (next) takeHead(next);
+  if (strip) changeStrip(strip);
+  if (!table) return;
+  if (table.filter) drawFilter(table.filter.filter, table.filter.filterProblem);
+  drawRows(table.order, table.rows, send);
+}
+
+/**
+ * The text belongs to the person who is writing it; an answer to an earlier letter must not undo later ones.
+ * @param {string} text
+ * @param {string} problem
+ */
+function drawFilter(text, problem) {
+  if (document.activeElement !== filter) filter.value = text;
+  filter.setAttribute('aria-invalid', String(problem !== ''));
+  part('problem').textContent = problem;
+}
+
+/** @param {string} text for a screen reader */
+function say(text) {
+  part('status').textContent = text;
+}
+
+filter.addEventListener('input', () => send({ kind: 'filter', text: filter.value }));
+filter.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && filter.value !== '') {
+    filter.value = '';
+    send({ kind: 'filter', text: '' });
+  } else if (event.key === 'Escape' || event.key === 'ArrowDown' || event.key === 'Enter') enterTable();
+  else return;
+  event.preventDefault();
+});
+document.addEventListener('keydown', (event) => {
+  const isFind = event.key === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  const isSlash = event.key === '/' && event.target !== filter;
+  if ((!isFind && !isSlash) || part('search').hidden) return;
+  event.preventDefault();
+  filter.focus();
+  filter.select();
+});
+listenToTable(send);
+
+window.addEventListener('message', (event) => {
+  /** @type {unknown} */
+  const data = event.data;
+  const message = /** @type {ToPage} */ (data);
+  if (message.kind === 'view') draw(message.view);
+  else if (message.kind === 'difference') change(message.difference);
+  else say(texts?.copied ?? '');
+});
+send({ kind: 'ready' });

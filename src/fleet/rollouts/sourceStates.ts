@@ -1,0 +1,13 @@
+/** The states of a host that publishes files of a rollout, in words; `{files}` stands for them. */
+export const SOURCE_STATES = {
+  /** It is to publish them, for the first time or again. */
+  planned: 'is to publish {files}',
+  published: 'publishes {files}',
+  /** A person acts. */
+  failed: "can't publish {files}",
+  withdrawn: 'no longer publishes {files}',
+  /** They could not be taken back. */
+  left: 'may still publish {files}, until the host restarts',
+} as const;
+
+export type SourceState = keyof typeof SOURCE_STATES;

@@ -1,0 +1,30 @@
+import { Uri, window, workspace, WorkspaceEdit, Position } from 'vscode';
+import { ROLLOUT_ENDING } from '../../rollouts/rolloutText';
+import { newRolloutText, selectorsFor } from '../../words/newRollout';
+import type { Command } from '../context';
+import { hostsOf } from '../targets/hostTargets';
+
+/** Opens a new rollout file, not saved yet, with the hosts and groups of the rows. */
+export const newRollout: Command = async (context, rows) => {
+  const groups = rows.flatMap((row) => (row.kind === 'group' ? row.group : []));
+  const hosts = hostsOf(
+    context,
+    rows.filter(({ kind }) => kind !== 'group'),
+  );
+  const uri = freeName();
+  const edit = new WorkspaceEdit();
+  const document = await workspace.openTextDocument(uri);
+  edit.insert(uri, new Position(0, 0), newRolloutText(selectorsFor(groups, [...hosts])));
+  await workspace.applyEdit(edit);
+  await window.showTextDocument(document);
+};
+
+/** The name by which the editor knows its language and schema before it is saved. */
+function freeName(): Uri {
+  const taken = new Set(workspace.textDocuments.map(({ uri }) => uri.toString()));
+  for (let number = 1; ; number++) {
+    const name = `${number === 1 ? 'new' : `new-${number}`}${ROLLOUT_ENDING}`;
+    const uri = Uri.from({ scheme: 'untitled', path: name });
+    if (!taken.has(uri.toString())) return uri;
+  }
+}

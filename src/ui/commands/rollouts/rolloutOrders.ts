@@ -1,0 +1,124 @@
+import { window } from 'vscode';
+import { mayDo, type HostRunAction } from '../../../fleet/rollouts/hostRunStates';
+import type { HostRun } from '../../../fleet/rollouts/journal/rolloutState';
+import type { Order } from '../../../fleet/rollouts/rolloutStates';
+import { askChoices } from '../../editor/ask';
+import { confirm } from '../../editor/confirm';
+import type { ShownRollout } from '../../rollouts/shownRollouts';
+import { l10n } from '../../words/l10n';
+import { plainText } from '../../words/plainText';
+import { cancelRolloutQuestion, completeRolloutQuestion } from '../../words/rolloutQuestions';
+import type { Command, Context } from '../context';
+import { chooseRollout, takes } from './chooseRollout';
+
+/** An order as a person gives it. */
+interface OrderCommand {
+  readonly order: Order;
+  readonly title: () => string;
+  readonly none: () => string;
+  /**
+   * Asks what has to be known or confirmed.
+   * @returns the order that is given in the end, and its hosts where not all are meant; `undefined` for none
+   */
+  readonly ask?: (context: Context, rollout: ShownRollout, title: string) => Promise<Given | undefined>;
+}
+
+interface Given {
+  readonly order: Order;
+  readonly hosts?: readonly string[];
+}
+
+const PAUSE: OrderCommand = {
+  order: 'pause',
+  title: () => l10n.t('Pause Rollout'),
+  none: () => l10n.t('No rollout is running.'),
+};
+
+const RESUME: OrderCommand = {
+  order: 'resume',
+  title: () => l10n.t('Resume Rollout'),
+  none: () => l10n.t('No rollout is paused.'),
+};
+
+const RETRY: OrderCommand = {
+  order: 'retry',
+  title: () => l10n.t('Retry Failed Hosts'),
+  none: () => l10n.t('No rollout has hosts to try again.'),
+};
+
+const SKIP: OrderCommand = {
+  order: 'skip',
+  title: () => l10n.t('Skip Hosts'),
+  none: () => l10n.t('No rollout has hosts that can be skipped.'),
+  ask: async (_context, rollout, title) => {
+    const hosts = await askHosts(rollout, 'skip', title);
+    return hosts && { order: 'skip', hosts };
+  },
+};
+
+const COMPLETE: OrderCommand = {
+  order: 'complete',
+  title: () => l10n.t('Complete on All Hosts'),
+  none: () => l10n.t('No rollout waits to be completed.'),
+  ask: async ({ format }, { state }) =>
+    (await confirm(completeRolloutQuestion(state, format))) ? { order: 'complete' } : undefined,
+};
+
+const CANCEL: OrderCommand = {
+  order: 'cancel',
+  title: () => l10n.t('Cancel Rollout'),
+  none: () => l10n.t('No rollout is open.'),
+  ask: async ({ format }, rollout) => {
+    const { message, detail, go } = cancelRolloutQuestion(rollout.state, format);
+    const cancel = { title: go };
+    const milder = takes(rollout, 'pause') ? [{ title: l10n.t('Start No New Hosts') }] : [];
+    const keep = { title: l10n.t('Keep Rollout'), isCloseAffordance: true };
+    const answer = await window.showWarningMessage(message, { modal: true, detail }, cancel, ...milder, keep);
+    if (answer === cancel) return { order: 'cancel' };
+    return answer !== undefined && answer === milder[0] ? { order: 'pause' } : undefined;
+  },
+};
+
+export const pauseRollout = command(PAUSE);
+export const resumeRollout = command(RESUME);
+export const retryRollout = command(RETRY);
+export const skipRolloutHosts = command(SKIP);
+export const completeRollout = command(COMPLETE);
+export const cancelRollout = command(CANCEL);
+
+function command({ order, title, none, ask }: OrderCommand): Command {
+  return async (context, rows) => {
+    const rollout = await chooseRollout(context, rows, {
+      title: title(),
+      fits: (each) => takes(each, order),
+      none: none(),
+    });
+    if (!rollout) return;
+    const given = ask ? await ask(context, rollout, title()) : { order };
+    if (given) await context.rollouts.order(rollout.state.rollout, given.order, given.hosts);
+  };
+}
+
+/** Names of hosts of a rollout on which something may be done; those that need attention come first. */
+async function askHosts(
+  rollout: ShownRollout,
+  action: HostRunAction,
+  title: string,
+): Promise<readonly string[] | undefined> {
+  const runs = [...rollout.state.runs.values()].filter((run) => mayDo(run.state, action));
+  const isWaiting = (run: HostRun): boolean => run.state === 'planned';
+  const inOrder = [...runs.filter((run) => !isWaiting(run)), ...runs.filter(isWaiting)];
+  const choices = inOrder.map((run) => ({
+    label: plainText(run.name),
+    description: [
+      l10n.t('wave {0}', run.wave + 1),
+      plainText(run.reason?.text ?? rollout.see(run).state),
+    ].join(' · '),
+    value: run.name,
+  }));
+  const answer = await askChoices(
+    { placeholder: l10n.t('Which hosts?'), choices },
+    { title, canGoBack: false },
+  );
+  return typeof answer === 'string' ? undefined : answer.value.ticked;
+}

@@ -1,0 +1,121 @@
+import { COUNTED_AS, mayDo, type CountedAs } from '../../../fleet/rollouts/hostRunStates';
+import { countsOf } from '../../../fleet/rollouts/counts';
+import { waveCount, type RolloutState } from '../../../fleet/rollouts/journal/rolloutState';
+import { rolloutRow, type Order } from '../../../fleet/rollouts/rolloutStates';
+import type { ConductedBy } from '../../rollouts/shownRollouts';
+import type { Format } from '../../words/format';
+import { l10n } from '../../words/l10n';
+import { plainText, VALUE_LENGTH } from '../../words/plainText';
+import { amountOf } from './amountFetched';
+import type { CountView, HeadButton, HeadView } from './pageView';
+import type { ShownRun, Telling } from './runWords';
+import { rolloutSentence } from './rolloutWords';
+import { waveDots } from './waveDots';
+
+/** The fixed part of the page. */
+export function headView(runs: readonly ShownRun[], conductedBy: ConductedBy, telling: Telling): HeadView {
+  const { state, format } = telling;
+  const { share, figures } = amountOf(runs, telling);
+  const { dots, words } = waveDots(runs, telling);
+  return {
+    title: plainText(state.spec.name),
+    status: state.status,
+    sentence: plainText(rolloutSentence(state, format), VALUE_LENGTH),
+    conduct: conductWords(state, conductedBy, format),
+    isUnwatched: isUnwatched(state, conductedBy),
+    buttons: headButtons(runs, state, conductedBy, format),
+    counts: countViews(runs, format),
+    share,
+    figures,
+    waves: dots,
+    wavesText: words,
+  };
+}
+
+/** Whether nobody sees to it that an open rollout goes on. */
+function isUnwatched({ status }: RolloutState, conductedBy: ConductedBy): boolean {
+  return rolloutRow(status).isOpen && conductedBy.kind === 'nobody';
+}
+
+/** Said beforehand, so that nobody closes the editor and expects the next waves (A6). */
+function conductWords(state: RolloutState, conductedBy: ConductedBy, format: Format): string {
+  if (!rolloutRow(state.status).isOpen) return '';
+  switch (conductedBy.kind) {
+    case 'other':
+      return l10n.t('conducted by {0}', plainText(conductedBy.name));
+    case 'nobody':
+      return l10n.t('nobody is watching; jobs go on, but nothing new starts');
+    case 'here':
+      return hereWords(waveCount(state) - state.waves, format);
+  }
+}
+
+function hereWords(wavesLeft: number, format: Format): string {
+  if (wavesLeft <= 0) return l10n.t('continues while VS Code is open');
+  return wavesLeft === 1
+    ? l10n.t('1 wave to go, continues while VS Code is open')
+    : l10n.t('{0} waves to go, continues while VS Code is open', format.count(wavesLeft));
+}
+
+/** The buttons of the state, those without an effect left out: a button that does nothing is a lie. */
+function headButtons(
+  runs: readonly ShownRun[],
+  state: RolloutState,
+  conductedBy: ConductedBy,
+  format: Format,
+): readonly HeadButton[] {
+  const { orders } = rolloutRow(state.status);
+  // An order that names no host leaves jobs alone that BITS tries again by itself.
+  const retries = runs.filter(({ run }) => mayDo(run.state, 'retry')).length;
+  const ready = runs.filter(({ seen }) => mayDo(seen.state, 'complete')).length;
+  const mayComplete = orders.includes('complete') && ready > 0 && state.spec.complete !== 'asFetched';
+  const mayResume = orders.includes('resume') || isUnwatched(state, conductedBy);
+  const isForCompletion = mayComplete && state.pause?.why === 'completion';
+  const offered: readonly (HeadButton | false)[] = [
+    mayResume && button('resume', l10n.t('Resume'), !isForCompletion),
+    mayComplete && button('complete', completeTitle(ready, format), isForCompletion),
+    orders.includes('pause') && !isUnwatched(state, conductedBy) && button('pause', l10n.t('Pause')),
+    orders.includes('retry') && retries > 0 && button('retry', retryTitle(retries, format)),
+    orders.includes('cancel') && button('cancel', l10n.t('Cancel Rollout…')),
+    { id: 'copyReport', title: l10n.t('Copy Report'), isPrimary: false },
+    { id: 'revealFile', title: l10n.t('Open File'), isPrimary: false },
+  ];
+  return offered.filter((each) => each !== false);
+}
+
+function button(id: Exclude<Order, 'skip'>, title: string, isPrimary = false): HeadButton {
+  return { id, title, isPrimary };
+}
+
+function completeTitle(count: number, format: Format): string {
+  return count === 1 ? l10n.t('Complete on 1 Host…') : l10n.t('Complete on {0} Hosts…', format.count(count));
+}
+
+function retryTitle(count: number, format: Format): string {
+  return count === 1 ? l10n.t('Retry 1 Host') : l10n.t('Retry {0} Hosts', format.count(count));
+}
+
+/** The four counts always, what was not attempted where there is any. */
+function countViews(runs: readonly ShownRun[], format: Format): readonly CountView[] {
+  const counts = countsOf(runs.map(({ seen }) => seen.state));
+  return COUNTED_AS.filter((id) => id !== 'notAttempted' || counts[id] > 0).map((id) => ({
+    id,
+    count: format.count(counts[id]),
+    words: countWords(id, counts[id]),
+  }));
+}
+
+function countWords(id: CountedAs, count: number): string {
+  switch (id) {
+    case 'waiting':
+      return l10n.t('waiting');
+    case 'working':
+      return l10n.t('working');
+    case 'attention':
+      return count === 1 ? l10n.t('needs attention') : l10n.t('need attention');
+    case 'done':
+      return l10n.t('done');
+    case 'notAttempted':
+      return l10n.t('not attempted');
+  }
+}

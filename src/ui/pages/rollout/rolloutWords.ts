@@ -1,0 +1,55 @@
+import { waveCount, type RolloutState } from '../../../fleet/rollouts/journal/rolloutState';
+import type { PauseReason } from '../../../fleet/rollouts/rolloutStates';
+import type { Format } from '../../words/format';
+import { l10n } from '../../words/l10n';
+import { joined } from './runWords';
+
+/** The state of a rollout in one sentence, with the reason where it stands still. */
+export function rolloutSentence(state: RolloutState, format: Format): string {
+  switch (state.status) {
+    case 'draft':
+      return l10n.t('Not started');
+    case 'running':
+      return runningWords(state, format);
+    case 'paused':
+      return pausedWords(state);
+    case 'done':
+      return l10n.t('Done on every host');
+    case 'incomplete':
+      return l10n.t('Incomplete: nothing failed, but not every host has the files');
+    case 'failed':
+      return l10n.t('Failed on some hosts');
+    case 'cancelled':
+      return l10n.t('Cancelled');
+  }
+}
+
+function runningWords(state: RolloutState, format: Format): string {
+  const waves = waveCount(state);
+  if (state.isCancelled) return l10n.t('Cancelling');
+  if (waves <= 1 || state.waves === 0) return l10n.t('Running');
+  return l10n.t('Running · wave {0} of {1}', format.count(state.waves), format.count(waves));
+}
+
+function pausedWords({ pause }: RolloutState): string {
+  if (pause === undefined) return l10n.t('Paused');
+  // The journal's own sentence, which names the cause.
+  return joined(pauseWords(pause.why), pause.text);
+}
+
+function pauseWords(why: PauseReason): string {
+  switch (why) {
+    case 'byYou':
+      return l10n.t('Paused by you');
+    case 'failureLimit':
+      return l10n.t('Paused at the failure limit');
+    case 'betweenWaves':
+      return l10n.t('Paused between waves');
+    case 'completion':
+      return l10n.t('Ready to complete');
+    case 'source':
+      return l10n.t('Paused: its files are not published');
+    case 'nobodyWatching':
+      return l10n.t('Paused while nobody was watching');
+  }
+}

@@ -1,0 +1,173 @@
+import { progress } from '../../../bits/job';
+import type { HostRunState } from '../../../fleet/rollouts/hostRunStates';
+import type { Reason } from '../../../fleet/rollouts/journal/entry';
+import type { HostRun, RolloutState } from '../../../fleet/rollouts/journal/rolloutState';
+import { errorRow, isErrorCode } from '../../../wsman/errorTable/errorTable';
+import type { SeenRun } from '../../rollouts/shownRollouts';
+import type { Format } from '../../words/format';
+import { l10n } from '../../words/l10n';
+import { plainText } from '../../words/plainText';
+import { rowError } from '../../words/rowText';
+
+const DAY_MS = 86_400_000;
+/** BITS drops a job that nobody touched for so many days (policy JobInactivityTimeout). */
+const KEPT_DAYS = 90;
+/** From this day on a job that is ready tells its age. */
+const TOLD_DAYS = 7;
+
+/** One host run and what is seen of it. */
+export interface ShownRun {
+  readonly run: HostRun;
+  readonly seen: SeenRun;
+}
+
+/** The moment and the rollout in which a host run is described. */
+export interface Telling {
+  readonly state: RolloutState;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly format: Format;
+}
+
+/** The state of a host run in a few words. They change with the state only, never with the progress. */
+export function stateWords(state: HostRunState, wasReady: boolean): string {
+  const words: Readonly<Record<HostRunState, () => string>> = {
+    failed: () => l10n.t('failed'),
+    changed: () => l10n.t('job changed by someone else'),
+    gone: () =>
+      wasReady
+        ? l10n.t('probably completed on the host')
+        : l10n.t("job left the host; can't tell how it ended"),
+    notReady: () => l10n.t('not ready'),
+    unreachable: () => l10n.t('unreachable'),
+    stalled: () => l10n.t('no progress'),
+    retrying: () => l10n.t('retrying'),
+    transferring: () => l10n.t('transferring'),
+    queued: () => l10n.t('queued'),
+    checking: () => l10n.t('checking'),
+    ready: () => l10n.t('ready to complete'),
+    planned: () => l10n.t('waiting'),
+    done: () => l10n.t('done'),
+    skipped: () => l10n.t('skipped by you'),
+    cancelled: () => l10n.t('cancelled'),
+  };
+  return words[state]();
+}
+
+/** The words of a row: the state, with times and waves where they say more. */
+export function rowWords({ run, seen }: ShownRun, telling: Telling): string {
+  const { now, format, state } = telling;
+  switch (seen.state) {
+    case 'planned':
+      return waitingWords(run.wave, state, format);
+    case 'unreachable': {
+      const seconds = Math.max(0, (now - (seen.failingSince ?? run.since)) / 1000);
+      return l10n.t('unreachable for {0}', format.age(seconds));
+    }
+    case 'stalled':
+      return seen.job?.job.state === 'SUSPENDED' ? l10n.t('suspended') : stateWords('stalled', false);
+    case 'ready': {
+      const days = daysReady(run, now);
+      return days < TOLD_DAYS ? stateWords('ready', false) : l10n.t('ready for {0} days', format.count(days));
+    }
+    case 'done':
+      return run.startedAt === undefined || run.endedAt === undefined
+        ? stateWords('done', false)
+        : l10n.t('done in {0}', tookWords((run.endedAt - run.startedAt) / 1000, format));
+    default:
+      return stateWords(seen.state, run.wasReady);
+  }
+}
+
+/** `waiting for wave 3`, or only `waiting` once the wave has begun. */
+export function waitingWords(wave: number, state: RolloutState, format: Format): string {
+  return wave < state.waves ? l10n.t('waiting') : l10n.t('waiting for wave {0}', format.count(wave + 1));
+}
+
+/** Everything else that is known about why a host run is where it is; may be empty. */
+export function reasonWords({ run, seen }: ShownRun, { now, format }: Telling): string {
+  switch (seen.state) {
+    case 'ready': {
+      const days = daysReady(run, now);
+      if (days < TOLD_DAYS) return '';
+      const left = Math.max(0, KEPT_DAYS - days);
+      return left === 1 ? l10n.t('expires in 1 day') : l10n.t('expires in {0} days', format.count(left));
+    }
+    case 'retrying':
+      return retryWords(seen, format);
+    case 'stalled': {
+      const job = seen.job?.job;
+      return job?.state === 'SUSPENDED' ? format.part(job.bytesTransferred, job.bytesTotal) : '';
+    }
+    case 'failed':
+    case 'changed':
+    case 'gone':
+    case 'notReady':
+    case 'unreachable':
+      return causeWords({ run, seen });
+    default:
+      return run.attempt > 1 && seen.state !== 'planned'
+        ? l10n.t('attempt {0}', format.count(run.attempt))
+        : '';
+  }
+}
+
+/** Why a host run needs attention, in words that are the same for every host with the same cause; may be empty. */
+export function causeWords({ run, seen }: ShownRun): string {
+  if (run.reason !== undefined) return kept(run.reason);
+  return seen.job?.error === undefined ? '' : rowError(seen.job);
+}
+
+/** Thousandths of its bytes; `null` where nothing is known of them, and once all is done. */
+export function shareOf({ seen }: ShownRun): number | null {
+  if (seen.state === 'done') return null;
+  const share = seen.job === undefined ? undefined : progress(seen.job.job);
+  return share === undefined ? null : Math.round(share * 1000);
+}
+
+/** `12.3 MB/s · 3 min left`; empty while nothing moves. */
+export function speedWords({ seen: { state, job } }: ShownRun, format: Format): string {
+  if (state !== 'transferring' || job === undefined) return '';
+  const { bytesPerSecond, secondsLeft } = job;
+  return joined(
+    bytesPerSecond === undefined ? '' : format.rate(bytesPerSecond),
+    secondsLeft === undefined ? '' : format.timeLeft(secondsLeft),
+  );
+}
+
+/** `4 min 12 s`: to the second below an hour. @param seconds may be negative where clocks were set back */
+function tookWords(seconds: number, format: Format): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const [minutes, rest] = [Math.floor(whole / 60), whole % 60];
+  if (minutes === 0 || minutes >= 60 || rest === 0) return format.duration(whole);
+  return l10n.t('{0} min {1} s', format.count(minutes), format.count(rest));
+}
+
+/** Parts of a row, those that are empty left out. */
+export function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function retryWords({ job }: SeenRun, format: Format): string {
+  if (job === undefined) return '';
+  const errors = job.job.transientErrorCount ?? 0;
+  const told =
+    errors === 0 ? '' : errors === 1 ? l10n.t('1 error') : l10n.t('{0} errors', format.count(errors));
+  return joined(job.error === undefined ? '' : rowError(job), told);
+}
+
+/** A reason of the journal. Only the texts of our tables have translations; others are shown as they were written. */
+function kept({ code, text }: Reason): string {
+  if (isErrorCode(code)) {
+    const { short } = errorRow(code);
+    return short === undefined ? plainText(text).replace(/\.$/, '') : l10n.t(short);
+  }
+  const sentence = plainText(Object.hasOwn(Object.prototype, text) ? text : l10n.t(text)).replace(/\.$/, '');
+  if (!code.startsWith('HTTP ')) return sentence;
+  const rest = sentence.replace(` (${code})`, '');
+  return rest.includes(code) ? rest : `${code}: ${rest}`;
+}
+
+function daysReady({ since }: HostRun, now: number): number {
+  return Math.floor((now - since) / DAY_MS);
+}

@@ -1,0 +1,53 @@
+import { HOST_RUN_STATES, hostRunRow, type HostRunState } from '../../../fleet/rollouts/hostRunStates';
+import type { Format } from '../../words/format';
+import { l10n } from '../../words/l10n';
+import { plainText } from '../../words/plainText';
+import type { CellView, StripView } from './pageView';
+import { joined, stateWords, waitingWords, type ShownRun, type Telling } from './runWords';
+
+/** Up to so many hosts are in the table in full, and no picture is needed. */
+export const FEW = 20;
+/** Beyond so many hosts the cells are small. */
+export const MANY = 200;
+
+/** The order of the counts in the sentence. */
+const TOLD = ['done', 'working', 'attention', 'waiting', 'notAttempted'] as const;
+
+/** All hosts as one picture. A cell changes with the state of its host, not with its progress. */
+export function stripView(runs: readonly ShownRun[], telling: Telling): StripView {
+  const sentence = stripSentence(runs, telling.format);
+  if (runs.length <= FEW) return { sentence, cells: [], waveStarts: [], isGrid: false };
+  return {
+    sentence,
+    cells: runs.map((shown) => cellView(shown, telling)),
+    waveStarts: runs.flatMap(({ run }, index) => {
+      const before = runs[index - 1]?.run;
+      return before === undefined || before.wave === run.wave ? [] : [index];
+    }),
+    isGrid: runs.length > MANY,
+  };
+}
+
+function cellView({ run, seen }: ShownRun, { state, format }: Telling): CellView {
+  const words =
+    seen.state === 'planned' ? waitingWords(run.wave, state, format) : stateWords(seen.state, run.wasReady);
+  return { state: seen.state, title: joined(plainText(run.name), words, plainText(run.reason?.code ?? '')) };
+}
+
+/** `1,000 hosts: 930 done, 31 working, 37 failed, 2 unreachable`. */
+function stripSentence(runs: readonly ShownRun[], format: Format): string {
+  const counts = new Map<HostRunState, number>();
+  for (const { seen } of runs) counts.set(seen.state, (counts.get(seen.state) ?? 0) + 1);
+  const states = Object.keys(HOST_RUN_STATES) as HostRunState[];
+  const parts = TOLD.flatMap((counted) => {
+    const found = states.filter((state) => hostRunRow(state).countsAs === counted && counts.has(state));
+    const total = found.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0);
+    if (total === 0) return [];
+    if (counted === 'working') return [l10n.t('{0} working', format.count(total))];
+    return found.map((state) =>
+      l10n.t('{0} {1}', format.count(counts.get(state) ?? 0), stateWords(state, false)),
+    );
+  });
+  const hosts = runs.length === 1 ? l10n.t('1 host') : l10n.t('{0} hosts', format.count(runs.length));
+  return parts.length === 0 ? hosts : `${hosts}: ${parts.join(', ')}`;
+}

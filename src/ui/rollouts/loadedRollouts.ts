@@ -1,0 +1,43 @@
+import { hostname } from 'node:os';
+import { isAlive } from '../../fleet/rollouts/journal/isAlive';
+import type { Lease } from '../editor/lease';
+import type { NotificationLevel } from '../editor/settings';
+import type { Format } from '../words/format';
+import { useTranslator, type Translate } from '../words/l10n';
+import { RolloutDesk, type DeskOptions } from './desk';
+import { RolloutNews } from './rolloutNews';
+import { RolloutRows } from './rolloutRows';
+import { rolloutText } from './rolloutText';
+
+export interface LoadOptions extends Pick<DeskOptions, 'fleet' | 'poller' | 'folder' | 'clock' | 'onDefect'> {
+  /** The name of the editor, for people who look from elsewhere. */
+  readonly editor: string;
+  readonly lease: Pick<Lease, 'tellOnce' | 'onDidChange'>;
+  readonly level: () => NotificationLevel;
+  readonly format: Format;
+}
+
+/** Everything about rollouts that is loaded once there are some. */
+export interface LoadedRollouts {
+  readonly desk: RolloutDesk;
+  readonly rows: RolloutRows;
+  readonly news: RolloutNews;
+}
+
+/** @param translate the editor's translator: this bundle has its own copy of l10n.ts */
+export function openDesk(options: LoadOptions, translate: Translate): LoadedRollouts {
+  useTranslator(translate);
+  const { editor, format, clock } = options;
+  const { USERNAME: user = process.env['USER'] ?? 'somebody' } = process.env;
+  const desk = new RolloutDesk({
+    ...options,
+    program: { name: editor, computer: hostname(), process: process.pid, isAlive },
+    by: `${user}@${hostname()}`,
+    readText: rolloutText,
+  });
+  return {
+    desk,
+    rows: new RolloutRows(desk, format, clock),
+    news: new RolloutNews({ ...options, rollouts: desk }),
+  };
+}

@@ -1,0 +1,107 @@
+import { readdir } from 'node:fs/promises';
+import { isFileError } from '../../fleet/rollouts/journal/fileError';
+import { rolloutOfFile } from '../../fleet/rollouts/journal/stateFolder';
+import type { Order } from '../../fleet/rollouts/rolloutStates';
+import type { Disposable } from '../../runtime/disposable';
+import { Listeners } from '../../runtime/listeners';
+import { translator } from '../words/l10n';
+import type { RolloutDesk } from './desk';
+import type { LoadedRollouts, LoadOptions } from './loadedRollouts';
+import type { RolloutRows } from './rolloutRows';
+import type { ShownRollout, ShownRollouts } from './shownRollouts';
+
+/** Milliseconds after the start before the first look for journals: the editor has other work first. */
+const START_PAUSE = 1_000;
+
+/** The rollouts of this user. What leads and reads them is loaded once there is one. */
+export class Rollouts implements ShownRollouts, Disposable {
+  readonly #options: LoadOptions;
+  readonly #changed: Listeners<ReadonlySet<string>>;
+  readonly #start: Disposable;
+  #isWanted = true;
+  #isEnded = false;
+  #loaded: LoadedRollouts | undefined;
+  #loading: Promise<LoadedRollouts> | undefined;
+
+  constructor(options: LoadOptions) {
+    this.#options = options;
+    this.#changed = new Listeners(options.onDefect);
+    this.#start = options.clock.after(START_PAUSE, () => this.follow(this.#isWanted));
+  }
+
+  get all(): readonly ShownRollout[] {
+    return this.#loaded?.desk.all ?? [];
+  }
+
+  get(rollout: string): ShownRollout | undefined {
+    return this.#loaded?.desk.get(rollout);
+  }
+
+  onDidChange(listener: (rollouts: ReadonlySet<string>) => void): Disposable {
+    return this.#changed.add(listener);
+  }
+
+  async order(rollout: string, order: Order, hosts?: readonly string[]): Promise<void> {
+    const desk = await this.desk();
+    await desk.order(rollout, order, hosts);
+  }
+
+  /** Their rows; `undefined` before the first rollout. */
+  get rows(): RolloutRows | undefined {
+    return this.#loaded?.rows;
+  }
+
+  /** What leads rollouts. */
+  async desk(): Promise<RolloutDesk> {
+    return (await this.#load()).desk;
+  }
+
+  /** Follows rollouts that other programs lead. @param isWanted whether a person may see them */
+  follow(isWanted: boolean): void {
+    this.#isWanted = isWanted;
+    if (!this.#loaded && !isWanted) return;
+    this.#follow().catch((error: unknown) => this.#options.onDefect(error));
+  }
+
+  /** Ends the conducting of all rollouts; jobs go on. */
+  async stop(): Promise<void> {
+    this.dispose();
+    const loaded = await this.#loading;
+    await loaded?.desk.stop();
+  }
+
+  dispose(): void {
+    this.#isEnded = true;
+    this.#start.dispose();
+    this.#changed.dispose();
+    this.#loaded?.news.dispose();
+    this.#loaded?.desk.dispose();
+  }
+
+  async #follow(): Promise<void> {
+    if (!this.#loaded && !(await this.#hasJournals())) return;
+    if (this.#isEnded) return;
+    const desk = await this.desk();
+    await desk.follow(this.#isWanted);
+  }
+
+  async #hasJournals(): Promise<boolean> {
+    try {
+      return (await readdir(this.#options.folder)).some((name) => rolloutOfFile(name) !== undefined);
+    } catch (error) {
+      if (isFileError(error, 'ENOENT')) return false;
+      throw error;
+    }
+  }
+
+  #load(): Promise<LoadedRollouts> {
+    return (this.#loading ??= import('./loadedRollouts').then(async ({ openDesk }) => {
+      const loaded = openDesk(this.#options, translator());
+      this.#loaded = loaded;
+      loaded.desk.onDidChange((rollouts) => this.#changed.emit(rollouts));
+      await loaded.desk.follow(this.#isWanted);
+      loaded.news.begin();
+      return loaded;
+    }));
+  }
+}

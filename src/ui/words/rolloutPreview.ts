@@ -1,0 +1,69 @@
+import { fold } from '../../fleet/inventory/folding';
+import type { BegunEntry } from '../../fleet/rollouts/journal/entry';
+import type { HostPreview, Outcome } from '../../fleet/rollouts/preview';
+import type { Format } from './format';
+import { l10n } from './l10n';
+import { markdownText } from './plainText';
+import { hostsText, waveHosts } from './rolloutQuestions';
+
+/** A document about what a start would do: the whole in a sentence, then exceptions by reason, then the waves. */
+export function previewDocument(
+  { spec, hosts }: BegunEntry,
+  previews: readonly HostPreview[],
+  format: Format,
+): string {
+  const exceptions = exceptionLines(previews, format);
+  return [
+    `# ${l10n.t('Preview of {0}', markdownText(spec.name))}`,
+    '',
+    summary(previews, format),
+    '',
+    ...(exceptions.length === 0 ? [] : [`## ${l10n.t('Exceptions')}`, '', ...exceptions, '']),
+    `## ${l10n.t('Waves')}`,
+    '',
+    ...waveHosts(hosts).map(
+      (names, wave) =>
+        `- ${l10n.t('Wave {0}: {1} · {2}', format.count(wave + 1), hostsText(names.length, format), markdownText(fold(names)))}`,
+    ),
+    '',
+    l10n.t('Nothing was created. Free disk space and existing files are not visible through BITS.'),
+    '',
+  ].join('\n');
+}
+
+/** `Create 37 jobs on 37 hosts in 3 waves; 2 hosts already have them; 1 host isn't ready.` */
+export function summary(previews: readonly HostPreview[], format: Format): string {
+  const count = (...outcomes: readonly Outcome[]): number =>
+    previews.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  const waves = new Set(previews.map(({ wave }) => wave)).size;
+  const creates = hostsText(count('create', 'conflict'), format);
+  const parts = [
+    waves === 1
+      ? l10n.t('Creates a job on each of {0}, in one wave', creates)
+      : l10n.t('Creates a job on each of {0}, in {1} waves', creates, format.count(waves)),
+    phrase(count('present'), format, (hosts) => l10n.t('{0}: a job with the same files is there', hosts)),
+    phrase(count('conflict'), format, (hosts) => l10n.t('{0}: another job writes the same file', hosts)),
+    phrase(count('unreachable'), format, (hosts) => l10n.t('{0}: not reached', hosts)),
+    phrase(count('notReady'), format, (hosts) => l10n.t('{0}: not ready', hosts)),
+  ];
+  return `${parts.filter((part) => part !== '').join('; ')}.`;
+}
+
+function phrase(count: number, format: Format, text: (hosts: string) => string): string {
+  return count === 0 ? '' : text(hostsText(count, format));
+}
+
+/** The hosts for which something stands in the way, by the reason. */
+function exceptionLines(previews: readonly HostPreview[], format: Format): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const { host, outcome, reason } of previews) {
+    if (outcome === 'create' || reason === undefined) continue;
+    groups.set(reason, [...(groups.get(reason) ?? []), host]);
+  }
+  return [...groups]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(
+      ([reason, names]) =>
+        `- ${hostsText(names.length, format)} · ${markdownText(fold(names))}: ${markdownText(reason)}`,
+    );
+}

@@ -1,0 +1,117 @@
+import { countsOf } from '../../fleet/rollouts/counts';
+import { fold } from '../../fleet/inventory/folding';
+import type { BegunEntry } from '../../fleet/rollouts/journal/entry';
+import { runsIn, type RolloutState } from '../../fleet/rollouts/journal/rolloutState';
+import type { RolloutSpec } from '../../fleet/rollouts/spec/rolloutSpec';
+import { cutAddress } from '../../runtime/addressSecrets';
+import type { Format } from './format';
+import { l10n } from './l10n';
+import type { Question } from './losses';
+import { plainText } from './plainText';
+
+/** Files and waves that a question names; the rest are counted. */
+const NAMED = 6;
+
+/** The question before Start: files, hosts and waves, and what happens when the editor closes. */
+export function startQuestion({ spec, hosts }: BegunEntry, format: Format): Question {
+  const sizes = waveHosts(hosts);
+  const waves = sizes.map((names, wave) =>
+    l10n.t('Wave {0}: {1} · {2}', format.count(wave + 1), hostsText(names.length, format), foldedText(names)),
+  );
+  return {
+    message: l10n.t('Start “{0}” on {1}?', plainText(spec.name), hostsText(hosts.length, format)),
+    detail: [
+      ...some(filesText(spec), format),
+      '',
+      ...some(waves, format),
+      '',
+      completionText(spec.complete),
+      l10n.t('When the editor closes, jobs go on and no new hosts start.'),
+    ].join('\n'),
+    go: l10n.t('Start Rollout'),
+    stay: l10n.t('Not Yet'),
+  };
+}
+
+/** The question before Complete, which makes the files visible on the hosts. */
+export function completeRolloutQuestion({ spec, runs }: RolloutState, format: Format): Question {
+  const hosts = [...runs.values()].filter(
+    ({ state, mayComplete }) => !mayComplete && !['done', 'skipped', 'cancelled'].includes(state),
+  );
+  const ready = hosts.filter(({ state }) => state === 'ready').length;
+  return {
+    message: l10n.t('Complete “{0}” on {1}?', plainText(spec.name), hostsText(hosts.length, format)),
+    detail: [
+      ...some(
+        spec.files.map(({ to }) => plainText(to)),
+        format,
+      ),
+      '',
+      foldedText(hosts.map(({ name }) => name)),
+      l10n.t('{0} of {1} are ready.', format.count(ready), hostsText(hosts.length, format)),
+      l10n.t(
+        'The files appear on one host after the other; a host that fetches yet follows when it is ready.',
+      ),
+    ].join('\n'),
+    go: l10n.t('Complete on {0}', hostsText(hosts.length, format)),
+    stay: l10n.t('Not Yet'),
+  };
+}
+
+/** The question before Cancel: what is lost, and what stays. */
+export function cancelRolloutQuestion(state: RolloutState, format: Format): Question {
+  const jobs = runsIn(state, 'queued', 'ready').length;
+  const { done } = countsOf(Array.from(state.runs.values(), (run) => run.state));
+  const lines = [
+    jobs === 0
+      ? l10n.t('No job is under way.')
+      : jobs === 1
+        ? l10n.t('1 job is cancelled, and what it fetched is deleted.')
+        : l10n.t('{0} jobs are cancelled, and what they fetched is deleted.', format.count(jobs)),
+    done === 0 ? '' : l10n.t('{0} keep their files: they are done.', hostsText(done, format)),
+    l10n.t('“Start No New Hosts” lets the running ones finish.'),
+  ];
+  return {
+    message: l10n.t('Cancel rollout “{0}”?', plainText(state.spec.name)),
+    detail: lines.filter((line) => line !== '').join('\n'),
+    go: l10n.t('Cancel Rollout'),
+  };
+}
+
+/** `1 host`, `40 hosts`. */
+export function hostsText(count: number, format: Format): string {
+  return count === 1 ? l10n.t('1 host') : l10n.t('{0} hosts', format.count(count));
+}
+
+/** Names of the hosts of each wave. */
+export function waveHosts(hosts: readonly { readonly name: string; readonly wave: number }[]): string[][] {
+  const waves: string[][] = [];
+  for (const { name, wave } of hosts) (waves[wave] ??= []).push(name);
+  return waves;
+}
+
+function filesText({ files }: BegunEntry['spec']): readonly string[] {
+  return files.map(({ from, to }) => `${plainText(cutAddress(from))} → ${plainText(to)}`);
+}
+
+function completionText(policy: RolloutSpec['complete']): string {
+  switch (policy) {
+    case 'asFetched':
+      return l10n.t('Each host is completed as soon as it has fetched everything.');
+    case 'perWave':
+      return l10n.t('A wave is completed when all its hosts have fetched everything.');
+    case 'together':
+      return l10n.t('All hosts are completed together, when you say so.');
+    case 'manual':
+      return l10n.t('Nothing is completed before you say so.');
+  }
+}
+
+function foldedText(names: readonly string[]): string {
+  return plainText(fold(names));
+}
+
+function some(lines: readonly string[], format: Format): readonly string[] {
+  const more = lines.length - NAMED;
+  return more > 1 ? [...lines.slice(0, NAMED), l10n.t('and {0} more', format.count(more))] : lines;
+}

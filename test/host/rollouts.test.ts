@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { PracticeHost } from '../../src/practice/host';
+import type { RolloutNode } from '../../src/ui/tree/treeNode';
+import { until } from '../until';
+import { EditorFixture } from './fixture';
+import { Person } from './person';
+
+const NAMES = ['web-01', 'web-02', 'web-03'];
+
+describe('rollouts in the editor', () => {
+  let fixture: EditorFixture;
+  let person: Person;
+  let folder: string;
+  let file: string;
+  let hosts: PracticeHost[];
+
+  beforeEach(async () => {
+    fixture = new EditorFixture();
+    person = new Person();
+    folder = await mkdtemp(join(tmpdir(), 'bits-rollout-files-'));
+    file = join(folder, 'nightly.bits-rollout.json');
+    hosts = [];
+    for (const name of NAMES) {
+      const host = await fixture.addHost(name, { withExamples: false, bytesPerSecond: Infinity });
+      await mkdir(host.resolvePath('D:\\Drop'), { recursive: true });
+      hosts.push(host);
+    }
+  });
+  afterEach(async () => {
+    person.leave();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await fixture.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Writes the rollout file, with a file of the first host's server that is there or not. */
+  const write = async (name: string, more: object = {}): Promise<void> => {
+    const from = `${hosts[0]?.files ?? ''}/${name}`;
+    const content = { name: 'Pack', files: [{ from, to: 'D:\\Drop\\pack.bin' }], hosts: ['web-[01-03]'] };
+    await writeFile(file, `// ours\n${JSON.stringify({ ...content, ...more }, undefined, 2)}\n`);
+  };
+  const start = async (): Promise<string> => {
+    person.presses('Start Rollout');
+    await fixture.catalogue.run('startRollout', [], vscode.Uri.file(file));
+    const [rollout] = fixture.rollouts.all;
+    assert.ok(rollout);
+    return rollout.state.rollout;
+  };
+  const rows = async (): Promise<RolloutNode[]> => {
+    const [top] = await fixture.tree.getChildren();
+    if (top?.kind !== 'rollouts') return [];
+    return (await fixture.tree.getChildren(top)).filter((row) => row.kind === 'rollout');
+  };
+  const described = async (): Promise<string> => {
+    const [row] = await rows();
+    return row ? String(fixture.tree.getTreeItem(row).description) : '';
+  };
+  const untilRow = (text: RegExp): Promise<void> =>
+    until(`the row says ${text.source}`, async () => text.test(await described()));
+
+  it('are started from a file, after a question, and have a row above the hosts', async () => {
+    await write('files/sample-1MB.bin', { waves: [1, '100%'] });
+    const rollout = await start();
+    const [question] = person.told;
+    assert.equal(question?.message, 'Start “Pack” on 3 hosts?');
+    assert.match(question.detail, /sample-1MB\.bin → D:\\Drop\\pack\.bin/);
+    assert.match(question.detail, /Wave 1: 1 host · web-01\nWave 2: 2 hosts · web-\[02-03\]/);
+    await untilRow(/^done · 3 of 3 done$/);
+    const [row] = await rows();
+    assert.equal(row?.rollout, rollout);
+    const item = fixture.tree.getTreeItem(row);
+    assert.equal(item.label, 'Pack');
+    assert.equal(item.accessibilityInformation?.label, 'Pack, rollout, done · 3 of 3 done');
+    for (const host of hosts)
+      assert.equal((await readFile(host.resolvePath('D:\\Drop\\pack.bin'))).length, 1_048_576);
+    assert.deepEqual(fixture.defects, []);
+    await until('the end is told', () => person.told.length > 1);
+    assert.deepEqual(
+      [person.told[1]?.message, person.told[1]?.buttons],
+      ['Rollout “Pack” is done: 3 of 3 done.', ['Show', 'Copy Report']],
+    );
+    await fixture.run('showRollout', row);
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /^# Rollout Pack$/m);
+  });
+
+  it('pause where the file server refuses the file, and go on by the corrected one', async () => {
+    await write('missing.bin', { waves: [1, '100%'] });
+    await start();
+    await untilRow(/^paused by failures · wave 1 of 2 · 0 of 3 done · 1 needs attention$/);
+    await until('nobody conducts it', () => fixture.rollouts.all[0]?.conductedBy.kind === 'nobody');
+    const [row] = await rows();
+    assert.ok(row);
+    assert.match(
+      fixture.tree.getTreeItem(row).contextValue ?? '',
+      /inline=resume,can=resume,retry,skip,cancel,/,
+    );
+    await until('the pause is told', () => person.told.length > 1);
+    assert.match(person.told[1]?.message ?? '', /^Rollout “Pack”: paused by failures\. .*HTTP 404/);
+    assert.deepEqual(person.told[1]?.buttons, ['Resume', 'Show', 'Retry Failed Hosts']);
+    await write('files/sample-1MB.bin', { waves: [1, '100%'] });
+    await fixture.run('resumeRollout', row);
+    await untilRow(/^done · 3 of 3 done$/);
+    assert.deepEqual(
+      hosts.map(({ ledger }) => ledger.filter(({ kind }) => kind === 'create').length),
+      [2, 1, 1],
+    );
+  });
+
+  it('stop with the window, and are offered again at the next start, once', async () => {
+    for (const { behaviour } of hosts) behaviour.backgroundBytesPerSecond = 100_000;
+    await write('files/sample-1MB.bin', { waves: [1, '100%'] });
+    const rollout = await start();
+    await until(
+      'the first job is written down',
+      () => fixture.rollouts.get(rollout)?.state.runs.get('web-01')?.state === 'queued',
+    );
+    await fixture.close({ keepsState: true, keepsHosts: true });
+    assert.deepEqual(await readdir(fixture.state), [`${rollout}.jsonl`], 'the lease is given back');
+    for (const { behaviour } of hosts) behaviour.backgroundBytesPerSecond = Infinity;
+
+    const before = fixture;
+    fixture = new EditorFixture(before.state);
+    for (const [index, host] of hosts.entries()) await fixture.takeHost(NAMES[index] ?? '', host);
+    person.told.splice(0);
+    fixture.rollouts.follow(true);
+    await untilRow(/^stopped · wave 1 of 2 · 0 of 3 done$/);
+    assert.deepEqual(
+      person.told.map(({ message, buttons }) => [message, buttons]),
+      [['Rollout “Pack” stopped at wave 1 of 2.', ['Resume', 'Show', 'Not Now']]],
+    );
+    const [row] = await rows();
+    assert.ok(row);
+    await fixture.run('resumeRollout', row);
+    await untilRow(/^done · 3 of 3 done$/);
+    assert.deepEqual(
+      hosts.map(({ ledger }) => ledger.filter(({ kind }) => kind === 'create').length),
+      [1, 1, 1],
+    );
+  });
+});
