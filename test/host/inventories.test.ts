@@ -76,6 +76,14 @@ describe('inventories', () => {
     assert.deepEqual(fixture.hosts.brokenSources, []);
     const [, , second] = fixture.hosts.sources;
     assert.equal(second?.shadowed[0]?.own.name, 'web-01');
+    const text = 'more.bits-inventory.json: web-01 is hidden by that of servers.csv';
+    assert.deepEqual(
+      fixture.hosts.shadowedSources.map((shadowed) => [shadowed.path, shadowed.line, shadowed.text]),
+      [[inventory, 6, text]],
+    );
+    const [row] = await fixture.tree.getChildren();
+    assert.ok(row?.kind === 'notice');
+    assert.equal(row.notice.label, text);
   });
 
   it('are read again when their file changes, or comes back', async () => {
