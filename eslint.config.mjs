@@ -118,6 +118,7 @@ const ROOMS = {
     jobs: ['create', 'targets', 'context.ts'],
     cleanUp: ['jobs', 'targets', 'context.ts'],
     rollouts: ['targets', 'context.ts'],
+    publishing: ['create', 'targets', 'context.ts'],
   },
 };
 

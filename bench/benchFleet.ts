@@ -3,6 +3,8 @@ import { Fleet } from '../src/fleet/fleet';
 import type { HostDefinition } from '../src/fleet/host';
 import type { Intervals } from '../src/fleet/hostSchedule';
 import { Poller } from '../src/fleet/poller';
+import type { Clock } from '../src/runtime/clock';
+import type { Credential } from '../src/security/mechanism';
 import { SignIns } from '../src/fleet/signIns';
 import { storeOf } from '../test/unit/fleet/fakeStore';
 import { parseEndpoint } from '../src/wsman/endpoint';
@@ -11,6 +13,24 @@ import { FakeClock } from '../test/fakeClock';
 
 const INTERVALS: Intervals = { active: 2_000, idle: 30_000, failed: 300_000, patience: 600_000 };
 const ENGLISH = 1033;
+
+/** A fleet without hosts, as in the extension. */
+export function fleetOf(credential: Credential, clock: Clock): Fleet {
+  return new Fleet({
+    connect: ({ endpoint }) => openJobs({ endpoint, auth: 'ntlm', credential }),
+    signIns: new SignIns({ store: storeOf(credential), now: () => clock.now() }),
+    clock,
+    languageId: () => ENGLISH,
+    onDefect: (defect) => {
+      throw defect;
+    },
+  });
+}
+
+/** A host of such a fleet; all share one credential. */
+export function definitionOf(name: string, url: string): HostDefinition {
+  return { name, endpoint: parseEndpoint(url), auth: 'ntlm', credential: 'bench' };
+}
 
 /** A fleet as in the extension. Its hosts are one program under many names, each with its own connections. */
 export class BenchFleet {
@@ -22,28 +42,13 @@ export class BenchFleet {
   constructor(host: RunningHost, count: number) {
     const { url, credential } = host;
     this.#names = Array.from({ length: count }, (_, index) => `host-${String(index).padStart(4, '0')}`);
-    this.fleet = new Fleet({
-      connect: ({ endpoint }) => openJobs({ endpoint, auth: 'ntlm', credential }),
-      signIns: new SignIns({ store: storeOf(credential), now: () => this.clock.now() }),
-      clock: this.clock,
-      languageId: () => ENGLISH,
-      onDefect: (defect) => {
-        throw defect;
-      },
-    });
+    this.fleet = fleetOf(credential, this.clock);
     this.#poller = new Poller(this.fleet, {
       clock: this.clock,
       random: () => 0.5,
       intervals: () => INTERVALS,
     });
-    this.fleet.setHosts(
-      this.#names.map((name): HostDefinition => ({
-        name,
-        endpoint: parseEndpoint(url),
-        auth: 'ntlm',
-        credential: 'bench',
-      })),
-    );
+    this.fleet.setHosts(this.#names.map((name) => definitionOf(name, url)));
   }
 
   /** Lists every job of every host once, as opening its row does. */

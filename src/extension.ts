@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { env, l10n as editorL10n, window, type ExtensionContext } from 'vscode';
 import { systemClock } from './runtime/clock';
 import { Fleet } from './fleet/fleet';
+import { defaultCreationFolder } from './fleet/creations/stateFolder';
 import { followingPace } from './fleet/pace';
 import { Poller } from './fleet/poller';
 import { defaultJournalFolder } from './fleet/rollouts/journal/stateFolder';
@@ -28,6 +29,7 @@ import { Lease } from './ui/editor/lease';
 import { LeaseFile } from './ui/editor/leaseFile';
 import { Memory } from './ui/editor/memory';
 import { changeLine } from './ui/news/changeLine';
+import { tellLeftCreations } from './ui/news/leftCreations';
 import { News } from './ui/news/news';
 import { Notifications } from './ui/news/notifications';
 import { Practice } from './ui/hosts/practiceHost';
@@ -135,6 +137,7 @@ export function activate(editor: ExtensionContext): void {
     hosts,
     signIns,
   );
+  const creations = defaultCreationFolder((name) => process.env[name]);
   const commands = own(
     new Commands({
       fleet,
@@ -149,6 +152,7 @@ export function activate(editor: ExtensionContext): void {
       settings,
       memory,
       format,
+      creations,
       clock: systemClock,
       log,
       languageId: language,
@@ -157,6 +161,14 @@ export function activate(editor: ExtensionContext): void {
     }),
   );
 
+  own(
+    tellLeftCreations({
+      folder: creations,
+      lease,
+      clock: systemClock,
+      tell: () => commands.tellInterrupted(),
+    }),
+  );
   const news = own(new News(fleet, (defect) => log.error(logLine(defect))));
   const attention = own(new Attention(news, view, window));
   own(new StatusBar(fleet, attention, rollouts, settings, format, systemClock));

@@ -6,6 +6,8 @@ import { listing } from './listing';
 import { memory } from './memory';
 import { pollCost } from './pollCost';
 import { polling } from './polling';
+import { rolloutPage } from './rolloutPage';
+import { rollout } from './rollout';
 import { sealing } from './sealing';
 import { sessions } from './sessions';
 import { tree } from './tree';
@@ -18,6 +20,8 @@ export const CASES = {
   'poll-cost': pollCost,
   'sessions-200': sessions,
   'tree-10k': tree,
+  'page-1000': rolloutPage,
+  'rollout-1000': rollout,
   seal: sealing,
   activate: activation,
   memory,

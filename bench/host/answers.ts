@@ -1,5 +1,16 @@
 import { NS } from '../../src/wsman/names';
-import type { CannedJobs } from './cannedJobs';
+
+/** The jobs of a host, as text. */
+export interface ListedJobs {
+  readonly count: number;
+  /** Brings them on, as the time between two listings does. */
+  advance(): void;
+  /** A job in the answer to an Enumerate, and to a progress query. */
+  object(index: number): string;
+  fragment(index: number): string;
+  /** The body of the answer to a request about one job; a host without it answers such requests with nothing. */
+  call?(method: string, request: string): string;
+}
 
 /** Characters of a page, below MaxEnvelopeSizekb. */
 const PAGE = 500_000;
@@ -11,7 +22,7 @@ interface Cursor {
 }
 
 /** The answer to a request, which is read as text, without a codec of the client. */
-export function answer(request: string, jobs: CannedJobs): string {
+export function answer(request: string, jobs: ListedJobs): string {
   const action = /<a:Action[^>]*>([^<]*)</.exec(request)?.[1] ?? '';
   const messageId = /<a:MessageID>([^<]*)</.exec(request)?.[1] ?? '';
   switch (action.slice(action.lastIndexOf('/') + 1)) {
@@ -27,12 +38,14 @@ export function answer(request: string, jobs: CannedJobs): string {
       const cursor = { progress: kind === 'progress', at: Number(at) };
       return envelope(messageId, action, page('PullResponse', 'n', jobs, cursor, Infinity));
     }
-    default:
-      return envelope(messageId, action, '');
+    default: {
+      const method = action.slice(action.lastIndexOf('/') + 1);
+      return envelope(messageId, action, jobs.call?.(method, request) ?? '');
+    }
   }
 }
 
-function page(name: string, prefix: string, jobs: CannedJobs, cursor: Cursor, most: number): string {
+function page(name: string, prefix: string, jobs: ListedJobs, cursor: Cursor, most: number): string {
   const items: string[] = [];
   let length = 0;
   let at = cursor.at;

@@ -3,6 +3,7 @@ import { InstanceWriter } from '../../src/practice/service/instanceWriter';
 import { jobInstance } from '../../src/practice/service/jobInstance';
 import { jobFromSeed } from '../../src/practice/jobs/seed';
 import { BITS_JOB_RESOURCE } from '../../src/wsman/names';
+import type { ListedJobs } from './answers';
 
 /** The placeholder for `BytesTransferred`, which differs from every other number of a job. */
 const BYTES = 7_777_777_777;
@@ -16,7 +17,7 @@ interface Form {
 }
 
 /** Jobs as text, some of them running. They are rendered once, so that serving them costs almost nothing. */
-export class CannedJobs {
+export class CannedJobs implements ListedJobs {
   readonly #forms: readonly Form[];
   readonly #bytes: number[];
   readonly #moving: number;
@@ -45,12 +46,10 @@ export class CannedJobs {
     }
   }
 
-  /** A job in the answer to an Enumerate. */
   object(index: number): string {
     return this.#forms[index]?.object.join(String(this.#bytes[index])) ?? '';
   }
 
-  /** A job in the answer to a progress query. */
   fragment(index: number): string {
     return this.#forms[index]?.fragment.join(String(this.#bytes[index])) ?? '';
   }

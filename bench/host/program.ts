@@ -7,8 +7,9 @@ import { systemClock } from '../../src/runtime/clock';
 import { Connection } from '../../src/practice/http/connection';
 import { readBody } from '../../src/practice/http/requestBody';
 import { SEALED_CONTENT_TYPE, readSealedBody, writeSealedBody } from '../../src/practice/http/sealedBody';
-import { answer } from './answers';
+import { answer, type ListedJobs } from './answers';
 import { CannedJobs } from './cannedJobs';
+import { LiveJobs } from './liveJobs';
 import type { HostOrder, HostReport, HostAddress } from './start';
 
 const BODY_LIMIT = 1_000_000;
@@ -27,12 +28,13 @@ class CannedHost {
     this.#serve(request, response).catch(() => response.destroy());
   });
   readonly #connections = new WeakMap<Socket, Connection>();
-  readonly #jobs: CannedJobs;
+  readonly #jobs: (path: string) => ListedJobs;
   #requests = 0;
   #bytes = 0;
 
-  constructor({ jobs, active, moving }: HostOrder) {
-    this.#jobs = new CannedJobs(jobs, active, moving);
+  constructor({ jobs, active, moving, live }: HostOrder) {
+    const canned = new CannedJobs(jobs, active, moving);
+    this.#jobs = live === true ? liveHosts() : () => canned;
   }
 
   listen(): Promise<HostAddress> {
@@ -69,7 +71,8 @@ class CannedHost {
       return;
     }
     const { signature, data } = readSealedBody(body);
-    const text = Buffer.from(answer(sealing.open(signature, data).toString('utf8'), this.#jobs), 'utf8');
+    const jobs = this.#jobs(request.url ?? '');
+    const text = Buffer.from(answer(sealing.open(signature, data).toString('utf8'), jobs), 'utf8');
     this.#requests++;
     this.#bytes += text.length;
     const sealed = sealing.seal(text);
@@ -85,6 +88,16 @@ class CannedHost {
     if (!connection) this.#connections.set(socket, (connection = new Connection(0, this.#terms, false)));
     return connection;
   }
+}
+
+/** A host for each path. */
+function liveHosts(): (path: string) => LiveJobs {
+  const hosts = new Map<string, LiveJobs>();
+  return (path) => {
+    const jobs = hosts.get(path) ?? new LiveJobs();
+    hosts.set(path, jobs);
+    return jobs;
+  };
 }
 
 let host: CannedHost | undefined;

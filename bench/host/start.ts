@@ -13,6 +13,8 @@ export interface HostOrder {
   readonly active: number;
   /** Number of those with progress at each listing. */
   readonly moving: number;
+  /** Whether each path of the address is a host of its own, without jobs at first, that creates and ends jobs. */
+  readonly live?: boolean;
 }
 
 export interface HostAddress {

@@ -12,6 +12,7 @@ import { act, addFile, error, set, show } from './jobCommands';
 import { readOperands } from './operands';
 import { printError } from './output';
 import { practiceHost } from './practiceHost';
+import { publish, published, unpublish } from './publishing';
 import { Session, type World } from './session';
 import { USAGE } from './usage';
 import { watch } from './watch';
@@ -38,6 +39,9 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['error', error],
   ['watch', watch],
   ['feature', feature],
+  ['publish', publish],
+  ['published', published],
+  ['unpublish', unpublish],
 ]);
 
 /** Runs one command line and gives the exit code. */
@@ -70,7 +74,10 @@ async function runCommand(line: CommandLine, world: World): Promise<number> {
     );
   const checked = readOperands(line);
   const target = await withListedHosts(line.target, world);
-  const session = new Session(target, world, await knownHosts(line, world));
+  const known = await knownHosts(line, world);
+  // Nothing is done to hosts that are only printed.
+  const isAll = line.command === 'hosts' && target.hosts.length === 0 && known.length > 0;
+  const session = new Session(isAll ? { ...target, hosts: ['all'] } : target, world, known);
   try {
     return await command(checked, session, world);
   } finally {

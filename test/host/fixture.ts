@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -55,6 +56,8 @@ export class EditorFixture {
   readonly rollouts: Rollouts;
   /** The folder of the journals. */
   readonly state: string;
+  /** The folder of creations that are under way or were interrupted. */
+  readonly creations = join(tmpdir(), `bits-creations-${randomUUID()}`);
   readonly tree: JobTree;
   readonly tools: Tools;
   readonly catalogue: Catalogue;
@@ -74,6 +77,7 @@ export class EditorFixture {
   /** @param state a folder of journals, where another fixture went on before */
   constructor(state = join(tmpdir(), `bits-state-${randomUUID()}`)) {
     this.state = state;
+    this.#ends.add({ dispose: () => rmSync(this.creations, { recursive: true, force: true }) });
     const log = this.#ends.add(vscode.window.createOutputChannel('BITS Remote tests', { log: true }));
     this.inventories = this.#ends.add(new LinkedInventories(this.settings.inventories, log));
     this.hosts = this.#ends.add(new HostBook(this.inventories));
@@ -173,6 +177,7 @@ export class EditorFixture {
         focusedRows: () => Promise.resolve([]),
         holdActive: () => Promise.resolve(() => Promise.resolve()),
       },
+      creations: this.creations,
       clock,
       signInDialog,
       credentials: this.credentials,

@@ -158,6 +158,14 @@ describe('bits-remote', () => {
       assert.equal(byName.stdout, byOption.stdout, byName.stderr);
       const group = await bits(['hosts', '--inventory', file, '--host', 'group:prod']);
       assert.deepEqual([group.code, group.stdout], [0, 'files\nother\n']);
+      const all = await bits(['hosts', '--inventory', file, '--except', 'tag:canary']);
+      assert.deepEqual([all.code, all.stdout], [0, 'other\n'], 'all that are known, where no host is named');
+      assert.equal((await bits(['hosts'])).code, 2);
+      assert.equal(
+        (await bits(['list', '--inventory', file])).code,
+        2,
+        'for a command that asks hosts, too many',
+      );
       const broken = await bits([
         'hosts',
         '--inventory',

@@ -2,21 +2,18 @@ import { randomBytes } from 'node:crypto';
 import type { BitsJob } from '../../bits/job';
 import type { JobSpec } from '../../bits/requests';
 import { begunCreation } from '../../fleet/creations/begin';
-import {
-  CreationFolder,
-  defaultCreationFolder,
-  type OpenCreation,
-} from '../../fleet/creations/creationFolder';
+import { CreationFolder, type OpenCreation } from '../../fleet/creations/creationFolder';
+import { defaultCreationFolder } from '../../fleet/creations/stateFolder';
 import { hostsIn } from '../../fleet/creations/creationState';
 import { Creator, type Made } from '../../fleet/creations/creator';
 import type { HostDefinition } from '../../fleet/host';
+import { personHere } from '../../fleet/person';
 import { fold } from '../../fleet/inventory/folding';
 import { exactJson } from '../../runtime/exactText';
 import { systemClock } from '../../runtime/clock';
 import { usageError, type CommandLine } from '../arguments';
 import { CreateLog } from '../createLog';
 import { describeError, visible } from '../output';
-import { personAt } from '../person';
 import type { Session, World } from '../session';
 
 /** The jobs of one command line on several hosts. */
@@ -93,7 +90,7 @@ export async function beginCreation(
   world: World,
   spec: JobSpec,
 ): Promise<Creation> {
-  const begun = begunCreation({ spec, hosts: session.hosts, by: personAt(world), random: randomBytes });
+  const begun = begunCreation({ spec, hosts: session.hosts, by: personHere(world.env), random: randomBytes });
   const open = await creationFolder(world).begin(begun, (error) =>
     world.err(`An interruption of this command will not be remembered: ${describeError(error)}\n`),
   );

@@ -9,13 +9,13 @@ import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import { problemLine } from '../../fleet/rollouts/spec/problem';
 import { readRolloutFile } from '../../fleet/rollouts/spec/readRolloutFile';
 import type { RolloutSpec } from '../../fleet/rollouts/spec/rolloutSpec';
+import { personHere } from '../../fleet/person';
 import { systemClock } from '../../runtime/clock';
 import { isRemoteError, RemoteError } from '../../wsman/errors';
 import { usageError, type CommandLine } from '../arguments';
 import { encodedText } from '../secretText';
 import { withListedHosts } from '../hostSelection';
 import { knownHosts } from '../inventories';
-import { personAt } from '../person';
 import { recordedHosts } from '../recordedHosts';
 import { Session, type World } from '../session';
 
@@ -40,7 +40,7 @@ export class Rollouts {
 
   /** `user@computer`, for reports. */
   get by(): string {
-    return personAt(this.#world);
+    return personHere(this.#world.env);
   }
 
   lease(rollout: string): Lease {

@@ -11,7 +11,7 @@ const LONGEST_DESCRIPTION = LIMITS.description - CREATION_MARKER_LENGTH;
 /** Everything that a creation begins with. */
 export interface CreationPlan {
   readonly spec: JobSpec;
-  readonly hosts: readonly Pick<HostDefinition, 'name' | 'endpoint'>[];
+  readonly hosts: readonly (Pick<HostDefinition, 'name'> & Partial<Pick<HostDefinition, 'endpoint'>>)[];
   /** Who asks for it, for people. */
   readonly by: string;
   /** Octets from a secure source. */
@@ -34,6 +34,6 @@ export function begunCreation({ spec, hosts, by, random }: CreationPlan): Creati
     creation: newRolloutId(random),
     by,
     spec,
-    hosts: hosts.map(({ name, endpoint }) => ({ name, address: endpoint.url })),
+    hosts: hosts.map(({ name, endpoint }) => ({ name, ...(endpoint && { address: endpoint.url }) })),
   };
 }

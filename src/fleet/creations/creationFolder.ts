@@ -1,5 +1,5 @@
 import { readdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { hostname } from 'node:os';
 import type { Clock } from '../../runtime/clock';
 import { RemoteError, hasCode } from '../../wsman/errors';
@@ -7,12 +7,10 @@ import { isFileError } from '../rollouts/journal/fileError';
 import { isAlive } from '../rollouts/journal/isAlive';
 import { JournalFile } from '../rollouts/journal/journalFile';
 import { Lease } from '../rollouts/journal/lease';
-import { defaultJournalFolder } from '../rollouts/journal/stateFolder';
 import { CreationJournal, readCreation } from './creationJournal';
 import { hostsIn, type CreationState } from './creationState';
 import type { CreationBegun } from './entry';
-
-const JOURNAL = /^([a-z2-7]{8})\.jsonl$/;
+import { creationOfFile } from './stateFolder';
 
 /** A creation that this program carries out, and nobody else. */
 export interface OpenCreation {
@@ -123,7 +121,7 @@ export class CreationFolder {
 
   async #ids(): Promise<readonly string[]> {
     try {
-      return (await readdir(this.#path)).flatMap((name) => JOURNAL.exec(name)?.[1] ?? []);
+      return (await readdir(this.#path)).flatMap((name) => creationOfFile(name) ?? []);
     } catch (error) {
       if (isFileError(error, 'ENOENT')) return [];
       throw error;
@@ -143,11 +141,6 @@ export class CreationFolder {
       clock: this.#clock,
     });
   }
-}
-
-/** The folder of creations beside that of rollouts, in the state folder of the user. */
-export function defaultCreationFolder(env: (name: string) => string | undefined): string {
-  return join(dirname(defaultJournalFolder(env)), 'creations');
 }
 
 function startedAt(listed: Interrupted): number {

@@ -11,6 +11,7 @@ import { cleanUpJobs } from './cleanUp/cleanUpJobs';
 import { clearEnded } from './jobs/clearEnded';
 import type { Command, Context } from './context';
 import { copyAsJson, copyJobId, copyLocalFile, copyRemedy, copyRemoteUrl } from './jobs/copy';
+import { checkCreations, tellInterrupted } from './create/interruptedCreations';
 import { createJob } from './create/createJob';
 import { addHost, editHost, forgetPassword, refresh, removeHost, signIn } from './hosts/hosts';
 import { exportHosts } from './inventory/exportHosts';
@@ -22,6 +23,8 @@ import { editHosts } from './hosts/editHosts';
 import { installFeature } from './hosts/installFeature';
 import { pinCertificate } from './hosts/pinCertificate';
 import { changeJobs } from './jobs/changeJobs';
+import { publishedFiles } from './publishing/publishedFiles';
+import { publishFile } from './publishing/publishFile';
 import { isJobChange, jobChange, type JobChangeName } from './jobs/jobChanges';
 import { showDetails, showError } from './jobs/showJob';
 import { RolloutDocuments } from '../rollouts/rolloutDocuments';
@@ -59,8 +62,11 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   testConnection,
   pinCertificate,
   installFeature,
+  publishFile,
+  publishedFiles,
   refresh,
   createJob,
+  checkCreations,
   showError,
   showDetails,
   copyJobId,
@@ -99,8 +105,6 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
 export interface Tools extends Omit<Context, 'doctors' | 'pinning' | 'showRollout' | 'documents'> {
   /** The folder of the extension. */
   readonly extension: Uri;
-  /** Name and version of the extension and of the editor, for reports. */
-  readonly product: string;
 }
 
 /** All commands, and what only they need. It is a separate bundle, loaded when the first command runs. */
@@ -139,6 +143,11 @@ export class Catalogue implements Disposable {
     return isJobChange(name)
       ? changeJobs(this.#context, rows, jobChange(name))
       : COMMANDS[name](this.#context, rows, file);
+  }
+
+  /** Tells the person which creations of jobs were interrupted, if any. */
+  async tellInterrupted(): Promise<void> {
+    await tellInterrupted(this.#context);
   }
 
   dispose(): void {

@@ -39,6 +39,10 @@ export interface Context {
   readonly settings: Settings;
   readonly memory: Memory;
   readonly format: Format;
+  /** The folder in which creations of jobs are kept while they are under way. */
+  readonly creations: string;
+  /** Name and version of the extension and of the editor. */
+  readonly product: string;
   readonly clock: Clock;
   readonly log: LogOutputChannel;
   /** LANGID of the language in which hosts explain errors. */

@@ -1,4 +1,4 @@
-import { commands, window, type Uri } from 'vscode';
+import { commands, window, type Uri, type WebviewPanel } from 'vscode';
 import type { Disposable } from '../../runtime/disposable';
 import { COMMAND_IDS, commandId, type CommandName } from '../editor/commandIds';
 import { Disposables } from '../editor/disposables';
@@ -27,7 +27,11 @@ export class Commands implements Disposable {
 
   constructor(tools: Tools) {
     this.#tools = tools;
-    this.#ends.add(restoreRolloutPages(async () => (await this.#load()).rolloutPages()));
+    const restore = async (panel: WebviewPanel, state: unknown): Promise<void> => {
+      const catalogue = await this.#load();
+      (await catalogue.rolloutPages()).restore(panel, state);
+    };
+    this.#ends.add(restoreRolloutPages(restore));
     for (const name of COMMAND_IDS) {
       this.#ends.add(
         commands.registerCommand(commandId(name), (...args: readonly unknown[]) =>
@@ -38,13 +42,13 @@ export class Commands implements Disposable {
   }
 
   /** Runs a command on rows, and reports what it throws. */
-  async run(name: CommandName, rows: readonly TreeNode[], file?: Uri): Promise<void> {
-    try {
-      const catalogue = await this.#load();
-      await catalogue.run(name, rows, file);
-    } catch (error) {
-      tellFailure(error, this.#tools.log);
-    }
+  run(name: CommandName, rows: readonly TreeNode[], file?: Uri): Promise<void> {
+    return this.#try((catalogue) => catalogue.run(name, rows, file));
+  }
+
+  /** Tells which creations of jobs were interrupted. */
+  tellInterrupted(): Promise<void> {
+    return this.#try((catalogue) => catalogue.tellInterrupted());
   }
 
   dispose(): void {
@@ -68,6 +72,14 @@ export class Commands implements Disposable {
     const letGo = await this.#tools.view.holdActive(rows);
     await this.run(name, rows);
     await letGo();
+  }
+
+  async #try(work: (catalogue: Catalogue) => Promise<void>): Promise<void> {
+    try {
+      await work(await this.#load());
+    } catch (error) {
+      tellFailure(error, this.#tools.log);
+    }
   }
 
   #load(): Promise<Catalogue> {

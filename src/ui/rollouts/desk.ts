@@ -16,6 +16,7 @@ import { meantHosts, type Narrowing } from '../../fleet/rollouts/meantHosts';
 import { previewOf, type HostPreview } from '../../fleet/rollouts/preview';
 import { newestOf, rebuildJournal, type FoundRollout } from '../../fleet/rollouts/rebuild';
 import type { Order } from '../../fleet/rollouts/rolloutStates';
+import { previewSources, type SourcePreview } from '../../fleet/rollouts/sourcePreview';
 import { refuseSecondStart } from '../../fleet/rollouts/secondStart';
 import { problemLine } from '../../fleet/rollouts/spec/problem';
 import { readRolloutFile } from '../../fleet/rollouts/spec/readRolloutFile';
@@ -151,6 +152,11 @@ export class RolloutDesk implements ShownRollouts, Disposable {
     });
   }
 
+  /** What a start would have hosts publish. Nothing is published. @throws RemoteError `CANCELLED` */
+  previewSources(begun: BegunEntry, signal: AbortSignal): Promise<readonly SourcePreview[]> {
+    return previewSources(begun, this.#options.fleet, signal);
+  }
+
   /**
    * Gives a rollout that was found on hosts a journal here, so that it can go on.
    * @throws RemoteError `ROLLOUT_CHANGED` where the file is not the one that its jobs were created by
@@ -203,8 +209,9 @@ export class RolloutDesk implements ShownRollouts, Disposable {
     if (amended) await journal.append(amended);
   }
 
-  #checkHosts({ rollout, runs }: RolloutState): void {
-    const unknown = [...runs.keys()].filter((name) => this.#options.fleet.host(name) === undefined);
+  #checkHosts({ rollout, runs, sources }: RolloutState): void {
+    const names = new Set([...runs.keys(), ...sources.map(({ name }) => name)]);
+    const unknown = [...names].filter((name) => this.#options.fleet.host(name) === undefined);
     if (unknown.length > 0) throw new RemoteError('ROLLOUT_HOSTS', { rollout, names: fold(unknown) });
   }
 

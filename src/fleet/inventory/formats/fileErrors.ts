@@ -12,6 +12,7 @@ export const INVENTORY_REASONS = {
   keyMissing: '{what} is missing.',
   keyUnknown: '{what} is unknown.',
   keyMisspelt: '{what} is unknown. Did you mean {expected}?',
+  keyRepeated: '{what} is there before, and only one of the two can count.',
   newer: 'It needs a newer version of BITS Remote.',
   tooDeep: 'It is nested too deep.',
   headerMissing: 'The first line must name the columns, "name" or "address" among them.',

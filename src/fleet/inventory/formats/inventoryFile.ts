@@ -25,6 +25,8 @@ export const readInventoryFile: InventoryReader = (text, file) => {
     throw formError(file, document.position(['$schema']), 'newer');
   const [mistake] = schemaMistakes(checkInventory, INVENTORY_SCHEMA, document);
   if (mistake) throw errorOf(mistake, file);
+  const [repeated] = document.repeatedKeys;
+  if (repeated) throw formError(file, repeated, 'keyRepeated', { what: `"${repeated.key}"` });
   return gathered(document, file);
 };
 

@@ -48,8 +48,17 @@ export function completionPause(state: RolloutState, now: number): Intent | unde
   if (!all.every((run) => isAtRest(state, run, now))) return undefined;
   if (complete === 'together' && all.every((run) => run.state === 'ready' || run.state === 'done'))
     return undefined;
-  const text = `Ready to complete on ${ready.length} of ${all.length} hosts.`;
+  const away = runsIn(state, 'unreachable').filter(({ wasReady }) => wasReady).length;
+  const text = `Ready to complete on ${ready.length} of ${all.length} hosts.${awayText(away)}`;
   return record({ kind: 'paused', why: 'completion', text });
+}
+
+/** Hosts that have the files too, and could be completed as soon as they answer. */
+function awayText(away: number): string {
+  if (away === 0) return '';
+  return away === 1
+    ? ' 1 more was ready and does not answer.'
+    : ` ${away} more were ready and do not answer.`;
 }
 
 function isAtRest(state: RolloutState, run: HostRun, now: number): boolean {

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { Clock } from '../../../runtime/clock';
+import { pause, type Clock } from '../../../runtime/clock';
 import type { Disposable } from '../../../runtime/disposable';
 import type { FleetChange } from '../../model';
 import { hostQueue } from '../../parallel';
@@ -17,6 +17,8 @@ import { WatchedSources } from './sourceSights';
 
 /** Milliseconds between two decisions, and two looks for orders of other programs, where there is no news. */
 const PAUSE = 1_000;
+/** Milliseconds for which news is gathered: a decision looks at every host, and each host has news of its own. */
+const GATHER = 50;
 
 export interface ConductorOptions {
   readonly hosts: RolloutHosts & {
@@ -46,6 +48,8 @@ export class Conductor {
   #failure: { readonly cause: unknown } | undefined;
   #wake: () => void = () => undefined;
   #hasNews = false;
+  /** Whether the last decision wrote something down: the next one is due at once. */
+  #hasRecorded = false;
 
   constructor(options: ConductorOptions) {
     const { hosts, journal, clock, signal } = options;
@@ -98,12 +102,13 @@ export class Conductor {
       if (order === 'retry' || order === 'resume') this.#sources.forget();
       await journal.append({ kind: 'order', order, by, ...(hosts && { hosts }) });
     }
-    this.#hasNews = false;
+    this.#hasNews = this.#hasRecorded = false;
     const sights = this.#sights.seen(journal.state);
     for (const intent of decide(journal.state, sights, clock.now(), this.#sources.seen())) {
       if (intent.kind !== 'record') this.#start(intent);
       else {
         await journal.append(intent.entry);
+        this.#hasRecorded = true;
         this.#tell();
       }
     }
@@ -160,9 +165,11 @@ export class Conductor {
 
   /** Resolves at the next news, and at the latest when it is time to decide again and to look for orders. */
   async #untilNews(): Promise<void> {
+    const { clock, signal } = this.#options;
+    if (!this.#hasRecorded) await pause(clock, GATHER, signal);
     if (this.#hasNews) return;
     await new Promise<void>((resolve) => {
-      const timer = this.#options.clock.after(PAUSE, resolve);
+      const timer = clock.after(PAUSE, resolve);
       this.#wake = (): void => {
         timer.dispose();
         resolve();

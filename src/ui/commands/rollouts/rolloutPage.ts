@@ -8,6 +8,7 @@ import type { RolloutPages } from '../../pages/rollout/rolloutPages';
 import type { TreeNode } from '../../tree/treeNode';
 import { translator } from '../../words/l10n';
 import type { Context } from '../context';
+import { giveOrder } from './rolloutOrders';
 
 /** Runs a command on rows, and reports what it throws. */
 type Run = (command: CommandName, rows: readonly TreeNode[]) => Promise<void>;
@@ -62,7 +63,8 @@ export class RolloutPageOpener implements Disposable {
     const told = (error: unknown): void => tellFailure(error, log);
     return {
       order: (rollout, order, hosts) => {
-        if (hosts) rollouts.order(rollout, order, hosts).catch(told);
+        const shown = rollouts.get(rollout);
+        if (hosts && shown) giveOrder(this.#parts, shown, order, hosts).catch(told);
         else void this.#run(ORDER_COMMANDS[order], [{ kind: 'rollout', rollout }]);
       },
       testConnection: (host) => void this.#run('testConnection', [{ kind: 'host', host }]),

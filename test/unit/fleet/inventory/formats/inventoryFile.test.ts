@@ -60,6 +60,13 @@ describe('an inventory file', () => {
       '1:12',
       /needs a newer version/,
     ],
+    ['a key twice', '{"hosts":[{"name":"a",\n "name":"b"}]}', '2:2', /"name" is there before/],
+    [
+      'a group twice',
+      '{"groups":{"a":{"auth":"ntlm"},\n"a":{}}}',
+      '2:1',
+      /"a" is there before, and only one of the two can count\.$/,
+    ],
     ['a name of JavaScript', '{"hosts":[{"__proto__":{"name":"a"}}]}', '1:12', /"__proto__" is unknown/],
   ];
   for (const [what, text, position, reason] of mistakes)

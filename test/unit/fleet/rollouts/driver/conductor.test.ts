@@ -44,6 +44,33 @@ describe('a conductor', () => {
     assert.equal(most, 2);
   });
 
+  it('decides about all hosts together, however many of them have news', async () => {
+    const decisions = async (hosts: number): Promise<number> => {
+      const stage = new Stage(hosts, { parallel: 100 });
+      assert.equal((await stage.conduct()).status, 'done');
+      return stage.decisions;
+    };
+    const few = await decisions(2);
+    const many = await decisions(100);
+    assert.ok(many <= 2 * few, `${many} decisions about 100 hosts, ${few} about 2`);
+  });
+
+  it('says at the pause that a host was ready and does not answer', async () => {
+    const stage = new Stage(3, { complete: 'together', waitFor: '10m' });
+    stage.host(2).fetched = 'TRANSFERRING';
+    let turns = 0;
+    const paused = await stage.conduct(() => {
+      turns++;
+      if (turns === 20) stage.host(0).failure = silent();
+      if (turns === 900) stage.host(2).become('TRANSFERRED');
+    });
+    assert.deepEqual(states(paused), ['unreachable', 'ready', 'ready']);
+    assert.deepEqual(paused.pause, {
+      why: 'completion',
+      text: 'Ready to complete on 2 of 3 hosts. 1 more was ready and does not answer.',
+    });
+  });
+
   it('pauses at once where the file server refuses the file, and goes on after it was corrected', async () => {
     const stage = new Stage(3, { waves: [1, '100%'], failureLimit: 2 });
     stage.host(0).fetched = 'ERROR';

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { START_PAUSE, tellLeftCreations } from '../../../../src/ui/news/leftCreations';
+import { FakeClock } from '../../../fakeClock';
+import { until } from '../../../until';
+
+describe('creations that were left', () => {
+  let folder: string;
+  let clock: FakeClock;
+  let told: number;
+  const tell = (): Promise<void> => {
+    told++;
+    return Promise.resolve();
+  };
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bits-left-'));
+    clock = new FakeClock();
+    told = 0;
+  });
+
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('are told once after the start, by the window that holds the lease', async () => {
+    await writeFile(join(folder, 'aaaaaaaa.jsonl'), '');
+    const holder = tellLeftCreations({ folder, lease: { holds: true }, clock, tell });
+    const other = tellLeftCreations({
+      folder,
+      lease: { holds: false },
+      clock,
+      tell: () => assert.fail('two windows tell it'),
+    });
+    await clock.pass(START_PAUSE);
+    await until('it is told', () => told === 1);
+    assert.equal(clock.pending, 0);
+    for (const each of [holder, other]) each.dispose();
+  });
+
+  it('are looked for in vain where there is nothing, or no folder', async () => {
+    await writeFile(join(folder, 'notes.txt'), '');
+    for (const path of [folder, join(folder, 'missing')]) {
+      const looked = tellLeftCreations({ folder: path, lease: { holds: true }, clock, tell });
+      await clock.pass(START_PAUSE);
+      looked.dispose();
+    }
+    // A third look comes after the first two.
+    await writeFile(join(folder, 'aaaaaaaa.jsonl'), '');
+    tellLeftCreations({ folder, lease: { holds: true }, clock, tell });
+    await clock.pass(START_PAUSE);
+    await until('it is told', () => told > 0);
+    assert.equal(told, 1);
+  });
+
+  it('are not looked for in a window that is closed soon', async () => {
+    await writeFile(join(folder, 'aaaaaaaa.jsonl'), '');
+    tellLeftCreations({ folder, lease: { holds: true }, clock, tell }).dispose();
+    await clock.pass(START_PAUSE);
+    assert.deepEqual([told, clock.pending], [0, 0]);
+  });
+});
