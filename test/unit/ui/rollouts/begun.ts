@@ -1,4 +1,4 @@
-import type { JournalEntry, NewEntry } from '../../../../src/fleet/rollouts/journal/entry';
+import type { NewEntry } from '../../../../src/fleet/rollouts/journal/entry';
 import { replay } from '../../../../src/fleet/rollouts/journal/replay';
 import type { RolloutState } from '../../../../src/fleet/rollouts/journal/rolloutState';
 import { begunEntry } from '../../../../src/fleet/rollouts/begin';
