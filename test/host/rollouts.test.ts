@@ -83,7 +83,7 @@ describe('rollouts in the editor', () => {
     await until('the end is told', () => person.told.length > 1);
     assert.deepEqual(
       [person.told[1]?.message, person.told[1]?.buttons],
-      ['Rollout “Pack” is done: 3 of 3 done.', ['Show', 'Copy Report']],
+      ['Rollout “Pack” is done on 3 hosts.', ['Show', 'Copy Report']],
     );
     await fixture.run('showRollout', row);
     assert.match(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '', /Pack/);

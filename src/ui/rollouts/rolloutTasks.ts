@@ -5,15 +5,13 @@ import {
   TaskScope,
   workspace,
   type TaskDefinition,
+  type Uri,
   type WorkspaceFolder,
 } from 'vscode';
 import { l10n } from '../words/l10n';
 import type { RolloutDesk } from './desk';
-import { ROLLOUT_ENDING, ROLLOUT_TASK } from './rolloutNames';
+import { ROLLOUT_TASK } from './rolloutNames';
 import { RolloutTerminal } from './rolloutTerminal';
-
-/** Files of the workspace that are offered. */
-const OFFERED = 200;
 
 interface RolloutTask extends TaskDefinition {
   /** A path, from the folder of the workspace. */
@@ -30,9 +28,8 @@ export class RolloutTasks {
     this.#desk = desk;
   }
 
-  /** One for each rollout file of the workspace. */
-  async all(): Promise<Task[]> {
-    const files = await workspace.findFiles(`**/*${ROLLOUT_ENDING}`, undefined, OFFERED);
+  /** One for each rollout file. */
+  of(files: readonly Uri[]): Task[] {
     return files.map((uri) => {
       const definition: RolloutTask = { type: ROLLOUT_TASK, file: workspace.asRelativePath(uri, false) };
       return this.#task(definition, workspace.getWorkspaceFolder(uri));

@@ -14,6 +14,8 @@ import type { ShownRollout, ShownRollouts } from './shownRollouts';
 
 /** Milliseconds after the start before the first look for journals: the editor has other work first. */
 const START_PAUSE = 1_000;
+/** Files of the workspace for which there is a task. */
+const OFFERED = 200;
 
 /** The rollouts of this user. What leads and reads them is loaded once there is one. */
 export class Rollouts implements ShownRollouts, Disposable {
@@ -33,7 +35,11 @@ export class Rollouts implements ShownRollouts, Disposable {
     this.#opened = workspace.onDidOpenTextDocument((document) => this.#heed(document));
     for (const document of workspace.textDocuments) this.#heed(document);
     this.#tasks = tasks.registerTaskProvider(ROLLOUT_TASK, {
-      provideTasks: async () => (await this.loaded()).tasks.all(),
+      // The editor asks at many an occasion, and most workspaces have none.
+      provideTasks: async () => {
+        const files = await workspace.findFiles(`**/*${ROLLOUT_ENDING}`, undefined, OFFERED);
+        return files.length === 0 ? [] : (await this.loaded()).tasks.of(files);
+      },
       resolveTask: async (task) => (await this.loaded()).tasks.resolve(task),
     });
     this.#start = options.clock.after(START_PAUSE, () => this.follow(this.#isWanted));
