@@ -25,6 +25,7 @@ import type { Disposable } from '../../runtime/disposable';
 import { RemoteError, hasCode } from '../../wsman/errors';
 import { Disposables } from '../editor/disposables';
 import { Conducting } from './conducting';
+import { watchFolder } from './folderWatch';
 import { KnownRollouts } from './knownRollouts';
 import type { ShownRollout, ShownRollouts } from './shownRollouts';
 
@@ -61,6 +62,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
         folder: this.#folder,
         fleet,
         clock,
+        watch: (onChange) => watchFolder(folder, onChange, onDefect),
         holder: (rollout) => this.#lease(rollout).holder(),
         conducting: (rollout) => this.#conducting.get(rollout),
         onDefect,
