@@ -258,7 +258,7 @@ describe('rollouts in the editor', () => {
   });
 
   it('fetch everywhere first, and are completed on all hosts after a question', async () => {
-    await write('files/sample-1MB.bin', { complete: 'together' });
+    await write('files/sample-1MB.bin', { complete: 'manual' });
     await start();
     await untilRow(/^ready to complete · wave 1 of 1 · 0 of 3 done$/);
     await until('it is told', () => person.told.length > 1);
@@ -316,7 +316,7 @@ describe('rollouts in the editor', () => {
     assert.ok(row);
     const job = await fixture.jobRow('web-02', 'Pack');
     const item = await fixture.tree.resolveTreeItem(fixture.tree.getTreeItem(job), job);
-    assert.match((item.tooltip as vscode.MarkdownString).value, /Pack, wave 1, attempt 1/);
+    assert.match((item.tooltip as vscode.MarkdownString).value, /Pack\\, wave 1\\, attempt 1/);
     person.presses('Complete on 3 hosts');
     await fixture.run('resumeRollout', row);
     await untilRow(/^ready to complete/);
