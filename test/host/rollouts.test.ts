@@ -341,4 +341,18 @@ describe('rollouts in the editor', () => {
     await until('they are skipped', () => skipped().length === 2);
     assert.deepEqual(skipped(), ['web-01', 'web-03']);
   });
+
+  it('say so where another program takes them over', async () => {
+    for (const { behaviour } of hosts) behaviour.backgroundBytesPerSecond = 10_000;
+    await write('files/sample-1MB.bin');
+    const rollout = await start();
+    const other = { name: 'bits-remote', computer: 'ws-01', process: 1, renewedAt: Date.now() };
+    await writeFile(join(fixture.state, `${rollout}.lease`), JSON.stringify(other));
+    await until('it is told', () => person.told.length > 1);
+    const [, told] = person.told;
+    assert.equal(told?.level, 'error');
+    assert.match(told.message, /^Rollout “Pack” stopped\. Rollout \w+ is conducted by another program/);
+    await until('the other one is seen', () => fixture.rollouts.get(rollout)?.conductedBy.kind === 'other');
+    await untilRow(/led by bits-remote on ws-01, process 1/);
+  });
 });

@@ -42,6 +42,8 @@ export interface DeskOptions {
   /** The text of a rollout file as it is now; `undefined` where it is there no more. */
   readonly readText: (file: string) => Promise<string | undefined>;
   readonly onDefect: (defect: unknown) => void;
+  /** Called where a rollout can be led no further: its journal cannot be written, or another program took over. */
+  readonly onStop: (rollout: string, failure: unknown) => void;
 }
 
 /** The rollouts of this user: those that this window conducts, and what others do with theirs. */
@@ -219,7 +221,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
 
   #conduct(journal: Journal, lease: Lease): void {
     const { rollout, runs } = journal.state;
-    const { fleet, poller, clock, onDefect } = this.#options;
+    const { fleet, poller, clock, onDefect, onStop } = this.#options;
     const conducting = new Conducting({
       hosts: fleet,
       journal,
@@ -241,7 +243,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
         },
         (error: unknown) => {
           this.#conducting.delete(rollout);
-          onDefect(error);
+          onStop(rollout, error);
         },
       )
       .finally(() => {
