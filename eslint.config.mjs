@@ -26,6 +26,7 @@ const FLOORS = {
   // know what they are asked.
   practice: [
     'wsman/names.ts',
+    'wsman/listener.ts',
     'bits/addresses.ts',
     'bits/states.ts',
     'bits/hresults.ts',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -53,11 +53,11 @@ export class EditorFixture {
   readonly format = new Format('en');
   readonly credentials: Credentials;
   readonly fleet: Fleet;
+  /** The folder of creations that are under way or were interrupted. */
+  readonly creations = join(tmpdir(), `bits-creations-${randomUUID()}`);
   readonly rollouts: Rollouts;
   /** The folder of the journals. */
   readonly state: string;
-  /** The folder of creations that are under way or were interrupted. */
-  readonly creations = join(tmpdir(), `bits-creations-${randomUUID()}`);
   readonly tree: JobTree;
   readonly tools: Tools;
   readonly catalogue: Catalogue;

@@ -76,6 +76,14 @@ describe('inventories', () => {
     assert.deepEqual(fixture.hosts.brokenSources, []);
     const [, , second] = fixture.hosts.sources;
     assert.equal(second?.shadowed[0]?.own.name, 'web-01');
+    const text = 'more.bits-inventory.json: web-01 is hidden by that of servers.csv';
+    assert.deepEqual(
+      fixture.hosts.shadowedSources.map((shadowed) => [shadowed.path, shadowed.line, shadowed.text]),
+      [[inventory, 6, text]],
+    );
+    const [row] = await fixture.tree.getChildren();
+    assert.ok(row?.kind === 'notice');
+    assert.equal(row.notice.label, text);
   });
 
   it('are read again when their file changes, or comes back', async () => {
@@ -125,7 +133,13 @@ describe('inventories', () => {
     person.chooses(table);
     person.answers({});
     await fixture.run('importHosts');
-    assert.deepEqual(person.asked[0]?.rows, ['web-01', 'web-02']);
+    const prune = 'Remove hosts that are no longer listed';
+    assert.deepEqual(person.asked[0]?.rows, [
+      'web-01',
+      'web-02',
+      'In the settings, and not in the file',
+      prune,
+    ]);
     assert.equal(person.asked[0].title, 'Import Hosts from servers.csv');
     assert.deepEqual(settings().inspect('hosts')?.globalValue, [
       { name: 'web-01', address: 'web-01.example', group: 'Production/EU', tags: 'canary, eu', note: 'ours' },
@@ -133,8 +147,19 @@ describe('inventories', () => {
       { name: 'web-02', address: 'web-02.example', group: 'Production/EU' },
     ]);
     person.chooses(table);
+    person.answers({ tick: [prune] });
     await fixture.run('importHosts');
-    assert.equal(person.asked.length, 1, 'nothing is new any more');
+    assert.deepEqual(names(), ['web-01', 'own', 'web-02'], 'the person was asked, and did not confirm it');
+    assert.equal(person.told.at(-1)?.message, 'Remove own from the list?');
+    person.chooses(table);
+    person.answers({ tick: [prune] });
+    person.presses('Remove');
+    await fixture.run('importHosts');
+    assert.deepEqual(names(), ['web-01', 'web-02']);
+    assert.equal(person.told.at(-1)?.message, '1 host was removed.');
+    person.chooses(table);
+    await fixture.run('importHosts');
+    assert.equal(person.asked.length, 3, 'nothing is new any more, and nothing is missing');
   });
 
   it('are written without secrets, and read back', async () => {

@@ -1,6 +1,6 @@
 import type { CimInput, CimInstance } from '../../wsman/cim';
 import type { WsmanClient } from '../../wsman/client';
-import { RemoteError, hasCode } from '../../wsman/errors';
+import { RemoteError, hasClass, hasCode } from '../../wsman/errors';
 import { URL_GROUP_RESOURCE } from '../../wsman/names';
 import type { Effect } from '../../wsman/operation';
 import { asBitsError, readOutcome } from '../outcome';
@@ -41,21 +41,31 @@ export class UrlGroups {
     return this.#wsman.options.operationTimeout;
   }
 
-  /** The prefixes of all groups, of other programs too. The class has no way to list their URLs. */
+  /**
+   * The prefixes of all groups, of other programs too. The class has no way to list their URLs. If the host lost the
+   * enumeration, it starts over once.
+   */
   async list(signal: AbortSignal): Promise<readonly string[]> {
-    const groups: string[] = [];
     try {
-      for await (const page of this.#wsman.enumerate({ resourceUri: URL_GROUP_RESOURCE }, signal)) {
-        for (const instance of page) {
-          const group = decodeGroup(instance);
-          if (group === undefined) this.#wsman.log('a URL group without a prefix is left out');
-          else groups.push(group);
-        }
-        if (groups.length > MOST_GROUPS)
-          throw new RemoteError('ANSWER_TOO_LARGE', { host: this.host, limit: `${MOST_GROUPS} URL groups` });
-      }
+      return await this.#listOnce(signal).catch((error: unknown) => {
+        if (!hasClass(error, 'mayRepeat')) throw error;
+        return this.#listOnce(signal);
+      });
     } catch (error) {
       throw asBitsError(error, this.host, 'listing');
+    }
+  }
+
+  async #listOnce(signal: AbortSignal): Promise<readonly string[]> {
+    const groups: string[] = [];
+    for await (const page of this.#wsman.enumerate({ resourceUri: URL_GROUP_RESOURCE }, signal)) {
+      for (const instance of page) {
+        const group = decodeGroup(instance);
+        if (group === undefined) this.#wsman.log('a URL group without a prefix is left out');
+        else groups.push(group);
+      }
+      if (groups.length > MOST_GROUPS)
+        throw new RemoteError('ANSWER_TOO_LARGE', { host: this.host, limit: `${MOST_GROUPS} URL groups` });
     }
     return groups;
   }

@@ -6,7 +6,7 @@ import type { SourceReading } from '../../fleet/inventory/source';
 import { withoutEdges, withoutQuotes } from '../../runtime/pastedText';
 import type { Disposable } from '../../runtime/disposable';
 import type { HostOrigin } from '../words/rowText';
-import { brokenSource, provenance, type BrokenSource } from '../words/inventoryWords';
+import { brokenSource, provenance, shadowedSource, type NotedSource } from '../words/inventoryWords';
 import { readHostSettings, type HostSettings } from './hostSettings';
 import type { LinkedInventories } from './linkedInventories';
 
@@ -56,8 +56,13 @@ export class HostBook implements Disposable {
   }
 
   /** The inventories that cannot be read. The hosts of the others stay. */
-  get brokenSources(): readonly BrokenSource[] {
+  get brokenSources(): readonly NotedSource[] {
     return this.#inventory.sources.flatMap(brokenSource);
+  }
+
+  /** The inventories of which hosts do not count, since an earlier source has their names. */
+  get shadowedSources(): readonly NotedSource[] {
+    return this.#inventory.sources.flatMap(shadowedSource);
   }
 
   /** The sources of hosts, the settings first. */

@@ -8,7 +8,7 @@ import type { HostBook } from '../hosts/hostBook';
 export function logComplaints(hosts: HostBook, log: LogOutputChannel): Disposable {
   const tell = (): void => {
     for (const complaint of hosts.complaints) log.warn(complaint);
-    for (const { text } of hosts.brokenSources) log.warn(text);
+    for (const { text } of [...hosts.brokenSources, ...hosts.shadowedSources]) log.warn(text);
   };
   tell();
   return hosts.onDidChange(tell);

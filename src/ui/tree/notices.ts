@@ -4,7 +4,7 @@ import type { HostCount } from '../words/arrangement';
 import type { CommandName } from '../editor/commandIds';
 import type { Icon } from '../words/icons';
 import { l10n } from '../words/l10n';
-import type { BrokenSource } from '../words/inventoryWords';
+import type { NotedSource } from '../words/inventoryWords';
 import { plainText, VALUE_LENGTH } from '../words/plainText';
 import { hostProblem } from '../words/hostProblem';
 import type { Problem } from '../words/problem';
@@ -19,7 +19,7 @@ export interface Notice {
   readonly icon: Icon;
   readonly click?: { readonly command: CommandName; readonly title: string };
   /** The file to open, for `openInventory`. */
-  readonly source?: BrokenSource;
+  readonly source?: NotedSource;
   /** A line to copy, for `copyRemedy`. */
   readonly remedy?: string;
 }
@@ -127,13 +127,22 @@ export function hiddenHostNotices({ shown, all }: HostCount): readonly Notice[] 
   return [action('hiddenHosts', 'clearFilter', label, tooltip, 'filter')];
 }
 
-/** Rows at the top of the tree for inventories that cannot be read. */
-export function inventoryNotices(broken: readonly BrokenSource[]): readonly Notice[] {
-  return broken.map((source, index) => ({
-    ...action(`inventory-${index}`, 'openInventory', source.text, source.text, 'warning'),
-    icon: { id: 'warning', color: 'list.warningForeground' },
-    source,
-  }));
+/** Rows at the top of the tree for inventories that cannot be read, and for those of which hosts do not count. */
+export function inventoryNotices(
+  broken: readonly NotedSource[],
+  shadowed: readonly NotedSource[],
+): readonly Notice[] {
+  return [
+    ...broken.map((source, index) => ({
+      ...action(`inventory-${index}`, 'openInventory', source.text, source.text, 'warning'),
+      icon: { id: 'warning', color: 'list.warningForeground' },
+      source,
+    })),
+    ...shadowed.map((source, index) => ({
+      ...action(`shadowed-${index}`, 'openInventory', source.text, source.tooltip ?? source.text, 'info'),
+      source,
+    })),
+  ];
 }
 
 /** Rows at the top of the tree for wrong entries in the settings. */

@@ -21,7 +21,7 @@ type ShownFleet = Pick<Fleet, 'host' | 'job' | 'refresh'>;
 /** Which rows stand below which, as the fleet knows it now. */
 export class TreeShape {
   readonly #fleet: ShownFleet;
-  readonly #hosts: Pick<HostBook, 'complaints' | 'brokenSources'>;
+  readonly #hosts: Pick<HostBook, 'complaints' | 'brokenSources' | 'shadowedSources'>;
   readonly #nodes: TreeNodes;
   readonly #pages: JobPages;
   readonly #rows: Pick<HostRows, 'below' | 'count'>;
@@ -29,7 +29,7 @@ export class TreeShape {
 
   constructor(
     fleet: ShownFleet,
-    hosts: Pick<HostBook, 'complaints' | 'brokenSources'>,
+    hosts: Pick<HostBook, 'complaints' | 'brokenSources' | 'shadowedSources'>,
     nodes: TreeNodes,
     pages: JobPages,
     rows: Pick<HostRows, 'below' | 'count'>,
@@ -94,7 +94,7 @@ export class TreeShape {
   #roots(): TreeNode[] {
     return [
       ...notices(undefined, settingsNotices(this.#hosts.complaints)),
-      ...notices(undefined, inventoryNotices(this.#hosts.brokenSources)),
+      ...notices(undefined, inventoryNotices(this.#hosts.brokenSources, this.#hosts.shadowedSources)),
       ...notices(undefined, hiddenHostNotices(this.#rows.count)),
       ...(this.#rollouts().length > 0 ? [this.#nodes.rollouts] : []),
       ...this.#rowsBelow(undefined),

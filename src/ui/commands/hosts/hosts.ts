@@ -11,6 +11,7 @@ import { l10n } from '../../words/l10n';
 import type { Command, Context } from '../context';
 import { moveCredential } from './credentialMove';
 import { askHost } from './hostForm';
+import { removeConfirmed } from '../targets/removal';
 import { chooseHosts, readHosts, shownHosts, type HostQuestion } from '../targets/hostTargets';
 
 /** Adds a host, opens it, and asks for its password where none is known. */
@@ -41,19 +42,10 @@ export const editHost: Command = async (context, rows) => {
 export const removeHost: Command = async (context, rows) => {
   const chosen = await chooseHosts(context, rows, ofSettings(context, l10n.t('Remove Hosts'), false));
   if (!chosen) return;
-  const names = chosen.map(({ host }) => host.name);
-  const isConfirmed = await confirm({
-    message: l10n.t('Remove {0} from the list?', hostNames(names, context.format)),
-    detail: l10n.t('The jobs on the host go on. A stored password that no other host uses is deleted.'),
-    go: l10n.t('Remove'),
-  });
-  if (!isConfirmed) return;
-  for (const { host } of chosen) {
-    const key = credentialKey(host);
-    await context.hosts.remove(host.name);
-    if (!context.hosts.definitions.some((other) => credentialKey(other) === key))
-      await context.signInDialog.forget(key);
-  }
+  await removeConfirmed(
+    context,
+    chosen.map(({ host }) => host),
+  );
 };
 
 /** Asks for user name and password, and signs in with them. */

@@ -9,8 +9,9 @@ import { l10n } from '../../words/l10n';
 import { plainText, VALUE_LENGTH } from '../../words/plainText';
 import { amountOf } from './amountFetched';
 import type { CountView, HeadButton, HeadView } from './pageView';
-import type { ShownRun, Telling } from './runWords';
+import { joined, type ShownRun, type Telling } from './runWords';
 import { rolloutSentence } from './rolloutWords';
+import { sourceWords } from './sourceWords';
 import { waveDots } from './waveDots';
 
 /** The fixed part of the page. */
@@ -21,7 +22,7 @@ export function headView(runs: readonly ShownRun[], conductedBy: ConductedBy, te
   return {
     title: plainText(state.spec.name),
     status: state.status,
-    sentence: plainText(rolloutSentence(state, format), VALUE_LENGTH),
+    sentence: plainText(joined(rolloutSentence(state, format), sourceWords(state)), VALUE_LENGTH),
     conduct: conductWords(state, conductedBy, format),
     isUnwatched: isUnwatched(state, conductedBy),
     buttons: headButtons(runs, state, conductedBy, format),

@@ -1,0 +1,23 @@
+import { credentialKey, type HostDefinition } from '../../../fleet/host';
+import { confirm } from '../../editor/confirm';
+import { hostNames } from '../../words/hostNames';
+import { l10n } from '../../words/l10n';
+import type { Context } from '../context';
+
+/** Removes hosts from the settings once the person has confirmed it, with passwords that no other host uses. */
+export async function removeConfirmed(context: Context, hosts: readonly HostDefinition[]): Promise<boolean> {
+  const names = hosts.map(({ name }) => name);
+  const isConfirmed = await confirm({
+    message: l10n.t('Remove {0} from the list?', hostNames(names, context.format)),
+    detail: l10n.t('The jobs on the host go on. A stored password that no other host uses is deleted.'),
+    go: l10n.t('Remove'),
+  });
+  if (!isConfirmed) return false;
+  for (const host of hosts) {
+    const key = credentialKey(host);
+    await context.hosts.remove(host.name);
+    if (!context.hosts.definitions.some((other) => credentialKey(other) === key))
+      await context.signInDialog.forget(key);
+  }
+  return true;
+}
