@@ -52,12 +52,12 @@ describe('the rows of rollouts', () => {
       paused('failureLimit'),
       shown(rolloutState(2, [ENDED])),
     ];
-    const { lines, waiting, waitingText } = rowsOf(all, 0).open;
-    assert.deepEqual(lines, [
+    const rows = rowsOf(all, 0);
+    assert.deepEqual(rows.openLines, [
       'Nightly pack · wave 1 of 2 · 0 of 2 done',
       'Nightly pack · paused by you · wave 1 of 2 · 0 of 2 done',
       'Nightly pack · paused by failures · wave 1 of 2 · 0 of 2 done',
     ]);
-    assert.deepEqual([waiting, waitingText], [1, '1 rollout waits for you']);
+    assert.deepEqual(rows.waiting, { count: 1, text: '1 rollout waits for you' });
   });
 });
