@@ -256,4 +256,103 @@ describe('rollouts in the editor', () => {
     await untilRow(/^cancelled · 0 of 3 done$/);
     await until('the job is gone', async () => (await fixture.fleet.refresh('web-01')).jobs.size === 0);
   });
+
+  it('fetch everywhere first, and are completed on all hosts after a question', async () => {
+    await write('files/sample-1MB.bin', { complete: 'manual' });
+    await start();
+    await untilRow(/^ready to complete · wave 1 of 1 · 0 of 3 done$/);
+    await until('it is told', () => person.told.length > 1);
+    assert.deepEqual(person.told[1]?.buttons, ['Complete on All Hosts', 'Show']);
+    await until('it rests', () => fixture.rollouts.all[0]?.conductedBy.kind === 'nobody');
+    const [row] = await rows();
+    assert.ok(row);
+    person.presses('Complete on 3 hosts');
+    await fixture.run('completeRollout', row);
+    const question = person.told.at(-1);
+    assert.equal(question?.message, 'Complete “Pack” on 3 hosts?');
+    assert.match(question.detail, /^D:\\Drop\\pack\.bin\n\nweb-\[01-03\]\n3 of 3 hosts are ready\.$/m);
+    await untilRow(/^done · 3 of 3 done$/);
+  });
+
+  it('of another window are followed, and take orders from here', async () => {
+    for (const { behaviour } of hosts) behaviour.backgroundBytesPerSecond = 10_000;
+    await write('files/sample-1MB.bin', { waves: [1, '100%'] });
+    const rollout = await start();
+    const first = fixture;
+    const second = new EditorFixture(first.state);
+    try {
+      second.rollouts.follow(true);
+      await until('it is seen', () => second.rollouts.get(rollout)?.conductedBy.kind === 'other');
+      const node = second.tree.rolloutNode(rollout);
+      assert.match(String(second.tree.getTreeItem(node).description), /led by Tests on /);
+      await second.run('pauseRollout', node);
+      await untilRow(/^paused by you/);
+      await until('the other one sees it', () => second.rollouts.get(rollout)?.state.status === 'paused');
+      assert.deepEqual(
+        person.told.map(({ message }) => message),
+        ['Start “Pack” on 3 hosts?'],
+        'who gave the order knows',
+      );
+    } finally {
+      await second.close({ keepsState: true });
+    }
+  });
+
+  it('are found on hosts without their journal, and go on by their file', async () => {
+    await write('files/sample-1MB.bin', { complete: 'manual' });
+    const rollout = await start();
+    await until('it rests', () => fixture.rollouts.all[0]?.state.status === 'paused');
+    await until('nobody leads it', () => fixture.rollouts.all[0]?.conductedBy.kind === 'nobody');
+    await rm(join(fixture.state, `${rollout}.jsonl`));
+    const desk = await fixture.rollouts.desk();
+    await desk.follow(true);
+    assert.deepEqual(fixture.rollouts.all, []);
+    await vscode.window.showTextDocument(vscode.Uri.file(file));
+    person.answers({ tick: NAMES }, 'Pack');
+    await fixture.run('findRollouts');
+    assert.equal(fixture.rollouts.get(rollout)?.state.status, 'paused');
+    await untilRow(/^stopped · wave 1 of 1/);
+    const [row] = await rows();
+    assert.ok(row);
+    const job = await fixture.jobRow('web-02', 'Pack');
+    const item = await fixture.tree.resolveTreeItem(fixture.tree.getTreeItem(job), job);
+    assert.match((item.tooltip as vscode.MarkdownString).value, /Pack\\, wave 1\\, attempt 1/);
+    person.presses('Complete on 3 hosts');
+    await fixture.run('resumeRollout', row);
+    await untilRow(/^ready to complete/);
+    await fixture.run('completeRollout', row);
+    await untilRow(/^done · 3 of 3 done$/);
+  });
+
+  it('leave out hosts that are skipped', async () => {
+    await write('missing.bin', { waves: [1, '100%'] });
+    const rollout = await start();
+    await untilRow(/^paused by failures/);
+    await until('nobody leads it', () => fixture.rollouts.all[0]?.conductedBy.kind === 'nobody');
+    const [row] = await rows();
+    assert.ok(row);
+    person.answers({ tick: ['web-01', 'web-03'] });
+    await fixture.run('skipRolloutHosts', row);
+    assert.deepEqual(person.asked.at(-1)?.rows, ['web-01', 'web-02', 'web-03']);
+    const skipped = (): readonly string[] =>
+      [...(fixture.rollouts.get(rollout)?.state.runs.values() ?? [])]
+        .filter(({ state }) => state === 'skipped')
+        .map(({ name }) => name);
+    await until('they are skipped', () => skipped().length === 2);
+    assert.deepEqual(skipped(), ['web-01', 'web-03']);
+  });
+
+  it('say so where another program takes them over', async () => {
+    for (const { behaviour } of hosts) behaviour.backgroundBytesPerSecond = 10_000;
+    await write('files/sample-1MB.bin');
+    const rollout = await start();
+    const other = { name: 'bits-remote', computer: 'ws-01', process: 1, renewedAt: Date.now() };
+    await writeFile(join(fixture.state, `${rollout}.lease`), JSON.stringify(other));
+    await until('it is told', () => person.told.length > 1);
+    const [, told] = person.told;
+    assert.equal(told?.level, 'error');
+    assert.match(told.message, /^Rollout “Pack” stopped\. Rollout \w+ is conducted by another program/);
+    await until('the other one is seen', () => fixture.rollouts.get(rollout)?.conductedBy.kind === 'other');
+    await untilRow(/led by bits-remote on ws-01, process 1/);
+  });
 });

@@ -6,6 +6,7 @@ import { JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
 import { defaultJournalFolder } from '../../fleet/rollouts/journal/stateFolder';
 import type { Lease } from '../../fleet/rollouts/journal/lease';
 import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
+import { isSameFile } from '../../fleet/rollouts/sameFile';
 import { problemLine } from '../../fleet/rollouts/spec/problem';
 import { readRolloutFile } from '../../fleet/rollouts/spec/readRolloutFile';
 import type { RolloutSpec } from '../../fleet/rollouts/spec/rolloutSpec';
@@ -81,7 +82,7 @@ export class Rollouts {
     if (ID.test(operand)) return this.folder.read(operand);
     const file = resolve(operand);
     for (const listed of await this.folder.list())
-      if ('state' in listed && listed.state.file === file) return listed.state;
+      if ('state' in listed && isSameFile(listed.state.file, file)) return listed.state;
     throw new RemoteError('ROLLOUT_UNKNOWN', { rollout: operand });
   }
 

@@ -2,6 +2,7 @@ import { RemoteError } from '../../wsman/errors';
 import type { BegunEntry } from './journal/entry';
 import type { Listed } from './journal/journalFolder';
 import { rolloutRow } from './rolloutStates';
+import { isSameFile } from './sameFile';
 
 /**
  * Refuses to start a rollout while another one of its file is open on some of its hosts: every job would be there twice.
@@ -11,7 +12,7 @@ import { rolloutRow } from './rolloutStates';
  */
 export function refuseSecondStart({ file, hosts }: BegunEntry, known: readonly Listed[]): void {
   for (const listed of known) {
-    if (!('state' in listed) || listed.state.file !== file) continue;
+    if (!('state' in listed) || !isSameFile(listed.state.file, file)) continue;
     const { rollout, status, runs } = listed.state;
     const { isOpen, words } = rolloutRow(status);
     if (isOpen && hosts.some(({ name }) => runs.has(name)))

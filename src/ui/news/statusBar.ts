@@ -20,9 +20,6 @@ const PAUSE = 250;
 /** Jobs that the tooltip lists; the rest are in the view. */
 const LISTED = 15;
 
-/** Before the first rollout. */
-const NONE = { lines: [], waiting: 0 };
-
 /** The item on the left: there while something is active, a rollout is open, or something has failed and was not looked at. */
 export class StatusBar {
   readonly #fleet: Fleet;
@@ -63,18 +60,19 @@ export class StatusBar {
   #show(): void {
     const now = activity(this.#fleet.hosts, LISTED);
     const { unseen } = this.#attention;
-    const open = this.#rollouts.rows?.open ?? NONE;
-    if (!this.#settings.statusBar.value || now.active + unseen.length + open.lines.length === 0) {
+    const { rows } = this.#rollouts;
+    const rollouts = rows?.openLines ?? [];
+    const { length } = rollouts;
+    const warns = unseen.length + (rows?.waiting.count ?? 0) > 0;
+    if (!this.#settings.statusBar.value || now.active + unseen.length + length === 0) {
       this.#item.hide();
       return;
     }
     this.#item.command = revealCommand(unseen[0]);
-    const { length } = open.lines;
     this.#item.text = statusText(now, unseen.length, this.#format, length);
-    this.#item.tooltip = linesTooltip([...open.lines, ...statusLines(now, unseen, LISTED, this.#format)]);
+    this.#item.tooltip = linesTooltip([...rollouts, ...statusLines(now, unseen, LISTED, this.#format)]);
     this.#item.accessibilityInformation = { label: spokenStatus(now, unseen.length, this.#format, length) };
-    this.#item.backgroundColor =
-      unseen.length + open.waiting > 0 ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+    this.#item.backgroundColor = warns ? new ThemeColor('statusBarItem.warningBackground') : undefined;
     this.#item.show();
   }
 }

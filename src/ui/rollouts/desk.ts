@@ -25,6 +25,7 @@ import type { Disposable } from '../../runtime/disposable';
 import { RemoteError, hasCode } from '../../wsman/errors';
 import { Disposables } from '../editor/disposables';
 import { Conducting } from './conducting';
+import { watchFolder } from './folderWatch';
 import { KnownRollouts } from './knownRollouts';
 import type { ShownRollout, ShownRollouts } from './shownRollouts';
 
@@ -41,6 +42,8 @@ export interface DeskOptions {
   /** The text of a rollout file as it is now; `undefined` where it is there no more. */
   readonly readText: (file: string) => Promise<string | undefined>;
   readonly onDefect: (defect: unknown) => void;
+  /** Called where a rollout can be led no further: its journal cannot be written, or another program took over. */
+  readonly onStop: (rollout: string, failure: unknown) => void;
 }
 
 /** The rollouts of this user: those that this window conducts, and what others do with theirs. */
@@ -61,6 +64,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
         folder: this.#folder,
         fleet,
         clock,
+        watch: (onChange) => watchFolder(folder, onChange, onDefect),
         holder: (rollout) => this.#lease(rollout).holder(),
         conducting: (rollout) => this.#conducting.get(rollout),
         onDefect,
@@ -217,7 +221,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
 
   #conduct(journal: Journal, lease: Lease): void {
     const { rollout, runs } = journal.state;
-    const { fleet, poller, clock, onDefect } = this.#options;
+    const { fleet, poller, clock, onDefect, onStop } = this.#options;
     const conducting = new Conducting({
       hosts: fleet,
       journal,
@@ -239,7 +243,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
         },
         (error: unknown) => {
           this.#conducting.delete(rollout);
-          onDefect(error);
+          onStop(rollout, error);
         },
       )
       .finally(() => {

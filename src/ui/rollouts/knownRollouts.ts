@@ -21,6 +21,8 @@ export interface KnownOptions {
   readonly folder: Pick<JournalFolder, 'ids' | 'stamp' | 'read'>;
   readonly fleet: Pick<Fleet, 'host' | 'onDidChange'>;
   readonly clock: Clock;
+  /** Calls back when something in the folder changes; `undefined` where that cannot be followed now. */
+  readonly watch: (onChange: () => void) => Disposable | undefined;
   /** The program that conducts a rollout now; `undefined` without one. */
   readonly holder: (rollout: string) => Promise<string | undefined>;
   /** The conducting of a rollout in this window. */
@@ -51,11 +53,14 @@ export class KnownRollouts implements Disposable {
   #pending = new Set<string>();
   #isWanted = false;
   #timer: Disposable | undefined;
+  #watch: Disposable | undefined;
+  readonly #heard: Throttle;
   #looking: Promise<void> | undefined;
 
   constructor(options: KnownOptions) {
     this.#options = options;
     this.#changed = this.#ends.add(new Listeners(options.onDefect));
+    this.#heard = this.#ends.add(new Throttle(options.clock, LOOK_PAUSE, () => void this.look()));
     this.#news = this.#ends.add(new Throttle(options.clock, NEWS_PAUSE, () => this.#tell()));
     this.#ends.add(options.fleet.onDidChange((changes) => this.#heed(changes)));
   }
@@ -90,8 +95,14 @@ export class KnownRollouts implements Disposable {
 
   follow(isWanted: boolean): Promise<void> {
     this.#isWanted = isWanted;
-    if (isWanted) return this.look();
+    if (isWanted) {
+      // A rollout that begins in a terminal changes the folder, and nothing here.
+      this.#watch ??= this.#options.watch(() => this.#heard.ask());
+      return this.look();
+    }
     this.#timer?.dispose();
+    this.#watch?.dispose();
+    this.#watch = undefined;
     return Promise.resolve();
   }
 
@@ -111,6 +122,7 @@ export class KnownRollouts implements Disposable {
   dispose(): void {
     this.#isWanted = false;
     this.#timer?.dispose();
+    this.#watch?.dispose();
     this.#ends.dispose();
   }
 

@@ -42,6 +42,15 @@ export function openDesk(options: LoadOptions, translate: Translate): LoadedRoll
     program: { name: editor, computer: hostname(), process: process.pid, isAlive },
     by: `${user}@${hostname()}`,
     readText: rolloutText,
+    onStop: (rollout, failure) => {
+      options.onDefect(failure);
+      news.stopped(rollout, failure);
+    },
+  });
+  const news: RolloutNews = new RolloutNews({
+    ...options,
+    rollouts: desk,
+    hasLed: (rollout) => desk.hasLed(rollout),
   });
   const files = new Disposables();
   files.add(new RolloutLenses(desk, format));
@@ -51,6 +60,6 @@ export function openDesk(options: LoadOptions, translate: Translate): LoadedRoll
     tasks: new RolloutTasks(desk),
     desk,
     rows: new RolloutRows(desk, format, clock),
-    news: new RolloutNews({ ...options, rollouts: desk, hasLed: (rollout) => desk.hasLed(rollout) }),
+    news,
   };
 }

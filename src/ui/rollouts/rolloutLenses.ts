@@ -9,6 +9,7 @@ import {
 } from 'vscode';
 import { effectiveOrders } from '../../fleet/rollouts/givenOrder';
 import { rolloutRow } from '../../fleet/rollouts/rolloutStates';
+import { isSameFile } from '../../fleet/rollouts/sameFile';
 import type { Disposable } from '../../runtime/disposable';
 import { commandId, type CommandName } from '../editor/commandIds';
 import { Disposables } from '../editor/disposables';
@@ -38,7 +39,7 @@ export class RolloutLenses implements CodeLensProvider, Disposable {
 
   provideCodeLenses(document: TextDocument): CodeLens[] {
     const open = this.#rollouts.all.find(
-      ({ state }) => state.file === document.uri.fsPath && rolloutRow(state.status).isOpen,
+      ({ state }) => isSameFile(state.file, document.uri.fsPath) && rolloutRow(state.status).isOpen,
     );
     const place = new Range(0, 0, 0, 0);
     const preview = command(l10n.t('Preview'), 'previewRollout', document.uri);

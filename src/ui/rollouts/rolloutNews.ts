@@ -9,7 +9,8 @@ import { offer, type NextAction } from '../editor/failure';
 import type { Lease } from '../editor/lease';
 import type { NotificationLevel } from '../editor/settings';
 import type { Format } from '../words/format';
-import { endText, nextTitle, pauseText, stoppedText } from '../words/rolloutNews';
+import { problemOf } from '../words/problem';
+import { endText, failureText, nextTitle, pauseText, stoppedText } from '../words/rolloutNews';
 import { rowOf } from './rolloutRows';
 import type { ShownRollout, ShownRollouts } from './shownRollouts';
 
@@ -46,6 +47,16 @@ export class RolloutNews implements Disposable {
   begin(): void {
     this.#stopped = this.#options.rollouts.all.filter(isLeft).map(({ state }) => state.rollout);
     this.#tellStopped();
+  }
+
+  /** Tells that a rollout can be led no further, and why. */
+  stopped(id: string, failure: unknown): void {
+    const rollout = this.#options.rollouts.get(id);
+    if (!rollout) return;
+    void offer('error', failureText(rollout.state, problemOf(failure)), [
+      action('resumeRollout', rollout),
+      action('showRollout', rollout),
+    ]);
   }
 
   dispose(): void {

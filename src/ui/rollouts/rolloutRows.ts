@@ -13,13 +13,10 @@ import type { ShownRollout, ShownRollouts } from './shownRollouts';
 /** Milliseconds for which a rollout keeps its row after its end: its report and Retry are wanted then. */
 const SHOWN_AFTER_END = 86_400_000;
 
-/** The rollouts that are open, for the status bar and the badge. */
-export interface OpenRollouts {
-  /** A line for each. */
-  readonly lines: readonly string[];
-  /** How many of them wait for a person, and that in words. */
-  readonly waiting: number;
-  readonly waitingText: string;
+/** How many rollouts wait for a person, and that in words. */
+export interface WaitingRollouts {
+  readonly count: number;
+  readonly text: string;
 }
 
 /** The rows of rollouts, for the tree. */
@@ -45,22 +42,27 @@ export class RolloutRows {
     );
   }
 
-  /** Lines about the rollouts that are open, and how many of them wait for a person. */
-  get open(): OpenRollouts {
-    const open = this.#rollouts.all.filter(({ state }) => rolloutRow(state.status).isOpen);
-    const waiting = open.filter(
-      ({ state }) => state.status === 'paused' && state.pause?.why !== 'byYou',
-    ).length;
-    return {
-      lines: open.map((shown) =>
-        [plainText(shown.state.spec.name), standing(rowOf(shown), this.#format)].join(' · '),
-      ),
-      waiting,
-      waitingText:
-        waiting === 1
-          ? l10n.t('1 rollout waits for you')
-          : l10n.t('{0} rollouts wait for you', this.#format.count(waiting)),
-    };
+  /** A line for each rollout that is open, for the status bar. */
+  get openLines(): readonly string[] {
+    return this.#open.map((shown) =>
+      [plainText(shown.state.spec.name), standing(rowOf(shown), this.#format)].join(' · '),
+    );
+  }
+
+  /** For the badge. Who paused a rollout is not waited for. */
+  get waiting(): WaitingRollouts {
+    const waits = ({ state }: ShownRollout): boolean =>
+      state.status === 'paused' && state.pause?.why !== 'byYou';
+    const count = this.#open.filter(waits).length;
+    const text =
+      count === 1
+        ? l10n.t('1 rollout waits for you')
+        : l10n.t('{0} rollouts wait for you', this.#format.count(count));
+    return { count, text };
+  }
+
+  get #open(): readonly ShownRollout[] {
+    return this.#rollouts.all.filter(({ state }) => rolloutRow(state.status).isOpen);
   }
 
   /** The row above those of the rollouts. */

@@ -219,13 +219,13 @@ export class HostsView {
 
   #showBadge(): void {
     const failed = this.#fleet.hosts.reduce((sum, { counts }) => sum + counts.failed, 0);
-    const open = this.#rollouts.rows?.open;
-    const waiting = open?.waiting ?? 0;
+    const rollouts = this.#rollouts.rows?.waiting;
+    const waiting = rollouts?.count ?? 0;
     const value = this.#settings.badge.value ? failed + waiting : 0;
     if (value === (this.#view.badge?.value ?? 0)) return;
     const jobs =
       failed === 1 ? l10n.t('1 job has failed') : l10n.t('{0} jobs have failed', this.#format.count(failed));
-    const tooltip = [failed === 0 ? '' : jobs, waiting === 0 ? '' : open?.waitingText]
+    const tooltip = [failed === 0 ? '' : jobs, waiting === 0 ? '' : rollouts?.text]
       .filter(Boolean)
       .join(', ');
     this.#view.badge = value === 0 ? undefined : { value, tooltip };

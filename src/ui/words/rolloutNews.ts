@@ -2,6 +2,7 @@ import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import type { Format } from './format';
 import { l10n } from './l10n';
 import { plainText, VALUE_LENGTH } from './plainText';
+import type { Problem } from './problem';
 import { hostsText } from './rolloutQuestions';
 import { pauseWord, standing, waveWords, type RowRollout } from './rolloutRow';
 
@@ -26,6 +27,11 @@ export function endText(rollout: RowRollout, format: Format): string {
 /** A rollout that stopped because nobody led it any more. */
 export function stoppedText(state: RolloutState, format: Format): string {
   return l10n.t('Rollout “{0}” stopped at {1}.', plainText(state.spec.name), waveWords(state, format));
+}
+
+/** A rollout that can be led no further, and why. */
+export function failureText({ spec }: RolloutState, { message, advice }: Problem): string {
+  return l10n.t('Rollout “{0}” stopped. {1}', plainText(spec.name), `${message} ${advice}`.trim());
 }
 
 /** The title of a button of such a message. */

@@ -125,7 +125,7 @@ function completionText(policy: RolloutSpec['complete']): string {
     case 'perWave':
       return l10n.t('A wave is completed when all its hosts have fetched everything.');
     case 'together':
-      return l10n.t('All hosts are completed together, when you say so.');
+      return l10n.t('All hosts are completed together, once every one of them has fetched everything.');
     case 'manual':
       return l10n.t('Nothing is completed before you say so.');
   }

@@ -42,6 +42,13 @@ describe('the status bar', () => {
     assert.equal(spokenStatus(now, 1, format), 'BITS: 2 active transfers, 64%, 25 MB/s, 1 waiting, 1 failed');
   });
 
+  it('counts open rollouts first', () => {
+    assert.equal(statusText(activity([], 15), 0, format, 2), '$(rocket) 2');
+    assert.equal(statusText(activity([], 15), 1, format, 1), '$(rocket) 1 · $(warning) 1 failed');
+    assert.equal(spokenStatus(activity([], 15), 0, format, 1), 'BITS: 1 rollout');
+    assert.equal(spokenStatus(activity([], 15), 1, format, 2), 'BITS: 2 rollouts, 1 failed');
+  });
+
   it('lists the jobs', () => {
     assert.deepEqual(statusLines(now, [], 2, format).slice(0, 2), [
       'Nightly pack · web-01 · 90% · 1 s left',

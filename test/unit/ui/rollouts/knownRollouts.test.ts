@@ -17,6 +17,8 @@ class Shelf {
   reads = 0;
   looks = 0;
   failure: Error | undefined;
+  /** Tells of a change of the folder, while it is followed. */
+  watched: (() => void) | undefined;
 
   write(entries: readonly NewEntry[]): void {
     this.states.set(ROLLOUT, rolloutState(3, entries));
@@ -61,6 +63,10 @@ describe('rollouts that others lead', () => {
         },
       },
       clock,
+      watch: (onChange) => {
+        shelf.watched = onChange;
+        return { dispose: () => (shelf.watched = undefined) };
+      },
       holder: (rollout) => Promise.resolve(shelf.holders.get(rollout)),
       conducting: () => undefined,
       onDefect: (defect) => defects.push(defect),
@@ -132,6 +138,20 @@ describe('rollouts that others lead', () => {
     shelf.write([{ kind: 'waveStarted', wave: 0 }]);
     await known.look();
     assert.equal(known.all.length, 1);
+  });
+
+  it('are seen when they begin, without a look meanwhile', async () => {
+    const shelf = new Shelf();
+    open(shelf);
+    await known.follow(true);
+    await clock.pass(60 * SECOND);
+    assert.equal(shelf.looks, 1);
+    shelf.write([]);
+    for (let count = 0; count < 10; count++) shelf.watched?.();
+    await clock.pass(0);
+    assert.equal(known.all.length, 1);
+    await known.follow(false);
+    assert.equal(shelf.watched, undefined);
   });
 
   it('leave with their journal', async () => {

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { NewEntry } from '../../../../src/fleet/rollouts/journal/entry';
+import type { RolloutState } from '../../../../src/fleet/rollouts/journal/rolloutState';
+import { RolloutRows } from '../../../../src/ui/rollouts/rolloutRows';
+import type { ConductedBy, ShownRollout } from '../../../../src/ui/rollouts/shownRollouts';
+import { Format } from '../../../../src/ui/words/format';
+import { FakeClock } from '../../../fakeClock';
+import { ROLLOUT, rolloutState } from './begun';
+
+const HOUR = 3_600_000;
+const ENDED: NewEntry = { kind: 'ended', status: 'done' };
+
+function shown(state: RolloutState, conductedBy: ConductedBy = { kind: 'here' }): ShownRollout {
+  const see: ShownRollout['see'] = (run) => ({ state: run.state, job: undefined, failingSince: undefined });
+  return { state, conductedBy, see };
+}
+
+function rowsOf(all: readonly ShownRollout[], now: number): RolloutRows {
+  const get = (rollout: string): ShownRollout | undefined =>
+    all.find(({ state }) => state.rollout === rollout);
+  return new RolloutRows({ all, get }, new Format('en'), new FakeClock(now));
+}
+
+describe('the rows of rollouts', () => {
+  it('are those of open ones first, then those that ended less than a day ago', () => {
+    const now = 100 * HOUR;
+    const ended = (rollout: string, hours: number): ShownRollout =>
+      shown({ ...rolloutState(1, [ENDED]), rollout, changedAt: now - hours * HOUR });
+    const open = shown({ ...rolloutState(1), changedAt: 0 });
+    const rows = rowsOf([ended('aaaaaaaa', 1), ended('bbbbbbbb', 25), open], now);
+    assert.deepEqual(rows.shown, [ROLLOUT, 'aaaaaaaa']);
+    assert.equal(rows.top.label, 'Rollouts');
+    assert.equal(rows.row('bbbbbbbb')?.description, 'done · 0 of 1 done');
+    assert.equal(rows.row('cccccccc'), undefined);
+  });
+
+  it('name the place of a job by its marker, where the rollout is known', () => {
+    const rows = rowsOf([shown(rolloutState(3))], 0);
+    const marker = { rollout: ROLLOUT, host: 1, attempt: 1, spec: '00000000' };
+    assert.equal(rows.place(marker), 'Nightly pack, wave 2');
+    assert.equal(rows.place({ ...marker, host: 7 }), undefined);
+    assert.equal(rows.place({ ...marker, rollout: 'aaaaaaaa' }), undefined);
+  });
+
+  it('count for the status bar and the badge what is open, and what waits for a person', () => {
+    const paused = (why: 'byYou' | 'failureLimit'): ShownRollout =>
+      shown(rolloutState(2, [{ kind: 'paused', why, text: '' }]), { kind: 'nobody' });
+    const all = [
+      shown(rolloutState(2)),
+      paused('byYou'),
+      paused('failureLimit'),
+      shown(rolloutState(2, [ENDED])),
+    ];
+    const rows = rowsOf(all, 0);
+    assert.deepEqual(rows.openLines, [
+      'Nightly pack · wave 1 of 2 · 0 of 2 done',
+      'Nightly pack · paused by you · wave 1 of 2 · 0 of 2 done',
+      'Nightly pack · paused by failures · wave 1 of 2 · 0 of 2 done',
+    ]);
+    assert.deepEqual(rows.waiting, { count: 1, text: '1 rollout waits for you' });
+  });
+});
