@@ -46,6 +46,7 @@ describe('inventories', () => {
     await fixture.close();
     await write('inventories', undefined);
     await write('hosts', undefined);
+    await write('groups', undefined);
     await rm(folder, { recursive: true });
   });
 
@@ -160,6 +161,31 @@ describe('inventories', () => {
     person.chooses(table);
     await fixture.run('importHosts');
     assert.equal(person.asked.length, 3, 'nothing is new any more, and nothing is missing');
+  });
+
+  it('give their hosts what the groups of the settings say, which follows the settings', async () => {
+    await write('hosts', [{ name: 'own', address: 'own.example', group: 'Production' }]);
+    await link(table);
+    const used = (): unknown[] =>
+      fixture.hosts.definitions.map(({ name, credential, auth }) => [name, credential, auth]);
+    const before = used();
+    await write('groups', {
+      Production: { credential: 'prod', auth: 'ntlm' },
+      'Production/EU': { auth: 'certificate' },
+    });
+    await until('the groups are read', () => fixture.hosts.definitions[0]?.credential === 'prod');
+    assert.deepEqual(used()[0], ['own', 'prod', 'ntlm']);
+    assert.equal(
+      fixture.hosts.provenance('own'),
+      'credential from group Production · authentication from group Production',
+    );
+    assert.equal(fixture.hosts.entry('own')?.credential, undefined, 'the entry stays as it was written');
+    await write('hosts', [{ name: 'own', address: 'own.example', group: 'Production/EU' }]);
+    assert.deepEqual(used()[0], ['own', undefined, 'negotiate'], 'a host that could not be has none of them');
+    assert.match(fixture.hosts.complaints[0] ?? '', /^Host own of the settings: /);
+    await write('groups', undefined);
+    await until('the groups are gone', () => fixture.hosts.complaints.length === 0);
+    assert.deepEqual(used(), before);
   });
 
   it('are written without secrets, and read back', async () => {

@@ -14,15 +14,16 @@ const FIELD_WORDS: Readonly<Record<GroupField, () => string>> = {
   caFile: () => l10n.t('CA file'),
 };
 
-/** The file that a host stands in, and what it has from its groups. */
-export function provenance(inventory: Inventory, host: InventoryHost): string {
-  const file = plainText(basename(host.source.where));
+/** The file that a host stands in, unless that is the settings, and what it has from its groups. */
+export function provenance(inventory: Inventory, host: InventoryHost): string | undefined {
+  const file = host.source.kind === 'settings' ? '' : plainText(basename(host.source.where));
   const given = GROUP_FIELDS.flatMap((field) => {
     const origin = inventory.originOf(host, field);
     if (origin.kind !== 'group') return [];
     return l10n.t('{0} from group {1}', FIELD_WORDS[field](), plainText(origin.path));
   });
-  return [file, ...given].join(' · ');
+  const parts = [file, ...given].filter((part) => part !== '');
+  return parts.length === 0 ? undefined : parts.join(' · ');
 }
 
 /** A file with hosts about which there is something to say: it cannot be read, or some of its hosts do not count. */
