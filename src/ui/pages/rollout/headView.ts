@@ -1,13 +1,13 @@
 import { COUNTED_AS, mayDo, type CountedAs } from '../../../fleet/rollouts/hostRunStates';
 import { countsOf } from '../../../fleet/rollouts/counts';
 import { waveCount, type RolloutState } from '../../../fleet/rollouts/journal/rolloutState';
-import { rolloutRow, type Order } from '../../../fleet/rollouts/rolloutStates';
+import { rolloutRow } from '../../../fleet/rollouts/rolloutStates';
 import type { ConductedBy } from '../../rollouts/shownRollouts';
 import type { Format } from '../../words/format';
 import { l10n } from '../../words/l10n';
 import { plainText, VALUE_LENGTH } from '../../words/plainText';
 import { amountOf } from './amountFetched';
-import type { CountView, HeadButton, HeadView } from './pageView';
+import type { CountView, HeadAction, HeadButton, HeadView } from './pageView';
 import type { ShownRun, Telling } from './runWords';
 import { rolloutSentence } from './rolloutWords';
 import { waveDots } from './waveDots';
@@ -83,7 +83,11 @@ function headButtons(
   return offered.filter((each) => each !== false);
 }
 
-function button(id: Exclude<Order, 'skip'>, title: string, isPrimary = false): HeadButton {
+function button(
+  id: Exclude<HeadAction, 'copyReport' | 'revealFile'>,
+  title: string,
+  isPrimary = false,
+): HeadButton {
   return { id, title, isPrimary };
 }
 
