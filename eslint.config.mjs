@@ -26,6 +26,7 @@ const FLOORS = {
   // know what they are asked.
   practice: [
     'wsman/names.ts',
+    'wsman/listener.ts',
     'bits/addresses.ts',
     'bits/states.ts',
     'bits/hresults.ts',
@@ -78,7 +79,7 @@ const ROOMS = {
   'fleet/rollouts': {
     spec: ['amount.ts'],
     journal: ['spec', 'failureKind.ts', 'hostRunStates.ts', 'rolloutStates.ts', 'sourceStates.ts'],
-    report: ['journal', 'counts.ts', 'hostRunStates.ts', 'rolloutStates.ts'],
+    report: ['journal', 'spec', 'counts.ts', 'hostRunStates.ts', 'rolloutStates.ts', 'sourceStates.ts'],
     driver: [
       'journal',
       'spec',
@@ -118,6 +119,7 @@ const ROOMS = {
     jobs: ['create', 'targets', 'context.ts'],
     cleanUp: ['jobs', 'targets', 'context.ts'],
     rollouts: ['targets', 'context.ts'],
+    publishing: ['create', 'targets', 'context.ts'],
   },
 };
 

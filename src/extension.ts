@@ -125,7 +125,7 @@ export function activate(editor: ExtensionContext): void {
     }),
   );
   const tree = own(new JobTree(fleet, hosts, memory, settings, format, systemClock, rollouts));
-  const view = own(new HostsView(fleet, poller, tree, memory, settings, format, systemClock));
+  const view = own(new HostsView(fleet, poller, tree, rollouts, memory, settings, format, systemClock));
   own(new Resumption(fleet, memory, view, systemClock, (defect) => log.error(logLine(defect))));
   const signInDialog = new SignInDialog(fleet, credentials, log);
   const details = own(new Details(fleet, format));
@@ -171,7 +171,7 @@ export function activate(editor: ExtensionContext): void {
   );
   const news = own(new News(fleet, (defect) => log.error(logLine(defect))));
   const attention = own(new Attention(news, view, window));
-  own(new StatusBar(fleet, attention, settings, format, systemClock));
+  own(new StatusBar(fleet, attention, rollouts, settings, format, systemClock));
   own(
     new Notifications(news, lease, settings, format, systemClock, (command: CommandName, jobs) =>
       commands.run(

@@ -6,6 +6,7 @@ import { listing } from './listing';
 import { memory } from './memory';
 import { pollCost } from './pollCost';
 import { polling } from './polling';
+import { rolloutPage } from './rolloutPage';
 import { rollout } from './rollout';
 import { sealing } from './sealing';
 import { sessions } from './sessions';
@@ -19,6 +20,7 @@ export const CASES = {
   'poll-cost': pollCost,
   'sessions-200': sessions,
   'tree-10k': tree,
+  'page-1000': rolloutPage,
   'rollout-1000': rollout,
   seal: sealing,
   activate: activation,

@@ -1,4 +1,4 @@
-/* global document, window */
+/* global document, window, setTimeout, HTMLElement */
 // Draws what src/ui/pages/rollout/rolloutView.ts says and tells what is pressed. It decides nothing and knows no text.
 import { part } from './elements.js';
 import { drawHead } from './head.js';
@@ -22,6 +22,14 @@ const editor = acquire();
 /** @type {Send} */
 const send = (message) => editor.postMessage(message);
 
+/** Milliseconds for which a button says that something was copied. */
+const TOLD = 2000;
+
+/**
+ * The button that asked for the last copy.
+ * @type {HTMLElement | undefined}
+ */
+let copying;
 /** @type {HeadView | undefined} */
 let head;
 /** @type {PageTexts | undefined} */
@@ -81,6 +89,21 @@ function say(text) {
   part('status').textContent = text;
 }
 
+/** Tells that something is in the clipboard, to the eye and to the ear. */
+function sayCopied() {
+  const { copied = '' } = texts ?? {};
+  say(copied);
+  const button = copying;
+  const before = button?.textContent ?? copied;
+  if (!button || before === copied) return;
+  button.textContent = copied;
+  setTimeout(() => (button.textContent = before), TOLD);
+}
+
+document.addEventListener('click', ({ target }) => {
+  const button = target instanceof HTMLElement ? target.closest('button') : null;
+  if (button?.dataset['action']?.startsWith('copy')) copying = button;
+});
 filter.addEventListener('input', () => send({ kind: 'filter', text: filter.value }));
 filter.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && filter.value !== '') {
@@ -106,6 +129,6 @@ window.addEventListener('message', (event) => {
   const message = /** @type {ToPage} */ (data);
   if (message.kind === 'view') draw(message.view);
   else if (message.kind === 'difference') change(message.difference);
-  else say(texts?.copied ?? '');
+  else sayCopied();
 });
 send({ kind: 'ready' });

@@ -1,3 +1,4 @@
+/* global requestAnimationFrame */
 // One cell for each host: colour and sign by the class, the name in the tooltip.
 import { part, piece } from './elements.js';
 
@@ -5,32 +6,56 @@ import { part, piece } from './elements.js';
 /** @typedef {import('../../src/ui/pages/rollout/pageView').CellView} CellView */
 /** @typedef {NonNullable<import('../../src/ui/pages/rollout/difference').Difference['strip']>} StripDifference */
 
+/** Cells that change in one frame: a thousand at once would be a stall that a person sees. */
+const AT_ONCE = 250;
+
 /** @type {HTMLElement[]} */
 let cells = [];
+/**
+ * Cells whose turn has not come yet, by number.
+ * @type {Map<number, CellView>}
+ */
+const waiting = new Map();
+let isFrameAsked = false;
 
 /** @param {StripView} strip */
 export function drawStrip({ sentence, cells: views, waveStarts, isGrid }) {
+  waiting.clear();
   const starts = new Set(waveStarts);
   const strip = part('strip');
-  cells = views.map((view, index) => {
+  cells = views.map((view) => {
     const cell = piece('span', '');
-    if (starts.has(index)) cell.dataset['starts'] = 'wave';
     fill(cell, view);
     return cell;
   });
   strip.hidden = cells.length === 0;
   strip.className = isGrid ? 'grid' : '';
   strip.setAttribute('aria-label', sentence);
-  strip.replaceChildren(...cells);
+  strip.replaceChildren(
+    ...cells.flatMap((cell, index) => (starts.has(index) ? [piece('span', 'wave-start'), cell] : [cell])),
+  );
 }
 
 /** @param {StripDifference} difference */
 export function changeStrip({ sentence, cells: changed }) {
   if (sentence !== undefined) part('strip').setAttribute('aria-label', sentence);
-  for (const [index, view] of changed) {
+  for (const [index, view] of changed) waiting.set(index, view);
+  work();
+}
+
+function work() {
+  if (isFrameAsked) return;
+  for (const [index, view] of Array.from(waiting).slice(0, AT_ONCE)) {
     const cell = cells[index];
     if (cell) fill(cell, view);
+    waiting.delete(index);
   }
+  if (waiting.size === 0) return;
+  isFrameAsked = true;
+  requestAnimationFrame(() => {
+    isFrameAsked = false;
+    work();
+  });
 }
 
 /**

@@ -78,9 +78,9 @@ function keys() {
   );
 }
 
-/** Moves the keyboard to the table. */
+/** Moves the keyboard to the first row. */
 export function enterTable() {
-  if (active !== undefined) focusRow(active);
+  focusRow(keys()[0]);
 }
 
 /** @param {string | undefined} key */

@@ -90,6 +90,8 @@ const OPTIONS = {
   rate: { type: 'string' },
   kind: { type: 'string' },
   source: { type: 'string' },
+  readers: { type: 'string' },
+  connections: { type: 'string' },
   plan: { type: 'string' },
   format: { type: 'string' },
 } as const;

@@ -1,10 +1,17 @@
 import { foldJobId } from '../bits/jobId';
 import { usageError, type CommandLine } from './arguments';
 
-/** Commands whose first operand is a word; the others are a file or an id, checked there. */
-const WITH_FREE_OPERANDS: readonly string[] = ['rollout', 'creation'];
+/** Commands whose operands are no job ids, and are checked there: words, files, paths and URLs. */
+const WITH_FREE_OPERANDS: readonly string[] = ['rollout', 'creation', 'publish', 'unpublish'];
 
-const WITHOUT_OPERANDS: readonly string[] = ['hosts', 'identify', 'list', 'create', 'practice-host'];
+const WITHOUT_OPERANDS: readonly string[] = [
+  'hosts',
+  'identify',
+  'list',
+  'create',
+  'published',
+  'practice-host',
+];
 
 /** Commands whose operand is one of these words. */
 const WORDS: Readonly<Record<string, readonly string[]>> = { feature: ['status', 'install', 'remove'] };

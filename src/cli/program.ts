@@ -12,6 +12,7 @@ import { act, addFile, error, set, show } from './jobCommands';
 import { readOperands } from './operands';
 import { printError } from './output';
 import { practiceHost } from './practiceHost';
+import { publish, published, unpublish } from './publishing';
 import { Session, type World } from './session';
 import { USAGE } from './usage';
 import { watch } from './watch';
@@ -38,6 +39,9 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['error', error],
   ['watch', watch],
   ['feature', feature],
+  ['publish', publish],
+  ['published', published],
+  ['unpublish', unpublish],
 ]);
 
 /** Runs one command line and gives the exit code. */

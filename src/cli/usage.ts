@@ -27,6 +27,9 @@ Commands
                            brings the BITS provider (BITS Compact Server)
   feature install          install that feature on one or more hosts, without a restart
   feature remove           remove it again; its files stay on the host, and so do the jobs
+  publish PATH             let other hosts fetch a file of a host, and print its URL
+  published                list what hosts publish
+  unpublish URL            take it back; a restart of the host does so, too
   rollout plan FILE        say what a rollout of files to many hosts would do, and create nothing
   rollout start FILE       print its id, then lead it to its end or to a pause
   rollout resume ID|FILE   go on after a pause, or after this program was ended
@@ -84,9 +87,16 @@ error
 feature install, feature remove: Ctrl-C stops the watching only, the host goes on
   [--source PATH]          install: where the host finds the files, if they were taken off its disk: a
                            share or wim:PATH:N that the computer account of the host may read
+publish
+  [--readers WHO]          authenticated (default): computers and users that sign in; computers: those of
+                           the host's domain; administrators: those of the host; anyone
+  [--port N]               where 80 is another program's, or closed
+  [--connections N] [--rate BYTES]
+                           readers at once, and bytes a second for all of them, at least 1024
 rollout
   FILE is *.bits-rollout.json; its hosts are selected among those of --host or of the inventories. After
   the start an id is enough: without both, hosts are reached by their names
+  Its files may be those of a host, which publishes them meanwhile: files-01:D:\\Packs\\pack.zip
   [--plan FILE]            start: only if file and hosts are those of this output of plan --json
   [--format FORM]          report: markdown (default), json, csv or junit
 practice-host

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock, type Clock } from '../runtime/clock';
-import { WSMAN_PATH } from '../wsman/names';
+import { WSMAN_PATH } from '../wsman/listener';
 import { defaultBehaviour, type Behaviour } from './behaviour';
 import { exampleJobs } from './examples';
 import { History } from './history';

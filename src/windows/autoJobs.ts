@@ -29,8 +29,10 @@ export class AutoJobs extends ForwardedJobs implements JobsConnection {
   }
 
   /** The provider alone publishes, and says where it is missing. */
-  override publishing<T>(operation: (published: Publishing) => Promise<T>): Promise<T> {
-    return this.#ways.provider.publishing(operation);
+  override async publishing<T>(operation: (published: Publishing) => Promise<T>): Promise<T> {
+    const result = await this.#ways.provider.publishing(operation);
+    this.#via ??= 'provider';
+    return result;
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 import { cutAddress } from '../runtime/addressSecrets';
 import { isDisguisedIpv4 } from '../runtime/hostName';
 import { RemoteError } from './errors';
-import { HTTP_PORT, HTTPS_PORT, WSMAN_PATH } from './names';
+import { HTTP_PORT, HTTPS_PORT, WSMAN_PATH } from './listener';
 
 /** Where a WinRM service listens. Made from text once, by {@link parseEndpoint}. */
 export interface Endpoint {

@@ -87,7 +87,3 @@ export const NAMESPACE_SELECTOR = '__cimnamespace';
 export const SERVER_MANAGER_NAMESPACE = 'root/microsoft/windows/servermanager';
 /** Start of the URI of its classes in the address of WMI. */
 export const SERVER_MANAGER_RESOURCE = `${WMI_RESOURCE}${SERVER_MANAGER_NAMESPACE}/`;
-
-export const WSMAN_PATH = '/wsman';
-export const HTTP_PORT = 5985;
-export const HTTPS_PORT = 5986;

@@ -6,6 +6,8 @@ import type { BitsJob } from '../../src/bits/job';
 import { progress } from '../../src/bits/job';
 import { jobJson } from '../../src/bits/jobJson';
 import { readOutcome } from '../../src/bits/outcome';
+import { decodeFlag, decodeGroup, decodeValue } from '../../src/bits/publishing/decodePublished';
+import { readGroup, urlOf } from '../../src/bits/publishing/place';
 import { CimInstance } from '../../src/wsman/cim';
 import { DecodeError } from '../../src/wsman/decodeError';
 import { readEnvelope } from '../../src/wsman/envelope';
@@ -39,6 +41,9 @@ const NAMES = [
     'constructor',
     '__proto__',
     'Next',
+    'UrlGroup',
+    'UrlExists',
+    'Value',
   ],
 ] as const;
 
@@ -171,6 +176,31 @@ function readJob(source: string): Outcome {
   );
 }
 
+/** What hosts tell of their published files, read from the same answers. */
+function readPublished(source: string): Outcome {
+  return outcomeOf(
+    () => {
+      const [element] = readEnvelope(source).children;
+      if (!element) throw new DecodeError('it holds no instance');
+      const instance = CimInstance.read(element);
+      outcomeOf(() => decodeFlag(instance, 'UrlExists'), isTyped);
+      outcomeOf(
+        () => decodeValue(instance),
+        isTyped,
+        (value) => assert.ok(Number.isInteger(value) && value >= 0 && value < 2 ** 32),
+      );
+      return decodeGroup(instance);
+    },
+    isTyped,
+    (group = '') => {
+      assert.ok(group.length <= source.length);
+      const place = readGroup(group)?.place;
+      assert.ok(place === undefined || urlOf(place).startsWith('http'));
+    },
+  );
+}
+
 describe('CIM of a hostile host', () => {
   fuzz('CIM values', bodies, readJob);
+  fuzz('published files', bodies, readPublished);
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { PracticeHost } from '../../src/practice/host';
+import { RolloutTerminal } from '../../src/ui/rollouts/rolloutTerminal';
 import type { RolloutNode } from '../../src/ui/tree/treeNode';
 import { until } from '../until';
 import { EditorFixture } from './fixture';
@@ -82,10 +83,12 @@ describe('rollouts in the editor', () => {
     await until('the end is told', () => person.told.length > 1);
     assert.deepEqual(
       [person.told[1]?.message, person.told[1]?.buttons],
-      ['Rollout “Pack” is done: 3 of 3 done.', ['Show', 'Copy Report']],
+      ['Rollout “Pack” is done on 3 hosts.', ['Show', 'Copy Report']],
     );
     await fixture.run('showRollout', row);
-    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /^# Rollout Pack$/m);
+    assert.match(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '', /Pack/);
+    await fixture.run('copyRolloutReport', row);
+    assert.match(await vscode.env.clipboard.readText(), /^# Rollout Pack$/m);
   });
 
   it('pause where the file server refuses the file, and go on by the corrected one', async () => {
@@ -141,5 +144,116 @@ describe('rollouts in the editor', () => {
       hosts.map(({ ledger }) => ledger.filter(({ kind }) => kind === 'create').length),
       [1, 1, 1],
     );
+  });
+
+  it('have lines above the text of their file, and show mistakes that the schema does not', async () => {
+    await write('missing.bin', { hosts: ['web-[01-03]', 'tag:nowhere'] });
+    const uri = vscode.Uri.file(file);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    await fixture.rollouts.desk();
+    const found = (): readonly string[] =>
+      vscode.languages
+        .getDiagnostics(uri)
+        .filter(({ source }) => source === 'BITS')
+        .map(({ message, range }) => `${range.start.line + 1}:${document.getText(range)}: ${message}`);
+    const mistake = '12:"tag:nowhere": No host matches "tag:nowhere".';
+    await until('the selector is marked', () => found().includes(mistake));
+    const lenses = async (): Promise<readonly string[]> => {
+      const all = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        uri,
+      );
+      return all.map(({ command }) => command?.title ?? '');
+    };
+    assert.deepEqual([...new Set(await lenses())], ['Preview', 'Start']);
+    await write('missing.bin', { waves: [1, '100%'] });
+    await until('the mistake is gone', () => !found().includes(mistake));
+    await start();
+    await untilRow(/^paused by failures/);
+    await until('it rests', () => fixture.rollouts.all[0]?.conductedBy.kind === 'nobody');
+    const titles = await lenses();
+    assert.ok(titles.includes('Resume'), titles.join());
+    assert.ok(
+      titles.includes('Show (paused by failures · wave 1 of 2 · 0 of 3 done · 1 needs attention)'),
+      titles.join(),
+    );
+  });
+
+  it('are led by a task, which ends with the exit code of the command line', async () => {
+    await write('files/sample-1MB.bin');
+    const { tasks } = await fixture.rollouts.loaded();
+    const written = new vscode.Task({ type: 'bits-rollout', file }, vscode.TaskScope.Workspace, 'a', 'b');
+    assert.deepEqual(tasks.resolve(written)?.problemMatchers, ['$bits-rollout']);
+    const desk = await fixture.rollouts.desk();
+    // The editor of the tests has no terminals, so this one is opened here.
+    const led = async (limit: string): Promise<{ code: number; lines: readonly string[] }> => {
+      const terminal = new RolloutTerminal(desk, file, limit);
+      let text = '';
+      terminal.onDidWrite((part) => (text += part));
+      const code = new Promise<number>((resolve) => terminal.onDidClose(resolve));
+      terminal.open();
+      return { code: await code, lines: text.split('\r\n') };
+    };
+    const done = await led('web-02');
+    assert.equal(done.code, 0, done.lines.join('\n'));
+    assert.match(done.lines[0] ?? '', /^[a-z2-7]{8}$/);
+    assert.deepEqual([done.lines[1], done.lines.at(-2)], ['wave 1 of 1', '1 done']);
+    assert.deepEqual(
+      hosts.map(({ ledger }) => ledger.filter(({ kind }) => kind === 'create').length),
+      [0, 1, 0],
+    );
+    await write('missing.bin');
+    assert.equal((await led('web-01')).code, 6);
+    await write('missing.bin', { wave: [1] });
+    const wrong = await led('web-01');
+    assert.equal(wrong.code, 2);
+    assert.equal(wrong.lines[0], `${file}:13:3: Unknown key "wave". Did you mean "waves"?`);
+  });
+
+  it('are previewed without creating anything', async () => {
+    await write('files/sample-1MB.bin', { waves: [1, '100%'] });
+    const [, , down] = hosts;
+    assert.ok(down);
+    down.behaviour.service = 'stopped';
+    await fixture.catalogue.run('previewRollout', [], vscode.Uri.file(file));
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(text, /^Creates a job on each of 2 hosts, in 2 waves; 1 host: not reached\.$/m);
+    assert.match(text, /^- 1 host · web\\-03: /m);
+    assert.deepEqual(
+      hosts.flatMap(({ ledger }) => ledger),
+      [],
+    );
+    assert.deepEqual(fixture.rollouts.all, []);
+  });
+
+  it('begin with a file that has the selected hosts', async () => {
+    await fixture.run('newRollout', fixture.tree.hostNode('web-01'), fixture.tree.hostNode('web-02'));
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.languageId, 'jsonc');
+    assert.match(document.getText(), /^ {2}"hosts": \["web-\[01-02\]"\],$/m);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('are cancelled after a question that offers a milder choice', async () => {
+    for (const { behaviour } of hosts) behaviour.backgroundBytesPerSecond = 10_000;
+    await write('files/sample-1MB.bin', { waves: [1, '100%'] });
+    const rollout = await start();
+    const runs = (state: string): number =>
+      [...(fixture.rollouts.get(rollout)?.state.runs.values() ?? [])].filter((run) => run.state === state)
+        .length;
+    await until('the first job is there', () => runs('queued') === 1);
+    const [row] = await rows();
+    assert.ok(row);
+    person.presses('Start No New Hosts');
+    await fixture.run('cancelRollout', row);
+    const question = person.told.at(-1);
+    assert.equal(question?.message, 'Cancel rollout “Pack”?');
+    assert.deepEqual(question.buttons, ['Cancel Rollout', 'Start No New Hosts', 'Keep Rollout']);
+    await untilRow(/^paused by you · wave 1 of 2 · 0 of 3 done$/);
+    person.presses('Cancel Rollout');
+    await fixture.run('cancelRollout', row);
+    await untilRow(/^cancelled · 0 of 3 done$/);
+    await until('the job is gone', async () => (await fixture.fleet.refresh('web-01')).jobs.size === 0);
   });
 });

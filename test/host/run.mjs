@@ -28,7 +28,13 @@ try {
     extensionDevelopmentPath: root,
     extensionTestsPath: join(OUT, 'index.js'),
     launchArgs: [folder],
-    extensionTestsEnv: { [COUNTS_FILE]: countsFile, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) },
+    // The rollouts of who runs the tests are none of theirs.
+    extensionTestsEnv: {
+      [COUNTS_FILE]: countsFile,
+      XDG_STATE_HOME: temporary,
+      LOCALAPPDATA: temporary,
+      ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
+    },
   });
   // process.exit(0) in a test ends the host with 0: what never told its counts did not pass.
   if (!existsSync(countsFile)) throw new Error('the suite ended before it told its results');

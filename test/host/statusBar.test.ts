@@ -64,7 +64,14 @@ describe('the status bar item', () => {
     clock = new FakeClock();
     news = new FakeNews();
     attention = new Attention(news, view, focus);
-    statusBar = new StatusBar(fixture.fleet, attention, fixture.settings, fixture.format, clock);
+    statusBar = new StatusBar(
+      fixture.fleet,
+      attention,
+      fixture.rollouts,
+      fixture.settings,
+      fixture.format,
+      clock,
+    );
   });
   afterEach(async () => {
     statusBar.dispose();

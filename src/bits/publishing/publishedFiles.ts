@@ -13,6 +13,9 @@ export interface Publication extends PublishedPlace {
   readonly readers: Readers;
 }
 
+/** The least limit of bandwidth that a group takes, in bytes a second. */
+export const LEAST_BANDWIDTH = 1024;
+
 /** Limits of a group; 0 where none is set. */
 export interface GroupLimits {
   readonly connections: number;
@@ -187,9 +190,6 @@ export class PublishedFiles implements Publishing {
 
 /** Milliseconds for taking a group away that could not be set up; the caller may have aborted already. */
 const CLEAN_UP_TIMEOUT = 15_000;
-
-/** Bytes a second. */
-const LEAST_BANDWIDTH = 1024;
 
 /** A sentence where a host would have more groups than the Compact Server is meant for; `undefined` otherwise. */
 export function groupWarning(host: string, groups: number): string | undefined {

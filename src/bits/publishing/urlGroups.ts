@@ -1,10 +1,10 @@
 import type { CimInput, CimInstance } from '../../wsman/cim';
 import type { WsmanClient } from '../../wsman/client';
-import { DecodeError } from '../../wsman/decodeError';
-import { RemoteError, hasCode } from '../../wsman/errors';
+import { RemoteError, hasClass, hasCode } from '../../wsman/errors';
 import { URL_GROUP_RESOURCE } from '../../wsman/names';
 import type { Effect } from '../../wsman/operation';
 import { asBitsError, readOutcome } from '../outcome';
+import { decodeFlag, decodeGroup, decodeValue } from './decodePublished';
 import { isSameGroup } from './place';
 
 /** The Compact Server is meant for 25; a listing of so many is none. */
@@ -41,22 +41,31 @@ export class UrlGroups {
     return this.#wsman.options.operationTimeout;
   }
 
-  /** The prefixes of all groups, of other programs too. The class has no way to list their URLs. */
+  /**
+   * The prefixes of all groups, of other programs too. The class has no way to list their URLs. If the host lost the
+   * enumeration, it starts over once.
+   */
   async list(signal: AbortSignal): Promise<readonly string[]> {
-    const groups: string[] = [];
     try {
-      for await (const page of this.#wsman.enumerate({ resourceUri: URL_GROUP_RESOURCE }, signal)) {
-        for (const instance of page) {
-          const group = instance.text('UrlGroup');
-          if (group === undefined || group === '')
-            this.#wsman.log('a URL group without a prefix is left out');
-          else groups.push(group);
-        }
-        if (groups.length > MOST_GROUPS)
-          throw new RemoteError('ANSWER_TOO_LARGE', { host: this.host, limit: `${MOST_GROUPS} URL groups` });
-      }
+      return await this.#listOnce(signal).catch((error: unknown) => {
+        if (!hasClass(error, 'mayRepeat')) throw error;
+        return this.#listOnce(signal);
+      });
     } catch (error) {
       throw asBitsError(error, this.host, 'listing');
+    }
+  }
+
+  async #listOnce(signal: AbortSignal): Promise<readonly string[]> {
+    const groups: string[] = [];
+    for await (const page of this.#wsman.enumerate({ resourceUri: URL_GROUP_RESOURCE }, signal)) {
+      for (const instance of page) {
+        const group = decodeGroup(instance);
+        if (group === undefined) this.#wsman.log('a URL group without a prefix is left out');
+        else groups.push(group);
+      }
+      if (groups.length > MOST_GROUPS)
+        throw new RemoteError('ANSWER_TOO_LARGE', { host: this.host, limit: `${MOST_GROUPS} URL groups` });
     }
     return groups;
   }
@@ -82,7 +91,7 @@ export class UrlGroups {
 
   async hasUrl(group: string, suffix: string, signal: AbortSignal): Promise<boolean> {
     const output = await this.#call(group, 'CheckUrl', { UrlSuffix: suffix }, signal, 'none');
-    return this.#read(() => demanded(output.boolean('UrlExists'), 'UrlExists'));
+    return this.#read(() => decodeFlag(output, 'UrlExists'));
   }
 
   async deleteUrl(group: string, suffix: string, signal: AbortSignal): Promise<void> {
@@ -97,13 +106,13 @@ export class UrlGroups {
 
   async hasAuthentication(group: string, scheme: number, signal: AbortSignal): Promise<boolean> {
     const output = await this.#call(group, 'GetUrlGroupAuthentication', { Scheme: scheme }, signal, 'none');
-    return this.#read(() => demanded(output.boolean('Enable'), 'Enable'));
+    return this.#read(() => decodeFlag(output, 'Enable'));
   }
 
   /** The value of a property; what 0 means is not recorded: probably that there is no limit. */
   async property(group: string, property: GroupProperty, signal: AbortSignal): Promise<number> {
     const output = await this.#call(group, 'GetProperty', { Property: property }, signal, 'none');
-    return this.#read(() => demanded(output.uint('Value'), 'Value'));
+    return this.#read(() => decodeValue(output));
   }
 
   async setProperty(
@@ -182,9 +191,4 @@ export class UrlGroups {
   #read<T>(read: () => T): T {
     return this.#wsman.decode(read);
   }
-}
-
-function demanded<T>(value: T | undefined, name: string): T {
-  if (value === undefined) throw new DecodeError(`it holds no ${name}`);
-  return value;
 }

@@ -3,7 +3,7 @@ import { inParallel } from '../../fleet/parallel';
 import { begunEntry } from '../../fleet/rollouts/begin';
 import { meantHosts } from '../../fleet/rollouts/meantHosts';
 import { previewOf, previewSentence, type HostPreview } from '../../fleet/rollouts/preview';
-import { previewSources, type SourcePreview } from '../../fleet/rollouts/sourcePreview';
+import { previewSources, sourceWarnings, type SourcePreview } from '../../fleet/rollouts/sourcePreview';
 import type { CommandLine } from '../arguments';
 import { EXIT } from '../exitCode';
 import { printJson, visible } from '../output';
@@ -53,19 +53,25 @@ function printPlan(world: World, hash: string, file: string, { previews, sources
     outcome,
     reason: reason ?? null,
   }));
-  const sources = all.map(({ problem, ...source }) => ({ ...source, problem: problem ?? null }));
+  const sources = all.map((source) => ({
+    host: source.host,
+    files: source.files,
+    problem: source.problem ?? null,
+    warnings: sourceWarnings(source),
+  }));
   printJson(world, { schema: 1, file, hash, summary: previewSentence(previews), creates, hosts, sources });
 }
 
 /** The sentence first, then exceptions, then the waves. */
 function printText(world: World, { previews, sources }: Plan): void {
   world.out(`${previewSentence(previews)}\n`);
-  for (const { host, files, problem, warnings } of sources) {
+  for (const source of sources) {
+    const { host, files, problem } = source;
     const what = files === 1 ? '1 file' : `${files} files`;
     world.out(
       `${visible(`  ${host}: ${problem === undefined ? `publishes ${what}` : `can't publish ${what} · ${problem}`}`)}\n`,
     );
-    for (const warning of warnings) world.err(`${visible(warning)}\n`);
+    for (const warning of sourceWarnings(source)) world.err(`${visible(warning)}\n`);
   }
   for (const { host, outcome, reason } of previews)
     if (reason !== undefined) world.out(`${visible(`  ${host}: ${outcome} · ${reason}`)}\n`);

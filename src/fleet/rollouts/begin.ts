@@ -1,5 +1,6 @@
 import { DEFAULT_PORT } from '../../bits/publishing/place';
 import { RemoteError } from '../../wsman/errors';
+import { newShortId } from '../../runtime/shortId';
 import type { HostDefinition } from '../host';
 import { amountOf } from './amount';
 import { filesFor } from './driver/plannedJob';
@@ -8,12 +9,9 @@ import { hostSource } from './spec/hostSource';
 import { specHash, type RolloutSpec } from './spec/rolloutSpec';
 import { wavesOf } from './waves';
 
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
-const ID_LENGTH = 8;
-
-/** A new id: eight letters and digits that are not mistaken for each other. @param random octets from a secure source */
+/** A new id. @param random octets from a secure source */
 export function newRolloutId(random: (length: number) => Uint8Array): string {
-  return Array.from(random(ID_LENGTH), (octet) => LETTERS[octet % LETTERS.length]).join('');
+  return newShortId(random);
 }
 
 /** Everything that a rollout begins with. */

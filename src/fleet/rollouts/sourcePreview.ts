@@ -12,8 +12,10 @@ export interface SourcePreview {
   readonly files: number;
   /** Why it cannot; `undefined` where nothing stands in the way. */
   readonly problem: string | undefined;
-  /** Sentences about limits of the Compact Server. */
-  readonly warnings: readonly string[];
+  /** Hosts that would fetch at once, where they are more than the Compact Server is meant for. */
+  readonly crowd: number | undefined;
+  /** Groups that the host would have, where they are more than the Compact Server is meant for. */
+  readonly groups: number | undefined;
 }
 
 /** Asks the sources of a rollout what they publish already; nothing is changed. */
@@ -25,30 +27,45 @@ export function previewSources(
   return inParallel(begun.sources ?? [], async (source): Promise<SourcePreview> => {
     const { name: host } = source;
     const files = publicationsOf(begun, source).length;
-    const tooMany = readersWarning(host, begun);
+    const crowd = crowdOf(begun);
     try {
       const groups = await hosts.perform(
         host,
         (jobs, until) => jobs.publishing((published) => published.groups(until)),
         signal,
       );
-      const crowded = groupWarning(host, groups.length + 1);
-      const warnings = [tooMany, crowded].filter((text) => text !== undefined);
-      return { host, files, problem: undefined, warnings };
+      const all = groups.length + 1;
+      return {
+        host,
+        files,
+        problem: undefined,
+        crowd,
+        groups: all > COMPACT_SERVER.groups ? all : undefined,
+      };
     } catch (error) {
       signal.throwIfAborted();
       const problem = asRemoteError(error).message;
-      return { host, files, problem, warnings: tooMany === undefined ? [] : [tooMany] };
+      return { host, files, problem, crowd, groups: undefined };
     }
   });
 }
 
-/** A sentence where more hosts would fetch from a source at once than it is meant for; `undefined` otherwise. */
-export function readersWarning(source: string, { spec, hosts }: BegunEntry): string | undefined {
+/** Sentences about limits of the Compact Server. */
+export function sourceWarnings({ host, crowd, groups }: SourcePreview): readonly string[] {
   const { transfersOfGroup } = COMPACT_SERVER;
+  return [
+    ...(crowd === undefined
+      ? []
+      : [
+          `${host}: the Compact Server is meant for ${transfersOfGroup} transfers at once; ${crowd} hosts would fetch. Set "parallel" to ${transfersOfGroup}.`,
+        ]),
+    ...(groups === undefined ? [] : [groupWarning(host, groups) ?? '']),
+  ];
+}
+
+function crowdOf({ spec, hosts }: BegunEntry): number | undefined {
   const waves = new Map<number, number>();
   for (const { wave } of hosts) waves.set(wave, (waves.get(wave) ?? 0) + 1);
   const atOnce = Math.min(spec.parallel, Math.max(0, ...waves.values()));
-  if (atOnce <= transfersOfGroup) return undefined;
-  return `${source}: the Compact Server is meant for ${transfersOfGroup} transfers at once; ${atOnce} hosts would fetch. Set "parallel" to ${transfersOfGroup}.`;
+  return atOnce > COMPACT_SERVER.transfersOfGroup ? atOnce : undefined;
 }

@@ -11,3 +11,8 @@ export const SOURCE_STATES = {
 } as const;
 
 export type SourceState = keyof typeof SOURCE_STATES;
+
+/** A state in words, for some files. */
+export function sourceWords(state: SourceState, files: number): string {
+  return SOURCE_STATES[state].replace('{files}', files === 1 ? '1 file' : `${files} files`);
+}

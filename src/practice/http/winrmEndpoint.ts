@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import { CERTIFICATE_SCHEME } from '../../security/schemes';
-import { WSMAN_PATH } from '../../wsman/names';
+import { WSMAN_PATH } from '../../wsman/listener';
 import type { WsmanService } from '../service/wsmanService';
 import type { Connection, SignInTerms } from './connection';
 import { handshakeFlaw } from './flawedReply';

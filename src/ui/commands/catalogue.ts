@@ -23,6 +23,8 @@ import { editHosts } from './hosts/editHosts';
 import { installFeature } from './hosts/installFeature';
 import { pinCertificate } from './hosts/pinCertificate';
 import { changeJobs } from './jobs/changeJobs';
+import { publishedFiles } from './publishing/publishedFiles';
+import { publishFile } from './publishing/publishFile';
 import { isJobChange, jobChange, type JobChangeName } from './jobs/jobChanges';
 import { showDetails, showError } from './jobs/showJob';
 import { RolloutDocuments } from '../rollouts/rolloutDocuments';
@@ -37,8 +39,10 @@ import {
   retryRollout,
   skipRolloutHosts,
 } from './rollouts/rolloutOrders';
-import { copyRolloutReport, saveRolloutReport, showReport, showRollout } from './rollouts/rolloutReports';
+import { copyRolloutReport, saveRolloutReport, showRollout } from './rollouts/rolloutReports';
+import { RolloutPageOpener } from './rollouts/rolloutPage';
 import { startRollout } from './rollouts/startRollout';
+import type { RolloutPages } from '../pages/rollout/rolloutPages';
 import { testConnection } from './hosts/testConnection';
 import { openSettings, revealView, showLog, startPracticeHost, stopPracticeHost } from './workbench';
 
@@ -58,6 +62,8 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   testConnection,
   pinCertificate,
   installFeature,
+  publishFile,
+  publishedFiles,
   refresh,
   createJob,
   checkCreations,
@@ -106,6 +112,7 @@ export class Catalogue implements Disposable {
   readonly doctors: Doctors;
   readonly #context: Context;
   readonly #documents = new RolloutDocuments();
+  readonly #page: RolloutPageOpener;
 
   /** @param translate the editor's translator: this bundle has its own copy of l10n.ts */
   constructor(tools: Tools, translate: Translate) {
@@ -116,17 +123,19 @@ export class Catalogue implements Disposable {
       pinning,
       installFeature: (host) => this.run('installFeature', [{ kind: 'host', host }]),
     });
-    const show = async (rollout: string): Promise<void> => {
-      const shown = tools.rollouts.get(rollout);
-      if (shown) await showReport(this.#documents, shown);
-    };
+    this.#page = new RolloutPageOpener(tools, (name, rows) => this.run(name, rows));
     this.#context = {
       ...tools,
       pinning,
       doctors: this.doctors,
       documents: this.#documents,
-      showRollout: show,
+      showRollout: (rollout) => this.#page.show(rollout),
     };
+  }
+
+  /** The pages of rollouts. */
+  rolloutPages(): Promise<RolloutPages> {
+    return this.#page.pages();
   }
 
   /** Runs a command on rows; none from the palette. @throws what the command throws */
@@ -143,6 +152,7 @@ export class Catalogue implements Disposable {
 
   dispose(): void {
     this.doctors.dispose();
+    this.#page.dispose();
     this.#documents.dispose();
   }
 }

@@ -32,7 +32,7 @@ export interface Context {
   readonly doctors: Doctors;
   readonly pinning: Pinning;
   readonly practice: Practice;
-  readonly rollouts: Pick<Rollouts, 'all' | 'get' | 'order' | 'desk'>;
+  readonly rollouts: Pick<Rollouts, 'all' | 'get' | 'order' | 'desk' | 'onDidChange'>;
   /** Shows where a rollout stands. */
   readonly showRollout: (rollout: string) => Promise<void>;
   readonly documents: RolloutDocuments;

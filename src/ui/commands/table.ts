@@ -1,9 +1,10 @@
-import { commands, window, type Uri } from 'vscode';
+import { commands, window, type Uri, type WebviewPanel } from 'vscode';
 import type { Disposable } from '../../runtime/disposable';
 import { COMMAND_IDS, commandId, type CommandName } from '../editor/commandIds';
 import { Disposables } from '../editor/disposables';
 import { tellFailure } from '../editor/failure';
 import { l10n, translator } from '../words/l10n';
+import { restoreRolloutPages } from '../pages/rollout/restoring';
 import type { TreeNode } from '../tree/treeNode';
 import type { Catalogue, Tools } from './catalogue';
 import { calledFrom, type CalledFrom } from './rowArguments';
@@ -26,6 +27,11 @@ export class Commands implements Disposable {
 
   constructor(tools: Tools) {
     this.#tools = tools;
+    const restore = async (panel: WebviewPanel, state: unknown): Promise<void> => {
+      const catalogue = await this.#load();
+      (await catalogue.rolloutPages()).restore(panel, state);
+    };
+    this.#ends.add(restoreRolloutPages(restore));
     for (const name of COMMAND_IDS) {
       this.#ends.add(
         commands.registerCommand(commandId(name), (...args: readonly unknown[]) =>

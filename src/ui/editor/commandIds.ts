@@ -14,6 +14,8 @@ export const COMMAND_IDS = [
   'testConnection',
   'pinCertificate',
   'installFeature',
+  'publishFile',
+  'publishedFiles',
   'refresh',
   'createJob',
   'checkCreations',

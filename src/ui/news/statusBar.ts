@@ -8,6 +8,7 @@ import { Disposables } from '../editor/disposables';
 import type { Format } from '../words/format';
 import { l10n } from '../words/l10n';
 import { linesTooltip } from '../tree/rows';
+import type { Rollouts } from '../rollouts/rollouts';
 import type { TreeNode } from '../tree/treeNode';
 import type { Settings } from '../editor/settings';
 import { spokenStatus, statusLines, statusText } from './statusText';
@@ -19,16 +20,28 @@ const PAUSE = 250;
 /** Jobs that the tooltip lists; the rest are in the view. */
 const LISTED = 15;
 
-/** The item on the left: there while something is active, or has failed and was not looked at. */
+/** Before the first rollout. */
+const NONE = { lines: [], waiting: 0 };
+
+/** The item on the left: there while something is active, a rollout is open, or something has failed and was not looked at. */
 export class StatusBar {
   readonly #fleet: Fleet;
   readonly #attention: Attention;
   readonly #settings: Settings;
   readonly #format: Format;
+  readonly #rollouts: Pick<Rollouts, 'rows'>;
   readonly #item: StatusBarItem;
   readonly #ends = new Disposables();
 
-  constructor(fleet: Fleet, attention: Attention, settings: Settings, format: Format, clock: Clock) {
+  constructor(
+    fleet: Fleet,
+    attention: Attention,
+    rollouts: Pick<Rollouts, 'rows' | 'onDidChange'>,
+    settings: Settings,
+    format: Format,
+    clock: Clock,
+  ) {
+    this.#rollouts = rollouts;
     this.#fleet = fleet;
     this.#attention = attention;
     this.#settings = settings;
@@ -39,6 +52,7 @@ export class StatusBar {
     const show = (): void => throttle.ask();
     this.#ends.add(fleet.onDidChange(show));
     this.#ends.add(attention.onDidChange(show));
+    this.#ends.add(rollouts.onDidChange(show));
     this.#ends.add(settings.statusBar.onDidChange(show));
   }
 
@@ -49,16 +63,18 @@ export class StatusBar {
   #show(): void {
     const now = activity(this.#fleet.hosts, LISTED);
     const { unseen } = this.#attention;
-    if (!this.#settings.statusBar.value || now.active + unseen.length === 0) {
+    const open = this.#rollouts.rows?.open ?? NONE;
+    if (!this.#settings.statusBar.value || now.active + unseen.length + open.lines.length === 0) {
       this.#item.hide();
       return;
     }
     this.#item.command = revealCommand(unseen[0]);
-    this.#item.text = statusText(now, unseen.length, this.#format);
-    this.#item.tooltip = linesTooltip(statusLines(now, unseen, LISTED, this.#format));
-    this.#item.accessibilityInformation = { label: spokenStatus(now, unseen.length, this.#format) };
+    const { length } = open.lines;
+    this.#item.text = statusText(now, unseen.length, this.#format, length);
+    this.#item.tooltip = linesTooltip([...open.lines, ...statusLines(now, unseen, LISTED, this.#format)]);
+    this.#item.accessibilityInformation = { label: spokenStatus(now, unseen.length, this.#format, length) };
     this.#item.backgroundColor =
-      unseen.length > 0 ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+      unseen.length + open.waiting > 0 ? new ThemeColor('statusBarItem.warningBackground') : undefined;
     this.#item.show();
   }
 }

@@ -11,8 +11,10 @@ export function statusText(
   { active: all, waiting, share, bytesPerSecond }: Activity,
   unseen: number,
   format: Format,
+  rollouts = 0,
 ): string {
   const count = all - waiting;
+  const open = rollouts === 0 ? [] : [`$(rocket) ${format.count(rollouts)}`];
   const active =
     count === 0
       ? []
@@ -23,7 +25,7 @@ export function statusText(
         ];
   const queued = waiting === 0 ? [] : [`$(watch) ${l10n.t('{0} waiting', format.count(waiting))}`];
   const failed = unseen === 0 ? [] : [`$(warning) ${l10n.t('{0} failed', format.count(unseen))}`];
-  return [...active, ...queued, ...failed].join(' · ');
+  return [...open, ...active, ...queued, ...failed].join(' · ');
 }
 
 /** The same for a screen reader. */
@@ -31,9 +33,11 @@ export function spokenStatus(
   { active: all, waiting, share, bytesPerSecond }: Activity,
   unseen: number,
   format: Format,
+  rollouts = 0,
 ): string {
   const count = all - waiting;
   const parts = [
+    rollouts === 0 ? '' : openRollouts(rollouts, format),
     count === 0 ? '' : transfers(count, format),
     share === undefined ? '' : format.percent(share),
     bytesPerSecond > 0 ? format.rate(bytesPerSecond) : '',
@@ -41,6 +45,10 @@ export function spokenStatus(
     unseen === 0 ? '' : l10n.t('{0} failed', format.count(unseen)),
   ];
   return `BITS: ${parts.filter((part) => part !== '').join(', ')}`;
+}
+
+function openRollouts(count: number, format: Format): string {
+  return count === 1 ? l10n.t('1 rollout') : l10n.t('{0} rollouts', format.count(count));
 }
 
 function transfers(count: number, format: Format): string {

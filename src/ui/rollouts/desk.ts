@@ -12,10 +12,11 @@ import { JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
 import type { Lease, Program } from '../../fleet/rollouts/journal/lease';
 import type { SentOrder } from '../../fleet/rollouts/journal/orderBox';
 import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
-import { meantHosts } from '../../fleet/rollouts/meantHosts';
+import { meantHosts, type Narrowing } from '../../fleet/rollouts/meantHosts';
 import { previewOf, type HostPreview } from '../../fleet/rollouts/preview';
 import { newestOf, rebuildJournal, type FoundRollout } from '../../fleet/rollouts/rebuild';
 import type { Order } from '../../fleet/rollouts/rolloutStates';
+import { previewSources, type SourcePreview } from '../../fleet/rollouts/sourcePreview';
 import { refuseSecondStart } from '../../fleet/rollouts/secondStart';
 import { problemLine } from '../../fleet/rollouts/spec/problem';
 import { readRolloutFile } from '../../fleet/rollouts/spec/readRolloutFile';
@@ -48,6 +49,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
   readonly #folder: JournalFolder;
   readonly #known: KnownRollouts;
   readonly #conducting = new Map<string, Conducting>();
+  readonly #led = new Set<string>();
   readonly #ends = new Disposables();
 
   constructor(options: DeskOptions) {
@@ -87,14 +89,14 @@ export class RolloutDesk implements ShownRollouts, Disposable {
    * The beginning of a rollout of a file, with a new id. Nothing is started and no host is asked.
    * @throws RemoteError `ROLLOUT_FILE`, and of the selectors
    */
-  planned(file: string, text: string): BegunEntry {
+  planned(file: string, text: string, narrowing?: Narrowing): BegunEntry {
     const read = readRolloutFile(text);
     if ('problems' in read) {
       const [first] = read.problems;
       throw new RemoteError('ROLLOUT_FILE', { file, reason: first ? problemLine(file, first) : '' });
     }
     const known = this.#options.fleet.hosts.map(({ host }) => host);
-    const hosts = meantHosts(read.spec, known);
+    const hosts = meantHosts(read.spec, known, narrowing);
     const rollout = newRolloutId(randomBytes);
     return begunEntry({ rollout, spec: read.spec, file, hosts, by: this.#options.by, known });
   }
@@ -150,6 +152,11 @@ export class RolloutDesk implements ShownRollouts, Disposable {
     });
   }
 
+  /** What a start would have hosts publish. Nothing is published. @throws RemoteError `CANCELLED` */
+  previewSources(begun: BegunEntry, signal: AbortSignal): Promise<readonly SourcePreview[]> {
+    return previewSources(begun, this.#options.fleet, signal);
+  }
+
   /**
    * Gives a rollout that was found on hosts a journal here, so that it can go on.
    * @throws RemoteError `ROLLOUT_CHANGED` where the file is not the one that its jobs were created by
@@ -162,6 +169,16 @@ export class RolloutDesk implements ShownRollouts, Disposable {
     }
     await rebuildJournal(this.#folder, found, begun, this.#options.clock);
     await this.#known.look();
+  }
+
+  /** Whether this window leads a rollout, or has led it. */
+  hasLed(rollout: string): boolean {
+    return this.#led.has(rollout);
+  }
+
+  /** Ends the conducting of a rollout in this window; jobs go on. */
+  async leave(rollout: string): Promise<void> {
+    await this.#conducting.get(rollout)?.stop();
   }
 
   /** Ends the conducting of all rollouts; jobs go on. */
@@ -192,8 +209,9 @@ export class RolloutDesk implements ShownRollouts, Disposable {
     if (amended) await journal.append(amended);
   }
 
-  #checkHosts({ rollout, runs }: RolloutState): void {
-    const unknown = [...runs.keys()].filter((name) => this.#options.fleet.host(name) === undefined);
+  #checkHosts({ rollout, runs, sources }: RolloutState): void {
+    const names = new Set([...runs.keys(), ...sources.map(({ name }) => name)]);
+    const unknown = [...names].filter((name) => this.#options.fleet.host(name) === undefined);
     if (unknown.length > 0) throw new RemoteError('ROLLOUT_HOSTS', { rollout, names: fold(unknown) });
   }
 
@@ -210,6 +228,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
       onChange: (state) => this.#known.put(state),
     });
     this.#conducting.set(rollout, conducting);
+    this.#led.add(rollout);
     poller.need(new Set(runs.keys()), conducting);
     this.#known.put(journal.state);
     conducting.ended

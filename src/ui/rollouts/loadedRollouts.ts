@@ -1,11 +1,16 @@
 import { hostname } from 'node:os';
 import { isAlive } from '../../fleet/rollouts/journal/isAlive';
+import type { Disposable } from '../../runtime/disposable';
+import { Disposables } from '../editor/disposables';
 import type { Lease } from '../editor/lease';
 import type { NotificationLevel } from '../editor/settings';
 import type { Format } from '../words/format';
 import { useTranslator, type Translate } from '../words/l10n';
 import { RolloutDesk, type DeskOptions } from './desk';
+import { RolloutDiagnostics } from './rolloutDiagnostics';
+import { RolloutLenses } from './rolloutLenses';
 import { RolloutNews } from './rolloutNews';
+import { RolloutTasks } from './rolloutTasks';
 import { RolloutRows } from './rolloutRows';
 import { rolloutText } from './rolloutText';
 
@@ -22,6 +27,9 @@ export interface LoadedRollouts {
   readonly desk: RolloutDesk;
   readonly rows: RolloutRows;
   readonly news: RolloutNews;
+  /** What editors of rollout files show besides the text. */
+  readonly files: Disposable;
+  readonly tasks: RolloutTasks;
 }
 
 /** @param translate the editor's translator: this bundle has its own copy of l10n.ts */
@@ -35,9 +43,14 @@ export function openDesk(options: LoadOptions, translate: Translate): LoadedRoll
     by: `${user}@${hostname()}`,
     readText: rolloutText,
   });
+  const files = new Disposables();
+  files.add(new RolloutLenses(desk, format));
+  files.add(new RolloutDiagnostics(options.fleet, clock));
   return {
+    files,
+    tasks: new RolloutTasks(desk),
     desk,
     rows: new RolloutRows(desk, format, clock),
-    news: new RolloutNews({ ...options, rollouts: desk }),
+    news: new RolloutNews({ ...options, rollouts: desk, hasLed: (rollout) => desk.hasLed(rollout) }),
   };
 }

@@ -15,6 +15,8 @@ import type { ShownRollout, ShownRollouts } from './shownRollouts';
 
 export interface RolloutNewsOptions {
   readonly rollouts: Pick<ShownRollouts, 'all' | 'get' | 'onDidChange'>;
+  /** Whether this window leads a rollout, or has led it. */
+  readonly hasLed: (rollout: string) => boolean;
   /** Which of several windows tells. */
   readonly lease: Pick<Lease, 'tellOnce' | 'onDidChange'>;
   readonly level: () => NotificationLevel;
@@ -29,8 +31,8 @@ export interface RolloutNewsOptions {
 export class RolloutNews implements Disposable {
   readonly #options: RolloutNewsOptions;
   readonly #ends = new Disposables();
-  /** The status of rollouts that this window leads or has led, as it was told last. */
-  readonly #led = new Map<string, RolloutStatus>();
+  /** The status of rollouts that this window leads or has led, as it was seen last. */
+  readonly #seen = new Map<string, RolloutStatus>();
   /** Rollouts that stopped before this window began, and were not told of. */
   #stopped: readonly string[] = [];
 
@@ -53,14 +55,11 @@ export class RolloutNews implements Disposable {
   #heed(changed: ReadonlySet<string>): void {
     for (const id of changed) {
       const rollout = this.#options.rollouts.get(id);
-      if (!rollout) continue;
+      if (!rollout || !this.#options.hasLed(id)) continue;
       const { status } = rollout.state;
-      const before = this.#led.get(id);
-      const isLed = rollout.conductedBy.kind === 'here';
-      if (!isLed && before === undefined) continue;
-      this.#led.set(id, status);
+      const before = this.#seen.get(id);
+      this.#seen.set(id, status);
       if (before !== status && status !== 'running') this.#tell(rollout);
-      if (!isLed) this.#led.delete(id);
     }
   }
 

@@ -6,12 +6,21 @@ import type { Clock } from '../../runtime/clock';
 import type { Format } from '../words/format';
 import { l10n } from '../words/l10n';
 import { plainText } from '../words/plainText';
-import { rolloutRowText, type RowRollout } from '../words/rolloutRow';
+import { rolloutRowText, standing, type RowRollout } from '../words/rolloutRow';
 import type { RowText } from '../words/rowText';
 import type { ShownRollout, ShownRollouts } from './shownRollouts';
 
 /** Milliseconds for which a rollout keeps its row after its end: its report and Retry are wanted then. */
 const SHOWN_AFTER_END = 86_400_000;
+
+/** The rollouts that are open, for the status bar and the badge. */
+export interface OpenRollouts {
+  /** A line for each. */
+  readonly lines: readonly string[];
+  /** How many of them wait for a person, and that in words. */
+  readonly waiting: number;
+  readonly waitingText: string;
+}
 
 /** The rows of rollouts, for the tree. */
 export class RolloutRows {
@@ -34,6 +43,24 @@ export class RolloutRows {
     return [...states.filter(({ status }) => rolloutRow(status).isOpen), ...states.filter(ended)].map(
       ({ rollout }) => rollout,
     );
+  }
+
+  /** Lines about the rollouts that are open, and how many of them wait for a person. */
+  get open(): OpenRollouts {
+    const open = this.#rollouts.all.filter(({ state }) => rolloutRow(state.status).isOpen);
+    const waiting = open.filter(
+      ({ state }) => state.status === 'paused' && state.pause?.why !== 'byYou',
+    ).length;
+    return {
+      lines: open.map((shown) =>
+        [plainText(shown.state.spec.name), standing(rowOf(shown), this.#format)].join(' · '),
+      ),
+      waiting,
+      waitingText:
+        waiting === 1
+          ? l10n.t('1 rollout waits for you')
+          : l10n.t('{0} rollouts wait for you', this.#format.count(waiting)),
+    };
   }
 
   /** The row above those of the rollouts. */

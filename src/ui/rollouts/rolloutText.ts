@@ -1,8 +1,5 @@
 import { FileSystemError, Uri, workspace } from 'vscode';
 
-/** How the names of rollout files end. */
-export const ROLLOUT_ENDING = '.bits-rollout.json';
-
 /**
  * The text of a rollout file on the disk, with what is typed in an open editor saved first; `undefined` where there is no
  * such file any more. The editor's own copy of an open file may be older than the disk.

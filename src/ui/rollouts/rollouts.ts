@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { tasks, workspace, type TextDocument } from 'vscode';
 import { isFileError } from '../../fleet/rollouts/journal/fileError';
 import { rolloutOfFile } from '../../fleet/rollouts/journal/stateFolder';
 import type { Order } from '../../fleet/rollouts/rolloutStates';
@@ -8,16 +9,21 @@ import { translator } from '../words/l10n';
 import type { RolloutDesk } from './desk';
 import type { LoadedRollouts, LoadOptions } from './loadedRollouts';
 import type { RolloutRows } from './rolloutRows';
+import { ROLLOUT_ENDING, ROLLOUT_TASK } from './rolloutNames';
 import type { ShownRollout, ShownRollouts } from './shownRollouts';
 
 /** Milliseconds after the start before the first look for journals: the editor has other work first. */
 const START_PAUSE = 1_000;
+/** Files of the workspace for which there is a task. */
+const OFFERED = 200;
 
 /** The rollouts of this user. What leads and reads them is loaded once there is one. */
 export class Rollouts implements ShownRollouts, Disposable {
   readonly #options: LoadOptions;
   readonly #changed: Listeners<ReadonlySet<string>>;
   readonly #start: Disposable;
+  readonly #opened: Disposable;
+  readonly #tasks: Disposable;
   #isWanted = true;
   #isEnded = false;
   #loaded: LoadedRollouts | undefined;
@@ -26,6 +32,16 @@ export class Rollouts implements ShownRollouts, Disposable {
   constructor(options: LoadOptions) {
     this.#options = options;
     this.#changed = new Listeners(options.onDefect);
+    this.#opened = workspace.onDidOpenTextDocument((document) => this.#heed(document));
+    for (const document of workspace.textDocuments) this.#heed(document);
+    this.#tasks = tasks.registerTaskProvider(ROLLOUT_TASK, {
+      // The editor asks at many an occasion, and most workspaces have none.
+      provideTasks: async () => {
+        const files = await workspace.findFiles(`**/*${ROLLOUT_ENDING}`, undefined, OFFERED);
+        return files.length === 0 ? [] : (await this.loaded()).tasks.of(files);
+      },
+      resolveTask: async (task) => (await this.loaded()).tasks.resolve(task),
+    });
     this.#start = options.clock.after(START_PAUSE, () => this.follow(this.#isWanted));
   }
 
@@ -53,7 +69,7 @@ export class Rollouts implements ShownRollouts, Disposable {
 
   /** What leads rollouts. */
   async desk(): Promise<RolloutDesk> {
-    return (await this.#load()).desk;
+    return (await this.loaded()).desk;
   }
 
   /** Follows rollouts that other programs lead. @param isWanted whether a person may see them */
@@ -73,9 +89,19 @@ export class Rollouts implements ShownRollouts, Disposable {
   dispose(): void {
     this.#isEnded = true;
     this.#start.dispose();
+    this.#opened.dispose();
+    this.#tasks.dispose();
     this.#changed.dispose();
+    this.#loaded?.files.dispose();
     this.#loaded?.news.dispose();
     this.#loaded?.desk.dispose();
+  }
+
+  /** Who opens a rollout file sees more than its text. */
+  #heed({ fileName }: TextDocument): void {
+    if (!fileName.endsWith(ROLLOUT_ENDING)) return;
+    this.#opened.dispose();
+    this.loaded().catch((error: unknown) => this.#options.onDefect(error));
   }
 
   async #follow(): Promise<void> {
@@ -94,7 +120,8 @@ export class Rollouts implements ShownRollouts, Disposable {
     }
   }
 
-  #load(): Promise<LoadedRollouts> {
+  /** Everything about rollouts; loads it at the first call. */
+  loaded(): Promise<LoadedRollouts> {
     return (this.#loading ??= import('./loadedRollouts').then(async ({ openDesk }) => {
       const loaded = openDesk(this.#options, translator());
       this.#loaded = loaded;

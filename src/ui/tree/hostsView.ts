@@ -4,6 +4,7 @@ import type { Fleet } from '../../fleet/fleet';
 import { groupLine } from '../../fleet/inventory/groupPath';
 import { folded } from '../../fleet/inventory/selectableHost';
 import type { Poller } from '../../fleet/poller';
+import type { Rollouts } from '../rollouts/rollouts';
 import { describeArrangement, isPlain } from '../words/arrangement';
 import { Disposables } from '../editor/disposables';
 import type { Format } from '../words/format';
@@ -25,6 +26,7 @@ const ARRANGED_KEY = 'bitsRemote.arranged';
 export class HostsView {
   readonly #fleet: Fleet;
   readonly #tree: JobTree;
+  readonly #rollouts: Pick<Rollouts, 'rows'>;
   readonly #memory: Memory;
   readonly #settings: Settings;
   readonly #format: Format;
@@ -52,6 +54,7 @@ export class HostsView {
     fleet: Fleet,
     poller: Poller,
     tree: JobTree,
+    rollouts: Pick<Rollouts, 'rows' | 'onDidChange'>,
     memory: Memory,
     settings: Settings,
     format: Format,
@@ -60,6 +63,7 @@ export class HostsView {
     this.#fleet = fleet;
     this.#poller = poller;
     this.#tree = tree;
+    this.#rollouts = rollouts;
     this.#memory = memory;
     this.#settings = settings;
     this.#format = format;
@@ -86,6 +90,7 @@ export class HostsView {
       }),
     );
     this.#ends.add(settings.badge.onDidChange(() => badge.ask()));
+    this.#ends.add(rollouts.onDidChange(() => badge.ask()));
     this.#ends.add(
       memory.onDidArrange(() => {
         this.#watch();
@@ -214,10 +219,15 @@ export class HostsView {
 
   #showBadge(): void {
     const failed = this.#fleet.hosts.reduce((sum, { counts }) => sum + counts.failed, 0);
-    const value = this.#settings.badge.value ? failed : 0;
+    const open = this.#rollouts.rows?.open;
+    const waiting = open?.waiting ?? 0;
+    const value = this.#settings.badge.value ? failed + waiting : 0;
     if (value === (this.#view.badge?.value ?? 0)) return;
-    const tooltip =
-      value === 1 ? l10n.t('1 job has failed') : l10n.t('{0} jobs have failed', this.#format.count(value));
+    const jobs =
+      failed === 1 ? l10n.t('1 job has failed') : l10n.t('{0} jobs have failed', this.#format.count(failed));
+    const tooltip = [failed === 0 ? '' : jobs, waiting === 0 ? '' : open?.waitingText]
+      .filter(Boolean)
+      .join(', ');
     this.#view.badge = value === 0 ? undefined : { value, tooltip };
   }
 

@@ -2,23 +2,25 @@ import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import type { Format } from './format';
 import { l10n } from './l10n';
 import { plainText, VALUE_LENGTH } from './plainText';
-import { pauseWord, standing, statusWord, waveWords, type RowRollout } from './rolloutRow';
+import { hostsText } from './rolloutQuestions';
+import { pauseWord, standing, waveWords, type RowRollout } from './rolloutRow';
 
-/** Sentences about a rollout that is paused: why, and where it stands. */
+/** A rollout that is paused: why, and what its conductor says, or else where it stands. */
 export function pauseText(rollout: RowRollout, format: Format): string {
   const { state } = rollout;
-  const why = pauseWord(state.pause?.why ?? 'byYou');
+  const name = plainText(state.spec.name);
   const text = plainText(state.pause?.text ?? '', VALUE_LENGTH);
-  const sentence = l10n.t('Rollout “{0}”: {1}.', plainText(state.spec.name), why);
-  return text === '' ? `${sentence} ${standing(rollout, format)}` : `${sentence} ${text}`;
+  if (text === '') return l10n.t('Rollout “{0}”: {1}.', name, standing(rollout, format));
+  return `${l10n.t('Rollout “{0}”: {1}.', name, pauseWord(state.pause?.why ?? 'byYou'))} ${text}`;
 }
 
-/** `Rollout “Nightly pack” is done: 40 of 40 done.` */
+/** How a rollout ended. */
 export function endText(rollout: RowRollout, format: Format): string {
-  const { state } = rollout;
-  const [, ...rest] = standing(rollout, format).split(' · ');
-  const words = [plainText(state.spec.name), statusWord(state.status), rest.join(' · ')] as const;
-  return l10n.t('Rollout “{0}” is {1}: {2}.', ...words);
+  const { state, hosts } = rollout;
+  const name = plainText(state.spec.name);
+  return state.status === 'done'
+    ? l10n.t('Rollout “{0}” is done on {1}.', name, hostsText(hosts.length, format))
+    : l10n.t('Rollout “{0}” has ended: {1}.', name, standing(rollout, format));
 }
 
 /** A rollout that stopped because nobody led it any more. */

@@ -1,6 +1,8 @@
 import { fold } from '../../fleet/inventory/folding';
 import type { BegunEntry } from '../../fleet/rollouts/journal/entry';
 import type { HostPreview, Outcome } from '../../fleet/rollouts/preview';
+import { COMPACT_SERVER } from '../../bits/publishing/place';
+import type { SourcePreview } from '../../fleet/rollouts/sourcePreview';
 import type { Format } from './format';
 import { l10n } from './l10n';
 import { markdownText } from './plainText';
@@ -11,6 +13,7 @@ export function previewDocument(
   { spec, hosts }: BegunEntry,
   previews: readonly HostPreview[],
   format: Format,
+  sources: readonly SourcePreview[] = [],
 ): string {
   const exceptions = exceptionLines(previews, format);
   return [
@@ -18,6 +21,9 @@ export function previewDocument(
     '',
     summary(previews, format),
     '',
+    ...(sources.length === 0
+      ? []
+      : [`## ${l10n.t('Source')}`, '', ...sources.flatMap((source) => sourceLines(source, format)), '']),
     ...(exceptions.length === 0 ? [] : [`## ${l10n.t('Exceptions')}`, '', ...exceptions, '']),
     `## ${l10n.t('Waves')}`,
     '',
@@ -66,4 +72,30 @@ function exceptionLines(previews: readonly HostPreview[], format: Format): reado
       ([reason, names]) =>
         `- ${hostsText(names.length, format)} · ${markdownText(fold(names))}: ${markdownText(reason)}`,
     );
+}
+
+/** A host that publishes, or why it cannot, and limits that the rollout would go beyond. */
+function sourceLines(
+  { host, files, problem, crowd, groups }: SourcePreview,
+  format: Format,
+): readonly string[] {
+  const name = markdownText(host);
+  const what =
+    problem === undefined
+      ? l10n.t('{0} publishes its files for the others: {1}', name, format.count(files))
+      : l10n.t("{0} can't publish its files: {1}", name, markdownText(problem));
+  const { transfersOfGroup, groups: most } = COMPACT_SERVER;
+  return [
+    `- ${what}`,
+    ...(crowd === undefined
+      ? []
+      : [
+          `- ${l10n.t('The Compact Server is meant for {0} transfers at once; {1} would fetch. Set "parallel" to {0}.', transfersOfGroup, hostsText(crowd, format))}`,
+        ]),
+    ...(groups === undefined
+      ? []
+      : [
+          `- ${l10n.t('The Compact Server is meant for {0} groups of files; {1} would have {2}.', most, name, format.count(groups))}`,
+        ]),
+  ];
 }

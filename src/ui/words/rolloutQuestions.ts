@@ -33,10 +33,18 @@ export function startQuestion({ spec, hosts }: BegunEntry, format: Format): Ques
   };
 }
 
-/** The question before Complete, which makes the files visible on the hosts. */
-export function completeRolloutQuestion({ spec, runs }: RolloutState, format: Format): Question {
+/**
+ * The question before Complete, which makes the files visible on the hosts.
+ * @param named the hosts that are meant, where not all are
+ */
+export function completeRolloutQuestion(
+  { spec, runs }: RolloutState,
+  named: readonly string[] | undefined,
+  format: Format,
+): Question {
   const hosts = [...runs.values()].filter(
-    ({ state, mayComplete }) => !mayComplete && !['done', 'skipped', 'cancelled'].includes(state),
+    ({ name, state, mayComplete }) =>
+      !mayComplete && !['done', 'skipped', 'cancelled'].includes(state) && (named?.includes(name) ?? true),
   );
   const ready = hosts.filter(({ state }) => state === 'ready').length;
   return {
@@ -58,24 +66,40 @@ export function completeRolloutQuestion({ spec, runs }: RolloutState, format: Fo
   };
 }
 
-/** The question before Cancel: what is lost, and what stays. */
-export function cancelRolloutQuestion(state: RolloutState, format: Format): Question {
-  const jobs = runsIn(state, 'queued', 'ready').length;
+/**
+ * The question before Cancel: what is lost, and what stays.
+ * @param named the hosts that are meant, where not all are
+ */
+export function cancelRolloutQuestion(
+  state: RolloutState,
+  named: readonly string[] | undefined,
+  format: Format,
+): Question {
+  const jobs = runsIn(state, 'queued', 'ready').filter(({ name }) => named?.includes(name) ?? true).length;
+  const lost = lostText(jobs, format);
+  const name = plainText(state.spec.name);
+  if (named) {
+    const hosts = hostsText(named.length, format);
+    return {
+      message: l10n.t('Cancel “{0}” on {1}?', name, hosts),
+      detail: [foldedText(named), lost].join('\n'),
+      go: l10n.t('Cancel on {0}', hosts),
+      stay: l10n.t('Not Yet'),
+    };
+  }
   const { done } = countsOf(Array.from(state.runs.values(), (run) => run.state));
-  const lines = [
-    jobs === 0
-      ? l10n.t('No job is under way.')
-      : jobs === 1
-        ? l10n.t('1 job is cancelled, and what it fetched is deleted.')
-        : l10n.t('{0} jobs are cancelled, and what they fetched is deleted.', format.count(jobs)),
-    done === 0 ? '' : l10n.t('{0} keep their files: they are done.', hostsText(done, format)),
-    l10n.t('“Start No New Hosts” lets the running ones finish.'),
-  ];
+  const kept = done === 0 ? [] : [l10n.t('{0} keep their files: they are done.', hostsText(done, format))];
   return {
-    message: l10n.t('Cancel rollout “{0}”?', plainText(state.spec.name)),
-    detail: lines.filter((line) => line !== '').join('\n'),
+    message: l10n.t('Cancel rollout “{0}”?', name),
+    detail: [lost, ...kept, l10n.t('“Start No New Hosts” lets the running ones finish.')].join('\n'),
     go: l10n.t('Cancel Rollout'),
   };
+}
+
+function lostText(jobs: number, format: Format): string {
+  if (jobs === 0) return l10n.t('No job is under way.');
+  if (jobs === 1) return l10n.t('1 job is cancelled, and what it fetched is deleted.');
+  return l10n.t('{0} jobs are cancelled, and what they fetched is deleted.', format.count(jobs));
 }
 
 /** `1 host`, `40 hosts`. */

@@ -57,7 +57,7 @@ export function standing({ state, hosts, conductor }: RowRollout, format: Format
 }
 
 /** The word of a state that a rollout rests in. */
-export function statusWord(status: RolloutStatus): string {
+function statusWord(status: RolloutStatus): string {
   switch (status) {
     case 'draft':
       return l10n.t('not started');

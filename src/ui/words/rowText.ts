@@ -49,6 +49,8 @@ export function hostRow(state: HostState, origin: HostOrigin, format: Format): R
       can: helpfulCommand(state, origin),
       feature: state.kind?.install.can === true ? 'installable' : '',
       origin,
+      // What PowerShell cannot do is not offered.
+      via: state.via === 'powershell' ? state.via : '',
       ended: state.ended.size === 0 ? '' : 'some',
     }),
     spoken: spoken(label, l10n.t('host'), description),

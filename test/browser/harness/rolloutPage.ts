@@ -31,6 +31,8 @@ export class RolloutPageInBrowser {
   readonly page: Page;
   /** Everything that was sent to the page since it was opened. */
   readonly sent: ToPage[] = [];
+  /** Milliseconds that the page took to work in each of them and to lay itself out. */
+  readonly times: number[] = [];
   /** Errors and refusals by the policy. */
   readonly complaints: string[] = [];
   readonly #close: () => Promise<void>;
@@ -58,6 +60,7 @@ export class RolloutPageInBrowser {
   ): Promise<void> {
     this.#live?.dispose();
     this.sent.length = 0;
+    this.times.length = 0;
     this.#theme = theme;
     const rollout = rollouts.all[0]?.state.rollout ?? 'unknown';
     const tools = { rollouts, actions, clock, format: new Format('en', 'UTC') };
@@ -73,9 +76,17 @@ export class RolloutPageInBrowser {
 
   #post(message: ToPage): void {
     this.sent.push(message);
-    this.page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`).catch((error: unknown) => {
-      this.complaints.push(String(error));
-    });
+    // At once, not as a task of its own: whatever a test asks next comes after it.
+    const update = `(() => {
+      const started = performance.now();
+      window.dispatchEvent(new MessageEvent('message', { data: ${JSON.stringify(message)} }));
+      document.body.getBoundingClientRect();
+      return performance.now() - started;
+    })()`;
+    this.page.evaluate(update).then(
+      (took) => this.times.push(Number(took)),
+      (error: unknown) => this.complaints.push(String(error)),
+    );
   }
 
   async #prepare(): Promise<void> {

@@ -3,6 +3,7 @@ import { errors, type FrameLocator, type Locator, type Page } from 'playwright-c
 import { EDITOR } from '../../../scripts/workbench/editors.mjs';
 import { RESULTS } from '../../../scripts/workbench/paths.mjs';
 import { writeSettings } from '../../../scripts/workbench/server.mjs';
+import { until } from '../../until';
 import { QuickInput } from './quickInput';
 import { TreeView } from './treeView';
 
@@ -39,6 +40,27 @@ interface Place {
   readonly folder: string;
 }
 
+/** A function of the page: whether a value of any of its databases holds a text. */
+const IS_KEPT = `async (text) => {
+  const done = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  for (const { name } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name));
+    try {
+      for (const store of database.objectStoreNames) {
+        const values = await done(database.transaction(store).objectStore(store).getAll());
+        if (values.some((value) => String(value).includes(text))) return true;
+      }
+    } finally {
+      database.close();
+    }
+  }
+  return false;
+}`;
+
 /** An open VS Code window as a person sees it. */
 export class Workbench {
   readonly quickInput: QuickInput;
@@ -72,6 +94,21 @@ export class Workbench {
   /** The folder that the window shows. */
   get folder(): string {
     return this.place.folder;
+  }
+
+  /** The folder in which the rollouts of the person are kept. */
+  get journals(): string {
+    return join(this.place.dir, 'state', 'bits-remote', 'rollouts');
+  }
+
+  /**
+   * Waits until the window has kept something in the storage of the browser, as it does every few seconds: a reload
+   * before that would forget it.
+   */
+  async waitUntilKept(text: string): Promise<void> {
+    await until(`the window has kept ${text}`, () =>
+      this.page.evaluate<boolean>(`(${IS_KEPT})(${JSON.stringify(text)})`),
+    );
   }
 
   /** Opens a file of the folder as a person finds it: by its name. */

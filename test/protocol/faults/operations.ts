@@ -107,6 +107,15 @@ export const OPERATIONS: readonly Operation[] = [
     run: async (client, _, signal) => assert.equal((await client.list(signal)).length, SOME.length),
   },
   {
+    name: 'published',
+    kind: 'listing',
+    struck: 'Enumerate',
+    before: 0,
+    jobs: [],
+    run: (client, _, signal) =>
+      client.publishing(async (published) => assert.deepEqual(await published.groups(signal), [])),
+  },
+  {
     name: 'create',
     kind: 'change',
     struck: 'CreateJob',

@@ -13,6 +13,11 @@ import { AUTH_KINDS } from '../../../src/security/authentication/kinds';
 import { RemoteError, type ErrorCode } from '../../../src/wsman/errors';
 import { WAY_CHOICES } from '../../../src/bits/wayIn';
 import { ERROR_TABLE, isOfClass } from '../../../src/wsman/errorTable/errorTable';
+import { effectiveOrders } from '../../../src/fleet/rollouts/givenOrder';
+import type { NewEntry } from '../../../src/fleet/rollouts/journal/entry';
+import { ORDERS, type Order } from '../../../src/fleet/rollouts/rolloutStates';
+import { rolloutRowText } from '../../../src/ui/words/rolloutRow';
+import { rolloutState } from './rollouts/begun';
 import { hostState, tracked } from './tracked';
 
 interface MenuItem {
@@ -227,6 +232,37 @@ describe('the manifest', () => {
       assert.equal(fits(code, 'pinCertificate'), isOfClass(code, 'pinHelps'), code);
       assert.equal(fits(code, 'pinCertificate', true), false, `${code} of a host of the session`);
     }
+  });
+
+  it('offers on the row of a rollout the orders that change something, one of them as a button', () => {
+    // What is said of single hosts is a matter of the page and the command line.
+    const commands: Record<Exclude<Order, 'adopt' | 'done'>, CommandName> = {
+      pause: 'pauseRollout',
+      resume: 'resumeRollout',
+      retry: 'retryRollout',
+      skip: 'skipRolloutHosts',
+      complete: 'completeRollout',
+      cancel: 'cancelRollout',
+    };
+    const paused: NewEntry = { kind: 'paused', why: 'failureLimit', text: '' };
+    const failed: NewEntry = { kind: 'run', host: 'web-1', state: 'failed' };
+    const ended: NewEntry = { kind: 'ended', status: 'failed' };
+    for (const entries of [[], [paused], [failed, paused], [failed, ended]])
+      for (const conductor of ['', undefined]) {
+        const state = rolloutState(2, entries, { complete: 'manual' });
+        const hosts = Array.from(state.runs.values(), (run) => run.state);
+        const { contextValue } = rolloutRowText({ state, hosts, conductor }, format);
+        const items = rowMenu.filter(({ when }) => holds(when, contextValue, false));
+        const menu = items.filter(({ group }) => !group.startsWith('inline'));
+        const can = effectiveOrders(state, conductor !== undefined);
+        for (const order of ORDERS.filter((each) => each !== 'adopt' && each !== 'done'))
+          assert.equal(offers(menu, commands[order]), can.includes(order), `${order} ${contextValue}`);
+        const buttons = items.filter(({ group }) => group.startsWith('inline'));
+        assert.ok(buttons.length <= 3 && offers(buttons, 'showRollout'), contextValue);
+        for (const { command } of buttons) assert.ok(menu.some((item) => item.command === command));
+        const groups = menu.map(({ group }) => group).sort();
+        if (can.includes('cancel')) assert.equal(groups.at(-1), '9_cancel@1');
+      }
   });
 
   it('describes every field of a host', () => {

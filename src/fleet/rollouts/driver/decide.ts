@@ -36,12 +36,11 @@ export function decide(
   if (ofSources.length > 0) return ofSources;
   const turn = turnOf(state, now);
   if (turn) return [turn];
-  const readers = begun.map((run) => [run, sightOf(run)] as const);
   const asked = new Set(steps.flatMap((step) => (step.kind === 'record' ? [] : step.host)));
   const mayStart = state.status === 'running' && isAllPublished(state);
   const starts = mayStart ? nextStarts(state, begun, sightOf) : [];
   return [
-    ...publishing(state, readers, sources, now),
+    ...publishing(state, () => begun.map((run) => [run, sightOf(run)]), sources, now),
     ...steps,
     ...completions(state, sightOf, now),
     ...starts.filter(({ host }) => !asked.has(host)),

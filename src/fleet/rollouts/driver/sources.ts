@@ -15,8 +15,8 @@ export const CHECK = 60_000;
 /** Calls after which a source that does not answer is given up for now. */
 export const TRIES = 3;
 
-/** Hosts that fetch, and what is seen of them. */
-type Readers = readonly (readonly [run: HostRun, sight: HostSight])[];
+/** Hosts that have begun, and what is seen of them; asked for only where some host publishes. */
+type Readers = () => readonly (readonly [run: HostRun, sight: HostSight])[];
 
 /** Whether everything is published that the next hosts would fetch. */
 export function isAllPublished({ sources }: RolloutState): boolean {
@@ -90,7 +90,7 @@ export function lossOf(
 }
 
 function isCheckDue(readers: Readers, { checkedAt }: SourceSight, now: number): boolean {
-  const fetching = readers.filter(([run]) => run.state === 'queued' || run.creatingSince !== undefined);
+  const fetching = readers().filter(([run]) => run.state === 'queued' || run.creatingSince !== undefined);
   if (fetching.length === 0) return false;
   if (checkedAt === undefined || now - checkedAt >= CHECK) return true;
   return fetching.some(([run, sight]) => {

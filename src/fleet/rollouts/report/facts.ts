@@ -2,7 +2,11 @@ import { cutAddress } from '../../../runtime/addressSecrets';
 import { countsOf, type RolloutCounts } from '../counts';
 import { hostRunRow, type HostRunState } from '../hostRunStates';
 import type { RolloutState } from '../journal/rolloutState';
+import type { SourceRun } from '../journal/sourceRun';
 import { PAUSES, rolloutRow } from '../rolloutStates';
+import { sourceWords, type SourceState } from '../sourceStates';
+import { hostSource } from '../spec/hostSource';
+import type { RolloutSpec } from '../spec/rolloutSpec';
 import { heldUpText } from './heldUp';
 
 /** One host in a report. Times are ISO 8601, numbers of bytes are texts, as in all our JSON. */
@@ -22,6 +26,15 @@ export interface HostFacts {
   readonly reason: string | null;
 }
 
+/** A host that published files for the others. */
+export interface SourceFacts {
+  readonly host: string;
+  readonly state: SourceState;
+  readonly words: string;
+  readonly code: string | null;
+  readonly reason: string | null;
+}
+
 /** The content of a report, in every form. */
 export interface RolloutFacts {
   readonly schema: 1;
@@ -36,6 +49,8 @@ export interface RolloutFacts {
   readonly startedAt: string;
   readonly changedAt: string;
   readonly files: readonly { readonly from: string; readonly to: string }[];
+  /** Empty where the files have addresses of their own. */
+  readonly sources: readonly SourceFacts[];
   readonly counts: RolloutCounts;
   readonly hosts: readonly HostFacts[];
 }
@@ -72,9 +87,15 @@ export function factsOf(state: RolloutState): RolloutFacts {
     startedAt: new Date(state.startedAt).toISOString(),
     changedAt: new Date(state.changedAt).toISOString(),
     files: state.spec.files.map(({ from, to }) => ({ from: cutAddress(from), to })),
+    sources: state.sources.map((source) => sourceFacts(source, state.spec.files)),
     counts: countsOf(hosts.map((host) => host.state)),
     hosts,
   };
+}
+
+function sourceFacts({ name, state, reason }: SourceRun, files: RolloutSpec['files']): SourceFacts {
+  const words = sourceWords(state, files.filter(({ from }) => hostSource(from)?.host === name).length);
+  return { host: name, state, words, code: reason?.code ?? null, reason: reason?.text ?? null };
 }
 
 /** The words of a host run's state. */

@@ -16,6 +16,10 @@ export function markdownReport(facts: RolloutFacts): string {
     '## Files',
     '',
     ...facts.files.map(({ from, to }) => `- ${escaped(from)} to ${escaped(to)}`),
+    ...facts.sources.map(({ host, words, code, reason }) => {
+      const why = [code, reason].filter((part) => part !== null).join(': ');
+      return `- ${escaped(`${host} ${words}${why === '' ? '' : ` (${why})`}`)}`;
+    }),
     ...(groups.length === 0 ? [] : ['', '## Needs attention', '']),
     ...groups.map(({ words, count, hosts }) => `- ${escaped(words)}: ${count} (${escaped(hosts)})`),
     '',

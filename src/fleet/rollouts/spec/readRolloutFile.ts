@@ -11,7 +11,12 @@ import { ROLLOUT_VERSION, ROLLOUT_SCHEMA } from './rolloutSchema';
 import { specOf, type RolloutFile, type RolloutSpec } from './rolloutSpec';
 import { filled, hasPlaces, unknownPlaces } from './template';
 
-export type ReadFile = { readonly spec: RolloutSpec } | { readonly problems: readonly Problem[] };
+/**
+ * A specification, or what is wrong with the text. `ofForm`: it is no JSON, or not of the schema, which editors that know
+ * the schema say by themselves.
+ */
+export type ReadFile =
+  { readonly spec: RolloutSpec } | { readonly problems: readonly Problem[]; readonly ofForm: boolean };
 
 /** Stands for a host while the addresses of a file are checked. */
 const ANY_HOST = { name: 'host', group: 'group', tags: [] };
@@ -28,18 +33,18 @@ export function readRolloutFile(text: string): ReadFile {
   if (text.trim() === '') return wholeFile('The file is empty.');
   const document = new JsonDocument(text);
   const faults = jsonProblems(document);
-  if (faults.length > 0) return { problems: faults };
+  if (faults.length > 0) return { problems: faults, ofForm: true };
   const newer = newerVersion(document);
-  if (newer) return { problems: [newer] };
+  if (newer) return { problems: [newer], ofForm: false };
   const problems = schemaMistakes(checkRollout, ROLLOUT_SCHEMA, document).map(schemaProblem);
-  if (problems.length > 0) return { problems };
+  if (problems.length > 0) return { problems, ofForm: true };
   const spec = specOf(document.value as RolloutFile);
   const mistakes = [...fileProblems(spec, document), ...textProblems(spec, document)];
-  return mistakes.length > 0 ? { problems: mistakes } : { spec };
+  return mistakes.length > 0 ? { problems: mistakes, ofForm: false } : { spec };
 }
 
 function wholeFile(message: string): ReadFile {
-  return { problems: [{ line: 1, column: 1, message }] };
+  return { problems: [{ line: 1, column: 1, message }], ofForm: false };
 }
 
 function newerVersion(document: JsonDocument): Problem | undefined {

@@ -18,7 +18,17 @@ import { draftSteps, jobDraft, specOf, type JobDraft } from './jobDraft';
 /** Creates a job on one host or on several. Nothing is created before the last step is confirmed. */
 export const createJob: Command = async (context, rows) => {
   if (!hasHosts(context)) return;
-  const draft = jobDraft(context, rows);
+  await createFromDraft(context, jobDraft(context, rows));
+};
+
+/** The same, with the address of the file given. */
+export async function createJobFrom(context: Context, url: string): Promise<void> {
+  if (!hasHosts(context)) return;
+  const draft = jobDraft(context, []);
+  await createFromDraft(context, { ...draft, file: { ...draft.file, remoteUrl: url } });
+}
+
+async function createFromDraft(context: Context, draft: JobDraft): Promise<void> {
   if (!(await askInSteps(l10n.t('Create Job'), draftSteps(context, draft)))) return;
   const { account, suspended, priority, file } = draft;
   const { remoteUrl: url, folder: localFolder } = file;
@@ -26,7 +36,7 @@ export const createJob: Command = async (context, rows) => {
   const remembered = account === 'user' ? {} : { account };
   await context.memory.rememberJob({ url, localFolder, suspended, priority, ...remembered });
   await create(context, draft);
-};
+}
 
 async function create(context: Context, draft: JobDraft): Promise<void> {
   const begun = begunCreation({

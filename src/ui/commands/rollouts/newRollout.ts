@@ -1,5 +1,5 @@
 import { Uri, window, workspace, WorkspaceEdit, Position } from 'vscode';
-import { ROLLOUT_ENDING } from '../../rollouts/rolloutText';
+import { ROLLOUT_ENDING } from '../../rollouts/rolloutNames';
 import { newRolloutText, selectorsFor } from '../../words/newRollout';
 import type { Command } from '../context';
 import { hostsOf } from '../targets/hostTargets';

@@ -12,9 +12,13 @@ export const previewRollout: Command = async (context, _rows, uri) => {
   const { rollouts, documents, format } = context;
   const desk = await rollouts.desk();
   const begun = desk.planned(file.path, file.text);
-  const previews = await runWithProgress(l10n.t('Reading hosts'), (signal, report) => {
+  const [previews, sources] = await runWithProgress(l10n.t('Reading hosts'), (signal, report) => {
     let read = 0;
-    return desk.preview(begun, signal, () => report(l10n.t('{0} of {1}', ++read, begun.hosts.length)));
+    const tell = (): void => report(l10n.t('{0} of {1}', ++read, begun.hosts.length));
+    return Promise.all([desk.preview(begun, signal, tell), desk.previewSources(begun, signal)]);
   });
-  await documents.show(l10n.t('Preview of {0}', begun.spec.name), previewDocument(begun, previews, format));
+  await documents.show(
+    l10n.t('Preview of {0}', begun.spec.name),
+    previewDocument(begun, previews, format, sources),
+  );
 };

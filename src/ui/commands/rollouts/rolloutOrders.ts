@@ -11,6 +11,8 @@ import { cancelRolloutQuestion, completeRolloutQuestion } from '../../words/roll
 import type { Command, Context } from '../context';
 import { chooseRollout, takes } from './chooseRollout';
 
+type Asking = Pick<Context, 'rollouts' | 'format'>;
+
 /** An order as a person gives it. */
 interface OrderCommand {
   readonly order: Order;
@@ -20,7 +22,11 @@ interface OrderCommand {
    * Asks what has to be known or confirmed.
    * @returns the order that is given in the end, and its hosts where not all are meant; `undefined` for none
    */
-  readonly ask?: (context: Context, rollout: ShownRollout, title: string) => Promise<Given | undefined>;
+  readonly ask?: (
+    context: Asking,
+    rollout: ShownRollout,
+    hosts: readonly string[] | undefined,
+  ) => Promise<Given | undefined>;
 }
 
 interface Given {
@@ -50,8 +56,8 @@ const SKIP: OrderCommand = {
   order: 'skip',
   title: () => l10n.t('Skip Hosts'),
   none: () => l10n.t('No rollout has hosts that can be skipped.'),
-  ask: async (_context, rollout, title) => {
-    const hosts = await askHosts(rollout, 'skip', title);
+  ask: async (_context, rollout, named) => {
+    const hosts = named ?? (await askHosts(rollout, 'skip', SKIP.title()));
     return hosts && { order: 'skip', hosts };
   },
 };
@@ -60,16 +66,20 @@ const COMPLETE: OrderCommand = {
   order: 'complete',
   title: () => l10n.t('Complete on All Hosts'),
   none: () => l10n.t('No rollout waits to be completed.'),
-  ask: async ({ format }, { state }) =>
-    (await confirm(completeRolloutQuestion(state, format))) ? { order: 'complete' } : undefined,
+  ask: async ({ format }, { state }, hosts) =>
+    (await confirm(completeRolloutQuestion(state, hosts, format)))
+      ? { order: 'complete', ...(hosts && { hosts }) }
+      : undefined,
 };
 
 const CANCEL: OrderCommand = {
   order: 'cancel',
   title: () => l10n.t('Cancel Rollout'),
   none: () => l10n.t('No rollout is open.'),
-  ask: async ({ format }, rollout) => {
-    const { message, detail, go } = cancelRolloutQuestion(rollout.state, format);
+  ask: async ({ format }, rollout, hosts) => {
+    const question = cancelRolloutQuestion(rollout.state, hosts, format);
+    if (hosts) return (await confirm(question)) ? { order: 'cancel', hosts } : undefined;
+    const { message, detail, go } = question;
     const cancel = { title: go };
     const milder = takes(rollout, 'pause') ? [{ title: l10n.t('Start No New Hosts') }] : [];
     const keep = { title: l10n.t('Keep Rollout'), isCloseAffordance: true };
@@ -79,6 +89,16 @@ const CANCEL: OrderCommand = {
   },
 };
 
+/** What is said of single hosts only has no command of its own. */
+const ORDERS: Readonly<Record<Exclude<Order, 'adopt' | 'done'>, OrderCommand>> = {
+  pause: PAUSE,
+  resume: RESUME,
+  retry: RETRY,
+  skip: SKIP,
+  complete: COMPLETE,
+  cancel: CANCEL,
+};
+
 export const pauseRollout = command(PAUSE);
 export const resumeRollout = command(RESUME);
 export const retryRollout = command(RETRY);
@@ -86,17 +106,30 @@ export const skipRolloutHosts = command(SKIP);
 export const completeRollout = command(COMPLETE);
 export const cancelRollout = command(CANCEL);
 
-function command({ order, title, none, ask }: OrderCommand): Command {
+function command({ order, title, none }: OrderCommand): Command {
   return async (context, rows) => {
     const rollout = await chooseRollout(context, rows, {
       title: title(),
       fits: (each) => takes(each, order),
       none: none(),
     });
-    if (!rollout) return;
-    const given = ask ? await ask(context, rollout, title()) : { order };
-    if (given) await context.rollouts.order(rollout.state.rollout, given.order, given.hosts);
+    if (rollout) await giveOrder(context, rollout, order);
   };
+}
+
+/**
+ * Gives an order to a rollout, after the question that belongs to it.
+ * @param named hosts that are meant; without them all, or those that the person then chooses
+ */
+export async function giveOrder(
+  context: Asking,
+  rollout: ShownRollout,
+  order: Order,
+  named?: readonly string[],
+): Promise<void> {
+  const ask = order === 'adopt' || order === 'done' ? undefined : ORDERS[order].ask;
+  const given = ask ? await ask(context, rollout, named) : { order, ...(named && { hosts: named }) };
+  if (given) await context.rollouts.order(rollout.state.rollout, given.order, given.hosts);
 }
 
 /** Names of hosts of a rollout on which something may be done; those that need attention come first. */

@@ -11,7 +11,6 @@ import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import type { Command, Context } from '../context';
 import { chooseRollout } from './chooseRollout';
-import type { RolloutDocuments } from '../../rollouts/rolloutDocuments';
 
 /** The forms of a report that is saved, and how their files end. */
 const FORMS = [
@@ -55,12 +54,6 @@ export const saveRolloutReport: Command = async (context, rows) => {
   if (!uri) return;
   await workspace.fs.writeFile(uri, Buffer.from(write(factsOf(rollout.state))));
 };
-
-/** Shows the report of a rollout as a document. */
-export async function showReport(documents: RolloutDocuments, { state }: ShownRollout): Promise<void> {
-  const title = l10n.t('Rollout {0} ({1})', state.spec.name, state.rollout);
-  await documents.show(title, markdownReport(factsOf(state)));
-}
 
 function anyRollout(
   context: Context,

@@ -1,8 +1,6 @@
-import { commands } from 'vscode';
 import { hasCode } from '../../../wsman/errors';
 import { confirm } from '../../editor/confirm';
 import { offer } from '../../editor/failure';
-import { VIEW_ID } from '../../editor/viewId';
 import { l10n } from '../../words/l10n';
 import { startQuestion } from '../../words/rolloutQuestions';
 import type { Command, Context } from '../context';
@@ -23,7 +21,7 @@ export const startRollout: Command = async (context, _rows, uri) => {
   }
   if (!(await confirm(startQuestion(begun, context.format)))) return;
   await desk.start(begun);
-  await commands.executeCommand(`${VIEW_ID}.focus`);
+  await context.showRollout(begun.rollout);
 };
 
 /** A second start would create every job twice. */

@@ -21,7 +21,11 @@ export function amountOf(
   const isSame = !state.spec.files.some(({ from }) => from.includes('${'));
   const assumed = isSame && largest > 0n ? largest : undefined;
   const totals = known.map(({ total }) => total ?? assumed);
-  const fetched = known.reduce((sum, bytes) => sum + bytes.fetched, 0n);
+  // Not every end tells its bytes; what is done has all of them.
+  const fetchedBy = known.map(({ fetched }, index) =>
+    wanted[index]?.seen.state === 'done' ? (totals[index] ?? fetched) : fetched,
+  );
+  const fetched = fetchedBy.reduce((sum, bytes) => sum + bytes, 0n);
   const isTotalKnown = totals.every((total) => total !== undefined) && totals.length > 0;
   const total = isTotalKnown ? totals.reduce<bigint>((sum, each) => sum + each, 0n) : undefined;
   const speed = speedOf(wanted);

@@ -1,5 +1,6 @@
-import { COUNTED_AS, mayDo, type CountedAs } from '../../../fleet/rollouts/hostRunStates';
+import { COUNTED_AS, isSettled, mayDo, type CountedAs } from '../../../fleet/rollouts/hostRunStates';
 import { countsOf } from '../../../fleet/rollouts/counts';
+import { effectiveOrders } from '../../../fleet/rollouts/givenOrder';
 import { waveCount, type RolloutState } from '../../../fleet/rollouts/journal/rolloutState';
 import { rolloutRow } from '../../../fleet/rollouts/rolloutStates';
 import type { ConductedBy } from '../../rollouts/shownRollouts';
@@ -8,8 +9,9 @@ import { l10n } from '../../words/l10n';
 import { plainText, VALUE_LENGTH } from '../../words/plainText';
 import { amountOf } from './amountFetched';
 import type { CountView, HeadAction, HeadButton, HeadView } from './pageView';
-import type { ShownRun, Telling } from './runWords';
+import { joined, type ShownRun, type Telling } from './runWords';
 import { rolloutSentence } from './rolloutWords';
+import { sourceWords } from './sourceWords';
 import { waveDots } from './waveDots';
 
 /** The fixed part of the page. */
@@ -20,7 +22,7 @@ export function headView(runs: readonly ShownRun[], conductedBy: ConductedBy, te
   return {
     title: plainText(state.spec.name),
     status: state.status,
-    sentence: plainText(rolloutSentence(state, format), VALUE_LENGTH),
+    sentence: plainText(joined(rolloutSentence(state, format), sourceWords(state)), VALUE_LENGTH),
     conduct: conductWords(state, conductedBy, format),
     isUnwatched: isUnwatched(state, conductedBy),
     buttons: headButtons(runs, state, conductedBy, format),
@@ -42,41 +44,41 @@ function conductWords(state: RolloutState, conductedBy: ConductedBy, format: For
   if (!rolloutRow(state.status).isOpen) return '';
   switch (conductedBy.kind) {
     case 'other':
-      return l10n.t('conducted by {0}', plainText(conductedBy.name));
+      return l10n.t('Led by {0}', plainText(conductedBy.name));
     case 'nobody':
-      return l10n.t('nobody is watching; jobs go on, but nothing new starts');
+      return l10n.t('Nobody is watching. Jobs go on, but nothing new starts.');
     case 'here':
       return hereWords(waveCount(state) - state.waves, format);
   }
 }
 
 function hereWords(wavesLeft: number, format: Format): string {
-  if (wavesLeft <= 0) return l10n.t('continues while VS Code is open');
+  if (wavesLeft <= 0) return l10n.t('Continues while VS Code is open');
   return wavesLeft === 1
     ? l10n.t('1 wave to go, continues while VS Code is open')
     : l10n.t('{0} waves to go, continues while VS Code is open', format.count(wavesLeft));
 }
 
-/** The buttons of the state, those without an effect left out: a button that does nothing is a lie. */
+/** The buttons of the orders that would change something now: one that does nothing would be a lie. */
 function headButtons(
   runs: readonly ShownRun[],
   state: RolloutState,
   conductedBy: ConductedBy,
   format: Format,
 ): readonly HeadButton[] {
-  const { orders } = rolloutRow(state.status);
+  const orders = effectiveOrders(state, conductedBy.kind !== 'nobody');
+  const may = (order: (typeof orders)[number]): boolean => orders.includes(order);
   // An order that names no host leaves jobs alone that BITS tries again by itself.
   const retries = runs.filter(({ run }) => mayDo(run.state, 'retry')).length;
-  const ready = runs.filter(({ seen }) => mayDo(seen.state, 'complete')).length;
-  const mayComplete = orders.includes('complete') && ready > 0 && state.spec.complete !== 'asFetched';
-  const mayResume = orders.includes('resume') || isUnwatched(state, conductedBy);
-  const isForCompletion = mayComplete && state.pause?.why === 'completion';
+  const left = runs.filter(({ run }) => !run.mayComplete && !isSettled(run.state)).length;
+  const isAnyReady = runs.some(({ seen }) => seen.state === 'ready');
+  const isForCompletion = state.pause?.why === 'completion' && may('complete');
   const offered: readonly (HeadButton | false)[] = [
-    mayResume && button('resume', l10n.t('Resume'), !isForCompletion),
-    mayComplete && button('complete', completeTitle(ready, format), isForCompletion),
-    orders.includes('pause') && !isUnwatched(state, conductedBy) && button('pause', l10n.t('Pause')),
-    orders.includes('retry') && retries > 0 && button('retry', retryTitle(retries, format)),
-    orders.includes('cancel') && button('cancel', l10n.t('Cancel Rollout…')),
+    may('resume') && button('resume', l10n.t('Resume'), !isForCompletion),
+    may('complete') && isAnyReady && button('complete', completeTitle(left, format), isForCompletion),
+    may('pause') && !may('resume') && button('pause', l10n.t('Pause')),
+    may('retry') && button('retry', retryTitle(retries, format)),
+    may('cancel') && button('cancel', l10n.t('Cancel Rollout…')),
     { id: 'copyReport', title: l10n.t('Copy Report'), isPrimary: false },
     { id: 'revealFile', title: l10n.t('Open File'), isPrimary: false },
   ];

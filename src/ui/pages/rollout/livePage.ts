@@ -13,6 +13,8 @@ import { rolloutView, unknownView, type Shown } from './rolloutView';
 const PAUSE = 500;
 /** Milliseconds after which times on the page are told anew, even if nothing happened. */
 const TICK = 30_000;
+/** Milliseconds for which a page that came back waits for the journals to be read, before it says that there is none. */
+const PATIENCE = 5_000;
 
 /** Receives what a person does on a page. Questions and failures are the listener's: none of its promises rejects. */
 export interface RolloutPageActions {
@@ -46,9 +48,12 @@ export class LivePage implements Disposable {
   readonly #throttle: Throttle;
   readonly #open = new Set<string>();
   #filter = '';
+  /** Whether a page is there that waits for its first view. */
+  #isAsked = false;
   /** The page as it was sent last; `undefined` while it is hidden or still loading. */
   #sent: Shown | undefined;
-  #tick: Disposable | undefined;
+  /** Until the next telling of times, or until a page without a journal gives up. */
+  #timer: Disposable | undefined;
 
   constructor(rollout: string, tools: PageTools, post: (message: ToPage) => void) {
     this.#rollout = rollout;
@@ -57,7 +62,9 @@ export class LivePage implements Disposable {
     this.#throttle = this.#ends.add(new Throttle(tools.clock, PAUSE, () => this.#update()));
     this.#ends.add(
       tools.rollouts.onDidChange((ids) => {
-        if (ids.has(rollout) && this.#sent) this.#throttle.ask();
+        if (!ids.has(rollout)) return;
+        if (this.#sent) this.#throttle.ask();
+        else if (this.#isAsked) this.#sendAll(this.#look());
       }),
     );
   }
@@ -65,7 +72,8 @@ export class LivePage implements Disposable {
   /** The page can no longer be seen, and the editor forgets it. It asks again when it is back. */
   hidden(): void {
     this.#sent = undefined;
-    this.#tick?.dispose();
+    this.#isAsked = false;
+    this.#timer?.dispose();
   }
 
   /** Takes anything that the page sends; what it does not offer is ignored. */
@@ -82,7 +90,7 @@ export class LivePage implements Disposable {
   #act(message: FromPage): void {
     switch (message.kind) {
       case 'ready':
-        this.#sendAll(this.#look());
+        this.#begin();
         return;
       case 'head':
         this.#actOnAll(message.action);
@@ -131,16 +139,31 @@ export class LivePage implements Disposable {
     return known ? rolloutView(known, wish, clock.now(), format) : unknownView(this.#rollout, wish);
   }
 
-  #sendAll(shown: Shown): void {
-    this.#sent = shown;
-    this.#post({ kind: 'view', view: shown.view });
-    this.#tick?.dispose();
-    this.#tick = this.#tools.clock.after(TICK, () => this.#ticked());
+  #begin(): void {
+    const { rollouts, clock } = this.#tools;
+    if (rollouts.get(this.#rollout)) {
+      this.#sendAll(this.#look());
+      return;
+    }
+    this.#isAsked = true;
+    this.#timer?.dispose();
+    this.#timer = clock.after(PATIENCE, () => this.#sendAll(this.#look()));
   }
 
-  #ticked(): void {
-    this.#throttle.ask();
-    this.#tick = this.#tools.clock.after(TICK, () => this.#ticked());
+  #sendAll(shown: Shown): void {
+    this.#isAsked = false;
+    this.#sent = shown;
+    this.#post({ kind: 'view', view: shown.view });
+    this.#timer?.dispose();
+    this.#tick();
+  }
+
+  /** Tells times anew from time to time. */
+  #tick(): void {
+    this.#timer = this.#tools.clock.after(TICK, () => {
+      this.#throttle.ask();
+      this.#tick();
+    });
   }
 
   #update(): void {

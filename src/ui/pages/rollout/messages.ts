@@ -20,7 +20,7 @@ export type FromPage =
   | { readonly kind: 'filter'; readonly text: string };
 
 /** Characters of a filter; a longer text is none that a person wrote. */
-const FILTER_LENGTH = 2000;
+export const FILTER_LENGTH = 2000;
 
 /**
  * @param shown the page as it was sent last

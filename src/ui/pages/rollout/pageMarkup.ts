@@ -1,3 +1,5 @@
+import { FILTER_LENGTH } from './messages';
+
 interface PageParts {
   readonly language: string;
   /** Lets the scripts of the page run, and no others. */
@@ -34,7 +36,7 @@ export function pageMarkup({ language, nonce, styles, style, script }: PageParts
 <p id="figures"></p><div id="waves"><span id="dots" aria-hidden="true"></span><span id="waves-text"></span></div></div>
 </header>
 <div id="strip" role="img" hidden></div>
-<div id="search"><input id="filter" type="search" spellcheck="false" autocomplete="off"><p id="problem" role="alert"></p></div>
+<div id="search"><input id="filter" type="search" maxlength="${FILTER_LENGTH}" spellcheck="false" autocomplete="off"><p id="problem" role="alert"></p></div>
 <div id="table" role="treegrid"></div>
 <p id="status" class="unseen" role="status" aria-live="polite"></p>
 </main>

@@ -42,14 +42,14 @@ function pauseWords(why: PauseReason): string {
     case 'byYou':
       return l10n.t('Paused by you');
     case 'failureLimit':
-      return l10n.t('Paused at the failure limit');
+      return l10n.t('Paused by failures');
     case 'betweenWaves':
-      return l10n.t('Paused between waves');
+      return l10n.t('Waits for you between waves');
     case 'completion':
       return l10n.t('Ready to complete');
     case 'source':
-      return l10n.t('Paused: its files are not published');
+      return l10n.t('Paused · its files are not published');
     case 'nobodyWatching':
-      return l10n.t('Paused while nobody was watching');
+      return l10n.t('Stopped while nobody was watching');
   }
 }

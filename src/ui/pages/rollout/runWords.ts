@@ -29,29 +29,27 @@ export interface Telling {
   readonly format: Format;
 }
 
+const STATE_WORDS: Readonly<Record<HostRunState, () => string>> = {
+  failed: () => l10n.t('failed'),
+  changed: () => l10n.t('job changed by someone else'),
+  gone: () => l10n.t("job left the host; can't tell how it ended"),
+  notReady: () => l10n.t('not ready'),
+  unreachable: () => l10n.t('unreachable'),
+  stalled: () => l10n.t('no progress'),
+  retrying: () => l10n.t('retrying'),
+  transferring: () => l10n.t('transferring'),
+  queued: () => l10n.t('queued'),
+  checking: () => l10n.t('checking'),
+  ready: () => l10n.t('ready to complete'),
+  planned: () => l10n.t('waiting'),
+  done: () => l10n.t('done'),
+  skipped: () => l10n.t('skipped by you'),
+  cancelled: () => l10n.t('cancelled'),
+};
+
 /** The state of a host run in a few words. They change with the state only, never with the progress. */
 export function stateWords(state: HostRunState, wasReady: boolean): string {
-  const words: Readonly<Record<HostRunState, () => string>> = {
-    failed: () => l10n.t('failed'),
-    changed: () => l10n.t('job changed by someone else'),
-    gone: () =>
-      wasReady
-        ? l10n.t('probably completed on the host')
-        : l10n.t("job left the host; can't tell how it ended"),
-    notReady: () => l10n.t('not ready'),
-    unreachable: () => l10n.t('unreachable'),
-    stalled: () => l10n.t('no progress'),
-    retrying: () => l10n.t('retrying'),
-    transferring: () => l10n.t('transferring'),
-    queued: () => l10n.t('queued'),
-    checking: () => l10n.t('checking'),
-    ready: () => l10n.t('ready to complete'),
-    planned: () => l10n.t('waiting'),
-    done: () => l10n.t('done'),
-    skipped: () => l10n.t('skipped by you'),
-    cancelled: () => l10n.t('cancelled'),
-  };
-  return words[state]();
+  return state === 'gone' && wasReady ? l10n.t('probably completed on the host') : STATE_WORDS[state]();
 }
 
 /** The words of a row: the state, with times and waves where they say more. */

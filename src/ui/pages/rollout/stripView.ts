@@ -19,7 +19,7 @@ export function stripView(runs: readonly ShownRun[], telling: Telling): StripVie
   if (runs.length <= FEW) return { sentence, cells: [], waveStarts: [], isGrid: false };
   return {
     sentence,
-    cells: runs.map((shown) => cellView(shown, telling)),
+    cells: runs.map(cellMaker(telling)),
     waveStarts: runs.flatMap(({ run }, index) => {
       const before = runs[index - 1]?.run;
       return before === undefined || before.wave === run.wave ? [] : [index];
@@ -28,10 +28,18 @@ export function stripView(runs: readonly ShownRun[], telling: Telling): StripVie
   };
 }
 
-function cellView({ run, seen }: ShownRun, { state, format }: Telling): CellView {
-  const words =
-    seen.state === 'planned' ? waitingWords(run.wave, state, format) : stateWords(seen.state, run.wasReady);
-  return { state: seen.state, title: joined(plainText(run.name), words, plainText(run.reason?.code ?? '')) };
+/** Cells of many hosts have few different words, so that each is looked up once. */
+function cellMaker({ state: rollout, format }: Telling): (shown: ShownRun) => CellView {
+  const words = new Map<string, string>();
+  return ({ run, seen: { state } }) => {
+    const key = state === 'planned' ? `${state}:${run.wave}` : `${state}:${String(run.wasReady)}`;
+    let told = words.get(key);
+    if (told === undefined) {
+      told = state === 'planned' ? waitingWords(run.wave, rollout, format) : stateWords(state, run.wasReady);
+      words.set(key, told);
+    }
+    return { state, title: joined(plainText(run.name), told, plainText(run.reason?.code ?? '')) };
+  };
 }
 
 /** `1,000 hosts: 930 done, 31 working, 37 failed, 2 unreachable`. */

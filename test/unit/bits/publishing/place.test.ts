@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { remoteUrlRefusal } from '../../../../src/bits/addresses';
+import { pathRefusal } from '../../../../src/bits/pathRules';
 import {
   checkPublished,
   isSameGroup,
@@ -46,5 +48,20 @@ describe('the place of a published file', () => {
     checkPublished('D:\\Packs\\pack.zip');
     for (const path of ['', 'pack.zip', '\\\\nas\\share\\pack.zip', 'D:\\Packs\\', 'D:/pack.zip', 'D:\\a:b'])
       assert.throws(() => checkPublished(path), { code: 'BAD_INPUT' }, path);
+  });
+
+  it('is a URL that BITS takes, and is read back, for every path that is one', () => {
+    const names = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 });
+    fc.assert(
+      fc.property(names, (name) => {
+        const path = `D:\\${name}`;
+        fc.pre(pathRefusal(path) === undefined);
+        checkPublished(path);
+        const place = placeOfFile(NAMES, path);
+        assert.equal(remoteUrlRefusal(urlOf(place)), undefined);
+        assert.deepEqual(readGroup(place.group)?.place, place);
+        assert.equal(remoteUrlRefusal(urlOf(placeInGroup(NAMES, path, 199))), undefined);
+      }),
+    );
   });
 });

@@ -4,7 +4,7 @@ import type { HostJobs } from '../../../../src/bits/hostJobs';
 import type { Publishing } from '../../../../src/bits/publishing/publishedFiles';
 import { begunEntry } from '../../../../src/fleet/rollouts/begin';
 import type { BegunEntry } from '../../../../src/fleet/rollouts/journal/entry';
-import { previewSources, readersWarning } from '../../../../src/fleet/rollouts/sourcePreview';
+import { previewSources, sourceWarnings } from '../../../../src/fleet/rollouts/sourcePreview';
 import { specOf, type RolloutFile } from '../../../../src/fleet/rollouts/spec/rolloutSpec';
 import { RemoteError } from '../../../../src/wsman/errors';
 
@@ -31,22 +31,31 @@ const having = (groups: number): Parameters<typeof previewSources>[1] => ({
 describe('the preview of a host that publishes', () => {
   it('counts its files, and warns of more groups than the Compact Server is meant for', async () => {
     const of = async (groups: number): Promise<unknown> => previewSources(begun(9), having(groups), signal);
-    assert.deepEqual(await of(24), [{ host: 's', files: 2, problem: undefined, warnings: [] }]);
-    const warnings = ['s: the Compact Server is meant for 25 groups of URLs; it would have 26.'];
-    assert.deepEqual(await of(25), [{ host: 's', files: 2, problem: undefined, warnings }]);
+    const fine = { host: 's', files: 2, problem: undefined, crowd: undefined, groups: undefined };
+    assert.deepEqual(await of(24), [fine]);
+    assert.deepEqual(await of(25), [{ ...fine, groups: 26 }]);
+    assert.deepEqual(sourceWarnings({ ...fine, groups: 26 }), [
+      's: the Compact Server is meant for 25 groups of URLs; it would have 26.',
+    ]);
+    assert.deepEqual(sourceWarnings(fine), []);
   });
 
-  it('warns of hundreds of readers at once, not of waves or limits that keep below', () => {
-    const warning = (hosts: number, part: Partial<RolloutFile>): string | undefined =>
-      readersWarning('s', begun(hosts, part));
-    assert.equal(warning(900, {}), undefined);
-    assert.equal(warning(3, { parallel: 400 }), undefined);
-    assert.equal(warning(900, { parallel: 400, waves: [3] }), undefined);
-    assert.match(
-      warning(900, { parallel: 400 }) ?? '',
-      /3 transfers at once; 400 hosts would fetch\. Set "parallel" to 3\./,
-    );
-    assert.match(warning(300, { parallel: 400, waves: [100, '100%'] }) ?? '', /200 hosts would fetch/);
+  it('warns of hundreds of readers at once, not of waves or limits that keep below', async () => {
+    const crowd = async (hosts: number, part: Partial<RolloutFile>): Promise<number | undefined> =>
+      (await previewSources(begun(hosts, part), having(0), signal))[0]?.crowd;
+    assert.equal(await crowd(900, {}), undefined);
+    assert.equal(await crowd(3, { parallel: 400 }), undefined);
+    assert.equal(await crowd(900, { parallel: 400, waves: [3] }), undefined);
+    assert.equal(await crowd(900, { parallel: 400 }), 400);
+    assert.equal(await crowd(300, { parallel: 400, waves: [100, '100%'] }), 200);
+    const [warning] = sourceWarnings({
+      host: 's',
+      files: 1,
+      problem: undefined,
+      crowd: 400,
+      groups: undefined,
+    });
+    assert.match(warning ?? '', /3 transfers at once; 400 hosts would fetch\. Set "parallel" to 3\./);
   });
 
   it('says why a host cannot publish', async () => {

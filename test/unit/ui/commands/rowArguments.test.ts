@@ -18,6 +18,11 @@ describe('arguments of a command', () => {
       assert.deepEqual(calledFrom(args), { from: 'palette' });
   });
 
+  it('of the menu of a file name it', () => {
+    const file = { scheme: 'file', fsPath: '/a.bits-rollout.json' };
+    assert.deepEqual(calledFrom([file, [file]]), { from: 'file', file });
+  });
+
   it('of a key say so', () => {
     assert.deepEqual(calledFrom([{ focused: true }]), { from: 'key' });
   });

@@ -2,18 +2,31 @@ import { describeJobError } from '../../../../../src/bits/errorCodes';
 import { HRESULT } from '../../../../../src/bits/hresults';
 import type { JobsConnection } from '../../../../../src/bits/hostJobs';
 import type { BitsJob } from '../../../../../src/bits/job';
+import { urlOf } from '../../../../../src/bits/publishing/place';
+import type { Publishing } from '../../../../../src/bits/publishing/publishedFiles';
 import type { FilePair } from '../../../../../src/bits/requests';
 import type { JobState } from '../../../../../src/bits/states';
 import { RemoteError } from '../../../../../src/wsman/errors';
 import { job } from '../../fakeHost';
 
 /** A call that changes the host, as its ledger keeps it. */
-export type Call = 'create' | 'addFile' | 'setProperties' | 'complete' | 'cancel' | 'resume' | 'suspend';
+export type Call =
+  | 'publish'
+  | 'unpublish'
+  | 'create'
+  | 'addFile'
+  | 'setProperties'
+  | 'complete'
+  | 'cancel'
+  | 'resume'
+  | 'suspend';
 
 /** BITS on one host, as far as rollouts and creations use it. */
 export class FakeBits {
   readonly name: string;
   jobs: BitsJob[] = [];
+  /** URLs that the host publishes. */
+  readonly published = new Set<string>();
   /** Calls that were carried out. */
   readonly ledger: Call[] = [];
   /** Descriptions of the jobs that were created. */
@@ -76,9 +89,22 @@ export class FakeBits {
           contextDescription: '',
           errorDescription: '',
         })),
+      publishing: (operation) => operation(this.#publishing),
       close: () => Promise.resolve(),
     };
     return part as JobsConnection;
+  }
+
+  get #publishing(): Publishing {
+    const part: Partial<Publishing> = {
+      has: (place) => this.#answer(() => this.published.has(urlOf(place))),
+      publish: (place) => this.#change('publish', () => void this.published.add(urlOf(place))),
+      unpublish: (group, suffixes) =>
+        this.#change('unpublish', () => {
+          for (const suffix of suffixes) this.published.delete(urlOf({ group, suffix }));
+        }),
+    };
+    return part as Publishing;
   }
 
   /** Adds a job, as somebody else might. */

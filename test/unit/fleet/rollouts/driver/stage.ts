@@ -7,6 +7,7 @@ import { Journal, type JournalStore } from '../../../../../src/fleet/rollouts/jo
 import type { SentOrder } from '../../../../../src/fleet/rollouts/journal/orderBox';
 import type { RolloutState } from '../../../../../src/fleet/rollouts/journal/rolloutState';
 import { specHash, specOf, type RolloutFile } from '../../../../../src/fleet/rollouts/spec/rolloutSpec';
+import { hasHostSource } from '../../../../../src/fleet/rollouts/spec/hostSource';
 import { wavesOf } from '../../../../../src/fleet/rollouts/waves';
 import { amountOf } from '../../../../../src/fleet/rollouts/amount';
 import { FakeClock } from '../../../../fakeClock';
@@ -45,6 +46,8 @@ export class Stage {
   readonly clock = new FakeClock();
   readonly store = new MemoryStore();
   readonly hosts: readonly FakeBits[];
+  /** The host `s`, which publishes files; no job goes to it. */
+  readonly source = new FakeBits('s');
   /** Orders for the conductor that runs. */
   readonly orders: SentOrder[] = [];
   /** How often conductors have decided. */
@@ -67,6 +70,7 @@ export class Stage {
       spec,
       hash: specHash(spec),
       hosts: this.hosts.map(({ name }, index) => ({ name, wave: waves[index] ?? 0 })),
+      ...(hasHostSource(spec.files) && { sources: [{ name: 's', authority: 's', port: 80 }] }),
     };
   }
 
@@ -86,7 +90,8 @@ export class Stage {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     const { clock } = this;
-    const byName = new Map(this.hosts.map((host) => [host.name, host]));
+    const all = this.#begun.sources ? [...this.hosts, this.source] : this.hosts;
+    const byName = new Map(all.map((host) => [host.name, host]));
     const fleet = new Fleet({
       connect: ({ name }) => Promise.resolve((byName.get(name) ?? this.host(0)).connection),
       signIns: new SignIns({
@@ -99,7 +104,7 @@ export class Stage {
         throw defect;
       },
     });
-    fleet.setHosts(this.hosts.map(({ name }) => definition(name)));
+    fleet.setHosts(all.map(({ name }) => definition(name)));
     const intervals = { active: 2_000, idle: 5_000, failed: 300_000, patience: Infinity };
     const poller = new Poller(fleet, { clock, random: () => 0.5, intervals: () => intervals });
     try {

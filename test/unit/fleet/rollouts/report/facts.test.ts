@@ -110,4 +110,26 @@ describe('a report', () => {
     assert.equal(wordsOf('gone', false), "job left the host; can't tell how it ended");
     assert.equal(wordsOf('gone', true), 'probably completed on the host');
   });
+
+  it('tells what hosts published for the others, and may still publish', () => {
+    const spec = specOf({ name: 'n', files: [{ from: 's:D:\\a', to: 'D:\\a' }], hosts: ['a'] });
+    const hosts = [{ name: 'a' }];
+    const known = [...hosts, { name: 's' }];
+    const begun = begunEntry({ rollout: 'k7m2q5xd', spec, file: 'f', hosts, by: 't', known });
+    const reason = { code: 'CONNECT_TIMEOUT', text: 'It is silent.', kind: 'host' } as const;
+    const state = replay([
+      { at: 0, ...begun },
+      { at: 1, kind: 'source', source: 's', state: 'left', reason },
+    ]);
+    assert.ok(state);
+    const words = 'may still publish 1 file, until the host restarts';
+    assert.deepEqual(factsOf(state).sources, [
+      { host: 's', state: 'left', words, code: 'CONNECT_TIMEOUT', reason: 'It is silent.' },
+    ]);
+    assert.match(
+      markdownReport(factsOf(state)),
+      /^- s may still publish 1 file, .*CONNECT.*TIMEOUT: It is silent\.\)$/m,
+    );
+    assert.deepEqual(facts.sources, []);
+  });
 });

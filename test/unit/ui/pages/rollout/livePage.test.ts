@@ -145,10 +145,13 @@ describe('the live page of a rollout', () => {
     assert.deepEqual(done, [['copyHosts', hosts.slice(1).map(({ name }) => name)]]);
   });
 
-  it('shows a rollout that becomes known later', async () => {
+  it('waits for the journals of an early page, and then says that there is none', async () => {
     const [known] = rollouts.all;
     rollouts.set();
     page.hear({ kind: 'ready' });
+    await clock.pass(4000);
+    assert.deepEqual(kinds(), []);
+    await clock.pass(2000);
     const first = sent.at(-1);
     assert.ok(first?.kind === 'view' && known);
     assert.deepEqual(first.view.head.buttons, []);
@@ -158,5 +161,21 @@ describe('the live page of a rollout', () => {
     assert.ok(last?.kind === 'difference');
     assert.equal(last.difference.head?.title, 'Nightly pack');
     assert.equal(last.difference.table?.rows.length, 2);
+  });
+
+  it('sends a rollout as soon as it is known', async () => {
+    const [known] = rollouts.all;
+    assert.ok(known);
+    rollouts.set();
+    page.hear({ kind: 'ready' });
+    page.hidden();
+    rollouts.set(known);
+    assert.deepEqual(kinds(), [], 'nobody sees the page');
+    rollouts.set();
+    page.hear({ kind: 'ready' });
+    rollouts.set(known);
+    assert.deepEqual(kinds(), ['view']);
+    await clock.pass(10_000);
+    assert.deepEqual(kinds(), ['view']);
   });
 });

@@ -222,6 +222,12 @@ describe('the page of a rollout', () => {
       assert.equal(head.conduct, '1 wave to go, continues while VS Code is open');
     });
 
+    it('takes a host that is done for fetched, also where its end told no bytes', () => {
+      const runs = [fakeRun('db-1', 'ready'), { name: 'db-2', state: 'done' as const }];
+      const { head } = viewOf(fakeRollout(runs));
+      assert.deepEqual([head.share, ...head.figures], [1000, '1.25 GB']);
+    });
+
     it('does not guess the total where addresses differ by host', () => {
       const runs = [fakeRun('db-1', 'transferring', 13), fakeRun('db-2', 'planned')];
       const files = [{ from: 'https://files.contoso.example/${host}.zip', to: 'D:\\pack.zip' }];
@@ -234,7 +240,7 @@ describe('the page of a rollout', () => {
       const ids = (rollout: ShownRollout): readonly string[] =>
         viewOf(rollout).head.buttons.map(({ id }) => id);
       const other = mixedRollout(10, { conductedBy: { kind: 'other', name: 'bits-remote on ws-01' } });
-      assert.equal(viewOf(other).head.conduct, 'conducted by bits-remote on ws-01');
+      assert.equal(viewOf(other).head.conduct, 'Led by bits-remote on ws-01');
       assert.ok(ids(other).includes('pause') && !ids(other).includes('resume'));
       const nobody = mixedRollout(10, { conductedBy: { kind: 'nobody' } });
       assert.ok(viewOf(nobody).head.isUnwatched);
@@ -261,7 +267,7 @@ describe('the page of a rollout', () => {
     it('gives the reason of a pause', () => {
       const text = 'The file server answers 404. Every host would fail the same way.';
       const rollout = mixedRollout(10, { state: { status: 'paused', pause: { why: 'failureLimit', text } } });
-      assert.equal(viewOf(rollout).head.sentence, `Paused at the failure limit · ${text}`);
+      assert.equal(viewOf(rollout).head.sentence, `Paused by failures · ${text}`);
     });
   });
 

@@ -1,0 +1,40 @@
+import { JsonDocument } from '../documents/jsonDocument';
+import type { HostDefinition } from '../host';
+import { isRemoteError } from '../../wsman/errors';
+import { meantHosts } from './meantHosts';
+import { problemAt, type Problem } from './spec/problem';
+import type { RolloutSpec } from './spec/rolloutSpec';
+
+/**
+ * The selectors of a rollout file that cannot be read or match no host that is known, with their places.
+ * @param text of the file, which is a specification
+ */
+export function selectorProblems(
+  text: string,
+  spec: RolloutSpec,
+  known: readonly HostDefinition[],
+): readonly Problem[] {
+  const document = new JsonDocument(text);
+  const problems = (['hosts', 'except'] as const).flatMap((key) =>
+    spec[key].flatMap((selector, index) => {
+      const message = mistake({ hosts: [selector], except: [] }, known);
+      return message === undefined ? [] : [problemAt(document, [key, index], message)];
+    }),
+  );
+  if (problems.length > 0) return problems;
+  const whole = mistake(spec, known);
+  return whole === undefined ? [] : [problemAt(document, ['hosts'], whole)];
+}
+
+function mistake(
+  spec: Pick<RolloutSpec, 'hosts' | 'except'>,
+  known: readonly HostDefinition[],
+): string | undefined {
+  try {
+    meantHosts(spec, known);
+    return undefined;
+  } catch (error) {
+    if (isRemoteError(error)) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import { systemClock } from '../../../src/runtime/clock';
+import { begunEntry } from '../../../src/fleet/rollouts/begin';
+import type { NewEntry, Reason } from '../../../src/fleet/rollouts/journal/entry';
+import { Journal } from '../../../src/fleet/rollouts/journal/journal';
+import { JournalFolder } from '../../../src/fleet/rollouts/journal/journalFolder';
+import { specOf } from '../../../src/fleet/rollouts/spec/rolloutSpec';
+
+const MB = 1024 * 1024;
+
+const REASONS: readonly Reason[] = [
+  { code: 'HTTP 404', text: 'The file server does not have the file.', kind: 'fileServer' },
+  { code: 'BG_E_DESTINATION_LOCKED', text: 'The folder is locked.', kind: 'host' },
+];
+
+/**
+ * Writes the journal of a rollout in its last wave, as a program that conducted it left it: most hosts are done, some are
+ * not, for several reasons.
+ * @param folder of the journals
+ */
+export async function writeRollout(folder: string, rollout: string, count: number): Promise<void> {
+  const hosts = Array.from({ length: count }, (_, index) => ({
+    name: `srv-${String(index + 1).padStart(4, '0')}`,
+    group: index % 2 === 0 ? 'Production/EU' : 'Production/US',
+  }));
+  const spec = specOf({
+    name: 'Nightly pack',
+    files: [{ from: 'https://files.contoso.example/pack.zip', to: 'D:\\Drop\\pack.zip' }],
+    hosts: ['group:Production'],
+    waves: [1, '10%', '100%'],
+    failureLimit: 40,
+  });
+  const begun = begunEntry({ rollout, spec, file: '/srv/pack.bits-rollout.json', hosts, by: 'alex@ws-01' });
+  const store = new JournalFolder(folder).file(rollout);
+  const journal = await Journal.begin(
+    { read: () => store.read(), append: (text) => store.append(text), cut: (bytes) => store.cut(bytes) },
+    systemClock,
+    begun,
+  );
+  for (const entry of [0, 1, 2].map((wave): NewEntry => ({ kind: 'waveStarted', wave })))
+    await journal.append(entry);
+  for (const [index, { name: host }] of hosts.entries())
+    for (const entry of entriesOf(host, index)) await journal.append(entry);
+}
+
+function entriesOf(host: string, index: number): readonly NewEntry[] {
+  const jobId = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+  const creating: NewEntry = { kind: 'creating', host, attempt: 1 };
+  const run = (
+    state: Extract<NewEntry, { kind: 'run' }>['state'],
+    more: object = {},
+  ): readonly NewEntry[] => [creating, { kind: 'run', host, state, attempt: 1, jobId, ...more }];
+  if (index % 27 === 13) return run('failed', { reason: REASONS[index % 2] });
+  if (index % 97 === 5)
+    return [
+      {
+        kind: 'run',
+        host,
+        state: 'unreachable',
+        reason: { code: 'UNREACHABLE', text: 'No answer.', kind: 'host' },
+      },
+    ];
+  if (index % 11 === 7) return run('queued');
+  if (index % 20 === 19) return [];
+  return run('done', { bytes: String(8 * MB) });
+}
