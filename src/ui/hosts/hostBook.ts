@@ -7,7 +7,8 @@ import { withoutEdges, withoutQuotes } from '../../runtime/pastedText';
 import type { Disposable } from '../../runtime/disposable';
 import { translator } from '../words/l10n';
 import type { HostOrigin } from '../words/rowText';
-import { brokenSource, provenance, shadowedSource, type NotedSource } from '../words/inventoryWords';
+import { brokenSource, shadowedSource, type NotedSource } from '../words/inventoryWords';
+import type { HostPlace } from '../words/provenance';
 import type { GroupSettings } from './groupSettings';
 import { flawText, hostComplaint, readHostSettings, type HostSettings } from './hostSettings';
 import type { LinkedInventories } from './linkedInventories';
@@ -93,10 +94,10 @@ export class HostBook implements Disposable {
     return this.#settings.hosts.some((host) => host.name === name) ? 'settings' : 'inventory';
   }
 
-  /** Where a host of an inventory stands, and what a host has from its groups; `undefined` for nothing. */
-  provenance(name: string): string | undefined {
+  /** Where a host stands; `undefined` for one of the session. */
+  place(name: string): HostPlace | undefined {
     const host = this.#session.has(name) ? undefined : this.#inventory.host(name);
-    return host && provenance(this.#inventory, host);
+    return host && { inventory: this.#inventory, host };
   }
 
   /** A host of an inventory as its file says it; `undefined` for the others. */

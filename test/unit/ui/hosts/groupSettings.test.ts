@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { Inventory } from '../../../../src/fleet/inventory/inventory';
 import type { SourceReading } from '../../../../src/fleet/inventory/source';
 import { readGroupSettings } from '../../../../src/ui/hosts/groupSettings';
-import { provenance } from '../../../../src/ui/words/inventoryWords';
+import { provenance } from '../../../../src/ui/words/provenance';
 import { fillIn } from '../../../../src/wsman/errors';
 
 const read = (value: unknown): ReturnType<typeof readGroupSettings> => readGroupSettings(value, fillIn);
@@ -94,8 +94,8 @@ describe('groups of the settings', () => {
     const from =
       'credential from group Production · authentication from group Production · CA file from group Production/EU';
     assert.deepEqual(
-      inventory.hosts.map((host) => provenance(inventory, host)),
-      [from, 'authentication from group Production', undefined, `x.csv · ${from}`],
+      inventory.hosts.map((host) => provenance({ inventory, host })),
+      [from, 'authentication from group Production', '', `x.csv · ${from}`],
     );
   });
 });
