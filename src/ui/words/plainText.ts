@@ -38,6 +38,11 @@ export function markdownText(text: string, limit = VALUE_LENGTH): string {
   return plainText(text, limit).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
+/** A remote string for Markdown as code, which reads well in the source too; nothing but a backtick ends it (CommonMark 6.1). */
+export function markdownCode(text: string, limit = VALUE_LENGTH): string {
+  return text.includes('`') ? markdownText(text, limit) : `\`${plainText(text, limit)}\``;
+}
+
 /** The last part of a path with either slash; the whole text where there is none. */
 export function lastPart(path: string): string {
   return (

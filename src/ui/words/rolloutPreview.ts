@@ -5,7 +5,7 @@ import { COMPACT_SERVER } from '../../bits/publishing/place';
 import type { SourcePreview } from '../../fleet/rollouts/sourcePreview';
 import type { Format } from './format';
 import { l10n } from './l10n';
-import { markdownText } from './plainText';
+import { markdownCode, markdownText } from './plainText';
 import { hostsText, waveHosts } from './rolloutQuestions';
 
 /** A document about what a start would do: the whole in a sentence, then exceptions by reason, then the waves. */
@@ -29,7 +29,7 @@ export function previewDocument(
     '',
     ...waveHosts(hosts).map(
       (names, wave) =>
-        `- ${l10n.t('Wave {0}: {1} · {2}', format.count(wave + 1), hostsText(names.length, format), markdownText(fold(names)))}`,
+        `- ${l10n.t('Wave {0}: {1} · {2}', format.count(wave + 1), hostsText(names.length, format), markdownCode(fold(names)))}`,
     ),
     '',
     l10n.t('Nothing was created. Free disk space and existing files are not visible through BITS.'),
@@ -70,7 +70,7 @@ function exceptionLines(previews: readonly HostPreview[], format: Format): reado
     .sort(([, a], [, b]) => b.length - a.length)
     .map(
       ([reason, names]) =>
-        `- ${hostsText(names.length, format)} · ${markdownText(fold(names))}: ${markdownText(reason)}`,
+        `- ${hostsText(names.length, format)} · ${markdownCode(fold(names))}: ${markdownText(reason)}`,
     );
 }
 

@@ -118,7 +118,7 @@ export class Workbench {
     await this.quickInput.fill(name);
     await this.quickInput.item(name).waitFor();
     await this.quickInput.accept();
-    await this.editorTab(name).waitFor();
+    await this.editorTab(name).and(this.page.locator('[aria-selected="true"]')).waitFor();
   }
 
   /** Reloads the window: what is kept must be there again. */

@@ -10,26 +10,26 @@ export function markdownReport(facts: RolloutFacts): string {
     '',
     `- State: **${facts.status}**${facts.reason ? ` (${escaped(facts.reason)})` : ''}`,
     `- Hosts: ${countsText(facts.counts)}`,
-    `- Id: \`${facts.rollout}\`, specification ${facts.hash.slice(0, 8)}, file ${escaped(facts.file)}`,
+    `- Id: \`${facts.rollout}\`, specification ${facts.hash.slice(0, 8)}, file ${code(facts.file)}`,
     `- Started by ${escaped(facts.by)} at ${facts.startedAt}, last change at ${facts.changedAt}`,
     '',
     '## Files',
     '',
-    ...facts.files.map(({ from, to }) => `- ${escaped(from)} to ${escaped(to)}`),
-    ...facts.sources.map(({ host, words, code, reason }) => {
-      const why = [code, reason].filter((part) => part !== null).join(': ');
+    ...facts.files.map(({ from, to }) => `- ${code(from)} to ${code(to)}`),
+    ...facts.sources.map(({ host, words, reason, ...source }) => {
+      const why = [source.code, reason].filter((part) => part !== null).join(': ');
       return `- ${escaped(`${host} ${words}${why === '' ? '' : ` (${why})`}`)}`;
     }),
     ...(groups.length === 0 ? [] : ['', '## Needs attention', '']),
-    ...groups.map(({ words, count, hosts }) => `- ${escaped(words)}: ${count} (${escaped(hosts)})`),
+    ...groups.map(({ words, count, hosts }) => `- ${escaped(words)}: ${count} (${code(hosts)})`),
     '',
     '## Hosts',
     '',
     '| Host | Wave | State | Attempts | Bytes | Seconds | Reason |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...facts.hosts.map((host) => {
-      const { host: name, wave, words, attempts, bytes, seconds, code, reason } = host;
-      const why = [code, reason].filter((part) => part !== null).join(': ');
+      const { host: name, wave, words, attempts, bytes, seconds, reason } = host;
+      const why = [host.code, reason].filter((part) => part !== null).join(': ');
       return `| ${[name, wave, words, attempts, bytes ?? '', seconds ?? '', why].map((cell) => escaped(String(cell))).join(' | ')} |`;
     }),
     '',
@@ -39,4 +39,9 @@ export function markdownReport(facts: RolloutFacts): string {
 /** Text that Markdown shows as it is, on one line. */
 function escaped(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|#]/g, '\\$&');
+}
+
+/** Text as code, which reads well in the source too; nothing but a backtick ends it. */
+function code(text: string): string {
+  return text.includes('`') ? escaped(text) : `\`${text.replace(/\s+/g, ' ')}\``;
 }

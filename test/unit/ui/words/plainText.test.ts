@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import {
   LABEL_LENGTH,
   lastPart,
+  markdownCode,
   markdownText,
   plainText,
   remoteName,
@@ -47,6 +48,17 @@ describe('plainText', () => {
         assert.equal(plainText(clean), clean);
       }),
     );
+  });
+});
+
+describe('markdownCode', () => {
+  it('shows a text as it is', () => {
+    assert.equal(markdownCode('web-[01-22], db-1 *'), '`web-[01-22], db-1 *`');
+  });
+
+  it('is ended by nothing in the text', () => {
+    assert.equal(markdownCode('a`[x](http://a.example)'), markdownText('a`[x](http://a.example)'));
+    assert.doesNotMatch(markdownCode('a\n\n# b'), /\n/);
   });
 });
 
