@@ -30,6 +30,7 @@ const BUNDLES = [
   { name: 'documents', entry: 'src/ui/pages/jobDocument.ts', lazy: true },
   { name: 'rolloutPage', entry: 'src/ui/pages/rollout/rolloutPages.ts', lazy: true },
   { name: 'practice', entry: 'src/practice/host.ts', lazy: true },
+  { name: 'groupSettings', entry: 'src/ui/hosts/groupSettings.ts', lazy: true },
   { name: 'fileSource', entry: 'src/fleet/inventory/fileSource.ts', lazy: true },
   { name: 'folderInventories', entry: 'src/ui/hosts/folderInventories.ts', lazy: true },
   { name: 'inventory', entry: 'src/fleet/inventory/formats/textReaders.ts', lazy: true },

@@ -35,6 +35,9 @@ Commands
   rollout resume ID|FILE   go on after a pause, or after this program was ended
   rollout retry, skip, complete, cancel, pause ID|FILE
                            for the hosts of --limit, or for all
+  rollout adopt, done ID|FILE
+                           for hosts of --limit: go on with a job that somebody changed; a job that left its
+                           host was completed there
   rollout status, watch, report ID|FILE; rollout list
                            where it stands, by its journal on this computer
   rollout find [FILE]      find rollouts by the jobs on hosts; with FILE, make a lost journal again

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { offerFolderInventories } from '../../src/ui/hosts/folderInventories';
 import { inventoriesOfFolders } from '../../src/ui/hosts/inventoriesOfFolders';
+import { provenance } from '../../src/ui/words/provenance';
 import { until } from '../until';
 import { EditorFixture } from './fixture';
 import { Person } from './person';
@@ -46,9 +47,14 @@ describe('inventories', () => {
     await fixture.close();
     await write('inventories', undefined);
     await write('hosts', undefined);
+    await write('groups', undefined);
     await rm(folder, { recursive: true });
   });
 
+  const told = (name: string): string => {
+    const place = fixture.hosts.place(name);
+    return place ? provenance(place) : '';
+  };
   const names = (): string[] => fixture.hosts.definitions.map(({ name }) => name);
   const link = async (...paths: readonly string[]): Promise<void> => {
     await write('inventories', paths);
@@ -68,11 +74,8 @@ describe('inventories', () => {
       names().map((name) => fixture.hosts.originOf(name)),
       ['settings', 'inventory', 'inventory', 'inventory'],
     );
-    assert.equal(
-      fixture.hosts.provenance('db-01'),
-      'more.bits-inventory.json · credential from group Production',
-    );
-    assert.equal(fixture.hosts.provenance('own'), undefined);
+    assert.equal(told('db-01'), 'more.bits-inventory.json · credential from group Production');
+    assert.equal(told('own'), '');
     assert.deepEqual(fixture.hosts.brokenSources, []);
     const [, , second] = fixture.hosts.sources;
     assert.equal(second?.shadowed[0]?.own.name, 'web-01');
@@ -160,6 +163,28 @@ describe('inventories', () => {
     person.chooses(table);
     await fixture.run('importHosts');
     assert.equal(person.asked.length, 3, 'nothing is new any more, and nothing is missing');
+  });
+
+  it('give their hosts what the groups of the settings say, which follows the settings', async () => {
+    await write('hosts', [{ name: 'own', address: 'own.example', group: 'Production' }]);
+    await link(table);
+    const used = (): unknown[] =>
+      fixture.hosts.definitions.map(({ name, credential, auth }) => [name, credential, auth]);
+    const before = used();
+    await write('groups', {
+      Production: { credential: 'prod', auth: 'ntlm' },
+      'Production/EU': { auth: 'certificate' },
+    });
+    await until('the groups are read', () => fixture.hosts.definitions[0]?.credential === 'prod');
+    assert.deepEqual(used()[0], ['own', 'prod', 'ntlm']);
+    assert.equal(told('own'), 'credential from group Production · authentication from group Production');
+    assert.equal(fixture.hosts.entry('own')?.credential, undefined, 'the entry stays as it was written');
+    await write('hosts', [{ name: 'own', address: 'own.example', group: 'Production/EU' }]);
+    assert.deepEqual(used()[0], ['own', undefined, 'negotiate'], 'a host that could not be has none of them');
+    assert.match(fixture.hosts.complaints[0] ?? '', /^Host own of the settings: /);
+    await write('groups', undefined);
+    await until('the groups are gone', () => fixture.hosts.complaints.length === 0);
+    assert.deepEqual(used(), before);
   });
 
   it('are written without secrets, and read back', async () => {

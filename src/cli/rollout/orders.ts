@@ -71,7 +71,8 @@ function namedHosts(
 ): readonly string[] | undefined {
   const { limit, except } = target;
   if (limit.length === 0 && except.length === 0) {
-    if (name === 'skip') throw usageError('Name the hosts to skip with --limit.');
+    if (name === 'skip' || name === 'adopt' || name === 'done')
+      throw usageError(`Name the hosts of rollout ${name} with --limit.`);
     return undefined;
   }
   if (name === 'pause' || name === 'resume')

@@ -22,6 +22,8 @@ const COMMANDS: ReadonlyMap<string, RolloutCommand> = new Map<string, RolloutCom
   ['skip', order('skip')],
   ['complete', order('complete')],
   ['cancel', order('cancel')],
+  ['adopt', order('adopt')],
+  ['done', order('done')],
   ['report', report],
   ['list', list],
   ['find', find],

@@ -1,5 +1,6 @@
 import { usefulEntry, type HostEntry } from '../hostEntry';
 import type { SettingName } from '../hostFields';
+import { groupPath } from './groupPath';
 import { GROUP_FIELDS, type FoundHost, type GroupDefaults, type GroupField } from './formats/reading';
 
 /** Where the value of a setting of a host comes from. */
@@ -10,8 +11,11 @@ export type Origin =
 export class GroupTable {
   readonly #groups: ReadonlyMap<string, GroupDefaults>;
 
+  /** @param groups of two with one path, the values of the later one win */
   constructor(groups: readonly GroupDefaults[]) {
-    this.#groups = new Map(groups.map((group) => [group.path, group]));
+    const byPath = new Map<string, GroupDefaults>();
+    for (const group of groups) byPath.set(group.path, { ...byPath.get(group.path), ...group });
+    this.#groups = byPath;
   }
 
   /** A host with what its groups add. The value of its own wins; what its address has no use for is left out. */
@@ -41,7 +45,7 @@ export class GroupTable {
     { group = '' }: FoundHost,
     field: GroupField,
   ): { readonly path: string; readonly value: string } | undefined {
-    for (let path = group; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
+    for (let path = groupPath(group); path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
       const value = this.#groups.get(path)?.[field];
       if (value !== undefined) return { path, value };
     }

@@ -3,7 +3,7 @@ import type { HostDefinition } from '../host';
 import { definitionOf, flawOf } from '../hostEntry';
 import type { SettingName } from '../hostFields';
 import type { Finding } from './formats/findings';
-import type { FoundHost } from './formats/reading';
+import type { FoundHost, GroupDefaults } from './formats/reading';
 import { GroupTable, type Origin } from './groupDefaults';
 import { folded } from './selectableHost';
 import type { InventorySource, SourceReading } from './source';
@@ -41,11 +41,16 @@ export class Inventory {
   readonly #hosts: ReadonlyMap<string, InventoryHost>;
   readonly #groups: ReadonlyMap<string, GroupTable>;
 
-  /** @param sources in their order */
-  constructor(sources: readonly SourceReading[]) {
+  /**
+   * @param sources in their order
+   * @param defaults of groups of all sources, which the person gave: they win over those of a file for the same group
+   */
+  constructor(sources: readonly SourceReading[], defaults: readonly GroupDefaults[] = []) {
     const hosts = new Map<string, InventoryHost>();
     // Defaults hold for the hosts of their own source: a file that somebody shared must not change the hosts of others.
-    this.#groups = new Map(sources.map(({ id, reading }) => [id, new GroupTable(reading?.groups ?? [])]));
+    this.#groups = new Map(
+      sources.map(({ id, reading }) => [id, new GroupTable([...(reading?.groups ?? []), ...defaults])]),
+    );
     this.sources = sources.map((source) => this.#added(source, hosts));
     this.#hosts = hosts;
   }

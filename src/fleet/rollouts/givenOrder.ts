@@ -41,6 +41,8 @@ export function effectiveOrders(state: RolloutState, isLed: boolean): readonly O
       state.spec.complete !== 'asFetched' &&
       runs.some(({ state: kept, mayComplete }) => !mayComplete && !isSettled(kept)),
     cancel: true,
+    adopt: runs.some((run) => mayDo(run.state, 'adopt') && run.jobId !== undefined),
+    done: runs.some((run) => mayDo(run.state, 'markAsDone')),
   };
   return ORDERS.filter((order) => isPossible(state, order) && hasEffect[order]);
 }

@@ -1,5 +1,5 @@
 /** Orders of a person to a rollout as a whole, or of some of its hosts. */
-export const ORDERS = ['pause', 'resume', 'retry', 'skip', 'complete', 'cancel'] as const;
+export const ORDERS = ['pause', 'resume', 'retry', 'skip', 'complete', 'cancel', 'adopt', 'done'] as const;
 export type Order = (typeof ORDERS)[number];
 
 interface RolloutRow {
@@ -16,11 +16,11 @@ interface RolloutRow {
  */
 export const ROLLOUT_STATES = {
   draft: row('not started', false, []),
-  running: row('running', true, ['pause', 'retry', 'skip', 'complete', 'cancel']),
-  paused: row('paused', true, ['resume', 'retry', 'skip', 'complete', 'cancel']),
+  running: row('running', true, ['pause', 'retry', 'skip', 'complete', 'cancel', 'adopt', 'done']),
+  paused: row('paused', true, ['resume', 'retry', 'skip', 'complete', 'cancel', 'adopt', 'done']),
   done: row('done', false, []),
-  incomplete: row('incomplete', false, ['retry']),
-  failed: row('failed', false, ['retry']),
+  incomplete: row('incomplete', false, ['retry', 'adopt', 'done']),
+  failed: row('failed', false, ['retry', 'adopt', 'done']),
   cancelled: row('cancelled', false, []),
 } as const;
 

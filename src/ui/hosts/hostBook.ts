@@ -5,13 +5,18 @@ import { Inventory, type InventoryHost, type SourceState } from '../../fleet/inv
 import type { SourceReading } from '../../fleet/inventory/source';
 import { withoutEdges, withoutQuotes } from '../../runtime/pastedText';
 import type { Disposable } from '../../runtime/disposable';
+import { translator } from '../words/l10n';
 import type { HostOrigin } from '../words/rowText';
-import { brokenSource, provenance, shadowedSource, type NotedSource } from '../words/inventoryWords';
-import { readHostSettings, type HostSettings } from './hostSettings';
+import { brokenSource, shadowedSource, type NotedSource } from '../words/inventoryWords';
+import type { HostPlace } from '../words/provenance';
+import type { GroupSettings } from './groupSettings';
+import { flawText, hostComplaint, readHostSettings, type HostSettings } from './hostSettings';
 import type { LinkedInventories } from './linkedInventories';
 
 const SECTION = 'bitsRemote';
 const KEY = 'hosts';
+const GROUPS = 'groups';
+const NO_GROUPS: GroupSettings = { groups: [], complaints: [] };
 
 /**
  * All hosts: those of the user's settings, those of linked inventories, and those that last for this session only. A
@@ -23,6 +28,9 @@ export class HostBook implements Disposable {
   readonly #ends: readonly Disposable[];
   readonly #linked: Pick<LinkedInventories, 'readings' | 'onDidChange'>;
   #settings: HostSettings;
+  #groups: GroupSettings = NO_GROUPS;
+  /** Of the setting that {@link #groups} was read from last. */
+  #groupReadings = 0;
   #inventory: Inventory;
 
   readonly onDidChange = this.#changed.event;
@@ -33,26 +41,37 @@ export class HostBook implements Disposable {
     this.#inventory = this.#combined();
     this.#ends = [
       workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`${SECTION}.${GROUPS}`)) this.#readGroups();
         if (event.affectsConfiguration(`${SECTION}.${KEY}`)) this.#reload();
       }),
       linked.onDidChange(() => this.#reload()),
     ];
+    this.#readGroups();
   }
 
   /** In the order of the settings, then in that of the inventories; hosts of the session last. */
   get definitions(): readonly HostDefinition[] {
     const linked = this.#inventory.hosts.filter(({ source }) => source.kind !== 'settings');
     return [
-      ...[...this.#settings.hosts, ...linked.map(({ definition }) => definition)].filter(
-        ({ name }) => !this.#session.has(name),
-      ),
+      ...[
+        ...this.#settings.hosts.map((host) => this.#withDefaults(host)),
+        ...linked.map(({ definition }) => definition),
+      ].filter(({ name }) => !this.#session.has(name)),
       ...this.#session.values(),
     ];
   }
 
   /** One sentence for each wrong entry of the settings. */
   get complaints(): readonly string[] {
-    return this.#settings.complaints;
+    const [own] = this.#inventory.sources;
+    return [
+      ...this.#settings.complaints,
+      ...this.#groups.complaints,
+      // Its groups gave it what does not go with the rest.
+      ...(own?.findings ?? []).map(({ args: { names = '' }, flaw }) =>
+        hostComplaint(names, flaw ? flawText(flaw) : ''),
+      ),
+    ];
   }
 
   /** The inventories that cannot be read. The hosts of the others stay. */
@@ -75,10 +94,10 @@ export class HostBook implements Disposable {
     return this.#settings.hosts.some((host) => host.name === name) ? 'settings' : 'inventory';
   }
 
-  /** Where a host of an inventory stands, and what it has from its groups; `undefined` for the others. */
-  provenance(name: string): string | undefined {
-    const host = this.linkedHost(name);
-    return host && provenance(this.#inventory, host);
+  /** Where a host stands; `undefined` for one of the session. */
+  place(name: string): HostPlace | undefined {
+    const host = this.#session.has(name) ? undefined : this.#inventory.host(name);
+    return host && { inventory: this.#inventory, host };
   }
 
   /** A host of an inventory as its file says it; `undefined` for the others. */
@@ -134,25 +153,47 @@ export class HostBook implements Disposable {
   }
 
   dispose(): void {
+    this.#groupReadings++;
     for (const end of this.#ends) end.dispose();
     this.#changed.dispose();
   }
 
   /** The settings come first, so that an entry of the person's own hides one of a file. */
   #combined(): Inventory {
-    const hosts = this.#settings.hosts.map((host) => entryOf(host));
     const own: SourceReading = {
       id: '',
       kind: 'settings',
       where: `${SECTION}.${KEY}`,
       mode: 'linked',
-      reading: { hosts, groups: [], findings: [] },
+      reading: { hosts: this.#settings.entries, groups: [], findings: [] },
     };
-    return new Inventory([own, ...this.#linked.readings]);
+    return new Inventory([own, ...this.#linked.readings], this.#groups.groups);
   }
 
-  #raw(): unknown {
-    return workspace.getConfiguration(SECTION).inspect(KEY)?.globalValue;
+  /** A host of the settings with the defaults of its groups, unless they make it one that cannot be. */
+  #withDefaults(host: HostDefinition): HostDefinition {
+    const found = this.#inventory.host(host.name);
+    return found?.own.name === host.name && found.source.kind === 'settings' ? found.definition : host;
+  }
+
+  /** Few people have defaults of groups: what reads them is loaded where there are some. */
+  #readGroups(): void {
+    const raw = this.#raw(GROUPS);
+    const reading = ++this.#groupReadings;
+    const take = (groups: GroupSettings): void => {
+      if (reading !== this.#groupReadings) return;
+      this.#groups = groups;
+      this.#reload();
+    };
+    if (raw !== undefined)
+      void import('./groupSettings').then(({ readGroupSettings }) =>
+        take(readGroupSettings(raw, translator())),
+      );
+    else if (this.#groups !== NO_GROUPS) take(NO_GROUPS);
+  }
+
+  #raw(key = KEY): unknown {
+    return workspace.getConfiguration(SECTION).inspect(key)?.globalValue;
   }
 
   /** The setting as it is, including wrong entries, which are kept. */

@@ -11,6 +11,8 @@ import type { Complaint } from '../words/validation';
 
 export interface HostSettings {
   readonly hosts: readonly HostDefinition[];
+  /** The same hosts as the person wrote them. */
+  readonly entries: readonly HostEntry[];
   /** Why entries were skipped, one sentence each. */
   readonly complaints: readonly string[];
 }
@@ -19,21 +21,30 @@ const NAME_LENGTH = 80;
 
 /** Reads the setting `bitsRemote.hosts`. Wrong entries are skipped and reported. */
 export function readHostSettings(value: unknown): HostSettings {
-  if (value === undefined) return { hosts: [], complaints: [] };
+  if (value === undefined) return { hosts: [], entries: [], complaints: [] };
   if (!Array.isArray(value)) {
-    return { hosts: [], complaints: [l10n.t('The setting bitsRemote.hosts is not a list.')] };
+    return { hosts: [], entries: [], complaints: [l10n.t('The setting bitsRemote.hosts is not a list.')] };
   }
   const hosts: HostDefinition[] = [];
+  const entries: HostEntry[] = [];
   const complaints: string[] = [];
   for (const [index, entry] of (value as unknown[]).entries()) {
     const read = readEntry(entry, hosts);
-    if (typeof read === 'string') complaints.push(l10n.t('Host {0} of the settings: {1}.', index + 1, read));
-    else hosts.push(read);
+    if (typeof read === 'string') complaints.push(hostComplaint(index + 1, read));
+    else {
+      hosts.push(definitionOf(read));
+      entries.push(read);
+    }
   }
-  return { hosts, complaints };
+  return { hosts, entries, complaints };
 }
 
-function readEntry(value: unknown, before: readonly HostDefinition[]): HostDefinition | string {
+/** @param host its number in the list, or its name */
+export function hostComplaint(host: string | number, complaint: string): string {
+  return l10n.t('Host {0} of the settings: {1}.', host, complaint);
+}
+
+function readEntry(value: unknown, before: readonly HostDefinition[]): HostEntry | string {
   if (typeof value !== 'object' || value === null) return l10n.t('it is not an object');
   const texts: Partial<Record<SettingName, string>> = {};
   for (const setting of SETTING_NAMES) {
@@ -47,7 +58,7 @@ function readEntry(value: unknown, before: readonly HostDefinition[]): HostDefin
   const entry: HostEntry = { ...texts, address, name: texts.name ?? address };
   const others = before.map(({ name }) => name);
   const complaint = complaintOf(flawOf(entry)) ?? checkHostName(entry.name, others);
-  return complaint === undefined ? definitionOf(entry) : `${plainText(cutAddress(entry.name))}: ${complaint}`;
+  return complaint === undefined ? entry : `${plainText(cutAddress(entry.name))}: ${complaint}`;
 }
 
 function isTextList(value: unknown): value is readonly string[] {

@@ -127,7 +127,7 @@ export class TreeItems {
     switch (node.kind) {
       case 'host': {
         const state = this.#fleet.host(node.host);
-        return state && words.hostFacts(state, this.#format, this.#hosts.provenance(node.host));
+        return state && words.hostFacts(state, this.#format, this.#hosts.place(node.host));
       }
       case 'job': {
         const job = this.#fleet.job(node.host, node.jobId);

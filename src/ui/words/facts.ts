@@ -9,6 +9,7 @@ import { l10n } from './l10n';
 import { featureWord } from './featureWords';
 import { wayWord } from './wayWords';
 import { hostProblem } from './hostProblem';
+import { provenance, type HostPlace } from './provenance';
 import { rightsWord, sessionWord } from './sessionWords';
 import { tallyText } from './tally';
 import { contextWord, endingWord, ownerWord, priorityWord, stateWord } from './words';
@@ -140,13 +141,13 @@ export function fileFacts(file: BitsFile, format: Format): readonly Fact[] {
   ]);
 }
 
-/** @param provenance where a host of an inventory stands, and what it has from its groups */
-export function hostFacts(state: HostState, format: Format, provenance = ''): readonly Fact[] {
+/** @param place where the host stands, and what it may have from groups */
+export function hostFacts(state: HostState, format: Format, place?: HostPlace): readonly Fact[] {
   const { host, error } = state;
   const problem = hostProblem(state);
   return told([
     ...settingFacts(host),
-    [l10n.t('Inventory'), provenance],
+    [l10n.t('Inventory'), place ? provenance(place) : ''],
     ...windowsFacts(state),
     [
       l10n.t('Jobs'),

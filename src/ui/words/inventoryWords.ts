@@ -1,29 +1,11 @@
 import { basename } from 'node:path';
-import { GROUP_FIELDS, type GroupField } from '../../fleet/inventory/formats/reading';
-import type { Inventory, InventoryHost, SourceState } from '../../fleet/inventory/inventory';
+import type { SourceState } from '../../fleet/inventory/inventory';
 import { l10n } from './l10n';
 import { plainText, VALUE_LENGTH } from './plainText';
 import { problemOf } from './problem';
 
 /** Hosts that a tooltip names. */
 const SHADOWED_SHOWN = 10;
-
-const FIELD_WORDS: Readonly<Record<GroupField, () => string>> = {
-  credential: () => l10n.t('credential'),
-  auth: () => l10n.t('authentication'),
-  caFile: () => l10n.t('CA file'),
-};
-
-/** The file that a host stands in, and what it has from its groups. */
-export function provenance(inventory: Inventory, host: InventoryHost): string {
-  const file = plainText(basename(host.source.where));
-  const given = GROUP_FIELDS.flatMap((field) => {
-    const origin = inventory.originOf(host, field);
-    if (origin.kind !== 'group') return [];
-    return l10n.t('{0} from group {1}', FIELD_WORDS[field](), plainText(origin.path));
-  });
-  return [file, ...given].join(' · ');
-}
 
 /** A file with hosts about which there is something to say: it cannot be read, or some of its hosts do not count. */
 export interface NotedSource {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { afterEach, describe, it } from 'mocha';
+import { parseEndpoint } from '../../../src/wsman/endpoint';
+import { openJobs } from '../../openJobs';
 import { until } from '../../until';
 import { Stage } from './stage';
 
@@ -168,6 +170,33 @@ describe('bits-remote rollout', () => {
     assert.equal(cancelled.code, 6);
     assert.match(cancelled.out, /is cancelled\./);
     assert.deepEqual(stage.count('cancel'), [1, 1]);
+  });
+
+  it('takes the word of a person for a job that left its host', async () => {
+    await stage.start(2);
+    const path = await stage.file({ name: 'Pack', files: files(), hosts: ['all'], complete: 'manual' });
+    const [id = ''] = (await stage.run('start', path)).out.split('\n');
+    const { url, user, password, ledger } = stage.host(1);
+    const jobs = await openJobs({
+      endpoint: parseEndpoint(url),
+      auth: 'negotiate',
+      credential: { user, password },
+    });
+    const jobId = ledger.find(({ kind }) => kind === 'create')?.jobId ?? '';
+    await jobs.changeState(jobId, 'complete', new AbortController().signal);
+    await jobs.close();
+    const ended = await stage.run('complete', id);
+    assert.equal(ended.code, 6, ended.out);
+    assert.match(ended.out, /^probably completed on the host · 1 host · /m);
+    const unnamed = await stage.runAlone('done', id);
+    assert.deepEqual(
+      [unnamed.code, unnamed.err.includes('Name the hosts of rollout done with --limit')],
+      [2, true],
+    );
+    const done = await stage.run('done', id, '--limit', url);
+    assert.equal(done.code, 0, done.err + done.out);
+    assert.match(done.out, /^2 done$/m);
+    assert.deepEqual(stage.count('create'), [1, 1]);
   });
 
   it('takes orders from another program while it is led, and stops at Ctrl-C without touching the jobs', async () => {

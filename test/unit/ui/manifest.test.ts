@@ -235,7 +235,8 @@ describe('the manifest', () => {
   });
 
   it('offers on the row of a rollout the orders that change something, one of them as a button', () => {
-    const commands: Record<Order, CommandName> = {
+    // What is said of single hosts is a matter of the page and the command line.
+    const commands: Record<Exclude<Order, 'adopt' | 'done'>, CommandName> = {
       pause: 'pauseRollout',
       resume: 'resumeRollout',
       retry: 'retryRollout',
@@ -254,7 +255,7 @@ describe('the manifest', () => {
         const items = rowMenu.filter(({ when }) => holds(when, contextValue, false));
         const menu = items.filter(({ group }) => !group.startsWith('inline'));
         const can = effectiveOrders(state, conductor !== undefined);
-        for (const order of ORDERS)
+        for (const order of ORDERS.filter((each) => each !== 'adopt' && each !== 'done'))
           assert.equal(offers(menu, commands[order]), can.includes(order), `${order} ${contextValue}`);
         const buttons = items.filter(({ group }) => group.startsWith('inline'));
         assert.ok(buttons.length <= 3 && offers(buttons, 'showRollout'), contextValue);

@@ -16,6 +16,8 @@ export function ordered(state: RolloutState, entry: OrderEntry): RolloutState {
   const running = { ...state, status: 'running', pause: undefined } as const;
   // A rollout that is paused for another reason stays so: its next hosts are another matter.
   const waitsToComplete = state.pause?.why === 'completion';
+  // One that has ended goes on, if only to its other end.
+  const open = rolloutRow(state.status).isOpen ? state : running;
   switch (entry.order) {
     case 'pause':
       return { ...state, status: 'paused', pause: { why: 'byYou', text: '' } };
@@ -42,7 +44,24 @@ export function ordered(state: RolloutState, entry: OrderEntry): RolloutState {
         isCancelled: state.isCancelled || hosts === undefined,
         runs: each((run) => (isSettled(run.state) ? run : { ...run, isUnwanted: true })),
       };
+    case 'adopt':
+      return { ...open, runs: each((run) => adopted(run, at)) };
+    case 'done':
+      return { ...open, runs: each((run) => markedAsDone(run, at)) };
   }
+}
+
+/** A job that somebody changed is taken as it is now. */
+function adopted(run: HostRun, at: number): HostRun {
+  if (!mayDo(run.state, 'adopt') || run.jobId === undefined) return run;
+  return { ...run, state: 'queued', since: at, reason: undefined, endedAt: undefined };
+}
+
+/** A job that left its host was completed there: the person has looked. */
+function markedAsDone(run: HostRun, at: number): HostRun {
+  return mayDo(run.state, 'markAsDone')
+    ? { ...run, state: 'done', since: at, reason: undefined, endedAt: at }
+    : run;
 }
 
 /** The file server's fault was not the host's: it is tried again. Other failures no longer count against the limit. */

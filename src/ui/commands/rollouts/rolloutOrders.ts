@@ -89,7 +89,8 @@ const CANCEL: OrderCommand = {
   },
 };
 
-const ORDERS: Readonly<Record<Order, OrderCommand>> = {
+/** What is said of single hosts only has no command of its own. */
+const ORDERS: Readonly<Record<Exclude<Order, 'adopt' | 'done'>, OrderCommand>> = {
   pause: PAUSE,
   resume: RESUME,
   retry: RETRY,
@@ -126,7 +127,7 @@ export async function giveOrder(
   order: Order,
   named?: readonly string[],
 ): Promise<void> {
-  const { ask } = ORDERS[order];
+  const ask = order === 'adopt' || order === 'done' ? undefined : ORDERS[order].ask;
   const given = ask ? await ask(context, rollout, named) : { order, ...(named && { hosts: named }) };
   if (given) await context.rollouts.order(rollout.state.rollout, given.order, given.hosts);
 }

@@ -14,7 +14,7 @@ import { giveOrder } from './rolloutOrders';
 type Run = (command: CommandName, rows: readonly TreeNode[]) => Promise<void>;
 
 /** The commands by which a page gives an order for all hosts: they ask what has to be confirmed. */
-const ORDER_COMMANDS: Readonly<Record<Order, CommandName>> = {
+const ORDER_COMMANDS: Readonly<Partial<Record<Order, CommandName>>> = {
   pause: 'pauseRollout',
   resume: 'resumeRollout',
   retry: 'retryRollout',
@@ -65,7 +65,10 @@ export class RolloutPageOpener implements Disposable {
       order: (rollout, order, hosts) => {
         const shown = rollouts.get(rollout);
         if (hosts && shown) giveOrder(this.#parts, shown, order, hosts).catch(told);
-        else void this.#run(ORDER_COMMANDS[order], [{ kind: 'rollout', rollout }]);
+        else {
+          const command = ORDER_COMMANDS[order];
+          if (command) void this.#run(command, [{ kind: 'rollout', rollout }]);
+        }
       },
       testConnection: (host) => void this.#run('testConnection', [{ kind: 'host', host }]),
       showJob: (host, jobId) => void this.#run('revealView', [{ kind: 'job', host, jobId }]),

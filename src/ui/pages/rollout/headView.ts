@@ -2,13 +2,13 @@ import { COUNTED_AS, isSettled, mayDo, type CountedAs } from '../../../fleet/rol
 import { countsOf } from '../../../fleet/rollouts/counts';
 import { effectiveOrders } from '../../../fleet/rollouts/givenOrder';
 import { waveCount, type RolloutState } from '../../../fleet/rollouts/journal/rolloutState';
-import { rolloutRow, type Order } from '../../../fleet/rollouts/rolloutStates';
+import { rolloutRow } from '../../../fleet/rollouts/rolloutStates';
 import type { ConductedBy } from '../../rollouts/shownRollouts';
 import type { Format } from '../../words/format';
 import { l10n } from '../../words/l10n';
 import { plainText, VALUE_LENGTH } from '../../words/plainText';
 import { amountOf } from './amountFetched';
-import type { CountView, HeadButton, HeadView } from './pageView';
+import type { CountView, HeadAction, HeadButton, HeadView } from './pageView';
 import { joined, type ShownRun, type Telling } from './runWords';
 import { rolloutSentence } from './rolloutWords';
 import { sourceWords } from './sourceWords';
@@ -67,7 +67,7 @@ function headButtons(
   format: Format,
 ): readonly HeadButton[] {
   const orders = effectiveOrders(state, conductedBy.kind !== 'nobody');
-  const may = (order: Order): boolean => orders.includes(order);
+  const may = (order: (typeof orders)[number]): boolean => orders.includes(order);
   // An order that names no host leaves jobs alone that BITS tries again by itself.
   const retries = runs.filter(({ run }) => mayDo(run.state, 'retry')).length;
   const left = runs.filter(({ run }) => !run.mayComplete && !isSettled(run.state)).length;
@@ -85,7 +85,11 @@ function headButtons(
   return offered.filter((each) => each !== false);
 }
 
-function button(id: Exclude<Order, 'skip'>, title: string, isPrimary = false): HeadButton {
+function button(
+  id: Exclude<HeadAction, 'copyReport' | 'revealFile'>,
+  title: string,
+  isPrimary = false,
+): HeadButton {
   return { id, title, isPrimary };
 }
 

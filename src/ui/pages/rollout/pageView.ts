@@ -2,11 +2,20 @@ import type { CountedAs, HostRunState } from '../../../fleet/rollouts/hostRunSta
 import type { Order, RolloutStatus } from '../../../fleet/rollouts/rolloutStates';
 
 /** The wishes of a person that a row can send; orders go to whoever conducts the rollout. */
-export const ROW_ACTIONS = ['retry', 'skip', 'complete', 'cancel', 'testConnection', 'copyHosts'] as const;
+export const ROW_ACTIONS = [
+  'retry',
+  'skip',
+  'complete',
+  'cancel',
+  'adopt',
+  'done',
+  'testConnection',
+  'copyHosts',
+] as const;
 export type RowAction = (typeof ROW_ACTIONS)[number];
 
 /** The wishes of the head: orders for all hosts, and what concerns the rollout as a whole. */
-export type HeadAction = Exclude<Order, 'skip'> | 'copyReport' | 'revealFile';
+export type HeadAction = Exclude<Order, 'skip' | 'adopt' | 'done'> | 'copyReport' | 'revealFile';
 
 export interface Button<Action extends string> {
   readonly id: Action;

@@ -26,6 +26,12 @@ const WISHES: Partial<Readonly<Record<HostRunAction, Wish>>> = {
     one: () => l10n.t('Complete'),
     many: (count) => l10n.t('Complete {0}…', count),
   },
+  adopt: { id: 'adopt', one: () => l10n.t('Adopt'), many: (count) => l10n.t('Adopt {0}', count) },
+  markAsDone: {
+    id: 'done',
+    one: () => l10n.t('Mark as Done'),
+    many: (count) => l10n.t('Mark {0} as Done', count),
+  },
   cancel: { id: 'cancel', one: () => l10n.t('Cancel…'), many: (count) => l10n.t('Cancel {0}…', count) },
 };
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { Inventory } from '../../../../src/fleet/inventory/inventory';
 import { Format } from '../../../../src/ui/words/format';
 import { hostFacts, jobFacts, type Fact } from '../../../../src/ui/words/facts';
 import { hostState, tracked } from '../tracked';
@@ -18,7 +19,11 @@ describe('facts', () => {
   });
 
   it('of a host tell the inventory that it stands in, where it does', () => {
-    assert.equal(valueOf(hostFacts(hostState(), format, 'servers.csv'), 'Inventory'), 'servers.csv');
+    const reading = { hosts: [{ name: 'a', address: 'a.example' }], groups: [], findings: [] };
+    const source = { id: 'x', kind: 'csv', where: '/x/servers.csv', mode: 'linked', reading } as const;
+    const inventory = new Inventory([source]);
+    const host = inventory.host('a') ?? assert.fail('no host');
+    assert.equal(valueOf(hostFacts(hostState(), format, { inventory, host }), 'Inventory'), 'servers.csv');
     assert.equal(valueOf(hostFacts(hostState(), format), 'Inventory'), undefined);
   });
 });

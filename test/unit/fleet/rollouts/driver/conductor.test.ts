@@ -362,6 +362,38 @@ describe('a conductor', () => {
     assert.equal((await stage.conduct()).status, 'done');
   });
 
+  it('is done where a person says that a job which left was completed', async () => {
+    const stage = new Stage(2);
+    stage.host(0).fetched = 'TRANSFERRING';
+    let turns = 0;
+    const end = await stage.conduct(() => {
+      if (++turns === 10) stage.host(0).jobs = [];
+    });
+    assert.deepEqual([end.status, ...states(end)], ['failed', 'gone', 'done']);
+    await stage.order('done', 'web-1');
+    const marked = await stage.conduct();
+    assert.deepEqual([marked.status, ...states(marked)], ['done', 'done', 'done']);
+    assert.deepEqual(stage.count('create'), [1, 1]);
+  });
+
+  it('goes on with a job that somebody changed once a person adopts it', async () => {
+    const stage = new Stage(1);
+    stage.host(0).around = (when, call) => {
+      if (when === 'before' || call !== 'create') return;
+      stage.host(0).jobs = stage.host(0).jobs.map((job) => ({
+        ...job,
+        files: job.files.map((file) => ({ ...file, localFile: 'D:\\Elsewhere\\pack.zip' })),
+      }));
+      throw new RemoteError('UNKNOWN_OUTCOME', { host: 'web-1', what: 'CreateJob' });
+    };
+    const end = await stage.conduct();
+    assert.deepEqual([end.status, ...states(end)], ['failed', 'changed']);
+    await stage.order('adopt', 'web-1');
+    const adopted = await stage.conduct();
+    assert.deepEqual([adopted.status, ...states(adopted)], ['done', 'done']);
+    assert.deepEqual([stage.count('create'), stage.count('complete')], [[1], [1]]);
+  });
+
   it('takes orders while it conducts: a pause starts no more hosts, a cancel ends the jobs', async () => {
     const stage = new Stage(3, { waves: [1] });
     for (const host of stage.hosts) host.fetched = 'TRANSFERRING';

@@ -77,6 +77,22 @@ describe('orders', () => {
       assert.deepEqual([run.state, run.isUnwanted], [state, isOpen]);
     });
 
+    it(`adopt: a host that is ${state}`, () => {
+      const run = afterOrder(rollout(state), 'adopt', ['a']);
+      const isAdopted = state === 'changed';
+      assert.deepEqual(
+        [run.state, run.jobId],
+        [isAdopted ? 'queued' : state, rollout(state).runs.get('a')?.jobId],
+      );
+      assert.equal(afterOrder(rollout(state), 'adopt', ['b']).state, state);
+    });
+
+    it(`done: a host that is ${state}`, () => {
+      const run = afterOrder(rollout(state), 'done', ['a']);
+      assert.equal(run.state, state === 'gone' ? 'done' : state);
+      assert.equal(afterOrder(rollout(state), 'done', ['b']).state, state);
+    });
+
     it(`resume: a host that is ${state} uses up the limit no more`, () => {
       const paused = { ...rollout(state), status: 'paused' } as const;
       const counts = ['unreachable', 'notReady', 'failed', 'changed', 'gone'].includes(state);
@@ -98,6 +114,13 @@ describe('orders', () => {
   it('resume tries hosts again that the file server refused', () => {
     const paused = { ...rollout('failed', { ...HOST_FAULT, kind: 'fileServer' }), status: 'paused' } as const;
     assert.equal(afterOrder(paused, 'resume').state, 'planned');
+  });
+
+  it('adopts nothing where no job is known', () => {
+    const changed = rollout('changed');
+    const run = changed.runs.get('a') ?? assert.fail('no host run');
+    const unknown = { ...changed, runs: new Map([['a', { ...run, jobId: undefined }]]) };
+    assert.equal(afterOrder(unknown, 'adopt').state, 'changed');
   });
 
   it('skips no host whose job may be under way', () => {
@@ -123,6 +146,10 @@ describe('orders', () => {
     assert.deepEqual([paused.status, paused.pause?.why], ['paused', 'byYou']);
     assert.deepEqual([apply(paused, 'resume').status, apply(paused, 'resume').pause], ['running', undefined]);
     assert.equal(apply({ ...running, status: 'failed' }, 'retry').status, 'running');
+    for (const order of ['adopt', 'done'] as const) {
+      assert.equal(apply({ ...running, status: 'failed' }, order).status, 'running', order);
+      assert.deepEqual(apply(paused, order).pause, paused.pause, `${order} does not end a pause`);
+    }
     assert.equal(apply(running, 'cancel').isCancelled, true);
     assert.equal(apply(paused, 'complete').runs.get('a')?.mayComplete, true);
   });

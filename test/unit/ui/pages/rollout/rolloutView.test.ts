@@ -172,6 +172,13 @@ describe('the page of a rollout', () => {
       assert.deepEqual(table.rows, viewOf(mixedRollout(1000)).table.rows);
     });
 
+    it('offers what a person may decide about a job that left or was changed', () => {
+      const offered = (state: HostRunState): readonly string[] =>
+        rowOf(state).buttons.map(({ title }) => title);
+      assert.deepEqual(offered('gone'), ['Run Again', 'Mark as Done']);
+      assert.deepEqual(offered('changed'), ['Adopt', 'Skip']);
+    });
+
     it('offers nothing that the rollout does not take in its state', () => {
       const rollout = mixedRollout(10, { state: { status: 'cancelled' } });
       const offered = hostRows(viewOf(rollout)).flatMap(({ buttons }) => buttons.map(({ id }) => id));
