@@ -219,7 +219,7 @@ describe('rollouts in the editor', () => {
     await fixture.catalogue.run('previewRollout', [], vscode.Uri.file(file));
     const text = vscode.window.activeTextEditor?.document.getText() ?? '';
     assert.match(text, /^Creates a job on each of 2 hosts, in 2 waves; 1 host: not reached\.$/m);
-    assert.match(text, /^- 1 host · web\\-03: /m);
+    assert.match(text, /^- 1 host · `web-03`: /m);
     assert.deepEqual(
       hosts.flatMap(({ ledger }) => ledger),
       [],

@@ -116,8 +116,7 @@ export class Workbench {
     await this.page.keyboard.press('Control+P');
     await this.quickInput.box.waitFor();
     await this.quickInput.fill(name);
-    await this.quickInput.item(name).waitFor();
-    await this.quickInput.accept();
+    await this.quickInput.item(name).click();
     await this.editorTab(name).and(this.page.locator('[aria-selected="true"]')).waitFor();
   }
 
