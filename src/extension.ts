@@ -169,7 +169,13 @@ export function activate(editor: ExtensionContext): void {
       tell: () => commands.tellInterrupted(),
     }),
   );
-  const news = own(new News(fleet, (defect) => log.error(logLine(defect))));
+  const news = own(
+    new News(
+      fleet,
+      (defect) => log.error(logLine(defect)),
+      (job) => rollouts.rows?.tellOf(job) ?? false,
+    ),
+  );
   const attention = own(new Attention(news, view, window));
   own(new StatusBar(fleet, attention, rollouts, settings, format, systemClock));
   own(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
+import type { Locator } from 'playwright-core';
 import { until } from '../until';
 import { ACCOUNT, ROLLOUT, RolloutHosts } from './harness/rolloutHosts';
 import { useWorkbench } from './harness/session';
@@ -28,6 +29,9 @@ const PLAN = {
 describe('a rollout to forty hosts of an inventory, in a window', () => {
   const workbench = useWorkbench({ size: { width: 1500, height: 950 } });
   const tree = (): ReturnType<Workbench['tree']> => workbench().tree('Hosts');
+  /** An action above the text of the rollout file. */
+  const lens = (text: string): Locator =>
+    workbench().page.locator('.codelens-decoration').getByText(text, { exact: true });
   let stage: RolloutHosts;
 
   before(async function () {
@@ -48,9 +52,9 @@ describe('a rollout to forty hosts of an inventory, in a window', () => {
     await quickInput.answer(/Enter the user name/, ACCOUNT.user);
     await quickInput.answer(/Enter the password/, ACCOUNT.password);
     await workbench().openFile(ROLLOUT);
-    await workbench().page.getByRole('button', { name: 'Preview' }).first().waitFor();
+    await lens('Start').waitFor();
     await workbench().screenshot('rollout-file');
-    await workbench().palette('BITS: Preview Rollout');
+    await lens('Preview').click();
     await workbench()
       .editorLine(/Creates\sa\sjob\son\seach\sof\s40\shosts,\sin\s3\swaves\./)
       .waitFor();
@@ -106,8 +110,16 @@ describe('a rollout to forty hosts of an inventory, in a window', () => {
     );
     await workbench().screenshot('rollout-hosts-down');
     for (const index of DOWN) stage.host(index).behaviour.service = 'running';
-    await workbench().holdNotification(/Pack.*40 hosts|done on 40|40 done/);
+    await workbench().holdNotification(/Rollout “Pack” is done on 40 hosts/);
     await workbench().screenshot('rollout-done');
+    await workbench().palette('BITS: Show Rollout');
+    await workbench().webview.getByRole('heading', { name: 'Pack' }).waitFor();
+    await workbench().screenshot('rollout-done-page');
+    await workbench().palette('Notifications: Show Notifications');
+    const told = workbench().page.locator('.notifications-center .notification-list-item');
+    await told.filter({ hasText: 'is done on 40 hosts' }).waitFor();
+    // The rollout tells of its jobs: forty messages would not.
+    assert.equal(await told.filter({ hasText: /transferred/ }).count(), 0);
   }).timeout(LIMIT * 2);
 
   it('has brought the files byte for byte, with one job a host, and tells it in a report', async () => {

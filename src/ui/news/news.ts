@@ -1,3 +1,4 @@
+import type { BitsJob } from '../../bits/job';
 import type { Fleet } from '../../fleet/fleet';
 import type { FleetChange, TrackedJob } from '../../fleet/model';
 import type { Disposable } from '../../runtime/disposable';
@@ -18,13 +19,22 @@ export class News implements Disposable {
   readonly #broke: Listeners<Headlines>;
   readonly #settled: Listeners<undefined>;
   readonly #subscription: Disposable;
+  readonly #isToldElsewhere: (job: BitsJob) => boolean;
   /** Hosts that have been read. */
   readonly #readHosts = new Set<string>();
   /** Jobs that are as they were reported, as known by now. */
   readonly #current = new Map<string, TrackedJob>();
 
-  /** @param onDefect called with what a listener throws */
-  constructor(fleet: Pick<Fleet, 'onDidChange'>, onDefect: (defect: unknown) => void) {
+  /**
+   * @param onDefect called with what a listener throws
+   * @param isToldElsewhere whether a job is no news by itself, such as one of a rollout
+   */
+  constructor(
+    fleet: Pick<Fleet, 'onDidChange'>,
+    onDefect: (defect: unknown) => void,
+    isToldElsewhere: (job: BitsJob) => boolean,
+  ) {
+    this.#isToldElsewhere = isToldElsewhere;
     this.#broke = new Listeners(onDefect);
     this.#settled = new Listeners(onDefect);
     this.#subscription = fleet.onDidChange((changes) => this.#report(changes));
@@ -77,11 +87,16 @@ export class News implements Disposable {
       return;
     }
     this.#current.delete(id);
-    const old = change.kind === 'jobChanged' ? change.before.job.state : undefined;
-    const isNews = change.kind !== 'jobGone' && state !== old && this.#readHosts.has(change.host);
-    if (!isNews || (state !== 'TRANSFERRED' && state !== 'ERROR')) return;
+    if (!this.#isNews(change)) return;
     this.#current.set(id, change.job);
     (state === 'ERROR' ? failed : finished).push(change.job);
+  }
+
+  #isNews(change: Exclude<FleetChange, { kind: 'hosts' | 'host' }>): boolean {
+    const { state } = change.job.job;
+    if (change.kind === 'jobGone' || (state !== 'TRANSFERRED' && state !== 'ERROR')) return false;
+    const old = change.kind === 'jobChanged' ? change.before.job.state : undefined;
+    return state !== old && this.#readHosts.has(change.host) && !this.#isToldElsewhere(change.job.job);
   }
 
   /** A host that was removed or redefined counts as new. */

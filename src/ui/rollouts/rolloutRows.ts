@@ -1,5 +1,6 @@
+import type { BitsJob } from '../../bits/job';
 import { fold } from '../../fleet/inventory/folding';
-import type { Marker } from '../../fleet/rollouts/marker';
+import { markerOf, type Marker } from '../../fleet/rollouts/marker';
 import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import { rolloutRow } from '../../fleet/rollouts/rolloutStates';
 import type { Clock } from '../../runtime/clock';
@@ -40,6 +41,13 @@ export class RolloutRows {
     return [...states.filter(({ status }) => rolloutRow(status).isOpen), ...states.filter(ended)].map(
       ({ rollout }) => rollout,
     );
+  }
+
+  /** Whether an open rollout tells what becomes of a job, so that nothing else needs to. */
+  tellOf({ description }: Pick<BitsJob, 'description'>): boolean {
+    const marker = markerOf(description);
+    const rollout = marker && this.#rollouts.get(marker.rollout);
+    return rollout !== undefined && rolloutRow(rollout.state.status).isOpen;
   }
 
   /** A line for each rollout that is open, for the status bar. */
@@ -87,6 +95,19 @@ export class RolloutRows {
     const state = this.#rollouts.get(rollout)?.state;
     const run = state && [...state.runs.values()][host];
     return run && l10n.t('{0}, wave {1}', plainText(state.spec.name), this.#format.count(run.wave + 1));
+  }
+
+  /** The row of a job with the rollout that it belongs to, where that is known here. */
+  jobRow(text: RowText, { description }: Pick<BitsJob, 'description'>): RowText {
+    const marker = markerOf(description);
+    const place = marker && this.place(marker);
+    if (place === undefined) return text;
+    const words = l10n.t('rollout {0}', place);
+    return {
+      ...text,
+      description: [text.description, words].join(' · '),
+      spoken: [text.spoken, words].join(', '),
+    };
   }
 
   /** Lines about a rollout for its tooltip, as data. */

@@ -120,7 +120,7 @@ export class TreeItems {
   #text(job: TrackedJob): RowText {
     const known = this.#texts.get(job) ?? jobRow(job, this.#format);
     this.#texts.set(job, known);
-    return known;
+    return this.#rollouts.rows?.jobRow(known, job.job) ?? known;
   }
 
   #facts(node: TreeNode, words: typeof Facts): readonly Facts.Fact[] | undefined {

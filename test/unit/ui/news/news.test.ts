@@ -39,7 +39,7 @@ describe('news of jobs', () => {
         return { dispose: () => undefined };
       },
     };
-    news = new News(fleet, assert.ifError);
+    news = new News(fleet, assert.ifError, ({ description }) => description === 'of a rollout');
     news.onDidBreak((some) => headlines.push(some));
     news.onDidSettle(() => settled++);
   });
@@ -55,6 +55,16 @@ describe('news of jobs', () => {
 
   it('leave out what a host shows when it is first read', () => {
     assert.deepEqual(counts(read('web-01'), appeared('TRANSFERRED'), appeared('ERROR')), [0, 0]);
+  });
+
+  it('leave out jobs that something else tells of', () => {
+    emit([read('web-01')]);
+    const [before, job] = (['TRANSFERRING', 'ERROR'] as const).map((state) =>
+      tracked({ state, description: 'of a rollout' }, { host: 'web-01' }),
+    );
+    assert.ok(before && job);
+    assert.deepEqual(counts({ kind: 'jobChanged', host: 'web-01', job, before }), [0, 0]);
+    assert.deepEqual(counts(changed('TRANSFERRING', 'ERROR')), [0, 1]);
   });
 
   it('leave out what a host shows before it has been read to the end', () => {

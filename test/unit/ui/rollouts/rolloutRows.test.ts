@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { NewEntry } from '../../../../src/fleet/rollouts/journal/entry';
 import type { RolloutState } from '../../../../src/fleet/rollouts/journal/rolloutState';
+import { markedDescription } from '../../../../src/fleet/rollouts/marker';
 import { RolloutRows } from '../../../../src/ui/rollouts/rolloutRows';
 import type { ConductedBy, ShownRollout } from '../../../../src/ui/rollouts/shownRollouts';
 import { Format } from '../../../../src/ui/words/format';
@@ -41,6 +42,29 @@ describe('the rows of rollouts', () => {
     assert.equal(rows.place(marker), 'Nightly pack, wave 2');
     assert.equal(rows.place({ ...marker, host: 7 }), undefined);
     assert.equal(rows.place({ ...marker, rollout: 'aaaaaaaa' }), undefined);
+  });
+
+  it('tell of the jobs of a rollout as long as it is open, and name it in the rows of its jobs', () => {
+    const marker = { rollout: ROLLOUT, host: 1, attempt: 1, spec: '00000000' };
+    const job = { description: markedDescription('Ours.', marker) };
+    const other = { description: markedDescription('', { ...marker, rollout: 'aaaaaaaa' }) };
+    const text = {
+      label: 'Pack',
+      description: '42%',
+      icon: { id: 'x' },
+      contextValue: '',
+      spoken: 'Pack, 42%',
+    };
+    const open = rowsOf([shown(rolloutState(3))], 0);
+    assert.deepEqual(
+      [open.tellOf(job), open.tellOf(other), open.tellOf({ description: '' })],
+      [true, false, false],
+    );
+    assert.equal(rowsOf([shown(rolloutState(3, [ENDED]))], 0).tellOf(job), false);
+    const row = open.jobRow(text, job);
+    assert.equal(row.description, '42% · rollout Nightly pack, wave 2');
+    assert.equal(row.spoken, 'Pack, 42%, rollout Nightly pack, wave 2');
+    assert.equal(open.jobRow(text, other), text);
   });
 
   it('count for the status bar and the badge what is open, and what waits for a person', () => {
