@@ -34,9 +34,9 @@ export function headView(runs: readonly ShownRun[], conductedBy: ConductedBy, te
   };
 }
 
-/** Whether nobody sees to it that an open rollout goes on. */
+/** Whether nobody sees to it that a rollout goes on, which is to run. */
 function isUnwatched({ status }: RolloutState, conductedBy: ConductedBy): boolean {
-  return rolloutRow(status).isOpen && conductedBy.kind === 'nobody';
+  return status === 'running' && conductedBy.kind === 'nobody';
 }
 
 /** Said beforehand, so that nobody closes the editor and expects the next waves (A6). */
@@ -46,7 +46,9 @@ function conductWords(state: RolloutState, conductedBy: ConductedBy, format: For
     case 'other':
       return l10n.t('Led by {0}', plainText(conductedBy.name));
     case 'nobody':
-      return l10n.t('Nobody is watching. Jobs go on, but nothing new starts.');
+      return state.status === 'paused'
+        ? l10n.t('Jobs that are under way go on; nothing new starts before it is resumed.')
+        : l10n.t('Nobody is watching. Jobs go on, but nothing new starts.');
     case 'here':
       return hereWords(waveCount(state) - state.waves, format);
   }

@@ -1,4 +1,4 @@
-import { isSettled } from '../../../fleet/rollouts/hostRunStates';
+import { hostRunRow, isSettled } from '../../../fleet/rollouts/hostRunStates';
 import { l10n } from '../../words/l10n';
 import type { WaveDot } from './pageView';
 import type { ShownRun, Telling } from './runWords';
@@ -35,6 +35,7 @@ export function waveDots(
   return { dots: waves.length > DOTS ? [] : dots, words };
 }
 
-function isThrough({ seen }: ShownRun): boolean {
-  return isSettled(seen.state) || seen.state === 'ready';
+/** A host that failed is settled, and its wave is not through: somebody has to act. */
+function isThrough({ seen: { state } }: ShownRun): boolean {
+  return state === 'ready' || (isSettled(state) && hostRunRow(state).countsAs !== 'attention');
 }

@@ -244,7 +244,17 @@ describe('the page of a rollout', () => {
       assert.ok(ids(other).includes('pause') && !ids(other).includes('resume'));
       const nobody = mixedRollout(10, { conductedBy: { kind: 'nobody' } });
       assert.ok(viewOf(nobody).head.isUnwatched);
+      const paused = mixedRollout(10, { conductedBy: { kind: 'nobody' }, state: { status: 'paused' } });
+      assert.equal(viewOf(paused).head.isUnwatched, false);
       assert.ok(ids(nobody).includes('resume') && !ids(nobody).includes('pause'));
+    });
+
+    it('takes no wave for through in which a host needs somebody', () => {
+      const dotOf = (state: HostRunState): string | undefined => {
+        const runs = [fakeRun('a-1', state), fakeRun('a-2', 'planned')];
+        return viewOf(fakeRollout(runs, { file: { waves: [1, 1] } })).head.waves[0]?.is;
+      };
+      assert.deepEqual([dotOf('done'), dotOf('skipped'), dotOf('failed')], ['through', 'through', 'begun']);
     });
 
     it('has a button only where it has an effect', () => {
