@@ -123,7 +123,8 @@ export class Catalogue implements Disposable {
       pinning,
       installFeature: (host) => this.run('installFeature', [{ kind: 'host', host }]),
     });
-    this.#page = new RolloutPageOpener(tools, (name, rows) => this.run(name, rows));
+    const parts = { ...tools, documents: this.#documents };
+    this.#page = new RolloutPageOpener(parts, (name, rows) => this.run(name, rows));
     this.#context = {
       ...tools,
       pinning,

@@ -5,9 +5,9 @@ import type { OrderBox, SentOrder } from '../../fleet/rollouts/journal/orderBox'
 
 export interface ConductingOptions extends Omit<ConductorOptions, 'signal' | 'orders'> {
   /** Taken; it is given back at the end. */
-  readonly lease: Lease;
+  readonly lease: Pick<Lease, 'lost' | 'release'>;
   /** Orders of other programs. */
-  readonly orders: OrderBox;
+  readonly orders: Pick<OrderBox, 'skip' | 'take'>;
 }
 
 /** One rollout that this window conducts, until it ends or rests, or the window closes. */
@@ -16,6 +16,7 @@ export class Conducting {
   readonly #stop = new AbortController();
   readonly #given: SentOrder[] = [];
   #sights: HostSights | undefined;
+  #isOver = false;
   /**
    * Settles once the rollout rests and the lease is given back, with the orders that nobody heard any more. Rejects with
    * what the journal throws, and `ROLLOUT_HELD` where another program took over.
@@ -32,9 +33,10 @@ export class Conducting {
     return this.#sights;
   }
 
-  /** Gives an order at the next decision. */
-  give(order: SentOrder): void {
-    this.#given.push(order);
+  /** Gives an order at the next decision. @returns whether it is heard: once the conducting is over, nobody does */
+  give(order: SentOrder): boolean {
+    if (!this.#isOver) this.#given.push(order);
+    return !this.#isOver;
   }
 
   /** Ends the conducting; jobs go on. */
@@ -58,10 +60,13 @@ export class Conducting {
       });
       await conductor.run();
       lease.lost.throwIfAborted();
-      return this.#given.splice(0);
     } finally {
       parts.attend(new Set());
       await lease.release();
     }
+    // Orders may have come while the lease was given back.
+    const late = await orders.take();
+    this.#isOver = true;
+    return [...this.#given.splice(0), ...late];
   }
 }

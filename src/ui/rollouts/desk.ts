@@ -126,11 +126,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
   async order(rollout: string, order: Order, hosts?: readonly string[]): Promise<void> {
     const given: SentOrder = { order, by: this.#options.by, ...(hosts && { hosts }) };
     checkPossible(await this.#folder.read(rollout), order);
-    const conducting = this.#conducting.get(rollout);
-    if (conducting) {
-      conducting.give(given);
-      return;
-    }
+    if (this.#conducting.get(rollout)?.give(given)) return;
     const lease = this.#lease(rollout);
     try {
       await lease.take();

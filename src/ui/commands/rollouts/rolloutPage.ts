@@ -9,6 +9,7 @@ import type { TreeNode } from '../../tree/treeNode';
 import { translator } from '../../words/l10n';
 import type { Context } from '../context';
 import { giveOrder } from './rolloutOrders';
+import { showDifference } from './showDifference';
 
 /** Runs a command on rows, and reports what it throws. */
 type Run = (command: CommandName, rows: readonly TreeNode[]) => Promise<void>;
@@ -23,7 +24,9 @@ const ORDER_COMMANDS: Readonly<Partial<Record<Order, CommandName>>> = {
   cancel: 'cancelRollout',
 };
 
-type Parts = Pick<Context, 'rollouts' | 'format' | 'log' | 'clock'> & { readonly extension: Uri };
+type Parts = Pick<Context, 'rollouts' | 'format' | 'log' | 'clock' | 'documents'> & {
+  readonly extension: Uri;
+};
 
 /** The pages of rollouts. Their code is loaded with the first one. */
 export class RolloutPageOpener implements Disposable {
@@ -71,6 +74,18 @@ export class RolloutPageOpener implements Disposable {
         }
       },
       testConnection: (host) => void this.#run('testConnection', [{ kind: 'host', host }]),
+      suspend: (rollout, hosts) => {
+        const runs = rollouts.get(rollout)?.state.runs;
+        const rows = hosts.flatMap((host) => {
+          const jobId = runs?.get(host)?.jobId;
+          return jobId === undefined ? [] : [{ kind: 'job', host, jobId } as const];
+        });
+        if (rows.length > 0) void this.#run('suspendJob', rows);
+      },
+      showDifference: (rollout, host) => {
+        const shown = rollouts.get(rollout);
+        if (shown) showDifference(this.#parts.documents, shown, host).catch(told);
+      },
       showJob: (host, jobId) => void this.#run('revealView', [{ kind: 'job', host, jobId }]),
       copyHosts: async (hosts) => {
         await env.clipboard.writeText(hosts.join('\n'));

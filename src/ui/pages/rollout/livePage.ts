@@ -21,6 +21,10 @@ export interface RolloutPageActions {
   /** @param hosts names; without them, all that the order can mean */
   order(rollout: string, order: Order, hosts?: readonly string[]): void;
   testConnection(host: string): void;
+  /** Suspends the jobs of hosts. */
+  suspend(rollout: string, hosts: readonly string[]): void;
+  /** Shows how the job of a host differs from the plan. */
+  showDifference(rollout: string, host: string): void;
   showJob(host: string, jobId: string): void;
   copyHosts(hosts: readonly string[]): Promise<void>;
   copyReport(rollout: string): Promise<void>;
@@ -123,9 +127,22 @@ export class LivePage implements Disposable {
   #actOnRow({ action, key }: Extract<FromPage, { kind: 'row' }>): void {
     const hosts = this.#sent?.targets.get(key)?.hosts ?? [];
     const { actions } = this.#tools;
-    if (action === 'copyHosts') this.#copied(actions.copyHosts(hosts));
-    else if (action !== 'testConnection') actions.order(this.#rollout, action, hosts);
-    else for (const host of hosts) actions.testConnection(host);
+    switch (action) {
+      case 'copyHosts':
+        this.#copied(actions.copyHosts(hosts));
+        return;
+      case 'suspend':
+        actions.suspend(this.#rollout, hosts);
+        return;
+      case 'testConnection':
+        for (const host of hosts) actions.testConnection(host);
+        return;
+      case 'showDifference':
+        for (const host of hosts) actions.showDifference(this.#rollout, host);
+        return;
+      default:
+        actions.order(this.#rollout, action, hosts);
+    }
   }
 
   #copied(copying: Promise<void>): void {

@@ -9,6 +9,8 @@ export const ROW_ACTIONS = [
   'cancel',
   'adopt',
   'done',
+  'suspend',
+  'showDifference',
   'testConnection',
   'copyHosts',
 ] as const;

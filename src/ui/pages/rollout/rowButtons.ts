@@ -11,7 +11,7 @@ interface Wish {
   readonly many: (count: string) => string;
 }
 
-/** Actions that are orders to the rollout, and the test of a connection. Others are those of the job, in the tree. */
+/** Actions that are orders to the rollout. */
 const WISHES: Partial<Readonly<Record<HostRunAction, Wish>>> = {
   retry: { id: 'retry', one: () => l10n.t('Retry'), many: (count) => l10n.t('Retry {0}', count) },
   runAgain: { id: 'retry', one: () => l10n.t('Run Again'), many: (count) => l10n.t('Run {0} Again', count) },
@@ -35,12 +35,24 @@ const WISHES: Partial<Readonly<Record<HostRunAction, Wish>>> = {
   cancel: { id: 'cancel', one: () => l10n.t('Cancel…'), many: (count) => l10n.t('Cancel {0}…', count) },
 };
 
+/** Suspending is asked of the jobs themselves; Retry has them go on. */
+const SUSPEND: Wish = {
+  id: 'suspend',
+  one: () => l10n.t('Suspend'),
+  many: (count) => l10n.t('Suspend {0}', count),
+};
+
 /** What may be done with one host in this state. */
 export function hostButtons(state: HostRunState, status: RolloutStatus): readonly Button<RowAction>[] {
-  const test = hostRunRow(state).actions.includes('testConnection');
+  const { actions } = hostRunRow(state);
   return [
+    ...(actions.includes('showDifference')
+      ? [{ id: 'showDifference', title: l10n.t('Show Difference') } as const]
+      : []),
     ...wishes(state, status).map(({ id, one }) => ({ id, title: one() })),
-    ...(test ? [{ id: 'testConnection', title: l10n.t('Test Connection') } as const] : []),
+    ...(actions.includes('testConnection')
+      ? [{ id: 'testConnection', title: l10n.t('Test Connection') } as const]
+      : []),
   ];
 }
 
@@ -62,6 +74,7 @@ export function groupButtons(
 function wishes(state: HostRunState, status: RolloutStatus): readonly Wish[] {
   const orders: readonly string[] = rolloutRow(status).orders;
   return hostRunRow(state).actions.flatMap((action) => {
+    if (action === 'suspend') return rolloutRow(status).isOpen ? [SUSPEND] : [];
     const wish = WISHES[action];
     return wish !== undefined && orders.includes(wish.id) ? [wish] : [];
   });

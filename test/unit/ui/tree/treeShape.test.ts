@@ -46,7 +46,14 @@ function shapeOf(
   const rows = new HostRows({ arrangement: { ...PLAIN, hosts: filter } });
   rows.reset(states.map(({ host }) => host));
   return {
-    shape: new TreeShape(fleet, { complaints, brokenSources: [], shadowedSources: [] }, nodes, pages, rows, () => rollouts),
+    shape: new TreeShape(
+      fleet,
+      { complaints, brokenSources: [], shadowedSources: [] },
+      nodes,
+      pages,
+      rows,
+      () => rollouts,
+    ),
     nodes,
     asked,
   };

@@ -38,6 +38,8 @@ describe('the live page of a rollout', () => {
     const actions: RolloutPageActions = {
       order: note('order'),
       testConnection: note('testConnection'),
+      suspend: note('suspend'),
+      showDifference: note('showDifference'),
       showJob: note('showJob'),
       copyHosts: copy('copyHosts'),
       copyReport: copy('copyReport'),
@@ -74,6 +76,18 @@ describe('the live page of a rollout', () => {
     rollouts.set(...rollouts.all);
     await clock.pass(1000);
     assert.equal(sent.length, before);
+  });
+
+  it('asks for what jobs do themselves, and for what they are, by their hosts', () => {
+    rollouts.set(fakeRollout([fakeRun('web-01', 'transferring'), fakeRun('web-02', 'changed')]));
+    page.hear({ kind: 'ready' });
+    page.hear({ kind: 'row', action: 'suspend', key: 'host:web-01' });
+    page.hear({ kind: 'row', action: 'showDifference', key: 'host:web-02' });
+    page.hear({ kind: 'row', action: 'suspend', key: 'host:web-02' });
+    assert.deepEqual(done, [
+      ['suspend', ID, ['web-01']],
+      ['showDifference', ID, 'web-02'],
+    ]);
   });
 
   it('sends nothing while it is hidden, and everything when it is back', async () => {

@@ -176,7 +176,7 @@ describe('the page of a rollout', () => {
       const offered = (state: HostRunState): readonly string[] =>
         rowOf(state).buttons.map(({ title }) => title);
       assert.deepEqual(offered('gone'), ['Run Again', 'Mark as Done']);
-      assert.deepEqual(offered('changed'), ['Adopt', 'Skip']);
+      assert.deepEqual(offered('changed'), ['Show Difference', 'Adopt', 'Skip']);
     });
 
     it('offers nothing that the rollout does not take in its state', () => {
