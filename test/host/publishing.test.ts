@@ -57,6 +57,13 @@ describe('publishing a file of a host', () => {
     await fixture.run('publishedFiles', row());
     assert.equal(person.asked.at(-1)?.value, url, 'the address is there already');
 
+    person.answers(url, 'Set Limits…', '3', '2048');
+    await fixture.run('publishedFiles', row());
+    assert.match(person.told.at(-1)?.message ?? '', /^The limits of .* are set\.$/);
+    person.answers(url, 'Set Limits…', ESCAPE);
+    await fixture.run('publishedFiles', row());
+    assert.equal(person.asked.at(-1)?.value, '3', 'the limit that is set');
+
     person.answers(url, 'Take Back');
     person.presses('Take Back');
     await fixture.run('publishedFiles', row());

@@ -10,8 +10,9 @@ import { plainText } from '../../words/plainText';
 import type { Command, Context } from '../context';
 import { createJobFrom } from '../create/createJob';
 import { chooseSource } from './publishFile';
+import { setLimits } from './publishedLimits';
 
-type Action = 'copy' | 'createJob' | 'takeBack';
+type Action = 'copy' | 'createJob' | 'limits' | 'takeBack';
 
 /** Lists what a host publishes; its files can be copied as addresses, fetched, and taken back. */
 export const publishedFiles: Command = async (context, rows) => {
@@ -55,7 +56,7 @@ function remark(isOwn: boolean, url: string | undefined, isThere: boolean | unde
 }
 
 /** The address of a file is known only where the group tells it. */
-function actionChoices({ url }: PublishedGroup): readonly Choice<Action>[] {
+function actionChoices({ url, isOwn }: PublishedGroup): readonly Choice<Action>[] {
   const ofFile: readonly Choice<Action>[] =
     url === undefined
       ? []
@@ -63,15 +64,18 @@ function actionChoices({ url }: PublishedGroup): readonly Choice<Action>[] {
           { label: l10n.t('Copy Address'), value: 'copy' },
           { label: l10n.t('Create Job from It'), value: 'createJob' },
         ];
-  return [...ofFile, { label: l10n.t('Take Back'), value: 'takeBack' }];
+  const ofOwn: readonly Choice<Action>[] = isOwn ? [{ label: l10n.t('Set Limits…'), value: 'limits' }] : [];
+  return [...ofFile, ...ofOwn, { label: l10n.t('Take Back'), value: 'takeBack' }];
 }
 
 async function act(
   context: Context,
   host: HostDefinition,
-  { group, file, url = group }: PublishedGroup,
+  published: PublishedGroup,
   action: Action,
 ): Promise<void> {
+  const { group, file, url = group } = published;
+  if (action === 'limits') return setLimits(context, host, published);
   if (action === 'copy') return env.clipboard.writeText(url);
   if (action === 'createJob') return createJobFrom(context, url);
   const question = {
@@ -83,8 +87,7 @@ async function act(
   await runWithProgress(l10n.t('Taking the file back'), (signal) =>
     context.fleet.perform(
       host.name,
-      (jobs, until) =>
-        jobs.publishing((published) => published.unpublish(group, file ? [file.suffix] : [], until)),
+      (jobs, until) => jobs.publishing((files) => files.unpublish(group, file ? [file.suffix] : [], until)),
       signal,
     ),
   );
