@@ -16,7 +16,8 @@ describe('what is typed about a published file', () => {
 
   it('is a port', () => {
     assert.deepEqual(['1', ' 8080 ', '65535'].map(checkPort), [undefined, undefined, undefined]);
-    for (const text of ['', '0', '65536', '8o', '-1']) assert.match(checkPort(text) ?? '', /1 to 65535/, text);
+    for (const text of ['', '0', '65536', '8o', '-1'])
+      assert.match(checkPort(text) ?? '', /1 to 65535/, text);
   });
 
   it('is a limit, or nothing', () => {
