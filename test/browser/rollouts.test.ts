@@ -159,7 +159,7 @@ describe('the page of a rollout to a thousand hosts', () => {
   });
 
   it('is there again after the window was reloaded', async () => {
-    await workbench().waitUntilKept('mainThreadWebview-bitsRemote.rollout');
+    await workbench().waitUntilKept('mainThreadWebview-bitsRemote.rollout', 'k7m2q5xd');
     await workbench().reload();
     await workbench().webview.getByRole('heading', { name: 'Nightly pack' }).waitFor();
   });

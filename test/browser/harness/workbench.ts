@@ -40,8 +40,8 @@ interface Place {
   readonly folder: string;
 }
 
-/** A function of the page: whether a value of any of its databases holds a text. */
-const IS_KEPT = `async (text) => {
+/** A function of the page: whether a value of any of its databases holds all of some texts. */
+const IS_KEPT = `async (texts) => {
   const done = (request) =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
@@ -52,7 +52,7 @@ const IS_KEPT = `async (text) => {
     try {
       for (const store of database.objectStoreNames) {
         const values = await done(database.transaction(store).objectStore(store).getAll());
-        if (values.some((value) => String(value).includes(text))) return true;
+        if (values.some((value) => texts.every((text) => String(value).includes(text)))) return true;
       }
     } finally {
       database.close();
@@ -102,12 +102,12 @@ export class Workbench {
   }
 
   /**
-   * Waits until the window has kept something in the storage of the browser, as it does every few seconds: a reload
-   * before that would forget it.
+   * Waits until the window has kept texts together in the storage of the browser, as it does every few seconds: a reload
+   * before that would forget them.
    */
-  async waitUntilKept(text: string): Promise<void> {
-    await until(`the window has kept ${text}`, () =>
-      this.page.evaluate<boolean>(`(${IS_KEPT})(${JSON.stringify(text)})`),
+  async waitUntilKept(...texts: readonly string[]): Promise<void> {
+    await until(`the window has kept ${texts.join(' and ')}`, () =>
+      this.page.evaluate<boolean>(`(${IS_KEPT})(${JSON.stringify(texts)})`),
     );
   }
 
