@@ -29,7 +29,7 @@ describe('the test of a connection', () => {
     await workbench()
       .tree('Hosts')
       .row(new RegExp(`^${host}`))
-      .menu('Test Connection');
+      .menu('Test Connection', page().locator('#headline').getByText(headline));
     await page().locator('#headline').getByText(headline).waitFor();
     await page().getByRole('button', { name: 'Test Again' }).waitFor();
   }

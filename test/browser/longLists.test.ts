@@ -191,7 +191,7 @@ function longLists(theme: Theme): void {
       .editorLine(/^Ended:\scompleted\shere$/)
       .waitFor();
     await workbench().screenshot('ended-details');
-    await completed.inlineAction('Clear Ended Jobs');
+    await completed.inlineAction('Clear Ended Jobs', { waitFor: () => completed.waitUntilGone() });
     await completed.waitUntilGone();
     // The keyboard goes on beside the row that has gone, and not at the top of the tree.
     await tree().waitUntilFocused();

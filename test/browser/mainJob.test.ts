@@ -83,7 +83,7 @@ function mainJob(theme: Theme): void {
     const { quickInput } = workbench();
     await tree()
       .row(/^web-01/)
-      .inlineAction('Create Job…');
+      .inlineAction('Create Job…', quickInput.step(/address of the file/));
     await quickInput.waitFor(/address of the file/);
     await quickInput.fill('files.example/pack');
     await quickInput.waitFor(/Begins with http/);
@@ -115,7 +115,9 @@ function mainJob(theme: Theme): void {
   });
 
   it('sets its priority', async () => {
-    await tree().row(new RegExp(JOB)).menu('Set Priority…');
+    await tree()
+      .row(new RegExp(JOB))
+      .menu('Set Priority…', workbench().quickInput.step(/Which priority/));
     await workbench().quickInput.waitFor(/Which priority/);
     await workbench().screenshot('priority');
     await workbench().quickInput.choose(/Which priority/, 'Foreground');
@@ -123,8 +125,8 @@ function mainJob(theme: Theme): void {
   });
 
   it('resumes it, and shows it move in tree and status bar', async () => {
-    await tree().row(new RegExp(JOB)).inlineAction('Resume Job');
     const row = tree().row(new RegExp(`${JOB}, transferring, [1-9]`));
+    await tree().row(new RegExp(JOB)).inlineAction('Resume Job', row);
     await row.locator.filter({ hasText: /\d+%.*MB\/s/ }).waitFor();
     await workbench()
       .statusBar(/\d+%.*\/s/)
@@ -162,11 +164,11 @@ function mainJob(theme: Theme): void {
     await row.waitFor();
     await workbench().screenshot('failed');
     await row.select();
-    await row.inlineAction('Show Error');
+    await row.inlineAction('Show Error', workbench().notification(/0x80190194/));
     const told = await workbench().holdNotification(/0x80190194/);
     await told.getByText(/Check the URL/).waitFor();
     await workbench().screenshot('error');
-    await row.menu('Cancel Job…');
+    await row.menu('Cancel Job…', workbench().dialog);
     await workbench()
       .dialog.getByText(/Wrong path/)
       .first()
@@ -179,7 +181,7 @@ function mainJob(theme: Theme): void {
   it('shows every property of a job in a document', async () => {
     const row = tree().row(/Weekly patches/);
     await row.select();
-    await row.menu('Show Details');
+    await row.menu('Show Details', workbench().editorTab(/Weekly patches/));
     await workbench()
       .editorTab(/Weekly patches/)
       .waitFor();

@@ -134,7 +134,7 @@ function manyHosts(theme: Theme): void {
     await workbench().screenshot('inventories');
     await tree()
       .row(/^app-01/)
-      .menu('Open Inventory');
+      .menu('Open Inventory', workbench().page.getByRole('tab', { name: /servers\.csv/ }));
     await workbench()
       .page.getByRole('tab', { name: /servers\.csv/ })
       .waitFor();

@@ -27,7 +27,7 @@ describe('hosts without the provider', () => {
     const { quickInput } = workbench();
     await tree()
       .row(new RegExp(`^${host}`))
-      .inlineAction('Create Job…');
+      .inlineAction('Create Job…', quickInput.step(/address of the file/));
     await quickInput.answer(/address of the file/, url);
     await quickInput.answer(/path of the file on the host/, 'C:\\Data\\update.bin');
     await quickInput.answer(/name of the job/, name);
@@ -56,10 +56,12 @@ describe('hosts without the provider', () => {
     }
     const row = tree().row(new RegExp(`${name}.*suspended`, 'i'));
     await row.waitFor();
-    await tree().row(new RegExp(name)).menu('Set Priority…');
+    await tree()
+      .row(new RegExp(name))
+      .menu('Set Priority…', workbench().quickInput.step(/Which priority/));
     await workbench().quickInput.choose(/Which priority/, 'Foreground');
     await workbench().quickInput.box.waitFor({ state: 'hidden' });
-    await tree().row(new RegExp(name)).inlineAction('Resume Job');
+    await tree().row(new RegExp(name)).inlineAction('Resume Job', workbench().notification(name));
     const told = await workbench().holdNotification(name);
     await told.getByRole('button', { name: 'Complete', exact: true }).click();
     await tree()
@@ -130,24 +132,18 @@ describe('hosts without the provider', () => {
     client.behaviour.sessionRights = 'user';
     await tree()
       .row(/^laptop-01/)
-      .inlineAction('Refresh');
-    await tree()
-      .row(/^laptop-01.*no administrator · no right to manage BITS/)
-      .waitFor();
+      .inlineAction('Refresh', tree().row(/^laptop-01.*no administrator · no right to manage BITS/));
     await workbench().screenshot('second-way-no-administrator');
     client.behaviour.sessionRights = 'administrator';
     await tree()
       .row(/^laptop-01/)
-      .inlineAction('Refresh');
-    await tree()
-      .row(/^laptop-01.*Windows 11 · by PowerShell/)
-      .waitFor();
+      .inlineAction('Refresh', tree().row(/^laptop-01.*Windows 11 · by PowerShell/));
   });
 
   it('let a person choose the way, and the endpoint', async () => {
     const { quickInput } = workbench();
     const row = tree().row(/^laptop-01/);
-    await row.menu('Edit Host…');
+    await row.menu('Edit Host…', quickInput.step(/name or address of the host/));
     for (const step of [
       /name or address of the host/,
       /called in the list/,
@@ -176,8 +172,7 @@ describe('hosts without the provider', () => {
   it('pass the test of the connection, which says who the account is', async () => {
     await tree()
       .row(/^laptop-01/)
-      .menu('Test Connection');
-    await page().locator('#headline').getByText('laptop-01 is ready.').waitFor();
+      .menu('Test Connection', page().locator('#headline').getByText('laptop-01 is ready.'));
     await page().locator('.found').getByText('the account is an administrator there').waitFor();
     await workbench().screenshot('second-way-doctor-client');
     await workbench().palette('View: Close All Editors');
@@ -200,10 +195,9 @@ describe('hosts without the provider', () => {
       .waitFor();
     await tree()
       .row(/Wrong path/)
-      .inlineAction('Resume Job');
+      .inlineAction('Resume Job', tree().row(/Wrong path.*404/));
     const row = tree().row(/Wrong path.*404/);
-    await row.waitFor();
-    await row.menu('Cancel Job…');
+    await row.menu('Cancel Job…', workbench().dialog);
     await workbench().answerDialog(/Wrong path/, 'Cancel Job');
     await row.waitUntilGone();
   });
@@ -219,8 +213,7 @@ describe('hosts without the provider', () => {
     assert.ok(server);
     await tree()
       .row(/^srv-01/)
-      .menu('Test Connection');
-    await page().getByRole('button', { name: 'Install the Feature…' }).waitFor();
+      .menu('Test Connection', page().getByRole('button', { name: 'Install the Feature…' }));
     await workbench().screenshot('second-way-doctor');
     await workbench().useTheme('light');
     await workbench().screenshot('second-way-doctor');

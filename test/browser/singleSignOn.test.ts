@@ -32,7 +32,7 @@ describe('a person who is signed in to the domain', function () {
     await workbench()
       .tree('Hosts')
       .row(/^web-01/)
-      .menu('Test Connection');
+      .menu('Test Connection', page().locator('#headline'));
     await page().locator('#headline').getByText('web-01 is ready.').waitFor();
     const steps = await page().locator('.step').allInnerTexts();
     assert.match(steps.join('\n'), /signed in by Kerberos\s*every message is sealed/);

@@ -106,7 +106,7 @@ describe('hosts in trouble', () => {
     const { quickInput } = workbench();
     await tree()
       .row(/^web-01/)
-      .inlineAction('Create Job…');
+      .inlineAction('Create Job…', quickInput.step(/address of the file/));
     await quickInput.answer(/address of the file/, `${survivor.files}/files/pack-60MB.bin`);
     await quickInput.answer(/path of the file on the host/, 'C:\\Data\\pack.bin');
     await quickInput.answer(/name of the job/, 'Survivor');
@@ -133,7 +133,7 @@ describe('hosts in trouble', () => {
     await workbench().screenshot('host-back');
     await tree()
       .row(/Survivor/)
-      .inlineAction('Complete Job');
+      .inlineAction('Complete Job', tree().row(/Survivor, completed here/));
     await tree()
       .row(/Survivor, completed here/)
       .waitFor();

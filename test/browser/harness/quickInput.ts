@@ -8,11 +8,15 @@ export class QuickInput {
     this.box = page.locator('.quick-input-widget:visible');
   }
 
+  /** A step whose title, placeholder or prompt contains `text`. */
+  step(text: string | RegExp): Locator {
+    const title = this.box.locator('.quick-input-title, .quick-input-message').getByText(text);
+    return title.or(this.box.getByPlaceholder(text)).first();
+  }
+
   /** Waits until a step shows whose title, placeholder or prompt contains `text`. */
   async waitFor(text: string | RegExp): Promise<void> {
-    const title = this.box.locator('.quick-input-title, .quick-input-message').getByText(text);
-    const placeholder = this.box.getByPlaceholder(text);
-    await title.or(placeholder).first().waitFor();
+    await this.step(text).waitFor();
   }
 
   /** Replaces what is in the input. */

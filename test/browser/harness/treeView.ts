@@ -4,19 +4,12 @@ import { until } from '../../until';
 /** Milliseconds for one attempt to click a line that may scroll out of sight. */
 const ATTEMPT = 3_000;
 
-/** Milliseconds within which the editor says that it did not find the row of a command. */
-const TOLD = 700;
+/** The words of the editor for a command that did not find its row. */
 const LOST = 'the row was being drawn anew';
 
-/** Whether something shows within a time, in milliseconds. */
-async function isSeen(locator: Locator, timeout: number): Promise<boolean> {
-  try {
-    await locator.waitFor({ timeout });
-    return true;
-  } catch (error) {
-    if (error instanceof errors.TimeoutError) return false;
-    throw error;
-  }
+/** Anything that shows that a command has begun; a locator and a row are. */
+interface Sign {
+  waitFor(): Promise<void>;
 }
 
 /** One line of a tree. Names are those that a screen reader speaks: label and description, or what the view says. */
@@ -74,9 +67,10 @@ class TreeRow {
   /**
    * Presses a button that shows on the line under the mouse. A reading may draw the line anew between the press and the
    * release of the mouse button, and the click would be lost: so it is made in one piece, once the button can be pressed.
+   * @param comesAbout shows once the command has begun, and not before
    */
-  async inlineAction(name: string | RegExp): Promise<void> {
-    await this.untilFound(async () => {
+  async inlineAction(name: string | RegExp, comesAbout: Sign): Promise<void> {
+    await this.untilFound(comesAbout, async () => {
       await this.locator.hover();
       await this.waitUntilStill();
       const button = this.locator.getByRole('button', { name });
@@ -85,9 +79,12 @@ class TreeRow {
     });
   }
 
-  /** Opens the context menu and chooses an item. */
-  async menu(item: string | RegExp): Promise<void> {
-    await this.untilFound(async () => {
+  /**
+   * Opens the context menu and chooses an item.
+   * @param comesAbout shows once the command has begun, and not before
+   */
+  async menu(item: string | RegExp, comesAbout: Sign): Promise<void> {
+    await this.untilFound(comesAbout, async () => {
       await this.waitUntilStill();
       await this.locator.locator('.monaco-highlighted-label').first().click({ button: 'right' });
       // A menu that has just opened ignores the mouse button, so that letting go of the right one chooses nothing.
@@ -99,14 +96,15 @@ class TreeRow {
   }
 
   /** Acts as a person does who is told that the editor did not find the row: once more. */
-  private async untilFound(act: () => Promise<void>): Promise<void> {
+  private async untilFound(comesAbout: Sign, act: () => Promise<void>): Promise<void> {
     const lost = this.page.locator('.notification-toast').filter({ hasText: LOST }).first();
-    await act();
-    while (await isSeen(lost, TOLD)) {
+    for (;;) {
+      await act();
+      await Promise.any([comesAbout.waitFor(), lost.waitFor()]);
+      if (!(await lost.isVisible())) return;
       await lost.hover();
       await lost.getByRole('button', { name: /^Clear Notification/ }).click();
       await lost.waitFor({ state: 'hidden' });
-      await act();
     }
   }
 
