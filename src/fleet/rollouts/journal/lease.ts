@@ -65,7 +65,7 @@ export class Lease {
       const held = await this.#read();
       if (held && this.#isFresh(held))
         throw new RemoteError('ROLLOUT_HELD', { rollout, owner: ownerOf(held) });
-      if (!(await this.#takeOver(held))) {
+      if (!(await this.#takeOver())) {
         const other = await this.#read();
         throw new RemoteError('ROLLOUT_HELD', { rollout, owner: other ? ownerOf(other) : '' });
       }
@@ -100,12 +100,16 @@ export class Lease {
     return new RemoteError('ROLLOUT_HELD', { rollout: this.#options.rollout, owner: 'it took over' });
   }
 
-  /** Only one of several programs succeeds. */
-  async #create(): Promise<boolean> {
+  #create(): Promise<boolean> {
+    return this.#place(this.#options.path);
+  }
+
+  /** Puts the own record where no file is. Only one of several programs succeeds. */
+  async #place(path: string): Promise<boolean> {
     const draft = this.#draft;
     await writeFile(draft, this.#text(), { mode: 0o600 });
     try {
-      await link(draft, this.#options.path);
+      await link(draft, path);
       return true;
     } catch (error) {
       if (isFileError(error, 'EEXIST')) return false;
@@ -115,21 +119,27 @@ export class Lease {
     }
   }
 
-  /** Moves a stale lease away. One that was renewed or taken meanwhile is put back. */
-  async #takeOver(stale: LeaseRecord | undefined): Promise<boolean> {
+  /**
+   * Takes a stale lease away and puts the own one in its place. One program at a time may do so, which a guard beside the
+   * lease sees to: another one would take away the lease that the first has just put there.
+   */
+  async #takeOver(): Promise<boolean> {
     const { path } = this.#options;
-    const away = `${this.#draft}.old`;
-    try {
-      await rename(path, away);
-    } catch (error) {
-      if (!isFileError(error, 'ENOENT')) throw error;
-      return this.#create();
+    const guard = `${path}.guard`;
+    if (!(await this.#place(guard))) {
+      const guarding = await readRecord(guard);
+      // Its program died with it: the next attempt finds the way free.
+      if (guarding && !this.#isFresh(guarding)) await rm(guard, { force: true });
+      return false;
     }
-    const moved = await readRecord(away);
-    const isStale = JSON.stringify(moved) === JSON.stringify(stale);
-    if (!isStale) await link(away, path).catch(() => undefined);
-    await rm(away, { force: true });
-    return isStale && this.#create();
+    try {
+      const held = await this.#read();
+      if (held && this.#isFresh(held)) return false;
+      await rm(path, { force: true });
+      return await this.#create();
+    } finally {
+      await rm(guard, { force: true });
+    }
   }
 
   get #draft(): string {

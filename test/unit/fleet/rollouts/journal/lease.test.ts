@@ -55,12 +55,27 @@ describe('the lease of a rollout', () => {
   });
 
   it('goes to exactly one of several programs once the last one is dead', async () => {
+    for (let round = 0; round < 200; round++) {
+      writeFileSync(path(), record('dead', 1));
+      clock.jump(LEASE_TIME);
+      const leases = ['one', 'two', 'three', 'four', 'five', 'six'].map(lease);
+      const outcomes = await Promise.allSettled(leases.map((each) => each.take()));
+      assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1, `round ${round}`);
+      assert.ok(outcomes.every((each) => each.status === 'fulfilled' || isHeld(each.reason)));
+      for (const each of leases) await each.release();
+      assert.deepEqual(readdirSync(folder), []);
+    }
+  });
+
+  it('is free though a program died while it took the lease over', async () => {
     writeFileSync(path(), record('dead', 1));
+    writeFileSync(`${path()}.guard`, record('dead', 2));
     clock.jump(LEASE_TIME);
-    const leases = ['one', 'two', 'three', 'four'].map(lease);
-    const outcomes = await Promise.allSettled(leases.map((each) => each.take()));
-    assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1);
-    for (const each of leases) await each.release();
+    await assert.rejects(lease('one').take(), isHeld);
+    const own = lease('one');
+    await own.take();
+    await own.release();
+    assert.deepEqual(readdirSync(folder), []);
   });
 
   it('is taken over where it cannot be read, or its time is that of a wrong clock', async () => {
