@@ -8,7 +8,7 @@ export type WayChoice = (typeof WAY_CHOICES)[number];
 export const DEFAULT_WAY: WayChoice = 'auto';
 
 /**
- * What one of the ways can do and the other cannot: `access` stands for credentials, proxy and client certificate of a
+ * Abilities that only one of the ways has: `access` stands for credentials, proxy and client certificate of a
  * job, `publishing` for files that the host offers to others.
  */
 export type WayAbility = 'access' | 'userJobs' | 'publishing';

@@ -32,7 +32,7 @@ export async function publishedGroups(
   return found;
 }
 
-/** What a host says of limits that nobody has set is not recorded: it may refuse the question. */
+/** A host may refuse the question for limits that nobody has set: its answer to that is not recorded. */
 async function limitsOf(
   published: Publishing,
   group: string,

@@ -14,7 +14,7 @@ export interface PublishedPlace {
   readonly suffix: string;
 }
 
-/** What tells the places of one publisher apart. */
+/** The parts of a prefix, by which the places of one publisher differ. */
 export interface PlaceNames {
   /** Name of the host in addresses. */
   readonly host: string;
@@ -43,7 +43,7 @@ export function placeInGroup(names: PlaceNames, path: string, index: number): Pu
   return { group: groupOf(names), suffix: `${index + 1}-${fileName(path)}` };
 }
 
-/** What a group of ours tells of itself; `undefined` for one of another program. */
+/** The id and the file in the name of a group of ours; `undefined` for one of another program. */
 export function readGroup(group: string):
   | {
       readonly id: string;

@@ -24,7 +24,7 @@ export interface GroupLimits {
 }
 
 /**
- * What one host publishes by its Compact Server. All of it is lost when the host or that service restarts. A lost answer is
+ * The published files of one host, by its Compact Server. All of it is lost when the host or that service restarts. A lost answer is
  * settled by reading what is there. Every call throws RemoteError: `PROVIDER_MISSING` on a host without the
  * feature, `NOT_PUBLISHED` for a group that is not there, `BITS_ERROR`, and the errors of the connection.
  */

@@ -1,5 +1,5 @@
 /**
- * Who may read a published file.
+ * The readers of a published file.
  * - `authenticated`: computers and users that sign in, from the domain of the host or one that it trusts
  * - `computers`: the computers of the host's domain
  * - `administrators`: the administrators of the host

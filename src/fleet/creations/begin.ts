@@ -12,7 +12,7 @@ const LONGEST_DESCRIPTION = LIMITS.description - CREATION_MARKER_LENGTH;
 export interface CreationPlan {
   readonly spec: JobSpec;
   readonly hosts: readonly (Pick<HostDefinition, 'name'> & Partial<Pick<HostDefinition, 'endpoint'>>)[];
-  /** Who asks for it, for people. */
+  /** The name of the person, as `user@computer`. */
   readonly by: string;
   /** Octets from a secure source. */
   readonly random: (length: number) => Uint8Array;

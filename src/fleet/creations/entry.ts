@@ -16,7 +16,7 @@ export interface CreationBegun {
   readonly format: number;
   /** Eight characters, a to z and 2 to 7; those of the markers. */
   readonly creation: string;
-  /** Who asked for it, for people. */
+  /** The name of the person, as `user@computer`. */
   readonly by: string;
   readonly spec: JobSpec;
   readonly hosts: readonly CreationHost[];

@@ -23,7 +23,7 @@ export function tellLeftCreations({ folder, lease, clock, tell }: LeftOptions): 
   });
 }
 
-/** What cannot be looked at holds nothing to tell: whoever creates the next job is told why. */
+/** A folder that cannot be read holds nothing to tell: whoever creates the next job is told why. */
 function isAnyLeft(folder: string): Promise<boolean> {
   return readdir(folder).then(
     (names) => names.some((name) => creationOfFile(name) !== undefined),

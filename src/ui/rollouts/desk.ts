@@ -143,7 +143,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
     }
   }
 
-  /** What a start would do on each host, which is read now. Nothing is created. @throws RemoteError `CANCELLED` */
+  /** Foresees a start on each host, which is read now. Nothing is created. @throws RemoteError `CANCELLED` */
   preview(begun: BegunEntry, signal: AbortSignal, onRead: () => void): Promise<readonly HostPreview[]> {
     return inParallel(begun.hosts, async (host) => {
       const state = await this.#options.fleet.refresh(host.name, signal, 'full');
@@ -152,7 +152,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
     });
   }
 
-  /** What a start would have hosts publish. Nothing is published. @throws RemoteError `CANCELLED` */
+  /** Foresees the publishing of a start. Nothing is published. @throws RemoteError `CANCELLED` */
   previewSources(begun: BegunEntry, signal: AbortSignal): Promise<readonly SourcePreview[]> {
     return previewSources(begun, this.#options.fleet, signal);
   }

@@ -179,7 +179,7 @@ export class KnownRollouts implements Disposable {
       : followedRun(run, this.#options.fleet.host(run.name), now);
   }
 
-  /** What is seen of a host changes the rollouts that are open on it. */
+  /** News of a host changes the rollouts that are open on it. */
   #heed(changes: readonly FleetChange[]): void {
     const hosts = changes.flatMap((change) => (change.kind === 'hosts' ? [] : change.host));
     for (const [rollout, { state }] of this.#known)

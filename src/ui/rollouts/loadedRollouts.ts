@@ -27,7 +27,7 @@ export interface LoadedRollouts {
   readonly desk: RolloutDesk;
   readonly rows: RolloutRows;
   readonly news: RolloutNews;
-  /** What editors of rollout files show besides the text. */
+  /** Lines and marks in the editors of rollout files. */
   readonly files: Disposable;
   readonly tasks: RolloutTasks;
 }

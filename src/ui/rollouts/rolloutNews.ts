@@ -76,7 +76,7 @@ export class RolloutNews implements Disposable {
 
   #tell(rollout: ShownRollout): void {
     const { status, pause } = rollout.state;
-    // Who paused or cancelled it knows.
+    // The person who paused or cancelled it knows.
     if (pause?.why === 'byYou' || status === 'cancelled') return;
     const isGood = status === 'done' || pause?.why === 'betweenWaves' || pause?.why === 'completion';
     if (!this.#isWanted(isGood)) return;

@@ -67,7 +67,7 @@ export class Rollouts implements ShownRollouts, Disposable {
     return this.#loaded?.rows;
   }
 
-  /** What leads rollouts. */
+  /** The desk, which leads rollouts. */
   async desk(): Promise<RolloutDesk> {
     return (await this.loaded()).desk;
   }
@@ -97,7 +97,7 @@ export class Rollouts implements ShownRollouts, Disposable {
     this.#loaded?.desk.dispose();
   }
 
-  /** Who opens a rollout file sees more than its text. */
+  /** An open rollout file shows more than its text. */
   #heed({ fileName }: TextDocument): void {
     if (!fileName.endsWith(ROLLOUT_ENDING)) return;
     this.#opened.dispose();
