@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { confirmOn } from './confirmation';
-import { EXIT } from './exitCode';
+import { confirmOn } from './asking/confirmation';
+import { EXIT } from './output/exitCode';
 import { runProgram } from './program';
-import { octetsOf, readSecret } from './secretInput';
+import { octetsOf, readSecret } from './asking/secretInput';
 
 /** The process around the program: streams, Ctrl-C and the exit code. */
 const interrupted = new AbortController();
@@ -38,6 +38,9 @@ function version(): string {
 void runProgram(process.argv.slice(2), version(), {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  screen: process.stdout.isTTY
+    ? { columns: () => process.stdout.columns, rows: () => process.stdout.rows }
+    : undefined,
   env: (name) => process.env[name],
   stdin: () =>
     readSecret({

@@ -1,48 +1,14 @@
 import { setMaxListeners } from 'node:events';
-import type { JobAction } from '../bits/states';
-import { parseCommandLine, usageError, type CommandLine } from './arguments';
-import { EXIT, exitCodeOf } from './exitCode';
-import { feature } from './featureCommands';
-import { withListedHosts } from './hostSelection';
-import { create, identify, list } from './hostCommands';
-import { hosts } from './hosts';
-import { knownHosts } from './inventories';
-import { interruption } from './interruption';
-import { act, addFile, error, set, show } from './jobCommands';
-import { readOperands } from './operands';
-import { printError } from './output';
-import { practiceHost } from './practiceHost';
-import { publish, published, unpublish } from './publishing';
-import { Session, type World } from './session';
-import { USAGE } from './usage';
-import { watch } from './watch';
-
-type Command = (line: CommandLine, session: Session, world: World) => Promise<number>;
-
-const action =
-  (name: JobAction): Command =>
-  (line, session, world) =>
-    act(name, line, session, world);
-
-const COMMANDS: ReadonlyMap<string, Command> = new Map([
-  ['hosts', hosts],
-  ['identify', identify],
-  ['list', list],
-  ['show', show],
-  ['create', create],
-  ['add-file', addFile],
-  ['set', set],
-  ['suspend', action('suspend')],
-  ['resume', action('resume')],
-  ['complete', action('complete')],
-  ['cancel', action('cancel')],
-  ['error', error],
-  ['watch', watch],
-  ['feature', feature],
-  ['publish', publish],
-  ['published', published],
-  ['unpublish', unpublish],
-]);
+import { COMMANDS } from './commands/commands';
+import { withListedHosts } from './hosts/hostSelection';
+import { knownHosts } from './hosts/inventories';
+import { Session } from './hosts/session';
+import { asksFor, readCommandLine, wordsIn, type ReadLine } from './line/parse';
+import { EXIT, exitCodeOf } from './output/exitCode';
+import { interruption } from './output/interruption';
+import { printError } from './output/output';
+import type { HostsCommand } from './table/command';
+import type { World } from './world';
 
 /** Runs one command line and gives the exit code. */
 export async function runProgram(argv: readonly string[], version: string, world: World): Promise<number> {
@@ -51,10 +17,10 @@ export async function runProgram(argv: readonly string[], version: string, world
   // Every host of a command listens to it.
   setMaxListeners(0, world.signal);
   try {
-    const line = parseCommandLine(argv);
-    if (line.options.help) world.out(USAGE);
-    else if (line.options.version) world.out(`${version}\n`);
-    else return await runCommand(line, world);
+    if (asksFor('version', argv)) world.out(`${version}\n`);
+    else if (asksFor('help', argv)) return await help(wordsIn(argv), world);
+    else if (argv.length === 0) return await usage(world);
+    else return await run(readCommandLine(argv, COMMANDS), world);
     return EXIT.done;
   } catch (failure) {
     const told = world.signal.aborted ? interruption(failure) : failure;
@@ -63,24 +29,33 @@ export async function runProgram(argv: readonly string[], version: string, world
   }
 }
 
-async function runCommand(line: CommandLine, world: World): Promise<number> {
-  if (line.command === 'rollout') return (await import('./rollout/rolloutCommand')).rollout(line, world);
-  if (line.command === 'creation') return (await import('./creation/creationCommand')).creation(line, world);
-  if (line.command === 'practice-host') return practiceHost(readOperands(line), world);
-  const command = COMMANDS.get(line.command);
-  if (!command)
-    throw usageError(
-      `${line.command ? `There is no command "${line.command}".` : 'Say a command.'} See bits-remote --help.`,
-    );
-  const checked = readOperands(line);
+function run({ command, line }: ReadLine, world: World): Promise<number> {
+  return 'alone' in command ? command.alone(line, world) : runOnHosts(command, line, world);
+}
+
+async function runOnHosts(command: HostsCommand, line: ReadLine['line'], world: World): Promise<number> {
   const target = await withListedHosts(line.target, world);
   const known = await knownHosts(line, world);
   // Nothing is done to hosts that are only printed.
-  const isAll = line.command === 'hosts' && target.hosts.length === 0 && known.length > 0;
+  const isAll = command.name === 'hosts' && target.hosts.length === 0 && known.length > 0;
   const session = new Session(isAll ? { ...target, hosts: ['all'] } : target, world, known);
   try {
-    return await command(checked, session, world);
+    return await command.onHosts(line, session, world);
   } finally {
     await session.close();
   }
+}
+
+/** @throws RemoteError `BAD_INPUT` for words that name no command and no topic */
+async function help(words: readonly string[], world: World): Promise<number> {
+  const { helpOn } = await import('./help/help');
+  world.out(helpOn(words, COMMANDS, world.screen?.columns()));
+  return EXIT.done;
+}
+
+/** A line without a word is wrong usage, and most likely a question. */
+async function usage(world: World): Promise<number> {
+  const { firstWords } = await import('./help/help');
+  world.err(firstWords());
+  return EXIT.usage;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe } from 'mocha';
 import { describeHresult } from '../../src/bits/errorCodes';
 import type { JobError } from '../../src/bits/requests';
-import { jobErrorText, jobTable } from '../../src/cli/output';
+import { jobErrorText, jobTable } from '../../src/cli/output/output';
 import type { TrackedJob } from '../../src/fleet/model';
 import { Format } from '../../src/ui/words/format';
 import { errorsDocument, jobDocument } from '../../src/ui/pages/jobDocument';

@@ -5,7 +5,7 @@ import { describeHresult } from '../../src/bits/errorCodes';
 import { readJobError } from '../../src/bits/jobError';
 import type { JobError } from '../../src/bits/requests';
 import type { TrackedJob } from '../../src/fleet/model';
-import { describeError, jobDetails, jobErrorText, jobTable, visible } from '../../src/cli/output';
+import { describeError, jobDetails, jobErrorText, jobTable, visible } from '../../src/cli/output/output';
 import { bareAddress, cutAddress, cutAddresses } from '../../src/runtime/addressSecrets';
 import { exactJson, quotedYaml } from '../../src/runtime/exactText';
 import { isDisguisedIpv4 } from '../../src/runtime/hostName';

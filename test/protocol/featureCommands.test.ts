@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { runProgram } from '../../src/cli/program';
-import { PASSWORD_VARIABLE } from '../../src/cli/session';
+import { PASSWORD_VARIABLE } from '../../src/cli/hosts/session';
 import { WINDOWS, defaultFeatures } from '../../src/practice/features';
 import { startPracticeHost } from '../../src/practice/host';
 import { until } from '../until';

@@ -2,30 +2,30 @@ import { jobJson } from '../../bits/jobJson';
 import type { CreationFolder, Interrupted } from '../../fleet/creations/creationFolder';
 import { hostsIn, type CreationState } from '../../fleet/creations/creationState';
 import { fold } from '../../fleet/inventory/folding';
-import { usageError, type CommandLine } from '../arguments';
-import { onEachHost } from '../eachHost';
-import { EXIT } from '../exitCode';
-import { withListedHosts } from '../hostSelection';
-import { knownHosts } from '../inventories';
-import { errorJson } from '../json';
-import { describeError, jobTable, printJson, visible } from '../output';
-import { recordedHosts } from '../recordedHosts';
-import { Session, type World } from '../session';
+import type { CommandLine } from '../line/commandLine';
+import { onEachHost } from '../hosts/eachHost';
+import { EXIT } from '../output/exitCode';
+import { withListedHosts } from '../hosts/hostSelection';
+import { knownHosts } from '../hosts/inventories';
+import { errorJson } from '../output/json';
+import { describeError, jobTable, printJson, visible } from '../output/output';
+import { recordedHosts } from '../hosts/recordedHosts';
+import { Session } from '../hosts/session';
+import type { World } from '../world';
 import { creationFolder, Creation } from './jobCreation';
 
-const WORDS: readonly string[] = ['list', 'check', 'resume', 'forget'];
-
 /**
- * Runs `creation list`, or `creation check|resume|forget ID`: what became of a `create` on several hosts that was ended in
- * the middle.
+ * Lists what became of a `create` on several hosts that was ended in the middle, and goes on with it.
  * @throws RemoteError
  */
-export async function creation(line: CommandLine, world: World): Promise<number> {
-  const [word = '', id, another] = line.operands;
-  if (!WORDS.includes(word)) throw usageError(`creation takes one of the words ${WORDS.join(', ')}.`);
+export async function creation(
+  word: 'list' | 'check' | 'resume' | 'forget',
+  line: CommandLine,
+  world: World,
+): Promise<number> {
   const folder = creationFolder(world);
   if (word === 'list') return list(line, folder, world);
-  if (id === undefined || another !== undefined) throw usageError(`creation ${word} takes one id.`);
+  const [id = ''] = line.operands;
   if (word !== 'forget') return goOn(line, folder, world, { id, creates: word === 'resume' });
   await folder.forget(id);
   return EXIT.done;

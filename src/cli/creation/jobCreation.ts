@@ -11,10 +11,12 @@ import { personHere } from '../../fleet/person';
 import { fold } from '../../fleet/inventory/folding';
 import { exactJson } from '../../runtime/exactText';
 import { systemClock } from '../../runtime/clock';
-import { usageError, type CommandLine } from '../arguments';
-import { CreateLog } from '../createLog';
-import { describeError, visible } from '../output';
-import type { Session, World } from '../session';
+import type { CommandLine } from '../line/commandLine';
+import { usageError } from '../line/values';
+import { CreateLog } from '../waiting/createLog';
+import { describeError, visible } from '../output/output';
+import type { Session } from '../hosts/session';
+import type { World } from '../world';
 
 /** The jobs of one command line on several hosts. */
 export class Creation {

@@ -5,10 +5,11 @@ import type { Journal } from '../../fleet/rollouts/journal/journal';
 import type { Lease } from '../../fleet/rollouts/journal/lease';
 import type { OrderBox } from '../../fleet/rollouts/journal/orderBox';
 import { systemClock } from '../../runtime/clock';
-import type { CommandLine } from '../arguments';
-import { EXIT } from '../exitCode';
-import { interruption } from '../interruption';
-import type { Session, World } from '../session';
+import type { CommandLine } from '../line/commandLine';
+import { EXIT } from '../output/exitCode';
+import { interruption } from '../output/interruption';
+import type { Session } from '../hosts/session';
+import type { World } from '../world';
 import { printOutcome, RolloutLog } from './rolloutLog';
 
 /** As `watch` reads hosts. The program that conducts is attentive. */

@@ -5,11 +5,12 @@ import { foundRollouts, newestOf, rebuildJournal, type FoundRollout } from '../.
 import { specHash } from '../../fleet/rollouts/spec/rolloutSpec';
 import { systemClock } from '../../runtime/clock';
 import { RemoteError, hasCode } from '../../wsman/errors';
-import type { CommandLine } from '../arguments';
-import { combinedExitCode } from '../exitCode';
-import { errorJson } from '../json';
-import { describeError, printJson, visible } from '../output';
-import type { Session, World } from '../session';
+import type { CommandLine } from '../line/commandLine';
+import { combinedExitCode } from '../output/exitCode';
+import { errorJson } from '../output/json';
+import { describeError, printJson, visible } from '../output/output';
+import type { Session } from '../hosts/session';
+import type { World } from '../world';
 import type { Rollouts } from './rollouts';
 
 /**

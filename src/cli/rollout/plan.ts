@@ -4,10 +4,10 @@ import { begunEntry } from '../../fleet/rollouts/begin';
 import { meantHosts } from '../../fleet/rollouts/meantHosts';
 import { previewOf, previewSentence, type HostPreview } from '../../fleet/rollouts/preview';
 import { previewSources, sourceWarnings, type SourcePreview } from '../../fleet/rollouts/sourcePreview';
-import type { CommandLine } from '../arguments';
-import { EXIT } from '../exitCode';
-import { printJson, visible } from '../output';
-import type { World } from '../session';
+import type { CommandLine } from '../line/commandLine';
+import { EXIT } from '../output/exitCode';
+import { printJson, visible } from '../output/output';
+import type { World } from '../world';
 import { fleetOf } from './conduct';
 import type { Rollouts } from './rollouts';
 

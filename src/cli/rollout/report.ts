@@ -3,9 +3,10 @@ import { factsOf, type RolloutFacts } from '../../fleet/rollouts/report/facts';
 import { junitReport } from '../../fleet/rollouts/report/junit';
 import { markdownReport } from '../../fleet/rollouts/report/markdown';
 import { exactJson } from '../../runtime/exactText';
-import { oneOf, type CommandLine } from '../arguments';
-import { EXIT } from '../exitCode';
-import type { World } from '../session';
+import type { CommandLine } from '../line/commandLine';
+import { oneOf } from '../line/values';
+import { EXIT } from '../output/exitCode';
+import type { World } from '../world';
 import type { Rollouts } from './rollouts';
 
 const FORMS = {

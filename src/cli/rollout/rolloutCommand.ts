@@ -1,5 +1,5 @@
-import { usageError, type CommandLine } from '../arguments';
-import type { World } from '../session';
+import type { CommandLine } from '../line/commandLine';
+import type { World } from '../world';
 import { find } from './find';
 import { order } from './orders';
 import { plan } from './plan';
@@ -11,32 +11,30 @@ import { watchRollout } from './watchRollout';
 
 type RolloutCommand = (line: CommandLine, rollouts: Rollouts, world: World) => Promise<number>;
 
-const COMMANDS: ReadonlyMap<string, RolloutCommand> = new Map<string, RolloutCommand>([
-  ['plan', plan],
-  ['start', start],
-  ['status', status],
-  ['watch', watchRollout],
-  ['pause', order('pause')],
-  ['resume', order('resume')],
-  ['retry', order('retry')],
-  ['skip', order('skip')],
-  ['complete', order('complete')],
-  ['cancel', order('cancel')],
-  ['adopt', order('adopt')],
-  ['done', order('done')],
-  ['report', report],
-  ['list', list],
-  ['find', find],
-]);
+const COMMANDS = {
+  plan,
+  start,
+  status,
+  watch: watchRollout,
+  pause: order('pause'),
+  resume: order('resume'),
+  retry: order('retry'),
+  skip: order('skip'),
+  complete: order('complete'),
+  cancel: order('cancel'),
+  adopt: order('adopt'),
+  done: order('done'),
+  report,
+  list,
+  find,
+} as const satisfies Readonly<Record<string, RolloutCommand>>;
+
+export type RolloutWord = keyof typeof COMMANDS;
 
 /**
  * Runs `rollout WORD [FILE|ID]`.
  * @throws RemoteError
  */
-export async function rollout(line: CommandLine, world: World): Promise<number> {
-  const [word = '', ...operands] = line.operands;
-  const command = COMMANDS.get(word);
-  if (!command) throw usageError(`rollout takes one of the words ${[...COMMANDS.keys()].join(', ')}.`);
-  if (operands.length > 1) throw usageError(`rollout ${word} takes one file or id.`);
-  return command({ ...line, operands }, new Rollouts(world), world);
+export async function rollout(word: RolloutWord, line: CommandLine, world: World): Promise<number> {
+  return COMMANDS[word](line, new Rollouts(world), world);
 }

@@ -9,10 +9,10 @@ import {
   type ProgressEvent,
 } from '../../fleet/rollouts/report/progress';
 import { rolloutRow } from '../../fleet/rollouts/rolloutStates';
-import type { CommandLine } from '../arguments';
-import { EXIT } from '../exitCode';
-import { printJson, visible } from '../output';
-import type { World } from '../session';
+import type { CommandLine } from '../line/commandLine';
+import { EXIT } from '../output/exitCode';
+import { printJson, visible } from '../output/output';
+import type { World } from '../world';
 
 /** Tells how a rollout goes: a line for each change, on standard error for people, on standard output as JSON. */
 export class RolloutLog {

@@ -13,12 +13,14 @@ import type { RolloutSpec } from '../../fleet/rollouts/spec/rolloutSpec';
 import { personHere } from '../../fleet/person';
 import { systemClock } from '../../runtime/clock';
 import { isRemoteError, RemoteError } from '../../wsman/errors';
-import { usageError, type CommandLine } from '../arguments';
-import { encodedText } from '../secretText';
-import { withListedHosts } from '../hostSelection';
-import { knownHosts } from '../inventories';
-import { recordedHosts } from '../recordedHosts';
-import { Session, type World } from '../session';
+import type { CommandLine } from '../line/commandLine';
+import { usageError } from '../line/values';
+import { encodedText } from '../asking/secretText';
+import { withListedHosts } from '../hosts/hostSelection';
+import { knownHosts } from '../hosts/inventories';
+import { recordedHosts } from '../hosts/recordedHosts';
+import { Session } from '../hosts/session';
+import type { World } from '../world';
 
 const ID = /^[a-z2-7]{8}$/;
 

@@ -1,11 +1,11 @@
 import { countsText } from '../../fleet/rollouts/counts';
 import { factsOf } from '../../fleet/rollouts/report/facts';
 import { rolloutRow } from '../../fleet/rollouts/rolloutStates';
-import type { CommandLine } from '../arguments';
-import { EXIT } from '../exitCode';
-import { errorJson } from '../json';
-import { describeError, printJson, visible } from '../output';
-import type { World } from '../session';
+import type { CommandLine } from '../line/commandLine';
+import { EXIT } from '../output/exitCode';
+import { errorJson } from '../output/json';
+import { describeError, printJson, visible } from '../output/output';
+import type { World } from '../world';
 import { printState } from './rolloutLog';
 import type { Rollouts } from './rollouts';
 

@@ -1,9 +1,9 @@
 import { rolloutRow } from '../../fleet/rollouts/rolloutStates';
 import { pause, systemClock } from '../../runtime/clock';
 import { RemoteError } from '../../wsman/errors';
-import type { CommandLine } from '../arguments';
-import { EXIT } from '../exitCode';
-import type { World } from '../session';
+import type { CommandLine } from '../line/commandLine';
+import { EXIT } from '../output/exitCode';
+import type { World } from '../world';
 import { printOutcome, RolloutLog } from './rolloutLog';
 import type { Rollouts } from './rollouts';
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../../../src/cli/program';
-import type { World } from '../../../src/cli/session';
+import type { World } from '../../../src/cli/world';
 import { startPracticeHost, type PracticeHost, type PracticeHostOptions } from '../../../src/practice/host';
 
 const ACCOUNT = { user: 'practice', password: 'right' };

@@ -1,9 +1,11 @@
 import type { JobsConnection } from '../../../src/bits/hostJobs';
 import type { BitsJob } from '../../../src/bits/job';
 import type { JobError } from '../../../src/bits/requests';
-import { parseCommandLine, type CommandLine } from '../../../src/cli/arguments';
-import { readOperands } from '../../../src/cli/operands';
-import type { Session, World } from '../../../src/cli/session';
+import type { CommandLine } from '../../../src/cli/line/commandLine';
+import { COMMANDS } from '../../../src/cli/commands/commands';
+import { readCommandLine } from '../../../src/cli/line/parse';
+import type { Session } from '../../../src/cli/hosts/session';
+import type { World } from '../../../src/cli/world';
 import type { HostDefinition } from '../../../src/fleet/host';
 import { SignIns } from '../../../src/fleet/signIns';
 import { definition } from '../fleet/fakeHost';
@@ -83,5 +85,5 @@ export function fakeSession(hosts: Readonly<Record<string, FakeJobs>>): WatchSes
 }
 
 export function commandLine(...argv: readonly string[]): CommandLine {
-  return readOperands(parseCommandLine(argv));
+  return readCommandLine(argv, COMMANDS).line;
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer, type AddressInfo } from 'node:net';
-import { parseCommandLine } from '../../../src/cli/arguments';
-import { distinct, readOperands } from '../../../src/cli/operands';
+import { commandLine } from './fakeWorld';
+import { distinct } from '../../../src/cli/line/operands';
 import { runProgram } from '../../../src/cli/program';
-import { PASSWORD_VARIABLE } from '../../../src/cli/session';
+import { PASSWORD_VARIABLE } from '../../../src/cli/hosts/session';
 
 const ID = '01234567-89ab-CDEF-0123-456789ABCDEF';
 
@@ -83,7 +83,7 @@ describe('a command line', () => {
 
   for (const command of ['list', 'hosts', 'identify', 'create', 'practice-host'])
     it(`of ${command} takes no job id`, async () => {
-      const { code, error } = await fails([command, ID, '--host', 'http://127.0.0.1:9/wsman']);
+      const { code, error } = await fails([command, ID]);
       assert.equal(code, 2);
       assert.equal(error.message, `${command} takes no job id: "${ID}".`);
     });
@@ -108,7 +108,7 @@ describe('a command line', () => {
     });
 
   it('has its job ids passed on as typed, with braces', () => {
-    const line = readOperands(parseCommandLine(['cancel', ID, `{${ID}}`]));
+    const line = commandLine('cancel', ID, `{${ID}}`);
     assert.deepEqual(line.operands, [`{${ID}}`, `{${ID}}`]);
   });
 

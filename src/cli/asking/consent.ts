@@ -1,0 +1,28 @@
+import type { CommandLine } from '../line/commandLine';
+import { usageError } from '../line/values';
+import { visible } from '../output/output';
+import type { World } from '../world';
+
+/** A change of hosts that goes beyond their jobs. */
+export interface Announcement {
+  /** A question: what is done to which hosts. */
+  readonly question: string;
+  /** What it means and how it is undone, a line each. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * Whether the person wants a change: asked on the terminal, or answered beforehand by `--yes`. Nothing is sent before.
+ * @throws RemoteError `BAD_INPUT` where there is nobody to ask
+ */
+export async function consents(line: CommandLine, world: World, change: Announcement): Promise<boolean> {
+  if (line.options.yes) return true;
+  if (!world.confirm)
+    throw usageError(
+      `"${line.command} ${line.operands.join(' ')}" changes the host: without a terminal to ask on, it needs --yes.`,
+    );
+  const told = [change.question, ...change.lines.map((text) => `  ${text}`)].map(visible).join('\n');
+  if (await world.confirm(`${told}\n[y/N] `)) return true;
+  world.err('Nothing was changed.\n');
+  return false;
+}

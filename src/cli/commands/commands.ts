@@ -1,0 +1,50 @@
+import type { Command } from '../table/command';
+import { addFile } from './addFile';
+import { cancel } from './cancel';
+import { complete } from './complete';
+import { create } from './create';
+import { creationCheck, creationForget, creationList, creationResume } from './creation';
+import { error } from './error';
+import { featureInstall, featureRemove, featureStatus } from './feature';
+import { hosts } from './hosts';
+import { identify } from './identify';
+import { list } from './list';
+import { practiceHost } from './practiceHost';
+import { publish } from './publish';
+import { published } from './published';
+import { resume } from './resume';
+import { ROLLOUT_COMMANDS } from './rollout';
+import { set } from './set';
+import { show } from './show';
+import { suspend } from './suspend';
+import { unpublish } from './unpublish';
+import { watch } from './watch';
+
+/** Every command, in the order in which help names them. */
+export const COMMANDS: readonly Command[] = [
+  list,
+  show,
+  create,
+  watch,
+  suspend,
+  resume,
+  complete,
+  cancel,
+  error,
+  addFile,
+  set,
+  creationList,
+  creationCheck,
+  creationResume,
+  creationForget,
+  hosts,
+  identify,
+  featureStatus,
+  featureInstall,
+  featureRemove,
+  ...ROLLOUT_COMMANDS,
+  publish,
+  published,
+  unpublish,
+  practiceHost,
+];

@@ -1,0 +1,156 @@
+import type { BitsJob } from '../../bits/job';
+import { jobJson } from '../../bits/jobJson';
+import type { JobSpec } from '../../bits/requests';
+import { JOB_ACCOUNTS, JOB_TYPES, PRIORITIES } from '../../bits/states';
+import type { HostDefinition } from '../../fleet/host';
+import { systemClock } from '../../runtime/clock';
+import { RemoteError, hasCode, isRemoteError } from '../../wsman/errors';
+import { withDetail } from '../../wsman/moreDetail';
+import { onEachHost } from '../hosts/eachHost';
+import type { Session } from '../hosts/session';
+import { complete } from '../jobs/completion';
+import { readBack } from '../jobs/readBack';
+import type { CommandLine } from '../line/commandLine';
+import { oneOf, usageError, wholeNumber } from '../line/values';
+import { jobTable } from '../output/output';
+import { ON_HOSTS } from '../table/options';
+import type { HostsCommand } from '../table/command';
+import { CreateLog } from '../waiting/createLog';
+import { untilTransferred, type Ask, type Awaited } from '../waiting/waiting';
+import type { World } from '../world';
+
+/** Seconds: a hundred days, which is longer than BITS keeps a job by default. */
+const MAX_WAIT = 8_640_000;
+
+/**
+ * Creates the job on each host. With --wait its JobId is told as soon as it is there, and what it waits for. On several
+ * hosts a lost answer settles itself.
+ */
+async function run(line: CommandLine, session: Session, world: World): Promise<number> {
+  const spec = jobSpec(line);
+  if (session.hosts.length === 1)
+    return createBy(line, session, world, spec, (host, onCreated) =>
+      session.run(host, (client) => client.create(spec, world.signal, onCreated)),
+    );
+  const { beginCreation } = await import('../creation/jobCreation');
+  const creation = await beginCreation(line, session, world, spec);
+  try {
+    return await createBy(line, session, world, spec, (host, onCreated) => creation.create(host, onCreated));
+  } finally {
+    await creation.end();
+  }
+}
+
+/** Creates a job on one host. */
+type CreateOn = (host: HostDefinition, onCreated: ((jobId: string) => void) | undefined) => Promise<BitsJob>;
+
+function createBy(
+  line: CommandLine,
+  session: Session,
+  world: World,
+  spec: JobSpec,
+  createOn: CreateOn,
+): Promise<number> {
+  const { wait, complete: completes } = line.options;
+  const limit = waitLimit(line);
+  const waits = (wait ?? false) || (completes ?? false);
+  const { signal } = world;
+  return onEachHost(line, session, world, {
+    isChange: true,
+    run: async (host) => {
+      const log = new CreateLog(line, world, host.name);
+      const ask: Ask = (question) => session.run(host, question);
+      const job = await createOn(host, waits ? (jobId) => log.created(jobId) : undefined);
+      if (!waits) {
+        if (spec.account === 'user' && spec.suspended !== true) log.restsWithoutSession(job.jobId);
+        return job;
+      }
+      const tell = (awaited: Awaited): void => log.waiting(awaited);
+      const terms = { host: host.name, ask, signal, clock: systemClock, limit, tell };
+      const transferred = await untilTransferred(job, terms);
+      return completes ? completed(ask, host, transferred, signal) : transferred;
+    },
+    json: (job) => ({ job: jobJson(job) }),
+    text: (job) => jobTable([job]),
+  });
+}
+
+/**
+ * Completes a job. Once the host no longer shows it, ACKNOWLEDGED is the state that it left in.
+ * @throws RemoteError that names the job
+ */
+async function completed(
+  ask: Ask,
+  host: HostDefinition,
+  { jobId, ...job }: BitsJob,
+  signal: AbortSignal,
+): Promise<BitsJob> {
+  try {
+    return await ask(async (client) => {
+      await complete(client, jobId, host.name, signal);
+      const left = await readBack(client, jobId, { host, what: 'SetJobState' }, signal);
+      return left ?? { ...job, jobId, state: 'ACKNOWLEDGED' };
+    });
+  } catch (error) {
+    if (hasCode(error, 'JOB_NOT_FOUND'))
+      throw new RemoteError('ENDED_BY_OTHERS', { jobId, host: host.name }, { cause: error });
+    throw isRemoteError(error) ? withDetail(error, `job ${jobId}`) : error;
+  }
+}
+
+/** Milliseconds; `undefined` without --wait-limit. */
+function waitLimit({ options }: CommandLine): number | undefined {
+  const seconds = wholeNumber('--wait-limit', options['wait-limit'], 1, MAX_WAIT);
+  if (seconds !== undefined && !options.wait && !options.complete)
+    throw usageError('--wait-limit goes with --wait or --complete.');
+  return seconds === undefined ? undefined : seconds * 1000;
+}
+
+function jobSpec({ options }: CommandLine): JobSpec {
+  const { name, url, file } = options;
+  if (name === undefined || url === undefined || file === undefined)
+    throw usageError('create needs --name, --url and --file.');
+  if (options.suspended && (options.wait ?? options.complete))
+    throw usageError('--wait and --complete do not go with --suspended.');
+  const others = options.add.map(([remoteUrl, localFile]) => ({ remoteUrl, localFile }));
+  return {
+    displayName: name,
+    files: [{ remoteUrl: url, localFile: file }, ...others],
+    suspended: options.suspended ?? false,
+    ...(options.type !== undefined && { type: oneOf('--type', JOB_TYPES, options.type) }),
+    ...(options.account !== undefined && { account: oneOf('--account', JOB_ACCOUNTS, options.account) }),
+    ...(options.description !== undefined && { description: options.description }),
+    ...(options.priority !== undefined && { priority: oneOf('--priority', PRIORITIES, options.priority) }),
+  };
+}
+
+export const create: HostsCommand = {
+  name: 'create',
+  group: 'jobs',
+  summary: 'create a job on one or more hosts',
+  details: [
+    'On several hosts a lost answer settles itself: bits-remote creation list says what is left to find out, where the command was ended in the middle.',
+  ],
+  options: [
+    'name',
+    'url',
+    'file',
+    'add',
+    'type',
+    'suspended',
+    'account',
+    'description',
+    'priority',
+    'wait',
+    'complete',
+    'wait-limit',
+    ...ON_HOSTS,
+  ],
+  examples: [
+    {
+      line: "create --host web-01 --name 'Nightly pack' --url https://files.contoso.example/pack.zip --file 'D:\\Drop\\pack.zip' --complete",
+      does: 'fetch a file, wait for it, and make it visible',
+    },
+  ],
+  onHosts: run,
+};

@@ -1,0 +1,55 @@
+import { isSameGroup, readGroup } from '../../bits/publishing/place';
+import { withoutQuotes } from '../../runtime/pastedText';
+import { RemoteError } from '../../wsman/errors';
+import type { Session } from '../hosts/session';
+import type { CommandLine } from '../line/commandLine';
+import { usageError } from '../line/values';
+import { EXIT } from '../output/exitCode';
+import { printJson, visible } from '../output/output';
+import { lent } from '../publishing/lent';
+import { ON_HOSTS } from '../table/options';
+import type { HostsCommand } from '../table/command';
+import type { World } from '../world';
+
+/** Takes files back, by their URLs or their groups. */
+async function run(line: CommandLine, session: Session, world: World): Promise<number> {
+  const { host } = session;
+  const url = withoutQuotes(line.operands[0] ?? '');
+  const known = await lent(session, host, (files) => files.groups(world.signal));
+  const found = known.find((group) => isSameGroup(group, url) || isIn(url, group));
+  if (found === undefined) throw new RemoteError('NOT_PUBLISHED', { host: host.name, url });
+  if (!readGroup(found) && !line.target.isAllowed && !(await isMeant(found, world)))
+    throw new RemoteError('CANCELLED');
+  const suffix = isIn(url, found)
+    ? url.slice(found.replace(/\/$/, '').length + 1)
+    : readGroup(found)?.place?.suffix;
+  await lent(session, host, (files) =>
+    files.unpublish(found, suffix === undefined ? [] : [suffix], world.signal),
+  );
+  if (line.json) printJson(world, { host: host.name, group: found });
+  else world.out(`${visible(found)}  is no longer published\n`);
+  return EXIT.done;
+}
+
+/** Another program may need its group. */
+async function isMeant(group: string, { confirm }: World): Promise<boolean> {
+  const loss = `${visible(group)} was published by another program, whose readers lose it.`;
+  if (!confirm) throw usageError(`${loss} Say --yes to take it back.`);
+  return confirm(`${loss}\nTake it back? [y/N] `);
+}
+
+function isIn(url: string, group: string): boolean {
+  return url.toLowerCase().startsWith(`${group.toLowerCase().replace(/\/$/, '')}/`);
+}
+
+export const unpublish: HostsCommand = {
+  name: 'unpublish',
+  group: 'publishing',
+  summary: 'take a published file back; a restart of the host does so, too',
+  operands: { name: 'URL', least: 1, most: 1, kind: 'url' },
+  options: ON_HOSTS,
+  examples: [
+    { line: 'unpublish http://files-01/k7m2q5xd/pack.zip --host files-01', does: 'its readers lose it' },
+  ],
+  onHosts: run,
+};

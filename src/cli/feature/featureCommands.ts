@@ -1,0 +1,104 @@
+import type { HostDefinition } from '../../fleet/host';
+import { shownHosts } from '../../fleet/inventory/folding';
+import type { HostFeature } from '../../windows/feature/hostFeature';
+import type { FeatureNews } from '../../windows/feature/news';
+import type { Unfinished } from '../../windows/feature/watchRequest';
+import type { HostKind } from '../../windows/kind/hostKind';
+import { RemoteError } from '../../wsman/errors';
+import type { CommandLine } from '../line/commandLine';
+import { consents, type Announcement } from '../asking/consent';
+import { onEachHost } from '../hosts/eachHost';
+import { EXIT } from '../output/exitCode';
+import { FeatureLog } from './featureLog';
+import { installedJson, installedText, kindJson, kindText, removedJson, removedText } from './featureOutput';
+import type { Session } from '../hosts/session';
+import type { World } from '../world';
+
+/** Says what kind of Windows hosts are, and whether they have the feature. */
+export function status(line: CommandLine, session: Session, world: World): Promise<number> {
+  return onEachHost(line, session, world, {
+    run: async (host) => ({ host, kind: await look(session, host, world) }),
+    json: ({ kind }) => kindJson(kind),
+    text: ({ host, kind }) => kindText(host.name, kind),
+  });
+}
+
+/** Installs the feature that brings the BITS provider. */
+export async function install(line: CommandLine, session: Session, world: World): Promise<number> {
+  const announced: Announcement = {
+    question: `Install the feature "BITS Compact Server" on ${names(session)}?`,
+    lines: [
+      'It brings the BITS provider, by which jobs are managed. Its parent feature "BITS" comes with it where it must.',
+      'It is asked for by Server Manager, or, where that takes no request, by the PowerShell of the host (Install-WindowsFeature).',
+      'No restart is expected, and nothing restarts a host from here.',
+      'To undo it: bits-remote feature remove, or on the host Uninstall-WindowsFeature -Name BITS-Compact-Server',
+    ],
+  };
+  if (!(await consents(line, world, announced))) return EXIT.refused;
+  return onEachHost(line, session, world, {
+    isChange: true,
+    run: (host) =>
+      changed(line, session, world, host, (feature, terms) =>
+        feature.install({ ...terms, source: line.options.source }),
+      ),
+    json: installedJson,
+    text: installedText,
+  });
+}
+
+/** Removes it again; its files stay on the hosts. */
+export async function remove(line: CommandLine, session: Session, world: World): Promise<number> {
+  const announced: Announcement = {
+    question: `Remove the feature "BITS Compact Server" from ${names(session)}?`,
+    lines: [
+      'Its files stay on the disk, and the jobs live on. The BITS provider, by which they are managed, goes.',
+      'To undo it: bits-remote feature install',
+    ],
+  };
+  if (!(await consents(line, world, announced))) return EXIT.refused;
+  return onEachHost(line, session, world, {
+    isChange: true,
+    run: (host) => changed(line, session, world, host, (feature, terms) => feature.remove(terms)),
+    json: removedJson,
+    text: removedText,
+  });
+}
+
+interface Terms {
+  readonly kind: HostKind;
+  readonly tell: (news: FeatureNews) => void;
+  readonly signal: AbortSignal;
+}
+
+/** A change that may have ended without its end having been seen. */
+type Ended = { readonly outcome: string } | { readonly outcome: 'goesOn'; readonly why: Unfinished };
+
+/**
+ * Looks first: that proves the credential, so that other hosts need not wait for this one.
+ * @throws RemoteError `FEATURE_STILL_RUNS` when it takes too long
+ */
+async function changed<T extends Ended>(
+  line: CommandLine,
+  session: Session,
+  world: World,
+  host: HostDefinition,
+  change: (feature: HostFeature, terms: Terms) => Promise<T>,
+): Promise<T> {
+  const { tell } = new FeatureLog(line, world, host.name);
+  const kind = await look(session, host, world);
+  const result = await session.feature(host, (feature) =>
+    change(feature, { kind, tell, signal: world.signal }),
+  );
+  if ('why' in result && result.why === 'timeUp')
+    throw new RemoteError('FEATURE_STILL_RUNS', { host: host.name });
+  return result;
+}
+
+function look(session: Session, host: HostDefinition, world: World): Promise<HostKind> {
+  return session.feature(host, (feature) => feature.look(world.signal));
+}
+
+function names({ hosts }: Session): string {
+  const { parts, left } = shownHosts(hosts.map(({ name }) => name));
+  return [...parts, ...(left === 0 ? [] : [`${left} more`])].join(', ');
+}

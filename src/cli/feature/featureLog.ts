@@ -1,0 +1,60 @@
+import { exactJson } from '../../runtime/exactText';
+import type { FeatureNews } from '../../windows/feature/news';
+import type { CommandLine } from '../line/commandLine';
+import { errorJson } from '../output/json';
+import { describeError, visible } from '../output/output';
+import type { World } from '../world';
+
+/** The progress of a change of a feature on standard error: lines of text, or with --json an object a line. */
+export class FeatureLog {
+  readonly #isJson: boolean;
+  readonly #world: World;
+  readonly #host: string;
+  #told = '';
+
+  constructor(line: CommandLine, world: World, host: string) {
+    this.#isJson = line.json;
+    this.#world = world;
+    this.#host = host;
+  }
+
+  /** Tells news once: the same line again says nothing. */
+  readonly tell = (news: FeatureNews): void => {
+    const text = textOf(news);
+    if (text === this.#told) return;
+    this.#told = text;
+    const { err } = this.#world;
+    if (this.#isJson) err(`${exactJson({ host: this.#host, feature: jsonOf(news) })}\n`);
+    else err(`${visible(this.#host)}: ${text.split('\n').map(visible).join('\n')}\n`);
+  };
+}
+
+function textOf(news: FeatureNews): string {
+  switch (news.kind) {
+    case 'preparing':
+      return 'asking for the list of its components, which can take a minute';
+    case 'bySession':
+      return 'takes no request of Server Manager, so its PowerShell is asked instead';
+    case 'begun':
+      return `asking for ${news.components.join(', ')}`;
+    case 'progress':
+      return news.share === undefined ? 'at work' : `at work, ${Math.floor(news.share * 100)}%`;
+    case 'warning':
+      return `warning: ${news.text}`;
+    case 'unreachable':
+      return `cannot be asked now, and goes on: ${describeError(news.error)}`;
+    case 'proving':
+      return 'done; looking at the BITS provider';
+  }
+}
+
+function jsonOf(news: FeatureNews): Record<string, unknown> {
+  switch (news.kind) {
+    case 'progress':
+      return { ...news, share: news.share ?? null };
+    case 'unreachable':
+      return { ...news, error: errorJson(news.error) };
+    default:
+      return { ...news };
+  }
+}

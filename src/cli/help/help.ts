@@ -1,0 +1,86 @@
+import { unknownCommand } from '../line/mistakes';
+import { usageError } from '../line/values';
+import type { Command, CommandGroup } from '../table/command';
+import { commandHelp } from './commandHelp';
+import { EXIT_CODES } from './exitCodes';
+import { helpWidth, twoColumns } from './wrapping';
+
+const GROUPS: Readonly<Record<CommandGroup, string>> = {
+  jobs: 'Jobs',
+  hosts: 'Hosts',
+  rollouts: 'Rollouts: files to many hosts, in waves, watched to the end',
+  publishing: 'A host as the source of files',
+  program: 'This program',
+};
+
+/** Texts that belong to no single command. */
+const TOPICS: ReadonlyMap<string, (width: number) => string> = new Map([
+  [
+    'exit-codes',
+    (width) =>
+      twoColumns(
+        EXIT_CODES.map(([code, text]) => [String(code), text]),
+        width,
+        0,
+      ),
+  ],
+]);
+
+/** What a line without a word is answered. */
+export function firstWords(): string {
+  return `Manages BITS transfer jobs on Windows hosts over WS-Management (WinRM).
+
+  bits-remote list --host web-01
+  bits-remote create --host web-01 --name Pack --url https://files.contoso.example/pack.zip --file 'D:\\pack.zip' --wait
+
+All commands: bits-remote help
+`;
+}
+
+/**
+ * The help that a line asks for: on a command, on commands with a common first word, on a topic, or on everything.
+ * @param words of the line, with or without `help`
+ * @param columns cells of the terminal
+ * @throws RemoteError `BAD_INPUT` for words that name nothing
+ */
+export function helpOn(words: readonly string[], commands: readonly Command[], columns?: number): string {
+  const [first, second] = words[0] === 'help' ? words.slice(1) : words;
+  const width = helpWidth(columns);
+  if (first === undefined) return overview(commands, width);
+  const topic = TOPICS.get(first);
+  if (topic) return topic(width);
+  const named =
+    commands.find(({ name }) => name === `${first} ${second ?? ''}`) ??
+    commands.find(({ name }) => name === first);
+  if (named) return commandHelp(named, width);
+  const kindred = commands.filter(({ name }) => name.startsWith(`${first} `));
+  if (kindred.length > 0 && second === undefined) return listed(kindred, width);
+  throw usageError(unknownCommand([first, ...(second === undefined ? [] : [second])], commands));
+}
+
+function overview(commands: readonly Command[], width: number): string {
+  const groups = Object.keys(GROUPS) as readonly CommandGroup[];
+  const lists = groups.map(
+    (group) =>
+      `${GROUPS[group]}\n${listed(
+        commands.filter((command) => command.group === group),
+        width,
+      )}`,
+  );
+  return `${firstWords().split('\n').slice(0, -2).join('\n')}
+${lists.join('\n')}
+More
+  bits-remote help COMMAND     options, examples and exit codes of a command
+  bits-remote help exit-codes
+`;
+}
+
+function listed(commands: readonly Command[], width: number): string {
+  return twoColumns(
+    commands.map(({ name, operands, summary }) => [
+      operands ? `${name} ${operands.least === 0 ? `[${operands.name}]` : operands.name}` : name,
+      summary,
+    ]),
+    width,
+  );
+}

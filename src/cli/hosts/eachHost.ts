@@ -1,0 +1,48 @@
+import type { HostDefinition } from '../../fleet/host';
+import type { CommandLine } from '../line/commandLine';
+import { combinedExitCode } from '../output/exitCode';
+import { interrupted } from '../output/interruption';
+import { errorJson } from '../output/json';
+import { describeError, printJson, visible } from '../output/output';
+import type { Session } from './session';
+import type { World } from '../world';
+
+/** One command on several hosts. */
+interface HostCommand<T> {
+  /** Whether it changes hosts: an interrupted one tells what it has done. */
+  readonly isChange?: boolean;
+  readonly run: (host: HostDefinition) => Promise<T>;
+  readonly json: (result: T) => Record<string, unknown>;
+  readonly text: (result: T) => string;
+}
+
+/** Runs a command on each host; the answer has an entry for each, in the order of the command line. */
+export async function onEachHost<T>(
+  line: CommandLine,
+  session: Session,
+  world: World,
+  command: HostCommand<T>,
+): Promise<number> {
+  const results = await Promise.allSettled(session.hosts.map((host) => command.run(host)));
+  if (!command.isChange) world.signal.throwIfAborted();
+  const ways = await Promise.all(session.hosts.map((host) => session.via(host).catch(() => null)));
+  const entries = results.map((result, index) => {
+    const via = ways[index];
+    const entry = { host: session.hosts[index]?.name ?? '', ...(via !== undefined && { via }) };
+    if (result.status === 'fulfilled') return { ...entry, ...command.json(result.value) };
+    return { ...entry, error: errorJson(result.reason) };
+  });
+  if (line.json) printJson(world, entries);
+  else results.forEach((result, index) => printEntry(session.hosts[index], result));
+  const errors = results.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason as unknown] : [],
+  );
+  if (world.signal.aborted) return interrupted(line, errors);
+  return combinedExitCode(errors, results.length - errors.length);
+
+  function printEntry(host: HostDefinition | undefined, result: PromiseSettledResult<T>): void {
+    if (session.hosts.length > 1) world.out(`${visible(host?.name ?? '')}:\n`);
+    if (result.status === 'fulfilled') world.out(command.text(result.value));
+    else world.err(`${visible(host?.name ?? '')}: ${describeError(result.reason)}\n`);
+  }
+}

@@ -1,0 +1,167 @@
+import type { World } from '../world';
+import type { TaskQuestion } from '../../bits/cmdlets/tasks/serviceTasks';
+import type { JobsConnection } from '../../bits/hostJobs';
+import type { WayIn } from '../../bits/wayIn';
+import type { HostFeature } from '../../windows/feature/hostFeature';
+import type { Connector, JobsOptions } from '../../windows/connector';
+import type { ExamineOptions } from '../../windows/doctor/examine';
+import type { Examination } from '../../windows/doctor/examination';
+import { routeOf, wayOf, type HostDefinition } from '../../fleet/host';
+import { hostQueue } from '../../fleet/parallel';
+import { SignIns } from '../../fleet/signIns';
+import type { Credential } from '../../security/mechanism';
+import type { Identity } from '../../wsman/identity';
+import { RemoteError } from '../../wsman/errors';
+import type { Target } from '../line/commandLine';
+import { usageError } from '../line/values';
+import { passwordOf } from '../../fleet/credentialCommand';
+import { PASSPHRASE, selectedHosts } from './hostSelection';
+import { commandWords, PASSWORD_COMMAND_VARIABLE } from '../asking/passwordCommand';
+import { secretText, withoutMark } from '../asking/secretText';
+import { TaskConsents } from '../asking/taskConsents';
+
+export const PASSWORD_VARIABLE = 'BITS_REMOTE_PASSWORD';
+
+/** The hosts of one command line, and a client for each. Close it at the end. */
+export class Session {
+  readonly hosts: readonly HostDefinition[];
+  readonly signIns: SignIns;
+  readonly #queue = hostQueue();
+  readonly #target: Target;
+  readonly #world: World;
+  readonly #consents: TaskConsents;
+  #connector: Promise<Connector> | undefined;
+  #secret: Promise<string> | undefined;
+  readonly #clients = new Map<string, Promise<JobsConnection>>();
+
+  /** @param known hosts of inventories, which selectors may mean */
+  constructor(target: Target, world: World, known: readonly HostDefinition[] = []) {
+    this.#target = target;
+    this.#world = world;
+    this.#consents = new TaskConsents(target.isAllowed, world.confirm);
+    this.hosts = selectedHosts(target, known);
+    this.signIns = new SignIns({
+      store: { read: (key) => this.#credential(key), store: () => Promise.resolve() },
+    });
+  }
+
+  /** The one host of a command that takes only one. */
+  get host(): HostDefinition {
+    const [host, another] = this.hosts;
+    if (!host || another) throw usageError('This command takes one --host.');
+    return host;
+  }
+
+  /** Runs an operation on a host's client. Operations on many hosts wait for their turn. */
+  run<T>(host: HostDefinition, operation: (client: JobsConnection) => Promise<T>): Promise<T> {
+    return this.#queue(() =>
+      this.signIns.use(host, async (credential) => operation(await this.client(host, credential))),
+    );
+  }
+
+  /** The client of a host; nothing is sent by making it. */
+  client(host: HostDefinition, credential: Credential | undefined): Promise<JobsConnection> {
+    const known = this.#clients.get(host.name);
+    if (known) return known;
+    const client = this.#connect(host, credential);
+    this.#clients.set(host.name, client);
+    // A failure is not kept: the next use tries again.
+    client.catch(() => this.#clients.delete(host.name));
+    return client;
+  }
+
+  /** The way to the jobs of a host; `null` where it has not answered, `undefined` where its jobs were not asked for. */
+  async via({ name }: HostDefinition): Promise<WayIn | null | undefined> {
+    const client = this.#clients.get(name);
+    return client && ((await client).via ?? null);
+  }
+
+  /** The answer of a host to Identify, without sign-in where the command line names no user. */
+  async identify(host: HostDefinition): Promise<Identity> {
+    const connector = await this.#connecting();
+    const { signal } = this.#world;
+    if (this.#target.user === undefined) return connector.identifyToStranger(this.#terms(host), signal);
+    return this.signIns.use(host, (credential) =>
+      connector.identify({ ...this.#terms(host), credential }, signal),
+    );
+  }
+
+  async close(): Promise<void> {
+    for (const client of this.#clients.values()) await (await client.catch(() => undefined))?.close();
+    (await this.#connector)?.dispose();
+  }
+
+  /**
+   * Runs an operation on the feature of a host, over a connection of its own. Operations on many hosts wait for their
+   * turn.
+   */
+  feature<T>(host: HostDefinition, operation: (feature: HostFeature) => Promise<T>): Promise<T> {
+    return this.#queue(() =>
+      this.signIns.use(host, async (credential) => {
+        const connector = await this.#connecting();
+        const feature = await connector.feature({ ...this.#terms(host), credential });
+        try {
+          return await operation(feature);
+        } finally {
+          feature.close();
+        }
+      }),
+    );
+  }
+
+  /** Walks the way to a host step by step, and tells how it goes. */
+  async examine(host: HostDefinition, listener: ExamineOptions['listener']): Promise<Examination> {
+    const connector = await this.#connecting();
+    const withCredential: ExamineOptions['withCredential'] = (attempt) => this.signIns.use(host, attempt);
+    return connector.examine({ ...this.#terms(host), withCredential, listener }, this.#world.signal);
+  }
+
+  async #connect(host: HostDefinition, credential: Credential | undefined): Promise<JobsConnection> {
+    const connector = await this.#connecting();
+    return connector.connect({ ...this.#terms(host), credential });
+  }
+
+  #terms(host: HostDefinition): Omit<JobsOptions, 'credential'> {
+    const { operationTimeout, listingTimeout } = this.#target;
+    const mayRunTask = (question: TaskQuestion): Promise<boolean> => this.#consents.ask(question);
+    return { ...routeOf(host), ...wayOf(host), operationTimeout, listingTimeout, mayRunTask };
+  }
+
+  /** One for all hosts, loaded at first use. */
+  #connecting(): Promise<Connector> {
+    return (this.#connector ??= import('../../windows/connector').then((module) => new module.Connector()));
+  }
+
+  /**
+   * An empty password counts as none: sent, it could only add to the refusals that lock an account. Without a user
+   * it is the signed-in one, or the password opens the key of the client certificate.
+   */
+  async #credential(key: string): Promise<Credential | undefined> {
+    const { user, passwordFromStdin } = this.#target;
+    if (user === undefined && key !== PASSPHRASE) return undefined;
+    const given = await (this.#secret ??= this.#givenSecret());
+    const password = given === '' ? undefined : given;
+    if (user === undefined) return password === undefined ? undefined : { user: '', password };
+    if (password !== undefined) return { user, password };
+    throw new RemoteError(
+      'SIGN_IN_REQUIRED',
+      { host: this.hosts[0]?.name ?? '' },
+      {
+        detail: `${passwordFromStdin ? 'standard input' : PASSWORD_VARIABLE} holds no password`,
+      },
+    );
+  }
+
+  /** Standard input is read once, though hosts with certificates and others ask for it apart. */
+  async #givenSecret(): Promise<string> {
+    return this.#target.passwordFromStdin ? secretText(await this.#world.stdin()) : this.#keptPassword();
+  }
+
+  /** The password in the environment, or that of the command in it. */
+  async #keptPassword(): Promise<string> {
+    const { env, signal } = this.#world;
+    const password = withoutMark(env(PASSWORD_VARIABLE) ?? '');
+    const command = password === '' ? commandWords(env(PASSWORD_COMMAND_VARIABLE) ?? '') : undefined;
+    return command ? passwordOf(command, signal) : password;
+  }
+}

@@ -1,0 +1,26 @@
+import type { BitsJob } from '../../bits/job';
+import { jobJson } from '../../bits/jobJson';
+import type { CommandLine } from '../line/commandLine';
+import { usageError } from '../line/values';
+import { EXIT } from '../output/exitCode';
+import { jobDetails, printJson } from '../output/output';
+import type { Operands } from '../table/command';
+import type { World } from '../world';
+
+/** The words of a command for one job. */
+export const ONE_JOB: Operands = { name: 'JOBID', least: 1, most: 1, kind: 'job' };
+/** The words of a command for several jobs. */
+export const SOME_JOBS: Operands = { ...ONE_JOB, most: Infinity };
+
+/** The job that a command is for. @throws RemoteError `BAD_INPUT` without one */
+export function jobIdOf({ command, operands }: CommandLine): string {
+  const [jobId] = operands;
+  if (jobId === undefined) throw usageError(`${command} takes one job id.`);
+  return jobId;
+}
+
+export function printJob(line: CommandLine, world: World, job: BitsJob): number {
+  if (line.json) printJson(world, jobJson(job));
+  else world.out(jobDetails(job));
+  return EXIT.done;
+}

@@ -1,0 +1,55 @@
+import type { parseArgs } from 'node:util';
+import type { HostDefinition } from '../../fleet/host';
+import type { AuthKind } from '../../security/authentication/kinds';
+import type { OPTIONS } from '../table/options';
+
+/** The settings of a host that have an option of their own; --host, --auth and --user give the rest. */
+export type RouteKey = Exclude<
+  keyof HostDefinition,
+  'name' | 'endpoint' | 'group' | 'tags' | 'note' | 'auth' | 'credential'
+>;
+export type Route = Pick<HostDefinition, RouteKey>;
+
+/** Where and who, as the command line says it. */
+export interface Target {
+  /** Selectors, as the person wrote them: names that stand for themselves name the entries of an answer. */
+  readonly hosts: readonly string[];
+  readonly except: readonly string[];
+  readonly limit: readonly string[];
+  /** Files with a selector a line; `-` is standard input. */
+  readonly hostsFrom: readonly string[];
+  /** Files with hosts that are known by name. */
+  readonly inventories: readonly string[];
+  readonly auth: AuthKind;
+  /** As in `auth`, where the person says it. */
+  readonly typedAuth: AuthKind | undefined;
+  readonly user: string | undefined;
+  readonly passwordFromStdin: boolean;
+  /** Whether every question that a command asks is answered by yes. */
+  readonly isAllowed: boolean;
+  /** Certificates, names and the way in, as a definition of a host holds them. */
+  readonly route: Route;
+  /** Milliseconds for one operation on the host. */
+  readonly operationTimeout: number;
+  /** Milliseconds for a whole list of jobs, where the person says how long a reading may take. */
+  readonly listingTimeout: number | undefined;
+}
+
+/** The values of all options, as they were typed. */
+export type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+
+export type Options = Omit<Values, 'add'> & {
+  readonly add: readonly (readonly [url: string, file: string])[];
+};
+
+/** A command line that was read. */
+export interface CommandLine {
+  /** Its words as the table of commands has them, such as `rollout plan`. */
+  readonly command: string;
+  /** Behind the command: job ids, or words that say more. */
+  readonly operands: readonly string[];
+  readonly target: Target;
+  readonly json: boolean;
+  /** The options of single commands, checked there. */
+  readonly options: Options;
+}

@@ -1,0 +1,52 @@
+import { foldJobId } from '../../bits/jobId';
+import type { Command, Operands } from '../table/command';
+import { usageError } from './values';
+
+const DIGITS = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const GUID = new RegExp(`^(?:${DIGITS}|\\{${DIGITS}\\})$`, 'i');
+
+const NOUNS: Readonly<Record<Operands['kind'], string>> = {
+  job: 'job id',
+  rollout: 'id or file of a rollout',
+  creation: 'id of a creation',
+  file: 'file',
+  path: 'path of a file on the host',
+  url: 'URL that `published` lists',
+  word: 'word',
+};
+
+/**
+ * The words behind a command, as many as it takes; job ids in the provider's form, which has braces, in the case in which
+ * they were typed.
+ * @throws RemoteError `BAD_INPUT` for too many or too few, or a word that is no GUID
+ */
+export function countedOperands(
+  { name, operands }: Pick<Command, 'name' | 'operands'>,
+  words: readonly string[],
+): readonly string[] {
+  const [first] = words;
+  if (!operands) {
+    if (first === undefined) return words;
+    throw usageError(`${name} takes no ${GUID.test(first) ? 'job id' : 'word behind it'}: "${first}".`);
+  }
+  const { kind, least, most } = operands;
+  const noun = NOUNS[kind];
+  if (words.length > most) throw usageError(`${name} takes one ${noun}.`);
+  if (words.length < least)
+    throw usageError(most === 1 ? `${name} takes one ${noun}.` : `${name} needs a ${noun}.`);
+  return kind === 'job' ? words.map(jobId) : words;
+}
+
+/** Each job once, in the order and the form in which it was first named. */
+export function distinct(jobIds: readonly string[]): string[] {
+  const found = new Map<string, string>();
+  for (const id of jobIds) if (!found.has(foldJobId(id))) found.set(foldJobId(id), id);
+  return [...found.values()];
+}
+
+/** @throws RemoteError `BAD_INPUT` for a word that is no GUID */
+export function jobId(text: string): string {
+  if (!GUID.test(text))
+    throw usageError(`"${text}" is no job id, which looks like 01234567-89AB-CDEF-0123-456789ABCDEF.`);
+  return text.startsWith('{') ? text : `{${text}}`;
+}

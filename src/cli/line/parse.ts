@@ -1,0 +1,170 @@
+import { parseArgs } from 'node:util';
+import { HOST_FIELDS, HOST_FLAWS } from '../../fleet/hostFields';
+import { withoutQuotes } from '../../runtime/pastedText';
+import { AUTH_KINDS, DEFAULT_AUTH } from '../../security/authentication/kinds';
+import { RemoteError } from '../../wsman/errors';
+import type { Command } from '../table/command';
+import { ALWAYS, option, OPTIONS, type OptionName } from '../table/options';
+import type { CommandLine, Options, Route, RouteKey, Values } from './commandLine';
+import { foreignOption, optionFailure, unknownCommand } from './mistakes';
+import { countedOperands } from './operands';
+import { oneOf, usageError, wholeNumber } from './values';
+
+const ROUTE_OPTIONS = {
+  spn: 'spn',
+  caFile: 'ca',
+  fingerprint: 'fingerprint',
+  certFile: 'cert',
+  keyFile: 'key',
+  via: 'via',
+  configuration: 'configuration',
+} as const satisfies Readonly<Record<RouteKey, OptionName>>;
+
+const ROUTE_KEYS = Object.keys(ROUTE_OPTIONS) as readonly RouteKey[];
+
+/** A command of the table, and what was typed for it. */
+export interface ReadLine {
+  readonly command: Command;
+  readonly line: CommandLine;
+}
+
+/**
+ * Reads a command line.
+ * @throws RemoteError `BAD_INPUT` for a command or an option that is not there, an option of another command, and a value
+ * that cannot be meant
+ */
+export function readCommandLine(argv: readonly string[], commands: readonly Command[]): ReadLine {
+  const { args, pairs } = takePairs(argv);
+  const words = wordsIn(args);
+  const command = commandOf(words, commands);
+  const typed = parse(args, command);
+  if (pairs.length > 0 && !command.options.includes('add')) throw usageError(foreignOption('--add', command));
+  const values = withoutPastedMarks(typed);
+  const operands = words.slice(command.name.split(' ').length);
+  return { command, line: lineOf(command, countedOperands(command, operands), values, pairs) };
+}
+
+/** The words of a command line that are no options and no values of options. */
+export function wordsIn(args: readonly string[]): readonly string[] {
+  const rules = { options: OPTIONS, allowPositionals: true, strict: false } as const;
+  return parseArgs({ args: [...args], ...rules }).positionals;
+}
+
+/** Whether a line asks for the help or the version, wherever it says so and whatever else is wrong with it. */
+export function asksFor(what: 'help' | 'version', argv: readonly string[]): boolean {
+  const rules = { options: OPTIONS, allowPositionals: true, strict: false, tokens: true } as const;
+  const { tokens, positionals } = parseArgs({ args: [...argv], ...rules });
+  if (what === 'help' && positionals[0] === 'help') return true;
+  return tokens.some((token) => token.kind === 'option' && token.name === what && token.value === undefined);
+}
+
+/** The command that the first words name: the longest name counts. */
+export function commandOf(words: readonly string[], commands: readonly Command[]): Command {
+  const [first = '', second = ''] = words;
+  const found =
+    commands.find(({ name }) => name === `${first} ${second}`) ?? commands.find(({ name }) => name === first);
+  if (found) return found;
+  throw usageError(unknownCommand(words, commands));
+}
+
+function lineOf(
+  command: Command,
+  operands: readonly string[],
+  values: Values,
+  pairs: readonly (readonly [string, string])[],
+): CommandLine {
+  const options: Options = {
+    ...values,
+    add: pairs.map(([url, file]) => [withoutQuotes(url), withoutQuotes(file)]),
+  };
+  const seconds = wholeNumber('--timeout', values.timeout, 1, 60);
+  const typedAuth = values.auth === undefined ? undefined : oneOf('--auth', AUTH_KINDS, values.auth);
+  return {
+    command: command.name,
+    operands,
+    json: values.json ?? false,
+    options,
+    target: {
+      hosts: values.host ?? [],
+      except: values.except ?? [],
+      limit: values.limit ?? [],
+      hostsFrom: values['hosts-from'] ?? [],
+      inventories: values.inventory ?? [],
+      auth: typedAuth ?? DEFAULT_AUTH,
+      typedAuth,
+      user: values.user,
+      passwordFromStdin: values['password-stdin'] ?? false,
+      isAllowed: values.yes ?? false,
+      route: route(values),
+      operationTimeout: (seconds ?? 60) * 1000,
+      listingTimeout: seconds === undefined ? undefined : seconds * 1000,
+    },
+  };
+}
+
+function route(values: Values): Route {
+  if (values.key !== undefined && values.cert === undefined) throw usageError('--key goes with --cert.');
+  if (values.configuration !== undefined && values.via === 'provider')
+    throw usageError('--configuration goes with --via powershell or auto.');
+  const texts = ROUTE_KEYS.flatMap((key) => {
+    const name = ROUTE_OPTIONS[key];
+    const text = values[name];
+    if (text === undefined) return [];
+    const { flaw, read } = HOST_FIELDS[key];
+    const found = flaw?.(text);
+    if (found !== undefined) throw usageError(`--${name}: ${HOST_FLAWS[found]}.`);
+    return [[key, read(text)] as const];
+  });
+  return Object.fromEntries(texts);
+}
+
+/** The values of the options, each of which the command must have. */
+function parse(args: string[], command: Command): Values {
+  let read;
+  try {
+    read = parseArgs({ args, options: OPTIONS, allowPositionals: true, strict: true, tokens: true });
+  } catch (cause) {
+    throw new RemoteError('BAD_INPUT', { reason: optionFailure(args, command, cause) }, { cause });
+  }
+  const own: readonly string[] = [...command.options, ...ALWAYS];
+  for (const token of read.tokens)
+    if (token.kind === 'option' && !own.includes(token.name))
+      throw usageError(foreignOption(token.rawName, command));
+  return read.values;
+}
+
+/** Addresses and paths as they were meant; other values stay as they were typed. */
+function withoutPastedMarks(values: Values): Values {
+  const meant = Object.entries(values).map(([name, value]) => [name, meantValue(name, value)] as const);
+  return Object.fromEntries(meant);
+}
+
+function meantValue(name: string, value: unknown): unknown {
+  if (!isOption(name) || option(name).pasted !== true) return value;
+  if (Array.isArray(value)) return value.map((each: string) => withoutQuotes(each));
+  return typeof value === 'string' ? withoutQuotes(value) : value;
+}
+
+function isOption(name: string): name is OptionName {
+  return Object.hasOwn(OPTIONS, name);
+}
+
+/** `--add URL FILE` takes two values, which the library does not know. */
+function takePairs(argv: readonly string[]): { args: string[]; pairs: [string, string][] } {
+  const args: string[] = [];
+  const pairs: [string, string][] = [];
+  for (let index = 0; index < argv.length; index++) {
+    const argument = argv[index];
+    if (argument === undefined) continue;
+    if (argument.startsWith('--add=')) throw usageError('--add takes a URL and a file, as two words.');
+    if (argument !== '--add') {
+      args.push(argument);
+      continue;
+    }
+    const [url, file] = [argv[++index], argv[++index]];
+    if (url === undefined || file === undefined || url.startsWith('--') || file.startsWith('--'))
+      throw usageError('--add takes a URL and a file.');
+    pairs.push([url, file]);
+  }
+  return { args, pairs };
+}

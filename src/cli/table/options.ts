@@ -1,0 +1,314 @@
+import { AUTH_KINDS, authentication, DEFAULT_AUTH } from '../../security/authentication/kinds';
+import { JOB_ACCOUNTS, JOB_TYPES, PRIORITIES } from '../../bits/states';
+import type { OptionDescription } from './option';
+
+/** The ways to sign in; those that need TLS at the end. */
+function authKinds(): string {
+  const needsTls = AUTH_KINDS.filter((kind) => authentication(kind).overHttp !== 'sealed');
+  const others = AUTH_KINDS.filter((kind) => !needsTls.includes(kind));
+  const named = others.map((kind) => (kind === DEFAULT_AUTH ? `${kind} (default)` : kind));
+  return `${[...named, needsTls.join(' or ')].join(', ')} (https only)`;
+}
+
+const lowerCase = (words: readonly string[]): readonly string[] => words.map((word) => word.toLowerCase());
+
+/** Every option that any command has. A command may say more exactly what one means to it. */
+export const OPTIONS = {
+  host: {
+    type: 'string',
+    multiple: true,
+    group: 'where',
+    value: 'SELECTOR',
+    summary:
+      'a name or URL: srv means http://srv:5985/wsman; web-[01-40] is a range; of the hosts of inventories web-* is a pattern, and group:NAME, tag:NAME and all select',
+    complete: 'host',
+    pasted: true,
+  },
+  except: {
+    type: 'string',
+    multiple: true,
+    group: 'where',
+    value: 'SELECTOR',
+    summary: 'without these',
+    complete: 'host',
+  },
+  limit: {
+    type: 'string',
+    multiple: true,
+    group: 'where',
+    value: 'SELECTOR',
+    summary: 'of these only',
+    complete: 'host',
+  },
+  'hosts-from': {
+    type: 'string',
+    multiple: true,
+    group: 'where',
+    value: 'FILE',
+    summary: 'a selector a line; - is standard input, and # begins a comment',
+    complete: 'file',
+    pasted: true,
+  },
+  inventory: {
+    type: 'string',
+    multiple: true,
+    group: 'where',
+    value: 'FILE',
+    summary:
+      'hosts, and how to reach them: *.bits-inventory.json, CSV, Ansible, RDCMan, mRemoteNG, ssh, a list of names; without it, BITS_REMOTE_INVENTORY names such files as PATH names folders',
+    complete: 'file',
+    pasted: true,
+  },
+  via: {
+    type: 'string',
+    group: 'where',
+    value: 'WAY',
+    summary:
+      'auto (default): the provider where it answers, and PowerShell elsewhere; provider: the feature BITS Compact Server of the host; powershell: the BITS cmdlets of its PowerShell 5.1 or later',
+    words: ['auto', 'provider', 'powershell'],
+    pasted: true,
+  },
+  configuration: {
+    type: 'string',
+    group: 'where',
+    value: 'NAME',
+    summary: 'PowerShell endpoint, where it is not Microsoft.PowerShell',
+    pasted: true,
+  },
+  auth: { type: 'string', group: 'who', value: 'KIND', summary: authKinds(), words: AUTH_KINDS },
+  user: {
+    type: 'string',
+    group: 'who',
+    value: 'NAME',
+    summary:
+      'DOMAIN\\name, name@REALM, or the name of a local account; without it, the ticket of the user who is signed in to this computer',
+    pasted: true,
+  },
+  'password-stdin': {
+    type: 'boolean',
+    group: 'who',
+    summary:
+      'read the password from standard input; else BITS_REMOTE_PASSWORD holds it, or BITS_REMOTE_PASSWORD_COMMAND a program with arguments that prints it',
+  },
+  spn: {
+    type: 'string',
+    group: 'who',
+    value: 'NAME',
+    summary: "service principal name, where it is not HTTP/ and the host's name",
+    pasted: true,
+  },
+  ca: {
+    type: 'string',
+    group: 'who',
+    value: 'FILE',
+    summary: "PEM file of the authority that issued the host's certificate",
+    complete: 'file',
+    pasted: true,
+  },
+  fingerprint: {
+    type: 'string',
+    group: 'who',
+    value: 'SHA256',
+    summary: 'the one certificate of the host that is right',
+    pasted: true,
+  },
+  cert: {
+    type: 'string',
+    group: 'who',
+    value: 'FILE',
+    summary: 'certificate to sign in with: a PEM file, or one PFX file; the password opens its key',
+    complete: 'file',
+    pasted: true,
+  },
+  key: {
+    type: 'string',
+    group: 'who',
+    value: 'FILE',
+    summary: 'key of --cert, in PEM',
+    complete: 'file',
+    pasted: true,
+  },
+  name: { type: 'string', group: 'command', value: 'NAME', summary: 'name of the job' },
+  url: {
+    type: 'string',
+    group: 'command',
+    value: 'URL',
+    summary:
+      'where the file comes from: http, https, \\\\server\\share\\file, or a path on the host, which the account of the job reads',
+    pasted: true,
+  },
+  file: {
+    type: 'string',
+    group: 'command',
+    value: 'PATH',
+    summary: 'where the file goes on the host, with drive and folder',
+    pasted: true,
+  },
+  type: {
+    type: 'string',
+    group: 'command',
+    value: 'TYPE',
+    summary: 'download (default) or upload: from the host to the URL',
+    words: lowerCase(JOB_TYPES),
+  },
+  suspended: { type: 'boolean', group: 'command', summary: 'leave it suspended' },
+  account: {
+    type: 'string',
+    group: 'command',
+    value: 'ACCOUNT',
+    summary:
+      'owner of the job: network, system or local, a service account; user, by PowerShell: the user who signs in, whose jobs move only while that user has a session on the host',
+    words: JOB_ACCOUNTS,
+  },
+  description: { type: 'string', group: 'command', value: 'TEXT', summary: 'description of the job' },
+  priority: {
+    type: 'string',
+    group: 'command',
+    value: 'PRIORITY',
+    summary: 'foreground, high, normal or low',
+    words: lowerCase(PRIORITIES),
+  },
+  add: {
+    type: 'string',
+    multiple: true,
+    group: 'command',
+    value: 'URL PATH',
+    summary: 'one more file, as two words',
+  },
+  wait: { type: 'boolean', group: 'command', summary: 'wait until the transfer has ended' },
+  complete: { type: 'boolean', group: 'command', summary: 'wait, and complete the job then' },
+  'wait-limit': {
+    type: 'string',
+    group: 'command',
+    value: 'SECONDS',
+    summary: 'how long to wait; otherwise until nothing has moved for a day; the job stays on the host then',
+  },
+  'retry-delay': {
+    type: 'string',
+    group: 'command',
+    value: 'SECONDS',
+    summary: 'pause before BITS tries again',
+  },
+  'no-progress-timeout': {
+    type: 'string',
+    group: 'command',
+    value: 'SECONDS',
+    summary: 'how long BITS tries while nothing moves',
+  },
+  language: {
+    type: 'string',
+    group: 'command',
+    value: 'LANGID',
+    summary: "language of the host's texts, such as 1033 for English (default)",
+  },
+  verbose: {
+    type: 'boolean',
+    group: 'command',
+    summary: 'walk the way to the jobs step by step, and say what is wrong with it',
+  },
+  port: {
+    type: 'string',
+    group: 'command',
+    value: 'N',
+    summary: 'port, where 80 is another program’s, or closed',
+  },
+  folder: {
+    type: 'string',
+    group: 'command',
+    value: 'DIR',
+    summary: 'where the drives of the host are, and stay',
+    complete: 'folder',
+    pasted: true,
+  },
+  rate: {
+    type: 'string',
+    group: 'command',
+    value: 'BYTES',
+    summary: 'bytes a second for all readers, at least 1024',
+  },
+  kind: {
+    type: 'string',
+    group: 'command',
+    value: 'KIND',
+    summary: 'kind of Windows',
+    words: ['server', 'bare-server', 'windows11'],
+  },
+  source: {
+    type: 'string',
+    group: 'command',
+    value: 'PATH',
+    summary:
+      'where the host finds the files, if they were taken off its disk: a share or wim:PATH:N that the computer account of the host may read',
+    pasted: true,
+  },
+  readers: {
+    type: 'string',
+    group: 'command',
+    value: 'READERS',
+    summary:
+      "authenticated (default): computers and users that sign in; computers: those of the host's domain; administrators: those of the host; anyone",
+    words: ['authenticated', 'computers', 'administrators', 'anyone'],
+  },
+  connections: { type: 'string', group: 'command', value: 'N', summary: 'readers at once' },
+  plan: {
+    type: 'string',
+    group: 'command',
+    value: 'FILE',
+    summary: 'start only if file and hosts are those of this output of rollout plan --json',
+    complete: 'file',
+  },
+  format: {
+    type: 'string',
+    group: 'command',
+    value: 'FORM',
+    summary: 'form of the report',
+    words: ['markdown', 'json', 'csv', 'junit'],
+  },
+  yes: {
+    type: 'boolean',
+    group: 'questions',
+    summary:
+      'answer each question with yes; without a terminal and without --yes nothing is done that needs one',
+  },
+  json: {
+    type: 'boolean',
+    group: 'output',
+    summary: 'JSON on standard output: one value, or one a line where the command goes on for long',
+  },
+  timeout: {
+    type: 'string',
+    group: 'output',
+    value: 'SECONDS',
+    summary: 'how long a reading may take, 1 to 60; a change may take 5 more',
+  },
+  help: { type: 'boolean', short: 'h', group: 'output', summary: 'say how the command is used' },
+  version: { type: 'boolean', group: 'output', summary: 'print the version' },
+} as const satisfies Readonly<Record<string, OptionDescription>>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+/** A description, whatever its option has. */
+export function option(name: OptionName): OptionDescription {
+  return OPTIONS[name];
+}
+
+/** Which hosts. */
+export const WHERE = ['host', 'except', 'limit', 'hosts-from', 'inventory'] as const;
+/** The way to them, and who goes it. */
+export const SIGN_IN = [
+  'via',
+  'configuration',
+  'auth',
+  'user',
+  'password-stdin',
+  'spn',
+  'ca',
+  'fingerprint',
+  'cert',
+  'key',
+  'timeout',
+] as const;
+/** What a command that asks hosts takes. */
+export const ON_HOSTS = [...WHERE, ...SIGN_IN] as const;
+/** What every command takes. */
+export const ALWAYS = ['json', 'yes', 'help', 'version'] as const;

@@ -1,0 +1,68 @@
+import { systemClock, type Clock } from '../../runtime/clock';
+import { Fleet } from '../../fleet/fleet';
+import type { Connect } from '../../fleet/hostConnection';
+import type { Intervals } from '../../fleet/hostSchedule';
+import { Poller } from '../../fleet/poller';
+import type { CommandLine } from '../line/commandLine';
+import { EXIT } from '../output/exitCode';
+import { NamedJobs, NamedPlaces } from '../hosts/namedJobs';
+import type { Session } from '../hosts/session';
+import type { World } from '../world';
+import { WatchReport } from './watchReport';
+
+/** Between two readings of a host as Microsoft's own sample and tools do it, or faster. Whoever watches is attentive. */
+const INTERVALS: Intervals = { active: 2_000, idle: 5_000, failed: 300_000, patience: Infinity };
+const ENGLISH = 1033;
+
+/**
+ * Prints every change of every job as it is seen, once. With job ids only those are read, and it ends when each of them
+ * is TRANSFERRED, in ERROR, or has left the host; without, it goes on until Ctrl-C, or until nobody reads its output. It
+ * ends as failed once waiting cannot bring back any of the hosts.
+ */
+export async function watch(
+  line: CommandLine,
+  session: Pick<Session, 'client' | 'hosts' | 'signIns'>,
+  world: World,
+  clock: Clock = systemClock,
+): Promise<number> {
+  let fail: (defect: unknown) => void = () => undefined;
+  const failed = new Promise<never>((_, reject) => (fail = reject));
+  const fleet = new Fleet({
+    connect: connectionsFor(line, session),
+    signIns: session.signIns,
+    clock,
+    languageId: () => ENGLISH,
+    onDefect: (defect) => fail(defect),
+  });
+  const poller = new Poller(fleet, { clock, random: Math.random, intervals: () => INTERVALS });
+  const report = new WatchReport(line, world);
+  try {
+    const ended = new Promise<number>((resolve, reject) => {
+      onAbort(world.signal, () => reject(world.signal.reason as Error));
+      onAbort(world.unread, () => resolve(EXIT.done));
+      fleet.onDidChange((changes) => {
+        for (const change of changes) report.take(change, fleet);
+        const code = report.exitCode(fleet);
+        if (code !== undefined) resolve(code);
+      });
+      fleet.setHosts(session.hosts);
+      poller.watch(new Set(session.hosts.map(({ name }) => name)));
+    });
+    return await Promise.race([failed, ended]);
+  } finally {
+    poller.dispose();
+    fleet.dispose();
+  }
+}
+
+/** Named jobs are read one by one; without names, the whole list of each host. */
+function connectionsFor({ operands }: CommandLine, session: Pick<Session, 'client'>): Connect {
+  if (operands.length === 0) return (host, credential) => session.client(host, credential);
+  const places = new NamedPlaces(operands);
+  return async (host, credential) => new NamedJobs(await session.client(host, credential), host.name, places);
+}
+
+function onAbort(signal: AbortSignal, run: () => void): void {
+  if (signal.aborted) run();
+  else signal.addEventListener('abort', run, { once: true });
+}

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { commandLine } from '../fakeWorld';
+import { selectedHosts } from '../../../../src/cli/hosts/hostSelection';
+import { INVENTORY_VARIABLE, knownHosts } from '../../../../src/cli/hosts/inventories';
+import type { World } from '../../../../src/cli/world';
+import type { HostDefinition } from '../../../../src/fleet/host';
+import { hasCode } from '../../../../src/wsman/errors';
+import { FakeWorld } from '../fakeWorld';
+
+describe('inventories of a command line', () => {
+  let folder: string;
+  let first: string;
+  let second: string;
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'inventories-'));
+    first = join(folder, 'first.csv');
+    second = join(folder, 'second.csv');
+    writeFileSync(
+      first,
+      'name,address,group,auth,credential,colour\nweb-01,https://10.0.0.1,prod,ntlm,ops,red\nbad one,,,,,\n',
+    );
+    writeFileSync(
+      second,
+      'name,address,auth,certfile\nWEB-01,https://10.0.0.9,,\nweb-02,https://web-02,certificate,/me.pfx\n',
+    );
+  });
+
+  after(() => rmSync(folder, { recursive: true }));
+
+  async function known(
+    argv: readonly string[],
+    variable?: string,
+  ): Promise<{ hosts: readonly HostDefinition[]; said: string }> {
+    const fake = new FakeWorld();
+    const { out, err, stdin, read, signal, unread, complaints } = fake;
+    const env = (name: string): string | undefined => (name === INVENTORY_VARIABLE ? variable : undefined);
+    const world: World = { out, err, stdin, read, signal, unread, env };
+    const line = commandLine(...argv);
+    const hosts = selectedHosts(line.target, await knownHosts(line, world));
+    return { hosts, said: complaints.join('').replaceAll(folder, '') };
+  }
+
+  it('are what selectors select from, and say how hosts are reached', async () => {
+    const { hosts } = await known(['list', '--inventory', first, '--inventory', second, '--host', 'all']);
+    assert.deepEqual(
+      hosts.map(({ name, endpoint, auth, credential }) => [name, endpoint.host, auth, credential]),
+      [
+        ['web-01', '10.0.0.1', 'ntlm', 'command line'],
+        ['web-02', 'web-02', 'certificate', 'command line, key'],
+      ],
+    );
+  });
+
+  it('may be in the environment, unless the command line names some', async () => {
+    const both = [first, second].join(delimiter);
+    assert.equal((await known(['list', '--host', 'web-*'], both)).hosts.length, 2);
+    assert.equal((await known(['list', '--host', 'web-*', '--inventory', first], both)).hosts.length, 1);
+  });
+
+  it('leave other names to the command line', async () => {
+    const { hosts } = await known(['list', '--inventory', first, '--host', 'web-[01-02]']);
+    assert.deepEqual(
+      hosts.map(({ endpoint }) => endpoint.host),
+      ['10.0.0.1', 'web-02'],
+    );
+  });
+
+  it('give way to options', async () => {
+    const { hosts } = await known([
+      'list',
+      '--inventory',
+      second,
+      '--host',
+      'web-02',
+      '--auth',
+      'kerberos',
+      '--ca',
+      '/ca.pem',
+    ]);
+    const [{ auth, caFile, certFile } = {} as Partial<HostDefinition>] = hosts;
+    assert.deepEqual(
+      { auth, caFile, certFile },
+      { auth: 'kerberos', caFile: '/ca.pem', certFile: undefined },
+    );
+    await assert.rejects(
+      known(['list', '--inventory', first, '--host', 'web-01', '--auth', 'certificate']),
+      (error) => hasCode(error, 'BAD_INPUT') && error.message.includes('certFile is missing'),
+    );
+  });
+
+  it('say what was left out: in full to the command hosts, otherwise that there is something', async () => {
+    const options = ['--inventory', first, '--inventory', second, '--host', 'all'];
+    assert.equal(
+      (await known(['hosts', ...options])).said,
+      [
+        '/first.csv: Columns that were not read: colour.',
+        '/first.csv:3: Left out, because this is not a name or URL: bad one.',
+        '/second.csv:2: WEB-01 was left out: /first.csv has a host of that name.',
+        '',
+      ].join('\n'),
+    );
+    assert.equal(
+      (await known(['list', ...options])).said,
+      [
+        '/first.csv: parts of it were not read. To see which: bits-remote hosts',
+        '/second.csv: parts of it were not read. To see which: bits-remote hosts',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('that cannot be read end the command', async () => {
+    await assert.rejects(
+      known(['list', '--inventory', first, '--inventory', join(folder, 'none'), '--host', 'all']),
+      (error) => hasCode(error, 'INVENTORY_UNREADABLE'),
+    );
+  });
+});

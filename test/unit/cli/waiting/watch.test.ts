@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { watch } from '../../../../src/cli/waiting/watch';
+import type { Session } from '../../../../src/cli/hosts/session';
+import { RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
+import { FakeClock } from '../../../fakeClock';
+import { job, NOT_FOUND_ON_SERVER } from '../../fleet/fakeHost';
+import { commandLine, fakeSession, FakeJobs, FakeWorld } from '../fakeWorld';
+
+const A = '{AAAAAAAA-0000-0000-0000-000000000000}';
+const B = '{BBBBBBBB-0000-0000-0000-000000000000}';
+const HALF_AN_HOUR = 1_800_000;
+
+interface Watching {
+  readonly world: FakeWorld;
+  readonly clock: FakeClock;
+  /** `undefined` while it goes on. */
+  readonly code: () => number | undefined;
+  readonly ended: Promise<number>;
+}
+
+function start(session: Pick<Session, 'client' | 'hosts' | 'signIns'>, ...argv: string[]): Watching {
+  const world = new FakeWorld();
+  const clock = new FakeClock();
+  let code: number | undefined;
+  const ended = watch(commandLine('watch', ...argv), session, world, clock);
+  ended.then(
+    (value) => (code = value),
+    () => undefined,
+  );
+  return { world, clock, code: () => code, ended };
+}
+
+function failing(code: ErrorCode): FakeJobs {
+  const jobs = new FakeJobs();
+  jobs.failure = new RemoteError(code, { host: 'srv', user: 'u' });
+  return jobs;
+}
+
+function showing(...jobs: Parameters<typeof job>[0][]): FakeJobs {
+  const host = new FakeJobs();
+  host.jobs = jobs.map(job);
+  return host;
+}
+
+async function interrupted({ world, clock, ended }: Watching): Promise<void> {
+  world.interrupt();
+  await assert.rejects(ended, { name: 'AbortError' });
+  assert.equal(clock.pending, 0, 'no timer is left');
+}
+
+describe('watch ends by its own word', () => {
+  const LASTING: readonly (readonly [codes: readonly [ErrorCode, ErrorCode], exitCode: number])[] = [
+    [['SIGN_IN_REFUSED', 'SIGN_IN_REFUSED'], 4],
+    [['TLS_UNTRUSTED', 'TLS_EXPIRED'], 3],
+    [['TLS_NAME_MISMATCH', 'TLS_CHANGED'], 3],
+    [['ACCESS_DENIED', 'PROVIDER_MISSING'], 1],
+    [['CLEARTEXT_REFUSED', 'CLEARTEXT_REFUSED'], 2],
+    [['TLS_UNTRUSTED', 'SIGN_IN_REFUSED'], 1],
+  ];
+  for (const [[first, second], exitCode] of LASTING)
+    it(`with ${exitCode} when hosts fail with ${first} and ${second}`, async () => {
+      const { clock, ended, world } = start(fakeSession({ one: failing(first), two: failing(second) }));
+      await clock.pass(HALF_AN_HOUR);
+      assert.equal(await ended, exitCode);
+      assert.equal(world.complaints.length, 2);
+      assert.equal(clock.pending, 0);
+    });
+
+  it('not while waiting may bring one host back', async () => {
+    const passing = ['CONNECTION_REFUSED', 'KDC_UNREACHABLE', 'SEALING_BROKEN', 'QUOTA_EXCEEDED'] as const;
+    for (const code of passing) {
+      const watching = start(fakeSession({ one: failing('TLS_UNTRUSTED'), two: failing(code) }));
+      await watching.clock.pass(HALF_AN_HOUR);
+      assert.equal(watching.code(), undefined, code);
+      await interrupted(watching);
+    }
+  });
+
+  it('with 0 when nobody reads its output any more', async () => {
+    const { world, clock, ended } = start(fakeSession({ one: showing({}) }));
+    await clock.pass(10_000);
+    world.stopReading();
+    assert.equal(await ended, 0);
+  });
+
+  it('when the last host with a named job cannot be read any more', async () => {
+    const [one, two] = [showing({ jobId: A, state: 'QUEUED' }), showing({ jobId: B, state: 'QUEUED' })];
+    const { world, clock, code, ended } = start(fakeSession({ one, two }), A, B, '--json');
+    await clock.pass(10_000);
+    assert.equal(code(), undefined);
+    two.jobs = [job({ jobId: B, state: 'TRANSFERRED' })];
+    one.failure = new RemoteError('ACCESS_DENIED', { host: 'one', user: 'u' });
+    await clock.pass(10_000);
+    assert.equal(await ended, 5);
+    const lines = world.written.map((line) => JSON.parse(line) as Record<string, unknown>);
+    // The hosts are read at the same time, so that either may be the last.
+    assert.deepEqual(
+      lines.filter((line) => 'error' in line && 'jobId' in line).map(({ jobId }) => jobId),
+      [A],
+    );
+  });
+});
+
+describe('watch reports each change once', () => {
+  for (const form of [[], ['--json']])
+    it(`of a host that fails and answers again ${form.join('')}`, async () => {
+      const one = showing({ bytesTransferred: 10n });
+      const watching = start(fakeSession({ one }), ...form);
+      const { world, clock } = watching;
+      await clock.pass(10_000);
+      assert.equal(world.written.length, 1, world.written.join(''));
+      one.failure = new RemoteError('CONNECTION_LOST', { host: 'one' });
+      await clock.pass(HALF_AN_HOUR);
+      one.failure = undefined;
+      await clock.pass(HALF_AN_HOUR);
+      const told = [...world.written, ...world.complaints].join('');
+      assert.equal(told.split('broke before').length, 2, told);
+      assert.equal(told.split('Nightly pack').length, 2, told);
+      await interrupted(watching);
+    });
+
+  it('of a job that failed, when its reason comes after it', async () => {
+    const one = showing({ state: 'ERROR' });
+    one.reason = NOT_FOUND_ON_SERVER;
+    const watching = start(fakeSession({ one }));
+    await watching.clock.pass(10_000);
+    assert.equal(watching.world.written.length, 1);
+    await interrupted(watching);
+  });
+
+  it('and not that jobs have left when a listing breaks off', async () => {
+    const one = new FakeJobs();
+    one.firstPage = Array.from({ length: 200 }, (_, index) => job({ jobId: `{${index}}` }));
+    one.failure = new RemoteError('CONNECTION_LOST', { host: 'one' });
+    const watching = start(fakeSession({ one }));
+    await watching.clock.pass(10_000);
+    assert.equal(watching.world.written.length, 200);
+    assert.doesNotMatch(watching.world.written.join(''), /has left/);
+    await interrupted(watching);
+  });
+});
+
+describe('watch with job ids', () => {
+  it('reads the jobs by themselves, and each on the host that has it', async () => {
+    const [one, two] = [showing({ jobId: A, state: 'QUEUED' }), showing({ jobId: B, state: 'QUEUED' })];
+    const { clock, ended } = start(fakeSession({ one, two }), A, B);
+    await clock.pass(60_000);
+    assert.equal(one.lists + two.lists, 0);
+    assert.equal(one.gets.filter((jobId) => jobId === B).length, 1);
+    for (const [host, jobId] of [[one, A] as const, [two, B] as const])
+      host.jobs = [job({ jobId, state: 'TRANSFERRED' })];
+    await clock.pass(60_000);
+    assert.equal(await ended, 0);
+  });
+
+  it('ends with 0 when a job has left, and with 1 for one that is in error or nowhere', async () => {
+    const one = showing({ jobId: A, state: 'QUEUED' });
+    const leaving = start(fakeSession({ one }), A);
+    await leaving.clock.pass(1_000);
+    one.jobs = [];
+    await leaving.clock.pass(60_000);
+    assert.equal(await leaving.ended, 0);
+    const failed = start(fakeSession({ one: showing({ jobId: A, state: 'ERROR' }) }), A);
+    await failed.clock.pass(1_000);
+    assert.equal(await failed.ended, 1);
+    const missing = start(fakeSession({ one: showing({ jobId: A }) }), B);
+    await missing.clock.pass(1_000);
+    assert.equal(await missing.ended, 1);
+  });
+
+  it('waits for a host that may have the job', async () => {
+    const [one, two] = [new FakeJobs(), failing('CONNECTION_REFUSED')];
+    const { clock, code, ended } = start(fakeSession({ one, two }), A);
+    await clock.pass(HALF_AN_HOUR);
+    assert.equal(code(), undefined);
+    two.failure = undefined;
+    two.jobs = [job({ jobId: A, state: 'TRANSFERRED' })];
+    await clock.pass(HALF_AN_HOUR);
+    assert.equal(await ended, 0);
+  });
+});
