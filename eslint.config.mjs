@@ -111,6 +111,21 @@ const ROOMS = {
     doctor: ['hosts', 'editor', 'words'],
     commands: ['doctor', 'pages', 'news', 'tree', 'rollouts', 'hosts', 'editor', 'words'],
   },
+  // From what is typed to what is printed; the commands stand above the rooms.
+  cli: {
+    table: ['line/commandLine.ts', 'hosts/session.ts', 'world.ts'],
+    line: ['table'],
+    output: ['line', 'table', 'asking/passwordCommand.ts', 'world.ts'],
+    asking: ['output', 'line', 'table', 'world.ts'],
+    hosts: ['asking', 'output', 'line', 'table', 'world.ts'],
+    jobs: ['hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
+    waiting: ['jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
+    feature: ['hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
+    publishing: ['hosts'],
+    creation: ['waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
+    rollout: ['waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
+    help: ['output', 'line', 'table'],
+  },
   'ui/commands': {
     targets: ['context.ts'],
     hosts: ['targets', 'context.ts'],

@@ -428,7 +428,7 @@ describe('bits-remote', () => {
   });
 
   it('prints help and version', async () => {
-    assert.match((await bits(['--help'])).stdout, /^Usage: bits-remote/);
+    assert.match((await bits(['--help'])).stdout, /^Manages BITS transfer jobs [^]*  create /);
     assert.match((await bits(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
   });
 

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../../src/cli/program';
-import { PASSWORD_VARIABLE } from '../../src/cli/hosts/session';
+import { PASSWORD_VARIABLE } from '../../src/cli/asking/passwordCommand';
 import type { JobStateName } from '../../src/bits/states';
 import { startPracticeHost, type PracticeHost } from '../../src/practice/host';
 import { until } from '../until';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { runProgram } from '../../src/cli/program';
-import { PASSWORD_VARIABLE } from '../../src/cli/hosts/session';
+import { PASSWORD_VARIABLE } from '../../src/cli/asking/passwordCommand';
 import type { Examination, StepName, StepReport } from '../../src/windows/doctor/examination';
 import { examine, type ExamineOptions } from '../../src/windows/doctor/examine';
 import { bugReport, causeRemedy, stepLine, verdictLines } from '../../src/windows/doctor/report';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { runProgram } from '../../src/cli/program';
-import { PASSWORD_VARIABLE } from '../../src/cli/hosts/session';
+import { PASSWORD_VARIABLE } from '../../src/cli/asking/passwordCommand';
 import { WINDOWS, defaultFeatures } from '../../src/practice/features';
 import { startPracticeHost } from '../../src/practice/host';
 import { until } from '../until';
@@ -268,13 +268,20 @@ describe('bits-remote feature', () => {
     assert.equal((await run(['install', '--yes', '--source', '"\\\\srv\\sxs"'])).code, 0);
   });
 
-  for (const words of [[], ['upgrade'], ['status', 'status'], ['toString']])
+  for (const words of [[], ['upgrade'], ['toString']])
     it(`takes no other words: ${words.join(' ') || 'none'}`, async () => {
       await stage.start();
       const { code, err } = await run(words);
       assert.equal(code, 2);
       assert.match(err, /status, install, remove/);
     });
+
+  it('takes no word behind it', async () => {
+    await stage.start();
+    const { code, err } = await run(['status', 'status']);
+    assert.equal(code, 2);
+    assert.match(err, /feature status takes no word behind it/);
+  });
 
   it('answers for several hosts, each with its own end', async () => {
     await stage.start(AT_ONCE);

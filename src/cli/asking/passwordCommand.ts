@@ -1,6 +1,8 @@
 import type { CredentialCommand } from '../../fleet/credentialCommand';
 import { usageError } from '../line/values';
 
+export const PASSWORD_VARIABLE = 'BITS_REMOTE_PASSWORD';
+
 /** Holds a command that prints the password: words separated by blanks, with double quotes around those that have some. */
 export const PASSWORD_COMMAND_VARIABLE = 'BITS_REMOTE_PASSWORD_COMMAND';
 

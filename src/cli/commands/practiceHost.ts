@@ -3,7 +3,7 @@ import type { CommandLine } from '../line/commandLine';
 import { oneOf, wholeNumber } from '../line/values';
 import { EXIT } from '../output/exitCode';
 import { printJson } from '../output/output';
-import { PASSWORD_VARIABLE } from '../hosts/session';
+import { PASSWORD_VARIABLE } from '../asking/passwordCommand';
 import type { LoneCommand } from '../table/command';
 import type { World } from '../world';
 

@@ -16,11 +16,9 @@ import type { Target } from '../line/commandLine';
 import { usageError } from '../line/values';
 import { passwordOf } from '../../fleet/credentialCommand';
 import { PASSPHRASE, selectedHosts } from './hostSelection';
-import { commandWords, PASSWORD_COMMAND_VARIABLE } from '../asking/passwordCommand';
+import { commandWords, PASSWORD_COMMAND_VARIABLE, PASSWORD_VARIABLE } from '../asking/passwordCommand';
 import { secretText, withoutMark } from '../asking/secretText';
 import { TaskConsents } from '../asking/taskConsents';
-
-export const PASSWORD_VARIABLE = 'BITS_REMOTE_PASSWORD';
 
 /** The hosts of one command line, and a client for each. Close it at the end. */
 export class Session {

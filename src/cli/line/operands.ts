@@ -5,14 +5,14 @@ import { usageError } from './values';
 const DIGITS = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const GUID = new RegExp(`^(?:${DIGITS}|\\{${DIGITS}\\})$`, 'i');
 
-const NOUNS: Readonly<Record<Operands['kind'], string>> = {
-  job: 'job id',
-  rollout: 'id or file of a rollout',
-  creation: 'id of a creation',
-  file: 'file',
-  path: 'path of a file on the host',
-  url: 'URL that `published` lists',
-  word: 'word',
+const TAKEN: Readonly<Record<Operands['kind'], string>> = {
+  job: 'one job id',
+  rollout: 'the id or the file of one rollout',
+  creation: 'the id of one creation',
+  file: 'one file',
+  path: 'the path of a file on the host',
+  url: 'a URL that `published` lists',
+  word: 'one word',
 };
 
 /**
@@ -30,10 +30,9 @@ export function countedOperands(
     throw usageError(`${name} takes no ${GUID.test(first) ? 'job id' : 'word behind it'}: "${first}".`);
   }
   const { kind, least, most } = operands;
-  const noun = NOUNS[kind];
-  if (words.length > most) throw usageError(`${name} takes one ${noun}.`);
-  if (words.length < least)
-    throw usageError(most === 1 ? `${name} takes one ${noun}.` : `${name} needs a ${noun}.`);
+  if (words.length > most || (words.length < least && most === 1))
+    throw usageError(`${name} takes ${TAKEN[kind]}.`);
+  if (words.length < least) throw usageError(`${name} needs ${TAKEN[kind]} at least.`);
   return kind === 'job' ? words.map(jobId) : words;
 }
 

@@ -1,6 +1,6 @@
 import { cutAddresses } from '../../runtime/addressSecrets';
 import { isRemoteError } from '../../wsman/errors';
-import { PASSWORD_VARIABLE } from '../hosts/session';
+import { PASSWORD_VARIABLE } from '../asking/passwordCommand';
 
 /** What signing in means on a command line. */
 export const SIGN_IN_ADVICE = `Name the user with --user, and give the password in ${PASSWORD_VARIABLE} or with --password-stdin.`;

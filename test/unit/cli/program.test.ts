@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { commandLine } from './fakeWorld';
 import { distinct } from '../../../src/cli/line/operands';
 import { runProgram } from '../../../src/cli/program';
-import { PASSWORD_VARIABLE } from '../../../src/cli/hosts/session';
+import { PASSWORD_VARIABLE } from '../../../src/cli/asking/passwordCommand';
 
 const ID = '01234567-89ab-CDEF-0123-456789ABCDEF';
 
