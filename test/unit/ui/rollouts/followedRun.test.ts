@@ -8,6 +8,7 @@ import type { SentOrder } from '../../../../src/fleet/rollouts/journal/orderBox'
 import { specOf } from '../../../../src/fleet/rollouts/spec/rolloutSpec';
 import { SignIns } from '../../../../src/fleet/signIns';
 import { Conducting } from '../../../../src/ui/rollouts/conducting';
+import { followedRun } from '../../../../src/ui/rollouts/followedRun';
 import { KnownRollouts } from '../../../../src/ui/rollouts/knownRollouts';
 import type { SeenRun } from '../../../../src/ui/rollouts/shownRollouts';
 import { RemoteError } from '../../../../src/wsman/errors';
@@ -16,7 +17,8 @@ import { definition } from '../../fleet/fakeHost';
 import { storeOf } from '../../fleet/fakeStore';
 import { FakeBits } from '../../fleet/rollouts/driver/fakeBits';
 import { MemoryStore } from '../../fleet/rollouts/driver/stage';
-import { ROLLOUT } from './begun';
+import { hostState } from '../tracked';
+import { ROLLOUT, rolloutState } from './begun';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -142,6 +144,20 @@ describe('the times of a host in a rollout that this window conducts', () => {
     orders.push({ order: 'retry', hosts: [HOST], by: 'x' });
     await clock.pass(MINUTE);
     assert.deepEqual([seen().state, seen().movedAt], ['stalled', movedAt]);
+  });
+});
+
+describe('a host in a rollout that another program conducts', () => {
+  it('is unreachable since the journal says so, and nothing here tells when it is tried next', () => {
+    const run = rolloutState(1).runs.get(HOST);
+    assert.ok(run);
+    const silent = { ...run, state: 'unreachable' as const, since: 5 * MINUTE };
+    const host = hostState({ status: 'failed', error: silence() });
+    const { state, failingSince, nextTryAt, movedAt } = followedRun(silent, host, 60 * MINUTE);
+    assert.deepEqual(
+      [state, failingSince, nextTryAt, movedAt],
+      ['unreachable', 5 * MINUTE, undefined, undefined],
+    );
   });
 });
 
