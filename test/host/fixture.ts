@@ -114,6 +114,7 @@ export class EditorFixture {
         poller: {
           watch: (hosts, by) => this.#polling().watch(hosts, by),
           need: (hosts, by) => this.#polling().need(hosts, by),
+          nextReading: (host) => this.#polling().nextReading(host),
         },
         folder: state,
         clock: systemClock,

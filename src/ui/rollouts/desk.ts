@@ -31,7 +31,7 @@ import type { ShownRollout, ShownRollouts } from './shownRollouts';
 
 export interface DeskOptions {
   readonly fleet: Pick<Fleet, 'host' | 'hosts' | 'refresh' | 'perform' | 'onDidChange'>;
-  readonly poller: Pick<Poller, 'watch' | 'need'>;
+  readonly poller: Pick<Poller, 'watch' | 'need' | 'nextReading'>;
   /** The folder of the journals. */
   readonly folder: string;
   readonly clock: Clock;
@@ -56,7 +56,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
   readonly #ends = new Disposables();
 
   constructor(options: DeskOptions) {
-    const { fleet, clock, folder, onDefect } = options;
+    const { fleet, poller, clock, folder, onDefect } = options;
     this.#options = options;
     this.#folder = new JournalFolder(folder);
     this.#known = this.#ends.add(
@@ -67,6 +67,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
         watch: (onChange) => watchFolder(folder, onChange, onDefect),
         holder: (rollout) => this.#lease(rollout).holder(),
         conducting: (rollout) => this.#conducting.get(rollout),
+        nextReading: (host) => poller.nextReading(host),
         onDefect,
       }),
     );

@@ -13,7 +13,13 @@ const HOUR = 3_600_000;
 const ENDED: NewEntry = { kind: 'ended', status: 'done' };
 
 function shown(state: RolloutState, conductedBy: ConductedBy = { kind: 'here' }): ShownRollout {
-  const see: ShownRollout['see'] = (run) => ({ state: run.state, job: undefined, failingSince: undefined });
+  const see: ShownRollout['see'] = (run) => ({
+    state: run.state,
+    job: undefined,
+    failingSince: undefined,
+    nextTryAt: undefined,
+    movedAt: undefined,
+  });
   return { state, conductedBy, see };
 }
 
