@@ -116,6 +116,7 @@ export class EditorFixture {
           need: (hosts, by) => this.#polling().need(hosts, by),
         },
         folder: state,
+        keptDays: () => this.settings.keepRolloutsDays.value,
         clock: systemClock,
         editor: 'Tests',
         lease: { tellOnce: (keys) => Promise.resolve(keys), onDidChange: () => new Disposables() },
