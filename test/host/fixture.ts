@@ -117,6 +117,7 @@ export class EditorFixture {
           nextReading: (host) => this.#polling().nextReading(host),
         },
         folder: state,
+        keptDays: () => this.settings.keepRolloutsDays.value,
         clock: systemClock,
         editor: 'Tests',
         lease: { tellOnce: (keys) => Promise.resolve(keys), onDidChange: () => new Disposables() },

@@ -41,7 +41,11 @@ export const ROLLOUT_COMMANDS: readonly LoneCommand[] = [
   }),
   command('start', {
     summary: 'print its id, then lead it to its end or to a pause',
-    details: [HOSTS_OF_FILE, 'Ended at any moment, it goes on by rollout resume.'],
+    details: [
+      HOSTS_OF_FILE,
+      'Ended at any moment, it goes on by rollout resume.',
+      'BITS_REMOTE_KEEP_ROLLOUTS_DAYS says for how many days the journals of ended rollouts are kept: 30, or 1 to 3650. A start removes older ones.',
+    ],
     operands: FILE,
     options: ['plan', ...ON_HOSTS],
     examples: [

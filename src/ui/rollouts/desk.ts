@@ -34,6 +34,8 @@ export interface DeskOptions {
   readonly poller: Pick<Poller, 'watch' | 'need' | 'nextReading'>;
   /** The folder of the journals. */
   readonly folder: string;
+  /** Days for which they are kept after the end, as it is set now. */
+  readonly keptDays: () => number;
   readonly clock: Clock;
   /** This window, for the leases. */
   readonly program: Program;
@@ -113,7 +115,8 @@ export class RolloutDesk implements ShownRollouts, Disposable {
 
   /** Starts a rollout: resolves once it is written down. @throws RemoteError `ROLLOUT_OPEN`, and what the disk throws */
   async start(begun: BegunEntry): Promise<void> {
-    await this.#folder.prune(this.#options.clock.now());
+    const { keptDays, program, clock } = this.#options;
+    await this.#folder.prune(keptDays(), program, clock);
     await this.checkStart(begun);
     const { rollout } = begun;
     const lease = this.#lease(rollout);

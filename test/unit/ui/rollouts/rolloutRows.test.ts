@@ -83,11 +83,14 @@ describe('the rows of rollouts', () => {
       shown(rolloutState(2, [ENDED])),
     ];
     const rows = rowsOf(all, 0);
-    assert.deepEqual(rows.openLines, [
+    assert.deepEqual(rows.open?.lines, [
       'Nightly pack · wave 1 of 2 · 0 of 2 done',
+      '2 waves to go, started only while this window is open',
       'Nightly pack · paused by you · wave 1 of 2 · 0 of 2 done',
       'Nightly pack · paused by failures · wave 1 of 2 · 0 of 2 done',
     ]);
+    assert.equal(rows.open.text, '$(rocket) 3 · 2 waves to go');
+    assert.equal(rowsOf([shown(rolloutState(2, [ENDED]))], 0).open, undefined);
     assert.deepEqual(rows.waiting, { count: 1, text: '1 rollout waits for you' });
   });
 });

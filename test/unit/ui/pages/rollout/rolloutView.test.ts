@@ -290,7 +290,7 @@ describe('the page of a rollout', () => {
           ['waiting', 'Wave 2 of 2: 0 of 1 hosts done'],
         ],
       );
-      assert.equal(head.conduct, '1 wave to go, continues while VS Code is open');
+      assert.equal(head.conduct, '1 wave to go, started only while this window is open');
     });
 
     it('takes a host that is done for fetched, also where its end told no bytes', () => {
