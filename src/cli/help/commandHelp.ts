@@ -4,7 +4,8 @@ import { ALWAYS, option, type OptionName } from '../table/options';
 import { EXIT_CODES } from './exitCodes';
 import { twoColumns, wrapped } from './wrapping';
 
-const HEADINGS: Readonly<Record<OptionGroup, string>> = {
+/** The headings of the options of a command, in their order. */
+export const HEADINGS: Readonly<Record<OptionGroup, string>> = {
   command: 'Options',
   where: 'Hosts',
   who: 'Signing in',
@@ -66,6 +67,7 @@ function exitCodes({ exits = {} }: Command, width: number): string {
   return `${wrapped(`Exit codes: ${[...common, ...own].join(', ')}.`, width).join('\n')}\n`;
 }
 
-function sentence(summary: string): string {
+/** A summary as a sentence. */
+export function sentence(summary: string): string {
   return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }

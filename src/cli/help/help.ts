@@ -1,17 +1,10 @@
 import { unknownCommand } from '../line/mistakes';
 import { usageError } from '../line/values';
 import type { Command, CommandGroup } from '../table/command';
+import { GROUPS } from './commandGroups';
 import { commandHelp } from './commandHelp';
 import { EXIT_CODES } from './exitCodes';
 import { helpWidth, twoColumns } from './wrapping';
-
-const GROUPS: Readonly<Record<CommandGroup, string>> = {
-  jobs: 'Jobs',
-  hosts: 'Hosts',
-  rollouts: 'Rollouts: files to many hosts, in waves, watched to the end',
-  publishing: 'A host as the source of files',
-  program: 'This program',
-};
 
 /** Texts that belong to no single command. */
 const TOPICS: ReadonlyMap<string, (width: number) => string> = new Map([

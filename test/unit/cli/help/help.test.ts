@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { COMMANDS } from '../../../../src/cli/commands/commands';
+import { helpOn } from '../../../../src/cli/help/help';
+
+describe('the help of the command line', () => {
+  it('names every command', () => {
+    const text = helpOn([], COMMANDS);
+    for (const { name } of COMMANDS) assert.ok(text.includes(`\n  ${name}`), name);
+  });
+
+  for (const [columns, width] of [
+    [undefined, 100],
+    [200, 100],
+    [80, 79],
+  ] as const)
+    it(`fits a terminal of ${columns ?? 'unknown'} columns; examples stay whole, to be copied`, () => {
+      for (const { name } of COMMANDS) {
+        const lines = helpOn(name.split(' '), COMMANDS, columns).split('\n');
+        const long = lines.filter((line) => line.length > width && !line.startsWith('  bits-remote '));
+        assert.deepEqual(long, []);
+      }
+    });
+
+  it('shows examples before options, and the exit codes last', () => {
+    const text = helpOn(['help', 'create'], COMMANDS);
+    assert.ok(text.indexOf('Examples') < text.indexOf('Options'));
+    assert.match(text.trimEnd().split('\n\n').at(-1) ?? '', /^Exit codes: 0 done/);
+  });
+
+  it('shows the options of the command only', () => {
+    assert.ok(!helpOn(['list'], COMMANDS).includes('--suspended'));
+    assert.ok(helpOn(['create'], COMMANDS).includes('--suspended'));
+  });
+
+  it('lists the commands of a kind of thing, by its first word', () => {
+    const text = helpOn(['help', 'rollout'], COMMANDS);
+    assert.match(text, /rollout plan FILE/);
+    assert.ok(!text.includes('feature'));
+  });
+
+  it('has a topic on exit codes', () => {
+    assert.match(helpOn(['help', 'exit-codes'], COMMANDS), /^0 {4}done\n1 /);
+  });
+
+  it('says the nearest word for one that it does not know', () => {
+    assert.throws(() => helpOn(['help', 'crate'], COMMANDS), { message: /Did you mean create\?/ });
+    assert.throws(() => helpOn(['help', 'rollout', 'plam'], COMMANDS), { message: /Did you mean plan\?/ });
+  });
+});
