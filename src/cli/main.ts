@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { confirmOn } from './asking/confirmation';
 import { EXIT } from './output/exitCode';
@@ -42,6 +43,7 @@ void runProgram(process.argv.slice(2), version(), {
     ? { columns: () => process.stdout.columns, rows: () => process.stdout.rows }
     : undefined,
   env: (name) => process.env[name],
+  home: homedir(),
   stdin: () =>
     readSecret({
       input: process.stdin,

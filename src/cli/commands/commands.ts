@@ -1,6 +1,7 @@
 import type { Command } from '../table/command';
 import { addFile } from './addFile';
 import { cancel } from './cancel';
+import { configPath, configShow } from './config';
 import { complete } from './complete';
 import { create } from './create';
 import { creationCheck, creationForget, creationList, creationResume } from './creation';
@@ -46,5 +47,7 @@ export const COMMANDS: readonly Command[] = [
   publish,
   published,
   unpublish,
+  configShow,
+  configPath,
   practiceHost,
 ];
