@@ -43,6 +43,7 @@ const BUNDLES = [
   { name: 'creations', entry: 'src/cli/creation/creationCommand.ts', lazy: true },
   { name: 'rolloutDesk', entry: 'src/ui/rollouts/loadedRollouts.ts', lazy: true },
   { name: 'rollouts', entry: 'src/cli/rollout/rolloutCommand.ts', lazy: true },
+  { name: 'advice', entry: 'src/cli/output/advice.ts', lazy: true },
   { name: 'errors', entry: 'src/wsman/errorTable/errorTable.ts', lazy: true },
   // Forked, not imported; it holds nothing but our own.
   { name: 'child', entry: 'src/security/system/process/child.ts', lazy: false },
@@ -72,7 +73,10 @@ const lazyBundles = {
  * most activations see none.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
-const CALLED = { errors: ['errorRow', 'isErrorCode', 'isOfClass'] };
+const CALLED = {
+  errors: ['errorRow', 'isErrorCode', 'isOfClass'],
+  advice: ['adviceOf', 'inOwnWords'],
+};
 
 /**
  * Turns a plain import of such a module into functions that load the bundle when one of them is called first.
