@@ -6,6 +6,7 @@ import type { FeatureState, HostKind, HostRole } from '../../windows/kind/hostKi
 import { adviceOf } from '../output/advice';
 import { errorJson } from '../output/json';
 import { describeError, visible } from '../output/output';
+import { pasted } from '../output/pasted';
 
 const NAME = 'BITS Compact Server';
 
@@ -51,7 +52,7 @@ function installText(host: string, { install }: HostKind): string {
     return install.obstacle === 'installed' ? 'nothing to do' : `not from here: ${reason} ${advice}`;
   }
   const source = install.needsSource ? ' --source PATH' : '';
-  return `bits-remote feature install --host ${host}${source}`;
+  return `bits-remote feature install --host ${pasted(host)}${source}`;
 }
 
 /** The same as JSON; `null` for what the host does not say, and why below `unknown`. */

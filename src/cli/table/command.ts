@@ -22,7 +22,7 @@ export interface Operands {
 
 /** A line that a person could type, and what it does. */
 export interface Example {
-  /** Without `bits-remote`; it can be pasted into bash, zsh and PowerShell. */
+  /** Without `bits-remote`; it can be pasted into PowerShell, cmd, bash and zsh. */
   readonly line: string;
   readonly does: string;
 }
