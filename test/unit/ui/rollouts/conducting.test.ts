@@ -45,7 +45,7 @@ describe('a rollout that this window conducts', () => {
           await Promise.resolve();
         },
       },
-      orders: { skip: () => Promise.resolve(), take: () => Promise.resolve(box.splice(0)) },
+      orders: { take: () => Promise.resolve(box.splice(0)) },
       attend: () => undefined,
       onChange: () => undefined,
     });
