@@ -1,7 +1,7 @@
 import { Fleet } from '../../fleet/fleet';
 import { Poller } from '../../fleet/poller';
 import { conductLeased } from '../../fleet/rollouts/driver/conductLeased';
-import { Journal } from '../../fleet/rollouts/journal/journal';
+import type { Journal } from '../../fleet/rollouts/journal/journal';
 import type { JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
 import type { Lease } from '../../fleet/rollouts/journal/lease';
 import type { OrderBox, SentOrder } from '../../fleet/rollouts/journal/orderBox';
@@ -92,7 +92,7 @@ async function lateOrders(
     for (const order of unheard) await orders.send(order);
     return undefined;
   }
-  const journal = await Journal.open(folder.file(rollout), systemClock, rollout);
+  const journal = await folder.open(rollout, systemClock);
   for (const order of unheard) await journal.append({ kind: 'order', ...order });
   return journal;
 }

@@ -2,7 +2,7 @@ import { select } from '../../fleet/inventory/selection';
 import { amendment } from '../../fleet/rollouts/amendment';
 import { begunEntry } from '../../fleet/rollouts/begin';
 import { checkPossible, needsConductor } from '../../fleet/rollouts/givenOrder';
-import { Journal } from '../../fleet/rollouts/journal/journal';
+import type { Journal } from '../../fleet/rollouts/journal/journal';
 import { runsIn, type RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import { meantHosts } from '../../fleet/rollouts/meantHosts';
 import type { Order } from '../../fleet/rollouts/rolloutStates';
@@ -45,7 +45,7 @@ export function order(name: Order): RolloutCommand {
       return EXIT.done;
     }
     try {
-      const journal = await Journal.open(folder.file(state.rollout), systemClock, state.rollout);
+      const journal = await folder.open(state.rollout, systemClock);
       if (!needsConductor(name)) {
         await journal.append({ kind: 'order', ...given });
         printOutcome(line, world, journal.state);

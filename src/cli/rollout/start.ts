@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { begunEntry, newRolloutId } from '../../fleet/rollouts/begin';
-import { Journal } from '../../fleet/rollouts/journal/journal';
 import { meantHosts } from '../../fleet/rollouts/meantHosts';
 import { refuseSecondStart } from '../../fleet/rollouts/secondStart';
 import { systemClock } from '../../runtime/clock';
@@ -26,7 +25,7 @@ export async function start(line: CommandLine, rollouts: Rollouts, world: World)
     refuseSecondStart(begun, await folder.list());
     const lease = rollouts.lease(rollout);
     await lease.take();
-    const journal = await Journal.begin(folder.file(rollout), systemClock, begun);
+    const journal = await folder.begin(begun, systemClock);
     if (line.json) printJson(world, { rollout });
     else world.out(`${rollout}\n`);
     const conducting = { journal, lease, orders: folder.orders(rollout), folder };

@@ -7,7 +7,7 @@ import { amendment } from '../../fleet/rollouts/amendment';
 import { begunEntry, newRolloutId } from '../../fleet/rollouts/begin';
 import { checkPossible, needsConductor } from '../../fleet/rollouts/givenOrder';
 import type { BegunEntry } from '../../fleet/rollouts/journal/entry';
-import { Journal } from '../../fleet/rollouts/journal/journal';
+import type { Journal } from '../../fleet/rollouts/journal/journal';
 import { JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
 import type { Lease, Program } from '../../fleet/rollouts/journal/lease';
 import type { OrderBox, SentOrder } from '../../fleet/rollouts/journal/orderBox';
@@ -117,9 +117,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
     const { rollout } = begun;
     const lease = this.#lease(rollout);
     await lease.take();
-    const journal = await released(lease, () =>
-      Journal.begin(this.#folder.file(rollout), this.#options.clock, begun),
-    );
+    const journal = await released(lease, () => this.#folder.begin(begun, this.#options.clock));
     this.#conduct(journal, lease, this.#folder.orders(rollout));
   }
 
@@ -195,7 +193,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
 
   /** The journal of a rollout that nobody conducts, with an order written down. */
   async #written(rollout: string, given: SentOrder): Promise<Journal> {
-    const journal = await Journal.open(this.#folder.file(rollout), this.#options.clock, rollout);
+    const journal = await this.#folder.open(rollout, this.#options.clock);
     if (needsConductor(given.order)) this.#checkHosts(journal.state);
     if (given.order === 'resume') await this.#amend(journal);
     await journal.append({ kind: 'order', ...given });

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { EXIT } from '../../../../src/cli/exitCode';
 import { conduct, type Conducting } from '../../../../src/cli/rollout/conduct';
 import { begunEntry } from '../../../../src/fleet/rollouts/begin';
-import { Journal } from '../../../../src/fleet/rollouts/journal/journal';
+import type { Journal } from '../../../../src/fleet/rollouts/journal/journal';
 import { JournalFolder } from '../../../../src/fleet/rollouts/journal/journalFolder';
 import type { Lease } from '../../../../src/fleet/rollouts/journal/lease';
 import type { SentOrder } from '../../../../src/fleet/rollouts/journal/orderBox';
@@ -35,7 +35,7 @@ describe('an order that comes while a command line gives a rollout back', () => 
     const spec = specOf({ name: 'Pack', files, hosts: ['all'] });
     const hosts = [{ name: 'web-01' }];
     const begun = begunEntry({ rollout: ROLLOUT, spec, file: '/a', hosts, by: 'x' });
-    const journal = await Journal.begin(folder.file(ROLLOUT), systemClock, begun);
+    const journal = await folder.begin(begun, systemClock);
     await journal.append({ kind: 'paused', why: 'byYou', text: '' });
     return journal;
   }
