@@ -5,6 +5,7 @@ import { configPath, configShow } from './config';
 import { complete } from './complete';
 import { create } from './create';
 import { creationCheck, creationForget, creationList, creationResume } from './creation';
+import { doctor } from './doctor';
 import { error } from './error';
 import { featureInstall, featureRemove, featureStatus } from './feature';
 import { hosts } from './hosts';
@@ -40,6 +41,7 @@ export const COMMANDS: readonly Command[] = [
   creationForget,
   hosts,
   identify,
+  doctor,
   featureStatus,
   featureInstall,
   featureRemove,
