@@ -57,7 +57,7 @@ export function activate(editor: ExtensionContext): void {
     return item;
   };
   const log = own(window.createOutputChannel('BITS Remote', { log: true }));
-  log.info(productLine(extension));
+  log.info(productLine());
   const format = new Format(env.language);
   const settings = own(new Settings());
   const memory = own(new Memory(globalState));
@@ -158,7 +158,7 @@ export function activate(editor: ExtensionContext): void {
       log,
       languageId: language,
       extension: extension.extensionUri,
-      product: productLine(extension),
+      product: productLine(),
     }),
   );
 
