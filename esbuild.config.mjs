@@ -1,6 +1,6 @@
 // Bundles the sources into dist/: what loads at once stays small, what talks to hosts loads at first use.
-//   node esbuild.config.mjs [--production] [--watch] [--outdir DIR]
-import { chmodSync, writeFileSync } from 'node:fs';
+//   node esbuild.config.mjs [--production] [--watch] [--outdir DIR] [--command-line]
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
@@ -9,12 +9,14 @@ import { placeNativeParts, thisTarget } from './scripts/package/koffi.mjs';
 
 const root = import.meta.dirname;
 const {
-  values: { production, watch, outdir },
+  values: { production, watch, outdir, 'command-line': commandLineOnly },
 } = parseArgs({
   options: {
     production: { type: 'boolean', default: false },
     watch: { type: 'boolean', default: false },
     outdir: { type: 'string', default: 'dist' },
+    // Keeps the bundles that `bits-remote` loads, and the licences of what they hold.
+    'command-line': { type: 'boolean', default: false },
   },
 });
 const out = resolve(root, outdir);
@@ -182,6 +184,35 @@ function mistakes(metafile) {
   });
 }
 
+/** The process of the system's Kerberos, which no import names. */
+const FORKED = { connect: 'child' };
+
+/**
+ * A build without the bundles that a program never loads, at once or later.
+ * @param {string} program name of the bundle that is started
+ * @param {import('esbuild').Metafile} metafile
+ */
+function reachedBy(program, { inputs, outputs }) {
+  const fileOf = (/** @type {string} */ name) => relative(root, join(out, `${name}.js`)).replaceAll(sep, '/');
+  const reached = new Set([program]);
+  for (const name of reached) {
+    for (const { path } of outputs[fileOf(name)]?.imports ?? []) {
+      const other = /^\.\/(\w+)\.js$/.exec(path)?.[1];
+      if (other !== undefined) reached.add(other);
+    }
+    if (Object.hasOwn(FORKED, name)) reached.add(FORKED[/** @type {keyof FORKED} */ (name)]);
+  }
+  const kept = [...reached].map(fileOf);
+  return {
+    outputs: Object.fromEntries(Object.entries(outputs).filter(([path]) => kept.includes(path))),
+    inputs: Object.fromEntries(
+      Object.entries(inputs).filter(([path]) =>
+        kept.some((file) => Object.hasOwn(outputs[file]?.inputs ?? {}, path)),
+      ),
+    ),
+  };
+}
+
 /**
  * A table of what was built.
  * @param {import('esbuild').Metafile} metafile
@@ -208,8 +239,11 @@ const report = {
       const errors = metafile === undefined ? [] : mistakes(metafile).map((text) => ({ text }));
       for (const { text } of errors) console.error(`✘ [ERROR] ${text}`); // esbuild does not show these
       if (metafile !== undefined) {
-        console.log(table(metafile));
-        writeFileSync(join(out, 'third-party.txt'), notices(metafile));
+        const kept = commandLineOnly ? reachedBy('cli', metafile) : metafile;
+        for (const path of Object.keys(metafile.outputs))
+          if (!Object.hasOwn(kept.outputs, path)) rmSync(join(root, path));
+        console.log(table(kept));
+        writeFileSync(join(out, 'third-party.txt'), notices(kept));
         chmodSync(join(out, 'cli.js'), 0o755);
       }
       console.log('[build] finished');
@@ -240,7 +274,8 @@ const options = {
 };
 
 // The package gets the native parts of its target. Without them the sign-in mechanisms of our own remain.
-if (!production) placeNativeParts(join(out, 'node_modules'), thisTarget());
+const ownTarget = thisTarget();
+if (!production) placeNativeParts(join(out, 'node_modules'), ownTarget === undefined ? [] : [ownTarget]);
 
 if (watch) {
   await (await context(options)).watch();
