@@ -95,7 +95,7 @@ describe('inventories of a command line', () => {
     );
   });
 
-  it('count before environment and file, which fill in what they do not say', () => {
+  it('count before environment and file, which fill in what they do not say', async () => {
     const values = { via: 'provider', ca: '/usual.pem', auth: 'kerberos' } as const;
     const defaults = new Map(
       Object.entries(values).map(([name, text]) => [
@@ -103,17 +103,24 @@ describe('inventories of a command line', () => {
         { texts: [text], origin: 'x', from: 'environment' } as const,
       ]),
     );
-    return Promise.all([first, second].map((file) => usedBy(file, defaults))).then(([one, two]) => {
-      assert.deepEqual(one, { 'web-01': ['ntlm', '/usual.pem', 'provider'] });
-      assert.deepEqual(two, {
-        'WEB-01': ['kerberos', '/usual.pem', 'provider'],
-        'web-02': ['certificate', '/usual.pem', 'provider'],
-      });
+    assert.deepEqual(await usedBy(first, defaults), { 'web-01': ['ntlm', '/usual.pem', 'provider'] });
+    assert.deepEqual(await usedBy(second, defaults), {
+      'WEB-01': ['kerberos', '/usual.pem', 'provider'],
+      'web-02': ['certificate', '/usual.pem', 'provider'],
     });
+    const third = join(folder, 'third.csv');
+    writeFileSync(third, 'name,address,cafile,via\nweb-03,https://web-03,/own.pem,powershell\n');
+    assert.deepEqual(await usedBy(third, defaults), { 'web-03': ['kerberos', '/own.pem', 'powershell'] });
+    const typed = await usedBy(third, defaults, '--ca', '/typed.pem');
+    assert.deepEqual(typed, { 'web-03': ['kerberos', '/typed.pem', 'powershell'] });
   });
 
-  async function usedBy(file: string, defaults: Defaults): Promise<Readonly<Record<string, unknown>>> {
-    const { line } = readCommandLine(['list', '--inventory', file], COMMANDS, defaults);
+  async function usedBy(
+    file: string,
+    defaults: Defaults,
+    ...more: readonly string[]
+  ): Promise<Readonly<Record<string, unknown>>> {
+    const { line } = readCommandLine(['list', '--inventory', file, ...more], COMMANDS, defaults);
     const hosts = await knownHosts(line, new FakeWorld());
     return Object.fromEntries(hosts.map(({ name, auth, caFile, via }) => [name, [auth, caFile, via]]));
   }
