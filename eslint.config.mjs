@@ -125,6 +125,7 @@ const ROOMS = {
     creation: ['waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     rollout: ['waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     help: ['output', 'line', 'table'],
+    completion: ['help', 'hosts', 'line', 'table', 'world.ts'],
   },
   'ui/commands': {
     targets: ['context.ts'],

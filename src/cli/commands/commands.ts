@@ -2,6 +2,7 @@ import type { Command } from '../table/command';
 import { addFile } from './addFile';
 import { cancel } from './cancel';
 import { complete } from './complete';
+import { completionOf } from './completion';
 import { create } from './create';
 import { creationCheck, creationForget, creationList, creationResume } from './creation';
 import { error } from './error';
@@ -47,4 +48,5 @@ export const COMMANDS: readonly Command[] = [
   published,
   unpublish,
   practiceHost,
+  completionOf(() => COMMANDS),
 ];

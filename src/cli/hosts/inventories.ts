@@ -23,7 +23,7 @@ export async function knownHosts(
   { command, target }: Pick<CommandLine, 'command' | 'target'>,
   world: World,
 ): Promise<readonly HostDefinition[]> {
-  const sources = await Promise.all(filesOf(target, world).map((file) => readFileSource(file, world.signal)));
+  const sources = await Promise.all(inventoryFiles(target, world).map((file) => readFileSource(file, world.signal)));
   const problem = sources.find((source) => source.problem !== undefined)?.problem;
   if (problem) throw problem;
   const inventory = new Inventory(sources);
@@ -31,7 +31,11 @@ export async function knownHosts(
   return inventory.hosts.map(({ definition }) => withOptions(definition, target));
 }
 
-function filesOf({ inventories }: Target, { env }: World): readonly string[] {
+/** The files that a command line reads hosts from: its own, or else those of the environment. */
+export function inventoryFiles(
+  { inventories }: Pick<Target, 'inventories'>,
+  { env }: Pick<World, 'env'>,
+): readonly string[] {
   if (inventories.length > 0) return inventories;
   const named = (env(INVENTORY_VARIABLE) ?? '').split(delimiter).map((file) => file.trim());
   return named.filter((file) => file !== '');
