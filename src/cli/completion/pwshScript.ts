@@ -66,6 +66,8 @@ ${places.join('\n')}
     elseif ($current -clike '-*') { $place = 'options' }
 
     $found = @(Get-Place "$path $place")
+    # Where no word can be meant, an option can.
+    if ($found.Count -eq 0 -and $current -eq '' -and $place -match '^[0-9]') { $found = @(Get-Place "$path options") }
     $results = @()
     if ($found.Count -gt 1) {
         $results = @(for ($i = 0; $i -lt $found.Count; $i += 2) {
@@ -90,8 +92,10 @@ ${places.join('\n')}
             })
         }
     }
-    # Without an answer PowerShell would offer files.
-    if ($results.Count -gt 0) { $results } else { $wordToComplete }
+    # Without an answer PowerShell would offer files, and it takes no empty one.
+    if ($results.Count -gt 0) { $results }
+    elseif ($wordToComplete) { $wordToComplete }
+    else { Get-Result ' ' ' ' ' ' }
 }
 `;
 }

@@ -17,7 +17,6 @@ ${grouped(tree.places)
 }
 
 _bits-remote() {
-  emulate -L zsh
   local path_= place=0 option= kind word tab=$'\\t'
   local -i skip=0
   local -a earlier entries
