@@ -1,18 +1,21 @@
-import type { InventoryHost } from '../../fleet/inventory/inventory';
+import type { FoundHost } from '../../fleet/inventory/formats/reading';
 import { groupLine } from '../../fleet/inventory/groupPath';
 import { folded } from '../../fleet/inventory/selectableHost';
+import { readTags } from '../../fleet/inventory/tags';
 import type { Entry } from './places';
 
-/** Selectors of hosts that are known: names, groups, tags, and all of them. */
-export function hostEntries(hosts: readonly InventoryHost[]): readonly Entry[] {
-  const definitions = hosts.map(({ definition }) => definition);
-  const groups = counted(definitions.flatMap(({ group }) => (group === undefined ? [] : groupLine(group))));
-  const tags = counted(definitions.flatMap(({ tags = [] }) => tags));
+/**
+ * Selectors of hosts that are known: names, groups, tags, and all of them. The first host of a name counts.
+ * @param found as the files have them: what else a host needs is looked at once it is used, which takes long for many
+ */
+export function hostEntries(found: readonly FoundHost[]): readonly Entry[] {
+  const byName = new Map<string, FoundHost>();
+  for (const host of found) if (!byName.has(folded(host.name))) byName.set(folded(host.name), host);
+  const hosts = [...byName.values()];
+  const groups = counted(hosts.flatMap(({ group }) => (group === undefined ? [] : groupLine(group))));
+  const tags = counted(hosts.flatMap(({ tags = '' }) => readTags(tags)));
   return [
-    ...definitions.map(({ name, group, note, endpoint }) => ({
-      word: name,
-      about: note ?? group ?? endpoint.host,
-    })),
+    ...hosts.map(({ name, group, note }) => ({ word: name, about: note ?? group ?? '' })),
     ...groups.map(([path, count]) => ({ word: `group:${path}`, about: hostsText(count) })),
     ...tags.map(([tag, count]) => ({ word: `tag:${tag}`, about: hostsText(count) })),
     ...(hosts.length > 0 ? [{ word: 'all', about: hostsText(hosts.length) }] : []),

@@ -4,7 +4,6 @@ import { parseArgs } from 'node:util';
 import { CreationFolder } from '../../fleet/creations/creationFolder';
 import { defaultCreationFolder } from '../../fleet/creations/stateFolder';
 import { readFileSource } from '../../fleet/inventory/fileSource';
-import { Inventory } from '../../fleet/inventory/inventory';
 import { folded } from '../../fleet/inventory/selectableHost';
 import { JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
 import { defaultJournalFolder } from '../../fleet/rollouts/journal/stateFolder';
@@ -59,7 +58,7 @@ async function hosts(words: readonly string[], world: World): Promise<readonly E
   const named = (values.inventory ?? []).filter((file) => typeof file === 'string').map(atHome);
   const files = inventoryFiles({ inventories: named }, world);
   const sources = await Promise.all(files.map((file) => readFileSource(file, world.signal)));
-  return hostEntries(new Inventory(sources).hosts);
+  return hostEntries(sources.flatMap(({ reading }) => reading?.hosts ?? []));
 }
 
 async function rollouts({ env }: World): Promise<readonly Entry[]> {
