@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { version } from '../../package.json';
 import { confirmOn } from './asking/confirmation';
 import { EXIT } from './output/exitCode';
 import { runProgram } from './program';
@@ -28,14 +27,7 @@ const sayUnfinished = (): void => {
 };
 process.once('exit', sayUnfinished);
 
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8'));
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
-    ? String(manifest.version)
-    : '';
-}
-
-void runProgram(process.argv.slice(2), version(), {
+void runProgram(process.argv.slice(2), version, {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   screen: process.stdout.isTTY

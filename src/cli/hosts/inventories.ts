@@ -23,7 +23,9 @@ export async function knownHosts(
   { command, target }: Pick<CommandLine, 'command' | 'target'>,
   world: World,
 ): Promise<readonly HostDefinition[]> {
-  const sources = await Promise.all(inventoryFiles(target, world).map((file) => readFileSource(file, world.signal)));
+  const sources = await Promise.all(
+    inventoryFiles(target, world).map((file) => readFileSource(file, world.signal)),
+  );
   const problem = sources.find((source) => source.problem !== undefined)?.problem;
   if (problem) throw problem;
   const inventory = new Inventory(sources);
