@@ -42,6 +42,8 @@ const BUNDLES = [
   { name: 'fileDefaults', entry: 'src/cli/configuration/fileDefaults.ts', lazy: true },
   { name: 'configuration', entry: 'src/cli/configuration/show.ts', lazy: true },
   { name: 'help', entry: 'src/cli/help/help.ts', lazy: true },
+  { name: 'completion', entry: 'src/cli/completion/scripts.ts', lazy: true },
+  { name: 'names', entry: 'src/cli/completion/names.ts', lazy: true },
   { name: 'jobCreation', entry: 'src/cli/creation/jobCreation.ts', lazy: true },
   { name: 'creations', entry: 'src/cli/creation/creationCommand.ts', lazy: true },
   { name: 'rolloutDesk', entry: 'src/ui/rollouts/loadedRollouts.ts', lazy: true },

@@ -127,6 +127,7 @@ const ROOMS = {
     creation: ['waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     rollout: ['waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     help: ['output', 'line', 'table'],
+    completion: ['configuration', 'help', 'line', 'table', 'world.ts'],
   },
   'ui/commands': {
     targets: ['context.ts'],

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { COMMANDS } from './commands/commands';
+import { NAMES_WORD } from './completion/shells';
 import { givenDefaults } from './configuration/configuration';
 import { withListedHosts } from './hosts/hostSelection';
 import { knownHosts } from './hosts/inventories';
@@ -17,6 +18,7 @@ import type { World } from './world';
 
 /** Runs one command line and gives the exit code. */
 export async function runProgram(argv: readonly string[], version: string, world: World): Promise<number> {
+  if (argv[0] === NAMES_WORD) return names(argv.slice(1), world);
   // Known before the line is read, so that a mistake in it is told in the form that was asked for.
   const json = argv.includes('--json');
   // Every host of a command listens to it.
@@ -77,6 +79,17 @@ async function help(words: readonly string[], world: World): Promise<number> {
   const { helpOn } = await import('./help/help');
   world.out(helpOn(words, COMMANDS, world.screen?.columns()));
   return EXIT.done;
+}
+
+/** The names that a shell asks for while a line is typed; whatever happens, nothing is said there. */
+async function names(args: readonly string[], world: World): Promise<number> {
+  const { printNames } = await import('./completion/names');
+  try {
+    await printNames(args, world);
+    return EXIT.done;
+  } catch (failure) {
+    return exitCodeOf(failure);
+  }
 }
 
 /** A line without a word is wrong usage, and most likely a question. */

@@ -233,7 +233,7 @@ export const OPTIONS = {
     type: 'string',
     group: 'command',
     value: 'N',
-    summary: 'port, where 80 is another program’s, or closed',
+    summary: "port, where 80 is another program's, or closed",
   },
   folder: {
     type: 'string',
