@@ -1,5 +1,5 @@
 import { AUTH_KINDS, authentication, DEFAULT_AUTH } from '../../security/authentication/kinds';
-import { JOB_ACCOUNTS, JOB_TYPES, PRIORITIES } from '../../bits/states';
+import { JOB_ACCOUNTS, JOB_STATES, JOB_TYPES, PRIORITIES } from '../../bits/states';
 import type { OptionDescription } from './option';
 
 /** The ways to sign in; those that need TLS at the end. */
@@ -11,6 +11,9 @@ function authKinds(): string {
 }
 
 const lowerCase = (words: readonly string[]): readonly string[] => words.map((word) => word.toLowerCase());
+
+/** The words of `--state`: those of the filter in the editor's tree, and the states of BITS. */
+export const STATE_WORDS = ['active', 'failed', 'ready', ...lowerCase(JOB_STATES)];
 
 /** Every option that any command has. A command may say more exactly what one means to it. */
 export const OPTIONS = {
@@ -201,6 +204,29 @@ export const OPTIONS = {
     value: 'LANGID',
     summary: "language of the host's texts, such as 1033 for English (default)",
   },
+  state: {
+    type: 'string',
+    multiple: true,
+    group: 'jobs',
+    value: 'STATE',
+    summary:
+      'in one of these states, apart by commas: failed, active, ready, or a state of BITS such as suspended',
+    words: STATE_WORDS,
+  },
+  owner: {
+    type: 'string',
+    group: 'jobs',
+    value: 'TEXT',
+    summary: 'whose owner contains this; * and ? as in --name',
+  },
+  'older-than': {
+    type: 'string',
+    group: 'jobs',
+    value: 'TIME',
+    summary: 'created longer ago: a number with a unit, such as 30m, 24h or 7d',
+  },
+  'newer-than': { type: 'string', group: 'jobs', value: 'TIME', summary: 'created since' },
+  rollout: { type: 'string', group: 'jobs', value: 'ID', summary: 'of this rollout' },
   verbose: {
     type: 'boolean',
     group: 'command',
@@ -292,6 +318,16 @@ export function option(name: OptionName): OptionDescription {
   return OPTIONS[name];
 }
 
+/** Which jobs. */
+export const JOB_FILTERS = ['state', 'name', 'owner', 'older-than', 'newer-than', 'rollout'] as const;
+/** What the name means where jobs are chosen by it. */
+export const NAME_FILTER = {
+  name: {
+    group: 'jobs',
+    value: 'TEXT',
+    summary: 'whose name contains this, in any case; with * for any characters or ? for one, the whole name',
+  },
+} as const;
 /** Which hosts. */
 export const WHERE = ['host', 'except', 'limit', 'hosts-from', 'inventory'] as const;
 /** The way to them, and who goes it. */
