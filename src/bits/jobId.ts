@@ -2,3 +2,8 @@
 export function foldJobId(jobId: string): string {
   return jobId.replace(/^\{(.*)\}$/s, '$1').toLowerCase();
 }
+
+/** A JobId as it is printed for people: without braces, which PowerShell would take for a script block. */
+export function shownJobId(jobId: string): string {
+  return jobId.replace(/^\{(.*)\}$/s, '$1');
+}

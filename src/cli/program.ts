@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { COMMANDS } from './commands/commands';
+import { withListedJobs } from './choosing/listedJobs';
 import { withListedHosts } from './hosts/hostSelection';
 import { knownHosts } from './hosts/inventories';
 import { Session } from './hosts/session';
@@ -33,7 +34,8 @@ function run({ command, line }: ReadLine, world: World): Promise<number> {
   return 'alone' in command ? command.alone(line, world) : runOnHosts(command, line, world);
 }
 
-async function runOnHosts(command: HostsCommand, line: ReadLine['line'], world: World): Promise<number> {
+async function runOnHosts(command: HostsCommand, typed: ReadLine['line'], world: World): Promise<number> {
+  const line = command.operands?.kind === 'job' ? await withListedJobs(typed, world) : typed;
   const target = await withListedHosts(line.target, world);
   const known = await knownHosts(line, world);
   // Nothing is done to hosts that are only printed.

@@ -1,5 +1,4 @@
 import type { HostDefinition } from '../../fleet/host';
-import { shownHosts } from '../../fleet/inventory/folding';
 import type { HostFeature } from '../../windows/feature/hostFeature';
 import type { FeatureNews } from '../../windows/feature/news';
 import type { Unfinished } from '../../windows/feature/watchRequest';
@@ -9,6 +8,7 @@ import type { CommandLine } from '../line/commandLine';
 import { consents, type Announcement } from '../asking/consent';
 import { onEachHost } from '../hosts/eachHost';
 import { EXIT } from '../output/exitCode';
+import { hostNames } from '../output/hostNames';
 import { FeatureLog } from './featureLog';
 import { installedJson, installedText, kindJson, kindText, removedJson, removedText } from './featureOutput';
 import type { Session } from '../hosts/session';
@@ -99,6 +99,5 @@ function look(session: Session, host: HostDefinition, world: World): Promise<Hos
 }
 
 function names({ hosts }: Session): string {
-  const { parts, left } = shownHosts(hosts.map(({ name }) => name));
-  return [...parts, ...(left === 0 ? [] : [`${left} more`])].join(', ');
+  return hostNames(hosts.map(({ name }) => name));
 }

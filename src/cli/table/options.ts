@@ -296,6 +296,16 @@ export const OPTIONS = {
     summary:
       'answer each question with yes; without a terminal and without --yes nothing is done that needs one',
   },
+  'no-input': {
+    type: 'boolean',
+    group: 'questions',
+    summary: 'never ask: neither a question nor for a password',
+  },
+  'dry-run': {
+    type: 'boolean',
+    group: 'questions',
+    summary: 'say what would be done, and change nothing; hosts are only read',
+  },
   json: {
     type: 'boolean',
     group: 'output',
@@ -346,5 +356,7 @@ export const SIGN_IN = [
 ] as const;
 /** What a command that asks hosts takes. */
 export const ON_HOSTS = [...WHERE, ...SIGN_IN] as const;
+/** What a command for jobs takes that chooses them by ids or filters. */
+export const ON_JOBS = [...JOB_FILTERS, ...ON_HOSTS] as const;
 /** What every command takes. */
-export const ALWAYS = ['json', 'yes', 'help', 'version'] as const;
+export const ALWAYS = ['json', 'yes', 'no-input', 'help', 'version'] as const;

@@ -1,0 +1,2 @@
+/** What commands do to jobs: loaded with the first of them. */
+export { changeState } from './changeState';
