@@ -1,4 +1,6 @@
 import { setMaxListeners } from 'node:events';
+import { checkPasswordSources, warnOfOpenFile } from './asking/givenPassword';
+import { inTurns, withoutQuestions } from './asking/questions';
 import { COMMANDS } from './commands/commands';
 import { withListedJobs } from './choosing/listedJobs';
 import { withListedHosts } from './hosts/hostSelection';
@@ -21,7 +23,7 @@ export async function runProgram(argv: readonly string[], version: string, world
     if (asksFor('version', argv)) world.out(`${version}\n`);
     else if (asksFor('help', argv)) return await help(wordsIn(argv), world);
     else if (argv.length === 0) return await usage(world);
-    else return await run(readCommandLine(argv, COMMANDS), world);
+    else return await run(readCommandLine(argv, COMMANDS), inTurns(world));
     return EXIT.done;
   } catch (failure) {
     const told = world.signal.aborted ? interruption(failure) : failure;
@@ -30,7 +32,10 @@ export async function runProgram(argv: readonly string[], version: string, world
   }
 }
 
-function run({ command, line }: ReadLine, world: World): Promise<number> {
+async function run({ command, line }: ReadLine, outside: World): Promise<number> {
+  const world = line.options['no-input'] ? withoutQuestions(outside) : outside;
+  checkPasswordSources(line.target);
+  await warnOfOpenFile(line, world);
   return 'alone' in command ? command.alone(line, world) : runOnHosts(command, line, world);
 }
 

@@ -11,6 +11,7 @@ import type { Session } from '../hosts/session';
 import type { CommandLine, ListedJob } from '../line/commandLine';
 import { distinct } from '../line/operands';
 import { usageError } from '../line/values';
+import { remark } from '../output/remark';
 import type { World } from '../world';
 import { isFiltering, jobFilter, type JobTest } from './jobFilter';
 
@@ -64,7 +65,7 @@ export function saysHosts(line: CommandLine, { hosts }: Pick<Session, 'hosts'>):
 export async function chooseJobs(
   line: CommandLine,
   session: Hosts,
-  world: Pick<World, 'signal' | 'err'>,
+  world: Pick<World, 'signal' | 'err' | 'errScreen'>,
   isRead: boolean,
 ): Promise<Choice> {
   const isFiltered = isFiltering(line.options);
@@ -105,7 +106,7 @@ class WantedJobs {
   constructor(
     { listed, operands }: CommandLine,
     hosts: readonly HostDefinition[],
-    { err }: Pick<World, 'err'>,
+    world: Pick<World, 'err' | 'errScreen'>,
   ) {
     const jobs: readonly ListedJob[] = listed ?? operands.map((jobId) => ({ host: undefined, jobId }));
     const [only, another] = hosts;
@@ -120,7 +121,7 @@ class WantedJobs {
       else others++;
     }
     if (others > 0)
-      err(`Left out, as --except and --limit say: ${others === 1 ? '1 job' : `${others} jobs`}.\n`);
+      remark(world, `Left out, as --except and --limit say: ${others === 1 ? '1 job' : `${others} jobs`}.`);
     this.#anywhere = distinct(anywhere);
     this.#places = new NamedPlaces(this.#anywhere);
     this.#isAll = jobs.length === 0;

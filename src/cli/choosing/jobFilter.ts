@@ -1,7 +1,7 @@
 import type { BitsJob } from '../../bits/job';
 import { markerOf } from '../../fleet/rollouts/marker';
 import type { Options } from '../line/commandLine';
-import { duration } from '../line/values';
+import { duration } from '../line/duration';
 import { JOB_FILTERS } from '../table/options';
 import { stateTest } from './stateWords';
 import { textPattern } from './textPattern';
@@ -11,6 +11,9 @@ export type JobTest = (job: BitsJob) => boolean;
 
 /** The options by which jobs are chosen. */
 type Filters = Pick<Options, (typeof JOB_FILTERS)[number]>;
+
+/** Milliseconds: a hundred years. */
+const OLDEST = 36_500 * 86_400_000;
 
 /** Whether a command line chooses jobs by what they are. */
 export function isFiltering(options: Filters): boolean {
@@ -57,7 +60,7 @@ function ageFilter(
   compare: (age: number, limit: number) => boolean,
   now: number,
 ): readonly JobTest[] {
-  if (text === undefined) return [];
-  const limit = duration(option, text);
+  const limit = duration(option, text, 1000, OLDEST);
+  if (limit === undefined) return [];
   return [({ creationTime }) => creationTime !== undefined && compare(now - creationTime.getTime(), limit)];
 }

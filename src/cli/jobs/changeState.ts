@@ -1,4 +1,4 @@
-import { shownJobId } from '../../bits/jobId';
+import { bareJobId } from '../../bits/jobId';
 import { permission, type JobAction } from '../../bits/states';
 import type { HostDefinition } from '../../fleet/host';
 import { consents } from '../asking/consent';
@@ -11,6 +11,7 @@ import { combinedExitCode, EXIT } from '../output/exitCode';
 import { interrupted } from '../output/interruption';
 import { errorJson } from '../output/json';
 import { describeError, printJson, visible } from '../output/output';
+import { remark } from '../output/remark';
 import type { World } from '../world';
 import { complete } from './completion';
 import { isRead, tellDryRun } from './dryRun';
@@ -66,10 +67,10 @@ export async function changeState(
 }
 
 /** The jobs on which an action has an effect in their state; how many others there are is told. */
-function withoutIdle(action: JobAction, jobs: readonly ChosenJob[], { err }: World): readonly ChosenJob[] {
+function withoutIdle(action: JobAction, jobs: readonly ChosenJob[], world: World): readonly ChosenJob[] {
   const left = jobs.filter(({ job }) => !job || permission(job.state, action, job.type) !== 'no');
   const idle = jobs.length - left.length;
-  if (idle > 0) err(`Left as they are, since they can't be changed so in their state: ${idle}.\n`);
+  if (idle > 0) remark(world, `Left as they are, since they can't be changed so in their state: ${idle}.`);
   return left;
 }
 
@@ -129,7 +130,7 @@ class Changes {
   }
 
   #label(host: HostDefinition | undefined, jobId: string | undefined): string {
-    const id = jobId === undefined ? [] : [shownJobId(jobId)];
+    const id = jobId === undefined ? [] : [bareJobId(jobId)];
     return [...(this.#saysHosts && host ? [host.name] : []), ...id].map(visible).join('  ');
   }
 }

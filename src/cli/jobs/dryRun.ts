@@ -1,5 +1,5 @@
 import type { BitsJob } from '../../bits/job';
-import { shownJobId } from '../../bits/jobId';
+import { bareJobId } from '../../bits/jobId';
 import { permission, type JobAction } from '../../bits/states';
 import { fetchedBytes, jobsOnHosts } from '../asking/losses';
 import { saysHosts, type ChosenJob, type Miss } from '../choosing/chosenJobs';
@@ -51,7 +51,7 @@ export function tellDryRun(
     for (const chosen of jobs) {
       const { host, jobId, job } = chosen;
       const state = possible.includes(chosen) ? job.state : `${job.state}, can't be changed so`;
-      const cells = [...(withHost ? [host.name] : []), shownJobId(jobId), state, job.displayName];
+      const cells = [...(withHost ? [host.name] : []), bareJobId(jobId), state, job.displayName];
       world.out(`${cells.map(visible).join('  ')}\n`);
     }
     world.out(`${visible(sentence(action, possible))}\n`);

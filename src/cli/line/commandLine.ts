@@ -25,6 +25,7 @@ export interface Target {
   readonly typedAuth: AuthKind | undefined;
   readonly user: string | undefined;
   readonly passwordFromStdin: boolean;
+  readonly passwordFile?: string | undefined;
   /** Whether every question that a command asks is answered by yes. */
   readonly isAllowed: boolean;
   /** Certificates, names and the way in, as a definition of a host holds them. */

@@ -94,6 +94,7 @@ function lineOf(
       typedAuth,
       user: values.user,
       passwordFromStdin: values['password-stdin'] ?? false,
+      passwordFile: values['password-file'],
       isAllowed: values.yes ?? false,
       route: route(values),
       operationTimeout: (seconds ?? 60) * 1000,

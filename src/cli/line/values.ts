@@ -1,4 +1,3 @@
-import { millisecondsOf } from '../../fleet/rollouts/spec/duration';
 import { RemoteError } from '../../wsman/errors';
 
 /** Wrong usage: exit code 2. */
@@ -24,10 +23,4 @@ export function wholeNumber(
   const value = Number(text);
   if (/^\d{1,10}$/.test(text) && value >= least && value <= most) return value;
   throw usageError(`${option} is a whole number from ${least} to ${most}, not "${text}".`);
-}
-
-/** Milliseconds of a time with its unit, as rollout files write it: `30s`, `10m`, `24h`, `7d`. */
-export function duration(option: string, text: string): number {
-  if (/^\d{1,6}[smhd]$/.test(text)) return millisecondsOf(text);
-  throw usageError(`${option} is a number with a unit, such as 30m, 24h or 7d, not "${text}".`);
 }

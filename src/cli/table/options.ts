@@ -91,7 +91,15 @@ export const OPTIONS = {
     type: 'boolean',
     group: 'who',
     summary:
-      'read the password from standard input; else BITS_REMOTE_PASSWORD holds it, or BITS_REMOTE_PASSWORD_COMMAND a program with arguments that prints it',
+      'read the password from standard input; without this option and --password-file, BITS_REMOTE_PASSWORD holds it, or BITS_REMOTE_PASSWORD_COMMAND a program with arguments that prints it; last, for --user, it is asked for on the terminal',
+  },
+  'password-file': {
+    type: 'string',
+    group: 'who',
+    value: 'FILE',
+    summary: 'read the password from a file: UTF-8 or UTF-16, without the line end',
+    complete: 'file',
+    pasted: true,
   },
   spn: {
     type: 'string',
@@ -223,7 +231,7 @@ export const OPTIONS = {
     type: 'string',
     group: 'jobs',
     value: 'TIME',
-    summary: 'created longer ago: a number with a unit, such as 30m, 24h or 7d',
+    summary: 'created longer ago: seconds, or a time such as 30m, 24h or 7d',
   },
   'newer-than': { type: 'string', group: 'jobs', value: 'TIME', summary: 'created since' },
   rollout: { type: 'string', group: 'jobs', value: 'ID', summary: 'of this rollout' },
@@ -347,6 +355,7 @@ export const SIGN_IN = [
   'auth',
   'user',
   'password-stdin',
+  'password-file',
   'spn',
   'ca',
   'fingerprint',
