@@ -7,6 +7,8 @@ const ACCOUNT = { user: 'practice', password: 'Pr4ctice!' };
 const ENV = { BITS_REMOTE_PASSWORD: ACCOUNT.password };
 /** Nothing listens there. */
 const DEAD = 'http://127.0.0.1:9/wsman';
+/** BG_E_HTTP_ERROR_404 */
+const CODE = '0x80190194';
 const CHANGES = /\/(?:SetJobState|CreateJob|AddFile|Put)$/;
 
 /** The entries of a JSON answer, with what tests look at. */
@@ -49,7 +51,8 @@ describe('choosing jobs from a shell', () => {
     bytesTransferred: number,
   ): string {
     const file = { remoteUrl: 'http://a.example/x', localFile: `C:\\Data\\${displayName}`, bytesTotal: 4096 };
-    return host.seed({ displayName, state, files: [{ ...file, bytesTransferred }] });
+    const failure = state === 'ERROR' ? { failure: { code: 0x80190194, context: 5 } } : {};
+    return host.seed({ displayName, state, ...failure, files: [{ ...file, bytesTransferred }] });
   }
 
   function on(...hosts: readonly (PracticeHost | string | undefined)[]): readonly string[] {
@@ -239,5 +242,64 @@ describe('choosing jobs from a shell', () => {
     const named = await bits(['suspend', failed[0], ...on(one), '--dry-run', '--json'], ENV);
     assert.deepEqual(entries(named), [{ jobId: failed[0], state: 'ERROR', would: null }]);
     assert.equal(changes(one, two), 0);
+  });
+
+  it('shows a job, changes it and says why it failed, on whichever host it is', async () => {
+    const where = [...on(one, DEAD, two), '--json'];
+    const shown = await bits(['show', failed[1], ...where], ENV);
+    assert.equal((JSON.parse(shown.out) as { jobId: string }).jobId, failed[1], shown.err);
+    const set = await bits(['set', fetched, '--priority', 'low', ...where], ENV);
+    assert.equal((JSON.parse(set.out) as { priority: string }).priority, 'LOW', set.err);
+    const found = await bits(['error', failed[0], ...where], ENV);
+    assert.equal((JSON.parse(found.out) as { jobId: string }).jobId, failed[0], found.err);
+    const missing = '{00000000-0000-0000-0000-000000000001}';
+    assert.equal((await bits(['show', missing, ...on(one, two)], ENV)).code, 1);
+    assert.equal((await bits(['show', missing, ...on(one, DEAD)], ENV)).code, 3, 'it may be there');
+  });
+
+  it('says why several jobs failed', async () => {
+    const ended = await bits(['error', ...on(one, two, DEAD), '--name', 'pack', '--json'], ENV);
+    assert.equal(ended.code, 5);
+    const told = JSON.parse(ended.out) as readonly (Entry & { failure?: { code: string } | null })[];
+    assert.deepEqual(
+      told.map(({ host, jobId, failure, error }) => [host, jobId, failure?.code, error?.code]),
+      [
+        [one?.url, failed[0], CODE, undefined],
+        [two?.url, failed[1], CODE, undefined],
+        [two?.url, fetched, undefined, undefined],
+        [DEAD, undefined, undefined, 'CONNECTION_REFUSED'],
+      ],
+    );
+    const text = await bits(['error', ...on(one, two), '--state', 'failed'], ENV);
+    assert.ok(text.out.startsWith(`${one?.url}  ${bare(failed[0])}  Nightly pack\n  ${CODE} `), text.out);
+  });
+
+  it('changes nothing with --dry-run of other commands, and says what they would do', async () => {
+    const file = ['--url', 'http://a.example/y', '--file', 'C:\\Data\\y', '--dry-run', '--json'];
+    const create = await bits(['create', '--name', 'Nightly pack', ...on(one, two), ...file], ENV);
+    assert.deepEqual(JSON.parse(create.out), [
+      { host: one?.url, via: 'provider', would: 'create', alike: [failed[0]] },
+      { host: two?.url, via: 'provider', would: 'create', alike: [failed[1]] },
+    ]);
+    const add = await bits(['add-file', fetched, ...on(one, two), ...file], ENV);
+    const pair = { remoteUrl: 'http://a.example/y', localFile: 'C:\\Data\\y' };
+    assert.deepEqual(JSON.parse(add.out), { host: two?.url, jobId: fetched, would: 'add-file', file: pair });
+    const set = await bits(
+      ['set', fetched, '--name', 'New', '--priority', 'low', ...on(two), '--dry-run'],
+      ENV,
+    );
+    assert.equal(
+      set.out,
+      `Would set displayName from Weekly pack to New, priority from NORMAL to LOW of "Weekly pack" on ${two?.url}. Nothing was changed.\n`,
+    );
+    const publish = await bits(['publish', 'C:\\Data\\x', ...on(one), '--dry-run'], ENV);
+    assert.match(publish.out, /^Would publish C:.Data.x of .* \(readers: authenticated\)\. /);
+    for (const change of ['install', 'remove']) {
+      const feature = await bits(['feature', change, ...on(one), '--dry-run', '--json'], ENV);
+      const [entry] = JSON.parse(feature.out) as Entry[];
+      assert.equal(entry?.would, change === 'remove' ? 'remove' : null, feature.out);
+    }
+    assert.equal(changes(one, two), 0);
+    assert.deepEqual(one?.ledger, []);
   });
 });

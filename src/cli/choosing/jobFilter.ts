@@ -20,6 +20,11 @@ export function isFiltering(options: Filters): boolean {
   return JOB_FILTERS.some((name) => options[name] !== undefined);
 }
 
+/** The options of a command line on which its jobs do not depend: `--name` of other commands is no filter. */
+export function withoutFilters(options: Options): Options {
+  return { ...options, ...Object.fromEntries(JOB_FILTERS.map((name) => [name, undefined])) };
+}
+
 /**
  * The jobs that all filters of a command line let pass: all, without one. A job whose creation time is not known passes
  * no filter by age.
