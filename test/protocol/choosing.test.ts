@@ -300,6 +300,6 @@ describe('choosing jobs from a shell', () => {
       assert.equal(entry?.would, change === 'remove' ? 'remove' : null, feature.out);
     }
     assert.equal(changes(one, two), 0);
-    assert.deepEqual(one?.ledger, []);
+    assert.ok(one?.ledger.every(({ what }) => what === 'seed'));
   });
 });
