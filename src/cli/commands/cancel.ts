@@ -1,4 +1,4 @@
-import { CHOSEN_JOBS } from '../jobs/oneJob';
+import { CHOSEN_JOBS, HOW_CHOSEN } from '../jobs/oneJob';
 import { NAME_FILTER, ON_JOBS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 
@@ -6,6 +6,10 @@ export const cancel: HostsCommand = {
   name: 'cancel',
   group: 'jobs',
   summary: 'end jobs, and delete what they fetched',
+  details: [
+    HOW_CHOSEN,
+    'Jobs that were not named by id are cancelled after a question, which says what is lost.',
+  ],
   operands: CHOSEN_JOBS,
   options: ['dry-run', ...ON_JOBS],
   own: NAME_FILTER,

@@ -1,4 +1,4 @@
-import { CHOSEN_JOBS } from '../jobs/oneJob';
+import { CHOSEN_JOBS, HOW_CHOSEN } from '../jobs/oneJob';
 import { NAME_FILTER, ON_JOBS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 
@@ -6,6 +6,10 @@ export const complete: HostsCommand = {
   name: 'complete',
   group: 'jobs',
   summary: 'make the fetched files visible, and end the jobs',
+  details: [
+    HOW_CHOSEN,
+    'A question comes first where jobs that were not named by id do not have all of their files: the host deletes unfinished ones.',
+  ],
   operands: CHOSEN_JOBS,
   options: ['dry-run', ...ON_JOBS],
   own: NAME_FILTER,

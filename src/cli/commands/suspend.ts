@@ -1,4 +1,4 @@
-import { CHOSEN_JOBS } from '../jobs/oneJob';
+import { CHOSEN_JOBS, HOW_CHOSEN } from '../jobs/oneJob';
 import { NAME_FILTER, ON_JOBS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 
@@ -6,6 +6,7 @@ export const suspend: HostsCommand = {
   name: 'suspend',
   group: 'jobs',
   summary: 'pause jobs',
+  details: [HOW_CHOSEN],
   operands: CHOSEN_JOBS,
   options: ['dry-run', ...ON_JOBS],
   own: NAME_FILTER,
