@@ -33,16 +33,18 @@ export function jobsOnHosts(jobs: readonly Pick<LosingJob, 'host'>[]): string {
 /** What is deleted of the files that jobs have fetched, as part of a sentence; `undefined` where they have none. */
 export function fetchedBytes(jobs: readonly LosingJob[]): string | undefined {
   const known = jobs.flatMap(({ job }) => job.bytesTransferred ?? []);
-  if (known.length < jobs.length) return 'what they fetched';
+  const it = jobs.length === 1 ? 'it' : 'they';
+  if (known.length < jobs.length) return `what ${it} fetched`;
   const bytes = sum(known);
-  return bytes === 0n ? undefined : `${size(bytes)} of what they fetched`;
+  return bytes === 0n ? undefined : `${size(bytes)} of what ${it} fetched`;
 }
 
 /** Cancel deletes all fetched data, finished files included (IBackgroundCopyJob::Cancel). */
 function cancelling(jobs: readonly LosingJob[]): Announcement {
   const fetched = fetchedBytes(jobs);
   const ready = jobs.filter(({ job }) => job.state === 'TRANSFERRED').length;
-  const loss = fetched === undefined ? 'They have fetched nothing yet.' : `${sentence(fetched)} is deleted.`;
+  const nothing = jobs.length === 1 ? 'It has fetched nothing yet.' : 'They have fetched nothing yet.';
+  const loss = fetched === undefined ? nothing : `${sentence(fetched)} is deleted.`;
   const kept = `Ready to complete: ${ready}. To keep their files: bits-remote complete`;
   return {
     question: `Cancel ${jobsOnHosts(jobs)}? ${loss}`,

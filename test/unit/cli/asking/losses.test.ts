@@ -31,7 +31,7 @@ describe('what is lost by an action', () => {
   it('says so where nothing was fetched, where that is not known, and where jobs are ready', () => {
     assert.match(
       lossOf('cancel', [on('a')])?.question ?? '',
-      /^Cancel 1 job on a\? They have fetched nothing yet\.$/,
+      /^Cancel 1 job on a\? It has fetched nothing yet\.$/,
     );
     const unknown = lossOf('cancel', [on('a', { bytesTransferred: undefined }), on('b')]);
     assert.match(unknown?.question ?? '', /^Cancel 2 jobs on 2 hosts\? What they fetched is deleted\.$/);
