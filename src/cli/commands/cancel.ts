@@ -19,7 +19,7 @@ export const cancel: HostsCommand = {
       does: 'end it and lose what it fetched',
     },
     {
-      line: "cancel --host 'web-*' --state error --older-than 7d",
+      line: 'cancel --host "web-*" --state error --older-than 7d',
       does: 'clean up, after a question that says what is lost',
     },
   ],

@@ -18,7 +18,7 @@ export const complete: HostsCommand = {
       line: 'complete 6F9619FF-8B86-D011-B42D-00CF4FC964FF --host web-01',
       does: 'keep its files and end it',
     },
-    { line: "complete --host 'web-*' --state ready", does: 'all that are fetched' },
+    { line: 'complete --host "web-*" --state ready', does: 'all that are fetched' },
   ],
   onHosts: async (line, session, world) =>
     (await import('../jobs/jobCommands')).changeState('complete', line, session, world),

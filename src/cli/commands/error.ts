@@ -15,7 +15,7 @@ export const error: HostsCommand = {
       line: 'error 6F9619FF-8B86-D011-B42D-00CF4FC964FF --host web-01',
       does: 'cause, advice, the words of the host',
     },
-    { line: "error --host 'web-*' --state failed", does: 'of every job that failed' },
+    { line: 'error --host "web-*" --state failed', does: 'of every job that failed' },
   ],
   onHosts: async (line, session, world) =>
     (await import('../jobs/jobCommands')).jobErrors(line, session, world),

@@ -14,9 +14,9 @@ export const list: HostsCommand = {
   own: NAME_FILTER,
   examples: [
     { line: 'list --host web-01', does: 'the jobs of one host, as the user who is signed in' },
-    { line: "list --host 'web-[01-40]' --user 'CONTOSO\\alex'", does: 'of forty hosts' },
+    { line: 'list --host "web-[01-40]" --user "CONTOSO\\alex"', does: 'of forty hosts' },
     {
-      line: "list --host 'web-[01-40]' --state failed --older-than 7d",
+      line: 'list --host "web-[01-40]" --state failed --older-than 7d',
       does: 'what failed, and was created a week ago or earlier',
     },
   ],

@@ -16,7 +16,7 @@ export const suspend: HostsCommand = {
       does: 'pause a job until it is resumed',
     },
     {
-      line: "suspend --host 'web-*' --state active --name 'Nightly*'",
+      line: 'suspend --host "web-*" --state active --name "Nightly*"',
       does: 'those of that name, on all of these hosts',
     },
   ],

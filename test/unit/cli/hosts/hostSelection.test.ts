@@ -90,7 +90,7 @@ describe('hosts of a command line', () => {
       world.written.join(''),
       names('--host', 'web-[01-12]', '--except', 'web-07').join('\n') + '\n',
     );
-    assert.equal(world.complaints.join(''), '11 hosts: web-[01-06,08-12]\n');
+    assert.equal(world.complaints.join(''), '11 hosts: "web-[01-06,08-12]"\n');
     const json = new FakeWorld();
     await runProgram(['hosts', '--json', '--host', 'web-1'], '1', json);
     assert.deepEqual(JSON.parse(json.written.join('')), [
