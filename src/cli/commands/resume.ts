@@ -13,8 +13,8 @@ export const resume: HostsCommand = {
   examples: [
     { line: 'resume 6F9619FF-8B86-D011-B42D-00CF4FC964FF --host web-01', does: 'try it again now' },
     {
-      line: 'list --host web-01 --state error -o name | bits-remote resume -',
-      does: 'those of a list: HOST JOBID a line',
+      line: 'resume --host "web-*" --state suspended',
+      does: 'all that rest on these hosts',
     },
   ],
   onHosts: async (line, session, world) =>
