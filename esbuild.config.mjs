@@ -44,6 +44,7 @@ const BUNDLES = [
   { name: 'help', entry: 'src/cli/help/help.ts', lazy: true },
   { name: 'completion', entry: 'src/cli/completion/scripts.ts', lazy: true },
   { name: 'names', entry: 'src/cli/completion/names.ts', lazy: true },
+  { name: 'jobCommands', entry: 'src/cli/jobs/jobCommands.ts', lazy: true },
   { name: 'jobCreation', entry: 'src/cli/creation/jobCreation.ts', lazy: true },
   { name: 'creations', entry: 'src/cli/creation/creationCommand.ts', lazy: true },
   { name: 'rolloutDesk', entry: 'src/ui/rollouts/loadedRollouts.ts', lazy: true },
