@@ -1,8 +1,12 @@
-/** The terminal that standard output is. */
+import type { Disposable } from '../runtime/disposable';
+
+/** The terminal that a stream is. */
 export interface Screen {
   /** Cells in a line, as it is now. */
   readonly columns: () => number;
   readonly rows: () => number;
+  /** Calls `run` whenever the size changes; without it, the size is the one at the start. */
+  readonly onResize?: ((run: () => void) => Disposable) | undefined;
 }
 
 /** The outside world of a command: handed in, so that a test can stand in for it. */
@@ -11,6 +15,8 @@ export interface World {
   readonly err: (text: string) => void;
   /** `undefined` where standard output is a file or a pipe. */
   readonly screen?: Screen | undefined;
+  /** The terminal that standard error is; `undefined` where it is a file or a pipe. */
+  readonly errScreen?: Screen | undefined;
   /** Value of an environment variable. */
   readonly env: (name: string) => string | undefined;
   /** The secret on standard input, as octets. */

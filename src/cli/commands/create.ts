@@ -11,7 +11,9 @@ import type { Session } from '../hosts/session';
 import { complete } from '../jobs/completion';
 import { readBack } from '../jobs/readBack';
 import type { CommandLine } from '../line/commandLine';
-import { oneOf, usageError, wholeNumber } from '../line/values';
+import { duration } from '../line/duration';
+import { oneOf, usageError } from '../line/values';
+import { EXIT } from '../output/exitCode';
 import { jobTable } from '../output/output';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
@@ -19,8 +21,8 @@ import { CreateLog } from '../waiting/createLog';
 import { untilTransferred, type Ask, type Awaited } from '../waiting/waiting';
 import type { World } from '../world';
 
-/** Seconds: a hundred days, which is longer than BITS keeps a job by default. */
-const MAX_WAIT = 8_640_000;
+/** Milliseconds: a hundred days, which is longer than BITS keeps a job by default. */
+const MOST_WAIT = 8_640_000_000;
 
 /**
  * Creates the job on each host. With --wait its JobId is told as soon as it is there, and what it waits for. On several
@@ -100,10 +102,10 @@ async function completed(
 
 /** Milliseconds; `undefined` without --wait-limit. */
 function waitLimit({ options }: CommandLine): number | undefined {
-  const seconds = wholeNumber('--wait-limit', options['wait-limit'], 1, MAX_WAIT);
-  if (seconds !== undefined && !options.wait && !options.complete)
+  const limit = duration('--wait-limit', options['wait-limit'], 1000, MOST_WAIT);
+  if (limit !== undefined && !options.wait && !options.complete)
     throw usageError('--wait-limit goes with --wait or --complete.');
-  return seconds === undefined ? undefined : seconds * 1000;
+  return limit;
 }
 
 function jobSpec({ options }: CommandLine): JobSpec {
@@ -152,5 +154,6 @@ export const create: HostsCommand = {
       does: 'fetch a file, wait for it, and make it visible',
     },
   ],
+  exits: { [EXIT.waitExpired]: 'the time to wait is over, and the transfer goes on' },
   onHosts: run,
 };

@@ -180,8 +180,9 @@ export const OPTIONS = {
   'wait-limit': {
     type: 'string',
     group: 'command',
-    value: 'SECONDS',
-    summary: 'how long to wait; otherwise until nothing has moved for a day; the job stays on the host then',
+    value: 'TIME',
+    summary:
+      'how long to wait: seconds, or a time such as 30m or 2h; otherwise until nothing has moved for a day; the transfer goes on then',
   },
   'retry-delay': {
     type: 'string',

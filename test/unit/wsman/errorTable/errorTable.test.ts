@@ -122,6 +122,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'UNKNOWN_OUTCOME',
     'WAIT_INTERRUPTED',
     'WAIT_EXPIRED',
+    'TRANSFER_FAILED',
     'SUSPENDED_BY_OTHERS',
     'COMPLETED_BY_OTHERS',
     'CANCELLED_BY_OTHERS',
