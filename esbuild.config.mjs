@@ -37,6 +37,8 @@ const BUNDLES = [
   { name: 'inventoryXml', entry: 'src/fleet/inventory/formats/xmlReaders.ts', lazy: true },
   { name: 'inventoryYaml', entry: 'src/fleet/inventory/formats/ansible/yamlFile.ts', lazy: true },
   { name: 'help', entry: 'src/cli/help/help.ts', lazy: true },
+  { name: 'waitProgress', entry: 'src/cli/waiting/waitProgress.ts', lazy: true },
+  { name: 'watchScreen', entry: 'src/cli/waiting/watchScreen.ts', lazy: true },
   { name: 'jobCreation', entry: 'src/cli/creation/jobCreation.ts', lazy: true },
   { name: 'creations', entry: 'src/cli/creation/creationCommand.ts', lazy: true },
   { name: 'rolloutDesk', entry: 'src/ui/rollouts/loadedRollouts.ts', lazy: true },

@@ -18,6 +18,8 @@ import { jobTable } from '../output/output';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 import { CreateLog } from '../waiting/createLog';
+import { movableScreen } from '../waiting/movableScreen';
+import type { WaitProgress } from '../waiting/waitProgress';
 import { untilTransferred, type Ask, type Awaited } from '../waiting/waiting';
 import type { World } from '../world';
 
@@ -46,7 +48,7 @@ async function run(line: CommandLine, session: Session, world: World): Promise<n
 /** Creates a job on one host. */
 type CreateOn = (host: HostDefinition, onCreated: ((jobId: string) => void) | undefined) => Promise<BitsJob>;
 
-function createBy(
+async function createBy(
   line: CommandLine,
   session: Session,
   world: World,
@@ -56,25 +58,45 @@ function createBy(
   const { wait, complete: completes } = line.options;
   const limit = waitLimit(line);
   const waits = (wait ?? false) || (completes ?? false);
-  const { signal } = world;
-  return onEachHost(line, session, world, {
-    isChange: true,
-    run: async (host) => {
-      const log = new CreateLog(line, world, host.name);
-      const ask: Ask = (question) => session.run(host, question);
-      const job = await createOn(host, waits ? (jobId) => log.created(jobId) : undefined);
-      if (!waits) {
-        if (spec.account === 'user' && spec.suspended !== true) log.restsWithoutSession(job.jobId);
-        return job;
-      }
-      const tell = (awaited: Awaited): void => log.waiting(awaited);
-      const terms = { host: host.name, ask, signal, clock: systemClock, limit, tell };
-      const transferred = await untilTransferred(job, terms);
-      return completes ? completed(ask, host, transferred, signal) : transferred;
-    },
-    json: (job) => ({ job: jobJson(job) }),
-    text: (job) => jobTable([job]),
-  });
+  const progress = waits ? await waitProgress(line, session, world) : undefined;
+  const forOne = async (host: HostDefinition): Promise<BitsJob> => {
+    const log = new CreateLog(line, world, host.name, progress);
+    const created = createOn(host, waits ? (jobId) => log.created(jobId) : undefined);
+    const job = await created.finally(() => progress?.answered());
+    if (!waits) {
+      if (spec.account === 'user' && spec.suspended !== true) log.restsWithoutSession(job.jobId);
+      return job;
+    }
+    const { signal } = world;
+    const ask: Ask = (question) => session.run(host, question);
+    const tell = (awaited: Awaited): void => log.waiting(awaited);
+    const look = (read: BitsJob): void => progress?.look(host.name, read);
+    const terms = { host: host.name, ask, signal, clock: systemClock, limit, tell, look };
+    const transferred = await untilTransferred(job, terms);
+    return completes ? completed(ask, host, transferred, signal) : transferred;
+  };
+  try {
+    return await onEachHost(line, session, world, {
+      isChange: true,
+      run: (host) => forOne(host).finally(() => progress?.ended(host.name)),
+      json: (job) => ({ job: jobJson(job) }),
+      text: (job) => jobTable([job]),
+    });
+  } finally {
+    progress?.dispose();
+  }
+}
+
+/** On a terminal; elsewhere, and in JSON, there are no lines in place. */
+async function waitProgress(
+  { json }: CommandLine,
+  { hosts }: Session,
+  world: World,
+): Promise<WaitProgress | undefined> {
+  const screen = movableScreen(world.errScreen, world);
+  if (json || !screen) return undefined;
+  const module = await import('../waiting/waitProgress');
+  return new module.WaitProgress(world.err, screen, hosts.length, systemClock);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
 import { EXIT } from '../output/exitCode';
 import { printJson, visible } from '../output/output';
+import { remark } from '../output/remark';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 import type { World } from '../world';
@@ -20,7 +21,7 @@ function run(line: CommandLine, { hosts: found }: Session, world: World): Promis
   } else {
     for (const { name } of found) world.out(`${visible(name)}\n`);
     const folded = visible(fold(found.map(({ name }) => name)));
-    world.err(found.length === 1 ? `1 host: ${folded}\n` : `${found.length} hosts: ${folded}\n`);
+    remark(world, `${found.length === 1 ? '1 host' : `${found.length} hosts`}: ${folded}`);
   }
   return Promise.resolve(EXIT.done);
 }

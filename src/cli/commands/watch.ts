@@ -6,9 +6,12 @@ import { watch as watchJobs } from '../waiting/watch';
 export const watch: HostsCommand = {
   name: 'watch',
   group: 'jobs',
-  summary: 'print every change; with job ids, until they have ended',
+  summary: 'show how jobs go; with job ids, until they have ended',
+  details: [
+    'On a terminal the jobs stand in a table that is written again in place; elsewhere each change is a line. Ctrl-C stops the watching only; the jobs go on.',
+  ],
   operands: { ...SOME_JOBS, least: 0 },
-  options: ON_HOSTS,
+  options: ['events', ...ON_HOSTS],
   examples: [
     { line: 'watch --host web-01', does: 'every job of a host, until Ctrl-C' },
     { line: 'watch 6F9619FF-8B86-D011-B42D-00CF4FC964FF --host web-01', does: 'one job, until it has ended' },

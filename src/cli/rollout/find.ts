@@ -9,6 +9,7 @@ import type { CommandLine } from '../line/commandLine';
 import { combinedExitCode } from '../output/exitCode';
 import { errorJson } from '../output/json';
 import { describeError, printJson, visible } from '../output/output';
+import { remark } from '../output/remark';
 import type { Session } from '../hosts/session';
 import type { World } from '../world';
 import type { Rollouts } from './rollouts';
@@ -106,5 +107,5 @@ function printText(
       world.out(`${visible(`  ${host}  attempt ${marker.attempt}  ${job.state}  ${job.jobId}`)}\n`);
   }
   for (const [host, error] of errors) world.err(`${visible(host)}: ${describeError(error)}\n`);
-  if (rebuilt !== undefined) world.err(`Go on with: bits-remote rollout resume ${rebuilt}\n`);
+  if (rebuilt !== undefined) remark(world, `Go on with: bits-remote rollout resume ${rebuilt}`);
 }

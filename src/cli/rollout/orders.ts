@@ -11,7 +11,7 @@ import { RemoteError, hasCode } from '../../wsman/errors';
 import type { CommandLine } from '../line/commandLine';
 import { usageError } from '../line/values';
 import { EXIT } from '../output/exitCode';
-import { printJson } from '../output/output';
+import { printJson, visible } from '../output/output';
 import type { World } from '../world';
 import { conduct } from './conduct';
 import type { Rollouts } from './rollouts';
@@ -39,7 +39,7 @@ export function order(name: Order): RolloutCommand {
       if (!hasCode(error, 'ROLLOUT_HELD') || owner === undefined) throw error;
       await rollouts.folder.orders(state.rollout).send(given);
       if (line.json) printJson(world, { rollout: state.rollout, order: name, sentTo: owner });
-      else world.err(`Told ${owner}. Watch it: bits-remote rollout watch ${state.rollout}\n`);
+      else world.out(`${visible(`Told ${owner}. Watch it: bits-remote rollout watch ${state.rollout}`)}\n`);
       return EXIT.done;
     }
     try {

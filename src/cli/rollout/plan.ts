@@ -7,6 +7,7 @@ import { previewSources, sourceWarnings, type SourcePreview } from '../../fleet/
 import type { CommandLine } from '../line/commandLine';
 import { EXIT } from '../output/exitCode';
 import { printJson, visible } from '../output/output';
+import { remark } from '../output/remark';
 import type { World } from '../world';
 import { fleetOf } from './conduct';
 import type { Rollouts } from './rollouts';
@@ -82,5 +83,5 @@ function printText(world: World, { previews, sources }: Plan): void {
       `${visible(`  wave ${wave + 1}: ${names.length === 1 ? '1 host' : `${names.length} hosts`} · ${fold(names)}`)}\n`,
     );
   }
-  world.err(`${NOT_KNOWN}\n`);
+  remark(world, NOT_KNOWN);
 }

@@ -196,6 +196,7 @@ export const OPTIONS = {
     value: 'SECONDS',
     summary: 'how long BITS tries while nothing moves',
   },
+  events: { type: 'boolean', group: 'command', summary: 'a line for each change, on a terminal too' },
   language: {
     type: 'string',
     group: 'command',
