@@ -38,7 +38,7 @@ const BUNDLES = [
   { name: 'inventoryYaml', entry: 'src/fleet/inventory/formats/ansible/yamlFile.ts', lazy: true },
   { name: 'help', entry: 'src/cli/help/help.ts', lazy: true },
   { name: 'waitProgress', entry: 'src/cli/waiting/waitProgress.ts', lazy: true },
-  { name: 'watchScreen', entry: 'src/cli/waiting/watchScreen.ts', lazy: true },
+  { name: 'watch', entry: 'src/cli/waiting/watch.ts', lazy: true },
   { name: 'jobCreation', entry: 'src/cli/creation/jobCreation.ts', lazy: true },
   { name: 'creations', entry: 'src/cli/creation/creationCommand.ts', lazy: true },
   { name: 'rolloutDesk', entry: 'src/ui/rollouts/loadedRollouts.ts', lazy: true },

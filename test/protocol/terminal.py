@@ -1,14 +1,32 @@
-"""Runs a program on a terminal and types a line once it asks for a password or a yes: terminal.py LINE PROGRAM ARGUMENT…"""
+"""Runs a program on a terminal, and shows all that it wrote there.
+
+terminal.py [--size COLUMNSxROWS] [--interrupt TEXT] LINE PROGRAM ARGUMENT…
+
+LINE is typed once the program asks for a password or a yes; Ctrl-C, once TEXT was shown.
+"""
+import argparse
+import fcntl
 import os
 import pty
+import struct
 import sys
+import termios
 
-line, *command = sys.argv[1:]
+arguments = argparse.ArgumentParser()
+arguments.add_argument("--size", default="80x24")
+arguments.add_argument("--interrupt")
+arguments.add_argument("line")
+arguments.add_argument("command", nargs=argparse.REMAINDER)
+options = arguments.parse_args()
+
+columns, rows = map(int, options.size.split("x"))
 child, terminal = pty.fork()
 if child == 0:
-    os.execvp(command[0], command)
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    os.execvp(options.command[0], options.command)
 shown = b""
 typed = False
+interrupted = options.interrupt is None
 while True:
     try:
         piece = os.read(terminal, 4096)
@@ -19,6 +37,9 @@ while True:
     shown += piece
     if not typed and (b"Password: " in shown or b"[y/N] " in shown):
         typed = True
-        os.write(terminal, line.encode() + b"\n")
+        os.write(terminal, options.line.encode() + b"\n")
+    if not interrupted and options.interrupt.encode() in shown:
+        interrupted = True
+        os.write(terminal, b"\x03")
 sys.stdout.buffer.write(shown)
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))

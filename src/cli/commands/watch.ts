@@ -1,7 +1,6 @@
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 import { SOME_JOBS } from '../jobs/oneJob';
-import { watch as watchJobs } from '../waiting/watch';
 
 export const watch: HostsCommand = {
   name: 'watch',
@@ -16,5 +15,8 @@ export const watch: HostsCommand = {
     { line: 'watch --host web-01', does: 'every job of a host, until Ctrl-C' },
     { line: 'watch 6F9619FF-8B86-D011-B42D-00CF4FC964FF --host web-01', does: 'one job, until it has ended' },
   ],
-  onHosts: watchJobs,
+  onHosts: async (line, session, world) => {
+    const { watch: watchJobs } = await import('../waiting/watch');
+    return watchJobs(line, session, world);
+  },
 };

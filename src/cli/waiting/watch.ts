@@ -14,6 +14,7 @@ import { movableScreen } from './movableScreen';
 import { WatchLines } from './watchLines';
 import type { WatchPrinter } from './watchPrinter';
 import { WatchReport } from './watchReport';
+import { WatchScreen } from './watchScreen';
 
 /** Between two readings of a host as Microsoft's own sample and tools do it, or faster. Whoever watches is attentive. */
 const INTERVALS: Intervals = { active: 2_000, idle: 5_000, failed: 300_000, patience: Infinity };
@@ -40,7 +41,7 @@ export async function watch(
     onDefect: (defect) => fail(defect),
   });
   const poller = new Poller(fleet, { clock, random: Math.random, intervals: () => INTERVALS });
-  const printer = await printerFor(line, session.hosts.length, world, clock);
+  const printer = printerFor(line, session.hosts.length, world, clock);
   const report = new WatchReport(line, printer);
   try {
     const ended = new Promise<number>((resolve, reject) => {
@@ -69,15 +70,9 @@ export async function watch(
 }
 
 /** In place where standard output is a terminal, unless lines were asked for. */
-async function printerFor(
-  { json, options }: CommandLine,
-  hosts: number,
-  world: World,
-  clock: Clock,
-): Promise<WatchPrinter> {
+function printerFor({ json, options }: CommandLine, hosts: number, world: World, clock: Clock): WatchPrinter {
   const screen = movableScreen(world.screen, world);
   if (json || options.events || !screen) return new WatchLines(json, world);
-  const { WatchScreen } = await import('./watchScreen');
   return new WatchScreen(world.out, screen, hosts, clock);
 }
 

@@ -53,7 +53,7 @@ export function linesOf(rows: readonly WatchRow[], room: Room): readonly string[
   const shown = sorted.length <= fits ? sorted : sorted.slice(0, Math.max(0, fits - 1));
   const left = sorted.slice(shown.length);
   const more = left.length === 0 || fits < 1 ? [] : [`… ${left.length} more: ${countsOf(left)}`];
-  return [...table(shown, room), ...more, totals(rows)];
+  return [...table(shown, room), ...more, totals(rows, room)];
 }
 
 function rankOf(row: WatchRow): number {
@@ -136,12 +136,15 @@ function widthOf(parts: readonly Cells[], cell: (cells: Cells) => string, most: 
   return Math.min(most, Math.max(0, ...parts.map((part) => cells(cell(part)))));
 }
 
-function totals(rows: readonly WatchRow[]): string {
+/** Counts and speed; how to leave, where there is room for it. */
+function totals(rows: readonly WatchRow[], { columns }: Room): string {
   const bytes = rows.reduce(
     (sum, row) => sum + (row.kind === 'job' ? (row.tracked.bytesPerSecond ?? 0) : 0),
     0,
   );
-  return [countsOf(rows), speed(bytes), 'Ctrl-C stops watching'].filter((text) => text !== '').join(' · ');
+  const line = [countsOf(rows), speed(bytes)].filter((text) => text !== '').join(' · ');
+  const whole = `${line} · Ctrl-C stops watching`;
+  return cells(whole) <= columns ? whole : line;
 }
 
 /** `1 in error, 4 transferring`. */
