@@ -364,13 +364,16 @@ describe('bits-remote', () => {
     );
   });
 
-  it('reports a missing job to watch, in the given spelling', async () => {
+  it('reports a missing job to watch, in the given spelling without braces', async () => {
     const host = await fixture.start();
     const ended = await bits(['watch', JOB, '--host', host.url, '--user', host.user], {
       BITS_REMOTE_PASSWORD: host.password,
     });
     assert.equal(ended.code, 1);
-    assert.equal(ended.stderr, `${JOB}: no such job\n  bits-remote list shows the jobs of the host.\n`);
+    assert.equal(
+      ended.stderr,
+      `${JOB.slice(1, -1)}: no such job\n  bits-remote list shows the jobs of the host.\n`,
+    );
   });
 
   it('ends watching a single host whose pinned certificate changed', async () => {

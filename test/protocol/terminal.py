@@ -1,21 +1,24 @@
 """Runs a program on a terminal, and shows all that it wrote there.
 
-terminal.py [--size COLUMNSxROWS] [--interrupt TEXT] LINE PROGRAM ARGUMENT…
+terminal.py [--size COLUMNSxROWS] [--interrupt TEXT] LINES PROGRAM ARGUMENT…
 
-LINE is typed once the program asks for a password or a yes; Ctrl-C, once TEXT was shown.
+One of LINES is typed at each question for a password or a yes; Ctrl-C, once TEXT was shown.
 """
 import argparse
 import fcntl
 import os
 import pty
+import re
 import struct
 import sys
 import termios
 
+QUESTION = re.compile(rb"Password[^\r\n]*: |\[y/N\] ")
+
 arguments = argparse.ArgumentParser()
 arguments.add_argument("--size", default="80x24")
 arguments.add_argument("--interrupt")
-arguments.add_argument("line")
+arguments.add_argument("lines")
 arguments.add_argument("command", nargs=argparse.REMAINDER)
 options = arguments.parse_args()
 
@@ -25,7 +28,8 @@ if child == 0:
     fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     os.execvp(options.command[0], options.command)
 shown = b""
-typed = False
+answers = options.lines.split("\n")
+answered = 0
 interrupted = options.interrupt is None
 while True:
     try:
@@ -35,9 +39,10 @@ while True:
     if not piece:
         break
     shown += piece
-    if not typed and (b"Password: " in shown or b"[y/N] " in shown):
-        typed = True
-        os.write(terminal, options.line.encode() + b"\n")
+    asked = QUESTION.search(shown, answered)
+    if asked and answers:
+        answered = asked.end()
+        os.write(terminal, answers.pop(0).encode() + b"\n")
     if not interrupted and options.interrupt.encode() in shown:
         interrupted = True
         os.write(terminal, b"\x03")

@@ -1,10 +1,7 @@
+import { bareJobId } from '../../bits/jobId';
+
 /** Words that bash, zsh, PowerShell and cmd take as they are. */
 const PLAIN = /^[\w.:/\\-]+$/;
-
-/** A job id as it can be pasted into any shell: PowerShell takes braces for a script block. */
-export function bareJobId(jobId: string): string {
-  return jobId.replace(/^\{(.*)\}$/, '$1');
-}
 
 /** A host as a word of a command line that can be pasted. */
 export function hostWord(host: string): string {

@@ -1,9 +1,9 @@
+import { bareJobId } from '../../bits/jobId';
 import { exactJson } from '../../runtime/exactText';
 import type { CommandLine } from '../line/commandLine';
 import { errorJson } from '../output/json';
 import { describeError, visible } from '../output/output';
 import type { World } from '../world';
-import { bareJobId } from './continuation';
 import type { WaitProgress } from './waitProgress';
 import type { Awaited } from './waiting';
 

@@ -1,3 +1,4 @@
+import { bareJobId } from '../../bits/jobId';
 import { describeJobError } from '../../bits/errorCodes';
 import type { HostJobs } from '../../bits/hostJobs';
 import type { BitsJob } from '../../bits/job';
@@ -6,7 +7,7 @@ import { pause, type Clock } from '../../runtime/clock';
 import { RemoteError, isRemoteError } from '../../wsman/errors';
 import { withDetail } from '../../wsman/moreDetail';
 import { isLasting } from '../../fleet/lasting';
-import { bareJobId, hostWord } from './continuation';
+import { hostWord } from './continuation';
 
 /** Asks one host something. Between two questions the other hosts have their turn. */
 export type Ask = <T>(question: (client: HostJobs) => Promise<T>) => Promise<T>;

@@ -1,4 +1,4 @@
-import { foldJobId } from '../../bits/jobId';
+import { bareJobId, foldJobId } from '../../bits/jobId';
 import { jobJson } from '../../bits/jobJson';
 import type { TrackedJob } from '../../fleet/model';
 import { exactJson } from '../../runtime/exactText';
@@ -7,7 +7,6 @@ import { errorJson } from '../output/json';
 import { describeError, printJson, progressText, visible } from '../output/output';
 import { remark } from '../output/remark';
 import type { World } from '../world';
-import { bareJobId } from './continuation';
 import { speed } from './pace';
 import type { WatchPrinter } from './watchPrinter';
 

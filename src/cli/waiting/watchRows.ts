@@ -1,9 +1,9 @@
+import { bareJobId } from '../../bits/jobId';
 import type { JobState } from '../../bits/states';
 import type { TrackedJob } from '../../fleet/model';
 import type { RemoteError } from '../../wsman/errors';
 import { progressText, visible } from '../output/output';
 import { cells, cut, padded } from './cells';
-import { bareJobId } from './continuation';
 import { speed, timeLeft } from './pace';
 import { leftText } from './watchLines';
 

@@ -86,7 +86,7 @@ describe('bits-remote rollout', () => {
       child.kill('SIGKILL');
       await once(child, 'exit');
     }
-    const id = out.trim();
+    const [id = ''] = out.split('\n');
     assert.match(id, ID, 'the id is printed before');
     for (const { behaviour } of stage.hosts) behaviour.backgroundBytesPerSecond = Infinity;
     const resumed = await stage.runAlone('resume', id);
