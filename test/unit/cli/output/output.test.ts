@@ -84,6 +84,10 @@ describe('the exit code', () => {
     assert.equal(combinedExitCode([refused], 1), 5);
     assert.equal(combinedExitCode([refused, refused], 0), 4);
     assert.equal(combinedExitCode([refused, unknown], 0), 1);
+    const late = new RemoteError('WAIT_EXPIRED', { host: 'srv' });
+    assert.equal(combinedExitCode([late, late], 1), 7, 'a wait that is over is no failure');
+    assert.equal(combinedExitCode([late, refused], 1), 5);
+    assert.equal(combinedExitCode([late, refused], 0), 1);
   });
 });
 
