@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { WriteStream } from 'node:tty';
+import { version } from '../../package.json';
 import { RemoteError } from '../wsman/errors';
 import { confirmOn } from './asking/confirmation';
 import { octetsOf, readSecret } from './asking/secretInput';
@@ -56,13 +55,6 @@ const sayUnfinished = (): void => {
 };
 process.once('exit', sayUnfinished);
 
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8'));
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
-    ? String(manifest.version)
-    : '';
-}
-
 function screenOf(stream: WriteStream): Screen | undefined {
   if (!stream.isTTY) return undefined;
   return {
@@ -75,7 +67,7 @@ function screenOf(stream: WriteStream): Screen | undefined {
   };
 }
 
-void runProgram(process.argv.slice(2), version(), {
+void runProgram(process.argv.slice(2), version, {
   ...streams,
   screen: screenOf(process.stdout),
   errScreen: screenOf(process.stderr),
