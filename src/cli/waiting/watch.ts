@@ -76,9 +76,13 @@ function printerFor({ json, options }: CommandLine, hosts: number, world: World,
   return new WatchScreen(world.out, screen, hosts, clock);
 }
 
-/** The command that goes on watching, with all hosts as one word. */
+/** The command that goes on watching; names in as few words as they fold to, which addresses do not. */
 function again({ operands }: CommandLine, { hosts }: Pick<Session, 'hosts'>): string {
-  return watchCommand(operands, [fold(hosts.map(({ name }) => name)).replaceAll(', ', ',')]);
+  const names = hosts.map(({ name }) => name);
+  const addresses = names.filter((name) => name.includes('/'));
+  const others = names.filter((name) => !name.includes('/'));
+  const folded = others.length === 0 ? [] : [fold(others).replaceAll(', ', ',')];
+  return watchCommand(operands, [...folded, ...addresses]);
 }
 
 /** Named jobs are read one by one; without names, the whole list of each host. */

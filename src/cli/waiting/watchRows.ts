@@ -1,8 +1,9 @@
 import { bareJobId } from '../../bits/jobId';
+import { progress } from '../../bits/job';
 import type { JobState } from '../../bits/states';
 import type { TrackedJob } from '../../fleet/model';
 import type { RemoteError } from '../../wsman/errors';
-import { progressText, visible } from '../output/output';
+import { progressText, size, visible } from '../output/output';
 import { cells, cut, padded } from './cells';
 import { speed, timeLeft } from './pace';
 import { leftText } from './watchLines';
@@ -28,9 +29,11 @@ interface Room {
 
 /** Cells from which a line has room for ids. */
 const WIDE = 120;
-/** Cells that names of hosts and jobs may take of a line. */
-const MOST_OF_HOST = 24;
-const MOST_OF_NAME = 28;
+/** Cells up to which a line has no room for sizes. */
+const NARROW = 100;
+/** The part of a line that names of hosts may take, and names of jobs. */
+const HOSTS_PART = 5;
+const NAMES_PART = 4;
 
 /** The states, what needs attention before what moves, and that before the rest; with the word for counts. */
 const STATES = [
@@ -72,12 +75,12 @@ function rankOf(row: WatchRow): number {
 }
 
 function table(rows: readonly WatchRow[], { columns, hosts }: Room): readonly string[] {
-  const parts = rows.map((row) => cellsOf(row));
-  const hostWidth = hosts === 1 ? 0 : widthOf(parts, ({ host }) => host, MOST_OF_HOST);
-  const nameWidth = widthOf(parts, ({ name }) => name, MOST_OF_NAME);
+  const parts = rows.map((row) => cellsOf(row, columns));
+  const hostWidth = hosts === 1 ? 0 : widthOf(parts, ({ host }) => host, Math.floor(columns / HOSTS_PART));
+  const nameWidth = widthOf(parts, ({ name }) => name, Math.floor(columns / NAMES_PART));
   const stateWidth = widthOf(parts, ({ state }) => state, columns);
   const progressWidth = widthOf(parts, ({ progress }) => progress, columns);
-  return parts.map(({ id, host, name, state, progress, note }) => {
+  return parts.map(({ id, host, name, state, progress: amountDone, note }) => {
     const front = [
       ...(columns >= WIDE ? [padded(id, 36)] : []),
       ...(hostWidth > 0 ? [padded(cut(host, hostWidth), hostWidth)] : []),
@@ -85,7 +88,9 @@ function table(rows: readonly WatchRow[], { columns, hosts }: Room): readonly st
     // A sentence about a host or a job that is nowhere takes the whole line.
     if (state === '') return [...front, name === '' ? note : `${cut(name, 36)}  ${note}`].join('  ');
     const middle = [padded(cut(name, nameWidth), nameWidth), padded(state, stateWidth)];
-    return [...front, ...middle, padded(progress, progressWidth), note].join('  ').trimEnd();
+    // A reason needs the room, and nothing moves there.
+    const amount = amountDone === '' ? [] : [padded(amountDone, progressWidth)];
+    return [...front, ...middle, ...amount, note].join('  ').trimEnd();
   });
 }
 
@@ -98,11 +103,11 @@ interface Cells {
   readonly note: string;
 }
 
-function cellsOf(row: WatchRow): Cells {
+function cellsOf(row: WatchRow, columns: number): Cells {
   const empty = { id: '', host: '', name: '', state: '', progress: '' };
   switch (row.kind) {
     case 'host':
-      return { ...empty, host: visible(row.host), note: visible(row.error.message) };
+      return { ...empty, host: shownHost(row.host), note: visible(row.error.message) };
     case 'missing': {
       const where = row.error ? 'not on the hosts that can be read' : 'no such job';
       return { ...empty, name: visible(bareJobId(row.jobId)), note: where };
@@ -112,8 +117,9 @@ function cellsOf(row: WatchRow): Cells {
       return { ...empty, ...namesOf(row), note: leftText(job) };
     }
     case 'job': {
-      const { job } = row.tracked;
-      return { ...namesOf(row), state: job.state, progress: progressText(job), note: noteOf(row.tracked) };
+      const { job, error } = row.tracked;
+      const amount = error ? '' : amountOf(job, columns);
+      return { ...namesOf(row), state: job.state, progress: amount, note: noteOf(row.tracked) };
     }
   }
 }
@@ -121,9 +127,21 @@ function cellsOf(row: WatchRow): Cells {
 function namesOf({ host, tracked: { job } }: { readonly host: string; readonly tracked: TrackedJob }) {
   return {
     id: visible(bareJobId(job.jobId)),
-    host: visible(host),
+    host: shownHost(host),
     name: visible(job.displayName === '' ? bareJobId(job.jobId) : job.displayName),
   };
+}
+
+/** Of an address, what tells it from others. */
+function shownHost(host: string): string {
+  return visible(host.replace(/^https?:\/\//, '').replace(/\/wsman$/, ''));
+}
+
+/** `42% of 100 MB`, where there is little room `42%`; what has arrived where the size is not known. */
+function amountOf(job: TrackedJob['job'], columns: number): string {
+  const share = progress(job);
+  if (share === undefined) return size(job.bytesTransferred);
+  return columns < NARROW ? `${Math.floor(share * 100)}%` : progressText(job);
 }
 
 /** Why it does not move, or how fast it does. */
@@ -136,13 +154,13 @@ function widthOf(parts: readonly Cells[], cell: (cells: Cells) => string, most: 
   return Math.min(most, Math.max(0, ...parts.map((part) => cells(cell(part)))));
 }
 
-/** Counts and speed; how to leave, where there is room for it. */
+/** Speed and counts; how to leave, where there is room for it. */
 function totals(rows: readonly WatchRow[], { columns }: Room): string {
   const bytes = rows.reduce(
     (sum, row) => sum + (row.kind === 'job' ? (row.tracked.bytesPerSecond ?? 0) : 0),
     0,
   );
-  const line = [countsOf(rows), speed(bytes)].filter((text) => text !== '').join(' · ');
+  const line = [speed(bytes), countsOf(rows)].filter((text) => text !== '').join(' · ');
   const whole = `${line} · Ctrl-C stops watching`;
   return cells(whole) <= columns ? whole : line;
 }

@@ -68,11 +68,10 @@ describe('watch on a terminal', () => {
     await clock.pass(4_000);
     const [lost = '', failed = '', moves = '', rest = '', total = '', ...others] = terminal.shown;
     assert.match(lost, /^two {2}The connection to two broke before/);
-    assert.match(failed, /^one {2}Broken {8}ERROR {9}unknown size|^one {2}Broken {8}ERROR/);
-    assert.match(failed, /…$/, 'the reason is cut to the terminal');
-    assert.match(moves, /^one {2}Nightly pack {2}TRANSFERRING {2}30% of 100 MB {2,}\d.*MB\/s {2}\d+ s left$/);
-    assert.match(rest, /^one {2}Ready {9}TRANSFERRED {3}100% of 1\.00 MB$/);
-    assert.match(total, /^1 not answering, 1 in error, 1 transferring, 1 transferred · .*MB\/s$/);
+    assert.match(failed, /^one {2}Broken {8}ERROR {9}The /);
+    assert.match(moves, /^one {2}Nightly pack {2}TRANSFERRING {2}30% {2,}\d.*MB\/s {2}\d+ s left$/);
+    assert.match(rest, /^one {2}Ready {9}TRANSFERRED {3}100%$/);
+    assert.match(total, /^[\d.]+ MB\/s · 1 not answering, 1 in error, 1 transferring, 1 transferred$/);
     assert.deepEqual(others, []);
     assert.ok(!terminal.isOverrun);
     await interrupted(watching);
