@@ -39,13 +39,19 @@ const BUNDLES = [
   { name: 'inventory', entry: 'src/fleet/inventory/formats/textReaders.ts', lazy: true },
   { name: 'inventoryXml', entry: 'src/fleet/inventory/formats/xmlReaders.ts', lazy: true },
   { name: 'inventoryYaml', entry: 'src/fleet/inventory/formats/ansible/yamlFile.ts', lazy: true },
+  { name: 'fileDefaults', entry: 'src/cli/configuration/fileDefaults.ts', lazy: true },
+  { name: 'configuration', entry: 'src/cli/configuration/show.ts', lazy: true },
   { name: 'help', entry: 'src/cli/help/help.ts', lazy: true },
+  { name: 'completion', entry: 'src/cli/completion/scripts.ts', lazy: true },
+  { name: 'names', entry: 'src/cli/completion/names.ts', lazy: true },
   { name: 'waitProgress', entry: 'src/cli/waiting/waitProgress.ts', lazy: true },
   { name: 'watch', entry: 'src/cli/waiting/watch.ts', lazy: true },
   { name: 'jobCreation', entry: 'src/cli/creation/jobCreation.ts', lazy: true },
   { name: 'creations', entry: 'src/cli/creation/creationCommand.ts', lazy: true },
   { name: 'rolloutDesk', entry: 'src/ui/rollouts/loadedRollouts.ts', lazy: true },
   { name: 'rollouts', entry: 'src/cli/rollout/rolloutCommand.ts', lazy: true },
+  { name: 'examine', entry: 'src/cli/hosts/examine.ts', lazy: true },
+  { name: 'advice', entry: 'src/cli/output/advice.ts', lazy: true },
   { name: 'errors', entry: 'src/wsman/errorTable/errorTable.ts', lazy: true },
   // Copied to where the terminals of the editor find it.
   { name: 'launcher', entry: 'src/ui/terminals/launcher.ts', lazy: false },
@@ -77,7 +83,10 @@ const lazyBundles = {
  * most activations see none.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
-const CALLED = { errors: ['errorRow', 'isErrorCode', 'isOfClass'] };
+const CALLED = {
+  errors: ['errorRow', 'isErrorCode', 'isOfClass'],
+  advice: ['adviceOf', 'inOwnWords'],
+};
 
 /**
  * Turns a plain import of such a module into functions that load the bundle when one of them is called first.

@@ -116,6 +116,7 @@ const ROOMS = {
   cli: {
     table: ['line/commandLine.ts', 'hosts/session.ts', 'world.ts'],
     line: ['table'],
+    configuration: ['output', 'line', 'table', 'world.ts'],
     output: ['line', 'table', 'asking/passwordCommand.ts', 'world.ts'],
     asking: ['output', 'line', 'table', 'world.ts'],
     hosts: ['asking', 'output', 'line', 'table', 'world.ts'],
@@ -126,6 +127,7 @@ const ROOMS = {
     creation: ['waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     rollout: ['waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     help: ['output', 'line', 'table'],
+    completion: ['configuration', 'help', 'line', 'table', 'world.ts'],
   },
   'ui/commands': {
     targets: ['context.ts'],

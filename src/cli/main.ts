@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import type { WriteStream } from 'node:tty';
 import { version } from '../../package.json';
 import { RemoteError } from '../wsman/errors';
@@ -72,6 +73,7 @@ void runProgram(process.argv.slice(2), version, {
   screen: screenOf(process.stdout),
   errScreen: screenOf(process.stderr),
   env: (name) => process.env[name],
+  home: homedir(),
   stdin: () =>
     readSecret({
       input: process.stdin,

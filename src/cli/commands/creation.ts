@@ -1,6 +1,9 @@
 import { ON_HOSTS } from '../table/options';
 import type { LoneCommand, Operands } from '../table/command';
 
+/** The hosts of a creation are in its journal. */
+const RECORDED = ['host'] as const;
+
 const ONE: Operands = { name: 'ID', least: 1, most: 1, kind: 'creation' };
 
 export const creationList: LoneCommand = {
@@ -8,6 +11,7 @@ export const creationList: LoneCommand = {
   group: 'jobs',
   summary: 'say which create on several hosts was ended in the middle, and where the job may be or not',
   options: ON_HOSTS,
+  typedOnly: RECORDED,
   examples: [{ line: 'creation list', does: 'no host is asked' }],
   alone: async (line, world) => (await import('../creation/creationCommand')).creation('list', line, world),
 };
@@ -18,6 +22,7 @@ export const creationCheck: LoneCommand = {
   summary: 'find out whether the job is there',
   operands: ONE,
   options: ON_HOSTS,
+  typedOnly: RECORDED,
   examples: [{ line: 'creation check k7m2q5xd', does: 'ask the hosts that are not known' }],
   alone: async (line, world) => (await import('../creation/creationCommand')).creation('check', line, world),
 };
@@ -28,6 +33,7 @@ export const creationResume: LoneCommand = {
   summary: 'find that out, and create the job where it is missing',
   operands: ONE,
   options: ON_HOSTS,
+  typedOnly: RECORDED,
   examples: [{ line: 'creation resume k7m2q5xd', does: 'each host has one job then' }],
   alone: async (line, world) => (await import('../creation/creationCommand')).creation('resume', line, world),
 };
@@ -38,6 +44,7 @@ export const creationForget: LoneCommand = {
   summary: 'let it be, and ask no more',
   operands: ONE,
   options: ON_HOSTS,
+  typedOnly: RECORDED,
   examples: [{ line: 'creation forget k7m2q5xd', does: 'jobs stay as they are' }],
   alone: async (line, world) => (await import('../creation/creationCommand')).creation('forget', line, world),
 };

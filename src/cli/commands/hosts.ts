@@ -1,4 +1,4 @@
-import { fold } from '../../fleet/inventory/folding';
+import { pastedHosts } from '../output/pasted';
 import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
 import { EXIT } from '../output/exitCode';
@@ -20,7 +20,7 @@ function run(line: CommandLine, { hosts: found }: Session, world: World): Promis
     printJson(world, entries);
   } else {
     for (const { name } of found) world.out(`${visible(name)}\n`);
-    const folded = visible(fold(found.map(({ name }) => name)));
+    const folded = visible(pastedHosts(found.map(({ name }) => name)));
     remark(world, `${found.length === 1 ? '1 host' : `${found.length} hosts`}: ${folded}`);
   }
   return Promise.resolve(EXIT.done);
@@ -33,7 +33,7 @@ export const hosts: HostsCommand = {
   details: ['Without --host, all hosts of the inventories, and what was left out of their files.'],
   options: ON_HOSTS,
   examples: [
-    { line: "hosts --host 'web-[01-40]' --except web-07", does: 'check what a selector means' },
+    { line: 'hosts --host "web-[01-40]" --except web-07', does: 'check what a selector means' },
     { line: 'hosts --inventory servers.csv', does: 'all that was read, and what was left out' },
   ],
   onHosts: run,

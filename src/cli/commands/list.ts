@@ -11,7 +11,7 @@ export const list: HostsCommand = {
   options: ON_HOSTS,
   examples: [
     { line: 'list --host web-01', does: 'the jobs of one host, as the user who is signed in' },
-    { line: "list --host 'web-[01-40]' --user 'CONTOSO\\alex'", does: 'of forty hosts' },
+    { line: 'list --host "web-[01-40]" --user "CONTOSO\\alex"', does: 'of forty hosts' },
   ],
   onHosts: (line, session, world) =>
     onEachHost(line, session, world, {

@@ -1,6 +1,7 @@
 import { publishedGroups, type PublishedGroup } from '../../bits/publishing/ownFiles';
 import { onEachHost } from '../hosts/eachHost';
 import { visible } from '../output/output';
+import { pasted } from '../output/pasted';
 import { lent } from '../publishing/lent';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
@@ -36,5 +37,6 @@ function entryOf({ group, isOwn, url, isThere, limits }: PublishedGroup): object
 function lineOf({ group, isOwn, url, isThere }: PublishedGroup): string {
   if (!isOwn) return visible(`${group}  of another program`);
   if (url === undefined) return visible(`${group}  files of a rollout`);
-  return visible(isThere === false ? `${url}  is not there` : url);
+  const address = pasted(url);
+  return visible(isThere === false ? `${address}  is not there` : address);
 }

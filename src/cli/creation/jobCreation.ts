@@ -8,7 +8,7 @@ import { hostsIn } from '../../fleet/creations/creationState';
 import { Creator, type Made } from '../../fleet/creations/creator';
 import type { HostDefinition } from '../../fleet/host';
 import { personHere } from '../../fleet/person';
-import { fold } from '../../fleet/inventory/folding';
+import { pastedHosts } from '../output/pasted';
 import { exactJson } from '../../runtime/exactText';
 import { systemClock } from '../../runtime/clock';
 import type { CommandLine } from '../line/commandLine';
@@ -53,7 +53,7 @@ export class Creation {
     if (names.length === 0) return;
     const { creation } = state;
     if (json) err(`${exactJson({ creation, inDoubt: names })}\n`);
-    else err(`Not known: ${visible(fold(names))}. Find out: bits-remote creation check ${creation}\n`);
+    else err(`Not known: ${visible(pastedHosts(names))}. Find out: bits-remote creation check ${creation}\n`);
   }
 
   #creator(onCreated?: (jobId: string) => void): Creator {

@@ -1,5 +1,6 @@
 import { cutAddresses } from '../../runtime/addressSecrets';
 import { isRemoteError } from '../../wsman/errors';
+import { adviceOf } from './advice';
 import { PASSWORD_VARIABLE } from '../asking/passwordCommand';
 
 /** What signing in means on a command line. */
@@ -19,6 +20,6 @@ export function errorJson(error: unknown): Record<string, unknown> {
       detail: null,
     };
   const { code, message, phase, detail } = error;
-  const advice = code === 'SIGN_IN_REQUIRED' ? SIGN_IN_ADVICE : error.advice;
+  const advice = code === 'SIGN_IN_REQUIRED' ? SIGN_IN_ADVICE : adviceOf(error);
   return { code, message, advice, phase, detail: detail ?? null };
 }

@@ -4,6 +4,7 @@ import type { JobError } from '../../bits/requests';
 import { cutAddresses } from '../../runtime/addressSecrets';
 import { exactJson } from '../../runtime/exactText';
 import { hasCode, isRemoteError } from '../../wsman/errors';
+import { adviceOf } from './advice';
 import { errorJson, SIGN_IN_ADVICE, TASK_ADVICE } from './json';
 
 /** Where a command writes. */
@@ -34,7 +35,10 @@ export function printError(streams: Streams, error: unknown, json: boolean): voi
 export function describeError(error: unknown): string {
   if (!isRemoteError(error))
     return visible(cutAddresses(error instanceof Error ? error.message : String(error)));
-  const lines = [`${error.message}${error.detail === undefined ? '' : ` [${error.detail}]`}`, error.advice];
+  const lines = [
+    `${error.message}${error.detail === undefined ? '' : ` [${error.detail}]`}`,
+    adviceOf(error),
+  ];
   if (hasCode(error, 'SIGN_IN_REQUIRED', 'SIGN_IN_REFUSED')) lines.push(SIGN_IN_ADVICE);
   if (hasCode(error, 'TASK_NOT_ALLOWED')) lines.push(TASK_ADVICE);
   if (error.remedy !== undefined) lines.push(error.remedy);

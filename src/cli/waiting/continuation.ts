@@ -1,12 +1,5 @@
 import { bareJobId } from '../../bits/jobId';
-
-/** Words that bash, zsh, PowerShell and cmd take as they are. */
-const PLAIN = /^[\w.:/\\-]+$/;
-
-/** A host as a word of a command line that can be pasted. */
-export function hostWord(host: string): string {
-  return PLAIN.test(host) ? host : `'${host.replaceAll("'", '')}'`;
-}
+import { pasted } from '../output/pasted';
 
 /**
  * The command that watches jobs, or whole hosts, again.
@@ -16,6 +9,6 @@ export function watchCommand(jobIds: readonly string[], hosts: readonly string[]
   return [
     'bits-remote watch',
     ...jobIds.map(bareJobId),
-    ...hosts.map((host) => `--host ${hostWord(host)}`),
+    ...hosts.map((host) => `--host ${pasted(host)}`),
   ].join(' ');
 }

@@ -7,7 +7,7 @@ import { pause, type Clock } from '../../runtime/clock';
 import { RemoteError, isRemoteError } from '../../wsman/errors';
 import { withDetail } from '../../wsman/moreDetail';
 import { isLasting } from '../../fleet/lasting';
-import { hostWord } from './continuation';
+import { pasted } from '../output/pasted';
 
 /** Asks one host something. Between two questions the other hosts have their turn. */
 export type Ask = <T>(question: (client: HostJobs) => Promise<T>) => Promise<T>;
@@ -168,7 +168,7 @@ class Wait {
       );
     const unknown = {
       meaning: 'the host does not say why.',
-      advice: `Ask again with: bits-remote error ${bareJobId(jobId)} --host ${hostWord(host)}`,
+      advice: `Ask again with: bits-remote error ${bareJobId(jobId)} --host ${pasted(host)}`,
     };
     return new RemoteError('TRANSFER_FAILED', { jobId, host, ...unknown }, { detail });
   }
@@ -189,7 +189,7 @@ class Wait {
   #checkTime(): void {
     const { signal, clock, host, limit } = this.#terms;
     const { jobId, state } = this.#job;
-    const again = { id: bareJobId(jobId), where: hostWord(host) };
+    const again = { id: bareJobId(jobId), where: pasted(host) };
     if (signal.aborted) throw new RemoteError('WAIT_INTERRUPTED', { jobId, host, ...again });
     const now = clock.now();
     const isStuck = limit === undefined && now - this.#movedAt >= STANDSTILL;

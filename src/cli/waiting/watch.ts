@@ -81,7 +81,7 @@ function again({ operands }: CommandLine, { hosts }: Pick<Session, 'hosts'>): st
   const names = hosts.map(({ name }) => name);
   const addresses = names.filter((name) => name.includes('/'));
   const others = names.filter((name) => !name.includes('/'));
-  const folded = others.length === 0 ? [] : [fold(others).replaceAll(', ', ',')];
+  const folded = others.length === 0 ? [] : [fold(others)];
   return watchCommand(operands, [...folded, ...addresses]);
 }
 

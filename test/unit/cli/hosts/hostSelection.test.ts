@@ -94,7 +94,7 @@ describe('hosts of a command line', () => {
     assert.deepEqual(world.complaints, [], 'standard error is silent where it is no terminal');
     const seen = Object.assign(new FakeWorld(), { errScreen: new FakeTerminal(80, 24) });
     await runProgram(['hosts', '--host', 'web-[01-12]', '--except', 'web-07'], '1', seen);
-    assert.equal(seen.complaints.join(''), '11 hosts: web-[01-06,08-12]\n');
+    assert.equal(seen.complaints.join(''), '11 hosts: "web-[01-06,08-12]"\n');
     const json = new FakeWorld();
     await runProgram(['hosts', '--json', '--host', 'web-1'], '1', json);
     assert.deepEqual(JSON.parse(json.written.join('')), [

@@ -77,7 +77,7 @@ describe('watch on a terminal', () => {
     await interrupted(watching);
     assert.ok(terminal.hasCursor, 'the cursor is given back');
     assert.deepEqual(watching.world.complaints, [
-      "Stopped watching. The jobs go on. Continue with: bits-remote watch --host 'one,two'\n",
+      'Stopped watching. The jobs go on. Continue with: bits-remote watch --host "one,two"\n',
     ]);
   });
 
