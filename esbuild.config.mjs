@@ -44,6 +44,7 @@ const BUNDLES = [
   { name: 'help', entry: 'src/cli/help/help.ts', lazy: true },
   { name: 'completion', entry: 'src/cli/completion/scripts.ts', lazy: true },
   { name: 'names', entry: 'src/cli/completion/names.ts', lazy: true },
+  { name: 'jobCommands', entry: 'src/cli/jobs/jobCommands.ts', lazy: true },
   { name: 'waitProgress', entry: 'src/cli/waiting/waitProgress.ts', lazy: true },
   { name: 'watch', entry: 'src/cli/waiting/watch.ts', lazy: true },
   { name: 'jobCreation', entry: 'src/cli/creation/jobCreation.ts', lazy: true },

@@ -4,6 +4,7 @@ import type { WriteStream } from 'node:tty';
 import { version } from '../../package.json';
 import { RemoteError } from '../wsman/errors';
 import { confirmOn } from './asking/confirmation';
+import { isOpenToAll } from './asking/openFile';
 import { octetsOf, readSecret } from './asking/secretInput';
 import { EXIT } from './output/exitCode';
 import { printError, type Streams } from './output/output';
@@ -81,6 +82,20 @@ void runProgram(process.argv.slice(2), version, {
       signal: interrupted.signal,
       interrupt: () => interrupted.abort(),
     }),
+  secret:
+    process.stdin.isTTY && process.stderr.isTTY
+      ? (question) =>
+          readSecret(
+            {
+              input: process.stdin,
+              prompt: (text) => void process.stderr.write(text),
+              signal: interrupted.signal,
+              interrupt: () => interrupted.abort(),
+            },
+            question,
+          )
+      : undefined,
+  isOpenToAll,
   read: (file) =>
     file === '-' ? octetsOf({ input: process.stdin, signal: interrupted.signal }) : readFile(file),
   confirm:

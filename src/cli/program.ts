@@ -1,4 +1,7 @@
 import { setMaxListeners } from 'node:events';
+import { checkPasswordSources, warnOfOpenFile } from './asking/givenPassword';
+import { inTurns, withoutQuestions } from './asking/questions';
+import { withListedJobs } from './choosing/listedJobs';
 import { COMMANDS } from './commands/commands';
 import { NAMES_WORD } from './completion/shells';
 import { givenDefaults } from './configuration/configuration';
@@ -27,7 +30,7 @@ export async function runProgram(argv: readonly string[], version: string, world
     if (asksFor('version', argv)) world.out(`${version}\n`);
     else if (asksFor('help', argv)) return await help(wordsIn(argv), world);
     else if (argv.length === 0) return await usage(world);
-    else return await run(await read(argv, world), world);
+    else return await run(await read(argv, world), inTurns(world));
     return EXIT.done;
   } catch (failure) {
     const told = world.signal.aborted ? interruption(failure) : failure;
@@ -43,11 +46,15 @@ async function read(argv: readonly string[], world: World): Promise<ReadLine> {
   return completedLine(typed, defaults);
 }
 
-function run({ command, line }: ReadLine, world: World): Promise<number> {
+async function run({ command, line }: ReadLine, outside: World): Promise<number> {
+  const world = line.options['no-input'] ? withoutQuestions(outside) : outside;
+  checkPasswordSources(line.target);
+  await warnOfOpenFile(line, world);
   return 'alone' in command ? command.alone(line, world) : runOnHosts(command, line, world);
 }
 
-async function runOnHosts(command: HostsCommand, line: ReadLine['line'], world: World): Promise<number> {
+async function runOnHosts(command: HostsCommand, typed: ReadLine['line'], world: World): Promise<number> {
+  const line = command.operands?.kind === 'job' ? await withListedJobs(typed, world) : typed;
   const target = await withListedHosts(line.target, world);
   const known = await knownHosts(line, world);
   // Nothing is done to hosts that are only printed.

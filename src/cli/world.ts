@@ -27,6 +27,10 @@ export interface World {
   readonly read: (file: string) => Promise<Uint8Array>;
   /** Asks the person a question for yes or no; `undefined` without a terminal. */
   readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
+  /** Asks the person for a secret, which the terminal does not show; `undefined` without a terminal. */
+  readonly secret?: ((question: string) => Promise<Uint8Array>) | undefined;
+  /** Whether every user of this computer can read a file of this user; without it, that is not known. */
+  readonly isOpenToAll?: ((file: string) => Promise<boolean>) | undefined;
   /** Aborts on Ctrl-C. */
   readonly signal: AbortSignal;
   /** Aborts once nobody reads standard output any more. */

@@ -1,5 +1,4 @@
-import { RemoteError } from '../../wsman/errors';
-import { jobIdOf, ONE_JOB, printJob } from '../jobs/oneJob';
+import { ONE_JOB, printJob } from '../jobs/oneJob';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 
@@ -13,9 +12,8 @@ export const show: HostsCommand = {
     { line: 'show 6F9619FF-8B86-D011-B42D-00CF4FC964FF --host web-01', does: 'all properties and files' },
   ],
   onHosts: async (line, session, world) => {
-    const jobId = jobIdOf(line);
-    const job = await session.run(session.host, (client) => client.get(jobId, world.signal));
-    if (!job) throw new RemoteError('JOB_NOT_FOUND', { host: session.host.name });
+    const { findJob } = await import('../jobs/jobCommands');
+    const { job } = await findJob(line, session, world);
     return printJob(line, world, job);
   },
 };

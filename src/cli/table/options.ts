@@ -1,5 +1,5 @@
 import { AUTH_KINDS, authentication, DEFAULT_AUTH } from '../../security/authentication/kinds';
-import { JOB_ACCOUNTS, JOB_TYPES, PRIORITIES } from '../../bits/states';
+import { JOB_ACCOUNTS, JOB_STATES, JOB_TYPES, PRIORITIES } from '../../bits/states';
 import type { OptionDescription } from './option';
 
 /** The ways to sign in; those that need TLS at the end. */
@@ -11,6 +11,9 @@ function authKinds(): string {
 }
 
 const lowerCase = (words: readonly string[]): readonly string[] => words.map((word) => word.toLowerCase());
+
+/** The words of `--state`: those of the filter in the editor's tree, and the states of BITS. */
+export const STATE_WORDS = ['active', 'failed', 'ready', ...lowerCase(JOB_STATES)];
 
 /** Every option that any command has. A command may say more exactly what one means to it. */
 export const OPTIONS = {
@@ -105,7 +108,15 @@ export const OPTIONS = {
     type: 'boolean',
     group: 'who',
     summary:
-      'read the password from standard input; else BITS_REMOTE_PASSWORD holds it, or BITS_REMOTE_PASSWORD_COMMAND a program with arguments that prints it',
+      'read the password from standard input; without this option and --password-file, BITS_REMOTE_PASSWORD holds it, or BITS_REMOTE_PASSWORD_COMMAND a program with arguments that prints it; last, for --user, it is asked for on the terminal',
+  },
+  'password-file': {
+    type: 'string',
+    group: 'who',
+    value: 'FILE',
+    summary: 'read the password from a file: UTF-8 or UTF-16, without the line end',
+    complete: 'file',
+    pasted: true,
   },
   spn: {
     type: 'string',
@@ -226,6 +237,29 @@ export const OPTIONS = {
     value: 'LANGID',
     summary: "language of the host's texts, such as 1033 for English (default)",
   },
+  state: {
+    type: 'string',
+    multiple: true,
+    group: 'jobs',
+    value: 'STATE',
+    summary:
+      'in one of these states, apart by commas: failed, active, ready, or a state of BITS such as suspended',
+    words: STATE_WORDS,
+  },
+  owner: {
+    type: 'string',
+    group: 'jobs',
+    value: 'TEXT',
+    summary: 'whose owner contains this; * and ? as in --name',
+  },
+  'older-than': {
+    type: 'string',
+    group: 'jobs',
+    value: 'TIME',
+    summary: 'created longer ago: seconds, or a time such as 30m, 24h or 7d',
+  },
+  'newer-than': { type: 'string', group: 'jobs', value: 'TIME', summary: 'created since' },
+  rollout: { type: 'string', group: 'jobs', value: 'ID', summary: 'of this rollout' },
   verbose: {
     type: 'boolean',
     group: 'command',
@@ -295,6 +329,16 @@ export const OPTIONS = {
     summary:
       'answer each question with yes; without a terminal and without --yes nothing is done that needs one',
   },
+  'no-input': {
+    type: 'boolean',
+    group: 'questions',
+    summary: 'never ask: neither a question nor for a password',
+  },
+  'dry-run': {
+    type: 'boolean',
+    group: 'questions',
+    summary: 'say what would be done, and change nothing; hosts are only read',
+  },
   json: {
     type: 'boolean',
     group: 'output',
@@ -332,6 +376,16 @@ export const CONFIGURABLE: readonly OptionName[] = (Object.keys(OPTIONS) as Opti
   (name) => option(name).env,
 );
 
+/** Which jobs. */
+export const JOB_FILTERS = ['state', 'name', 'owner', 'older-than', 'newer-than', 'rollout'] as const;
+/** What the name means where jobs are chosen by it. */
+export const NAME_FILTER = {
+  name: {
+    group: 'jobs',
+    value: 'TEXT',
+    summary: 'whose name contains this, in any case; with * for any characters or ? for one, the whole name',
+  },
+} as const;
 /** Which hosts. */
 export const WHERE = ['host', 'except', 'limit', 'hosts-from', 'inventory'] as const;
 /** The way to them, and who goes it. */
@@ -341,6 +395,7 @@ export const SIGN_IN = [
   'auth',
   'user',
   'password-stdin',
+  'password-file',
   'spn',
   'ca',
   'fingerprint',
@@ -350,5 +405,7 @@ export const SIGN_IN = [
 ] as const;
 /** What a command that asks hosts takes. */
 export const ON_HOSTS = [...WHERE, ...SIGN_IN] as const;
+/** What a command for jobs takes that chooses them by ids or filters. */
+export const ON_JOBS = [...JOB_FILTERS, ...ON_HOSTS] as const;
 /** What every command takes. */
-export const ALWAYS = ['json', 'yes', 'config', 'help', 'version'] as const;
+export const ALWAYS = ['json', 'yes', 'no-input', 'config', 'help', 'version'] as const;
