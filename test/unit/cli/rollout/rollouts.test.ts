@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { runProgram } from '../../../../src/cli/program';
 import { Rollouts } from '../../../../src/cli/rollout/rollouts';
-import type { World } from '../../../../src/cli/session';
+import type { World } from '../../../../src/cli/world';
 import { begunEntry } from '../../../../src/fleet/rollouts/begin';
 import { Journal } from '../../../../src/fleet/rollouts/journal/journal';
 import { specOf } from '../../../../src/fleet/rollouts/spec/rolloutSpec';
