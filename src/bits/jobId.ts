@@ -1,4 +1,9 @@
 /** A JobId as it is compared: a GUID is the same in either case, and with or without braces (MS-WSMV 2.2.4.36). */
 export function foldJobId(jobId: string): string {
-  return jobId.replace(/^\{(.*)\}$/s, '$1').toLowerCase();
+  return bareJobId(jobId).toLowerCase();
+}
+
+/** A JobId without braces, as every shell takes it without quotes. */
+export function bareJobId(jobId: string): string {
+  return jobId.replace(/^\{(.*)\}$/s, '$1');
 }

@@ -6,7 +6,7 @@ import { Session } from './hosts/session';
 import { asksFor, readCommandLine, wordsIn, type ReadLine } from './line/parse';
 import { EXIT, exitCodeOf } from './output/exitCode';
 import { interruption } from './output/interruption';
-import { printError } from './output/output';
+import { printError } from './output/errorText';
 import type { HostsCommand } from './table/command';
 import type { World } from './world';
 

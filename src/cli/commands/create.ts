@@ -12,7 +12,7 @@ import { complete } from '../jobs/completion';
 import { readBack } from '../jobs/readBack';
 import type { CommandLine } from '../line/commandLine';
 import { oneOf, usageError, wholeNumber } from '../line/values';
-import { jobTable } from '../output/output';
+import { jobTable } from '../output/jobTable';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 import { CreateLog } from '../waiting/createLog';

@@ -1,7 +1,8 @@
 import { jobIdOf, ONE_JOB } from '../jobs/oneJob';
 import { wholeNumber } from '../line/values';
 import { EXIT } from '../output/exitCode';
-import { jobErrorText, printJson } from '../output/output';
+import { jobErrorText } from '../output/jobErrorText';
+import { printJson } from '../output/json';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 

@@ -1,6 +1,6 @@
 import { jobJson } from '../../bits/jobJson';
 import { onEachHost } from '../hosts/eachHost';
-import { jobTable } from '../output/output';
+import { jobTable } from '../output/jobTable';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 

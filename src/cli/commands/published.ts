@@ -1,6 +1,6 @@
 import { publishedGroups, type PublishedGroup } from '../../bits/publishing/ownFiles';
 import { onEachHost } from '../hosts/eachHost';
-import { visible } from '../output/output';
+import { visible } from '../output/visibleText';
 import { lent } from '../publishing/lent';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';

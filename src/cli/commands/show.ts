@@ -1,4 +1,6 @@
+import { isFailed } from '../../bits/states';
 import { RemoteError } from '../../wsman/errors';
+import { failureReasons } from '../jobs/failureReasons';
 import { jobIdOf, ONE_JOB, printJob } from '../jobs/oneJob';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
@@ -14,8 +16,11 @@ export const show: HostsCommand = {
   ],
   onHosts: async (line, session, world) => {
     const jobId = jobIdOf(line);
-    const job = await session.run(session.host, (client) => client.get(jobId, world.signal));
-    if (!job) throw new RemoteError('JOB_NOT_FOUND', { host: session.host.name });
-    return printJob(line, world, job);
+    const { host } = session;
+    const job = await session.run(host, (client) => client.get(jobId, world.signal));
+    if (!job) throw new RemoteError('JOB_NOT_FOUND', { host: host.name });
+    if (line.json || !isFailed(job.state)) return printJob(line, world, job);
+    const reasons = await session.run(host, (client) => failureReasons(client, [job], world.signal));
+    return printJob(line, world, job, reasons.get(job.jobId));
   },
 };

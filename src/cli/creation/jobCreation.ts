@@ -9,12 +9,13 @@ import { Creator, type Made } from '../../fleet/creations/creator';
 import type { HostDefinition } from '../../fleet/host';
 import { personHere } from '../../fleet/person';
 import { fold } from '../../fleet/inventory/folding';
-import { exactJson } from '../../runtime/exactText';
+import { asciiJson } from '../output/json';
 import { systemClock } from '../../runtime/clock';
 import type { CommandLine } from '../line/commandLine';
 import { usageError } from '../line/values';
 import { CreateLog } from '../waiting/createLog';
-import { describeError, visible } from '../output/output';
+import { describeError } from '../output/errorText';
+import { visible } from '../output/visibleText';
 import type { Session } from '../hosts/session';
 import type { World } from '../world';
 
@@ -52,7 +53,7 @@ export class Creation {
     await this.#open.close(isKept);
     if (names.length === 0) return;
     const { creation } = state;
-    if (json) err(`${exactJson({ creation, inDoubt: names })}\n`);
+    if (json) err(`${asciiJson({ creation, inDoubt: names })}\n`);
     else err(`Not known: ${visible(fold(names))}. Find out: bits-remote creation check ${creation}\n`);
   }
 

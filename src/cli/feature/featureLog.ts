@@ -1,8 +1,8 @@
-import { exactJson } from '../../runtime/exactText';
+import { asciiJson, errorJson } from '../output/json';
 import type { FeatureNews } from '../../windows/feature/news';
 import type { CommandLine } from '../line/commandLine';
-import { errorJson } from '../output/json';
-import { describeError, visible } from '../output/output';
+import { describeError } from '../output/errorText';
+import { visible } from '../output/visibleText';
 import type { World } from '../world';
 
 /** The progress of a change of a feature on standard error: lines of text, or with --json an object a line. */
@@ -24,7 +24,7 @@ export class FeatureLog {
     if (text === this.#told) return;
     this.#told = text;
     const { err } = this.#world;
-    if (this.#isJson) err(`${exactJson({ host: this.#host, feature: jsonOf(news) })}\n`);
+    if (this.#isJson) err(`${asciiJson({ host: this.#host, feature: jsonOf(news) })}\n`);
     else err(`${visible(this.#host)}: ${text.split('\n').map(visible).join('\n')}\n`);
   };
 }

@@ -4,7 +4,8 @@ import type { RemoveResult } from '../../windows/feature/removeFeature';
 import { valueOf, type Finding, type HostFacts } from '../../windows/kind/hostFacts';
 import type { FeatureState, HostKind, HostRole } from '../../windows/kind/hostKind';
 import { errorJson } from '../output/json';
-import { describeError, visible } from '../output/output';
+import { describeError } from '../output/errorText';
+import { visible } from '../output/visibleText';
 
 const NAME = 'BITS Compact Server';
 

@@ -2,8 +2,8 @@ import { causeRemedy, causeText, factText, stepLine, verdictLines } from '../../
 import type { Cause, Examination } from '../../windows/doctor/examination';
 import type { CommandLine } from '../line/commandLine';
 import { EXIT, exitCodeOf } from '../output/exitCode';
-import { errorJson } from '../output/json';
-import { printJson, visible } from '../output/output';
+import { errorJson, printJson } from '../output/json';
+import { visible } from '../output/visibleText';
 import type { Session } from './session';
 import type { World } from '../world';
 

@@ -8,7 +8,7 @@ import { Inventory, type SourceState } from '../../fleet/inventory/inventory';
 import { AUTH_KINDS } from '../../security/authentication/kinds';
 import type { CommandLine, Target } from '../line/commandLine';
 import { usageError } from '../line/values';
-import { visible } from '../output/output';
+import { visible } from '../output/visibleText';
 import type { World } from '../world';
 
 /** Files with hosts, apart as in PATH, where the command line names none. */

@@ -1,11 +1,13 @@
+import { bareJobId } from '../../bits/jobId';
 import type { JobAction } from '../../bits/states';
 import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
 import { distinct } from '../line/operands';
 import { combinedExitCode } from '../output/exitCode';
 import { interrupted } from '../output/interruption';
-import { errorJson } from '../output/json';
-import { describeError, printJson, visible } from '../output/output';
+import { errorJson, printJson } from '../output/json';
+import { describeError } from '../output/errorText';
+import { visible } from '../output/visibleText';
 import type { World } from '../world';
 import { complete } from './completion';
 import { readBack } from './readBack';
@@ -31,13 +33,13 @@ export async function changeState(
       });
       entries.push({ jobId, state });
       if (!line.json) {
-        world.out(`${visible(jobId)}  ${state ?? 'has left the host'}\n`);
+        world.out(`${visible(bareJobId(jobId))}  ${state ?? 'has left the host'}\n`);
         if (note) world.out(`  ${note.meaning} ${note.advice}\n`);
       }
     } catch (error) {
       errors.push(error);
       entries.push({ jobId, error: errorJson(error) });
-      if (!line.json) world.err(`${visible(jobId)}  ${describeError(error)}\n`);
+      if (!line.json) world.err(`${visible(bareJobId(jobId))}  ${describeError(error)}\n`);
       if (world.signal.aborted) break;
     }
   }

@@ -11,7 +11,7 @@ import { RemoteError, hasCode } from '../../wsman/errors';
 import type { CommandLine } from '../line/commandLine';
 import { usageError } from '../line/values';
 import { EXIT } from '../output/exitCode';
-import { printJson } from '../output/output';
+import { printJson } from '../output/json';
 import type { World } from '../world';
 import { conduct } from './conduct';
 import type { Rollouts } from './rollouts';

@@ -1,7 +1,7 @@
-import { exactJson } from '../../runtime/exactText';
+import { asciiJson, errorJson } from '../output/json';
 import type { CommandLine } from '../line/commandLine';
-import { errorJson } from '../output/json';
-import { describeError, visible } from '../output/output';
+import { describeError } from '../output/errorText';
+import { visible } from '../output/visibleText';
 import type { World } from '../world';
 import type { Awaited } from './waiting';
 
@@ -59,7 +59,7 @@ export class CreateLog {
 
   #print(text: string, json: Readonly<Record<string, unknown>>): void {
     const { err } = this.#world;
-    if (this.#isJson) err(`${exactJson({ host: this.#host, ...json })}\n`);
+    if (this.#isJson) err(`${asciiJson({ host: this.#host, ...json })}\n`);
     else err(`${visible(this.#host)}: ${text.split('\n').map(visible).join('\n')}\n`);
   }
 }

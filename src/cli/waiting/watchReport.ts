@@ -3,13 +3,14 @@ import { foldJobId } from '../../bits/jobId';
 import { jobJson } from '../../bits/jobJson';
 import type { Fleet } from '../../fleet/fleet';
 import type { FleetChange, HostState, TrackedJob } from '../../fleet/model';
-import { exactJson } from '../../runtime/exactText';
+import { asciiJson, errorJson, printJson } from '../output/json';
 import type { RemoteError } from '../../wsman/errors';
 import type { CommandLine } from '../line/commandLine';
 import { combinedExitCode, EXIT } from '../output/exitCode';
-import { errorJson } from '../output/json';
 import { isLasting } from '../../fleet/lasting';
-import { describeError, printJson, progressText, visible } from '../output/output';
+import { describeError } from '../output/errorText';
+import { progressText } from '../output/amounts';
+import { visible } from '../output/visibleText';
 import type { World } from '../world';
 
 /** What `watch` has printed, and which of the named jobs have ended. */
@@ -92,7 +93,7 @@ export class WatchReport {
 
   #printJob(host: string, job: BitsJob, bytesPerSecond: number | undefined): void {
     const text = this.#line.json
-      ? exactJson({ host, job: jobJson(job) })
+      ? asciiJson({ host, job: jobJson(job) })
       : `${visible(host)}  ${visible(job.displayName)}  ${job.state}  ${progressText(job)}`;
     if (!this.#isNew(`${host}\n${foldJobId(job.jobId)}`, text)) return;
     const isRated = !this.#line.json && bytesPerSecond !== undefined;

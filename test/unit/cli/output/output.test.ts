@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { combinedExitCode, exitCodeOf } from '../../../../src/cli/output/exitCode';
 import { jobJson } from '../../../../src/bits/jobJson';
-import { errorJson } from '../../../../src/cli/output/json';
-import {
-  describeError,
-  jobDetails,
-  jobTable,
-  printError,
-  printJson,
-  size,
-  visible,
-} from '../../../../src/cli/output/output';
+import { errorJson, printJson } from '../../../../src/cli/output/json';
+import { describeError, printError } from '../../../../src/cli/output/errorText';
+import { jobDetails } from '../../../../src/cli/output/jobDetails';
+import { jobTable } from '../../../../src/cli/output/jobTable';
+import { size } from '../../../../src/cli/output/amounts';
+import { visible } from '../../../../src/cli/output/visibleText';
 import { RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
 import { job } from '../../fleet/fakeHost';
 
