@@ -36,6 +36,8 @@ const BUNDLES = [
   { name: 'inventory', entry: 'src/fleet/inventory/formats/textReaders.ts', lazy: true },
   { name: 'inventoryXml', entry: 'src/fleet/inventory/formats/xmlReaders.ts', lazy: true },
   { name: 'inventoryYaml', entry: 'src/fleet/inventory/formats/ansible/yamlFile.ts', lazy: true },
+  { name: 'rows', entry: 'src/cli/rows/rows.ts', lazy: true },
+  { name: 'textWidth', entry: 'src/cli/rows/textWidth.ts', lazy: true },
   { name: 'help', entry: 'src/cli/help/help.ts', lazy: true },
   { name: 'jobCreation', entry: 'src/cli/creation/jobCreation.ts', lazy: true },
   { name: 'creations', entry: 'src/cli/creation/creationCommand.ts', lazy: true },

@@ -122,8 +122,10 @@ const ROOMS = {
     waiting: ['jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     feature: ['hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     publishing: ['hosts'],
-    creation: ['waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
-    rollout: ['waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
+    // Answers in rows; commands load them when they print.
+    rows: ['feature', 'publishing', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
+    creation: ['rows', 'waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
+    rollout: ['rows', 'waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     help: ['output', 'line', 'table'],
   },
   'ui/commands': {
@@ -169,6 +171,7 @@ const OWNED = {
     why: 'only fleet/inventory/formats knows csv-parse',
   },
   'js-yaml': { owner: ['src/fleet/inventory/formats/**'], why: 'only fleet/inventory/formats knows js-yaml' },
+  'string-width': { owner: ['src/cli/rows/**'], why: 'only cli/rows knows string-width' },
   koffi: { owner: ['src/security/system/**'], why: 'only security/system knows a native library' },
   'jsonc-parser': { owner: ['src/fleet/documents/**'], why: 'only fleet/documents knows jsonc-parser' },
   '@xmldom/xmldom': { owner: ['src/practice/**'], why: 'the practice host has a parser of its own' },

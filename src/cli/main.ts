@@ -41,6 +41,9 @@ void runProgram(process.argv.slice(2), version(), {
   screen: process.stdout.isTTY
     ? { columns: () => process.stdout.columns, rows: () => process.stdout.rows }
     : undefined,
+  errScreen: process.stderr.isTTY
+    ? { columns: () => process.stderr.columns, rows: () => process.stderr.rows }
+    : undefined,
   env: (name) => process.env[name],
   stdin: () =>
     readSecret({

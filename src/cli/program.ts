@@ -3,17 +3,17 @@ import { COMMANDS } from './commands/commands';
 import { withListedHosts } from './hosts/hostSelection';
 import { knownHosts } from './hosts/inventories';
 import { Session } from './hosts/session';
-import { asksFor, readCommandLine, wordsIn, type ReadLine } from './line/parse';
+import { asksFor, asksForJson, readCommandLine, wordsIn, type ReadLine } from './line/parse';
 import { EXIT, exitCodeOf } from './output/exitCode';
 import { interruption } from './output/interruption';
 import { printError } from './output/errorText';
-import type { HostsCommand } from './table/command';
+import type { Command, HostsCommand } from './table/command';
 import type { World } from './world';
 
 /** Runs one command line and gives the exit code. */
 export async function runProgram(argv: readonly string[], version: string, world: World): Promise<number> {
   // Known before the line is read, so that a mistake in it is told in the form that was asked for.
-  const json = argv.includes('--json');
+  const json = asksForJson(argv);
   // Every host of a command listens to it.
   setMaxListeners(0, world.signal);
   try {
@@ -30,6 +30,7 @@ export async function runProgram(argv: readonly string[], version: string, world
 }
 
 function run({ command, line }: ReadLine, world: World): Promise<number> {
+  if (line.options.fields === 'help' && command.fields) return fieldsOf(command.fields, world);
   return 'alone' in command ? command.alone(line, world) : runOnHosts(command, line, world);
 }
 
@@ -50,6 +51,13 @@ async function runOnHosts(command: HostsCommand, line: ReadLine['line'], world: 
 async function help(words: readonly string[], world: World): Promise<number> {
   const { helpOn } = await import('./help/help');
   world.out(helpOn(words, COMMANDS, world.screen?.columns()));
+  return EXIT.done;
+}
+
+/** `--fields help`; no host is asked. */
+async function fieldsOf(fields: NonNullable<Command['fields']>, world: World): Promise<number> {
+  const { fieldHelp } = await import('./help/help');
+  world.out(fieldHelp(await fields(), world.screen?.columns()));
   return EXIT.done;
 }
 

@@ -11,6 +11,8 @@ export interface World {
   readonly err: (text: string) => void;
   /** `undefined` where standard output is a file or a pipe. */
   readonly screen?: Screen | undefined;
+  /** The terminal that standard error is; `undefined` where it is a file or a pipe. */
+  readonly errScreen?: Screen | undefined;
   /** Value of an environment variable. */
   readonly env: (name: string) => string | undefined;
   /** The secret on standard input, as octets. */

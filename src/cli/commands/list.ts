@@ -1,6 +1,4 @@
-import { jobJson } from '../../bits/jobJson';
-import { onEachHost } from '../hosts/eachHost';
-import { jobTable } from '../output/jobTable';
+import { ROW_OPTIONS } from '../table/forms';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 
@@ -8,15 +6,19 @@ export const list: HostsCommand = {
   name: 'list',
   group: 'jobs',
   summary: 'list the jobs of hosts',
-  options: ON_HOSTS,
+  details: [
+    'Failed jobs come first, with the reason. JSON has no reasons: ask for them with bits-remote error.',
+  ],
+  options: [...ROW_OPTIONS, ...ON_HOSTS],
+  fields: async () => (await import('../rows/rows')).FIELDS.jobs,
   examples: [
     { line: 'list --host web-01', does: 'the jobs of one host, as the user who is signed in' },
     { line: "list --host 'web-[01-40]' --user 'CONTOSO\\alex'", does: 'of forty hosts' },
+    {
+      line: "list --host 'web-[01-40]' -o csv --sort creationTime:desc",
+      does: 'for a spreadsheet, the newest first',
+    },
   ],
-  onHosts: (line, session, world) =>
-    onEachHost(line, session, world, {
-      run: (host) => session.run(host, (client) => client.list(world.signal)),
-      json: (jobs) => ({ jobs: jobs.map(jobJson) }),
-      text: jobTable,
-    }),
+  onHosts: async (line, session, world) =>
+    (await import('../rows/rows')).listJobs(line, session, world, (client) => client.list(world.signal)),
 };

@@ -9,7 +9,8 @@ import { visible } from '../output/visibleText';
 
 const NAME = 'BITS Compact Server';
 
-const STATES: Readonly<Record<FeatureState, string>> = {
+/** States of the feature in words. */
+export const STATES: Readonly<Record<FeatureState, string>> = {
   installed: 'installed',
   absent: 'not installed',
   payloadRemoved: 'not installed, and its files were taken off the disk',
@@ -18,7 +19,8 @@ const STATES: Readonly<Record<FeatureState, string>> = {
   unknown: 'not known',
 };
 
-const ROLES: Readonly<Record<HostRole, string>> = {
+/** Roles of hosts in words. */
+export const ROLES: Readonly<Record<HostRole, string>> = {
   client: 'client edition',
   server: 'server',
   domainController: 'domain controller',

@@ -1,6 +1,7 @@
 import type { parseArgs } from 'node:util';
 import type { HostDefinition } from '../../fleet/host';
 import type { AuthKind } from '../../security/authentication/kinds';
+import type { OutputForm } from '../table/forms';
 import type { OPTIONS } from '../table/options';
 
 /** The settings of a host that have an option of their own; --host, --auth and --user give the rest. */
@@ -49,6 +50,9 @@ export interface CommandLine {
   /** Behind the command: job ids, or words that say more. */
   readonly operands: readonly string[];
   readonly target: Target;
+  /** The form of standard output. */
+  readonly output: OutputForm;
+  /** Whether that is JSON, one document or an object a line; errors are JSON then, too. */
   readonly json: boolean;
   /** The options of single commands, checked there. */
   readonly options: Options;

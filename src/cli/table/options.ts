@@ -1,5 +1,6 @@
 import { AUTH_KINDS, authentication, DEFAULT_AUTH } from '../../security/authentication/kinds';
 import { JOB_ACCOUNTS, JOB_TYPES, PRIORITIES } from '../../bits/states';
+import { COLOR_WORDS, formsText, TEXT_FORMS } from './forms';
 import type { OptionDescription } from './option';
 
 /** The ways to sign in; those that need TLS at the end. */
@@ -257,23 +258,56 @@ export const OPTIONS = {
     summary: 'start only if file and hosts are those of this output of rollout plan --json',
     complete: 'file',
   },
-  format: {
-    type: 'string',
-    group: 'command',
-    value: 'FORM',
-    summary: 'form of the report',
-    words: ['markdown', 'json', 'csv', 'junit'],
-  },
   yes: {
     type: 'boolean',
     group: 'questions',
     summary:
       'answer each question with yes; without a terminal and without --yes nothing is done that needs one',
   },
+  output: {
+    type: 'string',
+    short: 'o',
+    group: 'output',
+    value: 'FORM',
+    summary: formsText(TEXT_FORMS),
+    words: Object.keys(TEXT_FORMS),
+  },
+  fields: {
+    type: 'string',
+    group: 'output',
+    value: 'NAMES',
+    summary: 'columns of a table or of CSV, in this order, with commas between; help lists them',
+  },
+  format: {
+    type: 'string',
+    group: 'output',
+    value: 'TEXT',
+    summary: "a line a row by a pattern such as '{host}\\t{state}'; the names are those of --fields",
+  },
+  sort: {
+    type: 'string',
+    group: 'output',
+    value: 'FIELD',
+    summary: 'order of the rows; FIELD:desc begins with the last',
+  },
+  first: {
+    type: 'string',
+    group: 'output',
+    value: 'N',
+    summary: 'no more rows than these; standard error says how many there are',
+  },
+  color: {
+    type: 'string',
+    group: 'output',
+    value: 'WHEN',
+    summary: 'auto (default): on a terminal, unless NO_COLOR is set; always; never',
+    words: COLOR_WORDS,
+  },
   json: {
     type: 'boolean',
     group: 'output',
-    summary: 'JSON on standard output: one value, or one a line where the command goes on for long',
+    summary:
+      'the same as --output json: JSON on standard output: one value, or one a line where the command goes on for long',
   },
   timeout: {
     type: 'string',
@@ -311,4 +345,4 @@ export const SIGN_IN = [
 /** What a command that asks hosts takes. */
 export const ON_HOSTS = [...WHERE, ...SIGN_IN] as const;
 /** What every command takes. */
-export const ALWAYS = ['json', 'yes', 'help', 'version'] as const;
+export const ALWAYS = ['output', 'json', 'color', 'yes', 'help', 'version'] as const;
