@@ -64,11 +64,11 @@ function moment(date: Date | undefined): string {
 /** Why a job failed: what a host said, or `'untold'` where it could not be asked or knew no error. */
 export type Reason = HresultInfo | 'untold';
 
-/** The code, its name, and what it means, in one line. */
+/** What an error means, and its code: the meaning first, since lines are cut at the right. */
 export function reasonText(reason: Reason, jobId: string): string {
   if (reason === 'untold') return `reason not known; ask with: bits-remote error ${bareJobId(jobId)}`;
   const { hex, name, meaning } = reason;
-  return `${name === hex ? hex : `${hex} ${name}`}: ${meaning}`;
+  return `${meaning.replace(/\.$/, '')} [${name === hex ? hex : `${name} ${hex}`}]`;
 }
 
 /** Every property of a job, a line each. @param reason of a job that failed */

@@ -7,7 +7,8 @@ export function columnNamed<Row>(option: string, name: string, columns: readonly
   const found = columns.find((column) => column.name.toLowerCase() === name.trim().toLowerCase());
   if (found) return found;
   const names = columns.map((column) => column.name);
-  const nearest = nearestWord(name, names);
+  const headed = columns.find(({ heading }) => heading.toLowerCase() === name.trim().toLowerCase());
+  const nearest = headed?.name ?? nearestWord(name.trim(), names);
   const hint = nearest === undefined ? 'See them with --fields help.' : `Did you mean ${nearest}?`;
   throw usageError(`${option}: there is no field "${name.trim()}". ${hint}`);
 }

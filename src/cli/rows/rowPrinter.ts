@@ -38,13 +38,13 @@ export class RowPrinter<Row> {
 
   /** Reads the options before any host is asked. @throws RemoteError `BAD_INPUT` */
   constructor(line: CommandLine, world: World, kind: RowKind<Row>) {
+    this.#line = line;
     const { fields, format, sort, first } = line.options;
     const { columns } = kind;
-    if (fields !== undefined && (line.json || line.output === 'name'))
+    if (fields !== undefined && !this.#hasColumns)
       throw usageError('--fields goes with the forms table, wide and csv; JSON always has all fields.');
     if (format !== undefined && (line.output !== 'table' || fields !== undefined))
       throw usageError('--format says all of a line: it goes with neither --output nor --fields.');
-    this.#line = line;
     this.#world = world;
     this.#kind = kind;
     this.#paper = paperOf(line, world);
@@ -54,11 +54,16 @@ export class RowPrinter<Row> {
     this.#first = firstOf(first);
   }
 
+  /** Whether rows have columns, not a form of their own. */
+  get #hasColumns(): boolean {
+    return ['table', 'wide', 'csv'].includes(this.#line.output);
+  }
+
   /** Whether a field is printed: what costs questions is asked only then. */
   shows(name: string): boolean {
     if (this.#template)
       return this.#line.options.format?.toLowerCase().includes(`{${name.toLowerCase()}`) ?? false;
-    return !this.#line.json && this.#columns(true).some((column) => column.name === name);
+    return this.#hasColumns && this.#columns(true).some((column) => column.name === name);
   }
 
   /** The rows to print, in their order. What `--first` leaves out is told on standard error, whatever the form. */

@@ -85,12 +85,17 @@ describe('hosts of a command line', () => {
 
   it('are printed by `hosts`, and nothing is sent', async () => {
     const world = new FakeWorld();
-    assert.equal(await runProgram(['hosts', '--host', 'web-[01-12]', '--except', 'web-07'], '1', world), 0);
+    const argv = ['hosts', '--host', 'web-[01-12]', '--except', 'web-07', '-o', 'name'];
+    const terminal = Object.assign(world, { errScreen: { columns: () => 80, rows: () => 24 } });
+    assert.equal(await runProgram(argv, '1', terminal), 0);
     assert.equal(
       world.written.join(''),
       names('--host', 'web-[01-12]', '--except', 'web-07').join('\n') + '\n',
     );
     assert.equal(world.complaints.join(''), '11 hosts: web-[01-06,08-12]\n');
+    const silent = new FakeWorld();
+    await runProgram(argv, '1', silent);
+    assert.deepEqual(silent.complaints, [], 'all is well, and nobody looks');
     const json = new FakeWorld();
     await runProgram(['hosts', '--json', '--host', 'web-1'], '1', json);
     assert.deepEqual(JSON.parse(json.written.join('')), [
