@@ -156,9 +156,9 @@ describe('bits-remote', () => {
       assert.deepEqual(JSON.parse(byOption.stdout), [{ host: 'files', via: 'provider', jobs: [] }]);
       const byName = await bits(['list', '--host', 'files', ...who], { ...env, BITS_REMOTE_INVENTORY: file });
       assert.equal(byName.stdout, byOption.stdout, byName.stderr);
-      const group = await bits(['hosts', '--inventory', file, '--host', 'group:prod']);
+      const group = await bits(['hosts', '--inventory', file, '--host', 'group:prod', '-o', 'name']);
       assert.deepEqual([group.code, group.stdout], [0, 'files\nother\n']);
-      const all = await bits(['hosts', '--inventory', file, '--except', 'tag:canary']);
+      const all = await bits(['hosts', '--inventory', file, '--except', 'tag:canary', '-o', 'name']);
       assert.deepEqual([all.code, all.stdout], [0, 'other\n'], 'all that are known, where no host is named');
       assert.equal((await bits(['hosts'])).code, 2);
       assert.equal(
@@ -250,7 +250,10 @@ describe('bits-remote', () => {
     });
     const env = { BITS_REMOTE_PASSWORD: host.password };
     const ended = await bits(['list', '--host', host.url, '--user', host.user], env);
-    assert.match(ended.stdout, /SUSPENDED +0 bytes of unknown size +NORMAL +Nightly pack\n$/);
+    assert.match(
+      ended.stdout,
+      /^JOB +STATE +DONE +SIZE +NAME\n[0-9A-F-]{36} +SUSPENDED +- +- +Nightly pack\n$/,
+    );
     assert.equal(ended.stderr, '');
   });
 

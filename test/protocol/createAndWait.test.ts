@@ -102,7 +102,7 @@ describe('bits-remote create --wait', () => {
     assert.match(running.err, /TRANSIENT_ERROR: 0x[0-9A-F]{8} \w+\. /);
     running.interrupt();
     assert.equal(await running.ended, 130);
-    assert.ok(running.err.split(jobOf(host) ?? '-').length > 3, running.err);
+    assert.ok(running.err.split(jobOf(host)?.slice(1, -1) ?? '-').length > 3, running.err);
     assert.match(running.err, /goes on there/);
     assert.doesNotMatch(running.err, /Nothing more was sent/);
   });
@@ -172,7 +172,7 @@ describe('bits-remote create', () => {
       const other = ['--add', 'http://a.example/y', 'C:\\No such folder\\y'];
       const running = new Running([host], 'create', '--name', 'Pack', ...FILE, ...other);
       assert.equal(await running.ended, 1);
-      assert.match(running.err, /job \{[0-9A-F-]{36}\} was created and cancelled again/);
+      assert.match(running.err, /job [0-9A-F-]{36} was created and cancelled again/);
     } finally {
       await host.close();
     }
