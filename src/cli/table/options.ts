@@ -21,7 +21,7 @@ export const OPTIONS = {
     group: 'where',
     value: 'SELECTOR',
     summary:
-      'a name or URL: srv means http://srv:5985/wsman; web-[01-40] is a range; of the hosts of inventories web-* is a pattern, and group:NAME, tag:NAME and all select',
+      'a name or URL: srv means http://srv:5985/wsman; web-[01-40] is a range; of the hosts of inventories web-* is a pattern, and group:NAME, tag:NAME and all select; zsh wants brackets and stars in quotes',
     complete: 'host',
     pasted: true,
   },
