@@ -1,4 +1,4 @@
-import { ROW_OPTIONS } from '../table/forms';
+import { HOST_FORMS, ROW_OPTIONS } from '../table/forms';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 
@@ -8,6 +8,7 @@ export const hosts: HostsCommand = {
   summary: 'print the hosts that are selected, and ask them nothing',
   details: ['Without --host, all hosts of the inventories, and what was left out of their files.'],
   options: [...ROW_OPTIONS, ...ON_HOSTS],
+  forms: HOST_FORMS,
   fields: async () => (await import('../rows/rows')).FIELDS.hosts,
   examples: [
     { line: "hosts --host 'web-[01-40]' --except web-07", does: 'check what a selector means' },

@@ -113,10 +113,11 @@ function lineOf(
 /** @throws RemoteError `BAD_INPUT` for a form that the command does not print */
 function form(
   command: Command,
-  { output: typed, json = false }: Values,
+  { output: typed, json = false, fields, format }: Values,
 ): Pick<CommandLine, 'output' | 'json'> {
   const forms = Object.keys(formsOf(command)) as readonly OutputForm[];
-  const [usual = 'text'] = forms;
+  const [first = 'text'] = forms;
+  const usual = forms.includes('table') && (fields ?? format) !== undefined ? 'table' : first;
   const wanted = typed === undefined ? undefined : oneOf('--output', forms, typed);
   if (json && wanted !== undefined && wanted !== 'json')
     throw usageError(`--json says what --output json says; it does not go with --output ${wanted}.`);

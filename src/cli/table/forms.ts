@@ -8,6 +8,16 @@ export const ROW_FORMS = {
   name: 'the host and the id of each row, for other commands',
 } as const;
 
+/** What `hosts` takes: its output is a list for `--hosts-from`, unless another form is asked for. */
+export const HOST_FORMS = {
+  name: 'a host a line, for --hosts-from',
+  table: ROW_FORMS.table,
+  wide: ROW_FORMS.wide,
+  json: ROW_FORMS.json,
+  ndjson: ROW_FORMS.ndjson,
+  csv: ROW_FORMS.csv,
+} as const;
+
 /** What `-o` takes elsewhere. */
 export const TEXT_FORMS = { text: 'for people', json: 'for programs' } as const;
 

@@ -85,7 +85,7 @@ describe('hosts of a command line', () => {
 
   it('are printed by `hosts`, and nothing is sent', async () => {
     const world = new FakeWorld();
-    const argv = ['hosts', '--host', 'web-[01-12]', '--except', 'web-07', '-o', 'name'];
+    const argv = ['hosts', '--host', 'web-[01-12]', '--except', 'web-07'];
     const terminal = Object.assign(world, { errScreen: { columns: () => 80, rows: () => 24 } });
     assert.equal(await runProgram(argv, '1', terminal), 0);
     assert.equal(

@@ -14,6 +14,8 @@ describe('the form of the output', () => {
     assert.deepEqual(formOf('list', '-o', 'CSV'), ['csv', false]);
     assert.deepEqual(formOf('list', '-ondjson'), ['ndjson', true]);
     assert.deepEqual(formOf('identify'), ['text', false]);
+    assert.deepEqual(formOf('hosts'), ['name', false], 'as --hosts-from reads it');
+    assert.deepEqual(formOf('hosts', '--fields', 'host,address'), ['table', false]);
     assert.deepEqual(formOf('watch', '--output=ndjson'), ['ndjson', true]);
   });
 
