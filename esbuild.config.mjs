@@ -1,6 +1,6 @@
 // Bundles the sources into dist/: what loads at once stays small, what talks to hosts loads at first use.
-//   node esbuild.config.mjs [--production] [--watch] [--outdir DIR]
-import { chmodSync, writeFileSync } from 'node:fs';
+//   node esbuild.config.mjs [--production] [--watch] [--outdir DIR] [--command-line]
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
@@ -9,12 +9,14 @@ import { placeNativeParts, thisTarget } from './scripts/package/koffi.mjs';
 
 const root = import.meta.dirname;
 const {
-  values: { production, watch, outdir },
+  values: { production, watch, outdir, 'command-line': commandLineOnly },
 } = parseArgs({
   options: {
     production: { type: 'boolean', default: false },
     watch: { type: 'boolean', default: false },
     outdir: { type: 'string', default: 'dist' },
+    // Keeps the bundles that `bits-remote` loads, and the licences of what they hold.
+    'command-line': { type: 'boolean', default: false },
   },
 });
 const out = resolve(root, outdir);
@@ -27,6 +29,7 @@ const BUNDLES = [
   { name: 'connect', entry: 'src/windows/connector.ts', lazy: true },
   { name: 'signIn', entry: 'src/ui/hosts/credentialQuestions.ts', lazy: true },
   { name: 'facts', entry: 'src/ui/words/facts.ts', lazy: true },
+  { name: 'terminals', entry: 'src/ui/terminals/terminalCommand.ts', lazy: true },
   { name: 'documents', entry: 'src/ui/pages/jobDocument.ts', lazy: true },
   { name: 'rolloutPage', entry: 'src/ui/pages/rollout/rolloutPages.ts', lazy: true },
   { name: 'practice', entry: 'src/practice/host.ts', lazy: true },
@@ -38,12 +41,18 @@ const BUNDLES = [
   { name: 'inventoryYaml', entry: 'src/fleet/inventory/formats/ansible/yamlFile.ts', lazy: true },
   { name: 'rows', entry: 'src/cli/rows/rows.ts', lazy: true },
   { name: 'textWidth', entry: 'src/cli/rows/textWidth.ts', lazy: true },
+  { name: 'fileDefaults', entry: 'src/cli/configuration/fileDefaults.ts', lazy: true },
+  { name: 'configuration', entry: 'src/cli/configuration/show.ts', lazy: true },
   { name: 'help', entry: 'src/cli/help/help.ts', lazy: true },
   { name: 'jobCreation', entry: 'src/cli/creation/jobCreation.ts', lazy: true },
   { name: 'creations', entry: 'src/cli/creation/creationCommand.ts', lazy: true },
   { name: 'rolloutDesk', entry: 'src/ui/rollouts/loadedRollouts.ts', lazy: true },
   { name: 'rollouts', entry: 'src/cli/rollout/rolloutCommand.ts', lazy: true },
+  { name: 'examine', entry: 'src/cli/hosts/examine.ts', lazy: true },
+  { name: 'advice', entry: 'src/cli/output/advice.ts', lazy: true },
   { name: 'errors', entry: 'src/wsman/errorTable/errorTable.ts', lazy: true },
+  // Copied to where the terminals of the editor find it.
+  { name: 'launcher', entry: 'src/ui/terminals/launcher.ts', lazy: false },
   // Forked, not imported; it holds nothing but our own.
   { name: 'child', entry: 'src/security/system/process/child.ts', lazy: false },
 ];
@@ -72,7 +81,10 @@ const lazyBundles = {
  * most activations see none.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
-const CALLED = { errors: ['errorRow', 'isErrorCode', 'isOfClass'] };
+const CALLED = {
+  errors: ['errorRow', 'isErrorCode', 'isOfClass'],
+  advice: ['adviceOf', 'inOwnWords'],
+};
 
 /**
  * Turns a plain import of such a module into functions that load the bundle when one of them is called first.
@@ -158,7 +170,15 @@ const shellProgram = {
 /** Bytes that may be loaded when the editor activates the extension: 120 KB, as the bench asks. */
 const MOST_AT_ONCE = 122_880;
 /** The bundles that run in the editor. */
-const EDITOR = ['extension', 'commands', 'signIn', 'folderInventories', 'rolloutPage', 'rolloutDesk'];
+const EDITOR = [
+  'extension',
+  'commands',
+  'signIn',
+  'folderInventories',
+  'rolloutPage',
+  'rolloutDesk',
+  'terminals',
+];
 /** Small enough to be loaded at once. */
 const LIGHT = ['p-limit', 'yocto-queue'];
 
@@ -182,6 +202,35 @@ function mistakes(metafile) {
       ...(knowsEditor ? [`${name}.js imports vscode, which only bundles of the editor may`] : []),
     ];
   });
+}
+
+/** The process of the system's Kerberos, which no import names. */
+const FORKED = { connect: 'child' };
+
+/**
+ * A build without the bundles that a program never loads, at once or later.
+ * @param {string} program name of the bundle that is started
+ * @param {import('esbuild').Metafile} metafile
+ */
+function reachedBy(program, { inputs, outputs }) {
+  const fileOf = (/** @type {string} */ name) => relative(root, join(out, `${name}.js`)).replaceAll(sep, '/');
+  const reached = new Set([program]);
+  for (const name of reached) {
+    for (const { path } of outputs[fileOf(name)]?.imports ?? []) {
+      const other = /^\.\/(\w+)\.js$/.exec(path)?.[1];
+      if (other !== undefined) reached.add(other);
+    }
+    if (Object.hasOwn(FORKED, name)) reached.add(FORKED[/** @type {keyof FORKED} */ (name)]);
+  }
+  const kept = [...reached].map(fileOf);
+  return {
+    outputs: Object.fromEntries(Object.entries(outputs).filter(([path]) => kept.includes(path))),
+    inputs: Object.fromEntries(
+      Object.entries(inputs).filter(([path]) =>
+        kept.some((file) => Object.hasOwn(outputs[file]?.inputs ?? {}, path)),
+      ),
+    ),
+  };
 }
 
 /**
@@ -210,8 +259,11 @@ const report = {
       const errors = metafile === undefined ? [] : mistakes(metafile).map((text) => ({ text }));
       for (const { text } of errors) console.error(`✘ [ERROR] ${text}`); // esbuild does not show these
       if (metafile !== undefined) {
-        console.log(table(metafile));
-        writeFileSync(join(out, 'third-party.txt'), notices(metafile));
+        const kept = commandLineOnly ? reachedBy('cli', metafile) : metafile;
+        for (const path of Object.keys(metafile.outputs))
+          if (!Object.hasOwn(kept.outputs, path)) rmSync(join(root, path));
+        console.log(table(kept));
+        writeFileSync(join(out, 'third-party.txt'), notices(kept));
         chmodSync(join(out, 'cli.js'), 0o755);
       }
       console.log('[build] finished');
@@ -242,7 +294,8 @@ const options = {
 };
 
 // The package gets the native parts of its target. Without them the sign-in mechanisms of our own remain.
-if (!production) placeNativeParts(join(out, 'node_modules'), thisTarget());
+const ownTarget = thisTarget();
+if (!production) placeNativeParts(join(out, 'node_modules'), ownTarget === undefined ? [] : [ownTarget]);
 
 if (watch) {
   await (await context(options)).watch();

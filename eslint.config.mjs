@@ -103,18 +103,20 @@ const ROOMS = {
     words: [],
     editor: ['words'],
     hosts: ['editor', 'words'],
+    terminals: ['editor', 'words'],
     // The rollouts that this window conducts or follows; they are shown above.
     rollouts: ['hosts', 'editor', 'words'],
     tree: ['rollouts', 'hosts', 'editor', 'words'],
     news: ['tree', 'rollouts', 'hosts', 'editor', 'words'],
     pages: ['rollouts', 'editor', 'words'],
     doctor: ['hosts', 'editor', 'words'],
-    commands: ['doctor', 'pages', 'news', 'tree', 'rollouts', 'hosts', 'editor', 'words'],
+    commands: ['doctor', 'pages', 'news', 'tree', 'rollouts', 'hosts', 'terminals', 'editor', 'words'],
   },
   // From what is typed to what is printed; the commands stand above the rooms.
   cli: {
     table: ['line/commandLine.ts', 'hosts/session.ts', 'world.ts'],
     line: ['table'],
+    configuration: ['output', 'line', 'table', 'world.ts'],
     output: ['line', 'table', 'asking/passwordCommand.ts', 'world.ts'],
     asking: ['output', 'line', 'table', 'world.ts'],
     hosts: ['asking', 'output', 'line', 'table', 'world.ts'],

@@ -1,11 +1,10 @@
 // Packs the extension: for this platform with what calls the system's Kerberos, and once without native parts.
 //   npm run package [-- --target win32-x64 --target …]     only those; `universal` is the one without native parts
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { placeNativeParts, TARGETS, thisTarget } from './package/koffi.mjs';
+import { runNode } from './package/runNode.mjs';
 import { atExit } from './workbench/lifetime.mjs';
 import { ROOT, VSIX } from './workbench/paths.mjs';
 
@@ -17,19 +16,6 @@ const STAGE = join(ROOT, 'out', `package-${process.pid}`);
 /** @param {string} target */
 const fileOf = (target) => (target === UNIVERSAL ? VSIX : VSIX.replace(/\.vsix$/, `-${target}.vsix`));
 
-/**
- * Runs a program of Node to its end; its output goes to ours.
- * @param {readonly string[]} args
- * @param {string} cwd
- */
-async function run(args, cwd) {
-  const child = spawn(process.execPath, args, { cwd, stdio: 'inherit' });
-  const forget = atExit(() => child.kill());
-  const [code, signal] = await once(child, 'exit');
-  forget();
-  if (code !== 0) throw new Error(`${basename(args[0] ?? '')} ended with ${signal ?? code}`);
-}
-
 /** Copies what `.vscodeignore` may list, and builds the bundles beside it. */
 async function fillStage() {
   const texts = readdirSync(ROOT).filter((name) => name.startsWith('package.nls'));
@@ -38,16 +24,16 @@ async function fillStage() {
   const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   delete manifest.scripts; // vsce would run `vscode:prepublish`, which builds into `dist`
   writeFileSync(join(STAGE, 'package.json'), JSON.stringify(manifest, undefined, 2));
-  await run(['esbuild.config.mjs', '--production', '--outdir', join(STAGE, 'dist')], ROOT);
+  await runNode(['esbuild.config.mjs', '--production', '--outdir', join(STAGE, 'dist')], ROOT);
 }
 
 /** @param {string} target */
 async function pack(target) {
-  placeNativeParts(join(STAGE, 'dist', 'node_modules'), target === UNIVERSAL ? undefined : target);
+  placeNativeParts(join(STAGE, 'dist', 'node_modules'), target === UNIVERSAL ? [] : [target]);
   const args = [VSCE, 'package', '--no-dependencies', '--allow-missing-repository'];
   args.push('--no-rewrite-relative-links', '-o', fileOf(target));
   if (target !== UNIVERSAL) args.push('--target', target);
-  await run(args, STAGE);
+  await runNode(args, STAGE);
 }
 
 /** @param {readonly string[] | undefined} named */

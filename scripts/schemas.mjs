@@ -4,14 +4,15 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
+import { CONFIG_SCHEMA } from '../src/cli/configuration/configSchema';
 import { INVENTORY_SCHEMA, INVENTORY_VERSION } from '../src/fleet/inventory/formats/schema/inventorySchema';
 import { ROLLOUT_SCHEMA, ROLLOUT_VERSION } from '../src/fleet/rollouts/spec/rolloutSchema';
 
 const root = join(import.meta.dirname, '..');
 
 /**
- * Every schema: its name with the version, the check that is made of it, and whether that finds all mistakes.
- * @type {readonly { name: string, schema: object, check: string, allErrors: boolean }[]}
+ * Every schema: its name with the version where editors get it, the check that is made of it, and whether that finds all mistakes.
+ * @type {readonly { name?: string, schema: object, check: string, allErrors: boolean }[]}
  */
 const SCHEMAS = [
   {
@@ -24,6 +25,12 @@ const SCHEMAS = [
     name: `bits-rollout-${ROLLOUT_VERSION}`,
     schema: ROLLOUT_SCHEMA,
     check: 'src/fleet/rollouts/spec/checkRollout.js',
+    allErrors: true,
+  },
+  {
+    // Made of the options of the command line; no editor needs its schema.
+    schema: CONFIG_SCHEMA,
+    check: 'src/cli/configuration/checkConfig.js',
     allErrors: true,
   },
 ];
@@ -59,10 +66,9 @@ export function madeFiles() {
   return new Map(
     SCHEMAS.flatMap(({ name, schema, check, allErrors }) => {
       const functionName = /(\w+)\.js$/.exec(check)?.[1] ?? '';
-      return [
-        [`media/schemas/${name}.schema.json`, `${JSON.stringify(schema, undefined, 2)}\n`],
-        [check, compiled(functionName, schema, allErrors)],
-      ];
+      const made = /** @type {const} */ ([check, compiled(functionName, schema, allErrors)]);
+      if (name === undefined) return [made];
+      return [[`media/schemas/${name}.schema.json`, `${JSON.stringify(schema, undefined, 2)}\n`], made];
     }),
   );
 }

@@ -57,7 +57,9 @@ export function activate(editor: ExtensionContext): void {
     return item;
   };
   const log = own(window.createOutputChannel('BITS Remote', { log: true }));
-  log.info(productLine(extension));
+  log.info(productLine());
+  const tell = (error: unknown): void => tellFailure(error, log);
+  const onDefect = (defect: unknown): void => log.error(logLine(defect));
   const format = new Format(env.language);
   const settings = own(new Settings());
   const memory = own(new Memory(globalState));
@@ -67,7 +69,7 @@ export function activate(editor: ExtensionContext): void {
   const credentials = new Credentials(secrets);
   const commanded = own(new CommandedCredentials(credentials, (line) => log.info(line)));
   commanded.use(readCredentialCommands(settings.credentialCommands.value));
-  const signIns = new SignIns({ store: commanded, onUnkept: (error) => tellFailure(error, log) });
+  const signIns = new SignIns({ store: commanded, onUnkept: tell });
   const language = (): number => languageId(settings.errorLanguage.value, env.language);
   const consent = new TaskConsent(memory, (line) => log.info(line));
   const connector = own(new HostConnector(settings, signIns, consent, log));
@@ -78,7 +80,7 @@ export function activate(editor: ExtensionContext): void {
       signIns,
       clock: systemClock,
       languageId: language,
-      onDefect: (defect) => log.error(logLine(defect)),
+      onDefect,
       onHostChange: (change) => log.info(changeLine(change)),
       endedKeptFor: () => settings.showEndedMinutes.value * 60_000,
     }),
@@ -122,12 +124,12 @@ export function activate(editor: ExtensionContext): void {
       editor: env.appName,
       level: () => settings.notifications.value,
       format,
-      onDefect: (defect) => log.error(logLine(defect)),
+      onDefect,
     }),
   );
   const tree = own(new JobTree(fleet, hosts, memory, settings, format, systemClock, rollouts));
   const view = own(new HostsView(fleet, poller, tree, rollouts, memory, settings, format, systemClock));
-  own(new Resumption(fleet, memory, view, systemClock, (defect) => log.error(logLine(defect))));
+  own(new Resumption(fleet, memory, view, systemClock, onDefect));
   const signInDialog = new SignInDialog(fleet, credentials, log);
   const details = own(new Details(fleet, format));
   const practice = new Practice(
@@ -158,7 +160,7 @@ export function activate(editor: ExtensionContext): void {
       log,
       languageId: language,
       extension: extension.extensionUri,
-      product: productLine(extension),
+      product: productLine(),
     }),
   );
 
@@ -170,13 +172,7 @@ export function activate(editor: ExtensionContext): void {
       tell: () => commands.tellInterrupted(),
     }),
   );
-  const news = own(
-    new News(
-      fleet,
-      (defect) => log.error(logLine(defect)),
-      (job) => rollouts.rows?.tellOf(job) ?? false,
-    ),
-  );
+  const news = own(new News(fleet, onDefect, (job) => rollouts.rows?.tellOf(job) ?? false));
   const attention = own(new Attention(news, view, window));
   own(new StatusBar(fleet, attention, rollouts, settings, format, systemClock));
   own(
@@ -193,7 +189,7 @@ export function activate(editor: ExtensionContext): void {
   own(hosts.onDidChange(() => fleet.setHosts(hosts.definitions)));
   own(
     view.onDidOpenHost((host) => {
-      signInDialog.offer(host).catch((error: unknown) => tellFailure(error, log));
+      signInDialog.offer(host).catch(tell);
     }),
   );
   const follow = (): void => rollouts.follow(view.visible || window.state.focused);
@@ -222,10 +218,18 @@ export function activate(editor: ExtensionContext): void {
   own(
     systemClock.after(FOLDER_PAUSE, () => {
       offerInventories().catch((error: unknown) => {
-        if (!closing.signal.aborted) log.error(logLine(error));
+        if (!closing.signal.aborted) onDefect(error);
       });
     }),
   );
+  const serveTerminals = (): void => {
+    import('./ui/terminals/terminalCommand')
+      .then((terminals) => terminals.serveTerminals(editor, settings.terminalCommand, translator()))
+      .catch(tell);
+  };
+  // The editor may have kept the variable from a time when the setting was on.
+  if (settings.terminalCommand.value || editor.environmentVariableCollection.get('PATH')) serveTerminals();
+  own(settings.terminalCommand.onDidChange(serveTerminals));
   end = async () => {
     await Promise.all([rollouts.stop(), practice.stop(), lease.release()]);
   };

@@ -1,4 +1,4 @@
-// The native parts of a package: koffi, and its binary for one platform. Binaries of other platforms come from the npm
+// The native parts of a package: koffi, and its binary for each of its platforms. Binaries of other platforms come from the npm
 // registry, and are what the lock file says, by its hash.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -39,14 +39,14 @@ export function thisTarget() {
 }
 
 /**
- * Makes a folder hold the native parts for a target, and nothing else.
+ * Makes a folder hold the native parts for some targets, and nothing else.
  * @param {string} modules the `node_modules` beside the bundles, the only place where they look
- * @param {string | undefined} target one of TARGETS; without one the folder goes
+ * @param {readonly string[]} targets of TARGETS; without one the folder goes
  */
-export function placeNativeParts(modules, target) {
+export function placeNativeParts(modules, targets) {
   rmSync(modules, { recursive: true, force: true });
-  if (target === undefined) return;
-  for (const { from, to } of nativeParts(target)) cpSync(from, join(modules, to), { recursive: true });
+  for (const { from, to } of targets.flatMap(nativeParts))
+    cpSync(from, join(modules, to), { recursive: true });
 }
 
 /** @param {string} target */

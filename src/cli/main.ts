@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { homedir } from 'node:os';
+import { version } from '../../package.json';
 import { confirmOn } from './asking/confirmation';
 import { EXIT } from './output/exitCode';
 import { runProgram } from './program';
@@ -28,14 +28,7 @@ const sayUnfinished = (): void => {
 };
 process.once('exit', sayUnfinished);
 
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8'));
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
-    ? String(manifest.version)
-    : '';
-}
-
-void runProgram(process.argv.slice(2), version(), {
+void runProgram(process.argv.slice(2), version, {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   screen: process.stdout.isTTY
@@ -45,6 +38,7 @@ void runProgram(process.argv.slice(2), version(), {
     ? { columns: () => process.stderr.columns, rows: () => process.stderr.rows }
     : undefined,
   env: (name) => process.env[name],
+  home: homedir(),
   stdin: () =>
     readSecret({
       input: process.stdin,

@@ -1,9 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import { COMMANDS } from './commands/commands';
+import { givenDefaults } from './configuration/configuration';
 import { withListedHosts } from './hosts/hostSelection';
 import { knownHosts } from './hosts/inventories';
 import { Session } from './hosts/session';
-import { asksFor, asksForJson, readCommandLine, wordsIn, type ReadLine } from './line/parse';
+import type { HostDefinition } from '../fleet/host';
+import { isRemoteError } from '../wsman/errors';
+import type { Target } from './line/commandLine';
+import { NO_DEFAULTS, withOrigin } from './line/default';
+import { asksFor, asksForJson, completedLine, typedLine, wordsIn, type ReadLine } from './line/parse';
 import { EXIT, exitCodeOf } from './output/exitCode';
 import { interruption } from './output/interruption';
 import { printError } from './output/errorText';
@@ -20,13 +25,20 @@ export async function runProgram(argv: readonly string[], version: string, world
     if (asksFor('version', argv)) world.out(`${version}\n`);
     else if (asksFor('help', argv)) return await help(wordsIn(argv), world);
     else if (argv.length === 0) return await usage(world);
-    else return await run(readCommandLine(argv, COMMANDS), world);
+    else return await run(await read(argv, world), world);
     return EXIT.done;
   } catch (failure) {
     const told = world.signal.aborted ? interruption(failure) : failure;
     printError(world, told, json);
     return exitCodeOf(told);
   }
+}
+
+async function read(argv: readonly string[], world: World): Promise<ReadLine> {
+  const typed = typedLine(argv, COMMANDS);
+  const { command, values } = typed;
+  const defaults = command.typedOnly === 'all' ? NO_DEFAULTS : await givenDefaults(values.config, world);
+  return completedLine(typed, defaults);
 }
 
 function run({ command, line }: ReadLine, world: World): Promise<number> {
@@ -39,11 +51,25 @@ async function runOnHosts(command: HostsCommand, line: ReadLine['line'], world: 
   const known = await knownHosts(line, world);
   // Nothing is done to hosts that are only printed.
   const isAll = command.name === 'hosts' && target.hosts.length === 0 && known.length > 0;
-  const session = new Session(isAll ? { ...target, hosts: ['all'] } : target, world, known);
+  const session = opened(isAll ? { ...target, hosts: ['all'] } : target, line, known, world);
   try {
     return await command.onHosts(line, session, world);
   } finally {
     await session.close();
+  }
+}
+
+/** @throws RemoteError for selectors that mean no host, with where they are from */
+function opened(
+  target: Target,
+  { defaults }: ReadLine['line'],
+  known: readonly HostDefinition[],
+  world: World,
+): Session {
+  try {
+    return new Session(target, world, known);
+  } catch (error) {
+    throw isRemoteError(error) ? withOrigin(error, 'host', defaults) : error;
   }
 }
 

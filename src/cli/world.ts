@@ -15,6 +15,8 @@ export interface World {
   readonly errScreen?: Screen | undefined;
   /** Value of an environment variable. */
   readonly env: (name: string) => string | undefined;
+  /** Home folder of the user; `undefined` where none is known. */
+  readonly home?: string | undefined;
   /** The secret on standard input, as octets. */
   readonly stdin: () => Promise<Uint8Array>;
   /** The octets of a file, or of standard input for `-`. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,12 +28,13 @@ function run(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   input: string | Buffer = '',
+  cwd?: string,
 ): Promise<Ended> {
   return new Promise((resolve) => {
     const child = execFile(
       file,
       args,
-      { env: { PATH: process.env['PATH'], ...env } },
+      { env: { PATH: process.env['PATH'], ...env }, cwd },
       (error, stdout, stderr) => {
         const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
         resolve({ code, stdout, stderr });
@@ -430,9 +431,22 @@ describe('bits-remote', () => {
     assert.equal(host.requests.filter(({ action }) => action.endsWith('/SetJobState')).length, jobs.length);
   });
 
-  it('prints help and version', async () => {
+  it('prints help', async () => {
     assert.match((await bits(['--help'])).stdout, /^Manages BITS transfer jobs [^]* {2}create /);
-    assert.match((await bits(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('prints the version of the extension, from any folder and without its manifest', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bits-version-'));
+    try {
+      cpSync(join(ROOT, 'dist'), join(folder, 'copy'), { recursive: true });
+      const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+      for (const cli of [CLI, join(folder, 'copy', 'cli.js')]) {
+        const ended = await run(process.execPath, [cli, '--version'], {}, '', folder);
+        assert.deepEqual(ended, { code: 0, stdout: `${version}\n`, stderr: '' });
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('runs a practice host until it is interrupted', async () => {

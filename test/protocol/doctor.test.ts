@@ -492,10 +492,13 @@ describe('the doctor', () => {
     });
 
     describe('on the command line', () => {
-      async function identify(...options: readonly string[]): Promise<{ code: number; out: string }> {
+      const identify = (...options: readonly string[]): ReturnType<typeof run> =>
+        run('identify', '--verbose', ...options);
+
+      async function run(...line: readonly string[]): Promise<{ code: number; out: string }> {
         const { url, user, password } = fixture.host;
         let out = '';
-        const argv = ['identify', '--verbose', '--host', url, '--user', user, ...options];
+        const argv = [...line, '--host', url, '--user', user];
         const code = await runProgram(argv, '0', {
           out: (text) => (out += text),
           err: (text) => assert.fail(text),
@@ -517,6 +520,42 @@ describe('the doctor', () => {
           /^note +Find the BITS provider .*\nok +Open a PowerShell session .*\nok +List the jobs /m,
         );
         assert.match(out, /is open\.\n\* Windows Server 2019 can get the feature/);
+      });
+
+      it('is told by doctor, of several hosts each finding once', async () => {
+        await fixture.start({ ...WITH_POWERSHELL, kind: 'bare-server' });
+        const { url } = fixture.host;
+        const alone = await run('doctor');
+        assert.equal(alone.code, 0);
+        assert.match(alone.out, /^ok +List the jobs .*\n\nThe way to the jobs of this host is open\.$/m);
+        const remedy = `bits-remote feature install --host ${url}\n`;
+        assert.ok(alone.out.includes(remedy), alone.out);
+
+        // Port 1 is closed on a computer without tcpmux, which none has any more.
+        const dead = ['--host', 'http://127.0.0.1:1/wsman', '--host', 'http://127.0.0.2:1/wsman'];
+        const { code, out } = await run('doctor', ...dead);
+        assert.equal(code, 5);
+        assert.match(
+          out,
+          /^2 hosts: connection refused\n {2}"http:\/\/127\.0\.0\.\[1-2\]:1\/wsman"\n {2}\* [^]*\n\n1 host: the way to the jobs is open\n/,
+        );
+        assert.match(out, /\nThe way to the jobs is open on 1 of 3 hosts\.\n$/);
+
+        const json = await run('doctor', ...dead, '--json');
+        const entries = JSON.parse(json.out) as {
+          host: string;
+          steps: unknown[];
+          verdict: { failed: string | null };
+        }[];
+        assert.deepEqual(
+          entries.map(({ host, verdict }) => [host, verdict.failed]),
+          [
+            ['http://127.0.0.1:1/wsman', 'connect'],
+            ['http://127.0.0.2:1/wsman', 'connect'],
+            [url, null],
+          ],
+        );
+        assert.equal((await run('doctor', '--except', url, ...dead)).code, 3);
       });
 
       it('is left out or asked alone as --via says, at the endpoint of --configuration', async () => {

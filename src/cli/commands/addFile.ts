@@ -12,7 +12,7 @@ export const addFile: HostsCommand = {
   options: ['url', 'file', ...ON_HOSTS],
   examples: [
     {
-      line: "add-file 6F9619FF-8B86-D011-B42D-00CF4FC964FF --host web-01 --url https://files.contoso.example/b.zip --file 'D:\\Drop\\b.zip'",
+      line: 'add-file 6F9619FF-8B86-D011-B42D-00CF4FC964FF --host web-01 --url https://files.contoso.example/b.zip --file "D:\\Drop\\b.zip"',
       does: 'one more file for a job that has not ended',
     },
   ],

@@ -1,9 +1,11 @@
 import type { Command } from '../table/command';
 import { addFile } from './addFile';
 import { cancel } from './cancel';
+import { configPath, configShow } from './config';
 import { complete } from './complete';
 import { create } from './create';
 import { creationCheck, creationForget, creationList, creationResume } from './creation';
+import { doctor } from './doctor';
 import { error } from './error';
 import { featureInstall, featureRemove, featureStatus } from './feature';
 import { hosts } from './hosts';
@@ -39,6 +41,7 @@ export const COMMANDS: readonly Command[] = [
   creationForget,
   hosts,
   identify,
+  doctor,
   featureStatus,
   featureInstall,
   featureRemove,
@@ -46,5 +49,7 @@ export const COMMANDS: readonly Command[] = [
   publish,
   published,
   unpublish,
+  configShow,
+  configPath,
   practiceHost,
 ];

@@ -148,7 +148,7 @@ export const create: HostsCommand = {
   ],
   examples: [
     {
-      line: "create --host web-01 --name 'Nightly pack' --url https://files.contoso.example/pack.zip --file 'D:\\Drop\\pack.zip' --complete",
+      line: 'create --host web-01 --name "Nightly pack" --url https://files.contoso.example/pack.zip --file "D:\\Drop\\pack.zip" --complete',
       does: 'fetch a file, wait for it, and make it visible',
     },
   ],

@@ -2,6 +2,9 @@ import { ROW_OPTIONS } from '../table/forms';
 import { ON_HOSTS } from '../table/options';
 import type { LoneCommand, Operands } from '../table/command';
 
+/** The hosts of a creation are in its journal. */
+const RECORDED = ['host'] as const;
+
 const ONE: Operands = { name: 'ID', least: 1, most: 1, kind: 'creation' };
 
 export const creationList: LoneCommand = {
@@ -10,6 +13,7 @@ export const creationList: LoneCommand = {
   summary: 'say which create on several hosts was ended in the middle, and where the job may be or not',
   options: [...ROW_OPTIONS, ...ON_HOSTS],
   fields: async () => (await import('../rows/rows')).FIELDS.creations,
+  typedOnly: RECORDED,
   examples: [{ line: 'creation list', does: 'no host is asked' }],
   alone: async (line, world) => (await import('../creation/creationCommand')).creation('list', line, world),
 };
@@ -20,6 +24,7 @@ export const creationCheck: LoneCommand = {
   summary: 'find out whether the job is there',
   operands: ONE,
   options: ON_HOSTS,
+  typedOnly: RECORDED,
   examples: [{ line: 'creation check k7m2q5xd', does: 'ask the hosts that are not known' }],
   alone: async (line, world) => (await import('../creation/creationCommand')).creation('check', line, world),
 };
@@ -30,6 +35,7 @@ export const creationResume: LoneCommand = {
   summary: 'find that out, and create the job where it is missing',
   operands: ONE,
   options: ON_HOSTS,
+  typedOnly: RECORDED,
   examples: [{ line: 'creation resume k7m2q5xd', does: 'each host has one job then' }],
   alone: async (line, world) => (await import('../creation/creationCommand')).creation('resume', line, world),
 };
@@ -40,6 +46,7 @@ export const creationForget: LoneCommand = {
   summary: 'let it be, and ask no more',
   operands: ONE,
   options: ON_HOSTS,
+  typedOnly: RECORDED,
   examples: [{ line: 'creation forget k7m2q5xd', does: 'jobs stay as they are' }],
   alone: async (line, world) => (await import('../creation/creationCommand')).creation('forget', line, world),
 };

@@ -21,7 +21,7 @@ export const featureInstall: HostsCommand = {
   summary: 'install that feature (BITS Compact Server), without a restart',
   details: [GOES_ON],
   options: ['source', ...ON_HOSTS],
-  examples: [{ line: "feature install --host 'web-[01-40]'", does: 'on forty hosts, after a question' }],
+  examples: [{ line: 'feature install --host "web-[01-40]"', does: 'on forty hosts, after a question' }],
   onHosts: install,
 };
 

@@ -11,7 +11,7 @@ export const hosts: HostsCommand = {
   forms: HOST_FORMS,
   fields: async () => (await import('../rows/rows')).FIELDS.hosts,
   examples: [
-    { line: "hosts --host 'web-[01-40]' --except web-07", does: 'check what a selector means' },
+    { line: 'hosts --host "web-[01-40]" --except web-07', does: 'check what a selector means' },
     { line: 'hosts --inventory servers.csv', does: 'all that was read, and what was left out' },
   ],
   onHosts: async (line, session, world) =>

@@ -1,4 +1,3 @@
-import { examine } from '../hosts/examine';
 import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
 import { EXIT } from '../output/exitCode';
@@ -10,7 +9,7 @@ import type { World } from '../world';
 
 /** Says what answers at a host: without a user, as much as it tells strangers. */
 async function run(line: CommandLine, session: Session, world: World): Promise<number> {
-  if (line.options.verbose) return examine(line, session, world);
+  if (line.options.verbose) return (await import('../hosts/examine')).examine(line, session, world);
   const { host } = session;
   const identity = await session.identify(host);
   if (line.json) printJson(world, { host: host.name, ...identity });

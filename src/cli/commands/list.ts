@@ -13,9 +13,9 @@ export const list: HostsCommand = {
   fields: async () => (await import('../rows/rows')).FIELDS.jobs,
   examples: [
     { line: 'list --host web-01', does: 'the jobs of one host, as the user who is signed in' },
-    { line: "list --host 'web-[01-40]' --user 'CONTOSO\\alex'", does: 'of forty hosts' },
+    { line: 'list --host "web-[01-40]" --user "CONTOSO\\alex"', does: 'of forty hosts' },
     {
-      line: "list --host 'web-[01-40]' -o csv --sort creationTime:desc",
+      line: 'list --host "web-[01-40]" -o csv --sort creationTime:desc',
       does: 'for a spreadsheet, the newest first',
     },
   ],

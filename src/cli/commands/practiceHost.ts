@@ -66,6 +66,8 @@ async function untilAborted(signal: AbortSignal): Promise<void> {
 
 export const practiceHost: LoneCommand = {
   name: 'practice-host',
+  // Its user is that of the practice host.
+  typedOnly: 'all',
   group: 'program',
   summary: 'run a small WinRM host with BITS jobs on this computer',
   details: [

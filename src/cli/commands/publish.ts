@@ -57,6 +57,6 @@ export const publish: HostsCommand = {
   summary: 'let other hosts fetch a file of a host, and print its URL',
   operands: { name: 'PATH', least: 1, most: 1, kind: 'path' },
   options: ['readers', 'port', 'connections', 'rate', ...ON_HOSTS],
-  examples: [{ line: "publish 'D:\\Packs\\pack.zip' --host files-01", does: 'for those who sign in' }],
+  examples: [{ line: 'publish "D:\\Packs\\pack.zip" --host files-01', does: 'for those who sign in' }],
   onHosts: run,
 };

@@ -14,7 +14,7 @@ const HOSTS_KNOWN =
 /** Exit code 6 in the words of rollouts. */
 const UNFINISHED = { 6: 'it is not done on every host: it is paused, incomplete, failed or cancelled' };
 
-type Described = Omit<LoneCommand, 'name' | 'group' | 'options' | 'alone'> &
+type Described = Omit<LoneCommand, 'name' | 'group' | 'options' | 'typedOnly' | 'alone'> &
   Partial<Pick<LoneCommand, 'options'>>;
 
 function command(word: RolloutWord, described: Described): LoneCommand {
@@ -22,6 +22,8 @@ function command(word: RolloutWord, described: Described): LoneCommand {
     name: `rollout ${word}`,
     group: 'rollouts',
     options: ON_HOSTS,
+    // The hosts of a rollout are in its file.
+    typedOnly: ['host'],
     ...described,
     alone: async (line, world) => (await import('../rollout/rolloutCommand')).rollout(word, line, world),
   };

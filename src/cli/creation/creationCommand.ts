@@ -1,7 +1,7 @@
 import { jobJson } from '../../bits/jobJson';
 import type { CreationFolder } from '../../fleet/creations/creationFolder';
 import { hostsIn, type CreationState } from '../../fleet/creations/creationState';
-import { fold } from '../../fleet/inventory/folding';
+import { pastedHosts } from '../output/pasted';
 import type { CommandLine } from '../line/commandLine';
 import { onEachHost } from '../hosts/eachHost';
 import { EXIT } from '../output/exitCode';
@@ -65,7 +65,7 @@ async function goOn(
     await made.end(missing.length > 0);
     if (missing.length > 0 && !line.json)
       world.err(
-        `Not created on: ${visible(fold(missing))}. Create it there: bits-remote creation resume ${id}\n`,
+        `Not created on: ${visible(pastedHosts(missing))}. Create it there: bits-remote creation resume ${id}\n`,
       );
     await session.close();
   }

@@ -8,8 +8,8 @@ import { hostsIn } from '../../fleet/creations/creationState';
 import { Creator, type Made } from '../../fleet/creations/creator';
 import type { HostDefinition } from '../../fleet/host';
 import { personHere } from '../../fleet/person';
-import { fold } from '../../fleet/inventory/folding';
 import { asciiJson } from '../output/json';
+import { pastedHosts } from '../output/pasted';
 import { systemClock } from '../../runtime/clock';
 import type { CommandLine } from '../line/commandLine';
 import { usageError } from '../line/values';
@@ -54,7 +54,7 @@ export class Creation {
     if (names.length === 0) return;
     const { creation } = state;
     if (json) err(`${asciiJson({ creation, inDoubt: names })}\n`);
-    else err(`Not known: ${visible(fold(names))}. Find out: bits-remote creation check ${creation}\n`);
+    else err(`Not known: ${visible(pastedHosts(names))}. Find out: bits-remote creation check ${creation}\n`);
   }
 
   #creator(onCreated?: (jobId: string) => void): Creator {

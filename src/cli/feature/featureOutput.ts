@@ -3,8 +3,10 @@ import { OBSTACLE_TEXTS } from '../../windows/feature/obstacleTexts';
 import type { RemoveResult } from '../../windows/feature/removeFeature';
 import { valueOf, type Finding, type HostFacts } from '../../windows/kind/hostFacts';
 import type { FeatureState, HostKind, HostRole } from '../../windows/kind/hostKind';
+import { adviceOf } from '../output/advice';
 import { errorJson } from '../output/json';
 import { describeError } from '../output/errorText';
+import { pasted } from '../output/pasted';
 import { visible } from '../output/visibleText';
 
 const NAME = 'BITS Compact Server';
@@ -43,7 +45,7 @@ export function kindText(host: string, kind: HostKind): string {
   if (kind.wantsRestart === true) lines.push(['Restart', 'the host wants one']);
   for (const [name, finding] of questions(facts))
     if (!finding.known)
-      lines.push(['Not known', `${name}: ${finding.error.message} ${finding.error.advice}`]);
+      lines.push(['Not known', `${name}: ${finding.error.message} ${adviceOf(finding.error)}`]);
   return lines.map(([name, text]) => `${visible(name).padEnd(12)}${visible(text)}\n`).join('');
 }
 
@@ -53,7 +55,7 @@ function installText(host: string, { install }: HostKind): string {
     return install.obstacle === 'installed' ? 'nothing to do' : `not from here: ${reason} ${advice}`;
   }
   const source = install.needsSource ? ' --source PATH' : '';
-  return `bits-remote feature install --host ${host}${source}`;
+  return `bits-remote feature install --host ${pasted(host)}${source}`;
 }
 
 /** The same as JSON; `null` for what the host does not say, and why below `unknown`. */

@@ -1,6 +1,6 @@
 import type { Command } from '../table/command';
 import { formsOf, formsText } from '../table/forms';
-import type { OptionDescription, OptionGroup } from '../table/option';
+import { variableOf, type OptionDescription, type OptionGroup } from '../table/option';
 import { ALWAYS, option, type OptionName } from '../table/options';
 import { EXIT_CODES } from './exitCodes';
 import { twoColumns, wrapped } from './wrapping';
@@ -58,9 +58,20 @@ function optionSections(command: Command, width: number): readonly string[] {
     const described = optionsOf(command).map((name) => ({ name, ...optionOf(command, name) }));
     const entries = described
       .filter((each) => each.group === group)
-      .map((each) => [spelling(each.name, each), each.summary] as const);
+      .map((each) => [spelling(each.name, each), explained(command, each.name, each)] as const);
     return entries.length === 0 ? [] : [`${HEADINGS[group]}\n${twoColumns(entries, width)}`];
   });
+}
+
+/** What an option means, and the variable that gives it. */
+function explained(
+  { typedOnly = [] }: Command,
+  name: OptionName,
+  { summary, env }: OptionDescription,
+): string {
+  return env && typedOnly !== 'all' && !typedOnly.includes(name)
+    ? `${summary} (${variableOf(name)})`
+    : summary;
 }
 
 function exitCodes({ exits = {} }: Command, width: number): string {

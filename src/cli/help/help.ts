@@ -31,7 +31,7 @@ export function firstWords(): string {
   return `Manages BITS transfer jobs on Windows hosts over WS-Management (WinRM).
 
   bits-remote list --host web-01
-  bits-remote create --host web-01 --name Pack --url https://files.contoso.example/pack.zip --file 'D:\\pack.zip' --wait
+  bits-remote create --host web-01 --name Pack --url https://files.contoso.example/pack.zip --file "D:\\pack.zip" --wait
 
 All commands: bits-remote help
 `;

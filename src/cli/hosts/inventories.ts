@@ -1,18 +1,15 @@
-import { delimiter } from 'node:path';
 import type { HostDefinition } from '../../fleet/host';
 import { definitionOf, entryOf, flawOf, usefulEntry, type HostEntry } from '../../fleet/hostEntry';
 import { HOST_FLAWS } from '../../fleet/hostFields';
 import { readFileSource } from '../../fleet/inventory/fileSource';
 import { findingText } from '../../fleet/inventory/formats/findings';
 import { Inventory, type SourceState } from '../../fleet/inventory/inventory';
-import { AUTH_KINDS } from '../../security/authentication/kinds';
+import { AUTH_KINDS, DEFAULT_AUTH } from '../../security/authentication/kinds';
 import type { CommandLine, Target } from '../line/commandLine';
+import { withOrigin } from '../line/default';
 import { usageError } from '../line/values';
 import { visible } from '../output/visibleText';
 import type { World } from '../world';
-
-/** Files with hosts, apart as in PATH, where the command line names none. */
-export const INVENTORY_VARIABLE = 'BITS_REMOTE_INVENTORY';
 
 /**
  * The hosts that the inventories of a command line know, with what its options change. What was left out of a file is
@@ -20,30 +17,28 @@ export const INVENTORY_VARIABLE = 'BITS_REMOTE_INVENTORY';
  * @throws RemoteError why a file cannot be read: a command on half of the hosts is not what was meant
  */
 export async function knownHosts(
-  { command, target }: Pick<CommandLine, 'command' | 'target'>,
+  { command, target, defaults }: Pick<CommandLine, 'command' | 'target' | 'defaults'>,
   world: World,
 ): Promise<readonly HostDefinition[]> {
-  const sources = await Promise.all(filesOf(target, world).map((file) => readFileSource(file, world.signal)));
+  const sources = await Promise.all(target.inventories.map((file) => readFileSource(file, world.signal)));
   const problem = sources.find((source) => source.problem !== undefined)?.problem;
-  if (problem) throw problem;
+  if (problem) throw withOrigin(problem, 'inventory', defaults);
   const inventory = new Inventory(sources);
   for (const state of inventory.sources) tellFindings(state, command === 'hosts', world);
   return inventory.hosts.map(({ definition }) => withOptions(definition, target));
 }
 
-function filesOf({ inventories }: Target, { env }: World): readonly string[] {
-  if (inventories.length > 0) return inventories;
-  const named = (env(INVENTORY_VARIABLE) ?? '').split(delimiter).map((file) => file.trim());
-  return named.filter((file) => file !== '');
-}
-
-/** A host of a file, with the options of the command line in place of what the file says. */
-function withOptions(definition: HostDefinition, { typedAuth, route }: Target): HostDefinition {
-  if (typedAuth === undefined && Object.keys(route).length === 0) return definition;
-  const changed: HostEntry = {
-    ...entryOf({ ...definition, ...route }),
-    ...(typedAuth !== undefined && { auth: typedAuth }),
-  };
+/**
+ * A host of a file. What was typed replaces what the file says; a value of environment or configuration file only fills
+ * in what it does not say. A host with the usual way to sign in counts as one that says none.
+ */
+function withOptions(
+  definition: HostDefinition,
+  { auth, typedAuth, route, typedRoute }: Target,
+): HostDefinition {
+  const wanted = typedAuth ?? (definition.auth === DEFAULT_AUTH ? auth : definition.auth);
+  if (wanted === definition.auth && Object.keys(route).length === 0) return definition;
+  const changed: HostEntry = { ...entryOf({ ...route, ...definition, ...typedRoute }), auth: wanted };
   const entry = usefulEntry(changed);
   const flaw = flawOf(entry);
   if (flaw === undefined) return definitionOf(entry);

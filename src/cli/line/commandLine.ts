@@ -3,6 +3,7 @@ import type { HostDefinition } from '../../fleet/host';
 import type { AuthKind } from '../../security/authentication/kinds';
 import type { OutputForm } from '../table/forms';
 import type { OPTIONS } from '../table/options';
+import type { Defaults } from './default';
 
 /** The settings of a host that have an option of their own; --host, --auth and --user give the rest. */
 export type RouteKey = Exclude<
@@ -30,6 +31,8 @@ export interface Target {
   readonly isAllowed: boolean;
   /** Certificates, names and the way in, as a definition of a host holds them. */
   readonly route: Route;
+  /** As much of `route` as the person typed: it replaces what an inventory says. */
+  readonly typedRoute: Route;
   /** Milliseconds for one operation on the host. */
   readonly operationTimeout: number;
   /** Milliseconds for a whole list of jobs, where the person says how long a reading may take. */
@@ -56,4 +59,6 @@ export interface CommandLine {
   readonly json: boolean;
   /** The options of single commands, checked there. */
   readonly options: Options;
+  /** Where values are from that were not typed. */
+  readonly defaults: Defaults;
 }

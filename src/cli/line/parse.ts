@@ -6,7 +6,9 @@ import { RemoteError } from '../../wsman/errors';
 import type { Command } from '../table/command';
 import { formsOf, type OutputForm } from '../table/forms';
 import { ALWAYS, option, OPTIONS, type OptionName } from '../table/options';
-import type { CommandLine, Options, Route, RouteKey, Values } from './commandLine';
+import type { CommandLine, Options, Route, RouteKey, Target, Values } from './commandLine';
+import { NO_DEFAULTS, spoken, type Defaults } from './default';
+import { defaultsFor, withDefaults } from './defaults';
 import { foreignOption, optionFailure, unknownCommand } from './mistakes';
 import { countedOperands } from './operands';
 import { oneOf, usageError, wholeNumber } from './values';
@@ -29,20 +31,46 @@ export interface ReadLine {
   readonly line: CommandLine;
 }
 
+/** A command line as it was typed: what it names, and values that are not checked yet. */
+interface TypedLine {
+  readonly command: Command;
+  readonly operands: readonly string[];
+  readonly values: Values;
+  readonly pairs: readonly (readonly [string, string])[];
+}
+
 /**
  * Reads a command line.
+ * @param defaults values of options that it does not name
  * @throws RemoteError `BAD_INPUT` for a command or an option that is not there, an option of another command, and a value
  * that cannot be meant
  */
-export function readCommandLine(argv: readonly string[], commands: readonly Command[]): ReadLine {
+export function readCommandLine(
+  argv: readonly string[],
+  commands: readonly Command[],
+  defaults: Defaults = NO_DEFAULTS,
+): ReadLine {
+  return completedLine(typedLine(argv, commands), defaults);
+}
+
+/**
+ * What was typed, before other values are known.
+ * @throws RemoteError `BAD_INPUT` as {@link readCommandLine}, but for values
+ */
+export function typedLine(argv: readonly string[], commands: readonly Command[]): TypedLine {
   const { args, pairs } = takePairs(argv);
   const words = wordsIn(args);
   const command = commandOf(words, commands);
   const typed = parse(args, command);
   if (pairs.length > 0 && !command.options.includes('add')) throw usageError(foreignOption('--add', command));
-  const values = withoutPastedMarks(typed);
-  const operands = words.slice(command.name.split(' ').length);
-  return { command, line: lineOf(command, countedOperands(command, operands), values, pairs) };
+  const operands = countedOperands(command, words.slice(command.name.split(' ').length));
+  return { command, operands, values: withoutPastedMarks(typed), pairs };
+}
+
+/** A typed line with the values that it takes from elsewhere. */
+export function completedLine({ command, operands, values, pairs }: TypedLine, defaults: Defaults): ReadLine {
+  const given = defaultsFor(command, values, defaults);
+  return { command, line: lineOf(command, operands, values, pairs, given) };
 }
 
 /** The words of a command line that are no options and no values of options. */
@@ -78,32 +106,36 @@ export function commandOf(words: readonly string[], commands: readonly Command[]
 function lineOf(
   command: Command,
   operands: readonly string[],
-  values: Values,
+  typed: Values,
   pairs: readonly (readonly [string, string])[],
+  defaults: Defaults,
 ): CommandLine {
+  const values = withDefaults(typed, defaults);
   const options: Options = {
     ...values,
     add: pairs.map(([url, file]) => [withoutQuotes(url), withoutQuotes(file)]),
   };
-  const seconds = wholeNumber('--timeout', values.timeout, 1, 60);
-  const typedAuth = values.auth === undefined ? undefined : oneOf('--auth', AUTH_KINDS, values.auth);
+  const seconds = wholeNumber(spoken('timeout', defaults), values.timeout, 1, 60);
+  const auth =
+    values.auth === undefined ? undefined : oneOf(spoken('auth', defaults), AUTH_KINDS, values.auth);
   return {
     command: command.name,
     operands,
     ...form(command, values),
     options,
+    defaults,
     target: {
       hosts: values.host ?? [],
       except: values.except ?? [],
       limit: values.limit ?? [],
       hostsFrom: values['hosts-from'] ?? [],
       inventories: values.inventory ?? [],
-      auth: typedAuth ?? DEFAULT_AUTH,
-      typedAuth,
+      auth: auth ?? DEFAULT_AUTH,
+      typedAuth: typed.auth === undefined ? undefined : auth,
       user: values.user,
       passwordFromStdin: values['password-stdin'] ?? false,
       isAllowed: values.yes ?? false,
-      route: route(values),
+      ...routes(typed, values, defaults),
       operationTimeout: (seconds ?? 60) * 1000,
       listingTimeout: seconds === undefined ? undefined : seconds * 1000,
     },
@@ -125,7 +157,14 @@ function form(
   return { output, json: output === 'json' || output === 'ndjson' };
 }
 
-function route(values: Values): Route {
+/** The route of all values, and as much of it as was typed. */
+function routes(typed: Values, values: Values, defaults: Defaults): Pick<Target, 'route' | 'typedRoute'> {
+  const whole = route(values, defaults);
+  const names = ROUTE_KEYS.filter((key) => typed[ROUTE_OPTIONS[key]] !== undefined && key in whole);
+  return { route: whole, typedRoute: Object.fromEntries(names.map((key) => [key, whole[key]])) };
+}
+
+function route(values: Values, defaults: Defaults): Route {
   if (values.key !== undefined && values.cert === undefined) throw usageError('--key goes with --cert.');
   if (values.configuration !== undefined && values.via === 'provider')
     throw usageError('--configuration goes with --via powershell or auto.');
@@ -135,7 +174,7 @@ function route(values: Values): Route {
     if (text === undefined) return [];
     const { flaw, read } = HOST_FIELDS[key];
     const found = flaw?.(text);
-    if (found !== undefined) throw usageError(`--${name}: ${HOST_FLAWS[found]}.`);
+    if (found !== undefined) throw usageError(`${spoken(name, defaults)}: ${HOST_FLAWS[found]}.`);
     return [[key, read(text)] as const];
   });
   return Object.fromEntries(texts);

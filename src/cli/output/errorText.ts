@@ -1,6 +1,7 @@
 import { cutAddresses } from '../../runtime/addressSecrets';
 import { hasCode, isRemoteError } from '../../wsman/errors';
 import type { World } from '../world';
+import { adviceOf } from './advice';
 import { asciiJson, errorJson, SIGN_IN_ADVICE, TASK_ADVICE } from './json';
 import { pasteable, visible } from './visibleText';
 
@@ -13,7 +14,10 @@ export function printError({ err }: Pick<World, 'err'>, error: unknown, json: bo
 export function describeError(error: unknown): string {
   if (!isRemoteError(error))
     return visible(cutAddresses(error instanceof Error ? error.message : String(error)));
-  const lines = [`${error.message}${error.detail === undefined ? '' : ` [${error.detail}]`}`, error.advice];
+  const lines = [
+    `${error.message}${error.detail === undefined ? '' : ` [${error.detail}]`}`,
+    adviceOf(error),
+  ];
   if (hasCode(error, 'SIGN_IN_REQUIRED', 'SIGN_IN_REFUSED')) lines.push(SIGN_IN_ADVICE);
   if (hasCode(error, 'TASK_NOT_ALLOWED')) lines.push(TASK_ADVICE);
   if (error.remedy !== undefined) lines.push(error.remedy);

@@ -1,6 +1,7 @@
 import { cutAddresses } from '../../runtime/addressSecrets';
 import { exactJson } from '../../runtime/exactText';
 import { isRemoteError } from '../../wsman/errors';
+import { adviceOf } from './advice';
 import { PASSWORD_VARIABLE } from '../asking/passwordCommand';
 import type { World } from '../world';
 
@@ -37,6 +38,6 @@ export function errorJson(error: unknown): Record<string, unknown> {
       detail: null,
     };
   const { code, message, phase, detail } = error;
-  const advice = code === 'SIGN_IN_REQUIRED' ? SIGN_IN_ADVICE : error.advice;
+  const advice = code === 'SIGN_IN_REQUIRED' ? SIGN_IN_ADVICE : adviceOf(error);
   return { code, message, advice, phase, detail: detail ?? null };
 }

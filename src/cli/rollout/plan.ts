@@ -1,4 +1,4 @@
-import { fold } from '../../fleet/inventory/folding';
+import { pastedHosts } from '../output/pasted';
 import { inParallel } from '../../fleet/parallel';
 import { begunEntry } from '../../fleet/rollouts/begin';
 import { meantHosts } from '../../fleet/rollouts/meantHosts';
@@ -80,7 +80,7 @@ function printText(world: World, { previews, sources }: Plan): void {
   for (let wave = 0; wave < waves; wave++) {
     const names = previews.filter((preview) => preview.wave === wave).map(({ host }) => host);
     world.out(
-      `${visible(`  wave ${wave + 1}: ${names.length === 1 ? '1 host' : `${names.length} hosts`} · ${fold(names)}`)}\n`,
+      `${visible(`  wave ${wave + 1}: ${names.length === 1 ? '1 host' : `${names.length} hosts`} · ${pastedHosts(names)}`)}\n`,
     );
   }
   world.err(`${NOT_KNOWN}\n`);

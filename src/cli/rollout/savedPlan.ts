@@ -1,6 +1,6 @@
 import type { BegunEntry } from '../../fleet/rollouts/journal/entry';
 import { RemoteError } from '../../wsman/errors';
-import { fold } from '../../fleet/inventory/folding';
+import { pastedHosts } from '../output/pasted';
 
 /** As much of a saved plan as a start is held to. */
 interface SavedPlan {
@@ -20,8 +20,8 @@ export function checkPlan(text: string, begun: BegunEntry): void {
   const [added, removed] = [namesIn(now, before), namesIn(before, now)];
   const differences = [
     ...(plan.hash === begun.hash ? [] : ['the file says something else.']),
-    ...(added.length === 0 ? [] : [`new or in another wave: ${fold(added)}.`]),
-    ...(removed.length === 0 ? [] : [`planned before, and other now: ${fold(removed)}.`]),
+    ...(added.length === 0 ? [] : [`new or in another wave: ${pastedHosts(added)}.`]),
+    ...(removed.length === 0 ? [] : [`planned before, and other now: ${pastedHosts(removed)}.`]),
   ];
   if (differences.length > 0) throw new RemoteError('ROLLOUT_CHANGED', { reason: differences.join(' ') });
 }

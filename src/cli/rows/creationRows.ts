@@ -1,8 +1,8 @@
 import { hostsIn, type CreationState, type HostCreationState } from '../../fleet/creations/creationState';
-import { fold } from '../../fleet/inventory/folding';
 import type { CreationFolder } from '../../fleet/creations/creationFolder';
 import type { CommandLine } from '../line/commandLine';
 import type { World } from '../world';
+import { pastedHosts } from '../output/pasted';
 import { printListed } from './listed';
 import type { RowKind } from './rowPrinter';
 
@@ -27,7 +27,7 @@ const hostsOf =
   (...states: readonly HostCreationState[]) =>
   (creation: CreationState): string | undefined => {
     const names = hostsIn(creation, ...states).map(({ name }) => name);
-    return names.length === 0 ? undefined : fold(names);
+    return names.length === 0 ? undefined : pastedHosts(names);
   };
 
 export const CREATION_ROWS: RowKind<CreationState> = {

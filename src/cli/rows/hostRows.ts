@@ -1,8 +1,8 @@
 import type { HostDefinition } from '../../fleet/host';
-import { fold } from '../../fleet/inventory/folding';
 import type { CommandLine } from '../line/commandLine';
 import { EXIT } from '../output/exitCode';
 import { printJson } from '../output/json';
+import { pastedHosts } from '../output/pasted';
 import { visible } from '../output/visibleText';
 import type { World } from '../world';
 import { RowPrinter, type RowKind } from './rowPrinter';
@@ -58,7 +58,7 @@ export async function listHosts(
   // As a selector, to be typed again.
   if (world.errScreen && !line.json)
     world.err(
-      `${hosts.length === 1 ? '1 host' : `${hosts.length} hosts`}: ${visible(fold(hosts.map(({ name }) => name)))}\n`,
+      `${hosts.length === 1 ? '1 host' : `${hosts.length} hosts`}: ${visible(pastedHosts(hosts.map(({ name }) => name)))}\n`,
     );
   return EXIT.done;
 }

@@ -2,6 +2,7 @@ import { publishedGroups, type PublishedGroup } from '../../bits/publishing/ownF
 import type { WayIn } from '../../bits/wayIn';
 import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
+import { pasted } from '../output/pasted';
 import { lent } from '../publishing/lent';
 import type { World } from '../world';
 import { printEachHost } from './eachHostRows';
@@ -49,7 +50,7 @@ export const PUBLISHED_ROWS: RowKind<PublishedRow> = {
       summary: 'where the file is fetched',
       in: 'table',
       value: ({ group }) => group.url,
-      text: ({ group }) => group.url ?? group.group,
+      text: ({ group }) => (group.url === undefined ? group.group : pasted(group.url)),
     },
     {
       name: 'state',

@@ -31,7 +31,7 @@ export interface Field {
 
 /** A line that a person could type, and what it does. */
 export interface Example {
-  /** Without `bits-remote`; it can be pasted into bash, zsh and PowerShell. */
+  /** Without `bits-remote`; it can be pasted into PowerShell, cmd, bash and zsh. */
   readonly line: string;
   readonly does: string;
 }
@@ -58,6 +58,11 @@ interface DescribedCommand {
   readonly examples: readonly Example[];
   /** Exit codes beside those that every command on hosts has, and what they mean here. */
   readonly exits?: Readonly<Record<number, string>>;
+  /**
+   * Options that environment and configuration file do not give this command. `all`: it runs where that file is wrong,
+   * too.
+   */
+  readonly typedOnly?: 'all' | readonly OptionName[];
 }
 
 /** A command that opens a session with the selected hosts. */

@@ -18,4 +18,15 @@ export interface OptionDescription {
   readonly complete?: 'file' | 'folder' | 'host';
   /** Pasted from Explorer or a browser: quotes and invisible marks around it mean nothing. */
   readonly pasted?: true;
+  /** An environment variable and the configuration file may give its value, for every command that has it. */
+  readonly env?: true;
+  /** Options that, typed, keep a value of environment or file away from this one: the two would not go together. */
+  readonly yieldsTo?: readonly string[];
+  /** Its value where nothing gives one. */
+  readonly usual?: string;
+}
+
+/** The environment variable of an option: `BITS_REMOTE_AUTH` of `auth`. */
+export function variableOf(name: string): string {
+  return `BITS_REMOTE_${name.toUpperCase().replaceAll('-', '_')}`;
 }

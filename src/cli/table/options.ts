@@ -24,6 +24,8 @@ export const OPTIONS = {
       'a name or URL: srv means http://srv:5985/wsman; web-[01-40] is a range; of the hosts of inventories web-* is a pattern, and group:NAME, tag:NAME and all select; zsh wants brackets and stars in quotes',
     complete: 'host',
     pasted: true,
+    env: true,
+    yieldsTo: ['hosts-from'],
   },
   except: {
     type: 'string',
@@ -56,9 +58,10 @@ export const OPTIONS = {
     group: 'where',
     value: 'FILE',
     summary:
-      'hosts, and how to reach them: *.bits-inventory.json, CSV, Ansible, RDCMan, mRemoteNG, ssh, a list of names; without it, BITS_REMOTE_INVENTORY names such files as PATH names folders',
+      'hosts, and how to reach them: *.bits-inventory.json, CSV, Ansible, RDCMan, mRemoteNG, ssh, a list of names; the variable names several as PATH names folders',
     complete: 'file',
     pasted: true,
+    env: true,
   },
   via: {
     type: 'string',
@@ -68,6 +71,9 @@ export const OPTIONS = {
       'auto (default): the provider where it answers, and PowerShell elsewhere; provider: the feature BITS Compact Server of the host; powershell: the BITS cmdlets of its PowerShell 5.1 or later',
     words: ['auto', 'provider', 'powershell'],
     pasted: true,
+    env: true,
+    yieldsTo: ['configuration'],
+    usual: 'auto',
   },
   configuration: {
     type: 'string',
@@ -75,8 +81,18 @@ export const OPTIONS = {
     value: 'NAME',
     summary: 'PowerShell endpoint, where it is not Microsoft.PowerShell',
     pasted: true,
+    env: true,
+    yieldsTo: ['via'],
   },
-  auth: { type: 'string', group: 'who', value: 'KIND', summary: authKinds(), words: AUTH_KINDS },
+  auth: {
+    type: 'string',
+    group: 'who',
+    value: 'KIND',
+    summary: authKinds(),
+    words: AUTH_KINDS,
+    env: true,
+    usual: DEFAULT_AUTH,
+  },
   user: {
     type: 'string',
     group: 'who',
@@ -84,6 +100,7 @@ export const OPTIONS = {
     summary:
       'DOMAIN\\name, name@REALM, or the name of a local account; without it, the ticket of the user who is signed in to this computer',
     pasted: true,
+    env: true,
   },
   'password-stdin': {
     type: 'boolean',
@@ -97,6 +114,7 @@ export const OPTIONS = {
     value: 'NAME',
     summary: "service principal name, where it is not HTTP/ and the host's name",
     pasted: true,
+    env: true,
   },
   ca: {
     type: 'string',
@@ -105,6 +123,7 @@ export const OPTIONS = {
     summary: "PEM file of the authority that issued the host's certificate",
     complete: 'file',
     pasted: true,
+    env: true,
   },
   fingerprint: {
     type: 'string',
@@ -112,6 +131,7 @@ export const OPTIONS = {
     value: 'SHA256',
     summary: 'the one certificate of the host that is right',
     pasted: true,
+    env: true,
   },
   cert: {
     type: 'string',
@@ -120,6 +140,7 @@ export const OPTIONS = {
     summary: 'certificate to sign in with: a PEM file, or one PFX file; the password opens its key',
     complete: 'file',
     pasted: true,
+    env: true,
   },
   key: {
     type: 'string',
@@ -128,6 +149,8 @@ export const OPTIONS = {
     summary: 'key of --cert, in PEM',
     complete: 'file',
     pasted: true,
+    env: true,
+    yieldsTo: ['cert'],
   },
   name: { type: 'string', group: 'command', value: 'NAME', summary: 'name of the job' },
   url: {
@@ -314,6 +337,16 @@ export const OPTIONS = {
     group: 'output',
     value: 'SECONDS',
     summary: 'how long a reading may take, 1 to 60; a change may take 5 more',
+    env: true,
+  },
+  config: {
+    type: 'string',
+    group: 'output',
+    value: 'FILE',
+    summary:
+      'file with values of options, instead of your own (BITS_REMOTE_CONFIG): see bits-remote help config show',
+    complete: 'file',
+    pasted: true,
   },
   help: { type: 'boolean', short: 'h', group: 'output', summary: 'say how the command is used' },
   version: { type: 'boolean', group: 'output', summary: 'print the version' },
@@ -325,6 +358,11 @@ export type OptionName = keyof typeof OPTIONS;
 export function option(name: OptionName): OptionDescription {
   return OPTIONS[name];
 }
+
+/** The options that environment and configuration file may give. */
+export const CONFIGURABLE: readonly OptionName[] = (Object.keys(OPTIONS) as OptionName[]).filter(
+  (name) => option(name).env,
+);
 
 /** Which hosts. */
 export const WHERE = ['host', 'except', 'limit', 'hosts-from', 'inventory'] as const;
@@ -345,4 +383,4 @@ export const SIGN_IN = [
 /** What a command that asks hosts takes. */
 export const ON_HOSTS = [...WHERE, ...SIGN_IN] as const;
 /** What every command takes. */
-export const ALWAYS = ['output', 'json', 'color', 'yes', 'help', 'version'] as const;
+export const ALWAYS = ['output', 'json', 'color', 'yes', 'config', 'help', 'version'] as const;

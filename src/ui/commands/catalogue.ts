@@ -5,6 +5,7 @@ import { Doctors } from '../doctor/doctors';
 import { useTranslator, type Translate } from '../words/l10n';
 import { Pinning } from '../hosts/pinning';
 import type { TreeNode } from '../tree/treeNode';
+import { addTerminalCommand } from './addTerminalCommand';
 import { clearFilter, filterJobs, showMore, sortJobs } from './arrangeJobs';
 import { filterHosts } from './filterHosts';
 import { cleanUpJobs } from './cleanUp/cleanUpJobs';
@@ -97,6 +98,7 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   revealView,
   startPracticeHost,
   stopPracticeHost,
+  addTerminalCommand,
   openSettings,
   showLog,
 };

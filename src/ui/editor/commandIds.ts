@@ -64,6 +64,7 @@ export const COMMAND_IDS = [
   'revealView',
   'startPracticeHost',
   'stopPracticeHost',
+  'addTerminalCommand',
   'openSettings',
   'showLog',
 ] as const;

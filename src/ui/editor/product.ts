@@ -1,10 +1,7 @@
-import { env, version, type Extension } from 'vscode';
+import { env, version } from 'vscode';
+import { displayName, version as own } from '../../../package.json';
 
 /** For reports: name and version of this program, of the editor, and of the system below it. */
-export function productLine({ packageJSON }: Extension<unknown>): string {
-  const { displayName, version: own } = packageJSON as {
-    readonly displayName: string;
-    readonly version: string;
-  };
+export function productLine(): string {
   return `${displayName} ${own}, ${env.appName} ${version} on ${process.platform} ${process.arch}`;
 }

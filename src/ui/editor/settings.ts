@@ -39,6 +39,8 @@ export class Settings implements Disposable {
   readonly notifications = this.#choice<NotificationLevel>('notifications', ['all', 'failures', 'none']);
   readonly statusBar = this.#flag('statusBar', true);
   readonly badge = this.#flag('badge', true);
+  /** Whether terminals of the editor know `bits-remote`. */
+  readonly terminalCommand = this.#flag('terminalCommand', false);
   readonly showFiles = this.#flag('showFiles', true);
   /** Minutes for which ended jobs stay visible; 0 for none. */
   readonly showEndedMinutes = this.#number('showEndedMinutes', 10, 0, 720);

@@ -153,6 +153,9 @@ describe('the JSON of every command', () => {
     expectForm('hosts', await run(['hosts', ...on(host)]));
     expectForm('identify', await run(['identify', ...on(host)]));
     expectForm('identify --verbose', await run(['identify', '--verbose', ...on(host)]));
+    expectForm('doctor', await run(['doctor', ...on(host)]), shapes);
+    expectForm('config show', await run(['config', 'show']), shapes);
+    expectForm('config path', await run(['config', 'path']), shapes);
     const features = defaultFeatures({ changeSteps: 0, listingSteps: 0 });
     const bare = await start({ behaviour: { provider: 'namespaceMissing', features } });
     expectForm('feature status', await run(['feature', 'status', ...on(bare)]));

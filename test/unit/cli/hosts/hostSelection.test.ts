@@ -92,7 +92,7 @@ describe('hosts of a command line', () => {
       world.written.join(''),
       names('--host', 'web-[01-12]', '--except', 'web-07').join('\n') + '\n',
     );
-    assert.equal(world.complaints.join(''), '11 hosts: web-[01-06,08-12]\n');
+    assert.equal(world.complaints.join(''), '11 hosts: "web-[01-06,08-12]"\n');
     const silent = new FakeWorld();
     await runProgram(argv, '1', silent);
     assert.deepEqual(silent.complaints, [], 'all is well, and nobody looks');

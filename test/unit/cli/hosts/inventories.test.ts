@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
-import { commandLine } from '../fakeWorld';
+import { COMMANDS } from '../../../../src/cli/commands/commands';
+import { environmentDefaults } from '../../../../src/cli/configuration/environment';
 import { selectedHosts } from '../../../../src/cli/hosts/hostSelection';
-import { INVENTORY_VARIABLE, knownHosts } from '../../../../src/cli/hosts/inventories';
-import type { World } from '../../../../src/cli/world';
+import { knownHosts } from '../../../../src/cli/hosts/inventories';
+import type { Defaults } from '../../../../src/cli/line/default';
+import { readCommandLine } from '../../../../src/cli/line/parse';
 import type { HostDefinition } from '../../../../src/fleet/host';
 import { hasCode } from '../../../../src/wsman/errors';
 import { FakeWorld } from '../fakeWorld';
@@ -37,11 +39,11 @@ describe('inventories of a command line', () => {
     variable?: string,
   ): Promise<{ hosts: readonly HostDefinition[]; said: string }> {
     const fake = new FakeWorld();
-    const { out, err, stdin, read, signal, unread, complaints } = fake;
-    const env = (name: string): string | undefined => (name === INVENTORY_VARIABLE ? variable : undefined);
-    const world: World = { out, err, stdin, read, signal, unread, env };
-    const line = commandLine(...argv);
-    const hosts = selectedHosts(line.target, await knownHosts(line, world));
+    const { complaints } = fake;
+    const env = (name: string): string | undefined =>
+      name === 'BITS_REMOTE_INVENTORY' ? variable : undefined;
+    const { line } = readCommandLine(argv, COMMANDS, environmentDefaults({ env }));
+    const hosts = selectedHosts(line.target, await knownHosts(line, fake));
     return { hosts, said: complaints.join('').replaceAll(folder, '') };
   }
 
@@ -92,6 +94,36 @@ describe('inventories of a command line', () => {
       (error) => hasCode(error, 'BAD_INPUT') && error.message.includes('certFile is missing'),
     );
   });
+
+  it('count before environment and file, which fill in what they do not say', async () => {
+    const values = { via: 'provider', ca: '/usual.pem', auth: 'kerberos' } as const;
+    const defaults = new Map(
+      Object.entries(values).map(([name, text]) => [
+        name as keyof typeof values,
+        { texts: [text], origin: 'x', from: 'environment' } as const,
+      ]),
+    );
+    assert.deepEqual(await usedBy(first, defaults), { 'web-01': ['ntlm', '/usual.pem', 'provider'] });
+    assert.deepEqual(await usedBy(second, defaults), {
+      'WEB-01': ['kerberos', '/usual.pem', 'provider'],
+      'web-02': ['certificate', '/usual.pem', 'provider'],
+    });
+    const third = join(folder, 'third.csv');
+    writeFileSync(third, 'name,address,cafile,via\nweb-03,https://web-03,/own.pem,powershell\n');
+    assert.deepEqual(await usedBy(third, defaults), { 'web-03': ['kerberos', '/own.pem', 'powershell'] });
+    const typed = await usedBy(third, defaults, '--ca', '/typed.pem');
+    assert.deepEqual(typed, { 'web-03': ['kerberos', '/typed.pem', 'powershell'] });
+  });
+
+  async function usedBy(
+    file: string,
+    defaults: Defaults,
+    ...more: readonly string[]
+  ): Promise<Readonly<Record<string, unknown>>> {
+    const { line } = readCommandLine(['list', '--inventory', file, ...more], COMMANDS, defaults);
+    const hosts = await knownHosts(line, new FakeWorld());
+    return Object.fromEntries(hosts.map(({ name, auth, caFile, via }) => [name, [auth, caFile, via]]));
+  }
 
   it('say what was left out: in full to the command hosts, otherwise that there is something', async () => {
     const options = ['--inventory', first, '--inventory', second, '--host', 'all'];
