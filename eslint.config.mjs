@@ -120,8 +120,10 @@ const ROOMS = {
     output: ['line', 'table', 'asking/passwordCommand.ts', 'world.ts'],
     asking: ['output', 'line', 'table', 'world.ts'],
     hosts: ['asking', 'output', 'line', 'table', 'world.ts'],
-    jobs: ['hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
-    waiting: ['jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
+    // Which jobs a line means.
+    choosing: ['hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
+    jobs: ['choosing', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
+    waiting: ['jobs', 'choosing', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     feature: ['hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     publishing: ['hosts'],
     // Answers in rows; commands load them when they print.
@@ -129,6 +131,7 @@ const ROOMS = {
     creation: ['rows', 'waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     rollout: ['rows', 'waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     help: ['output', 'line', 'table'],
+    completion: ['configuration', 'help', 'line', 'table', 'world.ts'],
   },
   'ui/commands': {
     targets: ['context.ts'],

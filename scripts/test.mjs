@@ -43,7 +43,7 @@ const LAYERS = [
   { name: 'fuzz', lane: 'code', script: ['test:fuzz'], counts: true, patient: true },
   { name: 'protocol', lane: 'code', script: ['test:protocol'], counts: true, needs: ['build'] },
   ...OTHER_NODES,
-  { name: 'interop', lane: 'code', script: ['test:interop'], counts: true },
+  { name: 'interop', lane: 'code', script: ['test:interop'], counts: true, needs: ['build'] },
   { name: 'powershell', lane: 'code', script: ['test:powershell'], counts: true, needs: ['build'] },
   { name: 'host', lane: 'editor', script: ['test:host:run'], counts: true, needs: ['build'] },
   {

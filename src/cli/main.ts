@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { version } from '../../package.json';
 import { confirmOn } from './asking/confirmation';
+import { isOpenToAll } from './asking/openFile';
 import { EXIT } from './output/exitCode';
 import { runProgram } from './program';
 import { octetsOf, readSecret } from './asking/secretInput';
@@ -46,6 +47,20 @@ void runProgram(process.argv.slice(2), version, {
       signal: interrupted.signal,
       interrupt: () => interrupted.abort(),
     }),
+  secret:
+    process.stdin.isTTY && process.stderr.isTTY
+      ? (question) =>
+          readSecret(
+            {
+              input: process.stdin,
+              prompt: (text) => void process.stderr.write(text),
+              signal: interrupted.signal,
+              interrupt: () => interrupted.abort(),
+            },
+            question,
+          )
+      : undefined,
+  isOpenToAll,
   read: (file) =>
     file === '-' ? octetsOf({ input: process.stdin, signal: interrupted.signal }) : readFile(file),
   confirm:

@@ -1,5 +1,9 @@
 import { setMaxListeners } from 'node:events';
+import { checkPasswordSources, warnOfOpenFile } from './asking/givenPassword';
+import { inTurns, withoutQuestions } from './asking/questions';
+import { withListedJobs } from './choosing/listedJobs';
 import { COMMANDS } from './commands/commands';
+import { NAMES_WORD } from './completion/shells';
 import { givenDefaults } from './configuration/configuration';
 import { withListedHosts } from './hosts/hostSelection';
 import { knownHosts } from './hosts/inventories';
@@ -17,6 +21,7 @@ import type { World } from './world';
 
 /** Runs one command line and gives the exit code. */
 export async function runProgram(argv: readonly string[], version: string, world: World): Promise<number> {
+  if (argv[0] === NAMES_WORD) return names(argv.slice(1), world);
   // Known before the line is read, so that a mistake in it is told in the form that was asked for.
   const json = asksForJson(argv);
   // Every host of a command listens to it.
@@ -25,7 +30,7 @@ export async function runProgram(argv: readonly string[], version: string, world
     if (asksFor('version', argv)) world.out(`${version}\n`);
     else if (asksFor('help', argv)) return await help(wordsIn(argv), world);
     else if (argv.length === 0) return await usage(world);
-    else return await run(await read(argv, world), world);
+    else return await run(await read(argv, world), inTurns(world));
     return EXIT.done;
   } catch (failure) {
     const told = world.signal.aborted ? interruption(failure) : failure;
@@ -41,12 +46,16 @@ async function read(argv: readonly string[], world: World): Promise<ReadLine> {
   return completedLine(typed, defaults);
 }
 
-function run({ command, line }: ReadLine, world: World): Promise<number> {
-  if (line.options.fields === 'help' && command.fields) return fieldsOf(command.fields, world);
+async function run({ command, line }: ReadLine, outside: World): Promise<number> {
+  if (line.options.fields === 'help' && command.fields) return fieldsOf(command.fields, outside);
+  const world = line.options['no-input'] ? withoutQuestions(outside) : outside;
+  checkPasswordSources(line.target);
+  await warnOfOpenFile(line, world);
   return 'alone' in command ? command.alone(line, world) : runOnHosts(command, line, world);
 }
 
-async function runOnHosts(command: HostsCommand, line: ReadLine['line'], world: World): Promise<number> {
+async function runOnHosts(command: HostsCommand, typed: ReadLine['line'], world: World): Promise<number> {
+  const line = command.operands?.kind === 'job' ? await withListedJobs(typed, world) : typed;
   const target = await withListedHosts(line.target, world);
   const known = await knownHosts(line, world);
   // Nothing is done to hosts that are only printed.
@@ -85,6 +94,17 @@ async function fieldsOf(fields: NonNullable<Command['fields']>, world: World): P
   const { fieldHelp } = await import('./help/help');
   world.out(fieldHelp(await fields(), world.screen?.columns()));
   return EXIT.done;
+}
+
+/** The names that a shell asks for while a line is typed; whatever happens, nothing is said there. */
+async function names(args: readonly string[], world: World): Promise<number> {
+  const { printNames } = await import('./completion/names');
+  try {
+    await printNames(args, world);
+    return EXIT.done;
+  } catch (failure) {
+    return exitCodeOf(failure);
+  }
 }
 
 /** A line without a word is wrong usage, and most likely a question. */

@@ -1,8 +1,12 @@
-/** The terminal that standard output is. */
+import type { Disposable } from '../runtime/disposable';
+
+/** The terminal that a stream is. */
 export interface Screen {
   /** Cells in a line, as it is now. */
   readonly columns: () => number;
   readonly rows: () => number;
+  /** Calls `run` whenever the size changes; without it, the size is the one at the start. */
+  readonly onResize?: ((run: () => void) => Disposable) | undefined;
 }
 
 /** The outside world of a command: handed in, so that a test can stand in for it. */
@@ -23,6 +27,10 @@ export interface World {
   readonly read: (file: string) => Promise<Uint8Array>;
   /** Asks the person a question for yes or no; `undefined` without a terminal. */
   readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
+  /** Asks the person for a secret, which the terminal does not show; `undefined` without a terminal. */
+  readonly secret?: ((question: string) => Promise<Uint8Array>) | undefined;
+  /** Whether every user of this computer can read a file of this user; without it, that is not known. */
+  readonly isOpenToAll?: ((file: string) => Promise<boolean>) | undefined;
   /** Aborts on Ctrl-C. */
   readonly signal: AbortSignal;
   /** Aborts once nobody reads standard output any more. */

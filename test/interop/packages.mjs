@@ -23,6 +23,7 @@ export const PACKAGES = {
   wine: "Windows' API",
   wine64: "Windows' API",
   zsh: 'a shell',
+  fish: 'a shell',
 };
 
 /**

@@ -16,8 +16,8 @@ export interface SecretStreams {
  * Reads a secret: one line of a terminal, which does not show it, or all of a file or pipe.
  * @throws Error when the signal aborts, though the input is still open
  */
-export function readSecret(streams: SecretStreams): Promise<Uint8Array> {
-  return streams.input.isTTY === true ? lineOf(streams) : octetsOf(streams);
+export function readSecret(streams: SecretStreams, question = 'Password: '): Promise<Uint8Array> {
+  return streams.input.isTTY === true ? lineOf(streams, question) : octetsOf(streams);
 }
 
 /** All octets of a stream. @throws Error when the signal aborts before its end */
@@ -32,10 +32,13 @@ export async function octetsOf({
 }
 
 /** readline puts the terminal into raw mode, which has no echo, and writes the line to nowhere. */
-async function lineOf({ input, prompt, signal, interrupt }: SecretStreams): Promise<Uint8Array> {
+async function lineOf(
+  { input, prompt, signal, interrupt }: SecretStreams,
+  question: string,
+): Promise<Uint8Array> {
   const nowhere = new Writable({ write: (_piece, _encoding, done) => done() });
   const terminal = createInterface({ input, output: nowhere, terminal: true, historySize: 0 });
-  prompt('Password: ');
+  prompt(question);
   try {
     return await new Promise<Uint8Array>((resolve, reject) => {
       terminal.once('line', (line) => resolve(Buffer.from(line)));
@@ -45,6 +48,7 @@ async function lineOf({ input, prompt, signal, interrupt }: SecretStreams): Prom
         reject(new Error('interrupted'));
       });
       signal.addEventListener('abort', () => reject(new Error('interrupted')), { once: true });
+      if (signal.aborted) reject(new Error('interrupted'));
     });
   } finally {
     prompt('\n');

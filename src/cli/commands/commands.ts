@@ -3,6 +3,7 @@ import { addFile } from './addFile';
 import { cancel } from './cancel';
 import { configPath, configShow } from './config';
 import { complete } from './complete';
+import { completionOf } from './completion';
 import { create } from './create';
 import { creationCheck, creationForget, creationList, creationResume } from './creation';
 import { doctor } from './doctor';
@@ -52,4 +53,5 @@ export const COMMANDS: readonly Command[] = [
   configShow,
   configPath,
   practiceHost,
+  completionOf(() => COMMANDS),
 ];

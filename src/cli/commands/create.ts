@@ -28,6 +28,8 @@ const MAX_WAIT = 8_640_000;
  */
 async function run(line: CommandLine, session: Session, world: World): Promise<number> {
   const spec = jobSpec(line);
+  if (line.options['dry-run'])
+    return (await import('../jobs/jobCommands')).planCreation(line, session, world, spec);
   if (session.hosts.length === 1)
     return createBy(line, session, world, spec, (host, onCreated) =>
       session.run(host, (client) => client.create(spec, world.signal, onCreated)),
@@ -144,6 +146,7 @@ export const create: HostsCommand = {
     'wait',
     'complete',
     'wait-limit',
+    'dry-run',
     ...ON_HOSTS,
   ],
   examples: [

@@ -20,7 +20,7 @@ export const featureInstall: HostsCommand = {
   group: 'hosts',
   summary: 'install that feature (BITS Compact Server), without a restart',
   details: [GOES_ON],
-  options: ['source', ...ON_HOSTS],
+  options: ['source', 'dry-run', ...ON_HOSTS],
   examples: [{ line: 'feature install --host "web-[01-40]"', does: 'on forty hosts, after a question' }],
   onHosts: install,
 };
@@ -30,7 +30,7 @@ export const featureRemove: HostsCommand = {
   group: 'hosts',
   summary: 'remove it again; its files stay on the host, and so do the jobs',
   details: [GOES_ON],
-  options: ON_HOSTS,
+  options: ['dry-run', ...ON_HOSTS],
   examples: [{ line: 'feature remove --host web-01', does: 'after a question' }],
   onHosts: remove,
 };

@@ -10,6 +10,7 @@ import { oneOf, wholeNumber } from '../line/values';
 import { EXIT } from '../output/exitCode';
 import { printJson } from '../output/json';
 import { visible } from '../output/visibleText';
+import { printPlanned } from '../output/planned';
 import { lent } from '../publishing/lent';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
@@ -27,6 +28,11 @@ async function run(line: CommandLine, session: Session, world: World): Promise<n
     line.options.readers === undefined ? DEFAULT_READERS : oneOf('--readers', READERS, line.options.readers);
   const port = wholeNumber('--port', line.options.port, 1, LAST_PORT);
   const limits = limitsOf(line);
+  if (line.options['dry-run']) {
+    await lent(session, host, (published) => published.groups(world.signal));
+    const text = `Would publish ${path} of ${host.name} (readers: ${readers}).`;
+    return printPlanned(line, world, text, { host: host.name, path, readers, would: 'publish' });
+  }
   const names = { host: new URL(host.endpoint.url).hostname, port, id: newShortId(randomBytes) };
   const place = placeOfFile(names, path);
   const groups = await lent(session, host, async (published) => {
@@ -56,7 +62,7 @@ export const publish: HostsCommand = {
   group: 'publishing',
   summary: 'let other hosts fetch a file of a host, and print its URL',
   operands: { name: 'PATH', least: 1, most: 1, kind: 'path' },
-  options: ['readers', 'port', 'connections', 'rate', ...ON_HOSTS],
+  options: ['readers', 'port', 'connections', 'rate', 'dry-run', ...ON_HOSTS],
   examples: [{ line: 'publish "D:\\Packs\\pack.zip" --host files-01', does: 'for those who sign in' }],
   onHosts: run,
 };

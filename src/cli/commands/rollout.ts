@@ -11,6 +11,8 @@ const HOSTS_OF_FILE =
 const HOSTS_KNOWN =
   'An id is enough after the start: without --host and inventories, hosts are reached by their names.';
 
+const CHANGING = ['dry-run', ...ON_HOSTS] as const;
+
 /** Exit code 6 in the words of rollouts. */
 const UNFINISHED = { 6: 'it is not done on every host: it is paused, incomplete, failed or cancelled' };
 
@@ -50,7 +52,7 @@ export const ROLLOUT_COMMANDS: readonly LoneCommand[] = [
       'BITS_REMOTE_KEEP_ROLLOUTS_DAYS says for how many days the journals of ended rollouts are kept: 30, or 1 to 3650. A start removes older ones.',
     ],
     operands: FILE,
-    options: ['plan', ...ON_HOSTS],
+    options: ['plan', ...CHANGING],
     examples: [
       {
         line: 'rollout start nightly.bits-rollout.json --inventory servers.csv',
@@ -63,24 +65,28 @@ export const ROLLOUT_COMMANDS: readonly LoneCommand[] = [
     summary: 'go on after a pause, or after this program was ended',
     details: [HOSTS_KNOWN],
     operands: ROLLOUT,
+    options: CHANGING,
     examples: [{ line: 'rollout resume k7m2q5xd', does: 'with the journal and the hosts' }],
     exits: UNFINISHED,
   }),
   command('pause', {
     summary: 'start no more hosts; jobs that run go on',
     operands: ROLLOUT,
+    options: CHANGING,
     examples: [{ line: 'rollout pause k7m2q5xd', does: 'also where another program leads it' }],
   }),
   command('retry', {
     summary: 'try failed hosts again: those of --limit, or all',
     details: [HOSTS_KNOWN],
     operands: ROLLOUT,
+    options: CHANGING,
     examples: [{ line: 'rollout retry k7m2q5xd --limit web-07', does: 'one host again' }],
     exits: UNFINISHED,
   }),
   command('skip', {
     summary: 'leave hosts of --limit out',
     operands: ROLLOUT,
+    options: CHANGING,
     examples: [{ line: 'rollout skip k7m2q5xd --limit web-07', does: 'go on without it' }],
     exits: UNFINISHED,
   }),
@@ -88,6 +94,7 @@ export const ROLLOUT_COMMANDS: readonly LoneCommand[] = [
     summary: 'complete jobs that are ready: those of --limit, or all',
     details: [HOSTS_KNOWN],
     operands: ROLLOUT,
+    options: CHANGING,
     examples: [{ line: 'rollout complete k7m2q5xd', does: 'make the files visible everywhere' }],
     exits: UNFINISHED,
   }),
@@ -95,18 +102,21 @@ export const ROLLOUT_COMMANDS: readonly LoneCommand[] = [
     summary: 'cancel its jobs, and delete what they fetched',
     details: [HOSTS_KNOWN],
     operands: ROLLOUT,
+    options: CHANGING,
     examples: [{ line: 'rollout cancel k7m2q5xd', does: 'after a question' }],
     exits: UNFINISHED,
   }),
   command('adopt', {
     summary: 'go on with a job that somebody changed, on hosts of --limit',
     operands: ROLLOUT,
+    options: CHANGING,
     examples: [{ line: 'rollout adopt k7m2q5xd --limit web-07', does: 'take the job as it is' }],
     exits: UNFINISHED,
   }),
   command('done', {
     summary: 'take a job that left its host, of --limit, for completed there',
     operands: ROLLOUT,
+    options: CHANGING,
     examples: [{ line: 'rollout done k7m2q5xd --limit web-07', does: 'somebody completed it' }],
     exits: UNFINISHED,
   }),

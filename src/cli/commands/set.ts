@@ -4,6 +4,9 @@ import { jobIdOf, ONE_JOB, printJob } from '../jobs/oneJob';
 import { mustReadBack } from '../jobs/readBack';
 import type { CommandLine } from '../line/commandLine';
 import { oneOf, usageError, wholeNumber } from '../line/values';
+import type { FoundJob } from '../choosing/oneChosenJob';
+import { printPlanned } from '../output/planned';
+import type { World } from '../world';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 
@@ -14,7 +17,7 @@ export const set: HostsCommand = {
   group: 'jobs',
   summary: 'change name, description, priority or timers of a job',
   operands: ONE_JOB,
-  options: ['name', 'description', 'priority', 'retry-delay', 'no-progress-timeout', ...ON_HOSTS],
+  options: ['name', 'description', 'priority', 'retry-delay', 'no-progress-timeout', 'dry-run', ...ON_HOSTS],
   own: { name: { summary: 'new name' }, description: { summary: 'new description' } },
   examples: [
     {
@@ -25,7 +28,9 @@ export const set: HostsCommand = {
   onHosts: async (line, session, world) => {
     const jobId = jobIdOf(line);
     const changes = propertyChanges(line);
-    const { host } = session;
+    const { findJob, hostOfJob } = await import('../jobs/jobCommands');
+    if (line.options['dry-run']) return planned(line, world, changes, await findJob(line, session, world));
+    const host = await hostOfJob(line, session, world);
     const job = await session.run(host, async (client) => {
       await client.setProperties(jobId, changes, world.signal);
       return mustReadBack(client, jobId, { host, what: 'Put' }, world.signal);
@@ -33,6 +38,16 @@ export const set: HostsCommand = {
     return printJob(line, world, job);
   },
 };
+
+/** Says what each property is, and would be. */
+function planned(line: CommandLine, world: World, changes: PropertyChanges, found: FoundJob): number {
+  const { host, job } = found;
+  const names = Object.keys(changes) as readonly (keyof PropertyChanges)[];
+  const properties = names.map((name) => ({ name, from: job[name] ?? null, to: changes[name] ?? null }));
+  const words = properties.map(({ name, from, to }) => `${name} from ${from ?? 'unknown'} to ${to}`);
+  const text = `Would set ${words.join(', ')} of "${job.displayName}" on ${host.name}.`;
+  return printPlanned(line, world, text, { host: host.name, jobId: job.jobId, would: 'set', properties });
+}
 
 function propertyChanges({ options }: CommandLine): PropertyChanges {
   const seconds = (name: 'retry-delay' | 'no-progress-timeout'): number | undefined =>

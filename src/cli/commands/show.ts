@@ -1,7 +1,5 @@
 import { isFailed } from '../../bits/states';
-import { RemoteError } from '../../wsman/errors';
-import { failureReasons } from '../jobs/failureReasons';
-import { jobIdOf, ONE_JOB, printJob } from '../jobs/oneJob';
+import { ONE_JOB, printJob } from '../jobs/oneJob';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 
@@ -15,10 +13,8 @@ export const show: HostsCommand = {
     { line: 'show 6F9619FF-8B86-D011-B42D-00CF4FC964FF --host web-01', does: 'all properties and files' },
   ],
   onHosts: async (line, session, world) => {
-    const jobId = jobIdOf(line);
-    const { host } = session;
-    const job = await session.run(host, (client) => client.get(jobId, world.signal));
-    if (!job) throw new RemoteError('JOB_NOT_FOUND', { host: host.name });
+    const { failureReasons, findJob } = await import('../jobs/jobCommands');
+    const { host, job } = await findJob(line, session, world);
     if (line.json || !isFailed(job.state)) return printJob(line, world, job);
     const reasons = await session.run(host, (client) => failureReasons(client, [job], world.signal));
     return printJob(line, world, job, reasons.get(job.jobId));

@@ -7,6 +7,7 @@ import { usageError } from '../line/values';
 import { EXIT } from '../output/exitCode';
 import { printJson } from '../output/json';
 import { visible } from '../output/visibleText';
+import { printPlanned } from '../output/planned';
 import { lent } from '../publishing/lent';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
@@ -19,6 +20,10 @@ async function run(line: CommandLine, session: Session, world: World): Promise<n
   const known = await lent(session, host, (files) => files.groups(world.signal));
   const found = known.find((group) => isSameGroup(group, url) || isIn(url, group));
   if (found === undefined) throw new RemoteError('NOT_PUBLISHED', { host: host.name, url });
+  if (line.options['dry-run']) {
+    const text = `Would take back ${found} of ${host.name}${readGroup(found) ? '' : ', which another program published'}.`;
+    return printPlanned(line, world, text, { host: host.name, group: found, would: 'unpublish' });
+  }
   if (!readGroup(found) && !line.target.isAllowed && !(await isMeant(found, world)))
     throw new RemoteError('CANCELLED');
   const suffix = isIn(url, found)
@@ -48,7 +53,7 @@ export const unpublish: HostsCommand = {
   group: 'publishing',
   summary: 'take a published file back; a restart of the host does so, too',
   operands: { name: 'URL', least: 1, most: 1, kind: 'url' },
-  options: ON_HOSTS,
+  options: ['dry-run', ...ON_HOSTS],
   examples: [
     { line: 'unpublish http://files-01/k7m2q5xd/pack.zip --host files-01', does: 'its readers lose it' },
   ],

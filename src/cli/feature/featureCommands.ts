@@ -1,5 +1,4 @@
 import type { HostDefinition } from '../../fleet/host';
-import { shownHosts } from '../../fleet/inventory/folding';
 import type { HostFeature } from '../../windows/feature/hostFeature';
 import type { FeatureNews } from '../../windows/feature/news';
 import type { Unfinished } from '../../windows/feature/watchRequest';
@@ -9,13 +8,15 @@ import type { CommandLine } from '../line/commandLine';
 import { consents, type Announcement } from '../asking/consent';
 import { onEachHost } from '../hosts/eachHost';
 import { EXIT } from '../output/exitCode';
+import { hostNames } from '../output/hostNames';
 import { FeatureLog } from './featureLog';
-import { installedJson, installedText, removedJson, removedText } from './featureOutput';
+import { installedJson, installedText, kindJson, kindText, removedJson, removedText } from './featureOutput';
 import type { Session } from '../hosts/session';
 import type { World } from '../world';
 
 /** Installs the feature that brings the BITS provider. */
 export async function install(line: CommandLine, session: Session, world: World): Promise<number> {
+  if (line.options['dry-run']) return plan(line, session, world, 'install', ({ install: way }) => way.can);
   const announced: Announcement = {
     question: `Install the feature "BITS Compact Server" on ${names(session)}?`,
     lines: [
@@ -39,6 +40,8 @@ export async function install(line: CommandLine, session: Session, world: World)
 
 /** Removes it again; its files stay on the hosts. */
 export async function remove(line: CommandLine, session: Session, world: World): Promise<number> {
+  if (line.options['dry-run'])
+    return plan(line, session, world, 'remove', ({ feature }) => feature === 'installed');
   const announced: Announcement = {
     question: `Remove the feature "BITS Compact Server" from ${names(session)}?`,
     lines: [
@@ -52,6 +55,24 @@ export async function remove(line: CommandLine, session: Session, world: World):
     run: (host) => changed(line, session, world, host, (feature, terms) => feature.remove(terms)),
     json: removedJson,
     text: removedText,
+  });
+}
+
+/** Says on which hosts a change would be made, after a look at what they are. */
+function plan(
+  line: CommandLine,
+  session: Session,
+  world: World,
+  change: 'install' | 'remove',
+  isMeant: (kind: HostKind) => boolean,
+): Promise<number> {
+  return onEachHost(line, session, world, {
+    run: async (host) => ({ host, kind: await look(session, host, world) }),
+    json: ({ kind }) => ({ would: isMeant(kind) ? change : null, ...kindJson(kind) }),
+    text: ({ host, kind }) =>
+      isMeant(kind)
+        ? `Would ${change} the feature "BITS Compact Server". Nothing was changed.\n`
+        : `Nothing to ${change}:\n${kindText(host.name, kind)}`,
   });
 }
 
@@ -91,6 +112,5 @@ export function look(session: Session, host: HostDefinition, world: World): Prom
 }
 
 function names({ hosts }: Session): string {
-  const { parts, left } = shownHosts(hosts.map(({ name }) => name));
-  return [...parts, ...(left === 0 ? [] : [`${left} more`])].join(', ');
+  return hostNames(hosts.map(({ name }) => name));
 }

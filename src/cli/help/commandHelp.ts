@@ -7,6 +7,7 @@ import { twoColumns, wrapped } from './wrapping';
 
 const HEADINGS: Readonly<Record<OptionGroup, string>> = {
   command: 'Options',
+  jobs: 'Which jobs',
   where: 'Hosts',
   who: 'Signing in',
   questions: 'Questions',

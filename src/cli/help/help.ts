@@ -26,6 +26,9 @@ const TOPICS: ReadonlyMap<string, (width: number) => string> = new Map([
   ],
 ]);
 
+/** For completion. */
+export const TOPIC_NAMES: readonly string[] = [...TOPICS.keys()];
+
 /** What a line without a word is answered. */
 export function firstWords(): string {
   return `Manages BITS transfer jobs on Windows hosts over WS-Management (WinRM).

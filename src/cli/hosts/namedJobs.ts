@@ -19,6 +19,10 @@ export class NamedPlaces {
     return this.#jobIds.filter((jobId) => (this.#hosts.get(foldJobId(jobId)) ?? host) === host);
   }
 
+  isFound(jobId: string): boolean {
+    return this.#hosts.has(foldJobId(jobId));
+  }
+
   /** Records where a job was found. */
   found(jobId: string, host: string): void {
     this.#hosts.set(foldJobId(jobId), host);

@@ -14,10 +14,8 @@ import type { Identity } from '../../wsman/identity';
 import { RemoteError } from '../../wsman/errors';
 import type { Target } from '../line/commandLine';
 import { usageError } from '../line/values';
-import { passwordOf } from '../../fleet/credentialCommand';
 import { PASSPHRASE, selectedHosts } from './hostSelection';
-import { commandWords, PASSWORD_COMMAND_VARIABLE, PASSWORD_VARIABLE } from '../asking/passwordCommand';
-import { secretText, withoutMark } from '../asking/secretText';
+import { givenPassword, type GivenPassword } from '../asking/givenPassword';
 import { TaskConsents } from '../asking/taskConsents';
 
 /** The hosts of one command line, and a client for each. Close it at the end. */
@@ -29,7 +27,7 @@ export class Session {
   readonly #world: World;
   readonly #consents: TaskConsents;
   #connector: Promise<Connector> | undefined;
-  #secret: Promise<string> | undefined;
+  #secret: Promise<GivenPassword> | undefined;
   readonly #clients = new Map<string, Promise<JobsConnection>>();
 
   /** @param known hosts of inventories, which selectors may mean */
@@ -135,31 +133,20 @@ export class Session {
    * it is the signed-in one, or the password opens the key of the client certificate.
    */
   async #credential(key: string): Promise<Credential | undefined> {
-    const { user, passwordFromStdin } = this.#target;
+    const { user } = this.#target;
     if (user === undefined && key !== PASSPHRASE) return undefined;
-    const given = await (this.#secret ??= this.#givenSecret());
+    const { password: given, from } = await (this.#secret ??= this.#givenPassword());
     const password = given === '' ? undefined : given;
     if (user === undefined) return password === undefined ? undefined : { user: '', password };
     if (password !== undefined) return { user, password };
-    throw new RemoteError(
-      'SIGN_IN_REQUIRED',
-      { host: this.hosts[0]?.name ?? '' },
-      {
-        detail: `${passwordFromStdin ? 'standard input' : PASSWORD_VARIABLE} holds no password`,
-      },
-    );
+    const detail = `${from} holds no password`;
+    throw new RemoteError('SIGN_IN_REQUIRED', { host: this.hosts[0]?.name ?? '' }, { detail });
   }
 
-  /** Standard input is read once, though hosts with certificates and others ask for it apart. */
-  async #givenSecret(): Promise<string> {
-    return this.#target.passwordFromStdin ? secretText(await this.#world.stdin()) : this.#keptPassword();
-  }
-
-  /** The password in the environment, or that of the command in it. */
-  async #keptPassword(): Promise<string> {
-    const { env, signal } = this.#world;
-    const password = withoutMark(env(PASSWORD_VARIABLE) ?? '');
-    const command = password === '' ? commandWords(env(PASSWORD_COMMAND_VARIABLE) ?? '') : undefined;
-    return command ? passwordOf(command, signal) : password;
+  /** Read, or asked for, once for all hosts, though those with certificates and others want it apart. */
+  #givenPassword(): Promise<GivenPassword> {
+    const { user } = this.#target;
+    const hosts = this.hosts.map(({ name }) => name);
+    return givenPassword(this.#target, { user, hosts }, this.#world);
   }
 }

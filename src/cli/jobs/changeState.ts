@@ -1,49 +1,137 @@
 import { bareJobId } from '../../bits/jobId';
-import type { JobAction } from '../../bits/states';
+import { permission, type JobAction } from '../../bits/states';
+import type { HostDefinition } from '../../fleet/host';
+import { consents } from '../asking/consent';
+import { lossOf } from '../asking/losses';
+import { chooseJobs, isNamed, saysHosts, type ChosenJob, type Miss } from '../choosing/chosenJobs';
+import { isFiltering } from '../choosing/jobFilter';
 import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
-import { distinct } from '../line/operands';
-import { combinedExitCode } from '../output/exitCode';
+import { combinedExitCode, EXIT } from '../output/exitCode';
 import { interrupted } from '../output/interruption';
 import { errorJson, printJson } from '../output/json';
 import { describeError } from '../output/errorText';
 import { visible } from '../output/visibleText';
+import { remark } from '../output/remark';
 import type { World } from '../world';
 import { complete } from './completion';
+import { isRead, tellDryRun } from './dryRun';
 import { readBack } from './readBack';
 
-/** Suspends, resumes, completes or cancels jobs one after another, so that the answer keeps their order. */
+/** An entry of the answer, and the error in it. */
+interface Told {
+  readonly entry: Readonly<Record<string, unknown>>;
+  readonly error?: unknown;
+}
+
+/**
+ * Suspends, resumes, completes or cancels jobs: those of one host one after another, in the order of the answer, and
+ * hosts at the same time. Jobs that a filter chose and that are beyond the action are left alone. What loses something
+ * asks first, unless each job was named by its id on the command line, which is word enough.
+ */
 export async function changeState(
   action: JobAction,
   line: CommandLine,
   session: Session,
   world: World,
 ): Promise<number> {
-  const { host } = session;
-  const entries: Record<string, unknown>[] = [];
-  const errors: unknown[] = [];
-  for (const jobId of distinct(line.operands)) {
-    try {
-      const { note, state } = await session.run(host, async (client) => {
-        const change = await (action === 'complete'
-          ? complete(client, jobId, host.name, world.signal)
-          : client.changeState(jobId, action, world.signal));
-        const job = await readBack(client, jobId, { host, what: 'SetJobState' }, world.signal);
-        return { note: change.note, state: job?.state ?? null };
-      });
-      entries.push({ jobId, state });
-      if (!line.json) {
-        world.out(`${visible(bareJobId(jobId))}  ${state ?? 'has left the host'}\n`);
-        if (note) world.out(`  ${note.meaning} ${note.advice}\n`);
-      }
-    } catch (error) {
-      errors.push(error);
-      entries.push({ jobId, error: errorJson(error) });
-      if (!line.json) world.err(`${visible(bareJobId(jobId))}  ${describeError(error)}\n`);
-      if (world.signal.aborted) break;
-    }
-  }
-  if (line.json) printJson(world, entries);
+  const isWord = isNamed(line);
+  const isDry = line.options['dry-run'] ?? false;
+  const mayAsk = !isWord && (action === 'cancel' || action === 'complete');
+  const choice = await chooseJobs(line, session, world, isDry || mayAsk);
+  const jobs = isWord ? choice.jobs : withoutIdle(action, choice.jobs, world);
+  const changes = new Changes(action, line, session, world);
+  const missed = choice.misses.map((miss) => changes.tellMiss(miss));
+  if (isDry) return tellDryRun(action, jobs.filter(isRead), { line, session, world, ...choice });
+  const loss = mayAsk ? lossOf(action, jobs.filter(isRead)) : undefined;
+  if (loss && !(await consents(line, world, loss))) return EXIT.refused;
+  if (jobs.length === 0 && missed.length === 0 && !line.json) world.out('no jobs\n');
+  const byHost = await Promise.all(
+    session.hosts.map((host) =>
+      changes.onHost(
+        host,
+        jobs.filter((job) => job.host === host),
+      ),
+    ),
+  );
+  const all = [...byHost.flat(), ...missed];
+  if (line.json)
+    printJson(
+      world,
+      all.map(({ entry }) => entry),
+    );
+  const errors = all.flatMap((each) => ('error' in each ? [each.error] : []));
   if (world.signal.aborted) return interrupted(line, errors);
-  return combinedExitCode(errors, entries.length - errors.length);
+  // A host that has none of the jobs that a filter means has done what was asked.
+  const idle = isFiltering(line.options) ? choice.answered - new Set(jobs.map(({ host }) => host)).size : 0;
+  return combinedExitCode(errors, all.length - errors.length + idle);
+}
+
+/** The jobs on which an action has an effect in their state; how many others there are is told. */
+function withoutIdle(action: JobAction, jobs: readonly ChosenJob[], world: World): readonly ChosenJob[] {
+  const left = jobs.filter(({ job }) => !job || permission(job.state, action, job.type) !== 'no');
+  const idle = jobs.length - left.length;
+  if (idle > 0) remark(world, `Left as they are, since they can't be changed so in their state: ${idle}.`);
+  return left;
+}
+
+/** Makes one change on jobs, and tells what became of each. */
+class Changes {
+  readonly #action: JobAction;
+  readonly #line: CommandLine;
+  readonly #session: Session;
+  readonly #world: World;
+  readonly #saysHosts: boolean;
+
+  constructor(action: JobAction, line: CommandLine, session: Session, world: World) {
+    this.#action = action;
+    this.#line = line;
+    this.#session = session;
+    this.#world = world;
+    this.#saysHosts = saysHosts(line, session);
+  }
+
+  async onHost(host: HostDefinition, jobs: readonly ChosenJob[]): Promise<readonly Told[]> {
+    const told: Told[] = [];
+    for (const { jobId } of jobs) {
+      try {
+        told.push(await this.#change(host, jobId));
+      } catch (error) {
+        told.push(this.tellMiss({ host, jobId, error }));
+        if (this.#world.signal.aborted) break;
+      }
+    }
+    return told;
+  }
+
+  tellMiss({ host, jobId, error }: Miss): Told {
+    if (!this.#line.json) this.#world.err(`${this.#label(host, jobId)}  ${describeError(error)}\n`);
+    return { entry: { ...this.#subject(host, jobId), error: errorJson(error) }, error };
+  }
+
+  async #change(host: HostDefinition, jobId: string): Promise<Told> {
+    const { signal } = this.#world;
+    const action = this.#action;
+    const { note, state } = await this.#session.run(host, async (client) => {
+      const change = await (action === 'complete'
+        ? complete(client, jobId, host.name, signal)
+        : client.changeState(jobId, action, signal));
+      const job = await readBack(client, jobId, { host, what: 'SetJobState' }, signal);
+      return { note: change.note, state: job?.state ?? null };
+    });
+    if (!this.#line.json) {
+      this.#world.out(`${this.#label(host, jobId)}  ${state ?? 'has left the host'}\n`);
+      if (note) this.#world.out(`  ${note.meaning} ${note.advice}\n`);
+    }
+    return { entry: { ...this.#subject(host, jobId), state } };
+  }
+
+  #subject(host: HostDefinition | undefined, jobId: string | undefined): Readonly<Record<string, unknown>> {
+    return { ...(this.#saysHosts && { host: host?.name ?? null }), ...(jobId !== undefined && { jobId }) };
+  }
+
+  #label(host: HostDefinition | undefined, jobId: string | undefined): string {
+    const id = jobId === undefined ? [] : [bareJobId(jobId)];
+    return [...(this.#saysHosts && host ? [host.name] : []), ...id].map(visible).join('  ');
+  }
 }

@@ -27,6 +27,7 @@ export interface Target {
   readonly typedAuth: AuthKind | undefined;
   readonly user: string | undefined;
   readonly passwordFromStdin: boolean;
+  readonly passwordFile?: string | undefined;
   /** Whether every question that a command asks is answered by yes. */
   readonly isAllowed: boolean;
   /** Certificates, names and the way in, as a definition of a host holds them. */
@@ -46,12 +47,22 @@ export type Options = Omit<Values, 'add'> & {
   readonly add: readonly (readonly [url: string, file: string])[];
 };
 
+/** A job of a list. */
+export interface ListedJob {
+  /** As the list names it; `undefined` where its line holds the id alone. */
+  readonly host: string | undefined;
+  /** In braces. */
+  readonly jobId: string;
+}
+
 /** A command line that was read. */
 export interface CommandLine {
   /** Its words as the table of commands has them, such as `rollout plan`. */
   readonly command: string;
   /** Behind the command: job ids, or words that say more. */
   readonly operands: readonly string[];
+  /** The jobs on standard input, where the command line says that they stand there; `operands` are their ids then. */
+  readonly listed?: readonly ListedJob[];
   readonly target: Target;
   /** The form of standard output. */
   readonly output: OutputForm;

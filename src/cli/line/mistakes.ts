@@ -19,6 +19,14 @@ const COMPLAINTS: ReadonlyMap<unknown, (typed: Typed, command: Command) => strin
   ['ERR_PARSE_ARGS_INVALID_OPTION_VALUE', wrongValue],
 ]);
 
+/** Options that other programs have and this one has not, and why. */
+const MISSING: ReadonlyMap<string, string> = new Map([
+  [
+    '--password',
+    'A password is no argument: other users of this computer could read it there. Without it the terminal asks; in scripts, BITS_REMOTE_PASSWORD, --password-file or --password-stdin gives it.',
+  ],
+]);
+
 /** PowerShell turns `{…}` without quotes into a script block, and gives that to a program in this form. */
 const SCRIPT_BLOCK = '-encodedCommand';
 
@@ -65,6 +73,8 @@ export function unknownCommand(words: readonly string[], commands: readonly Comm
 
 function unknownOption({ rawName, type }: Typed, command: Command): string | undefined {
   if (type !== undefined) return undefined;
+  const missing = MISSING.get(rawName);
+  if (missing !== undefined) return missing;
   return withNearest(`There is no option ${rawName}.`, rawName, optionsOf(command), seeHelp(command));
 }
 

@@ -17,7 +17,7 @@ const TAKEN: Readonly<Record<Operands['kind'], string>> = {
 
 /**
  * The words behind a command, as many as it takes; job ids in the provider's form, which has braces, in the case in which
- * they were typed.
+ * they were typed. A single `-` stands for those on standard input, where a command takes several.
  * @throws RemoteError `BAD_INPUT` for too many or too few, or a word that is no GUID
  */
 export function countedOperands(
@@ -33,7 +33,13 @@ export function countedOperands(
   if (words.length > most || (words.length < least && most === 1))
     throw usageError(`${name} takes ${TAKEN[kind]}.`);
   if (words.length < least) throw usageError(`${name} needs ${TAKEN[kind]} at least.`);
-  return kind === 'job' ? words.map(jobId) : words;
+  if (kind !== 'job') return words;
+  if (most > 1 && words.includes('-')) {
+    if (words.length > 1)
+      throw usageError('- stands for job ids on standard input, and goes without others.');
+    return words;
+  }
+  return words.map(jobId);
 }
 
 /** Each job once, in the order and the form in which it was first named. */

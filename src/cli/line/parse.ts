@@ -134,6 +134,7 @@ function lineOf(
       typedAuth: typed.auth === undefined ? undefined : auth,
       user: values.user,
       passwordFromStdin: values['password-stdin'] ?? false,
+      passwordFile: values['password-file'],
       isAllowed: values.yes ?? false,
       ...routes(typed, values, defaults),
       operationTimeout: (seconds ?? 60) * 1000,

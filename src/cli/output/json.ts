@@ -6,7 +6,7 @@ import { PASSWORD_VARIABLE } from '../asking/passwordCommand';
 import type { World } from '../world';
 
 /** What signing in means on a command line. */
-export const SIGN_IN_ADVICE = `Name the user with --user, and give the password in ${PASSWORD_VARIABLE} or with --password-stdin.`;
+export const SIGN_IN_ADVICE = `Name the user with --user, and give the password in ${PASSWORD_VARIABLE}, with --password-stdin or --password-file, or on a terminal, which asks for it.`;
 
 /** How a command line allows a task. */
 export const TASK_ADVICE = 'With --yes every question of the command is answered by yes.';

@@ -11,6 +11,8 @@ import { RemoteError, hasCode } from '../../wsman/errors';
 import type { CommandLine } from '../line/commandLine';
 import { usageError } from '../line/values';
 import { EXIT } from '../output/exitCode';
+import { hostNames } from '../output/hostNames';
+import { printPlanned } from '../output/planned';
 import { printJson } from '../output/json';
 import type { World } from '../world';
 import { conduct } from './conduct';
@@ -29,6 +31,7 @@ export function order(name: Order): RolloutCommand {
     const state = await rollouts.state(operand);
     checkPossible(state, name);
     const hosts = namedHosts(line, state, name);
+    if (line.options['dry-run']) return planned(line, world, state, { name, hosts });
     if (name === 'cancel') await confirmCancel(line, state, hosts, world);
     const given = { order: name, by: rollouts.by, ...(hosts && { hosts }) };
     const { folder } = rollouts;
@@ -64,6 +67,18 @@ export function order(name: Order): RolloutCommand {
       await lease.release();
     }
   };
+}
+
+/** Says what an order is for. Nobody is told, and the journal stays as it is. */
+function planned(
+  line: CommandLine,
+  world: World,
+  { rollout, runs }: RolloutState,
+  { name, hosts }: { readonly name: Order; readonly hosts: readonly string[] | undefined },
+): number {
+  const meant = hosts ?? [...runs.keys()];
+  const text = `Would give the order ${name} to rollout ${rollout} for ${hostNames(meant)}.`;
+  return printPlanned(line, world, text, { rollout, would: name, hosts: meant });
 }
 
 /** The hosts that `--limit` and `--except` leave; `undefined` for all of them. */

@@ -1,11 +1,11 @@
 import type { WayIn } from '../../bits/wayIn';
 import type { HostDefinition } from '../../fleet/host';
-import { shownHosts } from '../../fleet/inventory/folding';
 import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
 import { combinedExitCode, EXIT, exitCodeOf } from '../output/exitCode';
 import { describeError } from '../output/errorText';
 import { errorJson, printJson } from '../output/json';
+import { hostNames } from '../output/hostNames';
 import { numbersOf } from '../output/numbers';
 import { visible } from '../output/visibleText';
 import type { World } from '../world';
@@ -111,7 +111,7 @@ function summary(hosts: number, failed: readonly Failed[], counted: string): str
     const words = FAILURES.get(exitCodeOf(error)) ?? 'failed';
     groups.set(words, [...(groups.get(words) ?? []), host]);
   }
-  const told = Array.from(groups, ([words, names]) => `${namesText(names)} ${words}`);
+  const told = Array.from(groups, ([words, names]) => `${hostNames(names)} ${words}`);
   const answered = hosts - failed.length;
   const what = answered === 0 ? [] : [`: ${counted}`];
   return visible([`${answered} of ${hosts} hosts${what.join('')}`, ...told].join('; '));
@@ -121,8 +121,3 @@ const FAILURES: ReadonlyMap<number, string> = new Map([
   [EXIT.notConnected, 'could not be reached'],
   [EXIT.notAuthenticated, 'refused the sign-in'],
 ]);
-
-function namesText(names: readonly string[]): string {
-  const { parts, left } = shownHosts(names);
-  return [...parts, ...(left === 0 ? [] : [`${left} more`])].join(', ');
-}

@@ -1,5 +1,5 @@
 /** Where help puts an option. */
-export type OptionGroup = 'command' | 'where' | 'who' | 'questions' | 'output';
+export type OptionGroup = 'command' | 'jobs' | 'where' | 'who' | 'questions' | 'output';
 
 /** One option: what parsing, help, completion and documentation know of it. */
 export interface OptionDescription {

@@ -1,6 +1,6 @@
 import { AUTH_KINDS, authentication, DEFAULT_AUTH } from '../../security/authentication/kinds';
-import { JOB_ACCOUNTS, JOB_TYPES, PRIORITIES } from '../../bits/states';
-import { COLOR_WORDS, formsText, TEXT_FORMS } from './forms';
+import { JOB_ACCOUNTS, JOB_STATES, JOB_TYPES, PRIORITIES } from '../../bits/states';
+import { FORM_OPTIONS } from './formOptions';
 import type { OptionDescription } from './option';
 
 /** The ways to sign in; those that need TLS at the end. */
@@ -12,6 +12,9 @@ function authKinds(): string {
 }
 
 const lowerCase = (words: readonly string[]): readonly string[] => words.map((word) => word.toLowerCase());
+
+/** The words of `--state`: those of the filter in the editor's tree, and the states of BITS. */
+export const STATE_WORDS = ['active', 'failed', 'ready', ...lowerCase(JOB_STATES)];
 
 /** Every option that any command has. A command may say more exactly what one means to it. */
 export const OPTIONS = {
@@ -106,7 +109,15 @@ export const OPTIONS = {
     type: 'boolean',
     group: 'who',
     summary:
-      'read the password from standard input; else BITS_REMOTE_PASSWORD holds it, or BITS_REMOTE_PASSWORD_COMMAND a program with arguments that prints it',
+      'read the password from standard input; without this option and --password-file, BITS_REMOTE_PASSWORD holds it, or BITS_REMOTE_PASSWORD_COMMAND a program with arguments that prints it; last, for --user, it is asked for on the terminal',
+  },
+  'password-file': {
+    type: 'string',
+    group: 'who',
+    value: 'FILE',
+    summary: 'read the password from a file: UTF-8 or UTF-16, without the line end',
+    complete: 'file',
+    pasted: true,
   },
   spn: {
     type: 'string',
@@ -225,6 +236,29 @@ export const OPTIONS = {
     value: 'LANGID',
     summary: "language of the host's texts, such as 1033 for English (default)",
   },
+  state: {
+    type: 'string',
+    multiple: true,
+    group: 'jobs',
+    value: 'STATE',
+    summary:
+      'in one of these states, apart by commas: failed, active, ready, or a state of BITS such as suspended',
+    words: STATE_WORDS,
+  },
+  owner: {
+    type: 'string',
+    group: 'jobs',
+    value: 'TEXT',
+    summary: 'whose owner contains this; * and ? as in --name',
+  },
+  'older-than': {
+    type: 'string',
+    group: 'jobs',
+    value: 'TIME',
+    summary: 'created longer ago: seconds, or a time such as 30m, 24h or 7d',
+  },
+  'newer-than': { type: 'string', group: 'jobs', value: 'TIME', summary: 'created since' },
+  rollout: { type: 'string', group: 'jobs', value: 'ID', summary: 'of this rollout' },
   verbose: {
     type: 'boolean',
     group: 'command',
@@ -234,7 +268,7 @@ export const OPTIONS = {
     type: 'string',
     group: 'command',
     value: 'N',
-    summary: 'port, where 80 is another program’s, or closed',
+    summary: "port, where 80 is another program's, or closed",
   },
   folder: {
     type: 'string',
@@ -287,45 +321,17 @@ export const OPTIONS = {
     summary:
       'answer each question with yes; without a terminal and without --yes nothing is done that needs one',
   },
-  output: {
-    type: 'string',
-    short: 'o',
-    group: 'output',
-    value: 'FORM',
-    summary: formsText(TEXT_FORMS),
-    words: Object.keys(TEXT_FORMS),
+  'no-input': {
+    type: 'boolean',
+    group: 'questions',
+    summary: 'never ask: neither a question nor for a password',
   },
-  fields: {
-    type: 'string',
-    group: 'output',
-    value: 'NAMES',
-    summary: 'columns of a table or of CSV, in this order, with commas between; help lists them',
+  'dry-run': {
+    type: 'boolean',
+    group: 'questions',
+    summary: 'say what would be done, and change nothing; hosts are only read',
   },
-  format: {
-    type: 'string',
-    group: 'output',
-    value: 'TEXT',
-    summary: "a line a row by a pattern such as '{host}\\t{state}'; the names are those of --fields",
-  },
-  sort: {
-    type: 'string',
-    group: 'output',
-    value: 'FIELD',
-    summary: 'order of the rows; FIELD:desc begins with the last',
-  },
-  first: {
-    type: 'string',
-    group: 'output',
-    value: 'N',
-    summary: 'no more rows than these; standard error says how many there are',
-  },
-  color: {
-    type: 'string',
-    group: 'output',
-    value: 'WHEN',
-    summary: 'auto (default): on a terminal, unless NO_COLOR is set; always; never',
-    words: COLOR_WORDS,
-  },
+  ...FORM_OPTIONS,
   json: {
     type: 'boolean',
     group: 'output',
@@ -364,6 +370,16 @@ export const CONFIGURABLE: readonly OptionName[] = (Object.keys(OPTIONS) as Opti
   (name) => option(name).env,
 );
 
+/** Which jobs. */
+export const JOB_FILTERS = ['state', 'name', 'owner', 'older-than', 'newer-than', 'rollout'] as const;
+/** What the name means where jobs are chosen by it. */
+export const NAME_FILTER = {
+  name: {
+    group: 'jobs',
+    value: 'TEXT',
+    summary: 'whose name contains this, in any case; with * for any characters or ? for one, the whole name',
+  },
+} as const;
 /** Which hosts. */
 export const WHERE = ['host', 'except', 'limit', 'hosts-from', 'inventory'] as const;
 /** The way to them, and who goes it. */
@@ -373,6 +389,7 @@ export const SIGN_IN = [
   'auth',
   'user',
   'password-stdin',
+  'password-file',
   'spn',
   'ca',
   'fingerprint',
@@ -382,5 +399,7 @@ export const SIGN_IN = [
 ] as const;
 /** What a command that asks hosts takes. */
 export const ON_HOSTS = [...WHERE, ...SIGN_IN] as const;
+/** What a command for jobs takes that chooses them by ids or filters. */
+export const ON_JOBS = [...JOB_FILTERS, ...ON_HOSTS] as const;
 /** What every command takes. */
-export const ALWAYS = ['output', 'json', 'color', 'yes', 'config', 'help', 'version'] as const;
+export const ALWAYS = ['output', 'json', 'color', 'yes', 'no-input', 'config', 'help', 'version'] as const;

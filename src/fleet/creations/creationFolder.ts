@@ -73,6 +73,16 @@ export class CreationFolder {
 
   /** The creations that were interrupted: no program is at them. The one that began last comes first. */
   async interrupted(): Promise<readonly Interrupted[]> {
+    const listed = await this.seen();
+    const isLeft = (each: Interrupted): boolean =>
+      !('state' in each) || hostsIn(each.state, 'inDoubt', 'planned').length > 0;
+    // Its program ended after every host had told.
+    for (const { creation } of listed.filter((each) => !isLeft(each))) await this.forget(creation);
+    return listed.filter(isLeft);
+  }
+
+  /** As {@link interrupted}, with those that nothing is left of, and without changing the folder. */
+  async seen(): Promise<readonly Interrupted[]> {
     const listed = await Promise.all((await this.#ids()).map((creation) => this.#listed(creation)));
     return listed.flat().sort((a, b) => startedAt(b) - startedAt(a));
   }
@@ -102,10 +112,7 @@ export class CreationFolder {
     try {
       if ((await this.#lease(creation).holder()) !== undefined) return [];
       const state = creationJournalOf(creation).read(await this.#file(creation).read());
-      if (hostsIn(state, 'inDoubt', 'planned').length > 0) return [{ creation, state }];
-      // Its program ended after every host had told.
-      await this.forget(creation);
-      return [];
+      return [{ creation, state }];
     } catch (error) {
       // It ended between the two looks.
       return hasCode(error, 'ROLLOUT_UNKNOWN') ? [] : [{ creation, error }];

@@ -166,6 +166,14 @@ describe('bits-remote rollout', () => {
     const asked = await stage.run('cancel', id);
     assert.equal(asked.code, 2);
     assert.match(asked.err, /2 jobs are cancelled, and what they fetched is deleted\. Say --yes/);
+    const dry = await stage.run('cancel', id, '--dry-run');
+    assert.deepEqual([dry.code, stage.count('cancel')], [0, [0, 0]]);
+    assert.match(
+      dry.out,
+      new RegExp(`^Would give the order cancel to rollout ${id} for .*Nothing was changed`),
+    );
+    const planned = await stage.run('start', path, '--dry-run');
+    assert.deepEqual([planned.code, stage.count('create')], [0, [1, 1]]);
     const cancelled = await stage.run('cancel', id, '--yes');
     assert.equal(cancelled.code, 6);
     assert.match(cancelled.out, /is cancelled\./);

@@ -67,9 +67,10 @@ describe('the command line', () => {
     });
 
   const REASONS = [
-    [['list', '--nope'], 'There is no option --nope. See bits-remote help list.'],
+    [['list', '--xyzzy'], 'There is no option --xyzzy. See bits-remote help list.'],
     [['list', '--hots', 'web-01'], 'There is no option --hots. Did you mean --host?'],
-    [['list', '--password=sesame'], 'There is no option --password. Did you mean --password-stdin?'],
+    [['list', '--password=sesame'], /^A password is no argument: (?!.*sesame).* --password-file /],
+    [['list', '--password', 'sesame'], /^A password is no argument: (?!.*sesame)/],
     [['list', '-x'], 'There is no option -x. See bits-remote help list.'],
     [['list', '--constructor'], 'There is no option --constructor. See bits-remote help list.'],
     [['list', '--host'], '--host needs a value.'],

@@ -1,0 +1,94 @@
+import { bareJobId } from '../../bits/jobId';
+import type { JobError } from '../../bits/requests';
+import { chooseJobs, isNamed, type ChosenJob, type Miss } from '../choosing/chosenJobs';
+import { hostOfJob } from '../choosing/oneChosenJob';
+import type { Session } from '../hosts/session';
+import type { CommandLine } from '../line/commandLine';
+import { wholeNumber } from '../line/values';
+import { combinedExitCode, EXIT } from '../output/exitCode';
+import { errorJson, printJson } from '../output/json';
+import { describeError } from '../output/errorText';
+import { jobErrorText } from '../output/jobErrorText';
+import { visible } from '../output/visibleText';
+import type { World } from '../world';
+import { jobIdOf } from './oneJob';
+
+/** LANGID of English (United States). */
+const ENGLISH = 1033;
+
+/** Says why a job failed, or each of several. */
+export async function jobErrors(line: CommandLine, session: Session, world: World): Promise<number> {
+  const language = wholeNumber('--language', line.options.language, 1, 0xffff) ?? ENGLISH;
+  if (!isNamed(line) || line.operands.length > 1) return errorsOfJobs(line, session, world, language);
+  const jobId = jobIdOf(line);
+  const host = await hostOfJob(line, session, world);
+  const found = await session.run(host, (client) => client.getError(jobId, language, world.signal));
+  if (!line.json) world.out(found ? jobErrorText(found) : 'The job has no error.\n');
+  else printJson(world, found ? { jobId, ...failureJson(found) } : null);
+  return EXIT.done;
+}
+
+/** A job, and why it failed, or why that is not known. */
+type Told = ChosenJob & ({ readonly found: JobError | undefined } | { readonly error: unknown });
+
+async function errorsOfJobs(
+  line: CommandLine,
+  session: Session,
+  world: World,
+  language: number,
+): Promise<number> {
+  const { jobs, misses } = await chooseJobs(line, session, world, true);
+  const told = await Promise.all(
+    jobs.map((chosen) =>
+      session
+        .run(chosen.host, (client) => client.getError(chosen.jobId, language, world.signal))
+        .then((found): Told => ({ ...chosen, found }))
+        .catch((error: unknown): Told => ({ ...chosen, error })),
+    ),
+  );
+  world.signal.throwIfAborted();
+  if (line.json) printJson(world, [...told.map(entryOf), ...misses.map(missEntry)]);
+  else {
+    if (told.length === 0 && misses.length === 0) world.out('no jobs\n');
+    for (const each of told) tell(each, world);
+    for (const miss of misses) tellMiss(miss, world);
+  }
+  const errors = [
+    ...told.flatMap((each) => ('error' in each ? [each.error] : [])),
+    ...misses.map(({ error }) => error),
+  ];
+  return combinedExitCode(errors, told.length + misses.length - errors.length);
+}
+
+function entryOf(told: Told): object {
+  const { host, jobId } = told;
+  const subject = { host: host.name, jobId };
+  if ('error' in told) return { ...subject, error: errorJson(told.error) };
+  return { ...subject, failure: told.found ? failureJson(told.found) : null };
+}
+
+function missEntry({ host, jobId, error }: Miss): object {
+  return { host: host?.name ?? null, ...(jobId !== undefined && { jobId }), error: errorJson(error) };
+}
+
+function failureJson({ info, context, contextDescription, errorDescription }: JobError): object {
+  const { hex: code, name, meaning, advice } = info;
+  return { context, code, name, meaning, advice, contextDescription, errorDescription };
+}
+
+/** The job on a line, and below it what is known of its failure. */
+function tell(told: Told, world: World): void {
+  const { host, jobId, job } = told;
+  if ('error' in told) {
+    tellMiss(told, world);
+    return;
+  }
+  world.out(`${[host.name, bareJobId(jobId), job?.displayName ?? ''].map(visible).join('  ')}\n`);
+  const text = told.found ? jobErrorText(told.found) : 'The job has no error.\n';
+  world.out(text.replace(/^(?=.)/gm, '  '));
+}
+
+function tellMiss({ host, jobId, error }: Miss, { err }: World): void {
+  const subject = [...(host ? [host.name] : []), ...(jobId === undefined ? [] : [bareJobId(jobId)])];
+  err(`${subject.map(visible).join('  ')}  ${describeError(error)}\n`);
+}
