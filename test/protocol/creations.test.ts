@@ -116,7 +116,7 @@ describe('bits-remote create on several hosts', () => {
 
     const listed = await run(['creation', 'list']);
     const [, id = ''] =
-      /^CREATION .* NOT KNOWN.*\n([a-z2-7]{8}) {2}.* {2}Pack {2}http/.exec(listed.out) ?? [];
+      /^CREATION .* NOT KNOWN.*\n([a-z2-7]{8}) {2}.* {2}Pack {2}"?http/.exec(listed.out) ?? [];
     assert.notEqual(id, '', listed.out + listed.err);
     const checked = await run(['creation', 'check', id, '--json']);
     assert.equal(checked.code, 0, checked.err);
