@@ -7,13 +7,13 @@ import { confirmOn } from './asking/confirmation';
 import { isOpenToAll } from './asking/openFile';
 import { octetsOf, readSecret } from './asking/secretInput';
 import { EXIT } from './output/exitCode';
-import { printError, type Streams } from './output/output';
+import { printError } from './output/errorText';
 import { runProgram } from './program';
-import type { Screen } from './world';
+import type { Screen, World } from './world';
 
 /** The process around the program: streams, Ctrl-C and the exit code. */
 const interrupted = new AbortController();
-const streams: Streams = {
+const streams: Pick<World, 'out' | 'err'> = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
 };

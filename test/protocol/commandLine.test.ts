@@ -251,7 +251,10 @@ describe('bits-remote', () => {
     });
     const env = { BITS_REMOTE_PASSWORD: host.password };
     const ended = await bits(['list', '--host', host.url, '--user', host.user], env);
-    assert.match(ended.stdout, /SUSPENDED +0 bytes of unknown size +NORMAL +Nightly pack\n$/);
+    assert.match(
+      ended.stdout,
+      /^JOB +STATE +DONE +SIZE +NAME\n[0-9A-F-]{36} +SUSPENDED +- +- +Nightly pack\n$/,
+    );
     assert.equal(ended.stderr, '');
   });
 

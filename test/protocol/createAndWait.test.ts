@@ -179,7 +179,7 @@ describe('bits-remote create', () => {
       const other = ['--add', 'http://a.example/y', 'C:\\No such folder\\y'];
       const running = new Running([host], 'create', '--name', 'Pack', ...FILE, ...other);
       assert.equal(await running.ended, 1);
-      assert.match(running.err, /job \{[0-9A-F-]{36}\} was created and cancelled again/);
+      assert.match(running.err, /job [0-9A-F-]{36} was created and cancelled again/);
     } finally {
       await host.close();
     }

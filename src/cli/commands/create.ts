@@ -14,7 +14,7 @@ import type { CommandLine } from '../line/commandLine';
 import { duration } from '../line/duration';
 import { oneOf, usageError } from '../line/values';
 import { EXIT } from '../output/exitCode';
-import { jobTable } from '../output/output';
+import { jobTable } from '../output/jobTable';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 import { CreateLog } from '../waiting/createLog';

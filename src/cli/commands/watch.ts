@@ -1,3 +1,4 @@
+import { STREAM_FORMS } from '../table/forms';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 import { SOME_JOBS } from '../jobs/oneJob';
@@ -11,6 +12,7 @@ export const watch: HostsCommand = {
   ],
   operands: { ...SOME_JOBS, least: 0 },
   options: ['events', ...ON_HOSTS],
+  forms: STREAM_FORMS,
   examples: [
     { line: 'watch --host web-01', does: 'every job of a host, until Ctrl-C' },
     { line: 'watch 6F9619FF-8B86-D011-B42D-00CF4FC964FF --host web-01', does: 'one job, until it has ended' },

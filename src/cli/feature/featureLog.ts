@@ -1,8 +1,8 @@
-import { exactJson } from '../../runtime/exactText';
+import { asciiJson, errorJson } from '../output/json';
 import type { FeatureNews } from '../../windows/feature/news';
 import type { CommandLine } from '../line/commandLine';
-import { errorJson } from '../output/json';
-import { describeError, visible } from '../output/output';
+import { describeError } from '../output/errorText';
+import { visible } from '../output/visibleText';
 import type { World } from '../world';
 
 /**
@@ -27,7 +27,7 @@ export class FeatureLog {
     if (text === this.#told) return;
     this.#told = text;
     const { err, errScreen } = this.#world;
-    if (this.#isJson) err(`${exactJson({ host: this.#host, feature: jsonOf(news) })}\n`);
+    if (this.#isJson) err(`${asciiJson({ host: this.#host, feature: jsonOf(news) })}\n`);
     else if (errScreen || isTrouble(news))
       err(`${visible(this.#host)}: ${text.split('\n').map(visible).join('\n')}\n`);
   };

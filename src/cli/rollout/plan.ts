@@ -6,7 +6,8 @@ import { previewOf, previewSentence, type HostPreview } from '../../fleet/rollou
 import { previewSources, sourceWarnings, type SourcePreview } from '../../fleet/rollouts/sourcePreview';
 import type { CommandLine } from '../line/commandLine';
 import { EXIT } from '../output/exitCode';
-import { printJson, visible } from '../output/output';
+import { printJson } from '../output/json';
+import { visible } from '../output/visibleText';
 import { remark } from '../output/remark';
 import type { World } from '../world';
 import { fleetOf } from './conduct';

@@ -11,7 +11,8 @@ import {
 import { rolloutRow } from '../../fleet/rollouts/rolloutStates';
 import type { CommandLine } from '../line/commandLine';
 import { EXIT } from '../output/exitCode';
-import { printJson, visible } from '../output/output';
+import { printJson } from '../output/json';
+import { visible } from '../output/visibleText';
 import type { World } from '../world';
 
 /**

@@ -1,8 +1,8 @@
 import { bareJobId } from '../../bits/jobId';
-import { exactJson } from '../../runtime/exactText';
+import { asciiJson, errorJson } from '../output/json';
 import type { CommandLine } from '../line/commandLine';
-import { errorJson } from '../output/json';
-import { describeError, visible } from '../output/output';
+import { describeError } from '../output/errorText';
+import { visible } from '../output/visibleText';
 import type { World } from '../world';
 import type { WaitProgress } from './waitProgress';
 import type { Awaited } from './waiting';
@@ -73,7 +73,7 @@ export class CreateLog {
   #print(text: string, json: Readonly<Record<string, unknown>>): void {
     const write = (line: string): void =>
       this.#progress ? this.#progress.print(line) : this.#world.err(line);
-    if (this.#isJson) write(`${exactJson({ host: this.#host, ...json })}\n`);
+    if (this.#isJson) write(`${asciiJson({ host: this.#host, ...json })}\n`);
     else write(`${visible(this.#host)}: ${text.split('\n').map(visible).join('\n')}\n`);
   }
 }

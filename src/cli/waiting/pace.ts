@@ -1,6 +1,6 @@
 import { secondsLeft, type Rate } from '../../fleet/rate';
 import type { BitsJob } from '../../bits/job';
-import { size } from '../output/output';
+import { size } from '../output/amounts';
 
 /** `12.3 MB/s`. @param bytesPerSecond `undefined` and 0 are no speed */
 export function speed(bytesPerSecond: number | undefined): string {

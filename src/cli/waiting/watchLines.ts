@@ -1,10 +1,11 @@
 import { bareJobId, foldJobId } from '../../bits/jobId';
 import { jobJson } from '../../bits/jobJson';
 import type { TrackedJob } from '../../fleet/model';
-import { exactJson } from '../../runtime/exactText';
 import type { RemoteError } from '../../wsman/errors';
-import { errorJson } from '../output/json';
-import { describeError, printJson, progressText, visible } from '../output/output';
+import { asciiJson, errorJson, printJson } from '../output/json';
+import { describeError } from '../output/errorText';
+import { progressText } from '../output/amounts';
+import { visible } from '../output/visibleText';
 import { remark } from '../output/remark';
 import type { World } from '../world';
 import { speed } from './pace';
@@ -34,7 +35,7 @@ export class WatchLines implements WatchPrinter {
 
   job(host: string, { job, bytesPerSecond }: TrackedJob): void {
     const text = this.#isJson
-      ? exactJson({ host, job: jobJson(job) })
+      ? asciiJson({ host, job: jobJson(job) })
       : `${visible(host)}  ${visible(job.displayName)}  ${job.state}  ${progressText(job)}`;
     if (!this.#isNew(keyOf(host, job.jobId), text)) return;
     const rate = this.#isJson ? '' : speed(bytesPerSecond);
