@@ -12,7 +12,8 @@ const MOST = 0xffff_ffff;
 /** A file to publish: an absolute path on a drive of the host. */
 export function checkPublishedFile(text: string): Complaint {
   const path = withoutQuotes(text);
-  if (path.startsWith('\\\\')) return l10n.t(REFUSAL_TEXTS.notAbsolute);
+  if (path.startsWith('\\\\'))
+    return l10n.t("A file on a share can't be published. Enter a path on a drive of the host");
   const refusal = localFileRefusal(path);
   return refusal && l10n.t(REFUSAL_TEXTS[refusal.kind], refusal.argument ?? '', refusal.encoded ?? '');
 }
