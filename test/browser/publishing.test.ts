@@ -226,7 +226,7 @@ describe('publishing a file, in a window', () => {
     await workbench().dialog.waitFor();
     await workbench().screenshots('unpublish-question');
     await workbench().answerDialog(/pack\.zip/, 'Stop Publishing');
-    await read(/no longer published/, 'unpublished');
+    await read(/No longer published/, 'unpublished');
     assert.equal((await fetch(url)).status, 404);
     await openPublished('Published by another program');
     await workbench().screenshots('published-of-others');
@@ -234,7 +234,7 @@ describe('publishing a file, in a window', () => {
     await workbench().dialog.waitFor();
     await workbench().screenshots('unpublish-of-others');
     await workbench().answerDialog(/updates/, 'Stop Publishing');
-    await read(/no longer published/, 'unpublished-of-others');
+    await read(/No longer published/, 'unpublished-of-others');
   });
 
   it('says that a host publishes nothing', async () => {

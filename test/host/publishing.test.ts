@@ -37,7 +37,7 @@ describe('publishing a file of a host', () => {
 
   const row = (): ReturnType<EditorFixture['tree']['hostNode']> => fixture.tree.hostNode('files-01');
 
-  it('copies the address, from which a job can be created, and takes the file back', async () => {
+  it('copies the URL, from which a job can be created, and stops publishing the file', async () => {
     await start();
     const { port } = new URL(host.files);
     person.answers('"C:\\Data\\pack.zip"', 'Anyone who can reach the port', port);
@@ -67,7 +67,7 @@ describe('publishing a file of a host', () => {
     person.answers('pack.zip', 'Stop Publishing…');
     person.presses('Stop Publishing');
     await fixture.run('publishedFiles', row());
-    assert.equal(person.told.at(-1)?.message, 'pack.zip is no longer published.');
+    assert.equal(person.told.at(-1)?.message, 'No longer published: pack.zip');
     assert.equal((await fetch(url)).status, 404);
     await fixture.run('publishedFiles', row());
     assert.equal(person.told.at(-1)?.message, 'files-01 publishes no files.');

@@ -39,7 +39,7 @@ export function actionChoices(published: PublishedGroup, format: Format): readon
         {
           label: `$(dashboard) ${l10n.t('Set Limits…')}`,
           value: 'limits',
-          description: limitsText(published, format) || l10n.t('none'),
+          description: limitsText(published, format) || l10n.t('no limits'),
         },
       ]
     : [];

@@ -85,12 +85,13 @@ async function unpublish(context: Context, host: HostDefinition, published: Publ
       signal,
     ),
   );
-  void window.showInformationMessage(l10n.t('{0} is no longer published.', name));
+  void window.showInformationMessage(l10n.t('No longer published: {0}', name));
 }
 
+/** The loss, and below it the URL where the question names the file. */
 function lossOf({ isOwn, url }: PublishedGroup): string {
   if (!isOwn) return l10n.t('Another program published it. Downloads from it will fail.');
   if (url === undefined)
     return l10n.t('A rollout published it. Jobs that have not finished downloading from it will fail.');
-  return l10n.t('Jobs that have not finished downloading it will fail: {0}', plainText(url));
+  return `${l10n.t('Jobs that have not finished downloading it will fail.')}\n${plainText(url)}`;
 }
