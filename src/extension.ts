@@ -117,6 +117,7 @@ export function activate(editor: ExtensionContext): void {
       poller,
       lease,
       folder: defaultJournalFolder((name) => process.env[name]),
+      keptDays: () => settings.keepRolloutsDays.value,
       clock: systemClock,
       editor: env.appName,
       level: () => settings.notifications.value,

@@ -72,7 +72,14 @@ export function fakeRollout(
     conductedBy,
     see: ({ name }) => {
       const part = parts.get(name);
-      return { state: part?.state ?? 'planned', job: undefined, failingSince: undefined, ...part?.seen };
+      return {
+        state: part?.state ?? 'planned',
+        job: undefined,
+        failingSince: undefined,
+        nextTryAt: undefined,
+        movedAt: undefined,
+        ...part?.seen,
+      };
     },
   };
 }
@@ -163,13 +170,18 @@ export function fakeRun(name: string, state: HostRunState, index = 0): FakeRun {
         },
       };
     case 'stalled':
-      return { name, state, seen: { job: transfer(name, 0.625, 0) } };
+      return { name, state, seen: { job: transfer(name, 0.625, 0), movedAt: minutes(40 + index) } };
     case 'failed':
       return { name, state, run: { reason: index % 5 === 4 ? DISK_FULL : NOT_FOUND, attempt: 1 } };
     case 'notReady':
       return { name, state, run: { reason: REJECTED } };
     case 'unreachable':
-      return { name, state, run: { since: minutes(130) }, seen: { failingSince: minutes(125) } };
+      return {
+        name,
+        state,
+        run: { since: minutes(130) },
+        seen: { failingSince: minutes(125), nextTryAt: minutes(-20 - index) },
+      };
     default:
       return { name, state };
   }

@@ -97,6 +97,8 @@ rollout
   FILE is *.bits-rollout.json; its hosts are selected among those of --host or of the inventories. After
   the start an id is enough: without both, hosts are reached by their names
   Its files may be those of a host, which publishes them meanwhile: files-01:D:\\Packs\\pack.zip
+  BITS_REMOTE_KEEP_ROLLOUTS_DAYS says for how many days the journals of ended rollouts are kept: 30, or 1 to
+  3650; start removes older ones
   [--plan FILE]            start: only if file and hosts are those of this output of plan --json
   [--format FORM]          report: markdown (default), json, csv or junit
 practice-host

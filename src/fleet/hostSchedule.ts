@@ -63,6 +63,13 @@ export class HostSchedule implements Disposable {
     else if (wait < Infinity) this.#timer = this.#options.clock.after(wait, () => this.plan());
   }
 
+  /** Milliseconds since 1970 at which the host should be read next; past while that waits or goes on, Infinity for never. */
+  get dueAt(): number {
+    const state = this.#options.state();
+    const last = Math.max(this.#triedAt, state?.readAt ?? 0);
+    return last + (state ? this.#interval(state) : Infinity) * this.#spread;
+  }
+
   dispose(): void {
     this.#disposed = true;
     this.#timer?.dispose();
@@ -70,11 +77,7 @@ export class HostSchedule implements Disposable {
 
   /** Milliseconds until the host should be read; Infinity for never. */
   #wait(): number {
-    const state = this.#options.state();
-    const interval = state ? this.#interval(state) : Infinity;
-    if (interval === Infinity) return Infinity;
-    const last = Math.max(this.#triedAt, state?.readAt ?? 0);
-    return last + interval * this.#spread - this.#options.clock.now();
+    return this.dueAt - this.#options.clock.now();
   }
 
   #interval(state: HostState): number {

@@ -54,6 +54,15 @@ export class Poller implements Disposable {
     this.#set(this.#needed, by, hosts);
   }
 
+  /**
+   * @returns milliseconds since 1970 at which a host should be read next, in the past while that waits or goes on;
+   * `undefined` where it is not read by itself
+   */
+  nextReading(host: string): number | undefined {
+    const at = this.#schedules.get(host)?.dueAt;
+    return at === Infinity ? undefined : at;
+  }
+
   /** Sets whether the person is looking at this window. On return, stale hosts are read at once. */
   setAttentive(attentive: boolean): void {
     this.#rest?.dispose();

@@ -114,8 +114,10 @@ export class EditorFixture {
         poller: {
           watch: (hosts, by) => this.#polling().watch(hosts, by),
           need: (hosts, by) => this.#polling().need(hosts, by),
+          nextReading: (host) => this.#polling().nextReading(host),
         },
         folder: state,
+        keptDays: () => this.settings.keepRolloutsDays.value,
         clock: systemClock,
         editor: 'Tests',
         lease: { tellOnce: (keys) => Promise.resolve(keys), onDidChange: () => new Disposables() },

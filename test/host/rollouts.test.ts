@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import type { NewEntry } from '../../src/fleet/rollouts/journal/entry';
+import { Journal } from '../../src/fleet/rollouts/journal/journal';
+import { JournalFolder } from '../../src/fleet/rollouts/journal/journalFolder';
 import type { PracticeHost } from '../../src/practice/host';
+import { systemClock } from '../../src/runtime/clock';
 import { RolloutTerminal } from '../../src/ui/rollouts/rolloutTerminal';
 import type { RolloutNode } from '../../src/ui/tree/treeNode';
 import { until } from '../until';
@@ -340,6 +344,40 @@ describe('rollouts in the editor', () => {
         .map(({ name }) => name);
     await until('they are skipped', () => skipped().length === 2);
     assert.deepEqual(skipped(), ['web-01', 'web-03']);
+  });
+
+  it('keep their journals for as many days after the end as are set now, and while they are open', async () => {
+    const keep = (days: number | undefined): Thenable<void> =>
+      vscode.workspace
+        .getConfiguration('bitsRemote')
+        .update('keepRolloutsDays', days, vscode.ConfigurationTarget.Global);
+    await write('files/sample-1MB.bin', { hosts: ['web-01'] });
+    const desk = await fixture.rollouts.desk();
+    const tenDaysAgo = { ...systemClock, now: () => systemClock.now() - 10 * 86_400_000 };
+    const ancient = async (rollout: string, ...entries: readonly NewEntry[]): Promise<void> => {
+      const begun = { ...desk.planned(`${file}.old`, await readFile(file, 'utf8')), rollout };
+      const journal = await Journal.begin(new JournalFolder(fixture.state).file(rollout), tenDaysAgo, begun);
+      for (const entry of entries) await journal.append(entry);
+    };
+    await ancient('aaaaaaaa', { kind: 'ended', status: 'done' });
+    await ancient('bbbbbbbb');
+    await ancient('cccccccc', { kind: 'paused', why: 'byYou', text: '' });
+    const kept = async (): Promise<readonly string[]> => {
+      const begun = desk.planned(file, await readFile(file, 'utf8'));
+      await desk.start(begun);
+      await until('it has ended', () => desk.get(begun.rollout)?.state.status === 'done');
+      return (await new JournalFolder(fixture.state).ids()).filter((id) => /^([abc])\1+$/.test(id)).sort();
+    };
+    try {
+      assert.deepEqual(await kept(), ['aaaaaaaa', 'bbbbbbbb', 'cccccccc'], '30 days');
+      await keep(9);
+      assert.deepEqual(await kept(), ['bbbbbbbb', 'cccccccc'], '9 days');
+      await keep(-1);
+      assert.equal(fixture.settings.keepRolloutsDays.value, 1);
+      assert.deepEqual(await kept(), ['bbbbbbbb', 'cccccccc'], 'at least a day');
+    } finally {
+      await keep(undefined);
+    }
   });
 
   it('say so where another program takes them over', async () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { Attention } from '../../src/ui/news/attention';
 import { StatusBar } from '../../src/ui/news/statusBar';
 import { FakeClock } from '../fakeClock';
+import { until } from '../until';
 import { EditorFixture } from './fixture';
 import { FakeNews } from './fakeNews';
 
@@ -103,6 +105,42 @@ describe('the status bar item', () => {
     assert.equal(item.command.arguments, undefined);
     await fixture.fleet.perform('web-01', (jobs, signal) => jobs.changeState(jobId, 'suspend', signal));
     assert.equal(await shown(), false);
+  });
+
+  it('says how many waves are to go, as long as this window is to begin them', async () => {
+    const host = await fixture.addHost('web-01', { withExamples: false, bytesPerSecond: Infinity });
+    await fixture.addHost('web-02', { withExamples: false });
+    await fixture.addHost('web-03', { withExamples: false });
+    host.behaviour.backgroundBytesPerSecond = 10_000;
+    const content = {
+      name: 'Pack',
+      files: [{ from: `${host.files}/files/sample-1MB.bin`, to: 'D:\\Drop\\pack.bin' }],
+      hosts: ['web-[01-03]'],
+      waves: [1],
+    };
+    await mkdir(host.resolvePath('D:\\Drop'), { recursive: true });
+    const says = (text: string): Promise<void> =>
+      until(`it says ${text}`, async () => {
+        await clock.pass(1000);
+        return item.shown && item.text.startsWith(text);
+      });
+    const desk = await fixture.rollouts.desk();
+    const begun = desk.planned('/pack.bits-rollout.json', JSON.stringify(content));
+    await desk.start(begun);
+    await says('$(rocket) 1 · 2 waves to go');
+    const sentence = '2 waves to go, started only while this window is open';
+    assert.ok(item.tooltip?.value.replaceAll('\\', '').includes(sentence), item.tooltip?.value);
+    assert.ok(item.accessibilityInformation?.label.startsWith(`BITS: 1 rollout, ${sentence}`));
+    await desk.order(begun.rollout, 'skip', ['web-03']);
+    await says('$(rocket) 1 · 1 wave to go');
+    await desk.order(begun.rollout, 'pause');
+    await until('it is paused', () => desk.get(begun.rollout)?.state.status === 'paused');
+    await until('nothing is said of waves', async () => {
+      await clock.pass(1000);
+      return item.shown && !item.text.includes('to go');
+    });
+    assert.match(item.text, /^\$\(rocket\) 1/);
+    assert.doesNotMatch(item.accessibilityInformation?.label ?? '', /to go/);
   });
 
   it('warns of what failed until the person looks', async () => {

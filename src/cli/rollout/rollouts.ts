@@ -4,7 +4,8 @@ import { isAlive } from '../../fleet/rollouts/journal/isAlive';
 import type { PlannedHost } from '../../fleet/rollouts/journal/entry';
 import { JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
 import { defaultJournalFolder } from '../../fleet/rollouts/journal/stateFolder';
-import type { Lease } from '../../fleet/rollouts/journal/lease';
+import { KEPT_DAYS } from '../../fleet/rollouts/journal/keptDays';
+import type { Lease, Program } from '../../fleet/rollouts/journal/lease';
 import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import { isSameFile } from '../../fleet/rollouts/sameFile';
 import { problemLine } from '../../fleet/rollouts/spec/problem';
@@ -13,7 +14,7 @@ import type { RolloutSpec } from '../../fleet/rollouts/spec/rolloutSpec';
 import { personHere } from '../../fleet/person';
 import { systemClock } from '../../runtime/clock';
 import { isRemoteError, RemoteError } from '../../wsman/errors';
-import { usageError, type CommandLine } from '../arguments';
+import { usageError, wholeNumber, type CommandLine } from '../arguments';
 import { encodedText } from '../secretText';
 import { withListedHosts } from '../hostSelection';
 import { knownHosts } from '../inventories';
@@ -21,6 +22,10 @@ import { recordedHosts } from '../recordedHosts';
 import { Session, type World } from '../session';
 
 const ID = /^[a-z2-7]{8}$/;
+const THIS_PROGRAM: Program = { name: 'bits-remote', computer: hostname(), process: process.pid, isAlive };
+
+/** Days for which journals are kept after the end of their rollout. */
+const KEPT_DAYS_VARIABLE = 'BITS_REMOTE_KEEP_ROLLOUTS_DAYS';
 
 /** A rollout file that was read. */
 export interface ReadRollout {
@@ -44,9 +49,23 @@ export class Rollouts {
     return personHere(this.#world.env);
   }
 
+  /**
+   * Days for which journals are kept after the end.
+   * @throws RemoteError `BAD_INPUT` where the environment says none
+   */
+  get keptDays(): number {
+    const { usual, least, most } = KEPT_DAYS;
+    const text = this.#world.env(KEPT_DAYS_VARIABLE) ?? '';
+    return wholeNumber(KEPT_DAYS_VARIABLE, text === '' ? undefined : text, least, most) ?? usual;
+  }
+
+  /** Removes the journals of rollouts that ended more than some days ago. */
+  prune(days: number): Promise<void> {
+    return this.folder.prune(days, THIS_PROGRAM, systemClock);
+  }
+
   lease(rollout: string): Lease {
-    const program = { name: 'bits-remote', computer: hostname(), process: process.pid, isAlive };
-    return this.folder.lease(rollout, program, systemClock);
+    return this.folder.lease(rollout, THIS_PROGRAM, systemClock);
   }
 
   /**

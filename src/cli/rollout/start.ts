@@ -13,6 +13,7 @@ import type { Rollouts } from './rollouts';
 
 /** Starts a rollout: its id is printed before any host is asked, and is enough to go on from then on. */
 export async function start(line: CommandLine, rollouts: Rollouts, world: World): Promise<number> {
+  const { keptDays } = rollouts;
   const { file, spec } = await rollouts.file(line.operands[0]);
   const session = await rollouts.session(line);
   try {
@@ -21,7 +22,7 @@ export async function start(line: CommandLine, rollouts: Rollouts, world: World)
     const begun = begunEntry({ rollout, spec, file, hosts, by: rollouts.by, known: session.hosts });
     const { plan } = line.options;
     if (plan !== undefined) checkPlan(await rollouts.text(plan), begun);
-    await rollouts.folder.prune(systemClock.now());
+    await rollouts.prune(keptDays);
     refuseSecondStart(begun, await rollouts.folder.list());
     const lease = rollouts.lease(rollout);
     await lease.take();

@@ -2,6 +2,7 @@ import { ConfigurationTarget, EventEmitter, workspace, type Event } from 'vscode
 import { SERVICE_ACCOUNTS, type ServiceAccount } from '../../bits/states';
 import { WAY_CHOICES, type WayChoice } from '../../bits/wayIn';
 import type { Intervals } from '../../fleet/hostSchedule';
+import { KEPT_DAYS } from '../../fleet/rollouts/journal/keptDays';
 import type { Disposable } from '../../runtime/disposable';
 import { LANGUAGE_IDS } from '../words/language';
 
@@ -41,6 +42,13 @@ export class Settings implements Disposable {
   readonly showFiles = this.#flag('showFiles', true);
   /** Minutes for which ended jobs stay visible; 0 for none. */
   readonly showEndedMinutes = this.#number('showEndedMinutes', 10, 0, 720);
+  /** Days for which the journal of a rollout is kept after its end. */
+  readonly keepRolloutsDays = this.#number(
+    'keepRolloutsDays',
+    KEPT_DAYS.usual,
+    KEPT_DAYS.least,
+    KEPT_DAYS.most,
+  );
   readonly confirmCancel = this.#choice<CancelQuestion>('confirmCancel', ['always', 'whenBytesAreLost']);
   readonly serviceAccount = this.#choice<ServiceAccount>('serviceAccount', [
     'network',

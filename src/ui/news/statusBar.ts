@@ -61,17 +61,21 @@ export class StatusBar {
     const now = activity(this.#fleet.hosts, LISTED);
     const { unseen } = this.#attention;
     const { rows } = this.#rollouts;
-    const rollouts = rows?.openLines ?? [];
-    const { length } = rollouts;
+    const rollouts = rows?.open;
     const warns = unseen.length + (rows?.waiting.count ?? 0) > 0;
-    if (!this.#settings.statusBar.value || now.active + unseen.length + length === 0) {
+    if (!this.#settings.statusBar.value || (now.active + unseen.length === 0 && !rollouts)) {
       this.#item.hide();
       return;
     }
     this.#item.command = revealCommand(unseen[0]);
-    this.#item.text = statusText(now, unseen.length, this.#format, length);
-    this.#item.tooltip = linesTooltip([...rollouts, ...statusLines(now, unseen, LISTED, this.#format)]);
-    this.#item.accessibilityInformation = { label: spokenStatus(now, unseen.length, this.#format, length) };
+    this.#item.text = statusText(now, unseen.length, this.#format, rollouts?.text);
+    this.#item.tooltip = linesTooltip([
+      ...(rollouts?.lines ?? []),
+      ...statusLines(now, unseen, LISTED, this.#format),
+    ]);
+    this.#item.accessibilityInformation = {
+      label: spokenStatus(now, unseen.length, this.#format, rollouts?.spoken),
+    };
     this.#item.backgroundColor = warns ? new ThemeColor('statusBarItem.warningBackground') : undefined;
     this.#item.show();
   }

@@ -6,15 +6,18 @@ import { jobName, rowError } from '../words/rowText';
 import type { Activity } from '../words/tally';
 import { stateWord } from '../words/words';
 
-/** `$(cloud-download) 3 · 64% · 25 MB/s · $(watch) 2 waiting`, and what failed unseen: `$(warning) 1 failed`. */
+/**
+ * `$(cloud-download) 3 · 64% · 25 MB/s · $(watch) 2 waiting`, and what failed unseen: `$(warning) 1 failed`.
+ * @param rollouts what stands before that; empty for nothing
+ */
 export function statusText(
   { active: all, waiting, share, bytesPerSecond }: Activity,
   unseen: number,
   format: Format,
-  rollouts = 0,
+  rollouts = '',
 ): string {
   const count = all - waiting;
-  const open = rollouts === 0 ? [] : [`$(rocket) ${format.count(rollouts)}`];
+  const open = rollouts === '' ? [] : [rollouts];
   const active =
     count === 0
       ? []
@@ -33,11 +36,11 @@ export function spokenStatus(
   { active: all, waiting, share, bytesPerSecond }: Activity,
   unseen: number,
   format: Format,
-  rollouts = 0,
+  rollouts = '',
 ): string {
   const count = all - waiting;
   const parts = [
-    rollouts === 0 ? '' : openRollouts(rollouts, format),
+    rollouts,
     count === 0 ? '' : transfers(count, format),
     share === undefined ? '' : format.percent(share),
     bytesPerSecond > 0 ? format.rate(bytesPerSecond) : '',
@@ -45,10 +48,6 @@ export function spokenStatus(
     unseen === 0 ? '' : l10n.t('{0} failed', format.count(unseen)),
   ];
   return `BITS: ${parts.filter((part) => part !== '').join(', ')}`;
-}
-
-function openRollouts(count: number, format: Format): string {
-  return count === 1 ? l10n.t('1 rollout') : l10n.t('{0} rollouts', format.count(count));
 }
 
 function transfers(count: number, format: Format): string {

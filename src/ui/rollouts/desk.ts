@@ -31,9 +31,11 @@ import type { ShownRollout, ShownRollouts } from './shownRollouts';
 
 export interface DeskOptions {
   readonly fleet: Pick<Fleet, 'host' | 'hosts' | 'refresh' | 'perform' | 'onDidChange'>;
-  readonly poller: Pick<Poller, 'watch' | 'need'>;
+  readonly poller: Pick<Poller, 'watch' | 'need' | 'nextReading'>;
   /** The folder of the journals. */
   readonly folder: string;
+  /** Days for which they are kept after the end, as it is set now. */
+  readonly keptDays: () => number;
   readonly clock: Clock;
   /** This window, for the leases. */
   readonly program: Program;
@@ -56,7 +58,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
   readonly #ends = new Disposables();
 
   constructor(options: DeskOptions) {
-    const { fleet, clock, folder, onDefect } = options;
+    const { fleet, poller, clock, folder, onDefect } = options;
     this.#options = options;
     this.#folder = new JournalFolder(folder);
     this.#known = this.#ends.add(
@@ -67,6 +69,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
         watch: (onChange) => watchFolder(folder, onChange, onDefect),
         holder: (rollout) => this.#lease(rollout).holder(),
         conducting: (rollout) => this.#conducting.get(rollout),
+        nextReading: (host) => poller.nextReading(host),
         onDefect,
       }),
     );
@@ -112,7 +115,8 @@ export class RolloutDesk implements ShownRollouts, Disposable {
 
   /** Starts a rollout: resolves once it is written down. @throws RemoteError `ROLLOUT_OPEN`, and what the disk throws */
   async start(begun: BegunEntry): Promise<void> {
-    await this.#folder.prune(this.#options.clock.now());
+    const { keptDays, program, clock } = this.#options;
+    await this.#folder.prune(keptDays(), program, clock);
     await this.checkStart(begun);
     const { rollout } = begun;
     const lease = this.#lease(rollout);

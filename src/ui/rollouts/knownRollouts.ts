@@ -27,6 +27,8 @@ export interface KnownOptions {
   readonly holder: (rollout: string) => Promise<string | undefined>;
   /** The conducting of a rollout in this window. */
   readonly conducting: (rollout: string) => Conducting | undefined;
+  /** Milliseconds since 1970 at which a host is read next; `undefined` where it is not read by itself. */
+  readonly nextReading: (host: string) => number | undefined;
   readonly onDefect: (defect: unknown) => void;
 }
 
@@ -51,6 +53,11 @@ export class KnownRollouts implements Disposable {
   readonly #changed: Listeners<ReadonlySet<string>>;
   readonly #news: Throttle;
   #pending = new Set<string>();
+  /**
+   * Rollouts on whose hosts there is news that their conductor here has not looked at yet. It reads orders from the disk
+   * before it looks; meanwhile the schedule of the host has its next reading.
+   */
+  readonly #unseen = new Set<string>();
   #isWanted = false;
   #timer: Disposable | undefined;
   #watch: Disposable | undefined;
@@ -84,11 +91,14 @@ export class KnownRollouts implements Disposable {
     return this.#changed.add(listener);
   }
 
-  /** Puts a state that this window has written in the place of the one before. */
+  /** Puts a state that this window has written in the place of the one before. Call it after each look at the hosts. */
   put(state: RolloutState): void {
     const { rollout } = state;
     const before = this.#known.get(rollout);
-    if (before?.state === state) return;
+    if (before?.state === state) {
+      if (this.#unseen.has(rollout)) this.#mark(rollout);
+      return;
+    }
     this.#known.set(rollout, { state, stamp: undefined, holder: undefined });
     this.#mark(rollout);
   }
@@ -175,18 +185,22 @@ export class KnownRollouts implements Disposable {
     const now = this.#options.clock.now();
     const sights = this.#options.conducting(rollout)?.sights;
     return sights
-      ? conductedRun(run, sights.of(run), now)
+      ? conductedRun(run, sights.of(run), now, this.#options.nextReading)
       : followedRun(run, this.#options.fleet.host(run.name), now);
   }
 
-  /** News of a host changes the rollouts that are open on it. */
+  /** News of a host changes the rollouts that are open on it: those that are conducted here, once their conductor saw it. */
   #heed(changes: readonly FleetChange[]): void {
     const hosts = changes.flatMap((change) => (change.kind === 'hosts' ? [] : change.host));
-    for (const [rollout, { state }] of this.#known)
-      if (rolloutRow(state.status).isOpen && hosts.some((host) => state.runs.has(host))) this.#mark(rollout);
+    for (const [rollout, { state }] of this.#known) {
+      if (!rolloutRow(state.status).isOpen || !hosts.some((host) => state.runs.has(host))) continue;
+      if (this.#options.conducting(rollout)) this.#unseen.add(rollout);
+      else this.#mark(rollout);
+    }
   }
 
   #mark(rollout: string): void {
+    this.#unseen.delete(rollout);
     this.#pending.add(rollout);
     this.#news.ask();
   }

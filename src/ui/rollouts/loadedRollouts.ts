@@ -14,7 +14,10 @@ import { RolloutTasks } from './rolloutTasks';
 import { RolloutRows } from './rolloutRows';
 import { rolloutText } from './rolloutText';
 
-export interface LoadOptions extends Pick<DeskOptions, 'fleet' | 'poller' | 'folder' | 'clock' | 'onDefect'> {
+export interface LoadOptions extends Pick<
+  DeskOptions,
+  'fleet' | 'poller' | 'folder' | 'keptDays' | 'clock' | 'onDefect'
+> {
   /** The name of the editor, for people who look from elsewhere. */
   readonly editor: string;
   readonly lease: Pick<Lease, 'tellOnce' | 'onDidChange'>;

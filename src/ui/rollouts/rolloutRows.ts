@@ -6,8 +6,9 @@ import { rolloutRow } from '../../fleet/rollouts/rolloutStates';
 import type { Clock } from '../../runtime/clock';
 import type { Format } from '../words/format';
 import { l10n } from '../words/l10n';
+import { openRollouts, type OpenRollouts } from '../words/openRollouts';
 import { plainText } from '../words/plainText';
-import { rolloutRowText, standing, type RowRollout } from '../words/rolloutRow';
+import { rolloutRowText, type RowRollout } from '../words/rolloutRow';
 import type { RowText } from '../words/rowText';
 import type { ShownRollout, ShownRollouts } from './shownRollouts';
 
@@ -50,11 +51,9 @@ export class RolloutRows {
     return rollout !== undefined && rolloutRow(rollout.state.status).isOpen;
   }
 
-  /** A line for each rollout that is open, for the status bar. */
-  get openLines(): readonly string[] {
-    return this.#open.map((shown) =>
-      [plainText(shown.state.spec.name), standing(rowOf(shown), this.#format)].join(' · '),
-    );
+  /** For the status bar; `undefined` where no rollout is open. */
+  get open(): OpenRollouts | undefined {
+    return openRollouts(this.#open.map(rowOf), this.#format);
   }
 
   /** For the badge. Who paused a rollout is not waited for. */

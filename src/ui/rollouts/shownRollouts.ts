@@ -12,6 +12,13 @@ export interface SeenRun {
   readonly job: TrackedJob | undefined;
   /** Milliseconds since 1970 since when the host cannot be read; `undefined` while it can. */
   readonly failingSince: number | undefined;
+  /**
+   * Milliseconds since 1970 at which an unreachable host is tried next, in the past while that waits or goes on;
+   * `undefined` where this window does not try it.
+   */
+  readonly nextTryAt: number | undefined;
+  /** Milliseconds since 1970 at which bytes or state of its job last changed; `undefined` where nobody here has seen it. */
+  readonly movedAt: number | undefined;
 }
 
 /** The program that conducts a rollout: this window, another one (its name for people), or nobody. */

@@ -137,6 +137,37 @@ describe('the poller', () => {
     assert.equal(fake('web-01').reads - recovered, 10);
   });
 
+  it('tells when it reads a host next, and of a host that it leaves alone nothing', async () => {
+    start('web-01', 'web-02');
+    fake('web-01').failure = new RemoteError('CONNECTION_REFUSED', { host: 'web-01', port: 5985 });
+    chance = 1;
+    poller.watch(new Set(['web-01']));
+    assert.equal(poller.nextReading('web-02'), undefined);
+    assert.equal(poller.nextReading('elsewhere'), undefined);
+    await clock.pass(0);
+    for (let count = 2; count < 8; count++) {
+      const next = poller.nextReading('web-01');
+      assert.ok(next !== undefined && next > clock.now());
+      await clock.pass(next - clock.now() - 1);
+      assert.equal(fake('web-01').reads, count - 1, 'not before it');
+      fake('web-01').hold();
+      await clock.pass(1);
+      assert.equal(fake('web-01').reads, count, 'at the moment that was told');
+      await clock.pass(SECOND);
+      assert.equal(poller.nextReading('web-01'), next, 'while the reading goes on');
+      fake('web-01').letGo();
+      await clock.pass(0);
+    }
+    assert.equal(
+      poller.nextReading('web-01'),
+      clock.now() + 5.5 * MINUTE,
+      'the longest wait, and the jitter',
+    );
+    fake('web-01').failure = new RemoteError('SIGN_IN_REFUSED', { host: 'web-01', user: 'alex' });
+    await clock.pass(6 * MINUTE);
+    assert.equal(poller.nextReading('web-01'), undefined, 'it waits for the person');
+  });
+
   it('never tries a refused password again by itself', async () => {
     start('web-01');
     fake('web-01').failure = new RemoteError('SIGN_IN_REFUSED', { host: 'web-01', user: 'alex' });

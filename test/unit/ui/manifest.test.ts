@@ -15,6 +15,7 @@ import { WAY_CHOICES } from '../../../src/bits/wayIn';
 import { ERROR_TABLE, isOfClass } from '../../../src/wsman/errorTable/errorTable';
 import { effectiveOrders } from '../../../src/fleet/rollouts/givenOrder';
 import type { NewEntry } from '../../../src/fleet/rollouts/journal/entry';
+import { KEPT_DAYS } from '../../../src/fleet/rollouts/journal/keptDays';
 import { ORDERS, type Order } from '../../../src/fleet/rollouts/rolloutStates';
 import { rolloutRowText } from '../../../src/ui/words/rolloutRow';
 import { rolloutState } from './rollouts/begun';
@@ -30,6 +31,8 @@ interface MenuItem {
 interface Property {
   readonly scope: string;
   readonly default: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
   readonly enum?: readonly string[];
   readonly items?: { readonly properties?: Readonly<Record<string, { readonly enum?: readonly string[] }>> };
 }
@@ -294,6 +297,15 @@ describe('the manifest', () => {
   it('offers every kind of authentication, in the order of the form', () => {
     const { items } = contributes.configuration.properties['bitsRemote.hosts'] ?? {};
     assert.deepEqual(items?.properties?.['auth']?.enum, AUTH_KINDS);
+  });
+
+  it('takes as many days for journals as the code', () => {
+    const {
+      default: usual,
+      minimum: least,
+      maximum: most,
+    } = contributes.configuration.properties['bitsRemote.keepRolloutsDays'] ?? {};
+    assert.deepEqual({ usual, least, most }, KEPT_DAYS);
   });
 
   it('lets no workspace touch hosts or sign-in', () => {

@@ -73,8 +73,8 @@ export class HostSights {
     if (failure !== undefined) {
       // Not every failure is followed by a reading, so what was seen before it proves nothing.
       watched.restsUntil = this.#clock.now() + REST;
-      const { failingSince, failures } = watched.sight;
-      watched.sight = { ...UNSEEN, failingSince, failures };
+      const { failingSince, failures, movedAt } = watched.sight;
+      watched.sight = { ...UNSEEN, failingSince, failures, movedAt };
       this.#changed.delete(host);
       return;
     }
@@ -87,7 +87,9 @@ export class HostSights {
   forget(hosts: readonly string[] = [...this.#watched.keys()]): void {
     for (const name of hosts) {
       const watched = this.#watched.get(name);
-      if (watched?.sight.status === 'failed') watched.sight = UNSEEN;
+      if (watched?.sight.status !== 'failed') continue;
+      // The failed call is forgotten, not since when the job has not moved.
+      watched.sight = { ...UNSEEN, movedAt: watched.sight.movedAt };
     }
   }
 

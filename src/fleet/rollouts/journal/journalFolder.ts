@@ -9,9 +9,9 @@ import { OrderBox } from './orderBox';
 import { rolloutOfFile } from './stateFolder';
 import type { RolloutState } from './rolloutState';
 import type { Clock } from '../../../runtime/clock';
+import { hasCode } from '../../../wsman/errors';
 
-/** Milliseconds for which the journal of an ended rollout is kept. */
-const KEPT_FOR = 30 * 86_400_000;
+const DAY = 86_400_000;
 
 /** A rollout of the folder that can be read, or why it cannot. */
 export type Listed = { readonly rollout: string } & (
@@ -60,14 +60,36 @@ export class JournalFolder {
     return listed.sort((a, b) => changedAt(b) - changedAt(a));
   }
 
-  /** Removes the journals of rollouts that ended long ago. */
-  async prune(now: number): Promise<void> {
-    for (const listed of await this.list()) {
-      if (!('state' in listed) || rolloutRow(listed.state.status).isOpen) continue;
-      if (now - listed.state.changedAt < KEPT_FOR) continue;
-      for (const ending of ['jsonl', 'lease', 'orders'])
-        await rm(join(this.path, `${listed.rollout}.${ending}`), { force: true });
+  /**
+   * Removes the journals of rollouts that ended long ago.
+   * @param days for which they are kept after the end, at least 1
+   * @param program this program, for the leases
+   */
+  async prune(days: number, program: Program, clock: Clock): Promise<void> {
+    const isOver = (listed: Listed): boolean =>
+      'state' in listed &&
+      !rolloutRow(listed.state.status).isOpen &&
+      clock.now() - listed.state.changedAt >= days * DAY;
+    for (const { rollout } of (await this.list()).filter(isOver)) {
+      const lease = this.lease(rollout, program, clock);
+      try {
+        await lease.take();
+      } catch (error) {
+        if (hasCode(error, 'ROLLOUT_HELD')) continue;
+        throw error;
+      }
+      try {
+        // Retry may have opened it again since the look at all of them.
+        if (isOver(await this.#listed(rollout))) await this.#remove(rollout);
+      } finally {
+        await lease.release();
+      }
     }
+  }
+
+  async #remove(rollout: string): Promise<void> {
+    for (const ending of ['jsonl', 'orders'])
+      await rm(join(this.path, `${rollout}.${ending}`), { force: true });
   }
 
   async #listed(rollout: string): Promise<Listed> {

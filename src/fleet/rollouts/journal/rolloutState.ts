@@ -1,4 +1,4 @@
-import type { HostRunState } from '../hostRunStates';
+import { isSettled, type HostRunState } from '../hostRunStates';
 import type { PauseReason, RolloutStatus } from '../rolloutStates';
 import type { RolloutSpec } from '../spec/rolloutSpec';
 import type { KeptState, PlannedHost, Reason } from './entry';
@@ -73,4 +73,11 @@ export function runsIn(state: RolloutState, ...states: readonly HostRunState[]):
 /** How many waves the rollout has. */
 export function waveCount({ runs }: RolloutState): number {
   return Math.max(0, ...Array.from(runs.values(), ({ wave }) => wave + 1));
+}
+
+/** How many waves are still to begin on some host. */
+export function wavesToGo({ runs, waves, isCancelled }: RolloutState): number {
+  if (isCancelled) return 0;
+  const left = [...runs.values()].filter(({ wave, state }) => wave >= waves && !isSettled(state));
+  return new Set(left.map(({ wave }) => wave)).size;
 }

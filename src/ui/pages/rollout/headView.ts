@@ -1,11 +1,12 @@
 import { COUNTED_AS, isSettled, mayDo, type CountedAs } from '../../../fleet/rollouts/hostRunStates';
 import { countsOf } from '../../../fleet/rollouts/counts';
 import { effectiveOrders } from '../../../fleet/rollouts/givenOrder';
-import { waveCount, type RolloutState } from '../../../fleet/rollouts/journal/rolloutState';
+import { wavesToGo, type RolloutState } from '../../../fleet/rollouts/journal/rolloutState';
 import { rolloutRow } from '../../../fleet/rollouts/rolloutStates';
 import type { ConductedBy } from '../../rollouts/shownRollouts';
 import type { Format } from '../../words/format';
 import { l10n } from '../../words/l10n';
+import { wavesToGoText } from '../../words/openRollouts';
 import { plainText, VALUE_LENGTH } from '../../words/plainText';
 import { amountOf } from './amountFetched';
 import type { CountView, HeadAction, HeadButton, HeadView } from './pageView';
@@ -50,15 +51,12 @@ function conductWords(state: RolloutState, conductedBy: ConductedBy, format: For
         ? l10n.t('Jobs that are under way go on; nothing new starts before it is resumed.')
         : l10n.t('Nobody is watching. Jobs go on, but nothing new starts.');
     case 'here':
-      return hereWords(waveCount(state) - state.waves, format);
+      return hereWords(wavesToGo(state), format);
   }
 }
 
 function hereWords(wavesLeft: number, format: Format): string {
-  if (wavesLeft <= 0) return l10n.t('Continues while VS Code is open');
-  return wavesLeft === 1
-    ? l10n.t('1 wave to go, continues while VS Code is open')
-    : l10n.t('{0} waves to go, continues while VS Code is open', format.count(wavesLeft));
+  return wavesLeft === 0 ? l10n.t('Continues while this window is open') : wavesToGoText(wavesLeft, format);
 }
 
 /** The buttons of the orders that would change something now: one that does nothing would be a lie. */

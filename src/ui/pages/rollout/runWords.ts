@@ -58,12 +58,10 @@ export function rowWords({ run, seen }: ShownRun, telling: Telling): string {
   switch (seen.state) {
     case 'planned':
       return waitingWords(run.wave, state, format);
-    case 'unreachable': {
-      const seconds = Math.max(0, (now - (seen.failingSince ?? run.since)) / 1000);
-      return l10n.t('unreachable for {0}', format.age(seconds));
-    }
+    case 'unreachable':
+      return unreachableWords({ run, seen }, telling);
     case 'stalled':
-      return seen.job?.job.state === 'SUSPENDED' ? l10n.t('suspended') : stateWords('stalled', false);
+      return stalledWords(seen, telling);
     case 'ready': {
       const days = daysReady(run, now);
       return days < TOLD_DAYS ? stateWords('ready', false) : l10n.t('ready for {0} days', format.count(days));
@@ -75,6 +73,30 @@ export function rowWords({ run, seen }: ShownRun, telling: Telling): string {
     default:
       return stateWords(seen.state, run.wasReady);
   }
+}
+
+/** `unreachable for 2 h · next try 14:20`. */
+function unreachableWords({ run, seen: { failingSince, nextTryAt } }: ShownRun, telling: Telling): string {
+  const { now, format } = telling;
+  const age = ageWords(failingSince ?? run.since, telling);
+  const told = age === undefined ? stateWords('unreachable', false) : l10n.t('unreachable for {0}', age);
+  if (nextTryAt === undefined) return told;
+  const next =
+    nextTryAt <= now ? l10n.t('next try now') : l10n.t('next try {0}', format.time(new Date(nextTryAt)));
+  return joined(told, next);
+}
+
+/** `no progress for 40 min`. */
+function stalledWords({ job, movedAt }: SeenRun, telling: Telling): string {
+  if (job?.job.state === 'SUSPENDED') return l10n.t('suspended');
+  const age = movedAt === undefined ? undefined : ageWords(movedAt, telling);
+  return age === undefined ? stateWords('stalled', false) : l10n.t('no progress for {0}', age);
+}
+
+/** How long something lasts, in whole minutes, so that a row changes once a minute at most; `undefined` before the first. */
+function ageWords(since: number, { now, format }: Telling): string | undefined {
+  const minutes = Math.floor((now - since) / 60_000);
+  return minutes < 1 ? undefined : format.age(minutes * 60);
 }
 
 /** `waiting for wave 3`, or only `waiting` once the wave has begun. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
@@ -46,9 +46,11 @@ describe('creations that were left', () => {
       await clock.pass(START_PAUSE);
       looked.dispose();
     }
-    // A third look comes after the first two.
-    await writeFile(join(folder, 'aaaaaaaa.jsonl'), '');
-    tellLeftCreations({ folder, lease: { holds: true }, clock, tell });
+    // A third look comes after the first two, in a folder of its own: they may read theirs still.
+    const left = join(folder, 'left');
+    await mkdir(left);
+    await writeFile(join(left, 'aaaaaaaa.jsonl'), '');
+    tellLeftCreations({ folder: left, lease: { holds: true }, clock, tell });
     await clock.pass(START_PAUSE);
     await until('it is told', () => told > 0);
     assert.equal(told, 1);

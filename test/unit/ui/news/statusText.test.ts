@@ -42,11 +42,11 @@ describe('the status bar', () => {
     assert.equal(spokenStatus(now, 1, format), 'BITS: 2 active transfers, 64%, 25 MB/s, 1 waiting, 1 failed');
   });
 
-  it('counts open rollouts first', () => {
-    assert.equal(statusText(activity([], 15), 0, format, 2), '$(rocket) 2');
-    assert.equal(statusText(activity([], 15), 1, format, 1), '$(rocket) 1 · $(warning) 1 failed');
-    assert.equal(spokenStatus(activity([], 15), 0, format, 1), 'BITS: 1 rollout');
-    assert.equal(spokenStatus(activity([], 15), 1, format, 2), 'BITS: 2 rollouts, 1 failed');
+  it('says first what there is of rollouts', () => {
+    assert.equal(statusText(activity([], 15), 0, format, '$(rocket) 2'), '$(rocket) 2');
+    assert.equal(statusText(activity([], 15), 1, format, '$(rocket) 1'), '$(rocket) 1 · $(warning) 1 failed');
+    assert.equal(spokenStatus(activity([], 15), 0, format, '1 rollout'), 'BITS: 1 rollout');
+    assert.equal(spokenStatus(activity([], 15), 1, format, '2 rollouts'), 'BITS: 2 rollouts, 1 failed');
   });
 
   it('lists the jobs', () => {

@@ -69,6 +69,7 @@ describe('rollouts that others lead', () => {
       },
       holder: (rollout) => Promise.resolve(shelf.holders.get(rollout)),
       conducting: () => undefined,
+      nextReading: () => undefined,
       onDefect: (defect) => defects.push(defect),
     });
     known.onDidChange((rollouts) => told.push([...rollouts]));

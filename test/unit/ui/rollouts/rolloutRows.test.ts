@@ -13,7 +13,13 @@ const HOUR = 3_600_000;
 const ENDED: NewEntry = { kind: 'ended', status: 'done' };
 
 function shown(state: RolloutState, conductedBy: ConductedBy = { kind: 'here' }): ShownRollout {
-  const see: ShownRollout['see'] = (run) => ({ state: run.state, job: undefined, failingSince: undefined });
+  const see: ShownRollout['see'] = (run) => ({
+    state: run.state,
+    job: undefined,
+    failingSince: undefined,
+    nextTryAt: undefined,
+    movedAt: undefined,
+  });
   return { state, conductedBy, see };
 }
 
@@ -77,11 +83,14 @@ describe('the rows of rollouts', () => {
       shown(rolloutState(2, [ENDED])),
     ];
     const rows = rowsOf(all, 0);
-    assert.deepEqual(rows.openLines, [
+    assert.deepEqual(rows.open?.lines, [
       'Nightly pack · wave 1 of 2 · 0 of 2 done',
+      '2 waves to go, started only while this window is open',
       'Nightly pack · paused by you · wave 1 of 2 · 0 of 2 done',
       'Nightly pack · paused by failures · wave 1 of 2 · 0 of 2 done',
     ]);
+    assert.equal(rows.open.text, '$(rocket) 3 · 2 waves to go');
+    assert.equal(rowsOf([shown(rolloutState(2, [ENDED]))], 0).open, undefined);
     assert.deepEqual(rows.waiting, { count: 1, text: '1 rollout waits for you' });
   });
 });

@@ -6,12 +6,15 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { JOURNAL_FORMAT, type BegunEntry } from '../../../../../src/fleet/rollouts/journal/entry';
 import { Journal } from '../../../../../src/fleet/rollouts/journal/journal';
 import { JournalFolder } from '../../../../../src/fleet/rollouts/journal/journalFolder';
+import { KEPT_DAYS } from '../../../../../src/fleet/rollouts/journal/keptDays';
+import type { Lease } from '../../../../../src/fleet/rollouts/journal/lease';
 import { defaultJournalFolder } from '../../../../../src/fleet/rollouts/journal/stateFolder';
 import { specOf } from '../../../../../src/fleet/rollouts/spec/rolloutSpec';
 import { hasCode } from '../../../../../src/wsman/errors';
 import { FakeClock } from '../../../../fakeClock';
 
 const DAY = 86_400_000;
+const PROGRAM = { name: 'test', computer: 'ws-01', process: 1, isAlive: () => true };
 
 describe('the folder of rollouts', () => {
   let path = '';
@@ -82,14 +85,51 @@ describe('the folder of rollouts', () => {
     assert.equal(statSync(folder.path).mode & 0o777, 0o700);
   });
 
-  it('forgets rollouts 30 days after their end, and no open one', async () => {
+  it('forgets rollouts some days after their end, and no open one', async () => {
     const clock = new FakeClock();
     await begin('aaaaaaaa', clock);
+    await (await begin('cccccccc', clock)).append({ kind: 'paused', why: 'betweenWaves', text: '' });
     await (await begin('bbbbbbbb', clock)).append({ kind: 'ended', status: 'done' });
-    await folder.prune(clock.now() + 30 * DAY - 1);
-    assert.equal(readdirSync(folder.path).length, 2);
-    await folder.prune(clock.now() + 30 * DAY);
-    assert.deepEqual(readdirSync(folder.path), ['aaaaaaaa.jsonl']);
+    await folder.orders('bbbbbbbb').send({ order: 'retry', by: 'a' });
+    const files = readdirSync(folder.path);
+    clock.jump(7 * DAY - 1);
+    await folder.prune(7, PROGRAM, clock);
+    assert.deepEqual(readdirSync(folder.path), files);
+    clock.jump(1);
+    await folder.prune(8, PROGRAM, clock);
+    assert.deepEqual(readdirSync(folder.path), files, 'another number of days counts at once');
+    await folder.prune(7, PROGRAM, clock);
+    assert.deepEqual(readdirSync(folder.path), ['aaaaaaaa.jsonl', 'cccccccc.jsonl']);
+    clock.jump(4000 * DAY);
+    await folder.prune(KEPT_DAYS.least, PROGRAM, clock);
+    assert.deepEqual(readdirSync(folder.path), ['aaaaaaaa.jsonl', 'cccccccc.jsonl']);
+  });
+
+  it('keeps a rollout that another program leads again, or has just opened again', async () => {
+    const clock = new FakeClock();
+    const journal = await begin('aaaaaaaa', clock);
+    await journal.append({ kind: 'ended', status: 'failed' });
+    clock.jump(30 * DAY);
+    const other = folder.lease('aaaaaaaa', { ...PROGRAM, name: 'other', process: 2 }, clock);
+    await other.take();
+    await folder.prune(30, PROGRAM, clock);
+    assert.equal((await folder.read('aaaaaaaa')).status, 'failed', 'it is held');
+    await other.release();
+    /** Opens the rollout again between the look at all of them and the taking of its lease. */
+    class Late extends JournalFolder {
+      override lease(...args: Parameters<JournalFolder['lease']>): Lease {
+        const lease = super.lease(...args);
+        const take = lease.take.bind(lease);
+        lease.take = async () => {
+          await journal.append({ kind: 'order', order: 'retry', by: 'a' });
+          await take();
+        };
+        return lease;
+      }
+    }
+    await new Late(folder.path).prune(30, PROGRAM, clock);
+    assert.equal((await folder.read('aaaaaaaa')).status, 'running');
+    assert.deepEqual(readdirSync(folder.path), ['aaaaaaaa.jsonl'], 'the lease is given back');
   });
 
   it('hands orders to the conductor, each once and whole', async () => {

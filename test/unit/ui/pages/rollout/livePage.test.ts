@@ -125,7 +125,24 @@ describe('the live page of a rollout', () => {
     const last = sent.at(-1);
     assert.ok(last?.kind === 'difference');
     const [row] = last.difference.table?.rows ?? [];
-    assert.equal(row?.kind === 'host' && row.words, 'unreachable for 3 h');
+    assert.equal(row?.kind === 'host' && row.words, 'unreachable for 3 h · next try now');
+  });
+
+  it('tells of a host that stays as it is no more than once a minute', async () => {
+    const at = (minutes: number): number => NOW - minutes * 60_000;
+    rollouts.set(
+      fakeRollout([
+        { name: 'web-01', state: 'unreachable', seen: { failingSince: at(0.3), nextTryAt: at(-60) } },
+        { name: 'web-02', state: 'stalled', seen: { movedAt: at(40) } },
+      ]),
+    );
+    page.hear({ kind: 'ready' });
+    for (let count = 0; count < 600; count++) {
+      rollouts.set(...rollouts.all);
+      await clock.pass(500);
+    }
+    // Two hosts, five minutes; the state of the rollout tells no times.
+    assert.equal(sent.length, 1 + 2 * 5);
   });
 
   it('passes on what the person wishes', async () => {

@@ -6,9 +6,17 @@ import { rolloutView, unknownView, type Shown } from '../../../../../src/ui/page
 import { MOST_ROWS } from '../../../../../src/ui/pages/rollout/tableView';
 import type { ShownRollout } from '../../../../../src/ui/rollouts/shownRollouts';
 import { Format } from '../../../../../src/ui/words/format';
-import { fakeRollout, fakeRun, mixedRollout, NOT_FOUND, NOW, type FakeRun } from '../../../../fakeRollouts';
+import {
+  fakeRollout,
+  fakeRun,
+  mixedRollout,
+  NOT_FOUND,
+  NOW,
+  transfer,
+  type FakeRun,
+} from '../../../../fakeRollouts';
 
-const FORMAT = new Format('en', 'UTC');
+const FORMAT = new Format('en-GB', 'UTC');
 const STATES = Object.keys(HOST_RUN_STATES) as HostRunState[];
 
 function viewOf(rollout: ShownRollout, filter = '', ...open: readonly string[]): RolloutPageView {
@@ -52,8 +60,8 @@ describe('the page of a rollout', () => {
         changed: 'job changed by someone else',
         gone: "job left the host; can't tell how it ended",
         notReady: 'not ready | The host rejected the password',
-        unreachable: 'unreachable for 2 h',
-        stalled: 'no progress | 62%',
+        unreachable: 'unreachable for 2 h · next try 14:20',
+        stalled: 'no progress for 40 min | 62%',
         retrying: 'retrying | HTTP 503: The file server is overloaded or in maintenance · 4 errors | 25%',
         transferring: 'transferring | 0% | 1.91 MB/s · 6 min left',
         queued: 'queued',
@@ -81,6 +89,69 @@ describe('the page of a rollout', () => {
         'done in 4 min 12 s',
       );
       assert.equal(rowOf('done', { run: { startedAt: NOW - 4000, endedAt: NOW } }).words, 'done in 4 s');
+    });
+
+    it('tells since when a host cannot be reached, in whole minutes, hours and days', () => {
+      const words = (seconds: number): string =>
+        rowOf('unreachable', { seen: { failingSince: NOW - seconds * 1000 } }).words;
+      assert.deepEqual([-5, 0, 59.9, 60, 119.9, 120, 3599, 3600, 86_399, 86_400].map(words), [
+        'unreachable',
+        'unreachable',
+        'unreachable',
+        'unreachable for 1 min',
+        'unreachable for 1 min',
+        'unreachable for 2 min',
+        'unreachable for 59 min',
+        'unreachable for 1 h',
+        'unreachable for 23 h',
+        'unreachable for 1 day',
+      ]);
+      const run = { since: NOW - 130 * 60_000 };
+      assert.equal(rowOf('unreachable', { run, seen: {} }).words, 'unreachable for 2 h', 'by the journal');
+    });
+
+    it('tells when a host is tried next, by the clock of the person', () => {
+      const words = (nextTryAt: number, format = FORMAT): string => {
+        const runs = [
+          { name: 'web-01', state: 'unreachable', seen: { failingSince: NOW, nextTryAt } } as const,
+        ];
+        const { view } = rolloutView(fakeRollout(runs), { filter: '', open: new Set() }, NOW, format);
+        return (hostRows(view)[0]?.words ?? '').replace('\u202f', ' ');
+      };
+      assert.equal(words(NOW + 1), 'unreachable · next try 14:00');
+      assert.equal(words(NOW + 59_999), 'unreachable · next try 14:00');
+      assert.equal(words(NOW + 60_000), 'unreachable · next try 14:01');
+      assert.equal(words(NOW), 'unreachable · next try now');
+      assert.equal(words(NOW - 30_000), 'unreachable · next try now');
+      assert.equal(words(NOW + 1_200_000, new Format('en', 'UTC')), 'unreachable · next try 2:20 PM');
+      assert.equal(words(NOW + 1_200_000, new Format('de', 'Europe/Berlin')), 'unreachable · next try 15:20');
+    });
+
+    it('tells since when a job has not moved, where that was seen here', () => {
+      const job = transfer('web-01', 0.5, 0);
+      const words = (minutes: number): string =>
+        rowOf('stalled', { seen: { job, movedAt: NOW - minutes * 60_000 } }).words;
+      assert.deepEqual([40, 40.9, 41, 60].map(words), [
+        'no progress for 40 min',
+        'no progress for 40 min',
+        'no progress for 41 min',
+        'no progress for 1 h',
+      ]);
+      assert.equal(rowOf('stalled', { seen: { job } }).words, 'no progress');
+      const suspended = { ...job, job: { ...job.job, state: 'SUSPENDED' as const } };
+      assert.equal(rowOf('stalled', { seen: { job: suspended, movedAt: NOW - 9e6 } }).words, 'suspended');
+    });
+
+    it('groups hosts by their reasons, whatever the times of each are', () => {
+      const runs = Array.from({ length: 300 }, (_, index) =>
+        fakeRun(`web-${index}`, index % 2 === 0 ? 'unreachable' : 'stalled', index),
+      );
+      assert.deepEqual(
+        groups(viewOf(fakeRollout(runs))).map(({ words }) => words),
+        ['unreachable · 150 hosts', 'no progress · 150 hosts'],
+      );
+      const words = new Set(hostRows(viewOf(fakeRollout(runs), 'all')).map((row) => row.words));
+      assert.ok(words.size > 100, 'their rows tell the times');
     });
 
     it('of few hosts has them all, attention first, then those at work', () => {
@@ -219,7 +290,7 @@ describe('the page of a rollout', () => {
           ['waiting', 'Wave 2 of 2: 0 of 1 hosts done'],
         ],
       );
-      assert.equal(head.conduct, '1 wave to go, continues while VS Code is open');
+      assert.equal(head.conduct, '1 wave to go, started only while this window is open');
     });
 
     it('takes a host that is done for fetched, also where its end told no bytes', () => {
