@@ -160,8 +160,8 @@ describe('publishing a file, in a window', () => {
     await quickInput.choose('Which published file?', 'pack.zip');
     await quickInput.waitFor(ACTION);
     await workbench().screenshots('published-actions');
-    await quickInput.choose(ACTION, 'Copy URL');
-    await workbench().statusBar('Copied').waitFor();
+    // The status bar says it for a few seconds: looked for before, it cannot be missed.
+    await Promise.all([workbench().statusBar('Copied').waitFor(), quickInput.choose(ACTION, 'Copy URL')]);
     assert.equal(await workbench().clipboard(), url);
     await workbench().screenshots('published-copied');
   });
