@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Poller } from '../../src/fleet/poller';
 import { begunEntry } from '../../src/fleet/rollouts/begin';
 import { Conductor } from '../../src/fleet/rollouts/driver/conductor';
-import { Journal } from '../../src/fleet/rollouts/journal/journal';
+import { journalOf } from '../../src/fleet/rollouts/journal/journal';
 import { JournalFile } from '../../src/fleet/rollouts/journal/journalFile';
 import { specOf } from '../../src/fleet/rollouts/spec/rolloutSpec';
 import { systemClock } from '../../src/runtime/clock';
@@ -72,7 +72,7 @@ async function conduct({ url, credential }: RunningHost, folder: string): Promis
     const file = new JournalFile(join(folder, 'k7m2q5xd.jsonl'), 'k7m2q5xd');
     const conductor = new Conductor({
       hosts: fleet,
-      journal: await Journal.begin(file, systemClock, begun),
+      journal: await journalOf('k7m2q5xd').begin(file, systemClock, begun),
       clock: systemClock,
       signal: new AbortController().signal,
       orders: () => Promise.resolve([]),

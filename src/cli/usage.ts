@@ -47,7 +47,7 @@ Commands
 Where
   --host SELECTOR          a name or URL: srv means http://srv:5985/wsman. Several for list, watch, create,
                            feature and hosts: web-[01-40] is a range. Of the hosts of inventories: web-* a
-                           pattern, group:NAME, tag:NAME, all
+                           pattern, group:NAME, tag:NAME, all. In zsh, quote brackets and stars
   --inventory FILE         a file with hosts, and with how to reach them: *.bits-inventory.json, CSV, Ansible,
                            RDCMan, mRemoteNG, ssh, a list of names. Several, the first with a name counts;
                            without it, BITS_REMOTE_INVENTORY names them as PATH names folders

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { JournalEntry } from '../../src/fleet/rollouts/journal/entry';
-import { readJournal } from '../../src/fleet/rollouts/journal/journal';
+import { journalOf } from '../../src/fleet/rollouts/journal/journal';
 import type { HostRun, RolloutState } from '../../src/fleet/rollouts/journal/rolloutState';
 import { markerOf } from '../../src/fleet/rollouts/marker';
 import type { FakeBits } from '../unit/fleet/rollouts/driver/fakeBits';
@@ -25,7 +25,7 @@ function attemptOf(description: string): number {
  */
 export function checkLedgers(stage: Stage, weather: RolloutWeather, state: RolloutState, seed: number): void {
   const { text } = stage.store;
-  assert.deepEqual(readJournal(text, ROLLOUT), state, `seed ${seed}: the journal tells what was believed`);
+  assert.deepEqual(journalOf(ROLLOUT).read(text), state, `seed ${seed}: the journal tells what was believed`);
   const entries = text
     .split('\n')
     .slice(0, -1)

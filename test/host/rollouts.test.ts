@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { NewEntry } from '../../src/fleet/rollouts/journal/entry';
-import { Journal } from '../../src/fleet/rollouts/journal/journal';
 import { JournalFolder } from '../../src/fleet/rollouts/journal/journalFolder';
 import type { PracticeHost } from '../../src/practice/host';
 import { systemClock } from '../../src/runtime/clock';
@@ -356,7 +355,7 @@ describe('rollouts in the editor', () => {
     const tenDaysAgo = { ...systemClock, now: () => systemClock.now() - 10 * 86_400_000 };
     const ancient = async (rollout: string, ...entries: readonly NewEntry[]): Promise<void> => {
       const begun = { ...desk.planned(`${file}.old`, await readFile(file, 'utf8')), rollout };
-      const journal = await Journal.begin(new JournalFolder(fixture.state).file(rollout), tenDaysAgo, begun);
+      const journal = await new JournalFolder(fixture.state).begin(begun, tenDaysAgo);
       for (const entry of entries) await journal.append(entry);
     };
     await ancient('aaaaaaaa', { kind: 'ended', status: 'done' });

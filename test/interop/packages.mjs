@@ -22,6 +22,7 @@ export const PACKAGES = {
   'python3-requests-ntlm': "that client's NTLM",
   wine: "Windows' API",
   wine64: "Windows' API",
+  zsh: 'a shell',
 };
 
 /**

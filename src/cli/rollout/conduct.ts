@@ -1,10 +1,13 @@
 import { Fleet } from '../../fleet/fleet';
 import { Poller } from '../../fleet/poller';
-import { Conductor } from '../../fleet/rollouts/driver/conductor';
+import { conductLeased } from '../../fleet/rollouts/driver/conductLeased';
 import type { Journal } from '../../fleet/rollouts/journal/journal';
+import type { JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
 import type { Lease } from '../../fleet/rollouts/journal/lease';
-import type { OrderBox } from '../../fleet/rollouts/journal/orderBox';
+import type { OrderBox, SentOrder } from '../../fleet/rollouts/journal/orderBox';
+import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import { systemClock } from '../../runtime/clock';
+import { hasCode } from '../../wsman/errors';
 import type { CommandLine } from '../arguments';
 import { EXIT } from '../exitCode';
 import { interruption } from '../interruption';
@@ -15,11 +18,15 @@ import { printOutcome, RolloutLog } from './rolloutLog';
 const INTERVALS = { active: 2_000, idle: 5_000, failed: 300_000, patience: Infinity };
 const ENGLISH = 1033;
 
+/** As much of a session as its fleet needs. */
+export type FleetSession = Pick<Session, 'client' | 'hosts' | 'signIns'>;
+
 export interface Conducting {
   readonly journal: Journal;
   /** Taken; it is given back at the end. */
-  readonly lease: Lease;
+  readonly lease: Pick<Lease, 'lost' | 'take' | 'release'>;
   readonly orders: OrderBox;
+  readonly folder: JournalFolder;
 }
 
 /**
@@ -29,28 +36,31 @@ export interface Conducting {
  */
 export async function conduct(
   line: CommandLine,
-  session: Session,
-  { journal, lease, orders }: Conducting,
+  session: FleetSession,
+  conducting: Conducting,
   world: World,
 ): Promise<number> {
   const failed = new AbortController();
+  const signal = AbortSignal.any([world.signal, failed.signal]);
   const fleet = fleetOf(session, (defect) => failed.abort(defect));
   const poller = new Poller(fleet, { clock: systemClock, random: Math.random, intervals: () => INTERVALS });
   const log = new RolloutLog(line, world);
-  try {
-    await orders.skip();
-    const conductor = new Conductor({
+  const lead = async (journal: Journal): Promise<RolloutState> => {
+    const unheard = await conductLeased({
+      ...conducting,
       hosts: fleet,
       journal,
       clock: systemClock,
-      signal: AbortSignal.any([world.signal, lease.lost, failed.signal]),
-      orders: () => orders.take(),
+      signal,
       attend: (hosts) => poller.watch(hosts),
       onChange: (state, sights) => log.tell(state, sights),
     });
-    const state = await conductor.run();
-    lease.lost.throwIfAborted();
+    const more = await lateOrders(unheard, journal.state.rollout, conducting);
     failed.signal.throwIfAborted();
+    return more && !signal.aborted ? lead(more) : (more ?? journal).state;
+  };
+  try {
+    const state = await lead(conducting.journal);
     if (!world.signal.aborted) return printOutcome(line, world, state);
     if (line.json) throw interruption(world.signal.reason);
     world.err(
@@ -60,12 +70,35 @@ export async function conduct(
   } finally {
     poller.dispose();
     fleet.dispose();
-    await lease.release();
+    await conducting.lease.release();
   }
 }
 
+/**
+ * Sees to orders that nobody heard: the program that conducts the rollout meanwhile is told, and where none does, they are
+ * written down.
+ * @returns the journal with them, where this program has the lease again
+ */
+async function lateOrders(
+  unheard: readonly SentOrder[],
+  rollout: string,
+  { lease, orders, folder }: Conducting,
+): Promise<Journal | undefined> {
+  if (unheard.length === 0) return undefined;
+  try {
+    await lease.take();
+  } catch (error) {
+    if (!hasCode(error, 'ROLLOUT_HELD')) throw error;
+    for (const order of unheard) await orders.send(order);
+    return undefined;
+  }
+  const journal = await folder.open(rollout, systemClock);
+  for (const order of unheard) await journal.append({ kind: 'order', ...order });
+  return journal;
+}
+
 /** The hosts of a command line as a fleet. */
-export function fleetOf(session: Session, onDefect: (defect: unknown) => void): Fleet {
+export function fleetOf(session: FleetSession, onDefect: (defect: unknown) => void): Fleet {
   const fleet = new Fleet({
     connect: (host, credential) => session.client(host, credential),
     signIns: session.signIns,

@@ -2,7 +2,7 @@ import { select } from '../../fleet/inventory/selection';
 import { amendment } from '../../fleet/rollouts/amendment';
 import { begunEntry } from '../../fleet/rollouts/begin';
 import { checkPossible, needsConductor } from '../../fleet/rollouts/givenOrder';
-import { Journal } from '../../fleet/rollouts/journal/journal';
+import type { Journal } from '../../fleet/rollouts/journal/journal';
 import { runsIn, type RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import { meantHosts } from '../../fleet/rollouts/meantHosts';
 import type { Order } from '../../fleet/rollouts/rolloutStates';
@@ -30,19 +30,22 @@ export function order(name: Order): RolloutCommand {
     const hosts = namedHosts(line, state, name);
     if (name === 'cancel') await confirmCancel(line, state, hosts, world);
     const given = { order: name, by: rollouts.by, ...(hosts && { hosts }) };
+    const { folder } = rollouts;
+    const orders = folder.orders(state.rollout);
+    await orders.skip();
     const lease = rollouts.lease(state.rollout);
     try {
       await lease.take();
     } catch (error) {
       const owner = await lease.holder();
       if (!hasCode(error, 'ROLLOUT_HELD') || owner === undefined) throw error;
-      await rollouts.folder.orders(state.rollout).send(given);
+      await orders.send(given);
       if (line.json) printJson(world, { rollout: state.rollout, order: name, sentTo: owner });
       else world.err(`Told ${owner}. Watch it: bits-remote rollout watch ${state.rollout}\n`);
       return EXIT.done;
     }
     try {
-      const journal = await Journal.open(rollouts.folder.file(state.rollout), systemClock, state.rollout);
+      const journal = await folder.open(state.rollout, systemClock);
       if (!needsConductor(name)) {
         await journal.append({ kind: 'order', ...given });
         printOutcome(line, world, journal.state);
@@ -52,8 +55,7 @@ export function order(name: Order): RolloutCommand {
       try {
         if (name === 'resume' && operand !== state.rollout) await amend(operand, journal, rollouts, line);
         await journal.append({ kind: 'order', ...given });
-        const orders = rollouts.folder.orders(state.rollout);
-        return await conduct(line, session, { journal, lease, orders }, world);
+        return await conduct(line, session, { journal, lease, orders, folder }, world);
       } finally {
         await session.close();
       }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { begunEntry, newRolloutId } from '../../fleet/rollouts/begin';
-import { Journal } from '../../fleet/rollouts/journal/journal';
 import { meantHosts } from '../../fleet/rollouts/meantHosts';
 import { refuseSecondStart } from '../../fleet/rollouts/secondStart';
 import { systemClock } from '../../runtime/clock';
@@ -22,14 +21,16 @@ export async function start(line: CommandLine, rollouts: Rollouts, world: World)
     const begun = begunEntry({ rollout, spec, file, hosts, by: rollouts.by, known: session.hosts });
     const { plan } = line.options;
     if (plan !== undefined) checkPlan(await rollouts.text(plan), begun);
+    const { folder } = rollouts;
     await rollouts.prune(keptDays);
-    refuseSecondStart(begun, await rollouts.folder.list());
+    refuseSecondStart(begun, await folder.list());
     const lease = rollouts.lease(rollout);
     await lease.take();
-    const journal = await Journal.begin(rollouts.folder.file(rollout), systemClock, begun);
+    const journal = await folder.begin(begun, systemClock);
     if (line.json) printJson(world, { rollout });
     else world.out(`${rollout}\n`);
-    return await conduct(line, session, { journal, lease, orders: rollouts.folder.orders(rollout) }, world);
+    const conducting = { journal, lease, orders: folder.orders(rollout), folder };
+    return await conduct(line, session, conducting, world);
   } finally {
     await session.close();
   }

@@ -7,7 +7,7 @@ import { isFileError } from '../rollouts/journal/fileError';
 import { isAlive } from '../rollouts/journal/isAlive';
 import { JournalFile } from '../rollouts/journal/journalFile';
 import { Lease } from '../rollouts/journal/lease';
-import { CreationJournal, readCreation } from './creationJournal';
+import { creationJournalOf, type CreationJournal } from './creationJournal';
 import { hostsIn, type CreationState } from './creationState';
 import type { CreationBegun } from './entry';
 import { creationOfFile } from './stateFolder';
@@ -46,14 +46,13 @@ export class CreationFolder {
    */
   async begin(begun: CreationBegun, onUnkept: (error: unknown) => void): Promise<OpenCreation> {
     const { creation } = begun;
+    const format = creationJournalOf(creation);
     try {
-      return await this.#leased(creation, () =>
-        CreationJournal.begin(this.#file(creation), this.#clock, begun),
-      );
+      return await this.#leased(creation, () => format.begin(this.#file(creation), this.#clock, begun));
     } catch (error) {
       onUnkept(error);
       const nowhere = { append: () => Promise.resolve() };
-      const journal = await CreationJournal.begin(nowhere, this.#clock, begun);
+      const journal = await format.begin(nowhere, this.#clock, begun);
       return { journal, close: () => Promise.resolve() };
     }
   }
@@ -65,13 +64,7 @@ export class CreationFolder {
   async resume(creation: string): Promise<OpenCreation> {
     const file = this.#file(creation);
     try {
-      return await this.#leased(creation, async () => {
-        const text = await file.read();
-        const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-        const state = readCreation(whole, creation);
-        if (whole.length < text.length) await file.cut(Buffer.byteLength(whole));
-        return new CreationJournal(file, this.#clock, state);
-      });
+      return await this.#leased(creation, () => creationJournalOf(creation).open(file, this.#clock));
     } catch (cause) {
       if (!hasCode(cause, 'ROLLOUT_HELD', 'ROLLOUT_UNKNOWN')) throw cause;
       throw new RemoteError('CREATION_UNKNOWN', { creation }, { cause });
@@ -108,7 +101,7 @@ export class CreationFolder {
   async #listed(creation: string): Promise<readonly Interrupted[]> {
     try {
       if ((await this.#lease(creation).holder()) !== undefined) return [];
-      const state = readCreation(await this.#file(creation).read(), creation);
+      const state = creationJournalOf(creation).read(await this.#file(creation).read());
       if (hostsIn(state, 'inDoubt', 'planned').length > 0) return [{ creation, state }];
       // Its program ended after every host had told.
       await this.forget(creation);

@@ -1,4 +1,5 @@
 import type { JobSpec } from '../../bits/requests';
+import type { Dated } from '../rollouts/journal/eventLog';
 
 /** The version of the format: a program leaves a newer one alone. */
 export const CREATION_FORMAT = 1;
@@ -22,8 +23,8 @@ export interface CreationBegun {
   readonly hosts: readonly CreationHost[];
 }
 
-/** One event of a creation. An intent is written before its call. */
-export type CreationEntry = { /** Milliseconds since 1970. */ readonly at: number } & (
+/** One event of a creation, before it has its time. An intent is written before its call. */
+export type NewCreationEntry =
   | CreationBegun
   /** Intent: the job is about to be created, or its creation failed in a way that leaves doubt. */
   | { readonly kind: 'creating'; readonly host: string; readonly attempt: number }
@@ -32,12 +33,6 @@ export type CreationEntry = { /** Milliseconds since 1970. */ readonly at: numbe
   /** The host has no job of the last attempt. */
   | { readonly kind: 'absent'; readonly host: string }
   /** The creation ended without a job. */
-  | { readonly kind: 'failed'; readonly host: string; readonly code: string }
-);
+  | { readonly kind: 'failed'; readonly host: string; readonly code: string };
 
-/** An entry before it has its time. */
-export type NewCreationEntry = CreationEntry extends infer Entry
-  ? Entry extends unknown
-    ? Omit<Entry, 'at'>
-    : never
-  : never;
+export type CreationEntry = Dated<NewCreationEntry>;

@@ -2,7 +2,6 @@ import type { BitsJob } from '../../bits/job';
 import { RemoteError } from '../../wsman/errors';
 import type { Clock } from '../../runtime/clock';
 import type { BegunEntry, NewEntry } from './journal/entry';
-import { Journal } from './journal/journal';
 import type { JournalFolder } from './journal/journalFolder';
 import { markerOf, type Marker } from './marker';
 
@@ -76,7 +75,7 @@ export async function rebuildJournal(
   clock: Clock,
 ): Promise<void> {
   const entries = rebuiltEntries(begun, found);
-  const journal = await Journal.begin(folder.file(begun.rollout), clock, begun);
+  const journal = await folder.begin(begun, clock);
   for (const entry of entries) await journal.append(entry);
 }
 

@@ -1,14 +1,8 @@
-import { Conductor, type ConductorOptions } from '../../fleet/rollouts/driver/conductor';
+import { conductLeased, type LeasedOptions } from '../../fleet/rollouts/driver/conductLeased';
 import type { HostSights } from '../../fleet/rollouts/driver/hostSights';
-import type { Lease } from '../../fleet/rollouts/journal/lease';
-import type { OrderBox, SentOrder } from '../../fleet/rollouts/journal/orderBox';
+import type { SentOrder } from '../../fleet/rollouts/journal/orderBox';
 
-export interface ConductingOptions extends Omit<ConductorOptions, 'signal' | 'orders'> {
-  /** Taken; it is given back at the end. */
-  readonly lease: Pick<Lease, 'lost' | 'release'>;
-  /** Orders of other programs. */
-  readonly orders: Pick<OrderBox, 'skip' | 'take'>;
-}
+export type ConductingOptions = Omit<LeasedOptions, 'signal'>;
 
 /** One rollout that this window conducts, until it ends or rests, or the window closes. */
 export class Conducting {
@@ -46,27 +40,17 @@ export class Conducting {
   }
 
   async #run(): Promise<readonly SentOrder[]> {
-    const { lease, orders, onChange, ...parts } = this.#options;
-    try {
-      await orders.skip();
-      const conductor = new Conductor({
-        ...parts,
-        signal: AbortSignal.any([this.#stop.signal, lease.lost]),
-        orders: async () => [...this.#given.splice(0), ...(await orders.take())],
-        onChange: (state, sights) => {
-          this.#sights = sights;
-          onChange(state, sights);
-        },
-      });
-      await conductor.run();
-      lease.lost.throwIfAborted();
-    } finally {
-      parts.attend(new Set());
-      await lease.release();
-    }
-    // Orders may have come while the lease was given back.
-    const late = await orders.take();
+    const { orders, onChange, ...parts } = this.#options;
+    const unheard = await conductLeased({
+      ...parts,
+      signal: this.#stop.signal,
+      orders: { take: async () => [...this.#given.splice(0), ...(await orders.take())] },
+      onChange: (state, sights) => {
+        this.#sights = sights;
+        onChange(state, sights);
+      },
+    });
     this.#isOver = true;
-    return [...this.#given.splice(0), ...late];
+    return [...unheard, ...this.#given.splice(0)];
   }
 }

@@ -7,10 +7,10 @@ import { amendment } from '../../fleet/rollouts/amendment';
 import { begunEntry, newRolloutId } from '../../fleet/rollouts/begin';
 import { checkPossible, needsConductor } from '../../fleet/rollouts/givenOrder';
 import type { BegunEntry } from '../../fleet/rollouts/journal/entry';
-import { Journal } from '../../fleet/rollouts/journal/journal';
+import type { Journal } from '../../fleet/rollouts/journal/journal';
 import { JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
 import type { Lease, Program } from '../../fleet/rollouts/journal/lease';
-import type { SentOrder } from '../../fleet/rollouts/journal/orderBox';
+import type { OrderBox, SentOrder } from '../../fleet/rollouts/journal/orderBox';
 import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import { meantHosts, type Narrowing } from '../../fleet/rollouts/meantHosts';
 import { previewOf, type HostPreview } from '../../fleet/rollouts/preview';
@@ -121,26 +121,26 @@ export class RolloutDesk implements ShownRollouts, Disposable {
     const { rollout } = begun;
     const lease = this.#lease(rollout);
     await lease.take();
-    const journal = await released(lease, () =>
-      Journal.begin(this.#folder.file(rollout), this.#options.clock, begun),
-    );
-    this.#conduct(journal, lease);
+    const journal = await released(lease, () => this.#folder.begin(begun, this.#options.clock));
+    this.#conduct(journal, lease, this.#folder.orders(rollout));
   }
 
   async order(rollout: string, order: Order, hosts?: readonly string[]): Promise<void> {
     const given: SentOrder = { order, by: this.#options.by, ...(hosts && { hosts }) };
     checkPossible(await this.#folder.read(rollout), order);
     if (this.#conducting.get(rollout)?.give(given)) return;
+    const orders = this.#folder.orders(rollout);
+    await orders.skip();
     const lease = this.#lease(rollout);
     try {
       await lease.take();
     } catch (error) {
       if (!hasCode(error, 'ROLLOUT_HELD') || (await lease.holder()) === undefined) throw error;
-      await this.#folder.orders(rollout).send(given);
+      await orders.send(given);
       return;
     }
     const journal = await released(lease, () => this.#written(rollout, given));
-    if (needsConductor(order)) this.#conduct(journal, lease);
+    if (needsConductor(order)) this.#conduct(journal, lease, orders);
     else {
       await lease.release();
       await this.#known.look();
@@ -197,7 +197,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
 
   /** The journal of a rollout that nobody conducts, with an order written down. */
   async #written(rollout: string, given: SentOrder): Promise<Journal> {
-    const journal = await Journal.open(this.#folder.file(rollout), this.#options.clock, rollout);
+    const journal = await this.#folder.open(rollout, this.#options.clock);
     if (needsConductor(given.order)) this.#checkHosts(journal.state);
     if (given.order === 'resume') await this.#amend(journal);
     await journal.append({ kind: 'order', ...given });
@@ -219,7 +219,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
     if (unknown.length > 0) throw new RemoteError('ROLLOUT_HOSTS', { rollout, names: fold(unknown) });
   }
 
-  #conduct(journal: Journal, lease: Lease): void {
+  #conduct(journal: Journal, lease: Lease, orders: OrderBox): void {
     const { rollout, runs } = journal.state;
     const { fleet, poller, clock, onDefect, onStop } = this.#options;
     const conducting = new Conducting({
@@ -227,7 +227,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
       journal,
       lease,
       clock,
-      orders: this.#folder.orders(rollout),
+      orders,
       attend: (hosts) => poller.watch(hosts, conducting),
       onChange: (state) => this.#known.put(state),
     });

@@ -1,7 +1,6 @@
 import { systemClock } from '../../../src/runtime/clock';
 import { begunEntry } from '../../../src/fleet/rollouts/begin';
 import type { NewEntry, Reason } from '../../../src/fleet/rollouts/journal/entry';
-import { Journal } from '../../../src/fleet/rollouts/journal/journal';
 import { JournalFolder } from '../../../src/fleet/rollouts/journal/journalFolder';
 import { specOf } from '../../../src/fleet/rollouts/spec/rolloutSpec';
 
@@ -30,12 +29,7 @@ export async function writeRollout(folder: string, rollout: string, count: numbe
     failureLimit: 40,
   });
   const begun = begunEntry({ rollout, spec, file: '/srv/pack.bits-rollout.json', hosts, by: 'alex@ws-01' });
-  const store = new JournalFolder(folder).file(rollout);
-  const journal = await Journal.begin(
-    { read: () => store.read(), append: (text) => store.append(text), cut: (bytes) => store.cut(bytes) },
-    systemClock,
-    begun,
-  );
+  const journal = await new JournalFolder(folder).begin(begun, systemClock);
   for (const entry of [0, 1, 2].map((wave): NewEntry => ({ kind: 'waveStarted', wave })))
     await journal.append(entry);
   for (const [index, { name: host }] of hosts.entries())

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { begunCreation } from '../../../src/fleet/creations/begin';
-import { CreationJournal, readCreation } from '../../../src/fleet/creations/creationJournal';
+import { creationJournalOf, type CreationJournal } from '../../../src/fleet/creations/creationJournal';
 import { hostsIn } from '../../../src/fleet/creations/creationState';
 import { Creator } from '../../../src/fleet/creations/creator';
 import { Fleet } from '../../../src/fleet/fleet';
@@ -102,7 +102,8 @@ describe(`${CREATIONS} creations on ${HOSTS} hosts each in bad weather`, functio
     const spec = { displayName: name, files, priority: 'HIGH' } as const;
     const begun = begunCreation({ spec, hosts, by: 'test', random });
     const store = new MemoryStore();
-    let journal = await CreationJournal.begin(store, FAST, begun);
+    const format = creationJournalOf(begun.creation);
+    let journal = await format.begin(store, FAST, begun);
     const kill = new AbortController();
     const isKilled = chance.onceIn(4);
     if (isKilled) setTimeout(() => kill.abort(), chance.next() * 500);
@@ -111,7 +112,7 @@ describe(`${CREATIONS} creations on ${HOSTS} hosts each in bad weather`, functio
     // A person, or the next start of the program, goes on.
     for (let times = 0; hostsIn(journal.state, 'planned', 'inDoubt').length > 0; times++) {
       assert.ok(times < 10, `${name} does not come to an end`);
-      journal = new CreationJournal(store, FAST, readCreation(store.text, begun.creation));
+      journal = await format.open(store, FAST);
       await attempt(journal, CALM, name);
     }
     for (const { name: host, state } of journal.state.hosts.values())

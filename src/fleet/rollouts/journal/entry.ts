@@ -3,6 +3,7 @@ import type { HostRunState } from '../hostRunStates';
 import type { Order, PauseReason, RolloutStatus } from '../rolloutStates';
 import type { SourceState } from '../sourceStates';
 import type { RolloutSpec } from '../spec/rolloutSpec';
+import type { Dated } from './eventLog';
 
 /** The version of the journal's format: a program refuses a newer one. */
 export const JOURNAL_FORMAT = 1;
@@ -56,8 +57,8 @@ export interface BegunEntry {
 /** States of a host run that last beyond the program; the others are seen on the host. */
 export type KeptState = Exclude<HostRunState, 'checking' | 'transferring' | 'retrying' | 'stalled'>;
 
-/** One event. An intent is written before its call. */
-export type JournalEntry = { /** Milliseconds since 1970. */ readonly at: number } & (
+/** One event, before it has its time. An intent is written before its call. */
+export type NewEntry =
   | BegunEntry
   /** Another version of the file counts from now on; hosts and waves are the same. */
   | {
@@ -95,12 +96,6 @@ export type JournalEntry = { /** Milliseconds since 1970. */ readonly at: number
   | { readonly kind: 'paused'; readonly why: PauseReason; readonly text: string }
   /** A person asked for something; without hosts, of all of them. */
   | { readonly kind: 'order'; readonly order: Order; readonly hosts?: readonly string[]; readonly by: string }
-  | { readonly kind: 'ended'; readonly status: RolloutStatus }
-);
+  | { readonly kind: 'ended'; readonly status: RolloutStatus };
 
-/** An entry before it has its time. */
-export type NewEntry = JournalEntry extends infer Entry
-  ? Entry extends unknown
-    ? Omit<Entry, 'at'>
-    : never
-  : never;
+export type JournalEntry = Dated<NewEntry>;

@@ -2,10 +2,10 @@ import { mkdir, open, readFile, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { RemoteError } from '../../../wsman/errors';
 import { isFileError } from './fileError';
-import type { JournalStore } from './journal';
+import type { LogStore } from './eventLog';
 
 /** A journal as a file that only the person who began it can read: addresses of files may be signed. */
-export class JournalFile implements JournalStore {
+export class JournalFile implements LogStore {
   readonly #path: string;
   readonly #rollout: string;
 

@@ -1,8 +1,9 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rolloutRow } from '../rolloutStates';
+import type { BegunEntry } from './entry';
 import { isFileError } from './fileError';
-import { readJournal } from './journal';
+import { journalOf, type Journal } from './journal';
 import { JournalFile } from './journalFile';
 import { Lease, type Program } from './lease';
 import { OrderBox } from './orderBox';
@@ -26,8 +27,14 @@ export class JournalFolder {
     this.path = path;
   }
 
-  file(rollout: string): JournalFile {
-    return new JournalFile(join(this.path, `${rollout}.jsonl`), rollout);
+  /** Begins the journal of a rollout. */
+  begin(begun: BegunEntry, clock: Clock): Promise<Journal> {
+    return journalOf(begun.rollout).begin(this.#file(begun.rollout), clock, begun);
+  }
+
+  /** Goes on with a journal. @throws RemoteError `ROLLOUT_UNKNOWN`, `JOURNAL_UNREADABLE`, `JOURNAL_NEWER` */
+  open(rollout: string, clock: Clock): Promise<Journal> {
+    return journalOf(rollout).open(this.#file(rollout), clock);
   }
 
   lease(rollout: string, program: Program, clock: Clock): Lease {
@@ -40,7 +47,7 @@ export class JournalFolder {
 
   /** @throws RemoteError `ROLLOUT_UNKNOWN`, `JOURNAL_UNREADABLE`, `JOURNAL_NEWER` */
   async read(rollout: string): Promise<RolloutState> {
-    return readJournal(await this.file(rollout).read(), rollout);
+    return journalOf(rollout).read(await this.#file(rollout).read());
   }
 
   /** A text that is another one once the journal has grown; `undefined` where there is none. */
@@ -85,6 +92,10 @@ export class JournalFolder {
         await lease.release();
       }
     }
+  }
+
+  #file(rollout: string): JournalFile {
+    return new JournalFile(join(this.path, `${rollout}.jsonl`), rollout);
   }
 
   async #remove(rollout: string): Promise<void> {

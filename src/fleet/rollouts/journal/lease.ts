@@ -74,8 +74,9 @@ export class Lease {
   }
 
   async release(): Promise<void> {
-    this.#timer?.dispose();
+    // A heartbeat under way plans the next one.
     await this.#renewal;
+    this.#timer?.dispose();
     if (this.#isOwn(await this.#read())) await rm(this.#options.path, { force: true });
   }
 

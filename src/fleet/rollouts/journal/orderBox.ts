@@ -27,7 +27,7 @@ export class OrderBox {
     await appendFile(this.#path, `${exactJson(order)}\n`, { mode: 0o600 });
   }
 
-  /** Leaves out what was sent before: that was for another conductor. */
+  /** Leaves out what was sent before: that was for another conductor. Skip before you take the lease, so that no order is lost. */
   async skip(): Promise<void> {
     this.#read = (await this.#text()).length;
   }

@@ -7,7 +7,7 @@ import { runProgram } from '../../../../src/cli/program';
 import { Rollouts } from '../../../../src/cli/rollout/rollouts';
 import type { World } from '../../../../src/cli/session';
 import { begunEntry } from '../../../../src/fleet/rollouts/begin';
-import { Journal } from '../../../../src/fleet/rollouts/journal/journal';
+import type { Journal } from '../../../../src/fleet/rollouts/journal/journal';
 import { specOf } from '../../../../src/fleet/rollouts/spec/rolloutSpec';
 import { hasCode } from '../../../../src/wsman/errors';
 import { FakeClock } from '../../../fakeClock';
@@ -63,7 +63,7 @@ describe('the days for which the command line keeps journals', () => {
     const begin = (rollout: string): Promise<Journal> => {
       const hosts = [{ name: 'web-01' }];
       const begun = begunEntry({ rollout, spec: specOf(FILE), file: '/a', hosts, by: 'a' });
-      return Journal.begin(rollouts.folder.file(rollout), clock, begun);
+      return rollouts.folder.begin(begun, clock);
     };
     await begin('aaaaaaaa');
     await (await begin('bbbbbbbb')).append({ kind: 'ended', status: 'done' });

@@ -17,10 +17,10 @@ const SPEC = {
 };
 const unexpected = (error: unknown): void => assert.fail(String(error));
 
-function begun(fill = 0, part: Partial<CreationBegun> = {}): CreationBegun {
+function begun(fill = 0): CreationBegun {
   const random = (length: number): Uint8Array => new Uint8Array(length).fill(fill);
   const hosts = ['web-1', 'web-2'].map((name) => definition(name));
-  return { ...begunCreation({ spec: SPEC, hosts, by: 'test', random }), ...part };
+  return begunCreation({ spec: SPEC, hosts, by: 'test', random });
 }
 
 describe('the folder of creations', () => {
@@ -88,8 +88,8 @@ describe('the folder of creations', () => {
     const { close } = await folder.begin(begun(1), unexpected);
     await close(true);
     await writeFile(join(path, 'aaaaaaaa.jsonl'), 'nonsense\n');
-    const newer = await folder.begin(begun(2, { format: CREATION_FORMAT + 1 }), unexpected);
-    await newer.close(true);
+    const newer = { at: 1, ...begun(2), format: CREATION_FORMAT + 1 };
+    await writeFile(join(path, 'cccccccc.jsonl'), `${JSON.stringify(newer)}\n`);
     const listed = await folder.interrupted();
     assert.deepEqual(
       listed.map((each) => ('error' in each ? hasCode(each.error, 'CREATION_UNREADABLE') : each.creation)),

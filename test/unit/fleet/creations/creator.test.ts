@@ -3,7 +3,7 @@ import { beforeEach, describe, it } from 'mocha';
 import type { HostJobs } from '../../../../src/bits/hostJobs';
 import type { JobSpec } from '../../../../src/bits/requests';
 import { begunCreation } from '../../../../src/fleet/creations/begin';
-import { CreationJournal, readCreation } from '../../../../src/fleet/creations/creationJournal';
+import { creationJournalOf, type CreationJournal } from '../../../../src/fleet/creations/creationJournal';
 import { hostsIn } from '../../../../src/fleet/creations/creationState';
 import { Creator, PATIENCE, type Made } from '../../../../src/fleet/creations/creator';
 import { SETTLE } from '../../../../src/fleet/doubt';
@@ -28,6 +28,9 @@ const lost = (): RemoteError =>
     { cause: new RemoteError('CONNECTION_LOST') },
   );
 
+/** The id that random octets of zero make. */
+const JOURNAL = creationJournalOf('aaaaaaaa');
+
 describe('a creation', () => {
   let clock: FakeClock;
   let store: MemoryStore;
@@ -50,7 +53,7 @@ describe('a creation', () => {
   async function begin(spec: JobSpec = SPEC): Promise<CreationJournal> {
     const plan = { spec, by: 'test', random: (length: number) => new Uint8Array(length) };
     const definitions = hosts.map(({ name }) => definition(name));
-    return CreationJournal.begin(store, clock, begunCreation({ ...plan, hosts: definitions }));
+    return JOURNAL.begin(store, clock, begunCreation({ ...plan, hosts: definitions }));
   }
 
   function creator(journal: CreationJournal): Creator {
@@ -89,11 +92,7 @@ describe('a creation', () => {
     const { job } = await creator(journal).create('web-1');
     assert.match(written, /"kind":"creating","host":"web-1","attempt":1/);
     assert.equal(job.description, MARKED(1, 1));
-    assert.deepEqual(
-      readCreation(store.text, 'aaaaaaaa').hosts.get('web-1')?.state,
-      'made',
-      'and the outcome after it',
-    );
+    assert.deepEqual(JOURNAL.read(store.text).hosts.get('web-1')?.state, 'made', 'and the outcome after it');
   });
 
   it('finds its job again where the answer was lost, and creates no second one', async () => {
@@ -150,7 +149,7 @@ describe('a creation', () => {
       ['web-0'],
     );
     bits(0).failure = undefined;
-    const again = creator(new CreationJournal(store, clock, readCreation(store.text, 'aaaaaaaa')));
+    const again = creator(await JOURNAL.open(store, clock));
     await made(60_000, again.create('web-0'));
     assert.equal(bits(0).created.length, 1, 'another program finds the job');
   });
@@ -272,9 +271,8 @@ describe('a creation', () => {
       if (writes <= death) break;
       await assert.rejects(dying, /killed/);
       store.around = () => undefined;
-      const state = readCreation(store.text, 'aaaaaaaa');
-      if (state.hosts.get('web-0')?.state !== 'made')
-        await made(SETTLE, creator(new CreationJournal(store, clock, state)).create('web-0'));
+      const left = await JOURNAL.open(store, clock);
+      if (left.state.hosts.get('web-0')?.state !== 'made') await made(SETTLE, creator(left).create('web-0'));
       assert.equal(bits(0).created.length, 1, `killed at write ${death}`);
     }
     assert.equal(writes, 4, 'an intent and an outcome, before and after each');

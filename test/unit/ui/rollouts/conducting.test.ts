@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { begunEntry } from '../../../../src/fleet/rollouts/begin';
-import { Journal } from '../../../../src/fleet/rollouts/journal/journal';
+import { journalOf, type Journal } from '../../../../src/fleet/rollouts/journal/journal';
 import type { SentOrder } from '../../../../src/fleet/rollouts/journal/orderBox';
 import { specOf } from '../../../../src/fleet/rollouts/spec/rolloutSpec';
 import { Conducting, type ConductingOptions } from '../../../../src/ui/rollouts/conducting';
@@ -22,7 +22,7 @@ async function paused(clock: FakeClock): Promise<Journal> {
   const files = [{ from: 'https://files.contoso.example/pack.zip', to: 'D:\\Drop\\pack.zip' }];
   const spec = specOf({ name: 'Pack', files, hosts: ['all'] });
   const begun = begunEntry({ rollout: ROLLOUT, spec, file: '/a', hosts: [{ name: 'web-01' }], by: 'x' });
-  const journal = await Journal.begin(new MemoryStore(), clock, begun);
+  const journal = await journalOf(ROLLOUT).begin(new MemoryStore(), clock, begun);
   await journal.append({ kind: 'paused', why: 'byYou', text: '' });
   return journal;
 }
@@ -45,7 +45,7 @@ describe('a rollout that this window conducts', () => {
           await Promise.resolve();
         },
       },
-      orders: { skip: () => Promise.resolve(), take: () => Promise.resolve(box.splice(0)) },
+      orders: { take: () => Promise.resolve(box.splice(0)) },
       attend: () => undefined,
       onChange: () => undefined,
     });

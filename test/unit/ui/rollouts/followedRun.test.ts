@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { Fleet } from '../../../../src/fleet/fleet';
 import { Poller } from '../../../../src/fleet/poller';
 import { begunEntry } from '../../../../src/fleet/rollouts/begin';
-import { Journal } from '../../../../src/fleet/rollouts/journal/journal';
+import { journalOf } from '../../../../src/fleet/rollouts/journal/journal';
 import type { SentOrder } from '../../../../src/fleet/rollouts/journal/orderBox';
 import { specOf } from '../../../../src/fleet/rollouts/spec/rolloutSpec';
 import { SignIns } from '../../../../src/fleet/signIns';
@@ -81,10 +81,10 @@ describe('the times of a host in a rollout that this window conducts', () => {
     const begun = begunEntry({ rollout: ROLLOUT, spec, file: '/a', hosts: [{ name: HOST }], by: 'x' });
     conducting = new Conducting({
       hosts: fleet,
-      journal: await Journal.begin(new MemoryStore(), clock, begun),
+      journal: await journalOf(begun.rollout).begin(new MemoryStore(), clock, begun),
       clock,
       lease: { lost: new AbortController().signal, release: () => Promise.resolve() },
-      orders: { skip: () => Promise.resolve(), take },
+      orders: { take },
       attend: (hosts) => poller.watch(hosts, conducting),
       onChange: (state) => known.put(state),
     });

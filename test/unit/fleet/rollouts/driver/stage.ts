@@ -3,7 +3,8 @@ import { Poller } from '../../../../../src/fleet/poller';
 import { SignIns } from '../../../../../src/fleet/signIns';
 import { Conductor } from '../../../../../src/fleet/rollouts/driver/conductor';
 import { JOURNAL_FORMAT, type BegunEntry } from '../../../../../src/fleet/rollouts/journal/entry';
-import { Journal, type JournalStore } from '../../../../../src/fleet/rollouts/journal/journal';
+import type { LogStore } from '../../../../../src/fleet/rollouts/journal/eventLog';
+import { journalOf } from '../../../../../src/fleet/rollouts/journal/journal';
 import type { SentOrder } from '../../../../../src/fleet/rollouts/journal/orderBox';
 import type { RolloutState } from '../../../../../src/fleet/rollouts/journal/rolloutState';
 import { specHash, specOf, type RolloutFile } from '../../../../../src/fleet/rollouts/spec/rolloutSpec';
@@ -19,7 +20,7 @@ const FILE = { from: 'https://files.contoso.example/pack.zip', to: 'D:\\Drop\\pa
 const CREDENTIAL = { user: 'u', password: 'p' };
 
 /** A journal in memory. */
-export class MemoryStore implements JournalStore {
+export class MemoryStore implements LogStore {
   text = '';
   /** Called with each text before and after it is written; a test throws from it. */
   around: (when: 'before' | 'after', text: string) => void = () => undefined;
@@ -110,8 +111,8 @@ export class Stage {
     try {
       const journal =
         this.store.text === ''
-          ? await Journal.begin(this.store, clock, this.#begun)
-          : await Journal.open(this.store, clock, ROLLOUT);
+          ? await journalOf(ROLLOUT).begin(this.store, clock, this.#begun)
+          : await journalOf(ROLLOUT).open(this.store, clock);
       const conductor = new Conductor({
         hosts: fleet,
         journal,
@@ -138,7 +139,7 @@ export class Stage {
 
   /** Gives an order while no conductor runs, as the command line does. */
   async order(order: SentOrder['order'], ...hosts: readonly string[]): Promise<RolloutState> {
-    const journal = await Journal.open(this.store, this.clock, ROLLOUT);
+    const journal = await journalOf(ROLLOUT).open(this.store, this.clock);
     await journal.append({ kind: 'order', order, by: 'test', ...(hosts.length > 0 && { hosts }) });
     return journal.state;
   }

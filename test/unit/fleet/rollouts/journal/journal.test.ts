@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { JOURNAL_FORMAT, type BegunEntry } from '../../../../../src/fleet/rollouts/journal/entry';
-import { Journal, readJournal } from '../../../../../src/fleet/rollouts/journal/journal';
+import { journalOf } from '../../../../../src/fleet/rollouts/journal/journal';
 import { specOf } from '../../../../../src/fleet/rollouts/spec/rolloutSpec';
 import { hasCode } from '../../../../../src/wsman/errors';
 import { FakeClock } from '../../../../fakeClock';
@@ -20,10 +20,11 @@ const BEGUN: BegunEntry = {
     { name: 'b', wave: 1, tags: ['site=ams'] },
   ],
 };
+const JOURNAL = journalOf(ROLLOUT);
 
 async function written(): Promise<MemoryStore> {
   const store = new MemoryStore();
-  const journal = await Journal.begin(store, new FakeClock(), BEGUN);
+  const journal = await JOURNAL.begin(store, new FakeClock(), BEGUN);
   await Promise.all([
     journal.append({ kind: 'waveStarted', wave: 0 }),
     journal.append({ kind: 'creating', host: 'a', attempt: 1 }),
@@ -37,7 +38,7 @@ describe('a journal', () => {
     const store = await written();
     assert.equal(store.text.split('\n').length, 5);
     assert.ok(!store.text.includes('\u202e'), 'no character that reorders text');
-    const { state } = await Journal.open(store, new FakeClock(), ROLLOUT);
+    const { state } = await JOURNAL.open(store, new FakeClock());
     assert.equal(state.spec.name, BEGUN.spec.name);
     assert.equal(state.waves, 1);
     const run = state.runs.get('a');
@@ -48,14 +49,14 @@ describe('a journal', () => {
 
   it('takes a last line that was cut off for one that never happened, wherever it was cut', async () => {
     const { text } = await written();
-    const before = readJournal(text.slice(0, text.lastIndexOf('{"at"')), ROLLOUT);
+    const before = JOURNAL.read(text.slice(0, text.lastIndexOf('{"at"')));
     for (let length = text.lastIndexOf('{"at"'); length < text.length; length++) {
       const store = new MemoryStore();
       store.text = text.slice(0, length);
-      const journal = await Journal.open(store, new FakeClock(), ROLLOUT);
+      const journal = await JOURNAL.open(store, new FakeClock());
       assert.deepEqual(journal.state, before);
       await journal.append({ kind: 'waveStarted', wave: 1 });
-      assert.equal(readJournal(store.text, ROLLOUT).waves, 2, 'the next entry has a line of its own');
+      assert.equal(JOURNAL.read(store.text).waves, 2, 'the next entry has a line of its own');
     }
   });
 
@@ -64,7 +65,7 @@ describe('a journal', () => {
     const [first = '', ...others] = text.split('\n');
     for (const damaged of ['', others.join('\n'), [first, '{"at":', ...others].join('\n')])
       assert.throws(
-        () => readJournal(damaged, ROLLOUT),
+        () => JOURNAL.read(damaged),
         (error) => hasCode(error, 'JOURNAL_UNREADABLE'),
       );
   });
@@ -73,14 +74,14 @@ describe('a journal', () => {
     const { text } = await written();
     const newer = text.replace(`"format":${JOURNAL_FORMAT}`, `"format":${JOURNAL_FORMAT + 1}`);
     assert.throws(
-      () => readJournal(newer, ROLLOUT),
+      () => JOURNAL.read(newer),
       (error) => hasCode(error, 'JOURNAL_NEWER'),
     );
   });
 
   it('writes nothing more once it could not be written', async () => {
     const store = new MemoryStore();
-    const journal = await Journal.begin(store, new FakeClock(), BEGUN);
+    const journal = await JOURNAL.begin(store, new FakeClock(), BEGUN);
     store.around = () => {
       throw new Error('disk full');
     };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { JOURNAL_FORMAT, type BegunEntry } from '../../../../../src/fleet/rollouts/journal/entry';
-import { Journal } from '../../../../../src/fleet/rollouts/journal/journal';
+import type { Journal } from '../../../../../src/fleet/rollouts/journal/journal';
 import { JournalFolder } from '../../../../../src/fleet/rollouts/journal/journalFolder';
 import { KEPT_DAYS } from '../../../../../src/fleet/rollouts/journal/keptDays';
 import type { Lease } from '../../../../../src/fleet/rollouts/journal/lease';
@@ -42,7 +42,7 @@ describe('the folder of rollouts', () => {
       hash: '',
       hosts,
     };
-    return Journal.begin(folder.file(rollout), clock, begun);
+    return folder.begin(begun, clock);
   }
 
   it('lists what it has, the last one that changed first', async () => {

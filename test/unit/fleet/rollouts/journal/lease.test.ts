@@ -43,6 +43,15 @@ describe('the lease of a rollout', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('plans no heartbeat more where it is given back during one', async () => {
+    const held = lease('one');
+    await held.take();
+    clock.jump(HEARTBEAT);
+    await held.release();
+    assert.equal(clock.pending, 0);
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
   it('stays with a program that lives', async () => {
     const [first, second] = [lease('one'), lease('two')];
     await first.take();
