@@ -1,24 +1,52 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
+import type { WriteStream } from 'node:tty';
 import { version } from '../../package.json';
+import { RemoteError } from '../wsman/errors';
 import { confirmOn } from './asking/confirmation';
 import { isOpenToAll } from './asking/openFile';
-import { EXIT } from './output/exitCode';
-import { runProgram } from './program';
 import { octetsOf, readSecret } from './asking/secretInput';
+import { EXIT } from './output/exitCode';
+import { printError } from './output/errorText';
+import { runProgram } from './program';
+import type { Screen, World } from './world';
 
 /** The process around the program: streams, Ctrl-C and the exit code. */
 const interrupted = new AbortController();
-process.once('SIGINT', () => interrupted.abort());
-process.once('SIGTERM', () => interrupted.abort());
+const streams: Pick<World, 'out' | 'err'> = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+};
+/** A table in place hides the cursor. */
+const SHOW_CURSOR = '\x1b[?25h';
 
-// A reader that has seen enough (`| head`) is no failure, and no reason to stop half-way through a change.
+/** The first Ctrl-C ends the command in order, the second one at once. */
+function interrupt(): void {
+  if (!interrupted.signal.aborted) {
+    interrupted.abort();
+    return;
+  }
+  process.off('exit', sayUnfinished);
+  for (const stream of [process.stdout, process.stderr]) if (stream.isTTY) stream.write(SHOW_CURSOR);
+  process.exit(EXIT.interrupted);
+}
+process.on('SIGINT', interrupt);
+process.on('SIGTERM', interrupt);
+
+// A reader that has seen enough (`| head`) is no failure, and no reason to stop half-way through a change. A full disk is
+// no reason to stop there either, but a failure: what was printed is not all.
 const unread = new AbortController();
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    if (stream === process.stdout) unread.abort();
-  });
+let isCutOff = false;
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  unread.abort();
+  if (error.code === 'EPIPE' || isCutOff) return;
+  isCutOff = true;
+  process.exitCode = EXIT.refused;
+  const lost = new RemoteError('OUTPUT_LOST', {}, { detail: error.code ?? error.message });
+  printError(streams, lost, process.argv.includes('--json'));
+});
+// Nobody is left to tell.
+process.stderr.on('error', () => undefined);
 
 // A program that runs out of work without a word of its own has failed.
 process.exitCode = EXIT.refused;
@@ -29,12 +57,22 @@ const sayUnfinished = (): void => {
 };
 process.once('exit', sayUnfinished);
 
+function screenOf(stream: WriteStream): Screen | undefined {
+  if (!stream.isTTY) return undefined;
+  return {
+    columns: () => stream.columns,
+    rows: () => stream.rows,
+    onResize: (run) => {
+      stream.on('resize', run);
+      return { dispose: () => stream.off('resize', run) };
+    },
+  };
+}
+
 void runProgram(process.argv.slice(2), version, {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  screen: process.stdout.isTTY
-    ? { columns: () => process.stdout.columns, rows: () => process.stdout.rows }
-    : undefined,
+  ...streams,
+  screen: screenOf(process.stdout),
+  errScreen: screenOf(process.stderr),
   env: (name) => process.env[name],
   home: homedir(),
   stdin: () =>
@@ -77,5 +115,5 @@ void runProgram(process.argv.slice(2), version, {
   unread: unread.signal,
 }).then((code) => {
   process.off('exit', sayUnfinished);
-  process.exitCode = code;
+  process.exitCode = isCutOff && code === EXIT.done ? EXIT.refused : code;
 });

@@ -12,18 +12,18 @@ import type { HostDefinition } from '../fleet/host';
 import { isRemoteError } from '../wsman/errors';
 import type { Target } from './line/commandLine';
 import { NO_DEFAULTS, withOrigin } from './line/default';
-import { asksFor, completedLine, typedLine, wordsIn, type ReadLine } from './line/parse';
+import { asksFor, asksForJson, completedLine, typedLine, wordsIn, type ReadLine } from './line/parse';
 import { EXIT, exitCodeOf } from './output/exitCode';
 import { interruption } from './output/interruption';
-import { printError } from './output/output';
-import type { HostsCommand } from './table/command';
+import { printError } from './output/errorText';
+import type { Command, HostsCommand } from './table/command';
 import type { World } from './world';
 
 /** Runs one command line and gives the exit code. */
 export async function runProgram(argv: readonly string[], version: string, world: World): Promise<number> {
   if (argv[0] === NAMES_WORD) return names(argv.slice(1), world);
   // Known before the line is read, so that a mistake in it is told in the form that was asked for.
-  const json = argv.includes('--json');
+  const json = asksForJson(argv);
   // Every host of a command listens to it.
   setMaxListeners(0, world.signal);
   try {
@@ -47,6 +47,7 @@ async function read(argv: readonly string[], world: World): Promise<ReadLine> {
 }
 
 async function run({ command, line }: ReadLine, outside: World): Promise<number> {
+  if (line.options.fields === 'help' && command.fields) return fieldsOf(command.fields, outside);
   const world = line.options['no-input'] ? withoutQuestions(outside) : outside;
   checkPasswordSources(line.target);
   await warnOfOpenFile(line, world);
@@ -85,6 +86,13 @@ function opened(
 async function help(words: readonly string[], world: World): Promise<number> {
   const { helpOn } = await import('./help/help');
   world.out(helpOn(words, COMMANDS, world.screen?.columns()));
+  return EXIT.done;
+}
+
+/** `--fields help`; no host is asked. */
+async function fieldsOf(fields: NonNullable<Command['fields']>, world: World): Promise<number> {
+  const { fieldHelp } = await import('./help/help');
+  world.out(fieldHelp(await fields(), world.screen?.columns()));
   return EXIT.done;
 }
 

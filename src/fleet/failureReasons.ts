@@ -25,7 +25,7 @@ const STOP_ASKING = Symbol('stop asking');
  * reading asks again.
  */
 export async function askReasons(
-  jobs: readonly TrackedJob[],
+  jobs: readonly Pick<TrackedJob, 'job'>[],
   ask: (jobId: string, signal: AbortSignal) => Promise<JobError | undefined>,
   clock: Clock,
   signal: AbortSignal,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe } from 'mocha';
 import { asBitsError } from '../../src/bits/outcome';
-import { describeError } from '../../src/cli/output/output';
+import { describeError } from '../../src/cli/output/errorText';
 import { failureNotices } from '../../src/ui/tree/notices';
 import { LABEL_LENGTH, VALUE_LENGTH, markdownText, plainText } from '../../src/ui/words/plainText';
 import { problemOf } from '../../src/ui/words/problem';

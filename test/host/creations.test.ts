@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { begunCreation } from '../../src/fleet/creations/begin';
 import { CreationFolder } from '../../src/fleet/creations/creationFolder';
@@ -62,7 +63,7 @@ describe('creations of jobs', () => {
     await fixture.asAnother(first, (jobs, signal) => jobs.create({ ...spec, description }, signal));
     await close();
 
-    person.presses('Check Now', 'Create There');
+    person.presses('Check Now', 'Create on web-02');
     await fixture.run('checkCreations');
     await until('the job is on both hosts', () => person.told.length === 3);
     assert.deepEqual(
@@ -70,22 +71,28 @@ describe('creations of jobs', () => {
       [
         [
           'warning',
-          'Creating “Nightly pack” was interrupted. It is not known whether the job is on web-01 and web-02.',
+          'Creating “Nightly pack” was interrupted. The job may already be on web-01 and web-02.',
           'Check Now',
           'Not Now',
         ],
         [
           'warning',
           '“Nightly pack” is on web-01. “Nightly pack” is not on web-02.',
-          'Create There',
-          'Forget',
+          'Create on web-02',
+          "Don't Ask Again",
         ],
-        ['information', '“Nightly pack” is on web-02.'],
+        ['information', '“Nightly pack” is now on web-02.'],
       ],
     );
     for (const name of names) await fixture.jobRow(name, 'Nightly pack');
     person.presses();
     await fixture.run('checkCreations');
-    assert.equal(person.told.at(-1)?.message, 'No creation of a job was interrupted.');
+    assert.equal(person.told.at(-1)?.message, 'There are no interrupted creations.');
+  });
+  it('say why what is left of one cannot be read', async () => {
+    mkdirSync(fixture.creations, { recursive: true });
+    writeFileSync(join(fixture.creations, 'aaaaaaaa.jsonl'), 'no journal\n');
+    await fixture.run('checkCreations');
+    assert.match(person.told.at(-1)?.message ?? '', /journal of creation aaaaaaaa can't be read/);
   });
 });

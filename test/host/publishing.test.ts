@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { startPracticeHost, type PracticeHost, type PracticeHostOptions } from '../../src/practice/host';
 import { until } from '../until';
 import { EditorFixture } from './fixture';
-import { ESCAPE, Person } from './person';
+import { BACK, ESCAPE, Person } from './person';
 
 const write = (value: unknown): Thenable<void> =>
   vscode.workspace.getConfiguration('bitsRemote').update('hosts', value, vscode.ConfigurationTarget.Global);
@@ -37,37 +37,37 @@ describe('publishing a file of a host', () => {
 
   const row = (): ReturnType<EditorFixture['tree']['hostNode']> => fixture.tree.hostNode('files-01');
 
-  it('copies the address, from which a job can be created, and takes the file back', async () => {
+  it('copies the URL, from which a job can be created, and stops publishing the file', async () => {
     await start();
     const { port } = new URL(host.files);
-    person.answers('"C:\\Data\\pack.zip"', 'Anyone who reaches the port', port);
+    person.answers('"C:\\Data\\pack.zip"', 'Anyone who can reach the port', port);
     await fixture.run('publishFile', row());
     const url = await vscode.env.clipboard.readText();
     assert.equal(await (await fetch(url)).text(), 'content');
     const told = person.told.at(-1);
-    assert.equal(told?.message, `Published at ${url}. The address was copied.`);
-    assert.deepEqual(told.buttons, ['Create Job from It']);
+    assert.equal(told?.message, `“pack.zip” is published, and its URL is copied: ${url}`);
+    assert.deepEqual(told.buttons, ['Create Job…']);
 
     await vscode.env.clipboard.writeText('');
-    person.answers(url, 'Copy Address');
+    person.answers('pack.zip', 'Copy URL');
     await fixture.run('publishedFiles', row());
     assert.equal(await vscode.env.clipboard.readText(), url);
 
-    person.answers(url, 'Create Job from It', ESCAPE);
+    person.answers('pack.zip', BACK, 'pack.zip', 'Create Job…', ESCAPE);
     await fixture.run('publishedFiles', row());
     assert.equal(person.asked.at(-1)?.value, url, 'the address is there already');
 
-    person.answers(url, 'Set Limits…', '3', '2048');
+    person.answers('pack.zip', 'Set Limits…', '3', '2048');
     await fixture.run('publishedFiles', row());
-    assert.match(person.told.at(-1)?.message ?? '', /^The limits of .* are set\.$/);
-    person.answers(url, 'Set Limits…', ESCAPE);
+    assert.match(person.told.at(-1)?.message ?? '', /^Limits set for pack\.zip\.$/);
+    person.answers('pack.zip', 'Set Limits…', ESCAPE);
     await fixture.run('publishedFiles', row());
     assert.equal(person.asked.at(-1)?.value, '3', 'the limit that is set');
 
-    person.answers(url, 'Take Back');
-    person.presses('Take Back');
+    person.answers('pack.zip', 'Stop Publishing…');
+    person.presses('Stop Publishing');
     await fixture.run('publishedFiles', row());
-    assert.equal(person.told.at(-1)?.message, `${url} is no longer published.`);
+    assert.equal(person.told.at(-1)?.message, 'No longer published: pack.zip');
     assert.equal((await fetch(url)).status, 404);
     await fixture.run('publishedFiles', row());
     assert.equal(person.told.at(-1)?.message, 'files-01 publishes no files.');
@@ -77,16 +77,39 @@ describe('publishing a file of a host', () => {
     await start();
     person.answers('\\\\nas\\share\\pack.zip');
     await fixture.run('publishFile', row());
-    assert.equal(person.asked[0]?.complaint, 'The path is absolute, with a drive: D:\\Folder\\file.zip');
-    person.answers('C:\\Data\\pack.zip', 'Anyone who reaches the port', '70000');
+    assert.equal(
+      person.asked[0]?.complaint,
+      "A file on a share can't be published. Enter a path on a drive of the host",
+    );
+    person.answers('C:\\Data\\pack.zip', 'Anyone who can reach the port', '70000');
     await fixture.run('publishFile', row());
     assert.equal(person.asked.at(-1)?.complaint, 'A port is a number from 1 to 65535');
     assert.ok(!host.ledger.some(({ kind }) => kind === 'publish'));
   });
 
+  it('keeps what was typed when the host refuses it', async () => {
+    await start();
+    const { port } = new URL(host.files);
+    person.answers(
+      'C:\\Data\\missing.zip',
+      'Anyone who can reach the port',
+      port,
+      'C:\\Data\\pack.zip',
+      'Anyone who can reach the port',
+      port,
+    );
+    person.presses('Change and Try Again');
+    await fixture.run('publishFile', row());
+    await until('it is published', () => /pack\.zip. is published/.test(person.told.at(-1)?.message ?? ''));
+    assert.deepEqual(
+      person.asked.map(({ value }) => value),
+      ['', '', '80', 'C:\\Data\\missing.zip', '', port],
+    );
+  });
+
   it('is not possible on a host that is reached by PowerShell', async () => {
     await start({ kind: 'windows11', powershell: 'simulated' });
     await fixture.run('publishFile', row());
-    assert.match(person.told.at(-1)?.message ?? '', /This one is reached by PowerShell, which cannot/);
+    assert.match(person.told.at(-1)?.message ?? '', /not one that is managed by PowerShell/);
   });
 });

@@ -10,6 +10,7 @@ import { until } from '../until';
 
 const ACCOUNT = { user: 'practice', password: 'right' };
 const JOB_ID = /\{[0-9A-F-]{36}\}/;
+const BARE_ID = /[0-9A-F]{8}-[0-9A-F-]{27}/;
 const FILE = ['--url', 'http://a.example/x', '--file', 'C:\\Data\\x'];
 
 const STATE = join(tmpdir(), `bits-create-${process.pid}`);
@@ -98,11 +99,17 @@ describe('bits-remote create --wait', () => {
     const host = await start();
     const running = new Running(hosts, 'create', '--name', 'Pack', ...FILE, '--wait');
     await waits(running);
-    assert.match(running.err, /created \{/);
+    assert.match(
+      running.out,
+      new RegExp(`^${host.url} ${BARE_ID.source}\n$`),
+      'its id, while it is waited for',
+    );
+    assert.doesNotMatch(running.err, /created|QUEUED|CONNECTING/, 'standard error tells of trouble only');
     assert.match(running.err, /TRANSIENT_ERROR: 0x[0-9A-F]{8} \w+\. /);
     running.interrupt();
     assert.equal(await running.ended, 130);
-    assert.ok(running.err.split(jobOf(host) ?? '-').length > 3, running.err);
+    const id = jobOf(host)?.slice(1, -1) ?? '-';
+    assert.ok(running.err.includes(`Continue with: bits-remote watch ${id} --host ${host.url}`), running.err);
     assert.match(running.err, /goes on there/);
     assert.doesNotMatch(running.err, /Nothing more was sent/);
   });
@@ -126,7 +133,7 @@ describe('bits-remote create --wait', () => {
     const host = await start();
     const args = ['create', '--name', 'Pack', ...FILE, '--wait', '--wait-limit', '1', '--json'];
     const running = new Running(hosts, ...args);
-    assert.equal(await running.ended, 1);
+    assert.equal(await running.ended, 7);
     assert.equal(running.entry.error['code'], 'WAIT_EXPIRED');
     assert.ok(running.entry.error['message']?.includes(jobOf(host) ?? '-'));
     assert.ok(!host.ledger.some(({ what }) => what === 'cancel'));
@@ -172,7 +179,7 @@ describe('bits-remote create', () => {
       const other = ['--add', 'http://a.example/y', 'C:\\No such folder\\y'];
       const running = new Running([host], 'create', '--name', 'Pack', ...FILE, ...other);
       assert.equal(await running.ended, 1);
-      assert.match(running.err, /job \{[0-9A-F-]{36}\} was created and cancelled again/);
+      assert.match(running.err, /job [0-9A-F-]{36} was created and cancelled again/);
     } finally {
       await host.close();
     }

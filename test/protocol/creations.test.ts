@@ -115,7 +115,8 @@ describe('bits-remote create on several hosts', () => {
     silent?.behaviour.flaws.splice(0);
 
     const listed = await run(['creation', 'list']);
-    const [id = ''] = /^[a-z2-7]{8}(?= {2}.* {2}Pack {2}not known: http)/.exec(listed.out) ?? [];
+    const [, id = ''] =
+      /^CREATION .* NOT KNOWN.*\n([a-z2-7]{8}) {2}.* {2}Pack {2}"?http/.exec(listed.out) ?? [];
     assert.notEqual(id, '', listed.out + listed.err);
     const checked = await run(['creation', 'check', id, '--json']);
     assert.equal(checked.code, 0, checked.err);

@@ -17,6 +17,8 @@ interface Ended {
 interface Person {
   readonly answer?: boolean;
   readonly signal?: AbortSignal;
+  /** Standard error is no terminal. */
+  readonly isPiped?: boolean;
 }
 
 describe('bits-remote feature', () => {
@@ -30,12 +32,16 @@ describe('bits-remote feature', () => {
   /** At once: a command waits by the clock of the system. */
   const AT_ONCE = { changeSteps: 0, listingSteps: 0 } as const;
 
-  async function run(argv: readonly string[], { answer, signal }: Person = {}): Promise<Ended> {
+  async function run(
+    argv: readonly string[],
+    { answer, signal, isPiped = false }: Person = {},
+  ): Promise<Ended> {
     const { url, user, password } = stage.host;
     let [out, err] = ['', ''];
     const code = await runProgram(['feature', ...argv, '--host', url, '--user', user], '0', {
       out: (text) => (out += text),
       err: (text) => (err += text),
+      errScreen: isPiped ? undefined : { columns: () => 80, rows: () => 24 },
       env: (name) => (name === PASSWORD_VARIABLE ? password : undefined),
       stdin: () => Promise.resolve(new Uint8Array()),
       read: () => Promise.resolve(new Uint8Array()),
@@ -206,6 +212,13 @@ describe('bits-remote feature', () => {
       const { code, err } = await run(['install', '--yes']);
       assert.equal(code, 0);
       assert.match(err, /takes no request of Server Manager, so its PowerShell is asked instead\n/);
+    });
+
+    it('says nothing on standard error where that is no terminal', async () => {
+      await stage.start(NO_FORM, { powershell: 'simulated' });
+      const { code, out, err } = await run(['install', '--yes'], { isPiped: true });
+      assert.deepEqual([code, err], [0, '']);
+      assert.match(out, /is installed/);
     });
 
     for (const [what, words, powershell] of [

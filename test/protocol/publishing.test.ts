@@ -135,7 +135,7 @@ describe('files that a host publishes', () => {
           publish((published) => published.publish({ ...place(), path }, CALM)),
         );
         assert.match(refused.detail ?? '', new RegExp(name));
-        assert.match(refused.advice, /one of the host, not of this computer/);
+        assert.match(refused.advice, /on the host, not on this computer/);
         assert.deepEqual(await publish((published) => published.groups(CALM)), []);
       }
     const before = host.requests.length;

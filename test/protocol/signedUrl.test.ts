@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createFailure } from '../../src/bits/createFailure';
 import { errorJson } from '../../src/cli/output/json';
-import { describeError } from '../../src/cli/output/output';
+import { describeError } from '../../src/cli/output/errorText';
 import { runProgram } from '../../src/cli/program';
 import type { PracticeHost } from '../../src/practice/host';
 import { storedJob } from '../../src/ui/editor/lastJob';

@@ -60,12 +60,12 @@ export const ASKED_ERROR_TEXTS: Readonly<
     ERROR_FILE_NOT_FOUND: {
       retry: 'repair',
       meaning: 'The file to publish is not on the host.',
-      advice: 'Check the path: it is one of the host, not of this computer.',
+      advice: 'Check the path: it must exist on the host, not on this computer.',
     },
     ERROR_PATH_NOT_FOUND: {
       retry: 'repair',
       meaning: 'The folder of the file to publish is not on the host.',
-      advice: 'Check the path: it is one of the host, not of this computer.',
+      advice: 'Check the path: it must exist on the host, not on this computer.',
     },
     ERROR_SHARING_VIOLATION: {
       retry: 'repair',

@@ -1,6 +1,6 @@
 import type { CommandLine } from '../line/commandLine';
 import { usageError } from '../line/values';
-import { visible } from '../output/output';
+import { visible } from '../output/visibleText';
 import type { World } from '../world';
 
 /** A change that needs a person's word: it goes beyond jobs, or loses something. */

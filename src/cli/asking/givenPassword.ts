@@ -1,10 +1,10 @@
 import { passwordOf } from '../../fleet/credentialCommand';
-import { exactJson } from '../../runtime/exactText';
+import { asciiJson } from '../output/json';
 import { RemoteError, isRemoteError } from '../../wsman/errors';
 import type { CommandLine, Target } from '../line/commandLine';
 import { usageError } from '../line/values';
 import { hostNames } from '../output/hostNames';
-import { visible } from '../output/output';
+import { visible } from '../output/visibleText';
 import type { World } from '../world';
 import { commandWords, PASSWORD_COMMAND_VARIABLE, PASSWORD_VARIABLE } from './passwordCommand';
 import { secretText, withoutMark } from './secretText';
@@ -79,5 +79,5 @@ export async function warnOfOpenFile(
   const warning = visible(
     `Every user of this computer can read ${passwordFile}. To keep it to yourself: chmod 600`,
   );
-  err(json ? `${exactJson({ warning })}\n` : `${warning}\n`);
+  err(json ? `${asciiJson({ warning })}\n` : `${warning}\n`);
 }

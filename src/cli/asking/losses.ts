@@ -1,7 +1,7 @@
 import { isFileDone, type BitsJob } from '../../bits/job';
 import type { JobAction } from '../../bits/states';
 import { hostNames } from '../output/hostNames';
-import { size } from '../output/output';
+import { size } from '../output/amounts';
 import type { Announcement } from './consent';
 
 /** A job that an action is meant for, as it was read. */

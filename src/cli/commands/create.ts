@@ -11,16 +11,20 @@ import type { Session } from '../hosts/session';
 import { complete } from '../jobs/completion';
 import { readBack } from '../jobs/readBack';
 import type { CommandLine } from '../line/commandLine';
-import { oneOf, usageError, wholeNumber } from '../line/values';
-import { jobTable } from '../output/output';
+import { duration } from '../line/duration';
+import { oneOf, usageError } from '../line/values';
+import { EXIT } from '../output/exitCode';
+import { jobTable } from '../output/jobTable';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 import { CreateLog } from '../waiting/createLog';
+import { movableScreen } from '../waiting/movableScreen';
+import type { WaitProgress } from '../waiting/waitProgress';
 import { untilTransferred, type Ask, type Awaited } from '../waiting/waiting';
 import type { World } from '../world';
 
-/** Seconds: a hundred days, which is longer than BITS keeps a job by default. */
-const MAX_WAIT = 8_640_000;
+/** Milliseconds: a hundred days, which is longer than BITS keeps a job by default. */
+const MOST_WAIT = 8_640_000_000;
 
 /**
  * Creates the job on each host. With --wait its JobId is told as soon as it is there, and what it waits for. On several
@@ -46,7 +50,7 @@ async function run(line: CommandLine, session: Session, world: World): Promise<n
 /** Creates a job on one host. */
 type CreateOn = (host: HostDefinition, onCreated: ((jobId: string) => void) | undefined) => Promise<BitsJob>;
 
-function createBy(
+async function createBy(
   line: CommandLine,
   session: Session,
   world: World,
@@ -56,25 +60,45 @@ function createBy(
   const { wait, complete: completes } = line.options;
   const limit = waitLimit(line);
   const waits = (wait ?? false) || (completes ?? false);
-  const { signal } = world;
-  return onEachHost(line, session, world, {
-    isChange: true,
-    run: async (host) => {
-      const log = new CreateLog(line, world, host.name);
-      const ask: Ask = (question) => session.run(host, question);
-      const job = await createOn(host, waits ? (jobId) => log.created(jobId) : undefined);
-      if (!waits) {
-        if (spec.account === 'user' && spec.suspended !== true) log.restsWithoutSession(job.jobId);
-        return job;
-      }
-      const tell = (awaited: Awaited): void => log.waiting(awaited);
-      const terms = { host: host.name, ask, signal, clock: systemClock, limit, tell };
-      const transferred = await untilTransferred(job, terms);
-      return completes ? completed(ask, host, transferred, signal) : transferred;
-    },
-    json: (job) => ({ job: jobJson(job) }),
-    text: (job) => jobTable([job]),
-  });
+  const progress = waits ? await waitProgress(line, session, world) : undefined;
+  const forOne = async (host: HostDefinition): Promise<BitsJob> => {
+    const log = new CreateLog(line, world, host.name, progress);
+    const created = createOn(host, waits ? (jobId) => log.created(jobId) : undefined);
+    const job = await created.finally(() => progress?.answered());
+    if (!waits) {
+      if (spec.account === 'user' && spec.suspended !== true) log.restsWithoutSession(job.jobId);
+      return job;
+    }
+    const { signal } = world;
+    const ask: Ask = (question) => session.run(host, question);
+    const tell = (awaited: Awaited): void => log.waiting(awaited);
+    const look = (read: BitsJob): void => progress?.look(host.name, read);
+    const terms = { host: host.name, ask, signal, clock: systemClock, limit, tell, look };
+    const transferred = await untilTransferred(job, terms);
+    return completes ? completed(ask, host, transferred, signal) : transferred;
+  };
+  try {
+    return await onEachHost(line, session, world, {
+      isChange: true,
+      run: (host) => forOne(host).finally(() => progress?.ended(host.name)),
+      json: (job) => ({ job: jobJson(job) }),
+      text: (job) => jobTable([job]),
+    });
+  } finally {
+    progress?.dispose();
+  }
+}
+
+/** On a terminal; elsewhere, and in JSON, there are no lines in place. */
+async function waitProgress(
+  { json }: CommandLine,
+  { hosts }: Session,
+  world: World,
+): Promise<WaitProgress | undefined> {
+  const screen = movableScreen(world.errScreen, world);
+  if (json || !screen) return undefined;
+  const module = await import('../waiting/waitProgress');
+  return new module.WaitProgress(world.err, screen, hosts.length, systemClock);
 }
 
 /**
@@ -102,10 +126,10 @@ async function completed(
 
 /** Milliseconds; `undefined` without --wait-limit. */
 function waitLimit({ options }: CommandLine): number | undefined {
-  const seconds = wholeNumber('--wait-limit', options['wait-limit'], 1, MAX_WAIT);
-  if (seconds !== undefined && !options.wait && !options.complete)
+  const limit = duration('--wait-limit', options['wait-limit'], 1000, MOST_WAIT);
+  if (limit !== undefined && !options.wait && !options.complete)
     throw usageError('--wait-limit goes with --wait or --complete.');
-  return seconds === undefined ? undefined : seconds * 1000;
+  return limit;
 }
 
 function jobSpec({ options }: CommandLine): JobSpec {
@@ -155,5 +179,6 @@ export const create: HostsCommand = {
       does: 'fetch a file, wait for it, and make it visible',
     },
   ],
+  exits: { [EXIT.waitExpired]: 'the time to wait is over, and the transfer goes on' },
   onHosts: run,
 };

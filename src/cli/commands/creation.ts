@@ -1,3 +1,4 @@
+import { ROW_OPTIONS } from '../table/forms';
 import { ON_HOSTS } from '../table/options';
 import type { LoneCommand, Operands } from '../table/command';
 
@@ -10,7 +11,8 @@ export const creationList: LoneCommand = {
   name: 'creation list',
   group: 'jobs',
   summary: 'say which create on several hosts was ended in the middle, and where the job may be or not',
-  options: ON_HOSTS,
+  options: [...ROW_OPTIONS, ...ON_HOSTS],
+  fields: async () => (await import('../rows/rows')).FIELDS.creations,
   typedOnly: RECORDED,
   examples: [{ line: 'creation list', does: 'no host is asked' }],
   alone: async (line, world) => (await import('../creation/creationCommand')).creation('list', line, world),

@@ -1,4 +1,5 @@
-import { install, remove, status } from '../feature/featureCommands';
+import { install, remove } from '../feature/featureCommands';
+import { ROW_OPTIONS } from '../table/forms';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 
@@ -6,9 +7,10 @@ export const featureStatus: HostsCommand = {
   name: 'feature status',
   group: 'hosts',
   summary: 'say what kind of Windows a host is, and whether it has the feature with the BITS provider',
-  options: ON_HOSTS,
+  options: [...ROW_OPTIONS, ...ON_HOSTS],
+  fields: async () => (await import('../rows/rows')).FIELDS.features,
   examples: [{ line: 'feature status --host web-01 --host web-02', does: 'before anything is installed' }],
-  onHosts: status,
+  onHosts: async (line, session, world) => (await import('../rows/rows')).featureStatus(line, session, world),
 };
 
 const GOES_ON = 'Ctrl-C stops the watching only; the host goes on.';

@@ -1,39 +1,19 @@
-import { pastedHosts } from '../output/pasted';
-import type { Session } from '../hosts/session';
-import type { CommandLine } from '../line/commandLine';
-import { EXIT } from '../output/exitCode';
-import { printJson, visible } from '../output/output';
+import { HOST_FORMS, ROW_OPTIONS } from '../table/forms';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
-import type { World } from '../world';
-
-/** Prints the hosts that a command would be for, one a line, and asks none of them anything. */
-function run(line: CommandLine, { hosts: found }: Session, world: World): Promise<number> {
-  if (line.json) {
-    const entries = found.map(({ name, endpoint, group, tags }) => ({
-      host: name,
-      address: endpoint.url,
-      group: group ?? null,
-      tags: tags ?? [],
-    }));
-    printJson(world, entries);
-  } else {
-    for (const { name } of found) world.out(`${visible(name)}\n`);
-    const folded = visible(pastedHosts(found.map(({ name }) => name)));
-    world.err(found.length === 1 ? `1 host: ${folded}\n` : `${found.length} hosts: ${folded}\n`);
-  }
-  return Promise.resolve(EXIT.done);
-}
 
 export const hosts: HostsCommand = {
   name: 'hosts',
   group: 'hosts',
   summary: 'print the hosts that are selected, and ask them nothing',
   details: ['Without --host, all hosts of the inventories, and what was left out of their files.'],
-  options: ON_HOSTS,
+  options: [...ROW_OPTIONS, ...ON_HOSTS],
+  forms: HOST_FORMS,
+  fields: async () => (await import('../rows/rows')).FIELDS.hosts,
   examples: [
     { line: 'hosts --host "web-[01-40]" --except web-07', does: 'check what a selector means' },
     { line: 'hosts --inventory servers.csv', does: 'all that was read, and what was left out' },
   ],
-  onHosts: run,
+  onHosts: async (line, session, world) =>
+    (await import('../rows/rows')).listHosts(line, session.hosts, world),
 };

@@ -1,7 +1,8 @@
 import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
 import { EXIT } from '../output/exitCode';
-import { printJson, visible } from '../output/output';
+import { printJson } from '../output/json';
+import { visible } from '../output/visibleText';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 import type { World } from '../world';

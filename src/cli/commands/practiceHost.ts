@@ -2,7 +2,7 @@ import { RemoteError } from '../../wsman/errors';
 import type { CommandLine } from '../line/commandLine';
 import { oneOf, wholeNumber } from '../line/values';
 import { EXIT } from '../output/exitCode';
-import { printJson } from '../output/output';
+import { printJson } from '../output/json';
 import { PASSWORD_VARIABLE } from '../asking/passwordCommand';
 import type { LoneCommand } from '../table/command';
 import type { World } from '../world';

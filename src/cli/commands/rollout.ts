@@ -1,4 +1,5 @@
 import type { RolloutWord } from '../rollout/rolloutCommand';
+import { ROW_OPTIONS } from '../table/forms';
 import { ON_HOSTS } from '../table/options';
 import type { LoneCommand, Operands } from '../table/command';
 
@@ -134,11 +135,20 @@ export const ROLLOUT_COMMANDS: readonly LoneCommand[] = [
     summary: 'print a report',
     operands: ROLLOUT,
     options: ['format', ...ON_HOSTS],
-    own: { format: { summary: 'markdown (default), json, csv or junit' } },
+    own: {
+      format: {
+        group: 'command',
+        value: 'FORM',
+        summary: 'markdown (default), json, csv or junit',
+        words: ['markdown', 'json', 'csv', 'junit'],
+      },
+    },
     examples: [{ line: 'rollout report k7m2q5xd --format junit', does: 'for a build server' }],
   }),
   command('list', {
     summary: 'list the rollouts that were started from this computer',
+    options: [...ROW_OPTIONS, ...ON_HOSTS],
+    fields: async () => (await import('../rows/rows')).FIELDS.rollouts,
     examples: [{ line: 'rollout list', does: 'the one that changed last first' }],
   }),
   command('find', {

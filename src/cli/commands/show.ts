@@ -1,3 +1,4 @@
+import { isFailed } from '../../bits/states';
 import { ONE_JOB, printJob } from '../jobs/oneJob';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
@@ -12,8 +13,10 @@ export const show: HostsCommand = {
     { line: 'show 6F9619FF-8B86-D011-B42D-00CF4FC964FF --host web-01', does: 'all properties and files' },
   ],
   onHosts: async (line, session, world) => {
-    const { findJob } = await import('../jobs/jobCommands');
-    const { job } = await findJob(line, session, world);
-    return printJob(line, world, job);
+    const { failureReasons, findJob } = await import('../jobs/jobCommands');
+    const { host, job } = await findJob(line, session, world);
+    if (line.json || !isFailed(job.state)) return printJob(line, world, job);
+    const reasons = await session.run(host, (client) => failureReasons(client, [job], world.signal));
+    return printJob(line, world, job, reasons.get(job.jobId));
   },
 };

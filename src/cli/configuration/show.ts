@@ -1,6 +1,7 @@
 import type { CommandLine } from '../line/commandLine';
 import { EXIT } from '../output/exitCode';
-import { printJson, visible } from '../output/output';
+import { printJson } from '../output/json';
+import { visible } from '../output/visibleText';
 import { variableOf } from '../table/option';
 import { CONFIGURABLE, option, type OptionName } from '../table/options';
 import type { World } from '../world';

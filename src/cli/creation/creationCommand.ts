@@ -1,5 +1,5 @@
 import { jobJson } from '../../bits/jobJson';
-import type { CreationFolder, Interrupted } from '../../fleet/creations/creationFolder';
+import type { CreationFolder } from '../../fleet/creations/creationFolder';
 import { hostsIn, type CreationState } from '../../fleet/creations/creationState';
 import { pastedHosts } from '../output/pasted';
 import type { CommandLine } from '../line/commandLine';
@@ -7,8 +7,9 @@ import { onEachHost } from '../hosts/eachHost';
 import { EXIT } from '../output/exitCode';
 import { withListedHosts } from '../hosts/hostSelection';
 import { knownHosts } from '../hosts/inventories';
-import { errorJson } from '../output/json';
-import { describeError, jobTable, printJson, visible } from '../output/output';
+import { printJson } from '../output/json';
+import { jobTable } from '../output/jobTable';
+import { visible } from '../output/visibleText';
 import { recordedHosts } from '../hosts/recordedHosts';
 import { Session } from '../hosts/session';
 import type { World } from '../world';
@@ -24,52 +25,11 @@ export async function creation(
   world: World,
 ): Promise<number> {
   const folder = creationFolder(world);
-  if (word === 'list') return list(line, folder, world);
+  if (word === 'list') return (await import('../rows/rows')).printCreations(line, world, folder);
   const [id = ''] = line.operands;
   if (word !== 'forget') return goOn(line, folder, world, { id, creates: word === 'resume' });
   await folder.forget(id);
   return EXIT.done;
-}
-
-/** The creations that were interrupted; no host is asked. */
-async function list(line: CommandLine, folder: CreationFolder, world: World): Promise<number> {
-  const listed = await folder.interrupted();
-  if (line.json) {
-    printJson(world, listed.map(entryOf));
-    return EXIT.done;
-  }
-  if (listed.length === 0) world.out('no creation was interrupted\n');
-  for (const each of listed) {
-    if ('state' in each) world.out(`${visible(lineOf(each.state))}\n`);
-    else world.err(`${each.creation}  ${describeError(each.error)}\n`);
-  }
-  return EXIT.done;
-}
-
-function entryOf(each: Interrupted): object {
-  const { creation: id } = each;
-  if (!('state' in each)) return { creation: id, error: errorJson(each.error) };
-  const { spec, startedAt, by, hosts } = each.state;
-  return {
-    creation: id,
-    name: spec.displayName,
-    startedAt: new Date(startedAt).toISOString(),
-    by,
-    hosts: Array.from(hosts.values(), ({ name, state }) => ({ host: name, state })),
-  };
-}
-
-function lineOf(state: CreationState): string {
-  const named = (words: string, hosts: readonly { readonly name: string }[]): string =>
-    hosts.length === 0 ? '' : `${words}: ${pastedHosts(hosts.map(({ name }) => name))}`;
-  const cells = [
-    state.creation,
-    new Date(state.startedAt).toISOString(),
-    state.spec.displayName,
-    named('not known', hostsIn(state, 'inDoubt')),
-    named('not begun', hostsIn(state, 'planned')),
-  ];
-  return cells.filter((cell) => cell !== '').join('  ');
 }
 
 /** Finds out which hosts have the job, and creates it where it is missing if that was asked for. */

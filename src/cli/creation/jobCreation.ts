@@ -8,13 +8,14 @@ import { hostsIn } from '../../fleet/creations/creationState';
 import { Creator, type Made } from '../../fleet/creations/creator';
 import type { HostDefinition } from '../../fleet/host';
 import { personHere } from '../../fleet/person';
+import { asciiJson } from '../output/json';
 import { pastedHosts } from '../output/pasted';
-import { exactJson } from '../../runtime/exactText';
 import { systemClock } from '../../runtime/clock';
 import type { CommandLine } from '../line/commandLine';
 import { usageError } from '../line/values';
 import { CreateLog } from '../waiting/createLog';
-import { describeError, visible } from '../output/output';
+import { describeError } from '../output/errorText';
+import { visible } from '../output/visibleText';
 import type { Session } from '../hosts/session';
 import type { World } from '../world';
 
@@ -52,7 +53,7 @@ export class Creation {
     await this.#open.close(isKept);
     if (names.length === 0) return;
     const { creation } = state;
-    if (json) err(`${exactJson({ creation, inDoubt: names })}\n`);
+    if (json) err(`${asciiJson({ creation, inDoubt: names })}\n`);
     else err(`Not known: ${visible(pastedHosts(names))}. Find out: bits-remote creation check ${creation}\n`);
   }
 

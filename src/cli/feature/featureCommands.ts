@@ -14,15 +14,6 @@ import { installedJson, installedText, kindJson, kindText, removedJson, removedT
 import type { Session } from '../hosts/session';
 import type { World } from '../world';
 
-/** Says what kind of Windows hosts are, and whether they have the feature. */
-export function status(line: CommandLine, session: Session, world: World): Promise<number> {
-  return onEachHost(line, session, world, {
-    run: async (host) => ({ host, kind: await look(session, host, world) }),
-    json: ({ kind }) => kindJson(kind),
-    text: ({ host, kind }) => kindText(host.name, kind),
-  });
-}
-
 /** Installs the feature that brings the BITS provider. */
 export async function install(line: CommandLine, session: Session, world: World): Promise<number> {
   if (line.options['dry-run']) return plan(line, session, world, 'install', ({ install: way }) => way.can);
@@ -115,7 +106,8 @@ async function changed<T extends Ended>(
   return result;
 }
 
-function look(session: Session, host: HostDefinition, world: World): Promise<HostKind> {
+/** What kind of Windows a host is. */
+export function look(session: Session, host: HostDefinition, world: World): Promise<HostKind> {
   return session.feature(host, (feature) => feature.look(world.signal));
 }
 

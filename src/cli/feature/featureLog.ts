@@ -1,11 +1,14 @@
-import { exactJson } from '../../runtime/exactText';
+import { asciiJson, errorJson } from '../output/json';
 import type { FeatureNews } from '../../windows/feature/news';
 import type { CommandLine } from '../line/commandLine';
-import { errorJson } from '../output/json';
-import { describeError, visible } from '../output/output';
+import { describeError } from '../output/errorText';
+import { visible } from '../output/visibleText';
 import type { World } from '../world';
 
-/** The progress of a change of a feature on standard error: lines of text, or with --json an object a line. */
+/**
+ * The progress of a change of a feature on standard error: lines of text, or with --json an object a line. Text for a file
+ * or a pipe is warnings only: standard error is silent there while all is well.
+ */
 export class FeatureLog {
   readonly #isJson: boolean;
   readonly #world: World;
@@ -23,10 +26,15 @@ export class FeatureLog {
     const text = textOf(news);
     if (text === this.#told) return;
     this.#told = text;
-    const { err } = this.#world;
-    if (this.#isJson) err(`${exactJson({ host: this.#host, feature: jsonOf(news) })}\n`);
-    else err(`${visible(this.#host)}: ${text.split('\n').map(visible).join('\n')}\n`);
+    const { err, errScreen } = this.#world;
+    if (this.#isJson) err(`${asciiJson({ host: this.#host, feature: jsonOf(news) })}\n`);
+    else if (errScreen || isTrouble(news))
+      err(`${visible(this.#host)}: ${text.split('\n').map(visible).join('\n')}\n`);
   };
+}
+
+function isTrouble({ kind }: FeatureNews): boolean {
+  return kind === 'warning' || kind === 'unreachable';
 }
 
 function textOf(news: FeatureNews): string {

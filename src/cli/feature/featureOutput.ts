@@ -5,12 +5,14 @@ import { valueOf, type Finding, type HostFacts } from '../../windows/kind/hostFa
 import type { FeatureState, HostKind, HostRole } from '../../windows/kind/hostKind';
 import { adviceOf } from '../output/advice';
 import { errorJson } from '../output/json';
-import { describeError, visible } from '../output/output';
+import { describeError } from '../output/errorText';
 import { pasted } from '../output/pasted';
+import { visible } from '../output/visibleText';
 
 const NAME = 'BITS Compact Server';
 
-const STATES: Readonly<Record<FeatureState, string>> = {
+/** States of the feature in words. */
+export const STATES: Readonly<Record<FeatureState, string>> = {
   installed: 'installed',
   absent: 'not installed',
   payloadRemoved: 'not installed, and its files were taken off the disk',
@@ -19,7 +21,8 @@ const STATES: Readonly<Record<FeatureState, string>> = {
   unknown: 'not known',
 };
 
-const ROLES: Readonly<Record<HostRole, string>> = {
+/** Roles of hosts in words. */
+export const ROLES: Readonly<Record<HostRole, string>> = {
   client: 'client edition',
   server: 'server',
   domainController: 'domain controller',

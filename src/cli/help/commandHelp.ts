@@ -1,4 +1,5 @@
 import type { Command } from '../table/command';
+import { formsOf, formsText } from '../table/forms';
 import { variableOf, type OptionDescription, type OptionGroup } from '../table/option';
 import { ALWAYS, option, type OptionName } from '../table/options';
 import { EXIT_CODES } from './exitCodes';
@@ -16,7 +17,9 @@ export const HEADINGS: Readonly<Record<OptionGroup, string>> = {
 
 /** What an option means to a command. */
 export function optionOf(command: Command, name: OptionName): OptionDescription {
-  return { ...option(name), ...command.own?.[name] };
+  const forms = formsOf(command);
+  const output = name === 'output' ? { summary: formsText(forms), words: Object.keys(forms) } : {};
+  return { ...option(name), ...output, ...command.own?.[name] };
 }
 
 /** All options of a command, those that every command has at the end. */

@@ -1,7 +1,7 @@
 import { unknownCommand } from '../line/mistakes';
 import { usageError } from '../line/values';
-import type { Command, CommandGroup } from '../table/command';
 import { GROUPS } from './commandGroups';
+import type { Command, CommandGroup, Field } from '../table/command';
 import { commandHelp } from './commandHelp';
 import { EXIT_CODES } from './exitCodes';
 import { helpWidth, twoColumns } from './wrapping';
@@ -52,6 +52,15 @@ export function helpOn(words: readonly string[], commands: readonly Command[], c
   const kindred = commands.filter(({ name }) => name.startsWith(`${first} `));
   if (kindred.length > 0 && second === undefined) return listed(kindred, width);
   throw usageError(unknownCommand([first, ...(second === undefined ? [] : [second])], commands));
+}
+
+/** The fields of the rows of a command, and what each is. */
+export function fieldHelp(fields: readonly Field[], columns?: number): string {
+  return twoColumns(
+    fields.map(({ name, summary }) => [name, summary]),
+    helpWidth(columns),
+    0,
+  );
 }
 
 function overview(commands: readonly Command[], width: number): string {

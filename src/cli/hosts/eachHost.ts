@@ -2,8 +2,9 @@ import type { HostDefinition } from '../../fleet/host';
 import type { CommandLine } from '../line/commandLine';
 import { combinedExitCode } from '../output/exitCode';
 import { interrupted } from '../output/interruption';
-import { errorJson } from '../output/json';
-import { describeError, printJson, visible } from '../output/output';
+import { errorJson, printJson } from '../output/json';
+import { describeError } from '../output/errorText';
+import { visible } from '../output/visibleText';
 import type { Session } from './session';
 import type { World } from '../world';
 

@@ -8,7 +8,7 @@ import { AUTH_KINDS, DEFAULT_AUTH } from '../../security/authentication/kinds';
 import type { CommandLine, Target } from '../line/commandLine';
 import { withOrigin } from '../line/default';
 import { usageError } from '../line/values';
-import { visible } from '../output/output';
+import { visible } from '../output/visibleText';
 import type { World } from '../world';
 
 /**

@@ -6,8 +6,8 @@ import { saysHosts, type ChosenJob, type Miss } from '../choosing/chosenJobs';
 import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
 import { combinedExitCode } from '../output/exitCode';
-import { errorJson } from '../output/json';
-import { printJson, visible } from '../output/output';
+import { errorJson, printJson } from '../output/json';
+import { visible } from '../output/visibleText';
 import type { World } from '../world';
 
 /** A job that was read. */

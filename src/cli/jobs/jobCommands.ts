@@ -3,3 +3,4 @@ export { findJob, hostOfJob } from '../choosing/oneChosenJob';
 export { changeState } from './changeState';
 export { planCreation } from './creationPlan';
 export { jobErrors } from './jobErrors';
+export { failureReasons } from './failureReasons';

@@ -6,8 +6,10 @@ import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
 import { wholeNumber } from '../line/values';
 import { combinedExitCode, EXIT } from '../output/exitCode';
-import { errorJson } from '../output/json';
-import { describeError, jobErrorText, printJson, visible } from '../output/output';
+import { errorJson, printJson } from '../output/json';
+import { describeError } from '../output/errorText';
+import { jobErrorText } from '../output/jobErrorText';
+import { visible } from '../output/visibleText';
 import type { World } from '../world';
 import { jobIdOf } from './oneJob';
 

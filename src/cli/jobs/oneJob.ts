@@ -3,7 +3,9 @@ import { jobJson } from '../../bits/jobJson';
 import type { CommandLine } from '../line/commandLine';
 import { usageError } from '../line/values';
 import { EXIT } from '../output/exitCode';
-import { jobDetails, printJson } from '../output/output';
+import { jobDetails, type Reason } from '../output/jobDetails';
+import { numbersOf } from '../output/numbers';
+import { printJson } from '../output/json';
 import type { Operands } from '../table/command';
 import type { World } from '../world';
 
@@ -26,8 +28,9 @@ export function jobIdOf({ command, operands }: CommandLine): string {
   return jobId;
 }
 
-export function printJob(line: CommandLine, world: World, job: BitsJob): number {
+/** Prints a job in full. @param reason why it failed, for people */
+export function printJob(line: CommandLine, world: World, job: BitsJob, reason?: Reason): number {
   if (line.json) printJson(world, jobJson(job));
-  else world.out(jobDetails(job));
+  else world.out(jobDetails(job, reason, numbersOf(world)));
   return EXIT.done;
 }

@@ -1,6 +1,7 @@
 import type { parseArgs } from 'node:util';
 import type { HostDefinition } from '../../fleet/host';
 import type { AuthKind } from '../../security/authentication/kinds';
+import type { OutputForm } from '../table/forms';
 import type { OPTIONS } from '../table/options';
 import type { Defaults } from './default';
 
@@ -63,6 +64,9 @@ export interface CommandLine {
   /** The jobs on standard input, where the command line says that they stand there; `operands` are their ids then. */
   readonly listed?: readonly ListedJob[];
   readonly target: Target;
+  /** The form of standard output. */
+  readonly output: OutputForm;
+  /** Whether that is JSON, one document or an object a line; errors are JSON then, too. */
   readonly json: boolean;
   /** The options of single commands, checked there. */
   readonly options: Options;

@@ -4,6 +4,7 @@ import { withoutQuotes } from '../../runtime/pastedText';
 import { AUTH_KINDS, DEFAULT_AUTH } from '../../security/authentication/kinds';
 import { RemoteError } from '../../wsman/errors';
 import type { Command } from '../table/command';
+import { formsOf, type OutputForm } from '../table/forms';
 import { ALWAYS, option, OPTIONS, type OptionName } from '../table/options';
 import type { CommandLine, Options, Route, RouteKey, Target, Values } from './commandLine';
 import { NO_DEFAULTS, spoken, type Defaults } from './default';
@@ -86,6 +87,13 @@ export function asksFor(what: 'help' | 'version', argv: readonly string[]): bool
   return tokens.some((token) => token.kind === 'option' && token.name === what && token.value === undefined);
 }
 
+/** Whether a line asks for JSON, whatever is wrong with it. */
+export function asksForJson(argv: readonly string[]): boolean {
+  const rules = { options: OPTIONS, allowPositionals: true, strict: false } as const;
+  const { json, output } = parseArgs({ args: [...argv], ...rules }).values;
+  return json !== undefined || /^(?:nd)?json$/i.test(String(output));
+}
+
 /** The command that the first words name: the longest name counts. */
 export function commandOf(words: readonly string[], commands: readonly Command[]): Command {
   const [first = '', second = ''] = words;
@@ -113,7 +121,7 @@ function lineOf(
   return {
     command: command.name,
     operands,
-    json: values.json ?? false,
+    ...form(command, values),
     options,
     defaults,
     target: {
@@ -133,6 +141,21 @@ function lineOf(
       listingTimeout: seconds === undefined ? undefined : seconds * 1000,
     },
   };
+}
+
+/** @throws RemoteError `BAD_INPUT` for a form that the command does not print */
+function form(
+  command: Command,
+  { output: typed, json = false, fields, format }: Values,
+): Pick<CommandLine, 'output' | 'json'> {
+  const forms = Object.keys(formsOf(command)) as readonly OutputForm[];
+  const [first = 'text'] = forms;
+  const usual = forms.includes('table') && (fields ?? format) !== undefined ? 'table' : first;
+  const wanted = typed === undefined ? undefined : oneOf('--output', forms, typed);
+  if (json && wanted !== undefined && wanted !== 'json')
+    throw usageError(`--json says what --output json says; it does not go with --output ${wanted}.`);
+  const output = json ? 'json' : (wanted ?? usual);
+  return { output, json: output === 'json' || output === 'ndjson' };
 }
 
 /** The route of all values, and as much of it as was typed. */

@@ -1,13 +1,31 @@
 import { cutAddresses } from '../../runtime/addressSecrets';
+import { exactJson } from '../../runtime/exactText';
 import { isRemoteError } from '../../wsman/errors';
 import { adviceOf } from './advice';
 import { PASSWORD_VARIABLE } from '../asking/passwordCommand';
+import type { World } from '../world';
 
 /** What signing in means on a command line. */
 export const SIGN_IN_ADVICE = `Name the user with --user, and give the password in ${PASSWORD_VARIABLE}, with --password-stdin or --password-file, or on a terminal, which asks for it.`;
 
 /** How a command line allows a task. */
 export const TASK_ADVICE = 'With --yes every question of the command is answered by yes.';
+
+/**
+ * JSON in ASCII: PowerShell decodes a pipe by the code page of its console, and spoils what is outside it. The values are
+ * the same. @param indent number of blanks per level; 0 gives one line
+ */
+export function asciiJson(value: unknown, indent = 0): string {
+  return exactJson(value, indent).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Prints a value on standard output: readable on a terminal, in ASCII into a pipe or a file. */
+export function printJson({ out, screen }: Pick<World, 'out' | 'screen'>, value: unknown, indent = 0): void {
+  out(`${screen ? exactJson(value, indent) : asciiJson(value, indent)}\n`);
+}
 
 /** `{code, message, advice, phase, detail}`; a failure of our own is told as such, without its stack. */
 export function errorJson(error: unknown): Record<string, unknown> {

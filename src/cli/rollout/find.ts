@@ -1,4 +1,5 @@
 import type { BitsJob } from '../../bits/job';
+import { bareJobId } from '../../bits/jobId';
 import { begunEntry } from '../../fleet/rollouts/begin';
 import { meantHosts } from '../../fleet/rollouts/meantHosts';
 import { foundRollouts, newestOf, rebuildJournal, type FoundRollout } from '../../fleet/rollouts/rebuild';
@@ -7,8 +8,10 @@ import { systemClock } from '../../runtime/clock';
 import { RemoteError, hasCode } from '../../wsman/errors';
 import type { CommandLine } from '../line/commandLine';
 import { combinedExitCode } from '../output/exitCode';
-import { errorJson } from '../output/json';
-import { describeError, printJson, visible } from '../output/output';
+import { errorJson, printJson } from '../output/json';
+import { describeError } from '../output/errorText';
+import { visible } from '../output/visibleText';
+import { remark } from '../output/remark';
 import type { Session } from '../hosts/session';
 import type { World } from '../world';
 import type { Rollouts } from './rollouts';
@@ -103,8 +106,10 @@ function printText(
     const name = jobs[0]?.job.displayName ?? '';
     world.out(`${visible(`${rollout}  ${name}  ${jobs.length === 1 ? '1 job' : `${jobs.length} jobs`}`)}\n`);
     for (const { host, marker, job } of jobs)
-      world.out(`${visible(`  ${host}  attempt ${marker.attempt}  ${job.state}  ${job.jobId}`)}\n`);
+      world.out(
+        `${visible(`  ${host}  attempt ${marker.attempt}  ${job.state}  ${bareJobId(job.jobId)}`)}\n`,
+      );
   }
   for (const [host, error] of errors) world.err(`${visible(host)}: ${describeError(error)}\n`);
-  if (rebuilt !== undefined) world.err(`Go on with: bits-remote rollout resume ${rebuilt}\n`);
+  if (rebuilt !== undefined) remark(world, `Go on with: bits-remote rollout resume ${rebuilt}`);
 }

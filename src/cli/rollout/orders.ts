@@ -13,7 +13,8 @@ import { usageError } from '../line/values';
 import { EXIT } from '../output/exitCode';
 import { hostNames } from '../output/hostNames';
 import { printPlanned } from '../output/planned';
-import { printJson } from '../output/output';
+import { printJson } from '../output/json';
+import { visible } from '../output/visibleText';
 import type { World } from '../world';
 import { conduct } from './conduct';
 import type { Rollouts } from './rollouts';
@@ -45,7 +46,7 @@ export function order(name: Order): RolloutCommand {
       if (!hasCode(error, 'ROLLOUT_HELD') || owner === undefined) throw error;
       await orders.send(given);
       if (line.json) printJson(world, { rollout: state.rollout, order: name, sentTo: owner });
-      else world.err(`Told ${owner}. Watch it: bits-remote rollout watch ${state.rollout}\n`);
+      else world.out(`${visible(`Told ${owner}. Watch it: bits-remote rollout watch ${state.rollout}`)}\n`);
       return EXIT.done;
     }
     try {

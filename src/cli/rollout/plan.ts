@@ -6,7 +6,9 @@ import { previewOf, previewSentence, type HostPreview } from '../../fleet/rollou
 import { previewSources, sourceWarnings, type SourcePreview } from '../../fleet/rollouts/sourcePreview';
 import type { CommandLine } from '../line/commandLine';
 import { EXIT } from '../output/exitCode';
-import { printJson, visible } from '../output/output';
+import { printJson } from '../output/json';
+import { visible } from '../output/visibleText';
+import { remark } from '../output/remark';
 import type { World } from '../world';
 import { fleetOf } from './conduct';
 import type { Rollouts } from './rollouts';
@@ -82,5 +84,5 @@ function printText(world: World, { previews, sources }: Plan): void {
       `${visible(`  wave ${wave + 1}: ${names.length === 1 ? '1 host' : `${names.length} hosts`} · ${pastedHosts(names)}`)}\n`,
     );
   }
-  world.err(`${NOT_KNOWN}\n`);
+  remark(world, NOT_KNOWN);
 }

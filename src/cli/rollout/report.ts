@@ -2,16 +2,16 @@ import { csvReport } from '../../fleet/rollouts/report/csv';
 import { factsOf, type RolloutFacts } from '../../fleet/rollouts/report/facts';
 import { junitReport } from '../../fleet/rollouts/report/junit';
 import { markdownReport } from '../../fleet/rollouts/report/markdown';
-import { exactJson } from '../../runtime/exactText';
 import type { CommandLine } from '../line/commandLine';
 import { oneOf } from '../line/values';
 import { EXIT } from '../output/exitCode';
+import { asciiJson } from '../output/json';
 import type { World } from '../world';
 import type { Rollouts } from './rollouts';
 
 const FORMS = {
   markdown: markdownReport,
-  json: (facts: RolloutFacts) => `${exactJson(facts, 2)}\n`,
+  json: (facts: RolloutFacts) => `${asciiJson(facts, 2)}\n`,
   csv: csvReport,
   junit: junitReport,
 } as const;

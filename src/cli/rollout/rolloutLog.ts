@@ -11,10 +11,14 @@ import {
 import { rolloutRow } from '../../fleet/rollouts/rolloutStates';
 import type { CommandLine } from '../line/commandLine';
 import { EXIT } from '../output/exitCode';
-import { printJson, visible } from '../output/output';
+import { printJson } from '../output/json';
+import { visible } from '../output/visibleText';
 import type { World } from '../world';
 
-/** Tells how a rollout goes: a line for each change, on standard error for people, on standard output as JSON. */
+/**
+ * Tells how a rollout goes: a line for each change. For people on standard error where that is a terminal; else on standard
+ * output, as in JSON, since standard error is silent there while all is well. Failures are on standard error anywhere.
+ */
 export class RolloutLog {
   readonly #line: CommandLine;
   readonly #world: World;
@@ -32,8 +36,26 @@ export class RolloutLog {
     );
     for (const event of news) {
       if (this.#line.json) printJson(this.#world, eventJson(event));
-      else this.#world.err(`${visible(progressLine(event))}\n`);
+      else this.#print(event);
     }
+  }
+
+  #print(event: ProgressEvent): void {
+    const { out, err, errScreen } = this.#world;
+    const write = errScreen || isTrouble(event) ? err : out;
+    write(`${visible(progressLine(event))}\n`);
+  }
+}
+
+/** Whether it is a failure or a warning: what goes well has no reason. */
+function isTrouble(event: ProgressEvent): boolean {
+  switch (event.kind) {
+    case 'wave':
+      return false;
+    case 'source':
+      return event.source.reason !== undefined || event.source.state === 'left';
+    case 'run':
+      return event.run.reason !== undefined;
   }
 }
 

@@ -4,7 +4,7 @@ import { meantHosts } from '../../fleet/rollouts/meantHosts';
 import { refuseSecondStart } from '../../fleet/rollouts/secondStart';
 import { systemClock } from '../../runtime/clock';
 import type { CommandLine } from '../line/commandLine';
-import { printJson } from '../output/output';
+import { printJson } from '../output/json';
 import type { World } from '../world';
 import { conduct } from './conduct';
 import { plan } from './plan';

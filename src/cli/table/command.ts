@@ -1,6 +1,7 @@
 import type { CommandLine } from '../line/commandLine';
 import type { Session } from '../hosts/session';
 import type { World } from '../world';
+import type { Forms } from './forms';
 import type { OptionDescription } from './option';
 import type { OptionName } from './options';
 
@@ -18,6 +19,14 @@ export interface Operands {
   readonly kind: 'job' | 'rollout' | 'creation' | 'file' | 'path' | 'url' | 'word';
   /** A `?` after a wrong count: what the command takes. */
   readonly words?: readonly string[];
+}
+
+/** A field of a row, for `--fields help`. */
+export interface Field {
+  /** As in JSON, where JSON has it. */
+  readonly name: string;
+  /** A fragment without a period. */
+  readonly summary: string;
 }
 
 /** A line that a person could type, and what it does. */
@@ -41,6 +50,10 @@ interface DescribedCommand {
   readonly options: readonly OptionName[];
   /** Where an option means something else, or more exactly something, to this command. */
   readonly own?: Readonly<Partial<Record<OptionName, Partial<OptionDescription>>>>;
+  /** What `--output` takes, where that is not what follows from `fields`. */
+  readonly forms?: Forms;
+  /** The fields of the rows that it prints, and what each is; without them it prints none. */
+  readonly fields?: () => Promise<readonly Field[]>;
   /** At least one. */
   readonly examples: readonly Example[];
   /** Exit codes beside those that every command on hosts has, and what they mean here. */

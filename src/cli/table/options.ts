@@ -1,5 +1,6 @@
 import { AUTH_KINDS, authentication, DEFAULT_AUTH } from '../../security/authentication/kinds';
 import { JOB_ACCOUNTS, JOB_STATES, JOB_TYPES, PRIORITIES } from '../../bits/states';
+import { FORM_OPTIONS } from './formOptions';
 import type { OptionDescription } from './option';
 
 /** The ways to sign in; those that need TLS at the end. */
@@ -214,8 +215,9 @@ export const OPTIONS = {
   'wait-limit': {
     type: 'string',
     group: 'command',
-    value: 'SECONDS',
-    summary: 'how long to wait; otherwise until nothing has moved for a day; the job stays on the host then',
+    value: 'TIME',
+    summary:
+      'how long to wait: seconds, or a time such as 30m or 2h; otherwise until nothing has moved for a day; the transfer goes on then',
   },
   'retry-delay': {
     type: 'string',
@@ -229,6 +231,7 @@ export const OPTIONS = {
     value: 'SECONDS',
     summary: 'how long BITS tries while nothing moves',
   },
+  events: { type: 'boolean', group: 'command', summary: 'a line for each change, on a terminal too' },
   language: {
     type: 'string',
     group: 'command',
@@ -314,13 +317,6 @@ export const OPTIONS = {
     summary: 'start only if file and hosts are those of this output of rollout plan --json',
     complete: 'file',
   },
-  format: {
-    type: 'string',
-    group: 'command',
-    value: 'FORM',
-    summary: 'form of the report',
-    words: ['markdown', 'json', 'csv', 'junit'],
-  },
   yes: {
     type: 'boolean',
     group: 'questions',
@@ -337,10 +333,12 @@ export const OPTIONS = {
     group: 'questions',
     summary: 'say what would be done, and change nothing; hosts are only read',
   },
+  ...FORM_OPTIONS,
   json: {
     type: 'boolean',
     group: 'output',
-    summary: 'JSON on standard output: one value, or one a line where the command goes on for long',
+    summary:
+      'the same as --output json: JSON on standard output: one value, or one a line where the command goes on for long',
   },
   timeout: {
     type: 'string',
@@ -406,4 +404,4 @@ export const ON_HOSTS = [...WHERE, ...SIGN_IN] as const;
 /** What a command for jobs takes that chooses them by ids or filters. */
 export const ON_JOBS = [...JOB_FILTERS, ...ON_HOSTS] as const;
 /** What every command takes. */
-export const ALWAYS = ['json', 'yes', 'no-input', 'config', 'help', 'version'] as const;
+export const ALWAYS = ['output', 'json', 'color', 'yes', 'no-input', 'config', 'help', 'version'] as const;

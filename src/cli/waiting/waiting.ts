@@ -1,3 +1,4 @@
+import { bareJobId } from '../../bits/jobId';
 import { describeJobError } from '../../bits/errorCodes';
 import type { HostJobs } from '../../bits/hostJobs';
 import type { BitsJob } from '../../bits/job';
@@ -6,6 +7,7 @@ import { pause, type Clock } from '../../runtime/clock';
 import { RemoteError, isRemoteError } from '../../wsman/errors';
 import { withDetail } from '../../wsman/moreDetail';
 import { isLasting } from '../../fleet/lasting';
+import { pasted } from '../output/pasted';
 
 /** Asks one host something. Between two questions the other hosts have their turn. */
 export type Ask = <T>(question: (client: HostJobs) => Promise<T>) => Promise<T>;
@@ -34,6 +36,8 @@ export interface WaitTerms {
   readonly limit: number | undefined;
   /** Called when what is waited for changes. */
   readonly tell: (awaited: Awaited) => void;
+  /** Called with each reading of the job, whatever it brings. */
+  readonly look?: (job: BitsJob) => void;
 }
 
 /** Milliseconds between two looks at a job. */
@@ -46,7 +50,7 @@ const ENGLISH = 1033;
 
 /**
  * Waits until a job has transferred.
- * @throws RemoteError `BITS_ERROR` when the job ends in ERROR; `SUSPENDED_BY_OTHERS`, `COMPLETED_BY_OTHERS`,
+ * @throws RemoteError `TRANSFER_FAILED` when the job ends in ERROR; `SUSPENDED_BY_OTHERS`, `COMPLETED_BY_OTHERS`,
  * `CANCELLED_BY_OTHERS` or `ENDED_BY_OTHERS`; `WAIT_EXPIRED` at the limit, `WAIT_INTERRUPTED` when the signal aborts;
  * and the failure of a reading that waiting does not mend. Each names the job
  */
@@ -79,6 +83,7 @@ class Wait {
 
   async run(): Promise<BitsJob> {
     const { clock } = this.#terms;
+    this.#terms.look?.(this.#job);
     while (this.#job.state !== 'TRANSFERRED') {
       await this.#judge();
       await pause(clock, INTERVAL, this.#signal);
@@ -121,6 +126,7 @@ class Wait {
     if (!job) throw new RemoteError('ENDED_BY_OTHERS', { jobId, host });
     if (hasMoved(this.#job, job)) this.#movedAt = clock.now();
     this.#job = job;
+    this.#terms.look?.(job);
   }
 
   /** One failed reading is not the end. @throws the failure if waiting does not mend it, or it lasts too long */
@@ -153,11 +159,18 @@ class Wait {
     const { jobId, state } = this.#job;
     const info = (await this.#reason())?.info;
     const { host } = this.#terms;
-    const detail = `${jobId} ${info ? `${info.name} (${info.hex})` : state}`;
+    const detail = info ? `${info.name} (${info.hex})` : state;
     if (info)
-      return new RemoteError('BITS_ERROR', { host, ...info.args }, { detail, sentences: info.sentences });
-    const unknown = { meaning: 'the job is in error.', advice: 'bits-remote error says why.' };
-    return new RemoteError('BITS_ERROR', { host, ...unknown }, { detail });
+      return new RemoteError(
+        'TRANSFER_FAILED',
+        { jobId, host, ...info.args },
+        { detail, sentences: info.sentences },
+      );
+    const unknown = {
+      meaning: 'the host does not say why.',
+      advice: `Ask again with: bits-remote error ${bareJobId(jobId)} --host ${pasted(host)}`,
+    };
+    return new RemoteError('TRANSFER_FAILED', { jobId, host, ...unknown }, { detail });
   }
 
   /** Why the job does not move; `undefined` where the host does not tell. */
@@ -176,12 +189,13 @@ class Wait {
   #checkTime(): void {
     const { signal, clock, host, limit } = this.#terms;
     const { jobId, state } = this.#job;
-    if (signal.aborted) throw new RemoteError('WAIT_INTERRUPTED', { jobId, host });
+    const again = { id: bareJobId(jobId), where: pasted(host) };
+    if (signal.aborted) throw new RemoteError('WAIT_INTERRUPTED', { jobId, host, ...again });
     const now = clock.now();
     const isStuck = limit === undefined && now - this.#movedAt >= STANDSTILL;
     if (!this.#signal.aborted && !isStuck) return;
     const seconds = Math.round((now - this.#startedAt) / 1000);
-    throw new RemoteError('WAIT_EXPIRED', { jobId, host, state, seconds });
+    throw new RemoteError('WAIT_EXPIRED', { jobId, host, state, seconds, ...again });
   }
 }
 

@@ -8,16 +8,22 @@ import { EXIT } from '../output/exitCode';
 import { NamedJobs, NamedPlaces } from '../hosts/namedJobs';
 import type { Session } from '../hosts/session';
 import type { World } from '../world';
+import { fold } from '../../fleet/inventory/folding';
+import { watchCommand } from './continuation';
+import { movableScreen } from './movableScreen';
+import { WatchLines } from './watchLines';
+import type { WatchPrinter } from './watchPrinter';
 import { WatchReport } from './watchReport';
+import { WatchScreen } from './watchScreen';
 
 /** Between two readings of a host as Microsoft's own sample and tools do it, or faster. Whoever watches is attentive. */
 const INTERVALS: Intervals = { active: 2_000, idle: 5_000, failed: 300_000, patience: Infinity };
 const ENGLISH = 1033;
 
 /**
- * Prints every change of every job as it is seen, once. With job ids only those are read, and it ends when each of them
- * is TRANSFERRED, in ERROR, or has left the host; without, it goes on until Ctrl-C, or until nobody reads its output. It
- * ends as failed once waiting cannot bring back any of the hosts.
+ * Shows every change of every job as it is seen: in place on a terminal, elsewhere as lines. With job ids only those are
+ * read, and it ends when each of them has ended, or has left the host; without, it goes on until Ctrl-C, or until nobody
+ * reads its output. It ends as failed once waiting cannot bring back any of the hosts. Ctrl-C ends the watching only.
  */
 export async function watch(
   line: CommandLine,
@@ -35,7 +41,8 @@ export async function watch(
     onDefect: (defect) => fail(defect),
   });
   const poller = new Poller(fleet, { clock, random: Math.random, intervals: () => INTERVALS });
-  const report = new WatchReport(line, world);
+  const printer = printerFor(line, session.hosts.length, world, clock);
+  const report = new WatchReport(line, printer);
   try {
     const ended = new Promise<number>((resolve, reject) => {
       onAbort(world.signal, () => reject(world.signal.reason as Error));
@@ -43,16 +50,39 @@ export async function watch(
       fleet.onDidChange((changes) => {
         for (const change of changes) report.take(change, fleet);
         const code = report.exitCode(fleet);
+        printer.settled();
         if (code !== undefined) resolve(code);
       });
       fleet.setHosts(session.hosts);
       poller.watch(new Set(session.hosts.map(({ name }) => name)));
     });
     return await Promise.race([failed, ended]);
+  } catch (failure) {
+    if (!world.signal.aborted || line.json) throw failure;
+    printer.dispose();
+    world.err(`Stopped watching. The jobs go on. Continue with: ${again(line, session)}\n`);
+    return EXIT.interrupted;
   } finally {
+    printer.dispose();
     poller.dispose();
     fleet.dispose();
   }
+}
+
+/** In place where standard output is a terminal, unless lines were asked for. */
+function printerFor({ json, options }: CommandLine, hosts: number, world: World, clock: Clock): WatchPrinter {
+  const screen = movableScreen(world.screen, world);
+  if (json || options.events || !screen) return new WatchLines(json, world);
+  return new WatchScreen(world.out, screen, hosts, clock);
+}
+
+/** The command that goes on watching; names in as few words as they fold to, which addresses do not. */
+function again({ operands }: CommandLine, { hosts }: Pick<Session, 'hosts'>): string {
+  const names = hosts.map(({ name }) => name);
+  const addresses = names.filter((name) => name.includes('/'));
+  const others = names.filter((name) => !name.includes('/'));
+  const folded = others.length === 0 ? [] : [fold(others)];
+  return watchCommand(operands, [...folded, ...addresses]);
 }
 
 /** Named jobs are read one by one; without names, the whole list of each host. */

@@ -1,39 +1,41 @@
-import type { BitsJob } from '../../bits/job';
 import { foldJobId } from '../../bits/jobId';
-import { jobJson } from '../../bits/jobJson';
+import type { JobState } from '../../bits/states';
 import type { Fleet } from '../../fleet/fleet';
+import { isLasting } from '../../fleet/lasting';
 import type { FleetChange, HostState, TrackedJob } from '../../fleet/model';
-import { exactJson } from '../../runtime/exactText';
 import type { RemoteError } from '../../wsman/errors';
 import type { CommandLine } from '../line/commandLine';
 import { combinedExitCode, EXIT } from '../output/exitCode';
-import { errorJson } from '../output/json';
-import { isLasting } from '../../fleet/lasting';
-import { describeError, printJson, progressText, visible } from '../output/output';
-import type { World } from '../world';
+import type { WatchPrinter } from './watchPrinter';
 
-/** What `watch` has printed, and which of the named jobs have ended. */
+/** The states in which watching a job ends, and whether it ended well. */
+const ENDS: ReadonlyMap<JobState, boolean> = new Map<JobState, boolean>([
+  ['TRANSFERRED', true],
+  ['ACKNOWLEDGED', true],
+  ['ERROR', false],
+  ['CANCELLED', false],
+]);
+
+/** What `watch` tells of the changes of a fleet, and which of the named jobs have ended. */
 export class WatchReport {
   readonly #line: CommandLine;
-  readonly #world: World;
+  readonly #printer: WatchPrinter;
   /** The jobs still waited for, as they were typed, by their folded ids. */
   readonly #open: Map<string, string>;
-  /** What was printed last of each job and each failing host: the same is not printed again. */
-  readonly #printed = new Map<string, string>();
-  /** Whether a named job is in ERROR, or on none of the hosts. */
+  /** Whether a named job failed, was cancelled, left before it was transferred, or is on none of the hosts. */
   #failed = false;
   /** Why named jobs can no longer be read. */
   readonly #lost: RemoteError[] = [];
   /** Named jobs that ended well. */
   #done = 0;
 
-  constructor(line: CommandLine, world: World) {
+  constructor(line: CommandLine, printer: WatchPrinter) {
     this.#line = line;
-    this.#world = world;
+    this.#printer = printer;
     this.#open = new Map(line.operands.map((jobId) => [foldJobId(jobId), jobId]));
   }
 
-  /** Prints a change, unless it shows nothing new. */
+  /** Tells a change. */
   take(change: FleetChange, fleet: Fleet): void {
     switch (change.kind) {
       case 'hosts':
@@ -70,62 +72,40 @@ export class WatchReport {
     );
     if (isAwaited) return;
     const [error] = hosts.flatMap(lastingErrorOf);
-    if (error) this.#lose(jobId, error);
-    else this.#miss(jobId);
+    this.#open.delete(foldJobId(jobId));
+    if (error) {
+      this.#lost.push(error);
+      this.#printer.lost(jobId, error);
+    } else {
+      this.#failed = true;
+      this.#printer.missing(jobId);
+    }
   }
 
   #host(name: string, { status, error }: HostState): void {
-    if (status === 'online' && this.#printed.delete(name) && !this.#line.json)
-      this.#world.err(`${visible(name)}: answers again\n`);
-    if (status !== 'failed' || !error || !this.#isNew(name, `${error.code} ${error.message}`)) return;
-    if (this.#line.json) printJson(this.#world, { host: name, error: errorJson(error) });
-    else this.#world.err(`${visible(name)}: ${describeError(error)}\n`);
+    if (status === 'online') this.#printer.hostAnswers(name);
+    else if (status === 'failed' && error) this.#printer.hostFailed(name, error);
   }
 
-  #job(host: string, { job, bytesPerSecond }: TrackedJob): void {
-    if (!this.#wants(job.jobId)) return;
-    this.#printJob(host, job, bytesPerSecond);
-    if (job.state === 'ERROR') this.#failed = true;
-    if (job.state !== 'TRANSFERRED' && job.state !== 'ERROR') return;
-    if (this.#open.delete(foldJobId(job.jobId)) && job.state === 'TRANSFERRED') this.#done++;
+  #job(host: string, tracked: TrackedJob): void {
+    const { jobId, state } = tracked.job;
+    if (!this.#wants(jobId)) return;
+    this.#printer.job(host, tracked);
+    const isWell = ENDS.get(state);
+    if (isWell !== undefined) this.#end(jobId, isWell);
   }
 
-  #printJob(host: string, job: BitsJob, bytesPerSecond: number | undefined): void {
-    const text = this.#line.json
-      ? exactJson({ host, job: jobJson(job) })
-      : `${visible(host)}  ${visible(job.displayName)}  ${job.state}  ${progressText(job)}`;
-    if (!this.#isNew(`${host}\n${foldJobId(job.jobId)}`, text)) return;
-    const isRated = !this.#line.json && bytesPerSecond !== undefined;
-    const rate = isRated ? `  ${(bytesPerSecond / 1024 / 1024).toFixed(1)} MB/s` : '';
-    this.#world.out(`${text}${rate}\n`);
+  /** A job that leaves before it was seen to end may have been cancelled: that is no success. */
+  #gone(host: string, tracked: TrackedJob): void {
+    if (!this.#wants(tracked.job.jobId)) return;
+    this.#printer.gone(host, tracked);
+    this.#end(tracked.job.jobId, false);
   }
 
-  #gone(host: string, { job }: TrackedJob): void {
-    if (!this.#wants(job.jobId)) return;
-    this.#printed.delete(`${host}\n${foldJobId(job.jobId)}`);
-    if (this.#line.json) printJson(this.#world, { host, jobId: job.jobId, state: null });
-    else this.#world.out(`${visible(host)}  ${visible(job.displayName)}  has left the host\n`);
-    if (this.#open.delete(foldJobId(job.jobId))) this.#done++;
-  }
-
-  #miss(jobId: string): void {
-    this.#open.delete(foldJobId(jobId));
-    this.#failed = true;
-    if (this.#line.json) printJson(this.#world, { jobId, state: null });
-    else this.#world.err(`${visible(jobId)}: no such job\n  bits-remote list shows the jobs of the host.\n`);
-  }
-
-  #lose(jobId: string, error: RemoteError): void {
-    this.#open.delete(foldJobId(jobId));
-    this.#lost.push(error);
-    if (this.#line.json) printJson(this.#world, { jobId, error: errorJson(error) });
-    else this.#world.err(`${visible(jobId)}: not on the hosts that can be read\n`);
-  }
-
-  #isNew(key: string, text: string): boolean {
-    if (this.#printed.get(key) === text) return false;
-    this.#printed.set(key, text);
-    return true;
+  #end(jobId: string, isWell: boolean): void {
+    if (!this.#open.delete(foldJobId(jobId))) return;
+    if (isWell) this.#done++;
+    else this.#failed = true;
   }
 
   #wants(jobId: string): boolean {

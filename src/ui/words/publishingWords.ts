@@ -12,7 +12,8 @@ const MOST = 0xffff_ffff;
 /** A file to publish: an absolute path on a drive of the host. */
 export function checkPublishedFile(text: string): Complaint {
   const path = withoutQuotes(text);
-  if (path.startsWith('\\\\')) return l10n.t(REFUSAL_TEXTS.notAbsolute);
+  if (path.startsWith('\\\\'))
+    return l10n.t("A file on a share can't be published. Enter a path on a drive of the host");
   const refusal = localFileRefusal(path);
   return refusal && l10n.t(REFUSAL_TEXTS[refusal.kind], refusal.argument ?? '', refusal.encoded ?? '');
 }
@@ -25,14 +26,14 @@ export function checkPort(text: string): Complaint {
 
 /** The most readers at once, or nothing: the limit stays as it is. */
 export function checkReaders(text: string): Complaint {
-  return isLimit(text, 1) ? undefined : l10n.t('A whole number from 1, or nothing');
+  return isLimit(text, 1) ? undefined : l10n.t('Enter a whole number from 1, or nothing');
 }
 
 /** Bytes a second, or nothing: the limit stays as it is. */
 export function checkBandwidth(text: string): Complaint {
   return isLimit(text, LEAST_BANDWIDTH)
     ? undefined
-    : l10n.t('A whole number from {0}, or nothing', LEAST_BANDWIDTH);
+    : l10n.t('Enter a whole number from {0}, or nothing', LEAST_BANDWIDTH);
 }
 
 /** The number of a limit; `undefined` where nothing was typed. */

@@ -17,6 +17,12 @@ export const LOCAL_ERRORS = {
       'A password that you enter is used until this window is closed. Unlock the keyring, then try again.',
     classes: NOT_SIGNED_IN,
   },
+  OUTPUT_LOST: {
+    phase: 'request',
+    message: 'The output could not be written.',
+    advice: 'Make room on its disk, or write it elsewhere. What the command changed on hosts stays changed.',
+    classes: [],
+  },
   INTERNAL: {
     phase: 'internal',
     message: 'Something went wrong here: {reason}',

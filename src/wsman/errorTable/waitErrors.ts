@@ -5,13 +5,19 @@ export const WAIT_ERRORS = {
   WAIT_INTERRUPTED: {
     phase: 'cancelled',
     message: 'Waiting for job {jobId} was interrupted.',
-    advice: 'The job stays on {host} and goes on there.',
+    advice: 'The job stays on {host} and goes on there. Continue with: bits-remote watch {id} --host {where}',
     classes: ['stopsAsking', 'settlesOutcome'],
   },
   WAIT_EXPIRED: {
     phase: 'bits',
     message: 'Waiting for job {jobId} ended after {seconds} seconds; it was {state} when it was last read.',
-    advice: 'The job stays on {host} and goes on there. Watch it, or cancel it if it is no longer needed.',
+    advice: 'The transfer goes on. Continue with: bits-remote watch {id} --host {where}',
+    classes: ['settlesOutcome'],
+  },
+  TRANSFER_FAILED: {
+    phase: 'bits',
+    message: 'The transfer of job {jobId} on {host} failed: {meaning}',
+    advice: '{advice}',
     classes: ['settlesOutcome'],
   },
   SUSPENDED_BY_OTHERS: {

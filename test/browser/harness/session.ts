@@ -82,6 +82,7 @@ async function openSession(options: SessionOptions): Promise<Session> {
     const browser = await startBrowser(size);
     closers.push(() => browser.close());
     browser.page.setDefaultTimeout(PATIENCE_MS);
+    await browser.page.emulateMedia({ colorScheme: theme });
     const url = workbenchUrl(server.host, { folder });
     const workbench = new Workbench(browser.page, { url, dir, folder }, all, theme);
     await workbench.open();

@@ -16,6 +16,13 @@ export const THEMES: Readonly<Record<Theme, { name: string; marker: string }>> =
 
 export type Settings = Readonly<Record<string, unknown>>;
 
+/** With these the theme of the window is the colour scheme of the system, which a test can change at any time. */
+export const FOLLOWS_SCHEME: Settings = {
+  'window.autoDetectColorScheme': true,
+  'workbench.preferredDarkColorTheme': THEMES.dark.name,
+  'workbench.preferredLightColorTheme': THEMES.light.name,
+};
+
 /**
  * Tells complaints about this extension from those that the editor has about itself, which come and go with each
  * version and with every host that cannot be reached: its name, a stack through its files, or one of its ids.
@@ -99,6 +106,11 @@ export class Workbench {
   /** The folder in which the rollouts of the person are kept. */
   get journals(): string {
     return join(this.place.dir, 'state', 'bits-remote', 'rollouts');
+  }
+
+  /** The folder in which creations of jobs are kept until their outcome is known. */
+  get creations(): string {
+    return join(this.place.dir, 'state', 'bits-remote', 'creations');
   }
 
   /**
@@ -247,6 +259,19 @@ export class Workbench {
     this.theme = theme;
     // The editor writes its file itself: a second writer would undo what the window added to it meanwhile.
     this.settings = { ...this.settings, 'workbench.colorTheme': THEMES[theme].name };
+  }
+
+  /**
+   * Takes a picture in each theme, also while a question is open, which the palette would close. For windows with the
+   * settings {@link FOLLOWS_SCHEME}.
+   */
+  async screenshots(name: string): Promise<void> {
+    for (const theme of ['light', 'dark'] as const) {
+      await this.page.emulateMedia({ colorScheme: theme });
+      await this.page.locator(THEMES[theme].marker).waitFor();
+      this.theme = theme;
+      await this.screenshot(name);
+    }
   }
 
   /** Chooses a colour theme by its name, high contrast too; {@link useTheme} is for the two of this harness. */

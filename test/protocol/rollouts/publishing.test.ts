@@ -102,7 +102,7 @@ describe('a rollout from a host', () => {
       child.kill('SIGKILL');
       await once(child, 'exit');
     }
-    const id = out.trim();
+    const [id = ''] = out.split('\n');
     for (const { behaviour } of stage.hosts) behaviour.backgroundBytesPerSecond = Infinity;
     const ready = await stage.runAlone('resume', id);
     assert.equal(ready.code, 6, ready.err);

@@ -86,7 +86,7 @@ describe('bits-remote rollout', () => {
       child.kill('SIGKILL');
       await once(child, 'exit');
     }
-    const id = out.trim();
+    const [id = ''] = out.split('\n');
     assert.match(id, ID, 'the id is printed before');
     for (const { behaviour } of stage.hosts) behaviour.backgroundBytesPerSecond = Infinity;
     const resumed = await stage.runAlone('resume', id);
@@ -216,12 +216,13 @@ describe('bits-remote rollout', () => {
     child.stdout?.on('data', (data: Buffer) => (out += data.toString()));
     child.stderr?.on('data', (data: Buffer) => (err += data.toString()));
     const exit = once(child, 'exit');
-    await until('the canary transfers', () => err.includes(': transferring'));
-    const id = out.trim();
+    await until('the canary transfers', () => out.includes(': transferring'));
+    const [id = ''] = out.split('\n');
+    assert.equal(err, '', 'standard error is silent while all is well');
     assert.match((await stage.runAlone('list')).out, new RegExp(`^${id}  running  `));
     const paused = await stage.runAlone('pause', id);
     assert.equal(paused.code, 0, paused.err);
-    assert.match(paused.err, /^Told bits-remote on .*, process \d+\. /);
+    assert.match(paused.out, /^Told bits-remote on .*, process \d+\. /);
     await until('it is paused', async () =>
       (await stage.runAlone('status', id)).out.includes('is paused (by you)'),
     );

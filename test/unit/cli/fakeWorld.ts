@@ -5,7 +5,7 @@ import type { CommandLine } from '../../../src/cli/line/commandLine';
 import { COMMANDS } from '../../../src/cli/commands/commands';
 import { readCommandLine } from '../../../src/cli/line/parse';
 import type { Session } from '../../../src/cli/hosts/session';
-import type { World } from '../../../src/cli/world';
+import type { Screen, World } from '../../../src/cli/world';
 import type { HostDefinition } from '../../../src/fleet/host';
 import { SignIns } from '../../../src/fleet/signIns';
 import { definition } from '../fleet/fakeHost';
@@ -18,9 +18,11 @@ export class FakeWorld implements World {
   readonly #unread = new AbortController();
   readonly signal = this.#interrupted.signal;
   readonly unread = this.#unread.signal;
-  readonly out = (text: string): void => void this.written.push(text);
+  out: World['out'] = (text) => void this.written.push(text);
   readonly err = (text: string): void => void this.complaints.push(text);
-  readonly env = (): undefined => undefined;
+  screen: Screen | undefined;
+  errScreen: Screen | undefined;
+  env: World['env'] = () => undefined;
   readonly stdin = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array());
 
   readonly read = this.stdin;

@@ -9,17 +9,33 @@ import { CHECKING, CREATING, creationFolder, onHosts, type Result } from './crea
 
 /** Tells which creations of jobs were interrupted; each is then checked, finished or forgotten. */
 export const checkCreations: Command = async (context) => {
-  if (!(await tellInterrupted(context)))
-    void offer('information', l10n.t('No creation of a job was interrupted.'), []);
+  const { states, errors } = await interrupted(context);
+  for (const error of errors) tellFailure(error, context.log);
+  offerCheck(context, states);
+  if (states.length + errors.length === 0)
+    void offer('information', l10n.t('There are no interrupted creations.'), []);
 };
 
-/** Tells which creations of jobs were interrupted, in one notification. @returns whether there are any */
-export async function tellInterrupted(context: Context): Promise<boolean> {
+/** Tells which creations of jobs were interrupted, in one notification. */
+export async function tellInterrupted(context: Context): Promise<void> {
+  const { states, errors } = await interrupted(context);
+  // A journal that nobody can read would be told at every start.
+  for (const error of errors) context.log.warn(logLine(error));
+  offerCheck(context, states);
+}
+
+interface Interruptions {
+  readonly states: readonly CreationState[];
+  /** Why journals cannot be read. */
+  readonly errors: readonly unknown[];
+}
+
+async function interrupted(context: Context): Promise<Interruptions> {
   const listed = await creationFolder(context).interrupted();
-  for (const each of listed) if ('error' in each) context.log.warn(logLine(each.error));
-  const states = listed.flatMap((each) => ('state' in each ? [each.state] : []));
-  if (states.length > 0) offerCheck(context, states);
-  return listed.length > 0;
+  return {
+    states: listed.flatMap((each) => ('state' in each ? [each.state] : [])),
+    errors: listed.flatMap((each) => ('error' in each ? [each.error] : [])),
+  };
 }
 
 /** Says that creations were interrupted, and offers to find out. */
@@ -35,19 +51,22 @@ export function offerCheck(context: Context, states: readonly CreationState[]): 
   const rest =
     unknown.length === 0
       ? l10n.t('Not every host has the job.')
-      : l10n.t('It is not known whether the job is on {0}.', hostNames(unknown, format));
+      : l10n.t('The job may already be on {0}.', hostNames(unknown, format));
   void offer('warning', `${begun} ${rest}`, [
     { title: l10n.t('Check Now'), run: () => checkAll(context, states) },
     { title: l10n.t('Not Now'), run: () => undefined },
   ]);
 }
 
+/** Whether hosts are only looked at, or get the job where it is missing. */
+type How = 'check' | 'create';
+
 async function checkAll(context: Context, states: readonly CreationState[]): Promise<void> {
   for (const { creation } of states) await goOn(context, creation, 'check');
 }
 
 /** Goes on with a creation, and tells how far it is then. */
-async function goOn(context: Context, creation: string, how: 'check' | 'create'): Promise<void> {
+async function goOn(context: Context, creation: string, how: How): Promise<void> {
   try {
     const open = await creationFolder(context).resume(creation);
     const name = plainText(open.journal.state.spec.displayName);
@@ -55,13 +74,13 @@ async function goOn(context: Context, creation: string, how: 'check' | 'create')
     const results = await onHosts(context, open, title, how === 'check' ? CHECKING : CREATING);
     const missing = hostsIn(open.journal.state, 'planned').length > 0;
     await open.close(missing);
-    tell(context, open.journal.state, results);
+    tell(context, open.journal.state, results, how);
   } catch (error) {
     tellFailure(error, context.log);
   }
 }
 
-function tell(context: Context, state: CreationState, results: readonly Result[]): void {
+function tell(context: Context, state: CreationState, results: readonly Result[], how: How): void {
   const { format, log } = context;
   const { creation, spec } = state;
   const names = (isMeant: (result: Result) => boolean): readonly string[] =>
@@ -72,18 +91,29 @@ function tell(context: Context, state: CreationState, results: readonly Result[]
   for (const result of results) if ('error' in result) log.error(`${result.host}: ${logLine(result.error)}`);
   const name = plainText(spec.displayName);
   const sentences = [
-    found.length === 0 ? '' : l10n.t('“{0}” is on {1}.', name, hostNames(found, format)),
+    found.length === 0 ? '' : foundText(name, hostNames(found, format), how),
     missing.length === 0 ? '' : l10n.t('“{0}” is not on {1}.', name, hostNames(missing, format)),
-    unknown.length === 0 ? '' : l10n.t('{0} did not tell.', hostNames(unknown, format)),
+    unknown.length === 0 ? '' : l10n.t('{0} could not be checked.', hostNames(unknown, format)),
   ];
   const actions: readonly NextAction[] = [
     ...(missing.length === 0
       ? []
-      : [{ title: l10n.t('Create There'), run: () => goOn(context, creation, 'create') }]),
+      : [
+          {
+            title: l10n.t('Create on {0}', hostNames(missing, format)),
+            run: () => goOn(context, creation, 'create'),
+          },
+        ]),
     ...(unknown.length === 0 ? [] : [showLogAction(log)]),
-    { title: l10n.t('Forget'), run: () => creationFolder(context).forget(creation) },
+    { title: l10n.t("Don't Ask Again"), run: () => creationFolder(context).forget(creation) },
   ];
   const isWhole = missing.length + unknown.length === 0;
   const message = sentences.filter((sentence) => sentence !== '').join(' ');
   void offer(isWhole ? 'information' : 'warning', message, isWhole ? [] : actions);
+}
+
+function foundText(name: string, where: string, how: How): string {
+  return how === 'check'
+    ? l10n.t('“{0}” is on {1}.', name, where)
+    : l10n.t('“{0}” is now on {1}.', name, where);
 }

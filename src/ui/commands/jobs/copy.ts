@@ -1,15 +1,12 @@
-import { env, window } from 'vscode';
 import type { BitsFile } from '../../../bits/job';
 import { jobJson } from '../../../bits/jobJson';
 import type { TrackedJob } from '../../../fleet/model';
 import { exactJson } from '../../../runtime/exactText';
+import { copyText } from '../../editor/copyText';
 import { l10n } from '../../words/l10n';
 import type { TreeNode } from '../../tree/treeNode';
 import type { Command, Context } from '../context';
 import { chooseJobs } from '../targets/jobTargets';
-
-/** Milliseconds for which the status bar confirms the copy. */
-const TOLD = 3000;
 
 export const copyJobId: Command = async (context, rows) => {
   await copyJobs(context, rows, l10n.t('Copy Job ID'), (jobs) => jobs.map(({ job }) => job.jobId).join('\n'));
@@ -35,7 +32,7 @@ export const copyLocalFile: Command = async (context, rows) => {
 export const copyRemedy: Command = async (_context, rows) => {
   const [row] = rows;
   const remedy = row?.kind === 'notice' ? row.notice.remedy : undefined;
-  if (remedy !== undefined) await copy(remedy);
+  if (remedy !== undefined) await copyText(remedy);
 };
 
 async function copyJobs(
@@ -50,7 +47,7 @@ async function copyJobs(
     ended: true,
     none: l10n.t('There are no jobs.'),
   });
-  if (chosen) await copy(text(chosen.jobs));
+  if (chosen) await copyText(text(chosen.jobs));
 }
 
 /** Copies a property of the files of file rows, or of all files of jobs. */
@@ -65,13 +62,8 @@ async function copyFiles(
     return row.kind === 'file' ? (job?.job.files[row.index] ?? []) : [];
   });
   if (named.length > 0) {
-    await copy(named.map(text).join('\n'));
+    await copyText(named.map(text).join('\n'));
     return;
   }
   await copyJobs(context, rows, title, (jobs) => jobs.flatMap(({ job }) => job.files.map(text)).join('\n'));
-}
-
-async function copy(text: string): Promise<void> {
-  await env.clipboard.writeText(text);
-  window.setStatusBarMessage(`$(check) ${l10n.t('Copied')}`, TOLD);
 }

@@ -1,23 +1,28 @@
-import { env, window } from 'vscode';
+import { window } from 'vscode';
 import { publishedGroups, type PublishedGroup } from '../../../bits/publishing/ownFiles';
 import type { HostDefinition } from '../../../fleet/host';
-import { askChoice } from '../../editor/ask';
+import { askInSteps } from '../../editor/ask';
 import { confirm } from '../../editor/confirm';
+import { copyText } from '../../editor/copyText';
 import { runWithProgress } from '../../editor/progress';
-import type { Choice } from '../../editor/question';
+import { choiceStep, type Step } from '../../editor/wizard';
+import type { Format } from '../../words/format';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import type { Command, Context } from '../context';
 import { createJobFrom } from '../create/createJob';
+import { actionChoices, groupChoices, shownName, type PublishedAction } from './publishedChoices';
 import { chooseSource } from './publishFile';
 import { setLimits } from './publishedLimits';
 
-type Action = 'copy' | 'createJob' | 'limits' | 'takeBack';
+interface Chosen {
+  group: PublishedGroup;
+  action: PublishedAction;
+}
 
-/** Lists what a host publishes; its files can be copied as addresses, fetched, and taken back. */
+/** Lists what a host publishes: URLs to copy or to create jobs from, limits to set, and files to publish no longer. */
 export const publishedFiles: Command = async (context, rows) => {
-  const title = l10n.t('Published Files');
-  const host = await chooseSource(context, rows, title);
+  const host = await chooseSource(context, rows, l10n.t('Published Files'));
   if (!host) return;
   const groups = await runWithProgress(l10n.t('Reading what the host publishes'), (signal) =>
     context.fleet.perform(
@@ -26,70 +31,67 @@ export const publishedFiles: Command = async (context, rows) => {
       signal,
     ),
   );
-  if (groups.length === 0) {
+  const choices = groupChoices(groups, context.format);
+  const [first] = choices;
+  if (!first) {
     void window.showInformationMessage(l10n.t('{0} publishes no files.', plainText(host.name)));
     return;
   }
-  const group = await chosen(l10n.t('Which one?'), groups.map(groupChoice), title);
-  const action = group && (await chosen(l10n.t('What about it?'), actionChoices(group), title));
-  if (group && action) await act(context, host, group, action);
+  const chosen: Chosen = { group: first.value, action: 'copy' };
+  const steps = [
+    choiceStep(chosen, 'group', { placeholder: l10n.t('Which published file?'), choices }),
+    actionStep(chosen, context.format),
+  ];
+  const title = l10n.t('Published Files of {0}', plainText(host.name));
+  if (await askInSteps(title, steps)) await act(context, host, chosen);
 };
 
-async function chosen<T>(
-  placeholder: string,
-  choices: readonly Choice<T>[],
-  title: string,
-): Promise<T | undefined> {
-  const answer = await askChoice({ placeholder, choices }, { title, canGoBack: false });
-  return typeof answer === 'string' ? undefined : answer.value;
+/** The actions are those of the file that was chosen before. */
+function actionStep(chosen: Chosen, format: Format): Step {
+  return (position, asker) => {
+    const placeholder = l10n.t('What to do with {0}?', shownName(chosen.group));
+    const choices = actionChoices(chosen.group, format);
+    return choiceStep(chosen, 'action', { placeholder, choices })(position, asker);
+  };
 }
 
-function groupChoice(value: PublishedGroup): Choice<PublishedGroup> {
-  const { url, group, isOwn, isThere } = value;
-  return { label: plainText(url ?? group), value, description: remark(isOwn, url, isThere) };
+function act(context: Context, host: HostDefinition, { group, action }: Chosen): Promise<void> {
+  const url = group.url ?? group.group;
+  switch (action) {
+    case 'copy':
+      return copyText(url);
+    case 'createJob':
+      return createJobFrom(context, url);
+    case 'limits':
+      return setLimits(context, host, group);
+    case 'unpublish':
+      return unpublish(context, host, group);
+  }
 }
 
-function remark(isOwn: boolean, url: string | undefined, isThere: boolean | undefined): string {
-  if (!isOwn) return l10n.t('of another program');
-  if (url === undefined) return l10n.t('files of a rollout');
-  return isThere === false ? l10n.t('not there') : l10n.t('there');
-}
-
-/** The address of a file is known only where the group tells it. */
-function actionChoices({ url, isOwn }: PublishedGroup): readonly Choice<Action>[] {
-  const ofFile: readonly Choice<Action>[] =
-    url === undefined
-      ? []
-      : [
-          { label: l10n.t('Copy Address'), value: 'copy' },
-          { label: l10n.t('Create Job from It'), value: 'createJob' },
-        ];
-  const ofOwn: readonly Choice<Action>[] = isOwn ? [{ label: l10n.t('Set Limits…'), value: 'limits' }] : [];
-  return [...ofFile, ...ofOwn, { label: l10n.t('Take Back'), value: 'takeBack' }];
-}
-
-async function act(
-  context: Context,
-  host: HostDefinition,
-  published: PublishedGroup,
-  action: Action,
-): Promise<void> {
-  const { group, file, url = group } = published;
-  if (action === 'limits') return setLimits(context, host, published);
-  if (action === 'copy') return env.clipboard.writeText(url);
-  if (action === 'createJob') return createJobFrom(context, url);
+async function unpublish(context: Context, host: HostDefinition, published: PublishedGroup): Promise<void> {
+  const name = shownName(published);
   const question = {
-    message: l10n.t('Take back {0}?', plainText(url)),
-    detail: l10n.t('Jobs that still fetch it fail.'),
-    go: l10n.t('Take Back'),
+    message: l10n.t('Stop publishing {0}?', name),
+    detail: lossOf(published),
+    go: l10n.t('Stop Publishing'),
   };
   if (!(await confirm(question))) return;
-  await runWithProgress(l10n.t('Taking the file back'), (signal) =>
+  const { group, file } = published;
+  await runWithProgress(l10n.t('Unpublishing {0}', name), (signal) =>
     context.fleet.perform(
       host.name,
       (jobs, until) => jobs.publishing((files) => files.unpublish(group, file ? [file.suffix] : [], until)),
       signal,
     ),
   );
-  void window.showInformationMessage(l10n.t('{0} is no longer published.', plainText(url)));
+  void window.showInformationMessage(l10n.t('No longer published: {0}', name));
+}
+
+/** The loss, and below it the URL where the question names the file. */
+function lossOf({ isOwn, url }: PublishedGroup): string {
+  if (!isOwn) return l10n.t('Another program published it. Downloads from it will fail.');
+  if (url === undefined)
+    return l10n.t('A rollout published it. Jobs that have not finished downloading from it will fail.');
+  return `${l10n.t('Jobs that have not finished downloading it will fail.')}\n${plainText(url)}`;
 }

@@ -4,6 +4,7 @@ import { commandLine } from '../fakeWorld';
 import { runProgram } from '../../../../src/cli/program';
 import { selectedHosts, withListedHosts } from '../../../../src/cli/hosts/hostSelection';
 import { hasCode } from '../../../../src/wsman/errors';
+import { FakeTerminal } from '../../../fakeTerminal';
 import { FakeWorld } from '../fakeWorld';
 
 function target(...argv: readonly string[]) {
@@ -85,12 +86,16 @@ describe('hosts of a command line', () => {
 
   it('are printed by `hosts`, and nothing is sent', async () => {
     const world = new FakeWorld();
-    assert.equal(await runProgram(['hosts', '--host', 'web-[01-12]', '--except', 'web-07'], '1', world), 0);
+    const argv = ['hosts', '--host', 'web-[01-12]', '--except', 'web-07'];
+    assert.equal(await runProgram(argv, '1', world), 0);
     assert.equal(
       world.written.join(''),
       names('--host', 'web-[01-12]', '--except', 'web-07').join('\n') + '\n',
     );
-    assert.equal(world.complaints.join(''), '11 hosts: "web-[01-06,08-12]"\n');
+    assert.deepEqual(world.complaints, [], 'standard error is silent where it is no terminal');
+    const seen = Object.assign(new FakeWorld(), { errScreen: new FakeTerminal(80, 24) });
+    await runProgram(argv, '1', seen);
+    assert.equal(seen.complaints.join(''), '11 hosts: "web-[01-06,08-12]"\n');
     const json = new FakeWorld();
     await runProgram(['hosts', '--json', '--host', 'web-1'], '1', json);
     assert.deepEqual(JSON.parse(json.written.join('')), [

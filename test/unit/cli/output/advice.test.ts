@@ -4,7 +4,7 @@ import { COMMANDS } from '../../../../src/cli/commands/commands';
 import { commandOf } from '../../../../src/cli/line/parse';
 import { adviceOf, inOwnWords, OWN_ADVICE } from '../../../../src/cli/output/advice';
 import { errorJson } from '../../../../src/cli/output/json';
-import { describeError } from '../../../../src/cli/output/output';
+import { describeError } from '../../../../src/cli/output/errorText';
 import { OPTIONS } from '../../../../src/cli/table/options';
 import { CAUSE_TEXTS } from '../../../../src/windows/doctor/causes';
 import { RemoteError, type ErrorCode } from '../../../../src/wsman/errors';

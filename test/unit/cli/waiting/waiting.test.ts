@@ -78,11 +78,11 @@ describe('waiting for a job', () => {
     waiting.host.reason = NOT_FOUND_ON_SERVER;
     waiting.host.jobs = [job({ state: 'ERROR' })];
     await waiting.clock.pass(2_000);
-    assert.match(assertEnded(waiting, 'BITS_ERROR').detail ?? '', /0x80190194/);
+    assert.match(assertEnded(waiting, 'TRANSFER_FAILED').detail ?? '', /0x80190194/);
     const silent = start();
     silent.host.jobs = [job({ state: 'ERROR' })];
     await silent.clock.pass(2_000);
-    assertEnded(silent, 'BITS_ERROR');
+    assertEnded(silent, 'TRANSFER_FAILED');
   });
 
   it('tells each state once, and why a job in TRANSIENT_ERROR does not move', async () => {

@@ -16,6 +16,7 @@ interface Watching {
   /** `undefined` while it goes on. */
   readonly code: () => number | undefined;
   readonly ended: Promise<number>;
+  readonly isJson: boolean;
 }
 
 function start(session: Pick<Session, 'client' | 'hosts' | 'signIns'>, ...argv: string[]): Watching {
@@ -27,7 +28,7 @@ function start(session: Pick<Session, 'client' | 'hosts' | 'signIns'>, ...argv: 
     (value) => (code = value),
     () => undefined,
   );
-  return { world, clock, code: () => code, ended };
+  return { world, clock, code: () => code, ended, isJson: argv.includes('--json') };
 }
 
 function failing(code: ErrorCode): FakeJobs {
@@ -42,9 +43,13 @@ function showing(...jobs: Parameters<typeof job>[0][]): FakeJobs {
   return host;
 }
 
-async function interrupted({ world, clock, ended }: Watching): Promise<void> {
+async function interrupted({ world, clock, ended, isJson }: Watching): Promise<void> {
   world.interrupt();
-  await assert.rejects(ended, { name: 'AbortError' });
+  if (isJson) await assert.rejects(ended, { name: 'AbortError' });
+  else {
+    assert.equal(await ended, 130);
+    assert.match(world.complaints.at(-1) ?? '', /The jobs go on\. Continue with: bits-remote watch --host /);
+  }
   assert.equal(clock.pending, 0, 'no timer is left');
 }
 
@@ -153,19 +158,29 @@ describe('watch with job ids', () => {
     assert.equal(await ended, 0);
   });
 
-  it('ends with 0 when a job has left, and with 1 for one that is in error or nowhere', async () => {
+  it('ends with 1 for a job that left, was cancelled, is in error or is nowhere: none is a success', async () => {
     const one = showing({ jobId: A, state: 'QUEUED' });
     const leaving = start(fakeSession({ one }), A);
     await leaving.clock.pass(1_000);
     one.jobs = [];
     await leaving.clock.pass(60_000);
-    assert.equal(await leaving.ended, 0);
+    assert.equal(await leaving.ended, 1);
+    assert.match(leaving.world.written.at(-1) ?? '', /has left the host; last seen QUEUED, /);
+    const cancelled = start(fakeSession({ one: showing({ jobId: A, state: 'CANCELLED' }) }), A);
+    await cancelled.clock.pass(1_000);
+    assert.equal(await cancelled.ended, 1);
     const failed = start(fakeSession({ one: showing({ jobId: A, state: 'ERROR' }) }), A);
     await failed.clock.pass(1_000);
     assert.equal(await failed.ended, 1);
     const missing = start(fakeSession({ one: showing({ jobId: A }) }), B);
     await missing.clock.pass(1_000);
     assert.equal(await missing.ended, 1);
+  });
+
+  it('ends with 0 for a job that was completed elsewhere, while the host still shows it', async () => {
+    const { clock, ended } = start(fakeSession({ one: showing({ jobId: A, state: 'ACKNOWLEDGED' }) }), A);
+    await clock.pass(1_000);
+    assert.equal(await ended, 0);
   });
 
   it('waits for a host that may have the job', async () => {

@@ -11,7 +11,8 @@ import {
 describe('what is typed about a published file', () => {
   it('is a path on a drive', () => {
     assert.equal(checkPublishedFile('"D:\\Packs\\pack.zip"'), undefined);
-    assert.match(checkPublishedFile('\\\\nas\\share\\pack.zip') ?? '', /absolute/);
+    assert.match(checkPublishedFile('\\\\nas\\share\\pack.zip') ?? '', /share can't be published/);
+    assert.match(checkPublishedFile('pack.zip') ?? '', /absolute/);
   });
 
   it('is a port', () => {

@@ -122,6 +122,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'UNKNOWN_OUTCOME',
     'WAIT_INTERRUPTED',
     'WAIT_EXPIRED',
+    'TRANSFER_FAILED',
     'SUSPENDED_BY_OTHERS',
     'COMPLETED_BY_OTHERS',
     'CANCELLED_BY_OTHERS',
@@ -239,7 +240,7 @@ describe('the table of error codes', () => {
 
   /** Names of arguments that errors are built with. */
   const ARGUMENTS = new Set(
-    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account file line column rollout creation owner status order selector position names url'.split(
+    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account file line column rollout creation owner status order selector position names url id where'.split(
       ' ',
     ),
   );

@@ -1,0 +1,25 @@
+import { cutAddresses } from '../../runtime/addressSecrets';
+import { hasCode, isRemoteError } from '../../wsman/errors';
+import type { World } from '../world';
+import { adviceOf } from './advice';
+import { asciiJson, errorJson, SIGN_IN_ADVICE, TASK_ADVICE } from './json';
+import { pasteable, visible } from './visibleText';
+
+/** A failure on standard error: for people, or as `{"error": …}`. */
+export function printError({ err }: Pick<World, 'err'>, error: unknown, json: boolean): void {
+  err(`${json ? asciiJson({ error: errorJson(error) }) : describeError(error)}\n`);
+}
+
+/** Message, advice, how to sign in where that failed, and remedy, a line each. */
+export function describeError(error: unknown): string {
+  if (!isRemoteError(error))
+    return visible(cutAddresses(error instanceof Error ? error.message : String(error)));
+  const lines = [
+    `${error.message}${error.detail === undefined ? '' : ` [${error.detail}]`}`,
+    adviceOf(error),
+  ];
+  if (hasCode(error, 'SIGN_IN_REQUIRED', 'SIGN_IN_REFUSED')) lines.push(SIGN_IN_ADVICE);
+  if (hasCode(error, 'TASK_NOT_ALLOWED')) lines.push(TASK_ADVICE);
+  if (error.remedy !== undefined) lines.push(error.remedy);
+  return lines.map((line) => visible(pasteable(line))).join('\n  ');
+}

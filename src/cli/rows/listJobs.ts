@@ -1,0 +1,42 @@
+import type { BitsJob } from '../../bits/job';
+import type { HostJobs } from '../../bits/hostJobs';
+import { jobJson } from '../../bits/jobJson';
+import { isFailed } from '../../bits/states';
+import type { Session } from '../hosts/session';
+import { failureReasons } from '../jobs/failureReasons';
+import type { CommandLine } from '../line/commandLine';
+import type { World } from '../world';
+import { printEachHost } from './eachHostRows';
+import { JOB_ROWS, REASON_FIELDS, type JobRow } from './jobRows';
+import { RowPrinter } from './rowPrinter';
+
+/** Lists jobs of hosts, with the reasons of those that failed where they are shown. @param list the jobs of one host */
+export function listJobs(
+  line: CommandLine,
+  session: Session,
+  world: World,
+  list: (client: HostJobs) => Promise<readonly BitsJob[]>,
+): Promise<number> {
+  const printer = new RowPrinter(line, world, JOB_ROWS);
+  const asksWhy = REASON_FIELDS.some((name) => printer.shows(name));
+  return printEachHost<Listed, JobRow>(line, session, world, printer, {
+    run: (host) =>
+      session.run(host, async (client) => {
+        const jobs = await list(client);
+        return { jobs, reasons: asksWhy ? await failureReasons(client, jobs, world.signal) : new Map() };
+      }),
+    rowsOf: ({ jobs, reasons }, entry) =>
+      jobs.map((job) => ({ ...entry, job, reason: reasons.get(job.jobId) })),
+    json: (rows) => ({ jobs: rows.map(({ job }) => jobJson(job)) }),
+    counted: (rows, count) => {
+      const failed = rows.filter(({ job }) => isFailed(job.state)).length;
+      const jobs = rows.length === 1 ? '1 job' : `${count(rows.length)} jobs`;
+      return failed === 0 ? jobs : `${jobs}, ${count(failed)} failed`;
+    },
+  });
+}
+
+interface Listed {
+  readonly jobs: readonly BitsJob[];
+  readonly reasons: Awaited<ReturnType<typeof failureReasons>>;
+}

@@ -1,0 +1,17 @@
+/** How wide texts are on a terminal. */
+export interface Measure {
+  readonly cellsOf: (text: string) => number;
+  /** The beginning of a text that takes at most so many cells. */
+  readonly beginningOf: (text: string, cells: number) => string;
+}
+
+const ASCII: Measure = {
+  cellsOf: (text) => text.length,
+  beginningOf: (text, cells) => text.slice(0, cells),
+};
+
+/** The measure for some texts. What knows wide letters is loaded where there is one. */
+export async function measureFor(texts: Iterable<string>): Promise<Measure> {
+  for (const text of texts) if (/[^ -~]/.test(text)) return import('./textWidth');
+  return ASCII;
+}

@@ -1,0 +1,35 @@
+import { secondsLeft, type Rate } from '../../fleet/rate';
+import type { BitsJob } from '../../bits/job';
+import { size } from '../output/amounts';
+
+/** `12.3 MB/s`. @param bytesPerSecond `undefined` and 0 are no speed */
+export function speed(bytesPerSecond: number | undefined): string {
+  return bytesPerSecond ? `${size(BigInt(Math.round(bytesPerSecond)))}/s` : '';
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `45 s left`, `3 min left`, `2 h 5 min left`. @param seconds `undefined` where nobody can tell */
+export function timeLeft(seconds: number | undefined): string {
+  return seconds === undefined ? '' : `${span(seconds)} left`;
+}
+
+function span(exact: number): string {
+  const seconds = Math.round(exact);
+  if (seconds < MINUTE) return `${seconds} s`;
+  if (seconds < HOUR) return `${Math.round(seconds / MINUTE)} min`;
+  if (seconds < DAY) return twoUnits(seconds, HOUR, 'h', MINUTE, 'min');
+  return twoUnits(seconds, DAY, 'd', HOUR, 'h');
+}
+
+function twoUnits(seconds: number, whole: number, name: string, part: number, partName: string): string {
+  const rest = Math.floor((seconds % whole) / part);
+  return `${Math.floor(seconds / whole)} ${name}${rest === 0 ? '' : ` ${rest} ${partName}`}`;
+}
+
+/** Speed and time left of a job, those that are known. */
+export function paceOf(rate: Rate, job: BitsJob): readonly string[] {
+  return [speed(rate.bytesPerSecond), timeLeft(secondsLeft(rate, job))].filter((text) => text !== '');
+}

@@ -1,0 +1,87 @@
+import { bareJobId, foldJobId } from '../../bits/jobId';
+import { jobJson } from '../../bits/jobJson';
+import type { TrackedJob } from '../../fleet/model';
+import type { RemoteError } from '../../wsman/errors';
+import { asciiJson, errorJson, printJson } from '../output/json';
+import { describeError } from '../output/errorText';
+import { progressText } from '../output/amounts';
+import { visible } from '../output/visibleText';
+import { remark } from '../output/remark';
+import type { World } from '../world';
+import { speed } from './pace';
+import type { WatchPrinter } from './watchPrinter';
+
+/** A line for each change: for files, pipes and programs. */
+export class WatchLines implements WatchPrinter {
+  readonly #isJson: boolean;
+  readonly #world: World;
+  /** What was printed last of each job and each failing host: the same is not printed again. */
+  readonly #printed = new Map<string, string>();
+
+  constructor(isJson: boolean, world: World) {
+    this.#isJson = isJson;
+    this.#world = world;
+  }
+
+  hostFailed(host: string, error: RemoteError): void {
+    if (!this.#isNew(host, `${error.code} ${error.message}`)) return;
+    if (this.#isJson) printJson(this.#world, { host, error: errorJson(error) });
+    else this.#world.err(`${visible(host)}: ${describeError(error)}\n`);
+  }
+
+  hostAnswers(host: string): void {
+    if (this.#printed.delete(host) && !this.#isJson) remark(this.#world, `${visible(host)}: answers again`);
+  }
+
+  job(host: string, { job, bytesPerSecond }: TrackedJob): void {
+    const text = this.#isJson
+      ? asciiJson({ host, job: jobJson(job) })
+      : `${visible(host)}  ${visible(job.displayName)}  ${job.state}  ${progressText(job)}`;
+    if (!this.#isNew(keyOf(host, job.jobId), text)) return;
+    const rate = this.#isJson ? '' : speed(bytesPerSecond);
+    this.#world.out(`${rate === '' ? text : `${text}  ${rate}`}\n`);
+  }
+
+  gone(host: string, { job }: TrackedJob): void {
+    this.#printed.delete(keyOf(host, job.jobId));
+    if (this.#isJson) printJson(this.#world, { host, jobId: job.jobId, state: null });
+    else this.#world.out(`${visible(host)}  ${visible(job.displayName)}  ${leftText(job)}\n`);
+  }
+
+  missing(jobId: string): void {
+    if (this.#isJson) printJson(this.#world, { jobId, state: null });
+    else
+      this.#world.err(
+        `${visible(bareJobId(jobId))}: no such job\n  bits-remote list shows the jobs of the host.\n`,
+      );
+  }
+
+  lost(jobId: string, error: RemoteError): void {
+    if (this.#isJson) printJson(this.#world, { jobId, error: errorJson(error) });
+    else this.#world.err(`${visible(bareJobId(jobId))}: not on the hosts that can be read\n`);
+  }
+
+  settled(): void {
+    // Each line was printed at once.
+  }
+
+  dispose(): void {
+    this.#printed.clear();
+  }
+
+  #isNew(key: string, text: string): boolean {
+    if (this.#printed.get(key) === text) return false;
+    this.#printed.set(key, text);
+    return true;
+  }
+}
+
+/** The end of a job that nobody here has ended; the host does not say whether it was completed or cancelled. */
+export function leftText(job: TrackedJob['job']): string {
+  const isDone = job.state === 'TRANSFERRED' || job.state === 'ACKNOWLEDGED';
+  return isDone ? 'has left the host' : `has left the host; last seen ${job.state}, ${progressText(job)}`;
+}
+
+function keyOf(host: string, jobId: string): string {
+  return `${host}\n${foldJobId(jobId)}`;
+}

@@ -1,0 +1,192 @@
+import { bareJobId } from '../../bits/jobId';
+import { progress } from '../../bits/job';
+import type { JobState } from '../../bits/states';
+import type { TrackedJob } from '../../fleet/model';
+import type { RemoteError } from '../../wsman/errors';
+import { progressText, size } from '../output/amounts';
+import { visible } from '../output/visibleText';
+import { cells, cut, padded } from './cells';
+import { speed, timeLeft } from './pace';
+import { leftText } from './watchLines';
+
+/** A row of the table that `watch` shows. */
+export type WatchRow =
+  | { readonly kind: 'job'; readonly host: string; readonly tracked: TrackedJob }
+  /** A job that has left; `at` is milliseconds since 1970. */
+  | { readonly kind: 'gone'; readonly host: string; readonly tracked: TrackedJob; readonly at: number }
+  /** A host that can't be read now. */
+  | { readonly kind: 'host'; readonly host: string; readonly error: RemoteError }
+  /** A named job that is nowhere, or, with an error, may be where nobody can look. */
+  | { readonly kind: 'missing'; readonly jobId: string; readonly error: RemoteError | undefined };
+
+/** The room for a table. */
+interface Room {
+  readonly columns: number;
+  /** At least one. */
+  readonly rows: number;
+  /** How many hosts are watched. */
+  readonly hosts: number;
+}
+
+/** Cells from which a line has room for ids. */
+const WIDE = 120;
+/** Cells up to which a line has no room for sizes. */
+const NARROW = 100;
+/** The part of a line that names of hosts may take, and names of jobs. */
+const HOSTS_PART = 5;
+const NAMES_PART = 4;
+
+/** The states, what needs attention before what moves, and that before the rest; with the word for counts. */
+const STATES = [
+  ['ERROR', 'in error'],
+  ['TRANSIENT_ERROR', 'to be tried again'],
+  ['TRANSFERRING', 'transferring'],
+  ['CONNECTING', 'connecting'],
+  ['QUEUED', 'queued'],
+  ['TRANSFERRED', 'transferred'],
+  ['SUSPENDED', 'suspended'],
+  ['ACKNOWLEDGED', 'completed'],
+  ['CANCELLED', 'cancelled'],
+] as const satisfies readonly (readonly [JobState, string])[];
+
+/** The table: as many rows as there is room for, a count of the others, and all of them in numbers as the last line. */
+export function linesOf(rows: readonly WatchRow[], room: Room): readonly string[] {
+  if (rows.length === 0) return [room.hosts === 1 ? 'Asking the host…' : `Asking ${room.hosts} hosts…`];
+  const sorted = rows.toSorted((one, other) => rankOf(one) - rankOf(other));
+  const fits = room.rows - 1;
+  const shown = sorted.length <= fits ? sorted : sorted.slice(0, Math.max(0, fits - 1));
+  const left = sorted.slice(shown.length);
+  const more = left.length === 0 || fits < 1 ? [] : [`… ${left.length} more: ${countsOf(left)}`];
+  return [...table(shown, room), ...more, totals(rows, room)];
+}
+
+function rankOf(row: WatchRow): number {
+  switch (row.kind) {
+    case 'host':
+      return -2;
+    case 'missing':
+      return -1;
+    case 'gone':
+      return STATES.length + 1;
+    case 'job': {
+      const rank = STATES.findIndex(([state]) => state === row.tracked.job.state);
+      return rank < 0 ? STATES.length : rank;
+    }
+  }
+}
+
+function table(rows: readonly WatchRow[], { columns, hosts }: Room): readonly string[] {
+  const parts = rows.map((row) => cellsOf(row, columns));
+  const hostWidth = hosts === 1 ? 0 : widthOf(parts, ({ host }) => host, Math.floor(columns / HOSTS_PART));
+  const nameWidth = widthOf(parts, ({ name }) => name, Math.floor(columns / NAMES_PART));
+  const stateWidth = widthOf(parts, ({ state }) => state, columns);
+  const progressWidth = widthOf(parts, ({ progress }) => progress, columns);
+  return parts.map(({ id, host, name, state, progress: amountDone, note }) => {
+    const front = [
+      ...(columns >= WIDE ? [padded(id, 36)] : []),
+      ...(hostWidth > 0 ? [padded(cut(host, hostWidth), hostWidth)] : []),
+    ];
+    // A sentence about a host or a job that is nowhere takes the whole line.
+    if (state === '') return [...front, name === '' ? note : `${cut(name, 36)}  ${note}`].join('  ');
+    const middle = [padded(cut(name, nameWidth), nameWidth), padded(state, stateWidth)];
+    // A reason needs the room, and nothing moves there.
+    const amount = amountDone === '' ? [] : [padded(amountDone, progressWidth)];
+    return [...front, ...middle, ...amount, note].join('  ').trimEnd();
+  });
+}
+
+interface Cells {
+  readonly id: string;
+  readonly host: string;
+  readonly name: string;
+  readonly state: string;
+  readonly progress: string;
+  readonly note: string;
+}
+
+function cellsOf(row: WatchRow, columns: number): Cells {
+  const empty = { id: '', host: '', name: '', state: '', progress: '' };
+  switch (row.kind) {
+    case 'host':
+      return { ...empty, host: shownHost(row.host), note: visible(row.error.message) };
+    case 'missing': {
+      const where = row.error ? 'not on the hosts that can be read' : 'no such job';
+      return { ...empty, name: visible(bareJobId(row.jobId)), note: where };
+    }
+    case 'gone': {
+      const { job } = row.tracked;
+      return { ...empty, ...namesOf(row), note: leftText(job) };
+    }
+    case 'job': {
+      const { job, error } = row.tracked;
+      const amount = error ? '' : amountOf(job, columns);
+      return { ...namesOf(row), state: job.state, progress: amount, note: noteOf(row.tracked) };
+    }
+  }
+}
+
+function namesOf({ host, tracked: { job } }: { readonly host: string; readonly tracked: TrackedJob }) {
+  return {
+    id: visible(bareJobId(job.jobId)),
+    host: shownHost(host),
+    name: visible(job.displayName === '' ? bareJobId(job.jobId) : job.displayName),
+  };
+}
+
+/** Of an address, what tells it from others. */
+function shownHost(host: string): string {
+  return visible(host.replace(/^https?:\/\//, '').replace(/\/wsman$/, ''));
+}
+
+/** `42% of 100 MB`, where there is little room `42%`; what has arrived where the size is not known. */
+function amountOf(job: TrackedJob['job'], columns: number): string {
+  const share = progress(job);
+  if (share === undefined) return size(job.bytesTransferred);
+  return columns < NARROW ? `${Math.floor(share * 100)}%` : progressText(job);
+}
+
+/** Why it does not move, or how fast it does. */
+function noteOf({ error, bytesPerSecond, secondsLeft }: TrackedJob): string {
+  if (error) return visible(error.info.meaning);
+  return [speed(bytesPerSecond), timeLeft(secondsLeft)].filter((text) => text !== '').join('  ');
+}
+
+function widthOf(parts: readonly Cells[], cell: (cells: Cells) => string, most: number): number {
+  return Math.min(most, Math.max(0, ...parts.map((part) => cells(cell(part)))));
+}
+
+/** Speed and counts; how to leave, where there is room for it. */
+function totals(rows: readonly WatchRow[], { columns }: Room): string {
+  const bytes = rows.reduce(
+    (sum, row) => sum + (row.kind === 'job' ? (row.tracked.bytesPerSecond ?? 0) : 0),
+    0,
+  );
+  const line = [speed(bytes), countsOf(rows)].filter((text) => text !== '').join(' · ');
+  const whole = `${line} · Ctrl-C stops watching`;
+  return cells(whole) <= columns ? whole : line;
+}
+
+/** `1 in error, 4 transferring`. */
+function countsOf(rows: readonly WatchRow[]): string {
+  const counts = new Map<string, number>();
+  for (const row of rows.toSorted((one, other) => rankOf(one) - rankOf(other))) {
+    const word = wordOf(row);
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return Array.from(counts, ([word, count]) => `${count} ${word}`).join(', ');
+}
+
+function wordOf(row: WatchRow): string {
+  switch (row.kind) {
+    case 'host':
+      return 'not answering';
+    case 'missing':
+      return 'not found';
+    case 'gone':
+      return 'gone';
+    case 'job': {
+      const { state } = row.tracked.job;
+      return STATES.find(([known]) => known === state)?.[1] ?? state;
+    }
+  }
+}

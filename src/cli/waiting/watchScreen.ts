@@ -1,0 +1,86 @@
+import { foldJobId } from '../../bits/jobId';
+import type { TrackedJob } from '../../fleet/model';
+import type { Clock } from '../../runtime/clock';
+import type { Disposable } from '../../runtime/disposable';
+import type { RemoteError } from '../../wsman/errors';
+import type { Screen, World } from '../world';
+import { LiveBlock } from './liveBlock';
+import type { WatchPrinter } from './watchPrinter';
+import { linesOf, type WatchRow } from './watchRows';
+
+/** Milliseconds between two drawings: forty hosts answer more often than anybody can read. */
+const PACE = 100;
+/** Milliseconds for which a job that has left stays on the screen. */
+const REMEMBERED = 600_000;
+
+/** Hosts and jobs as a table that is written again in place, on the terminal that standard output is. */
+export class WatchScreen implements WatchPrinter {
+  readonly #block: LiveBlock;
+  readonly #clock: Clock;
+  /** How many hosts are watched: with one, its name is in no row. */
+  readonly #hosts: number;
+  readonly #rows = new Map<string, WatchRow>();
+  #drawnAt = -Infinity;
+  #timer: Disposable | undefined;
+  #isOver = false;
+
+  constructor(out: World['out'], screen: Screen, hosts: number, clock: Clock) {
+    this.#block = new LiveBlock(out, screen, () => this.#draw());
+    this.#clock = clock;
+    this.#hosts = hosts;
+    this.#draw();
+  }
+
+  hostFailed(host: string, error: RemoteError): void {
+    this.#rows.set(host, { kind: 'host', host, error });
+  }
+
+  hostAnswers(host: string): void {
+    this.#rows.delete(host);
+  }
+
+  job(host: string, tracked: TrackedJob): void {
+    this.#rows.set(keyOf(host, tracked), { kind: 'job', host, tracked });
+  }
+
+  gone(host: string, tracked: TrackedJob): void {
+    this.#rows.set(keyOf(host, tracked), { kind: 'gone', host, tracked, at: this.#clock.now() });
+  }
+
+  missing(jobId: string): void {
+    this.#rows.set(foldJobId(jobId), { kind: 'missing', jobId, error: undefined });
+  }
+
+  lost(jobId: string, error: RemoteError): void {
+    this.#rows.set(foldJobId(jobId), { kind: 'missing', jobId, error });
+  }
+
+  settled(): void {
+    if (this.#timer) return;
+    const wait = this.#drawnAt + PACE - this.#clock.now();
+    if (wait <= 0) this.#draw();
+    else this.#timer = this.#clock.after(wait, () => this.#draw());
+  }
+
+  /** Draws what was told last, and leaves it on the screen. */
+  dispose(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#draw();
+    this.#block.dispose();
+  }
+
+  #draw(): void {
+    this.#timer?.dispose();
+    this.#timer = undefined;
+    const now = (this.#drawnAt = this.#clock.now());
+    for (const [key, row] of this.#rows)
+      if (row.kind === 'gone' && now - row.at > REMEMBERED) this.#rows.delete(key);
+    const { columns, rows } = this.#block;
+    this.#block.show(linesOf([...this.#rows.values()], { columns, rows, hosts: this.#hosts }));
+  }
+}
+
+function keyOf(host: string, { job }: TrackedJob): string {
+  return `${host}\n${foldJobId(job.jobId)}`;
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { IN_ENGLISH } from '../../../../src/cli/output/numbers';
+import type { Paper } from '../../../../src/cli/output/paper';
+import type { Column } from '../../../../src/cli/rows/column';
+import { textTable } from '../../../../src/cli/rows/textTable';
+
+interface Row {
+  readonly id: string;
+  readonly size?: number;
+  readonly name: string;
+  readonly note?: string;
+}
+
+const COLUMNS: readonly Column<Row>[] = [
+  { name: 'id', heading: 'ID', summary: '', in: 'table', value: ({ id }) => id },
+  {
+    name: 'size',
+    heading: 'SIZE',
+    summary: '',
+    in: 'table',
+    value: ({ size }) => size,
+    isRight: true,
+    isSpare: true,
+  },
+  { name: 'name', heading: 'NAME', summary: '', in: 'table', value: ({ name }) => name, isCut: true },
+  {
+    name: 'note',
+    heading: 'NOTE',
+    summary: '',
+    in: 'table',
+    value: ({ note }) => note,
+    text: ({ note = '' }) => note,
+    isNote: true,
+    mood: () => 'bad',
+  },
+];
+
+const paper = (columns?: number): Paper => ({
+  columns,
+  numbers: IN_ENGLISH,
+  ellipsis: '…',
+  painted: (text, mood) => (mood ? `<${text}>` : text),
+});
+
+describe('a table of text', () => {
+  const rows: readonly Row[] = [
+    { id: 'a', size: 5, name: 'a long name of a job' },
+    { id: 'bbbb', name: 'short' },
+  ];
+
+  it('is aligned, whole into a pipe, and without blanks at the end of a line', async () => {
+    assert.equal(
+      await textTable(COLUMNS, rows, paper()),
+      'ID    SIZE  NAME\na        5  a long name of a job\nbbbb     -  short\n',
+    );
+  });
+
+  it('loses spare columns before it is cut, and is cut where it may be', async () => {
+    assert.equal(
+      await textTable(COLUMNS, rows, paper(28)),
+      'ID    NAME\na     a long name of a job\nbbbb  short\n',
+    );
+    assert.equal(await textTable(COLUMNS, rows, paper(17)), 'ID    NAME\na     a long na…\nbbbb  short\n');
+    assert.equal(
+      await textTable(COLUMNS, rows, paper(3)),
+      'ID    NAME\na     a long …\nbbbb  short\n',
+      'an id is never cut',
+    );
+  });
+
+  it('has notes beside the rows where there is room, and below them elsewhere', async () => {
+    const noted = [{ id: 'a', name: 'b', note: 'a reason' }];
+    assert.equal(
+      await textTable(COLUMNS, noted, paper()),
+      'ID  SIZE  NAME  NOTE\na      -  b     <a reason>\n',
+    );
+    assert.equal(await textTable(COLUMNS, noted, paper(22)), 'ID  SIZE  NAME\na      -  b\n    <a reason>\n');
+    assert.equal(await textTable(COLUMNS, noted, paper(12)), 'ID  NAME\na   b\n    <a reas…>\n');
+  });
+
+  it('counts the cells of East Asian letters and of emoji, and cuts between graphemes', async () => {
+    const wide = [
+      { id: '日本', name: '🌙e\u0301夜間パック更新' },
+      { id: 'x', name: 'y' },
+    ];
+    assert.equal(await textTable(COLUMNS, wide, paper(18)), 'ID    NAME\n日本  🌙e\u0301夜間パ…\nx     y\n');
+  });
+
+  it('shows no character of a host that drives the terminal', async () => {
+    assert.ok(!(await textTable(COLUMNS, [{ id: 'a', name: '\u001b[31m\n' }], paper())).includes('\u001b'));
+  });
+});
