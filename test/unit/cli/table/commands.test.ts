@@ -3,9 +3,10 @@ import { COMMANDS } from '../../../../src/cli/commands/commands';
 import { readCommandLine } from '../../../../src/cli/line/parse';
 import { ALWAYS, OPTIONS, option, type OptionName } from '../../../../src/cli/table/options';
 
-/** The words of an example, as a shell of any kind would pass them on: single quotes only. */
+/** The words of an example, as a shell passes them on: a word is bare, or stands in quotes of either kind. */
 function wordsOf(line: string): readonly string[] {
-  return Array.from(line.matchAll(/'([^']*)'|(\S+)/g), ([, quoted, plain]) => quoted ?? plain ?? '');
+  const found = line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g);
+  return Array.from(found, ([, single, double, plain]) => single ?? double ?? plain ?? '');
 }
 
 describe('the table of commands', () => {
@@ -26,7 +27,7 @@ describe('the table of commands', () => {
   for (const command of COMMANDS) {
     it(`describes ${command.name} in the form of the others`, () => {
       assert.match(command.summary, /^[a-z].*[^.]$/);
-      for (const text of command.details ?? []) assert.match(text, /^[A-Z].*[^ ]$/);
+      for (const text of command.details ?? []) assert.match(text, /^\S.*\S$/);
       assert.ok(command.examples.length > 0);
       for (const { does } of command.examples) assert.match(does, /^[a-z].*[^.]$/);
     });
