@@ -48,15 +48,38 @@ export function normalised(text: string): readonly string[] {
     .map((line) => VARIABLE.reduce((changed, [pattern, instead]) => changed.replace(pattern, instead), line));
 }
 
-/** The different shapes of the values of a stream: how many lines it has, and what they count, is chance. */
+/**
+ * The different shapes of the values of a stream: how many lines it has, what they count, and whether a size is known
+ * already, is chance. A property that is `null` in some lines has the type of the others.
+ */
 export function shapes(text: string): readonly string[] {
-  return [...new Set(values(text).map((value) => JSON.stringify(shapeOf(value))))].sort();
+  const byKeys = new Map<string, unknown>();
+  for (const value of values(text)) {
+    const shape = shapeOf(value);
+    const keys = keysOf(shape);
+    byKeys.set(keys, merged(byKeys.get(keys) ?? shape, shape));
+  }
+  return Array.from(byKeys.values(), (shape) => JSON.stringify(shape)).sort();
 }
 
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
   if (typeof value !== 'object' || value === null) return value === null ? null : typeof value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shapeOf(each)]));
+}
+
+/** The names of all properties, without their types. */
+function keysOf(shape: unknown): string {
+  return JSON.stringify(shape, (_, each: unknown) => (typeof each === 'string' ? null : each));
+}
+
+/** Two shapes with the same properties as one. */
+function merged(one: unknown, other: unknown): unknown {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null)
+    return one ?? other;
+  if (Array.isArray(one)) return one.map((each, index) => merged(each, (other as unknown[])[index]));
+  const others = new Map<string, unknown>(Object.entries(other));
+  return Object.fromEntries(Object.entries(one).map(([key, each]) => [key, merged(each, others.get(key))]));
 }
 
 /** A document, or a value a line. */

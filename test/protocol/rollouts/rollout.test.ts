@@ -219,7 +219,7 @@ describe('bits-remote rollout', () => {
     await until('the canary transfers', () => out.includes(': transferring'));
     const [id = ''] = out.split('\n');
     assert.equal(err, '', 'standard error is silent while all is well');
-    assert.match((await stage.runAlone('list')).out, new RegExp(`^${id}  running  `));
+    assert.match((await stage.runAlone('list')).out, new RegExp(`^${id}  running  `, 'm'));
     const paused = await stage.runAlone('pause', id);
     assert.equal(paused.code, 0, paused.err);
     assert.match(paused.out, /^Told bits-remote on .*, process \d+\. /);
