@@ -15,7 +15,7 @@ export const FORM_OPTIONS = {
     type: 'string',
     group: 'output',
     value: 'NAMES',
-    summary: 'columns of a table or of CSV, in this order, with commas between; help lists them',
+    summary: 'columns of a table or of CSV, in this order, with commas between; --fields help lists them',
   },
   format: {
     type: 'string',
