@@ -124,12 +124,15 @@ describe('watch reports each change once', () => {
       await interrupted(watching);
     });
 
-  it('of a job that failed, when its reason comes after it', async () => {
+  it('why a job failed, once the host has said so', async () => {
     const one = showing({ state: 'ERROR' });
     one.reason = NOT_FOUND_ON_SERVER;
     const watching = start(fakeSession({ one }));
     await watching.clock.pass(10_000);
-    assert.equal(watching.world.written.length, 1);
+    const [failed = '', explained = '', ...others] = watching.world.written;
+    assert.match(failed, /  ERROR  [^.]*\n$/);
+    assert.match(explained, /  ERROR  .*  The file server has no such file \(HTTP 404\)\.\n$/);
+    assert.deepEqual(others, []);
     await interrupted(watching);
   });
 
