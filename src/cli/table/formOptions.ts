@@ -33,7 +33,7 @@ export const FORM_OPTIONS = {
     type: 'string',
     group: 'output',
     value: 'N',
-    summary: 'no more rows than these; standard error says how many there are',
+    summary: 'no more rows than these; a terminal shows how many there are',
   },
   color: {
     type: 'string',
