@@ -106,6 +106,19 @@ describe('watch ends by its own word', () => {
   });
 });
 
+describe('the command that watches again', () => {
+  it('repeats the inventory and the sign-in that were typed', async () => {
+    const typed = ['--inventory', 'my hosts.csv', '--user', 'C\\alex', '--host', 'o*', '--password-stdin'];
+    const watching = start(fakeSession({ one: showing({}) }), ...typed);
+    await watching.clock.pass(1_000);
+    await interrupted(watching);
+    assert.match(
+      watching.world.complaints.at(-1) ?? '',
+      /: bits-remote watch --host one --inventory "my hosts\.csv" --user "C\\alex"\n$/,
+    );
+  });
+});
+
 describe('watch reports each change once', () => {
   for (const form of [[], ['--json']])
     it(`of a host that fails and answers again ${form.join('')}`, async () => {
@@ -130,8 +143,8 @@ describe('watch reports each change once', () => {
     const watching = start(fakeSession({ one }));
     await watching.clock.pass(10_000);
     const [failed = '', explained = '', ...others] = watching.world.written;
-    assert.match(failed, /  ERROR  [^.]*\n$/);
-    assert.match(explained, /  ERROR  .*  The file server has no such file \(HTTP 404\)\.\n$/);
+    assert.match(failed, / {2}ERROR {2}[^.]*\n$/);
+    assert.match(explained, / {2}ERROR {2}.* {2}The file server has no such file \(HTTP 404\)\.\n$/);
     assert.deepEqual(others, []);
     await interrupted(watching);
   });
