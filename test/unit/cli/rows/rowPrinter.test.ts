@@ -101,17 +101,17 @@ describe('rows', () => {
   });
 
   it('that are left out are told on a terminal, whatever the form', async () => {
-    const told = async (...argv: readonly string[]): Promise<string> => {
+    const told = (...argv: readonly string[]): string => {
       const world = new FakeWorld();
       world.errScreen = { columns: () => 80, rows: () => 24, onResize: () => ({ dispose: () => undefined }) };
       new RowPrinter(commandLine('list', '--host', 'h', ...argv), world, KIND).chosen(ROWS);
       return world.complaints.join('');
     };
     for (const form of ['table', 'csv', 'name', 'ndjson']) {
-      assert.equal(await told('-o', form, '--first', '2'), '2 of 3\n');
+      assert.equal(told('-o', form, '--first', '2'), '2 of 3\n');
       assert.equal((await printed('-o', form, '--first', '2')).err, '');
     }
-    assert.equal(await told('--first', '3'), '');
+    assert.equal(told('--first', '3'), '');
   });
 
   for (const [argv, message] of [
