@@ -39,7 +39,7 @@ describe('the password of a command line', () => {
     const args = ['cancel', '--host', host.url, '--user', ACCOUNT.user, '--name', 'nightly'];
     const ended = await bitsOnTerminal([ACCOUNT.password, 'y'], args);
     assert.equal(ended.code, 0, ended.out);
-    assert.match(ended.out, /Password of practice [^]*Cancel 1 job on [^]*\[y\/N\] [^]*has left the host/);
+    assert.match(ended.out, /Password of practice [^]*Cancel 1 job on [^]*\[y\/N\] [^]* {2}cancelled/);
     assert.equal((await bits(args)).code, 4);
   });
 

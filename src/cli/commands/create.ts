@@ -17,6 +17,7 @@ import { EXIT } from '../output/exitCode';
 import { jobTable } from '../output/jobTable';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
+import { typedWay } from '../waiting/continuation';
 import { CreateLog } from '../waiting/createLog';
 import { movableScreen } from '../waiting/movableScreen';
 import type { WaitProgress } from '../waiting/waitProgress';
@@ -73,7 +74,8 @@ async function createBy(
     const ask: Ask = (question) => session.run(host, question);
     const tell = (awaited: Awaited): void => log.waiting(awaited);
     const look = (read: BitsJob): void => progress?.look(host.name, read);
-    const terms = { host: host.name, ask, signal, clock: systemClock, limit, tell, look };
+    const way = typedWay(line);
+    const terms = { host: host.name, way, ask, signal, clock: systemClock, limit, tell, look };
     const transferred = await untilTransferred(job, terms);
     return completes ? completed(ask, host, transferred, signal) : transferred;
   };
@@ -135,7 +137,7 @@ function waitLimit({ options }: CommandLine): number | undefined {
 function jobSpec({ options }: CommandLine): JobSpec {
   const { name, url, file } = options;
   if (name === undefined || url === undefined || file === undefined)
-    throw usageError('create needs --name, --url and --file.');
+    throw usageError('create needs --name, --url and --file. See bits-remote help create.');
   if (options.suspended && (options.wait ?? options.complete))
     throw usageError('--wait and --complete do not go with --suspended.');
   const others = options.add.map(([remoteUrl, localFile]) => ({ remoteUrl, localFile }));

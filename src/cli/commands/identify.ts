@@ -25,7 +25,7 @@ export const identify: HostsCommand = {
   group: 'hosts',
   summary: 'say what answers at a host, and why its jobs cannot be reached',
   details: [
-    'Without --user the host says as much as it tells strangers. With --verbose every step on the way to the jobs is walked, from the name to the rights, and what mends it is said.',
+    'Without --user the host says as much as it tells strangers. With --verbose every step on the way to the jobs is walked, from the name to the rights, and how to fix it is said.',
   ],
   options: [...ON_HOSTS, 'verbose'],
   examples: [

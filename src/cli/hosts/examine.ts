@@ -11,7 +11,7 @@ import { findingsOf, toldOf, type Examined, type Finding, type Told } from './fi
 import type { Session } from './session';
 import type { World } from '../world';
 
-/** `identify --verbose`: every step on the way to the jobs of a host, as it goes, and what mends it. */
+/** `identify --verbose`: every step on the way to the jobs of a host, as it goes, and how to fix it. */
 export async function examine(line: CommandLine, session: Session, world: World): Promise<number> {
   const { host } = session;
   const examination = await walk(session, world, line.json);

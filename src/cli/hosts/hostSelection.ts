@@ -50,7 +50,7 @@ export function selectedHosts(
   target: Target,
   known: readonly HostDefinition[] = [],
 ): readonly HostDefinition[] {
-  if (target.hosts.length === 0) throw usageError('Name a host with --host.');
+  if (target.hosts.length === 0) throw usageError('Name a host with --host, or set BITS_REMOTE_HOST.');
   const { except, limit } = target;
   // Names are printed everywhere, and the query of an address may be a secret.
   const hosts = target.hosts.map(bareAddress);

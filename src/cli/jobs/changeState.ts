@@ -75,6 +75,14 @@ function withoutIdle(action: JobAction, jobs: readonly ChosenJob[], world: World
   return left;
 }
 
+/** The text for a job that its host no longer shows after the change. */
+const ENDED: Readonly<Record<JobAction, string>> = {
+  cancel: 'cancelled',
+  complete: 'completed',
+  resume: 'has left the host',
+  suspend: 'has left the host',
+};
+
 /** Makes one change on jobs, and tells what became of each. */
 class Changes {
   readonly #action: JobAction;
@@ -120,7 +128,7 @@ class Changes {
       return { note: change.note, state: job?.state ?? null };
     });
     if (!this.#line.json) {
-      this.#world.out(`${this.#label(host, jobId)}  ${state ?? 'has left the host'}\n`);
+      this.#world.out(`${this.#label(host, jobId)}  ${state ?? ENDED[action]}\n`);
       if (note) this.#world.out(`  ${note.meaning} ${note.advice}\n`);
     }
     return { entry: { ...this.#subject(host, jobId), state } };

@@ -1,18 +1,23 @@
 import type { BitsJob } from '../../bits/job';
 import { bareJobId } from '../../bits/jobId';
+import { checkSpec } from '../../bits/limits';
 import type { JobSpec } from '../../bits/requests';
 import { onEachHost } from '../hosts/eachHost';
 import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
 import type { World } from '../world';
 
-/** Says what `create` would do on each host, and which jobs there already have that name or one of its files. */
-export function planCreation(
+/**
+ * Says what `create` would do on each host, and which jobs there already have that name or one of its files.
+ * @throws RemoteError `BAD_INPUT` for a job that `create` would refuse
+ */
+export async function planCreation(
   line: CommandLine,
   session: Session,
   world: World,
   spec: JobSpec,
 ): Promise<number> {
+  checkSpec(spec);
   const files = spec.files.length === 1 ? '1 file' : `${spec.files.length} files`;
   return onEachHost(line, session, world, {
     run: (host) =>

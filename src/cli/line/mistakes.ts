@@ -57,7 +57,7 @@ export function foreignOption(rawName: string, command: Command): string {
 /** Why the first words of a line name no command. */
 export function unknownCommand(words: readonly string[], commands: readonly Command[]): string {
   const [first, second = ''] = words;
-  if (first === undefined) return 'Say a command. See bits-remote --help.';
+  if (first === undefined) return 'No command given. See bits-remote --help.';
   const kindred = commands.filter(({ name }) => name.startsWith(`${first} `));
   if (kindred.length === 0)
     return withNearest(
@@ -68,7 +68,8 @@ export function unknownCommand(words: readonly string[], commands: readonly Comm
     );
   const seconds = kindred.map(({ name }) => name.slice(first.length + 1));
   const takes = `${first} takes one of the words ${seconds.join(', ')}.`;
-  return second === '' ? takes : withNearest(takes, second, seconds, `See bits-remote help ${first}.`);
+  if (second === '') return `${takes} See bits-remote help ${first}.`;
+  return withNearest(takes, second, seconds, `See bits-remote help ${first}.`);
 }
 
 function unknownOption({ rawName, type }: Typed, command: Command): string | undefined {

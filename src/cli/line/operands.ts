@@ -31,7 +31,7 @@ export function countedOperands(
   }
   const { kind, least, most } = operands;
   if (words.length > most || (words.length < least && most === 1))
-    throw usageError(`${name} takes ${TAKEN[kind]}.`);
+    throw usageError(`${name} takes ${TAKEN[kind]}. See bits-remote help ${name}.`);
   if (words.length < least) throw usageError(`${name} needs ${TAKEN[kind]} at least.`);
   if (kind !== 'job') return words;
   if (most > 1 && words.includes('-')) {

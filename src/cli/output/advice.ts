@@ -31,7 +31,7 @@ export const OWN_ADVICE: Readonly<Partial<Record<ErrorCode, string>>> = {
   UNKNOWN_OUTCOME:
     'It was not repeated. Look at the job with bits-remote show or list, and run the command again if it is still needed.',
   JOB_NOT_FOUND:
-    'It was completed, cancelled or has aged out. bits-remote list prints the jobs that are there.',
+    'It was completed or cancelled, or BITS deleted it after its time limit. bits-remote list prints the jobs that are there.',
   PROVIDER_MISSING:
     'Install the feature "BITS Compact Server" on the host (Windows Server; client editions do not have it), from here by bits-remote feature install. No restart is needed. Or manage its jobs with --via powershell.',
   ENDPOINT_MISSING:

@@ -14,10 +14,9 @@ export function printError({ err }: Pick<World, 'err'>, error: unknown, json: bo
 export function describeError(error: unknown): string {
   if (!isRemoteError(error))
     return visible(cutAddresses(error instanceof Error ? error.message : String(error)));
-  const lines = [
-    `${error.message}${error.detail === undefined ? '' : ` [${error.detail}]`}`,
-    adviceOf(error),
-  ];
+  const lines = [`${error.message}${error.detail === undefined ? '' : ` [${error.detail}]`}`];
+  // The message says what is wrong with the value: "correct it" adds nothing.
+  if (!hasCode(error, 'BAD_INPUT')) lines.push(adviceOf(error));
   if (hasCode(error, 'SIGN_IN_REQUIRED', 'SIGN_IN_REFUSED')) lines.push(SIGN_IN_ADVICE);
   if (hasCode(error, 'TASK_NOT_ALLOWED')) lines.push(TASK_ADVICE);
   if (error.remedy !== undefined) lines.push(error.remedy);

@@ -4,6 +4,7 @@ import { usageError } from '../line/values';
 import type { World } from '../world';
 import { printJson } from '../output/json';
 import { paperOf, type Paper } from '../output/paper';
+import { remark } from '../output/remark';
 import { visible } from '../output/visibleText';
 import { chosenColumns, firstOf, sorterOf } from './choice';
 import { plainText, type Column } from './column';
@@ -66,12 +67,12 @@ export class RowPrinter<Row> {
     return this.#hasColumns && this.#columns(true).some((column) => column.name === name);
   }
 
-  /** The rows to print, in their order. What `--first` leaves out is told on standard error, whatever the form. */
+  /** The rows to print, in their order. What `--first` leaves out is told on a terminal, whatever the form. */
   chosen(rows: readonly Row[]): readonly Row[] {
     const ordered = this.#sorted?.(rows) ?? this.#failedFirst(rows);
     if (ordered.length <= this.#first) return ordered;
     const { whole } = this.#paper.numbers;
-    this.#world.err(`${whole(this.#first)} of ${whole(ordered.length)}\n`);
+    remark(this.#world, `${whole(this.#first)} of ${whole(ordered.length)}`);
     return ordered.slice(0, this.#first);
   }
 

@@ -15,7 +15,7 @@ export const FORM_OPTIONS = {
     type: 'string',
     group: 'output',
     value: 'NAMES',
-    summary: 'columns of a table or of CSV, in this order, with commas between; help lists them',
+    summary: 'columns of a table or of CSV, in this order, with commas between; --fields help lists them',
   },
   format: {
     type: 'string',
@@ -33,7 +33,7 @@ export const FORM_OPTIONS = {
     type: 'string',
     group: 'output',
     value: 'N',
-    summary: 'no more rows than these; standard error says how many there are',
+    summary: 'no more rows than these; a terminal shows how many there are',
   },
   color: {
     type: 'string',

@@ -1,14 +1,44 @@
 import { bareJobId } from '../../bits/jobId';
+import type { CommandLine } from '../line/commandLine';
 import { pasted } from '../output/pasted';
+import { ON_HOSTS } from '../table/options';
+
+/** Options that select hosts, which a continuation names itself; one whose value is used up; and one that finds no host. */
+const NOT_REPEATED: ReadonlySet<string> = new Set([
+  'host',
+  'except',
+  'limit',
+  'hosts-from',
+  'password-stdin',
+  'timeout',
+]);
 
 /**
  * The command that watches jobs, or whole hosts, again.
  * @param jobIds none for every job of the hosts
+ * @param line its inventories and ways to sign in are repeated: the names of the hosts may mean nothing without them
  */
-export function watchCommand(jobIds: readonly string[], hosts: readonly string[]): string {
+export function watchCommand(
+  jobIds: readonly string[],
+  hosts: readonly string[],
+  line: Pick<CommandLine, 'options' | 'defaults'>,
+): string {
   return [
     'bits-remote watch',
     ...jobIds.map(bareJobId),
     ...hosts.map((host) => `--host ${pasted(host)}`),
+    ...typedWay(line),
   ].join(' ');
+}
+
+/** The typed options by which hosts are found and signed in to, for pasting. */
+export function typedWay({
+  options,
+  defaults,
+}: Pick<CommandLine, 'options' | 'defaults'>): readonly string[] {
+  const names = ON_HOSTS.filter((name) => !NOT_REPEATED.has(name) && !defaults.has(name));
+  return names.flatMap((name) => {
+    const value = options[name];
+    return [value ?? []].flat().map((text) => `--${name} ${pasted(String(text))}`);
+  });
 }

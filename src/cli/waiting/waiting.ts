@@ -29,6 +29,8 @@ export type Awaited =
 export interface WaitTerms {
   /** The name of the host, for errors. */
   readonly host: string;
+  /** Options of the command line by which the host is reached, for the command that goes on. */
+  readonly way?: readonly string[];
   readonly ask: Ask;
   readonly signal: AbortSignal;
   readonly clock: Clock;
@@ -189,7 +191,7 @@ class Wait {
   #checkTime(): void {
     const { signal, clock, host, limit } = this.#terms;
     const { jobId, state } = this.#job;
-    const again = { id: bareJobId(jobId), where: pasted(host) };
+    const again = { id: bareJobId(jobId), where: [pasted(host), ...(this.#terms.way ?? [])].join(' ') };
     if (signal.aborted) throw new RemoteError('WAIT_INTERRUPTED', { jobId, host, ...again });
     const now = clock.now();
     const isStuck = limit === undefined && now - this.#movedAt >= STANDSTILL;

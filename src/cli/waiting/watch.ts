@@ -77,12 +77,12 @@ function printerFor({ json, options }: CommandLine, hosts: number, world: World,
 }
 
 /** The command that goes on watching; names in as few words as they fold to, which addresses do not. */
-function again({ operands }: CommandLine, { hosts }: Pick<Session, 'hosts'>): string {
+function again(line: CommandLine, { hosts }: Pick<Session, 'hosts'>): string {
   const names = hosts.map(({ name }) => name);
   const addresses = names.filter((name) => name.includes('/'));
   const others = names.filter((name) => !name.includes('/'));
   const folded = others.length === 0 ? [] : [fold(others)];
-  return watchCommand(operands, [...folded, ...addresses]);
+  return watchCommand(line.operands, [...folded, ...addresses], line);
 }
 
 /** Named jobs are read one by one; without names, the whole list of each host. */

@@ -33,10 +33,10 @@ export class WatchLines implements WatchPrinter {
     if (this.#printed.delete(host) && !this.#isJson) remark(this.#world, `${visible(host)}: answers again`);
   }
 
-  job(host: string, { job, bytesPerSecond }: TrackedJob): void {
+  job(host: string, { job, bytesPerSecond, error }: TrackedJob): void {
     const text = this.#isJson
       ? asciiJson({ host, job: jobJson(job) })
-      : `${visible(host)}  ${visible(job.displayName)}  ${job.state}  ${progressText(job)}`;
+      : `${visible(host)}  ${visible(job.displayName)}  ${job.state}  ${progressText(job)}${error ? `  ${visible(error.info.meaning)}` : ''}`;
     if (!this.#isNew(keyOf(host, job.jobId), text)) return;
     const rate = this.#isJson ? '' : speed(bytesPerSecond);
     this.#world.out(`${rate === '' ? text : `${text}  ${rate}`}\n`);

@@ -10,7 +10,7 @@ export const WAIT_ERRORS = {
   },
   WAIT_EXPIRED: {
     phase: 'bits',
-    message: 'Waiting for job {jobId} ended after {seconds} seconds; it was {state} when it was last read.',
+    message: 'Waiting for job {jobId} ended after {seconds} s; it was {state} when it was last read.',
     advice: 'The transfer goes on. Continue with: bits-remote watch {id} --host {where}',
     classes: ['settlesOutcome'],
   },

@@ -81,7 +81,7 @@ describe('the command line', () => {
     [['show', A, '--add', 'http://a/1', 'C:\\1'], 'show has no option --add. See bits-remote help show.'],
     [['lsit'], 'There is no command "lsit". Did you mean list?'],
     [['nothing'], 'There is no command "nothing". See bits-remote --help.'],
-    [['feature'], 'feature takes one of the words status, install, remove.'],
+    [['feature'], 'feature takes one of the words status, install, remove. See bits-remote help feature.'],
     [['rollout', 'strat'], /^rollout takes one of the words .* Did you mean start\?$/],
     [
       ['show', '-encodedCommand', 'MABB', '-inputFormat', 'xml', '-outputFormat', 'text'],

@@ -23,6 +23,10 @@ describe('an error for people', () => {
     );
   });
 
+  it('leaves out advice that says no more than the message', () => {
+    assert.equal(describeError(new RemoteError('BAD_INPUT', { reason: 'No such word.' })), 'No such word.');
+  });
+
   it('names a job by an id that PowerShell takes without quotes', () => {
     const reason = 'no job {01234567-89AB-CDEF-0123-456789abcdef} here';
     assert.match(

@@ -100,10 +100,18 @@ describe('rows', () => {
     assert.equal(await hosts('bytesTotal:desc'), 'web-3 web-10 web-2 ');
   });
 
-  it('that are left out are told, whatever the form', async () => {
-    for (const form of ['table', 'csv', 'name', 'ndjson'])
-      assert.equal((await printed('-o', form, '--first', '2')).err, '2 of 3\n');
-    assert.equal((await printed('--first', '3')).err, '');
+  it('that are left out are told on a terminal, whatever the form', async () => {
+    const told = (...argv: readonly string[]): string => {
+      const world = new FakeWorld();
+      world.errScreen = { columns: () => 80, rows: () => 24, onResize: () => ({ dispose: () => undefined }) };
+      new RowPrinter(commandLine('list', '--host', 'h', ...argv), world, KIND).chosen(ROWS);
+      return world.complaints.join('');
+    };
+    for (const form of ['table', 'csv', 'name', 'ndjson']) {
+      assert.equal(told('-o', form, '--first', '2'), '2 of 3\n');
+      assert.equal((await printed('-o', form, '--first', '2')).err, '');
+    }
+    assert.equal(told('--first', '3'), '');
   });
 
   for (const [argv, message] of [

@@ -106,6 +106,19 @@ describe('watch ends by its own word', () => {
   });
 });
 
+describe('the command that watches again', () => {
+  it('repeats the inventory and the sign-in that were typed', async () => {
+    const typed = ['--inventory', 'my hosts.csv', '--user', 'C\\alex', '--host', 'o*', '--password-stdin'];
+    const watching = start(fakeSession({ one: showing({}) }), ...typed);
+    await watching.clock.pass(1_000);
+    await interrupted(watching);
+    assert.match(
+      watching.world.complaints.at(-1) ?? '',
+      /: bits-remote watch --host one --inventory "my hosts\.csv" --user "C\\alex"\n$/,
+    );
+  });
+});
+
 describe('watch reports each change once', () => {
   for (const form of [[], ['--json']])
     it(`of a host that fails and answers again ${form.join('')}`, async () => {
@@ -124,12 +137,15 @@ describe('watch reports each change once', () => {
       await interrupted(watching);
     });
 
-  it('of a job that failed, when its reason comes after it', async () => {
+  it('why a job failed, once the host has said so', async () => {
     const one = showing({ state: 'ERROR' });
     one.reason = NOT_FOUND_ON_SERVER;
     const watching = start(fakeSession({ one }));
     await watching.clock.pass(10_000);
-    assert.equal(watching.world.written.length, 1);
+    const [failed = '', explained = '', ...others] = watching.world.written;
+    assert.match(failed, / {2}ERROR {2}[^.]*\n$/);
+    assert.match(explained, / {2}ERROR {2}.* {2}The file server has no such file \(HTTP 404\)\.\n$/);
+    assert.deepEqual(others, []);
     await interrupted(watching);
   });
 
