@@ -100,6 +100,18 @@ describe('rows', () => {
     assert.equal(await hosts('bytesTotal:desc'), 'web-3 web-10 web-2 ');
   });
 
+  it('need the fields that are printed or sorted by, and no others', () => {
+    const needs = (...argv: readonly string[]): readonly string[] => {
+      const printer = new RowPrinter(commandLine('list', ...argv), new FakeWorld(), KIND);
+      return COLUMNS.map(({ name }) => name).filter((name) => printer.needs(name));
+    };
+    assert.deepEqual(needs(), ['host', 'bytesTotal']);
+    assert.deepEqual(needs('--json'), []);
+    assert.deepEqual(needs('--format', '{ displayname }'), ['displayName']);
+    assert.deepEqual(needs('--format', '{{host}}'), []);
+    assert.deepEqual(needs('-o', 'name', '--sort', 'displayName:desc'), ['displayName']);
+  });
+
   it('that are left out are told, whatever the form', async () => {
     for (const form of ['table', 'csv', 'name', 'ndjson'])
       assert.equal((await printed('-o', form, '--first', '2')).err, '2 of 3\n');
