@@ -16,7 +16,7 @@ import { systemClock } from '../../runtime/clock';
 import { isRemoteError, RemoteError } from '../../wsman/errors';
 import type { CommandLine } from '../line/commandLine';
 import { usageError, wholeNumber } from '../line/values';
-import { encodedText } from '../asking/secretText';
+import { encodedText } from '../line/encodedText';
 import { withListedHosts } from '../hosts/hostSelection';
 import { knownHosts } from '../hosts/inventories';
 import { recordedHosts } from '../hosts/recordedHosts';
