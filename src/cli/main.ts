@@ -6,6 +6,7 @@ import { RemoteError } from '../wsman/errors';
 import { confirmOn } from './asking/confirmation';
 import { isOpenToAll } from './asking/openFile';
 import { octetsOf, readSecret } from './asking/secretInput';
+import { asksForJson } from './line/parse';
 import { EXIT } from './output/exitCode';
 import { printError } from './output/errorText';
 import { runProgram } from './program';
@@ -43,7 +44,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   isCutOff = true;
   process.exitCode = EXIT.refused;
   const lost = new RemoteError('OUTPUT_LOST', {}, { detail: error.code ?? error.message });
-  printError(streams, lost, process.argv.includes('--json'));
+  printError(streams, lost, asksForJson(process.argv.slice(2)));
 });
 // Nobody is left to tell.
 process.stderr.on('error', () => undefined);
