@@ -1,4 +1,5 @@
 import { AUTH_KINDS, authentication, DEFAULT_AUTH } from '../../security/authentication/kinds';
+import { READERS } from '../../bits/publishing/readers';
 import { JOB_ACCOUNTS, JOB_STATES, JOB_TYPES, PRIORITIES } from '../../bits/states';
 import { FORM_OPTIONS } from './formOptions';
 import type { OptionDescription } from './option';
@@ -307,7 +308,7 @@ export const OPTIONS = {
     value: 'READERS',
     summary:
       "authenticated (default): computers and users that sign in; computers: those of the host's domain; administrators: those of the host; anyone",
-    words: ['authenticated', 'computers', 'administrators', 'anyone'],
+    words: READERS,
   },
   connections: { type: 'string', group: 'command', value: 'N', summary: 'readers at once' },
   plan: {
