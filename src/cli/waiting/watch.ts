@@ -9,6 +9,7 @@ import { NamedJobs, NamedPlaces } from '../hosts/namedJobs';
 import type { Session } from '../hosts/session';
 import type { World } from '../world';
 import { fold } from '../../fleet/inventory/folding';
+import { ENGLISH } from '../output/languages';
 import { watchCommand } from './continuation';
 import { movableScreen } from './movableScreen';
 import { WatchLines } from './watchLines';
@@ -18,7 +19,6 @@ import { WatchScreen } from './watchScreen';
 
 /** Between two readings of a host as Microsoft's own sample and tools do it, or faster. Whoever watches is attentive. */
 const INTERVALS: Intervals = { active: 2_000, idle: 5_000, failed: 300_000, patience: Infinity };
-const ENGLISH = 1033;
 
 /**
  * Shows every change of every job as it is seen: in place on a terminal, elsewhere as lines. With job ids only those are
