@@ -5,6 +5,7 @@ import { onEachHost } from '../hosts/eachHost';
 import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
 import type { World } from '../world';
+import { counted } from '../output/amounts';
 
 /** Says what `create` would do on each host, and which jobs there already have that name or one of its files. */
 export function planCreation(
@@ -13,7 +14,7 @@ export function planCreation(
   world: World,
   spec: JobSpec,
 ): Promise<number> {
-  const files = spec.files.length === 1 ? '1 file' : `${spec.files.length} files`;
+  const files = counted(spec.files.length, 'file');
   return onEachHost(line, session, world, {
     run: (host) =>
       session.run(host, async (client) =>
