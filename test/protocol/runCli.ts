@@ -18,13 +18,21 @@ export function bits(args: readonly string[], env: Environment = {}, input = '')
   return ended(process.execPath, [CLI, ...args], env, input);
 }
 
+/** How a terminal is, and what a person does there. */
+export interface TerminalTerms {
+  /** Ctrl-C comes once this was shown. */
+  readonly interrupt?: string;
+}
+
 /** Runs it on a terminal, on which each line is typed once a question for it stands there. */
 export function bitsOnTerminal(
   lines: readonly string[],
   args: readonly string[],
   env: Environment = {},
+  { interrupt }: TerminalTerms = {},
 ): Promise<Ended> {
-  return ended('python3', [TERMINAL, lines.join('\n'), process.execPath, CLI, ...args], env, '');
+  const terms = interrupt === undefined ? [] : ['--interrupt', interrupt];
+  return ended('python3', [TERMINAL, ...terms, lines.join('\n'), process.execPath, CLI, ...args], env, '');
 }
 
 function ended(file: string, args: readonly string[], env: Environment, input: string): Promise<Ended> {

@@ -3,21 +3,8 @@ import { usageError } from '../line/values';
 import { GROUPS } from './commandGroups';
 import type { Command, CommandGroup, Field } from '../table/command';
 import { commandHelp } from './commandHelp';
-import { EXIT_CODES } from './exitCodes';
+import { TOPICS } from './topics';
 import { helpWidth, twoColumns } from './wrapping';
-
-/** Texts that belong to no single command. */
-const TOPICS: ReadonlyMap<string, (width: number) => string> = new Map([
-  [
-    'exit-codes',
-    (width) =>
-      twoColumns(
-        EXIT_CODES.map(([code, text]) => [String(code), text]),
-        width,
-        0,
-      ),
-  ],
-]);
 
 /** For completion. */
 export const TOPIC_NAMES: readonly string[] = [...TOPICS.keys()];
@@ -44,7 +31,7 @@ export function helpOn(words: readonly string[], commands: readonly Command[], c
   const width = helpWidth(columns);
   if (first === undefined) return overview(commands, width);
   const topic = TOPICS.get(first);
-  if (topic) return topic(width);
+  if (topic) return topic.text(width);
   const named =
     commands.find(({ name }) => name === `${first} ${second ?? ''}`) ??
     commands.find(({ name }) => name === first);
@@ -72,12 +59,12 @@ function overview(commands: readonly Command[], width: number): string {
         width,
       )}`,
   );
+  const topics = Array.from(TOPICS, ([word, { summary }]) => [`help ${word}`, summary] as const);
+  const more = [['help COMMAND', 'examples, options and exit codes of a command'] as const, ...topics];
   return `${firstWords().split('\n').slice(0, -2).join('\n')}
 ${lists.join('\n')}
 More
-  bits-remote help COMMAND     options, examples and exit codes of a command
-  bits-remote help exit-codes
-`;
+${twoColumns(more, width)}`;
 }
 
 function listed(commands: readonly Command[], width: number): string {

@@ -42,6 +42,12 @@ describe('the help of the command line', () => {
     assert.match(helpOn(['help', 'exit-codes'], COMMANDS), /^0 {4}done\n1 /);
   });
 
+  it('has a topic on PowerShell, with a way to UTF-8', () => {
+    const text = helpOn(['help', 'powershell'], COMMANDS, 80);
+    assert.match(text, /OutputEncoding = \[Text\.UTF8Encoding\]::new\(\)/);
+    assert.match(helpOn([], COMMANDS), /help powershell {2}/);
+  });
+
   it('says the nearest word for one that it does not know', () => {
     assert.throws(() => helpOn(['help', 'crate'], COMMANDS), { message: /Did you mean create\?/ });
     assert.throws(() => helpOn(['help', 'rollout', 'plam'], COMMANDS), { message: /Did you mean plan\?/ });
