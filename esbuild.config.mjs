@@ -40,7 +40,7 @@ const BUNDLES = [
   { name: 'inventoryXml', entry: 'src/fleet/inventory/formats/xmlReaders.ts', lazy: true },
   { name: 'inventoryYaml', entry: 'src/fleet/inventory/formats/ansible/yamlFile.ts', lazy: true },
   { name: 'rows', entry: 'src/cli/rows/rows.ts', lazy: true },
-  { name: 'textWidth', entry: 'src/cli/rows/textWidth.ts', lazy: true },
+  { name: 'textWidth', entry: 'src/cli/output/textWidth.ts', lazy: true },
   { name: 'fileDefaults', entry: 'src/cli/configuration/fileDefaults.ts', lazy: true },
   { name: 'configuration', entry: 'src/cli/configuration/show.ts', lazy: true },
   { name: 'help', entry: 'src/cli/help/help.ts', lazy: true },

@@ -176,7 +176,10 @@ const OWNED = {
     why: 'only fleet/inventory/formats knows csv-parse',
   },
   'js-yaml': { owner: ['src/fleet/inventory/formats/**'], why: 'only fleet/inventory/formats knows js-yaml' },
-  'string-width': { owner: ['src/cli/rows/**'], why: 'only cli/rows knows string-width' },
+  'string-width': {
+    owner: ['src/cli/output/textWidth.ts'],
+    why: 'only cli/output/textWidth.ts knows string-width',
+  },
   koffi: { owner: ['src/security/system/**'], why: 'only security/system knows a native library' },
   'jsonc-parser': { owner: ['src/fleet/documents/**'], why: 'only fleet/documents knows jsonc-parser' },
   '@xmldom/xmldom': { owner: ['src/practice/**'], why: 'the practice host has a parser of its own' },

@@ -1,4 +1,4 @@
-import { cells } from '../src/cli/waiting/cells';
+import { cellsOf } from '../src/cli/output/textWidth';
 import type { Screen } from '../src/cli/world';
 
 /** A sequence that begins with escape, or a character. */
@@ -74,7 +74,7 @@ export class FakeTerminal implements Screen {
     const line = this.#line.padEnd(this.#column);
     this.#set(line.slice(0, this.#column) + character + line.slice(this.#column + character.length));
     this.#column += character.length;
-    if (cells(this.#line) > this.#width) this.isOverrun = true;
+    if (cellsOf(this.#line) > this.#width) this.isOverrun = true;
   }
 
   #down(): void {

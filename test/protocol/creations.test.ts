@@ -147,6 +147,9 @@ describe('bits-remote create on several hosts', () => {
     assert.equal(checked.code, 0, checked.err);
     assert.match(checked.out, /no job of it/);
     assert.match(checked.err, new RegExp(`^Not created on: .*creation resume ${id}$`, 'm'));
+    const others = await run(['creation', 'resume', id, '--except', third?.url ?? '']);
+    assert.equal(others.code, 2, others.err);
+    assert.deepEqual(created(), [1, 1, 1], 'it stays missing on a host that was left out');
     const resumed = await run(['creation', 'resume', id]);
     assert.equal(resumed.code, 0, resumed.err);
     assert.deepEqual(created(), [1, 1, 2]);

@@ -2,12 +2,13 @@ import { passwordOf } from '../../fleet/credentialCommand';
 import { asciiJson } from '../output/json';
 import { RemoteError, isRemoteError } from '../../wsman/errors';
 import type { CommandLine, Target } from '../line/commandLine';
+import { withoutMark } from '../line/encodedText';
 import { usageError } from '../line/values';
 import { hostNames } from '../output/hostNames';
 import { visible } from '../output/visibleText';
 import type { World } from '../world';
 import { commandWords, PASSWORD_COMMAND_VARIABLE, PASSWORD_VARIABLE } from './passwordCommand';
-import { secretText, withoutMark } from './secretText';
+import { secretText } from './secretText';
 
 /** A password, which may be empty, and where it comes from, in words for an error. */
 export interface GivenPassword {

@@ -1,7 +1,7 @@
 import { isFileDone, type BitsJob } from '../../bits/job';
 import type { JobAction } from '../../bits/states';
 import { hostNames } from '../output/hostNames';
-import { size } from '../output/amounts';
+import { counted, size } from '../output/amounts';
 import type { Announcement } from './consent';
 
 /** A job that an action is meant for, as it was read. */
@@ -76,10 +76,6 @@ function namesOf(jobs: readonly LosingJob[]): readonly string[] {
   );
   const more = lines.length - NAMED;
   return more > 1 ? [...lines.slice(0, NAMED), `and jobs of ${more} other names`] : lines;
-}
-
-export function counted(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }
 
 function sentence(text: string): string {

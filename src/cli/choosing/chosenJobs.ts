@@ -14,6 +14,7 @@ import { usageError } from '../line/values';
 import { remark } from '../output/remark';
 import type { World } from '../world';
 import { isFiltering, jobFilter, type JobTest } from './jobFilter';
+import { counted } from '../output/amounts';
 
 /** A job that a command line chooses. */
 export interface ChosenJob {
@@ -120,8 +121,7 @@ class WantedJobs {
       else if (known.has(place)) this.#placed.set(place, [...(this.#placed.get(place) ?? []), jobId]);
       else others++;
     }
-    if (others > 0)
-      remark(world, `Left out, as --except and --limit say: ${others === 1 ? '1 job' : `${others} jobs`}.`);
+    if (others > 0) remark(world, `Left out, as --except and --limit say: ${counted(others, 'job')}.`);
     this.#anywhere = distinct(anywhere);
     this.#places = new NamedPlaces(this.#anywhere);
     this.#isAll = jobs.length === 0;

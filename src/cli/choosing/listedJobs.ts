@@ -1,4 +1,4 @@
-import { encodedText } from '../asking/secretText';
+import { encodedText } from '../line/encodedText';
 import type { CommandLine, ListedJob } from '../line/commandLine';
 import { jobId } from '../line/operands';
 import { usageError } from '../line/values';

@@ -17,6 +17,8 @@ export function completionOf(commands: () => readonly Command[]): LoneCommand {
     ],
     operands: { name: 'SHELL', least: 1, most: 1, kind: 'word', words: SHELLS },
     options: [],
+    // A shell that starts must not fail by a file that it has no use for.
+    typedOnly: 'all',
     examples: [{ line: 'completion bash', does: 'the script; a line in ~/.bashrc reads it' }],
     alone: async (line, world) => {
       const { completionScript } = await import('../completion/scripts');

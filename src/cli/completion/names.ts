@@ -13,7 +13,7 @@ import { givenDefaults } from '../configuration/configuration';
 import { OPTIONS } from '../table/options';
 import type { World } from '../world';
 import { quotedFor, unquoted } from './bashWord';
-import { hostEntries } from './hostNames';
+import { hostEntries } from './hostEntries';
 import type { Entry } from './places';
 import { NAME_KINDS, type NameKind } from './shells';
 

@@ -1,3 +1,5 @@
+import { isRemoteError } from '../../wsman/errors';
+import { encodedText } from '../line/encodedText';
 import type { Defaults } from '../line/default';
 import { usageError } from '../line/values';
 import type { World } from '../world';
@@ -46,8 +48,9 @@ export function configFile(
 /** @returns `undefined` where the user has no file */
 async function textOf({ path, namedBy }: ConfigFile, { read }: Outside): Promise<string | undefined> {
   try {
-    return Buffer.from(await read(path)).toString('utf8');
+    return encodedText(await read(path), `The configuration file ${path}`);
   } catch (cause) {
+    if (isRemoteError(cause)) throw cause;
     if (namedBy === undefined && isMissing(cause)) return undefined;
     const origin = namedBy === undefined ? '' : ` (from ${namedBy})`;
     throw usageError(`The configuration file ${path}${origin} cannot be read.`);

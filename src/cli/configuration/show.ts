@@ -1,3 +1,4 @@
+import { cutAddress } from '../../runtime/addressSecrets';
 import type { CommandLine } from '../line/commandLine';
 import { EXIT } from '../output/exitCode';
 import { printJson } from '../output/json';
@@ -17,7 +18,10 @@ interface Shown {
   readonly origin: string | undefined;
 }
 
-/** `config show`: every option that may be configured, its value, and where that is from. No secret is among them. */
+/**
+ * `config show`: every option that may be configured, its value, and where that is from. Secrets that stand in addresses are
+ * cut.
+ */
 export function showConfiguration(line: CommandLine, world: World): number {
   const shown = CONFIGURABLE.map((name) => shownOption(name, line));
   const path = configFile(line.options.config, world)?.path;
@@ -51,10 +55,12 @@ export function printPath(line: CommandLine, world: World): number {
 function shownOption(name: OptionName, { options, defaults }: CommandLine): Shown {
   const value = options[name];
   const given = defaults.get(name);
-  if (given) return { name, texts: given.texts, from: given.from, origin: given.origin };
+  const shown = (texts: readonly string[]): readonly string[] =>
+    name === 'host' ? texts.map((text) => cutAddress(text)) : texts;
+  if (given) return { name, texts: shown(given.texts), from: given.from, origin: given.origin };
   if (value !== undefined) {
     const texts = Array.isArray(value) ? value.map(String) : [String(value)];
-    return { name, texts, from: 'option', origin: `--${name}` };
+    return { name, texts: shown(texts), from: 'option', origin: `--${name}` };
   }
   const { usual } = option(name);
   return { name, texts: usual === undefined ? [] : [usual], from: 'default', origin: undefined };

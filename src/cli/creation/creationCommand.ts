@@ -71,7 +71,10 @@ async function goOn(
   }
 }
 
-/** A session with the hosts that are left: those of the inventories, and elsewhere at their addresses in the journal. */
+/**
+ * A session with the hosts that are left, as far as `--limit` and `--except` mean them: those of the inventories, and
+ * elsewhere at their addresses in the journal.
+ */
 async function sessionFor(
   line: CommandLine,
   world: World,
@@ -81,5 +84,5 @@ async function sessionFor(
   const target = await withListedHosts(line.target, world);
   const inventory = await knownHosts(line, world);
   const known = [...inventory, ...recordedHosts(hosts.values(), target, inventory)];
-  return new Session({ ...target, hosts: names, except: [], limit: [] }, world, known);
+  return new Session({ ...target, hosts: names }, world, known);
 }

@@ -10,6 +10,7 @@ import { pastedHosts } from '../output/pasted';
 import { findingsOf, toldOf, type Examined, type Finding, type Told } from './findings';
 import type { Session } from './session';
 import type { World } from '../world';
+import { counted } from '../output/amounts';
 
 /** `identify --verbose`: every step on the way to the jobs of a host, as it goes, and how to fix it. */
 export async function examine(line: CommandLine, session: Session, world: World): Promise<number> {
@@ -65,7 +66,7 @@ function printVerdict(examination: Examination, host: string, world: World): voi
 
 function printFindings(findings: readonly Finding[], count: number, world: World): void {
   for (const { title, hosts, told } of findings) {
-    const head = `${hosts.length === 1 ? '1 host' : `${hosts.length} hosts`}: ${title}`;
+    const head = `${counted(hosts.length, 'host')}: ${title}`;
     const lines = [head, `  ${pastedHosts(hosts)}`, ...told.flatMap(linesOf).map((text) => `  ${text}`)];
     world.out(`${lines.map(visible).join('\n')}\n\n`);
   }

@@ -7,7 +7,7 @@ import { parseEndpoint } from '../../wsman/endpoint';
 import { isRemoteError, RemoteError } from '../../wsman/errors';
 import type { Target } from '../line/commandLine';
 import { usageError } from '../line/values';
-import { encodedText } from '../asking/secretText';
+import { encodedText } from '../line/encodedText';
 
 /** Where lists of hosts are read. */
 interface Lists {

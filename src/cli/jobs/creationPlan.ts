@@ -6,6 +6,7 @@ import { onEachHost } from '../hosts/eachHost';
 import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
 import type { World } from '../world';
+import { counted } from '../output/amounts';
 
 /**
  * Says what `create` would do on each host, and which jobs there already have that name or one of its files.
@@ -18,7 +19,7 @@ export async function planCreation(
   spec: JobSpec,
 ): Promise<number> {
   checkSpec(spec);
-  const files = spec.files.length === 1 ? '1 file' : `${spec.files.length} files`;
+  const files = counted(spec.files.length, 'file');
   return onEachHost(line, session, world, {
     run: (host) =>
       session.run(host, async (client) =>

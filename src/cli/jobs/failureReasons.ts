@@ -4,9 +4,7 @@ import { isFailed } from '../../bits/states';
 import { askReasons } from '../../fleet/failureReasons';
 import { systemClock } from '../../runtime/clock';
 import type { Reason } from '../output/jobDetails';
-
-/** LANGID of English (United States). */
-const ENGLISH = 1033;
+import { ENGLISH } from '../output/languages';
 
 /**
  * Why jobs of one host failed, by JobId. The number of questions and the time for them are bounded: a failed job without

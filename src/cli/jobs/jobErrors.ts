@@ -11,10 +11,8 @@ import { describeError } from '../output/errorText';
 import { jobErrorText } from '../output/jobErrorText';
 import { visible } from '../output/visibleText';
 import type { World } from '../world';
+import { ENGLISH } from '../output/languages';
 import { jobIdOf } from './oneJob';
-
-/** LANGID of English (United States). */
-const ENGLISH = 1033;
 
 /** Says why a job failed, or each of several. */
 export async function jobErrors(line: CommandLine, session: Session, world: World): Promise<number> {

@@ -1,9 +1,8 @@
-import { foldJobId } from '../../bits/jobId';
+import { foldJobId, JOB_ID_DIGITS } from '../../bits/jobId';
 import type { Command, Operands } from '../table/command';
 import { usageError } from './values';
 
-const DIGITS = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const GUID = new RegExp(`^(?:${DIGITS}|\\{${DIGITS}\\})$`, 'i');
+const GUID = new RegExp(`^(?:${JOB_ID_DIGITS}|\\{${JOB_ID_DIGITS}\\})$`, 'i');
 
 const TAKEN: Readonly<Record<Operands['kind'], string>> = {
   job: 'one job id',

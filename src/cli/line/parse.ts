@@ -4,7 +4,7 @@ import { withoutQuotes } from '../../runtime/pastedText';
 import { AUTH_KINDS, DEFAULT_AUTH } from '../../security/authentication/kinds';
 import { RemoteError } from '../../wsman/errors';
 import type { Command } from '../table/command';
-import { formsOf, type OutputForm } from '../table/forms';
+import { COLOR_WORDS, formsOf, type OutputForm } from '../table/forms';
 import { ALWAYS, option, OPTIONS, type OptionName } from '../table/options';
 import type { CommandLine, Options, Route, RouteKey, Target, Values } from './commandLine';
 import { NO_DEFAULTS, spoken, type Defaults } from './default';
@@ -115,6 +115,7 @@ function lineOf(
     ...values,
     add: pairs.map(([url, file]) => [withoutQuotes(url), withoutQuotes(file)]),
   };
+  if (values.color !== undefined) oneOf('--color', COLOR_WORDS, values.color);
   const seconds = wholeNumber(spoken('timeout', defaults), values.timeout, 1, 60);
   const auth =
     values.auth === undefined ? undefined : oneOf(spoken('auth', defaults), AUTH_KINDS, values.auth);

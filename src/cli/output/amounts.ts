@@ -16,6 +16,11 @@ export function size(bytes: bigint | undefined, numbers: Numbers = IN_ENGLISH): 
   return `${unit === 0 ? numbers.whole(value) : numbers.rounded(value, digits)} ${UNITS[unit] ?? ''}`;
 }
 
+/** `1 job`, `2 jobs`. */
+export function counted(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
+}
+
 /** `42% of 100 MB`. */
 export function progressText(job: BitsJob, numbers: Numbers = IN_ENGLISH): string {
   const share = progress(job);

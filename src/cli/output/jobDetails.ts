@@ -4,6 +4,7 @@ import type { HresultInfo } from '../../bits/errorCodes';
 import { markerOf, withoutMarker } from '../../fleet/rollouts/marker';
 import { progressText, size } from './amounts';
 import { IN_ENGLISH, type Numbers } from './numbers';
+import { pasted } from './pasted';
 import { visible } from './visibleText';
 
 /** Lines of a job's details: a name and a value each. */
@@ -77,7 +78,7 @@ export function jobDetails(job: BitsJob, reason?: Reason, numbers: Numbers = IN_
   const lines = reason === undefined ? own : [...own, ['Reason', reasonText(reason, job.jobId)] as const];
   const files = job.files.map(
     (file) =>
-      `  ${visible(file.remoteUrl)}\n    -> ${visible(file.localFile)} (${size(file.bytesTransferred, numbers)} of ${size(file.bytesTotal, numbers)})\n`,
+      `  ${visible(pasted(file.remoteUrl))}\n    -> ${visible(pasted(file.localFile))} (${size(file.bytesTransferred, numbers)} of ${size(file.bytesTotal, numbers)})\n`,
   );
   const width = Math.max(...lines.map(([name]) => name.length));
   return `${lines.map(([name, value]) => `${visible(name).padEnd(width)}  ${visible(value)}\n`).join('')}${files.join('')}`;

@@ -13,11 +13,9 @@ import { EXIT } from '../output/exitCode';
 import { interruption } from '../output/interruption';
 import type { Session } from '../hosts/session';
 import type { World } from '../world';
+import { ENGLISH } from '../output/languages';
+import { INTERVALS } from '../waiting/intervals';
 import { printOutcome, RolloutLog } from './rolloutLog';
-
-/** As `watch` reads hosts. The program that conducts is attentive. */
-const INTERVALS = { active: 2_000, idle: 5_000, failed: 300_000, patience: Infinity };
-const ENGLISH = 1033;
 
 /** As much of a session as its fleet needs. */
 export type FleetSession = Pick<Session, 'client' | 'hosts' | 'signIns'>;

@@ -15,6 +15,7 @@ import { remark } from '../output/remark';
 import type { Session } from '../hosts/session';
 import type { World } from '../world';
 import type { Rollouts } from './rollouts';
+import { counted } from '../output/amounts';
 
 /**
  * Finds the rollouts that jobs on hosts belong to, whoever started them. With a file, the newest rollout of it gets a
@@ -104,7 +105,7 @@ function printText(
   if (found.length === 0) world.out('no rollouts\n');
   for (const { rollout, jobs } of found) {
     const name = jobs[0]?.job.displayName ?? '';
-    world.out(`${visible(`${rollout}  ${name}  ${jobs.length === 1 ? '1 job' : `${jobs.length} jobs`}`)}\n`);
+    world.out(`${visible(`${rollout}  ${name}  ${counted(jobs.length, 'job')}`)}\n`);
     for (const { host, marker, job } of jobs)
       world.out(
         `${visible(`  ${host}  attempt ${marker.attempt}  ${job.state}  ${bareJobId(job.jobId)}`)}\n`,

@@ -12,6 +12,7 @@ import { remark } from '../output/remark';
 import type { World } from '../world';
 import { fleetOf } from './conduct';
 import type { Rollouts } from './rollouts';
+import { counted } from '../output/amounts';
 
 /** BITS tells of its jobs only. */
 const NOT_KNOWN = 'Free disk space and existing files are not visible through BITS.';
@@ -69,7 +70,7 @@ function printText(world: World, { previews, sources }: Plan): void {
   world.out(`${previewSentence(previews)}\n`);
   for (const source of sources) {
     const { host, files, problem } = source;
-    const what = files === 1 ? '1 file' : `${files} files`;
+    const what = counted(files, 'file');
     world.out(
       `${visible(`  ${host}: ${problem === undefined ? `publishes ${what}` : `can't publish ${what} · ${problem}`}`)}\n`,
     );
@@ -80,9 +81,7 @@ function printText(world: World, { previews, sources }: Plan): void {
   const waves = Math.max(...previews.map(({ wave }) => wave + 1));
   for (let wave = 0; wave < waves; wave++) {
     const names = previews.filter((preview) => preview.wave === wave).map(({ host }) => host);
-    world.out(
-      `${visible(`  wave ${wave + 1}: ${names.length === 1 ? '1 host' : `${names.length} hosts`} · ${pastedHosts(names)}`)}\n`,
-    );
+    world.out(`${visible(`  wave ${wave + 1}: ${counted(names.length, 'host')} · ${pastedHosts(names)}`)}\n`);
   }
   remark(world, NOT_KNOWN);
 }

@@ -16,7 +16,8 @@ const FORMS = {
   junit: junitReport,
 } as const;
 
-const FORM_NAMES = Object.keys(FORMS) as readonly (keyof typeof FORMS)[];
+/** The words of `rollout report --format`. */
+export const FORM_NAMES = Object.keys(FORMS) as readonly (keyof typeof FORMS)[];
 
 /** Prints a report, by the journal alone. */
 export async function report(line: CommandLine, rollouts: Rollouts, world: World): Promise<number> {

@@ -16,11 +16,12 @@ import { systemClock } from '../../runtime/clock';
 import { isRemoteError, RemoteError } from '../../wsman/errors';
 import type { CommandLine } from '../line/commandLine';
 import { usageError, wholeNumber } from '../line/values';
-import { encodedText } from '../asking/secretText';
+import { encodedText } from '../line/encodedText';
 import { withListedHosts } from '../hosts/hostSelection';
 import { knownHosts } from '../hosts/inventories';
 import { recordedHosts } from '../hosts/recordedHosts';
 import { Session } from '../hosts/session';
+import { visible } from '../output/visibleText';
 import type { World } from '../world';
 
 const ID = /^[a-z2-7]{8}$/;
@@ -80,7 +81,7 @@ export class Rollouts {
     if ('spec' in read) return { file: resolve(path), spec: read.spec };
     const lines = read.problems.map((problem) => problemLine(path, problem));
     const [first = '', ...others] = lines;
-    for (const line of others) this.#world.err(`${line}\n`);
+    for (const line of others) this.#world.err(`${visible(line)}\n`);
     throw new RemoteError('ROLLOUT_FILE', { file: path, reason: first });
   }
 

@@ -21,19 +21,26 @@ export function chosenColumns<Row>(
   return fields?.split(',').map((name) => columnNamed('--fields', name, columns));
 }
 
-/** Puts rows into the order of `--sort FIELD[:desc]`. @throws RemoteError as {@link columnNamed} does */
-export function sorterOf<Row>(
+/** The order of rows. */
+export interface Order<Row> {
+  /** The name of the field that they are sorted by. */
+  readonly by: string;
+  readonly of: (rows: readonly Row[]) => readonly Row[];
+}
+
+/** The order that `--sort FIELD[:desc]` wants. @throws RemoteError as {@link columnNamed} does */
+export function orderOf<Row>(
   sort: string | undefined,
   columns: readonly Column<Row>[],
-): ((rows: readonly Row[]) => readonly Row[]) | undefined {
+): Order<Row> | undefined {
   if (sort === undefined) return undefined;
   const [name = '', direction = 'asc', more] = sort.split(':');
-  const { value } = columnNamed('--sort', name, columns);
+  const { name: by, value } = columnNamed('--sort', name, columns);
   if (more !== undefined || !['asc', 'desc'].includes(direction))
     throw usageError(`--sort takes FIELD, FIELD:asc or FIELD:desc, not "${sort}".`);
   const sign = direction === 'desc' ? -1 : 1;
   const words = new Intl.Collator('en', { numeric: true });
-  return (rows) => rows.toSorted((a, b) => compared(value(a), value(b), sign, words));
+  return { by, of: (rows) => rows.toSorted((a, b) => compared(value(a), value(b), sign, words)) };
 }
 
 /** The value of `--first`. @throws RemoteError `BAD_INPUT` */

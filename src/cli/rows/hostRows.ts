@@ -6,6 +6,7 @@ import { pastedHosts } from '../output/pasted';
 import { visible } from '../output/visibleText';
 import type { World } from '../world';
 import { RowPrinter, type RowKind } from './rowPrinter';
+import { counted } from '../output/amounts';
 
 /** A host that is selected, as JSON tells it. */
 export function hostEntry({ name, endpoint, group, tags }: HostDefinition): Record<string, unknown> {
@@ -57,8 +58,6 @@ export async function listHosts(
   else await printer.print(chosen);
   // As a selector, to be typed again.
   if (world.errScreen && !line.json)
-    world.err(
-      `${hosts.length === 1 ? '1 host' : `${hosts.length} hosts`}: ${visible(pastedHosts(hosts.map(({ name }) => name)))}\n`,
-    );
+    world.err(`${counted(hosts.length, 'host')}: ${visible(pastedHosts(hosts.map(({ name }) => name)))}\n`);
   return EXIT.done;
 }

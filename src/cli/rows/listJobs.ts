@@ -18,7 +18,7 @@ export function listJobs(
   list: (client: HostJobs) => Promise<readonly BitsJob[]>,
 ): Promise<number> {
   const printer = new RowPrinter(line, world, JOB_ROWS);
-  const asksWhy = REASON_FIELDS.some((name) => printer.shows(name));
+  const asksWhy = REASON_FIELDS.some((name) => printer.needs(name));
   return printEachHost<Listed, JobRow>(line, session, world, printer, {
     run: (host) =>
       session.run(host, async (client) => {

@@ -12,6 +12,6 @@ const ASCII: Measure = {
 
 /** The measure for some texts. What knows wide letters is loaded where there is one. */
 export async function measureFor(texts: Iterable<string>): Promise<Measure> {
-  for (const text of texts) if (/[^ -~]/.test(text)) return import('./textWidth');
+  for (const text of texts) if (/[^ -~]/.test(text)) return import('../output/textWidth');
   return ASCII;
 }

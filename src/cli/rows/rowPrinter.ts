@@ -6,9 +6,9 @@ import { printJson } from '../output/json';
 import { paperOf, type Paper } from '../output/paper';
 import { remark } from '../output/remark';
 import { visible } from '../output/visibleText';
-import { chosenColumns, firstOf, sorterOf } from './choice';
+import { chosenColumns, firstOf, orderOf, type Order } from './choice';
 import { plainText, type Column } from './column';
-import { templateOf } from './template';
+import { templateOf, type Template } from './template';
 import { textTable } from './textTable';
 
 /** What a command prints as rows. */
@@ -32,9 +32,9 @@ export class RowPrinter<Row> {
   readonly #world: World;
   readonly #kind: RowKind<Row>;
   readonly #paper: Paper;
-  readonly #template: ((row: Row) => string) | undefined;
+  readonly #template: Template<Row> | undefined;
   readonly #fields: readonly Column<Row>[] | undefined;
-  readonly #sorted: ((rows: readonly Row[]) => readonly Row[]) | undefined;
+  readonly #order: Order<Row> | undefined;
   readonly #first: number;
 
   /** Reads the options before any host is asked. @throws RemoteError `BAD_INPUT` */
@@ -51,7 +51,7 @@ export class RowPrinter<Row> {
     this.#paper = paperOf(line, world);
     this.#template = format === undefined ? undefined : templateOf(format, columns);
     this.#fields = chosenColumns(fields, columns);
-    this.#sorted = sorterOf(sort, columns);
+    this.#order = orderOf(sort, columns);
     this.#first = firstOf(first);
   }
 
@@ -60,16 +60,16 @@ export class RowPrinter<Row> {
     return ['table', 'wide', 'csv'].includes(this.#line.output);
   }
 
-  /** Whether a field is printed: what costs questions is asked only then. */
-  shows(name: string): boolean {
-    if (this.#template)
-      return this.#line.options.format?.toLowerCase().includes(`{${name.toLowerCase()}`) ?? false;
+  /** Whether a field is printed, or sorted by: what costs questions is asked only then. */
+  needs(name: string): boolean {
+    if (this.#order?.by === name) return true;
+    if (this.#template) return this.#template.fields.includes(name);
     return this.#hasColumns && this.#columns(true).some((column) => column.name === name);
   }
 
   /** The rows to print, in their order. What `--first` leaves out is told on a terminal, whatever the form. */
   chosen(rows: readonly Row[]): readonly Row[] {
-    const ordered = this.#sorted?.(rows) ?? this.#failedFirst(rows);
+    const ordered = this.#order?.of(rows) ?? this.#failedFirst(rows);
     if (ordered.length <= this.#first) return ordered;
     const { whole } = this.#paper.numbers;
     remark(this.#world, `${whole(this.#first)} of ${whole(ordered.length)}`);
@@ -80,7 +80,7 @@ export class RowPrinter<Row> {
   async print(rows: readonly Row[], isSeveral = true): Promise<void> {
     const { out } = this.#world;
     const { nameOf, json, none } = this.#kind;
-    if (this.#template) out(rows.map(this.#template).join(''));
+    if (this.#template) out(rows.map(this.#template.line).join(''));
     else if (this.#line.output === 'ndjson') for (const row of rows) printJson(this.#world, json(row));
     else if (this.#line.output === 'name')
       out(rows.map((row) => `${nameOf(row).map(visible).join(' ')}\n`).join(''));

@@ -108,5 +108,6 @@ function shortened(text: string, width: number, ellipsis: string, measure: Measu
 }
 
 function widest(texts: readonly string[], { cellsOf }: Measure): number {
-  return Math.max(...texts.map(cellsOf));
+  // A list may be longer than the arguments of a function can be.
+  return texts.reduce((most, text) => Math.max(most, cellsOf(text)), 0);
 }

@@ -1,6 +1,7 @@
 import type { Disposable } from '../../runtime/disposable';
+import { cellsOf } from '../output/textWidth';
 import type { Screen } from '../world';
-import { cells, cut } from './cells';
+import { cut } from './cells';
 
 const HIDE_CURSOR = '\x1b[?25l';
 const SHOW_CURSOR = '\x1b[?25h';
@@ -74,7 +75,7 @@ export class LiveBlock implements Disposable {
   /** To the first line of the block. A terminal that became narrower has wrapped the lines. */
   #up(): string {
     const width = Math.max(1, this.#screen.columns());
-    const rows = this.#shown.reduce((sum, line) => sum + Math.max(1, Math.ceil(cells(line) / width)), 0);
+    const rows = this.#shown.reduce((sum, line) => sum + Math.max(1, Math.ceil(cellsOf(line) / width)), 0);
     return rows === 0 ? '' : `\r\x1b[${rows}A`;
   }
 }

@@ -19,9 +19,11 @@ export function timeLeft(seconds: number | undefined): string {
 function span(exact: number): string {
   const seconds = Math.round(exact);
   if (seconds < MINUTE) return `${seconds} s`;
-  if (seconds < HOUR) return `${Math.round(seconds / MINUTE)} min`;
-  if (seconds < DAY) return twoUnits(seconds, HOUR, 'h', MINUTE, 'min');
-  return twoUnits(seconds, DAY, 'd', HOUR, 'h');
+  const minutes = Math.round(seconds / MINUTE);
+  if (minutes < HOUR / MINUTE) return `${minutes} min`;
+  const whole = minutes * MINUTE;
+  if (whole < DAY) return twoUnits(whole, HOUR, 'h', MINUTE, 'min');
+  return twoUnits(whole, DAY, 'd', HOUR, 'h');
 }
 
 function twoUnits(seconds: number, whole: number, name: string, part: number, partName: string): string {

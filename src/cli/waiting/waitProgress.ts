@@ -3,9 +3,10 @@ import { nextRate, type Rate } from '../../fleet/rate';
 import type { Clock } from '../../runtime/clock';
 import type { Disposable } from '../../runtime/disposable';
 import { progressText } from '../output/amounts';
+import { cellsOf } from '../output/textWidth';
 import { visible } from '../output/visibleText';
 import type { Screen, World } from '../world';
-import { padded, cells } from './cells';
+import { padded } from './cells';
 import { LiveBlock } from './liveBlock';
 import { paceOf } from './pace';
 
@@ -69,7 +70,7 @@ export class WaitProgress implements Disposable {
 
   #lines(): readonly string[] {
     const names = [...this.#jobs.keys()].map(visible);
-    const width = Math.max(0, ...names.map(cells));
+    const width = Math.max(0, ...names.map(cellsOf));
     const lines = Array.from(this.#jobs, ([host, { job, rate }]) =>
       [padded(visible(host), width), job.state, progressText(job), ...paceOf(rate, job)].join('  '),
     );

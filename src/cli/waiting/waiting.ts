@@ -8,6 +8,7 @@ import { RemoteError, isRemoteError } from '../../wsman/errors';
 import { withDetail } from '../../wsman/moreDetail';
 import { isLasting } from '../../fleet/lasting';
 import { pasted } from '../output/pasted';
+import { ENGLISH } from '../output/languages';
 
 /** Asks one host something. Between two questions the other hosts have their turn. */
 export type Ask = <T>(question: (client: HostJobs) => Promise<T>) => Promise<T>;
@@ -48,7 +49,6 @@ const INTERVAL = 1000;
 const STANDSTILL = 86_400_000;
 /** Milliseconds for which readings may fail: a restart of the host takes less. */
 const PATIENCE = 900_000;
-const ENGLISH = 1033;
 
 /**
  * Waits until a job has transferred.

@@ -1,7 +1,6 @@
 import { systemClock, type Clock } from '../../runtime/clock';
 import { Fleet } from '../../fleet/fleet';
 import type { Connect } from '../../fleet/hostConnection';
-import type { Intervals } from '../../fleet/hostSchedule';
 import { Poller } from '../../fleet/poller';
 import type { CommandLine } from '../line/commandLine';
 import { EXIT } from '../output/exitCode';
@@ -9,16 +8,14 @@ import { NamedJobs, NamedPlaces } from '../hosts/namedJobs';
 import type { Session } from '../hosts/session';
 import type { World } from '../world';
 import { fold } from '../../fleet/inventory/folding';
+import { ENGLISH } from '../output/languages';
 import { watchCommand } from './continuation';
+import { INTERVALS } from './intervals';
 import { movableScreen } from './movableScreen';
 import { WatchLines } from './watchLines';
 import type { WatchPrinter } from './watchPrinter';
 import { WatchReport } from './watchReport';
 import { WatchScreen } from './watchScreen';
-
-/** Between two readings of a host as Microsoft's own sample and tools do it, or faster. Whoever watches is attentive. */
-const INTERVALS: Intervals = { active: 2_000, idle: 5_000, failed: 300_000, patience: Infinity };
-const ENGLISH = 1033;
 
 /**
  * Shows every change of every job as it is seen: in place on a terminal, elsewhere as lines. With job ids only those are

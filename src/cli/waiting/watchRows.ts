@@ -4,8 +4,9 @@ import type { JobState } from '../../bits/states';
 import type { TrackedJob } from '../../fleet/model';
 import type { RemoteError } from '../../wsman/errors';
 import { progressText, size } from '../output/amounts';
+import { cellsOf } from '../output/textWidth';
 import { visible } from '../output/visibleText';
-import { cells, cut, padded } from './cells';
+import { cut, padded } from './cells';
 import { speed, timeLeft } from './pace';
 import { leftText } from './watchLines';
 
@@ -76,7 +77,7 @@ function rankOf(row: WatchRow): number {
 }
 
 function table(rows: readonly WatchRow[], { columns, hosts }: Room): readonly string[] {
-  const parts = rows.map((row) => cellsOf(row, columns));
+  const parts = rows.map((row) => partsOf(row, columns));
   const hostWidth = hosts === 1 ? 0 : widthOf(parts, ({ host }) => host, Math.floor(columns / HOSTS_PART));
   const nameWidth = widthOf(parts, ({ name }) => name, Math.floor(columns / NAMES_PART));
   const stateWidth = widthOf(parts, ({ state }) => state, columns);
@@ -95,7 +96,7 @@ function table(rows: readonly WatchRow[], { columns, hosts }: Room): readonly st
   });
 }
 
-interface Cells {
+interface Parts {
   readonly id: string;
   readonly host: string;
   readonly name: string;
@@ -104,7 +105,7 @@ interface Cells {
   readonly note: string;
 }
 
-function cellsOf(row: WatchRow, columns: number): Cells {
+function partsOf(row: WatchRow, columns: number): Parts {
   const empty = { id: '', host: '', name: '', state: '', progress: '' };
   switch (row.kind) {
     case 'host':
@@ -151,8 +152,8 @@ function noteOf({ error, bytesPerSecond, secondsLeft }: TrackedJob): string {
   return [speed(bytesPerSecond), timeLeft(secondsLeft)].filter((text) => text !== '').join('  ');
 }
 
-function widthOf(parts: readonly Cells[], cell: (cells: Cells) => string, most: number): number {
-  return Math.min(most, Math.max(0, ...parts.map((part) => cells(cell(part)))));
+function widthOf(rows: readonly Parts[], part: (of: Parts) => string, most: number): number {
+  return Math.min(most, Math.max(0, ...rows.map((row) => cellsOf(part(row)))));
 }
 
 /** Speed and counts; how to leave, where there is room for it. */
@@ -163,7 +164,7 @@ function totals(rows: readonly WatchRow[], { columns }: Room): string {
   );
   const line = [speed(bytes), countsOf(rows)].filter((text) => text !== '').join(' · ');
   const whole = `${line} · Ctrl-C stops watching`;
-  return cells(whole) <= columns ? whole : line;
+  return cellsOf(whole) <= columns ? whole : line;
 }
 
 /** `1 in error, 4 transferring`. */

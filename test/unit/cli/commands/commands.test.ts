@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { COMMANDS } from '../../../../src/cli/commands/commands';
+import { FORM_NAMES } from '../../../../src/cli/rollout/report';
 import { readCommandLine } from '../../../../src/cli/line/parse';
 import { ALWAYS, OPTIONS, option, type OptionName } from '../../../../src/cli/table/options';
+import { HOST_KINDS } from '../../../../src/practice/hostKinds';
 
 /** The words of an example, as a shell passes them on: a word is bare, or stands in quotes of either kind. */
 function wordsOf(line: string): readonly string[] {
@@ -50,6 +52,13 @@ describe('the table of commands', () => {
       );
     });
   }
+
+  it('knows the words of options that only a lazy bundle takes', () => {
+    const words = (command: string, name: OptionName): readonly string[] | undefined =>
+      COMMANDS.find((each) => each.name === command)?.own?.[name]?.words ?? option(name).words;
+    assert.deepEqual(words('practice-host', 'kind'), HOST_KINDS);
+    assert.deepEqual(words('rollout report', 'format'), FORM_NAMES);
+  });
 
   it('has no option that no command has', () => {
     const used = new Set<string>([...ALWAYS, ...COMMANDS.flatMap(({ options }) => options)]);

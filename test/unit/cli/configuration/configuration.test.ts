@@ -16,7 +16,7 @@ import { hasCode } from '../../../../src/wsman/errors';
 /** Outside of a command line: variables, and the texts of files. */
 interface Given {
   readonly variables?: Readonly<Record<string, string>>;
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
 }
 
 const HOME = '/home/alex';
@@ -65,6 +65,15 @@ describe('the configuration of the command line', () => {
     assert.deepEqual(target.typedRoute, {});
     assert.equal(defaults.get('ca')?.origin, `${OWN}:1:44`);
     assert.equal((await lineOf(['list'])).target.auth, 'negotiate');
+  });
+
+  it('reads files as the shells of Windows write them', async () => {
+    const text = '\ufeff{"user": "file"}';
+    for (const encoding of ['utf8', 'utf16le'] as const) {
+      const files = { [OWN]: Buffer.from(text, encoding) };
+      assert.equal((await lineOf(['list'], { files })).target.user, 'file', encoding);
+    }
+    assert.match(await refusal(['list'], { files: { [OWN]: Buffer.of(0xff, 0x80) } }), /UTF-8/);
   });
 
   it('asks for one file, and for none of the current folder', async () => {
@@ -245,6 +254,19 @@ describe('config', () => {
       origin: 'BITS_REMOTE_AUTH',
     });
     assert.deepEqual(find('via'), { name: 'via', value: 'auto', from: 'default', origin: null });
+  });
+
+  it('show prints no secret of an address', async () => {
+    const variables = { BITS_REMOTE_HOST: 'https://alex:sesame@web-01:5986/wsman?token=sesame' };
+    for (const argv of [[], ['--json']]) {
+      const { out } = await run(['config', 'show', ...argv], { variables });
+      assert.match(out, /https:\/\/…@web-01|https:\/\/\\u2026@web-01/);
+      assert.doesNotMatch(out, /sesame/);
+    }
+  });
+
+  it('does not keep a shell from its completion', async () => {
+    assert.equal((await run(['completion', 'bash'], { files: { [OWN]: '{' } })).code, 0);
   });
 
   it('path prints the file, also where it is wrong', async () => {

@@ -22,6 +22,11 @@ describe('the command line', () => {
     assert.throws(() => commandLine('list', '--auth', 'magic'), wrong);
   });
 
+  it('refuses a wrong word for colors, whether the command has any or not', () => {
+    for (const command of ['list', 'show 6F9619FF-8B86-D011-B42D-00CF4FC964FF'])
+      assert.throws(() => commandLine(...command.split(' '), '--color', 'sometimes'), { code: 'BAD_INPUT' });
+  });
+
   it('takes several more files, a URL and a path each', () => {
     const { options } = commandLine('create', '--add', 'http://a/1', 'C:\\1', '--add', 'http://a/2', 'C:\\2');
     assert.deepEqual(options.add, [

@@ -13,6 +13,15 @@ describe('the details of a job', () => {
     assert.ok(!jobDetails(job({ description: 'Nightly' })).includes('Rollout'));
   });
 
+  it('have files that can be pasted', () => {
+    const file = { remoteUrl: 'https://f.example/a?x=1&y=2', localFile: 'D:\\Drop\\a b.zip' };
+    const sizes = { bytesTotal: 1n, bytesTransferred: 1n, completed: true };
+    assert.match(
+      jobDetails(job({ files: [{ ...file, ...sizes }] })),
+      /^ {2}"https:\/\/f\.example\/a\?x=1&y=2"\n {4}-> "D:\\Drop\\a b\.zip" \(/m,
+    );
+  });
+
   it('have an id that every shell takes, and the reason of a failure with its code', () => {
     const info = describeJobError(HRESULT.BG_E_HTTP_ERROR_404, 'REMOTE_FILE', 'ERROR');
     const text = jobDetails(job({ state: 'ERROR' }), info);

@@ -100,6 +100,18 @@ describe('rows', () => {
     assert.equal(await hosts('bytesTotal:desc'), 'web-3 web-10 web-2 ');
   });
 
+  it('need the fields that are printed or sorted by, and no others', () => {
+    const needs = (...argv: readonly string[]): readonly string[] => {
+      const printer = new RowPrinter(commandLine('list', ...argv), new FakeWorld(), KIND);
+      return COLUMNS.map(({ name }) => name).filter((name) => printer.needs(name));
+    };
+    assert.deepEqual(needs(), ['host', 'bytesTotal']);
+    assert.deepEqual(needs('--json'), []);
+    assert.deepEqual(needs('--format', '{ displayname }'), ['displayName']);
+    assert.deepEqual(needs('--format', '{{host}}'), []);
+    assert.deepEqual(needs('-o', 'name', '--sort', 'displayName:desc'), ['displayName']);
+  });
+
   it('that are left out are told on a terminal, whatever the form', async () => {
     const told = (...argv: readonly string[]): string => {
       const world = new FakeWorld();

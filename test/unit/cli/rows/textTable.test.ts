@@ -43,6 +43,11 @@ const paper = (columns?: number): Paper => ({
 });
 
 describe('a table of text', () => {
+  it('has any number of rows', async () => {
+    const many = Array.from({ length: 200_000 }, (): Row => ({ id: 'a', name: 'b' }));
+    assert.equal((await textTable(COLUMNS, many, paper())).split('\n').length, many.length + 2);
+  });
+
   const rows: readonly Row[] = [
     { id: 'a', size: 5, name: 'a long name of a job' },
     { id: 'bbbb', name: 'short' },
