@@ -79,11 +79,12 @@ export class ScriptRunner {
     return hasCode(known, 'FAULT') ? failed : known;
   }
 
-  /** Ends the session. */
+  /** Ends the session. Whoever calls it waits for the end, though another call began it: the connection is closed next. */
   async close(): Promise<void> {
-    const pool = await this.#pool?.catch(() => undefined);
+    const pool = this.#pool;
     this.#pool = undefined;
-    await Promise.all([pool?.close(), ...this.#ending]);
+    if (pool) this.#end(pool);
+    await Promise.all(this.#ending);
   }
 
   /** @param limit milliseconds for all of it, with opening a session */
@@ -119,15 +120,20 @@ export class ScriptRunner {
     if (known && !known.isLost) return known;
     // Another script may have opened one meanwhile.
     if (this.#pool !== current) return this.#opened(signal);
-    if (known) this.#end(known);
+    if (current && known) this.#end(current);
     const pool = this.#open(signal);
     this.#pool = pool;
     return pool;
   }
 
-  /** Ends a lost session while others go on: one of which only the connection broke would stay open until it has idled. */
-  #end(lost: ScriptPool): void {
-    const ending = lost.close().finally(() => this.#ending.delete(ending));
+  /** Ends a session while others go on: a lost one of which only the connection broke would stay open until it has idled. */
+  #end(pool: Promise<ScriptPool>): void {
+    const ending: Promise<void> = pool
+      .then(
+        (opened) => opened.close(),
+        () => undefined,
+      )
+      .finally(() => this.#ending.delete(ending));
     this.#ending.add(ending);
   }
 }

@@ -202,4 +202,17 @@ describe('jobs by cmdlets', () => {
     await jobs.close();
     assert.deepEqual([pools.closed, transport.closed], [1, 1]);
   });
+
+  it('close their connection once the session has ended, though another caller began to end it', async () => {
+    const { jobs, pools, transport } = by(SUSPENDED);
+    await jobs.get(JOB_ID, anyTime);
+    let end: () => void = () => undefined;
+    pools.farewell = new Promise((resolve) => (end = resolve));
+    const closings = [jobs.close(), jobs.close()];
+    await new Promise(setImmediate);
+    assert.deepEqual([pools.closed, transport.closed], [1, 0]);
+    end();
+    await Promise.all(closings);
+    assert.equal(pools.closed, 1);
+  });
 });

@@ -11,6 +11,8 @@ export class FakePools {
   readonly calls: ScriptCall[] = [];
   opened = 0;
   closed = 0;
+  /** Each session ends once this is settled. */
+  farewell: Promise<void> = Promise.resolve();
   readonly #answers: Answer[];
 
   constructor(...answers: readonly Answer[]) {
@@ -39,7 +41,7 @@ export class FakePools {
       },
       close: (): Promise<void> => {
         this.closed++;
-        return Promise.resolve();
+        return this.farewell;
       },
     };
     return Promise.resolve(pool);
