@@ -57,7 +57,7 @@ describe('the command line by PowerShell, in the engine of Microsoft', function 
     const file = ['--url', `${stage.host.files}/missing/x.bin`, '--file', 'D:\\Drop\\x.bin'];
     const waited = await run('create', '--name', 'Missing', ...file, '--wait', '--yes');
     assert.equal(waited.code, 1);
-    assert.match(waited.err, /created /);
+    assert.match(waited.out, /^http\S+ [-0-9A-F]{36}$/m, 'the id is told at once');
     const [{ jobs }] = (await json('list')) as [{ jobs: [{ jobId: string }] }];
     const [{ jobId }] = jobs;
     const reason = (await json('error', jobId)) as { code: string };
