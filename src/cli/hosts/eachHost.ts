@@ -42,8 +42,8 @@ export async function onEachHost<T>(
   return combinedExitCode(errors, results.length - errors.length);
 
   function printEntry(host: HostDefinition | undefined, result: PromiseSettledResult<T>): void {
-    if (session.hosts.length > 1) world.out(`${visible(host?.name ?? '')}:\n`);
-    if (result.status === 'fulfilled') world.out(command.text(result.value));
-    else world.err(`${visible(host?.name ?? '')}: ${describeError(result.reason)}\n`);
+    const name = visible(host?.name ?? '');
+    if (result.status === 'rejected') world.err(`${name}: ${describeError(result.reason)}\n`);
+    else world.out(`${session.hosts.length > 1 ? `${name}:\n` : ''}${command.text(result.value)}`);
   }
 }

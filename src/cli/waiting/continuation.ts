@@ -23,8 +23,26 @@ export function watchCommand(
   hosts: readonly string[],
   line: Pick<CommandLine, 'options' | 'defaults'>,
 ): string {
+  return command('watch', jobIds, hosts, line);
+}
+
+/** The command that says why a job failed. */
+export function errorCommand(
+  jobId: string,
+  host: string,
+  line: Pick<CommandLine, 'options' | 'defaults'>,
+): string {
+  return command('error', [jobId], [host], line);
+}
+
+function command(
+  name: 'watch' | 'error',
+  jobIds: readonly string[],
+  hosts: readonly string[],
+  line: Pick<CommandLine, 'options' | 'defaults'>,
+): string {
   return [
-    'bits-remote watch',
+    `bits-remote ${name}`,
     ...jobIds.map(bareJobId),
     ...hosts.map((host) => `--host ${pasted(host)}`),
     ...typedWay(line),

@@ -9,7 +9,7 @@ import type { Session } from '../hosts/session';
 import type { World } from '../world';
 import { fold } from '../../fleet/inventory/folding';
 import { ENGLISH } from '../output/languages';
-import { watchCommand } from './continuation';
+import { errorCommand, watchCommand } from './continuation';
 import { INTERVALS } from './intervals';
 import { movableScreen } from './movableScreen';
 import { WatchLines } from './watchLines';
@@ -53,7 +53,12 @@ export async function watch(
       fleet.setHosts(session.hosts);
       poller.watch(new Set(session.hosts.map(({ name }) => name)));
     });
-    return await Promise.race([failed, ended]);
+    const code = await Promise.race([failed, ended]);
+    printer.dispose();
+    if (!line.json)
+      for (const { host, jobId } of report.failures)
+        world.err(`Why it failed: ${errorCommand(jobId, host, line)}\n`);
+    return code;
   } catch (failure) {
     if (!world.signal.aborted || line.json) throw failure;
     printer.dispose();

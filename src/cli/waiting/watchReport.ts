@@ -28,6 +28,8 @@ export class WatchReport {
   readonly #lost: RemoteError[] = [];
   /** Named jobs that ended well. */
   #done = 0;
+  /** Named jobs that are in ERROR, and the hosts that have them. */
+  readonly failures: { readonly host: string; readonly jobId: string }[] = [];
 
   constructor(line: CommandLine, printer: WatchPrinter) {
     this.#line = line;
@@ -92,7 +94,8 @@ export class WatchReport {
     if (!this.#wants(jobId)) return;
     this.#printer.job(host, tracked);
     const isWell = ENDS.get(state);
-    if (isWell !== undefined) this.#end(jobId, isWell);
+    if (isWell === undefined || !this.#end(jobId, isWell)) return;
+    if (state === 'ERROR') this.failures.push({ host, jobId });
   }
 
   /** A job that leaves before it was seen to end may have been cancelled: that is no success. */
@@ -102,10 +105,12 @@ export class WatchReport {
     this.#end(tracked.job.jobId, false);
   }
 
-  #end(jobId: string, isWell: boolean): void {
-    if (!this.#open.delete(foldJobId(jobId))) return;
+  /** @returns whether it was waited for until now */
+  #end(jobId: string, isWell: boolean): boolean {
+    if (!this.#open.delete(foldJobId(jobId))) return false;
     if (isWell) this.#done++;
     else this.#failed = true;
+    return true;
   }
 
   #wants(jobId: string): boolean {

@@ -188,6 +188,8 @@ describe('watch with job ids', () => {
     const failed = start(fakeSession({ one: showing({ jobId: A, state: 'ERROR' }) }), A);
     await failed.clock.pass(1_000);
     assert.equal(await failed.ended, 1);
+    const why = new RegExp(`^Why it failed: bits-remote error ${A.slice(1, -1)} --host one$`, 'm');
+    assert.match(failed.world.complaints.join(''), why);
     const missing = start(fakeSession({ one: showing({ jobId: A }) }), B);
     await missing.clock.pass(1_000);
     assert.equal(await missing.ended, 1);
