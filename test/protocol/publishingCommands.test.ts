@@ -95,7 +95,7 @@ describe('bits-remote publish, published and unpublish', () => {
     const foreign = `http://127.0.0.1:${port}/other-3`;
     assert.match((await run('published')).out, /^http:\S+\/other-3 +of another program$/m);
     const refused = await run('unpublish', foreign);
-    assert.deepEqual([refused.code, refused.err.includes('Say --yes to take it back.')], [2, true]);
+    assert.deepEqual([refused.code, refused.err.includes('Another program published it')], [2, true]);
     assert.equal((await run('unpublish', foreign, '--yes')).code, 0);
   });
 

@@ -1,9 +1,9 @@
 import { isSameGroup, readGroup } from '../../bits/publishing/place';
 import { withoutQuotes } from '../../runtime/pastedText';
 import { RemoteError } from '../../wsman/errors';
+import { consents, type Announcement } from '../asking/consent';
 import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
-import { usageError } from '../line/values';
 import { EXIT } from '../output/exitCode';
 import { printJson } from '../output/json';
 import { visible } from '../output/visibleText';
@@ -24,8 +24,7 @@ async function run(line: CommandLine, session: Session, world: World): Promise<n
     const text = `Would take back ${found} of ${host.name}${readGroup(found) ? '' : ', which another program published'}.`;
     return printPlanned(line, world, text, { host: host.name, group: found, would: 'unpublish' });
   }
-  if (!readGroup(found) && !line.target.isAllowed && !(await isMeant(found, world)))
-    throw new RemoteError('CANCELLED');
+  if (!readGroup(found) && !(await consents(line, world, lossOf(found)))) return EXIT.refused;
   const suffix = isIn(url, found)
     ? url.slice(found.replace(/\/$/, '').length + 1)
     : readGroup(found)?.place?.suffix;
@@ -38,10 +37,11 @@ async function run(line: CommandLine, session: Session, world: World): Promise<n
 }
 
 /** Another program may need its group. */
-async function isMeant(group: string, { confirm }: World): Promise<boolean> {
-  const loss = `${visible(group)} was published by another program, whose readers lose it.`;
-  if (!confirm) throw usageError(`${loss} Say --yes to take it back.`);
-  return confirm(`${loss}\nTake it back? [y/N] `);
+function lossOf(group: string): Announcement {
+  return {
+    question: `Take back ${group}? Another program published it, and its readers lose it.`,
+    lines: [],
+  };
 }
 
 function isIn(url: string, group: string): boolean {

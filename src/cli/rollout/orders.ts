@@ -7,9 +7,11 @@ import { runsIn, type RolloutState } from '../../fleet/rollouts/journal/rolloutS
 import { meantHosts } from '../../fleet/rollouts/meantHosts';
 import type { Order } from '../../fleet/rollouts/rolloutStates';
 import { systemClock } from '../../runtime/clock';
-import { RemoteError, hasCode } from '../../wsman/errors';
+import { hasCode } from '../../wsman/errors';
 import type { CommandLine } from '../line/commandLine';
+import { consents, type Announcement } from '../asking/consent';
 import { usageError } from '../line/values';
+import { counted } from '../output/amounts';
 import { EXIT } from '../output/exitCode';
 import { hostNames } from '../output/hostNames';
 import { printPlanned } from '../output/planned';
@@ -33,7 +35,7 @@ export function order(name: Order): RolloutCommand {
     checkPossible(state, name);
     const hosts = namedHosts(line, state, name);
     if (line.options['dry-run']) return planned(line, world, state, { name, hosts });
-    if (name === 'cancel') await confirmCancel(line, state, hosts, world);
+    if (name === 'cancel' && !(await consents(line, world, lossOf(state, hosts)))) return EXIT.refused;
     const given = { order: name, by: rollouts.by, ...(hosts && { hosts }) };
     const { folder } = rollouts;
     const orders = folder.orders(state.rollout);
@@ -106,20 +108,13 @@ function namedHosts(
 }
 
 /** Cancelling loses what was fetched, so a person is asked. */
-async function confirmCancel(
-  { target }: CommandLine,
-  state: RolloutState,
-  hosts: readonly string[] | undefined,
-  { confirm }: World,
-): Promise<void> {
-  if (target.isAllowed) return;
+function lossOf(state: RolloutState, hosts: readonly string[] | undefined): Announcement {
   const isMeant = (host: string): boolean => hosts?.includes(host) ?? true;
   const jobs = runsIn(state, 'queued', 'ready').filter(({ name }) => isMeant(name)).length;
-  const loss = `${jobs === 1 ? '1 job is' : `${jobs} jobs are`} cancelled, and what they fetched is deleted.`;
-  const milder = `To start no more hosts instead: bits-remote rollout pause ${state.rollout}`;
-  if (!confirm) throw usageError(`${loss} Say --yes to do it. ${milder}`);
-  if (await confirm(`${loss}\n${milder}\nCancel? [y/N] `)) return;
-  throw new RemoteError('CANCELLED');
+  return {
+    question: `Cancel ${counted(jobs, 'job')} of rollout ${state.rollout}? ${jobs === 1 ? 'What it' : 'What they'} fetched is deleted.`,
+    lines: [`To start no more hosts instead: bits-remote rollout pause ${state.rollout}`],
+  };
 }
 
 /** The file may have been corrected since: what is left is done by it, on the same hosts in the same waves. */

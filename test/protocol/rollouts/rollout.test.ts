@@ -165,7 +165,10 @@ describe('bits-remote rollout', () => {
     );
     const asked = await stage.run('cancel', id);
     assert.equal(asked.code, 2);
-    assert.match(asked.err, /2 jobs are cancelled, and what they fetched is deleted\. Say --yes/);
+    assert.match(
+      asked.err,
+      /^Cancel 2 jobs of rollout [a-z2-7]{8}\? What they fetched is deleted\. .*it needs --yes/,
+    );
     const dry = await stage.run('cancel', id, '--dry-run');
     assert.deepEqual([dry.code, stage.count('cancel')], [0, [0, 0]]);
     assert.match(
