@@ -150,6 +150,9 @@ describe('bits-remote create on several hosts', () => {
     const others = await run(['creation', 'resume', id, '--except', third?.url ?? '']);
     assert.equal(others.code, 2, others.err);
     assert.deepEqual(created(), [1, 1, 1], 'it stays missing on a host that was left out');
+    const tried = await run(['creation', 'resume', id, '--dry-run']);
+    assert.match(tried.out, /no job of it/);
+    assert.deepEqual(created(), [1, 1, 1], 'it stays missing where nothing is to be changed');
     const resumed = await run(['creation', 'resume', id]);
     assert.equal(resumed.code, 0, resumed.err);
     assert.deepEqual(created(), [1, 1, 2]);

@@ -34,10 +34,14 @@ export const creationResume: LoneCommand = {
   group: 'jobs',
   summary: 'find that out, and create the job where it is missing',
   operands: ONE,
-  options: ON_HOSTS,
+  options: ['dry-run', ...ON_HOSTS],
+  own: { 'dry-run': { summary: 'find out only, as creation check does' } },
   typedOnly: RECORDED,
   examples: [{ line: 'creation resume k7m2q5xd', does: 'each host has one job then' }],
-  alone: async (line, world) => (await import('../creation/creationCommand')).creation('resume', line, world),
+  alone: async (line, world) => {
+    const { creation } = await import('../creation/creationCommand');
+    return creation(line.options['dry-run'] ? 'check' : 'resume', line, world);
+  },
 };
 
 export const creationForget: LoneCommand = {
