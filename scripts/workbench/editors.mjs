@@ -9,6 +9,7 @@
  * @property {string} node version, from `engines` in its package.json
  * @property {{ readonly dark: string, readonly light: string }} themes names of its own two
  * @property {boolean} hasTestFlag whether it must be told that an address may name tests to run
+ * @property {boolean} hasTerminals whether they run: npm has no built node-pty for the oldest, which wants a compiler
  * @property {Readonly<Record<string, string>>} further packages and their versions
  * @property {Readonly<Record<string, string>>} replaced packages that want a compiler or a download, by their path
  * from code-server; and the module beside this one that takes the place of each
@@ -30,6 +31,7 @@ export const EDITORS = {
     node: '24.21.0',
     themes: { dark: 'Dark 2026', light: 'Light 2026' },
     hasTestFlag: true,
+    hasTerminals: true,
     further: {},
     replaced: {
       [`${VSCODE}/node_modules/@vscode/spdlog`]: 'fileLogger.mjs',
@@ -44,6 +46,7 @@ export const EDITORS = {
     node: '20.19.0',
     themes: { dark: 'Default Dark Modern', light: 'Default Light Modern' },
     hasTestFlag: false,
+    hasTerminals: false,
     // Its own package of the search tool downloads the program.
     further: { '@vscode/ripgrep-universal': '1.18.0' },
     replaced: {

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, it } from 'mocha';
+import { before, describe, it } from 'mocha';
 import { version } from '../../package.json';
+import { EDITOR } from '../../scripts/workbench/editors.mjs';
 import { until } from '../until';
 import { useWorkbench } from './harness/session';
 
 /** Milliseconds for a command in a shell that is ready. */
 const PATIENCE_MS = 5_000;
 
-describe('bits-remote in a terminal of the packaged extension', () => {
+describe('bits-remote in a terminal of the packaged extension', function () {
+  before(function () {
+    if (!EDITOR.hasTerminals) this.skip();
+  });
   const workbench = useWorkbench();
 
   /** Types a line into the terminal, again where a shell that was just starting has lost it, until a file is there. */

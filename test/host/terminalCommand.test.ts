@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { version } from '../../package.json';
+import { EDITOR } from '../../scripts/workbench/editors.mjs';
 import { serveTerminals } from '../../src/ui/terminals/terminalCommand';
 import { translator } from '../../src/ui/words/l10n';
 import { until } from '../until';
@@ -108,7 +109,8 @@ describe('bits-remote in terminals', () => {
     assert.equal(variables.appended.size, 1);
   });
 
-  it('is found by new terminals after the command, and no more after the setting is off', async () => {
+  it('is found by new terminals after the command, and no more after the setting is off', async function () {
+    if (!EDITOR.hasTerminals) this.skip();
     const fixture = new EditorFixture();
     const person = new Person();
     const printed = join(folder, 'printed');
