@@ -23,7 +23,7 @@ interface Bearer {
   readonly hosts: readonly string[];
 }
 
-/** What is known of a password before it is read. */
+/** The sources of the password that a command line names, before anything is read. */
 type Sources = Pick<Target, 'passwordFromStdin' | 'passwordFile'>;
 
 /** @throws RemoteError `BAD_INPUT` for two sources of one password, and for a file that is none */

@@ -30,7 +30,7 @@ export function jobsOnHosts(jobs: readonly Pick<LosingJob, 'host'>[]): string {
   return `${counted(jobs.length, 'job')} on ${names.length === 1 ? only : `${names.length} hosts`}`;
 }
 
-/** What is deleted of the files that jobs have fetched, as part of a sentence; `undefined` where they have none. */
+/** The fetched files that are deleted, as part of a sentence; `undefined` where the jobs have none. */
 export function fetchedBytes(jobs: readonly LosingJob[]): string | undefined {
   const known = jobs.flatMap(({ job }) => job.bytesTransferred ?? []);
   const it = jobs.length === 1 ? 'it' : 'they';

@@ -24,7 +24,7 @@ export interface ChosenJob {
   readonly job: BitsJob | undefined;
 }
 
-/** What could not be chosen, and why. */
+/** A job or a host that could not be chosen, and the reason. */
 export interface Miss {
   /** `undefined` for a job that is on none of several hosts. */
   readonly host: HostDefinition | undefined;
@@ -41,7 +41,7 @@ export interface Choice {
   readonly answered: number;
 }
 
-/** What the session of {@link chooseJobs} has to do. */
+/** The part of a session that {@link chooseJobs} needs. */
 type Hosts = Pick<Session, 'hosts' | 'run'>;
 
 /** More ids than this on one host are looked up in one list of its jobs. */
@@ -86,7 +86,7 @@ export async function chooseJobs(
   return { jobs, misses, answered: outcomes.filter((outcome) => outcome.failure === undefined).length };
 }
 
-/** What one host told. */
+/** The answer of one host. */
 interface Outcome {
   readonly host: HostDefinition;
   readonly jobs: readonly ChosenJob[];
@@ -173,7 +173,7 @@ class WantedJobs {
     }
   }
 
-  /** What is left to say of the ids that no host has. */
+  /** Failures for the ids that no host has. */
   missing(outcomes: readonly Outcome[]): readonly Miss[] {
     const left = this.#anywhere.filter((jobId) => !this.#places.isFound(jobId));
     if (left.length === 0) return [];

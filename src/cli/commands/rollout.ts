@@ -31,7 +31,7 @@ function command(word: RolloutWord, described: Described): LoneCommand {
   };
 }
 
-/** What is done with rollouts: files to many hosts, in waves, watched to the end. */
+/** The commands of rollouts: files to many hosts, in waves, watched to the end. */
 export const ROLLOUT_COMMANDS: readonly LoneCommand[] = [
   command('plan', {
     summary: 'say what a rollout of files to many hosts would do, and create nothing',

@@ -6,7 +6,7 @@ export interface Entry {
   readonly about: string;
 }
 
-/** What may stand at a place. */
+/** The kind of word that fits at one place of a line. */
 export type Source =
   | { readonly kind: 'words'; readonly entries: readonly Entry[] }
   | { readonly kind: 'file' | 'folder' | NameKind }
