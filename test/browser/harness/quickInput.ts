@@ -33,7 +33,7 @@ export class QuickInput {
   async answer(step: string | RegExp, text: string): Promise<void> {
     await this.waitFor(step);
     await this.fill(text);
-    await this.accept();
+    await this.box.locator('input.input').press('Enter');
   }
 
   /** Chooses an item of the step whose title, placeholder or prompt contains `step`. */

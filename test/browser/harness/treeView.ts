@@ -1,7 +1,7 @@
 import { errors, type Locator, type Page } from 'playwright-core';
 import { until } from '../../until';
 
-/** Milliseconds for one attempt to click a line that may scroll out of sight. */
+/** Milliseconds for one attempt to click a line that may scroll out of sight or be drawn anew. */
 const ATTEMPT = 3_000;
 
 /** The words of the editor for a command that did not find its row. */
@@ -10,6 +10,17 @@ const LOST = 'the row was being drawn anew';
 /** Anything that shows that a command has begun; a locator and a row are. */
 interface Sign {
   waitFor(): Promise<void>;
+}
+
+/** @returns whether something that has a limit of time came about within it */
+async function inTime(attempt: Promise<void>): Promise<boolean> {
+  try {
+    await attempt;
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
+  }
 }
 
 /** One line of a tree. Names are those that a screen reader speaks: label and description, or what the view says. */
@@ -47,13 +58,7 @@ class TreeRow {
 
   /** @returns whether the line was in sight for long enough to be clicked, in milliseconds */
   async trySelect(timeout: number): Promise<boolean> {
-    try {
-      await this.locator.locator('.monaco-highlighted-label').first().click({ timeout });
-      return true;
-    } catch (error) {
-      if (error instanceof errors.TimeoutError) return false;
-      throw error;
-    }
+    return inTime(this.locator.locator('.monaco-highlighted-label').first().click({ timeout }));
   }
 
   async expand(): Promise<void> {
@@ -120,12 +125,16 @@ class TreeRow {
     });
   }
 
+  /** A click is lost on a line that is drawn anew under it: then it is made once more. */
   private async setExpanded(wanted: boolean): Promise<void> {
     await this.locator.and(this.page.locator('[aria-expanded]')).waitFor();
-    if ((await this.locator.getAttribute('aria-expanded')) !== String(wanted)) {
+    const done = this.locator.and(this.page.locator(`[aria-expanded="${String(wanted)}"]`));
+    await until(`the line is ${wanted ? 'open' : 'closed'}`, async () => {
+      if (await done.isVisible()) return true;
+      await this.waitUntilStill();
       await this.locator.locator('.monaco-tl-twistie').click();
-    }
-    await this.locator.and(this.page.locator(`[aria-expanded="${String(wanted)}"]`)).waitFor();
+      return inTime(done.waitFor({ timeout: ATTEMPT }));
+    });
   }
 }
 
