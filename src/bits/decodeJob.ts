@@ -16,8 +16,8 @@ export const PROGRESS_PROPERTIES: readonly string[] = [jobId.wire, state.wire, b
 export function decodeProgress(instance: CimInstance, complain: Complain = ignore): JobProgress {
   for (const { wire } of [state, bytesTransferred]) present(wire, instance.text(wire));
   return {
-    jobId: jobId.read(instance, complain),
-    state: state.read(instance, complain),
-    bytesTransferred: bytesTransferred.read(instance, complain),
+    jobId: jobId.read(instance.value(jobId.wire), instance, complain),
+    state: state.read(instance.value(state.wire), instance, complain),
+    bytesTransferred: bytesTransferred.read(instance.value(bytesTransferred.wire), instance, complain),
   };
 }

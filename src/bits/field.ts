@@ -1,4 +1,6 @@
 import type { CimInstance } from '../wsman/cim';
+import type { CimShape } from '../wsman/cimShape';
+import type { CimValue } from '../wsman/cimValue';
 
 /**
  * How one property of a class is read, compared and written. A table of fields is the one place that names the
@@ -8,9 +10,10 @@ export interface Field<T> {
   /**
    * A value that cannot be read is complained of and becomes the field's own word for "unknown": one bad value must not
    * hide the others.
+   * @param value of the property, for a field that one property holds
    * @throws DecodeError for a value without which the instance is of no use
    */
-  read(instance: CimInstance, complain: Complain): T;
+  read(value: CimValue, instance: CimInstance, complain: Complain): T;
   /** Whether two values are equal; absent where `===` decides. */
   isSame?(a: T, b: T): boolean;
   /** The value in JSON; absent for a field that JSON leaves out. */
@@ -47,10 +50,32 @@ export function readerOf<F extends Fields>(
   const all = Object.entries(fields);
   // A copy of one object: all results have one hidden class, which is known before the first value is written.
   const blank: Readonly<Record<string, unknown>> = Object.fromEntries(all.map(([name]) => [name, undefined]));
+  const placesOf = placesIn(all.map(([, field]) => field));
   return (instance, complain = ignore) => {
     const values = { ...blank };
-    for (const [name, field] of all) values[name] = field.read(instance, complain);
+    const places = placesOf(instance.shape);
+    for (let index = 0; index < all.length; index++) {
+      const entry = all[index];
+      if (!entry) break;
+      const place = places[index];
+      const value = place === undefined ? undefined : instance.at(place);
+      values[entry[0]] = entry[1].read(value, instance, complain);
+    }
     return values as Values<F>;
+  };
+}
+
+/** Where each field stands in the instances of one shape: the ten thousand jobs of a listing have a few shapes. */
+function placesIn(
+  fields: readonly (Field<unknown> | NamedField<unknown>)[],
+): (shape: CimShape) => readonly (number | undefined)[] {
+  const known = new WeakMap<CimShape, readonly (number | undefined)[]>();
+  return (shape) => {
+    const found = known.get(shape);
+    if (found) return found;
+    const places = fields.map((field) => ('wire' in field ? shape.place(field.wire) : undefined));
+    known.set(shape, places);
+    return places;
   };
 }
 
@@ -67,9 +92,10 @@ export function samenessOf<F extends Fields>(fields: F): (a: Values<F>, b: Value
 /** Writes an object as JSON with the table's properties, in its order. */
 export function jsonOf<F extends Fields>(fields: F): (values: Values<F>) => Readonly<Record<string, Json>> {
   const all = Object.entries(fields);
+  const shown = all.filter(([, { toJson }]) => toJson !== undefined);
   return (values) => {
     const json: Record<string, Json> = {};
-    for (const [name, field] of all) if (field.toJson) json[name] = field.toJson(values[name]);
+    for (const [name, field] of shown) json[name] = field.toJson?.(values[name]) ?? null;
     return json;
   };
 }

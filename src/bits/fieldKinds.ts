@@ -1,4 +1,5 @@
 import type { CimInstance } from '../wsman/cim';
+import { booleanValue, textValue, uint64Value, uintValue, type CimValue } from '../wsman/cimValue';
 import { DecodeError } from '../wsman/decodeError';
 import {
   jsonOf,
@@ -11,35 +12,36 @@ import {
   type NamedField,
   type Values,
 } from './field';
-import { toDate } from './filetime';
+import { dateValue } from './filetime';
 import { JOB_TYPES, type JobType } from './states';
 
-type Read<T> = (instance: CimInstance, name: string) => T;
+type Read<T> = (value: CimValue, name: string, instance: CimInstance) => T;
 
 /** Text; empty where it is absent or nil. */
 export function text(wire: string): NamedField<string> {
-  return { wire, read: (instance) => instance.text(wire) ?? '', toJson: (value) => value };
+  return { wire, read: (value) => textValue(value) ?? '', toJson: asItIs };
 }
 
 /** A property without which an instance is of no use. @param read may throw a DecodeError */
 export function needed<T extends Json>(wire: string, read: Read<T>): NamedField<T> {
-  return { wire, read: (instance) => read(instance, wire), toJson: (value) => value };
+  return { wire, read: (value, instance) => read(value, wire, instance), toJson: asItIs };
 }
 
 /** A property that JSON shows as it is read. @param unknown stands for a value that cannot be read */
 export function field<T extends Json>(wire: string, read: Read<T>, unknown: T): NamedField<T> {
-  return { wire, read: readable(wire, read, unknown), toJson: (value) => value };
+  return { wire, read: readable(wire, read, unknown), toJson: asItIs };
 }
 
 /** A number of up to 32 bits; 0 where it is absent or nil. `undefined` where it cannot be read, `null` in JSON. */
 export function count(wire: string, absent: Read<number> = () => 0): NamedField<number | undefined> {
-  const read: Read<number> = (instance, name) => instance.uint(name) ?? absent(instance, name);
+  const read: Read<number> = (value, name, instance) =>
+    uintValue(value, name) ?? absent(value, name, instance);
   return { wire, read: readable(wire, read, undefined), toJson: (value) => value ?? null };
 }
 
 /** False where it is absent or nil. `undefined` where it cannot be read, `null` in JSON. */
 export function flag(wire: string): NamedField<boolean | undefined> {
-  const read: Read<boolean> = (instance, name) => instance.boolean(name) ?? false;
+  const read: Read<boolean> = (value, name) => booleanValue(value, name) ?? false;
   return { wire, read: readable(wire, read, undefined), toJson: (value) => value ?? null };
 }
 
@@ -48,7 +50,7 @@ export function flag(wire: string): NamedField<boolean | undefined> {
  * string: 64 bits are more than a number holds.
  */
 export function bytes(wire: string): NamedField<bigint | undefined> {
-  const read: Read<bigint> = (instance, name) => instance.uint64(name) ?? 0n;
+  const read: Read<bigint> = (value, name) => uint64Value(value, name) ?? 0n;
   return { wire, read: readable(wire, read, undefined), toJson: decimal };
 }
 
@@ -57,8 +59,8 @@ const LARGEST_SIZE = 2n ** 63n - 1n;
 
 /** The direction of a job by its number (BG_JOB_TYPE); `undefined` where it is absent or cannot be read, `null` in JSON. */
 export function direction(wire: string): NamedField<JobType | undefined> {
-  const read: Read<JobType | undefined> = (instance, name) => {
-    const number = instance.uint(name);
+  const read: Read<JobType | undefined> = (value, name) => {
+    const number = uintValue(value, name);
     return number === undefined ? undefined : JOB_TYPES[Math.min(number, JOB_TYPES.length - 1)];
   };
   return { wire, read: readable(wire, read, undefined), toJson: (value) => value ?? null };
@@ -66,9 +68,9 @@ export function direction(wire: string): NamedField<JobType | undefined> {
 
 /** A size in bytes; `undefined` while it is not known (BG_SIZE_UNKNOWN) and where it cannot be read, `null` in JSON. */
 export function size(wire: string): NamedField<bigint | undefined> {
-  const read: Read<bigint | undefined> = (instance, name) => {
-    const value = instance.uint64(name);
-    return value !== undefined && value > LARGEST_SIZE ? undefined : value;
+  const read: Read<bigint | undefined> = (value, name) => {
+    const octets = uint64Value(value, name);
+    return octets !== undefined && octets > LARGEST_SIZE ? undefined : octets;
   };
   return { wire, read: readable(wire, read, undefined), toJson: decimal };
 }
@@ -79,10 +81,14 @@ export function size(wire: string): NamedField<bigint | undefined> {
 export function time(wire: string): NamedField<Date | undefined> {
   return {
     wire,
-    read: readable(wire, (instance, name) => toDate(instance.uint64(name)), undefined),
+    read: readable(wire, (value, name) => dateValue(value, name), undefined),
     isSame: (a, b) => a?.getTime() === b?.getTime(),
     toJson: (value) => value?.toISOString() ?? null,
   };
+}
+
+function asItIs<T>(value: T): T {
+  return value;
 }
 
 function decimal(value: bigint | undefined): string | null {
@@ -91,9 +97,9 @@ function decimal(value: bigint | undefined): string | null {
 
 /** Reads a value, and complains of one that cannot be read. */
 function readable<T>(wire: string, read: Read<T>, unknown: T): Field<T>['read'] {
-  return (instance, complain) => {
+  return (value, instance, complain) => {
     try {
-      return read(instance, wire);
+      return read(value, wire, instance);
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
       complain(wire, error.message);
@@ -106,9 +112,10 @@ function readable<T>(wire: string, read: Read<T>, unknown: T): Field<T>['read'] 
 export function instances<F extends Fields>(wire: string, fields: F): NamedField<readonly Values<F>[]> {
   const read = readerOf(fields);
   const isSame = samenessOf(fields);
+  const toJson = jsonOf(fields);
   return {
     wire,
-    read: (instance, complain) => {
+    read: (_, instance, complain) => {
       const complainOfPart: Complain = (property, reason) => complain(`${wire}.${property}`, reason);
       return instance.instances(wire).map((part) => read(part, complainOfPart));
     },
@@ -118,7 +125,7 @@ export function instances<F extends Fields>(wire: string, fields: F): NamedField
         const other = b[index];
         return other !== undefined && isSame(value, other);
       }),
-    toJson: (values) => values.map(jsonOf(fields)),
+    toJson: (values) => values.map(toJson),
   };
 }
 
@@ -137,7 +144,7 @@ export function others(
     return unknown;
   };
   return {
-    read: (instance) => {
+    read: (_, instance) => {
       const unknown = unknownOf.get(instance.names) ?? sortOut(instance.names);
       if (unknown.length === 0) return NO_OTHERS;
       return new Map(unknown.map((name) => [name, instance.text(name) ?? '']));

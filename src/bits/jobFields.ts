@@ -1,3 +1,4 @@
+import { textValue, uintValue } from '../wsman/cimValue';
 import {
   bytes,
   count,
@@ -32,24 +33,24 @@ const NORMAL = 2;
 
 const NAMED_FIELDS = {
   /** The GUID exactly as the host wrote it, braces included: it is the Selector. */
-  jobId: needed('JobId', (instance, name) => present(name, instance.text(name))),
+  jobId: needed('JobId', (value, name) => present(name, textValue(value))),
   displayName: text('DisplayName'),
   description: text('Description'),
   priority: field<Priority>(
     'Priority',
-    (instance, name) => priority(instance.uint(name) ?? NORMAL),
+    (value, name) => priority(uintValue(value, name) ?? NORMAL),
     'UNKNOWN',
   ),
   state: field<JobState>(
     'State',
-    (instance, name) => jobState(present(name, instance.uint(name))),
+    (value, name) => jobState(present(name, uintValue(value, name))),
     'UNKNOWN',
   ),
   owner: text('Owner'),
   /** Bytes of all files; `undefined` while any size is unknown. */
   bytesTotal: size('BytesTotal'),
   bytesTransferred: bytes('BytesTransferred'),
-  filesTotal: count('FilesTotal', (instance) => instance.instances('Files').length),
+  filesTotal: count('FilesTotal', (_value, _name, instance) => instance.instances('Files').length),
   filesTransferred: count('FilesTransferred'),
   /** Seconds between a transient error and the next try. */
   minimumRetryDelay: count('MinimumRetryDelay'),

@@ -1,6 +1,16 @@
 import { CimShape } from './cimShape';
+import {
+  booleanValue,
+  hresultValue,
+  isEmbedded,
+  textValue,
+  uint64Value,
+  uintValue,
+  type CimValue,
+} from './cimValue';
 import { DecodeError } from './decodeError';
 import { NS } from './names';
+import { RowElement } from './rowElement';
 import { XmlElement } from './xmlElement';
 import { ROOT_SCOPE, XmlTag } from './xmlTag';
 import { escapeXml } from './xmlText';
@@ -10,26 +20,18 @@ import { escapeXml } from './xmlText';
  * and asks for a property as text, number or instances. Unknown properties are kept.
  */
 
-/** Content of one property element. */
-type CimContent = string | CimInstance | null;
-
 /** A property that did not come as XML: a text, or embedded instances. */
 type PlainValue = string | readonly { readonly [name: string]: PlainValue }[];
 
 /** An instance that did not come as XML. */
 export type PlainInstance = Readonly<Record<string, PlainValue>>;
 
-/** Digits up to which an integer is exact as a JavaScript number. */
-const SAFE_DIGITS = 15;
-
 /** An instance, or the output of a method. Property names are matched without regard to case, as WMI does. */
 export class CimInstance {
-  readonly #children: readonly XmlElement[];
-  readonly #shape: CimShape;
+  readonly #content: Content;
 
   private constructor(element: XmlElement) {
-    this.#children = element.children;
-    this.#shape = CimShape.of(element);
+    this.#content = element instanceof RowElement ? element : new ElementContent(element);
   }
 
   /** Reads the children of an instance element. */
@@ -42,107 +44,83 @@ export class CimInstance {
     return new CimInstance(elementOf('instance', properties));
   }
 
+  /** The places of the properties. */
+  get shape(): CimShape {
+    return this.#content.shape;
+  }
+
+  /** The property at a place of the shape. */
+  at(place: number): CimValue {
+    return this.#content.property(place);
+  }
+
   /** Names as the host spells them, each once, in order. */
   get names(): readonly string[] {
-    return this.#shape.names;
+    return this.#content.shape.names;
   }
 
   /** Whether the instance has the property, nil included. */
   has(name: string): boolean {
-    return this.#shape.indexes(name).length > 0;
+    return this.#content.shape.place(name) !== undefined;
+  }
+
+  /** The property of a name; the first one where it has several. */
+  value(name: string): CimValue {
+    const place = this.#content.shape.place(name);
+    return place === undefined ? undefined : this.#content.property(place);
   }
 
   /** Text of a scalar; `undefined` when absent or nil. White space is kept. */
   text(name: string): string | undefined {
-    const [index] = this.#shape.indexes(name);
-    const property = index === undefined ? undefined : this.#children[index];
-    const value = property && readContent(property);
-    return typeof value === 'string' ? value : undefined;
+    return textValue(this.value(name));
   }
 
   /** Texts of an array of scalars, in order. Empty when absent or nil. */
   texts(name: string): readonly string[] {
-    return this.#shape.indexes(name).flatMap((index) => {
-      const property = this.#children[index];
-      const value = property && readContent(property);
-      return typeof value === 'string' ? [value] : [];
-    });
+    return this.#values(name).flatMap((value) => textValue(value) ?? []);
   }
 
-  /**
-   * An unsigned number of up to 32 bits; `undefined` when absent or nil.
-   * @throws DecodeError for anything else
-   */
+  /** @see uintValue */
   uint(name: string): number | undefined {
-    const digits = this.#digits(name);
-    if (digits === undefined) return undefined;
-    const value = Number(digits);
-    if (value > 0xffff_ffff) throw new DecodeError(`${name} is beyond 32 bits`);
-    return value;
+    return uintValue(this.value(name), name);
   }
 
-  /**
-   * An unsigned number of up to 64 bits; `undefined` when absent or nil. BITS sends 2^64-1 for an unknown size.
-   * @throws DecodeError for anything else
-   */
+  /** @see uint64Value */
   uint64(name: string): bigint | undefined {
-    const digits = this.#digits(name);
-    if (digits === undefined) return undefined;
-    if (digits.length <= SAFE_DIGITS) return BigInt(Number(digits));
-    const value = BigInt(digits);
-    if (value > 0xffff_ffff_ffff_ffffn) throw new DecodeError(`${name} is beyond 64 bits`);
-    return value;
+    return uint64Value(this.value(name), name);
   }
 
   /**
-   * An HRESULT or Win32 code as an unsigned number. Some implementations write it as a signed one.
-   * @returns `undefined` when absent or nil
-   * @throws DecodeError for anything else, and for more than one value
+   * @see hresultValue
+   * @throws DecodeError for more than one value, too
    */
   hresult(name: string): number | undefined {
-    if (this.#shape.indexes(name).length > 1) throw new DecodeError(`it holds more than one ${name}`);
-    const text = this.#value(name);
-    const signed = text !== undefined && /^-\d{1,10}$/.test(text) ? Number(text) : undefined;
-    if (signed === undefined) return this.uint(name);
-    if (signed < -0x8000_0000) throw new DecodeError(`${name} is beyond 32 bits`);
-    return signed >>> 0;
+    if (this.#content.shape.indexes(name).length > 1) throw new DecodeError(`it holds more than one ${name}`);
+    return hresultValue(this.value(name), name);
   }
 
-  /**
-   * `true` and `false` in any case, `1` and `0`; `undefined` when absent or nil.
-   * @throws DecodeError for anything else
-   */
+  /** @see booleanValue */
   boolean(name: string): boolean | undefined {
-    const text = this.#value(name)?.toLowerCase();
-    if (text === undefined) return undefined;
-    if (text === 'true' || text === '1') return true;
-    if (text === 'false' || text === '0') return false;
-    throw new DecodeError(`${name} is neither true nor false`);
+    return booleanValue(this.value(name), name);
   }
 
   /** Embedded instances. A single one is written like a scalar, several repeat the element. Empty when absent or nil. */
   instances(name: string): readonly CimInstance[] {
-    return this.#shape.indexes(name).flatMap((index) => {
-      const property = this.#children[index];
-      const value = property && readContent(property);
-      return value instanceof CimInstance ? [value] : [];
-    });
+    const instances: CimInstance[] = [];
+    for (const value of this.#values(name)) {
+      if (typeof value !== 'object' || value === null) continue;
+      if (value instanceof RowElement || isEmbedded(value)) instances.push(CimInstance.read(value));
+    }
+    return instances;
   }
 
-  /** Text of a number or boolean, trimmed. @throws DecodeError for a property that holds elements instead */
-  #value(name: string): string | undefined {
-    const [index] = this.#shape.indexes(name);
-    const property = index === undefined ? undefined : this.#children[index];
-    if (!property || property.isNil) return undefined;
-    if (property.children.length > 0) throw new DecodeError(`${name} is not a single value`);
-    return property.text.trim();
-  }
-
-  #digits(name: string): string | undefined {
-    const text = this.#value(name);
-    if (text === undefined) return undefined;
-    if (!/^\d{1,20}$/.test(text)) throw new DecodeError(`${name} is not an unsigned number`);
-    return text;
+  #values(name: string): readonly CimValue[] {
+    const places = this.#content.shape.indexes(name);
+    const [first] = places;
+    if (first === undefined) return [];
+    return places.length === 1
+      ? this.#content.properties(first)
+      : places.flatMap((place) => this.#content.properties(place));
   }
 }
 
@@ -162,22 +140,33 @@ function elementOf(name: string, content: string | PlainInstance): XmlElement {
   return new XmlElement(tag, children, '');
 }
 
-function readContent(property: XmlElement): CimContent {
-  if (property.isNil) return null;
-  const [first] = property.children;
-  if (!first) return property.text;
-  // A reference is the address of another object. No class used here has one.
-  if (first.namespace === NS.addressing) return null;
-  // `<cim:Datetime>`. Inside an XmlFragment it has no namespace.
-  if (property.children.length === 1 && isTimeWrapper(first)) return first.text;
-  return CimInstance.read(property);
+/** The properties of an instance, by their place in its shape. */
+interface Content {
+  readonly shape: CimShape;
+  property(place: number): CimValue;
+  properties(place: number): readonly CimValue[];
 }
 
-function isTimeWrapper(element: XmlElement): boolean {
-  const wrapped = ['Datetime', 'Interval', 'Date', 'Time'].includes(element.local);
-  return (
-    wrapped && (element.namespace === NS.cim || element.namespace === '') && element.children.length === 0
-  );
+/** The properties of an element, each of which is a child. */
+class ElementContent implements Content {
+  readonly shape: CimShape;
+  readonly #children: readonly XmlElement[];
+
+  constructor(element: XmlElement) {
+    this.#children = element.children;
+    this.shape = CimShape.of(element);
+  }
+
+  property(place: number): CimValue {
+    const child = this.#children[place];
+    if (!child) return undefined;
+    if (child.isNil) return null;
+    return child.children.length === 0 ? child.text : child;
+  }
+
+  properties(place: number): readonly CimValue[] {
+    return [this.property(place)];
+  }
 }
 
 /** A value to send: nil, a scalar, or an array of scalars. An empty array writes nothing. */

@@ -44,12 +44,22 @@ export class CimShape {
     return shape;
   }
 
+  /** The shape of instances that have an element with each of these tags, in this order. */
+  static ofTags(tags: readonly XmlTag[]): CimShape {
+    return new CimShape(tags);
+  }
+
   /** Whether these children have the tags of this shape, in the same order. */
   fits(children: readonly XmlElement[]): boolean {
     const tags = this.#tags;
     if (children.length !== tags.length) return false;
     for (let index = 0; index < tags.length; index++) if (children[index]?.tag !== tags[index]) return false;
     return true;
+  }
+
+  /** The first index of a property; `undefined` where there is none. */
+  place(name: string): number | undefined {
+    return this.indexes(name)[0];
   }
 
   /** Indexes of the elements of a property. Names are matched without regard to case, as WMI does. */

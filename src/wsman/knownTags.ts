@@ -1,4 +1,6 @@
 import { DecodeError } from './decodeError';
+import { detached } from './detached';
+import { KnownRows } from './knownRows';
 import { XmlElement } from './xmlElement';
 import { decodeEntities, hasPlainReferences } from './xmlEntities';
 import { ROOT_SCOPE, XmlTag, type NamespaceScope } from './xmlTag';
@@ -15,6 +17,9 @@ const MAX_TAG = 2_000;
 /** Characters of one text. Longer texts hardly repeat. */
 const MAX_TEXT = 200;
 
+/** Whether the children of elements with a tag are the instances of a listing. */
+export type HoldsRows = (tag: XmlTag) => boolean;
+
 /** Reads a single start tag; `undefined` for anything else. */
 export type TagReader = (source: string, outer: NamespaceScope) => XmlTag | undefined;
 
@@ -26,6 +31,8 @@ class TagNode {
   nextSibling: TagNode | undefined;
   /** Text of the last occurrence: owners, priorities and delays repeat. */
   lastText = '';
+  /** The instances below it, where it holds those of a listing. */
+  rows: KnownRows | undefined;
 
   constructor(
     /** As written, brackets included. */
@@ -53,11 +60,13 @@ const NO_CHILDREN: readonly XmlElement[] = [];
  */
 export class KnownTags {
   readonly #readTag: TagReader;
+  readonly #holdsRows: HoldsRows;
   #root = newRoot();
   #count = 0;
 
-  constructor(readTag: TagReader) {
+  constructor(readTag: TagReader, holdsRows: HoldsRows = () => false) {
     this.#readTag = readTag;
+    this.#holdsRows = holdsRows;
   }
 
   /**
@@ -71,7 +80,11 @@ export class KnownTags {
       this.#root = newRoot();
       this.#count = 0;
     }
-    return new Recognition(source, (parent, tag) => this.#learn(parent, tag)).document(this.#root);
+    return this.#recognition(source).document(this.#root);
+  }
+
+  #recognition(source: string, at = 0): Recognition {
+    return new Recognition(source, at, (parent, tag) => this.#learn(parent, tag));
   }
 
   #learn(parent: TagNode, source: string): TagNode | undefined {
@@ -81,6 +94,9 @@ export class KnownTags {
     const node = new TagNode(detached(source), source.endsWith('/>') ? '' : `</${tag.qname}>`, tag);
     parent.add(node);
     this.#count++;
+    if (this.#holdsRows(tag)) {
+      node.rows = new KnownRows((row) => this.#recognition(row.source, row.at).instance(node));
+    }
     return node;
   }
 }
@@ -97,8 +113,9 @@ class Recognition {
   #at = 0;
   #elements = 0;
 
-  constructor(source: string, learn: (parent: TagNode, source: string) => TagNode | undefined) {
+  constructor(source: string, at: number, learn: (parent: TagNode, source: string) => TagNode | undefined) {
     this.#source = source;
+    this.#at = at;
     this.#learn = learn;
   }
 
@@ -109,6 +126,14 @@ class Recognition {
     parent.firstChild = node;
     // White space as XML defines it (2.3): fewer characters than `trim` removes.
     return root && /^[ \t\n\r]*$/.test(this.#source.slice(this.#at)) ? root : undefined;
+  }
+
+  /** Reads an instance that was recognised, whose tags are known. */
+  instance(parent: TagNode): XmlElement {
+    const node = this.#startTag(parent, parent.firstChild);
+    const element = node && this.#element(node, 1);
+    if (!element) throw new RangeError('an instance that was recognised cannot be read');
+    return element;
   }
 
   /** Reads the start tag at this position and moves past it. */
@@ -128,7 +153,7 @@ class Recognition {
   /** Reads an element from behind its start tag to its end. */
   #element(node: TagNode, depth: number): XmlElement | undefined {
     if (depth > MAX_DEPTH) return undefined;
-    if (++this.#elements > MAX_ELEMENTS) throw new DecodeError(`it has more than ${MAX_ELEMENTS} elements`);
+    this.#count();
     if (node.end === '') return new XmlElement(node.tag, NO_CHILDREN, '');
     const source = this.#source;
     let children: XmlElement[] | undefined;
@@ -148,9 +173,18 @@ class Recognition {
         this.#at += node.end.length;
         return new XmlElement(node.tag, children ?? NO_CHILDREN, text);
       }
+      const row = node.rows?.at(source, mark);
+      if (row) {
+        this.#count();
+        this.#at = mark + row.written.length;
+        if (children) children.push(row);
+        else children = [row];
+        continue;
+      }
       const childNode = this.#startTag(node, guess);
       const child = childNode && this.#element(childNode, depth + 1);
       if (!child) return undefined;
+      node.rows?.learn(child);
       if (children) children.push(child);
       else children = [child];
       if (previous) previous.nextSibling = childNode;
@@ -158,6 +192,11 @@ class Recognition {
       previous = childNode;
       guess = childNode.nextSibling;
     }
+  }
+
+  /** An instance that is recognised whole counts once: it costs no more than another element. */
+  #count(): void {
+    if (++this.#elements > MAX_ELEMENTS) throw new DecodeError(`it has more than ${MAX_ELEMENTS} elements`);
   }
 
   /** Whether the document continues with a text. Comparing slices is several times faster than `startsWith`. */
@@ -174,15 +213,4 @@ class Recognition {
       return part.length > MAX_TEXT ? detached(part) : (node.lastText = detached(part));
     return hasPlainReferences(part) ? decodeEntities(part) : undefined;
   }
-}
-
-/** V8 copies shorter substrings anyway. */
-const SLICE_LENGTH = 13;
-
-/**
- * Copies a text into memory of its own. V8 keeps a longer substring as a view of the whole string: a job's name would
- * keep its whole page alive, and the jobs of a fleet thousands of pages.
- */
-function detached(text: string): string {
-  return text.length < SLICE_LENGTH ? text : ` ${text}`.slice(1);
 }

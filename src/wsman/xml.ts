@@ -2,6 +2,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { SyntaxValidator } from 'fast-xml-validator';
 import { DecodeError } from './decodeError';
 import { KnownTags, MAX_DEPTH, MAX_ELEMENTS } from './knownTags';
+import { NS } from './names';
 import { XmlElement } from './xmlElement';
 import { decodeEntities, withoutIllegalCharacters } from './xmlEntities';
 import { ROOT_SCOPE, XmlTag, type NamespaceScope, type XmlAttribute } from './xmlTag';
@@ -39,7 +40,7 @@ const parser = new XMLParser({
 /** One node of the library with `preserveOrder`: one key, its name, beside the attributes. */
 type OrderedNode = Readonly<Record<string, unknown>>;
 
-const knownTags = new KnownTags(readStartTag);
+const knownTags = new KnownTags(readStartTag, holdsRows);
 
 /**
  * Reads a document.
@@ -63,6 +64,11 @@ function parseWhole(source: string): XmlElement {
   return new TreeReader().read(parseOrdered(source));
 }
 
+/** Items of a page are in the namespace of WS-Management or of WS-Enumeration. */
+function holdsRows({ local, namespace }: XmlTag): boolean {
+  return local === 'Items' && (namespace === NS.wsman || namespace === NS.enumeration);
+}
+
 /** Reads one start tag with the library, as an element without content. */
 function readStartTag(source: string, outer: NamespaceScope): XmlTag | undefined {
   const name = /^<([^\s/>!?]+)/.exec(source)?.[1];
@@ -75,7 +81,7 @@ function readStartTag(source: string, outer: NamespaceScope): XmlTag | undefined
     return undefined;
   }
   const [node] = nodes;
-  return node && name in node ? new XmlTag(name, readAttributes(node[ATTRIBUTES]), outer) : undefined;
+  return node && name in node ? new XmlTag(name, readAttributes(node[ATTRIBUTES]), outer, source) : undefined;
 }
 
 function parseOrdered(source: string): readonly OrderedNode[] {

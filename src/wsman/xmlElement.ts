@@ -2,12 +2,26 @@ import type { NamespaceScope, XmlAttribute, XmlTag } from './xmlTag';
 
 /** One element of a document. Its name is resolved by URI; never compare prefixes, because WMI re-binds `p`. */
 export class XmlElement {
+  readonly #children: readonly XmlElement[];
+  readonly #text: string;
+
   constructor(
     readonly tag: XmlTag,
-    readonly children: readonly XmlElement[],
-    /** Text directly inside this element. White space is kept: it is significant in CIM strings. */
-    readonly text: string,
-  ) {}
+    children: readonly XmlElement[],
+    text: string,
+  ) {
+    this.#children = children;
+    this.#text = text;
+  }
+
+  get children(): readonly XmlElement[] {
+    return this.#children;
+  }
+
+  /** Text directly inside this element. White space is kept: it is significant in CIM strings. */
+  get text(): string {
+    return this.#text;
+  }
 
   get namespace(): string {
     return this.tag.namespace;

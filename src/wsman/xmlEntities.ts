@@ -30,7 +30,7 @@ export function decodeEntities(text: string): string {
     if (code > 0x10ffff) return '';
     return withoutIllegalCharacters(String.fromCodePoint(code));
   });
-  return decoded.replace(LONE, '');
+  return text.includes('&#') ? decoded.replace(LONE, '') : decoded;
 }
 
 function namedEntity(name: string): string {
@@ -39,7 +39,13 @@ function namedEntity(name: string): string {
   return character;
 }
 
+const REFERENCE = /&(?:#x[0-9a-f]+|#\d+|amp|lt|gt|quot|apos);/y;
+
 /** Whether every ampersand starts a reference that {@link decodeEntities} replaces. */
 export function hasPlainReferences(text: string): boolean {
-  return !/&(?!(?:#x[0-9a-f]+|#\d+|amp|lt|gt|quot|apos);)/.test(text);
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
+    REFERENCE.lastIndex = at;
+    if (!REFERENCE.test(text)) return false;
+  }
+  return true;
 }

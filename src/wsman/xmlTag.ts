@@ -33,6 +33,8 @@ export class XmlTag {
     readonly qname: string,
     readonly attributes: readonly XmlAttribute[],
     outer: NamespaceScope,
+    /** The tag as written, brackets included; empty where that is not known. */
+    readonly source = '',
   ) {
     this.scope = declare(attributes, outer);
     const name = this.resolve(qname);
@@ -41,6 +43,11 @@ export class XmlTag {
     this.local = name.local;
     const nil = this.attribute(NS.xsi, 'nil');
     this.isNil = nil === 'true' || nil === '1';
+  }
+
+  /** Whether an element with this tag can hold nothing. */
+  get closesItself(): boolean {
+    return this.source.endsWith('/>');
   }
 
   /** Value of an attribute that has a namespace (`xsi:nil`), found by URI. */
