@@ -140,8 +140,7 @@ function firstTag(draft: Draft): XmlTag {
 }
 
 /** The properties of an instance, the embedded instances of one property together. */
-function draftsOf({ children, text }: XmlElement): Draft[] | undefined {
-  if (text.trim() !== '') return undefined;
+function draftsOf({ children }: XmlElement): Draft[] | undefined {
   const drafts: Draft[] = [];
   let property = '';
   let patterns: RowPattern[] | undefined;

@@ -152,6 +152,16 @@ describe('the instances of a listing', () => {
     );
   });
 
+  it('are refused with a reference that nothing declares', () => {
+    const items = (text: string): string =>
+      `<n:Items xmlns:n="${NS.enumeration}">${'<I><A>1</A></I>'.repeat(3)}<I><A>${text}</A></I></n:Items>`;
+    for (const text of ['a & b', '&unknown;', '&amp', '&amp;&x;']) {
+      assert.equal(bothReadings(items(text)), 'DecodeError', text);
+      same(items(text));
+    }
+    same(items('&amp;&#65;&#x1F600;'));
+  });
+
   it('are read by their elements where they hold times, references or instances of more levels', () => {
     const inner = [
       `<t:A><c:Datetime>2026-01-01T00:00:00Z</c:Datetime></t:A>`,
@@ -161,9 +171,10 @@ describe('the instances of a listing', () => {
       `x<t:A>1</t:A>`,
       `<t:A i:nil="true"><t:B>1</t:B></t:A>`,
       `<t:A xmlns:t="urn:other">1</t:A>`,
+      `<t:A xmlns:t="${NS.cim}">1</t:A>`,
     ];
     for (const each of inner) {
-      const items = `<t:I>${each}</t:I>`.repeat(4);
+      const items = `<t:I><t:A>1</t:A></t:I><t:I>${each}</t:I>`.repeat(4);
       same(
         `<n:Items xmlns:n="${NS.enumeration}" xmlns:t="urn:t" xmlns:i="${NS.xsi}" xmlns:a="${NS.addressing}" ` +
           `xmlns:c="${NS.cim}">${items}</n:Items>`,
