@@ -3,8 +3,8 @@ import type { CimShape } from '../wsman/cimShape';
 import type { CimValue } from '../wsman/cimValue';
 
 /**
- * How one property of a class is read, compared and written. A table of fields is the one place that names the
- * properties of a class: type, decoding, comparison and JSON derive from it, once, when the program is loaded.
+ * How one property of a class is read and written. A table of fields is the one place that names the
+ * properties of a class: type, decoding and JSON derive from it, once, when the program is loaded.
  */
 export interface Field<T> {
   /**
@@ -14,8 +14,6 @@ export interface Field<T> {
    * @throws DecodeError for a value without which the instance is of no use
    */
   read(value: CimValue, instance: CimInstance, complain: Complain): T;
-  /** Whether two values are equal; absent where `===` decides. */
-  isSame?(a: T, b: T): boolean;
   /** The value in JSON; absent for a field that JSON leaves out. */
   toJson?(value: T): Json;
 }
@@ -79,20 +77,10 @@ function placesIn(
   };
 }
 
-/** Whether two objects have the same values in all properties of the table. */
-export function samenessOf<F extends Fields>(fields: F): (a: Values<F>, b: Values<F>) => boolean {
-  const all = Object.entries(fields);
-  const identical = all.flatMap(([name, field]) => (field.isSame ? [] : [name]));
-  const others = all.filter(([, field]) => field.isSame !== undefined);
-  return (a, b) =>
-    identical.every((name) => a[name] === b[name]) &&
-    others.every(([name, field]) => field.isSame?.(a[name], b[name]));
-}
-
 /** Writes an object as JSON with the table's properties, in its order. */
 export function jsonOf<F extends Fields>(fields: F): (values: Values<F>) => Readonly<Record<string, Json>> {
   const all = Object.entries(fields);
-  const shown = all.filter(([, { toJson }]) => toJson !== undefined);
+  const shown = all.filter(([, field]) => field.toJson !== undefined);
   return (values) => {
     const json: Record<string, Json> = {};
     for (const [name, field] of shown) json[name] = field.toJson?.(values[name]) ?? null;

@@ -4,7 +4,6 @@ import { DecodeError } from '../wsman/decodeError';
 import {
   jsonOf,
   readerOf,
-  samenessOf,
   type Complain,
   type Field,
   type Fields,
@@ -82,7 +81,6 @@ export function time(wire: string): NamedField<Date | undefined> {
   return {
     wire,
     read: readable(wire, (value, name) => dateValue(value, name), undefined),
-    isSame: (a, b) => a?.getTime() === b?.getTime(),
     toJson: (value) => value?.toISOString() ?? null,
   };
 }
@@ -111,7 +109,6 @@ function readable<T>(wire: string, read: Read<T>, unknown: T): Field<T>['read'] 
 /** Embedded instances of another class. */
 export function instances<F extends Fields>(wire: string, fields: F): NamedField<readonly Values<F>[]> {
   const read = readerOf(fields);
-  const isSame = samenessOf(fields);
   const toJson = jsonOf(fields);
   return {
     wire,
@@ -119,12 +116,6 @@ export function instances<F extends Fields>(wire: string, fields: F): NamedField
       const complainOfPart: Complain = (property, reason) => complain(`${wire}.${property}`, reason);
       return instance.instances(wire).map((part) => read(part, complainOfPart));
     },
-    isSame: (a, b) =>
-      a.length === b.length &&
-      a.every((value, index) => {
-        const other = b[index];
-        return other !== undefined && isSame(value, other);
-      }),
     toJson: (values) => values.map(toJson),
   };
 }
@@ -149,8 +140,6 @@ export function others(
       if (unknown.length === 0) return NO_OTHERS;
       return new Map(unknown.map((name) => [name, instance.text(name) ?? '']));
     },
-    isSame: (a, b) =>
-      a === b || (a.size === b.size && [...a].every(([name, value]) => b.get(name) === value)),
   };
 }
 

@@ -1,5 +1,6 @@
-import { samenessOf, type Values } from './field';
-import { JOB_FIELDS, type FILE_FIELDS } from './jobFields';
+import type { Values } from './field';
+import type { FILE_FIELDS, JOB_FIELDS } from './jobFields';
+import { isSame } from './sameness';
 
 /** One file of a job (`BitsClientFile`, embedded in `BitsClientJob.Files`). */
 export type BitsFile = Values<typeof FILE_FIELDS>;
@@ -11,7 +12,9 @@ export type BitsJob = Values<typeof JOB_FIELDS>;
 export type JobProgress = Pick<BitsJob, 'jobId' | 'state' | 'bytesTransferred'>;
 
 /** Whether two readings of a job have the same values in every property. */
-export const isSameJob = samenessOf(JOB_FIELDS);
+export function isSameJob(a: BitsJob, b: BitsJob): boolean {
+  return isSame(a, b);
+}
 
 /** Whether all bytes of the file are there, whichever way the provider reads `Completed`. */
 export function isFileDone(file: BitsFile): boolean {

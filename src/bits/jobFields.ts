@@ -67,8 +67,8 @@ const NAMED_FIELDS = {
 };
 
 /**
- * The properties of a job (`BitsClientJob`), in the order of the JSON. A job's type, decoding, comparison and JSON
- * derive from this table.
+ * The properties of a job (`BitsClientJob`), in the order of the JSON. A job's type, decoding and JSON derive
+ * from this table.
  */
 export const JOB_FIELDS = {
   ...NAMED_FIELDS,

@@ -1,4 +1,4 @@
-import { rowAt, type ReadWhole, type RowElement } from './rowElement';
+import { RowElement, type ReadWhole } from './rowElement';
 import { RowPattern } from './rowPattern';
 import type { XmlElement } from './xmlElement';
 import { hasPlainReferences } from './xmlEntities';
@@ -22,8 +22,14 @@ export class KnownRows {
 
   /** The instance that begins at a position; `undefined` for one that has to be read by its elements. */
   at(source: string, at: number): RowElement | undefined {
-    const row = rowAt(this.#patterns, source, at, this.#readWhole);
-    return row && hasPlainReferences(row.written) ? row : undefined;
+    for (const pattern of this.#patterns) {
+      const match = pattern.match(source, at);
+      if (!match) continue;
+      const hasReferences = match[0].includes('&');
+      if (hasReferences && !hasPlainReferences(match[0])) return undefined;
+      return new RowElement(pattern, match, 0, hasReferences, this.#readWhole);
+    }
+    return undefined;
   }
 
   /** Learns the pattern of an instance that was read by its elements. */

@@ -1,6 +1,7 @@
 import { DecodeError } from './decodeError';
 import { detached } from './detached';
 import { KnownRows } from './knownRows';
+import type { RowElement } from './rowElement';
 import { XmlElement } from './xmlElement';
 import { decodeEntities, hasPlainReferences } from './xmlEntities';
 import { ROOT_SCOPE, XmlTag, type NamespaceScope } from './xmlTag';
@@ -95,7 +96,7 @@ export class KnownTags {
     parent.add(node);
     this.#count++;
     if (this.#holdsRows(tag)) {
-      node.rows = new KnownRows((row) => this.#recognition(row.source, row.at).instance(node));
+      node.rows = new KnownRows((row) => this.#recognition(row.match.input, row.match.index).instance(node));
     }
     return node;
   }
@@ -173,25 +174,30 @@ class Recognition {
         this.#at += node.end.length;
         return new XmlElement(node.tag, children ?? NO_CHILDREN, text);
       }
-      const row = node.rows?.at(source, mark);
+      const row = this.#row(node);
       if (row) {
-        this.#count();
-        this.#at = mark + row.written.length;
-        if (children) children.push(row);
-        else children = [row];
+        (children ??= []).push(row);
         continue;
       }
       const childNode = this.#startTag(node, guess);
       const child = childNode && this.#element(childNode, depth + 1);
       if (!child) return undefined;
       node.rows?.learn(child);
-      if (children) children.push(child);
-      else children = [child];
+      (children ??= []).push(child);
       if (previous) previous.nextSibling = childNode;
       else node.firstChild = childNode;
       previous = childNode;
       guess = childNode.nextSibling;
     }
+  }
+
+  /** Reads an instance of a listing that can be recognised whole, and moves past it. */
+  #row(parent: TagNode): RowElement | undefined {
+    const row = parent.rows?.at(this.#source, this.#at);
+    if (!row) return undefined;
+    this.#count();
+    this.#at += row.match[0].length;
+    return row;
   }
 
   /** An instance that is recognised whole counts once: it costs no more than another element. */

@@ -12,14 +12,20 @@ export type ReadWhole = (row: RowElement) => XmlElement;
  */
 export class RowElement extends XmlElement {
   readonly #pattern: RowPattern;
-  readonly #match: RegExpExecArray;
   readonly #readWhole: ReadWhole;
   #whole: XmlElement | undefined;
 
-  constructor(pattern: RowPattern, match: RegExpExecArray, readWhole: ReadWhole) {
+  constructor(
+    pattern: RowPattern,
+    /** The texts of its properties, in groups of the pattern. */
+    readonly match: RegExpExecArray,
+    /** Number of the group before its own. */
+    private readonly first: number,
+    private readonly hasReferences: boolean,
+    readWhole: ReadWhole,
+  ) {
     super(pattern.tag, [], '');
     this.#pattern = pattern;
-    this.#match = match;
     this.#readWhole = readWhole;
   }
 
@@ -31,20 +37,6 @@ export class RowElement extends XmlElement {
     return this.#element.text;
   }
 
-  /** The document, and where the instance is in it. */
-  get source(): string {
-    return this.#match.input;
-  }
-
-  get at(): number {
-    return this.#match.index;
-  }
-
-  /** The instance as written, with its tags and white space before it. */
-  get written(): string {
-    return this.#match[0];
-  }
-
   get shape(): CimShape {
     return this.#pattern.shape;
   }
@@ -53,14 +45,17 @@ export class RowElement extends XmlElement {
   property(place: number): CimValue {
     const found = this.#pattern.places[place];
     if (!found) return undefined;
-    return 'leaves' in found ? this.#leaf(found.leaves) : this.#nested(found.nested, 1)[0];
+    return 'leaves' in found ? this.#leaf(found.leaves) : this.#nested(found.nested);
   }
 
   /** The properties at a place of the shape, in order. */
   properties(place: number): readonly CimValue[] {
     const found = this.#pattern.places[place];
     if (!found) return [];
-    return 'leaves' in found ? [this.#leaf(found.leaves)] : this.#nested(found.nested, Infinity);
+    if ('leaves' in found) return [this.#leaf(found.leaves)];
+    const first = this.#nested(found.nested);
+    const others = this.match[this.first + found.nested.others];
+    return first && others ? [first, ...this.#others(found.nested, others)] : [first];
   }
 
   get #element(): XmlElement {
@@ -71,41 +66,43 @@ export class RowElement extends XmlElement {
   #leaf(leaves: readonly Leaf[]): CimValue {
     let value: CimValue;
     for (let index = 0; value === undefined && index < leaves.length; index++)
-      value = leaves[index]?.valueIn(this.#match);
+      value = leaves[index]?.valueIn(this.match, this.first, this.hasReferences);
     return value;
   }
 
-  #nested({ patterns, group }: Nested, most: number): RowElement[] {
+  #nested({ first }: Nested): RowElement | undefined {
+    for (const { pattern, group } of first)
+      if (pattern.isIn(this.match, this.first + group))
+        return new RowElement(pattern, this.match, this.first + group, this.hasReferences, this.#embedded(0));
+    return undefined;
+  }
+
+  /** @param source all embedded instances of a property but the first one */
+  #others({ first }: Nested, source: string): readonly RowElement[] {
     const rows: RowElement[] = [];
-    const source = this.#match[group] ?? '';
-    for (let at = 0; at < source.length && rows.length < most;) {
-      const number = rows.length;
-      const row = rowAt(patterns, source, at, ({ qname }) => this.#embedded(qname, number));
+    for (let at = 0; at < source.length;) {
+      const row = this.#nextIn(source, at, first, rows.length + 1);
       if (!row) break;
       rows.push(row);
-      at += row.written.length;
+      at += row.match[0].length;
     }
     return rows;
   }
 
-  /** The embedded instance of a property with a number from 0. */
-  #embedded(qname: string, number: number): XmlElement {
-    const found = this.children.filter((child) => child.qname === qname)[number];
-    if (!found) throw new RangeError(`there is no ${qname} ${number}`);
-    return found;
+  #nextIn(source: string, at: number, patterns: Nested['first'], number: number): RowElement | undefined {
+    for (const { pattern } of patterns) {
+      const match = pattern.match(source, at);
+      if (match) return new RowElement(pattern, match, 0, this.hasReferences, this.#embedded(number));
+    }
+    return undefined;
   }
-}
 
-/** The instance that begins at a position, or behind white space there, by the first pattern that knows it. */
-export function rowAt(
-  patterns: readonly RowPattern[],
-  source: string,
-  at: number,
-  readWhole: ReadWhole,
-): RowElement | undefined {
-  for (const pattern of patterns) {
-    const match = pattern.match(source, at);
-    if (match) return new RowElement(pattern, match, readWhole);
+  /** Reads the embedded instance of a property with a number from 0. */
+  #embedded(number: number): ReadWhole {
+    return ({ qname }) => {
+      const found = this.children.filter((child) => child.qname === qname)[number];
+      if (!found) throw new RangeError(`there is no ${qname} ${number}`);
+      return found;
+    };
   }
-  return undefined;
 }

@@ -26,22 +26,35 @@ export class Leaf {
     private readonly group: number,
   ) {}
 
-  /** The property of an instance; `undefined` where that writes it with another tag. */
-  valueIn(match: RegExpExecArray): CimValue {
-    const text = match[this.group];
+  /**
+   * The property of an instance; `undefined` where that writes it with another tag.
+   * @param first number of the group before those of the instance
+   * @param hasReferences whether any text of the instance has references
+   */
+  valueIn(match: RegExpExecArray, first: number, hasReferences: boolean): CimValue {
+    const text = match[first + this.group];
     if (text === undefined) return undefined;
     if (this.tag.isNil) return null;
-    if (text === this.#last) return this.#last;
-    if (text.includes('&')) return decodeEntities(text);
-    this.#last = detached(text);
+    if (hasReferences && text.includes('&')) return decodeEntities(text);
+    if (text !== this.#last) this.#last = detached(text);
     return this.#last;
+  }
+
+  isIn(match: RegExpExecArray, first: number): boolean {
+    return match[first + this.group] !== undefined;
   }
 }
 
-/** The embedded instances of a property, one after another. */
+/** The embedded instances of a property. Most have one: its texts have groups of their own. */
 export interface Nested {
-  readonly patterns: readonly RowPattern[];
-  /** The group that holds all of them, tags included. */
+  readonly first: readonly NestedPattern[];
+  /** The group that holds all others, tags included. */
+  readonly others: number;
+}
+
+/** An embedded instance, whose groups come after a group of the instance around it. */
+interface NestedPattern {
+  readonly pattern: RowPattern;
   readonly group: number;
 }
 
@@ -61,20 +74,25 @@ export class RowPattern {
   readonly shape: CimShape;
   readonly places: readonly Place[];
   readonly #expression: RegExp;
+  readonly #groups: number;
 
   private constructor(
     readonly tag: XmlTag,
     private readonly drafts: readonly Draft[],
   ) {
     let groups = 0;
-    const places: Place[] = [];
-    for (const draft of drafts) {
-      if ('patterns' in draft) places.push({ nested: { patterns: draft.patterns, group: ++groups } });
-      else places.push({ leaves: draft.tags.map((each) => new Leaf(each, ++groups)) });
-    }
-    this.places = places;
+    const nestedPattern = (pattern: RowPattern): NestedPattern => {
+      const group = groups;
+      groups += pattern.#groups;
+      return { pattern, group };
+    };
+    this.places = drafts.map((draft): Place => {
+      if ('tags' in draft) return { leaves: draft.tags.map((each) => new Leaf(each, ++groups)) };
+      return { nested: { first: draft.patterns.map(nestedPattern), others: ++groups } };
+    });
+    this.#groups = groups;
     this.shape = CimShape.ofTags(drafts.map(firstTag));
-    this.#expression = new RegExp(GAP + this.#written(true), 'y');
+    this.#expression = new RegExp(GAP + this.#written('('), 'y');
   }
 
   /** @returns `undefined` for an element that is no plain instance, or whose tags are not known as written */
@@ -111,13 +129,19 @@ export class RowPattern {
     return this.#expression.exec(source);
   }
 
-  /** @param isOuter whether the texts are wanted; those of embedded instances are looked for when asked for */
-  #written(isOuter: boolean): string {
-    const open = isOuter ? '(' : '(?:';
+  /** Whether an instance is this one's. @param first number of the group before its own */
+  isIn(match: RegExpExecArray, first: number): boolean {
+    const [place] = this.places;
+    return place !== undefined && 'leaves' in place && place.leaves.some((leaf) => leaf.isIn(match, first));
+  }
+
+  /** @param open begins a group: one that keeps its text, or one that does not */
+  #written(open: '(' | '(?:'): string {
     const properties = this.drafts.map((draft) => {
       if ('tags' in draft) return `(?:${draft.tags.map((tag) => leafText(tag, open)).join('|')})`;
-      const inner = `(?:${draft.patterns.map((pattern) => pattern.#written(false)).join('|')})`;
-      return `${open}${inner}(?:${GAP}${inner})*)`;
+      const instance = (inner: typeof open): string =>
+        `(?:${draft.patterns.map((pattern) => pattern.#written(inner)).join('|')})`;
+      return `${instance(open)}${open}(?:${GAP}${instance('(?:')})*)`;
     });
     const { source, qname } = this.tag;
     return [literal(source), ...properties, literal(`</${qname}>`)].join(GAP);

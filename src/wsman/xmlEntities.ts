@@ -11,7 +11,15 @@ export function withoutIllegalCharacters(text: string): string {
   return text.replace(ILLEGAL, '');
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+const NAMED = /&([\w.-]+);/g;
 
 /** Surrogates without their other half. */
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
@@ -23,6 +31,7 @@ const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\ud
  */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
+  if (!text.includes('&#')) return text.replace(NAMED, (_, name: string) => namedEntity(name));
   const decoded = text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|([\w.-]+));/gi, (_, hex, decimal, name) => {
     if (typeof name === 'string') return namedEntity(name);
     const code = typeof hex === 'string' ? parseInt(hex, 16) : parseInt(String(decimal), 10);
@@ -30,11 +39,11 @@ export function decodeEntities(text: string): string {
     if (code > 0x10ffff) return '';
     return withoutIllegalCharacters(String.fromCodePoint(code));
   });
-  return text.includes('&#') ? decoded.replace(LONE, '') : decoded;
+  return decoded.replace(LONE, '');
 }
 
 function namedEntity(name: string): string {
-  const character = Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined;
+  const character = ENTITIES.get(name);
   if (character === undefined) throw new DecodeError(`it uses the unknown entity ${name.slice(0, 40)}`);
   return character;
 }
