@@ -34,6 +34,8 @@ import { readSealedBody } from '../../src/wsman/http/sealedBody';
 import { DecodeError } from '../../src/wsman/decodeError';
 import { editInstance } from '../../src/wsman/instanceEdit';
 import { redact } from '../../src/wsman/redact';
+import { NS } from '../../src/wsman/names';
+import { parseXml } from '../../src/wsman/xml';
 import { decodeEntities, hasPlainReferences } from '../../src/wsman/xmlEntities';
 import { escapeXml } from '../../src/wsman/xmlText';
 import { file, tracked } from '../unit/ui/tracked';
@@ -208,6 +210,20 @@ const READERS: Readonly<Record<string, (value: string) => unknown>> = {
   'references of XML': (value) => (hasPlainReferences(value) ? decodeEntities(value) : undefined),
   'an answer that is no XML': (value) => readEnvelope(value),
   'an answer with a long text': (value) => readEnvelope(answer(jobXml({ Description: value }))),
+  'jobs of a listing with a long text': (value) => {
+    const known = '<J><A>1</A><F><B>1</B></F><C/></J>'.repeat(3);
+    const files = '<F><B>1</B></F>'.repeat(1_000);
+    const places = [
+      `<A>${value}</A><F><B>1</B></F><C/>`,
+      `<A>1</A>${value}<F><B>1</B></F><C/>`,
+      `<A>1</A><F><B>${value}</B></F><C/>`,
+      `<A>1</A><F><B>1</B>${value}</F><C/>`,
+      `<A>1</A>${files}${value}<C/>`,
+      `<A>1</A>${files}<C/>${value}`,
+    ];
+    for (const place of places)
+      outcomeOf(() => parseXml(`<Items xmlns="${NS.enumeration}">${known}<J>${place}</J></Items>`), isTyped);
+  },
   'a job with a long text, written back': (value) => {
     const envelope = answer(jobXml({ Description: escaped(value) }));
     const [element] = readEnvelope(envelope).children;
