@@ -64,6 +64,8 @@ describe('the columns of a table of jobs', () => {
     const [, first = '', , second = ''] = await lines(70, hosts);
     assert.match(first, /^srv-branch-01… +TRANSFERRING +50% +10\.0 MB +Nightly pack of the bra…$/);
     assert.match(second, /^srv-branch-02… /);
+    const [, narrow = ''] = await lines(50, hosts);
+    assert.match(narrow, /^srv-branch-01… +TRANSFERRING 50% +Nightly pack o…$/);
     const [, wide = ''] = await lines(100, hosts);
     assert.match(wide, /^srv-branch-01… +[0-9A-F-]{36} +TRANSFERRING +50% +Nightly pack of the bra…$/);
   });

@@ -90,7 +90,7 @@ describe('a table of text', () => {
     );
     const asked = 'not known; ask with: bits-remote error 6F9619FF';
     assert.match(
-      await textTable(COLUMNS, [{ id: 'a', name: 'b', note: asked }], paper(34)),
+      await textTable(COLUMNS, [{ id: 'a', name: 'b', note: asked }], paper(42)),
       /\n {4}<not known; ask with:>\n {4}<bits-remote error 6F9619FF>\n$/,
     );
   });
