@@ -1,3 +1,4 @@
+import { cutAddresses } from '../../runtime/addressSecrets';
 import type { Problem } from '../../fleet/rollouts/spec/problem';
 import { RemoteError, type ErrorCode } from '../../wsman/errors';
 
@@ -6,14 +7,13 @@ export interface FileMistake extends Problem {
   readonly file: string;
 }
 
-/** An error about a file, with every mistake in it. The message tells the first one. */
+/** An error about a file, with every mistake in it. The message tells the first one. Addresses in them have no secrets. */
 export class FileError extends RemoteError {
-  constructor(
-    code: ErrorCode,
-    reason: string,
-    readonly mistakes: readonly FileMistake[],
-  ) {
+  readonly mistakes: readonly FileMistake[];
+
+  constructor(code: ErrorCode, reason: string, mistakes: readonly FileMistake[]) {
     super(code, { file: mistakes[0]?.file ?? '', reason });
+    this.mistakes = mistakes.map((each) => ({ ...each, message: cutAddresses(each.message) }));
   }
 }
 

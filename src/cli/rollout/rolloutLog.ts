@@ -33,7 +33,7 @@ export class RolloutLog {
   }
 
   /** Tells what has changed since the last call. @param sights what is seen of the hosts, by who conducts */
-  tell(state: RolloutState, sights?: HostSights): void {
+  tell(state: RolloutState, sights?: Pick<HostSights, 'of'>): void {
     const news = this.#progress.news(state, (run) =>
       sights ? seenState(run, sights.of(run), this.#clock.now()) : run.state,
     );
