@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Spread } from './figures';
 
 /** The median; for an even number of values, the mean of the middle two. */
 export function median(values: readonly number[]): number {
@@ -6,6 +7,11 @@ export function median(values: readonly number[]): number {
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
+}
+
+/** Median and spread of several runs. */
+export function ofRuns(values: readonly number[]): { readonly value: number; readonly spread: Spread } {
+  return { value: median(values), spread: [Math.min(...values), Math.max(...values)] };
 }
 
 /** Milliseconds that some work took. */

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** Milliseconds of a process: elapsed, and of the processor, in user and system mode. */
+/** Milliseconds of a process: elapsed, and of the processor, in user and system mode; and the most memory that it had. */
 export interface ProcessCost {
   readonly wall: number;
   readonly cpu: number;
+  readonly megabytes: number;
 }
 
 /** Runs a Node program without its output. @throws Error unless it ends with 0 */
@@ -26,5 +27,6 @@ export async function processCost(
   const wall = performance.now() - started;
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${String(code)}`);
   if (!child.stdio[3]?.closed) await once(child, 'close');
-  return { wall, cpu: Number(report) };
+  const [cpu = NaN, kilobytes = NaN] = report.split(' ').map(Number);
+  return { wall, cpu, megabytes: kilobytes / 1024 };
 }

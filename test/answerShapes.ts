@@ -39,6 +39,8 @@ export const ANSWER_SHAPES = {
   'other prefixes': { ...WINDOWS, prefix: 'bitsjob', isTyped: true, declares: 'envelope' },
 } as const satisfies Readonly<Record<string, AnswerShape>>;
 
+export type AnswerShapeName = keyof typeof ANSWER_SHAPES;
+
 /** Properties in the order in which the pages about the class name them. */
 const CLASS_ORDER = [
   'JobId',

@@ -3,6 +3,7 @@ import { activation } from './activation';
 import { commandLine } from './commandLine';
 import { idling } from './idling';
 import { listing } from './listing';
+import { listingShapes } from './listingShapes';
 import { memory } from './memory';
 import { pollCost } from './pollCost';
 import { polling } from './polling';
@@ -15,6 +16,7 @@ import { tree } from './tree';
 /** By the names in the table. */
 export const CASES = {
   'list-10k': listing,
+  'list-shapes': listingShapes,
   'poll-1000': polling,
   'poll-1000-idle': idling,
   'poll-cost': pollCost,

@@ -3,6 +3,8 @@ import { NS } from '../../src/wsman/names';
 /** The jobs of a host, as text. */
 export interface ListedJobs {
   readonly count: number;
+  /** Attributes of the envelope. */
+  readonly declarations?: string;
   /** Brings them on, as the time between two listings does. */
   advance(): void;
   /** A job in the answer to an Enumerate, and to a progress query. */
@@ -12,7 +14,7 @@ export interface ListedJobs {
   call?(method: string, request: string): string;
 }
 
-/** Characters of a page, below MaxEnvelopeSizekb. */
+/** Characters of a page, below MaxEnvelopeSizekb. A host that is told how many jobs a page has does not look at it. */
 const PAGE = 500_000;
 
 /** The position of an enumeration, which is encoded in its context, so that the host keeps no state. */
@@ -22,7 +24,7 @@ interface Cursor {
 }
 
 /** The answer to a request, which is read as text, without a codec of the client. */
-export function answer(request: string, jobs: ListedJobs): string {
+export function answer(request: string, jobs: ListedJobs, most = Infinity): string {
   const action = /<a:Action[^>]*>([^<]*)</.exec(request)?.[1] ?? '';
   const messageId = /<a:MessageID>([^<]*)</.exec(request)?.[1] ?? '';
   switch (action.slice(action.lastIndexOf('/') + 1)) {
@@ -30,26 +32,32 @@ export function answer(request: string, jobs: ListedJobs): string {
       jobs.advance();
       const progress = request.includes('<w:Filter');
       // The first answer of Windows to a long listing has one object.
-      const most = jobs.count > 10 ? 1 : jobs.count;
-      return envelope(messageId, action, page('EnumerateResponse', 'w', jobs, { progress, at: 0 }, most));
+      const first = Math.min(jobs.count > 10 ? 1 : jobs.count, most);
+      return envelope(
+        jobs,
+        messageId,
+        action,
+        page('EnumerateResponse', 'w', jobs, { progress, at: 0 }, first),
+      );
     }
     case 'Pull': {
       const [, kind, at] = /EnumerationContext>uuid:(\w+)-(\d+)</.exec(request) ?? [];
       const cursor = { progress: kind === 'progress', at: Number(at) };
-      return envelope(messageId, action, page('PullResponse', 'n', jobs, cursor, Infinity));
+      return envelope(jobs, messageId, action, page('PullResponse', 'n', jobs, cursor, most));
     }
     default: {
       const method = action.slice(action.lastIndexOf('/') + 1);
-      return envelope(messageId, action, jobs.call?.(method, request) ?? '');
+      return envelope(jobs, messageId, action, jobs.call?.(method, request) ?? '');
     }
   }
 }
 
 function page(name: string, prefix: string, jobs: ListedJobs, cursor: Cursor, most: number): string {
   const items: string[] = [];
+  const limit = Number.isFinite(most) && most > 1 ? Infinity : PAGE;
   let length = 0;
   let at = cursor.at;
-  for (; at < jobs.count && items.length < most && length < PAGE; at++) {
+  for (; at < jobs.count && items.length < most && length < limit; at++) {
     const item = cursor.progress ? jobs.fragment(at) : jobs.object(at);
     length += item.length;
     items.push(item);
@@ -63,10 +71,15 @@ function page(name: string, prefix: string, jobs: ListedJobs, cursor: Cursor, mo
   );
 }
 
-function envelope(messageId: string, action: string, body: string): string {
+function envelope(
+  { declarations = '' }: ListedJobs,
+  messageId: string,
+  action: string,
+  body: string,
+): string {
   return (
     `<s:Envelope xml:lang="en-US" xmlns:s="${NS.soap}" xmlns:a="${NS.addressing}" xmlns:n="${NS.enumeration}" ` +
-    `xmlns:w="${NS.wsman}" xmlns:p="${NS.wsmv}"><s:Header><a:Action>${action}Response</a:Action>` +
+    `xmlns:w="${NS.wsman}"${declarations}><s:Header xmlns:p="${NS.wsmv}"><a:Action>${action}Response</a:Action>` +
     `<a:MessageID>uuid:00000000-0000-0000-0000-000000000001</a:MessageID><p:OperationID s:mustUnderstand="false">` +
     `uuid:00000000-0000-0000-0000-000000000002</p:OperationID><p:SequenceId>1</p:SequenceId>` +
     `<a:RelatesTo>${messageId}</a:RelatesTo></s:Header><s:Body>${body}</s:Body></s:Envelope>`

@@ -2,7 +2,7 @@ import { defaultBehaviour } from '../../src/practice/behaviour';
 import { InstanceWriter } from '../../src/practice/service/instanceWriter';
 import { jobInstance } from '../../src/practice/service/jobInstance';
 import { jobFromSeed } from '../../src/practice/jobs/seed';
-import { BITS_JOB_RESOURCE } from '../../src/wsman/names';
+import { ANSWER_SHAPES, ShapedWriter, type AnswerShapeName } from '../../test/answerShapes';
 import type { ListedJobs } from './answers';
 
 /** The placeholder for `BytesTransferred`, which differs from every other number of a job. */
@@ -18,6 +18,7 @@ interface Form {
 
 /** Jobs as text, some of them running. They are rendered once, so that serving them costs almost nothing. */
 export class CannedJobs implements ListedJobs {
+  readonly declarations: string;
   readonly #forms: readonly Form[];
   readonly #bytes: number[];
   readonly #moving: number;
@@ -27,9 +28,12 @@ export class CannedJobs implements ListedJobs {
    * @param count number of jobs
    * @param active number of jobs in TRANSFERRING, at the beginning; the others are suspended, failed or transferred
    * @param moving number of active jobs with progress at each {@link advance}
+   * @param shape how they are written
    */
-  constructor(count: number, active: number, moving: number) {
-    this.#forms = Array.from({ length: count }, (_, index) => form(index, index < active));
+  constructor(count: number, active: number, moving: number, shape: AnswerShapeName = 'windows') {
+    const writer = new ShapedWriter(ANSWER_SHAPES[shape]);
+    this.declarations = writer.declarations;
+    this.#forms = Array.from({ length: count }, (_, index) => form(index, index < active, writer));
     this.#bytes = Array.from({ length: count }, (_, index) => 1_000 + index);
     this.#moving = Math.min(moving, active);
   }
@@ -57,17 +61,17 @@ export class CannedJobs implements ListedJobs {
 
 const RESTING = ['SUSPENDED', 'ERROR', 'TRANSFERRED'] as const;
 
-function form(index: number, isActive: boolean): Form {
+function form(index: number, isActive: boolean, shaped: ShapedWriter): Form {
   const behaviour = defaultBehaviour();
   const number = String(index).padStart(5, '0');
   const job = jobFromSeed(
     {
       displayName: `Package ${number} for the branch`,
-      description: 'Nightly',
+      description: index % 4 === 0 ? '' : 'Nightly',
       state: isActive ? 'TRANSFERRING' : (RESTING[index % RESTING.length] ?? 'SUSPENDED'),
       files: [
         {
-          remoteUrl: `http://files.example.test/${number}.cab`,
+          remoteUrl: `http://files.example.test/${number}.cab?site=a&ring=2`,
           localFile: `D:\\Packages\\${number}.cab`,
           bytesTotal: BYTES * 9,
           bytesTransferred: BYTES,
@@ -80,7 +84,7 @@ function form(index: number, isActive: boolean): Form {
   const instance = jobInstance(job, behaviour);
   const writer = new InstanceWriter(behaviour);
   return {
-    object: writer.object(instance, BITS_JOB_RESOURCE).split(String(BYTES)),
+    object: shaped.object(instance).split(String(BYTES)),
     fragment: writer.fragment(instance, PROGRESS).split(String(BYTES)),
   };
 }

@@ -29,11 +29,13 @@ class CannedHost {
   });
   readonly #connections = new WeakMap<Socket, Connection>();
   readonly #jobs: (path: string) => ListedJobs;
+  readonly #page: number | undefined;
   #requests = 0;
   #bytes = 0;
 
-  constructor({ jobs, active, moving, live }: HostOrder) {
-    const canned = new CannedJobs(jobs, active, moving);
+  constructor({ jobs, active, moving, live, shape, page }: HostOrder) {
+    const canned = new CannedJobs(jobs, active, moving, shape);
+    this.#page = page;
     this.#jobs = live === true ? liveHosts() : () => canned;
   }
 
@@ -72,7 +74,10 @@ class CannedHost {
     }
     const { signature, data } = readSealedBody(body);
     const jobs = this.#jobs(request.url ?? '');
-    const text = Buffer.from(answer(sealing.open(signature, data).toString('utf8'), jobs), 'utf8');
+    const text = Buffer.from(
+      answer(sealing.open(signature, data).toString('utf8'), jobs, this.#page),
+      'utf8',
+    );
     this.#requests++;
     this.#bytes += text.length;
     const sealed = sealing.seal(text);

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { AnswerShapeName } from '../../test/answerShapes';
 import { openJobs } from '../../test/openJobs';
 import type { JobsConnection } from '../../src/bits/hostJobs';
 import type { Credential } from '../../src/security/mechanism';
@@ -13,6 +14,10 @@ export interface HostOrder {
   readonly active: number;
   /** Number of those with progress at each listing. */
   readonly moving: number;
+  /** How the host writes its jobs; as Windows does, unless told otherwise. */
+  readonly shape?: AnswerShapeName;
+  /** Most jobs of a page: as many as fit an envelope, unless told otherwise. */
+  readonly page?: number;
   /** Whether each path of the address is a host of its own, without jobs at first, that creates and ends jobs. */
   readonly live?: boolean;
 }
