@@ -5,7 +5,7 @@ import { configPath, configShow } from './config';
 import { complete } from './complete';
 import { completionOf } from './completion';
 import { create } from './create';
-import { creationCheck, creationForget, creationList, creationResume } from './creation';
+import { CREATION_COMMANDS } from './creation';
 import { doctor } from './doctor';
 import { error } from './error';
 import { featureInstall, featureRemove, featureStatus } from './feature';
@@ -36,10 +36,7 @@ export const COMMANDS: readonly Command[] = [
   error,
   addFile,
   set,
-  creationList,
-  creationCheck,
-  creationResume,
-  creationForget,
+  ...CREATION_COMMANDS,
   hosts,
   identify,
   doctor,
