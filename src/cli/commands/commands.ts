@@ -21,6 +21,7 @@ import { set } from './set';
 import { show } from './show';
 import { suspend } from './suspend';
 import { unpublish } from './unpublish';
+import { version } from './version';
 import { watch } from './watch';
 
 /** Every command, in the order in which help names them. */
@@ -51,4 +52,5 @@ export const COMMANDS: readonly Command[] = [
   configPath,
   practiceHost,
   completionOf(() => COMMANDS),
+  version,
 ];
