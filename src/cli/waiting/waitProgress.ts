@@ -16,7 +16,7 @@ interface Seen {
 }
 
 /**
- * How far the jobs are that a command waits for: a line a host, written in place on standard error. It begins once every
+ * How far the jobs are that a command waits for: a line a job, named by its host, written in place on standard error. It begins once every
  * host has answered, since questions may be asked on the same terminal until then.
  */
 export class WaitProgress implements Disposable {

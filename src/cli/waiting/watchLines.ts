@@ -42,6 +42,12 @@ export class WatchLines implements WatchPrinter {
     this.#world.out(`${rate === '' ? text : `${text}  ${rate}`}\n`);
   }
 
+  unmatched(host: string, { job }: TrackedJob): void {
+    this.#printed.delete(keyOf(host, job.jobId));
+    if (this.#isJson) printJson(this.#world, { host, job: jobJson(job), matches: false });
+    else this.#world.out(`${visible(host)}  ${visible(job.displayName)}  ${unmatchedText(job)}\n`);
+  }
+
   gone(host: string, { job }: TrackedJob): void {
     this.#printed.delete(keyOf(host, job.jobId));
     if (this.#isJson) printJson(this.#world, { host, jobId: job.jobId, state: null });
@@ -80,6 +86,11 @@ export class WatchLines implements WatchPrinter {
 export function leftText(job: TrackedJob['job']): string {
   const isDone = job.state === 'TRANSFERRED' || job.state === 'ACKNOWLEDGED';
   return isDone ? 'has left the host' : `has left the host; last seen ${job.state}, ${progressText(job)}`;
+}
+
+/** A job that is none of those that are watched any more. */
+export function unmatchedText({ state }: TrackedJob['job']): string {
+  return `${state}, no longer watched`;
 }
 
 function keyOf(host: string, jobId: string): string {

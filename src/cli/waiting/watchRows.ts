@@ -8,13 +8,15 @@ import { cellsOf } from '../output/textWidth';
 import { visible } from '../output/visibleText';
 import { cut, padded } from './cells';
 import { speed, timeLeft } from './pace';
-import { leftText } from './watchLines';
+import { leftText, unmatchedText } from './watchLines';
 
 /** A row of the table that `watch` shows. */
 export type WatchRow =
   | { readonly kind: 'job'; readonly host: string; readonly tracked: TrackedJob }
   /** A job that has left; `at` is milliseconds since 1970. */
   | { readonly kind: 'gone'; readonly host: string; readonly tracked: TrackedJob; readonly at: number }
+  /** A job that does not match any more; `at` as above. */
+  | { readonly kind: 'unmatched'; readonly host: string; readonly tracked: TrackedJob; readonly at: number }
   /** A host that can't be read now. */
   | { readonly kind: 'host'; readonly host: string; readonly error: RemoteError }
   /** A named job that is nowhere, or, with an error, may be where nobody can look. */
@@ -27,6 +29,8 @@ interface Room {
   readonly rows: number;
   /** How many hosts are watched. */
   readonly hosts: number;
+  /** How many of them have not answered yet. */
+  readonly unanswered: number;
 }
 
 /** Cells from which a line has room for ids. */
@@ -52,7 +56,7 @@ const STATES = [
 
 /** The table: as many rows as there is room for, a count of the others, and all of them in numbers as the last line. */
 export function linesOf(rows: readonly WatchRow[], room: Room): readonly string[] {
-  if (rows.length === 0) return [room.hosts === 1 ? 'Asking the host…' : `Asking ${room.hosts} hosts…`];
+  if (rows.length === 0) return [waitingText(room)];
   const sorted = rows.toSorted((one, other) => rankOf(one) - rankOf(other));
   const fits = room.rows - 1;
   const shown = sorted.length <= fits ? sorted : sorted.slice(0, Math.max(0, fits - 1));
@@ -61,12 +65,19 @@ export function linesOf(rows: readonly WatchRow[], room: Room): readonly string[
   return [...table(shown, room), ...more, totals(rows, room)];
 }
 
+/** Where there is no row. */
+function waitingText({ hosts, unanswered }: Room): string {
+  if (unanswered > 0) return hosts === 1 ? 'Asking the host…' : `Asking ${hosts} hosts…`;
+  return 'No jobs now. Ctrl-C stops watching';
+}
+
 function rankOf(row: WatchRow): number {
   switch (row.kind) {
     case 'host':
       return -2;
     case 'missing':
       return -1;
+    case 'unmatched':
     case 'gone':
       return STATES.length + 1;
     case 'job': {
@@ -114,6 +125,8 @@ function partsOf(row: WatchRow, columns: number): Parts {
       const where = row.error ? 'not on the hosts that can be read' : 'no such job';
       return { ...empty, name: visible(bareJobId(row.jobId)), note: where };
     }
+    case 'unmatched':
+      return { ...empty, ...namesOf(row), note: unmatchedText(row.tracked.job) };
     case 'gone': {
       const { job } = row.tracked;
       return { ...empty, ...namesOf(row), note: leftText(job) };
@@ -183,6 +196,8 @@ function wordOf(row: WatchRow): string {
       return 'not answering';
     case 'missing':
       return 'not found';
+    case 'unmatched':
+      return 'no longer watched';
     case 'gone':
       return 'gone';
     case 'job': {

@@ -10,7 +10,7 @@ import { linesOf, type WatchRow } from './watchRows';
 
 /** Milliseconds between two drawings: forty hosts answer more often than anybody can read. */
 const PACE = 100;
-/** Milliseconds for which a job that has left stays on the screen. */
+/** Milliseconds for which a job that has left, or is no longer watched, stays on the screen. */
 const REMEMBERED = 600_000;
 
 /** Hosts and jobs as a table that is written again in place, on the terminal that standard output is. */
@@ -20,6 +20,7 @@ export class WatchScreen implements WatchPrinter {
   /** How many hosts are watched: with one, its name is in no row. */
   readonly #hosts: number;
   readonly #rows = new Map<string, WatchRow>();
+  readonly #answered = new Set<string>();
   #drawnAt = -Infinity;
   #timer: Disposable | undefined;
   #isOver = false;
@@ -37,10 +38,15 @@ export class WatchScreen implements WatchPrinter {
 
   hostAnswers(host: string): void {
     this.#rows.delete(host);
+    this.#answered.add(host);
   }
 
   job(host: string, tracked: TrackedJob): void {
     this.#rows.set(keyOf(host, tracked), { kind: 'job', host, tracked });
+  }
+
+  unmatched(host: string, tracked: TrackedJob): void {
+    this.#rows.set(keyOf(host, tracked), { kind: 'unmatched', host, tracked, at: this.#clock.now() });
   }
 
   gone(host: string, tracked: TrackedJob): void {
@@ -75,9 +81,10 @@ export class WatchScreen implements WatchPrinter {
     this.#timer = undefined;
     const now = (this.#drawnAt = this.#clock.now());
     for (const [key, row] of this.#rows)
-      if (row.kind === 'gone' && now - row.at > REMEMBERED) this.#rows.delete(key);
+      if ('at' in row && now - row.at > REMEMBERED) this.#rows.delete(key);
     const { columns, rows } = this.#block;
-    this.#block.show(linesOf([...this.#rows.values()], { columns, rows, hosts: this.#hosts }));
+    const unanswered = this.#hosts - this.#answered.size;
+    this.#block.show(linesOf([...this.#rows.values()], { columns, rows, hosts: this.#hosts, unanswered }));
   }
 }
 
