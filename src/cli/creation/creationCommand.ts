@@ -23,11 +23,7 @@ export type CreationWord = 'list' | 'check' | 'resume' | 'forget';
  * Lists what became of a `create` on several hosts that was ended in the middle, and goes on with it.
  * @throws RemoteError
  */
-export async function creation(
-  word: CreationWord,
-  line: CommandLine,
-  world: World,
-): Promise<number> {
+export async function creation(word: CreationWord, line: CommandLine, world: World): Promise<number> {
   const folder = creationFolder(world);
   if (word === 'list') return (await import('../rows/rows')).printCreations(line, world, folder);
   const [id = ''] = line.operands;

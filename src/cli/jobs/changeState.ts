@@ -42,27 +42,17 @@ export async function changeState(
   world: World,
 ): Promise<number> {
   const isWord = isNamed(line);
-  const { wait: waits = false, 'dry-run': isDry = false } = line.options;
-  const limit = waitLimit(line, { waits, by: '--wait' });
+  const isDry = line.options['dry-run'] ?? false;
   const mayAsk = !isWord && (action === 'cancel' || action === 'complete');
+  const changes = new Changes(action, line, session, world);
   const choice = await chooseJobs(line, session, world, isDry || mayAsk);
   const jobs = isWord ? choice.jobs : withoutIdle(action, choice.jobs, world);
-  const changes = new Changes(action, { line, session, world, waits });
   const missed = choice.misses.map((miss) => changes.tellMiss(miss));
   if (isDry) return tellDryRun(action, jobs.filter(isRead), { line, session, world, ...choice });
   const loss = mayAsk ? lossOf(action, jobs.filter(isRead)) : undefined;
   if (loss && !(await consents(line, world, loss))) return EXIT.refused;
   if (jobs.length === 0 && missed.length === 0 && !line.json) world.out('no jobs\n');
-  const byHost = await Promise.all(
-    session.hosts.map((host) =>
-      changes.onHost(
-        host,
-        jobs.filter((job) => job.host === host),
-      ),
-    ),
-  );
-  const changed = byHost.flat();
-  const all = [...(waits ? await changes.transferred(changed, limit) : changed), ...missed];
+  const all = [...(await changes.make(jobs)), ...missed];
   if (line.json)
     printJson(
       world,
@@ -91,14 +81,6 @@ const ENDED: Readonly<Record<JobAction, string>> = {
   suspend: 'has left the host',
 };
 
-interface Surroundings {
-  readonly line: CommandLine;
-  readonly session: Session;
-  readonly world: World;
-  /** Whether jobs are told once they have transferred, not before. */
-  readonly waits: boolean;
-}
-
 /** Makes one change on jobs, and tells what became of each. */
 class Changes {
   readonly #action: JobAction;
@@ -106,18 +88,41 @@ class Changes {
   readonly #session: Session;
   readonly #world: World;
   readonly #saysHosts: boolean;
+  /** Whether jobs are told once they have transferred, not before. */
   readonly #waits: boolean;
+  readonly #limit: number | undefined;
 
-  constructor(action: JobAction, { line, session, world, waits }: Surroundings) {
+  /** @throws RemoteError `BAD_INPUT` for a limit of a wait that cannot be meant */
+  constructor(action: JobAction, line: CommandLine, session: Session, world: World) {
     this.#action = action;
-    this.#waits = waits;
+    this.#waits = line.options.wait ?? false;
+    this.#limit = waitLimit(line, { waits: this.#waits, by: '--wait' });
     this.#line = line;
     this.#session = session;
     this.#world = world;
     this.#saysHosts = saysHosts(line, session);
   }
 
-  async onHost(host: HostDefinition, jobs: readonly ChosenJob[]): Promise<readonly Told[]> {
+  /** Makes it on all jobs, and waits for them if that was asked for. */
+  async make(jobs: readonly ChosenJob[]): Promise<readonly Told[]> {
+    const byHost = await Promise.all(
+      this.#session.hosts.map((host) =>
+        this.#onHost(
+          host,
+          jobs.filter((job) => job.host === host),
+        ),
+      ),
+    );
+    const told = byHost.flat();
+    return this.#waits ? this.#transferred(told) : told;
+  }
+
+  tellMiss({ host, jobId, error }: Miss): Told {
+    if (!this.#line.json) this.#world.err(`${this.#label(host, jobId)}  ${describeError(error)}\n`);
+    return { entry: { ...this.#subject(host, jobId), error: errorJson(error) }, error };
+  }
+
+  async #onHost(host: HostDefinition, jobs: readonly ChosenJob[]): Promise<readonly Told[]> {
     const told: Told[] = [];
     for (const { jobId } of jobs) {
       try {
@@ -131,10 +136,14 @@ class Changes {
   }
 
   /** Waits for the jobs that were resumed, and tells what became of each. */
-  async transferred(told: readonly Told[], limit: number | undefined): Promise<readonly Told[]> {
+  async #transferred(told: readonly Told[]): Promise<readonly Told[]> {
     const resumed = told.flatMap((each) => each.resumed ?? []);
-    const [line, session, world] = [this.#line, this.#session, this.#world];
-    const outcomes = await untilAllTransferred(resumed, { line, session, world, limit });
+    const outcomes = await untilAllTransferred(resumed, {
+      line: this.#line,
+      session: this.#session,
+      world: this.#world,
+      limit: this.#limit,
+    });
     const byJob = new Map(resumed.map((job, index) => [job, outcomes[index]]));
     return told.map((each) => {
       const outcome = each.resumed && byJob.get(each.resumed);
@@ -144,11 +153,6 @@ class Changes {
       this.#print(host, jobId, outcome.value.state);
       return { entry: { ...this.#subject(host, jobId), state: outcome.value.state } };
     });
-  }
-
-  tellMiss({ host, jobId, error }: Miss): Told {
-    if (!this.#line.json) this.#world.err(`${this.#label(host, jobId)}  ${describeError(error)}\n`);
-    return { entry: { ...this.#subject(host, jobId), error: errorJson(error) }, error };
   }
 
   async #change(host: HostDefinition, jobId: string): Promise<Told> {
@@ -170,8 +174,7 @@ class Changes {
   }
 
   #print(host: HostDefinition, jobId: string, state: string | null): void {
-    if (!this.#line.json)
-      this.#world.out(`${this.#label(host, jobId)}  ${state ?? ENDED[this.#action]}\n`);
+    if (!this.#line.json) this.#world.out(`${this.#label(host, jobId)}  ${state ?? ENDED[this.#action]}\n`);
   }
 
   #subject(host: HostDefinition | undefined, jobId: string | undefined): Readonly<Record<string, unknown>> {

@@ -80,8 +80,7 @@ export class WatchScreen implements WatchPrinter {
     this.#timer?.dispose();
     this.#timer = undefined;
     const now = (this.#drawnAt = this.#clock.now());
-    for (const [key, row] of this.#rows)
-      if ('at' in row && now - row.at > REMEMBERED) this.#rows.delete(key);
+    for (const [key, row] of this.#rows) if ('at' in row && now - row.at > REMEMBERED) this.#rows.delete(key);
     const { columns, rows } = this.#block;
     const unanswered = this.#hosts - this.#answered.size;
     this.#block.show(linesOf([...this.#rows.values()], { columns, rows, hosts: this.#hosts, unanswered }));
