@@ -151,8 +151,8 @@ describe('bits-remote create on several hosts', () => {
     const named = await run(['creation', 'check', id, '--host', third?.url ?? '']);
     assert.equal(named.code, 2, 'its hosts are in its journal');
     const planned = await run(['creation', 'forget', id, '--dry-run', '--json']);
-    const hosts = [third?.url];
-    assert.deepEqual(JSON.parse(planned.out), { creation: id, would: 'forget', hosts }, planned.err);
+    const forgotten = { creation: id, would: 'forget', hosts: [third?.url] };
+    assert.deepEqual(JSON.parse(planned.out), forgotten, planned.err);
     const others = await run(['creation', 'resume', id, '--except', third?.url ?? '']);
     assert.equal(others.code, 2, others.err);
     assert.deepEqual(created(), [1, 1, 1], 'it stays missing on a host that was left out');
