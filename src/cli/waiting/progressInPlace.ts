@@ -9,12 +9,12 @@ import type { WaitProgress } from './waitProgress';
  * @param count how many answers come before the lines begin
  */
 export async function progressInPlace(
-  { json }: Pick<CommandLine, 'json'>,
+  line: CommandLine,
   count: number,
   world: World,
 ): Promise<WaitProgress | undefined> {
   const screen = movableScreen(world.errScreen, world);
-  if (json || !screen) return undefined;
-  const module = await import('./waitProgress');
-  return new module.WaitProgress(world.err, screen, count, systemClock);
+  if (line.json || !screen) return undefined;
+  const { progressOn } = await import('./waitProgress');
+  return progressOn(line, world, screen, count, systemClock);
 }
