@@ -6,7 +6,7 @@ import type { HostDefinition } from '../../fleet/host';
 import { systemClock } from '../../runtime/clock';
 import { RemoteError, hasCode, isRemoteError } from '../../wsman/errors';
 import { withDetail } from '../../wsman/moreDetail';
-import { onEachHost } from '../hosts/eachHost';
+import { onEachHost, type GoesOn, type HostFailure } from '../hosts/eachHost';
 import type { Session } from '../hosts/session';
 import { complete } from '../jobs/completion';
 import { readBack } from '../jobs/readBack';
@@ -17,11 +17,11 @@ import { EXIT } from '../output/exitCode';
 import { jobTable } from '../output/jobTable';
 import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
-import { typedWay } from '../waiting/continuation';
+import { goOnText, typedWay } from '../waiting/continuation';
 import { CreateLog } from '../waiting/createLog';
 import { movableScreen } from '../waiting/movableScreen';
 import type { WaitProgress } from '../waiting/waitProgress';
-import { untilTransferred, type Ask, type Awaited } from '../waiting/waiting';
+import { hasLeftJob, namesWayOn, untilTransferred, type Ask, type Awaited } from '../waiting/waiting';
 import type { World } from '../world';
 
 /** Milliseconds: a hundred days, which is longer than BITS keeps a job by default. */
@@ -62,6 +62,7 @@ async function createBy(
   const limit = waitLimit(line);
   const waits = (wait ?? false) || (completes ?? false);
   const progress = waits ? await waitProgress(line, session, world) : undefined;
+  const waitedFor = new Map<string, string>();
   const forOne = async (host: HostDefinition): Promise<BitsJob> => {
     const log = new CreateLog(line, world, host.name, progress);
     const created = createOn(host, waits ? (jobId) => log.created(jobId) : undefined);
@@ -76,7 +77,9 @@ async function createBy(
     const look = (read: BitsJob): void => progress?.look(host.name, read);
     const way = typedWay(line);
     const terms = { host: host.name, way, ask, signal, clock: systemClock, limit, tell, look };
+    waitedFor.set(host.name, job.jobId);
     const transferred = await untilTransferred(job, terms);
+    waitedFor.delete(host.name);
     return completes ? completed(ask, host, transferred, signal) : transferred;
   };
   try {
@@ -85,10 +88,26 @@ async function createBy(
       run: (host) => forOne(host).finally(() => progress?.ended(host.name)),
       json: (job) => ({ job: jobJson(job) }),
       text: (job) => jobTable([job]),
+      goesOn: (failures) => goesOn(failures, waitedFor, line),
     });
   } finally {
     progress?.dispose();
   }
+}
+
+/** The way on with jobs whose waits ended early; a single one may name it itself. @param waitedFor job ids by host */
+function goesOn(
+  failures: readonly HostFailure[],
+  waitedFor: ReadonlyMap<string, string>,
+  line: CommandLine,
+): GoesOn | undefined {
+  const left = failures.flatMap(({ host, error }) => {
+    const jobId = hasLeftJob(error) ? waitedFor.get(host.name) : undefined;
+    return jobId === undefined ? [] : [{ host: host.name, jobId, error }];
+  });
+  const [first, another] = left;
+  if (!first || (!another && namesWayOn(first.error))) return undefined;
+  return { text: goOnText(left, line), isAdvice: namesWayOn };
 }
 
 /** On a terminal; elsewhere, and in JSON, there are no lines in place. */

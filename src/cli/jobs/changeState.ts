@@ -10,7 +10,7 @@ import type { CommandLine } from '../line/commandLine';
 import { combinedExitCode, EXIT } from '../output/exitCode';
 import { interrupted } from '../output/interruption';
 import { errorJson, printJson } from '../output/json';
-import { describeError } from '../output/errorText';
+import { tellFailures, type Failure } from '../output/failures';
 import { visible } from '../output/visibleText';
 import { remark } from '../output/remark';
 import type { World } from '../world';
@@ -41,7 +41,8 @@ export async function changeState(
   const choice = await chooseJobs(line, session, world, isDry || mayAsk);
   const jobs = isWord ? choice.jobs : withoutIdle(action, choice.jobs, world);
   const changes = new Changes(action, line, session, world);
-  const missed = choice.misses.map((miss) => changes.tellMiss(miss));
+  const missed = choice.misses.map((miss) => changes.failed(miss));
+  changes.tellFailed();
   if (isDry) return tellDryRun(action, jobs.filter(isRead), { line, session, world, ...choice });
   const loss = mayAsk ? lossOf(action, jobs.filter(isRead)) : undefined;
   if (loss && !(await consents(line, world, loss))) return EXIT.refused;
@@ -54,6 +55,7 @@ export async function changeState(
       ),
     ),
   );
+  changes.tellFailed();
   const all = [...byHost.flat(), ...missed];
   if (line.json)
     printJson(
@@ -83,13 +85,14 @@ const ENDED: Readonly<Record<JobAction, string>> = {
   suspend: 'has left the host',
 };
 
-/** Makes one change on jobs, and tells what became of each. */
+/** Makes one change on jobs, and tells what became of each: at once, or at the end where it failed. */
 class Changes {
   readonly #action: JobAction;
   readonly #line: CommandLine;
   readonly #session: Session;
   readonly #world: World;
   readonly #saysHosts: boolean;
+  readonly #failed: Failure[] = [];
 
   constructor(action: JobAction, line: CommandLine, session: Session, world: World) {
     this.#action = action;
@@ -105,16 +108,23 @@ class Changes {
       try {
         told.push(await this.#change(host, jobId));
       } catch (error) {
-        told.push(this.tellMiss({ host, jobId, error }));
+        told.push(this.failed({ host, jobId, error }));
         if (this.#world.signal.aborted) break;
       }
     }
     return told;
   }
 
-  tellMiss({ host, jobId, error }: Miss): Told {
-    if (!this.#line.json) this.#world.err(`${this.#label(host, jobId)}  ${describeError(error)}\n`);
+  /** Notes a failure, which {@link tellFailed} tells. */
+  failed({ host, jobId, error }: Miss): Told {
+    this.#failed.push({ host: this.#saysHosts ? host : undefined, jobId, error });
     return { entry: { ...this.#subject(host, jobId), error: errorJson(error) }, error };
+  }
+
+  /** Tells people what has failed since the last time. */
+  tellFailed(): void {
+    const failed = this.#failed.splice(0);
+    if (!this.#line.json) tellFailures(this.#world, failed, { separator: '  ' });
   }
 
   async #change(host: HostDefinition, jobId: string): Promise<Told> {

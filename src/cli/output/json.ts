@@ -3,6 +3,7 @@ import { exactJson } from '../../runtime/exactText';
 import { isRemoteError } from '../../wsman/errors';
 import { adviceOf } from './advice';
 import { PASSWORD_VARIABLE } from '../asking/passwordCommand';
+import { messageOf, missingWords } from './signInWords';
 import type { World } from '../world';
 
 /** What signing in means on a command line. */
@@ -37,7 +38,7 @@ export function errorJson(error: unknown): Record<string, unknown> {
       phase: 'internal',
       detail: null,
     };
-  const { code, message, phase, detail } = error;
-  const advice = code === 'SIGN_IN_REQUIRED' ? SIGN_IN_ADVICE : adviceOf(error);
-  return { code, message, advice, phase, detail: detail ?? null };
+  const { code, phase, detail } = error;
+  const advice = code === 'SIGN_IN_REQUIRED' && !missingWords(error) ? SIGN_IN_ADVICE : adviceOf(error);
+  return { code, message: messageOf(error), advice, phase, detail: detail ?? null };
 }

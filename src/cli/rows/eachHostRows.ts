@@ -3,7 +3,7 @@ import type { HostDefinition } from '../../fleet/host';
 import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
 import { combinedExitCode, EXIT, exitCodeOf } from '../output/exitCode';
-import { describeError } from '../output/errorText';
+import { tellFailures } from '../output/failures';
 import { errorJson, printJson } from '../output/json';
 import { hostNames } from '../output/hostNames';
 import { numbersOf } from '../output/numbers';
@@ -30,7 +30,7 @@ export interface RowQuestion<Result, Row> {
   readonly counted: (rows: readonly Row[], count: (of: number) => string) => string;
 }
 
-type Failed = HostEntry & { readonly error: unknown };
+type Failed = HostEntry & { readonly error: unknown; readonly definition: HostDefinition };
 type Answer<Row> = (HostEntry & { readonly rows: readonly Row[] }) | Failed;
 
 /**
@@ -75,7 +75,7 @@ async function answersOf<Result, Row>(
       const entry = { host: host.name, via: await session.via(host).catch(() => null) };
       const result = results[index];
       if (result?.status === 'fulfilled') return { ...entry, rows: rowsOf(result.value, entry) };
-      return { ...entry, error: result?.reason as unknown };
+      return { ...entry, definition: host, error: result?.reason as unknown };
     }),
   );
 }
@@ -99,9 +99,14 @@ export function entryJson({ host, via }: HostEntry): Record<string, unknown> {
 }
 
 function tellFailed(line: CommandLine, world: World, failed: readonly Failed[]): void {
-  for (const { error, ...entry } of failed)
-    if (line.json) printJson(world, { ...entryJson(entry), error: errorJson(error) });
-    else world.err(`${visible(entry.host)}: ${describeError(error)}\n`);
+  if (line.json)
+    for (const { error, ...entry } of failed)
+      printJson(world, { ...entryJson(entry), error: errorJson(error) });
+  else
+    tellFailures(
+      world,
+      failed.map(({ definition, error }) => ({ host: definition, error })),
+    );
 }
 
 /** `2 of 3 hosts: 41 jobs, 1 failed; db-03 could not be reached` */

@@ -4,7 +4,7 @@ import type { HostJobs } from '../../bits/hostJobs';
 import type { BitsJob } from '../../bits/job';
 import type { JobError } from '../../bits/requests';
 import { pause, type Clock } from '../../runtime/clock';
-import { RemoteError, isRemoteError } from '../../wsman/errors';
+import { RemoteError, hasCode, isRemoteError } from '../../wsman/errors';
 import { withDetail } from '../../wsman/moreDetail';
 import { isLasting } from '../../fleet/lasting';
 import { pasted } from '../output/pasted';
@@ -64,6 +64,24 @@ export async function untilTransferred(job: BitsJob, terms: WaitTerms): Promise<
   } finally {
     limit.dispose();
   }
+}
+
+/** Whether a job goes on though its wait has ended with this error. */
+export function hasLeftJob(error: unknown): boolean {
+  const isOver = hasCode(
+    error,
+    'TRANSFER_FAILED',
+    'SUSPENDED_BY_OTHERS',
+    'COMPLETED_BY_OTHERS',
+    'CANCELLED_BY_OTHERS',
+    'ENDED_BY_OTHERS',
+  );
+  return isRemoteError(error) && !isOver;
+}
+
+/** Whether the advice of an error is the command that goes on watching its job. */
+export function namesWayOn(error: unknown): boolean {
+  return hasCode(error, 'WAIT_INTERRUPTED', 'WAIT_EXPIRED');
 }
 
 class Wait {

@@ -7,9 +7,8 @@ import { EXIT } from '../output/exitCode';
 import { NamedJobs, NamedPlaces } from '../hosts/namedJobs';
 import type { Session } from '../hosts/session';
 import type { World } from '../world';
-import { fold } from '../../fleet/inventory/folding';
 import { ENGLISH } from '../output/languages';
-import { errorCommand, watchCommand } from './continuation';
+import { errorCommand, hostsToName, watchCommand } from './continuation';
 import { INTERVALS } from './intervals';
 import { movableScreen } from './movableScreen';
 import { WatchLines } from './watchLines';
@@ -78,13 +77,9 @@ function printerFor({ json, options }: CommandLine, hosts: number, world: World,
   return new WatchScreen(world.out, screen, hosts, clock);
 }
 
-/** The command that goes on watching; names in as few words as they fold to, which addresses do not. */
+/** The command that goes on watching. */
 function again(line: CommandLine, { hosts }: Pick<Session, 'hosts'>): string {
-  const names = hosts.map(({ name }) => name);
-  const addresses = names.filter((name) => name.includes('/'));
-  const others = names.filter((name) => !name.includes('/'));
-  const folded = others.length === 0 ? [] : [fold(others)];
-  return watchCommand(line.operands, [...folded, ...addresses], line);
+  return watchCommand(line.operands, hostsToName(hosts.map(({ name }) => name)), line);
 }
 
 /** Named jobs are read one by one; without names, the whole list of each host. */

@@ -4,6 +4,7 @@ import type { JobState } from '../../bits/states';
 import type { TrackedJob } from '../../fleet/model';
 import type { RemoteError } from '../../wsman/errors';
 import { progressText, size } from '../output/amounts';
+import { messageOf } from '../output/signInWords';
 import { cellsOf } from '../output/textWidth';
 import { visible } from '../output/visibleText';
 import { cut, padded } from './cells';
@@ -109,7 +110,7 @@ function partsOf(row: WatchRow, columns: number): Parts {
   const empty = { id: '', host: '', name: '', state: '', progress: '' };
   switch (row.kind) {
     case 'host':
-      return { ...empty, host: shownHost(row.host), note: visible(row.error.message) };
+      return { ...empty, host: shownHost(row.host), note: visible(messageOf(row.error)) };
     case 'missing': {
       const where = row.error ? 'not on the hosts that can be read' : 'no such job';
       return { ...empty, name: visible(bareJobId(row.jobId)), note: where };

@@ -1,0 +1,129 @@
+import { fold } from '../../fleet/inventory/folding';
+import { bareJobId } from '../../bits/jobId';
+import { isRemoteError, RemoteError, type ErrorArguments } from '../../wsman/errors';
+import type { World } from '../world';
+import { describeError } from './errorText';
+import { allHosts } from './hostNames';
+import { visible } from './visibleText';
+
+/** A failure, and what it happened to. */
+export interface Failure {
+  readonly host?:
+    | {
+        readonly name: string;
+        readonly endpoint?: { readonly host: string; readonly port: number };
+      }
+    | undefined;
+  readonly jobId?: string | undefined;
+  readonly error: unknown;
+}
+
+interface Telling {
+  /** Between what failed and why. */
+  readonly separator?: string | undefined;
+  /** Whether the advice of an error is left out, because it is told otherwise. */
+  readonly isAdvised?: ((error: unknown) => boolean) | undefined;
+}
+
+/** Different details of one failure that are told. */
+const DETAILS = 3;
+/** Stands for the host in the message of several. */
+const THE_HOST = 'the host';
+const OWN = '\0';
+
+/**
+ * Tells failures on standard error: the same one of several hosts once, with their names, and the same advice below
+ * several messages once.
+ */
+export function tellFailures(
+  { err }: Pick<World, 'err'>,
+  failures: readonly Failure[],
+  { separator = ': ', isAdvised = () => false }: Telling = {},
+): void {
+  const blocks = new Map<string, { readonly heads: string[]; readonly advice: readonly string[] }>();
+  for (const alike of grouped(failures, keyOf)) {
+    const error = alike.length > 1 ? commonError(alike) : alike[0].error;
+    const [message = '', ...lines] = describeError(error).split('\n');
+    const advice = isAdvised(error) ? [] : lines;
+    const key = [isRemoteError(error) ? error.code : '', ...advice].join('\n');
+    const block = blocks.get(key) ?? { heads: [], advice };
+    blocks.set(key, block);
+    const isCommon = alike.length > 1 && message.startsWith(`${THE_HOST} `);
+    const told = isCommon ? message.slice(THE_HOST.length + 1) : message;
+    block.heads.push(`${[...subjectOf(alike), ''].join(separator)}${told}`);
+  }
+  for (const { heads, advice } of blocks.values()) err([...heads, ...advice, ''].join('\n'));
+}
+
+/** `web-[01-40]`, `web-01  0A1B…`; nothing where a line has one host and needs not name it. */
+function subjectOf(alike: readonly [Failure, ...Failure[]]): readonly string[] {
+  const [{ jobId }] = alike;
+  const names = alike.flatMap(({ host }) => host?.name ?? []);
+  const parts = [
+    ...(names.length === 0 ? [] : [allHosts(names)]),
+    ...(jobId === undefined ? [] : [bareJobId(jobId)]),
+  ];
+  return parts.length === 0 ? [] : [parts.map(visible).join('  ')];
+}
+
+/** Failures with the same key have the same message apart from their hosts. A job is named by itself. */
+function keyOf(failure: Failure): string {
+  const { host, jobId, error } = failure;
+  if (jobId !== undefined) return `${host?.name ?? ''}\n${jobId}\n${describeError(error)}`;
+  if (!isRemoteError(error)) return describeError(error);
+  const args = Object.entries(error.args).map(([name, value]) => [name, masked(value, failure)]);
+  return JSON.stringify([error.code, args, error.sentences]);
+}
+
+/** A value without what it says of its own host: name, address, port. */
+function masked(value: string | number, { host }: Failure): string {
+  if (typeof value === 'number') return value === host?.endpoint?.port ? OWN : String(value);
+  const own = [host?.name, host?.endpoint?.host].flatMap((text) => (text ? [text] : []));
+  return own.reduce((text, name) => text.replace(asWord(name), OWN), value);
+}
+
+/** A name that is no piece of a longer one. */
+function asWord(name: string): RegExp {
+  return new RegExp(`(?<![\\w-])${name.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`, 'g');
+}
+
+/** One error for all hosts of a group. */
+function commonError(alike: readonly [Failure, ...Failure[]]): unknown {
+  const errors = alike.flatMap(({ error }) => (isRemoteError(error) ? [error] : []));
+  const [first] = errors;
+  if (!first) return alike[0].error;
+  const args: ErrorArguments = Object.fromEntries(
+    Object.keys(first.args).map((name) => [name, commonValue(name, alike)]),
+  );
+  const details = [...new Set(errors.flatMap(({ detail }) => detail ?? []))];
+  const told = [...details.slice(0, DETAILS), ...(details.length > DETAILS ? ['…'] : [])].join('; ');
+  return new RemoteError(first.code, args, {
+    sentences: first.sentences,
+    ...(told !== '' && { detail: told }),
+  });
+}
+
+/** The value that all have; else the numbers, "the host" for its name or address, and names around which more stands folded. */
+function commonValue(name: string, alike: readonly Failure[]): string | number {
+  const values = [
+    ...new Set(alike.flatMap(({ error }) => (isRemoteError(error) ? (error.args[name] ?? []) : []))),
+  ];
+  const [only = ''] = values;
+  if (values.length <= 1) return only;
+  const isHost = alike.every((failure) => {
+    const value = isRemoteError(failure.error) ? failure.error.args[name] : undefined;
+    return typeof value === 'string' && masked(value, failure) === OWN;
+  });
+  if (isHost) return THE_HOST;
+  return values.every((value) => typeof value === 'number') ? values.join(', ') : fold(values.map(String));
+}
+
+function grouped<T>(items: readonly T[], key: (item: T) => string): readonly (readonly [T, ...T[]])[] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return [...groups.values()];
+}
