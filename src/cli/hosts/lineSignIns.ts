@@ -17,7 +17,9 @@ type Attempt<T> = (credential: Credential | undefined) => Promise<T>;
  */
 export class LineSignIns extends SignIns {
   readonly #credential: LineCredential;
+  /** Names of hosts that have taken the credential. */
   readonly #takers = new Set<string>();
+  #wasTaken = false;
 
   constructor(credential: LineCredential) {
     super({
@@ -47,14 +49,16 @@ export class LineSignIns extends SignIns {
 
   /** A password that a host has taken is not mistyped. */
   async #isAskedAgain(tries: number, error: unknown): Promise<boolean> {
-    if (this.#takers.size > 0 || !hasCode(error, 'SIGN_IN_REFUSED', 'SIGN_IN_HELD')) return false;
+    if (this.#wasTaken || !hasCode(error, 'SIGN_IN_REFUSED', 'SIGN_IN_HELD')) return false;
     return this.#credential.another(tries, error, () => this.release(CREDENTIAL));
   }
 
   async #useOnce<T>(host: HostDefinition, attempt: Attempt<T>): Promise<T> {
     const observed: Attempt<T> = async (credential) => {
       const take = (): void => {
-        if (credential && host.credential === CREDENTIAL) this.#takers.add(host.name);
+        if (!credential || host.credential !== CREDENTIAL) return;
+        this.#takers.add(host.name);
+        this.#wasTaken = true;
       };
       try {
         const result = await attempt(credential);

@@ -1,9 +1,8 @@
-import { fold } from '../../fleet/inventory/folding';
 import { bareJobId } from '../../bits/jobId';
 import { isRemoteError, RemoteError, type ErrorArguments } from '../../wsman/errors';
 import type { World } from '../world';
 import { describeError } from './errorText';
-import { allHosts } from './hostNames';
+import { allHosts, hostNames } from './hostNames';
 import { visible } from './visibleText';
 
 /** A failure, and what it happened to. */
@@ -27,9 +26,10 @@ interface Telling {
 
 /** Different details of one failure that are told. */
 const DETAILS = 3;
-/** Stands for the host in the message of several. */
-const THE_HOST = 'the host';
 const OWN = '\0';
+
+/** Failures that are told once. */
+type Alike = readonly [Failure, ...Failure[]];
 
 /**
  * Tells failures on standard error: the same one of several hosts once, with their names, and the same advice below
@@ -48,15 +48,14 @@ export function tellFailures(
     const key = [isRemoteError(error) ? error.code : '', ...advice].join('\n');
     const block = blocks.get(key) ?? { heads: [], advice };
     blocks.set(key, block);
-    const isCommon = alike.length > 1 && message.startsWith(`${THE_HOST} `);
-    const told = isCommon ? message.slice(THE_HOST.length + 1) : message;
+    const told = isRemoteError(error) ? withoutHosts(message, error, alike) : message;
     block.heads.push(`${[...subjectOf(alike), ''].join(separator)}${told}`);
   }
   for (const { heads, advice } of blocks.values()) err([...heads, ...advice, ''].join('\n'));
 }
 
 /** `web-[01-40]`, `web-01  0A1B…`; nothing where a line has one host and needs not name it. */
-function subjectOf(alike: readonly [Failure, ...Failure[]]): readonly string[] {
+function subjectOf(alike: Alike): readonly string[] {
   const [{ jobId }] = alike;
   const names = alike.flatMap(({ host }) => host?.name ?? []);
   const parts = [
@@ -79,6 +78,8 @@ function keyOf(failure: Failure): string {
 function masked(value: string | number, { host }: Failure): string {
   if (typeof value === 'number') return value === host?.endpoint?.port ? OWN : String(value);
   const own = [host?.name, host?.endpoint?.host].flatMap((text) => (text ? [text] : []));
+  // The full name of a host begins with its short one.
+  own.sort((a, b) => b.length - a.length);
   return own.reduce((text, name) => text.replace(asWord(name), OWN), value);
 }
 
@@ -88,12 +89,12 @@ function asWord(name: string): RegExp {
 }
 
 /** One error for all hosts of a group. */
-function commonError(alike: readonly [Failure, ...Failure[]]): unknown {
+function commonError(alike: Alike): unknown {
   const errors = alike.flatMap(({ error }) => (isRemoteError(error) ? [error] : []));
   const [first] = errors;
   if (!first) return alike[0].error;
   const args: ErrorArguments = Object.fromEntries(
-    Object.keys(first.args).map((name) => [name, commonValue(name, alike)]),
+    Object.keys(first.args).map((name) => [name, commonValue(name, errors)]),
   );
   const details = [...new Set(errors.flatMap(({ detail }) => detail ?? []))];
   const told = [...details.slice(0, DETAILS), ...(details.length > DETAILS ? ['…'] : [])].join('; ');
@@ -103,19 +104,18 @@ function commonError(alike: readonly [Failure, ...Failure[]]): unknown {
   });
 }
 
-/** The value that all have; else the numbers, "the host" for its name or address, and names around which more stands folded. */
-function commonValue(name: string, alike: readonly Failure[]): string | number {
-  const values = [
-    ...new Set(alike.flatMap(({ error }) => (isRemoteError(error) ? (error.args[name] ?? []) : []))),
-  ];
+/** The value that all have; else those of all, folded. */
+function commonValue(name: string, errors: readonly RemoteError[]): string | number {
+  const values = [...new Set(errors.flatMap(({ args }) => args[name] ?? []))];
   const [only = ''] = values;
-  if (values.length <= 1) return only;
-  const isHost = alike.every((failure) => {
-    const value = isRemoteError(failure.error) ? failure.error.args[name] : undefined;
-    return typeof value === 'string' && masked(value, failure) === OWN;
-  });
-  if (isHost) return THE_HOST;
-  return values.every((value) => typeof value === 'number') ? values.join(', ') : fold(values.map(String));
+  return values.length <= 1 ? only : hostNames(values.map(String));
+}
+
+/** A message without the hosts that it begins with: they stand before it. */
+function withoutHosts(message: string, { args }: RemoteError, [{ error }]: Alike): string {
+  const { host } = args;
+  const isFolded = isRemoteError(error) && error.args['host'] !== host;
+  return isFolded && message.startsWith(`${host} `) ? message.slice(`${host} `.length) : message;
 }
 
 function grouped<T>(items: readonly T[], key: (item: T) => string): readonly (readonly [T, ...T[]])[] {
