@@ -71,6 +71,15 @@ describe('the password of a command line', () => {
     }
   });
 
+  it('is asked for once by identify --verbose, to which a refusal is an answer', async () => {
+    const host = await fixture.start(ACCOUNT);
+    const args = ['identify', '--verbose', '--host', host.url, '--user', ACCOUNT.user];
+    const ended = await bitsOnTerminal(['wrong', ACCOUNT.password], args);
+    assert.equal(ended.code, 4, ended.out);
+    assert.equal(ended.out.split('Password of practice for ').length, 2, ended.out);
+    assert.equal(refusals(host), 1);
+  });
+
   it('that was given is not asked for on a terminal, however wrong it is', async () => {
     const host = await fixture.start(ACCOUNT);
     const args = ['list', '--host', host.url, '--user', ACCOUNT.user];

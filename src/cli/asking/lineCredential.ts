@@ -44,8 +44,7 @@ export class LineCredential {
     const { password, lack } = await (this.#given ??= this.#first());
     if (password !== '') return { user: user ?? '', password };
     if (user === undefined) return undefined;
-    const host = this.#hosts[0] ?? '';
-    throw new RemoteError('SIGN_IN_REQUIRED', { host, user, missing: 'password' }, { detail: lack });
+    throw new RemoteError('SIGN_IN_REQUIRED', { user, missing: 'password' }, { detail: lack });
   }
 
   /**

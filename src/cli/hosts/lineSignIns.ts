@@ -39,12 +39,32 @@ export class LineSignIns extends SignIns {
     for (;;) {
       const { tries } = this.#credential;
       try {
-        return await this.#useOnce(host, attempt);
+        return await this.once(host, attempt);
       } catch (error) {
-        if (hasCode(error, 'SIGN_IN_REQUIRED') && this.#credential.lacksUser) throw withoutUser(error);
         if (!(await this.#isAskedAgain(tries, error))) throw error;
       }
     }
+  }
+
+  /** Likewise, where a refusal is the answer: nothing is asked again. */
+  async once<T>(host: HostDefinition, attempt: Attempt<T>): Promise<T> {
+    try {
+      return await this.#useApart(host, attempt);
+    } catch (error) {
+      throw hasCode(error, 'SIGN_IN_REQUIRED') ? this.#withMissing(error, host) : error;
+    }
+  }
+
+  /** Says what the host lacks: the look-up of a credential is shared, and names no host. */
+  #withMissing(error: RemoteError, { name }: HostDefinition): RemoteError {
+    const missing = this.#credential.lacksUser ? 'user' : error.args['missing'];
+    if (missing === undefined) return error;
+    const { args, detail } = error;
+    return new RemoteError(
+      'SIGN_IN_REQUIRED',
+      { ...args, host: name, missing },
+      { cause: error, ...(detail !== undefined && { detail }) },
+    );
   }
 
   /** A password that a host has taken is not mistyped. */
@@ -53,42 +73,42 @@ export class LineSignIns extends SignIns {
     return this.#credential.another(tries, error, () => this.release(CREDENTIAL));
   }
 
-  async #useOnce<T>(host: HostDefinition, attempt: Attempt<T>): Promise<T> {
-    const observed: Attempt<T> = async (credential) => {
-      const take = (): void => {
-        if (!credential || host.credential !== CREDENTIAL) return;
-        this.#takers.add(host.name);
-        this.#wasTaken = true;
-      };
-      try {
-        const result = await attempt(credential);
-        take();
-        return result;
-      } catch (error) {
-        if (hasClass(error, 'provesCredential')) take();
-        throw error;
-      }
-    };
-    if (!this.#takers.has(host.name)) return super.use(host, observed);
+  async #useApart<T>(host: HostDefinition, attempt: Attempt<T>): Promise<T> {
+    if (!this.#takers.has(host.name))
+      return super.use(host, (credential) => this.#observed(host, credential, attempt));
     try {
-      return await super.use({ ...host, credential: TAKEN }, observed);
+      return await super.use({ ...host, credential: TAKEN }, attempt);
     } catch (error) {
       if (hasClass(error, 'holdsCredential')) await this.#holdForAll(host, error);
       throw error;
     }
   }
 
+  async #observed<T>(
+    host: HostDefinition,
+    credential: Credential | undefined,
+    attempt: Attempt<T>,
+  ): Promise<T> {
+    const isShared = credential !== undefined && host.credential === CREDENTIAL;
+    try {
+      const result = await attempt(credential);
+      if (isShared) this.#take(host);
+      return result;
+    } catch (error) {
+      if (isShared && hasClass(error, 'provesCredential')) this.#take(host);
+      throw error;
+    }
+  }
+
+  /** The success proves the credential for all takers, so that none of them waits for another one to prove it. */
+  #take(host: HostDefinition): void {
+    this.#takers.add(host.name);
+    this.#wasTaken = true;
+    super.use({ ...host, credential: TAKEN }, () => Promise.resolve()).catch(() => undefined);
+  }
+
   async #holdForAll(host: HostDefinition, refusal: RemoteError): Promise<void> {
     this.#takers.clear();
     await super.use(host, () => Promise.reject(refusal)).catch(() => undefined);
   }
-}
-
-function withoutUser(error: RemoteError): RemoteError {
-  const { args, detail } = error;
-  return new RemoteError(
-    'SIGN_IN_REQUIRED',
-    { ...args, missing: 'user' },
-    { cause: error, ...(detail !== undefined && { detail }) },
-  );
 }

@@ -28,7 +28,7 @@ interface Client {
 /** The hosts of one command line, and a client for each. Close it at the end. */
 export class Session {
   readonly hosts: readonly HostDefinition[];
-  readonly signIns: SignIns;
+  readonly #signIns: LineSignIns;
   readonly #queue = hostQueue();
   readonly #target: Target;
   readonly #world: World;
@@ -43,7 +43,11 @@ export class Session {
     this.#consents = new TaskConsents(target.isAllowed, world.confirm);
     this.hosts = selectedHosts(target, known);
     const names = this.hosts.map(({ name }) => name);
-    this.signIns = new LineSignIns(new LineCredential(target, names, world));
+    this.#signIns = new LineSignIns(new LineCredential(target, names, world));
+  }
+
+  get signIns(): SignIns {
+    return this.#signIns;
   }
 
   /** The one host of a command that takes only one. */
@@ -56,7 +60,7 @@ export class Session {
   /** Runs an operation on a host's client. Operations on many hosts wait for their turn. */
   run<T>(host: HostDefinition, operation: (client: JobsConnection) => Promise<T>): Promise<T> {
     return this.#queue(() =>
-      this.signIns.use(host, async (credential) => operation(await this.client(host, credential))),
+      this.#signIns.use(host, async (credential) => operation(await this.client(host, credential))),
     );
   }
 
@@ -85,7 +89,7 @@ export class Session {
     const connector = await this.#connecting();
     const { signal } = this.#world;
     if (this.#target.user === undefined) return connector.identifyToStranger(this.#terms(host), signal);
-    return this.signIns.use(host, (credential) =>
+    return this.#signIns.use(host, (credential) =>
       connector.identify({ ...this.#terms(host), credential }, signal),
     );
   }
@@ -101,7 +105,7 @@ export class Session {
    */
   feature<T>(host: HostDefinition, operation: (feature: HostFeature) => Promise<T>): Promise<T> {
     return this.#queue(() =>
-      this.signIns.use(host, async (credential) => {
+      this.#signIns.use(host, async (credential) => {
         const connector = await this.#connecting();
         const feature = await connector.feature({ ...this.#terms(host), credential });
         try {
@@ -116,7 +120,7 @@ export class Session {
   /** Walks the way to a host step by step, and tells how it goes. */
   async examine(host: HostDefinition, listener: ExamineOptions['listener']): Promise<Examination> {
     const connector = await this.#connecting();
-    const withCredential: ExamineOptions['withCredential'] = (attempt) => this.signIns.use(host, attempt);
+    const withCredential: ExamineOptions['withCredential'] = (attempt) => this.#signIns.once(host, attempt);
     return connector.examine({ ...this.#terms(host), withCredential, listener }, this.#world.signal);
   }
 

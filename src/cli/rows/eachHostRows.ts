@@ -1,5 +1,6 @@
 import type { WayIn } from '../../bits/wayIn';
 import type { HostDefinition } from '../../fleet/host';
+import { hasCode } from '../../wsman/errors';
 import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
 import { combinedExitCode, EXIT, exitCodeOf } from '../output/exitCode';
@@ -113,13 +114,19 @@ function tellFailed(line: CommandLine, world: World, failed: readonly Failed[]):
 function summary(hosts: number, failed: readonly Failed[], counted: string): string {
   const groups = new Map<string, string[]>();
   for (const { host, error } of failed) {
-    const words = FAILURES.get(exitCodeOf(error)) ?? 'failed';
+    const words = failureWords(error);
     groups.set(words, [...(groups.get(words) ?? []), host]);
   }
   const told = Array.from(groups, ([words, names]) => `${hostNames(names)} ${words}`);
   const answered = hosts - failed.length;
   const what = answered === 0 ? [] : [`: ${counted}`];
   return visible([`${answered} of ${hosts} hosts${what.join('')}`, ...told].join('; '));
+}
+
+/** No password was sent to a host that lacks one, or for which it is on hold. */
+function failureWords(error: unknown): string {
+  if (hasCode(error, 'SIGN_IN_REQUIRED', 'SIGN_IN_HELD')) return 'could not be signed in to';
+  return FAILURES.get(exitCodeOf(error)) ?? 'failed';
 }
 
 const FAILURES: ReadonlyMap<number, string> = new Map([

@@ -82,6 +82,18 @@ describe('the sign-ins of a command line', () => {
     assert.equal(hosts.questions.length, 1, 'a password that a host took is not mistyped');
   });
 
+  it('do not make hosts that took the password wait for a slow one of them', async () => {
+    const hosts = new Hosts(['right']);
+    await hosts.useAll();
+    const [slow, ...others] = hosts.definitions;
+    assert.ok(slow);
+    let end: () => void = () => undefined;
+    const waiting = hosts.signIns.use(slow, () => new Promise<void>((resolve) => (end = resolve)));
+    for (const host of others) assert.equal(await hosts.use(host), host.name);
+    end();
+    await waiting;
+  });
+
   it('end on all hosts once one that took the password refuses it', async () => {
     const hosts = new Hosts(['right']);
     await hosts.useAll();
@@ -140,7 +152,7 @@ describe('the sign-ins of a command line', () => {
       try {
         return await hosts.use(host);
       } catch (error) {
-        return isRemoteError(error) && error.args['missing'];
+        return isRemoteError(error) && error.args['host'] === host.name && error.args['missing'];
       }
     };
     assert.equal(await missing(new Hosts()), 'password');
