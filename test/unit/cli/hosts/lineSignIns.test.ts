@@ -96,11 +96,11 @@ describe('the sign-ins of a command line', () => {
 
   it('end on all hosts once one that took the password refuses it', async () => {
     const hosts = new Hosts(['right']);
-    await hosts.useAll();
-    await hosts.useAll();
-    hosts.right = () => 'changed';
     const [first, ...others] = hosts.definitions;
     assert.ok(first);
+    // The last one has not been asked when the password changes.
+    for (const host of [first, ...others.slice(0, -1)]) await hosts.use(host);
+    hosts.right = () => 'changed';
     hosts.tried.length = 0;
     await assert.rejects(hosts.use(first), (error) => hasCode(error, 'SIGN_IN_REFUSED'));
     for (const host of [first, ...others])
