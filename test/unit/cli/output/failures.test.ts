@@ -41,6 +41,22 @@ describe('failures of many hosts', () => {
     assert.match(slow, /^web-\[01-40\]: The name web-\[01-40\]\.example cannot/);
   });
 
+  it('are alike in different domains', () => {
+    const text = told(
+      ['a', 'b'].map((domain, index): Failure => {
+        const host = {
+          name: `web-0${index}`,
+          endpoint: { host: `web-0${index}.${domain}.example`, port: 5985 },
+        };
+        return {
+          host,
+          error: new RemoteError('SIGN_IN_REFUSED', { host: host.endpoint.host, user: 'alex' }),
+        };
+      }),
+    );
+    assert.match(text, /^web-00, web-01: refused to sign in alex\.\n/);
+  });
+
   it('stay apart where host, reason or argument says another thing', () => {
     const held = (by: string) => (name: string) => failed(name, 'SIGN_IN_HELD', { user: 'alex', host: by });
     const text = told([
