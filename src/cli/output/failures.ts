@@ -65,7 +65,7 @@ function subjectOf(alike: Alike): readonly string[] {
   return parts.length === 0 ? [] : [parts.map(visible).join('  ')];
 }
 
-/** Failures with the same key have the same message apart from their hosts. A job is named by itself. */
+/** Failures with the same key have the same message apart from hosts and their jobs. Named jobs are told by themselves. */
 function keyOf(failure: Failure): string {
   const { host, jobId, error } = failure;
   if (jobId !== undefined) return `${host?.name ?? ''}\n${jobId}\n${describeError(error)}`;
@@ -74,10 +74,11 @@ function keyOf(failure: Failure): string {
   return JSON.stringify([error.code, args, error.sentences]);
 }
 
-/** A value without what it says of its own host: name, address, port. */
-function masked(value: string | number, { host }: Failure): string {
+/** A value without what it says of its own host: name, address, port, the job there. */
+function masked(value: string | number, { host, error }: Failure): string {
   if (typeof value === 'number') return value === host?.endpoint?.port ? OWN : String(value);
-  const own = [host?.name, host?.endpoint?.host].flatMap((text) => (text ? [text] : []));
+  const jobId = isRemoteError(error) ? bareJobId(String(error.args['jobId'] ?? '')) : '';
+  const own = [host?.name, host?.endpoint?.host, jobId].flatMap((text) => (text ? [text] : []));
   // The full name of a host begins with its short one.
   own.sort((a, b) => b.length - a.length);
   return own.reduce((text, name) => text.replace(asWord(name), OWN), value);

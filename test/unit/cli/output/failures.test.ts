@@ -41,6 +41,22 @@ describe('failures of many hosts', () => {
     assert.match(slow, /^web-\[01-40\]: The name web-\[01-40\]\.example cannot/);
   });
 
+  it('are alike though each is about another job', () => {
+    const text = told(
+      NAMES.map((name, index) =>
+        failed(name, 'TRANSFER_FAILED', {
+          jobId: `{${String(index).padStart(8, '0')}-A${index}B2-C3D4-E5F6-0123456789AB}`,
+          meaning: 'no such file.',
+          advice: 'Check the URL.',
+        }),
+      ),
+    );
+    assert.match(
+      text,
+      /^web-\[01-40\]: The transfer of job 00000000-\S+, 00000001-\S+ .*\d\d more on web-\[01-40\]\.example failed: no such file\.\n {2}Check the URL\.\n$/,
+    );
+  });
+
   it('are alike in different domains', () => {
     const text = told(
       ['a', 'b'].map((domain, index): Failure => {
