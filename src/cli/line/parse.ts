@@ -139,7 +139,7 @@ function lineOf(
       isNeverAsked: values['no-input'] ?? false,
       isAllowed: values.yes ?? false,
       ...routes(typed, values, defaults),
-      operationTimeout: (seconds ?? 60) * 1000,
+      operationTimeout: (seconds ?? Number(OPTIONS.timeout.usual)) * 1000,
       listingTimeout: seconds === undefined ? undefined : seconds * 1000,
     },
   };
