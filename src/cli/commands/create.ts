@@ -6,7 +6,7 @@ import type { HostDefinition } from '../../fleet/host';
 import { systemClock } from '../../runtime/clock';
 import { RemoteError, hasCode, isRemoteError } from '../../wsman/errors';
 import { withDetail } from '../../wsman/moreDetail';
-import { onEachHost } from '../hosts/eachHost';
+import { onEachHost, type GoesOn, type HostFailure } from '../hosts/eachHost';
 import type { Session } from '../hosts/session';
 import { complete } from '../jobs/completion';
 import { readBack } from '../jobs/readBack';
@@ -21,6 +21,7 @@ import { CreateLog } from '../waiting/createLog';
 import { progressInPlace } from '../waiting/progressInPlace';
 import { untilTransferred, type Ask, type Awaited } from '../waiting/waiting';
 import { waitLimit } from '../waiting/waitLimit';
+import { namesWayOn, wayOnWith } from '../waiting/wayOn';
 import type { World } from '../world';
 
 /**
@@ -58,6 +59,7 @@ async function createBy(
   const waits = (wait ?? false) || (completes ?? false);
   const limit = waitLimit(line, { waits, by: '--wait or --complete' });
   const progress = waits ? await progressInPlace(line, session.hosts.length, world) : undefined;
+  const waitedFor = new Map<string, string>();
   const forOne = async (host: HostDefinition): Promise<BitsJob> => {
     const log = new CreateLog(line, world, host.name, progress);
     const created = createOn(host, waits ? (jobId) => log.created(jobId) : undefined);
@@ -72,7 +74,9 @@ async function createBy(
     const look = (read: BitsJob): void => progress?.look(host.name, read);
     const way = typedWay(line);
     const terms = { host: host.name, way, ask, signal, clock: systemClock, limit, tell, look };
+    waitedFor.set(host.name, job.jobId);
     const transferred = await untilTransferred(job, terms);
+    waitedFor.delete(host.name);
     return completes ? completed(ask, host, transferred, signal) : transferred;
   };
   try {
@@ -81,10 +85,25 @@ async function createBy(
       run: (host) => forOne(host).finally(() => progress?.ended(host.name)),
       json: (job) => ({ job: jobJson(job) }),
       text: (job) => jobTable([job]),
+      goesOn: (failures) => goesOn(failures, waitedFor, line),
     });
   } finally {
     progress?.dispose();
   }
+}
+
+/** The way on with jobs whose waits ended early. @param waitedFor job ids by host */
+function goesOn(
+  failures: readonly HostFailure[],
+  waitedFor: ReadonlyMap<string, string>,
+  line: CommandLine,
+): GoesOn | undefined {
+  const ended = failures.flatMap(({ host, error }) => {
+    const jobId = waitedFor.get(host.name);
+    return jobId === undefined ? [] : [{ host: host.name, jobId, error }];
+  });
+  const text = wayOnWith(ended, line);
+  return text === undefined ? undefined : { text, isAdvice: namesWayOn };
 }
 
 /**

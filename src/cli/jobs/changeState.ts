@@ -10,10 +10,11 @@ import type { CommandLine } from '../line/commandLine';
 import { combinedExitCode, EXIT } from '../output/exitCode';
 import { interrupted } from '../output/interruption';
 import { errorJson, printJson } from '../output/json';
-import { describeError } from '../output/errorText';
+import { tellFailures, type Failure } from '../output/failures';
 import { visible } from '../output/visibleText';
 import { remark } from '../output/remark';
 import { waitLimit } from '../waiting/waitLimit';
+import { namesWayOn, wayOnWith, type EndedWait } from '../waiting/wayOn';
 import type { World } from '../world';
 import { complete } from './completion';
 import { isRead, tellDryRun } from './dryRun';
@@ -47,12 +48,14 @@ export async function changeState(
   const changes = new Changes(action, line, session, world);
   const choice = await chooseJobs(line, session, world, isDry || mayAsk);
   const jobs = isWord ? choice.jobs : withoutIdle(action, choice.jobs, world);
-  const missed = choice.misses.map((miss) => changes.tellMiss(miss));
+  const missed = choice.misses.map((miss) => changes.failed(miss));
+  changes.tellFailed();
   if (isDry) return tellDryRun(action, jobs.filter(isRead), { line, session, world, ...choice });
   const loss = mayAsk ? lossOf(action, jobs.filter(isRead)) : undefined;
   if (loss && !(await consents(line, world, loss))) return EXIT.refused;
   if (jobs.length === 0 && missed.length === 0 && !line.json) world.out('no jobs\n');
   const all = [...(await changes.make(jobs)), ...missed];
+  changes.tellFailed();
   if (line.json)
     printJson(
       world,
@@ -81,7 +84,7 @@ const ENDED: Readonly<Record<JobAction, string>> = {
   suspend: 'has left the host',
 };
 
-/** Makes one change on jobs, and tells what became of each. */
+/** Makes one change on jobs, and tells what became of each: at once, or at the end where it failed. */
 class Changes {
   readonly #action: JobAction;
   readonly #line: CommandLine;
@@ -91,6 +94,8 @@ class Changes {
   /** Whether jobs are told once they have transferred, not before. */
   readonly #waits: boolean;
   readonly #limit: number | undefined;
+  readonly #failed: Failure[] = [];
+  readonly #ended: EndedWait[] = [];
 
   /** @throws RemoteError `BAD_INPUT` for a limit of a wait that cannot be meant */
   constructor(action: JobAction, line: CommandLine, session: Session, world: World) {
@@ -117,18 +122,13 @@ class Changes {
     return this.#waits ? this.#transferred(told) : told;
   }
 
-  tellMiss({ host, jobId, error }: Miss): Told {
-    if (!this.#line.json) this.#world.err(`${this.#label(host, jobId)}  ${describeError(error)}\n`);
-    return { entry: { ...this.#subject(host, jobId), error: errorJson(error) }, error };
-  }
-
   async #onHost(host: HostDefinition, jobs: readonly ChosenJob[]): Promise<readonly Told[]> {
     const told: Told[] = [];
     for (const { jobId } of jobs) {
       try {
         told.push(await this.#change(host, jobId));
       } catch (error) {
-        told.push(this.tellMiss({ host, jobId, error }));
+        told.push(this.failed({ host, jobId, error }));
         if (this.#world.signal.aborted) break;
       }
     }
@@ -149,10 +149,30 @@ class Changes {
       const outcome = each.resumed && byJob.get(each.resumed);
       if (!each.resumed || !outcome) return each;
       const { host, jobId } = each.resumed;
-      if (outcome.status === 'rejected') return this.tellMiss({ host, jobId, error: outcome.reason });
+      if (outcome.status === 'rejected') {
+        const error: unknown = outcome.reason;
+        this.#ended.push({ host: host.name, jobId, error });
+        return this.failed({ host, jobId, error });
+      }
       this.#print(host, jobId, outcome.value.state);
       return { entry: { ...this.#subject(host, jobId), state: outcome.value.state } };
     });
+  }
+
+  /** Notes a failure, which {@link tellFailed} tells. */
+  failed({ host, jobId, error }: Miss): Told {
+    this.#failed.push({ host: this.#saysHosts ? host : undefined, jobId, error });
+    return { entry: { ...this.#subject(host, jobId), error: errorJson(error) }, error };
+  }
+
+  /** Tells people what has failed since the last time, and the way on with jobs whose waits ended early. */
+  tellFailed(): void {
+    const failed = this.#failed.splice(0);
+    const wayOn = wayOnWith(this.#ended.splice(0), this.#line);
+    if (this.#line.json) return;
+    const isAdvised = wayOn === undefined ? undefined : namesWayOn;
+    tellFailures(this.#world, failed, { separator: '  ', isAdvised });
+    if (wayOn !== undefined) this.#world.err(`${visible(wayOn)}\n`);
   }
 
   async #change(host: HostDefinition, jobId: string): Promise<Told> {

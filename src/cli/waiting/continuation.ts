@@ -1,4 +1,5 @@
 import { bareJobId } from '../../bits/jobId';
+import { fold } from '../../fleet/inventory/folding';
 import type { CommandLine, Options } from '../line/commandLine';
 import { pasted } from '../output/pasted';
 import { JOB_FILTERS, ON_HOSTS } from '../table/options';
@@ -24,6 +25,30 @@ export function watchCommand(
   line: Pick<CommandLine, 'options' | 'defaults'>,
 ): string {
   return command('watch', jobIds, hosts, line);
+}
+
+/** A job that goes on though nobody waits for it any more. */
+export interface LeftJob {
+  readonly host: string;
+  readonly jobId: string;
+}
+
+/** Jobs that a command names one by one; for more, it watches their hosts. cmd.exe takes 8191 characters. */
+const MOST_IDS = 100;
+
+/** Says how to go on watching jobs of several hosts. */
+export function goOnText(jobs: readonly LeftJob[], line: Pick<CommandLine, 'options' | 'defaults'>): string {
+  const ids = jobs.length > MOST_IDS ? [] : jobs.map(({ jobId }) => jobId);
+  const hosts = hostsToName(jobs.map(({ host }) => host));
+  const what = jobs.length === 1 ? 'The job goes on.' : `${jobs.length} jobs go on.`;
+  return `${what} Continue with: ${watchCommand(ids, hosts, line)}`;
+}
+
+/** Hosts in as few words as they fold to, which addresses do not. */
+export function hostsToName(names: readonly string[]): readonly string[] {
+  const addresses = names.filter((name) => name.includes('/'));
+  const others = names.filter((name) => !name.includes('/'));
+  return [...(others.length === 0 ? [] : [fold(others)]), ...addresses];
 }
 
 /** The command that says why a job failed. */

@@ -10,9 +10,8 @@ import { paperOf } from '../output/paper';
 import { NamedJobs, NamedPlaces } from '../hosts/namedJobs';
 import type { Session } from '../hosts/session';
 import type { World } from '../world';
-import { fold } from '../../fleet/inventory/folding';
 import { ENGLISH } from '../output/languages';
-import { errorCommand, typedFilters, watchCommand } from './continuation';
+import { errorCommand, hostsToName, typedFilters, watchCommand } from './continuation';
 import { INTERVALS } from './intervals';
 import { movableScreen } from './movableScreen';
 import { WatchLines } from './watchLines';
@@ -87,13 +86,10 @@ function printerFor({ json, options }: CommandLine, hosts: number, world: World,
   return new WatchScreen(world.out, screen, paper, hosts, clock);
 }
 
-/** The command that goes on watching; names in as few words as they fold to, which addresses do not. */
+/** The command that goes on watching. */
 function again(line: CommandLine, { hosts }: Pick<Session, 'hosts'>): string {
-  const names = hosts.map(({ name }) => name);
-  const addresses = names.filter((name) => name.includes('/'));
-  const others = names.filter((name) => !name.includes('/'));
-  const folded = others.length === 0 ? [] : [fold(others)];
-  return [watchCommand(line.operands, [...folded, ...addresses], line), ...typedFilters(line)].join(' ');
+  const watched = watchCommand(line.operands, hostsToName(hosts.map(({ name }) => name)), line);
+  return [watched, ...typedFilters(line)].join(' ');
 }
 
 /** Named jobs are read one by one; without names, the whole list of each host. */

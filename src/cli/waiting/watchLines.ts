@@ -21,6 +21,8 @@ export class WatchLines implements WatchPrinter {
   readonly #paper: Paper;
   /** What was printed last of each job and each failing host: the same is not printed again. */
   readonly #printed = new Map<string, string>();
+  /** The advice that was told last. */
+  #advised = '';
 
   constructor(isJson: boolean, world: World, paper: Paper) {
     this.#isJson = isJson;
@@ -31,7 +33,16 @@ export class WatchLines implements WatchPrinter {
   hostFailed(host: string, error: RemoteError): void {
     if (!this.#isNew(host, `${error.code} ${error.message}`)) return;
     if (this.#isJson) printJson(this.#world, { host, error: errorJson(error) });
-    else this.#world.err(`${visible(host)}: ${describeError(error)}\n`);
+    else this.#tellError(host, error);
+  }
+
+  /** The advice of a failure is not repeated for the next host. */
+  #tellError(host: string, error: RemoteError): void {
+    const [message = '', ...lines] = describeError(error).split('\n');
+    const advice = [error.code, ...lines].join('\n');
+    const isRepeated = this.#advised === advice;
+    this.#advised = advice;
+    this.#world.err(`${[`${visible(host)}: ${message}`, ...(isRepeated ? [] : lines)].join('\n')}\n`);
   }
 
   hostAnswers(host: string): void {

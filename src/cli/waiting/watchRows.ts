@@ -6,6 +6,7 @@ import type { RemoteError } from '../../wsman/errors';
 import { progressText, size } from '../output/amounts';
 import type { Numbers } from '../output/numbers';
 import type { Mood, Paper } from '../output/paper';
+import { messageOf } from '../output/signInWords';
 import { stateMood } from '../output/stateMood';
 import { cellsOf } from '../output/textWidth';
 import { visible } from '../output/visibleText';
@@ -143,7 +144,7 @@ function partsOf(row: WatchRow, { columns, paper: { numbers } }: Room): Parts {
   const empty = { id: '', host: '', name: '', state: '', progress: '' };
   switch (row.kind) {
     case 'host':
-      return { ...empty, host: shownHost(row.host), note: visible(row.error.message), mood: 'bad' };
+      return { ...empty, host: shownHost(row.host), note: visible(messageOf(row.error)), mood: 'bad' };
     case 'missing': {
       const where = row.error ? 'not on the hosts that can be read' : 'no such job';
       return { ...empty, name: visible(bareJobId(row.jobId)), note: where, mood: 'bad' };

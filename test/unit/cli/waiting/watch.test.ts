@@ -120,6 +120,21 @@ describe('the command that watches again', () => {
 });
 
 describe('watch reports each change once', () => {
+  it('and the advice of a failure for the first host that has it', async () => {
+    const [one, two] = [showing({}), showing({})];
+    for (const [host, fake] of Object.entries({ one, two }))
+      fake.failure = new RemoteError('CONNECTION_REFUSED', { host, port: 5985 });
+    const watching = start(fakeSession({ one, two }));
+    await watching.clock.pass(10_000);
+    const told = watching.world.complaints.join('');
+    assert.match(
+      told,
+      /^one: one refuses .*\n {2}Check the port[^]*\ntwo: two refuses connections on port 5985\.\n$/,
+    );
+    assert.equal(told.split('Check the port').length, 2);
+    await interrupted(watching);
+  });
+
   for (const form of [[], ['--json']])
     it(`of a host that fails and answers again ${form.join('')}`, async () => {
       const one = showing({ bytesTransferred: 10n });
