@@ -25,6 +25,9 @@ const out = resolve(root, outdir);
 const BUNDLES = [
   { name: 'extension', entry: 'src/extension.ts', lazy: false },
   { name: 'cli', entry: 'src/cli/main.ts', lazy: false },
+  { name: 'names', entry: 'src/cli/processNames.ts', lazy: true },
+  // Loaded by every command, so that it is held to what loads at once.
+  { name: 'program', entry: 'src/cli/processProgram.ts', lazy: true, light: true },
   { name: 'commands', entry: 'src/ui/commands/catalogue.ts', lazy: true },
   { name: 'connect', entry: 'src/windows/connector.ts', lazy: true },
   { name: 'signIn', entry: 'src/ui/hosts/credentialQuestions.ts', lazy: true },
@@ -45,7 +48,6 @@ const BUNDLES = [
   { name: 'configuration', entry: 'src/cli/configuration/show.ts', lazy: true },
   { name: 'help', entry: 'src/cli/help/help.ts', lazy: true },
   { name: 'completion', entry: 'src/cli/completion/scripts.ts', lazy: true },
-  { name: 'names', entry: 'src/cli/completion/names.ts', lazy: true },
   { name: 'jobCommands', entry: 'src/cli/jobs/jobCommands.ts', lazy: true },
   { name: 'waitProgress', entry: 'src/cli/waiting/waitProgress.ts', lazy: true },
   { name: 'watch', entry: 'src/cli/waiting/watch.ts', lazy: true },
@@ -192,10 +194,10 @@ const LIGHT = ['p-limit', 'yocto-queue'];
  * @param {import('esbuild').Metafile} metafile
  */
 function mistakes(metafile) {
-  return BUNDLES.flatMap(({ name, lazy }) => {
+  return BUNDLES.flatMap(({ name, lazy, light = !lazy }) => {
     const output = metafile.outputs[relative(root, join(out, `${name}.js`)).replaceAll(sep, '/')];
     if (output === undefined) return [`${name}.js was not built`];
-    const inputs = lazy ? {} : output.inputs;
+    const inputs = light ? output.inputs : {};
     const heavy = bundledPackages(inputs).filter((name) => !LIGHT.includes(name));
     if (Object.keys(inputs).some((input) => input.startsWith('src/practice/')))
       heavy.push('the practice host');

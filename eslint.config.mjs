@@ -131,7 +131,7 @@ const ROOMS = {
     creation: ['rows', 'waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     rollout: ['rows', 'waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     help: ['output', 'line', 'table'],
-    completion: ['configuration', 'help', 'line', 'table', 'world.ts'],
+    completion: ['configuration', 'help', 'output', 'line', 'table', 'world.ts'],
   },
   'ui/commands': {
     targets: ['context.ts'],

@@ -1,23 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import type { WriteStream } from 'node:tty';
 import { version } from '../../package.json';
-import { RemoteError } from '../wsman/errors';
-import { confirmOn } from './asking/confirmation';
-import { isOpenToAll } from './asking/openFile';
-import { octetsOf, readSecret } from './asking/secretInput';
-import { asksForJson } from './line/parse';
+import { NAMES_WORD } from './completion/shells';
 import { EXIT } from './output/exitCode';
-import { printError } from './output/errorText';
-import { runProgram } from './program';
-import type { Screen, World } from './world';
+import type { Process } from './processWorld';
 
-/** The process around the program: streams, Ctrl-C and the exit code. */
+/**
+ * The process around the program: streams, Ctrl-C and the exit code. A shell waits for it at each Tab, so that it holds
+ * no more than that; what a line needs lies in bundles of its own.
+ */
+const argv = process.argv.slice(2);
 const interrupted = new AbortController();
-const streams: Pick<World, 'out' | 'err'> = {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-};
 /** A table in place hides the cursor. */
 const SHOW_CURSOR = '\x1b[?25h';
 
@@ -43,11 +34,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE' || isCutOff) return;
   isCutOff = true;
   process.exitCode = EXIT.refused;
-  const lost = new RemoteError('OUTPUT_LOST', {}, { detail: error.code ?? error.message });
-  printError(streams, lost, asksForJson(process.argv.slice(2)));
+  void import('./processProgram').then(({ tellLost }) => tellLost(error, argv, ends));
 });
 // Nobody is left to tell.
 process.stderr.on('error', () => undefined);
+
+const ends: Process = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  interrupted,
+  unread: unread.signal,
+};
 
 // A program that runs out of work without a word of its own has failed.
 process.exitCode = EXIT.refused;
@@ -58,63 +55,17 @@ const sayUnfinished = (): void => {
 };
 process.once('exit', sayUnfinished);
 
-function screenOf(stream: WriteStream): Screen | undefined {
-  if (!stream.isTTY) return undefined;
-  return {
-    columns: () => stream.columns,
-    rows: () => stream.rows,
-    onResize: (run) => {
-      stream.on('resize', run);
-      return { dispose: () => stream.off('resize', run) };
-    },
-  };
+async function run(): Promise<number> {
+  const [first, ...others] = argv;
+  if (first === NAMES_WORD) return (await import('./processNames')).printNamesHere(others, ends);
+  if (first === '--version' && others.length === 0) {
+    ends.out(`${version}\n`);
+    return EXIT.done;
+  }
+  return (await import('./processProgram')).runHere(argv, version, ends);
 }
 
-void runProgram(process.argv.slice(2), version, {
-  ...streams,
-  screen: screenOf(process.stdout),
-  errScreen: screenOf(process.stderr),
-  env: (name) => process.env[name],
-  home: homedir(),
-  stdin: () =>
-    readSecret({
-      input: process.stdin,
-      prompt: (text) => void process.stderr.write(text),
-      signal: interrupted.signal,
-      interrupt: () => interrupted.abort(),
-    }),
-  secret:
-    process.stdin.isTTY && process.stderr.isTTY
-      ? (question) =>
-          readSecret(
-            {
-              input: process.stdin,
-              prompt: (text) => void process.stderr.write(text),
-              signal: interrupted.signal,
-              interrupt: () => interrupted.abort(),
-            },
-            question,
-          )
-      : undefined,
-  isOpenToAll,
-  read: (file) =>
-    file === '-' ? octetsOf({ input: process.stdin, signal: interrupted.signal }) : readFile(file),
-  confirm:
-    process.stdin.isTTY && process.stderr.isTTY
-      ? (question) =>
-          confirmOn(
-            {
-              input: process.stdin,
-              output: process.stderr,
-              signal: interrupted.signal,
-              interrupt: () => interrupted.abort(),
-            },
-            question,
-          )
-      : undefined,
-  signal: interrupted.signal,
-  unread: unread.signal,
-}).then((code) => {
+void run().then((code) => {
   process.off('exit', sayUnfinished);
   process.exitCode = isCutOff && code === EXIT.done ? EXIT.refused : code;
 });
