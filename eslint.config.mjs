@@ -233,6 +233,15 @@ export default tseslint.config(
   },
   ...ownership,
   {
+    files: ['src/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'URL', property: 'canParse', message: 'parsedUrl says it without its fault.' },
+      ],
+    },
+  },
+  {
     files: ['src/cli/**', 'test/**', 'bench/**', 'scripts/**', '*.mjs'],
     rules: { 'no-console': 'off' },
   },
