@@ -2,23 +2,21 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { SETTING_NAMES } from '../../hostEntry';
 import { formError, secretError, tooManyHosts, unreadable } from './fileErrors';
 import { Gathering, type HostTexts } from './gathering';
+import { plainRows, type Row } from './plainTable';
 import { MOST_HOSTS, type InventoryReader } from './reading';
 import { isSecretName } from './secretNames';
 
 const DELIMITERS = [',', ';', '\t'] as const;
 /** Characters of one line with all its cells. */
 const LINE_LENGTH = 50_000;
+/** One more than may be read, and the header. */
+const MOST_ROWS = MOST_HOSTS + 2;
 const COLUMNS: ReadonlyMap<string, string> = new Map(SETTING_NAMES.map((name) => [name.toLowerCase(), name]));
 /** Columns of `Get-ADComputer`, the names of which say something else here. */
 const DIRECTORY_COLUMNS: ReadonlyMap<string, string> = new Map([
   ['dnshostname', 'address'],
   ['distinguishedname', 'group'],
 ]);
-
-interface Row {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
 
 /**
  * Reads a table with a header, as spreadsheets and PowerShell write it. A column that holds passwords has the whole file
@@ -49,17 +47,21 @@ export const readCsv: InventoryReader = (text, file) => {
 };
 
 function readRows(text: string, from: number, file: string): readonly Row[] {
+  const delimiter = delimiterOf(text.split('\n', from)[from - 1] ?? '');
+  return plainRows(text, delimiter, from, MOST_ROWS) ?? parsedRows(text, delimiter, from, file);
+}
+
+function parsedRows(text: string, delimiter: string, from: number, file: string): readonly Row[] {
   try {
     return parse(text, {
       bom: true,
-      delimiter: delimiterOf(text.split('\n', from)[from - 1] ?? ''),
+      delimiter,
       from_line: from,
       info: true,
       max_record_size: LINE_LENGTH,
       relax_column_count: true,
       skip_empty_lines: true,
-      // One more than may be read, and the header.
-      to: MOST_HOSTS + 2,
+      to: MOST_ROWS,
       trim: true,
     }) as unknown as readonly Row[];
   } catch (cause) {

@@ -34,6 +34,13 @@ const MOST_FINDINGS = 100;
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u;
 const ALL_UNSEEN = new RegExp(UNSEEN, 'gu');
 
+/**
+ * Addresses that have no flaw, as most of a file: a name of plain labels of which the last is no number and none is an
+ * encoded one, with an everyday port. The check of all others takes long for thousands of hosts.
+ */
+const PLAIN_ADDRESS =
+  /^(?!.*xn--)((?:https?:\/\/)?)(?:[a-z\d][a-z\d-]{0,61}\.){0,9}[a-z][a-z\d-]{0,61}(?::[1-9]\d{0,3})?$/i;
+
 /** A finding with the names that it is about. */
 interface Note {
   readonly code: FindingCode;
@@ -50,6 +57,7 @@ export class Gathering {
   readonly #hosts: FoundHost[] = [];
   readonly #groups = new Map<string, GroupDefaults>();
   readonly #notes = new Map<string, Note>();
+  readonly #flaws = new Map<string, HostFlaw | undefined>();
   #met = 0;
 
   constructor(file: string) {
@@ -67,7 +75,7 @@ export class Gathering {
     if (name === undefined) return;
     const clean = this.#clean(name, texts, line);
     const host: FoundHost = { ...clean, name, address: clean.address ?? name };
-    const flaw = flawOf(host);
+    const flaw = this.#flawOf(host);
     if (flaw !== undefined) {
       this.note('flawed', name, { line, flaw });
       return;
@@ -118,6 +126,16 @@ export class Gathering {
     };
   }
 
+  /** Hosts of a file are mostly alike: those that differ in name, group and plain address are judged once. */
+  #flawOf(host: FoundHost): HostFlaw | undefined {
+    const [, scheme] = PLAIN_ADDRESS.exec(host.address) ?? [];
+    if (scheme === undefined) return flawOf(host);
+    const alike = { ...host, name: '', group: '', address: `${scheme.toLowerCase()}srv` };
+    const key = JSON.stringify(alike);
+    if (!this.#flaws.has(key)) this.#flaws.set(key, flawOf(alike));
+    return this.#flaws.get(key);
+  }
+
   #usableName(name: string, line: number | undefined): string | undefined {
     if (name === '') this.note('nameMissing', undefined, { line });
     else if (name.length > NAME_LENGTH) this.note('nameLong', name, { line, args: { limit: NAME_LENGTH } });
@@ -127,12 +145,13 @@ export class Gathering {
   }
 
   #clean(name: string, texts: HostTexts, line: number | undefined): Partial<FoundHost> {
-    const values = SETTING_NAMES.flatMap((field) => {
-      const clean =
-        field === 'name' ? undefined : this.#value(name, field, normal(field, texts[field]), line);
-      return clean === undefined ? [] : [[field, clean] as const];
-    });
-    return Object.fromEntries(values);
+    const values: Partial<Record<SettingName, string>> = {};
+    for (const field of SETTING_NAMES) {
+      const text = field === 'name' ? undefined : texts[field];
+      const clean = text === undefined ? undefined : this.#value(name, field, normal(field, text), line);
+      if (clean !== undefined) values[field] = clean;
+    }
+    return values;
   }
 
   #value(owner: string, field: string, text: string | undefined, line?: number): string | undefined {
@@ -147,7 +166,7 @@ export class Gathering {
 }
 
 /** The texts of some settings have several spellings, and notes of other programs have lines. */
-function normal(field: SettingName, text = ''): string {
+function normal(field: SettingName, text: string): string {
   switch (field) {
     case 'group':
       return groupPath(text);
