@@ -1,4 +1,4 @@
-import { addAbortSignal, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { usageError } from './values';
 
 /** Octets of a file or of standard input: the largest that is of use, an inventory of ten thousand hosts, needs 1 MB. */
@@ -23,13 +23,20 @@ export async function octetsOf(
   { input, signal, name }: OctetSource,
   most: number = MOST_OCTETS,
 ): Promise<Uint8Array> {
-  const pieces: Buffer[] = [];
+  const pieces: Uint8Array[] = [];
   let count = 0;
-  for await (const piece of addAbortSignal(signal, input) as AsyncIterable<Uint8Array>) {
-    count += piece.length;
-    if (count > most)
-      throw usageError(`${name} has more than ${most / 1e6} MB. No file that is read here is so large.`);
-    pieces.push(Buffer.from(piece));
+  const stop = (): void => void input.destroy(signal.reason as Error);
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  try {
+    for await (const piece of input as AsyncIterable<Uint8Array>) {
+      count += piece.length;
+      if (count > most)
+        throw usageError(`${name} has more than ${most / 1e6} MB. No file that is read here is so large.`);
+      pieces.push(piece);
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
   return Buffer.concat(pieces);
 }
