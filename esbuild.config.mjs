@@ -58,6 +58,7 @@ const BUNDLES = [
   { name: 'examine', entry: 'src/cli/hosts/examine.ts', lazy: true },
   { name: 'advice', entry: 'src/cli/output/advice.ts', lazy: true },
   { name: 'errors', entry: 'src/wsman/errorTable/errorTable.ts', lazy: true },
+  { name: 'unlistedCodes', entry: 'src/bits/errorTexts/unlistedText.ts', lazy: true },
   // Copied to where the terminals of the editor find it.
   { name: 'launcher', entry: 'src/ui/terminals/launcher.ts', lazy: false },
   // Forked, not imported; it holds nothing but our own.
@@ -91,6 +92,8 @@ const lazyBundles = {
 const CALLED = {
   errors: ['errorRow', 'isErrorCode', 'isOfClass'],
   advice: ['adviceOf', 'inOwnWords'],
+  // It takes the names of statuses from Node's HTTP, which takes long to load.
+  unlistedCodes: ['unlistedText'],
 };
 
 /**

@@ -1,4 +1,3 @@
-import { passwordOf } from '../../fleet/credentialCommand';
 import { asciiJson } from '../output/json';
 import { RemoteError, isRemoteError } from '../../wsman/errors';
 import type { CommandLine, Target } from '../line/commandLine';
@@ -52,7 +51,10 @@ export async function givenPassword(
   const from = PASSWORD_VARIABLE;
   if (password !== '') return { password, from };
   const command = commandWords(world.env(PASSWORD_COMMAND_VARIABLE) ?? '');
-  if (command) return { password: await passwordOf(command, world.signal), from: PASSWORD_COMMAND_VARIABLE };
+  if (command) {
+    const { passwordOf } = await import('../../fleet/credentialCommand');
+    return { password: await passwordOf(command, world.signal), from: PASSWORD_COMMAND_VARIABLE };
+  }
   if (user === undefined || !world.secret) return { password, from };
   const typed = await world.secret(visible(`Password of ${user} for ${hostNames(hosts)}: `));
   return { password: secretText(typed), from: 'the terminal' };
