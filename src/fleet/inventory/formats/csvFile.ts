@@ -29,19 +29,19 @@ export const readCsv: InventoryReader = (text, file) => {
   const names = header?.record ?? [];
   const secret = names.find(isSecretName);
   if (secret !== undefined) throw secretError(file, skipped + 1, secret);
-  const fields = names.map(fieldOf);
-  if (!fields.includes('name') && !fields.includes('address'))
+  const columns = columnsOf(names);
+  if (!columns.some(({ field }) => field === 'name' || field === 'address'))
     throw formError(file, { line: skipped + 1, column: 1 }, 'headerMissing');
   if (rows.length > MOST_HOSTS) throw tooManyHosts(file);
   const gathering = new Gathering(file);
-  for (const [index, name] of names.entries())
-    if (fields[index] === undefined && name !== '') gathering.note('columnUnread', name);
+  for (const name of names)
+    if (name !== '' && fieldOf(name) === undefined) gathering.note('columnUnread', name);
   for (const { record, info } of rows) {
     // The library tells the last line of a record.
     const line = info.lines;
     if (record.slice(names.length).some((cell) => cell !== ''))
       gathering.note('cellsUnread', String(line), { line });
-    if (record.some((cell) => cell !== '')) gathering.host(textsOf(names, fields, record), line);
+    if (record.some((cell) => cell !== '')) gathering.host(textsOf(columns, record), line);
   }
   return gathering.reading();
 };
@@ -100,19 +100,30 @@ function fieldOf(name: string): string | undefined {
   return COLUMNS.get(plain) ?? DIRECTORY_COLUMNS.get(plain);
 }
 
+/** A column that is read. */
+interface Column {
+  readonly index: number;
+  readonly field: string;
+  /** Whether its cells are names of the directory, which say where a host lies. */
+  readonly isDirectoryName: boolean;
+}
+
+function columnsOf(names: readonly string[]): readonly Column[] {
+  return names.flatMap((name, index) => {
+    const field = fieldOf(name);
+    return field === undefined ? [] : [{ index, field, isDirectoryName: /^distinguished/i.test(name) }];
+  });
+}
+
 /** The cells of a row by their fields. Of two columns for one field, the first with a text counts. */
-function textsOf(
-  names: readonly string[],
-  fields: readonly (string | undefined)[],
-  record: readonly string[],
-): HostTexts {
-  const texts = new Map<string, string>();
-  for (const [index, field] of fields.entries()) {
+function textsOf(columns: readonly Column[], record: readonly string[]): HostTexts {
+  const texts: Record<string, string> = {};
+  for (const { index, field, isDirectoryName } of columns) {
     const cell = record[index] ?? '';
-    const text = /^distinguished/i.test(names[index] ?? '') ? organisationalPath(cell) : cell;
-    if (field !== undefined && text !== '' && !texts.has(field)) texts.set(field, text);
+    const text = isDirectoryName ? organisationalPath(cell) : cell;
+    if (text !== '' && texts[field] === undefined) texts[field] = text;
   }
-  return Object.fromEntries(texts);
+  return texts;
 }
 
 /** `CN=srv,OU=Web,OU=Sites,DC=corp` is in Sites/Web. */

@@ -41,6 +41,9 @@ const ALL_UNSEEN = new RegExp(UNSEEN, 'gu');
 const PLAIN_ADDRESS =
   /^(?!.*xn--)((?:https?:\/\/)?)(?:[a-z\d][a-z\d-]{0,61}\.){0,9}[a-z][a-z\d-]{0,61}(?::[1-9]\d{0,3})?$/i;
 
+/** The settings that a flaw may come from, the address aside. */
+const JUDGED = SETTING_NAMES.filter((name) => name !== 'name' && name !== 'group' && name !== 'address');
+
 /** A finding with the names that it is about. */
 interface Note {
   readonly code: FindingCode;
@@ -74,14 +77,16 @@ export class Gathering {
     const name = this.#usableName(given, line);
     if (name === undefined) return;
     const clean = this.#clean(name, texts, line);
-    const host: FoundHost = { ...clean, name, address: clean.address ?? name };
+    const { address = name } = clean;
+    const host: FoundHost =
+      line === undefined ? { ...clean, name, address } : { ...clean, name, address, line };
     const flaw = this.#flawOf(host);
     if (flaw !== undefined) {
       this.note('flawed', name, { line, flaw });
       return;
     }
     if (this.#hosts.length === MOST_HOSTS) throw tooManyHosts(this.#file);
-    this.#hosts.push(line === undefined ? host : { ...host, line });
+    this.#hosts.push(host);
   }
 
   /** Defaults of a group. Those that come first count. */
@@ -130,9 +135,11 @@ export class Gathering {
   #flawOf(host: FoundHost): HostFlaw | undefined {
     const [, scheme] = PLAIN_ADDRESS.exec(host.address) ?? [];
     if (scheme === undefined) return flawOf(host);
-    const alike = { ...host, name: '', group: '', address: `${scheme.toLowerCase()}srv` };
-    const key = JSON.stringify(alike);
-    if (!this.#flaws.has(key)) this.#flaws.set(key, flawOf(alike));
+    const route = scheme.toLowerCase();
+    // Clean values have no line ends in them.
+    let key = route;
+    for (const field of JUDGED) key += `\n${host[field] ?? ''}`;
+    if (!this.#flaws.has(key)) this.#flaws.set(key, flawOf({ ...host, address: `${route}srv` }));
     return this.#flaws.get(key);
   }
 
@@ -169,7 +176,8 @@ export class Gathering {
 function normal(field: SettingName, text: string): string {
   switch (field) {
     case 'group':
-      return groupPath(text);
+      // Most groups have one part, and are all of it.
+      return /[/\s]/.test(text) ? groupPath(text) : text;
     case 'tags':
       return writeTags(readTags(text));
     case 'note':
