@@ -1,71 +1,22 @@
+import { writeSync } from 'node:fs';
 import { version } from '../../package.json';
-import { NAMES_WORD } from './completion/shells';
-import { EXIT } from './output/exitCode';
-import type { Process } from './processWorld';
+import { start } from './processStart';
+
+const STANDARD_OUTPUT = 1;
+
+const argv = process.argv.slice(2);
+if (!isVersionTold(argv)) start(argv, version);
 
 /**
- * The process around the program: streams, Ctrl-C and the exit code. A shell waits for it at each Tab, so that it holds
- * no more than that; what a line needs lies in bundles of its own.
+ * Answers the question for the version, and nothing beside it, before streams are made ready: that takes as long as all
+ * the rest of the answer. Where it cannot be written at once, the program writes it, and tells why not.
  */
-const argv = process.argv.slice(2);
-const interrupted = new AbortController();
-/** A table in place hides the cursor. */
-const SHOW_CURSOR = '\x1b[?25h';
-
-/** The first Ctrl-C ends the command in order, the second one at once. */
-function interrupt(): void {
-  if (!interrupted.signal.aborted) {
-    interrupted.abort();
-    return;
+function isVersionTold([first, ...others]: readonly string[]): boolean {
+  if (first !== '--version' || others.length > 0) return false;
+  const text = `${version}\n`;
+  try {
+    return writeSync(STANDARD_OUTPUT, text) === text.length;
+  } catch {
+    return false;
   }
-  process.off('exit', sayUnfinished);
-  for (const stream of [process.stdout, process.stderr]) if (stream.isTTY) stream.write(SHOW_CURSOR);
-  process.exit(EXIT.interrupted);
 }
-process.on('SIGINT', interrupt);
-process.on('SIGTERM', interrupt);
-
-// A reader that has seen enough (`| head`) is no failure, and no reason to stop half-way through a change. A full disk is
-// no reason to stop there either, but a failure: what was printed is not all.
-const unread = new AbortController();
-let isCutOff = false;
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  unread.abort();
-  if (error.code === 'EPIPE' || isCutOff) return;
-  isCutOff = true;
-  process.exitCode = EXIT.refused;
-  void import('./processProgram').then(({ tellLost }) => tellLost(error, argv, ends));
-});
-// Nobody is left to tell.
-process.stderr.on('error', () => undefined);
-
-const ends: Process = {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  interrupted,
-  unread: unread.signal,
-};
-
-// A program that runs out of work without a word of its own has failed.
-process.exitCode = EXIT.refused;
-const sayUnfinished = (): void => {
-  process.stderr.write(
-    'bits-remote ended before the command did. This is a fault of the program. Please report it.\n',
-  );
-};
-process.once('exit', sayUnfinished);
-
-async function run(): Promise<number> {
-  const [first, ...others] = argv;
-  if (first === NAMES_WORD) return (await import('./processNames')).printNamesHere(others, ends);
-  if (first === '--version' && others.length === 0) {
-    ends.out(`${version}\n`);
-    return EXIT.done;
-  }
-  return (await import('./processProgram')).runHere(argv, version, ends);
-}
-
-void run().then((code) => {
-  process.off('exit', sayUnfinished);
-  process.exitCode = isCutOff && code === EXIT.done ? EXIT.refused : code;
-});
