@@ -16,6 +16,7 @@ describe('the octets of a stream', () => {
   it('are all of its pieces', async () => {
     const pieces = ['web-', '01'].map((text) => Buffer.from(text));
     assert.equal(Buffer.from(await read(Readable.from(pieces), 6)).toString(), 'web-01');
+    await assert.rejects(read(Readable.from(pieces), 5), (error) => hasCode(error, 'BAD_INPUT'));
   });
 
   it('are refused once there are too many, and the rest is not read', async () => {
