@@ -1,5 +1,6 @@
-import { errors, type Locator, type Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { until } from '../../until';
+import { inTime } from './inTime';
 
 /** Milliseconds for one attempt to click a line that may scroll out of sight or be drawn anew. */
 const ATTEMPT = 3_000;
@@ -10,17 +11,6 @@ const LOST = 'the row was being drawn anew';
 /** Anything that shows that a command has begun; a locator and a row are. */
 interface Sign {
   waitFor(): Promise<void>;
-}
-
-/** @returns whether something that has a limit of time came about within it */
-async function inTime(attempt: Promise<void>): Promise<boolean> {
-  try {
-    await attempt;
-    return true;
-  } catch (error) {
-    if (error instanceof errors.TimeoutError) return false;
-    throw error;
-  }
 }
 
 /** One line of a tree. Names are those that a screen reader speaks: label and description, or what the view says. */

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { errors, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { EDITOR } from '../../../scripts/workbench/editors.mjs';
 import { RESULTS } from '../../../scripts/workbench/paths.mjs';
 import { writeSettings } from '../../../scripts/workbench/server.mjs';
 import { until } from '../../until';
+import { inTime } from './inTime';
 import { QuickInput } from './quickInput';
 import { TreeView } from './treeView';
 
@@ -29,8 +30,8 @@ export const FOLLOWS_SCHEME: Settings = {
  */
 const OURS = /bits-remote\.bits-remote|bitsRemote\./;
 
-/** An editor that got a key has answered it by then. */
-const KEY_PATIENCE_MS = 5000;
+/** An editor that got a key, and knows the command, has answered by then. */
+const PALETTE_PATIENCE_MS = 10_000;
 
 /** Longer than any news takes to be told, and than the editor shows it. */
 const TOAST_PATIENCE_MS = 30_000;
@@ -138,26 +139,22 @@ export class Workbench {
     await this.waitUntilReady();
   }
 
-  /** Runs a command by its whole title, such as `BITS: Add Host…`. */
+  /**
+   * Runs a command by its whole title, such as `BITS: Add Host…`. A window that has just opened may not know it yet, and
+   * a key is lost while the focus is on its way back into a webview: then it is asked for once more.
+   */
   async palette(title: string): Promise<void> {
-    await this.openPalette();
-    await this.quickInput.fill(`>${title}`);
-    await this.quickInput.box
+    const { box } = this.quickInput;
+    const command = box
       .locator('.quick-input-list .monaco-list-row')
       .filter({ has: this.page.getByText(title, { exact: true }) })
-      .first()
-      .click();
-  }
-
-  /** A key is lost while the focus is on its way back into a webview: then it is pressed once more. */
-  private async openPalette(): Promise<void> {
-    await this.page.keyboard.press('F1');
-    try {
-      await this.quickInput.box.waitFor({ timeout: KEY_PATIENCE_MS });
-    } catch {
+      .first();
+    await until(`the palette has ${title}`, async () => {
       await this.page.keyboard.press('F1');
-      await this.quickInput.box.waitFor();
-    }
+      if (!(await inTime(box.waitFor({ timeout: PALETTE_PATIENCE_MS })))) return false;
+      await this.quickInput.fill(`>${title}`);
+      return inTime(command.click({ timeout: PALETTE_PATIENCE_MS }));
+    });
   }
 
   /** Shows a view container of the activity bar. */
@@ -193,12 +190,7 @@ export class Workbench {
    */
   async holdNotification(text: string | RegExp): Promise<Locator> {
     const toast = this.notification(text);
-    try {
-      await toast.hover({ timeout: TOAST_PATIENCE_MS });
-      return toast;
-    } catch (error) {
-      if (!(error instanceof errors.TimeoutError)) throw error;
-    }
+    if (await inTime(toast.hover({ timeout: TOAST_PATIENCE_MS }))) return toast;
     await this.page.locator('.part.statusbar [id="status.notifications"]').click();
     const kept = this.page.locator('.notifications-center .notification-list-item').filter({ hasText: text });
     await kept.first().hover();
