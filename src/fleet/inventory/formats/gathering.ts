@@ -33,6 +33,8 @@ const MOST_FINDINGS = 100;
 /** Characters that a label must not contain: they show nothing, or change the order of others. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u;
 const ALL_UNSEEN = new RegExp(UNSEEN, 'gu');
+/** Texts that are clean as they are: ASCII that shows, without blanks at its ends. */
+const EVERYDAY = /^[!-~](?:[ -~]*[!-~])?$/;
 
 /**
  * Addresses that have no flaw, as most of a file: a name of plain labels of which the last is no number and none is an
@@ -73,7 +75,7 @@ export class Gathering {
    */
   host(texts: HostTexts, line?: number): void {
     if (++this.#met > MOST_MET) throw tooManyHosts(this.#file);
-    const given = withoutEdges(texts.name ?? '') || withoutEdges(texts.address ?? '');
+    const given = meant(texts.name) || meant(texts.address);
     const name = this.#usableName(given, line);
     if (name === undefined) return;
     const clean = this.#clean(name, texts, line);
@@ -138,7 +140,10 @@ export class Gathering {
     const route = scheme.toLowerCase();
     // Clean values have no line ends in them.
     let key = route;
-    for (const field of JUDGED) key += `\n${host[field] ?? ''}`;
+    for (const field of JUDGED) {
+      const text = host[field];
+      if (text !== undefined) key += `\n${field} ${text}`;
+    }
     if (!this.#flaws.has(key)) this.#flaws.set(key, flawOf({ ...host, address: `${route}srv` }));
     return this.#flaws.get(key);
   }
@@ -146,7 +151,7 @@ export class Gathering {
   #usableName(name: string, line: number | undefined): string | undefined {
     if (name === '') this.note('nameMissing', undefined, { line });
     else if (name.length > NAME_LENGTH) this.note('nameLong', name, { line, args: { limit: NAME_LENGTH } });
-    else if (UNSEEN.test(name)) this.note('nameUnclean', name, { line });
+    else if (isUnclean(name)) this.note('nameUnclean', name, { line });
     else return name;
     return undefined;
   }
@@ -162,14 +167,22 @@ export class Gathering {
   }
 
   #value(owner: string, field: string, text: string | undefined, line?: number): string | undefined {
-    const clean = withoutEdges(text ?? '');
+    const clean = meant(text);
     if (clean === '') return undefined;
     const limit = field === 'note' ? NOTE_LENGTH : VALUE_LENGTH;
     if (clean.length > limit) this.note('valueLong', `${owner} ${field}`, { line, args: { limit } });
-    else if (UNSEEN.test(clean)) this.note('valueUnclean', `${owner} ${field}`, { line });
+    else if (isUnclean(clean)) this.note('valueUnclean', `${owner} ${field}`, { line });
     else return clean;
     return undefined;
   }
+}
+
+function meant(text = ''): string {
+  return EVERYDAY.test(text) ? text : withoutEdges(text);
+}
+
+function isUnclean(text: string): boolean {
+  return !EVERYDAY.test(text) && UNSEEN.test(text);
 }
 
 /** The texts of some settings have several spellings, and notes of other programs have lines. */
