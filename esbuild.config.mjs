@@ -40,6 +40,7 @@ const BUNDLES = [
   { name: 'fileSource', entry: 'src/fleet/inventory/fileSource.ts', lazy: true },
   { name: 'folderInventories', entry: 'src/ui/hosts/folderInventories.ts', lazy: true },
   { name: 'inventory', entry: 'src/fleet/inventory/formats/textReaders.ts', lazy: true },
+  { name: 'csvParser', entry: 'src/fleet/inventory/formats/parsedTable.ts', lazy: true },
   { name: 'inventoryXml', entry: 'src/fleet/inventory/formats/xmlReaders.ts', lazy: true },
   { name: 'inventoryYaml', entry: 'src/fleet/inventory/formats/ansible/yamlFile.ts', lazy: true },
   { name: 'rows', entry: 'src/cli/rows/rows.ts', lazy: true },
@@ -92,6 +93,7 @@ const lazyBundles = {
 const CALLED = {
   errors: ['errorRow', 'isErrorCode', 'isOfClass'],
   advice: ['adviceOf', 'inOwnWords'],
+  csvParser: ['parsedRows'],
   // It takes the names of statuses from Node's HTTP, which takes long to load.
   unlistedCodes: ['unlistedText'],
 };

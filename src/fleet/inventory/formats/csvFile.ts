@@ -1,7 +1,7 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { SETTING_NAMES } from '../../hostEntry';
-import { formError, secretError, tooManyHosts, unreadable } from './fileErrors';
+import { formError, secretError, tooManyHosts } from './fileErrors';
 import { Gathering, type HostTexts } from './gathering';
+import { parsedRows } from './parsedTable';
 import { plainRows, type Row } from './plainTable';
 import { MOST_HOSTS, type InventoryReader } from './reading';
 import { isSecretName } from './secretNames';
@@ -48,29 +48,8 @@ export const readCsv: InventoryReader = (text, file) => {
 
 function readRows(text: string, from: number, file: string): readonly Row[] {
   const delimiter = delimiterOf(text.split('\n', from)[from - 1] ?? '');
-  return plainRows(text, delimiter, from, MOST_ROWS) ?? parsedRows(text, delimiter, from, file);
-}
-
-function parsedRows(text: string, delimiter: string, from: number, file: string): readonly Row[] {
-  try {
-    return parse(text, {
-      bom: true,
-      delimiter,
-      from_line: from,
-      info: true,
-      max_record_size: LINE_LENGTH,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      to: MOST_ROWS,
-      trim: true,
-    }) as unknown as readonly Row[];
-  } catch (cause) {
-    if (!(cause instanceof CsvError)) throw cause;
-    const line = typeof cause['lines'] === 'number' ? cause['lines'] : undefined;
-    if (line === undefined) throw unreadable(file, 'unknownFormat', 'check', { cause });
-    const reason = cause.code === 'CSV_MAX_RECORD_SIZE' ? 'lineTooLong' : 'quotes';
-    throw formError(file, { line, column: 1 }, reason);
-  }
+  const limits = { from, most: MOST_ROWS, length: LINE_LENGTH };
+  return plainRows(text, delimiter, limits) ?? parsedRows(text, delimiter, limits, file);
 }
 
 /** The library bounds the texts of a line, not the number of its cells. */

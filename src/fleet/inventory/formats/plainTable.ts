@@ -4,21 +4,28 @@ export interface Row {
   readonly info: { readonly lines: number };
 }
 
+/** How much of a text is a table. */
+export interface TableLimits {
+  /** The line that it begins with, from 1. */
+  readonly from: number;
+  /** Rows, the header included. */
+  readonly most: number;
+  /** Characters of a line. */
+  readonly length: number;
+}
+
 /** Quotes, and blanks beside the usual one: what they mean is for a parser to say. */
 const UNUSUAL = /"|[^\S \r\n]/;
 const LINE_END = /\r?\n|\r/;
 
 /**
  * Splits a table as the parser of CSV does, in a small part of its time; most tables of hosts are so plain.
- * @param from the line that the table begins with, from 1
- * @param most rows, the header included
  * @returns `undefined` for a table that needs the parser: with quotes, tabs or line ends of several kinds
  */
 export function plainRows(
   text: string,
   delimiter: string,
-  from: number,
-  most: number,
+  { from, most }: Pick<TableLimits, 'from' | 'most'>,
 ): readonly Row[] | undefined {
   const whole = text.replace(/^\ufeff/, '');
   if (UNUSUAL.test(whole)) return undefined;

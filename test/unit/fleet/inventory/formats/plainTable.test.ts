@@ -31,11 +31,11 @@ describe('a table without quotes', () => {
 
   it('is left to the parser where a character may mean more', () => {
     for (const text of ['a,"b"', 'a\tb', 'a,\u00a0b', 'a\nb\r\nc', 'a\rb\nc'])
-      assert.equal(plainRows(text, ',', 1, 9), undefined, JSON.stringify(text));
+      assert.equal(plainRows(text, ',', { from: 1, most: 9 }), undefined, JSON.stringify(text));
   });
 
   it('has no more rows than are wanted', () => {
-    assert.deepEqual(plainRows('a\n\nb\nc\n', ',', 1, 2), [
+    assert.deepEqual(plainRows('a\n\nb\nc\n', ',', { from: 1, most: 2 }), [
       { record: ['a'], info: { lines: 1 } },
       { record: ['b'], info: { lines: 3 } },
     ]);
