@@ -26,6 +26,7 @@ const BUNDLES = [
   { name: 'extension', entry: 'src/extension.ts', lazy: false },
   { name: 'cli', entry: 'src/cli/main.ts', lazy: false },
   { name: 'names', entry: 'src/cli/processNames.ts', lazy: true },
+  { name: 'keptNames', entry: 'src/cli/completion/keptNames.ts', lazy: true },
   // Loaded by every command, so that it is held to what loads at once.
   { name: 'program', entry: 'src/cli/processProgram.ts', lazy: true, light: true },
   { name: 'commands', entry: 'src/ui/commands/catalogue.ts', lazy: true },

@@ -1,14 +1,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CreationFolder } from '../../fleet/creations/creationFolder';
-import { defaultCreationFolder } from '../../fleet/creations/stateFolder';
 import { readFileSource } from '../../fleet/inventory/fileSource';
 import { folded } from '../../fleet/inventory/selectableHost';
-import { JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
-import { defaultJournalFolder } from '../../fleet/rollouts/journal/stateFolder';
-import { rolloutRow } from '../../fleet/rollouts/rolloutStates';
-import { systemClock } from '../../runtime/clock';
 import { givenDefaults } from '../configuration/configuration';
 import { EXIT, exitCodeOf } from '../output/exitCode';
 import { OPTIONS } from '../table/options';
@@ -28,8 +22,8 @@ const READERS: Readonly<
   Record<NameKind, (words: readonly string[], world: NamesWorld) => Promise<readonly Entry[]>>
 > = {
   host: hosts,
-  rollout: (_, world) => rollouts(world),
-  creation: (_, world) => creations(world),
+  rollout: async (_, { env }) => (await import('./keptNames')).rolloutEntries(env),
+  creation: async (_, { env }) => (await import('./keptNames')).creationEntries(env),
 };
 
 /**
@@ -74,22 +68,6 @@ async function hosts(words: readonly string[], world: NamesWorld): Promise<reado
   const files = configured?.texts ?? named;
   const sources = await Promise.all(files.map((file) => readFileSource(file, world.signal)));
   return hostEntries(sources.flatMap(({ reading }) => reading?.hosts ?? []));
-}
-
-async function rollouts({ env }: Pick<World, 'env'>): Promise<readonly Entry[]> {
-  const listed = await new JournalFolder(defaultJournalFolder(env)).list();
-  return listed.map((each) => ({
-    word: each.rollout,
-    about: 'state' in each ? `${each.state.spec.name}: ${rolloutRow(each.state.status).words}` : '',
-  }));
-}
-
-async function creations({ env }: Pick<World, 'env'>): Promise<readonly Entry[]> {
-  const listed = await new CreationFolder(defaultCreationFolder(env), 'bits-remote', systemClock).seen();
-  return listed.map((each) => ({
-    word: each.creation,
-    about: 'state' in each ? each.state.spec.displayName : '',
-  }));
 }
 
 /** A path as the shell will expand it, once the line is run. */
