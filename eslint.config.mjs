@@ -116,7 +116,7 @@ const ROOMS = {
   cli: {
     table: ['line/commandLine.ts', 'hosts/session.ts', 'world.ts'],
     line: ['table'],
-    configuration: ['output', 'line', 'table', 'world.ts'],
+    configuration: ['asking', 'output', 'line', 'table', 'world.ts'],
     output: ['line', 'table', 'asking/passwordCommand.ts', 'world.ts'],
     asking: ['output', 'line', 'table', 'world.ts'],
     hosts: ['asking', 'output', 'line', 'table', 'world.ts'],

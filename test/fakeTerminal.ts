@@ -4,6 +4,14 @@ import type { Screen } from '../src/cli/world';
 /** A sequence that begins with escape, or a character. */
 const PIECE = new RegExp(`\x1b\\[\\??\\d*[A-Za-z]|[^]`, 'gu');
 
+/** The colors that `bits-remote` has; 39 is that of the terminal. */
+const COLORS: ReadonlyMap<number, string> = new Map([
+  [31, 'red'],
+  [32, 'green'],
+  [33, 'yellow'],
+  [90, 'gray'],
+]);
+
 /** What a terminal shows of what is written to it: as much of its language as `bits-remote` speaks. */
 export class FakeTerminal implements Screen {
   readonly #lines: string[] = [''];
@@ -16,6 +24,10 @@ export class FakeTerminal implements Screen {
   hasCursor = true;
   /** Whether a line was ever longer than the terminal is wide: it would have been wrapped. */
   isOverrun = false;
+  /** Each text that was written in a color, with the color. */
+  readonly painted = new Set<string>();
+  #color: string | undefined;
+  #colored = '';
 
   constructor(columns: number, rows: number) {
     this.#width = columns;
@@ -58,8 +70,15 @@ export class FakeTerminal implements Screen {
       this.#lines.splice(this.#row + 1);
     } else if (piece.startsWith('\x1b[') && piece.endsWith('A'))
       this.#row = Math.max(0, this.#row - Number(piece.slice(2, -1)));
+    else if (piece.startsWith('\x1b[') && piece.endsWith('m')) this.#paint(Number(piece.slice(2, -1)));
     else if (piece.startsWith('\x1b')) throw new Error(`unknown to this terminal: ${JSON.stringify(piece)}`);
     else this.#put(piece);
+  }
+
+  #paint(code: number): void {
+    if (this.#color !== undefined) this.painted.add(`${this.#color}: ${this.#colored}`);
+    this.#color = COLORS.get(code);
+    this.#colored = '';
   }
 
   get #line(): string {
@@ -74,6 +93,7 @@ export class FakeTerminal implements Screen {
     const line = this.#line.padEnd(this.#column);
     this.#set(line.slice(0, this.#column) + character + line.slice(this.#column + character.length));
     this.#column += character.length;
+    this.#colored += character;
     if (cellsOf(this.#line) > this.#width) this.isOverrun = true;
   }
 

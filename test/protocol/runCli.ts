@@ -22,6 +22,8 @@ export function bits(args: readonly string[], env: Environment = {}, input = '')
 export interface TerminalTerms {
   /** Ctrl-C comes once this was shown. */
   readonly interrupt?: string;
+  /** Columns and rows; 80 and 24 without it. */
+  readonly size?: readonly [columns: number, rows: number];
 }
 
 /** Runs it on a terminal, on which each line is typed once a question for it stands there. */
@@ -29,9 +31,10 @@ export function bitsOnTerminal(
   lines: readonly string[],
   args: readonly string[],
   env: Environment = {},
-  { interrupt }: TerminalTerms = {},
+  { interrupt, size = [80, 24] }: TerminalTerms = {},
 ): Promise<Ended> {
-  const terms = interrupt === undefined ? [] : ['--interrupt', interrupt];
+  const interrupted = interrupt === undefined ? [] : ['--interrupt', interrupt];
+  const terms = ['--size', size.join('x'), ...interrupted];
   return ended('python3', [TERMINAL, ...terms, lines.join('\n'), process.execPath, CLI, ...args], env, '');
 }
 

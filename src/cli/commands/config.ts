@@ -9,9 +9,10 @@ const FORM =
 export const configShow: LoneCommand = {
   name: 'config show',
   group: 'program',
-  summary: 'print the values that options have where you do not type them, and where each is from',
+  summary:
+    'print the values that options have where you do not type them, and where each is from; of a password, only where it would be from',
   details: [ORDER, FORM],
-  options: CONFIGURABLE,
+  options: [...CONFIGURABLE, 'password-stdin', 'password-file'],
   examples: [{ line: 'config show', does: 'find out why a host is reached in this way' }],
   alone: async (line, world) => (await import('../configuration/show')).showConfiguration(line, world),
 };

@@ -93,14 +93,14 @@ async function createBy(
 
 /** On a terminal; elsewhere, and in JSON, there are no lines in place. */
 async function waitProgress(
-  { json }: CommandLine,
+  line: CommandLine,
   { hosts }: Session,
   world: World,
 ): Promise<WaitProgress | undefined> {
   const screen = movableScreen(world.errScreen, world);
-  if (json || !screen) return undefined;
-  const module = await import('../waiting/waitProgress');
-  return new module.WaitProgress(world.err, screen, hosts.length, systemClock);
+  if (line.json || !screen) return undefined;
+  const { progressOn } = await import('../waiting/waitProgress');
+  return progressOn(line, world, screen, hosts.length, systemClock);
 }
 
 /**

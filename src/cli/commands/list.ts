@@ -9,7 +9,7 @@ export const list: HostsCommand = {
   group: 'jobs',
   summary: 'list the jobs of hosts',
   details: [
-    'Failed jobs come first, with the reason. JSON has no reasons: ask for them with bits-remote error.',
+    'A table has failed jobs first, with the reason. JSON has no reasons: ask for them with bits-remote error.',
   ],
   options: [...JOB_FILTERS, ...ROW_OPTIONS, ...ON_HOSTS],
   own: NAME_FILTER,

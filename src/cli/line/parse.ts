@@ -138,7 +138,7 @@ function lineOf(
       passwordFile: values['password-file'],
       isAllowed: values.yes ?? false,
       ...routes(typed, values, defaults),
-      operationTimeout: (seconds ?? 60) * 1000,
+      operationTimeout: (seconds ?? Number(OPTIONS.timeout.usual)) * 1000,
       listingTimeout: seconds === undefined ? undefined : seconds * 1000,
     },
   };

@@ -2,6 +2,7 @@ import { cutAddresses } from '../../runtime/addressSecrets';
 import { exactJson } from '../../runtime/exactText';
 import { isRemoteError } from '../../wsman/errors';
 import { adviceOf } from './advice';
+import { mistakesOf } from './fileError';
 import { PASSWORD_VARIABLE } from '../asking/passwordCommand';
 import type { World } from '../world';
 
@@ -27,7 +28,7 @@ export function printJson({ out, screen }: Pick<World, 'out' | 'screen'>, value:
   out(`${screen ? exactJson(value, indent) : asciiJson(value, indent)}\n`);
 }
 
-/** `{code, message, advice, phase, detail}`; a failure of our own is told as such, without its stack. */
+/** `{code, message, advice, phase, detail}`, with `mistakes` of a file where there are some; a failure of our own is told as such, without its stack. */
 export function errorJson(error: unknown): Record<string, unknown> {
   if (!isRemoteError(error))
     return {
@@ -39,5 +40,7 @@ export function errorJson(error: unknown): Record<string, unknown> {
     };
   const { code, message, phase, detail } = error;
   const advice = code === 'SIGN_IN_REQUIRED' ? SIGN_IN_ADVICE : adviceOf(error);
-  return { code, message, advice, phase, detail: detail ?? null };
+  const mistakes = mistakesOf(error);
+  const more = mistakes.length === 0 ? {} : { mistakes };
+  return { code, message, advice, phase, detail: detail ?? null, ...more };
 }

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { CommandLine } from '../line/commandLine';
 import { oneOf } from '../line/values';
 import { COLOR_WORDS } from '../table/forms';
-import type { World } from '../world';
+import type { Screen, World } from '../world';
 import { numbersOf, type Numbers } from './numbers';
 
 /** What a color means. */
@@ -17,23 +17,35 @@ export interface Paper {
   readonly numbers: Numbers;
   /** Says that a text was cut. */
   readonly ellipsis: string;
+  /** Between the parts of a line. */
+  readonly dot: string;
   readonly painted: (text: string, mood: Mood | undefined) => string;
 }
 
-/** @throws RemoteError `BAD_INPUT` for a wrong `--color` */
-export function paperOf({ options }: Pick<CommandLine, 'options'>, world: World): Paper {
-  const isColored = hasColor(options.color, world);
+/**
+ * The paper of a stream.
+ * @param screen the terminal that the stream is: by default, that of standard output
+ * @throws RemoteError `BAD_INPUT` for a wrong `--color`
+ */
+export function paperOf(
+  { options }: Pick<CommandLine, 'options'>,
+  world: World,
+  screen: Screen | undefined = world.screen,
+): Paper {
+  const isColored = hasColor(options.color, world, screen);
+  const isUnicode = showsUnicode(world);
   return {
-    columns: world.screen?.columns(),
+    columns: screen?.columns(),
     numbers: numbersOf(world),
-    ellipsis: showsUnicode(world) ? '…' : '...',
+    ellipsis: isUnicode ? '…' : '...',
+    dot: isUnicode ? '·' : '-',
     painted: (text, mood) =>
       isColored && mood ? styleText(COLORS[mood], text, { validateStream: false }) : text,
   };
 }
 
 /** The option decides, then NO_COLOR and FORCE_COLOR (no-color.org, force-color.org), then whether it is a terminal. */
-function hasColor(option: string | undefined, { env, screen }: World): boolean {
+function hasColor(option: string | undefined, { env }: World, screen: Screen | undefined): boolean {
   const word = option === undefined ? 'auto' : oneOf('--color', COLOR_WORDS, option);
   if (word !== 'auto') return word === 'always';
   if (isSet(env('NO_COLOR'))) return false;

@@ -43,7 +43,7 @@ export async function conduct(
   const signal = AbortSignal.any([world.signal, failed.signal]);
   const fleet = fleetOf(session, (defect) => failed.abort(defect));
   const poller = new Poller(fleet, { clock: systemClock, random: Math.random, intervals: () => INTERVALS });
-  const log = new RolloutLog(line, world);
+  const log = new RolloutLog(line, world, systemClock);
   const lead = async (journal: Journal): Promise<RolloutState> => {
     const unheard = await conductLeased({
       ...conducting,

@@ -9,6 +9,7 @@ import {
   type ProgressEvent,
 } from '../../fleet/rollouts/report/progress';
 import { rolloutRow } from '../../fleet/rollouts/rolloutStates';
+import type { Clock } from '../../runtime/clock';
 import type { CommandLine } from '../line/commandLine';
 import { EXIT } from '../output/exitCode';
 import { printJson } from '../output/json';
@@ -22,17 +23,19 @@ import type { World } from '../world';
 export class RolloutLog {
   readonly #line: CommandLine;
   readonly #world: World;
+  readonly #clock: Pick<Clock, 'now'>;
   readonly #progress = new Progress();
 
-  constructor(line: CommandLine, world: World) {
+  constructor(line: CommandLine, world: World, clock: Pick<Clock, 'now'>) {
     this.#line = line;
     this.#world = world;
+    this.#clock = clock;
   }
 
   /** Tells what has changed since the last call. @param sights what is seen of the hosts, by who conducts */
-  tell(state: RolloutState, sights?: HostSights): void {
+  tell(state: RolloutState, sights?: Pick<HostSights, 'of'>): void {
     const news = this.#progress.news(state, (run) =>
-      sights ? seenState(run, sights.of(run), Date.now()) : run.state,
+      sights ? seenState(run, sights.of(run), this.#clock.now()) : run.state,
     );
     for (const event of news) {
       if (this.#line.json) printJson(this.#world, eventJson(event));

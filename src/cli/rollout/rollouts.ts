@@ -21,7 +21,7 @@ import { withListedHosts } from '../hosts/hostSelection';
 import { knownHosts } from '../hosts/inventories';
 import { recordedHosts } from '../hosts/recordedHosts';
 import { Session } from '../hosts/session';
-import { visible } from '../output/visibleText';
+import { FileError } from '../output/fileError';
 import type { World } from '../world';
 
 const ID = /^[a-z2-7]{8}$/;
@@ -73,16 +73,20 @@ export class Rollouts {
 
   /**
    * Reads the file that a command names.
-   * @throws RemoteError `BAD_INPUT` without one, `ROLLOUT_FILE` with each mistake on standard error
+   * @throws RemoteError `BAD_INPUT` without one, `ROLLOUT_FILE` with each mistake
    */
   async file(path: string | undefined): Promise<ReadRollout> {
     if (path === undefined) throw usageError('Name a rollout file.');
     const read = readRolloutFile(await this.text(path));
     if ('spec' in read) return { file: resolve(path), spec: read.spec };
-    const lines = read.problems.map((problem) => problemLine(path, problem));
-    const [first = '', ...others] = lines;
-    for (const line of others) this.#world.err(`${visible(line)}\n`);
-    throw new RemoteError('ROLLOUT_FILE', { file: path, reason: first });
+    const [first] = read.problems;
+    const mistakes = read.problems.map(({ line, column, message }) => ({
+      file: path,
+      line,
+      column,
+      message,
+    }));
+    throw new FileError('ROLLOUT_FILE', first ? problemLine(path, first) : '', mistakes);
   }
 
   /** @throws RemoteError `BAD_INPUT` for a file that cannot be read */

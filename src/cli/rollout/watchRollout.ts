@@ -13,7 +13,7 @@ const LOOK_PAUSE = 1_000;
 /** Follows a rollout that another program conducts, until it ends or rests. No host is asked. */
 export async function watchRollout(line: CommandLine, rollouts: Rollouts, world: World): Promise<number> {
   const { rollout } = await rollouts.state(line.operands[0]);
-  const log = new RolloutLog(line, world);
+  const log = new RolloutLog(line, world, systemClock);
   const { signal } = world;
   for (;;) {
     const conductor = await rollouts.lease(rollout).holder();

@@ -18,9 +18,15 @@ export interface Column<Row> extends Field {
   readonly isRight?: true;
   /** It may be cut to fit a terminal; the others are whole, so that they can be pasted. */
   readonly isCut?: true;
-  /** The first ones to be left out of a table that does not fit a terminal. */
+  /** It is cut before the other ones, and only as far as its texts can be told apart. */
+  readonly staysApart?: true;
+  /** Left out of a table that does not fit a terminal, the last ones first. */
   readonly isSpare?: boolean;
-  /** In a table, left out while no row has it; on a terminal without room it goes below its row. */
+  /** The name of a spare column, and what people read here where that is left out. */
+  readonly takesUp?: { readonly name: string; readonly text: (row: Row) => string };
+  /** It goes below its row, whole, on a terminal so narrow that too little would be left of the columns that are cut. */
+  readonly movesBelow?: boolean;
+  /** In a table, left out while no row has it; on a terminal without room it goes below its row, in as many lines as it takes. */
   readonly isNote?: boolean;
 }
 

@@ -6,6 +6,7 @@ import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
 import type { World } from '../world';
 import { printEachHost } from './eachHostRows';
+import { hostColumn } from './hostColumn';
 import { RowPrinter, type RowKind } from './rowPrinter';
 
 /** What kind of Windows a host is. */
@@ -16,14 +17,7 @@ export interface FeatureRow {
 
 export const FEATURE_ROWS: RowKind<FeatureRow> = {
   columns: [
-    {
-      name: 'host',
-      heading: 'HOST',
-      summary: 'name of the host',
-      in: 'table',
-      value: ({ host }) => host,
-      isCut: true,
-    },
+    hostColumn(),
     {
       name: 'windows',
       heading: 'WINDOWS',

@@ -7,8 +7,9 @@ import { withoutMarker } from '../../fleet/rollouts/marker';
 import { size } from '../output/amounts';
 import { reasonText, type Reason } from '../output/jobDetails';
 import type { Numbers } from '../output/numbers';
-import type { Mood } from '../output/paper';
+import { stateMood } from '../output/stateMood';
 import type { Column } from './column';
+import { hostColumn } from './hostColumn';
 import type { RowKind } from './rowPrinter';
 
 /** A job on a host. */
@@ -28,20 +29,14 @@ export const REASON_FIELDS = ['reasonCode', 'reasonName', 'reason'] as const;
  * know are left to JSON and `show`.
  */
 export const JOB_COLUMNS: readonly Column<JobRow>[] = [
-  {
-    name: 'host',
-    heading: 'HOST',
-    summary: 'name of the host',
-    in: 'table',
-    value: ({ host }) => host,
-    isCut: true,
-  },
+  hostColumn(),
   {
     name: 'jobId',
     heading: 'JOB',
     summary: 'id, without braces',
     in: 'table',
     value: ({ job }) => bareJobId(job.jobId),
+    movesBelow: true,
   },
   {
     name: 'state',
@@ -49,7 +44,8 @@ export const JOB_COLUMNS: readonly Column<JobRow>[] = [
     summary: 'such as TRANSFERRING',
     in: 'table',
     value: ({ job }) => job.state,
-    mood: ({ job }) => moodOf(job.state),
+    mood: ({ job }) => stateMood(job.state),
+    takesUp: { name: 'percent', text: ({ job }) => stateText(job) },
   },
   {
     name: 'percent',
@@ -59,6 +55,7 @@ export const JOB_COLUMNS: readonly Column<JobRow>[] = [
     value: ({ job }) => percentOf(job),
     text: ({ job }) => shareText(percentOf(job)),
     isRight: true,
+    isSpare: true,
   },
   {
     name: 'bytesTotal',
@@ -207,7 +204,7 @@ export const JOB_COLUMNS: readonly Column<JobRow>[] = [
     in: 'table',
     value: ({ reason }) => told(reason)?.meaning,
     text: ({ reason, job }) => (reason === undefined ? '' : reasonText(reason, job.jobId)),
-    mood: ({ job }) => moodOf(job.state),
+    mood: ({ job }) => stateMood(job.state),
     isCut: true,
     isNote: true,
   },
@@ -231,25 +228,18 @@ function shareText(percent: number | undefined): string {
   return percent === undefined ? '-' : `${percent}%`;
 }
 
+/** `TRANSFERRING 50%`: how far a job is, where that says more than its state. */
+function stateText(job: BitsJob): string {
+  const percent = percentOf(job) ?? 0;
+  // The longest word of all: with more behind it, every name would have less room.
+  const isLong = job.state === 'TRANSIENT_ERROR';
+  return isLong || percent === 0 || percent === 100 ? job.state : `${job.state} ${shareText(percent)}`;
+}
+
 function sizeText(bytes: bigint | undefined, numbers: Numbers): string {
   return bytes === undefined ? '-' : size(bytes, numbers);
 }
 
 function told(reason: Reason | undefined): Exclude<Reason, 'untold'> | undefined {
   return reason === 'untold' ? undefined : reason;
-}
-
-function moodOf(state: BitsJob['state']): Mood | undefined {
-  switch (state) {
-    case 'ERROR':
-      return 'bad';
-    case 'TRANSIENT_ERROR':
-      return 'warning';
-    case 'TRANSFERRED':
-      return 'good';
-    case 'SUSPENDED':
-      return 'idle';
-    default:
-      return undefined;
-  }
 }

@@ -6,6 +6,7 @@ import { pasted } from '../output/pasted';
 import { lent } from '../publishing/lent';
 import type { World } from '../world';
 import { printEachHost } from './eachHostRows';
+import { hostColumn } from './hostColumn';
 import { RowPrinter, type RowKind } from './rowPrinter';
 
 /** A group of URLs that a host publishes. */
@@ -35,14 +36,7 @@ export function publishedEntry({
 
 export const PUBLISHED_ROWS: RowKind<PublishedRow> = {
   columns: [
-    {
-      name: 'host',
-      heading: 'HOST',
-      summary: 'name of the host',
-      in: 'table',
-      value: ({ host }) => host,
-      isCut: true,
-    },
+    hostColumn(),
     { name: 'via', heading: 'VIA', summary: 'the way to the host', in: 'wide', value: ({ via }) => via },
     {
       name: 'url',

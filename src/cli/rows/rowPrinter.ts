@@ -20,7 +20,7 @@ export interface RowKind<Row> {
   readonly nameOf: (row: Row) => readonly string[];
   /** A row in `-o ndjson`. */
   readonly json: (row: Row) => object;
-  /** Rows that a table has first. */
+  /** Rows that need attention: a table has them first, and `--first` takes them before others. */
   readonly isFirst?: (row: Row) => boolean;
   /** Printed where there is no row. */
   readonly none: string;
@@ -67,7 +67,10 @@ export class RowPrinter<Row> {
     return this.#hasColumns && this.#columns(true).some((column) => column.name === name);
   }
 
-  /** The rows to print, in their order. What `--first` leaves out is told on a terminal, whatever the form. */
+  /**
+   * The rows to print, in their order. `--first` takes the same rows in every form, and what it leaves out is told on a
+   * terminal.
+   */
   chosen(rows: readonly Row[]): readonly Row[] {
     const ordered = this.#order?.of(rows) ?? this.#failedFirst(rows);
     if (ordered.length <= this.#first) return ordered;
@@ -103,7 +106,8 @@ export class RowPrinter<Row> {
 
   #columns(isSeveral: boolean): readonly Column<Row>[] {
     // What was asked for is there, wherever it has room.
-    if (this.#fields) return this.#fields.map((column) => ({ ...column, isNote: false, isSpare: false }));
+    if (this.#fields)
+      return this.#fields.map((column) => ({ ...column, isNote: false, isSpare: false, movesBelow: false }));
     const { columns, severalOnly = [] } = this.#kind;
     const { output } = this.#line;
     if (output === 'csv') return columns;
@@ -121,7 +125,8 @@ export class RowPrinter<Row> {
   /** What needs attention must not be the end of a long list. */
   #failedFirst(rows: readonly Row[]): readonly Row[] {
     const { isFirst } = this.#kind;
-    if (!isFirst || !['table', 'wide'].includes(this.#line.output) || this.#template) return rows;
+    const isTable = ['table', 'wide'].includes(this.#line.output) && !this.#template;
+    if (!isFirst || !(isTable || this.#first < Infinity)) return rows;
     return [...rows.filter(isFirst), ...rows.filter((row) => !isFirst(row))];
   }
 }

@@ -27,13 +27,15 @@ export const FORM_OPTIONS = {
     type: 'string',
     group: 'output',
     value: 'FIELD',
-    summary: 'order of the rows; FIELD:desc begins with the last',
+    summary:
+      'order of the rows; FIELD:desc begins with the last; without it, tables begin with what failed, and other forms keep the order of the hosts',
   },
   first: {
     type: 'string',
     group: 'output',
     value: 'N',
-    summary: 'no more rows than these; a terminal shows how many there are',
+    summary:
+      'no more rows than these, the same in every form: what failed first, unless --sort says otherwise; a terminal shows how many there are',
   },
   color: {
     type: 'string',

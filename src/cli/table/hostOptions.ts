@@ -1,4 +1,5 @@
 import { AUTH_KINDS, authentication, DEFAULT_AUTH } from '../../security/authentication/kinds';
+import { DEFAULT_CONFIGURATION } from '../../wsman/names';
 import type { OptionDescription } from './option';
 
 /** The ways to sign in; those that need TLS at the end. */
@@ -75,10 +76,11 @@ export const HOST_OPTIONS = {
     type: 'string',
     group: 'where',
     value: 'NAME',
-    summary: 'PowerShell endpoint, where it is not Microsoft.PowerShell',
+    summary: `PowerShell endpoint, where it is not ${DEFAULT_CONFIGURATION}`,
     pasted: true,
     env: true,
     yieldsTo: ['via'],
+    usual: DEFAULT_CONFIGURATION,
   },
   auth: {
     type: 'string',

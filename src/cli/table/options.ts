@@ -193,8 +193,10 @@ export const OPTIONS = {
     type: 'string',
     group: 'output',
     value: 'SECONDS',
-    summary: 'how long a reading may take, 1 to 60; a change may take 5 more',
+    summary:
+      'how long a reading may take, 1 to 60, and a change 5 more; otherwise 60, and 300 for a whole list of jobs',
     env: true,
+    usual: '60',
   },
   config: {
     type: 'string',

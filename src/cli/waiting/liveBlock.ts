@@ -1,7 +1,7 @@
 import type { Disposable } from '../../runtime/disposable';
-import { cellsOf } from '../output/textWidth';
+import type { Paper } from '../output/paper';
 import type { Screen } from '../world';
-import { cut } from './cells';
+import { cutLine, lineCells, paintedLine, type Line } from './cells';
 
 const HIDE_CURSOR = '\x1b[?25l';
 const SHOW_CURSOR = '\x1b[?25h';
@@ -15,17 +15,20 @@ const CLEAR_LINE_END = '\x1b[K';
 export class LiveBlock implements Disposable {
   readonly #write: (text: string) => void;
   readonly #screen: Screen;
+  readonly #paper: Paper;
   readonly #resizing: Disposable | undefined;
-  #shown: readonly string[] = [];
+  #shown: readonly Line[] = [];
   #isHidden = false;
 
   /**
    * @param write to the terminal
+   * @param paper of the same terminal
    * @param onResize draws again: the lines were made for another width
    */
-  constructor(write: (text: string) => void, screen: Screen, onResize: () => void) {
+  constructor(write: (text: string) => void, screen: Screen, paper: Paper, onResize: () => void) {
     this.#write = write;
     this.#screen = screen;
+    this.#paper = paper;
     this.#resizing = screen.onResize?.(onResize);
   }
 
@@ -40,10 +43,11 @@ export class LiveBlock implements Disposable {
   }
 
   /** Shows these lines in place of the last ones; what does not fit is cut. */
-  show(lines: readonly string[]): void {
-    const shown = lines.slice(0, this.rows).map((line) => cut(line, this.columns));
+  show(lines: readonly Line[]): void {
+    const { ellipsis } = this.#paper;
+    const shown = lines.slice(0, this.rows).map((line) => cutLine(line, this.columns, ellipsis));
     const hide = this.#isHidden ? '' : HIDE_CURSOR;
-    const text = shown.map((line) => `${line}${CLEAR_LINE_END}\n`).join('');
+    const text = shown.map((line) => `${paintedLine(line, this.#paper)}${CLEAR_LINE_END}\n`).join('');
     this.#write(`${hide}${this.#up()}${text}${CLEAR_DOWN}`);
     this.#isHidden = true;
     this.#shown = shown;
@@ -75,7 +79,7 @@ export class LiveBlock implements Disposable {
   /** To the first line of the block. A terminal that became narrower has wrapped the lines. */
   #up(): string {
     const width = Math.max(1, this.#screen.columns());
-    const rows = this.#shown.reduce((sum, line) => sum + Math.max(1, Math.ceil(cellsOf(line) / width)), 0);
+    const rows = this.#shown.reduce((sum, line) => sum + Math.max(1, Math.ceil(lineCells(line) / width)), 0);
     return rows === 0 ? '' : `\r\x1b[${rows}A`;
   }
 }

@@ -1,10 +1,11 @@
 import { secondsLeft, type Rate } from '../../fleet/rate';
 import type { BitsJob } from '../../bits/job';
 import { size } from '../output/amounts';
+import type { Numbers } from '../output/numbers';
 
 /** `12.3 MB/s`. @param bytesPerSecond `undefined` and 0 are no speed */
-export function speed(bytesPerSecond: number | undefined): string {
-  return bytesPerSecond ? `${size(BigInt(Math.round(bytesPerSecond)))}/s` : '';
+export function speed(bytesPerSecond: number | undefined, numbers: Numbers): string {
+  return bytesPerSecond ? `${size(BigInt(Math.round(bytesPerSecond)), numbers)}/s` : '';
 }
 
 const MINUTE = 60;
@@ -32,6 +33,8 @@ function twoUnits(seconds: number, whole: number, name: string, part: number, pa
 }
 
 /** Speed and time left of a job, those that are known. */
-export function paceOf(rate: Rate, job: BitsJob): readonly string[] {
-  return [speed(rate.bytesPerSecond), timeLeft(secondsLeft(rate, job))].filter((text) => text !== '');
+export function paceOf(rate: Rate, job: BitsJob, numbers: Numbers): readonly string[] {
+  return [speed(rate.bytesPerSecond, numbers), timeLeft(secondsLeft(rate, job))].filter(
+    (text) => text !== '',
+  );
 }

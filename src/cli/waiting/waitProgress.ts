@@ -1,18 +1,32 @@
 import type { BitsJob } from '../../bits/job';
 import { nextRate, type Rate } from '../../fleet/rate';
+import type { CommandLine } from '../line/commandLine';
 import type { Clock } from '../../runtime/clock';
 import type { Disposable } from '../../runtime/disposable';
-import { progressText } from '../output/amounts';
+import { counted, progressText } from '../output/amounts';
+import { paperOf, type Paper } from '../output/paper';
+import { stateMood } from '../output/stateMood';
 import { cellsOf } from '../output/textWidth';
 import { visible } from '../output/visibleText';
 import type { Screen, World } from '../world';
-import { padded } from './cells';
+import { lineOf, type Line } from './cells';
 import { LiveBlock } from './liveBlock';
 import { paceOf } from './pace';
 
 interface Seen {
   readonly job: BitsJob;
   readonly rate: Rate;
+}
+
+/** The progress on the terminal that standard error is. @param hosts how many are asked */
+export function progressOn(
+  line: CommandLine,
+  world: World,
+  screen: Screen,
+  hosts: number,
+  clock: Clock,
+): WaitProgress {
+  return new WaitProgress(world.err, screen, paperOf(line, world, screen), hosts, clock);
 }
 
 /**
@@ -22,14 +36,19 @@ interface Seen {
 export class WaitProgress implements Disposable {
   readonly #block: LiveBlock;
   readonly #clock: Clock;
+  readonly #paper: Paper;
   readonly #jobs = new Map<string, Seen>();
   #unanswered: number;
 
-  /** @param hosts how many are asked */
-  constructor(err: World['err'], screen: Screen, hosts: number, clock: Clock) {
+  /**
+   * @param paper of that terminal
+   * @param hosts how many are asked
+   */
+  constructor(err: World['err'], screen: Screen, paper: Paper, hosts: number, clock: Clock) {
     this.#unanswered = hosts;
     this.#clock = clock;
-    this.#block = new LiveBlock(err, screen, () => this.#draw());
+    this.#paper = paper;
+    this.#block = new LiveBlock(err, screen, paper, () => this.#draw());
   }
 
   /** A host has its job, or has failed. */
@@ -68,15 +87,21 @@ export class WaitProgress implements Disposable {
     else this.#block.show(lines);
   }
 
-  #lines(): readonly string[] {
+  #lines(): readonly Line[] {
+    const { numbers, ellipsis } = this.#paper;
     const names = [...this.#jobs.keys()].map(visible);
     const width = Math.max(0, ...names.map(cellsOf));
     const lines = Array.from(this.#jobs, ([host, { job, rate }]) =>
-      [padded(visible(host), width), job.state, progressText(job), ...paceOf(rate, job)].join('  '),
+      lineOf([
+        { text: visible(host), width },
+        { text: job.state, mood: stateMood(job.state) },
+        ...[progressText(job, numbers), ...paceOf(rate, job, numbers)].map((text) => ({ text })),
+      ]),
     );
     const { rows } = this.#block;
     if (lines.length <= rows) return lines;
     const left = lines.length - rows + 1;
-    return [...lines.slice(0, rows - 1), left === 1 ? '… 1 more host' : `… ${left} more hosts`];
+    const more = `${ellipsis} ${counted(left, 'more host')}`;
+    return [...lines.slice(0, rows - 1), [{ text: more }]];
   }
 }

@@ -4,6 +4,7 @@ import type { Connect } from '../../fleet/hostConnection';
 import { Poller } from '../../fleet/poller';
 import type { CommandLine } from '../line/commandLine';
 import { EXIT } from '../output/exitCode';
+import { paperOf } from '../output/paper';
 import { NamedJobs, NamedPlaces } from '../hosts/namedJobs';
 import type { Session } from '../hosts/session';
 import type { World } from '../world';
@@ -76,8 +77,9 @@ export async function watch(
 /** In place where standard output is a terminal, unless lines were asked for. */
 function printerFor({ json, options }: CommandLine, hosts: number, world: World, clock: Clock): WatchPrinter {
   const screen = movableScreen(world.screen, world);
-  if (json || options.events || !screen) return new WatchLines(json, world);
-  return new WatchScreen(world.out, screen, hosts, clock);
+  const paper = paperOf({ options }, world);
+  if (json || options.events || !screen) return new WatchLines(json, world, paper);
+  return new WatchScreen(world.out, screen, paper, hosts, clock);
 }
 
 /** The command that goes on watching; names in as few words as they fold to, which addresses do not. */

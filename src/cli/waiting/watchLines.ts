@@ -5,6 +5,9 @@ import type { RemoteError } from '../../wsman/errors';
 import { asciiJson, errorJson, printJson } from '../output/json';
 import { describeError } from '../output/errorText';
 import { progressText } from '../output/amounts';
+import type { Numbers } from '../output/numbers';
+import type { Paper } from '../output/paper';
+import { stateMood } from '../output/stateMood';
 import { visible } from '../output/visibleText';
 import { remark } from '../output/remark';
 import type { World } from '../world';
@@ -15,12 +18,14 @@ import type { WatchPrinter } from './watchPrinter';
 export class WatchLines implements WatchPrinter {
   readonly #isJson: boolean;
   readonly #world: World;
+  readonly #paper: Paper;
   /** What was printed last of each job and each failing host: the same is not printed again. */
   readonly #printed = new Map<string, string>();
 
-  constructor(isJson: boolean, world: World) {
+  constructor(isJson: boolean, world: World, paper: Paper) {
     this.#isJson = isJson;
     this.#world = world;
+    this.#paper = paper;
   }
 
   hostFailed(host: string, error: RemoteError): void {
@@ -33,19 +38,21 @@ export class WatchLines implements WatchPrinter {
     if (this.#printed.delete(host) && !this.#isJson) remark(this.#world, `${visible(host)}: answers again`);
   }
 
-  job(host: string, { job, bytesPerSecond, error }: TrackedJob): void {
-    const text = this.#isJson
-      ? asciiJson({ host, job: jobJson(job) })
-      : `${visible(host)}  ${visible(job.displayName)}  ${job.state}  ${progressText(job)}${error ? `  ${visible(error.info.meaning)}` : ''}`;
+  job(host: string, tracked: TrackedJob): void {
+    const { job, bytesPerSecond } = tracked;
+    const text = this.#isJson ? asciiJson({ host, job: jobJson(job) }) : this.#text(host, tracked);
     if (!this.#isNew(keyOf(host, job.jobId), text)) return;
-    const rate = this.#isJson ? '' : speed(bytesPerSecond);
+    const rate = this.#isJson ? '' : speed(bytesPerSecond, this.#paper.numbers);
     this.#world.out(`${rate === '' ? text : `${text}  ${rate}`}\n`);
   }
 
   gone(host: string, { job }: TrackedJob): void {
     this.#printed.delete(keyOf(host, job.jobId));
     if (this.#isJson) printJson(this.#world, { host, jobId: job.jobId, state: null });
-    else this.#world.out(`${visible(host)}  ${visible(job.displayName)}  ${leftText(job)}\n`);
+    else
+      this.#world.out(
+        `${visible(host)}  ${visible(job.displayName)}  ${leftText(job, this.#paper.numbers)}\n`,
+      );
   }
 
   missing(jobId: string): void {
@@ -69,6 +76,14 @@ export class WatchLines implements WatchPrinter {
     this.#printed.clear();
   }
 
+  #text(host: string, { job, error }: TrackedJob): string {
+    const { painted, numbers } = this.#paper;
+    const mood = stateMood(job.state);
+    const why = error ? [painted(visible(error.info.meaning), mood)] : [];
+    const state = painted(job.state, mood);
+    return [visible(host), visible(job.displayName), state, progressText(job, numbers), ...why].join('  ');
+  }
+
   #isNew(key: string, text: string): boolean {
     if (this.#printed.get(key) === text) return false;
     this.#printed.set(key, text);
@@ -77,9 +92,11 @@ export class WatchLines implements WatchPrinter {
 }
 
 /** The end of a job that nobody here has ended; the host does not say whether it was completed or cancelled. */
-export function leftText(job: TrackedJob['job']): string {
+export function leftText(job: TrackedJob['job'], numbers: Numbers): string {
   const isDone = job.state === 'TRANSFERRED' || job.state === 'ACKNOWLEDGED';
-  return isDone ? 'has left the host' : `has left the host; last seen ${job.state}, ${progressText(job)}`;
+  return isDone
+    ? 'has left the host'
+    : `has left the host; last seen ${job.state}, ${progressText(job, numbers)}`;
 }
 
 function keyOf(host: string, jobId: string): string {

@@ -4,9 +4,12 @@ import type { JobState } from '../../bits/states';
 import type { TrackedJob } from '../../fleet/model';
 import type { RemoteError } from '../../wsman/errors';
 import { progressText, size } from '../output/amounts';
+import type { Numbers } from '../output/numbers';
+import type { Mood, Paper } from '../output/paper';
+import { stateMood } from '../output/stateMood';
 import { cellsOf } from '../output/textWidth';
 import { visible } from '../output/visibleText';
-import { cut, padded } from './cells';
+import { cut, lineOf, type Cell, type Line } from './cells';
 import { speed, timeLeft } from './pace';
 import { leftText } from './watchLines';
 
@@ -27,12 +30,15 @@ interface Room {
   readonly rows: number;
   /** How many hosts are watched. */
   readonly hosts: number;
+  readonly paper: Paper;
 }
 
 /** Cells from which a line has room for ids. */
 const WIDE = 120;
 /** Cells up to which a line has no room for sizes. */
 const NARROW = 100;
+/** Cells of an id without braces. */
+const ID_CELLS = 36;
 /** The part of a line that names of hosts may take, and names of jobs. */
 const HOSTS_PART = 5;
 const NAMES_PART = 4;
@@ -51,14 +57,19 @@ const STATES = [
 ] as const satisfies readonly (readonly [JobState, string])[];
 
 /** The table: as many rows as there is room for, a count of the others, and all of them in numbers as the last line. */
-export function linesOf(rows: readonly WatchRow[], room: Room): readonly string[] {
-  if (rows.length === 0) return [room.hosts === 1 ? 'Asking the host…' : `Asking ${room.hosts} hosts…`];
+export function linesOf(rows: readonly WatchRow[], room: Room): readonly Line[] {
+  const { ellipsis, numbers } = room.paper;
+  if (rows.length === 0) {
+    const whom = room.hosts === 1 ? 'the host' : `${numbers.whole(room.hosts)} hosts`;
+    return [[{ text: `Asking ${whom}${ellipsis}` }]];
+  }
   const sorted = rows.toSorted((one, other) => rankOf(one) - rankOf(other));
   const fits = room.rows - 1;
   const shown = sorted.length <= fits ? sorted : sorted.slice(0, Math.max(0, fits - 1));
   const left = sorted.slice(shown.length);
-  const more = left.length === 0 || fits < 1 ? [] : [`… ${left.length} more: ${countsOf(left)}`];
-  return [...table(shown, room), ...more, totals(rows, room)];
+  const others = `${ellipsis} ${numbers.whole(left.length)} more: ${countsOf(left, numbers)}`;
+  const more = left.length === 0 || fits < 1 ? [] : [[{ text: others }]];
+  return [...table(shown, room), ...more, [{ text: totals(rows, room) }]];
 }
 
 function rankOf(row: WatchRow): number {
@@ -76,23 +87,36 @@ function rankOf(row: WatchRow): number {
   }
 }
 
-function table(rows: readonly WatchRow[], { columns, hosts }: Room): readonly string[] {
-  const parts = rows.map((row) => partsOf(row, columns));
+function table(rows: readonly WatchRow[], room: Room): readonly Line[] {
+  const { columns, hosts, paper } = room;
+  const parts = rows.map((row) => partsOf(row, room));
   const hostWidth = hosts === 1 ? 0 : widthOf(parts, ({ host }) => host, Math.floor(columns / HOSTS_PART));
   const nameWidth = widthOf(parts, ({ name }) => name, Math.floor(columns / NAMES_PART));
   const stateWidth = widthOf(parts, ({ state }) => state, columns);
   const progressWidth = widthOf(parts, ({ progress }) => progress, columns);
-  return parts.map(({ id, host, name, state, progress: amountDone, note }) => {
+  const short = (text: string, width: number): Cell => ({ text: cut(text, width, paper.ellipsis), width });
+  return parts.map(({ id, host, name, state, progress: amountDone, note, mood }) => {
     const front = [
-      ...(columns >= WIDE ? [padded(id, 36)] : []),
-      ...(hostWidth > 0 ? [padded(cut(host, hostWidth), hostWidth)] : []),
+      ...(columns >= WIDE ? [{ text: id, width: ID_CELLS }] : []),
+      ...(hostWidth > 0 ? [short(host, hostWidth)] : []),
     ];
     // A sentence about a host or a job that is nowhere takes the whole line.
-    if (state === '') return [...front, name === '' ? note : `${cut(name, 36)}  ${note}`].join('  ');
-    const middle = [padded(cut(name, nameWidth), nameWidth), padded(state, stateWidth)];
-    // A reason needs the room, and nothing moves there.
-    const amount = amountDone === '' ? [] : [padded(amountDone, progressWidth)];
-    return [...front, ...middle, ...amount, note].join('  ').trimEnd();
+    if (state === '')
+      return lineOf([
+        ...front,
+        ...(name === '' ? [] : [{ text: cut(name, ID_CELLS, paper.ellipsis) }]),
+        { text: note, mood },
+      ]);
+    // A reason needs the room of an amount, and nothing moves there.
+    const amount = amountDone === '' ? [] : [{ text: amountDone, width: progressWidth }];
+    const why = amountDone === '' ? { text: note, mood } : { text: note };
+    return lineOf([
+      ...front,
+      short(name, nameWidth),
+      { text: state, width: stateWidth, mood },
+      ...amount,
+      why,
+    ]);
   });
 }
 
@@ -103,25 +127,28 @@ interface Parts {
   readonly state: string;
   readonly progress: string;
   readonly note: string;
+  /** What the color of the state, or of the sentence in its place, means. */
+  readonly mood: Mood | undefined;
 }
 
-function partsOf(row: WatchRow, columns: number): Parts {
+function partsOf(row: WatchRow, { columns, paper: { numbers } }: Room): Parts {
   const empty = { id: '', host: '', name: '', state: '', progress: '' };
   switch (row.kind) {
     case 'host':
-      return { ...empty, host: shownHost(row.host), note: visible(row.error.message) };
+      return { ...empty, host: shownHost(row.host), note: visible(row.error.message), mood: 'bad' };
     case 'missing': {
       const where = row.error ? 'not on the hosts that can be read' : 'no such job';
-      return { ...empty, name: visible(bareJobId(row.jobId)), note: where };
+      return { ...empty, name: visible(bareJobId(row.jobId)), note: where, mood: 'bad' };
     }
     case 'gone': {
       const { job } = row.tracked;
-      return { ...empty, ...namesOf(row), note: leftText(job) };
+      return { ...empty, ...namesOf(row), note: leftText(job, numbers), mood: 'idle' };
     }
     case 'job': {
       const { job, error } = row.tracked;
-      const amount = error ? '' : amountOf(job, columns);
-      return { ...namesOf(row), state: job.state, progress: amount, note: noteOf(row.tracked) };
+      const amount = error ? '' : amountOf(job, columns, numbers);
+      const note = noteOf(row.tracked, numbers);
+      return { ...namesOf(row), state: job.state, progress: amount, note, mood: stateMood(job.state) };
     }
   }
 }
@@ -140,16 +167,16 @@ function shownHost(host: string): string {
 }
 
 /** `42% of 100 MB`, where there is little room `42%`; what has arrived where the size is not known. */
-function amountOf(job: TrackedJob['job'], columns: number): string {
+function amountOf(job: TrackedJob['job'], columns: number, numbers: Numbers): string {
   const share = progress(job);
-  if (share === undefined) return size(job.bytesTransferred);
-  return columns < NARROW ? `${Math.floor(share * 100)}%` : progressText(job);
+  if (share === undefined) return size(job.bytesTransferred, numbers);
+  return columns < NARROW ? `${Math.floor(share * 100)}%` : progressText(job, numbers);
 }
 
 /** Why it does not move, or how fast it does. */
-function noteOf({ error, bytesPerSecond, secondsLeft }: TrackedJob): string {
+function noteOf({ error, bytesPerSecond, secondsLeft }: TrackedJob, numbers: Numbers): string {
   if (error) return visible(error.info.meaning);
-  return [speed(bytesPerSecond), timeLeft(secondsLeft)].filter((text) => text !== '').join('  ');
+  return [speed(bytesPerSecond, numbers), timeLeft(secondsLeft)].filter((text) => text !== '').join('  ');
 }
 
 function widthOf(rows: readonly Parts[], part: (of: Parts) => string, most: number): number {
@@ -157,24 +184,26 @@ function widthOf(rows: readonly Parts[], part: (of: Parts) => string, most: numb
 }
 
 /** Speed and counts; how to leave, where there is room for it. */
-function totals(rows: readonly WatchRow[], { columns }: Room): string {
+function totals(rows: readonly WatchRow[], { columns, paper: { numbers, dot } }: Room): string {
   const bytes = rows.reduce(
     (sum, row) => sum + (row.kind === 'job' ? (row.tracked.bytesPerSecond ?? 0) : 0),
     0,
   );
-  const line = [speed(bytes), countsOf(rows)].filter((text) => text !== '').join(' · ');
-  const whole = `${line} · Ctrl-C stops watching`;
+  const line = [speed(bytes, numbers), countsOf(rows, numbers)]
+    .filter((text) => text !== '')
+    .join(` ${dot} `);
+  const whole = `${line} ${dot} Ctrl-C stops watching`;
   return cellsOf(whole) <= columns ? whole : line;
 }
 
 /** `1 in error, 4 transferring`. */
-function countsOf(rows: readonly WatchRow[]): string {
+function countsOf(rows: readonly WatchRow[], numbers: Numbers): string {
   const counts = new Map<string, number>();
   for (const row of rows.toSorted((one, other) => rankOf(one) - rankOf(other))) {
     const word = wordOf(row);
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  return Array.from(counts, ([word, count]) => `${count} ${word}`).join(', ');
+  return Array.from(counts, ([word, count]) => `${numbers.whole(count)} ${word}`).join(', ');
 }
 
 function wordOf(row: WatchRow): string {

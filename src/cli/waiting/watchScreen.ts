@@ -3,6 +3,7 @@ import type { TrackedJob } from '../../fleet/model';
 import type { Clock } from '../../runtime/clock';
 import type { Disposable } from '../../runtime/disposable';
 import type { RemoteError } from '../../wsman/errors';
+import type { Paper } from '../output/paper';
 import type { Screen, World } from '../world';
 import { LiveBlock } from './liveBlock';
 import type { WatchPrinter } from './watchPrinter';
@@ -17,6 +18,7 @@ const REMEMBERED = 600_000;
 export class WatchScreen implements WatchPrinter {
   readonly #block: LiveBlock;
   readonly #clock: Clock;
+  readonly #paper: Paper;
   /** How many hosts are watched: with one, its name is in no row. */
   readonly #hosts: number;
   readonly #rows = new Map<string, WatchRow>();
@@ -24,9 +26,11 @@ export class WatchScreen implements WatchPrinter {
   #timer: Disposable | undefined;
   #isOver = false;
 
-  constructor(out: World['out'], screen: Screen, hosts: number, clock: Clock) {
-    this.#block = new LiveBlock(out, screen, () => this.#draw());
+  /** @param paper of that terminal */
+  constructor(out: World['out'], screen: Screen, paper: Paper, hosts: number, clock: Clock) {
+    this.#block = new LiveBlock(out, screen, paper, () => this.#draw());
     this.#clock = clock;
+    this.#paper = paper;
     this.#hosts = hosts;
     this.#draw();
   }
@@ -77,7 +81,8 @@ export class WatchScreen implements WatchPrinter {
     for (const [key, row] of this.#rows)
       if (row.kind === 'gone' && now - row.at > REMEMBERED) this.#rows.delete(key);
     const { columns, rows } = this.#block;
-    this.#block.show(linesOf([...this.#rows.values()], { columns, rows, hosts: this.#hosts }));
+    const room = { columns, rows, hosts: this.#hosts, paper: this.#paper };
+    this.#block.show(linesOf([...this.#rows.values()], room));
   }
 }
 

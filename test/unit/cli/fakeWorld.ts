@@ -4,6 +4,8 @@ import type { JobError } from '../../../src/bits/requests';
 import type { CommandLine } from '../../../src/cli/line/commandLine';
 import { COMMANDS } from '../../../src/cli/commands/commands';
 import { readCommandLine } from '../../../src/cli/line/parse';
+import { IN_ENGLISH } from '../../../src/cli/output/numbers';
+import type { Paper } from '../../../src/cli/output/paper';
 import type { Session } from '../../../src/cli/hosts/session';
 import type { Screen, World } from '../../../src/cli/world';
 import type { HostDefinition } from '../../../src/fleet/host';
@@ -36,6 +38,15 @@ export class FakeWorld implements World {
     this.#unread.abort();
   }
 }
+
+/** A terminal in UTF-8 without colors. */
+export const PLAIN_PAPER: Paper = {
+  columns: 80,
+  numbers: IN_ENGLISH,
+  ellipsis: '…',
+  dot: '·',
+  painted: (text) => text,
+};
 
 /** The jobs of a host as a test writes them down, with a count of the questions. */
 export class FakeJobs {

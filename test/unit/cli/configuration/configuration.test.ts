@@ -229,7 +229,37 @@ describe('config', () => {
     assert.deepEqual(find('auth'), ['auth', 'ntlm', 'BITS_REMOTE_AUTH']);
     assert.deepEqual(find('via'), ['via', 'provider', '--via']);
     assert.deepEqual(find('ca'), ['ca', '-', 'default; BITS_REMOTE_CA sets it']);
+    assert.deepEqual(find('timeout'), ['timeout', '60', 'default; BITS_REMOTE_TIMEOUT sets it']);
+    assert.deepEqual(find('configuration')?.slice(0, 2), ['configuration', 'Microsoft.PowerShell']);
     assert.doesNotMatch(out, /sesame/);
+  });
+
+  it('show says where the password would be from, and reads none', async () => {
+    const password = 'sesame';
+    const command = { BITS_REMOTE_PASSWORD_COMMAND: 'vault read sesame' };
+    const variable = { BITS_REMOTE_PASSWORD: password };
+    const both = { ...command, ...variable };
+    for (const [argv, variables, text, from, origin] of [
+      [['--password-stdin'], both, ['not shown', '--password-stdin'], 'option', '--password-stdin'],
+      [['--password-file', 'p'], both, ['not shown', '--password-file'], 'option', '--password-file'],
+      [[], both, ['not shown', 'BITS_REMOTE_PASSWORD'], 'environment', 'BITS_REMOTE_PASSWORD'],
+      [
+        [],
+        command,
+        ['not shown', 'BITS_REMOTE_PASSWORD_COMMAND'],
+        'environment',
+        'BITS_REMOTE_PASSWORD_COMMAND',
+      ],
+      [[], {}, ['-', 'default; BITS_REMOTE_PASSWORD sets it'], 'default', null],
+    ] as const) {
+      const shown = await run(['config', 'show', ...argv], { variables });
+      const row = shown.out.split('\n').find((line) => line.startsWith('password '));
+      assert.deepEqual(row?.split(/ {2,}/), ['password', ...text]);
+      const json = await run(['config', 'show', '--json', ...argv], { variables });
+      const { values } = JSON.parse(json.out) as { values: object[] };
+      assert.deepEqual(values.at(-1), { name: 'password', value: null, from, origin });
+      assert.doesNotMatch(shown.out + shown.err + json.out + json.err, /sesame/);
+    }
   });
 
   it('show --json gives the same as values', async () => {
@@ -238,7 +268,7 @@ describe('config', () => {
     assert.equal(file, OWN);
     assert.deepEqual(
       values.map(({ name }) => name),
-      CONFIGURABLE,
+      [...CONFIGURABLE, 'password'],
     );
     const find = (name: string): unknown => values.find((each) => each.name === name);
     assert.deepEqual(find('host'), {

@@ -73,3 +73,44 @@ describe('the days for which the command line keeps journals', () => {
     assert.deepEqual(await rollouts.folder.ids(), ['aaaaaaaa']);
   });
 });
+
+describe('the mistakes of a rollout file', () => {
+  const FILE_NAME = 'wrong.bits-rollout.json';
+  const TEXT = '{\n  "name": "",\n  "files": [],\n  "wave": [1]\n}';
+
+  async function refused(
+    ...argv: readonly string[]
+  ): Promise<{ readonly code: number; readonly err: string }> {
+    const world = Object.assign(new FakeWorld(), { read: () => Promise.resolve(Buffer.from(TEXT)) });
+    const code = await runProgram(['rollout', 'plan', FILE_NAME, '--host', 'a', ...argv], '', world);
+    assert.deepEqual(world.written, []);
+    return { code, err: world.complaints.join('') };
+  }
+
+  it('are all in the one error in JSON, the first one in its message as well', async () => {
+    const { code, err } = await refused('--json');
+    assert.equal(code, 2);
+    const { error } = JSON.parse(err) as { error: Record<string, unknown> };
+    const mistakes = error['mistakes'] as { file: string; line: number; column: number; message: string }[];
+    assert.equal(error['code'], 'ROLLOUT_FILE');
+    assert.equal(error['detail'], null);
+    assert.ok(mistakes.every(({ file }) => file === FILE_NAME));
+    assert.deepEqual(
+      mistakes.map(({ line }) => line),
+      [1, 2, 3, 4],
+    );
+    const [first] = mistakes;
+    assert.ok(first && String(error['message']).endsWith(`:${first.line}:${first.column}: ${first.message}`));
+  });
+
+  it('are a line each for people, before the advice', async () => {
+    const { code, err } = await refused();
+    assert.equal(code, 2);
+    const lines = err.trimEnd().split('\n');
+    assert.ok(
+      lines.slice(0, -1).every((line, index) => line.includes(`${FILE_NAME}:${index + 1}:`)),
+      err,
+    );
+    assert.match(lines.at(-1) ?? '', /Correct the file/);
+  });
+});

@@ -73,7 +73,7 @@ describe('rows', () => {
 
   it('have the columns that are asked for, in that order', async () => {
     assert.equal(
-      await out('--fields', 'displayname,HOST', '-o', 'csv', '--first', '1'),
+      await out('--fields', 'displayname,HOST', '-o', 'csv', '--sort', 'host:desc', '--first', '1'),
       'displayName,host\r\n"a,""b""",web-10\r\n',
     );
     assert.match(await out('--fields', 'displayName'), /^NAME\nfailed\n/);
@@ -81,7 +81,7 @@ describe('rows', () => {
 
   it('are written by a pattern', async () => {
     assert.equal(
-      await out('--format', '{{{host}}}\\t{bytesTotal}\\\\n;\\n', '--first', '1'),
+      await out('--format', '{{{host}}}\\t{bytesTotal}\\\\n;\\n', '--sort', 'host:desc', '--first', '1'),
       '{web-10}\t20\\n;\n\n',
     );
     assert.match(
@@ -110,6 +110,23 @@ describe('rows', () => {
     assert.deepEqual(needs('--format', '{ displayname }'), ['displayName']);
     assert.deepEqual(needs('--format', '{{host}}'), []);
     assert.deepEqual(needs('-o', 'name', '--sort', 'displayName:desc'), ['displayName']);
+  });
+
+  it('are the same ones in every form where only the first are wanted: what failed, then the others', async () => {
+    for (const [first, expected] of [
+      ['1', ['web-2']],
+      ['2', ['web-2', 'web-10']],
+    ] as const) {
+      const hosts = async (...argv: readonly string[]): Promise<readonly string[]> =>
+        (await out(...argv, '--first', first)).match(/web-\d+/g) ?? [];
+      for (const form of ['table', 'wide', 'csv', 'name', 'ndjson'])
+        assert.deepEqual(await hosts('-o', form), expected, form);
+      assert.deepEqual(await hosts('--format', '{host}'), expected, '--format');
+      assert.deepEqual(
+        await hosts('-o', 'csv', '--sort', 'host'),
+        ['web-2', 'web-3'].slice(0, Number(first)),
+      );
+    }
   });
 
   it('that are left out are told on a terminal, whatever the form', async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { IN_ENGLISH } from '../../../../src/cli/output/numbers';
 import type { Paper } from '../../../../src/cli/output/paper';
 import type { Column } from '../../../../src/cli/rows/column';
 import { textTable } from '../../../../src/cli/rows/textTable';
+import { PLAIN_PAPER } from '../fakeWorld';
 
 interface Row {
   readonly id: string;
@@ -36,9 +36,8 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 const paper = (columns?: number): Paper => ({
+  ...PLAIN_PAPER,
   columns,
-  numbers: IN_ENGLISH,
-  ellipsis: '…',
   painted: (text, mood) => (mood ? `<${text}>` : text),
 });
 
@@ -80,7 +79,28 @@ describe('a table of text', () => {
       'ID  SIZE  NAME  NOTE\na      -  b     <a reason>\n',
     );
     assert.equal(await textTable(COLUMNS, noted, paper(22)), 'ID  SIZE  NAME\na      -  b\n    <a reason>\n');
-    assert.equal(await textTable(COLUMNS, noted, paper(12)), 'ID  NAME\na   b\n    <a reas…>\n');
+    assert.equal(await textTable(COLUMNS, noted, paper(12)), 'ID  NAME\na   b\n    <a>\n    <reason>\n');
+  });
+
+  it('has whole notes in as many lines as they take, and divides no command and no code', async () => {
+    const note = 'The server has no file there [BG_E_HTTP 0x80190194]';
+    assert.equal(
+      await textTable(COLUMNS, [{ id: 'a', name: 'b', note }], paper(34)),
+      'ID  SIZE  NAME\na      -  b\n    <The server has no file there>\n    <[BG_E_HTTP 0x80190194]>\n',
+    );
+    const asked = 'not known; ask with: bits-remote error 6F9619FF';
+    assert.match(
+      await textTable(COLUMNS, [{ id: 'a', name: 'b', note: asked }], paper(42)),
+      /\n {4}<not known; ask with:>\n {4}<bits-remote error 6F9619FF>\n$/,
+    );
+  });
+
+  it('paints no cell that has no text', async () => {
+    const noted = [
+      { id: 'a', name: 'b', note: 'why' },
+      { id: 'c', name: 'd' },
+    ];
+    assert.match(await textTable(COLUMNS, noted, paper()), /<why>\nc +- +d\n$/);
   });
 
   it('counts the cells of East Asian letters and of emoji, and cuts between graphemes', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { IN_ENGLISH } from '../../../../src/cli/output/numbers';
 import { speed, timeLeft } from '../../../../src/cli/waiting/pace';
 
 describe('the pace of a job', () => {
@@ -14,7 +15,7 @@ describe('the pace of a job', () => {
 
   it('says nothing of what is not known', () => {
     assert.equal(timeLeft(undefined), '');
-    assert.equal(speed(undefined), '');
-    assert.equal(speed(0), '');
+    assert.equal(speed(undefined, IN_ENGLISH), '');
+    assert.equal(speed(0, IN_ENGLISH), '');
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { WaitProgress } from '../../../../src/cli/waiting/waitProgress';
 import { FakeClock } from '../../../fakeClock';
+import { PLAIN_PAPER } from '../fakeWorld';
 import { FakeTerminal } from '../../../fakeTerminal';
 import { job } from '../../fleet/fakeHost';
 
@@ -10,7 +11,7 @@ describe('the progress of a wait', () => {
   it('is a line a host in place, once every host has answered, and leaves only what was printed', async () => {
     const terminal = new FakeTerminal(80, 24);
     const clock = new FakeClock();
-    const progress = new WaitProgress(terminal.write, terminal, 2, clock);
+    const progress = new WaitProgress(terminal.write, terminal, PLAIN_PAPER, 2, clock);
     progress.print('one: created\n');
     progress.answered();
     progress.look('one', job({ bytesTotal: 10n * MB, bytesTransferred: 0n }));
@@ -36,7 +37,7 @@ describe('the progress of a wait', () => {
 
   it('counts the hosts for which there is no room', () => {
     const terminal = new FakeTerminal(80, 4);
-    const progress = new WaitProgress(terminal.write, terminal, 9, new FakeClock());
+    const progress = new WaitProgress(terminal.write, terminal, PLAIN_PAPER, 9, new FakeClock());
     for (let host = 1; host <= 9; host++) {
       progress.answered();
       progress.look(`web-${host}`, job());

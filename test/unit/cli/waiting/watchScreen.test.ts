@@ -15,7 +15,20 @@ interface Watching {
   readonly ended: Promise<number>;
 }
 
+type Environment = Readonly<Record<string, string>>;
+
+const UTF8: Environment = { LANG: 'en_US.UTF-8' };
+
 function start(
+  hosts: Readonly<Record<string, FakeJobs>>,
+  size: readonly [number, number],
+  ...argv: readonly string[]
+): Watching {
+  return startIn(UTF8, hosts, size, ...argv);
+}
+
+function startIn(
+  env: Environment,
   hosts: Readonly<Record<string, FakeJobs>>,
   [columns, rows]: readonly [number, number],
   ...argv: readonly string[]
@@ -23,7 +36,11 @@ function start(
   const terminal = new FakeTerminal(columns, rows);
   const world = new FakeWorld();
   const clock = new FakeClock();
-  const seen = Object.assign(world, { screen: terminal, out: terminal.write });
+  const seen = Object.assign(world, {
+    screen: terminal,
+    out: terminal.write,
+    env: (name: string) => env[name],
+  });
   return {
     terminal,
     world,
@@ -118,6 +135,69 @@ describe('watch on a terminal', () => {
     await interrupted(watching);
   });
 
+  const MIXED = [
+    { jobId: id(1), displayName: 'Broken', state: 'ERROR' },
+    { jobId: id(2), displayName: 'Held', state: 'SUSPENDED' },
+    { jobId: id(3), displayName: 'Ready', state: 'TRANSFERRED' },
+    { jobId: id(4), displayName: 'Moving', state: 'TRANSFERRING' },
+  ] as const;
+
+  /** What is painted of a failed host, and of jobs in several states. */
+  async function painted(env: Environment, ...argv: readonly string[]): Promise<readonly string[]> {
+    const one = showing(...MIXED);
+    one.reason = NOT_FOUND_ON_SERVER;
+    const two = new FakeJobs();
+    two.failure = new RemoteError('CONNECTION_LOST', { host: 'two' });
+    const watching = startIn(env, { one, two }, [120, 24], ...argv);
+    await watching.clock.pass(1_000);
+    assert.ok(!watching.terminal.isOverrun);
+    await interrupted(watching);
+    return [...watching.terminal.painted].sort();
+  }
+
+  it('has the colors of tables, where tables have them', async () => {
+    const [gray, green, state, lost = '', reason = '', ...others] = await painted(UTF8);
+    assert.deepEqual([gray, green, state], ['gray: SUSPENDED', 'green: TRANSFERRED', 'red: ERROR']);
+    assert.match(lost, /^red: The connection to two broke/);
+    assert.match(reason, /^red: (?!The connection)/);
+    assert.deepEqual(others, []);
+    assert.deepEqual(await painted({ ...UTF8, NO_COLOR: '1' }), []);
+    assert.deepEqual(await painted(UTF8, '--color', 'never'), []);
+    assert.equal((await painted({ ...UTF8, NO_COLOR: '1' }, '--color', 'always')).length, 5);
+  });
+
+  it('cuts lines by what they show, not by the marks of their colors', async () => {
+    const one = showing({ jobId: id(1), displayName: 'Broken', state: 'ERROR' });
+    one.reason = NOT_FOUND_ON_SERVER;
+    const watching = start({ one }, [40, 24]);
+    await watching.clock.pass(1_000);
+    const [line = ''] = watching.terminal.shown;
+    assert.match(line, /^Broken {2}ERROR {2}.*…$/);
+    assert.equal(line.length, 39);
+    assert.ok(!watching.terminal.isOverrun);
+    await interrupted(watching);
+  });
+
+  it('writes ASCII where the terminal shows no more, and numbers as the locale has them', async () => {
+    const jobs = Array.from({ length: 40 }, (_, index) => ({
+      jobId: `{${String(index).padStart(8, '0')}-0000-0000-0000-000000000000}`,
+      displayName: 'A name of a job that is rather long for this',
+      bytesTotal: (3n * MB) / 2n,
+      bytesTransferred: MB,
+    }));
+    const plain = startIn({ LC_ALL: 'C' }, { one: showing(...jobs) }, [80, 10]);
+    assert.deepEqual(plain.terminal.shown, ['Asking the host...']);
+    await plain.clock.pass(1_000);
+    for (const line of plain.terminal.shown) assert.match(line, /^[ -~]*$/);
+    assert.match(plain.terminal.shown[0] ?? '', /^A name of a job \.\.\. {2}/);
+    assert.match(plain.terminal.shown[8] ?? '', / transferring - Ctrl-C stops watching$/);
+    await interrupted(plain);
+    const german = startIn({ LANG: 'de_DE.UTF-8' }, { one: showing(...jobs) }, [110, 10]);
+    await german.clock.pass(1_000);
+    assert.match(german.terminal.shown[0] ?? '', / {2}66% of 1,50 MB$/);
+    await interrupted(german);
+  });
+
   it('keeps a job that has left, and says how it was seen last', async () => {
     const one = showing({ jobId: id(1), bytesTransferred: 420n });
     const watching = start({ one }, [80, 24], id(1));
@@ -127,7 +207,7 @@ describe('watch on a terminal', () => {
     assert.equal(await watching.ended, 1);
     assert.match(
       watching.terminal.shown[0] ?? '',
-      /has left the host; last seen TRANSFERRING, 42% of 1000 bytes/,
+      /has left the host; last seen TRANSFERRING, 42% of 1,000 bytes/,
     );
     assert.ok(watching.terminal.hasCursor);
   });

@@ -1,0 +1,18 @@
+import type { JobState } from '../../bits/states';
+import type { Mood } from './paper';
+
+/** What the color of a job in some state means; `undefined` while it goes as it should. */
+export function stateMood(state: JobState): Mood | undefined {
+  switch (state) {
+    case 'ERROR':
+      return 'bad';
+    case 'TRANSIENT_ERROR':
+      return 'warning';
+    case 'TRANSFERRED':
+      return 'good';
+    case 'SUSPENDED':
+      return 'idle';
+    default:
+      return undefined;
+  }
+}
