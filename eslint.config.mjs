@@ -122,8 +122,8 @@ const ROOMS = {
     hosts: ['asking', 'output', 'line', 'table', 'world.ts'],
     // Which jobs a line means.
     choosing: ['hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
-    jobs: ['choosing', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
-    waiting: ['jobs', 'choosing', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
+    waiting: ['choosing', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
+    jobs: ['waiting', 'choosing', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     feature: ['hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     publishing: ['hosts'],
     // Answers in rows; commands load them when they print.

@@ -11,7 +11,6 @@ import type { Session } from '../hosts/session';
 import { complete } from '../jobs/completion';
 import { readBack } from '../jobs/readBack';
 import type { CommandLine } from '../line/commandLine';
-import { duration } from '../line/duration';
 import { oneOf, usageError } from '../line/values';
 import { EXIT } from '../output/exitCode';
 import { jobTable } from '../output/jobTable';
@@ -19,13 +18,10 @@ import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 import { typedWay } from '../waiting/continuation';
 import { CreateLog } from '../waiting/createLog';
-import { movableScreen } from '../waiting/movableScreen';
-import type { WaitProgress } from '../waiting/waitProgress';
+import { progressInPlace } from '../waiting/progressInPlace';
 import { untilTransferred, type Ask, type Awaited } from '../waiting/waiting';
+import { waitLimit } from '../waiting/waitLimit';
 import type { World } from '../world';
-
-/** Milliseconds: a hundred days, which is longer than BITS keeps a job by default. */
-const MOST_WAIT = 8_640_000_000;
 
 /**
  * Creates the job on each host. With --wait its JobId is told as soon as it is there, and what it waits for. On several
@@ -59,9 +55,9 @@ async function createBy(
   createOn: CreateOn,
 ): Promise<number> {
   const { wait, complete: completes } = line.options;
-  const limit = waitLimit(line);
   const waits = (wait ?? false) || (completes ?? false);
-  const progress = waits ? await waitProgress(line, session, world) : undefined;
+  const limit = waitLimit(line, { waits, by: '--wait or --complete' });
+  const progress = waits ? await progressInPlace(line, session.hosts.length, world) : undefined;
   const forOne = async (host: HostDefinition): Promise<BitsJob> => {
     const log = new CreateLog(line, world, host.name, progress);
     const created = createOn(host, waits ? (jobId) => log.created(jobId) : undefined);
@@ -91,18 +87,6 @@ async function createBy(
   }
 }
 
-/** On a terminal; elsewhere, and in JSON, there are no lines in place. */
-async function waitProgress(
-  line: CommandLine,
-  { hosts }: Session,
-  world: World,
-): Promise<WaitProgress | undefined> {
-  const screen = movableScreen(world.errScreen, world);
-  if (line.json || !screen) return undefined;
-  const { progressOn } = await import('../waiting/waitProgress');
-  return progressOn(line, world, screen, hosts.length, systemClock);
-}
-
 /**
  * Completes a job. Once the host no longer shows it, ACKNOWLEDGED is the state that it left in.
  * @throws RemoteError that names the job
@@ -124,14 +108,6 @@ async function completed(
       throw new RemoteError('ENDED_BY_OTHERS', { jobId, host: host.name }, { cause: error });
     throw isRemoteError(error) ? withDetail(error, `job ${jobId}`) : error;
   }
-}
-
-/** Milliseconds; `undefined` without --wait-limit. */
-function waitLimit({ options }: CommandLine): number | undefined {
-  const limit = duration('--wait-limit', options['wait-limit'], 1000, MOST_WAIT);
-  if (limit !== undefined && !options.wait && !options.complete)
-    throw usageError('--wait-limit goes with --wait or --complete.');
-  return limit;
 }
 
 function jobSpec({ options }: CommandLine): JobSpec {

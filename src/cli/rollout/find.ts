@@ -1,5 +1,6 @@
 import type { BitsJob } from '../../bits/job';
 import { bareJobId } from '../../bits/jobId';
+import type { HostDefinition } from '../../fleet/host';
 import { begunEntry } from '../../fleet/rollouts/begin';
 import { meantHosts } from '../../fleet/rollouts/meantHosts';
 import { foundRollouts, newestOf, rebuildJournal, type FoundRollout } from '../../fleet/rollouts/rebuild';
@@ -24,7 +25,9 @@ import { counted } from '../output/amounts';
 export async function find(line: CommandLine, rollouts: Rollouts, world: World): Promise<number> {
   const session = await rollouts.session(line);
   try {
-    const { jobs, errors } = await listed(session, world);
+    const { limit, except } = line.target;
+    const meant = meantHosts({ hosts: ['all'], except: [] }, session.hosts, { limit, except });
+    const { jobs, errors } = await listed(session, meant, world);
     const found = foundRollouts(jobs);
     const rebuilt = await rebuild(line, rollouts, session, found);
     const failures = [...errors].map(([host, error]) => ({ host, error: errorJson(error) }));
@@ -39,12 +42,13 @@ export async function find(line: CommandLine, rollouts: Rollouts, world: World):
 
 async function listed(
   session: Session,
+  hosts: readonly HostDefinition[],
   { signal }: World,
 ): Promise<{ jobs: ReadonlyMap<string, readonly BitsJob[]>; errors: ReadonlyMap<string, unknown> }> {
   const jobs = new Map<string, readonly BitsJob[]>();
   const errors = new Map<string, unknown>();
   await Promise.all(
-    session.hosts.map(async (host) => {
+    hosts.map(async (host) => {
       try {
         jobs.set(host.name, await session.run(host, (client) => client.list(signal)));
       } catch (error) {

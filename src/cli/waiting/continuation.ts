@@ -1,7 +1,7 @@
 import { bareJobId } from '../../bits/jobId';
-import type { CommandLine } from '../line/commandLine';
+import type { CommandLine, Options } from '../line/commandLine';
 import { pasted } from '../output/pasted';
-import { ON_HOSTS } from '../table/options';
+import { JOB_FILTERS, ON_HOSTS } from '../table/options';
 
 /** Options that select hosts, which a continuation names itself; one whose value is used up; and one that finds no host. */
 const NOT_REPEATED: ReadonlySet<string> = new Set([
@@ -54,7 +54,18 @@ export function typedWay({
   options,
   defaults,
 }: Pick<CommandLine, 'options' | 'defaults'>): readonly string[] {
-  const names = ON_HOSTS.filter((name) => !NOT_REPEATED.has(name) && !defaults.has(name));
+  return typed(
+    ON_HOSTS.filter((name) => !NOT_REPEATED.has(name) && !defaults.has(name)),
+    options,
+  );
+}
+
+/** The typed options by which jobs are chosen, of a command where `--name` is one of them. */
+export function typedFilters({ options }: Pick<CommandLine, 'options'>): readonly string[] {
+  return typed(JOB_FILTERS, options);
+}
+
+function typed(names: readonly (keyof Options)[], options: Options): readonly string[] {
   return names.flatMap((name) => {
     const value = options[name];
     return [value ?? []].flat().map((text) => `--${name} ${pasted(String(text))}`);

@@ -2,7 +2,9 @@ import { systemClock, type Clock } from '../../runtime/clock';
 import { Fleet } from '../../fleet/fleet';
 import type { Connect } from '../../fleet/hostConnection';
 import { Poller } from '../../fleet/poller';
+import { isFiltering, jobFilter } from '../choosing/jobFilter';
 import type { CommandLine } from '../line/commandLine';
+import { usageError } from '../line/values';
 import { EXIT } from '../output/exitCode';
 import { paperOf } from '../output/paper';
 import { NamedJobs, NamedPlaces } from '../hosts/namedJobs';
@@ -10,7 +12,7 @@ import type { Session } from '../hosts/session';
 import type { World } from '../world';
 import { fold } from '../../fleet/inventory/folding';
 import { ENGLISH } from '../output/languages';
-import { errorCommand, watchCommand } from './continuation';
+import { errorCommand, typedFilters, watchCommand } from './continuation';
 import { INTERVALS } from './intervals';
 import { movableScreen } from './movableScreen';
 import { WatchLines } from './watchLines';
@@ -22,6 +24,7 @@ import { WatchScreen } from './watchScreen';
  * Shows every change of every job as it is seen: in place on a terminal, elsewhere as lines. With job ids only those are
  * read, and it ends when each of them has ended, or has left the host; without, it goes on until Ctrl-C, or until nobody
  * reads its output. It ends as failed once waiting cannot bring back any of the hosts. Ctrl-C ends the watching only.
+ * @throws RemoteError `BAD_INPUT` for ids and filters together, and for filters that cannot be meant
  */
 export async function watch(
   line: CommandLine,
@@ -29,6 +32,10 @@ export async function watch(
   world: World,
   clock: Clock = systemClock,
 ): Promise<number> {
+  if (line.operands.length > 0 && isFiltering(line.options))
+    throw usageError('watch takes job ids, or filters such as --state and --name, not both.');
+  // Ages are those at the start, so that a job comes and goes by what it does only.
+  const isMeant = jobFilter(line.options, clock.now());
   let fail: (defect: unknown) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => (fail = reject));
   const fleet = new Fleet({
@@ -40,7 +47,7 @@ export async function watch(
   });
   const poller = new Poller(fleet, { clock, random: Math.random, intervals: () => INTERVALS });
   const printer = printerFor(line, session.hosts.length, world, clock);
-  const report = new WatchReport(line, printer);
+  const report = new WatchReport(line, printer, isMeant);
   const watched = new AbortController();
   try {
     const ended = new Promise<number>((resolve, reject) => {
@@ -88,7 +95,7 @@ function again(line: CommandLine, { hosts }: Pick<Session, 'hosts'>): string {
   const addresses = names.filter((name) => name.includes('/'));
   const others = names.filter((name) => !name.includes('/'));
   const folded = others.length === 0 ? [] : [fold(others)];
-  return watchCommand(line.operands, [...folded, ...addresses], line);
+  return [watchCommand(line.operands, [...folded, ...addresses], line), ...typedFilters(line)].join(' ');
 }
 
 /** Named jobs are read one by one; without names, the whole list of each host. */

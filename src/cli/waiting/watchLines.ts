@@ -46,6 +46,12 @@ export class WatchLines implements WatchPrinter {
     this.#world.out(`${rate === '' ? text : `${text}  ${rate}`}\n`);
   }
 
+  unmatched(host: string, { job }: TrackedJob): void {
+    this.#printed.delete(keyOf(host, job.jobId));
+    if (this.#isJson) printJson(this.#world, { host, job: jobJson(job), matches: false });
+    else this.#world.out(`${visible(host)}  ${visible(job.displayName)}  ${unmatchedText(job)}\n`);
+  }
+
   gone(host: string, { job }: TrackedJob): void {
     this.#printed.delete(keyOf(host, job.jobId));
     if (this.#isJson) printJson(this.#world, { host, jobId: job.jobId, state: null });
@@ -97,6 +103,11 @@ export function leftText(job: TrackedJob['job'], numbers: Numbers): string {
   return isDone
     ? 'has left the host'
     : `has left the host; last seen ${job.state}, ${progressText(job, numbers)}`;
+}
+
+/** A job that is none of those that are watched any more. */
+export function unmatchedText({ state }: TrackedJob['job']): string {
+  return `${state}, no longer watched`;
 }
 
 function keyOf(host: string, jobId: string): string {

@@ -164,6 +164,69 @@ describe('watch reports each change once', () => {
   });
 });
 
+describe('watch with filters', () => {
+  const QUEUED = { jobId: A, state: 'QUEUED', displayName: 'Nightly pack' } as const;
+
+  it('shows the jobs that match, and one that stops matching once more', async () => {
+    const one = showing(QUEUED, { jobId: B, state: 'QUEUED', displayName: 'Other' });
+    const watching = start(fakeSession({ one }), '--state', 'active', '--name', 'night*');
+    const { world, clock } = watching;
+    await clock.pass(10_000);
+    one.jobs = [job({ ...QUEUED, state: 'TRANSFERRED' }), job({ jobId: B, state: 'ERROR' })];
+    await clock.pass(HALF_AN_HOUR);
+    one.jobs = [job({ ...QUEUED, state: 'TRANSFERRED', description: 'changed' })];
+    await clock.pass(HALF_AN_HOUR);
+    one.jobs = [];
+    await clock.pass(HALF_AN_HOUR);
+    assert.equal(world.written.length, 2, world.written.join(''));
+    assert.match(world.written[0] ?? '', /^one {2}Nightly pack {2}QUEUED/);
+    assert.equal(world.written[1], 'one  Nightly pack  TRANSFERRED, no longer watched\n');
+    await interrupted(watching);
+    assert.match(world.complaints.at(-1) ?? '', / --host one --state active --name "night\*"\n$/);
+  });
+
+  it('shows a job again that matches anew', async () => {
+    const one = showing(QUEUED);
+    const watching = start(fakeSession({ one }), '--state', 'active', '--json');
+    for (const state of ['SUSPENDED', 'QUEUED'] as const) {
+      await watching.clock.pass(HALF_AN_HOUR);
+      one.jobs = [job({ ...QUEUED, state })];
+    }
+    await watching.clock.pass(HALF_AN_HOUR);
+    const lines = watching.world.written.map(
+      (line) => JSON.parse(line) as { job: { state: string }; matches?: boolean },
+    );
+    assert.deepEqual(
+      lines.map((line) => [line.job.state, line.matches]),
+      [
+        ['QUEUED', undefined],
+        ['SUSPENDED', false],
+        ['QUEUED', undefined],
+      ],
+    );
+    await interrupted(watching);
+  });
+
+  it('takes ages from its start', async () => {
+    const one = showing({ ...QUEUED, creationTime: new Date(new FakeClock().now() - 2 * HALF_AN_HOUR) });
+    const watching = start(fakeSession({ one }), '--older-than', '30m');
+    await watching.clock.pass(HALF_AN_HOUR);
+    one.jobs = [...one.jobs, job({ jobId: B, creationTime: new Date(new FakeClock().now()) })];
+    await watching.clock.pass(2 * HALF_AN_HOUR);
+    assert.equal(watching.world.written.length, 1, watching.world.written.join(''));
+    await interrupted(watching);
+  });
+
+  it('takes no job ids beside them, and no filter that cannot be meant', async () => {
+    const session = fakeSession({ one: showing(QUEUED) });
+    for (const argv of [
+      [A, '--state', 'active'],
+      ['--state', 'nope'],
+    ])
+      await assert.rejects(start(session, ...argv).ended, { code: 'BAD_INPUT' });
+  });
+});
+
 describe('watch with job ids', () => {
   it('reads the jobs by themselves, and each on the host that has it', async () => {
     const [one, two] = [showing({ jobId: A, state: 'QUEUED' }), showing({ jobId: B, state: 'QUEUED' })];
