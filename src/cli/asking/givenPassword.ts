@@ -1,4 +1,3 @@
-import { passwordOf } from '../../fleet/credentialCommand';
 import { asciiJson } from '../output/json';
 import { RemoteError, isRemoteError } from '../../wsman/errors';
 import type { CommandLine, Target } from '../line/commandLine';
@@ -60,7 +59,10 @@ export async function givenPassword(
   const password = withoutMark(world.env(PASSWORD_VARIABLE) ?? '');
   if (password !== '') return from(PASSWORD_VARIABLE, password);
   const command = commandWords(world.env(PASSWORD_COMMAND_VARIABLE) ?? '');
-  if (command) return from(PASSWORD_COMMAND_VARIABLE, await passwordOf(command, world.signal));
+  if (command) {
+    const { passwordOf } = await import('../../fleet/credentialCommand');
+    return from(PASSWORD_COMMAND_VARIABLE, await passwordOf(command, world.signal));
+  }
   if (user !== undefined && world.secret) return typedPassword({ user, hosts }, world.secret);
   const nobody = sources.isNeverAsked ? '--no-input forbids to ask' : 'there is no terminal to ask on';
   return { password: '', lack: `${PASSWORD_VARIABLE} is not set, and ${nobody}` };

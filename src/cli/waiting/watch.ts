@@ -47,10 +47,11 @@ export async function watch(
   const poller = new Poller(fleet, { clock, random: Math.random, intervals: () => INTERVALS });
   const printer = printerFor(line, session.hosts.length, world, clock);
   const report = new WatchReport(line, printer, isMeant);
+  const watched = new AbortController();
   try {
     const ended = new Promise<number>((resolve, reject) => {
-      onAbort(world.signal, () => reject(world.signal.reason as Error));
-      onAbort(world.unread, () => resolve(EXIT.done));
+      onAbort(world.signal, () => reject(world.signal.reason as Error), watched.signal);
+      onAbort(world.unread, () => resolve(EXIT.done), watched.signal);
       fleet.onDidChange((changes) => {
         for (const change of changes) report.take(change, fleet);
         const code = report.exitCode(fleet);
@@ -72,6 +73,7 @@ export async function watch(
     world.err(`Stopped watching. The jobs go on. Continue with: ${again(line, session)}\n`);
     return EXIT.interrupted;
   } finally {
+    watched.abort();
     printer.dispose();
     poller.dispose();
     fleet.dispose();
@@ -99,7 +101,8 @@ function connectionsFor({ operands }: CommandLine, session: Pick<Session, 'clien
   return async (host, credential) => new NamedJobs(await session.client(host, credential), host.name, places);
 }
 
-function onAbort(signal: AbortSignal, run: () => void): void {
+/** @param end when it aborts, `run` is no longer waited for */
+function onAbort(signal: AbortSignal, run: () => void, end: AbortSignal): void {
   if (signal.aborted) run();
-  else signal.addEventListener('abort', run, { once: true });
+  else signal.addEventListener('abort', run, { once: true, signal: end });
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { watch } from '../../../../src/cli/waiting/watch';
 import type { Session } from '../../../../src/cli/hosts/session';
 import { RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
@@ -69,6 +70,8 @@ describe('watch ends by its own word', () => {
       assert.equal(await ended, exitCode);
       assert.equal(world.complaints.length, 2);
       assert.equal(clock.pending, 0);
+      for (const signal of [world.signal, world.unread])
+        assert.deepEqual(getEventListeners(signal, 'abort'), []);
     });
 
   it('not while waiting may bring one host back', async () => {
