@@ -11,6 +11,7 @@ import { rolloutPage } from './rolloutPage';
 import { rollout } from './rollout';
 import { sealing } from './sealing';
 import { sessions } from './sessions';
+import { starting } from './starting';
 import { tree } from './tree';
 
 /** By the names in the table. */
@@ -28,6 +29,7 @@ export const CASES = {
   activate: activation,
   memory,
   cli: commandLine,
+  'cli-start': starting,
 } as const satisfies Record<string, () => Promise<readonly Measured[]>>;
 
 export type CaseName = keyof typeof CASES;

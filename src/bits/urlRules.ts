@@ -1,4 +1,5 @@
 import { isDisguisedIpv4 } from '../runtime/hostName';
+import { parsedUrl } from '../runtime/parsedUrl';
 import { characterName, type Refusal } from './addressRefusal';
 
 /** The longest part between two slashes: MAX_PATH (BG_FILE_INFO, RemoteName). A query is no such part. */
@@ -32,7 +33,7 @@ export function httpRefusal(url: string): Refusal | undefined {
   const found = charactersRefusal(parts);
   if (found) return found;
   if (isDisguisedIpv4(hostOf(parts.authority))) return { kind: 'number' };
-  if (!URL.canParse(url) || parts.authority.includes('%')) return { kind: 'notUrl' };
+  if (!parsedUrl(url) || parts.authority.includes('%')) return { kind: 'notUrl' };
   // A query names a file as well as a path does; a wildcard in it is the server's affair.
   if (parts.path === '' && parts.query.length <= 1) return { kind: 'namesNoFile' };
   if (parts.path.includes('*')) return { kind: 'wildcard' };
@@ -91,11 +92,10 @@ function hostOf(authority: string): string {
 /** The host as DNS knows it, with its port; `undefined` where the text names no host. */
 function idnHost(authority: string): string | undefined {
   if (!ILLEGAL.authority.test(authority)) return authority;
-  const url = `http://${authority}/`;
-  if (!/[^\p{ASCII}]/u.test(authority) || !URL.canParse(url) || isDisguisedIpv4(hostOf(authority)))
-    return undefined;
+  const url = parsedUrl(`http://${authority}/`);
+  if (!/[^\p{ASCII}]/u.test(authority) || !url || isDisguisedIpv4(hostOf(authority))) return undefined;
   const port = /:\d+$/.exec(authority)?.[0] ?? '';
-  return new URL(url).hostname + port;
+  return url.hostname + port;
 }
 
 function encodedAll(text: string, illegal: RegExp): string {

@@ -3,7 +3,6 @@ import { checkPasswordSources, warnOfOpenFile } from './asking/givenPassword';
 import { inTurns, withoutQuestions } from './asking/questions';
 import { withListedJobs } from './choosing/listedJobs';
 import { COMMANDS } from './commands/commands';
-import { NAMES_WORD } from './completion/shells';
 import { givenDefaults } from './configuration/configuration';
 import { withListedHosts } from './hosts/hostSelection';
 import { knownHosts } from './hosts/inventories';
@@ -21,7 +20,6 @@ import type { World } from './world';
 
 /** Runs one command line and gives the exit code. */
 export async function runProgram(argv: readonly string[], version: string, world: World): Promise<number> {
-  if (argv[0] === NAMES_WORD) return names(argv.slice(1), world);
   // Known before the line is read, so that a mistake in it is told in the form that was asked for.
   const json = asksForJson(argv);
   // Every host of a command listens to it.
@@ -94,17 +92,6 @@ async function fieldsOf(fields: NonNullable<Command['fields']>, world: World): P
   const { fieldHelp } = await import('./help/help');
   world.out(fieldHelp(await fields(), world.screen?.columns()));
   return EXIT.done;
-}
-
-/** The names that a shell asks for while a line is typed; whatever happens, nothing is said there. */
-async function names(args: readonly string[], world: World): Promise<number> {
-  const { printNames } = await import('./completion/names');
-  try {
-    await printNames(args, world);
-    return EXIT.done;
-  } catch (failure) {
-    return exitCodeOf(failure);
-  }
 }
 
 /** A line without a word is wrong usage, and most likely a question. */

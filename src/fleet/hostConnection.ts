@@ -92,6 +92,7 @@ class Opened {
   }
 }
 
-function isSameCredential(a: Credential | undefined, b: Credential | undefined): boolean {
+/** Whether two credentials are of the same user with the same password. */
+export function isSameCredential(a: Credential | undefined, b: Credential | undefined): boolean {
   return a?.user === b?.user && a?.password === b?.password;
 }

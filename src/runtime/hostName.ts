@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net';
+import { parsedUrl } from './parsedUrl';
 
 /**
  * Whether URL parsers and resolvers read a host as an IPv4 address though it is not written as four decimal numbers:
@@ -7,7 +8,7 @@ import { isIPv4 } from 'node:net';
  * @param host as it was written, without port and brackets
  */
 export function isDisguisedIpv4(host: string): boolean {
-  const url = `http://${host}/`;
-  if (!URL.canParse(url)) return /(?:^|\.)(?:\d+|0x[0-9a-f]*)\.?$/i.test(host);
-  return isIPv4(new URL(url).hostname) && !isIPv4(host);
+  const url = parsedUrl(`http://${host}/`);
+  if (!url) return /(?:^|\.)(?:\d+|0x[0-9a-f]*)\.?$/i.test(host);
+  return isIPv4(url.hostname) && !isIPv4(host);
 }

@@ -1,5 +1,6 @@
 import { cutAddress } from '../runtime/addressSecrets';
 import { isDisguisedIpv4 } from '../runtime/hostName';
+import { parsedUrl } from '../runtime/parsedUrl';
 import { RemoteError } from './errors';
 import { HTTP_PORT, HTTPS_PORT, WSMAN_PATH } from './listener';
 
@@ -26,7 +27,7 @@ export interface Endpoint {
 export function parseEndpoint(address: string): Endpoint {
   const text = withScheme(address.trim());
   checkHost(writtenHost(text));
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = parsedUrl(text);
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '')
     throw badAddress(address, 'an http or https address');
   if (url.username !== '' || url.password !== '') throw holdsUser();
@@ -72,8 +73,7 @@ function withScheme(address: string): string {
 /** The port in the URL; without one, that of WinRM instead of 80 or 443. */
 function portOf(url: URL, text: string, secure: boolean): number {
   // The URL class drops the default port of a scheme. Parsed with the other scheme, the port is kept.
-  const twin = new URL(text.replace(/^https?/i, secure ? 'http' : 'https'));
-  const written = url.port || twin.port;
+  const written = url.port || new URL(text.replace(/^https?/i, secure ? 'http' : 'https')).port;
   const port = written === '' ? (secure ? HTTPS_PORT : HTTP_PORT) : Number(written);
   if (port === 0) throw new RemoteError('BAD_INPUT', { reason: 'Nothing listens on port 0.' });
   return port;

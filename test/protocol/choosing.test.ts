@@ -109,6 +109,23 @@ describe('choosing jobs from a shell', () => {
     );
   });
 
+  it('tells a suspend that changed nothing: the job has failed, or has all of its files', async () => {
+    const ended = await bits(['suspend', fetched, failed[1], ...on(two), '--json'], ENV);
+    assert.equal(ended.code, 1);
+    assert.deepEqual(
+      entries(ended).map(({ jobId, state, error }) => [jobId, state, error?.code]),
+      [
+        [fetched, undefined, 'NOT_SUSPENDED'],
+        [failed[1], undefined, 'NOT_SUSPENDED'],
+      ],
+    );
+    const text = await bits(['suspend', fetched, ...on(two)], ENV);
+    assert.match(text.err, /was not suspended: it is TRANSFERRED on http/);
+    assert.equal(text.out, '');
+    const chosen = await bits(['suspend', ...on(two), '--name', 'pack'], ENV);
+    assert.deepEqual([chosen.code, chosen.out], [0, 'no jobs\n'], 'a filter leaves them alone');
+  });
+
   it('lists what filters let pass', async () => {
     const ended = await bits(
       ['list', ...on(one, two), '--state', 'failed', '--name', 'night*', '--json'],

@@ -151,6 +151,50 @@ describe('bits-remote create --wait', () => {
     assert.equal(await running.ended, 130);
   });
 
+  it('goes on on hosts that took the password when another one refuses it, and names the way on', async () => {
+    await start(2);
+    hosts.push(await startPracticeHost({ ...ACCOUNT, password: 'another', withExamples: false }));
+    const [first, second, other] = hosts;
+    assert.ok(first && second && other);
+    const running = new Running(hosts, 'create', '--name', 'Pack', ...FILE, '--wait');
+    await until('one host has refused', () => other.requests.length >= 2);
+    await until('the others have jobs', () => jobOf(first) !== undefined && jobOf(second) !== undefined);
+    for (const host of [first, second]) {
+      const asked = host.requests.length;
+      await until('the job is read on', () => host.requests.length > asked + 1);
+    }
+    running.interrupt();
+    assert.equal(await running.ended, 130);
+    const ids = [first, second].map((host) => jobOf(host)?.slice(1, -1) ?? '-');
+    assert.ok(
+      running.err.endsWith(
+        `\n2 jobs go on. Continue with: bits-remote watch ${ids.join(' ')} --host ${first.url} --host ${second.url} --user practice\n`,
+      ),
+      running.err,
+    );
+    assert.equal(running.err.split('Continue with').length, 2, running.err);
+    assert.match(running.err, new RegExp(`^${other.url}: 127.0.0.1 refused to sign in practice`, 'm'));
+    assert.doesNotMatch(running.err, /on hold/);
+  });
+
+  it('tells a failure of several hosts once, and the way on with the jobs that are left there', async () => {
+    await start(5);
+    const running = new Running(hosts, 'create', '--name', 'Pack', ...FILE, '--wait');
+    await until('each has its job', () => hosts.every((host) => jobOf(host) !== undefined));
+    const asked = hosts.map(({ requests }) => requests.length);
+    await until('all are waited for', () =>
+      hosts.every(({ requests }, index) => requests.length > (asked[index] ?? 0) + 1),
+    );
+    for (const host of hosts) host.behaviour.rights = 'denied';
+    assert.equal(await running.ended, 1, running.err);
+    assert.equal(running.err.split('signed in to 127.0.0.1, but has no right').length, 2, running.err);
+    assert.match(running.err, /^http:\/\/127\.0\.0\.1:\S+: practice signed in to 127/m);
+    assert.match(
+      running.err,
+      /\n5 jobs go on\. Continue with: bits-remote watch(?: [0-9A-F-]{36}){5}(?: --host \S+){5} /,
+    );
+  });
+
   const OTHERS: readonly (readonly [action: string, code: string, lingers: boolean])[] = [
     ['suspend', 'SUSPENDED_BY_OTHERS', false],
     ['cancel', 'ENDED_BY_OTHERS', false],

@@ -60,7 +60,8 @@ describe('bits-remote create on several hosts', () => {
 
   async function run(argv: readonly string[], signal = new AbortController().signal): Promise<Ended> {
     let [out, err] = ['', ''];
-    const code = await runProgram([...argv, '--user', ACCOUNT.user], '', {
+    const asksHosts = !['list', 'forget'].includes(argv[1] ?? '');
+    const code = await runProgram([...argv, ...(asksHosts ? ['--user', ACCOUNT.user] : [])], '', {
       out: (text) => (out += text),
       err: (text) => (err += text),
       env: (name) => environment()[name],
@@ -147,6 +148,11 @@ describe('bits-remote create on several hosts', () => {
     assert.equal(checked.code, 0, checked.err);
     assert.match(checked.out, /no job of it/);
     assert.match(checked.err, new RegExp(`^Not created on: .*creation resume ${id}$`, 'm'));
+    const named = await run(['creation', 'check', id, '--host', third?.url ?? '']);
+    assert.equal(named.code, 2, 'its hosts are in its journal');
+    const planned = await run(['creation', 'forget', id, '--dry-run', '--json']);
+    const forgotten = { creation: id, would: 'forget', hosts: [third?.url] };
+    assert.deepEqual(JSON.parse(planned.out), forgotten, planned.err);
     const others = await run(['creation', 'resume', id, '--except', third?.url ?? '']);
     assert.equal(others.code, 2, others.err);
     assert.deepEqual(created(), [1, 1, 1], 'it stays missing on a host that was left out');
@@ -163,6 +169,7 @@ describe('bits-remote create on several hosts', () => {
     assert.match((await run(['creation', 'list'])).out, /no creation was interrupted/);
     assert.equal((await run(['creation', 'list', '--json'])).out, '[]\n');
     assert.equal((await run(['creation', 'forget', 'aaaaaaaa'])).code, 0);
+    assert.equal((await run(['creation', 'forget', 'aaaaaaaa', '--dry-run'])).code, 2);
     assert.equal((await run(['creation', 'mend', 'aaaaaaaa'])).code, 2);
     assert.equal((await run(['creation', 'check'])).code, 2);
   });

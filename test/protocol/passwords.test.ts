@@ -2,8 +2,18 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PracticeHost } from '../../src/practice/host';
+import { HANDSHAKE } from '../../src/practice/http/requestRecord';
 import { Fixture } from './fixture';
 import { bits, bitsOnTerminal } from './runCli';
+
+/** Times that a host refused to sign somebody in: 401 twice by NTLM, which is once where it signs in. */
+function refusals({ requests }: PracticeHost): number {
+  const legs = requests.flatMap(({ action, status, connection }) =>
+    action === HANDSHAKE && status === 401 ? [connection] : [],
+  );
+  return legs.filter((connection, index) => legs.indexOf(connection) < index).length;
+}
 
 const ACCOUNT = { user: 'practice', password: 'Pr4ctice!' };
 
@@ -30,6 +40,90 @@ describe('the password of a command line', () => {
     assert.ok(ended.out.startsWith(`Password of practice for ${one.url}, ${two.url}: `), ended.out);
     assert.equal(ended.out.split('Password').length, 2, 'one question');
     assert.ok(!ended.out.includes(ACCOUNT.password), 'the terminal shows the password');
+  });
+
+  it('is asked for again where the first host refuses it, and tried there alone until it is right', async () => {
+    const hosts = [await fixture.start(ACCOUNT), await fixture.start(ACCOUNT), await fixture.start(ACCOUNT)];
+    const args = ['list', ...hosts.flatMap(({ url }) => ['--host', url]), '--user', ACCOUNT.user];
+    const ended = await bitsOnTerminal(['wrong', 'wrong, too', ACCOUNT.password], args);
+    assert.equal(ended.code, 0, ended.out);
+    assert.equal(ended.out.split('Password of practice for ').length, 4, ended.out);
+    assert.equal(
+      ended.out.split('127.0.0.1 refused to sign in practice. Try again.\r\n').length,
+      3,
+      ended.out,
+    );
+    assert.deepEqual(hosts.map(refusals).sort(), [0, 0, 2]);
+    assert.ok(!ended.out.includes('wrong'), 'the terminal shows a password');
+  });
+
+  it('is asked for three times at most, and not after an empty line', async () => {
+    for (const [lines, asked, tried] of [
+      [['a', 'b', 'c', ACCOUNT.password], 3, 3],
+      [['a', '', ACCOUNT.password], 2, 1],
+    ] as const) {
+      const hosts = [await fixture.start(ACCOUNT), await fixture.start(ACCOUNT)];
+      const args = ['list', ...hosts.flatMap(({ url }) => ['--host', url]), '--user', ACCOUNT.user];
+      const ended = await bitsOnTerminal(lines, args);
+      assert.equal(ended.code, 4, ended.out);
+      assert.equal(ended.out.split('Password of practice for ').length - 1, asked, ended.out);
+      assert.deepEqual(hosts.map(refusals).sort(), [0, tried], ended.out);
+    }
+  });
+
+  it('is asked for once by identify --verbose, to which a refusal is an answer', async () => {
+    const host = await fixture.start(ACCOUNT);
+    const args = ['identify', '--verbose', '--host', host.url, '--user', ACCOUNT.user];
+    const ended = await bitsOnTerminal(['wrong', ACCOUNT.password], args);
+    assert.equal(ended.code, 4, ended.out);
+    assert.equal(ended.out.split('Password of practice for ').length, 2, ended.out);
+    assert.equal(refusals(host), 1);
+  });
+
+  it('that was given is not asked for on a terminal, however wrong it is', async () => {
+    const host = await fixture.start(ACCOUNT);
+    const args = ['list', '--host', host.url, '--user', ACCOUNT.user];
+    const ended = await bitsOnTerminal([ACCOUNT.password], args, { BITS_REMOTE_PASSWORD: 'wrong' });
+    assert.equal(ended.code, 4);
+    assert.doesNotMatch(ended.out, /Password of/);
+    assert.equal(refusals(host), 1);
+  });
+
+  it('that is right on one host is not asked for again where another one refuses it', async () => {
+    const [right, other] = [await fixture.start(ACCOUNT), await fixture.start({ ...ACCOUNT, password: 'x' })];
+    const args = ['list', '--host', right.url, '--host', other.url, '--user', ACCOUNT.user];
+    const ended = await bitsOnTerminal([ACCOUNT.password, 'x'], args);
+    assert.equal(ended.code, 5, ended.out);
+    assert.equal(ended.out.split('Password of practice for ').length, 2, ended.out);
+    assert.equal(refusals(other), 1);
+  });
+
+  it('or the user is said to be missing, whichever it is', async () => {
+    const host = ['list', '--host', 'srv.example'];
+    const named = await bits([...host, '--user', 'alex']);
+    assert.equal(named.code, 4);
+    assert.match(
+      named.err,
+      /^srv\.example: No password is known for alex\. \[BITS_REMOTE_PASSWORD is not set, and there is no terminal to ask on\]\n {2}Give it in BITS_REMOTE_PASSWORD, with --password-stdin or --password-file, /,
+    );
+    assert.doesNotMatch(named.err, /--user|kinit/);
+    const silent = await bitsOnTerminal([ACCOUNT.password], [...host, '--user', 'alex', '--no-input']);
+    assert.match(
+      silent.out,
+      /No password is known for alex\. \[BITS_REMOTE_PASSWORD is not set, and --no-input forbids/,
+    );
+    const empty = await bitsOnTerminal([''], [...host, '--user', 'alex']);
+    assert.match(empty.out, /No password is known for alex\. \[none was typed\]/);
+    const nobody = await bits([...host, '--auth', 'ntlm'], { BITS_REMOTE_PASSWORD: 'x' });
+    assert.match(
+      nobody.err,
+      /A password is given for srv\.example, and no user name\.\n {2}Name the user with --user\.\n/,
+    );
+    const neither = await bits([...host, '--auth', 'ntlm']);
+    assert.match(
+      neither.err,
+      /No user name and password are known for srv\.example\.\n.*\n {2}Name the user with --user, and/,
+    );
   });
 
   it('is asked for before a question of the command, and neither without a terminal', async () => {

@@ -18,9 +18,10 @@ export interface TerminalStreams {
 export async function confirmOn(terminal: TerminalStreams, question: string): Promise<boolean> {
   const { input, output, signal, interrupt } = terminal;
   const lines = createInterface({ input, output, historySize: 0 });
+  let stop = (): void => undefined;
   try {
     const answer = await new Promise<string>((resolve, reject) => {
-      const stop = (): void => reject(new Error('interrupted'));
+      stop = () => reject(new Error('interrupted'));
       lines.once('close', () => resolve(''));
       lines.once('SIGINT', () => {
         interrupt();
@@ -32,6 +33,7 @@ export async function confirmOn(terminal: TerminalStreams, question: string): Pr
     });
     return /^\s*y(?:es)?\s*$/i.test(answer);
   } finally {
+    signal.removeEventListener('abort', stop);
     lines.close();
   }
 }

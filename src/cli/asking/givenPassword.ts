@@ -1,4 +1,3 @@
-import { passwordOf } from '../../fleet/credentialCommand';
 import { asciiJson } from '../output/json';
 import { RemoteError, isRemoteError } from '../../wsman/errors';
 import type { CommandLine, Target } from '../line/commandLine';
@@ -10,21 +9,24 @@ import type { World } from '../world';
 import { commandWords, PASSWORD_COMMAND_VARIABLE, PASSWORD_VARIABLE } from './passwordCommand';
 import { secretText } from './secretText';
 
-/** A password, which may be empty, and where it comes from, in words for an error. */
+/** A password, which may be empty. */
 export interface GivenPassword {
   readonly password: string;
-  readonly from: string;
+  /** Why there is none, where it is empty: words for an error. */
+  readonly lack: string;
+  /** Whether a person typed it when asked for it. */
+  readonly isTyped?: boolean;
 }
 
 /** Whom a password is for. */
-interface Bearer {
+export interface Bearer {
   readonly user: string | undefined;
   /** Names of hosts. */
   readonly hosts: readonly string[];
 }
 
 /** The sources of the password that a command line names, before anything is read. */
-type Sources = Pick<Target, 'passwordFromStdin' | 'passwordFile'>;
+type Sources = Pick<Target, 'passwordFromStdin' | 'passwordFile' | 'isNeverAsked'>;
 
 /** @throws RemoteError `BAD_INPUT` for two sources of one password, and for a file that is none */
 export function checkPasswordSources({ passwordFromStdin, passwordFile }: Sources): void {
@@ -33,6 +35,12 @@ export function checkPasswordSources({ passwordFromStdin, passwordFile }: Source
     throw usageError('The password comes from --password-stdin or --password-file, not both.');
   if (passwordFile === '-')
     throw usageError('--password-file takes a file. For standard input: --password-stdin');
+}
+
+/** Whether a command line or its environment names a password. */
+export function isPasswordNamed({ passwordFromStdin, passwordFile }: Sources, { env }: World): boolean {
+  if (passwordFromStdin || passwordFile !== undefined) return true;
+  return [PASSWORD_VARIABLE, PASSWORD_COMMAND_VARIABLE].some((name) => (env(name) ?? '') !== '');
 }
 
 /**
@@ -46,16 +54,32 @@ export async function givenPassword(
   world: World,
 ): Promise<GivenPassword> {
   const { passwordFromStdin, passwordFile } = sources;
-  if (passwordFromStdin) return { password: secretText(await world.stdin()), from: 'standard input' };
-  if (passwordFile !== undefined) return { password: await inFile(passwordFile, world), from: passwordFile };
+  if (passwordFromStdin) return from('standard input', secretText(await world.stdin()));
+  if (passwordFile !== undefined) return from(passwordFile, await inFile(passwordFile, world));
   const password = withoutMark(world.env(PASSWORD_VARIABLE) ?? '');
-  const from = PASSWORD_VARIABLE;
-  if (password !== '') return { password, from };
+  if (password !== '') return from(PASSWORD_VARIABLE, password);
   const command = commandWords(world.env(PASSWORD_COMMAND_VARIABLE) ?? '');
-  if (command) return { password: await passwordOf(command, world.signal), from: PASSWORD_COMMAND_VARIABLE };
-  if (user === undefined || !world.secret) return { password, from };
-  const typed = await world.secret(visible(`Password of ${user} for ${hostNames(hosts)}: `));
-  return { password: secretText(typed), from: 'the terminal' };
+  if (command) {
+    const { passwordOf } = await import('../../fleet/credentialCommand');
+    return from(PASSWORD_COMMAND_VARIABLE, await passwordOf(command, world.signal));
+  }
+  if (user !== undefined && world.secret) return typedPassword({ user, hosts }, world.secret);
+  const nobody = sources.isNeverAsked ? '--no-input forbids to ask' : 'there is no terminal to ask on';
+  return { password: '', lack: `${PASSWORD_VARIABLE} is not set, and ${nobody}` };
+}
+
+/** Asks the person for a password. @param before lines above the question */
+export async function typedPassword(
+  { user = '', hosts }: Bearer,
+  ask: NonNullable<World['secret']>,
+  before = '',
+): Promise<GivenPassword> {
+  const typed = await ask(`${before}${visible(`Password of ${user} for ${hostNames(hosts)}: `)}`);
+  return { password: secretText(typed), lack: 'none was typed', isTyped: true };
+}
+
+function from(source: string, password: string): GivenPassword {
+  return { password, lack: `${source} holds no password` };
 }
 
 async function inFile(file: string, world: World): Promise<string> {

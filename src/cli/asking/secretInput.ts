@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { Writable, addAbortSignal } from 'node:stream';
+import { Writable } from 'node:stream';
+import { octetsOf } from '../line/octets';
 
 /** The streams of a process that is asked for a secret. */
 export interface SecretStreams {
@@ -14,21 +15,13 @@ export interface SecretStreams {
 
 /**
  * Reads a secret: one line of a terminal, which does not show it, or all of a file or pipe.
+ * @throws RemoteError `BAD_INPUT` for more than a secret can be
  * @throws Error when the signal aborts, though the input is still open
  */
 export function readSecret(streams: SecretStreams, question = 'Password: '): Promise<Uint8Array> {
-  return streams.input.isTTY === true ? lineOf(streams, question) : octetsOf(streams);
-}
-
-/** All octets of a stream. @throws Error when the signal aborts before its end */
-export async function octetsOf({
-  input,
-  signal,
-}: Pick<SecretStreams, 'input' | 'signal'>): Promise<Uint8Array> {
-  const pieces: Buffer[] = [];
-  for await (const piece of addAbortSignal(signal, input) as AsyncIterable<Uint8Array>)
-    pieces.push(Buffer.from(piece));
-  return Buffer.concat(pieces);
+  return streams.input.isTTY === true
+    ? lineOf(streams, question)
+    : octetsOf({ ...streams, name: 'Standard input' });
 }
 
 /** readline puts the terminal into raw mode, which has no echo, and writes the line to nowhere. */
@@ -39,18 +32,21 @@ async function lineOf(
   const nowhere = new Writable({ write: (_piece, _encoding, done) => done() });
   const terminal = createInterface({ input, output: nowhere, terminal: true, historySize: 0 });
   prompt(question);
+  let stop = (): void => undefined;
   try {
     return await new Promise<Uint8Array>((resolve, reject) => {
+      stop = () => reject(new Error('interrupted'));
       terminal.once('line', (line) => resolve(Buffer.from(line)));
       terminal.once('close', () => resolve(Buffer.alloc(0)));
       terminal.once('SIGINT', () => {
         interrupt();
-        reject(new Error('interrupted'));
+        stop();
       });
-      signal.addEventListener('abort', () => reject(new Error('interrupted')), { once: true });
-      if (signal.aborted) reject(new Error('interrupted'));
+      signal.addEventListener('abort', stop, { once: true });
+      if (signal.aborted) stop();
     });
   } finally {
+    signal.removeEventListener('abort', stop);
     prompt('\n');
     terminal.close();
   }

@@ -5,7 +5,7 @@ import { configPath, configShow } from './config';
 import { complete } from './complete';
 import { completionOf } from './completion';
 import { create } from './create';
-import { creationCheck, creationForget, creationList, creationResume } from './creation';
+import { CREATION_COMMANDS } from './creation';
 import { doctor } from './doctor';
 import { error } from './error';
 import { featureInstall, featureRemove, featureStatus } from './feature';
@@ -21,6 +21,7 @@ import { set } from './set';
 import { show } from './show';
 import { suspend } from './suspend';
 import { unpublish } from './unpublish';
+import { version } from './version';
 import { watch } from './watch';
 
 /** Every command, in the order in which help names them. */
@@ -36,10 +37,7 @@ export const COMMANDS: readonly Command[] = [
   error,
   addFile,
   set,
-  creationList,
-  creationCheck,
-  creationResume,
-  creationForget,
+  ...CREATION_COMMANDS,
   hosts,
   identify,
   doctor,
@@ -54,4 +52,5 @@ export const COMMANDS: readonly Command[] = [
   configPath,
   practiceHost,
   completionOf(() => COMMANDS),
+  version,
 ];

@@ -6,12 +6,11 @@ import type { HostDefinition } from '../../fleet/host';
 import { systemClock } from '../../runtime/clock';
 import { RemoteError, hasCode, isRemoteError } from '../../wsman/errors';
 import { withDetail } from '../../wsman/moreDetail';
-import { onEachHost } from '../hosts/eachHost';
+import { onEachHost, type GoesOn, type HostFailure } from '../hosts/eachHost';
 import type { Session } from '../hosts/session';
 import { complete } from '../jobs/completion';
 import { readBack } from '../jobs/readBack';
 import type { CommandLine } from '../line/commandLine';
-import { duration } from '../line/duration';
 import { oneOf, usageError } from '../line/values';
 import { EXIT } from '../output/exitCode';
 import { jobTable } from '../output/jobTable';
@@ -19,13 +18,11 @@ import { ON_HOSTS } from '../table/options';
 import type { HostsCommand } from '../table/command';
 import { typedWay } from '../waiting/continuation';
 import { CreateLog } from '../waiting/createLog';
-import { movableScreen } from '../waiting/movableScreen';
-import type { WaitProgress } from '../waiting/waitProgress';
+import { progressInPlace } from '../waiting/progressInPlace';
 import { untilTransferred, type Ask, type Awaited } from '../waiting/waiting';
+import { waitLimit } from '../waiting/waitLimit';
+import { namesWayOn, wayOnWith } from '../waiting/wayOn';
 import type { World } from '../world';
-
-/** Milliseconds: a hundred days, which is longer than BITS keeps a job by default. */
-const MOST_WAIT = 8_640_000_000;
 
 /**
  * Creates the job on each host. With --wait its JobId is told as soon as it is there, and what it waits for. On several
@@ -59,9 +56,10 @@ async function createBy(
   createOn: CreateOn,
 ): Promise<number> {
   const { wait, complete: completes } = line.options;
-  const limit = waitLimit(line);
   const waits = (wait ?? false) || (completes ?? false);
-  const progress = waits ? await waitProgress(line, session, world) : undefined;
+  const limit = waitLimit(line, { waits, by: '--wait or --complete' });
+  const progress = waits ? await progressInPlace(line, session.hosts.length, world) : undefined;
+  const waitedFor = new Map<string, string>();
   const forOne = async (host: HostDefinition): Promise<BitsJob> => {
     const log = new CreateLog(line, world, host.name, progress);
     const created = createOn(host, waits ? (jobId) => log.created(jobId) : undefined);
@@ -76,7 +74,9 @@ async function createBy(
     const look = (read: BitsJob): void => progress?.look(host.name, read);
     const way = typedWay(line);
     const terms = { host: host.name, way, ask, signal, clock: systemClock, limit, tell, look };
+    waitedFor.set(host.name, job.jobId);
     const transferred = await untilTransferred(job, terms);
+    waitedFor.delete(host.name);
     return completes ? completed(ask, host, transferred, signal) : transferred;
   };
   try {
@@ -85,22 +85,25 @@ async function createBy(
       run: (host) => forOne(host).finally(() => progress?.ended(host.name)),
       json: (job) => ({ job: jobJson(job) }),
       text: (job) => jobTable([job]),
+      goesOn: (failures) => goesOn(failures, waitedFor, line),
     });
   } finally {
     progress?.dispose();
   }
 }
 
-/** On a terminal; elsewhere, and in JSON, there are no lines in place. */
-async function waitProgress(
+/** The way on with jobs whose waits ended early. @param waitedFor job ids by host */
+function goesOn(
+  failures: readonly HostFailure[],
+  waitedFor: ReadonlyMap<string, string>,
   line: CommandLine,
-  { hosts }: Session,
-  world: World,
-): Promise<WaitProgress | undefined> {
-  const screen = movableScreen(world.errScreen, world);
-  if (line.json || !screen) return undefined;
-  const { progressOn } = await import('../waiting/waitProgress');
-  return progressOn(line, world, screen, hosts.length, systemClock);
+): GoesOn | undefined {
+  const ended = failures.flatMap(({ host, error }) => {
+    const jobId = waitedFor.get(host.name);
+    return jobId === undefined ? [] : [{ host: host.name, jobId, error }];
+  });
+  const text = wayOnWith(ended, line);
+  return text === undefined ? undefined : { text, isAdvice: namesWayOn };
 }
 
 /**
@@ -124,14 +127,6 @@ async function completed(
       throw new RemoteError('ENDED_BY_OTHERS', { jobId, host: host.name }, { cause: error });
     throw isRemoteError(error) ? withDetail(error, `job ${jobId}`) : error;
   }
-}
-
-/** Milliseconds; `undefined` without --wait-limit. */
-function waitLimit({ options }: CommandLine): number | undefined {
-  const limit = duration('--wait-limit', options['wait-limit'], 1000, MOST_WAIT);
-  if (limit !== undefined && !options.wait && !options.complete)
-    throw usageError('--wait-limit goes with --wait or --complete.');
-  return limit;
 }
 
 function jobSpec({ options }: CommandLine): JobSpec {

@@ -1,56 +1,51 @@
+import type { CreationWord } from '../creation/creationCommand';
 import { ROW_OPTIONS } from '../table/forms';
-import { ON_HOSTS } from '../table/options';
+import { ON_RECORDED } from '../table/options';
 import type { LoneCommand, Operands } from '../table/command';
-
-/** The hosts of a creation are in its journal. */
-const RECORDED = ['host'] as const;
 
 const ONE: Operands = { name: 'ID', least: 1, most: 1, kind: 'creation' };
 
-export const creationList: LoneCommand = {
-  name: 'creation list',
-  group: 'jobs',
-  summary: 'say which create on several hosts was ended in the middle, and where the job may be or not',
-  options: [...ROW_OPTIONS, ...ON_HOSTS],
-  fields: async () => (await import('../rows/rows')).FIELDS.creations,
-  typedOnly: RECORDED,
-  examples: [{ line: 'creation list', does: 'no host is asked' }],
-  alone: async (line, world) => (await import('../creation/creationCommand')).creation('list', line, world),
-};
+const RECORDED = 'Its hosts are those of its journal: --limit and --except leave some out.';
 
-export const creationCheck: LoneCommand = {
-  name: 'creation check',
-  group: 'jobs',
-  summary: 'find out whether the job is there',
-  operands: ONE,
-  options: ON_HOSTS,
-  typedOnly: RECORDED,
-  examples: [{ line: 'creation check k7m2q5xd', does: 'ask the hosts that are not known' }],
-  alone: async (line, world) => (await import('../creation/creationCommand')).creation('check', line, world),
-};
+type Described = Omit<LoneCommand, 'name' | 'group' | 'alone'>;
 
-export const creationResume: LoneCommand = {
-  name: 'creation resume',
-  group: 'jobs',
-  summary: 'find that out, and create the job where it is missing',
-  operands: ONE,
-  options: ['dry-run', ...ON_HOSTS],
-  own: { 'dry-run': { summary: 'find out only, as creation check does' } },
-  typedOnly: RECORDED,
-  examples: [{ line: 'creation resume k7m2q5xd', does: 'each host has one job then' }],
-  alone: async (line, world) => {
-    const { creation } = await import('../creation/creationCommand');
-    return creation(line.options['dry-run'] ? 'check' : 'resume', line, world);
-  },
-};
+function command(word: CreationWord, described: Described): LoneCommand {
+  return {
+    name: `creation ${word}`,
+    group: 'jobs',
+    ...described,
+    alone: async (line, world) => (await import('../creation/creationCommand')).creation(word, line, world),
+  };
+}
 
-export const creationForget: LoneCommand = {
-  name: 'creation forget',
-  group: 'jobs',
-  summary: 'let it be, and ask no more',
-  operands: ONE,
-  options: ON_HOSTS,
-  typedOnly: RECORDED,
-  examples: [{ line: 'creation forget k7m2q5xd', does: 'jobs stay as they are' }],
-  alone: async (line, world) => (await import('../creation/creationCommand')).creation('forget', line, world),
-};
+/** The commands for jobs on several hosts whose creation was ended in the middle. */
+export const CREATION_COMMANDS: readonly LoneCommand[] = [
+  command('list', {
+    summary: 'say which create on several hosts was ended in the middle, and where the job may be or not',
+    options: ROW_OPTIONS,
+    fields: async () => (await import('../rows/rows')).FIELDS.creations,
+    examples: [{ line: 'creation list', does: 'no host is asked' }],
+  }),
+  command('check', {
+    summary: 'find out whether the job is there',
+    details: [RECORDED],
+    operands: ONE,
+    options: ON_RECORDED,
+    examples: [{ line: 'creation check k7m2q5xd', does: 'ask the hosts that are not known' }],
+  }),
+  command('resume', {
+    summary: 'find that out, and create the job where it is missing',
+    details: [RECORDED],
+    operands: ONE,
+    options: ['dry-run', ...ON_RECORDED],
+    own: { 'dry-run': { summary: 'find out only, as creation check does' } },
+    examples: [{ line: 'creation resume k7m2q5xd', does: 'each host has one job then' }],
+  }),
+  command('forget', {
+    summary: 'let it be, and ask no more',
+    operands: ONE,
+    options: ['dry-run'],
+    own: { 'dry-run': { summary: 'say what would be forgotten, and keep it' } },
+    examples: [{ line: 'creation forget k7m2q5xd', does: 'jobs stay as they are' }],
+  }),
+];

@@ -6,7 +6,10 @@ export const hosts: HostsCommand = {
   name: 'hosts',
   group: 'hosts',
   summary: 'print the hosts that are selected, and ask them nothing',
-  details: ['Without --host, all hosts of the inventories, and what was left out of their files.'],
+  details: [
+    'Without --host, all hosts of the inventories, and what was left out of their files.',
+    'The options of signing in are taken and not used, so that the line of another command can be tried with this word in its place.',
+  ],
   options: [...ROW_OPTIONS, ...ON_HOSTS],
   forms: HOST_FORMS,
   fields: async () => (await import('../rows/rows')).FIELDS.hosts,

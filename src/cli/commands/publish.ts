@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { placeOfFile, urlOf } from '../../bits/publishing/place';
 import { groupWarning, LEAST_BANDWIDTH, type GroupLimits } from '../../bits/publishing/publishedFiles';
 import { DEFAULT_READERS, READERS } from '../../bits/publishing/readers';
@@ -33,6 +32,8 @@ async function run(line: CommandLine, session: Session, world: World): Promise<n
     const text = `Would publish ${path} of ${host.name} (readers: ${readers}).`;
     return printPlanned(line, world, text, { host: host.name, path, readers, would: 'publish' });
   }
+  // Loaded late: every command would wait for it.
+  const { randomBytes } = await import('node:crypto');
   const names = { host: new URL(host.endpoint.url).hostname, port, id: newShortId(randomBytes) };
   const place = placeOfFile(names, path);
   const groups = await lent(session, host, async (published) => {

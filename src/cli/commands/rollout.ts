@@ -1,6 +1,6 @@
 import type { RolloutWord } from '../rollout/rolloutCommand';
 import { ROW_OPTIONS } from '../table/forms';
-import { ON_HOSTS } from '../table/options';
+import { OF_RECORDED, ON_HOSTS, SIGN_IN } from '../table/options';
 import type { LoneCommand, Operands } from '../table/command';
 
 const FILE: Operands = { name: 'FILE', least: 1, most: 1, kind: 'file' };
@@ -12,12 +12,17 @@ const HOSTS_KNOWN =
   'An id is enough after the start: without --host and inventories, hosts are reached by their names.';
 
 const CHANGING = ['dry-run', ...ON_HOSTS] as const;
+/** An order for the rollout as a whole. */
+const CHANGING_ALL = ['dry-run', 'host', 'hosts-from', 'inventory', ...SIGN_IN] as const;
 
 /** Exit code 6 in the words of rollouts. */
 const UNFINISHED = { 6: 'it is not done on every host: it is paused, incomplete, failed or cancelled' };
 
 type Described = Omit<LoneCommand, 'name' | 'group' | 'options' | 'typedOnly' | 'alone'> &
   Partial<Pick<LoneCommand, 'options'>>;
+
+/** Of commands that read the journal and ask no host. */
+const JOURNAL_ONLY = { options: [] } as const;
 
 function command(word: RolloutWord, described: Described): LoneCommand {
   return {
@@ -65,14 +70,14 @@ export const ROLLOUT_COMMANDS: readonly LoneCommand[] = [
     summary: 'go on after a pause, or after this program was ended',
     details: [HOSTS_KNOWN],
     operands: ROLLOUT,
-    options: CHANGING,
+    options: CHANGING_ALL,
     examples: [{ line: 'rollout resume k7m2q5xd', does: 'with the journal and the hosts' }],
     exits: UNFINISHED,
   }),
   command('pause', {
     summary: 'start no more hosts; jobs that run go on',
     operands: ROLLOUT,
-    options: CHANGING,
+    options: ['dry-run'],
     examples: [{ line: 'rollout pause k7m2q5xd', does: 'also where another program leads it' }],
   }),
   command('retry', {
@@ -86,7 +91,7 @@ export const ROLLOUT_COMMANDS: readonly LoneCommand[] = [
   command('skip', {
     summary: 'leave hosts of --limit out',
     operands: ROLLOUT,
-    options: CHANGING,
+    options: ['dry-run', ...OF_RECORDED],
     examples: [{ line: 'rollout skip k7m2q5xd --limit web-07', does: 'go on without it' }],
     exits: UNFINISHED,
   }),
@@ -123,18 +128,20 @@ export const ROLLOUT_COMMANDS: readonly LoneCommand[] = [
   command('status', {
     summary: 'say where it stands, by its journal on this computer',
     operands: ROLLOUT,
+    ...JOURNAL_ONLY,
     examples: [{ line: 'rollout status k7m2q5xd', does: 'no host is asked' }],
   }),
   command('watch', {
     summary: 'follow one that another program leads',
     operands: ROLLOUT,
+    ...JOURNAL_ONLY,
     examples: [{ line: 'rollout watch k7m2q5xd', does: 'until it ends or rests' }],
     exits: UNFINISHED,
   }),
   command('report', {
     summary: 'print a report',
     operands: ROLLOUT,
-    options: ['format', ...ON_HOSTS],
+    options: ['format'],
     own: {
       format: {
         group: 'command',
@@ -147,7 +154,7 @@ export const ROLLOUT_COMMANDS: readonly LoneCommand[] = [
   }),
   command('list', {
     summary: 'list the rollouts that were started from this computer',
-    options: [...ROW_OPTIONS, ...ON_HOSTS],
+    options: ROW_OPTIONS,
     fields: async () => (await import('../rows/rows')).FIELDS.rollouts,
     examples: [{ line: 'rollout list', does: 'the one that changed last first' }],
   }),

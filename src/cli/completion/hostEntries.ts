@@ -12,8 +12,14 @@ export function hostEntries(found: readonly FoundHost[]): readonly Entry[] {
   const byName = new Map<string, FoundHost>();
   for (const host of found) if (!byName.has(folded(host.name))) byName.set(folded(host.name), host);
   const hosts = [...byName.values()];
-  const groups = counted(hosts.flatMap(({ group }) => (group === undefined ? [] : groupLine(group))));
-  const tags = counted(hosts.flatMap(({ tags = '' }) => readTags(tags)));
+  const groups = counted(
+    hosts.map(({ group }) => group),
+    groupLine,
+  );
+  const tags = counted(
+    hosts.map((host) => host.tags),
+    readTags,
+  );
   return [
     ...hosts.map(({ name, group, note }) => ({ word: name, about: note ?? group ?? '' })),
     ...groups.map(([path, count]) => ({ word: `group:${path}`, about: hostsText(count) })),
@@ -22,14 +28,23 @@ export function hostEntries(found: readonly FoundHost[]): readonly Entry[] {
   ];
 }
 
-/** Each text once, in the case in which it comes first, and how often it comes. */
-function counted(texts: readonly string[]): readonly (readonly [text: string, count: number])[] {
+/**
+ * The texts in some values, each once, in the case in which it comes first, and how often it comes. Many hosts share a
+ * value, which is read once.
+ */
+function counted(
+  values: readonly (string | undefined)[],
+  textsIn: (value: string) => readonly string[],
+): readonly (readonly [text: string, count: number])[] {
+  const times = new Map<string, number>();
+  for (const value of values) if (value !== undefined) times.set(value, (times.get(value) ?? 0) + 1);
   const found = new Map<string, [string, number]>();
-  for (const text of texts) {
-    const known = found.get(folded(text));
-    if (known) known[1]++;
-    else found.set(folded(text), [text, 1]);
-  }
+  for (const [value, count] of times)
+    for (const text of textsIn(value)) {
+      const known = found.get(folded(text));
+      if (known) known[1] += count;
+      else found.set(folded(text), [text, count]);
+    }
   return [...found.values()];
 }
 

@@ -1,15 +1,10 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CreationFolder } from '../../fleet/creations/creationFolder';
-import { defaultCreationFolder } from '../../fleet/creations/stateFolder';
 import { readFileSource } from '../../fleet/inventory/fileSource';
 import { folded } from '../../fleet/inventory/selectableHost';
-import { JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
-import { defaultJournalFolder } from '../../fleet/rollouts/journal/stateFolder';
-import { rolloutRow } from '../../fleet/rollouts/rolloutStates';
-import { systemClock } from '../../runtime/clock';
 import { givenDefaults } from '../configuration/configuration';
+import { EXIT, exitCodeOf } from '../output/exitCode';
 import { OPTIONS } from '../table/options';
 import type { World } from '../world';
 import { quotedFor, unquoted } from './bashWord';
@@ -20,23 +15,36 @@ import { NAME_KINDS, type NameKind } from './shells';
 /** The last comma outside brackets, and what is before it. */
 const EARLIER_SELECTORS = /^(?:\[[^\]]*\]|[^[\]])*,/;
 
+/** As much of the world as names need. */
+type NamesWorld = Pick<World, 'out' | 'env' | 'home' | 'read' | 'signal'>;
+
 const READERS: Readonly<
-  Record<NameKind, (words: readonly string[], world: World) => Promise<readonly Entry[]>>
+  Record<NameKind, (words: readonly string[], world: NamesWorld) => Promise<readonly Entry[]>>
 > = {
   host: hosts,
-  rollout: (_, world) => rollouts(world),
-  creation: (_, world) => creations(world),
+  rollout: async (_, { env }) => (await import('./keptNames')).rolloutEntries(env),
+  creation: async (_, { env }) => (await import('./keptNames')).creationEntries(env),
 };
 
 /**
  * Prints the names that a word can become, one a line, each with a tab and what it is. Files of this computer are read,
  * and what cannot be read gives no names: nothing is said in the middle of a line that is being typed.
  * @param args the shell, the kind of the names, `=` and the word as far as it is typed, and the words before it
+ * @returns the exit code
  */
-export async function printNames(args: readonly string[], world: World): Promise<void> {
+export async function printNames(args: readonly string[], world: NamesWorld): Promise<number> {
+  try {
+    world.out(await lines(args, world));
+    return EXIT.done;
+  } catch (failure) {
+    return exitCodeOf(failure);
+  }
+}
+
+async function lines(args: readonly string[], world: NamesWorld): Promise<string> {
   const [shell, kind, typed = '', ...words] = args;
   const known = NAME_KINDS.find((name) => name === kind);
-  if (known === undefined) return;
+  if (known === undefined) return '';
   // bash hands its words over as they were typed, fish the current one.
   const { text, open } =
     shell === 'bash' || shell === 'fish'
@@ -45,14 +53,14 @@ export async function printNames(args: readonly string[], world: World): Promise
   const earlier = shell === 'bash' ? words.map((word) => unquoted(word).text) : words;
   const entries = await READERS[known](earlier, world);
   const before = known === 'host' ? (EARLIER_SELECTORS.exec(text)?.[0] ?? '') : '';
-  const lines = entries
+  const found = entries
     .map(({ word, about }) => ({ word: before + word, about }))
     .filter(({ word }) => folded(word).startsWith(folded(text)) && !/\p{Cc}/u.test(word))
     .map(({ word, about }) => lineOf(shell === 'bash' ? quotedFor(open, word) : word, about));
-  world.out(lines.map((line) => (shell === 'pwsh' ? inAscii(line) : line)).join(''));
+  return found.map((line) => (shell === 'pwsh' ? inAscii(line) : line)).join('');
 }
 
-async function hosts(words: readonly string[], world: World): Promise<readonly Entry[]> {
+async function hosts(words: readonly string[], world: NamesWorld): Promise<readonly Entry[]> {
   const rules = { options: OPTIONS, allowPositionals: true, strict: false } as const;
   const { values } = parseArgs({ args: [...words], ...rules });
   const named = (values.inventory ?? []).filter((file) => typeof file === 'string').map(atHome);
@@ -60,22 +68,6 @@ async function hosts(words: readonly string[], world: World): Promise<readonly E
   const files = configured?.texts ?? named;
   const sources = await Promise.all(files.map((file) => readFileSource(file, world.signal)));
   return hostEntries(sources.flatMap(({ reading }) => reading?.hosts ?? []));
-}
-
-async function rollouts({ env }: World): Promise<readonly Entry[]> {
-  const listed = await new JournalFolder(defaultJournalFolder(env)).list();
-  return listed.map((each) => ({
-    word: each.rollout,
-    about: 'state' in each ? `${each.state.spec.name}: ${rolloutRow(each.state.status).words}` : '',
-  }));
-}
-
-async function creations({ env }: World): Promise<readonly Entry[]> {
-  const listed = await new CreationFolder(defaultCreationFolder(env), 'bits-remote', systemClock).seen();
-  return listed.map((each) => ({
-    word: each.creation,
-    about: 'state' in each ? each.state.spec.displayName : '',
-  }));
 }
 
 /** A path as the shell will expand it, once the line is run. */

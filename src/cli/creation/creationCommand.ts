@@ -5,9 +5,11 @@ import { pastedHosts } from '../output/pasted';
 import type { CommandLine } from '../line/commandLine';
 import { onEachHost } from '../hosts/eachHost';
 import { EXIT } from '../output/exitCode';
-import { withListedHosts } from '../hosts/hostSelection';
 import { knownHosts } from '../hosts/inventories';
+import { hostNames } from '../output/hostNames';
 import { printJson } from '../output/json';
+import { printPlanned } from '../output/planned';
+import { RemoteError } from '../../wsman/errors';
 import { jobTable } from '../output/jobTable';
 import { visible } from '../output/visibleText';
 import { recordedHosts } from '../hosts/recordedHosts';
@@ -15,21 +17,38 @@ import { Session } from '../hosts/session';
 import type { World } from '../world';
 import { creationFolder, Creation } from './jobCreation';
 
+export type CreationWord = 'list' | 'check' | 'resume' | 'forget';
+
 /**
  * Lists what became of a `create` on several hosts that was ended in the middle, and goes on with it.
  * @throws RemoteError
  */
-export async function creation(
-  word: 'list' | 'check' | 'resume' | 'forget',
-  line: CommandLine,
-  world: World,
-): Promise<number> {
+export async function creation(word: CreationWord, line: CommandLine, world: World): Promise<number> {
   const folder = creationFolder(world);
   if (word === 'list') return (await import('../rows/rows')).printCreations(line, world, folder);
   const [id = ''] = line.operands;
-  if (word !== 'forget') return goOn(line, folder, world, { id, creates: word === 'resume' });
+  const isDry = line.options['dry-run'] ?? false;
+  if (word !== 'forget') return goOn(line, folder, world, { id, creates: word === 'resume' && !isDry });
+  if (isDry) return tellForgotten(line, folder, world, id);
   await folder.forget(id);
   return EXIT.done;
+}
+
+/** Says what would be forgotten of a creation: the hosts that nobody knows about then. */
+async function tellForgotten(
+  line: CommandLine,
+  folder: CreationFolder,
+  world: World,
+  id: string,
+): Promise<number> {
+  const found = (await folder.seen()).find((each) => each.creation === id);
+  if (!found) throw new RemoteError('CREATION_UNKNOWN', { creation: id });
+  const state = 'state' in found ? found.state : undefined;
+  const hosts = state ? hostsIn(state, 'inDoubt', 'planned').map(({ name }) => name) : [];
+  const job = state ? ` of "${state.spec.displayName}"` : '';
+  const left = hosts.length === 0 ? '' : `, and that it may be missing on ${hostNames(hosts)}`;
+  const entry = { creation: id, would: 'forget', hosts };
+  return printPlanned(line, world, `Would forget creation ${id}${job}${left}.`, entry);
 }
 
 /** Finds out which hosts have the job, and creates it where it is missing if that was asked for. */
@@ -81,7 +100,7 @@ async function sessionFor(
   { hosts }: CreationState,
   names: readonly string[],
 ): Promise<Session> {
-  const target = await withListedHosts(line.target, world);
+  const { target } = line;
   const inventory = await knownHosts(line, world);
   const known = [...inventory, ...recordedHosts(hosts.values(), target, inventory)];
   return new Session({ ...target, hosts: names }, world, known);

@@ -1,5 +1,13 @@
 import type { CommandGroup } from '../table/command';
 
+/** What the commands with a common first word are about: sentences without a period. */
+export const NOUNS: ReadonlyMap<string, string> = new Map([
+  ['creation', 'Jobs for several hosts whose creation was ended in the middle'],
+  ['feature', 'BITS Compact Server, the feature of Windows Server that brings the BITS provider'],
+  ['rollout', 'Files to many hosts, in waves, watched to the end'],
+  ['config', 'Where the values of options come from that you do not type'],
+]);
+
 /** The headings of the list of commands, in its order. */
 export const GROUPS: Readonly<Record<CommandGroup, string>> = {
   jobs: 'Jobs',

@@ -1,13 +1,19 @@
 import { unknownCommand } from '../line/mistakes';
 import { usageError } from '../line/values';
-import { GROUPS } from './commandGroups';
+import { GROUPS, NOUNS } from './commandGroups';
 import type { Command, CommandGroup, Field } from '../table/command';
 import { commandHelp } from './commandHelp';
 import { TOPICS } from './topics';
-import { helpWidth, twoColumns } from './wrapping';
+import { helpWidth, twoColumns, wrapped } from './wrapping';
 
 /** For completion. */
 export const TOPIC_NAMES: readonly string[] = [...TOPICS.keys()];
+
+/** What else there is to ask for. */
+const MORE: readonly (readonly [words: string, summary: string])[] = [
+  ['help COMMAND', 'examples, options and exit codes of a command'],
+  ...Array.from(TOPICS, ([word, { summary }]) => [`help ${word}`, summary] as const),
+];
 
 /** What a line without a word is answered. */
 export function firstWords(): string {
@@ -30,6 +36,7 @@ export function helpOn(words: readonly string[], commands: readonly Command[], c
   const [first, second] = words[0] === 'help' ? words.slice(1) : words;
   const width = helpWidth(columns);
   if (first === undefined) return overview(commands, width);
+  if (first === 'help') return aboutHelp(width);
   const topic = TOPICS.get(first);
   if (topic) return topic.text(width);
   const named =
@@ -37,8 +44,33 @@ export function helpOn(words: readonly string[], commands: readonly Command[], c
     commands.find(({ name }) => name === first);
   if (named) return commandHelp(named, width);
   const kindred = commands.filter(({ name }) => name.startsWith(`${first} `));
-  if (kindred.length > 0 && second === undefined) return listed(kindred, width);
+  if (kindred.length > 0 && second === undefined) return kindredHelp(first, kindred, width);
   throw usageError(unknownCommand([first, ...(second === undefined ? [] : [second])], commands));
+}
+
+/** What `help` takes. */
+function aboutHelp(width: number): string {
+  return `bits-remote help [COMMAND|TOPIC]
+
+Say how a command is used; without a word, which commands there are.
+
+${twoColumns(MORE, width)}
+The same: bits-remote COMMAND --help, or -h, anywhere on the line.
+`;
+}
+
+/** The commands with a common first word. */
+function kindredHelp(noun: string, commands: readonly Command[], width: number): string {
+  const heading = NOUNS.get(noun) ?? noun;
+  const [first] = commands;
+  const example = first?.name ?? noun;
+  return `bits-remote ${noun} COMMAND [options]
+
+${wrapped(`${heading}.`, width).join('\n')}
+
+${listed(commands, width)}
+Examples, options and exit codes of one: bits-remote help ${example}
+`;
 }
 
 /** The fields of the rows of a command, and what each is. */
@@ -59,12 +91,10 @@ function overview(commands: readonly Command[], width: number): string {
         width,
       )}`,
   );
-  const topics = Array.from(TOPICS, ([word, { summary }]) => [`help ${word}`, summary] as const);
-  const more = [['help COMMAND', 'examples, options and exit codes of a command'] as const, ...topics];
   return `${firstWords().split('\n').slice(0, -2).join('\n')}
 ${lists.join('\n')}
 More
-${twoColumns(more, width)}`;
+${twoColumns(MORE, width)}`;
 }
 
 function listed(commands: readonly Command[], width: number): string {

@@ -3,7 +3,7 @@ import type { CommandLine } from '../line/commandLine';
 import { combinedExitCode } from '../output/exitCode';
 import { interrupted } from '../output/interruption';
 import { errorJson, printJson } from '../output/json';
-import { describeError } from '../output/errorText';
+import { tellFailures, type Failure } from '../output/failures';
 import { visible } from '../output/visibleText';
 import type { Session } from './session';
 import type { World } from '../world';
@@ -15,6 +15,17 @@ interface HostCommand<T> {
   readonly run: (host: HostDefinition) => Promise<T>;
   readonly json: (result: T) => Record<string, unknown>;
   readonly text: (result: T) => string;
+  /** The last line for people, about what goes on though it failed here. */
+  readonly goesOn?: (failures: readonly HostFailure[]) => GoesOn | undefined;
+}
+
+export type HostFailure = Failure & { readonly host: HostDefinition };
+
+/** The last line of a command for people. */
+export interface GoesOn {
+  readonly text: string;
+  /** Whether the line stands for the advice of an error. */
+  readonly isAdvice: (error: unknown) => boolean;
 }
 
 /** Runs a command on each host; the answer has an entry for each, in the order of the command line. */
@@ -26,6 +37,10 @@ export async function onEachHost<T>(
 ): Promise<number> {
   const results = await Promise.allSettled(session.hosts.map((host) => command.run(host)));
   if (!command.isChange) world.signal.throwIfAborted();
+  const failures = session.hosts.flatMap((host, index) => {
+    const result = results[index];
+    return result?.status === 'rejected' ? [{ host, error: result.reason as unknown }] : [];
+  });
   const ways = await Promise.all(session.hosts.map((host) => session.via(host).catch(() => null)));
   const entries = results.map((result, index) => {
     const via = ways[index];
@@ -34,16 +49,19 @@ export async function onEachHost<T>(
     return { ...entry, error: errorJson(result.reason) };
   });
   if (line.json) printJson(world, entries);
-  else results.forEach((result, index) => printEntry(session.hosts[index], result));
-  const errors = results.flatMap((result) =>
-    result.status === 'rejected' ? [result.reason as unknown] : [],
-  );
+  else printText();
+  const errors = failures.map(({ error }) => error);
   if (world.signal.aborted) return interrupted(line, errors);
   return combinedExitCode(errors, results.length - errors.length);
 
-  function printEntry(host: HostDefinition | undefined, result: PromiseSettledResult<T>): void {
-    const name = visible(host?.name ?? '');
-    if (result.status === 'rejected') world.err(`${name}: ${describeError(result.reason)}\n`);
-    else world.out(`${session.hosts.length > 1 ? `${name}:\n` : ''}${command.text(result.value)}`);
+  function printText(): void {
+    session.hosts.forEach(({ name }, index) => {
+      const result = results[index];
+      if (result?.status === 'fulfilled')
+        world.out(`${session.hosts.length > 1 ? `${visible(name)}:\n` : ''}${command.text(result.value)}`);
+    });
+    const goesOn = command.goesOn?.(failures);
+    tellFailures(world, failures, { isAdvised: goesOn?.isAdvice });
+    if (goesOn) world.err(`${visible(goesOn.text)}\n`);
   }
 }

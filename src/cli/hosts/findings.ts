@@ -4,6 +4,7 @@ import { causeRemedy, causeText, STEP_TITLES } from '../../windows/doctor/report
 import type { ErrorArguments, RemoteError } from '../../wsman/errors';
 import { errorRow } from '../../wsman/errorTable/errorTable';
 import { adviceOf, inOwnWords } from '../output/advice';
+import { messageOf } from '../output/signInWords';
 import { pastedHosts } from '../output/pasted';
 
 /** A host and what the doctor found, or why it could not begin. */
@@ -48,7 +49,7 @@ export function toldOf(examinations: readonly Examination[], hosts: readonly str
 }
 
 function keyOf(outcome: Examined['outcome']): string {
-  if (!isExamination(outcome)) return `${outcome.code} ${outcome.message}`;
+  if (!isExamination(outcome)) return `${outcome.code} ${messageOf(outcome)}`;
   const { failed } = outcome.verdict;
   return [failed?.step, failed?.error?.code, ...findingsIn(outcome).map(({ id }) => id)].join(' ');
 }
@@ -60,7 +61,7 @@ function findingOf(group: readonly Examined[]): Finding {
   const error = group.map(({ outcome }) => outcome).find((outcome) => !isExamination(outcome));
   if (error && !isExamination(error))
     return {
-      title: error.message,
+      title: messageOf(error),
       isFailure: true,
       hosts,
       told: [{ text: adviceOf(error), remedy: error.remedy }],

@@ -20,7 +20,7 @@ interface Lists {
  * One credential for all hosts of a command line: a user name and a password, or the password of a key. Those that an
  * inventory names are kept by the editor, and are not known here.
  */
-const CREDENTIAL = 'command line';
+export const CREDENTIAL = 'command line';
 /** The key of {@link CREDENTIAL} for hosts that take a certificate. */
 export const PASSPHRASE = 'command line, key';
 

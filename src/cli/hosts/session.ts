@@ -8,27 +8,33 @@ import type { ExamineOptions } from '../../windows/doctor/examine';
 import type { Examination } from '../../windows/doctor/examination';
 import { routeOf, wayOf, type HostDefinition } from '../../fleet/host';
 import { hostQueue } from '../../fleet/parallel';
-import { SignIns } from '../../fleet/signIns';
+import { isSameCredential } from '../../fleet/hostConnection';
+import type { SignIns } from '../../fleet/signIns';
 import type { Credential } from '../../security/mechanism';
 import type { Identity } from '../../wsman/identity';
-import { RemoteError } from '../../wsman/errors';
 import type { Target } from '../line/commandLine';
 import { usageError } from '../line/values';
-import { PASSPHRASE, selectedHosts } from './hostSelection';
-import { givenPassword, type GivenPassword } from '../asking/givenPassword';
+import { LineCredential } from '../asking/lineCredential';
 import { TaskConsents } from '../asking/taskConsents';
+import { selectedHosts } from './hostSelection';
+import { LineSignIns } from './lineSignIns';
+
+/** A client that was made with one credential. */
+interface Client {
+  readonly credential: Credential | undefined;
+  readonly jobs: Promise<JobsConnection>;
+}
 
 /** The hosts of one command line, and a client for each. Close it at the end. */
 export class Session {
   readonly hosts: readonly HostDefinition[];
-  readonly signIns: SignIns;
+  readonly #signIns: LineSignIns;
   readonly #queue = hostQueue();
   readonly #target: Target;
   readonly #world: World;
   readonly #consents: TaskConsents;
   #connector: Promise<Connector> | undefined;
-  #secret: Promise<GivenPassword> | undefined;
-  readonly #clients = new Map<string, Promise<JobsConnection>>();
+  readonly #clients = new Map<string, Client>();
 
   /** @param known hosts of inventories, which selectors may mean */
   constructor(target: Target, world: World, known: readonly HostDefinition[] = []) {
@@ -36,9 +42,12 @@ export class Session {
     this.#world = world;
     this.#consents = new TaskConsents(target.isAllowed, world.confirm);
     this.hosts = selectedHosts(target, known);
-    this.signIns = new SignIns({
-      store: { read: (key) => this.#credential(key), store: () => Promise.resolve() },
-    });
+    const names = this.hosts.map(({ name }) => name);
+    this.#signIns = new LineSignIns(new LineCredential(target, names, world));
+  }
+
+  get signIns(): SignIns {
+    return this.#signIns;
   }
 
   /** The one host of a command that takes only one. */
@@ -51,25 +60,28 @@ export class Session {
   /** Runs an operation on a host's client. Operations on many hosts wait for their turn. */
   run<T>(host: HostDefinition, operation: (client: JobsConnection) => Promise<T>): Promise<T> {
     return this.#queue(() =>
-      this.signIns.use(host, async (credential) => operation(await this.client(host, credential))),
+      this.#signIns.use(host, async (credential) => operation(await this.client(host, credential))),
     );
   }
 
-  /** The client of a host; nothing is sent by making it. */
+  /** The client of a host for a credential; nothing is sent by making it. */
   client(host: HostDefinition, credential: Credential | undefined): Promise<JobsConnection> {
     const known = this.#clients.get(host.name);
-    if (known) return known;
-    const client = this.#connect(host, credential);
-    this.#clients.set(host.name, client);
+    if (known && isSameCredential(known.credential, credential)) return known.jobs;
+    if (known) void closed(known);
+    const jobs = this.#connect(host, credential);
+    this.#clients.set(host.name, { credential, jobs });
     // A failure is not kept: the next use tries again.
-    client.catch(() => this.#clients.delete(host.name));
-    return client;
+    jobs.catch(() => {
+      if (this.#clients.get(host.name)?.jobs === jobs) this.#clients.delete(host.name);
+    });
+    return jobs;
   }
 
   /** The way to the jobs of a host; `null` where it has not answered, `undefined` where its jobs were not asked for. */
   async via({ name }: HostDefinition): Promise<WayIn | null | undefined> {
     const client = this.#clients.get(name);
-    return client && ((await client).via ?? null);
+    return client && ((await client.jobs).via ?? null);
   }
 
   /** The answer of a host to Identify, without sign-in where the command line names no user. */
@@ -77,13 +89,13 @@ export class Session {
     const connector = await this.#connecting();
     const { signal } = this.#world;
     if (this.#target.user === undefined) return connector.identifyToStranger(this.#terms(host), signal);
-    return this.signIns.use(host, (credential) =>
+    return this.#signIns.use(host, (credential) =>
       connector.identify({ ...this.#terms(host), credential }, signal),
     );
   }
 
   async close(): Promise<void> {
-    for (const client of this.#clients.values()) await (await client.catch(() => undefined))?.close();
+    for (const client of this.#clients.values()) await closed(client);
     (await this.#connector)?.dispose();
   }
 
@@ -93,7 +105,7 @@ export class Session {
    */
   feature<T>(host: HostDefinition, operation: (feature: HostFeature) => Promise<T>): Promise<T> {
     return this.#queue(() =>
-      this.signIns.use(host, async (credential) => {
+      this.#signIns.use(host, async (credential) => {
         const connector = await this.#connecting();
         const feature = await connector.feature({ ...this.#terms(host), credential });
         try {
@@ -108,7 +120,7 @@ export class Session {
   /** Walks the way to a host step by step, and tells how it goes. */
   async examine(host: HostDefinition, listener: ExamineOptions['listener']): Promise<Examination> {
     const connector = await this.#connecting();
-    const withCredential: ExamineOptions['withCredential'] = (attempt) => this.signIns.use(host, attempt);
+    const withCredential: ExamineOptions['withCredential'] = (attempt) => this.#signIns.once(host, attempt);
     return connector.examine({ ...this.#terms(host), withCredential, listener }, this.#world.signal);
   }
 
@@ -127,26 +139,8 @@ export class Session {
   #connecting(): Promise<Connector> {
     return (this.#connector ??= import('../../windows/connector').then((module) => new module.Connector()));
   }
+}
 
-  /**
-   * An empty password counts as none: sent, it could only add to the refusals that lock an account. Without a user
-   * it is the signed-in one, or the password opens the key of the client certificate.
-   */
-  async #credential(key: string): Promise<Credential | undefined> {
-    const { user } = this.#target;
-    if (user === undefined && key !== PASSPHRASE) return undefined;
-    const { password: given, from } = await (this.#secret ??= this.#givenPassword());
-    const password = given === '' ? undefined : given;
-    if (user === undefined) return password === undefined ? undefined : { user: '', password };
-    if (password !== undefined) return { user, password };
-    const detail = `${from} holds no password`;
-    throw new RemoteError('SIGN_IN_REQUIRED', { host: this.hosts[0]?.name ?? '' }, { detail });
-  }
-
-  /** Read, or asked for, once for all hosts, though those with certificates and others want it apart. */
-  #givenPassword(): Promise<GivenPassword> {
-    const { user } = this.#target;
-    const hosts = this.hosts.map(({ name }) => name);
-    return givenPassword(this.#target, { user, hosts }, this.#world);
-  }
+async function closed({ jobs }: Client): Promise<void> {
+  await (await jobs.catch(() => undefined))?.close();
 }

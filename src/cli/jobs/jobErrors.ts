@@ -7,7 +7,7 @@ import type { CommandLine } from '../line/commandLine';
 import { wholeNumber } from '../line/values';
 import { combinedExitCode, EXIT } from '../output/exitCode';
 import { errorJson, printJson } from '../output/json';
-import { describeError } from '../output/errorText';
+import { tellFailures } from '../output/failures';
 import { jobErrorText } from '../output/jobErrorText';
 import { visible } from '../output/visibleText';
 import type { World } from '../world';
@@ -49,7 +49,9 @@ async function errorsOfJobs(
   else {
     if (told.length === 0 && misses.length === 0) world.out('no jobs\n');
     for (const each of told) tell(each, world);
-    for (const miss of misses) tellMiss(miss, world);
+    tellFailures(world, [...told.flatMap((each) => ('error' in each ? [each] : [])), ...misses], {
+      separator: '  ',
+    });
   }
   const errors = [
     ...told.flatMap((each) => ('error' in each ? [each.error] : [])),
@@ -76,17 +78,9 @@ function failureJson({ info, context, contextDescription, errorDescription }: Jo
 
 /** The job on a line, and below it what is known of its failure. */
 function tell(told: Told, world: World): void {
+  if ('error' in told) return;
   const { host, jobId, job } = told;
-  if ('error' in told) {
-    tellMiss(told, world);
-    return;
-  }
   world.out(`${[host.name, bareJobId(jobId), job?.displayName ?? ''].map(visible).join('  ')}\n`);
   const text = told.found ? jobErrorText(told.found) : 'The job has no error.\n';
   world.out(text.replace(/^(?=.)/gm, '  '));
-}
-
-function tellMiss({ host, jobId, error }: Miss, { err }: World): void {
-  const subject = [...(host ? [host.name] : []), ...(jobId === undefined ? [] : [bareJobId(jobId)])];
-  err(`${subject.map(visible).join('  ')}  ${describeError(error)}\n`);
 }

@@ -28,6 +28,8 @@ export interface Target {
   readonly user: string | undefined;
   readonly passwordFromStdin: boolean;
   readonly passwordFile?: string | undefined;
+  /** Whether the command may ask nothing. */
+  readonly isNeverAsked?: boolean;
   /** Whether every question that a command asks is answered by yes. */
   readonly isAllowed: boolean;
   /** Certificates, names and the way in, as a definition of a host holds them. */

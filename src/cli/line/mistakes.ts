@@ -63,7 +63,7 @@ export function unknownCommand(words: readonly string[], commands: readonly Comm
     return withNearest(
       `There is no command "${first}".`,
       first,
-      commands.map(({ name }) => name),
+      [...commands.map(({ name }) => name), 'help'],
       'See bits-remote --help.',
     );
   const seconds = kindred.map(({ name }) => name.slice(first.length + 1));

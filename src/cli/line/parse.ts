@@ -136,6 +136,7 @@ function lineOf(
       user: values.user,
       passwordFromStdin: values['password-stdin'] ?? false,
       passwordFile: values['password-file'],
+      isNeverAsked: values['no-input'] ?? false,
       isAllowed: values.yes ?? false,
       ...routes(typed, values, defaults),
       operationTimeout: (seconds ?? Number(OPTIONS.timeout.usual)) * 1000,

@@ -1,5 +1,6 @@
 import { CAUSE_TEXTS, type CauseId } from '../../windows/doctor/causes';
 import { fillIn, joined, type ErrorArguments, type ErrorCode, type RemoteError } from '../../wsman/errors';
+import { missingWords } from './signInWords';
 
 /**
  * Advice in the words of the command line, where that of the table of errors is written for the editor. `{name}` stands
@@ -14,7 +15,7 @@ export const OWN_ADVICE: Readonly<Partial<Record<ErrorCode, string>>> = {
   TLS_CHANGED:
     'Expected: {expected}. Shown: {actual}. If the certificate was renewed on purpose, compare the fingerprint on the host and give the new one with --fingerprint; otherwise somebody may stand between you and the host.',
   SIGN_IN_HELD:
-    'Run the command again with the right password. Nothing is tried until then, so that the account is not locked.',
+    'Run the command again with the right password, or without {host} (--except). Nothing is tried until then, so that the account is not locked.',
   PASSWORD_EXPIRED: 'Change the password of the account, then run the command again.',
   ACCOUNT_LOCKED: 'Have the account unlocked or enabled in its domain, then run the command again.',
   CERTIFICATE_LOCKED:
@@ -90,8 +91,9 @@ const OWN_TEXTS: ReadonlyMap<string, string> = new Map(
 );
 
 /** What to do after an error, as the command line says it. */
-export function adviceOf({ code, advice, args, sentences }: RemoteError): string {
-  const own = OWN_ADVICE[code];
+export function adviceOf(error: RemoteError): string {
+  const { code, advice, args, sentences } = error;
+  const own = missingWords(error)?.advice ?? OWN_ADVICE[code];
   if (own === undefined) return advice;
   return fillIn(own, { ...args, ...joined(sentences, (sentence) => fillIn(sentence, args)) });
 }

@@ -4,6 +4,7 @@ import { isRemoteError } from '../../wsman/errors';
 import { adviceOf } from './advice';
 import { mistakesOf } from './fileError';
 import { PASSWORD_VARIABLE } from '../asking/passwordCommand';
+import { messageOf, missingWords } from './signInWords';
 import type { World } from '../world';
 
 /** What signing in means on a command line. */
@@ -38,9 +39,9 @@ export function errorJson(error: unknown): Record<string, unknown> {
       phase: 'internal',
       detail: null,
     };
-  const { code, message, phase, detail } = error;
-  const advice = code === 'SIGN_IN_REQUIRED' ? SIGN_IN_ADVICE : adviceOf(error);
+  const { code, phase, detail } = error;
+  const advice = code === 'SIGN_IN_REQUIRED' && !missingWords(error) ? SIGN_IN_ADVICE : adviceOf(error);
   const mistakes = mistakesOf(error);
   const more = mistakes.length === 0 ? {} : { mistakes };
-  return { code, message, advice, phase, detail: detail ?? null, ...more };
+  return { code, message: messageOf(error), advice, phase, detail: detail ?? null, ...more };
 }

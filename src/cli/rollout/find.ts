@@ -1,5 +1,6 @@
 import type { BitsJob } from '../../bits/job';
 import { bareJobId } from '../../bits/jobId';
+import type { HostDefinition } from '../../fleet/host';
 import { begunEntry } from '../../fleet/rollouts/begin';
 import { meantHosts } from '../../fleet/rollouts/meantHosts';
 import { foundRollouts, newestOf, rebuildJournal, type FoundRollout } from '../../fleet/rollouts/rebuild';
@@ -9,7 +10,7 @@ import { RemoteError, hasCode } from '../../wsman/errors';
 import type { CommandLine } from '../line/commandLine';
 import { combinedExitCode } from '../output/exitCode';
 import { errorJson, printJson } from '../output/json';
-import { describeError } from '../output/errorText';
+import { tellFailures } from '../output/failures';
 import { visible } from '../output/visibleText';
 import { remark } from '../output/remark';
 import type { Session } from '../hosts/session';
@@ -24,10 +25,12 @@ import { counted } from '../output/amounts';
 export async function find(line: CommandLine, rollouts: Rollouts, world: World): Promise<number> {
   const session = await rollouts.session(line);
   try {
-    const { jobs, errors } = await listed(session, world);
+    const { limit, except } = line.target;
+    const meant = meantHosts({ hosts: ['all'], except: [] }, session.hosts, { limit, except });
+    const { jobs, errors } = await listed(session, meant, world);
     const found = foundRollouts(jobs);
     const rebuilt = await rebuild(line, rollouts, session, found);
-    const failures = [...errors].map(([host, error]) => ({ host, error: errorJson(error) }));
+    const failures = [...errors].map(([{ name }, error]) => ({ host: name, error: errorJson(error) }));
     if (line.json)
       printJson(world, { rollouts: found.map(entryOf), rebuilt: rebuilt ?? null, errors: failures });
     else printText(world, found, errors, rebuilt);
@@ -39,17 +42,18 @@ export async function find(line: CommandLine, rollouts: Rollouts, world: World):
 
 async function listed(
   session: Session,
+  hosts: readonly HostDefinition[],
   { signal }: World,
-): Promise<{ jobs: ReadonlyMap<string, readonly BitsJob[]>; errors: ReadonlyMap<string, unknown> }> {
+): Promise<{ jobs: ReadonlyMap<string, readonly BitsJob[]>; errors: ReadonlyMap<HostDefinition, unknown> }> {
   const jobs = new Map<string, readonly BitsJob[]>();
-  const errors = new Map<string, unknown>();
+  const errors = new Map<HostDefinition, unknown>();
   await Promise.all(
-    session.hosts.map(async (host) => {
+    hosts.map(async (host) => {
       try {
         jobs.set(host.name, await session.run(host, (client) => client.list(signal)));
       } catch (error) {
         signal.throwIfAborted();
-        errors.set(host.name, error);
+        errors.set(host, error);
       }
     }),
   );
@@ -99,7 +103,7 @@ function entryOf({ rollout, jobs }: FoundRollout): object {
 function printText(
   world: World,
   found: readonly FoundRollout[],
-  errors: ReadonlyMap<string, unknown>,
+  errors: ReadonlyMap<HostDefinition, unknown>,
   rebuilt: string | undefined,
 ): void {
   if (found.length === 0) world.out('no rollouts\n');
@@ -111,6 +115,9 @@ function printText(
         `${visible(`  ${host}  attempt ${marker.attempt}  ${job.state}  ${bareJobId(job.jobId)}`)}\n`,
       );
   }
-  for (const [host, error] of errors) world.err(`${visible(host)}: ${describeError(error)}\n`);
+  tellFailures(
+    world,
+    Array.from(errors, ([host, error]) => ({ host, error })),
+  );
   if (rebuilt !== undefined) remark(world, `Go on with: bits-remote rollout resume ${rebuilt}`);
 }

@@ -96,8 +96,6 @@ function namedHosts(
       throw usageError(`Name the hosts of rollout ${name} with --limit.`);
     return undefined;
   }
-  if (name === 'pause' || name === 'resume')
-    throw usageError(`rollout ${name} is for the whole rollout: it takes no --limit and no --except.`);
   const known = Array.from(runs.values(), ({ name: host, group, tags = [] }) => ({
     name: host,
     addresses: [],

@@ -1,9 +1,10 @@
 import type { WayIn } from '../../bits/wayIn';
 import type { HostDefinition } from '../../fleet/host';
+import { hasCode } from '../../wsman/errors';
 import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
 import { combinedExitCode, EXIT, exitCodeOf } from '../output/exitCode';
-import { describeError } from '../output/errorText';
+import { tellFailures } from '../output/failures';
 import { errorJson, printJson } from '../output/json';
 import { hostNames } from '../output/hostNames';
 import { numbersOf } from '../output/numbers';
@@ -30,7 +31,7 @@ export interface RowQuestion<Result, Row> {
   readonly counted: (rows: readonly Row[], count: (of: number) => string) => string;
 }
 
-type Failed = HostEntry & { readonly error: unknown };
+type Failed = HostEntry & { readonly error: unknown; readonly definition: HostDefinition };
 type Answer<Row> = (HostEntry & { readonly rows: readonly Row[] }) | Failed;
 
 /**
@@ -75,7 +76,7 @@ async function answersOf<Result, Row>(
       const entry = { host: host.name, via: await session.via(host).catch(() => null) };
       const result = results[index];
       if (result?.status === 'fulfilled') return { ...entry, rows: rowsOf(result.value, entry) };
-      return { ...entry, error: result?.reason as unknown };
+      return { ...entry, definition: host, error: result?.reason as unknown };
     }),
   );
 }
@@ -99,22 +100,33 @@ export function entryJson({ host, via }: HostEntry): Record<string, unknown> {
 }
 
 function tellFailed(line: CommandLine, world: World, failed: readonly Failed[]): void {
-  for (const { error, ...entry } of failed)
-    if (line.json) printJson(world, { ...entryJson(entry), error: errorJson(error) });
-    else world.err(`${visible(entry.host)}: ${describeError(error)}\n`);
+  if (line.json)
+    for (const { error, ...entry } of failed)
+      printJson(world, { ...entryJson(entry), error: errorJson(error) });
+  else
+    tellFailures(
+      world,
+      failed.map(({ definition, error }) => ({ host: definition, error })),
+    );
 }
 
 /** `2 of 3 hosts: 41 jobs, 1 failed; db-03 could not be reached` */
 function summary(hosts: number, failed: readonly Failed[], counted: string): string {
   const groups = new Map<string, string[]>();
   for (const { host, error } of failed) {
-    const words = FAILURES.get(exitCodeOf(error)) ?? 'failed';
+    const words = failureWords(error);
     groups.set(words, [...(groups.get(words) ?? []), host]);
   }
   const told = Array.from(groups, ([words, names]) => `${hostNames(names)} ${words}`);
   const answered = hosts - failed.length;
   const what = answered === 0 ? [] : [`: ${counted}`];
   return visible([`${answered} of ${hosts} hosts${what.join('')}`, ...told].join('; '));
+}
+
+/** No password was sent to a host that lacks one, or for which it is on hold. */
+function failureWords(error: unknown): string {
+  if (hasCode(error, 'SIGN_IN_REQUIRED', 'SIGN_IN_HELD')) return 'could not be signed in to';
+  return FAILURES.get(exitCodeOf(error)) ?? 'failed';
 }
 
 const FAILURES: ReadonlyMap<number, string> = new Map([

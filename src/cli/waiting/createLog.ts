@@ -8,7 +8,7 @@ import type { WaitProgress } from './waitProgress';
 import type { Awaited } from './waiting';
 
 /**
- * What a `create` has to say before its outcome. With --json, an object a line on standard error for each step. For people,
+ * What a `create`, or a `resume` that waits, has to say before its outcome. With --json, an object a line on standard error for each step. For people,
  * what is in doubt or in trouble on standard error; while all is well that is silent, unless it is a terminal.
  */
 export class CreateLog {

@@ -30,8 +30,8 @@ export function progressOn(
 }
 
 /**
- * How far the jobs are that a command waits for: a line a host, written in place on standard error. It begins once every
- * host has answered, since questions may be asked on the same terminal until then.
+ * How far the jobs are that a command waits for: a line a job, named by its host, written in place on standard error. It
+ * begins once every host has answered, since questions may be asked on the same terminal until then.
  */
 export class WaitProgress implements Disposable {
   readonly #block: LiveBlock;

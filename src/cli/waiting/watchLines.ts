@@ -21,6 +21,8 @@ export class WatchLines implements WatchPrinter {
   readonly #paper: Paper;
   /** What was printed last of each job and each failing host: the same is not printed again. */
   readonly #printed = new Map<string, string>();
+  /** The advice that was told last. */
+  #advised = '';
 
   constructor(isJson: boolean, world: World, paper: Paper) {
     this.#isJson = isJson;
@@ -31,7 +33,16 @@ export class WatchLines implements WatchPrinter {
   hostFailed(host: string, error: RemoteError): void {
     if (!this.#isNew(host, `${error.code} ${error.message}`)) return;
     if (this.#isJson) printJson(this.#world, { host, error: errorJson(error) });
-    else this.#world.err(`${visible(host)}: ${describeError(error)}\n`);
+    else this.#tellError(host, error);
+  }
+
+  /** The advice of a failure is not repeated for the next host. */
+  #tellError(host: string, error: RemoteError): void {
+    const [message = '', ...lines] = describeError(error).split('\n');
+    const advice = [error.code, ...lines].join('\n');
+    const isRepeated = this.#advised === advice;
+    this.#advised = advice;
+    this.#world.err(`${[`${visible(host)}: ${message}`, ...(isRepeated ? [] : lines)].join('\n')}\n`);
   }
 
   hostAnswers(host: string): void {
@@ -44,6 +55,12 @@ export class WatchLines implements WatchPrinter {
     if (!this.#isNew(keyOf(host, job.jobId), text)) return;
     const rate = this.#isJson ? '' : speed(bytesPerSecond, this.#paper.numbers);
     this.#world.out(`${rate === '' ? text : `${text}  ${rate}`}\n`);
+  }
+
+  unmatched(host: string, { job }: TrackedJob): void {
+    this.#printed.delete(keyOf(host, job.jobId));
+    if (this.#isJson) printJson(this.#world, { host, job: jobJson(job), matches: false });
+    else this.#world.out(`${visible(host)}  ${visible(job.displayName)}  ${unmatchedText(job)}\n`);
   }
 
   gone(host: string, { job }: TrackedJob): void {
@@ -97,6 +114,11 @@ export function leftText(job: TrackedJob['job'], numbers: Numbers): string {
   return isDone
     ? 'has left the host'
     : `has left the host; last seen ${job.state}, ${progressText(job, numbers)}`;
+}
+
+/** A job that is none of those that are watched any more. */
+export function unmatchedText({ state }: TrackedJob['job']): string {
+  return `${state}, no longer watched`;
 }
 
 function keyOf(host: string, jobId: string): string {

@@ -7,6 +7,8 @@ export interface WatchPrinter extends Disposable {
   hostFailed(host: string, error: RemoteError): void;
   hostAnswers(host: string): void;
   job(host: string, tracked: TrackedJob): void;
+  /** A job that was told no longer is one of those that are watched. */
+  unmatched(host: string, tracked: TrackedJob): void;
   /** @param last as it was when it was seen last */
   gone(host: string, last: TrackedJob): void;
   /** A named job is on none of the hosts. */

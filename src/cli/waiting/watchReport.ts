@@ -4,6 +4,7 @@ import type { Fleet } from '../../fleet/fleet';
 import { isLasting } from '../../fleet/lasting';
 import type { FleetChange, HostState, TrackedJob } from '../../fleet/model';
 import type { RemoteError } from '../../wsman/errors';
+import type { JobTest } from '../choosing/jobFilter';
 import type { CommandLine } from '../line/commandLine';
 import { combinedExitCode, EXIT } from '../output/exitCode';
 import type { WatchPrinter } from './watchPrinter';
@@ -30,9 +31,14 @@ export class WatchReport {
   #done = 0;
   /** Named jobs that are in ERROR, and the hosts that have them. */
   readonly failures: { readonly host: string; readonly jobId: string }[] = [];
+  readonly #isMeant: JobTest;
+  /** The jobs that were told and matched then, by host and folded id. */
+  readonly #matching = new Set<string>();
 
-  constructor(line: CommandLine, printer: WatchPrinter) {
+  /** @param isMeant the jobs that the options choose */
+  constructor(line: CommandLine, printer: WatchPrinter, isMeant: JobTest) {
     this.#line = line;
+    this.#isMeant = isMeant;
     this.#printer = printer;
     this.#open = new Map(line.operands.map((jobId) => [foldJobId(jobId), jobId]));
   }
@@ -92,6 +98,12 @@ export class WatchReport {
   #job(host: string, tracked: TrackedJob): void {
     const { jobId, state } = tracked.job;
     if (!this.#wants(jobId)) return;
+    const key = keyOf(host, jobId);
+    if (!this.#isMeant(tracked.job)) {
+      if (this.#matching.delete(key)) this.#printer.unmatched(host, tracked);
+      return;
+    }
+    this.#matching.add(key);
     this.#printer.job(host, tracked);
     const isWell = ENDS.get(state);
     if (isWell === undefined || !this.#end(jobId, isWell)) return;
@@ -100,7 +112,8 @@ export class WatchReport {
 
   /** A job that leaves before it was seen to end may have been cancelled: that is no success. */
   #gone(host: string, tracked: TrackedJob): void {
-    if (!this.#wants(tracked.job.jobId)) return;
+    // One that had stopped matching was told for the last time then.
+    if (!this.#matching.delete(keyOf(host, tracked.job.jobId))) return;
     this.#printer.gone(host, tracked);
     this.#end(tracked.job.jobId, false);
   }
@@ -119,6 +132,10 @@ export class WatchReport {
       this.#line.operands.some((wanted) => foldJobId(wanted) === foldJobId(jobId))
     );
   }
+}
+
+function keyOf(host: string, jobId: string): string {
+  return `${host}\n${foldJobId(jobId)}`;
 }
 
 /** The hosts that a job may be on: the one that shows it, or any. */

@@ -6,18 +6,21 @@ import type { RemoteError } from '../../wsman/errors';
 import { progressText, size } from '../output/amounts';
 import type { Numbers } from '../output/numbers';
 import type { Mood, Paper } from '../output/paper';
+import { messageOf } from '../output/signInWords';
 import { stateMood } from '../output/stateMood';
 import { cellsOf } from '../output/textWidth';
 import { visible } from '../output/visibleText';
 import { cut, lineOf, type Cell, type Line } from './cells';
 import { speed, timeLeft } from './pace';
-import { leftText } from './watchLines';
+import { leftText, unmatchedText } from './watchLines';
 
 /** A row of the table that `watch` shows. */
 export type WatchRow =
   | { readonly kind: 'job'; readonly host: string; readonly tracked: TrackedJob }
   /** A job that has left; `at` is milliseconds since 1970. */
   | { readonly kind: 'gone'; readonly host: string; readonly tracked: TrackedJob; readonly at: number }
+  /** A job that does not match any more; `at` as above. */
+  | { readonly kind: 'unmatched'; readonly host: string; readonly tracked: TrackedJob; readonly at: number }
   /** A host that can't be read now. */
   | { readonly kind: 'host'; readonly host: string; readonly error: RemoteError }
   /** A named job that is nowhere, or, with an error, may be where nobody can look. */
@@ -31,6 +34,8 @@ interface Room {
   /** How many hosts are watched. */
   readonly hosts: number;
   readonly paper: Paper;
+  /** How many of them have not answered yet. */
+  readonly unanswered: number;
 }
 
 /** Cells from which a line has room for ids. */
@@ -59,10 +64,7 @@ const STATES = [
 /** The table: as many rows as there is room for, a count of the others, and all of them in numbers as the last line. */
 export function linesOf(rows: readonly WatchRow[], room: Room): readonly Line[] {
   const { ellipsis, numbers } = room.paper;
-  if (rows.length === 0) {
-    const whom = room.hosts === 1 ? 'the host' : `${numbers.whole(room.hosts)} hosts`;
-    return [[{ text: `Asking ${whom}${ellipsis}` }]];
-  }
+  if (rows.length === 0) return [[{ text: waitingText(room) }]];
   const sorted = rows.toSorted((one, other) => rankOf(one) - rankOf(other));
   const fits = room.rows - 1;
   const shown = sorted.length <= fits ? sorted : sorted.slice(0, Math.max(0, fits - 1));
@@ -72,12 +74,19 @@ export function linesOf(rows: readonly WatchRow[], room: Room): readonly Line[] 
   return [...table(shown, room), ...more, [{ text: totals(rows, room) }]];
 }
 
+/** Where there is no row. */
+function waitingText({ hosts, unanswered, paper: { ellipsis, numbers } }: Room): string {
+  if (unanswered === 0) return 'No jobs now. Ctrl-C stops watching';
+  return `Asking ${hosts === 1 ? 'the host' : `${numbers.whole(hosts)} hosts`}${ellipsis}`;
+}
+
 function rankOf(row: WatchRow): number {
   switch (row.kind) {
     case 'host':
       return -2;
     case 'missing':
       return -1;
+    case 'unmatched':
     case 'gone':
       return STATES.length + 1;
     case 'job': {
@@ -135,11 +144,13 @@ function partsOf(row: WatchRow, { columns, paper: { numbers } }: Room): Parts {
   const empty = { id: '', host: '', name: '', state: '', progress: '' };
   switch (row.kind) {
     case 'host':
-      return { ...empty, host: shownHost(row.host), note: visible(row.error.message), mood: 'bad' };
+      return { ...empty, host: shownHost(row.host), note: visible(messageOf(row.error)), mood: 'bad' };
     case 'missing': {
       const where = row.error ? 'not on the hosts that can be read' : 'no such job';
       return { ...empty, name: visible(bareJobId(row.jobId)), note: where, mood: 'bad' };
     }
+    case 'unmatched':
+      return { ...empty, ...namesOf(row), note: unmatchedText(row.tracked.job), mood: 'idle' };
     case 'gone': {
       const { job } = row.tracked;
       return { ...empty, ...namesOf(row), note: leftText(job, numbers), mood: 'idle' };
@@ -212,6 +223,8 @@ function wordOf(row: WatchRow): string {
       return 'not answering';
     case 'missing':
       return 'not found';
+    case 'unmatched':
+      return 'no longer watched';
     case 'gone':
       return 'gone';
     case 'job': {

@@ -11,7 +11,7 @@ import { linesOf, type WatchRow } from './watchRows';
 
 /** Milliseconds between two drawings: forty hosts answer more often than anybody can read. */
 const PACE = 100;
-/** Milliseconds for which a job that has left stays on the screen. */
+/** Milliseconds for which a job that has left, or is no longer watched, stays on the screen. */
 const REMEMBERED = 600_000;
 
 /** Hosts and jobs as a table that is written again in place, on the terminal that standard output is. */
@@ -22,6 +22,7 @@ export class WatchScreen implements WatchPrinter {
   /** How many hosts are watched: with one, its name is in no row. */
   readonly #hosts: number;
   readonly #rows = new Map<string, WatchRow>();
+  readonly #answered = new Set<string>();
   #drawnAt = -Infinity;
   #timer: Disposable | undefined;
   #isOver = false;
@@ -41,10 +42,15 @@ export class WatchScreen implements WatchPrinter {
 
   hostAnswers(host: string): void {
     this.#rows.delete(host);
+    this.#answered.add(host);
   }
 
   job(host: string, tracked: TrackedJob): void {
     this.#rows.set(keyOf(host, tracked), { kind: 'job', host, tracked });
+  }
+
+  unmatched(host: string, tracked: TrackedJob): void {
+    this.#rows.set(keyOf(host, tracked), { kind: 'unmatched', host, tracked, at: this.#clock.now() });
   }
 
   gone(host: string, tracked: TrackedJob): void {
@@ -78,10 +84,10 @@ export class WatchScreen implements WatchPrinter {
     this.#timer?.dispose();
     this.#timer = undefined;
     const now = (this.#drawnAt = this.#clock.now());
-    for (const [key, row] of this.#rows)
-      if (row.kind === 'gone' && now - row.at > REMEMBERED) this.#rows.delete(key);
+    for (const [key, row] of this.#rows) if ('at' in row && now - row.at > REMEMBERED) this.#rows.delete(key);
     const { columns, rows } = this.#block;
-    const room = { columns, rows, hosts: this.#hosts, paper: this.#paper };
+    const unanswered = this.#hosts - this.#answered.size;
+    const room = { columns, rows, hosts: this.#hosts, unanswered, paper: this.#paper };
     this.#block.show(linesOf([...this.#rows.values()], room));
   }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { parsedUrl } from '../../runtime/parsedUrl';
 import { challengeAnswer } from './basicCredentials';
 import { computerAnswer } from './computerAccount';
 import { exchange, type RemoteRequest, type RemoteTerms } from './exchange';
@@ -48,9 +49,9 @@ export async function requestRemote(
 /** Where a response leads; `undefined` where it leads nowhere, to no web server, or from https to http. */
 function redirectOf({ statusCode = 0, headers }: IncomingMessage, url: URL): URL | undefined {
   const { location } = headers;
-  if (statusCode >= 400 || location === undefined || !URL.canParse(location, url.href)) return undefined;
-  const next = new URL(location, url);
-  return next.protocol === 'https:' || next.protocol === url.protocol ? next : undefined;
+  if (statusCode >= 400 || location === undefined) return undefined;
+  const next = parsedUrl(location, url.href);
+  return next?.protocol === 'https:' || next?.protocol === url.protocol ? next : undefined;
 }
 
 /**

@@ -44,6 +44,19 @@ export const WAIT_ERRORS = {
     advice: 'The host does not say which. Look whether its files are there.',
     classes: ['settlesOutcome'],
   },
+  NOT_SUSPENDED: {
+    phase: 'bits',
+    message: 'Job {jobId} was not suspended: it is {state} on {host}.',
+    advice:
+      'BITS suspends jobs that move or wait to move; failed and transferred ones rest already. Resume a failed one to try it again, complete a transferred one to keep its files.',
+    classes: ['settlesOutcome'],
+  },
+  CHANGE_NOT_SEEN: {
+    phase: 'bits',
+    message: '{host} accepted the change, and job {jobId} is {state} all the same.',
+    advice: 'Look at the job again in a moment. If it stays so, the host did not carry the change out.',
+    classes: ['settlesOutcome'],
+  },
   PARTLY_KEPT: {
     phase: 'bits',
     message: 'Job {jobId} was completed before all of its files were there. Only finished files are kept.',

@@ -156,6 +156,7 @@ describe('the JSON of every command', () => {
     expectForm('doctor', await run(['doctor', ...on(host)]), shapes);
     expectForm('config show', await run(['config', 'show']), shapes);
     expectForm('config path', await run(['config', 'path']), shapes);
+    expectForm('version', await run(['version']), shapes);
     const features = defaultFeatures({ changeSteps: 0, listingSteps: 0 });
     const bare = await start({ behaviour: { provider: 'namespaceMissing', features } });
     expectForm('feature status', await run(['feature', 'status', ...on(bare)]));
@@ -188,14 +189,15 @@ describe('the JSON of every command', () => {
     expectForm('rollout list', await run(['rollout', 'list']));
     expectForm('rollout find', await run(['rollout', 'find', ...on(one, two)]), shapes);
     expectForm('rollout watch', await run(['rollout', 'watch', path]), shapes);
-    for (const word of ['adopt', 'done', 'skip'])
-      expectForm(
-        `rollout ${word}`,
-        await run(['rollout', word, path, '--limit', two.url, ...on(one, two)]),
-        shapes,
-      );
-    for (const word of ['pause', 'retry', 'complete', 'cancel', 'resume'])
-      expectForm(`rollout ${word}`, await run(['rollout', word, path, '--yes', ...on(one, two)]), shapes);
+    for (const word of ['adopt', 'done', 'skip']) {
+      const hosts = word === 'skip' ? [] : on(one, two);
+      const ended = await run(['rollout', word, path, '--limit', two.url, ...hosts]);
+      expectForm(`rollout ${word}`, ended, shapes);
+    }
+    for (const word of ['pause', 'retry', 'complete', 'cancel', 'resume']) {
+      const hosts = word === 'pause' ? [] : on(one, two);
+      expectForm(`rollout ${word}`, await run(['rollout', word, path, '--yes', ...hosts]), shapes);
+    }
   });
 
   it('about creations', async () => {
@@ -214,9 +216,12 @@ describe('the JSON of every command', () => {
     const listed = JSON.parse((await run(['creation', 'list'])).out) as { creation: string }[];
     const creation = listed[0]?.creation ?? '';
     two.behaviour.flaws.splice(0);
-    for (const word of ['check', 'resume', 'forget'])
-      expectForm(`creation ${word}`, await run(['creation', word, creation, '--user', ACCOUNT.user]));
-    expectForm('creation check, unknown', await run(['creation', 'check', 'aaaaaaaa', ...on(one)]));
+    for (const word of ['check', 'resume', 'forget']) {
+      const who = word === 'forget' ? [] : ['--user', ACCOUNT.user];
+      expectForm(`creation ${word}`, await run(['creation', word, creation, ...who]));
+    }
+    const who = ['--user', ACCOUNT.user];
+    expectForm('creation check, unknown', await run(['creation', 'check', 'aaaaaaaa', ...who]));
   });
 
   it('of the practice host', async () => {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { COMMANDS } from '../../../src/cli/commands/commands';
 import { runProgram } from '../../../src/cli/program';
 import type { World } from '../../../src/cli/world';
 import { startPracticeHost, type PracticeHost, type PracticeHostOptions } from '../../../src/practice/host';
@@ -79,7 +80,7 @@ export class Stage {
 
   /** Runs one that names no host. */
   async runAlone(word: string, ...args: readonly string[]): Promise<Ended> {
-    return this.#run(['rollout', word, ...args, '--user', ACCOUNT.user]);
+    return this.#run(['rollout', word, ...args, ...userOf(word)]);
   }
 
   /** Starts a command line in a process of its own. */
@@ -89,7 +90,7 @@ export class Stage {
 
   /** Starts one that names no host. */
   spawnAlone(word: string, ...args: readonly string[]): ChildProcess {
-    return this.#spawn(word, ...args, '--user', ACCOUNT.user);
+    return this.#spawn(word, ...args, ...userOf(word));
   }
 
   #spawn(word: string, ...args: readonly string[]): ChildProcess {
@@ -135,4 +136,10 @@ export class Stage {
     const code = await runProgram(argv, '', world);
     return { code, out, err };
   }
+}
+
+/** Who signs in, for a command that asks hosts. */
+function userOf(word: string): readonly string[] {
+  const command = COMMANDS.find(({ name }) => name === `rollout ${word}`);
+  return command?.options.includes('user') ? ['--user', ACCOUNT.user] : [];
 }

@@ -128,4 +128,9 @@ describe('parseEndpoint', () => {
         (error) => hasCode(error, 'BAD_INPUT') && !error.message.includes('sesame'),
       );
     });
+
+  it('reads a name with Latin letters however many it has read', () => {
+    for (let count = 0; count < 10_000; count++)
+      assert.equal(parseEndpoint('http://m\u00fcnchen').host, 'xn--mnchen-3ya');
+  });
 });

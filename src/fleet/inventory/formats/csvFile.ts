@@ -1,24 +1,22 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { SETTING_NAMES } from '../../hostEntry';
-import { formError, secretError, tooManyHosts, unreadable } from './fileErrors';
+import { formError, secretError, tooManyHosts } from './fileErrors';
 import { Gathering, type HostTexts } from './gathering';
+import { parsedRows } from './parsedTable';
+import { plainRows, type Row } from './plainTable';
 import { MOST_HOSTS, type InventoryReader } from './reading';
 import { isSecretName } from './secretNames';
 
 const DELIMITERS = [',', ';', '\t'] as const;
 /** Characters of one line with all its cells. */
 const LINE_LENGTH = 50_000;
+/** One more than may be read, and the header. */
+const MOST_ROWS = MOST_HOSTS + 2;
 const COLUMNS: ReadonlyMap<string, string> = new Map(SETTING_NAMES.map((name) => [name.toLowerCase(), name]));
 /** Columns of `Get-ADComputer`, the names of which say something else here. */
 const DIRECTORY_COLUMNS: ReadonlyMap<string, string> = new Map([
   ['dnshostname', 'address'],
   ['distinguishedname', 'group'],
 ]);
-
-interface Row {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
 
 /**
  * Reads a table with a header, as spreadsheets and PowerShell write it. A column that holds passwords has the whole file
@@ -31,44 +29,27 @@ export const readCsv: InventoryReader = (text, file) => {
   const names = header?.record ?? [];
   const secret = names.find(isSecretName);
   if (secret !== undefined) throw secretError(file, skipped + 1, secret);
-  const fields = names.map(fieldOf);
-  if (!fields.includes('name') && !fields.includes('address'))
+  const columns = columnsOf(names);
+  if (!columns.some(({ field }) => field === 'name' || field === 'address'))
     throw formError(file, { line: skipped + 1, column: 1 }, 'headerMissing');
   if (rows.length > MOST_HOSTS) throw tooManyHosts(file);
   const gathering = new Gathering(file);
-  for (const [index, name] of names.entries())
-    if (fields[index] === undefined && name !== '') gathering.note('columnUnread', name);
+  for (const name of names)
+    if (name !== '' && fieldOf(name) === undefined) gathering.note('columnUnread', name);
   for (const { record, info } of rows) {
     // The library tells the last line of a record.
     const line = info.lines;
     if (record.slice(names.length).some((cell) => cell !== ''))
       gathering.note('cellsUnread', String(line), { line });
-    if (record.some((cell) => cell !== '')) gathering.host(textsOf(names, fields, record), line);
+    if (record.some((cell) => cell !== '')) gathering.host(textsOf(columns, record), line);
   }
   return gathering.reading();
 };
 
 function readRows(text: string, from: number, file: string): readonly Row[] {
-  try {
-    return parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text.split('\n', from)[from - 1] ?? ''),
-      from_line: from,
-      info: true,
-      max_record_size: LINE_LENGTH,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      // One more than may be read, and the header.
-      to: MOST_HOSTS + 2,
-      trim: true,
-    }) as unknown as readonly Row[];
-  } catch (cause) {
-    if (!(cause instanceof CsvError)) throw cause;
-    const line = typeof cause['lines'] === 'number' ? cause['lines'] : undefined;
-    if (line === undefined) throw unreadable(file, 'unknownFormat', 'check', { cause });
-    const reason = cause.code === 'CSV_MAX_RECORD_SIZE' ? 'lineTooLong' : 'quotes';
-    throw formError(file, { line, column: 1 }, reason);
-  }
+  const delimiter = delimiterOf(text.split('\n', from)[from - 1] ?? '');
+  const limits = { from, most: MOST_ROWS, length: LINE_LENGTH };
+  return plainRows(text, delimiter, limits) ?? parsedRows(text, delimiter, limits, file);
 }
 
 /** The library bounds the texts of a line, not the number of its cells. */
@@ -98,19 +79,30 @@ function fieldOf(name: string): string | undefined {
   return COLUMNS.get(plain) ?? DIRECTORY_COLUMNS.get(plain);
 }
 
+/** A column that is read. */
+interface Column {
+  readonly index: number;
+  readonly field: string;
+  /** Whether its cells are names of the directory, which say where a host lies. */
+  readonly isDirectoryName: boolean;
+}
+
+function columnsOf(names: readonly string[]): readonly Column[] {
+  return names.flatMap((name, index) => {
+    const field = fieldOf(name);
+    return field === undefined ? [] : [{ index, field, isDirectoryName: /^distinguished/i.test(name) }];
+  });
+}
+
 /** The cells of a row by their fields. Of two columns for one field, the first with a text counts. */
-function textsOf(
-  names: readonly string[],
-  fields: readonly (string | undefined)[],
-  record: readonly string[],
-): HostTexts {
-  const texts = new Map<string, string>();
-  for (const [index, field] of fields.entries()) {
+function textsOf(columns: readonly Column[], record: readonly string[]): HostTexts {
+  const texts: Record<string, string> = {};
+  for (const { index, field, isDirectoryName } of columns) {
     const cell = record[index] ?? '';
-    const text = /^distinguished/i.test(names[index] ?? '') ? organisationalPath(cell) : cell;
-    if (field !== undefined && text !== '' && !texts.has(field)) texts.set(field, text);
+    const text = isDirectoryName ? organisationalPath(cell) : cell;
+    if (text !== '' && texts[field] === undefined) texts[field] = text;
   }
-  return Object.fromEntries(texts);
+  return texts;
 }
 
 /** `CN=srv,OU=Web,OU=Sites,DC=corp` is in Sites/Web. */

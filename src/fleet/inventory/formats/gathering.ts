@@ -33,6 +33,18 @@ const MOST_FINDINGS = 100;
 /** Characters that a label must not contain: they show nothing, or change the order of others. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u;
 const ALL_UNSEEN = new RegExp(UNSEEN, 'gu');
+/** Texts that are clean as they are: ASCII that shows, without blanks at its ends. */
+const EVERYDAY = /^[!-~](?:[ -~]*[!-~])?$/;
+
+/**
+ * Addresses that have no flaw, as most of a file: a name of plain labels of which the last is no number and none is an
+ * encoded one, with an everyday port. The check of all others takes long for thousands of hosts.
+ */
+const PLAIN_ADDRESS =
+  /^(?!.*xn--)((?:https?:\/\/)?)(?:[a-z\d][a-z\d-]{0,61}\.){0,9}[a-z][a-z\d-]{0,61}(?::[1-9]\d{0,3})?$/i;
+
+/** The settings that a flaw may come from, the address aside. */
+const JUDGED = SETTING_NAMES.filter((name) => name !== 'name' && name !== 'group' && name !== 'address');
 
 /** A finding with the names that it is about. */
 interface Note {
@@ -50,6 +62,7 @@ export class Gathering {
   readonly #hosts: FoundHost[] = [];
   readonly #groups = new Map<string, GroupDefaults>();
   readonly #notes = new Map<string, Note>();
+  readonly #flaws = new Map<string, HostFlaw | undefined>();
   #met = 0;
 
   constructor(file: string) {
@@ -62,18 +75,20 @@ export class Gathering {
    */
   host(texts: HostTexts, line?: number): void {
     if (++this.#met > MOST_MET) throw tooManyHosts(this.#file);
-    const given = withoutEdges(texts.name ?? '') || withoutEdges(texts.address ?? '');
+    const given = meant(texts.name) || meant(texts.address);
     const name = this.#usableName(given, line);
     if (name === undefined) return;
     const clean = this.#clean(name, texts, line);
-    const host: FoundHost = { ...clean, name, address: clean.address ?? name };
-    const flaw = flawOf(host);
+    const { address = name } = clean;
+    const host: FoundHost =
+      line === undefined ? { ...clean, name, address } : { ...clean, name, address, line };
+    const flaw = this.#flawOf(host);
     if (flaw !== undefined) {
       this.note('flawed', name, { line, flaw });
       return;
     }
     if (this.#hosts.length === MOST_HOSTS) throw tooManyHosts(this.#file);
-    this.#hosts.push(line === undefined ? host : { ...host, line });
+    this.#hosts.push(host);
   }
 
   /** Defaults of a group. Those that come first count. */
@@ -118,39 +133,64 @@ export class Gathering {
     };
   }
 
+  /** Hosts of a file are mostly alike: those that differ in name, group and plain address are judged once. */
+  #flawOf(host: FoundHost): HostFlaw | undefined {
+    const [, scheme] = PLAIN_ADDRESS.exec(host.address) ?? [];
+    if (scheme === undefined) return flawOf(host);
+    const route = scheme.toLowerCase();
+    // Clean values have no line ends in them.
+    let key = route;
+    for (const field of JUDGED) {
+      const text = host[field];
+      if (text !== undefined) key += `\n${field} ${text}`;
+    }
+    if (!this.#flaws.has(key)) this.#flaws.set(key, flawOf({ ...host, address: `${route}srv` }));
+    return this.#flaws.get(key);
+  }
+
   #usableName(name: string, line: number | undefined): string | undefined {
     if (name === '') this.note('nameMissing', undefined, { line });
     else if (name.length > NAME_LENGTH) this.note('nameLong', name, { line, args: { limit: NAME_LENGTH } });
-    else if (UNSEEN.test(name)) this.note('nameUnclean', name, { line });
+    else if (isUnclean(name)) this.note('nameUnclean', name, { line });
     else return name;
     return undefined;
   }
 
   #clean(name: string, texts: HostTexts, line: number | undefined): Partial<FoundHost> {
-    const values = SETTING_NAMES.flatMap((field) => {
-      const clean =
-        field === 'name' ? undefined : this.#value(name, field, normal(field, texts[field]), line);
-      return clean === undefined ? [] : [[field, clean] as const];
-    });
-    return Object.fromEntries(values);
+    const values: Partial<Record<SettingName, string>> = {};
+    for (const field of SETTING_NAMES) {
+      const text = field === 'name' ? undefined : texts[field];
+      const clean = text === undefined ? undefined : this.#value(name, field, normal(field, text), line);
+      if (clean !== undefined) values[field] = clean;
+    }
+    return values;
   }
 
   #value(owner: string, field: string, text: string | undefined, line?: number): string | undefined {
-    const clean = withoutEdges(text ?? '');
+    const clean = meant(text);
     if (clean === '') return undefined;
     const limit = field === 'note' ? NOTE_LENGTH : VALUE_LENGTH;
     if (clean.length > limit) this.note('valueLong', `${owner} ${field}`, { line, args: { limit } });
-    else if (UNSEEN.test(clean)) this.note('valueUnclean', `${owner} ${field}`, { line });
+    else if (isUnclean(clean)) this.note('valueUnclean', `${owner} ${field}`, { line });
     else return clean;
     return undefined;
   }
 }
 
+function meant(text = ''): string {
+  return EVERYDAY.test(text) ? text : withoutEdges(text);
+}
+
+function isUnclean(text: string): boolean {
+  return !EVERYDAY.test(text) && UNSEEN.test(text);
+}
+
 /** The texts of some settings have several spellings, and notes of other programs have lines. */
-function normal(field: SettingName, text = ''): string {
+function normal(field: SettingName, text: string): string {
   switch (field) {
     case 'group':
-      return groupPath(text);
+      // Most groups have one part, and are all of it.
+      return /[/\s]/.test(text) ? groupPath(text) : text;
     case 'tags':
       return writeTags(readTags(text));
     case 'note':

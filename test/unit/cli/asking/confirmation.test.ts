@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { confirmOn } from '../../../../src/cli/asking/confirmation';
 
@@ -27,5 +28,15 @@ describe('a question on the terminal', () => {
     const asked = confirmOn({ ...terminal, interrupt: () => interrupted.abort() }, '?');
     interrupted.abort();
     await assert.rejects(asked, /interrupted/);
+  });
+
+  it('leaves no listener on the signal', async () => {
+    const { signal } = new AbortController();
+    for (const text of ['y\n', 'n\n', '']) {
+      const input = new PassThrough();
+      input.end(text);
+      await confirmOn({ input, output: new PassThrough(), signal, interrupt: () => undefined }, '?');
+    }
+    assert.deepEqual(getEventListeners(signal, 'abort'), []);
   });
 });

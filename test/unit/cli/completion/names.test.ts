@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NAMES_WORD } from '../../../../src/cli/completion/shells';
-import { runProgram } from '../../../../src/cli/program';
+import { printNames } from '../../../../src/cli/completion/names';
 import { FakeWorld } from '../fakeWorld';
 
 const HOSTS = `name,group,tags,note
@@ -31,16 +30,8 @@ describe('names for completion', () => {
       LOCALAPPDATA: folder,
     };
     const fake = new FakeWorld();
-    const { out, err, stdin, read, signal, unread } = fake;
-    await runProgram([NAMES_WORD, ...args], '0', {
-      out,
-      err,
-      stdin,
-      read,
-      signal,
-      unread,
-      env: (name) => env[name],
-    });
+    const { out, read, signal } = fake;
+    await printNames(args, { out, read, signal, env: (name) => env[name] });
     assert.deepEqual(fake.complaints, []);
     return fake.written.join('').split('\n').slice(0, -1);
   }

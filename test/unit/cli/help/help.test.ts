@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { COMMANDS } from '../../../../src/cli/commands/commands';
+import { NOUNS } from '../../../../src/cli/help/commandGroups';
 import { helpOn } from '../../../../src/cli/help/help';
 
 describe('the help of the command line', () => {
@@ -36,6 +37,18 @@ describe('the help of the command line', () => {
     const text = helpOn(['help', 'rollout'], COMMANDS);
     assert.match(text, /rollout plan FILE/);
     assert.ok(!text.includes('feature'));
+  });
+
+  it('says what a kind of thing is, above its commands', () => {
+    const first = (name: string): string => name.split(' ', 1)[0] ?? name;
+    const nouns = COMMANDS.filter(({ name }) => name.includes(' ')).map(({ name }) => first(name));
+    assert.deepEqual([...NOUNS.keys()].sort(), [...new Set(nouns)].sort());
+    for (const [noun, what] of NOUNS) assert.ok(helpOn([noun], COMMANDS, 200).includes(`\n${what}.\n`), noun);
+  });
+
+  it('explains itself', () => {
+    assert.match(helpOn(['help', 'help'], COMMANDS), /^bits-remote help \[COMMAND\|TOPIC\]\n/);
+    assert.match(helpOn(['version'], COMMANDS), /^bits-remote version/);
   });
 
   it('has a topic on exit codes', () => {

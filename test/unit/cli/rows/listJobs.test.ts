@@ -71,6 +71,14 @@ describe('a list of jobs', () => {
     });
     assert.equal(all.out, '');
     assert.match(all.err, /\n0 of 2 hosts; db-03 could not be reached; db-04 refused the sign-in\n$/);
+    const held = new RemoteError('SIGN_IN_HELD', { host: 'db-04', user: 'u' });
+    const names = ['db-05', 'db-06', 'db-07', 'db-08'];
+    const { err: alike } = await listed(Object.fromEntries(names.map((name) => [name, held])));
+    assert.match(
+      alike,
+      /^db-\[05-08\]: Signing in as u is on hold, because db-04 refused it\.\n {2}.*\n0 of 4/,
+    );
+    assert.match(alike, /; db-\[05-08\] could not be signed in to\n$/);
   });
 
   it('tells a failed host in its place in JSON, and as a line of a stream', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { watch } from '../../../../src/cli/waiting/watch';
 import type { Session } from '../../../../src/cli/hosts/session';
 import { RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
@@ -69,6 +70,8 @@ describe('watch ends by its own word', () => {
       assert.equal(await ended, exitCode);
       assert.equal(world.complaints.length, 2);
       assert.equal(clock.pending, 0);
+      for (const signal of [world.signal, world.unread])
+        assert.deepEqual(getEventListeners(signal, 'abort'), []);
     });
 
   it('not while waiting may bring one host back', async () => {
@@ -120,6 +123,21 @@ describe('the command that watches again', () => {
 });
 
 describe('watch reports each change once', () => {
+  it('and the advice of a failure for the first host that has it', async () => {
+    const [one, two] = [showing({}), showing({})];
+    for (const [host, fake] of Object.entries({ one, two }))
+      fake.failure = new RemoteError('CONNECTION_REFUSED', { host, port: 5985 });
+    const watching = start(fakeSession({ one, two }));
+    await watching.clock.pass(10_000);
+    const told = watching.world.complaints.join('');
+    assert.match(
+      told,
+      /^one: one refuses .*\n {2}Check the port[^]*\ntwo: two refuses connections on port 5985\.\n$/,
+    );
+    assert.equal(told.split('Check the port').length, 2);
+    await interrupted(watching);
+  });
+
   for (const form of [[], ['--json']])
     it(`of a host that fails and answers again ${form.join('')}`, async () => {
       const one = showing({ bytesTransferred: 10n });
@@ -158,6 +176,69 @@ describe('watch reports each change once', () => {
     assert.equal(watching.world.written.length, 200);
     assert.doesNotMatch(watching.world.written.join(''), /has left/);
     await interrupted(watching);
+  });
+});
+
+describe('watch with filters', () => {
+  const QUEUED = { jobId: A, state: 'QUEUED', displayName: 'Nightly pack' } as const;
+
+  it('shows the jobs that match, and one that stops matching once more', async () => {
+    const one = showing(QUEUED, { jobId: B, state: 'QUEUED', displayName: 'Other' });
+    const watching = start(fakeSession({ one }), '--state', 'active', '--name', 'night*');
+    const { world, clock } = watching;
+    await clock.pass(10_000);
+    one.jobs = [job({ ...QUEUED, state: 'TRANSFERRED' }), job({ jobId: B, state: 'ERROR' })];
+    await clock.pass(HALF_AN_HOUR);
+    one.jobs = [job({ ...QUEUED, state: 'TRANSFERRED', description: 'changed' })];
+    await clock.pass(HALF_AN_HOUR);
+    one.jobs = [];
+    await clock.pass(HALF_AN_HOUR);
+    assert.equal(world.written.length, 2, world.written.join(''));
+    assert.match(world.written[0] ?? '', /^one {2}Nightly pack {2}QUEUED/);
+    assert.equal(world.written[1], 'one  Nightly pack  TRANSFERRED, no longer watched\n');
+    await interrupted(watching);
+    assert.match(world.complaints.at(-1) ?? '', / --host one --state active --name "night\*"\n$/);
+  });
+
+  it('shows a job again that matches anew', async () => {
+    const one = showing(QUEUED);
+    const watching = start(fakeSession({ one }), '--state', 'active', '--json');
+    for (const state of ['SUSPENDED', 'QUEUED'] as const) {
+      await watching.clock.pass(HALF_AN_HOUR);
+      one.jobs = [job({ ...QUEUED, state })];
+    }
+    await watching.clock.pass(HALF_AN_HOUR);
+    const lines = watching.world.written.map(
+      (line) => JSON.parse(line) as { job: { state: string }; matches?: boolean },
+    );
+    assert.deepEqual(
+      lines.map((line) => [line.job.state, line.matches]),
+      [
+        ['QUEUED', undefined],
+        ['SUSPENDED', false],
+        ['QUEUED', undefined],
+      ],
+    );
+    await interrupted(watching);
+  });
+
+  it('takes ages from its start', async () => {
+    const one = showing({ ...QUEUED, creationTime: new Date(new FakeClock().now() - 2 * HALF_AN_HOUR) });
+    const watching = start(fakeSession({ one }), '--older-than', '30m');
+    await watching.clock.pass(HALF_AN_HOUR);
+    one.jobs = [...one.jobs, job({ jobId: B, creationTime: new Date(new FakeClock().now()) })];
+    await watching.clock.pass(2 * HALF_AN_HOUR);
+    assert.equal(watching.world.written.length, 1, watching.world.written.join(''));
+    await interrupted(watching);
+  });
+
+  it('takes no job ids beside them, and no filter that cannot be meant', async () => {
+    const session = fakeSession({ one: showing(QUEUED) });
+    for (const argv of [
+      [A, '--state', 'active'],
+      ['--state', 'nope'],
+    ])
+      await assert.rejects(start(session, ...argv).ended, { code: 'BAD_INPUT' });
   });
 });
 

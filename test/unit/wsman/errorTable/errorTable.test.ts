@@ -129,6 +129,8 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'ENDED_BY_OTHERS',
     'PARTLY_KEPT',
     'NOTHING_KEPT',
+    'NOT_SUSPENDED',
+    'CHANGE_NOT_SEEN',
     'CHANGE_DENIED',
     'NOT_BY_CMDLETS',
     'NOT_BY_PROVIDER',

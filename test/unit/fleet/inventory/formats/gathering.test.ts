@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import { flawOf } from '../../../../../src/fleet/hostEntry';
 import { findingText } from '../../../../../src/fleet/inventory/formats/findings';
 import { Gathering } from '../../../../../src/fleet/inventory/formats/gathering';
 import { hasCode } from '../../../../../src/wsman/errors';
@@ -12,6 +14,24 @@ describe('what is gathered from a file', () => {
     assert.deepEqual(findings, [
       { code: 'flawed', flaw: 'addressForm', line: 1, args: { names: 'a 1, a 2, a 3, a 4, a 5, … (7)' } },
     ]);
+  });
+
+  it('has the hosts without a flaw, though those that are alike are judged once', () => {
+    const piece = fc.constantFrom(
+      ...['a', 'Z', '0x', '7', '-', '.', 'xn--', ':', '80', '0', 'https://', '/', '@', '?'],
+    );
+    const address = fc.array(piece, { minLength: 1, maxLength: 7 }).map((pieces) => pieces.join(''));
+    const auth = fc.constantFrom('ntlm', 'certificate', 'none');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(address, auth), { maxLength: 9 }), (rows) => {
+        const entries = rows.map(([address, auth], index) => ({ name: `h${index}`, address, auth }));
+        const gathering = new Gathering('x');
+        for (const entry of entries) gathering.host(entry);
+        const good = entries.filter((entry) => flawOf(entry) === undefined);
+        assert.deepEqual(gathering.reading().hosts, good);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('has texts that can be translated', () => {
