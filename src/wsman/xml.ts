@@ -58,10 +58,32 @@ export function parseXml(text: string): XmlElement {
 function parseWhole(source: string): XmlElement {
   // SOAP allows no DOCTYPE (SOAP 1.2 part 1, section 5), and entity bombs need one.
   if (/<!DOCTYPE/i.test(source)) throw new DecodeError('it has a DOCTYPE');
-  if (!/^\s*</.test(source.slice(0, 64))) throw new DecodeError('it is not XML');
-  // The library silently drops text after the root.
-  if (!source.trimEnd().endsWith('>')) throw new DecodeError('text follows its end');
+  // The library silently drops text beside the root.
+  if (!withoutProlog(source).startsWith('<')) throw new DecodeError('it is not XML');
+  if (!withoutEpilog(source).endsWith('>')) throw new DecodeError('text follows its end');
   return new TreeReader().read(parseOrdered(source));
+}
+
+/** A document from its first tag, without comments and instructions before it. */
+function withoutProlog(source: string): string {
+  let rest = source.trimStart();
+  for (;;) {
+    const end = rest.startsWith('<!--') ? '-->' : rest.startsWith('<?') ? '?>' : undefined;
+    const at = end === undefined ? -1 : rest.indexOf(end);
+    if (end === undefined || at < 0) return rest;
+    rest = rest.slice(at + end.length).trimStart();
+  }
+}
+
+/** A document to its last tag, without comments and instructions behind it. */
+function withoutEpilog(source: string): string {
+  let rest = source.trimEnd();
+  for (;;) {
+    const start = rest.endsWith('-->') ? '<!--' : rest.endsWith('?>') ? '<?' : undefined;
+    const at = start === undefined ? -1 : rest.lastIndexOf(start);
+    if (at < 0) return rest;
+    rest = rest.slice(0, at).trimEnd();
+  }
 }
 
 /** Items of a page are in the namespace of WS-Management or of WS-Enumeration. */

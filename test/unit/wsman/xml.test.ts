@@ -19,6 +19,8 @@ describe('parseXml', () => {
       ['two roots', '<a/><b/>'],
       ['text after the root', '<a/>text'],
       ['text between the root and a comment', '<a/>text<!-- c -->'],
+      ['a reference between the root and a comment', '<a></a>&amp;<!-- c -->'],
+      ['a reference between a comment and the root', '<?pi?><!-- c -->&amp;<a></a>'],
       ['CDATA after the root', '<a/><![CDATA[text]]>'],
       ['text before the root', 'text<a/>'],
       ['an empty input', ''],
