@@ -170,6 +170,8 @@ describe('bits-remote create on several hosts', () => {
     assert.equal((await run(['creation', 'list', '--json'])).out, '[]\n');
     assert.equal((await run(['creation', 'forget', 'aaaaaaaa'])).code, 0);
     assert.equal((await run(['creation', 'forget', 'aaaaaaaa', '--dry-run'])).code, 2);
+    for (const word of ['forget', 'check', 'resume'])
+      assert.match((await run(['creation', word, '../aaaaaaaa'])).err, /^No creation ../, word);
     assert.equal((await run(['creation', 'mend', 'aaaaaaaa'])).code, 2);
     assert.equal((await run(['creation', 'check'])).code, 2);
   });

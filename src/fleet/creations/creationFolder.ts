@@ -87,9 +87,12 @@ export class CreationFolder {
     return listed.flat().sort((a, b) => startedAt(b) - startedAt(a));
   }
 
-  /** Forgets a creation; its jobs stay as they are. */
+  /**
+   * Forgets a creation; its jobs stay as they are.
+   * @throws RemoteError `CREATION_UNKNOWN` for a text that is no id
+   */
   async forget(creation: string): Promise<void> {
-    await rm(join(this.#path, `${creation}.jsonl`), { force: true });
+    await rm(this.#place(creation, 'jsonl'), { force: true });
   }
 
   async #leased(creation: string, open: () => Promise<CreationJournal>): Promise<OpenCreation> {
@@ -129,13 +132,20 @@ export class CreationFolder {
   }
 
   #file(creation: string): JournalFile {
-    return new JournalFile(join(this.#path, `${creation}.jsonl`), creation);
+    return new JournalFile(this.#place(creation, 'jsonl'), creation);
+  }
+
+  /** Ids are typed by people: one that is none must not lead out of the folder. */
+  #place(creation: string, ending: 'jsonl' | 'lease'): string {
+    if (creationOfFile(`${creation}.jsonl`) === undefined)
+      throw new RemoteError('CREATION_UNKNOWN', { creation });
+    return join(this.#path, `${creation}.${ending}`);
   }
 
   #lease(creation: string): Lease {
     const program = { name: this.#program, computer: hostname(), process: process.pid, isAlive };
     return new Lease({
-      path: join(this.#path, `${creation}.lease`),
+      path: this.#place(creation, 'lease'),
       rollout: creation,
       program,
       clock: this.#clock,
