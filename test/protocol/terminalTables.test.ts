@@ -86,7 +86,7 @@ describe('tables on a terminal', () => {
     const [one, two] = both;
     const url = two?.url ?? '';
     const [left, , row = ''] = await listed(both, 200, { NO_COLOR: '1' }, '--first', '1');
-    assert.equal(left, '1 of 3');
+    assert.equal(left, 'The first 1 of 3:');
     assert.ok(row.startsWith(url) && row.includes('ERROR'), row);
     const outs = await Promise.all(
       ['csv', 'name', 'ndjson', 'json'].map(async (form) => {

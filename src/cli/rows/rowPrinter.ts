@@ -75,7 +75,7 @@ export class RowPrinter<Row> {
     const ordered = this.#order?.of(rows) ?? this.#failedFirst(rows);
     if (ordered.length <= this.#first) return ordered;
     const { whole } = this.#paper.numbers;
-    remark(this.#world, `${whole(this.#first)} of ${whole(ordered.length)}`);
+    remark(this.#world, `The first ${whole(this.#first)} of ${whole(ordered.length)}:`);
     return ordered.slice(0, this.#first);
   }
 

@@ -137,7 +137,7 @@ describe('rows', () => {
       return world.complaints.join('');
     };
     for (const form of ['table', 'csv', 'name', 'ndjson']) {
-      assert.equal(told('-o', form, '--first', '2'), '2 of 3\n');
+      assert.equal(told('-o', form, '--first', '2'), 'The first 2 of 3:\n');
       assert.equal((await printed('-o', form, '--first', '2')).err, '');
     }
     assert.equal(told('--first', '3'), '');
