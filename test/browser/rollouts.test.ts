@@ -110,6 +110,8 @@ describe('a rollout to forty hosts of an inventory, in a window', () => {
     );
     await workbench().screenshot('rollout-hosts-down');
     for (const index of DOWN) stage.host(index).behaviour.service = 'running';
+    // The longer they were down, the longer it takes until they are tried again.
+    await workbench().palette('BITS: Refresh');
     await workbench().holdNotification(/Rollout “Pack” is done on 40 hosts/);
     await workbench().screenshot('rollout-done');
     await workbench().palette('BITS: Show Rollout');
