@@ -43,7 +43,7 @@ export function start(argv: readonly string[], version: string): void {
     process.exitCode = EXIT.refused;
     void import('./processProgram').then(({ tellLost }) => tellLost(error, argv, ends));
   });
-  // Nobody is left to tell.
+  // A failure of standard error has no place where it could be told.
   process.stderr.on('error', () => undefined);
 
   // A program that runs out of work without a word of its own has failed.

@@ -1,6 +1,6 @@
 import type { CommandGroup } from '../table/command';
 
-/** What the commands with a common first word are about: sentences without a period. */
+/** Subjects of the commands with a common first word: sentences without a period. */
 export const NOUNS: ReadonlyMap<string, string> = new Map([
   ['creation', 'Jobs for several hosts whose creation was ended in the middle'],
   ['feature', 'BITS Compact Server, the feature of Windows Server that brings the BITS provider'],

@@ -9,7 +9,7 @@ import { helpWidth, twoColumns, wrapped } from './wrapping';
 /** For completion. */
 export const TOPIC_NAMES: readonly string[] = [...TOPICS.keys()];
 
-/** What else there is to ask for. */
+/** The other uses of `help`. */
 const MORE: readonly (readonly [words: string, summary: string])[] = [
   ['help COMMAND', 'examples, options and exit codes of a command'],
   ...Array.from(TOPICS, ([word, { summary }]) => [`help ${word}`, summary] as const),
@@ -48,7 +48,7 @@ export function helpOn(words: readonly string[], commands: readonly Command[], c
   throw usageError(unknownCommand([first, ...(second === undefined ? [] : [second])], commands));
 }
 
-/** What `help` takes. */
+/** The forms of `help`. */
 function aboutHelp(width: number): string {
   return `bits-remote help [COMMAND|TOPIC]
 

@@ -1,7 +1,7 @@
 import type { HostJobs } from '../../bits/hostJobs';
 import { bareJobId, foldJobId } from '../../bits/jobId';
 import type { StateChange } from '../../bits/requests';
-import { type JobAction } from '../../bits/states';
+import type { JobAction } from '../../bits/states';
 import type { HostDefinition } from '../../fleet/host';
 import { saysHosts, type ChosenJob, type Miss } from '../choosing/chosenJobs';
 import type { Session } from '../hosts/session';

@@ -1,7 +1,7 @@
 import type { JobState } from '../../bits/states';
 import type { Mood } from './paper';
 
-/** What the color of a job in some state means; `undefined` while it goes as it should. */
+/** The meaning of the color of a job in some state; `undefined` while it goes as it should. */
 export function stateMood(state: JobState): Mood | undefined {
   switch (state) {
     case 'ERROR':

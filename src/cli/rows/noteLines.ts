@@ -1,6 +1,6 @@
 import type { Measure } from '../output/measure';
 
-/** What stays on one line: a command, which is pasted as a whole, what is in brackets, and a word. */
+/** Pieces that stay on one line: a command, which is pasted as a whole, a text in brackets, and a word. */
 const PIECE = /bits-remote .*|\[[^\]]*\]|\S+/gu;
 
 /** A note in lines of at most so many cells. A piece that is longer is whole, too, and wrapped by the terminal. */

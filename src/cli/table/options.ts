@@ -254,7 +254,7 @@ export const SIGN_IN = [
 export const ON_HOSTS = [...WHERE, ...SIGN_IN] as const;
 /** Some of the hosts that a journal of this computer holds. */
 export const OF_RECORDED = ['except', 'limit'] as const;
-/** What a command takes that asks the hosts of such a journal. */
+/** Options of a command that asks the hosts of such a journal. */
 export const ON_RECORDED = [...OF_RECORDED, 'inventory', ...SIGN_IN] as const;
 /** What a command for jobs takes that chooses them by ids or filters. */
 export const ON_JOBS = [...JOB_FILTERS, ...ON_HOSTS] as const;

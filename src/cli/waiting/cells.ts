@@ -42,7 +42,7 @@ export function cutLine(line: Line, most: number, ellipsis: string): Line {
   let left = most - ellipsis.length;
   const kept = line.map(({ text, mood }) => {
     const beginning = beginningOf(text, Math.max(0, left));
-    // What follows a piece that was cut has no room, however short it is.
+    // There is no room behind a piece that was cut, however short the next one is.
     left = beginning === text ? left - cellsOf(text) : 0;
     return { text: beginning, mood };
   });
