@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runProgram } from '../../src/cli/program';
 import { PASSWORD_VARIABLE } from '../../src/cli/asking/passwordCommand';
 import type { JobStateName } from '../../src/bits/states';
 import { startPracticeHost, type PracticeHost } from '../../src/practice/host';
 import { until } from '../until';
+import { RunningLine } from './runningLine';
 
 const ACCOUNT = { user: 'practice', password: 'right' };
 const JOB_ID = /\{[0-9A-F-]{36}\}/;
@@ -20,28 +20,11 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   LOCALAPPDATA: STATE,
 };
 
-/** A command line under way, with all that it has told so far. */
-class Running {
-  out = '';
-  err = '';
-  readonly #interrupted = new AbortController();
-  readonly ended: Promise<number>;
-
+/** A command line of the practice account on hosts. */
+class Running extends RunningLine {
   constructor(hosts: readonly PracticeHost[], ...argv: string[]) {
     const targets = hosts.flatMap(({ url }) => ['--host', url]);
-    this.ended = runProgram([...argv, ...targets, '--user', ACCOUNT.user], '', {
-      out: (text) => (this.out += text),
-      err: (text) => (this.err += text),
-      env: (name) => ENVIRONMENT[name],
-      stdin: () => Promise.resolve(new Uint8Array()),
-      read: () => Promise.resolve(new Uint8Array()),
-      signal: this.#interrupted.signal,
-      unread: new AbortController().signal,
-    });
-  }
-
-  interrupt(): void {
-    this.#interrupted.abort();
+    super([...argv, ...targets, '--user', ACCOUNT.user], ENVIRONMENT);
   }
 
   /** The objects on standard error, one a line. */

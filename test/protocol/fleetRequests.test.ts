@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { PASSWORD_VARIABLE } from '../../src/cli/asking/passwordCommand';
-import { runProgram } from '../../src/cli/program';
 import type { HostJobs } from '../../src/bits/hostJobs';
 import { Fleet } from '../../src/fleet/fleet';
 import { SignIns } from '../../src/fleet/signIns';
@@ -10,6 +9,7 @@ import { systemClock } from '../../src/runtime/clock';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 import { until } from '../until';
 import { CALM, Fixture } from './fixture';
+import { RunningLine } from './runningLine';
 
 const JOBS = 50;
 const FILE = { remoteUrl: 'http://files.example/pack.zip', localFile: 'C:\\Data\\pack.zip' };
@@ -52,50 +52,36 @@ describe('the requests on the wire for a change of many jobs of one host', () =>
     );
 
   /** `bits-remote suspend --json` of jobs. */
-  async function suspended(
-    jobIds: readonly string[],
-    signal = CALM,
-  ): Promise<{ readonly code: number; readonly states: readonly unknown[] }> {
-    let out = '';
-    const code = await runProgram(
-      ['suspend', ...jobIds, '--host', host.url, '--user', host.user, '--json'],
-      '',
-      {
-        out: (text) => (out += text),
-        err: () => undefined,
-        env: (name) => (name === PASSWORD_VARIABLE ? host.password : undefined),
-        stdin: () => Promise.resolve(new Uint8Array()),
-        read: () => Promise.resolve(new Uint8Array()),
-        signal,
-        unread: CALM,
-      },
-    );
-    const entries = JSON.parse(out) as readonly { readonly jobId: string; readonly state?: string }[];
-    return { code, states: entries.map(({ state }) => state) };
+  function suspending(jobIds: readonly string[]): RunningLine {
+    const argv = ['suspend', ...jobIds, '--host', host.url, '--user', host.user, '--json'];
+    return new RunningLine(argv, { [PASSWORD_VARIABLE]: host.password });
   }
 
+  const statesOf = ({ out }: RunningLine): readonly unknown[] =>
+    (JSON.parse(out) as readonly { readonly state?: string }[]).map(({ state }) => state);
+
   it(`are ${JOBS} Invokes and one listing on the command line, too`, async () => {
-    const { code, states } = await suspended(seeded(JOBS));
-    assert.deepEqual([code, states], [0, Array(JOBS).fill('SUSPENDED')]);
+    const running = suspending(seeded(JOBS));
+    assert.equal(await running.ended, 0, running.err);
+    assert.deepEqual(statesOf(running), Array(JOBS).fill('SUSPENDED'));
     const { Pull = 0, ...others } = requestCounts(host);
     assert.deepEqual(others, { SetJobState: JOBS, Enumerate: 1 });
     assert.ok(Pull >= 1 && Pull <= 3, `${Pull} Pulls of one listing`);
   });
 
   it('are one Get for each of a few jobs on the command line, which are told at once', async () => {
-    assert.deepEqual(await suspended(seeded(3)), { code: 0, states: Array(3).fill('SUSPENDED') });
+    const running = suspending(seeded(3));
+    assert.equal(await running.ended, 0, running.err);
+    assert.deepEqual(statesOf(running), Array(3).fill('SUSPENDED'));
     assert.deepEqual(requestCounts(host), { SetJobState: 3, Get: 3 });
   });
 
   it('tell of the jobs that were changed before a Ctrl-C', async () => {
-    const interrupted = new AbortController();
-    const jobIds = seeded(JOBS);
-    const running = suspended(jobIds, interrupted.signal);
+    const running = suspending(seeded(JOBS));
     await until('ten jobs were suspended', () => (requestCounts(host)['SetJobState'] ?? 0) >= 10);
-    interrupted.abort();
-    const { code, states } = await running;
-    const changed = states.filter((state) => state === 'SUSPENDED').length;
-    assert.equal(code, 130);
+    running.interrupt();
+    assert.equal(await running.ended, 130);
+    const changed = statesOf(running).filter((state) => state === 'SUSPENDED').length;
     assert.ok(changed >= 9 && changed < JOBS, `${changed} were told as changed`);
   });
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { runProgram } from '../../src/cli/program';
 import { PASSWORD_VARIABLE } from '../../src/cli/asking/passwordCommand';
 import type { PracticeHost, PracticeHostOptions } from '../../src/practice/host';
 import { until } from '../until';
 import { Fixture } from './fixture';
+import { RunningLine } from './runningLine';
 
 const ACCOUNT = { user: 'practice', password: 'right' };
 
@@ -13,28 +13,12 @@ interface Entry {
   readonly error?: { readonly code: string; readonly advice: string };
 }
 
-/** A `resume` under way, with all that it has told so far. */
-class Resuming {
-  out = '';
-  err = '';
-  readonly #interrupted = new AbortController();
-  readonly ended: Promise<number>;
-
+/** A `resume` by the practice account on hosts. */
+class Resuming extends RunningLine {
   constructor(hosts: readonly PracticeHost[], ...argv: string[]) {
     const targets = hosts.flatMap(({ url }) => ['--host', url]);
-    this.ended = runProgram(['resume', ...argv, ...targets, '--user', ACCOUNT.user], '', {
-      out: (text) => (this.out += text),
-      err: (text) => (this.err += text),
-      env: (name) => (name === PASSWORD_VARIABLE ? ACCOUNT.password : undefined),
-      stdin: () => Promise.resolve(new Uint8Array()),
-      read: () => Promise.resolve(new Uint8Array()),
-      signal: this.#interrupted.signal,
-      unread: new AbortController().signal,
-    });
-  }
-
-  interrupt(): void {
-    this.#interrupted.abort();
+    const line = ['resume', ...argv, ...targets, '--user', ACCOUNT.user];
+    super(line, { [PASSWORD_VARIABLE]: ACCOUNT.password });
   }
 
   get entries(): readonly Entry[] {
