@@ -29,8 +29,9 @@ const OTHER_NODES = Object.values(EDITORS)
   ]);
 
 /**
- * In the order from fast to real. Two lanes keep two cores busy: tests in a window wait much of their time, and what
- * is beside them is mostly work.
+ * In the order from fast to real. Two lanes keep two cores busy. Tests in a window come first in theirs, beside layers
+ * that wait against no clock, and those that wait against many, the protocol's, come last in the other: a person's
+ * patience in a window is a limit of time too.
  * @type {readonly Layer[]}
  */
 const LAYERS = [
@@ -41,19 +42,11 @@ const LAYERS = [
   { name: 'package', lane: 'editor', script: ['package'] },
   { name: 'unit', lane: 'code', script: ['test:unit'], counts: true },
   { name: 'fuzz', lane: 'code', script: ['test:fuzz'], counts: true, patient: true },
-  { name: 'protocol', lane: 'code', script: ['test:protocol'], counts: true, needs: ['build'] },
-  ...OTHER_NODES,
+  ...OTHER_NODES.filter(({ needs }) => needs === undefined),
   { name: 'interop', lane: 'code', script: ['test:interop'], counts: true, needs: ['build'] },
   { name: 'powershell', lane: 'code', script: ['test:powershell'], counts: true, needs: ['build'] },
-  { name: 'host', lane: 'editor', script: ['test:host:run'], counts: true, needs: ['build'] },
-  {
-    name: 'host-1.100',
-    lane: 'editor',
-    script: ['test:host:run'],
-    counts: true,
-    needs: ['build'],
-    editor: 'oldest',
-  },
+  { name: 'protocol', lane: 'code', script: ['test:protocol'], counts: true, needs: ['build'] },
+  ...OTHER_NODES.filter(({ needs }) => needs !== undefined),
   { name: 'browser', lane: 'editor', script: ['test:browser'], counts: true, needs: ['package'] },
   {
     name: 'browser-1.100',
@@ -61,6 +54,15 @@ const LAYERS = [
     script: ['test:browser'],
     counts: true,
     needs: ['package'],
+    editor: 'oldest',
+  },
+  { name: 'host', lane: 'editor', script: ['test:host:run'], counts: true, needs: ['build'] },
+  {
+    name: 'host-1.100',
+    lane: 'editor',
+    script: ['test:host:run'],
+    counts: true,
+    needs: ['build'],
     editor: 'oldest',
   },
 ];

@@ -1,4 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
+import { until } from '../../until';
+
+/** An editor that got a key has acted on it by then. */
+const KEY_PATIENCE_MS = 10_000;
+
+/** An expression of the page: what stands in the inputs of its boxes. */
+const INPUT_VALUES =
+  "[...document.querySelectorAll('.quick-input-widget input.input')].map(({ value }) => value)";
 
 /** The box at the top of the workbench: the palette, input boxes and pickers. */
 export class QuickInput {
@@ -29,11 +37,24 @@ export class QuickInput {
     return this.box.locator('input.input').inputValue();
   }
 
-  /** Fills the step whose title, placeholder or prompt contains `step`, and goes on. */
+  /**
+   * Fills the step whose title, placeholder or prompt contains `step`, and goes on. Where a busy window lost the key, the
+   * box stays as it is, and the key is pressed once more.
+   */
   async answer(step: string | RegExp, text: string): Promise<void> {
     await this.waitFor(step);
     await this.fill(text);
-    await this.box.locator('input.input').press('Enter');
+    const input = this.box.locator('input.input');
+    await input.press('Enter');
+    const hasGoneOn = until(
+      'the answer was taken',
+      async () => {
+        const values = await this.page.evaluate<string[]>(INPUT_VALUES);
+        return !values.includes(text) || !(await this.step(step).isVisible());
+      },
+      KEY_PATIENCE_MS,
+    );
+    if (!(await hasGoneOn.then(() => true).catch(() => false))) await input.press('Enter');
   }
 
   /** Chooses an item of the step whose title, placeholder or prompt contains `step`. */

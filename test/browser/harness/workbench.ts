@@ -141,7 +141,8 @@ export class Workbench {
 
   /**
    * Runs a command by its whole title, such as `BITS: Add Host…`. A window that has just opened may not know it yet, and
-   * a key is lost while the focus is on its way back into a webview: then it is asked for once more.
+   * a key is lost while the focus is on its way back into a webview: then it is asked for once more, in a palette that
+   * was closed before, since an open one keeps the commands that it found when it opened.
    */
   async palette(title: string): Promise<void> {
     const { box } = this.quickInput;
@@ -153,7 +154,9 @@ export class Workbench {
       await this.page.keyboard.press('F1');
       if (!(await inTime(box.waitFor({ timeout: PALETTE_PATIENCE_MS })))) return false;
       await this.quickInput.fill(`>${title}`);
-      return inTime(command.click({ timeout: PALETTE_PATIENCE_MS }));
+      if (await inTime(command.click({ timeout: PALETTE_PATIENCE_MS }))) return true;
+      await this.page.keyboard.press('Escape');
+      return false;
     });
   }
 
