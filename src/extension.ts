@@ -21,6 +21,7 @@ import { inventoriesOfFolders } from './ui/hosts/inventoriesOfFolders';
 import { HostBook } from './ui/hosts/hostBook';
 import { HostConnector } from './ui/hosts/hostConnector';
 import { translator, useTranslator } from './ui/words/l10n';
+import { translation } from './ui/words/translation';
 import { languageId } from './ui/words/language';
 import { LinkedInventories } from './ui/hosts/linkedInventories';
 import { logComplaints, logHosts } from './ui/news/hostLog';
@@ -51,7 +52,7 @@ let end: (() => Promise<void>) | undefined;
 /** Builds everything and reads nothing: hosts are reached, and their libraries loaded, at first use. */
 export function activate(editor: ExtensionContext): void {
   const { subscriptions, secrets, globalState, globalStorageUri, extension } = editor;
-  useTranslator((message, pieces) => editorL10n.t(message, pieces));
+  useTranslator(translation(editorL10n.bundle, env.language));
   const own = <T extends { dispose(): unknown }>(item: T): T => {
     subscriptions.push(item);
     return item;
