@@ -16,7 +16,7 @@ import { clearEnded } from './jobs/clearEnded';
 import type { Command, Context } from './context';
 import { copyAsJson, copyJobId, copyLocalFile, copyRemedy, copyRemoteUrl } from './jobs/copy';
 import { checkCreations, tellInterrupted } from './create/interruptedCreations';
-import { createAgain } from './create/createAgain';
+import { createAgain } from './createAgain';
 import { createJob } from './create/createJob';
 import { addHost, editHost, forgetPassword, refresh, removeHost, signIn } from './hosts/hosts';
 import { exportHosts } from './inventory/exportHosts';

@@ -51,8 +51,8 @@ async function moveHosts(context: Context, names: readonly string[], group: stri
   );
   const told =
     group === ''
-      ? l10n.t('{0} stands outside of groups now.', which)
-      : l10n.t('{0} stands in {1} now.', which, plainText(group));
+      ? l10n.t('Moved out of all groups: {0}.', which)
+      : l10n.t('Moved to {1}: {0}.', which, plainText(group));
   void offer('information', told, [{ title: l10n.t('Undo'), run: () => context.hosts.putAll(moved) }]);
 }
 

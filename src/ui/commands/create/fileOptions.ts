@@ -1,8 +1,8 @@
 import { walk } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
 import { lastPart, plainText } from '../../words/plainText';
+import type { DraftOption } from './draftOption';
 import { draftOf, fileOf, fileSteps, type FileDraft } from './fileSteps';
-import type { DraftOption } from './jobOptions';
 
 /** The files of a new job: the first one, and the others. */
 export interface DraftFiles {

@@ -2,6 +2,7 @@ import { wayCan } from '../../../bits/wayIn';
 import type { JobSpec } from '../../../bits/requests';
 import { PRIORITIES } from '../../../bits/states';
 import type { TrackedJob } from '../../../fleet/model';
+import { withoutMarker } from '../../../fleet/rollouts/marker';
 import { answered, stepWhen, type Step } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
 import type { Command, Context } from '../context';
@@ -50,14 +51,14 @@ export function jobDraft(context: Context, rows: Parameters<Command>[1]): JobDra
 export function draftAgain(context: Context, { host, job, type }: TrackedJob): JobDraft {
   const draft = jobDraft(context, [{ kind: 'host', host }]);
   const [file = draft.file, ...others] = job.files.map((each) => draftOf(each));
-  const { displayName: name, description, priority } = job;
+  const { displayName: name, priority } = job;
   return {
     ...draft,
     file,
     others,
     name,
     offeredName: '',
-    description,
+    description: withoutMarker(job.description),
     type: type ?? 'download',
     suspended: false,
     priority: PRIORITIES.find((known) => known === priority) ?? 'NORMAL',

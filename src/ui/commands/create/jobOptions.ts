@@ -5,6 +5,7 @@ import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import { checkDescription } from '../../words/validation';
 import { priorityWord } from '../../words/words';
+import type { DraftOption } from './draftOption';
 import { fileOptions, onlyFileOption, type DraftFiles } from './fileOptions';
 import { nameStep, type DraftName } from './nameStep';
 import { accountChoices, accountName, priorityChoices, startChoices, typeChoices } from './optionChoices';
@@ -20,12 +21,6 @@ export interface JobOptions extends DraftFiles, DraftName {
   readonly canBeUser: (hosts: readonly string[]) => boolean;
   suspended: boolean;
   priority: PriorityName;
-}
-
-/** An option: its row in the list, with the present value, and the step or steps that change it. */
-export interface DraftOption {
-  readonly row: Choice<string>;
-  readonly step: Step;
 }
 
 /** The row that creates the job. */

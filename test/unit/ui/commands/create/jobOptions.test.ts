@@ -94,6 +94,6 @@ describe('the list before a job is created', () => {
   it('has one file for an upload', async () => {
     const [asked] = (await walked(options({ type: 'upload', others: [] }), ENTER)).asked;
     assert.equal(asked?.rows.filter((row) => row.includes('$(file)')).length, 1);
-    assert.ok(!asked?.rows.some((row) => row.includes('Add another file')));
+    assert.ok(!asked.rows.some((row) => row.includes('Add another file')));
   });
 });

@@ -1,14 +1,14 @@
-import { isFailed } from '../../../bits/states';
-import type { TrackedJob } from '../../../fleet/model';
-import { offer } from '../../editor/failure';
-import { jobName } from '../../words/rowText';
-import { l10n } from '../../words/l10n';
-import type { Command, Context } from '../context';
-import { changeJobs } from '../jobs/changeJobs';
-import { cancelJob } from '../jobs/stateChanges';
-import { chooseJobs } from '../targets/jobTargets';
-import { createFromList } from './createJob';
-import { draftAgain } from './jobDraft';
+import { isFailed } from '../../bits/states';
+import type { TrackedJob } from '../../fleet/model';
+import { offer } from '../editor/failure';
+import { jobName } from '../words/rowText';
+import { l10n } from '../words/l10n';
+import type { Command, Context } from './context';
+import { changeJobs } from './jobs/changeJobs';
+import { cancelJob } from './jobs/stateChanges';
+import { chooseJobs } from './targets/jobTargets';
+import { createFromList } from './create/createJob';
+import { draftAgain } from './create/jobDraft';
 
 /**
  * Creates a job like one that there is or was, after changes: BITS lets nobody change the address of a file, and a
