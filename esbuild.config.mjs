@@ -57,6 +57,7 @@ const BUNDLES = [
   { name: 'creations', entry: 'src/cli/creation/creationCommand.ts', lazy: true },
   { name: 'rolloutDesk', entry: 'src/ui/rollouts/loadedRollouts.ts', lazy: true },
   { name: 'rollouts', entry: 'src/cli/rollout/rolloutCommand.ts', lazy: true },
+  { name: 'mcp', entry: 'src/cli/assistants/serveMcp.ts', lazy: true },
   { name: 'examine', entry: 'src/cli/hosts/examine.ts', lazy: true },
   { name: 'advice', entry: 'src/cli/output/advice.ts', lazy: true },
   { name: 'errors', entry: 'src/wsman/errorTable/errorTable.ts', lazy: true },
