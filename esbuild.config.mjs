@@ -34,6 +34,7 @@ const BUNDLES = [
   { name: 'signIn', entry: 'src/ui/hosts/credentialQuestions.ts', lazy: true },
   { name: 'facts', entry: 'src/ui/words/facts.ts', lazy: true },
   { name: 'terminals', entry: 'src/ui/terminals/terminalCommand.ts', lazy: true },
+  { name: 'assistants', entry: 'src/ui/assistants/editorTools.ts', lazy: true },
   { name: 'documents', entry: 'src/ui/pages/jobDocument.ts', lazy: true },
   { name: 'rolloutPage', entry: 'src/ui/pages/rollout/rolloutPages.ts', lazy: true },
   { name: 'practice', entry: 'src/practice/host.ts', lazy: true },
@@ -196,6 +197,7 @@ const EDITOR = [
   'rolloutPage',
   'rolloutDesk',
   'terminals',
+  'assistants',
 ];
 /** Small enough to be loaded at once. */
 const LIGHT = ['p-limit', 'yocto-queue'];

@@ -112,6 +112,7 @@ const ROOMS = {
     news: ['tree', 'rollouts', 'hosts', 'editor', 'words'],
     pages: ['rollouts', 'editor', 'words'],
     doctor: ['hosts', 'editor', 'words'],
+    assistants: ['hosts', 'editor', 'words'],
     commands: ['doctor', 'pages', 'news', 'tree', 'rollouts', 'hosts', 'terminals', 'editor', 'words'],
   },
   // From what is typed to what is printed; the commands stand above the rooms.
