@@ -3,10 +3,11 @@ import type { TrackedJob } from '../fleet/model';
 import { inParallel } from '../fleet/parallel';
 import { runOnHost, type Outcome } from '../fleet/runOnHost';
 import { asRemoteError } from '../wsman/errors';
+import { jobSubject } from './jobRow';
 import { meantHosts } from './meantHosts';
 import { choosesJobs, meantJobs, missingJobs } from './meantJobs';
 import type { Premises } from './premises';
-import { readHosts, unreadRow } from './readHosts';
+import { readHosts, unreadRows } from './readHosts';
 import { remoteText, SENTENCE_LENGTH } from './remoteText';
 import { answer, boundedRows, type ToolAnswer } from './toolAnswer';
 import { textOf, type ToolInput } from './toolInput';
@@ -70,6 +71,7 @@ export async function changeJobs(
       counts: { changed: 0, meant: jobs.length },
       refused: 'The person said no. Nothing was changed. Do not try again without being asked to.',
     });
+  const silent = unreadRows(unread, premises);
   const outcomes = await made(premises, action, jobs, signal);
   const failed = outcomes.filter(({ error }) => error !== undefined);
   const rows = [...failed, ...outcomes.filter(({ error }) => error === undefined)];
@@ -85,10 +87,9 @@ export async function changeJobs(
       'jobs',
       rows.map((outcome) => row(premises, outcome)),
       'jobs',
+      MOST_ROWS - silent.length,
     ),
-    ...(unread.length > 0 && {
-      unread: unread.slice(0, MOST_ROWS).map((each) => unreadRow(each, premises)),
-    }),
+    ...(silent.length > 0 && { unread: silent }),
   });
 }
 
@@ -115,9 +116,10 @@ async function made(
 /** `{host, jobId, name, state}`, or the error; the state is `null` once the job has left the host. */
 function row(
   { fleet, nextStep }: Premises,
-  { job: { host, job }, note, error }: Outcome,
+  { job: tracked, note, error }: Outcome,
 ): Readonly<Record<string, unknown>> {
-  const subject = { host: remoteText(host), jobId: job.jobId, name: remoteText(job.displayName) };
+  const { host, job } = tracked;
+  const subject = jobSubject(tracked);
   if (error !== undefined) {
     const failure = asRemoteError(error);
     return {

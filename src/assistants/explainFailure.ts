@@ -4,11 +4,12 @@ import { isFailed } from '../bits/states';
 import type { TrackedJob } from '../fleet/model';
 import { meantHosts } from './meantHosts';
 import type { Premises } from './premises';
-import { readHosts, unreadRow, type ReadHosts } from './readHosts';
+import { readHosts, unreadRows, type ReadHosts } from './readHosts';
 import { remoteText, SENTENCE_LENGTH } from './remoteText';
 import { answer, boundedRows, type ToolAnswer } from './toolAnswer';
 import { textOf, type ToolInput } from './toolInput';
-import { jobRow } from './jobRow';
+import { MOST_ROWS } from './toolTable';
+import { jobRow, jobSubject } from './jobRow';
 import { wrongInput } from './wrongInput';
 
 /** Jobs that a cause names. */
@@ -29,6 +30,7 @@ export async function explainFailure(
 function explainAll(premises: Premises, { read, unread }: ReadHosts): ToolAnswer {
   const failed = read.flatMap(({ jobs }) => [...jobs.values()]).filter(({ job }) => isFailed(job.state));
   const untold = failed.filter(({ error }) => error === undefined).length;
+  const silent = unreadRows(unread, premises);
   const causes = [...byCause(failed).values()].sort((a, b) => b.length - a.length);
   return answer({
     counts: {
@@ -39,12 +41,8 @@ function explainAll(premises: Premises, { read, unread }: ReadHosts): ToolAnswer
       // A reading asks a host for the reasons of some twenty jobs.
       withoutReason: untold,
     },
-    ...boundedRows('causes', causes.flatMap(causeRow), 'hosts'),
-    ...boundedRows(
-      'unread',
-      unread.map((each) => unreadRow(each, premises)),
-      'hosts',
-    ),
+    ...boundedRows('causes', causes.flatMap(causeRow), 'hosts', MOST_ROWS - silent.length),
+    ...(silent.length > 0 && { unread: silent }),
   });
 }
 
@@ -73,11 +71,7 @@ async function explainOne(
 function causeRow(jobs: readonly TrackedJob[]): readonly Readonly<Record<string, unknown>>[] {
   const [first] = jobs;
   if (!first?.error) return [];
-  const named = jobs.slice(0, NAMED).map(({ host, job }) => ({
-    host: remoteText(host),
-    jobId: job.jobId,
-    name: remoteText(job.displayName),
-  }));
+  const named = jobs.slice(0, NAMED).map(jobSubject);
   const hosts = new Set(jobs.map(({ host }) => host)).size;
   return [{ jobs: jobs.length, hosts, ...causeOf(first.error), examples: named }];
 }

@@ -3,13 +3,20 @@ import { isActive, isFailed } from '../bits/states';
 import type { TrackedJob } from '../fleet/model';
 import { remoteText } from './remoteText';
 
+type Row = Readonly<Record<string, unknown>>;
+
+/** What tells a job from all others, with its name. */
+export function jobSubject({ host, job: { jobId, displayName } }: TrackedJob): Row {
+  return { host: remoteText(host), jobId, name: remoteText(displayName) };
+}
+
 /** A job as a row of an answer: as much as a model needs to choose. Sizes are decimal strings of bytes, as in all our JSON. */
-export function jobRow(tracked: TrackedJob): Readonly<Record<string, unknown>> {
-  const { host, job, error, secondsLeft } = tracked;
+export function jobRow(tracked: TrackedJob): Row {
+  const { job, error, secondsLeft } = tracked;
   const { bytesTotal, bytesTransferred, owner, creationTime, files } = job;
   const share = progress(job);
   return {
-    ...jobKey(tracked),
+    ...jobSubject(tracked),
     state: job.state,
     percent: share === undefined ? null : Math.floor(share * 100),
     bytesTransferred: bytesTransferred?.toString() ?? null,
@@ -20,10 +27,6 @@ export function jobRow(tracked: TrackedJob): Readonly<Record<string, unknown>> {
     created: creationTime?.toISOString() ?? null,
     ...(error && { reason: { code: error.info.hex, meaning: error.info.meaning } }),
   };
-
-  function jobKey({ job: { jobId, displayName } }: TrackedJob): Readonly<Record<string, unknown>> {
-    return { host: remoteText(host), jobId, name: remoteText(displayName) };
-  }
 }
 
 /** Failed jobs first, then those that wait for somebody, then those that move. */

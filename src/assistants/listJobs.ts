@@ -3,7 +3,7 @@ import { inOrder, jobRow } from './jobRow';
 import { meantHosts } from './meantHosts';
 import { meantJobs } from './meantJobs';
 import type { Premises } from './premises';
-import { readHosts, unreadRow } from './readHosts';
+import { readHosts, unreadRows } from './readHosts';
 import { answer, boundedRows, type ToolAnswer } from './toolAnswer';
 import { textOf, type ToolInput } from './toolInput';
 import { MOST_ROWS } from './toolTable';
@@ -17,6 +17,7 @@ export async function listJobs(
   const hosts = meantHosts(premises, textOf(input, 'hosts'));
   const { read, unread } = await readHosts(premises, hosts, signal);
   const jobs = meantJobs(read, input);
+  const silent = unreadRows(unread, premises);
   return answer({
     counts: {
       hosts: read.length,
@@ -24,10 +25,8 @@ export async function listJobs(
       jobs: jobs.length,
       byState: byState(jobs),
     },
-    ...boundedRows('jobs', inOrder(jobs).map(jobRow), 'state, name or hosts'),
-    ...(unread.length > 0 && {
-      unread: unread.slice(0, MOST_ROWS).map((each) => unreadRow(each, premises)),
-    }),
+    ...boundedRows('jobs', inOrder(jobs).map(jobRow), 'state, name or hosts', MOST_ROWS - silent.length),
+    ...(silent.length > 0 && { unread: silent }),
   });
 }
 

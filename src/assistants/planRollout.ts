@@ -14,6 +14,8 @@ import { wrongInput } from './wrongInput';
 
 /** No other file is read: a model may be told to look at any. */
 const FILE_NAME = /\.bits-rollout\.json$/i;
+/** A share: to read from one is to sign in there, and a model may be told of any. */
+const SHARE = /^[\\/]{2}/;
 /** Mistakes of a file that an answer tells. */
 const MISTAKES = 10;
 /** Stands for the id that a start would choose. */
@@ -54,6 +56,7 @@ async function specOf(
 ): Promise<{ readonly file: NamedFile; readonly spec: RolloutSpec }> {
   if (!FILE_NAME.test(path))
     throw wrongInput(`'${remoteText(path)}' is no rollout file: the name of one ends in .bits-rollout.json.`);
+  if (SHARE.test(path)) throw wrongInput('Only files of this computer are read. Ask the person to copy it.');
   const file = await readFile(path);
   const read = readRolloutFile(file.text);
   if ('spec' in read) return { file, spec: read.spec };

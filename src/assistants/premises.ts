@@ -12,6 +12,13 @@ export interface NamedFile {
   readonly text: string;
 }
 
+/** What may be wrong with a host. */
+export interface Finding {
+  readonly text: string;
+  /** A command against it. */
+  readonly remedy: string | undefined;
+}
+
 /** What the tools need of the program that they run in: the editor, or the command line. */
 export interface Premises {
   readonly fleet: Pick<Fleet, 'hosts' | 'host' | 'refresh' | 'perform'>;
@@ -19,6 +26,8 @@ export interface Premises {
   readonly languageId: () => number;
   /** Walks the way to a host. Nobody is asked to sign in. */
   readonly examine: (host: HostDefinition, signal: AbortSignal) => Promise<Examination>;
+  /** Causes and hints of an examination, most likely first, in the words of this program. */
+  readonly findings: (examination: Examination, host: HostDefinition) => readonly Finding[];
   /** @throws RemoteError for a file that cannot be read */
   readonly readFile: (path: string) => Promise<NamedFile>;
   /** What the model may tell the person to do after an error of a host, in the words of this program. */

@@ -30,7 +30,18 @@ export async function readHosts(
   };
 }
 
-/** `{host, reason, next}` of a host that could not be read. */
+/** Hosts that an answer about something else names, since they could not be read; counts tell of the others. */
+const MOST_UNREAD = 10;
+
+/** The rows of hosts that could not be read; an answer has none of them where all were read. */
+export function unreadRows(
+  unread: readonly UnreadHost[],
+  premises: Pick<Premises, 'nextStep'>,
+): readonly Readonly<Record<string, unknown>>[] {
+  return unread.slice(0, MOST_UNREAD).map((each) => unreadRow(each, premises));
+}
+
+/** `{host, code, reason, next}` of a host that could not be read. */
 export function unreadRow(
   { host, error }: UnreadHost,
   { nextStep }: Pick<Premises, 'nextStep'>,

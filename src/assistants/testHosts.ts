@@ -1,5 +1,5 @@
 import type { Examination } from '../windows/doctor/examination';
-import { causeRemedy, causeText, STEP_TITLES } from '../windows/doctor/report';
+import { STEP_TITLES } from '../windows/doctor/report';
 import type { HostDefinition } from '../fleet/host';
 import { inParallel } from '../fleet/parallel';
 import { hasCode, isRemoteError } from '../wsman/errors';
@@ -42,14 +42,14 @@ async function test(
 }
 
 function found(
-  { nextStep }: Premises,
-  { name }: HostDefinition,
-  { verdict }: Examination,
+  { nextStep, findings }: Premises,
+  host: HostDefinition,
+  examination: Examination,
 ): Readonly<Record<string, unknown>> {
-  const { failed, causes, hints } = verdict;
-  const told = [...causes, ...hints].map((cause) => ({
-    text: remoteText(causeText(cause), SENTENCE_LENGTH),
-    ...remedyOf(causeRemedy(cause)),
+  const { failed } = examination.verdict;
+  const told = findings(examination, host).map(({ text, remedy }) => ({
+    text: remoteText(text, SENTENCE_LENGTH),
+    ...(remedy !== undefined && { command: remoteText(remedy, SENTENCE_LENGTH) }),
   }));
   if (!failed) return { ready: true, findings: told };
   const { step, error } = failed;
@@ -59,12 +59,8 @@ function found(
     ...(error && {
       code: error.code,
       reason: remoteText(error.message, SENTENCE_LENGTH),
-      next: remoteText(nextStep(name, error), SENTENCE_LENGTH),
+      next: remoteText(nextStep(host.name, error), SENTENCE_LENGTH),
     }),
     findings: told,
   };
-}
-
-function remedyOf(remedy: string | undefined): Readonly<Record<string, unknown>> {
-  return remedy === undefined ? {} : { command: remoteText(remedy, SENTENCE_LENGTH) };
 }

@@ -35,9 +35,15 @@ export function failedAnswer(failure: unknown): ToolAnswer {
  * The first rows of many, and how the others are reached.
  * @param name of the rows in the answer
  * @param narrowing the parameters that narrow the answer, such as `state or hosts`
+ * @param most rows that others left of {@link MOST_ROWS}
  */
-export function boundedRows(name: string, rows: readonly unknown[], narrowing: string): AnswerParts {
-  const left = rows.length - MOST_ROWS;
+export function boundedRows(
+  name: string,
+  rows: readonly unknown[],
+  narrowing: string,
+  most = MOST_ROWS,
+): AnswerParts {
+  const left = rows.length - most;
   const more = left > 0 ? { more: `${left} more are not shown. Narrow with ${narrowing}.` } : {};
-  return { ...more, [name]: rows.slice(0, MOST_ROWS) };
+  return { ...more, [name]: rows.slice(0, most) };
 }

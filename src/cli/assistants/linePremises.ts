@@ -3,6 +3,7 @@ import type { Premises } from '../../assistants/premises';
 import type { Fleet } from '../../fleet/fleet';
 import { hasClass, isRemoteError, RemoteError } from '../../wsman/errors';
 import { PASSWORD_COMMAND_VARIABLE, PASSWORD_VARIABLE } from '../asking/passwordCommand';
+import { toldOf } from '../hosts/findings';
 import type { Session } from '../hosts/session';
 import type { CommandLine } from '../line/commandLine';
 import { encodedText } from '../line/encodedText';
@@ -25,6 +26,7 @@ export function linePremises(
     languageId: () => ENGLISH,
     examine: (host, signal) =>
       session.examine(host, { begin: () => undefined, report: () => undefined }, signal),
+    findings: (examination, { name }) => toldOf([examination], [name]),
     readFile: async (path) => {
       try {
         return { path: resolve(path), text: encodedText(await read(path), path) };

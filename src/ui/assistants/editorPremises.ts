@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import { Uri, workspace } from 'vscode';
 import type { NamedFile, Premises } from '../../assistants/premises';
 import type { Fleet } from '../../fleet/fleet';
+import { causeRemedy, causeText } from '../../windows/doctor/report';
 import { hasClass, RemoteError } from '../../wsman/errors';
 import { confirm } from '../editor/confirm';
 import type { HostConnector } from '../hosts/hostConnector';
@@ -24,6 +25,8 @@ export function editorPremises({ fleet, connector, languageId, format }: ToolPar
     languageId,
     examine: (host, signal) =>
       connector.examine(host, { begin: () => undefined, report: () => undefined }, signal),
+    findings: ({ verdict: { causes, hints } }) =>
+      [...causes, ...hints].map((cause) => ({ text: causeText(cause), remedy: causeRemedy(cause) })),
     readFile: readNamed,
     nextStep: (host, error) =>
       hasClass(error, 'signInHelps')
