@@ -11,7 +11,10 @@ export const mcp: LoneCommand = {
     'Before jobs lose something, the person is asked through the assistant, in words that are made of the jobs themselves. Where it cannot ask, nothing is done, unless --yes is there, which answers each question with yes.',
   ],
   options: ['allow-changes', ...OPTIONS_BUT_INPUT],
-  forms: { ndjson: 'messages of the protocol, one a line' },
+  forms: {
+    text: 'messages of the protocol; a failure before the first one is text',
+    json: 'the same, but such a failure is JSON',
+  },
   examples: [
     { line: 'mcp --inventory servers.csv', does: 'let an assistant look at the hosts of a file' },
     {
