@@ -14,7 +14,7 @@ interface Manifest {
  */
 export function registerTools(manifest: unknown, make: () => Promise<EditorTools>): Disposable {
   const ends = new Disposables();
-  const { lm }: { readonly lm?: Partial<typeof vscode.lm> } = vscode;
+  const lm = languageModels(vscode);
   if (!lm?.registerTool) return ends;
   let tools: Promise<EditorTools> | undefined;
   const load = (): Promise<EditorTools> => (tools ??= make());
@@ -26,4 +26,8 @@ export function registerTools(manifest: unknown, make: () => Promise<EditorTools
       }),
     );
   return ends;
+}
+
+function languageModels({ lm }: { readonly lm?: Partial<typeof vscode.lm> }): typeof lm {
+  return lm;
 }
