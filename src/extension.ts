@@ -165,6 +165,7 @@ export function activate(editor: ExtensionContext): void {
     }),
   );
 
+  own(view.onDidDrop(({ target, dropped }) => void commands.drop(target, dropped)));
   own(
     registerTools(extension.packageJSON, async () => {
       const { EditorTools } = await import('./ui/assistants/editorTools');
