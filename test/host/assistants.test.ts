@@ -95,7 +95,7 @@ describe('a tool that changes jobs', () => {
 
   it('is confirmed in words made of the jobs, and asks no host for them', async () => {
     const before = tools.prepare('change_bits_jobs', cancel).confirmationMessages;
-    assert.equal(before?.title, 'Change jobs that have not been read yet?');
+    assert.equal(before?.title, "Change jobs that haven't been read yet?");
     assert.equal(host.requests.length, 0);
     await fixture.fleet.refresh('web-01');
     const { length } = host.requests;

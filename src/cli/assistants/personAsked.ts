@@ -12,7 +12,7 @@ const PATIENCE = 600_000;
  * Asks the person behind an assistant before jobs lose something. The question is made of the jobs; the assistant has no
  * part in its words.
  * @param isAllowed whether every question was answered by yes beforehand
- * @throws RemoteError `BAD_INPUT` where the assistant cannot ask its person
+ * @throws RemoteError `BAD_INPUT` where the assistant can't ask its person
  */
 export async function askPerson(
   { server }: McpServer,
@@ -28,7 +28,7 @@ export async function askPerson(
   const { question, lines } = loss;
   if (!server.getClientCapabilities()?.elicitation)
     throw usageError(
-      `${visible(question)} Nothing was changed: this program cannot ask the person. The person can run bits-remote ${action}, or start bits-remote mcp with --yes.`,
+      `${visible(question)} Nothing was changed: this program can't ask the person. The person can run bits-remote ${action}, or start bits-remote mcp with --yes.`,
     );
   const { action: answer } = await server.elicitInput(
     {

@@ -65,7 +65,7 @@ export async function serveMcp(line: CommandLine, world: World): Promise<number>
 async function opened(line: CommandLine, world: World): Promise<Session> {
   const { target } = line;
   if (target.hostsFrom.includes('-'))
-    throw usageError('--hosts-from - cannot read standard input: an assistant speaks there.');
+    throw usageError("--hosts-from - can't read standard input: the assistant writes there.");
   const listed = await withListedHosts({ ...target, isNeverAsked: true }, world);
   const known = await knownHosts(line, world);
   if (listed.hosts.length === 0 && known.length === 0)

@@ -258,7 +258,7 @@ export const SIGN_IN = [
 ] as const;
 /** What a command that asks hosts takes. */
 export const ON_HOSTS = [...WHERE, ...SIGN_IN] as const;
-/** The same without what reads standard input, for a command whose standard input is somebody's who speaks with it. */
+/** The same without options that read standard input, for a command that talks on it. */
 export const OPTIONS_BUT_INPUT = ON_HOSTS.filter((name) => name !== 'password-stdin');
 /** Some of the hosts that a journal of this computer holds. */
 export const OF_RECORDED = ['except', 'limit'] as const;

@@ -34,7 +34,7 @@ export function toolProgress(name: ToolName): string {
 export function changeConfirmation(change: MeantChange | undefined, format: Format): Confirmation {
   if (!change || change.jobs.length === 0)
     return {
-      title: l10n.t('Change jobs that have not been read yet?'),
+      title: l10n.t("Change jobs that haven't been read yet?"),
       lines: [l10n.t('Hosts are read first. You are asked again before anything is lost.')],
     };
   const { unknownHosts } = change;
@@ -47,9 +47,9 @@ export function changeConfirmation(change: MeantChange | undefined, format: Form
         ? []
         : [
             unknownHosts === 1
-              ? l10n.t('1 more host has not been read yet. Jobs on it may be changed too.')
+              ? l10n.t("1 more host hasn't been read yet. Its jobs may be changed too.")
               : l10n.t(
-                  '{0} more hosts have not been read yet. Jobs on them may be changed too.',
+                  "{0} more hosts haven't been read yet. Their jobs may be changed too.",
                   format.count(unknownHosts),
                 ),
           ]),

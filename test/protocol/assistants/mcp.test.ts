@@ -106,7 +106,7 @@ describe('bits-remote mcp', () => {
     const input = { action: 'cancel', hosts: 'web-01', state: 'failed' };
     const refused = await (await start(['--allow-changes'])).call('change_bits_jobs', input);
     assert.equal(refused.isError, true);
-    assert.match(String(refused.value['error']), /cannot ask the person.*--yes/);
+    assert.match(String(refused.value['error']), /can't ask the person.*--yes/);
     assert.equal(changes(), 0);
     await assistant?.end();
     const made = await (await start(['--allow-changes', '--yes'])).call('change_bits_jobs', input);

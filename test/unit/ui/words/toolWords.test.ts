@@ -39,8 +39,8 @@ describe('the words before a change that an assistant asks for', () => {
 
   it('tell of hosts whose jobs are not known', () => {
     const { lines } = changeConfirmation(change({ action: 'resume', jobs, unknownHosts: 2 }), format);
-    assert.deepEqual(lines, ['2 more hosts have not been read yet. Jobs on them may be changed too.']);
-    assert.match(changeConfirmation(change({}), format).title, /have not been read yet/);
-    assert.match(changeConfirmation(undefined, format).title, /have not been read yet/);
+    assert.deepEqual(lines, ["2 more hosts haven't been read yet. Their jobs may be changed too."]);
+    assert.match(changeConfirmation(change({}), format).title, /haven't been read yet/);
+    assert.match(changeConfirmation(undefined, format).title, /haven't been read yet/);
   });
 });
