@@ -10,13 +10,13 @@ import { readingSummary } from '../../words/readingSummary';
 import { l10n } from '../../words/l10n';
 import type { Command, Context } from '../context';
 import { moveCredential } from './credentialMove';
-import { askHost } from './hostForm';
+import { askHost, askNewHost } from './hostForm';
 import { removeConfirmed } from '../targets/removal';
 import { chooseHosts, readHosts, shownHosts, type HostQuestion } from '../targets/hostTargets';
 
 /** Adds a host, opens it, and asks for its password where none is known. */
 export const addHost: Command = async (context) => {
-  const entry = await askHost(context, l10n.t('Add Host'), undefined);
+  const entry = await askNewHost(context, l10n.t('Add Host'));
   if (!entry) return;
   await context.view.openHost(entry.name, () => context.hosts.add(entry));
   await context.signInDialog.offer(entry.name);
