@@ -102,6 +102,7 @@ function mayForgetShared(hosts: number): Promise<boolean> {
     message: l10n.t('Forget what {0} hosts sign in with?', hosts),
     detail: l10n.t('The password is shared: all of these hosts are signed out.'),
     go: l10n.t('Forget'),
+    stay: l10n.t('Keep Password'),
   });
 }
 
