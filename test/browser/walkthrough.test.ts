@@ -84,7 +84,7 @@ describe('the walkthrough', () => {
       await workbench().page.waitForFunction('new Promise(requestAnimationFrame)');
     }
     await tree()
-      .row(/sample-6MB\.bin, transferred/i)
+      .row(/sample-6MB\.bin, ready to complete/)
       .waitFor();
     await tick('transfer', false).waitFor();
     await press('transfer', 'Complete Job');
