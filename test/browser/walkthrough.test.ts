@@ -79,16 +79,13 @@ describe('the walkthrough', () => {
     await press('transfer', 'Create Job');
     await quickInput.box.waitFor();
     // Everything is filled in: Enter takes it as it is.
-    while (await quickInput.box.isVisible()) {
-      await quickInput.accept();
-      await workbench().page.waitForFunction('new Promise(requestAnimationFrame)');
-    }
+    await quickInput.acceptAll();
     await tree()
       .row(/sample-6MB\.bin, ready to complete/)
       .waitFor();
     await tick('transfer', false).waitFor();
     await press('transfer', 'Complete Job');
-    await quickInput.waitFor(/Complete/);
+    await quickInput.waitForTick(/sample-6MB/, true);
     await quickInput.confirm();
     await tick('transfer', true).waitFor();
   });

@@ -3,14 +3,13 @@ import { FAILING, SAMPLES, type Sample } from './samples';
 
 const STYLE = `
 :root { color-scheme: light dark; }
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: 600; padding: 1rem 0 0.25rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.3rem 1rem 0.3rem 0; border-bottom: 1px solid GrayText; }
 th { font-weight: 600; }
 td.size { white-space: nowrap; }
-a { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
-code { font-family: ui-monospace, monospace; }
+a, code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
 @media (max-width: 40rem) {
   thead { position: absolute; clip-path: inset(50%); }
   td { display: block; border: 0; padding: 0; }

@@ -21,7 +21,7 @@ export const SAMPLES: readonly Sample[] = [
   sample(FIRST_SAMPLE, 'The file for a first job.'),
   sample('files/update-100MB.bin', 'Large, to suspend and resume.'),
   sample('files/anything-5KB.bin', 'Small. Any name works, and the size is in the name.'),
-  sample('slow/drivers-40MB.bin', 'Sent at 64 KiB a second.'),
+  sample('slow/drivers-40MB.bin', 'Sent at 64 KB a second.'),
   sample('flaky/patches-8MB.bin', 'Every third request is answered with 503, try again.'),
   sample('redirect/office-2MB.bin', 'Redirects to the same file in /files.'),
   sample('changing/catalogue-1MB.bin', 'May change on the server while it is fetched.'),
