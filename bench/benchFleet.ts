@@ -69,14 +69,14 @@ export class BenchFleet {
     this.fleet.dispose();
   }
 
-  /** Resolves when every host was read at that time or later. */
+  /** Resolves when every host was read at that time or later. One host is looked at, so that waiting costs nothing. */
   async #read(since: number): Promise<void> {
-    let missing = this.#names.filter((name) => !this.#isRead(name, since));
-    while (missing.length > 0) {
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      const failed = this.fleet.hosts.find(({ error }) => error !== undefined);
-      if (failed) throw new Error(`${failed.host.name} failed`, { cause: failed.error });
-      missing = missing.filter((name) => !this.#isRead(name, since));
+    const missing = [...this.#names];
+    for (let name = missing.at(-1); name !== undefined; name = missing.at(-1)) {
+      const failure = this.fleet.host(name)?.error;
+      if (failure) throw new Error(`${name} failed`, { cause: failure });
+      if (this.#isRead(name, since)) missing.pop();
+      else await new Promise((resolve) => setTimeout(resolve, 1));
     }
   }
 
