@@ -7,8 +7,8 @@ const OURS = /[\\/](?:bench|scripts|src|test)[\\/].*\.(?:ts|mjs)$/;
 /** Modules find their neighbours by their folder, which is that of the source. */
 const inPlace: Plugin = {
   name: 'in-place',
-  setup({ onLoad }) {
-    onLoad({ filter: OURS }, async ({ path }) => {
+  setup(building) {
+    building.onLoad({ filter: OURS }, async ({ path }) => {
       if (path.includes('node_modules')) return undefined;
       const source = await readFile(path, 'utf8');
       const contents = source

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { mock } from 'node:test';
-import type { Dispatcher } from 'undici';
 import { TimeIsUp } from '../../../../src/runtime/deadline';
 import { PendingAnswer } from '../../../../src/wsman/http/pendingAnswer';
 
 const LIMIT = 1_000;
 /** No answer uses what the library could stop it with: who asked closes the connection. */
-const controller = {} as Dispatcher.DispatchController;
+const controller = {} as Parameters<PendingAnswer['onResponseData']>[0];
 
 describe('an answer that is under way', () => {
   let caller: AbortController;
