@@ -78,8 +78,8 @@ async function addHost({ sideBar, quickInput }: Workbench, { url, credential }: 
 }
 
 async function stallOf(window: BenchWindow, milliseconds: number): Promise<number> {
-  window.order('watch');
+  window.order({ kind: 'watch' });
   await delay(milliseconds);
-  window.order('tell');
+  window.order({ kind: 'tell' });
   return (await window.report('stall')).milliseconds;
 }

@@ -12,7 +12,6 @@ import { l10n } from '../words/l10n';
 import type { Memory } from '../editor/memory';
 import type { Settings } from '../editor/settings';
 import { Throttle } from '../editor/throttle';
-import { VIEW_ID } from '../editor/viewId';
 import { levelsOf, successor } from './activeRow';
 import type { JobTree } from './jobTree';
 import type { TreeNode } from './treeNode';
@@ -50,7 +49,9 @@ export class HostsView {
   /** Fires when the rows of other hosts than before are on the screen. */
   readonly onDidShowHosts = this.#shown.event;
 
+  /** @param view is disposed by the caller */
   constructor(
+    view: TreeView<TreeNode>,
     fleet: Fleet,
     poller: Poller,
     tree: JobTree,
@@ -67,9 +68,7 @@ export class HostsView {
     this.#memory = memory;
     this.#settings = settings;
     this.#format = format;
-    this.#view = this.#ends.add(
-      window.createTreeView(VIEW_ID, { treeDataProvider: tree, canSelectMany: true, showCollapseAll: true }),
-    );
+    this.#view = view;
     tree.respectSelection(() => this.#view.selection);
     this.onDidChangeVisibility = this.#view.onDidChangeVisibility;
     this.onDidOpenHost = (listener) =>
