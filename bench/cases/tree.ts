@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Workbench } from '../../test/browser/harness/workbench';
 import { CANNED_HOST, CANNED_TITLE } from '../editor/cannedView';
-import type { ProbeReport } from '../editor/protocol';
 import { openWindow, type BenchWindow } from '../editor/window';
 import type { Measured } from '../figures';
 import { startHost, type RunningHost } from '../host/start';
-import { ofRuns } from '../measure';
+import { repeated, timed } from '../measure';
+import { inTurn, timesOther, type Pair } from '../pairs';
 import { worth } from '../yardstick';
 
 const JOBS = 10_000;
 /** One job in a hundred changes between two readings. A host with running jobs is read every 2 s. */
 const CHANGING = 100;
-const PAIRS = Number(process.env['BENCH_PAIRS'] ?? 7);
+const PAIRS = 8;
 const RUNS = 5;
 /** Milliseconds: five readings. */
 const LOOK = 10_000;
@@ -31,47 +31,40 @@ export async function tree(): Promise<readonly Measured[]> {
     const counted = rows.row(/web-01, .*active/);
     await counted.waitFor();
     await rows.row(HOST).collapse();
-    const ratios: number[] = [];
-    for (let pair = 0; pair < PAIRS; pair++) {
-      const canned = async (): Promise<number> => firstRows(workbench, CANNED_TITLE, CANNED_TITLE, CANNED_HOST);
-      const ours = async (): Promise<number> => {
-        const time = await firstRows(workbench, 'BITS', 'Hosts', HOST);
+    const pairs = await inTurn({
+      pairs: PAIRS,
+      warmUp: 0,
+      ours: async () => {
+        const time = await firstRows(workbench, { container: 'BITS', view: 'Hosts', row: HOST });
         await counted.waitFor();
         await rows.row(HOST).collapse();
         return time;
-      };
-      const [first, second] = pair % 2 === 0 ? [ours, canned] : [canned, ours];
-      const times = [await first(), await second()] as const;
-      const [own, floor] = pair % 2 === 0 ? times : [times[1], times[0]];
-      if (process.env['BENCH_SHOW']) console.error(`ours ${own.toFixed(0)} ms, canned ${floor.toFixed(0)} ms`);
-      ratios.push(own / floor);
-    }
+      },
+      other: async () => {
+        const time = await firstRows(workbench, CANNED);
+        await workbench.tree(CANNED.view).row(CANNED.row).collapse();
+        return time;
+      },
+    });
     await workbench.reload();
     await workbench.showContainer('BITS');
     await rows.row(HOST).expand();
     await counted.waitFor();
     // After its start the editor is busy for some time in the same extension host.
     await delay(SETTLING);
-    const stalls: number[] = [];
-    for (let run = 0; run < RUNS; run++) stalls.push(worthOf(await stallOf(window, LOOK)));
+    const stalls = await repeated(RUNS, 0, () => stallOf(window));
     await rows.row(HOST).collapse();
-    const alone = worthOf(await stallOf(window, LOOK));
-    console.error(`longest stall of the extension host with the host's row closed: ${alone.toFixed(1)} ms worth`);
+    const alone = await stallOf(window);
     return [
-      {
-        figure: 'time to first rows against canned rows',
-        ...ofRuns(ratios),
-        goal: 1.3,
-        is: 'atMost',
-        unit: 'times',
-      },
-      {
-        figure: 'stall while 1% of the jobs change every 2 s',
-        ...ofRuns(stalls),
-        goal: 15,
-        is: 'atMost',
-        unit: 'ms worth',
-      },
+      timesOther(pairs, { figure: 'time to first rows against canned rows', goal: 1.3 }),
+      timesOther(stalls, {
+        figure: 'stall while 1% of the jobs change every 2 s, in yardsticks',
+        goal: worth(15),
+      }),
+      timesOther([alone], {
+        figure: 'the same with the row of the host closed, in yardsticks',
+        goal: worth(15),
+      }),
     ];
   } catch (error) {
     throw new Error(`the window when it failed: ${await window.workbench.picture('bench.png')}`, {
@@ -83,19 +76,25 @@ export async function tree(): Promise<readonly Measured[]> {
   }
 }
 
+interface Place {
+  readonly container: string;
+  readonly view: string;
+  readonly row: string;
+}
+
+const CANNED: Place = { container: CANNED_TITLE, view: CANNED_TITLE, row: CANNED_HOST };
+
 /** Milliseconds from the opening of a row, in a window that was just reloaded, until the first rows below it are there. */
-async function firstRows(workbench: Workbench, container: string, view: string, row: string): Promise<number> {
+async function firstRows(workbench: Workbench, { container, view, row }: Place): Promise<number> {
   await workbench.reload();
   await workbench.showContainer(container);
   const rows = workbench.tree(view);
   // The editor restores open rows; none was open.
   await rows.row(row).waitFor();
-  const started = performance.now();
-  await rows.row(row).expand();
-  await rows.row(/Package \d+/).waitFor();
-  const time = performance.now() - started;
-  if (container === CANNED_TITLE) await rows.row(row).collapse();
-  return time;
+  return timed(async () => {
+    await rows.row(row).expand();
+    await rows.row(/Package \d+/).waitFor();
+  });
 }
 
 /** Adds a host as a person does, with its password, which is stored. */
@@ -109,15 +108,11 @@ async function addHost({ sideBar, quickInput }: Workbench, { url, credential }: 
   await quickInput.answer(/Enter the password/, credential.password);
 }
 
-type Stall = Extract<ProbeReport, { kind: 'stall' }>;
-
-function worthOf({ milliseconds, yardstick }: Stall): number {
-  return worth(milliseconds, yardstick);
-}
-
-async function stallOf(window: BenchWindow, milliseconds: number): Promise<Stall> {
+/** The longest stall of the extension host during some readings, and one yardstick there. */
+async function stallOf(window: BenchWindow): Promise<Pair> {
   window.order({ kind: 'watch' });
-  await delay(milliseconds);
+  await delay(LOOK);
   window.order({ kind: 'tell' });
-  return window.report('stall');
+  const { milliseconds, yardstick } = await window.report('stall');
+  return { ours: milliseconds, other: yardstick };
 }

@@ -27,7 +27,7 @@ export type ProbeReport =
   | { readonly kind: 'ready' }
   | ({
       readonly kind: 'activated';
-      /** Milliseconds of the processor for {@link fixedWork} in the same extension host. */
+      /** Milliseconds of the processor of one yardstick in the same extension host. */
       readonly yardstick: number;
       /** What our collaborators took, which are loaded after the activation. */
       readonly rest: ActivationCost;
