@@ -46,6 +46,8 @@ export async function tree(): Promise<readonly Measured[]> {
         return time;
       },
     });
+    console.error(JSON.stringify(pairs.map((p)=>[Math.round(p.ours),Math.round(p.other)])));
+    if (process.env['BENCH_FIRST']) return [timesOther(pairs, { figure: 'first', goal: 1.3 })];
     await workbench.reload();
     await workbench.showContainer('BITS');
     await rows.row(HOST).expand();
@@ -103,6 +105,7 @@ async function addHost({ sideBar, quickInput }: Workbench, { url, credential }: 
   await quickInput.answer(/name or address of the host/, url);
   await quickInput.answer(/called in the list/, HOST);
   await quickInput.answer(/Group/, '');
+  await quickInput.answer(/Tags/, '');
   await quickInput.choose('How do you sign in?', 'NTLM');
   await quickInput.answer(/Enter the user name/, credential.user);
   await quickInput.answer(/Enter the password/, credential.password);

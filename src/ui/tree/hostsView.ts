@@ -233,9 +233,11 @@ export class HostsView {
   #describe(): void {
     const { arrangement } = this.#memory;
     const description = describeArrangement(arrangement, this.#tree.hostCount, this.#format);
-    this.#view.description = description;
-    // The only view of a container has no header to show the description in.
-    this.#view.message = description === '' ? '' : l10n.t('Showing: {0}', description);
+    if (description !== (this.#view.description ?? '')) {
+      this.#view.description = description;
+      // The only view of a container has no header to show the description in.
+      this.#view.message = description === '' ? '' : l10n.t('Showing: {0}', description);
+    }
     void commands.executeCommand('setContext', ARRANGED_KEY, !isPlain(arrangement));
   }
 }
