@@ -174,7 +174,7 @@ export class BitsProvider {
     const found: T[] = [];
     const listed = new Map<string, string>();
     let skipped = 0;
-    for await (const page of readAhead(this.#wsman.enumerate(options, signal))) {
+    for await (const page of readAhead(this.#wsman.enumerate({ ...options, ahead: true }, signal))) {
       for (let from = 0; from < page.length; from += SLICE) {
         if (from > 0) await nextTurn();
         const slice = page.slice(from, from + SLICE);
