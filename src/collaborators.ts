@@ -38,6 +38,7 @@ import { Settings } from './ui/editor/settings';
 import { SignInDialog } from './ui/hosts/signInDialog';
 import { TaskConsent } from './ui/hosts/taskConsent';
 import { StatusBar } from './ui/news/statusBar';
+import type { Drops } from './ui/tree/drops';
 import { JobTree } from './ui/tree/jobTree';
 import { Resumption } from './ui/tree/resumption';
 import { HostsView } from './ui/tree/hostsView';
@@ -55,15 +56,18 @@ export interface Collaborators {
   readonly end: () => Promise<void>;
 }
 
-/**
- * Builds everything and reads nothing: hosts are reached, and their libraries loaded, at first use.
- * @param hostsView the view of hosts, which asks the tree
- * @param redraw has the view draw rows anew; all of them without rows
- */
+/** The view of hosts as the editor has it before there are any rows. It is disposed by whoever made it. */
+export interface HostsDoor {
+  readonly view: TreeView<TreeNode>;
+  readonly drops: Drops;
+  /** Has the view draw rows anew; all of them without rows. */
+  readonly redraw: (rows: TreeNode[] | undefined) => void;
+}
+
+/** Builds everything and reads nothing: hosts are reached, and their libraries loaded, at first use. */
 export function assemble(
   editor: ExtensionContext,
-  hostsView: TreeView<TreeNode>,
-  redraw: (rows: TreeNode[] | undefined) => void,
+  { view: hostsView, drops, redraw }: HostsDoor,
 ): Collaborators {
   const { subscriptions, secrets, globalState, globalStorageUri, extension } = editor;
   useTranslator((message, pieces) => editorL10n.t(message, pieces));
@@ -182,6 +186,7 @@ export function assemble(
     }),
   );
 
+  own(drops.onDidDrop(({ target, dropped }) => void commands.drop(target, dropped)));
   own(
     tellLeftCreations({
       folder: creations,

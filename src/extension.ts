@@ -4,6 +4,7 @@ import { systemClock } from './runtime/clock';
 import { COMMAND_IDS, commandId } from './ui/editor/commandIds';
 import { VIEW_ID } from './ui/editor/viewId';
 import { ROLLOUT_TASK } from './ui/rollouts/rolloutNames';
+import { Drops } from './ui/tree/drops';
 import type { TreeNode } from './ui/tree/treeNode';
 
 /** Milliseconds after the start before the rest is loaded though nobody asked for it: the editor has other work first. */
@@ -20,10 +21,11 @@ export function activate(editor: ExtensionContext): void {
   const { subscriptions } = editor;
   let loaded: Collaborators | undefined;
   let loading: Promise<Collaborators> | undefined;
+  const drops = new Drops();
   const changed = new EventEmitter<TreeNode[] | undefined>();
   const rest = (): Promise<Collaborators> =>
     (loading ??= import('./collaborators').then(({ assemble }) => {
-      loaded = assemble(editor, view, (rows) => changed.fire(rows));
+      loaded = assemble(editor, { view, drops, redraw: (rows) => changed.fire(rows) });
       end = loaded.end;
       return loaded;
     }));
@@ -37,10 +39,11 @@ export function activate(editor: ExtensionContext): void {
       getParent: (node) => loaded?.tree.getParent(node),
       resolveTreeItem: async (item, node) => (await rest()).tree.resolveTreeItem(item, node),
     },
+    dragAndDropController: drops,
     canSelectMany: true,
     showCollapseAll: true,
   });
-  subscriptions.push(view, changed);
+  subscriptions.push(view, drops, changed);
   for (const name of COMMAND_IDS) {
     const run = async (...args: readonly unknown[]): Promise<void> =>
       (await rest()).commands.call(name, args);
