@@ -46,8 +46,6 @@ export async function tree(): Promise<readonly Measured[]> {
         return time;
       },
     });
-    console.error(JSON.stringify(pairs.map((p)=>[Math.round(p.ours),Math.round(p.other)])));
-    if (process.env['BENCH_FIRST']) return [timesOther(pairs, { figure: 'first', goal: 1.3 })];
     await workbench.reload();
     await workbench.showContainer('BITS');
     await rows.row(HOST).expand();
