@@ -7,6 +7,7 @@ import { followingPace } from './fleet/pace';
 import { Poller } from './fleet/poller';
 import { defaultJournalFolder } from './fleet/rollouts/journal/stateFolder';
 import { SignIns } from './fleet/signIns';
+import type { EditorTools } from './ui/assistants/editorTools';
 import { Attention } from './ui/news/attention';
 import type { CommandName } from './ui/editor/commandIds';
 import { Commands } from './ui/commands/table';
@@ -52,6 +53,8 @@ export interface Collaborators {
   readonly tree: JobTree;
   readonly commands: Commands;
   readonly rollouts: Rollouts;
+  /** The tools for assistants; their code is loaded at the first call. */
+  readonly tools: () => Promise<EditorTools>;
   /** Stops what takes time to stop. */
   readonly end: () => Promise<void>;
 }
@@ -256,5 +259,9 @@ export function assemble(
   const end = async (): Promise<void> => {
     await Promise.all([rollouts.stop(), practice.stop(), lease.release()]);
   };
-  return { tree, commands, rollouts, end };
+  const tools = async (): Promise<EditorTools> => {
+    const { EditorTools: Loaded } = await import('./ui/assistants/editorTools');
+    return new Loaded({ fleet, connector, languageId: language, format, log }, translator());
+  };
+  return { tree, commands, rollouts, tools, end };
 }

@@ -1,6 +1,7 @@
 import { commands, EventEmitter, tasks, window, type ExtensionContext } from 'vscode';
 import type { Collaborators } from './collaborators';
 import { systemClock } from './runtime/clock';
+import { registerTools } from './ui/assistants/toolRegistration';
 import { COMMAND_IDS, commandId } from './ui/editor/commandIds';
 import { VIEW_ID } from './ui/editor/viewId';
 import { ROLLOUT_TASK } from './ui/rollouts/rolloutNames';
@@ -50,6 +51,7 @@ export function activate(editor: ExtensionContext): void {
     subscriptions.push(commands.registerCommand(commandId(name), run));
   }
   subscriptions.push(
+    registerTools(editor.extension.packageJSON, async () => (await rest()).tools()),
     tasks.registerTaskProvider(ROLLOUT_TASK, {
       provideTasks: async () => (await rest()).rollouts.tasks(),
       resolveTask: async (task) => (await rest()).rollouts.task(task),
