@@ -21,7 +21,7 @@ const MANY: HostOrder = { jobs: JOBS, active: 0, moving: 0 };
 interface Subject {
   readonly name: string;
   readonly jobs: number;
-  start(): Promise<RunningHost>;
+  readonly start: () => Promise<RunningHost>;
 }
 
 const SHAPES: readonly Subject[] = (Object.keys(ANSWER_SHAPES) as readonly AnswerShapeName[]).map((shape) =>

@@ -1,7 +1,22 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { HostOrder } from './start';
+import type { AnswerShapeName } from '../../test/answerShapes';
+
+/** The jobs of the host. */
+export interface HostOrder {
+  readonly jobs: number;
+  /** Number of jobs in TRANSFERRING. */
+  readonly active: number;
+  /** Number of those with progress at each listing. */
+  readonly moving: number;
+  /** How the host writes its jobs; as Windows does, unless told otherwise. */
+  readonly shape?: AnswerShapeName;
+  /** Most jobs of a page: as many as fit an envelope, unless told otherwise. */
+  readonly page?: number;
+  /** Whether each path of the address is a host of its own, without jobs at first, that creates and ends jobs. */
+  readonly live?: boolean;
+}
 
 /** How requests and answers are carried; sealed by NTLM over http unless told otherwise. */
 export type Carriage =

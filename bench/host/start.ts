@@ -1,26 +1,12 @@
-import type { AnswerShapeName } from '../../test/answerShapes';
 import { openJobs } from '../../test/openJobs';
 import type { JobsConnection } from '../../src/bits/hostJobs';
 import type { Credential, Kerberos } from '../../src/security/mechanism';
 import { noKerberos } from '../../src/security/noKerberos';
 import type { ConnectOptions } from '../../src/wsman/connect';
 import { parseEndpoint } from '../../src/wsman/endpoint';
-import { forkHost, type HostAddress, type HostProgram, type HostReport } from './hostProgram';
+import { forkHost, type HostAddress, type HostOrder, type HostProgram, type HostReport } from './hostProgram';
 
-/** The jobs of the host. */
-export interface HostOrder {
-  readonly jobs: number;
-  /** Number of jobs in TRANSFERRING. */
-  readonly active: number;
-  /** Number of those with progress at each listing. */
-  readonly moving: number;
-  /** How the host writes its jobs; as Windows does, unless told otherwise. */
-  readonly shape?: AnswerShapeName;
-  /** Most jobs of a page: as many as fit an envelope, unless told otherwise. */
-  readonly page?: number;
-  /** Whether each path of the address is a host of its own, without jobs at first, that creates and ends jobs. */
-  readonly live?: boolean;
-}
+export type { HostOrder } from './hostProgram';
 
 /** How a client gets in. */
 export interface Access {
@@ -45,15 +31,15 @@ export async function startHost(order: HostOrder): Promise<RunningHost> {
 }
 
 /** A host that such a program is. */
-export function runningHost({ address, report, close }: HostProgram, access: Access): RunningHost {
-  const { url, user, password } = address;
+export function runningHost(program: HostProgram, access: Access): RunningHost {
+  const { url, user, password } = program.address;
   return {
     ...access,
     url,
     credential: { user, password },
     connect: () => openJobs(access.options, access.kerberos),
-    report,
-    close,
+    report: () => program.report(),
+    close: () => program.close(),
   };
 }
 
