@@ -1,40 +1,14 @@
 import type { Socket } from 'node:net';
-import { Client } from 'undici';
-import { RemoteError } from '../errors';
 import { withDeadline } from '../../runtime/deadline';
+import { RemoteError } from '../errors';
 import { connecting, type LineOptions } from './connecting';
 import { AnswerStream } from './answerStream';
 import { dial, secure, type SecurePeer } from './dial';
+import { exchange, type HttpAnswer, type HttpPost } from './httpExchange';
 import { isVersionRefused, networkError } from './networkError';
 
 export type { LineOptions } from './connecting';
-
-export interface HttpPost {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array | undefined;
-  /** Milliseconds until the first byte of the answer. */
-  readonly headersTimeout: number;
-}
-
-export interface HttpAnswer {
-  readonly status: number;
-  readonly contentType: string;
-  /** Every `WWW-Authenticate` header. */
-  readonly challenges: readonly string[];
-  /** The `Server` header; empty without one. */
-  readonly server: string;
-  /** The `Date` header: the clock of the host. */
-  readonly date: string;
-  readonly body: Buffer;
-  /** Whether the host, or a proxy, closes the connection after this answer (RFC 9112, 9.6). */
-  readonly isLast: boolean;
-}
-
-/** In a list of connection options. */
-const CLOSE = /(?:^|,)\s*close\s*(?:,|$)/i;
-
-/** Longer than any host keeps an idle connection (about 120 s): the pool decides when it is closed. */
-const KEEP_ALIVE = 600_000;
+export type { HttpAnswer, HttpPost } from './httpExchange';
 
 /**
  * One TCP or TLS connection. Windows authenticates connections, not requests, so a line never reconnects by itself: once
@@ -44,34 +18,16 @@ export class Line {
   /** The host's certificate, over https. */
   readonly peer: SecurePeer | undefined;
   readonly #stream: AnswerStream;
-  readonly #client: Client;
   readonly #options: LineOptions;
-  #state: 'new' | 'up' | 'down' = 'new';
+  #isDown = false;
 
   private constructor(options: LineOptions, socket: Socket, peer: SecurePeer | undefined) {
     this.#options = options;
-    const stream = (this.#stream = new AnswerStream(socket, options.endpoint));
+    this.#stream = new AnswerStream(socket, options.endpoint);
     this.peer = peer;
-    this.#client = new Client(options.endpoint.origin, {
-      pipelining: 1,
-      keepAliveTimeout: KEEP_ALIVE,
-      keepAliveMaxTimeout: KEEP_ALIVE,
-      bodyTimeout: options.timeouts.body,
-      maxResponseSize: options.maxAnswerSize,
-      connect: (_, callback) => {
-        if (this.#state !== 'new' || socket.destroyed) {
-          callback(new RemoteError('CONNECTION_LOST', { host: options.endpoint.host }), null);
-          return;
-        }
-        this.#state = 'up';
-        // undici ignores a connection that is handed over synchronously.
-        queueMicrotask(() => callback(null, stream as unknown as Socket));
-      },
-    });
-    this.#client.on('disconnect', () => this.close());
-    // undici does not listen before the first request, but the host may hang up earlier.
-    stream.once('close', () => this.close());
-    stream.on('error', () => this.close());
+    // The host may hang up while no request is under way.
+    this.#stream.once('close', () => this.close());
+    this.#stream.on('error', () => this.close());
   }
 
   /**
@@ -106,7 +62,7 @@ export class Line {
 
   /** Whether another request may be sent. */
   get isUp(): boolean {
-    return this.#state !== 'down' && !this.#stream.destroyed;
+    return !this.#isDown && !this.#stream.destroyed;
   }
 
   /**
@@ -126,45 +82,20 @@ export class Line {
   }
 
   async #request(request: HttpPost, signal: AbortSignal): Promise<HttpAnswer> {
+    const { endpoint, timeouts, maxAnswerSize } = this.#options;
+    if (!this.isUp) throw new RemoteError('CONNECTION_LOST', { host: endpoint.host });
+    const headers = { ...request.headers, 'accept-encoding': 'identity', 'user-agent': 'BITS Remote' };
     this.#stream.expectAnswer();
-    const answer = await this.#client.request({
-      method: 'POST',
-      path: this.#options.endpoint.path,
-      headers: { ...request.headers, 'accept-encoding': 'identity', 'user-agent': 'BITS Remote' },
-      body: request.body ?? null,
-      headersTimeout: request.headersTimeout,
-      signal,
-    });
-    const body = Buffer.from(await answer.body.arrayBuffer());
-    return {
-      status: answer.statusCode,
-      contentType: first(answer.headers['content-type']),
-      challenges: list(answer.headers['www-authenticate']),
-      server: first(answer.headers['server']),
-      date: first(answer.headers['date']),
-      body,
-      isLast: CLOSE.test(list(answer.headers['connection']).join()) || isLetGo(this.#stream.errored),
-    };
+    const terms = { endpoint, bodyTimeout: timeouts.body, maxAnswerSize };
+    const answer = await exchange(this.#stream, { ...request, headers }, terms, signal);
+    if (answer.isLast) this.close();
+    else this.#stream.rest();
+    return answer;
   }
 
   /** Closes the connection. A pending request fails. */
   close(): void {
-    if (this.#state === 'down') return;
-    this.#state = 'down';
-    void this.#client.destroy();
+    this.#isDown = true;
     this.#stream.destroy();
   }
-}
-
-/** Whether the HTTP library has let a connection go, because it ends with its answer: HTTP/1.0, or a body without length. */
-function isLetGo(reason: Error | null): boolean {
-  return reason !== null && 'code' in reason && reason.code === 'UND_ERR_INFO';
-}
-
-function list(header: string | string[] | undefined): readonly string[] {
-  return header === undefined ? [] : [header].flat();
-}
-
-function first(header: string | string[] | undefined): string {
-  return list(header)[0] ?? '';
 }
