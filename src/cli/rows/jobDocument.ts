@@ -1,5 +1,5 @@
+import type { BitsJob } from '../../bits/job';
 import { jobJson } from '../../bits/jobJson';
-import type { JobTest } from '../choosing/jobFilter';
 import type { Session } from '../hosts/session';
 import { errorJson, printedJson } from '../output/json';
 import type { World } from '../world';
@@ -10,7 +10,7 @@ import { answersOf, entryJson, exitCodeOfAnswers, type Answer } from './eachHost
  * next one travels, so that no job is kept: ten thousand of them take several times the memory of their text. The text
  * of a host waits for the end of its list, because a list that breaks off is told as an error alone.
  */
-export async function printDocument(session: Session, world: World, isMeant: JobTest): Promise<number> {
+export async function printDocument(session: Session, world: World, isMeant: (job: BitsJob) => boolean): Promise<number> {
   const answers = await answersOf<readonly string[], string>(session, world, {
     run: (host) =>
       session.run(host, (client) =>

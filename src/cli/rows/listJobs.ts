@@ -1,7 +1,6 @@
 import type { BitsJob } from '../../bits/job';
 import { jobJson } from '../../bits/jobJson';
 import { isFailed } from '../../bits/states';
-import type { JobTest } from '../choosing/jobFilter';
 import type { Session } from '../hosts/session';
 import { failureReasons } from '../jobs/failureReasons';
 import type { CommandLine } from '../line/commandLine';
@@ -16,7 +15,7 @@ export function listJobs(
   line: CommandLine,
   session: Session,
   world: World,
-  isMeant: JobTest,
+  isMeant: (job: BitsJob) => boolean,
 ): Promise<number> {
   const printer = new RowPrinter(line, world, JOB_ROWS);
   if (line.output === 'json' && printer.printsAll) return printDocument(session, world, isMeant);
