@@ -164,6 +164,7 @@ export function activate(editor: ExtensionContext): void {
     }),
   );
 
+  own(view.onDidDrop(({ target, dropped }) => void commands.drop(target, dropped)));
   own(
     tellLeftCreations({
       folder: creations,
