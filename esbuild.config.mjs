@@ -34,10 +34,12 @@ const BUNDLES = [
   { name: 'signIn', entry: 'src/ui/hosts/credentialQuestions.ts', lazy: true },
   { name: 'facts', entry: 'src/ui/words/facts.ts', lazy: true },
   { name: 'terminals', entry: 'src/ui/terminals/terminalCommand.ts', lazy: true },
+  { name: 'assistants', entry: 'src/ui/assistants/editorTools.ts', lazy: true },
   { name: 'documents', entry: 'src/ui/pages/jobDocument.ts', lazy: true },
   { name: 'rolloutPage', entry: 'src/ui/pages/rollout/rolloutPages.ts', lazy: true },
   { name: 'practice', entry: 'src/practice/host.ts', lazy: true },
   { name: 'groupSettings', entry: 'src/ui/hosts/groupSettings.ts', lazy: true },
+  { name: 'hostComplaints', entry: 'src/ui/hosts/hostComplaints.ts', lazy: true },
   { name: 'fileSource', entry: 'src/fleet/inventory/fileSource.ts', lazy: true },
   { name: 'folderInventories', entry: 'src/ui/hosts/folderInventories.ts', lazy: true },
   { name: 'inventory', entry: 'src/fleet/inventory/formats/textReaders.ts', lazy: true },
@@ -57,6 +59,7 @@ const BUNDLES = [
   { name: 'creations', entry: 'src/cli/creation/creationCommand.ts', lazy: true },
   { name: 'rolloutDesk', entry: 'src/ui/rollouts/loadedRollouts.ts', lazy: true },
   { name: 'rollouts', entry: 'src/cli/rollout/rolloutCommand.ts', lazy: true },
+  { name: 'mcp', entry: 'src/cli/assistants/serveMcp.ts', lazy: true },
   { name: 'examine', entry: 'src/cli/hosts/examine.ts', lazy: true },
   { name: 'advice', entry: 'src/cli/output/advice.ts', lazy: true },
   { name: 'errors', entry: 'src/wsman/errorTable/errorTable.ts', lazy: true },
@@ -94,6 +97,7 @@ const lazyBundles = {
 const CALLED = {
   errors: ['errorRow', 'isErrorCode', 'isOfClass'],
   advice: ['adviceOf', 'inOwnWords'],
+  hostComplaints: ['hostComplaints', 'combinedComplaint'],
   csvParser: ['parsedRows'],
   // It takes the names of statuses from Node's HTTP, which takes long to load.
   unlistedCodes: ['unlistedText'],
@@ -190,6 +194,7 @@ const EDITOR = [
   'rolloutPage',
   'rolloutDesk',
   'terminals',
+  'assistants',
 ];
 /** Small enough to be loaded at once. */
 const LIGHT = ['p-limit', 'yocto-queue'];

@@ -10,7 +10,11 @@ import { answersOf, entryJson, exitCodeOfAnswers, type Answer } from './eachHost
  * next one travels, so that no job is kept: ten thousand of them take several times the memory of their text. The text
  * of a host waits for the end of its list, because a list that breaks off is told as an error alone.
  */
-export async function printDocument(session: Session, world: World, isMeant: (job: BitsJob) => boolean): Promise<number> {
+export async function printDocument(
+  session: Session,
+  world: World,
+  isMeant: (job: BitsJob) => boolean,
+): Promise<number> {
   const answers = await answersOf<readonly string[], string>(session, world, {
     run: (host) =>
       session.run(host, (client) =>
