@@ -142,11 +142,6 @@ const calledBundles = {
  * @type {Readonly<Record<string, string>>}
  */
 const PARTS = {
-  undici: `
-    import Client from './undici/lib/dispatcher/client.js';
-    import request from './undici/lib/api/api-request.js';
-    Client.prototype.request = request;
-    export { Client };`,
   // Its main module is one that bundlers cannot follow.
   'jsonc-parser': `export * from './jsonc-parser/lib/esm/main.js';`,
   'fast-xml-validator': `export { default as SyntaxValidator } from './fast-xml-validator/src/SyntaxValidator.js';`,
