@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { transportOptions } from '../src/wsman/connect';
 import { PROGRESS_PROPERTIES } from '../src/bits/decodeJob';
 import { writeEnvelope } from '../src/wsman/envelope';
-import { parseEndpoint } from '../src/wsman/endpoint';
 import { HttpTransport } from '../src/wsman/http/httpTransport';
-import { noKerberos } from '../src/security/noKerberos';
 import { ACTION, BITS_JOB_RESOURCE, BITS_RESOURCES, NS, WQL_DIALECT } from '../src/wsman/names';
 import type { RunningHost } from './host/start';
 
@@ -19,12 +17,8 @@ export class Floor {
     this.#transport = transport;
   }
 
-  static async open({ url, credential }: RunningHost): Promise<Floor> {
-    return new Floor(
-      new HttpTransport(
-        await transportOptions({ endpoint: parseEndpoint(url), auth: 'ntlm', credential }, noKerberos),
-      ),
-    );
+  static async open({ options, kerberos }: Pick<RunningHost, 'options' | 'kerberos'>): Promise<Floor> {
+    return new Floor(new HttpTransport(await transportOptions(options, kerberos)));
   }
 
   close(): void {

@@ -4,10 +4,14 @@ import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { placeNativeParts, thisTarget } from '../scripts/package/koffi.mjs';
 import { builtWorker } from './builtWorker';
 import { CASES, isCase, type CaseName } from './cases';
 import type { Row } from './figures';
 import { HEADING, reportOf, table, type CaseRows } from './report';
+
+/** What calls the system's Kerberos. */
+const NATIVE_PARTS = join(import.meta.dirname, '../dist/node_modules');
 
 /** Cases that need the packaged extension. */
 const IN_EDITOR: readonly string[] = ['tree-10k', 'activate'];
@@ -49,6 +53,8 @@ async function main(): Promise<void> {
   if (unknown.length > 0)
     throw new Error(`There is no case ${unknown.join(', ')}: ${Object.keys(CASES).join(', ')}`);
   npmRun('build', '--', '--production');
+  // A build for packages has none: each package gets its own.
+  placeNativeParts(NATIVE_PARTS, [thisTarget() ?? []].flat());
   if (wanted.some((name) => IN_EDITOR.includes(name))) npmRun('package', '--', '--target', 'universal');
   const measured: CaseRows[] = [];
   if (!values.json) console.log(HEADING);

@@ -6,6 +6,7 @@ interface Told {
   /** With its unit. */
   readonly figure: string;
   readonly value: number;
+  /** The quartiles. One run has none. */
   readonly spread?: readonly [lower: number, upper: number];
   readonly runs?: number;
   readonly absolute?: { readonly value: number; readonly unit: string };
@@ -50,7 +51,7 @@ function toldOf(name: string, { figure, unit, value, spread, runs, absolute }: I
     case: name,
     figure: unit === '' ? figure : `${figure} (${unit})`,
     value: rounded(value),
-    ...(spread && { spread: [rounded(spread[0]), rounded(spread[1])] as const }),
+    ...(spread && runs !== 1 && { spread: [rounded(spread[0]), rounded(spread[1])] as const }),
     ...(runs !== undefined && { runs }),
     ...(absolute && { absolute: { value: rounded(absolute.value), unit: absolute.unit } }),
   };
@@ -84,7 +85,7 @@ export function table({ name, rows }: CaseRows): string {
         figure,
         `${rounded(value)} ${unit}`.trim(),
         isMeasured(row) ? `${SIGNS[row.is]} ${row.goal}` : '',
-        spread ? `${rounded(spread[0])} to ${rounded(spread[1])}` : '',
+        spread && runs !== 1 ? `${rounded(spread[0])} to ${rounded(spread[1])}` : '',
         runs === undefined ? '' : String(runs),
         absolute ? `${rounded(absolute.value)} ${absolute.unit}` : '',
       ]);

@@ -1,43 +1,32 @@
-import { join } from 'node:path';
 import type { Measured } from '../figures';
-import { startHost, type RunningHost } from '../host/start';
-import { median, repeated } from '../measure';
-import { processCost, type ProcessCost } from '../processCost';
+import { startHost } from '../host/start';
+import { againstNothing } from '../listings';
+import { pick, timesOther, type Pair } from '../pairs';
+import type { ProcessCost } from '../processCost';
 
-const PROGRAM = join(import.meta.dirname, '../../dist/cli.js');
-const NOTHING = ['-e', '0'];
-const RUNS = 9;
+const PAIRS = { pairs: 9, warmUp: 2 };
 
-/** `bits-remote list --json` over sealed NTLM as a process, compared with a Node process that does nothing. */
+/** `bits-remote list --json` over sealed NTLM as a process, in turn with a Node process that does nothing. */
 export async function commandLine(): Promise<readonly Measured[]> {
-  const few = await against(1_000, ({ wall }) => wall);
-  const many = await against(10_000, ({ cpu }) => cpu);
+  const few = await costOf(1_000);
+  const many = await costOf(10_000);
   return [
-    { figure: '1,000 jobs: time against node -e 0', value: few, goal: 4, is: 'atMost', unit: 'times' },
-    {
-      figure: '10,000 jobs: processor against node -e 0',
-      value: many,
-      goal: 12,
-      is: 'atMost',
-      unit: 'times',
-    },
+    timesOther(
+      pick(few, ({ wall }) => wall),
+      { figure: '1,000 jobs: time against node -e 0', goal: 4 },
+    ),
+    timesOther(
+      pick(many, ({ cpu }) => cpu),
+      { figure: '10,000 jobs: processor against node -e 0', goal: 8 },
+    ),
   ];
 }
 
-async function against(jobs: number, cost: (of: ProcessCost) => number): Promise<number> {
+async function costOf(jobs: number): Promise<readonly Pair<ProcessCost>[]> {
   const host = await startHost({ jobs, active: 0, moving: 0 });
   try {
-    const pairs = await repeated(RUNS, 2, async () => {
-      const nothing = await processCost(NOTHING);
-      return cost(await list(host)) / cost(nothing);
-    });
-    return median(pairs);
+    return await againstNothing(host, PAIRS);
   } finally {
     await host.close();
   }
-}
-
-function list({ url, credential }: RunningHost): Promise<ProcessCost> {
-  const args = [PROGRAM, 'list', '--json', '--host', url, '--auth', 'ntlm', '--user', credential.user];
-  return processCost(args, { BITS_REMOTE_PASSWORD: credential.password });
 }

@@ -13,6 +13,7 @@ import { rollout } from './rollout';
 import { sealing } from './sealing';
 import { sessions } from './sessions';
 import { starting } from './starting';
+import { stranger } from './stranger';
 import { tree } from './tree';
 import { watching } from './watching';
 
@@ -20,6 +21,7 @@ import { watching } from './watching';
 export const CASES = {
   'list-10k': listing,
   'list-shapes': listingShapes,
+  'list-stranger': stranger,
   'poll-1000': polling,
   'poll-1000-idle': idling,
   'poll-cost': pollCost,

@@ -1,109 +1,107 @@
-import { join } from 'node:path';
 import { ANSWER_SHAPES, type AnswerShapeName } from '../../test/answerShapes';
-import type { Measured } from '../figures';
-import { Floor } from '../floor';
+import type { Measured, Row } from '../figures';
+import { missingForKerberos, startKerberosHost } from '../host/kerberosHost';
 import { startHost, type HostOrder, type RunningHost } from '../host/start';
-import { ofRuns, repeated, timed } from '../measure';
-import { processCost } from '../processCost';
+import { startTlsHost } from '../host/tlsHost';
+import { againstFloor, againstNothing } from '../listings';
+import { median, ofRuns } from '../measure';
+import { pick, ratios, timesOther } from '../pairs';
 
-const CALM = new AbortController().signal;
-const PROGRAM = join(import.meta.dirname, '../../dist/cli.js');
-const NOTHING = ['-e', '0'];
 const JOBS = 10_000;
-const RUNS = 7;
-const WARM_UP = 3;
+const PAIRS = { pairs: 7, warmUp: 3 };
+const PROCESS_PAIRS = { pairs: 7, warmUp: 1 };
 /** A page of one job costs a request each, which is what would be measured. */
 const FEW = 500;
-
 /** Jobs of a page that is about as large as an answer may be, four times what is asked for. */
 const LARGE = 1_300;
 
-/** A host that writes its jobs in one way. */
-interface Written {
+const MANY: HostOrder = { jobs: JOBS, active: 0, moving: 0 };
+
+/** A host that answers in one way. */
+interface Subject {
   readonly name: string;
-  readonly order: HostOrder;
+  readonly jobs: number;
+  readonly start: () => Promise<RunningHost>;
 }
 
-const SHAPES = Object.keys(ANSWER_SHAPES) as readonly AnswerShapeName[];
+const SHAPES: readonly Subject[] = (Object.keys(ANSWER_SHAPES) as readonly AnswerShapeName[]).map((shape) =>
+  subject(shape, { ...MANY, shape }),
+);
 
-const HOSTS: readonly Written[] = [
-  ...SHAPES.map((shape) => ({ name: shape, order: { jobs: JOBS, active: 0, moving: 0, shape } })),
-  { name: 'large pages', order: { jobs: JOBS, active: 0, moving: 0, page: LARGE } },
-  { name: 'pages of one job', order: { jobs: FEW, active: 0, moving: 0, page: 1 } },
+const PAGES: readonly Subject[] = [
+  subject('large pages', { ...MANY, page: LARGE }),
+  subject('one page with all', { ...MANY, jobs: LARGE, page: LARGE }),
+  subject('pages of one job', { ...MANY, jobs: FEW, page: 1 }),
 ];
 
-/** Listings of the same jobs as different implementations write them, over sealed NTLM. */
-export async function listingShapes(): Promise<readonly Measured[]> {
-  const rows: Measured[] = [];
-  const costs: number[] = [];
-  for (const { name, order } of HOSTS) {
-    const host = await startHost(order);
-    try {
-      rows.push({
-        figure: `${name}: time against the floor`,
-        ...(await inProcess(host)),
-        goal: 1.4,
-        is: 'atMost',
-        unit: 'times',
-      });
-      if (order.jobs < JOBS) continue;
-      const { cpu, megabytes } = await asProcess(host);
-      costs.push(cpu.value);
-      rows.push(
-        {
-          figure: `${name}: processor of a process against node -e 0`,
-          ...cpu,
-          goal: 8,
-          is: 'atMost',
-          unit: 'times',
-        },
-        { figure: `${name}: most resident memory`, ...megabytes, goal: 90, is: 'atMost', unit: 'MB' },
-      );
-    } finally {
-      await host.close();
-    }
+const TLS: Subject = { name: 'plain inside TLS', jobs: JOBS, start: () => startTlsHost(MANY) };
+const KERBEROS: Subject = { name: 'sealed by Kerberos', jobs: JOBS, start: () => startKerberosHost(MANY) };
+
+function subject(name: string, order: HostOrder): Subject {
+  return { name, jobs: order.jobs, start: () => startHost(order) };
+}
+
+/** The rows of a subject, and the processor time of a process against one that does nothing. */
+interface Shown {
+  readonly rows: readonly Measured[];
+  readonly cost: number | undefined;
+}
+
+/** Listings of the same jobs as different implementations write, cut and carry them. */
+export async function listingShapes(): Promise<readonly Row[]> {
+  const shapes: Shown[] = [];
+  for (const each of [...SHAPES, ...PAGES]) shapes.push(await shown(each));
+  const missing = missingForKerberos();
+  return [
+    ...shapes.flatMap(({ rows }) => rows),
+    slowest(shapes.flatMap(({ cost }) => cost ?? [])),
+    ...(await shown(TLS)).rows,
+    ...(missing.length === 0
+      ? (await shown(KERBEROS)).rows
+      : [{ figure: KERBEROS.name, skipped: `not installed: ${missing.join(', ')}` }]),
+  ];
+}
+
+async function shown({ name, jobs, start }: Subject): Promise<Shown> {
+  const host = await start();
+  try {
+    const time = timesOther(await againstFloor(host, jobs, PAIRS), {
+      figure: `${name}: time against the floor`,
+      goal: 1.4,
+    });
+    if (jobs < JOBS) return { rows: [time], cost: undefined };
+    const { rows, cost } = await processRows(name, host);
+    return { rows: [time, ...rows], cost };
+  } finally {
+    await host.close();
   }
-  const between = Math.max(...costs) / Math.min(...costs);
-  rows.push({
+}
+
+async function processRows(name: string, host: RunningHost): Promise<Shown> {
+  const pairs = await againstNothing(host, PROCESS_PAIRS);
+  const cpu = pick(pairs, (cost) => cost.cpu);
+  return {
+    cost: median(ratios(cpu)),
+    rows: [
+      timesOther(cpu, { figure: `${name}: processor of a process against node -e 0`, goal: 8 }),
+      {
+        figure: `${name}: most resident memory`,
+        ...ofRuns(pairs.map(({ ours }) => ours.megabytes)),
+        goal: 90,
+        is: 'atMost',
+        unit: 'MB',
+      },
+    ],
+  };
+}
+
+/** How much the shape matters, where answers are carried in the same way. */
+function slowest(costs: readonly number[]): Measured {
+  return {
     figure: 'processor: the slowest shape against the fastest',
-    value: between,
+    value: Math.max(...costs) / Math.min(...costs),
     goal: 1.3,
     is: 'atMost',
     unit: 'times',
-  });
-  return rows;
-}
-
-/** The same answers fetched, opened and thrown away, in turn with the listing. */
-async function inProcess(host: RunningHost): Promise<ReturnType<typeof ofRuns>> {
-  const client = await host.connect();
-  const floor = await Floor.open(host);
-  const list = (): Promise<unknown> => client.list(CALM);
-  try {
-    await repeated(1, WARM_UP, list);
-    await repeated(1, WARM_UP, () => floor.list('full'));
-    const ratios = await repeated(RUNS, 1, async () => {
-      const alone = await timed(() => floor.list('full'));
-      return (await timed(list)) / alone;
-    });
-    return ofRuns(ratios);
-  } finally {
-    await client.close();
-    floor.close();
-  }
-}
-
-async function asProcess(host: RunningHost): Promise<Record<'cpu' | 'megabytes', ReturnType<typeof ofRuns>>> {
-  const { url, credential } = host;
-  const args = [PROGRAM, 'list', '--json', '--host', url, '--auth', 'ntlm', '--user', credential.user];
-  const env = { BITS_REMOTE_PASSWORD: credential.password };
-  const pairs = await repeated(RUNS, 1, async () => {
-    const nothing = await processCost(NOTHING);
-    const { cpu, megabytes } = await processCost(args, env);
-    return { cpu: cpu / nothing.cpu, megabytes };
-  });
-  return {
-    cpu: ofRuns(pairs.map(({ cpu }) => cpu)),
-    megabytes: ofRuns(pairs.map(({ megabytes }) => megabytes)),
   };
 }

@@ -1,40 +1,22 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import type { AnswerShapeName } from '../../test/answerShapes';
 import { openJobs } from '../../test/openJobs';
 import type { JobsConnection } from '../../src/bits/hostJobs';
-import type { Credential } from '../../src/security/mechanism';
+import type { Credential, Kerberos } from '../../src/security/mechanism';
+import { noKerberos } from '../../src/security/noKerberos';
+import type { ConnectOptions } from '../../src/wsman/connect';
 import { parseEndpoint } from '../../src/wsman/endpoint';
+import { forkHost, type HostAddress, type HostOrder, type HostProgram, type HostReport } from './hostProgram';
 
-/** The jobs of the host. */
-export interface HostOrder {
-  readonly jobs: number;
-  /** Number of jobs in TRANSFERRING. */
-  readonly active: number;
-  /** Number of those with progress at each listing. */
-  readonly moving: number;
-  /** How the host writes its jobs; as Windows does, unless told otherwise. */
-  readonly shape?: AnswerShapeName;
-  /** Most jobs of a page: as many as fit an envelope, unless told otherwise. */
-  readonly page?: number;
-  /** Whether each path of the address is a host of its own, without jobs at first, that creates and ends jobs. */
-  readonly live?: boolean;
+export type { HostOrder } from './hostProgram';
+
+/** How a client gets in. */
+export interface Access {
+  readonly options: ConnectOptions;
+  readonly kerberos: Kerberos;
+  /** The same for a process of `bits-remote`. */
+  readonly commandLine: { readonly args: readonly string[]; readonly env: NodeJS.ProcessEnv };
 }
 
-export interface HostAddress {
-  readonly url: string;
-  readonly user: string;
-  readonly password: string;
-}
-
-/** Counts since the last report, without sign-ins. Bytes are those of opened answers. */
-export interface HostReport {
-  readonly requests: number;
-  readonly bytes: number;
-}
-
-export interface RunningHost {
+export interface RunningHost extends Access {
   readonly url: string;
   readonly credential: Credential;
   connect(): Promise<JobsConnection>;
@@ -42,25 +24,33 @@ export interface RunningHost {
   close(): Promise<void>;
 }
 
-/** Starts a host on loopback in its own process. The caller closes it. */
+/** Starts a host that seals by NTLM, on loopback in its own process. The caller closes it. */
 export async function startHost(order: HostOrder): Promise<RunningHost> {
-  const child = fork(join(import.meta.dirname, 'program.ts'), { execArgv: ['--import', 'tsx'] });
-  const ask = async <T>(message: HostOrder | 'report'): Promise<T> => {
-    const answered = once(child, 'message') as Promise<[T]>;
-    child.send(message);
-    return (await answered)[0];
-  };
-  const { url, user, password } = await ask<HostAddress>(order);
-  const credential = { user, password };
+  const program = await forkHost(order);
+  return runningHost(program, byNtlm(program.address));
+}
+
+/** A host that such a program is. */
+export function runningHost(program: HostProgram, access: Access): RunningHost {
+  const { url, user, password } = program.address;
   return {
+    ...access,
     url,
-    credential,
-    connect: () => openJobs({ endpoint: parseEndpoint(url), auth: 'ntlm', credential }),
-    report: () => ask<HostReport>('report'),
-    close: async () => {
-      const gone = once(child, 'exit');
-      child.disconnect();
-      await gone;
+    credential: { user, password },
+    connect: () => openJobs(access.options, access.kerberos),
+    report: () => program.report(),
+    close: () => program.close(),
+  };
+}
+
+/** Access with the user name and password of the host. */
+export function byNtlm({ url, user, password }: HostAddress): Access {
+  return {
+    options: { endpoint: parseEndpoint(url), auth: 'ntlm', credential: { user, password } },
+    kerberos: noKerberos,
+    commandLine: {
+      args: ['--host', url, '--auth', 'ntlm', '--user', user],
+      env: { BITS_REMOTE_PASSWORD: password },
     },
   };
 }

@@ -81,8 +81,9 @@ function placesIn(
 export function jsonOf<F extends Fields>(fields: F): (values: Values<F>) => Readonly<Record<string, Json>> {
   const all = Object.entries(fields);
   const shown = all.filter(([, field]) => field.toJson !== undefined);
+  const blank: Readonly<Record<string, Json>> = Object.fromEntries(shown.map(([name]) => [name, null]));
   return (values) => {
-    const json: Record<string, Json> = {};
+    const json = { ...blank };
     for (const [name, field] of shown) json[name] = field.toJson?.(values[name]) ?? null;
     return json;
   };

@@ -38,6 +38,10 @@ export abstract class ForwardedJobs implements HostJobs {
     return this.forward((jobs) => jobs.list(signal, onPage));
   }
 
+  pages<T>(signal: AbortSignal, of: (page: readonly BitsJob[]) => T): Promise<readonly T[]> {
+    return this.forward((jobs) => jobs.pages(signal, of));
+  }
+
   progress(signal: AbortSignal): Promise<readonly JobProgress[]> {
     return this.forward((jobs) => jobs.progress(signal));
   }

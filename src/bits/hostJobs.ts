@@ -29,6 +29,12 @@ export interface HostJobs {
    * @param onPage called after each page with the jobs read so far; the list may start over
    */
   list(signal: AbortSignal, onPage?: (soFar: readonly BitsJob[]) => void): Promise<readonly BitsJob[]>;
+  /**
+   * All jobs of all owners, page by page, for a caller that does not keep them.
+   * @param of makes of a page what is kept; of a listing that starts over, the last pages are kept
+   * @returns what it made, in the order of the pages
+   */
+  pages<T>(signal: AbortSignal, of: (page: readonly BitsJob[]) => T): Promise<readonly T[]>;
   /** State and bytes of all jobs, for a fifth of the traffic of a listing. A host may refuse this and still list. */
   progress(signal: AbortSignal): Promise<readonly JobProgress[]>;
   /** One job; `undefined` once it has left the host. */

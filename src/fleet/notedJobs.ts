@@ -19,7 +19,10 @@ export type ChangeName =
   | JobAction
   | 'publish'
   | 'unpublish'
-  | Exclude<keyof HostJobs, 'via' | 'list' | 'progress' | 'get' | 'getError' | 'changeState' | 'publishing'>;
+  | Exclude<
+      keyof HostJobs,
+      'via' | 'list' | 'pages' | 'progress' | 'get' | 'getError' | 'changeState' | 'publishing'
+    >;
 
 /** A change that was asked for, and how it ended. */
 export interface ChangeRecord {

@@ -79,6 +79,10 @@ export class CmdletJobs implements JobsConnection {
     return jobs;
   }
 
+  async pages<T>(signal: AbortSignal, of: (page: readonly BitsJob[]) => T): Promise<readonly T[]> {
+    return [of(await this.list(signal))];
+  }
+
   async progress(signal: AbortSignal): Promise<readonly JobProgress[]> {
     const answer = await this.#runner.read(READ_PROGRESS, {}, 'listing', signal);
     return this.#wsman.decode(() => answer.instances('jobs').map((instance) => decodeProgress(instance)));

@@ -7,6 +7,7 @@ import { FAULT } from '../../wsman/faultCodes';
 import { BITS_JOB_RESOURCE, BITS_RESOURCES } from '../../wsman/names';
 import type { Effect } from '../../wsman/operation';
 import { readAhead } from '../../wsman/readAhead';
+import { nextTurn } from '../../runtime/turn';
 import { decodeJob, decodeProgress, PROGRESS_PROPERTIES } from '../decodeJob';
 import type { HresultInfo } from '../errorCodes';
 import type { Complain } from '../field';
@@ -20,7 +21,17 @@ import type { Parameters } from './parameters';
 /** Largest number of jobs in a listing; the largest on record is 17,000. */
 const MAX_JOBS = 200_000;
 
+/** Jobs that are decoded at a stretch: about a millisecond. */
+const SLICE = 100;
+
 const PROGRESS_QUERY = `SELECT ${PROGRESS_PROPERTIES.join(', ')} FROM BitsClientJob`;
+
+const LISTING: EnumerateOptions = { resourceUri: BITS_JOB_RESOURCE };
+
+type Decode<T> = (instance: CimInstance, complain: Complain) => T;
+
+/** Receives the jobs of a page. @param isFirst whether it begins the listing, which may have been begun before */
+type OnPage<T> = (page: T[], isFirst: boolean) => void;
 
 /**
  * The class `BitsClientJob` of one host over WS-Management: reads, writes and calls, with errors of BITS told from
@@ -50,7 +61,17 @@ export class BitsProvider {
    * @param onPage called after each page with the jobs read so far; the list may start over
    */
   list(signal: AbortSignal, onPage?: (soFar: readonly BitsJob[]) => void): Promise<BitsJob[]> {
-    return this.#collect({ resourceUri: BITS_JOB_RESOURCE }, decodeJob, signal, onPage);
+    return this.#collect(LISTING, decodeJob, signal, onPage);
+  }
+
+  /** All jobs of all owners, page by page. @see HostJobs.pages */
+  async pages<T>(signal: AbortSignal, of: (page: readonly BitsJob[]) => T): Promise<T[]> {
+    let made: T[] = [];
+    await this.#read(LISTING, decodeJob, signal, (page, isFirst) => {
+      if (isFirst) made = [];
+      made.push(of(page));
+    });
+    return made;
   }
 
   /**
@@ -144,48 +165,68 @@ export class BitsProvider {
     return this.#wsman.decodeAnswer({ action: method, effect: 'change' }, read);
   }
 
-  /** All pages of a listing. If the host lost the enumeration, it starts over once. */
   async #collect<T extends JobProgress>(
     options: EnumerateOptions,
-    decode: (instance: CimInstance, complain: Complain) => T,
+    decode: Decode<T>,
     signal: AbortSignal,
     onPage?: (soFar: readonly T[]) => void,
   ): Promise<T[]> {
+    let found: T[] = [];
+    await this.#read(options, decode, signal, (page, isFirst) => {
+      if (isFirst) found = [];
+      found.push(...page);
+      onPage?.(found);
+    });
+    return found;
+  }
+
+  /** All pages of a listing. If the host lost the enumeration, it starts over once. */
+  async #read<T extends JobProgress>(
+    options: EnumerateOptions,
+    decode: Decode<T>,
+    signal: AbortSignal,
+    onPage: OnPage<T>,
+  ): Promise<void> {
     try {
-      return await this.#collectOnce(options, decode, signal, onPage).catch((error: unknown) => {
+      await this.#readOnce(options, decode, signal, onPage).catch((error: unknown) => {
         if (!hasClass(error, 'mayRepeat')) throw error;
-        return this.#collectOnce(options, decode, signal, onPage);
+        return this.#readOnce(options, decode, signal, onPage);
       });
     } catch (error) {
       throw asBitsError(error, this.host, 'listing');
     }
   }
 
-  async #collectOnce<T extends JobProgress>(
+  async #readOnce<T extends JobProgress>(
     options: EnumerateOptions,
-    decode: (instance: CimInstance, complain: Complain) => T,
+    decode: Decode<T>,
     signal: AbortSignal,
-    onPage?: (soFar: readonly T[]) => void,
-  ): Promise<T[]> {
-    const found: T[] = [];
+    onPage: OnPage<T>,
+  ): Promise<void> {
     const listed = new Map<string, string>();
     let skipped = 0;
-    for await (const page of readAhead(this.#wsman.enumerate(options, signal))) {
-      const jobs = page.flatMap((instance) => this.#read(instance, decode));
-      skipped += page.length - jobs.length;
-      found.push(...this.#ids.page(jobs, listed));
-      if (found.length > MAX_JOBS)
+    let isFirst = true;
+    for await (const page of readAhead(this.#wsman.enumerate({ ...options, ahead: true }, signal))) {
+      const found: T[] = [];
+      for (let from = 0; from < page.length; from += SLICE) {
+        if (from > 0) await nextTurn();
+        const slice = page.slice(from, from + SLICE);
+        const jobs = slice.flatMap((instance) => this.#decoded(instance, decode));
+        skipped += slice.length - jobs.length;
+        found.push(...this.#ids.page(jobs, listed));
+      }
+      if (listed.size > MAX_JOBS)
         throw new RemoteError('ANSWER_TOO_LARGE', { host: this.host, limit: `${MAX_JOBS} jobs` });
-      onPage?.(found);
+      onPage(found, isFirst);
+      isFirst = false;
     }
     // Not one of them is a job: the answer is to another question, and says nothing of the jobs.
-    if (skipped > 0 && found.length === 0) this.decode(() => refuse('it lists no job that can be read'));
+    if (skipped > 0 && listed.size === 0) this.decode(() => refuse('it lists no job that can be read'));
     this.#ids.remember(listed);
-    return found;
   }
 
   /** A job of a listing; none if it has no JobId, so that it cannot hide the others. */
-  #read<T>(instance: CimInstance, decode: (instance: CimInstance, complain: Complain) => T): T[] {
+  #decoded<T>(instance: CimInstance, decode: Decode<T>): T[] {
     try {
       return [decode(instance, this.#complaints.about(instance))];
     } catch (error) {

@@ -56,6 +56,10 @@ export class ProviderJobs implements JobsConnection {
     return this.#provider.list(signal, onPage);
   }
 
+  pages<T>(signal: AbortSignal, of: (page: readonly BitsJob[]) => T): Promise<T[]> {
+    return this.#provider.pages(signal, of);
+  }
+
   progress(signal: AbortSignal): Promise<JobProgress[]> {
     return this.#provider.progress(signal);
   }

@@ -29,8 +29,6 @@ export const list: HostsCommand = {
   onHosts: async (line, session, world) => {
     const isMeant = jobFilter(line.options, systemClock.now());
     const { listJobs } = await import('../rows/rows');
-    return listJobs(line, session, world, async (client) =>
-      (await client.list(world.signal)).filter((job) => isMeant(job)),
-    );
+    return listJobs(line, session, world, isMeant);
   },
 };

@@ -57,6 +57,10 @@ export class NamedJobs extends ForwardedJobs implements JobsConnection {
     return jobs;
   }
 
+  override async pages<T>(signal: AbortSignal, of: (page: readonly BitsJob[]) => T): Promise<readonly T[]> {
+    return [of(await this.list(signal))];
+  }
+
   override progress(signal: AbortSignal): Promise<readonly BitsJob[]> {
     return this.list(signal);
   }

@@ -1,5 +1,5 @@
 import { cutAddresses } from '../../runtime/addressSecrets';
-import { exactJson } from '../../runtime/exactText';
+import { exactJson, isAscii } from '../../runtime/exactText';
 import { isRemoteError } from '../../wsman/errors';
 import { adviceOf } from './advice';
 import { mistakesOf } from './fileError';
@@ -18,15 +18,19 @@ export const TASK_ADVICE = 'With --yes every question of the command is answered
  * the same. @param indent number of blanks per level; 0 gives one line
  */
 export function asciiJson(value: unknown, indent = 0): string {
-  return exactJson(value, indent).replace(
-    /[\u0080-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  const json = exactJson(value, indent);
+  if (isAscii(json)) return json;
+  return json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** Prints a value on standard output: readable on a terminal, in ASCII into a pipe or a file. */
-export function printJson({ out, screen }: Pick<World, 'out' | 'screen'>, value: unknown, indent = 0): void {
-  out(`${screen ? exactJson(value, indent) : asciiJson(value, indent)}\n`);
+/** JSON for standard output: readable on a terminal, in ASCII into a pipe or a file. */
+export function printedJson({ screen }: Pick<World, 'screen'>, value: unknown, indent = 0): string {
+  return screen ? exactJson(value, indent) : asciiJson(value, indent);
+}
+
+/** Prints a value on standard output. @see printedJson */
+export function printJson(world: Pick<World, 'out' | 'screen'>, value: unknown, indent = 0): void {
+  world.out(`${printedJson(world, value, indent)}\n`);
 }
 
 /** `{code, message, advice, phase, detail}`, with `mistakes` of a file where there are some; a failure of our own is told as such, without its stack. */

@@ -32,7 +32,8 @@ export interface RowQuestion<Result, Row> {
 }
 
 type Failed = HostEntry & { readonly error: unknown; readonly definition: HostDefinition };
-type Answer<Row> = (HostEntry & { readonly rows: readonly Row[] }) | Failed;
+/** What a host has answered. */
+export type Answer<Row> = (HostEntry & { readonly rows: readonly Row[] }) | Failed;
 
 /**
  * Asks each host, and prints the rows of all as one list. Hosts that failed are told at the end, on standard error, where
@@ -58,16 +59,20 @@ export async function printEachHost<Result, Row>(
     if (failed.length > 0 && answers.length > 1 && !line.json)
       world.err(`${summary(answers.length, failed, question.counted(all, numbersOf(world).whole))}\n`);
   }
-  return combinedExitCode(
-    failed.map(({ error }) => error),
-    answers.length - failed.length,
-  );
+  return exitCodeOfAnswers(answers);
 }
 
-async function answersOf<Result, Row>(
+/** The exit code of a command by what its hosts have answered. */
+export function exitCodeOfAnswers(answers: readonly Answer<unknown>[]): number {
+  const errors = answers.flatMap((answer) => ('error' in answer ? [answer.error] : []));
+  return combinedExitCode(errors, answers.length - errors.length);
+}
+
+/** Asks each host. The answers are in the order of the command line. */
+export async function answersOf<Result, Row>(
   session: Session,
   world: World,
-  { run, rowsOf }: RowQuestion<Result, Row>,
+  { run, rowsOf }: Pick<RowQuestion<Result, Row>, 'run' | 'rowsOf'>,
 ): Promise<readonly Answer<Row>[]> {
   const results = await Promise.allSettled(session.hosts.map((host) => run(host)));
   world.signal.throwIfAborted();

@@ -1,5 +1,4 @@
 import type { BitsJob } from '../../bits/job';
-import type { HostJobs } from '../../bits/hostJobs';
 import { jobJson } from '../../bits/jobJson';
 import { isFailed } from '../../bits/states';
 import type { Session } from '../hosts/session';
@@ -7,22 +6,24 @@ import { failureReasons } from '../jobs/failureReasons';
 import type { CommandLine } from '../line/commandLine';
 import type { World } from '../world';
 import { printEachHost } from './eachHostRows';
+import { printDocument } from './jobDocument';
 import { JOB_ROWS, REASON_FIELDS, type JobRow } from './jobRows';
 import { RowPrinter } from './rowPrinter';
 
-/** Lists jobs of hosts, with the reasons of those that failed where they are shown. @param list the jobs of one host */
+/** Lists jobs of hosts, with the reasons of those that failed where they are shown. @param isMeant whether a job is listed */
 export function listJobs(
   line: CommandLine,
   session: Session,
   world: World,
-  list: (client: HostJobs) => Promise<readonly BitsJob[]>,
+  isMeant: (job: BitsJob) => boolean,
 ): Promise<number> {
   const printer = new RowPrinter(line, world, JOB_ROWS);
+  if (line.output === 'json' && printer.printsAll) return printDocument(session, world, isMeant);
   const asksWhy = REASON_FIELDS.some((name) => printer.needs(name));
   return printEachHost<Listed, JobRow>(line, session, world, printer, {
     run: (host) =>
       session.run(host, async (client) => {
-        const jobs = await list(client);
+        const jobs = (await client.list(world.signal)).filter(isMeant);
         return { jobs, reasons: asksWhy ? await failureReasons(client, jobs, world.signal) : new Map() };
       }),
     rowsOf: ({ jobs, reasons }, entry) =>

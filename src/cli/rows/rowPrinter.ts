@@ -67,6 +67,11 @@ export class RowPrinter<Row> {
     return this.#hasColumns && this.#columns(true).some((column) => column.name === name);
   }
 
+  /** Whether all rows are printed in the order in which they come, as far as JSON has rows. */
+  get printsAll(): boolean {
+    return this.#order === undefined && this.#first === Infinity;
+  }
+
   /**
    * The rows to print, in their order. `--first` takes the same rows in every form, and what it leaves out is told on a
    * terminal.

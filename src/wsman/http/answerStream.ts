@@ -9,6 +9,7 @@ type Done = (error?: Error | null) => void;
 export class AnswerStream extends Duplex {
   readonly #socket: Socket;
   readonly #interim: InterimAnswers;
+  #isResting = true;
 
   constructor(socket: Socket, endpoint: Endpoint) {
     super({ allowHalfOpen: false });
@@ -18,7 +19,8 @@ export class AnswerStream extends Duplex {
     socket.on('data', (piece: Buffer) => this.#take(piece));
     socket.once('end', () => {
       hasEnded = true;
-      this.push(null);
+      if (this.#isResting) this.destroy();
+      else this.push(null);
     });
     socket.once('error', (error) => this.destroy(error));
     // After an orderly end, what has arrived may still have to be read.
@@ -29,15 +31,14 @@ export class AnswerStream extends Duplex {
 
   /** Called before each request. */
   expectAnswer(): void {
+    this.#isResting = false;
+    this.#socket.ref();
     this.#interim.expect();
   }
 
-  /** The HTTP library lets a connection without a request keep no process alive. */
-  ref(): void {
-    this.#socket.ref();
-  }
-
-  unref(): void {
+  /** Called after each answer. A connection without a request keeps no process alive, and has nothing to say. */
+  rest(): void {
+    this.#isResting = true;
     this.#socket.unref();
   }
 
@@ -69,6 +70,10 @@ export class AnswerStream extends Duplex {
   }
 
   #take(piece: Buffer): void {
+    if (this.#isResting) {
+      this.destroy();
+      return;
+    }
     let bytes: Buffer;
     try {
       bytes = this.#interim.pass(piece);

@@ -170,7 +170,7 @@ export class HttpTransport implements Transport {
   }
 
   close(): void {
-    this.#pool.close(new RemoteError('CANCELLED'));
+    this.#pool.close(() => new RemoteError('CANCELLED'));
   }
 
   get #lineOptions(): LineOptions {

@@ -1,40 +1,14 @@
 import type { Socket } from 'node:net';
-import { Client } from 'undici';
+import { withDeadline } from '../../runtime/deadline';
 import { RemoteError } from '../errors';
 import { connecting, type LineOptions } from './connecting';
 import { AnswerStream } from './answerStream';
 import { dial, secure, type SecurePeer } from './dial';
+import { exchange, type HttpAnswer, type HttpPost } from './httpExchange';
 import { isVersionRefused, networkError } from './networkError';
-import { PendingAnswer } from './pendingAnswer';
 
 export type { LineOptions } from './connecting';
-
-export interface HttpPost {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array | undefined;
-  /** Milliseconds until the first byte of the answer. */
-  readonly headersTimeout: number;
-}
-
-export interface HttpAnswer {
-  readonly status: number;
-  readonly contentType: string;
-  /** Every `WWW-Authenticate` header. */
-  readonly challenges: readonly string[];
-  /** The `Server` header; empty without one. */
-  readonly server: string;
-  /** The `Date` header: the clock of the host. */
-  readonly date: string;
-  readonly body: Buffer;
-  /** Whether the host, or a proxy, closes the connection after this answer (RFC 9112, 9.6). */
-  readonly isLast: boolean;
-}
-
-/** In a list of connection options. */
-const CLOSE = /(?:^|,)\s*close\s*(?:,|$)/i;
-
-/** Longer than any host keeps an idle connection (about 120 s): the pool decides when it is closed. */
-const KEEP_ALIVE = 600_000;
+export type { HttpAnswer, HttpPost } from './httpExchange';
 
 /**
  * One TCP or TLS connection. Windows authenticates connections, not requests, so a line never reconnects by itself: once
@@ -44,34 +18,16 @@ export class Line {
   /** The host's certificate, over https. */
   readonly peer: SecurePeer | undefined;
   readonly #stream: AnswerStream;
-  readonly #client: Client;
   readonly #options: LineOptions;
-  #state: 'new' | 'up' | 'down' = 'new';
+  #isDown = false;
 
   private constructor(options: LineOptions, socket: Socket, peer: SecurePeer | undefined) {
     this.#options = options;
-    const stream = (this.#stream = new AnswerStream(socket, options.endpoint));
+    this.#stream = new AnswerStream(socket, options.endpoint);
     this.peer = peer;
-    this.#client = new Client(options.endpoint.origin, {
-      pipelining: 1,
-      keepAliveTimeout: KEEP_ALIVE,
-      keepAliveMaxTimeout: KEEP_ALIVE,
-      bodyTimeout: options.timeouts.body,
-      maxResponseSize: options.maxAnswerSize,
-      connect: (_, callback) => {
-        if (this.#state !== 'new' || socket.destroyed) {
-          callback(new RemoteError('CONNECTION_LOST', { host: options.endpoint.host }), null);
-          return;
-        }
-        this.#state = 'up';
-        // undici ignores a connection that is handed over synchronously.
-        queueMicrotask(() => callback(null, stream as unknown as Socket));
-      },
-    });
-    this.#client.on('disconnect', () => this.close());
-    // undici does not listen before the first request, but the host may hang up earlier.
-    stream.once('close', () => this.close());
-    stream.on('error', () => this.close());
+    // The host may hang up while no request is under way.
+    this.#stream.once('close', () => this.close());
+    this.#stream.on('error', () => this.close());
   }
 
   /**
@@ -106,7 +62,7 @@ export class Line {
 
   /** Whether another request may be sent. */
   get isUp(): boolean {
-    return this.#state !== 'down' && !this.#stream.destroyed;
+    return !this.#isDown && !this.#stream.destroyed;
   }
 
   /**
@@ -114,60 +70,32 @@ export class Line {
    * @throws RemoteError; the line is down afterwards
    */
   async post(request: HttpPost, signal: AbortSignal): Promise<HttpAnswer> {
+    const { timeouts } = this.#options;
+    const { headersTimeout } = request;
     try {
-      signal.throwIfAborted();
-      return await this.#request(request, signal);
+      const deadline = headersTimeout + timeouts.body;
+      return await withDeadline(signal, deadline, (timed) => this.#request(request, timed));
     } catch (error) {
       this.close();
-      throw networkError(error, { ...this.#options, headersTimeout: request.headersTimeout, signal });
+      throw networkError(error, { ...this.#options, headersTimeout, signal });
     }
   }
 
-  async #request({ headers, body, headersTimeout }: HttpPost, signal: AbortSignal): Promise<HttpAnswer> {
-    const { timeouts, endpoint } = this.#options;
+  async #request(request: HttpPost, signal: AbortSignal): Promise<HttpAnswer> {
+    const { endpoint, timeouts, maxAnswerSize } = this.#options;
+    if (!this.isUp) throw new RemoteError('CONNECTION_LOST', { host: endpoint.host });
+    const headers = { ...request.headers, 'accept-encoding': 'identity', 'user-agent': 'BITS Remote' };
     this.#stream.expectAnswer();
-    const pending = new PendingAnswer(headersTimeout + timeouts.body, signal);
-    this.#client.dispatch(
-      {
-        method: 'POST',
-        path: endpoint.path,
-        headers: { ...headers, 'accept-encoding': 'identity', 'user-agent': 'BITS Remote' },
-        body: body ?? null,
-        headersTimeout,
-      },
-      pending,
-    );
-    const answer = await pending.whole;
-    return {
-      status: answer.status,
-      contentType: first(answer.headers['content-type']),
-      challenges: list(answer.headers['www-authenticate']),
-      server: first(answer.headers['server']),
-      date: first(answer.headers['date']),
-      body: answer.body,
-      isLast: CLOSE.test(list(answer.headers['connection']).join()) || isLetGo(this.#stream.errored),
-    };
+    const terms = { endpoint, bodyTimeout: timeouts.body, maxAnswerSize };
+    const answer = await exchange(this.#stream, { ...request, headers }, terms, signal);
+    if (answer.isLast) this.close();
+    else this.#stream.rest();
+    return answer;
   }
 
   /** Closes the connection. A pending request fails. */
   close(): void {
-    if (this.#state === 'down') return;
-    this.#state = 'down';
-    void this.#client.destroy();
+    this.#isDown = true;
     this.#stream.destroy();
   }
-}
-
-/** Whether the HTTP library has let a connection go, because it ends with its answer: HTTP/1.0, or a body without length. */
-function isLetGo(reason: Error | null): boolean {
-  return reason !== null && 'code' in reason && reason.code === 'UND_ERR_INFO';
-}
-
-function list(header: string | string[] | undefined): readonly string[] {
-  if (header === undefined) return [];
-  return typeof header === 'string' ? [header] : header;
-}
-
-function first(header: string | string[] | undefined): string {
-  return list(header)[0] ?? '';
 }

@@ -11,7 +11,7 @@ export interface Timeouts {
   readonly body: number;
 }
 
-/** Error codes by the codes of Node and of the HTTP library. */
+/** Error codes by the codes of Node and of `exchange`. */
 const MEANINGS: Readonly<Record<string, ErrorCode>> = {
   ENOTFOUND: 'HOST_NOT_FOUND',
   EAI_AGAIN: 'HOST_NOT_FOUND',
@@ -23,11 +23,9 @@ const MEANINGS: Readonly<Record<string, ErrorCode>> = {
   EHOSTDOWN: 'HOST_UNREACHABLE',
   EADDRNOTAVAIL: 'HOST_UNREACHABLE',
   ETIMEDOUT: 'CONNECT_TIMEOUT',
-  UND_ERR_CONNECT_TIMEOUT: 'CONNECT_TIMEOUT',
-  UND_ERR_HEADERS_TIMEOUT: 'REQUEST_TIMEOUT',
-  UND_ERR_BODY_TIMEOUT: 'REQUEST_TIMEOUT',
-  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'ANSWER_TOO_LARGE',
-  UND_ERR_HEADERS_OVERFLOW: 'NOT_WINRM',
+  HEADERS_TIMEOUT: 'REQUEST_TIMEOUT',
+  BODY_TIMEOUT: 'REQUEST_TIMEOUT',
+  BODY_TOO_LARGE: 'ANSWER_TOO_LARGE',
   EPROTO: 'TLS_FAILED',
   // TLS alerts about the client's certificate, or its absence.
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'CERTIFICATE_REFUSED',
@@ -42,9 +40,6 @@ const MEANINGS: Readonly<Record<string, ErrorCode>> = {
   ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE: 'CERTIFICATE_REFUSED',
   ECONNRESET: 'CONNECTION_LOST',
   EPIPE: 'CONNECTION_LOST',
-  UND_ERR_SOCKET: 'CONNECTION_LOST',
-  UND_ERR_CLOSED: 'CONNECTION_LOST',
-  UND_ERR_DESTROYED: 'CONNECTION_LOST',
 };
 
 export interface NetworkErrorContext {
@@ -86,9 +81,7 @@ export function secondsOf(milliseconds: number): number {
 function meaning(error: unknown, reason: string): ErrorCode {
   if (error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError'))
     return 'REQUEST_TIMEOUT';
-  // undici's parser does not always set a code.
-  if (reason.startsWith('HPE_') || (error instanceof Error && error.name === 'HTTPParserError'))
-    return 'NOT_WINRM';
+  if (reason.startsWith('HPE_')) return 'NOT_WINRM';
   if (reason.startsWith('ERR_SSL_') || reason.startsWith('ERR_TLS_')) return MEANINGS[reason] ?? 'TLS_FAILED';
   const code = MEANINGS[reason] ?? 'CONNECTION_LOST';
   return errorRow(code).phase === 'connect' && isOfOpenConnection(error) ? 'CONNECTION_LOST' : code;

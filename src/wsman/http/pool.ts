@@ -47,7 +47,7 @@ export class ConnectionPool<C extends Pooled> {
   readonly #waiters: Waiter[] = [];
   /** One per sign-in that runs or waits for the previous one. {@link close} aborts them. */
   readonly #openings = new Set<AbortController>();
-  #closed: RemoteError | undefined;
+  #closed: (() => RemoteError) | undefined;
   /** The next look at the clock, while a connection is idle. */
   #beat: { readonly timer: Disposable; readonly due: number } | undefined;
   #lastOpening: Promise<unknown> = Promise.resolve();
@@ -65,7 +65,7 @@ export class ConnectionPool<C extends Pooled> {
    */
   async acquire(signal: AbortSignal): Promise<C> {
     for (let woken = false; ; woken = true) {
-      if (this.#closed) throw this.#closed;
+      if (this.#closed) throw this.#closed();
       if (signal.aborted) {
         // Woken but aborted: pass the slot to the next waiter.
         if (woken) this.#wakeNext();
@@ -99,12 +99,15 @@ export class ConnectionPool<C extends Pooled> {
     this.#stopBeat();
   }
 
-  /** Closes all connections and aborts sign-ins. Waiting callers fail with the reason. */
-  close(reason: RemoteError): void {
+  /**
+   * Closes all connections and aborts sign-ins. Waiting callers fail with the reason, which is made only where there is
+   * one: an error loads the texts of all errors.
+   */
+  close(reason: () => RemoteError): void {
     this.#closed = reason;
     this.dropIdle();
     for (const connection of this.#busy) connection.close();
-    this.#failWaiting(reason);
+    if (this.#openings.size > 0 || this.#waiters.length > 0) this.#failWaiting(reason());
   }
 
   get #hasRoom(): boolean {
@@ -175,7 +178,7 @@ export class ConnectionPool<C extends Pooled> {
       const connection = await opened;
       if (this.#closed) {
         connection.close();
-        throw this.#closed;
+        throw this.#closed();
       }
       this.#busy.add(connection);
       return connection;

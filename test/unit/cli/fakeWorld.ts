@@ -66,6 +66,10 @@ export class FakeJobs {
         if (this.firstPage) onPage?.(this.firstPage);
         return this.#answer(this.jobs);
       },
+      pages: async (_, of) => {
+        this.lists++;
+        return [of(await this.#answer(this.jobs))];
+      },
       get: (jobId) => {
         this.gets.push(jobId);
         return this.#answer(this.jobs.find((job) => job.jobId === jobId));

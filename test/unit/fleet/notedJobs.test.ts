@@ -64,6 +64,7 @@ describe('the jobs that the fleet lends', () => {
     > = {
       session: 1,
       list: 2,
+      pages: 2,
       progress: 1,
       get: 2,
       addFile: 3,
@@ -91,7 +92,7 @@ describe('the jobs that the fleet lends', () => {
       names.map((name) => [name, ...args.slice(0, lengths[name])]),
     );
     assert.deepEqual(notes, []);
-    const reads = ['session', 'list', 'progress', 'get', 'getError'];
+    const reads = ['session', 'list', 'pages', 'progress', 'get', 'getError'];
     assert.deepEqual(
       changes,
       names.filter((name) => !reads.includes(name)).map((what) => ({ what, jobId: 'one' })),

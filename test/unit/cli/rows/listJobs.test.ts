@@ -35,6 +35,7 @@ async function listed(
       fake.jobs = [...jobs];
       const client: Partial<HostJobs> = {
         list: (signal) => fake.connection.list(signal),
+        pages: (signal, of) => fake.connection.pages(signal, of),
         getError: () => {
           questions++;
           return Promise.resolve(undefined);
@@ -43,9 +44,7 @@ async function listed(
       return operation(client as never);
     },
   };
-  const code = await listJobs(commandLine('list', ...argv), part as Session, world, (client) =>
-    client.list(world.signal),
-  );
+  const code = await listJobs(commandLine('list', ...argv), part as Session, world, () => true);
   return { code, out: world.written.join(''), err: world.complaints.join(''), questions };
 }
 

@@ -278,7 +278,7 @@ describe('ConnectionPool', () => {
       await settle();
       const second = watch(pool.acquire(anyTime));
       await settle();
-      pool.close(reason);
+      pool.close(() => reason);
       await settle();
       assert.deepEqual([busy.isUp, idle.isUp], [false, false]);
       assert.equal(waiting.value, idle);
@@ -290,7 +290,7 @@ describe('ConnectionPool', () => {
       const { pool, signIns } = poolOf(2);
       const [first, second] = [watch(pool.acquire(anyTime)), watch(pool.acquire(anyTime))];
       await settle();
-      pool.close(reason);
+      pool.close(() => reason);
       await settle();
       assert.equal(signIns[0]?.signal.aborted, true);
       assert.deepEqual([first.error, second.error], [reason, reason]);
@@ -302,7 +302,7 @@ describe('ConnectionPool', () => {
       const first = watch(pool.acquire(anyTime));
       await settle();
       const connection = signIns[0]?.succeed() ?? assert.fail();
-      pool.close(reason);
+      pool.close(() => reason);
       await settle();
       assert.equal(first.error, reason);
       assert.equal(connection.isUp, false);
@@ -311,7 +311,7 @@ describe('ConnectionPool', () => {
     it('closes connections that are released later', async () => {
       const { pool, signIns } = poolOf(1);
       const connection = await acquired(pool, signIns);
-      pool.close(reason);
+      pool.close(() => reason);
       pool.release(connection);
       assert.equal(connection.isUp, false);
     });
@@ -391,7 +391,7 @@ describe('ConnectionPool', () => {
     const [first, second] = [await acquired(pool, signIns), await acquired(pool, signIns)];
     pool.release(first);
     pool.release(second);
-    pool.close(new RemoteError('CANCELLED'));
+    pool.close(() => new RemoteError('CANCELLED'));
     assert.equal(clock.pending, 0);
   });
 });

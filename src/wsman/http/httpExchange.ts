@@ -1,0 +1,119 @@
+import { ClientRequest, type IncomingMessage } from 'node:http';
+import type { Endpoint } from '../endpoint';
+import type { AnswerStream } from './answerStream';
+
+export interface HttpPost {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | undefined;
+  /** Milliseconds until the first byte of the answer. */
+  readonly headersTimeout: number;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  /** Every `WWW-Authenticate` header. */
+  readonly challenges: readonly string[];
+  /** The `Server` header; empty without one. */
+  readonly server: string;
+  /** The `Date` header: the clock of the host. */
+  readonly date: string;
+  readonly body: Buffer;
+  /** Whether the connection takes no further request: the host, or a proxy, closes it, or has not read this one to its end. */
+  readonly isLast: boolean;
+}
+
+export interface ExchangeTerms {
+  readonly endpoint: Endpoint;
+  /** Milliseconds between two pieces of the answer's body. */
+  readonly bodyTimeout: number;
+  /** Largest answer, in bytes. */
+  readonly maxAnswerSize: number;
+}
+
+/** Bytes of an answer's head; Node's default, which a user may have changed. */
+const MAX_HEAD = 16_384;
+
+/**
+ * Sends one request over a connection that has none, and reads the whole answer. `ClientRequest` and not `request` of the
+ * same module: editors replace that one, to send what extensions ask for through a proxy.
+ * @throws Error with a `code`; the connection is of no use afterwards
+ */
+export function exchange(
+  connection: AnswerStream,
+  { headers, body, headersTimeout }: HttpPost,
+  { endpoint, bodyTimeout, maxAnswerSize }: ExchangeTerms,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    const request = new ClientRequest({
+      createConnection: () => connection,
+      method: 'POST',
+      path: endpoint.path,
+      setHost: false,
+      headers: { host: new URL(endpoint.origin).host, connection: 'keep-alive', ...headers },
+      maxHeaderSize: MAX_HEAD,
+    });
+    const fail = (error: Error): void => {
+      settle();
+      reject(error);
+      request.destroy();
+    };
+    let silence = setTimeout(() => fail(coded('HEADERS_TIMEOUT')), headersTimeout);
+    const onAbort = (): void => fail(signal.reason as Error);
+    // Before the request listens to the connection itself.
+    const onClose = (): void => fail(coded('ECONNRESET'));
+    const settle = (): void => {
+      clearTimeout(silence);
+      connection.off('close', onClose);
+      signal.removeEventListener('abort', onAbort);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    connection.once('close', onClose);
+    request.on('error', fail);
+    request.once('response', (answer) => {
+      connection.off('close', onClose);
+      clearTimeout(silence);
+      silence = setTimeout(() => fail(coded('BODY_TIMEOUT')), bodyTimeout);
+      const pieces: Buffer[] = [];
+      let size = 0;
+      answer.on('data', (piece: Buffer) => {
+        silence.refresh();
+        pieces.push(piece);
+        size += piece.length;
+        if (size > maxAnswerSize) fail(coded('BODY_TOO_LARGE'));
+      });
+      answer.on('error', fail);
+      answer.once('end', () => {
+        settle();
+        const isLast = !request.shouldKeepAlive || !request.writableFinished;
+        const read = answerOf(answer, Buffer.concat(pieces, size), isLast);
+        if (isLast) resolve(read);
+        // Until then the request listens to the connection, and must not see the answer to the next one.
+        else request.once('close', () => resolve(read));
+      });
+    });
+    request.end(body);
+  });
+}
+
+function answerOf(
+  { statusCode = 0, headersDistinct }: IncomingMessage,
+  body: Buffer,
+  isLast: boolean,
+): HttpAnswer {
+  const first = (name: string): string => headersDistinct[name]?.[0] ?? '';
+  return {
+    status: statusCode,
+    contentType: first('content-type'),
+    challenges: headersDistinct['www-authenticate'] ?? [],
+    server: first('server'),
+    date: first('date'),
+    body,
+    isLast,
+  };
+}
+
+function coded(code: 'HEADERS_TIMEOUT' | 'BODY_TIMEOUT' | 'BODY_TOO_LARGE' | 'ECONNRESET'): Error {
+  return Object.assign(new Error(code), { code });
+}
