@@ -19,12 +19,16 @@ import { INVENTORY_ADVICE, INVENTORY_REASONS } from '../src/fleet/inventory/form
 import { INVENTORY_FINDINGS } from '../src/fleet/inventory/formats/findings';
 import { ERROR_TABLE } from '../src/wsman/errorTable/errorTable';
 import { UNNAMED } from '../src/wsman/errorTable/unnamed';
+import { familiesBelow } from './l10n/pluralFamilies.mjs';
+import { translationMistakes } from './l10n/translationMistakes.mjs';
 
-/** @typedef {import('@vscode/l10n-dev').l10nJsonFormat} Texts keyed by the English text, or by its %key% */
+/** @typedef {Readonly<Record<string, string>>} Texts keyed by the English text, or by its %key% */
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'l10n');
 const bundle = join(folder, 'bundle.l10n.json');
+/** Texts that count, of which each language has forms of its own. */
+const FAMILIES = familiesBelow(join(root, 'src', 'ui'));
 
 /** Texts of tables. */
 function tableTexts() {
@@ -77,7 +81,8 @@ async function collect() {
   const names = readdirSync(ui, { encoding: 'utf8', recursive: true }).filter((name) => name.endsWith('.ts'));
   const files = [join(root, 'src', 'collaborators.ts'), ...names.map((name) => join(ui, name))];
   const tables = Object.fromEntries(tableTexts().map((text) => [text, text]));
-  const texts = { ...tables, ...(await getL10nJson(files.map(source))) };
+  const counted = FAMILIES.flatMap(({ one, other }) => [one, other]).map((text) => [text, text]);
+  const texts = { ...tables, ...Object.fromEntries(counted), ...(await getL10nJson(files.map(source))) };
   return Object.fromEntries(Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -86,10 +91,6 @@ async function collect() {
  * @returns {Texts}
  */
 const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
-
-/** @param {Texts[string]} text */
-const placeholders = (text) =>
-  [...(typeof text === 'object' ? text.message : text).matchAll(/\{\w+\}/g)].map(String).sort().join();
 
 /**
  * What is in one list and not in the other, in words.
@@ -115,39 +116,32 @@ function manifestMistakes() {
   ];
 }
 
-/**
- * A translation has the keys of the original, and its texts the same placeholders.
- * @param {string} file
- * @param {Texts} original
- */
-function translationMistakes(file, original) {
-  const translation = read(file);
-  const torn = Object.entries(translation).filter(
-    ([key, text]) => key in original && placeholders(text) !== placeholders(original[key] ?? ''),
-  );
-  return [
-    ...missing(Object.keys(original), Object.keys(translation), `${file} lacks`),
-    ...missing(Object.keys(translation), Object.keys(original), `${file} has a text that is gone:`),
-    ...torn.map(([key]) => `${file} has other placeholders in ${JSON.stringify(key)}`),
-  ];
-}
-
 /** @param {Texts} texts */
 function mistakes(texts) {
   const nls = read(join(root, 'package.nls.json'));
   const written = existsSync(bundle) ? read(bundle) : {};
-  const translations = (/** @type {string} */ dir, /** @type {string} */ stem) =>
-    readdirSync(dir)
-      .filter((name) => name.startsWith(stem) && name.endsWith('.json') && name !== `${stem}json`)
-      .map((name) => join(dir, name));
   return [
     ...(JSON.stringify(written) === JSON.stringify(texts)
       ? []
       : ['l10n/bundle.l10n.json is out of date: run `npm run l10n`']),
     ...manifestMistakes(),
-    ...translations(root, 'package.nls.').flatMap((file) => translationMistakes(file, nls)),
-    ...translations(folder, 'bundle.l10n.').flatMap((file) => translationMistakes(file, texts)),
+    ...translations(root, 'package.nls.', { texts: nls, families: [] }),
+    ...translations(folder, 'bundle.l10n.', { texts, families: FAMILIES }),
   ];
+}
+
+/**
+ * The mistakes of all translations in a folder.
+ * @param {string} dir
+ * @param {string} stem of the names of the files
+ * @param {import('./l10n/translationMistakes.mjs').Original} original
+ */
+function translations(dir, stem, original) {
+  return readdirSync(dir)
+    .filter((name) => name.startsWith(stem) && name.endsWith('.json') && name !== `${stem}json`)
+    .flatMap((name) =>
+      translationMistakes(name, read(join(dir, name)), original, name.slice(stem.length, -'.json'.length)),
+    );
 }
 
 collect()

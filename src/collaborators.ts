@@ -22,6 +22,7 @@ import { inventoriesOfFolders } from './ui/hosts/inventoriesOfFolders';
 import { HostBook } from './ui/hosts/hostBook';
 import { HostConnector } from './ui/hosts/hostConnector';
 import { translator, useTranslator } from './ui/words/l10n';
+import { translation } from './ui/words/translation';
 import { languageId } from './ui/words/language';
 import { LinkedInventories } from './ui/hosts/linkedInventories';
 import { logComplaints, logHosts } from './ui/news/hostLog';
@@ -73,7 +74,7 @@ export function assemble(
   { view: hostsView, drops, redraw }: HostsDoor,
 ): Collaborators {
   const { subscriptions, secrets, globalState, globalStorageUri, extension } = editor;
-  useTranslator((message, pieces) => editorL10n.t(message, pieces));
+  useTranslator(translation(editorL10n.bundle, env.language));
   const own = <T extends { dispose(): unknown }>(item: T): T => {
     subscriptions.push(item);
     return item;

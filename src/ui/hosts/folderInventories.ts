@@ -49,7 +49,7 @@ async function offerFile(
   const names = source.reading.hosts.map(({ name }) => name);
   if (names.length === 0) return;
   await memory.rememberOfferedInventories([...memory.offeredInventories, path]);
-  const hosts = names.length === 1 ? l10n.t('1 host') : l10n.t('{0} hosts', format.count(names.length));
+  const hosts = l10n.plural(names.length, '{0} host', '{0} hosts', format.count(names.length));
   const message = l10n.t(
     'This folder has an inventory, {0}, with {1}: {2}. Use it?',
     plainText(workspace.asRelativePath(path)),

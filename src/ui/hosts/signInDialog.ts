@@ -88,7 +88,10 @@ export class SignInDialog {
   ): Promise<Credential | undefined> {
     const key = credentialKey(host);
     const sharing = this.#fleet.hosts.filter((state) => credentialKey(state.host) === key).length;
-    const shared = sharing > 1 ? l10n.t('{0} hosts use this credential.', sharing) : '';
+    const shared =
+      sharing > 1
+        ? l10n.plural(sharing, '{0} host uses this credential.', '{0} hosts use this credential.', sharing)
+        : '';
     const questions = await import('./credentialQuestions');
     questions.useTranslator(translator());
     return questions.askCredential(host, { user, reason, shared, again });

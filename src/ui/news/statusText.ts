@@ -51,7 +51,7 @@ export function spokenStatus(
 }
 
 function transfers(count: number, format: Format): string {
-  return count === 1 ? l10n.t('1 active transfer') : l10n.t('{0} active transfers', format.count(count));
+  return l10n.plural(count, '{0} active transfer', '{0} active transfers', format.count(count));
 }
 
 /** One line a job for the tooltip: name, host, percent and time left; the rest is counted. */

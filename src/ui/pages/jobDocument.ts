@@ -43,7 +43,11 @@ export function errorsDocument(jobs: readonly TrackedJob[], format: Format): str
       ...files,
     ]);
   });
-  return [`# ${l10n.t('{0} jobs', format.count(jobs.length))}`, ...parts, ''].join('\n');
+  return [
+    `# ${l10n.plural(jobs.length, '{0} job', '{0} jobs', format.count(jobs.length))}`,
+    ...parts,
+    '',
+  ].join('\n');
 }
 
 function listItem(facts: readonly Fact[]): string[] {

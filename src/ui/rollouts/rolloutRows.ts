@@ -61,10 +61,12 @@ export class RolloutRows {
     const waits = ({ state }: ShownRollout): boolean =>
       state.status === 'paused' && state.pause?.why !== 'byYou';
     const count = this.#open.filter(waits).length;
-    const text =
-      count === 1
-        ? l10n.t('1 rollout waits for you')
-        : l10n.t('{0} rollouts wait for you', this.#format.count(count));
+    const text = l10n.plural(
+      count,
+      '{0} rollout waits for you',
+      '{0} rollouts wait for you',
+      this.#format.count(count),
+    );
     return { count, text };
   }
 

@@ -222,8 +222,12 @@ export class HostsView {
     const waiting = rollouts?.count ?? 0;
     const value = this.#settings.badge.value ? failed + waiting : 0;
     if (value === (this.#view.badge?.value ?? 0)) return;
-    const jobs =
-      failed === 1 ? l10n.t('1 job has failed') : l10n.t('{0} jobs have failed', this.#format.count(failed));
+    const jobs = l10n.plural(
+      failed,
+      '{0} job has failed',
+      '{0} jobs have failed',
+      this.#format.count(failed),
+    );
     const tooltip = [failed === 0 ? '' : jobs, waiting === 0 ? '' : rollouts?.text]
       .filter(Boolean)
       .join(', ');

@@ -112,17 +112,19 @@ export function emptyNotices(state: HostState, shown: number): readonly Notice[]
     ];
   }
   if (shown > 0) return [];
-  const label =
-    state.jobs.size === 1
-      ? l10n.t('No match: 1 job hidden')
-      : l10n.t('No match: {0} jobs hidden', state.jobs.size);
+  const label = l10n.plural(
+    state.jobs.size,
+    'No match: {0} job hidden',
+    'No match: {0} jobs hidden',
+    state.jobs.size,
+  );
   return [action('hidden', 'clearFilter', label, l10n.t('Clear the filter and show all jobs'), 'filter')];
 }
 
 /** The row in place of all hosts where none passes the filter. */
 export function hiddenHostNotices({ shown, all }: HostCount): readonly Notice[] {
   if (shown > 0 || all === 0) return [];
-  const label = all === 1 ? l10n.t('No match: 1 host hidden') : l10n.t('No match: {0} hosts hidden', all);
+  const label = l10n.plural(all, 'No match: {0} host hidden', 'No match: {0} hosts hidden', all);
   const tooltip = l10n.t('Clear the filter and show all hosts');
   return [action('hiddenHosts', 'clearFilter', label, tooltip, 'filter')];
 }

@@ -111,7 +111,7 @@ export function situationWord(situation: Situation): string {
 }
 
 export function ageWord(days: Age): string {
-  return days === 1 ? l10n.t('1 day') : l10n.t('{0} days', days);
+  return l10n.plural(days, '{0} day', '{0} days', days);
 }
 
 export function sortWord(sort: SortKey): string {

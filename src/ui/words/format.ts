@@ -1,7 +1,10 @@
 import { l10n } from './l10n';
 import { lazy } from './lazy';
 
-const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
+/** KB, MB and so on, each 1,024 of the one before. */
+const units = (): readonly string[] => l10n.t('KB MB GB TB PB EB').split(' ');
+/** The number of these units. */
+const UNITS = 6;
 /** Names in a list before the rest is counted. */
 const LISTED = 12;
 
@@ -70,9 +73,8 @@ export class Format {
   /** `12.3 MB`. */
   bytes(value: number | bigint): string {
     const exponent = exponentOf(Number(value));
-    if (exponent === 0)
-      return value === 1n || value === 1 ? l10n.t('1 byte') : l10n.t('{0} bytes', this.count(value));
-    return `${this.#inUnit(Number(value), exponent)} ${UNITS[exponent - 1] ?? 'EB'}`;
+    if (exponent === 0) return l10n.plural(Number(value), '{0} byte', '{0} bytes', this.count(value));
+    return `${this.#inUnit(Number(value), exponent)} ${units()[exponent - 1] ?? ''}`;
   }
 
   /** `10 of 55 MB`, both in the unit of the whole; `12.3 MB` where the whole is unknown. */
@@ -115,7 +117,7 @@ export class Format {
     if (hours < 24)
       return twoUnits(l10n.t('{0} h', this.count(hours)), minutes % 60, (rest) => l10n.t('{0} min', rest));
     const days = Math.floor(hours / 24);
-    const inDays = days === 1 ? l10n.t('1 day') : l10n.t('{0} days', this.count(days));
+    const inDays = l10n.plural(days, '{0} day', '{0} days', this.count(days));
     return twoUnits(inDays, hours % 24, (rest) => l10n.t('{0} h', rest));
   }
 
@@ -134,7 +136,7 @@ export class Format {
     const [hours, days] = [Math.floor(seconds / 3600), Math.floor(seconds / 86_400)];
     if (hours < 1) return this.duration(seconds);
     if (days < 1) return l10n.t('{0} h', this.count(hours));
-    return days === 1 ? l10n.t('1 day') : l10n.t('{0} days', this.count(days));
+    return l10n.plural(days, '{0} day', '{0} days', this.count(days));
   }
 
   /** The time of day to the minute. */
@@ -167,7 +169,7 @@ export class Format {
 /** 0 for bytes, 1 for KB and so on. */
 function exponentOf(bytes: number): number {
   if (bytes < 1024) return 0;
-  return Math.min(Math.floor(Math.log2(bytes) / 10), UNITS.length);
+  return Math.min(Math.floor(Math.log2(bytes) / 10), UNITS);
 }
 
 function twoUnits(first: string, rest: number, second: (rest: number) => string): string {

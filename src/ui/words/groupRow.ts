@@ -47,7 +47,7 @@ function troubleIcon({ unreadable, failed }: GroupTally): Icon {
 }
 
 function hostsText({ hosts }: GroupTally, format: Format): string {
-  return hosts === 1 ? l10n.t('1 host') : l10n.t('{0} hosts', format.count(hosts));
+  return l10n.plural(hosts, '{0} host', '{0} hosts', format.count(hosts));
 }
 
 function stateTexts(tally: GroupTally, format: Format): string[] {
@@ -60,9 +60,16 @@ function stateTexts(tally: GroupTally, format: Format): string[] {
 
 function troubleTexts({ unreadable, failed }: GroupTally, format: Format): string[] {
   const texts: string[] = [];
-  if (failed === 1) texts.push(l10n.t('1 job has failed'));
-  if (failed > 1) texts.push(l10n.t('{0} jobs have failed', format.count(failed)));
-  if (unreadable === 1) texts.push(l10n.t('1 host cannot be read'));
-  if (unreadable > 1) texts.push(l10n.t('{0} hosts cannot be read', format.count(unreadable)));
+  if (failed > 0)
+    texts.push(l10n.plural(failed, '{0} job has failed', '{0} jobs have failed', format.count(failed)));
+  if (unreadable > 0)
+    texts.push(
+      l10n.plural(
+        unreadable,
+        '{0} host cannot be read',
+        '{0} hosts cannot be read',
+        format.count(unreadable),
+      ),
+    );
   return texts;
 }

@@ -1,9 +1,19 @@
 import { fillIn, type ErrorArguments } from '../../wsman/errors';
 
-/** Translates a text and fills in its placeholders. */
-export type Translate = (message: string, pieces: ErrorArguments) => string;
+/** What a text counts, and its form for one of it. */
+export interface Counted {
+  readonly count: number;
+  readonly one: string;
+}
 
-let translate: Translate = fillIn;
+/** Translates a text and fills in its placeholders; of a text that counts, the form for the number. */
+export type Translate = (message: string, pieces: ErrorArguments, counted?: Counted) => string;
+
+/** The texts as they are written, in English. */
+export const english: Translate = (message, pieces, counted) =>
+  fillIn(counted?.count === 1 ? counted.one : message, pieces);
+
+let translate = english;
 
 /**
  * Sets the editor's translator. Texts live in modules without `vscode`, so that they can be tested in plain Node, where
@@ -19,13 +29,24 @@ export function translator(): Translate {
 }
 
 type Piece = string | number;
+type Pieces = readonly Piece[] | readonly [ErrorArguments];
 
-/** Has the signature of `vscode.l10n.t`, so that the extraction of texts finds the calls. */
+function named(pieces: Pieces): ErrorArguments {
+  const all = pieces.map((piece, index): ErrorArguments =>
+    typeof piece === 'object' ? piece : { [index]: piece },
+  );
+  return Object.assign({}, ...all) as ErrorArguments;
+}
+
 export const l10n = {
-  t(message: string, ...pieces: readonly Piece[] | readonly [ErrorArguments]): string {
-    const named = pieces.map((piece, index): ErrorArguments =>
-      typeof piece === 'object' ? piece : { [index]: piece },
-    );
-    return translate(message, Object.assign({}, ...named) as ErrorArguments);
-  },
+  /** Has the signature of `vscode.l10n.t`, so that the extraction of texts finds the calls. */
+  t: (message: string, ...pieces: Pieces): string => translate(message, named(pieces)),
+
+  /**
+   * A text that counts. Other languages have other forms than one and many, and some use the form for one with 21 as
+   * well: both texts have the number as a placeholder.
+   * @param count what decides about the form; the number that is read is among the pieces
+   */
+  plural: (count: number, one: string, other: string, ...pieces: Pieces): string =>
+    translate(other, named(pieces), { count, one }),
 };

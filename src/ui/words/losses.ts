@@ -110,14 +110,16 @@ export function completeAllQuestion(jobs: readonly TrackedJob[], format: Format)
 }
 
 export function jobCount(count: number, format: Format): string {
-  return count === 1 ? l10n.t('1 job') : l10n.t('{0} jobs', format.count(count));
+  return l10n.plural(count, '{0} job', '{0} jobs', format.count(count));
 }
 
 /** `web-01`, or `2 hosts`. */
 export function hostCount(jobs: readonly { readonly host: string }[], format: Format): string {
   const hosts = new Set(jobs.map(({ host }) => host));
   const [only] = hosts;
-  return hosts.size === 1 && only !== undefined ? only : l10n.t('{0} hosts', format.count(hosts.size));
+  return hosts.size === 1 && only !== undefined
+    ? only
+    : l10n.plural(hosts.size, '{0} host', '{0} hosts', format.count(hosts.size));
 }
 
 function lossText(jobs: readonly TrackedJob[], format: Format): string {
@@ -137,9 +139,12 @@ function quoted([first]: readonly TrackedJob[]): string {
 
 function readyText(ready: number, all: number, format: Format): string {
   if (all === 1) return l10n.t('The job is ready: complete it instead to keep its files.');
-  return ready === 1
-    ? l10n.t('1 of them is ready: complete it instead to keep its files.')
-    : l10n.t('{0} of them are ready: complete these instead to keep their files.', format.count(ready));
+  return l10n.plural(
+    ready,
+    '{0} of them is ready: complete it instead to keep its files.',
+    '{0} of them are ready: complete these instead to keep their files.',
+    format.count(ready),
+  );
 }
 
 function names(jobs: readonly TrackedJob[], format: Format): string[] {

@@ -29,17 +29,20 @@ export function openRollouts(open: readonly RowRollout[], format: Format): OpenR
 
 /** Said beforehand, so that nobody closes the window and expects the next waves. @param count at least 1 */
 export function wavesToGoText(count: number, format: Format): string {
-  return count === 1
-    ? l10n.t('1 wave to go, started only while this window is open')
-    : l10n.t('{0} waves to go, started only while this window is open', format.count(count));
+  return l10n.plural(
+    count,
+    '{0} wave to go, started only while this window is open',
+    '{0} waves to go, started only while this window is open',
+    format.count(count),
+  );
 }
 
 function wavesText(count: number, format: Format): string {
-  return count === 1 ? l10n.t('1 wave to go') : l10n.t('{0} waves to go', format.count(count));
+  return l10n.plural(count, '{0} wave to go', '{0} waves to go', format.count(count));
 }
 
 function rolloutCount(count: number, format: Format): string {
-  return count === 1 ? l10n.t('1 rollout') : l10n.t('{0} rollouts', format.count(count));
+  return l10n.plural(count, '{0} rollout', '{0} rollouts', format.count(count));
 }
 
 function linesOf(rollout: RowRollout, format: Format): readonly string[] {

@@ -97,13 +97,17 @@ export function cancelRolloutQuestion(
 
 function lostText(jobs: number, format: Format): string {
   if (jobs === 0) return l10n.t('No job is under way.');
-  if (jobs === 1) return l10n.t('1 job is cancelled, and what it fetched is deleted.');
-  return l10n.t('{0} jobs are cancelled, and what they fetched is deleted.', format.count(jobs));
+  return l10n.plural(
+    jobs,
+    '{0} job is cancelled, and what it fetched is deleted.',
+    '{0} jobs are cancelled, and what they fetched is deleted.',
+    format.count(jobs),
+  );
 }
 
 /** `1 host`, `40 hosts`. */
 export function hostsText(count: number, format: Format): string {
-  return count === 1 ? l10n.t('1 host') : l10n.t('{0} hosts', format.count(count));
+  return l10n.plural(count, '{0} host', '{0} hosts', format.count(count));
 }
 
 /** Names of the hosts of each wave. */

@@ -112,7 +112,7 @@ function doneWords({ done }: RolloutCounts, all: number, format: Format): string
 
 function attentionWords(count: number, format: Format): string {
   if (count === 0) return '';
-  return count === 1 ? l10n.t('1 needs attention') : l10n.t('{0} need attention', format.count(count));
+  return l10n.plural(count, '{0} needs attention', '{0} need attention', format.count(count));
 }
 
 function rolloutIcon({ status }: RolloutState, { attention }: RolloutCounts, isLed: boolean): Icon {

@@ -59,9 +59,12 @@ export function summary(
 
 function leftOutText(count: number, format: Format): string {
   if (count === 0) return '';
-  return count === 1
-    ? l10n.t('1 job left out: not possible in its state.')
-    : l10n.t('{0} jobs left out: not possible in their state.', format.count(count));
+  return l10n.plural(
+    count,
+    '{0} job left out: not possible in its state.',
+    '{0} jobs left out: not possible in their state.',
+    format.count(count),
+  );
 }
 
 /** A single failure with its job; several with each cause once, however many jobs and hosts it struck. */

@@ -46,12 +46,12 @@ export function changeConfirmation(change: MeantChange | undefined, format: Form
       ...(unknownHosts === 0
         ? []
         : [
-            unknownHosts === 1
-              ? l10n.t("1 more host hasn't been read yet. Its jobs may be changed too.")
-              : l10n.t(
-                  "{0} more hosts haven't been read yet. Their jobs may be changed too.",
-                  format.count(unknownHosts),
-                ),
+            l10n.plural(
+              unknownHosts,
+              "{0} more host hasn't been read yet. Its jobs may be changed too.",
+              "{0} more hosts haven't been read yet. Their jobs may be changed too.",
+              format.count(unknownHosts),
+            ),
           ]),
     ],
   };

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { after, afterEach, before } from 'mocha';
 import { startBrowser } from '../../../scripts/workbench/browser.mjs';
 import { installWorkbench } from '../../../scripts/workbench/install.mjs';
+import { setDisplayLanguage } from '../../../scripts/workbench/displayLanguage.mjs';
 import { atExit } from '../../../scripts/workbench/lifetime.mjs';
 import { RESULTS, VSIX } from '../../../scripts/workbench/paths.mjs';
 import { installVsix, startServer, workbenchUrl, writeSettings } from '../../../scripts/workbench/server.mjs';
@@ -29,6 +30,8 @@ interface SessionOptions {
   readonly env?: () => NodeJS.ProcessEnv;
   /** Of the window in pixels. */
   readonly size?: { readonly width: number; readonly height: number };
+  /** The display language, other than English: extensions speak it, the editor itself stays English. */
+  readonly language?: string;
 }
 
 interface Session {
@@ -61,7 +64,7 @@ async function install(vsix: string): Promise<string> {
 }
 
 async function openSession(options: SessionOptions): Promise<Session> {
-  const { theme = 'dark', settings = {}, vsix = VSIX, env, size } = options;
+  const { theme = 'dark', settings = {}, vsix = VSIX, env, size, language } = options;
   const installing = extensions.get(vsix) ?? install(vsix);
   extensions.set(vsix, installing);
   const installed = await installing;
@@ -77,6 +80,7 @@ async function openSession(options: SessionOptions): Promise<Session> {
   try {
     const all = { 'workbench.colorTheme': THEMES[theme].name, ...settings };
     writeSettings(dir, all);
+    if (language !== undefined) setDisplayLanguage(dir, language);
     const server = await startServer({ dir, extensions: installed, ...(env && { env: env() }) });
     closers.push(() => server.stop());
     const browser = await startBrowser(size);

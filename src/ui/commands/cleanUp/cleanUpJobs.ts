@@ -110,10 +110,12 @@ async function untouched(context: Context, chosen: readonly LeftOver[]): Promise
   });
   const touched = chosen.length - jobs.length;
   if (touched > 0) {
-    const text =
-      touched === 1
-        ? l10n.t('1 job has changed meanwhile, and is left as it is.')
-        : l10n.t('{0} jobs have changed meanwhile, and are left as they are.', format.count(touched));
+    const text = l10n.plural(
+      touched,
+      '{0} job has changed meanwhile, and is left as it is.',
+      '{0} jobs have changed meanwhile, and are left as they are.',
+      format.count(touched),
+    );
     void offer('information', text, []);
   }
   return jobs;

@@ -43,12 +43,13 @@ function goChoice({ file, others, hosts }: JobOptions): Choice<string> {
   const [only] = hosts;
   const files = [file, ...others].length;
   const where =
-    only !== undefined && hosts.length === 1 ? plainText(only) : l10n.t('{0} hosts', hosts.length);
+    only !== undefined && hosts.length === 1
+      ? plainText(only)
+      : l10n.plural(hosts.length, '{0} host', '{0} hosts', hosts.length);
   return {
     label: `$(check) ${l10n.t('Create Job')}`,
     value: GO,
-    description:
-      files === 1 ? l10n.t('with 1 file on {0}', where) : l10n.t('with {0} files on {1}', files, where),
+    description: l10n.plural(files, 'with {0} file on {1}', 'with {0} files on {1}', files, where),
   };
 }
 

@@ -69,13 +69,16 @@ function sharedCredentialStep({ hosts }: Context, draft: HostDraft): Step {
 }
 
 function addedText({ format, view }: Context, names: readonly string[]): string {
-  const added =
-    names.length === 1
-      ? l10n.t('Added 1 host: {0}.', hostNames(names, format))
-      : l10n.t('Added {0} hosts: {1}.', format.count(names.length), hostNames(names, format));
+  const added = l10n.plural(
+    names.length,
+    'Added {0} host: {1}.',
+    'Added {0} hosts: {1}.',
+    format.count(names.length),
+    hostNames(names, format),
+  );
   const hidden = names.filter((name) => !view.hasRow(name)).length;
   if (hidden === 0) return added;
-  return `${added} ${hidden === 1 ? l10n.t('The filter hides 1 of them.') : l10n.t('The filter hides {0} of them.', format.count(hidden))}`;
+  return `${added} ${l10n.t('The filter hides {0} of them.', format.count(hidden))}`;
 }
 
 /** Asks for the shared password where the hosts need one, on a host that answers. */

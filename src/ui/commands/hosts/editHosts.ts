@@ -48,10 +48,12 @@ export const editHosts: Command = async (context, rows) => {
   });
   const entries = (chosen ?? []).flatMap(({ host }) => context.hosts.entry(host.name) ?? []);
   if (entries.length === 0) return;
-  const title =
-    entries.length === 1
-      ? l10n.t('Edit 1 Host')
-      : l10n.t('Edit {0} Hosts', context.format.count(entries.length));
+  const title = l10n.plural(
+    entries.length,
+    'Edit {0} Host',
+    'Edit {0} Hosts',
+    context.format.count(entries.length),
+  );
   const change: Change = { field: 'group', value: '' };
   if (!(await askInSteps(title, steps(entries, change)))) return;
   const changed = entries
@@ -60,9 +62,12 @@ export const editHosts: Command = async (context, rows) => {
   for (const entry of changed) await keepPassword(context, entry);
   if (changed.length > 0) await context.hosts.putAll(changed);
   void window.showInformationMessage(
-    changed.length === 1
-      ? l10n.t('1 host was changed.')
-      : l10n.t('{0} hosts were changed.', context.format.count(changed.length)),
+    l10n.plural(
+      changed.length,
+      '{0} host was changed.',
+      '{0} hosts were changed.',
+      context.format.count(changed.length),
+    ),
   );
 };
 

@@ -80,7 +80,11 @@ function wrongText(wrong: readonly string[], format: Format): string {
   if (wrong.length === 0) return '';
   const words = wrong.slice(0, NAMED).map((word) => plainText(word));
   const named = wrong.length > NAMED ? `${words.join(', ')}, …` : words.join(', ');
-  return wrong.length === 1
-    ? l10n.t("1 can't be a host name ({0})", named)
-    : l10n.t("{0} can't be host names ({1})", format.count(wrong.length), named);
+  return l10n.plural(
+    wrong.length,
+    "{0} can't be a host name ({1})",
+    "{0} can't be host names ({1})",
+    format.count(wrong.length),
+    named,
+  );
 }

@@ -28,8 +28,12 @@ export const exportHosts: Command = async (context, rows) => {
   await workspace.fs.writeFile(file, Buffer.from(text));
   const name = plainText(file.path.replace(/^.*\//, ''));
   void window.showInformationMessage(
-    hosts.length === 1
-      ? l10n.t('1 host stands in {0}.', name)
-      : l10n.t('{0} hosts stand in {1}.', context.format.count(hosts.length), name),
+    l10n.plural(
+      hosts.length,
+      '{0} host stands in {1}.',
+      '{0} hosts stand in {1}.',
+      context.format.count(hosts.length),
+      name,
+    ),
   );
 };

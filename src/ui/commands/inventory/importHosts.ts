@@ -57,13 +57,11 @@ export const importHosts: Command = async (context) => {
 
 function importedText(count: number, format: Format): string {
   if (count === 0) return '';
-  return count === 1
-    ? l10n.t('1 host was imported.')
-    : l10n.t('{0} hosts were imported.', format.count(count));
+  return l10n.plural(count, '{0} host was imported.', '{0} hosts were imported.', format.count(count));
 }
 
 function removedText(count: number, format: Format): string {
-  return count === 1 ? l10n.t('1 host was removed.') : l10n.t('{0} hosts were removed.', format.count(count));
+  return l10n.plural(count, '{0} host was removed.', '{0} hosts were removed.', format.count(count));
 }
 
 /** The hosts of the settings that a file does not list. A file that lists none is no reason to remove all. */

@@ -34,9 +34,7 @@ export function tickedHosts(hosts: readonly HostState[], format: Format): string
 
 function countedHosts(hosts: readonly HostState[], format: Format): string {
   const names = namesOf(hosts, format);
-  return hosts.length === 1
-    ? l10n.t('1 host: {0}', names)
-    : l10n.t('{0} hosts: {1}', format.count(hosts.length), names);
+  return l10n.plural(hosts.length, '{0} host: {1}', '{0} hosts: {1}', format.count(hosts.length), names);
 }
 
 function namesOf(hosts: readonly HostState[], format: Format): string {

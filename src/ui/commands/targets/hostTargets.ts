@@ -148,7 +148,7 @@ export function hostsOf(context: Context, rows: readonly TreeNode[]): ReadonlySe
 /** Reads hosts now, some at once, with a progress that can be cancelled. */
 export async function readHosts({ fleet }: Context, hosts: readonly HostState[]): Promise<void> {
   if (hosts.length === 0) return;
-  const title = hosts.length === 1 ? l10n.t('Reading 1 host') : l10n.t('Reading {0} hosts', hosts.length);
+  const title = l10n.plural(hosts.length, 'Reading {0} host', 'Reading {0} hosts', hosts.length);
   await runWithProgress(title, async (signal, report) => {
     let done = 0;
     await inParallel(hosts, async ({ host }) => {

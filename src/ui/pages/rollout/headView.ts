@@ -94,11 +94,11 @@ function button(
 }
 
 function completeTitle(count: number, format: Format): string {
-  return count === 1 ? l10n.t('Complete on 1 Host…') : l10n.t('Complete on {0} Hosts…', format.count(count));
+  return l10n.plural(count, 'Complete on {0} Host…', 'Complete on {0} Hosts…', format.count(count));
 }
 
 function retryTitle(count: number, format: Format): string {
-  return count === 1 ? l10n.t('Retry 1 Host') : l10n.t('Retry {0} Hosts', format.count(count));
+  return l10n.plural(count, 'Retry {0} Host', 'Retry {0} Hosts', format.count(count));
 }
 
 /** The four counts always, what was not attempted where there is any. */
@@ -118,7 +118,7 @@ function countWords(id: CountedAs, count: number): string {
     case 'working':
       return l10n.t('working');
     case 'attention':
-      return count === 1 ? l10n.t('needs attention') : l10n.t('need attention');
+      return l10n.plural(count, 'needs attention', 'need attention');
     case 'done':
       return l10n.t('done');
     case 'notAttempted':

@@ -47,7 +47,7 @@ function groupOf(key: string, runs: readonly ShownRun[], telling: Telling, isByW
   const [first] = runs;
   const state = first?.seen.state ?? 'planned';
   const count = format.count(runs.length);
-  const hosts = runs.length === 1 ? l10n.t('1 host') : l10n.t('{0} hosts', count);
+  const hosts = l10n.plural(runs.length, '{0} host', '{0} hosts', count);
   if (first === undefined) return { key, state, words: hosts, runs };
   if (state === 'done') return { key, state, words: l10n.t('{0} done', count), runs };
   if (state === 'planned') {

@@ -64,7 +64,9 @@ export function rowWords({ run, seen }: ShownRun, telling: Telling): string {
       return stalledWords(seen, telling);
     case 'ready': {
       const days = daysReady(run, now);
-      return days < TOLD_DAYS ? stateWords('ready', false) : l10n.t('ready for {0} days', format.count(days));
+      return days < TOLD_DAYS
+        ? stateWords('ready', false)
+        : l10n.plural(days, 'ready for {0} day', 'ready for {0} days', format.count(days));
     }
     case 'done':
       return run.startedAt === undefined || run.endedAt === undefined
@@ -111,7 +113,7 @@ export function reasonWords({ run, seen }: ShownRun, { now, format }: Telling): 
       const days = daysReady(run, now);
       if (days < TOLD_DAYS) return '';
       const left = Math.max(0, KEPT_DAYS - days);
-      return left === 1 ? l10n.t('expires in 1 day') : l10n.t('expires in {0} days', format.count(left));
+      return l10n.plural(left, 'expires in {0} day', 'expires in {0} days', format.count(left));
     }
     case 'retrying':
       return retryWords(seen, format);
@@ -171,8 +173,7 @@ export function joined(...parts: readonly string[]): string {
 function retryWords({ job }: SeenRun, format: Format): string {
   if (job === undefined) return '';
   const errors = job.job.transientErrorCount ?? 0;
-  const told =
-    errors === 0 ? '' : errors === 1 ? l10n.t('1 error') : l10n.t('{0} errors', format.count(errors));
+  const told = errors === 0 ? '' : l10n.plural(errors, '{0} error', '{0} errors', format.count(errors));
   return joined(job.error === undefined ? '' : rowError(job), told);
 }
 

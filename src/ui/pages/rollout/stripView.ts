@@ -56,6 +56,6 @@ function stripSentence(runs: readonly ShownRun[], format: Format): string {
       l10n.t('{0} {1}', format.count(counts.get(state) ?? 0), stateWords(state, false)),
     );
   });
-  const hosts = runs.length === 1 ? l10n.t('1 host') : l10n.t('{0} hosts', format.count(runs.length));
+  const hosts = l10n.plural(runs.length, '{0} host', '{0} hosts', format.count(runs.length));
   return parts.length === 0 ? hosts : `${hosts}: ${parts.join(', ')}`;
 }

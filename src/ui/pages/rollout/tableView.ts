@@ -153,10 +153,12 @@ function found(runs: readonly ShownRun[], telling: Telling): readonly Row[] {
 
 function note(key: string, left: number, { format }: Telling): readonly Row[] {
   if (left <= 0) return [];
-  const words =
-    left === 1
-      ? l10n.t('1 more host. Use the filter to see it.')
-      : l10n.t('{0} more hosts. Use the filter to see them.', format.count(left));
+  const words = l10n.plural(
+    left,
+    '{0} more host. Use the filter to see it.',
+    '{0} more hosts. Use the filter to see them.',
+    format.count(left),
+  );
   return [{ view: { kind: 'note', key, words } }];
 }
 

@@ -30,7 +30,7 @@ export function waveDots(
   const current = Math.max(0, Math.min(state.waves, waves.length) - 1);
   const words =
     state.waves === 0
-      ? l10n.t('{0} waves', format.count(waves.length))
+      ? l10n.plural(waves.length, '{0} wave', '{0} waves', format.count(waves.length))
       : l10n.t('Wave {0} of {1}', format.count(current + 1), format.count(waves.length));
   return { dots: waves.length > DOTS ? [] : dots, words };
 }

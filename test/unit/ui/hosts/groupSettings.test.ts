@@ -5,9 +5,9 @@ import type { SourceReading } from '../../../../src/fleet/inventory/source';
 import { readGroupSettings } from '../../../../src/ui/hosts/groupSettings';
 import { flawText } from '../../../../src/ui/hosts/hostSettings';
 import { provenance } from '../../../../src/ui/words/provenance';
-import { fillIn } from '../../../../src/wsman/errors';
+import { english } from '../../../../src/ui/words/l10n';
 
-const read = (value: unknown): ReturnType<typeof readGroupSettings> => readGroupSettings(value, fillIn);
+const read = (value: unknown): ReturnType<typeof readGroupSettings> => readGroupSettings(value, english);
 
 describe('groups of the settings', () => {
   it('have values by path, in any spelling of it', () => {

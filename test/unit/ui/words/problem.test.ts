@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
-import { useTranslator } from '../../../../src/ui/words/l10n';
+import { english, useTranslator } from '../../../../src/ui/words/l10n';
 import { problemOf, shortReason } from '../../../../src/ui/words/problem';
 import { fillIn, RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
 import { ERROR_TABLE } from '../../../../src/wsman/errorTable/errorTable';
 
 describe('problemOf', () => {
-  afterEach(() => useTranslator(fillIn));
+  afterEach(() => useTranslator(english));
 
   it("has the error's own texts where nothing is translated", () => {
     const error = new RemoteError('CONNECT_TIMEOUT', { host: 'web-01', port: 5985, seconds: 10 });
