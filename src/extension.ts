@@ -3,6 +3,7 @@ import { env, l10n as editorL10n, window, type ExtensionContext } from 'vscode';
 import { systemClock } from './runtime/clock';
 import { Fleet } from './fleet/fleet';
 import { defaultCreationFolder } from './fleet/creations/stateFolder';
+import type { FleetHistory } from './fleet/history/fleetHistory';
 import { followingPace } from './fleet/pace';
 import { Poller } from './fleet/poller';
 import { defaultJournalFolder } from './fleet/rollouts/journal/stateFolder';
@@ -73,6 +74,9 @@ export function activate(editor: ExtensionContext): void {
   const language = (): number => languageId(settings.errorLanguage.value, env.language);
   const consent = new TaskConsent(memory, (line) => log.info(line));
   const connector = own(new HostConnector(settings, signIns, consent, log));
+  let history: Promise<FleetHistory> | undefined;
+  const historyOf = (): Promise<FleetHistory> =>
+    (history ??= import('./fleet/history/fleetHistory').then((loaded) => own(new loaded.FleetHistory(onDefect))));
   const fleet = own(
     new Fleet({
       connect: (host, credential) => connector.connect(host, credential),
@@ -82,6 +86,11 @@ export function activate(editor: ExtensionContext): void {
       languageId: language,
       onDefect,
       onHostChange: (change) => log.info(changeLine(change)),
+      onReading: (reading) => {
+        historyOf()
+          .then((kept) => kept.record(reading))
+          .catch(onDefect);
+      },
       endedKeptFor: () => settings.showEndedMinutes.value * 60_000,
     }),
   );
@@ -144,6 +153,8 @@ export function activate(editor: ExtensionContext): void {
   const commands = own(
     new Commands({
       fleet,
+      poller,
+      history: historyOf,
       hosts,
       view,
       signInDialog,

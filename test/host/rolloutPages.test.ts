@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { RolloutPageActions } from '../../src/ui/pages/rollout/livePage';
 import type { ToPage } from '../../src/ui/pages/rollout/messages';
-import { restoreRolloutPages, ROLLOUT_PAGE } from '../../src/ui/pages/rollout/restoring';
+import { restorePages, ROLLOUT_PAGE } from '../../src/ui/pages/restoring';
 import { RolloutPages } from '../../src/ui/pages/rollout/rolloutPages';
 import { Format } from '../../src/ui/words/format';
 import { FakeClock } from '../fakeClock';
@@ -214,7 +214,7 @@ describe('the pages of rollouts', () => {
       writable: true,
     });
     try {
-      restoreRolloutPages((panel, state) => {
+      restorePages(ROLLOUT_PAGE, (panel, state) => {
         pages.restore(panel, state);
         return Promise.resolve();
       });

@@ -4,7 +4,7 @@ import { COMMAND_IDS, commandId, type CommandName } from '../editor/commandIds';
 import { Disposables } from '../editor/disposables';
 import { tellFailure } from '../editor/failure';
 import { l10n, translator } from '../words/l10n';
-import { restoreRolloutPages } from '../pages/rollout/restoring';
+import { DETAILS_PAGE, restorePages, ROLLOUT_PAGE } from '../pages/restoring';
 import type { TreeNode } from '../tree/treeNode';
 import type { Catalogue, Tools } from './catalogue';
 import { calledFrom, type CalledFrom } from './rowArguments';
@@ -16,8 +16,14 @@ const ON_HOSTS: Partial<Record<CommandName, CommandName>> = {
 };
 const ON_ENDED: Partial<Record<CommandName, CommandName>> = {
   showDetails: 'showDetails',
+  showPage: 'showPage',
   cancelJob: 'clearEnded',
 };
+
+/** Pages of one type, of which the editor may give some back. */
+interface Pages {
+  restore(panel: WebviewPanel, state: unknown): void;
+}
 
 /** Registers all commands. Their code is loaded when the first one runs. */
 export class Commands implements Disposable {
@@ -27,11 +33,8 @@ export class Commands implements Disposable {
 
   constructor(tools: Tools) {
     this.#tools = tools;
-    const restore = async (panel: WebviewPanel, state: unknown): Promise<void> => {
-      const catalogue = await this.#load();
-      (await catalogue.rolloutPages()).restore(panel, state);
-    };
-    this.#ends.add(restoreRolloutPages(restore));
+    this.#restore(ROLLOUT_PAGE, (catalogue) => catalogue.rolloutPages());
+    this.#restore(DETAILS_PAGE, (catalogue) => catalogue.detailsPages());
     for (const name of COMMAND_IDS) {
       this.#ends.add(
         commands.registerCommand(commandId(name), (...args: readonly unknown[]) =>
@@ -74,6 +77,12 @@ export class Commands implements Disposable {
     await letGo();
   }
 
+  #restore(type: Parameters<typeof restorePages>[0], pages: (catalogue: Catalogue) => Promise<Pages>): void {
+    const restore = async (panel: WebviewPanel, state: unknown): Promise<void> =>
+      (await pages(await this.#load())).restore(panel, state);
+    this.#ends.add(restorePages(type, restore));
+  }
+
   async #try(work: (catalogue: Catalogue) => Promise<void>): Promise<void> {
     try {
       await work(await this.#load());
@@ -95,6 +104,6 @@ export class Commands implements Disposable {
     if (rows.some((row) => row.kind === 'job' || row.kind === 'file')) await this.#runInTree(name, rows);
     else if (onEnded && rows.some(({ kind }) => kind === 'ended')) await this.#runInTree(onEnded, rows);
     else if (onHosts && rows.some(({ kind }) => kind === 'host')) await this.#runInTree(onHosts, rows);
-    else if (name === 'showDetails') await commands.executeCommand('list.select');
+    else if (name === 'showPage' || name === 'showDetails') await commands.executeCommand('list.select');
   }
 }

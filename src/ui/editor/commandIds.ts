@@ -36,6 +36,7 @@ export const COMMAND_IDS = [
   'removeClientCertificate',
   'showError',
   'showDetails',
+  'showPage',
   'copyJobId',
   'copyAsJson',
   'copyRemoteUrl',

@@ -202,6 +202,7 @@ describe('the manifest', () => {
       commandId('copyAsJson'),
       commandId('copyJobId'),
       commandId('showDetails'),
+      commandId('showPage'),
     ]);
   });
 
