@@ -56,11 +56,11 @@ function build(section) {
   plot.append(area, line);
   const marks = shape('g', {});
   drawing.append(plot, marks);
-  const [top, middle, from, to] = ['top', 'middle', 'from', 'to'].map((style) => piece('span', style));
-  const axis = piece('div', 'axis');
-  if (from && to) axis.append(from, to);
-  if (top && middle) frame.append(top, middle);
-  frame.append(drawing, axis);
+  const [top, middle, from, to] = [piece('span'), piece('span'), piece('span'), piece('span')];
+  const [speeds, times] = [piece('div', 'speeds'), piece('div', 'times')];
+  speeds.append(top, middle);
+  times.append(from, to);
+  frame.append(speeds, drawing, times);
   const table = piece('details');
   const summary = piece('summary');
   const rows = piece('table');
@@ -78,10 +78,8 @@ function drawPicture({ frame, area, line, marks, ...labels }, view, before) {
   frame.setAttribute('aria-label', view.sentence);
   area.setAttribute('d', view.area);
   line.setAttribute('d', view.line);
-  for (const name of /** @type {const} */ (['top', 'middle', 'from', 'to'])) {
-    const label = labels[name];
-    if (label) setText(label, view[name]);
-  }
+  for (const name of /** @type {const} */ (['top', 'middle', 'from', 'to']))
+    setText(labels[name], view[name]);
   if (!isSame(view.marks, before?.marks)) marks.replaceChildren(...view.marks.map(mark));
 }
 

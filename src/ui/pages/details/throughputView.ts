@@ -41,7 +41,7 @@ export function throughputView(throughput: Throughput, now: number, format: Form
   const summary = summaryOf(curve);
   const shown = { ...throughput, curve, format };
   return {
-    heading: l10n.t('Throughput'),
+    heading: l10n.t('Throughput of the last 10 minutes'),
     figures: figures(shown, summary),
     note: summary ? '' : l10n.t('The picture begins with the second reading of a transfer.'),
     picture: summary ? picture(shown, summary) : null,
