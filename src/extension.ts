@@ -76,7 +76,9 @@ export function activate(editor: ExtensionContext): void {
   const connector = own(new HostConnector(settings, signIns, consent, log));
   let history: Promise<FleetHistory> | undefined;
   const historyOf = (): Promise<FleetHistory> =>
-    (history ??= import('./fleet/history/fleetHistory').then((loaded) => own(new loaded.FleetHistory(onDefect))));
+    (history ??= import('./fleet/history/fleetHistory').then((loaded) =>
+      own(new loaded.FleetHistory(onDefect)),
+    ));
   const fleet = own(
     new Fleet({
       connect: (host, credential) => connector.connect(host, credential),

@@ -64,7 +64,11 @@ export class FakeWatched {
   }
 
   /** Reads the host. @param errors by JobId */
-  read(jobs: readonly BitsJob[], errors: Readonly<Record<string, JobError>> = {}, part: Partial<HostState> = {}): void {
+  read(
+    jobs: readonly BitsJob[],
+    errors: Readonly<Record<string, JobError>> = {},
+    part: Partial<HostState> = {},
+  ): void {
     const before = this.#state;
     if (before === undefined) return;
     const at = this.clock.now();
@@ -81,7 +85,9 @@ export class FakeWatched {
     const changes = known.map((each): FleetChange => {
       const old = before.jobs.get(each.job.jobId);
       const host = state.host.name;
-      return old ? { kind: 'jobChanged', host, job: each, before: old } : { kind: 'jobAppeared', host, job: each };
+      return old
+        ? { kind: 'jobChanged', host, job: each, before: old }
+        : { kind: 'jobAppeared', host, job: each };
     });
     const gone = [...before.jobs.values()].filter(({ job: { jobId } }) => !state.jobs.has(jobId));
     this.#set(state, [

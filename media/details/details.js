@@ -41,6 +41,8 @@ function drawHead(head, before) {
   part('place').hidden = head.place === '';
   if (head.sign !== before?.sign) part('sign').replaceChildren(sign(head.sign));
   setText(part('state-words'), head.state);
+  setText(part('note'), head.note);
+  part('note').hidden = head.note === '';
   setBar(part('bar'), head.share, nameOfBars());
   setText(part('amount-words'), head.amount);
   part('amount').hidden = head.share === null && head.amount === '';

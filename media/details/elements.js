@@ -93,7 +93,8 @@ export function factList(facts, style) {
  */
 export function drawButtons(bar, buttons, kind, send) {
   const focused = document.activeElement;
-  const had = focused instanceof HTMLElement && bar.contains(focused) ? focused.dataset['command'] : undefined;
+  const had =
+    focused instanceof HTMLElement && bar.contains(focused) ? focused.dataset['command'] : undefined;
   bar.replaceChildren(
     ...buttons.map(({ command, title, isPrimary }) => {
       const button = piece('button', isPrimary ? 'primary' : 'secondary', title);

@@ -44,7 +44,8 @@ function keyedList(id, makeRow) {
         const row = rows.get(item.key) ?? makeRow();
         rows.set(item.key, row);
         row.fill(item);
-        if (list.children[index] !== row.element) list.insertBefore(row.element, list.children[index] ?? null);
+        if (list.children[index] !== row.element)
+          list.insertBefore(row.element, list.children[index] ?? null);
       });
     },
   };

@@ -60,6 +60,8 @@ function build(section) {
   const [speeds, times] = [piece('div', 'speeds'), piece('div', 'times')];
   speeds.append(top, middle);
   times.append(from, to);
+  // The sentence of the frame says all of it.
+  for (const each of [speeds, drawing, times]) each.setAttribute('aria-hidden', 'true');
   frame.append(speeds, drawing, times);
   const table = piece('details');
   const summary = piece('summary');

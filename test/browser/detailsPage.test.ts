@@ -104,7 +104,10 @@ describe('the page of a job or a host in a browser', () => {
   }
 
   /** Everywhere: in all themes, narrow, zoomed and on a large screen. */
-  async function lookEverywhere(name: string, subject: { readonly host: string; readonly jobId?: string }): Promise<void> {
+  async function lookEverywhere(
+    name: string,
+    subject: { readonly host: string; readonly jobId?: string },
+  ): Promise<void> {
     for (const [theme, size] of [
       ['dark', WIDE],
       ['light', WIDE],
@@ -190,7 +193,14 @@ describe('the page of a job or a host in a browser', () => {
     await browser.open(JOB, watched, actions);
     let bytes = 0n;
     for (const [step, state] of (
-      ['TRANSFERRING', 'TRANSFERRING', 'TRANSFERRING', 'TRANSIENT_ERROR', 'TRANSFERRING', 'SUSPENDED'] as const
+      [
+        'TRANSFERRING',
+        'TRANSFERRING',
+        'TRANSFERRING',
+        'TRANSIENT_ERROR',
+        'TRANSFERRING',
+        'SUSPENDED',
+      ] as const
     ).entries()) {
       bytes += 300n * MIB;
       const before = browser.sent.length;

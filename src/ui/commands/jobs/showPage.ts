@@ -39,5 +39,7 @@ function subjectOf(row: TreeNode): readonly Subject[] {
 
 /** Several files of one job have one page. */
 function distinct(subjects: readonly Subject[]): readonly Subject[] {
-  return [...new Map(subjects.map((subject) => [`${subject.host}\n${subject.jobId ?? ''}`, subject])).values()];
+  return [
+    ...new Map(subjects.map((subject) => [`${subject.host}\n${subject.jobId ?? ''}`, subject])).values(),
+  ];
 }

@@ -33,7 +33,9 @@ export function hostButtons({ status, error }: HostState, origin: HostOrigin): r
   const needsSignIn = hasClass(error, 'signInHelps');
   const offered: readonly (Button | false)[] = [
     needsSignIn && button('signIn', l10n.t('Sign In…'), true),
-    hasClass(error, 'pinHelps') && origin === 'settings' && button('pinCertificate', l10n.t('Pin Certificate…')),
+    hasClass(error, 'pinHelps') &&
+      origin === 'settings' &&
+      button('pinCertificate', l10n.t('Pin Certificate…')),
     !isFailed && button('createJob', l10n.t('Create Job…'), true),
     button('testConnection', l10n.t('Test Connection'), isFailed && !needsSignIn),
     button('refresh', l10n.t('Refresh')),

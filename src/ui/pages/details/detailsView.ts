@@ -77,7 +77,10 @@ function goneView(subject: Subject, state: HostState, last: LastJob): DetailsVie
     return emptyView(
       subject,
       last,
-      l10n.t('This job is no longer on {0}. It was completed or cancelled, or BITS deleted it after its time limit.', name),
+      l10n.t(
+        'This job is no longer on {0}. It was completed or cancelled, or BITS deleted it after its time limit.',
+        name,
+      ),
     );
   const view = emptyView(subject, last, l10n.t('{0} has not been read yet.', name));
   return { ...view, problem: hostProblemView(state, true) };
@@ -94,6 +97,7 @@ function emptyView(subject: Subject, last: LastJob, state: string): DetailsView 
       place: isJob ? l10n.t('BITS job on {0}', plainText(host)) : '',
       sign: isJob ? 'gone' : 'host',
       state,
+      note: '',
       spoken: state,
       share: null,
       amount: '',

@@ -33,7 +33,11 @@ export interface ShownHost {
 const MOST_JOBS = 100;
 
 /** @param now milliseconds since 1970 */
-export function hostView({ state, history, origin, place }: ShownHost, now: number, format: Format): DetailsView {
+export function hostView(
+  { state, history, origin, place }: ShownHost,
+  now: number,
+  format: Format,
+): DetailsView {
   const { host, counts, status } = state;
   const moments = history?.moments ?? [];
   const left = counts.bytesTotal - counts.bytesTransferred;
@@ -55,7 +59,8 @@ export function hostView({ state, history, origin, place }: ShownHost, now: numb
       now,
       format,
     ),
-    jobs: jobsView(state, format),
+    // Before the first reading there is nothing to say of them.
+    jobs: state.readAt === undefined && state.jobs.size === 0 ? null : jobsView(state, format),
     files: null,
     timeLine: hostTimeLine(moments, format),
     facts: { heading: l10n.t('About this host'), facts: factViews(aboutHost(state, place).slice(1)) },
@@ -72,13 +77,15 @@ function hostHead(state: HostState, origin: HostOrigin, format: Format): HeadVie
       .filter((part) => part !== '')
       .join(' · '),
     sign: status === 'failed' ? 'failed' : status === 'connecting' ? 'connecting' : 'host',
-    state: [
-      spoken,
-      via === undefined || status !== 'online' ? '' : l10n.t('by {0}', wayWord(via)),
-      readAt === undefined ? '' : l10n.t('last read {0}', format.moment(new Date(readAt))),
-    ]
-      .filter((part) => part !== '')
-      .join(' · '),
+    state: spoken,
+    note: sentenceCase(
+      [
+        via === undefined || status !== 'online' ? '' : l10n.t('by {0}', wayWord(via)),
+        readAt === undefined ? '' : l10n.t('last read {0}', format.moment(new Date(readAt))),
+      ]
+        .filter((part) => part !== '')
+        .join(' · '),
+    ),
     spoken,
     share: counts.bytesTotal === 0 ? null : Math.round((counts.bytesTransferred / counts.bytesTotal) * 1000),
     amount: amountText(counts, format),
@@ -109,19 +116,18 @@ function amountText({ bytesTransferred, bytesTotal, active }: JobCounts, format:
 }
 
 /** Failed jobs first; the others in the order of the tree. */
-function jobsView({ jobs, readAt }: HostState, format: Format): ListView<JobView> {
+function jobsView({ jobs }: HostState, format: Format): ListView<JobView> {
   const all = [...jobs.values()];
   const shown = all.sort((a, b) => concern(a.job.state) - concern(b.job.state)).slice(0, MOST_JOBS);
   const left = all.length - shown.length;
   return {
     heading: all.length === 1 ? l10n.t('1 job') : l10n.t('{0} jobs', format.count(all.length)),
     items: shown.map((tracked) => jobRow(tracked, format)),
-    note: jobsNote(all.length, left, readAt !== undefined, format),
+    note: jobsNote(all.length, left, format),
   };
 }
 
-function jobsNote(all: number, left: number, isRead: boolean, format: Format): string {
-  if (!isRead && all === 0) return l10n.t('The jobs of this host have not been read yet.');
+function jobsNote(all: number, left: number, format: Format): string {
   if (all === 0) return l10n.t('There are no jobs.');
   if (left === 0) return '';
   return left === 1

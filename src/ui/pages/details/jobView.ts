@@ -6,7 +6,7 @@ import { progress } from '../../../bits/job';
 import { someFacts, type NameRollout } from '../../words/facts';
 import type { Format } from '../../words/format';
 import { l10n } from '../../words/l10n';
-import { plainText, VALUE_LENGTH } from '../../words/plainText';
+import { plainText } from '../../words/plainText';
 import { jobName, rowError } from '../../words/rowText';
 import { endingWord, stateWord } from '../../words/words';
 import { endedButtons, jobButtons } from './buttons';
@@ -68,7 +68,10 @@ export function jobView(shown: ShownJob, nameRollout: NameRollout, now: number, 
     jobs: null,
     files: filesView(job.files, format),
     timeLine: jobTimeLine(tracked, moments, ended, format),
-    facts: { heading: l10n.t('About this job'), facts: factViews(someFacts(tracked, FACTS, format, nameRollout)) },
+    facts: {
+      heading: l10n.t('About this job'),
+      facts: factViews(someFacts(tracked, FACTS, format, nameRollout)),
+    },
     texts: pageTexts(),
   };
 }
@@ -82,8 +85,10 @@ function jobHead({ tracked, ended, hostTrouble }: ShownJob, format: Format): Hea
     title: jobName(tracked),
     place: l10n.t('BITS job on {0}', plainText(host)),
     sign: ended ? ended.how : signOf(job.state),
-    state: hostTrouble === '' ? state : l10n.t('{0} · out of date: {1}', state, hostTrouble),
-    spoken: plainText(`${state}. ${hostTrouble}`, VALUE_LENGTH),
+    state,
+    note:
+      hostTrouble === '' ? '' : l10n.t("As last seen: {0} can't be read ({1})", plainText(host), hostTrouble),
+    spoken: hostTrouble === '' ? state : `${state}. ${hostTrouble}`,
     share: thousandths(job),
     amount: [percent, format.part(job.bytesTransferred, job.bytesTotal), fileCount(tracked, format)]
       .filter((part) => part !== '')

@@ -29,6 +29,7 @@ export function pageMarkup({ language, nonce, styles, style, script }: PageParts
 <h1 id="title"></h1>
 <p id="place"></p>
 <p id="state"><span id="sign"></span><span id="state-words"></span></p>
+<p id="note"></p>
 <div id="amount"><progress id="bar" max="1000"></progress><p id="amount-words"></p></div>
 <div id="buttons"></div>
 </header>

@@ -44,9 +44,10 @@ export interface HeadView {
   /** The kind of thing, and where it is. */
   readonly place: string;
   readonly sign: Sign;
-  /** For the eye, with what changes often. */
   readonly state: string;
-  /** For a screen reader, which is told of each change: without what changes often. */
+  /** Beside the state: how fresh it is, and by which way it came. */
+  readonly note: string;
+  /** What a screen reader is told when it changes: without what changes often. */
   readonly spoken: string;
   /** Thousandths; `null` where it is not known. */
   readonly share: number | null;

@@ -25,4 +25,3 @@ export function signOf(state: JobState): Sign {
       return 'unknown';
   }
 }
-

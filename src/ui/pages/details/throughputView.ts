@@ -41,7 +41,7 @@ export function throughputView(throughput: Throughput, now: number, format: Form
   const summary = summaryOf(curve);
   const shown = { ...throughput, curve, format };
   return {
-    heading: l10n.t('Throughput of the last 10 minutes'),
+    heading: isActive ? l10n.t('Throughput of the last 10 minutes') : l10n.t('Throughput'),
     figures: figures(shown, summary),
     note: summary ? '' : l10n.t('The picture begins with the second reading of a transfer.'),
     picture: summary ? picture(shown, summary) : null,
@@ -54,14 +54,22 @@ interface Shown extends Throughput {
   readonly format: Format;
 }
 
-function figures({ isActive, speed, secondsLeft, format }: Shown, summary: Summary | undefined): readonly FactView[] {
+function figures(
+  { isActive, speed, secondsLeft, format }: Shown,
+  summary: Summary | undefined,
+): readonly FactView[] {
   const none = '–';
   return [
-    { name: l10n.t('Now'), value: speed === undefined ? none : format.rate(speed) },
+    ...(isActive ? [{ name: l10n.t('Now'), value: speed === undefined ? none : format.rate(speed) }] : []),
     { name: l10n.t('Average'), value: summary?.average === undefined ? none : format.rate(summary.average) },
     { name: l10n.t('Peak'), value: summary === undefined ? none : format.rate(summary.peak) },
     ...(isActive
-      ? [{ name: l10n.t('Time left'), value: secondsLeft === undefined ? none : format.duration(secondsLeft) }]
+      ? [
+          {
+            name: l10n.t('Time left'),
+            value: secondsLeft === undefined ? none : format.duration(secondsLeft),
+          },
+        ]
       : []),
   ];
 }
@@ -122,7 +130,11 @@ function table(shown: Shown): TableView {
     const isRead = samples.some(within);
     return [
       format.time(new Date(end)),
-      summary === undefined ? (isRead ? '–' : l10n.t('not read')) : format.rate(summary.average ?? summary.peak),
+      summary === undefined
+        ? isRead
+          ? '–'
+          : l10n.t('not read')
+        : format.rate(summary.average ?? summary.peak),
       summary === undefined ? '' : format.rate(summary.peak),
       errors.join('; '),
     ];

@@ -31,7 +31,8 @@ export function jobTimeLine(
     ...seenStates(tracked, moments, completionTime !== undefined),
     ...told(completionTime, 'ready', l10n.t('Transferred')),
   ];
-  if (ended) entries.push({ at: ended.at, sign: ended.how, words: sentenceCase(endingWord(ended.how)), isSeen: true });
+  if (ended)
+    entries.push({ at: ended.at, sign: ended.how, words: sentenceCase(endingWord(ended.how)), isSeen: true });
   return timeLine(entries, format);
 }
 
@@ -41,7 +42,8 @@ export function hostTimeLine(moments: readonly HostMoment[], format: Format): Ti
     moments.map(({ at, error }) => ({
       at,
       sign: error === undefined ? 'host' : 'failed',
-      words: error === undefined ? l10n.t('Answered again') : plainText(problemOf(error).message, VALUE_LENGTH),
+      words:
+        error === undefined ? l10n.t('Answered again') : plainText(problemOf(error).message, VALUE_LENGTH),
       isSeen: true,
     })),
     format,
