@@ -51,6 +51,7 @@ function build(section) {
     preserveAspectRatio: 'none',
     width: '100%',
     height: '100%',
+    overflow: 'visible',
   });
   const [area, line] = [shape('path', { class: 'area' }), shape('path', { class: 'line' })];
   plot.append(area, line);

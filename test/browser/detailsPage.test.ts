@@ -263,6 +263,9 @@ describe('the page of a job or a host in a browser', () => {
     while ((await focused()) !== 'SUMMARY') await keyboard.press('Tab');
     await keyboard.press('Enter');
     await browser.page.locator('table').waitFor();
+    await browser.page.setViewportSize(NARROW);
+    assert.equal(await browser.page.evaluate(OVERFLOW), 0, 'the table scrolls sideways');
+    await browser.page.setViewportSize(WIDE);
     await browser.page.screenshot({ path: path('host-table.png'), fullPage: true });
     await keyboard.press('Tab');
     assert.equal(await focused(), '{0004}', 'the failed job is the first');
