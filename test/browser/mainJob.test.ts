@@ -178,17 +178,35 @@ function mainJob(theme: Theme): void {
     await row.waitUntilGone();
   });
 
-  it('shows every property of a job in a document', async () => {
+  it('shows a job on a page, and every property of it in a document', async () => {
     const row = tree().row(/Weekly patches/);
     await row.select();
-    await row.menu('Show Details', workbench().editorTab(/Weekly patches/));
-    await workbench()
-      .editorTab(/Weekly patches/)
+    await row.menu(/^Show Details(?! as)/, workbench().editorTab(/Weekly patches/));
+    const { webview } = workbench();
+    await webview.getByRole('heading', { name: 'Weekly patches' }).waitFor();
+    await webview
+      .getByText(/^D:|^C:/)
+      .first()
       .waitFor();
+    await workbench().screenshot('details-page');
+    await webview.getByRole('button', { name: 'Open as Text' }).click();
     await workbench()
       .editorLine(/NETWORK\sSERVICE/)
       .waitFor();
     await workbench().screenshot('details');
+  });
+
+  it('shows a host on a page, from which its jobs are opened', async () => {
+    const row = tree().row(/^web-01/);
+    await row.select();
+    await row.menu(/^Show Details(?! as)/, workbench().editorTab(/^web-01/));
+    const { webview } = workbench();
+    await webview.getByRole('heading', { name: 'web-01' }).waitFor();
+    await webview.getByRole('button', { name: /^Weekly patches/ }).waitFor();
+    await workbench().screenshot('details-page-host');
+    await webview.getByRole('button', { name: /^Weekly patches/ }).click();
+    await webview.getByRole('heading', { name: 'Weekly patches' }).waitFor();
+    await workbench().waitUntilKept('mainThreadWebview-bitsRemote.details', 'web-01');
   });
 
   it('still has hosts and password after a reload, and the password in no file', async () => {
@@ -200,6 +218,7 @@ function mainJob(theme: Theme): void {
     await tree()
       .row(/Office update/)
       .waitFor();
+    await workbench().webview.getByRole('heading', { name: 'Weekly patches' }).waitFor();
     assert.deepEqual(workbench().consoleErrors(), []);
   });
 

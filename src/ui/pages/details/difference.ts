@@ -9,5 +9,5 @@ export function difference(before: DetailsView, after: DetailsView): Difference 
   const changed = Object.entries(after).filter(
     ([part, value]) => !isDeepStrictEqual(before[part as keyof DetailsView], value),
   );
-  return changed.length === 0 ? undefined : (Object.fromEntries(changed) as Difference);
+  return changed.length === 0 ? undefined : Object.fromEntries(changed);
 }

@@ -1,6 +1,6 @@
 import type { CommandName } from '../../editor/commandIds';
 import type { Difference } from './difference';
-import type { DetailsView } from './pageView';
+import type { Button, DetailsView } from './pageView';
 
 /** Messages to the page. */
 export type ToPage =
@@ -33,11 +33,9 @@ export function readMessage(value: unknown, shown: DetailsView | undefined): Fro
   const { head, problem, jobs } = shown;
   switch (kind) {
     case 'run':
-    case 'runOnHost': {
-      const buttons = kind === 'run' ? head.buttons : problem?.buttons;
-      const button = buttons?.find((each) => each.command === command);
-      return button && { kind, command: button.command };
-    }
+      return commandMessage(kind, command, head.buttons);
+    case 'runOnHost':
+      return commandMessage(kind, command, problem?.buttons ?? []);
     case 'job': {
       const job = jobs?.items.find((each) => each.key === key);
       return job && { kind, key: job.key };
@@ -47,4 +45,13 @@ export function readMessage(value: unknown, shown: DetailsView | undefined): Fro
     default:
       return undefined;
   }
+}
+
+function commandMessage(
+  kind: 'run' | 'runOnHost',
+  command: unknown,
+  buttons: readonly Button[],
+): FromPage | undefined {
+  const button = buttons.find((each) => each.command === command);
+  return button && { kind, command: button.command };
 }

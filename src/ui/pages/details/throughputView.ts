@@ -125,7 +125,10 @@ function table(shown: Shown): TableView {
   const rows = Array.from({ length: PERIOD / ROW }, (_, minute) => {
     const end = curve.end - minute * ROW;
     const within = ({ at }: { readonly at: number }): boolean => at > end - ROW && at <= end;
-    const summary = summaryOf({ end, runs: curve.runs.map((run) => run.filter(within)).filter(isFilled) });
+    const summary = summaryOf({
+      end,
+      runs: curve.runs.map((run) => run.filter(within)).filter((run) => run.length > 0),
+    });
     const errors = failures.filter(within).map(({ words }) => words);
     const isRead = samples.some(within);
     return [
@@ -146,8 +149,4 @@ function table(shown: Shown): TableView {
     headings: [l10n.t('Minute until'), l10n.t('Average'), l10n.t('Peak'), l10n.t('Errors')],
     rows: rows.slice(0, first + 1),
   };
-}
-
-function isFilled<T>(list: readonly T[]): boolean {
-  return list.length > 0;
 }

@@ -67,10 +67,11 @@ describe('the page of a job', () => {
     const bytes = watchTransfer(watched, 30);
     watched.read([pack(bytes, { state: 'ERROR' })], { [JOB_ID]: UNAVAILABLE });
     const { problem, timeLine, throughput } = view();
-    assert.equal(problem?.title, 'The job failed');
-    assert.match(problem?.message ?? '', /^HTTP 503: .+\.$/);
-    assert.notEqual(problem?.advice, '');
-    assert.deepEqual(problem?.details[0], {
+    assert.ok(problem);
+    assert.equal(problem.title, 'The job failed');
+    assert.match(problem.message, /^HTTP 503: .+\.$/);
+    assert.notEqual(problem.advice, '');
+    assert.deepEqual(problem.details[0], {
       name: 'Error code',
       value: '0x801901F7 BG_E_HTTP_ERROR_503',
     });
@@ -113,9 +114,10 @@ describe('the page of a job', () => {
       }),
     ]);
     const { files } = view();
-    assert.equal(files?.heading, '3 files');
+    assert.ok(files);
+    assert.equal(files.heading, '3 files');
     assert.deepEqual(
-      files?.items.map(({ share, isDone }) => [share, isDone]),
+      files.items.map(({ share, isDone }) => [share, isDone]),
       [
         [500, false],
         [null, false],

@@ -22,7 +22,10 @@ describe('the live page of a job or a host', () => {
   const actions: DetailsActions = {
     run: (...args) => void done.push(['run', ...args]),
     open: (...args) => void done.push(['open', ...args]),
-    copy: (text) => Promise.resolve(void done.push(['copy', text])),
+    copy: (text) => {
+      done.push(['copy', text]);
+      return Promise.resolve();
+    },
   };
 
   function open(subject: Subject): LivePage {
@@ -130,7 +133,8 @@ describe('the live page of a job or a host', () => {
     watched.fail(new RemoteError('SIGN_IN_REQUIRED', { host: 'web-01' }));
     watched.clock.jump(600);
     page.hear({ kind: 'runOnHost', command: 'signIn' });
-    assert.deepEqual(done.at(-1), ['run', 'signIn', { host: 'web-01' }]);
+    const last = done.at(-1);
+    assert.deepEqual(last, ['run', 'signIn', { host: 'web-01' }]);
   });
 
   it('opens jobs of a host, and copies the line that fixes it', async () => {
@@ -144,7 +148,9 @@ describe('the live page of a job or a host', () => {
     await watched.clock.pass(600);
     page.hear({ kind: 'copy' });
     await watched.clock.pass(1);
-    assert.match(String(done.at(-1)?.[1]), /LocalAccountTokenFilterPolicy/);
+    const [what, text] = done.at(-1) ?? [];
+    assert.ok(what === 'copy' && typeof text === 'string');
+    assert.match(text, /LocalAccountTokenFilterPolicy/);
     assert.ok(kinds().includes('copied'));
   });
 
