@@ -48,6 +48,7 @@ describe('the live page of a job or a host', () => {
     return page;
   }
 
+  const last = (): readonly unknown[] => done.at(-1) ?? [];
   const kinds = (): readonly string[] => sent.map(({ kind }) => kind);
 
   beforeEach(() => {
@@ -133,8 +134,7 @@ describe('the live page of a job or a host', () => {
     watched.fail(new RemoteError('SIGN_IN_REQUIRED', { host: 'web-01' }));
     watched.clock.jump(600);
     page.hear({ kind: 'runOnHost', command: 'signIn' });
-    const last = done.at(-1);
-    assert.deepEqual(last, ['run', 'signIn', { host: 'web-01' }]);
+    assert.deepEqual(last(), ['run', 'signIn', { host: 'web-01' }]);
   });
 
   it('opens jobs of a host, and copies the line that fixes it', async () => {
@@ -148,7 +148,7 @@ describe('the live page of a job or a host', () => {
     await watched.clock.pass(600);
     page.hear({ kind: 'copy' });
     await watched.clock.pass(1);
-    const [what, text] = done.at(-1) ?? [];
+    const [what, text] = last();
     assert.ok(what === 'copy' && typeof text === 'string');
     assert.match(text, /LocalAccountTokenFilterPolicy/);
     assert.ok(kinds().includes('copied'));
