@@ -1,36 +1,55 @@
-/** One row of the table. */
-export interface Figure {
-  readonly case: string;
-  readonly figure: string;
+/** The lower and the upper quartile of several runs: half of them lie between. */
+export type Spread = readonly [lower: number, upper: number];
+
+/** Several runs of the same measurement. */
+export interface Runs {
+  /** Their median. */
   readonly value: number;
-  readonly goal: number;
-  readonly reached: boolean;
-  /** The lowest and the highest of the runs, where there were several. */
-  readonly spread?: Spread;
+  readonly spread: Spread;
+  /** How many there were; of a ratio, how many pairs. */
+  readonly runs: number;
 }
 
-/** The lowest and the highest value of several runs. */
-export type Spread = readonly [lowest: number, highest: number];
+/** A number that is shown beside a figure and has no goal, such as milliseconds: they depend on the computer. */
+export interface Absolute {
+  readonly value: number;
+  readonly unit: string;
+}
+
+/** A figure without a goal. */
+export interface Information extends Partial<Omit<Runs, 'value'>> {
+  readonly figure: string;
+  /** The median, where there were several runs. What is counted has neither spread nor runs. */
+  readonly value: number;
+  /** `MB`, `times`, …, for the table. */
+  readonly unit: string;
+  readonly absolute?: Absolute;
+}
 
 /** One figure of a case. The runner adds the name of the case. */
-export interface Measured {
-  readonly figure: string;
-  /** The median, where there were several runs. */
-  readonly value: number;
-  readonly spread?: Spread;
+export interface Measured extends Information {
   readonly goal: number;
   /** Whether the value must be at most, at least, or exactly the goal. */
   readonly is: 'atMost' | 'atLeast' | 'exactly';
-  /** `ms`, `MB`, `times`, …, for the table. */
-  readonly unit: string;
 }
+
+/** A figure that cannot be measured on this computer. It is neither reached nor missed. */
+export interface Skipped {
+  readonly figure: string;
+  /** The reason, for the table. */
+  readonly skipped: string;
+}
+
+/** One row of a case. */
+export type Row = Measured | Information | Skipped;
 
 /** Rounds to three significant digits. */
 export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-export function isReached({ value, goal, is }: Measured): boolean {
+/** Whether the median reaches the goal. */
+export function isReached({ value, goal, is }: Pick<Measured, 'value' | 'goal' | 'is'>): boolean {
   switch (is) {
     case 'atMost':
       return rounded(value) <= goal;
@@ -41,34 +60,10 @@ export function isReached({ value, goal, is }: Measured): boolean {
   }
 }
 
-export function figureOf(name: string, measured: Measured): Figure {
-  const { figure, unit, value, goal, spread } = measured;
-  return {
-    ...(spread && { spread: [rounded(spread[0]), rounded(spread[1])] as const }),
-    case: name,
-    figure: unit === '' ? figure : `${figure} (${unit})`,
-    value: rounded(value),
-    goal,
-    reached: isReached(measured),
-  };
+export function isMeasured(row: Row): row is Measured {
+  return 'goal' in row;
 }
 
-const SIGNS = { atMost: '≤', atLeast: '≥', exactly: '=' } as const;
-
-/** The table as text. */
-export function table(name: string, measured: readonly Measured[]): string {
-  return measured
-    .map((each, index) =>
-      [
-        isReached(each) ? '✔' : '✖',
-        (index === 0 ? name : '').padEnd(16),
-        each.figure.padEnd(62),
-        `${rounded(each.value)} ${each.unit}`.padStart(14),
-        `  ${SIGNS[each.is]} ${each.goal}`.padEnd(10),
-        each.spread ? `${rounded(each.spread[0])} to ${rounded(each.spread[1])}` : '',
-      ]
-        .join(' ')
-        .trimEnd(),
-    )
-    .join('\n');
+export function isSkipped(row: Row): row is Skipped {
+  return 'skipped' in row;
 }

@@ -5,25 +5,26 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CASES, isCase, type CaseName } from './cases';
-import { figureOf, table, type Figure, type Measured } from './figures';
+import type { Row } from './figures';
+import { HEADING, reportOf, table, type CaseRows } from './report';
 
 /** Cases that need the packaged extension. */
 const IN_EDITOR: readonly string[] = ['tree-10k', 'activate'];
 
 /** Cases run one after another, each in its own process. */
-async function run(name: CaseName): Promise<readonly Measured[]> {
+async function run(name: CaseName): Promise<readonly Row[]> {
   const child = fork(join(import.meta.dirname, 'worker.ts'), [name], {
     execArgv: ['--import', 'tsx', '--expose-gc'],
     // Other output of a case must not mix with the JSON.
     stdio: ['ignore', 2, 2, 'ipc'],
   });
-  const [figures] = (await Promise.race([
+  const [rows] = (await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(([code]) => {
       throw new Error(`${name} ended with ${String(code)}`);
     }),
-  ])) as [readonly Measured[]];
-  return figures;
+  ])) as [readonly Row[]];
+  return rows;
 }
 
 /** Runs a script of this package, without its output in the JSON. */
@@ -43,13 +44,14 @@ async function main(): Promise<void> {
     throw new Error(`There is no case ${unknown.join(', ')}: ${Object.keys(CASES).join(', ')}`);
   npmRun('build', '--', '--production');
   if (wanted.some((name) => IN_EDITOR.includes(name))) npmRun('package', '--', '--target', 'universal');
-  const figures: Figure[] = [];
+  const measured: CaseRows[] = [];
+  if (!values.json) console.log(HEADING);
   for (const name of wanted.filter(isCase)) {
-    const measured = await run(name);
-    figures.push(...measured.map((each) => figureOf(name, each)));
-    if (!values.json) console.log(table(name, measured));
+    const rows = { name, rows: await run(name) };
+    measured.push(rows);
+    if (!values.json) console.log(table(rows));
   }
-  if (values.json) console.log(JSON.stringify({ cases: figures }));
+  if (values.json) console.log(JSON.stringify(reportOf(measured)));
 }
 
 main().catch((error: unknown) => {

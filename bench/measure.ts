@@ -1,17 +1,31 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { Spread } from './figures';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Runs } from './figures';
 
-/** The median; for an even number of values, the mean of the middle two. */
+/** Milliseconds in which the measurement of stalls ticks at least once. */
+const TICKS = 5;
+
+/** The median; for an even number of values, the mean of the middle two. NaN without values. */
 export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
+  return quantile(values, 0.5);
 }
 
-/** Median and spread of several runs. */
-export function ofRuns(values: readonly number[]): { readonly value: number; readonly spread: Spread } {
-  return { value: median(values), spread: [Math.min(...values), Math.max(...values)] };
+/** Median and quartiles of several runs. */
+export function ofRuns(values: readonly number[]): Runs {
+  return {
+    value: median(values),
+    spread: [quantile(values, 0.25), quantile(values, 0.75)],
+    runs: values.length,
+  };
+}
+
+/** The value below which this share of the values lies, interpolated between its two neighbours. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const place = (sorted.length - 1) * share;
+  const lower = sorted[Math.floor(place)] ?? NaN;
+  const upper = sorted[Math.ceil(place)] ?? NaN;
+  return lower + (upper - lower) * (place - Math.floor(place));
 }
 
 /** Milliseconds that some work took. */
@@ -25,9 +39,10 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
 export async function longestStall(work: () => Promise<unknown>): Promise<number> {
   const delays = monitorEventLoopDelay({ resolution: 1 });
   delays.enable();
+  // A stall is measured between two ticks: one before the work, and one after it.
+  await delay(TICKS);
   await work();
-  // One more turn measures the last stall too.
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await delay(TICKS);
   delays.disable();
   return delays.max / 1e6;
 }

@@ -177,6 +177,7 @@ export function activate(editor: ExtensionContext): void {
     }),
   );
 
+  own(view.onDidDrop(({ target, dropped }) => void commands.drop(target, dropped)));
   own(
     tellLeftCreations({
       folder: creations,

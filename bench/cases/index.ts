@@ -1,4 +1,4 @@
-import type { Measured } from '../figures';
+import type { Row } from '../figures';
 import { activation } from './activation';
 import { commandLine } from './commandLine';
 import { idling } from './idling';
@@ -30,7 +30,7 @@ export const CASES = {
   memory,
   cli: commandLine,
   'cli-start': starting,
-} as const satisfies Record<string, () => Promise<readonly Measured[]>>;
+} as const satisfies Record<string, () => Promise<readonly Row[]>>;
 
 export type CaseName = keyof typeof CASES;
 

@@ -178,6 +178,21 @@ function mainJob(theme: Theme): void {
     await row.waitUntilGone();
   });
 
+  it('creates a cancelled job again, with another address and without a question more', async () => {
+    const { quickInput } = workbench();
+    await tree()
+      .row(/Wrong path, cancelled here/)
+      .menu('Create Job Again…', quickInput.step(/Create the job/));
+    await workbench().screenshot('create-again');
+    await quickInput.choose('Create the job', 'missing.bin');
+    await quickInput.answer(/address of the file/, `${host.files}/files/${FILE}`);
+    await quickInput.answer(/path of the file on the host/, 'C:\\Data\\again.bin');
+    await quickInput.choose('Create the job', 'Create Job');
+    await tree()
+      .row(/Wrong path, (?!cancelled)/)
+      .waitFor();
+  });
+
   it('shows a job on a page, and every property of it in a document', async () => {
     const row = tree().row(/Weekly patches/);
     await row.select();

@@ -11,9 +11,11 @@ const WITHOUT_SOURCE: Readonly<Record<string, string>> = {
   'ui/manifest': 'package.json, held against the commands and states in the code',
 };
 
-/** Where the source of a unit test is: a test of `scripts/` mirrors that folder, any other one `src/`. */
-const sourceOf = (test: string): string =>
-  test.startsWith('scripts/') ? `${test}.mjs` : join('src', `${test}.ts`);
+/** Where the source of a unit test is: tests of `scripts/` and `bench/` mirror those folders, all others `src/`. */
+const sourceOf = (test: string): string => {
+  if (test.startsWith('scripts/')) return `${test}.mjs`;
+  return test.startsWith('bench/') ? `${test}.ts` : join('src', `${test}.ts`);
+};
 
 const tests = readdirSync(import.meta.dirname, { encoding: 'utf8', recursive: true })
   .filter((file) => file.endsWith('.test.ts'))

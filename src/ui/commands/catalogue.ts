@@ -6,15 +6,19 @@ import type { CommandName } from '../editor/commandIds';
 import { Doctors } from '../doctor/doctors';
 import { useTranslator, type Translate } from '../words/l10n';
 import { Pinning } from '../hosts/pinning';
+import type { Dropped } from '../tree/drops';
 import type { TreeNode } from '../tree/treeNode';
 import { addTerminalCommand } from './addTerminalCommand';
 import { clearFilter, filterJobs, showMore, sortJobs } from './arrangeJobs';
+import { takeDropped } from './dropped';
 import { filterHosts } from './filterHosts';
 import { cleanUpJobs } from './cleanUp/cleanUpJobs';
+import { completeReady, retryFailed } from './jobs/allJobs';
 import { clearEnded } from './jobs/clearEnded';
 import type { Command, Context } from './context';
 import { copyAsJson, copyJobId, copyLocalFile, copyRemedy, copyRemoteUrl } from './jobs/copy';
 import { checkCreations, tellInterrupted } from './create/interruptedCreations';
+import { createAgain } from './createAgain';
 import { createJob } from './create/createJob';
 import { addHost, editHost, forgetPassword, refresh, removeHost, signIn } from './hosts/hosts';
 import { exportHosts } from './inventory/exportHosts';
@@ -72,6 +76,9 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   publishedFiles,
   refresh,
   createJob,
+  createAgain,
+  retryFailed,
+  completeReady,
   checkCreations,
   showError,
   showDetails,
@@ -166,6 +173,11 @@ export class Catalogue implements Disposable {
     return isJobChange(name)
       ? changeJobs(this.#context, rows, jobChange(name))
       : COMMANDS[name](this.#context, rows, file);
+  }
+
+  /** Does what a drop on a row means. */
+  drop(target: TreeNode | undefined, dropped: Dropped): Promise<void> {
+    return takeDropped(this.#context, target, dropped);
   }
 
   /** Tells the person which creations of jobs were interrupted, if any. */

@@ -5,12 +5,14 @@ import { Disposables } from '../editor/disposables';
 import { tellFailure } from '../editor/failure';
 import { l10n, translator } from '../words/l10n';
 import { DETAILS_PAGE, restorePages, ROLLOUT_PAGE } from '../pages/restoring';
+import type { Dropped } from '../tree/drops';
 import type { TreeNode } from '../tree/treeNode';
 import type { Catalogue, Tools } from './catalogue';
 import { calledFrom, type CalledFrom } from './rowArguments';
 
 /** The commands that the keys for jobs run on a host, and on an ended job. */
 const ON_HOSTS: Partial<Record<CommandName, CommandName>> = {
+  createJob: 'createJob',
   renameJob: 'editHost',
   cancelJob: 'removeHost',
 };
@@ -47,6 +49,11 @@ export class Commands implements Disposable {
   /** Runs a command on rows, and reports what it throws. */
   run(name: CommandName, rows: readonly TreeNode[], file?: Uri): Promise<void> {
     return this.#try((catalogue) => catalogue.run(name, rows, file));
+  }
+
+  /** Does what a drop on a row means. */
+  drop(target: TreeNode | undefined, dropped: Dropped): Promise<void> {
+    return this.#try((catalogue) => catalogue.drop(target, dropped));
   }
 
   /** Tells which creations of jobs were interrupted. */

@@ -9,7 +9,7 @@ interface Share extends Omit<GroupTally, 'hosts'> {
   readonly groups: readonly string[];
 }
 
-const EMPTY: GroupTally = { hosts: 0, read: 0, unreadable: 0, active: 0, failed: 0 };
+const EMPTY: GroupTally = { hosts: 0, read: 0, unreadable: 0, active: 0, failed: 0, ready: 0 };
 
 /** The tallies of groups, with all below them. A change of one host costs the depth of its group, however many hosts that has. */
 export class GroupTallies {
@@ -58,6 +58,7 @@ function shareOf({ status, counts }: HostState, groups: readonly string[]): Shar
     unreadable: status === 'failed' ? 1 : 0,
     active: counts.active > 0 ? 1 : 0,
     failed: counts.failed,
+    ready: counts.ready,
   };
 }
 
@@ -68,15 +69,17 @@ function sum(tally: GroupTally, share: Share, sign: 1 | -1): GroupTally {
     unreadable: tally.unreadable + sign * share.unreadable,
     active: tally.active + sign * share.active,
     failed: tally.failed + sign * share.failed,
+    ready: tally.ready + sign * share.ready,
   };
 }
 
-/** Whether the row says the same of both: not how many hosts are active, but whether any is. */
+/** Whether the row says the same of both: not how many hosts are active or jobs ready, but whether any is. */
 function isSaidAlike(a: GroupTally, b: GroupTally): boolean {
   return (
     a.unreadable === b.unreadable &&
     a.failed === b.failed &&
     a.active > 0 === b.active > 0 &&
+    a.ready > 0 === b.ready > 0 &&
     (a.read === a.hosts) === (b.read === b.hosts)
   );
 }

@@ -14,6 +14,7 @@ import type { Settings } from '../editor/settings';
 import { Throttle } from '../editor/throttle';
 import { VIEW_ID } from '../editor/viewId';
 import { levelsOf, successor } from './activeRow';
+import { Drops } from './drops';
 import type { JobTree } from './jobTree';
 import type { TreeNode } from './treeNode';
 
@@ -38,6 +39,7 @@ export class HostsView {
   /** Paths in one case. */
   readonly #closedGroups = new Set<string>();
   readonly #shown = this.#ends.add(new EventEmitter<undefined>());
+  readonly #drops = this.#ends.add(new Drops());
   #shownHosts: ReadonlySet<string> = new Set();
   /** How often the person has done something in an editor or a terminal. */
   #turnedAway = 0;
@@ -49,6 +51,8 @@ export class HostsView {
   readonly onDidFoldHost = this.#foldedHost.event;
   /** Fires when the rows of other hosts than before are on the screen. */
   readonly onDidShowHosts = this.#shown.event;
+  /** Fires when something is dropped on a row. */
+  readonly onDidDrop = this.#drops.onDidDrop;
 
   constructor(
     fleet: Fleet,
@@ -68,7 +72,12 @@ export class HostsView {
     this.#settings = settings;
     this.#format = format;
     this.#view = this.#ends.add(
-      window.createTreeView(VIEW_ID, { treeDataProvider: tree, canSelectMany: true, showCollapseAll: true }),
+      window.createTreeView(VIEW_ID, {
+        treeDataProvider: tree,
+        dragAndDropController: this.#drops,
+        canSelectMany: true,
+        showCollapseAll: true,
+      }),
     );
     tree.respectSelection(() => this.#view.selection);
     this.onDidChangeVisibility = this.#view.onDidChangeVisibility;

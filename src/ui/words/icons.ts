@@ -45,14 +45,15 @@ export function endingIcon(ending: Ending): Icon {
   }
 }
 
-export function hostIcon(status: HostStatus): Icon {
+/** @param failed how many of its jobs have failed */
+export function hostIcon(status: HostStatus, failed: number): Icon {
   switch (status) {
     case 'idle':
       return { id: 'vm-outline' };
     case 'connecting':
       return { id: 'loading~spin' };
     case 'online':
-      return { id: 'vm' };
+      return failed > 0 ? { id: 'vm', color: 'list.warningForeground' } : { id: 'vm' };
     case 'failed':
       return { id: 'vm', color: 'list.errorForeground' };
   }

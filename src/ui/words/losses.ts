@@ -88,6 +88,27 @@ export function completeQuestion(jobs: readonly TrackedJob[], format: Format): Q
   };
 }
 
+/** The question before many failed jobs are retried at once. Nothing is lost by it. */
+export function retryAllQuestion(jobs: readonly TrackedJob[], format: Format): Question {
+  return {
+    message: l10n.t('Retry {0} on {1}?', jobCount(jobs.length, format), hostCount(jobs, format)),
+    detail: [l10n.t('BITS tries each of them again at once.'), ...names(jobs, format)].join('\n'),
+    go: l10n.t('Retry Jobs'),
+  };
+}
+
+/** The question before many jobs that have transferred everything are completed at once. */
+export function completeAllQuestion(jobs: readonly TrackedJob[], format: Format): Question {
+  return {
+    message: l10n.t('Complete {0} on {1}?', jobCount(jobs.length, format), hostCount(jobs, format)),
+    detail: [
+      l10n.t('They have transferred everything. Their files get their names on the host.'),
+      ...names(jobs, format),
+    ].join('\n'),
+    go: l10n.t('Complete Jobs'),
+  };
+}
+
 export function jobCount(count: number, format: Format): string {
   return count === 1 ? l10n.t('1 job') : l10n.t('{0} jobs', format.count(count));
 }

@@ -11,7 +11,7 @@ import { meaningText } from './hresultWords';
 import { lastPart, plainText } from './plainText';
 import { shortReason } from './problem';
 import { missingRight } from './sessionWords';
-import { tallyText } from './tally';
+import { kindsOfJobs, tallyText } from './tally';
 import { wayWord } from './wayWords';
 import { endingWord, stateWord } from './words';
 
@@ -42,7 +42,7 @@ export function hostRow(state: HostState, origin: HostOrigin, format: Format): R
   return {
     label,
     description,
-    icon: hostIcon(state.status),
+    icon: hostIcon(state.status, state.counts.failed),
     contextValue: pairs({
       type: 'host',
       inline: inlineCommand(state),
@@ -52,6 +52,7 @@ export function hostRow(state: HostState, origin: HostOrigin, format: Format): R
       // What PowerShell cannot do is not offered.
       via: state.via === 'powershell' ? state.via : '',
       ended: state.ended.size === 0 ? '' : 'some',
+      jobs: kindsOfJobs(state.counts),
     }),
     spoken: spoken(label, l10n.t('host'), description),
   };

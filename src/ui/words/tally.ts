@@ -51,3 +51,8 @@ export function activity(hosts: readonly HostState[], limit: number): Activity {
     bytesPerSecond,
   };
 }
+
+/** Which jobs there are that a command changes all at once, as the menus ask for them. */
+export function kindsOfJobs({ failed, ready }: Pick<JobCounts, 'failed' | 'ready'>): string {
+  return [failed > 0 ? 'failed' : '', ready > 0 ? 'ready' : ''].filter((kind) => kind !== '').join(',');
+}

@@ -168,7 +168,8 @@ describe('the manifest', () => {
       const names = items.map(({ command, submenu }) => command ?? submenu);
       assert.equal(new Set(names).size, names.length, nameOf(job));
       for (const name of COMMAND_IDS.filter(isJobChange)) {
-        const isForSeveral = jobChange(name).single !== true && name !== 'retryJob';
+        // A selection of failed jobs is retried; others are resumed.
+        const isForSeveral = name === 'retryJob' ? can(job, 'retry') : jobChange(name).single !== true;
         assert.equal(offers(items, name), isForSeveral, `${name} ${nameOf(job)}`);
       }
     }
@@ -191,7 +192,7 @@ describe('the manifest', () => {
     }
   });
 
-  it('offers on the row of an ended job only to show, copy and clear it', () => {
+  it('offers on the row of an ended job only to show, copy and clear it, and to create it again', () => {
     const ended = { last: tracked({ state: 'ERROR' }), how: 'gone', at: 0, seenAt: 0 } as const;
     const { contextValue } = endedRow(ended, format);
     const names = rowMenu
@@ -201,6 +202,7 @@ describe('the manifest', () => {
       commandId('clearEnded'),
       commandId('copyAsJson'),
       commandId('copyJobId'),
+      commandId('createAgain'),
       commandId('showDetails'),
       commandId('showPage'),
     ]);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { env } from 'vscode';
 import { begunCreation } from '../../../fleet/creations/begin';
 import { hostsIn } from '../../../fleet/creations/creationState';
 import { personHere } from '../../../fleet/person';
@@ -6,6 +7,7 @@ import { askInSteps } from '../../editor/ask';
 import { offer, showLogAction, tellFailure } from '../../editor/failure';
 import { logLine } from '../../words/logLine';
 import { hostNames } from '../../words/hostNames';
+import type { TreeNode } from '../../tree/treeNode';
 import { l10n } from '../../words/l10n';
 import { hostCount, jobCount } from '../../words/losses';
 import { plainText } from '../../words/plainText';
@@ -13,32 +15,60 @@ import type { Command, Context } from '../context';
 import { hasHosts } from '../targets/hostTargets';
 import { CREATING, creationFolder, onHosts, type Result } from './creation';
 import { offerCheck } from './interruptedCreations';
+import { addressesIn, withAddresses } from './copiedAddresses';
 import { draftSteps, jobDraft, specOf, type JobDraft } from './jobDraft';
 
 /** Creates a job on one host or on several. Nothing is created before the last step is confirmed. */
 export const createJob: Command = async (context, rows) => {
   if (!hasHosts(context)) return;
-  await createFromDraft(context, jobDraft(context, rows));
+  const draft = jobDraft(context, rows);
+  // Everything about the first job of the practice host is known: it is one Enter away, and may be changed before.
+  if (draft.isSample) await createFromList(context, l10n.t('Create Job'), draft);
+  else await createFromAddresses(context, draft, addressesIn(await env.clipboard.readText()));
 };
 
-/** The same, with the address of the file given. */
-export async function createJobFrom(context: Context, url: string): Promise<void> {
+/** Creates a job of files whose addresses are known, on the hosts of rows. */
+export async function createJobOf(
+  context: Context,
+  rows: readonly TreeNode[],
+  addresses: readonly string[],
+): Promise<void> {
   if (!hasHosts(context)) return;
-  const draft = jobDraft(context, []);
-  await createFromDraft(context, { ...draft, file: { ...draft.file, remoteUrl: url } });
+  await createFromAddresses(context, jobDraft(context, rows), addresses);
 }
 
-async function createFromDraft(context: Context, draft: JobDraft): Promise<void> {
-  if (!(await askInSteps(l10n.t('Create Job'), draftSteps(context, draft)))) return;
+/** One address is offered as what was entered last would be; the paths of several are shown in the list. */
+async function createFromAddresses(
+  context: Context,
+  draft: JobDraft,
+  addresses: readonly string[],
+): Promise<void> {
+  const filled = withAddresses(draft, addresses);
+  const title = l10n.t('Create Job');
+  if (addresses.length > 1 && draft.hostsAreGiven) await createFromList(context, title, filled);
+  else await createFromDraft(context, title, filled);
+}
+
+/**
+ * Creates a job of which everything is known: the first question is the list of what it is, where each line can be
+ * changed. @returns whether it is on every host
+ */
+export function createFromList(context: Context, title: string, draft: JobDraft): Promise<boolean> {
+  return createFromDraft(context, title, draft, draftSteps(context, draft).length - 1);
+}
+
+/** @param from the question to begin with */
+async function createFromDraft(context: Context, title: string, draft: JobDraft, from = 0): Promise<boolean> {
+  if (!(await askInSteps(title, draftSteps(context, draft), from))) return false;
   const { account, suspended, priority, file } = draft;
   const { remoteUrl: url, folder: localFolder } = file;
   // A job that moves only with a session is chosen anew each time.
   const remembered = account === 'user' ? {} : { account };
   await context.memory.rememberJob({ url, localFolder, suspended, priority, ...remembered });
-  await create(context, draft);
+  return create(context, draft);
 }
 
-async function create(context: Context, draft: JobDraft): Promise<void> {
+async function create(context: Context, draft: JobDraft): Promise<boolean> {
   const begun = begunCreation({
     spec: specOf(draft),
     hosts: draft.hosts.map((name) => context.fleet.host(name)?.host ?? { name }),
@@ -51,6 +81,7 @@ async function create(context: Context, draft: JobDraft): Promise<void> {
   await open.close();
   await tell(context, results, draft.name);
   if (hostsIn(open.journal.state, 'inDoubt').length > 0) offerCheck(context, [open.journal.state]);
+  return results.every((result) => 'job' in result && result.job !== undefined);
 }
 
 async function tell(context: Context, results: readonly Result[], name: string): Promise<void> {

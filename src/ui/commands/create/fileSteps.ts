@@ -15,6 +15,11 @@ export interface FileDraft {
   folder: string;
 }
 
+/** A file as it is known. @param folder the one that is offered where it has no path yet */
+export function draftOf({ remoteUrl, localFile }: FilePair, folder = folderOf(localFile)): FileDraft {
+  return { remoteUrl, localFile, folder };
+}
+
 /** Two steps: the file's address on the server, and its path on the host. */
 export function fileSteps(draft: FileDraft): readonly Step[] {
   return [
@@ -35,7 +40,7 @@ export function fileSteps(draft: FileDraft): readonly Step[] {
 /** Offers the address's file name in the folder of the previous file, with the folder selected. */
 function localFileStep(draft: FileDraft): Step {
   return async (position, asker) => {
-    const value = draft.localFile === '' ? join(draft.folder, remoteName(draft.remoteUrl)) : draft.localFile;
+    const value = offeredPath(draft);
     const question: TextQuestion = {
       prompt: l10n.t('The path of the file on the host. Its folder must exist there.'),
       placeholder: 'D:\\Drop\\pack.zip',
@@ -50,8 +55,13 @@ function localFileStep(draft: FileDraft): Step {
   };
 }
 
-export function fileOf({ remoteUrl, localFile }: FileDraft): FilePair {
-  return { remoteUrl, localFile };
+/** The file as it is sent: where no path was asked for, with the one that is offered. */
+export function fileOf(draft: FileDraft): FilePair {
+  return { remoteUrl: draft.remoteUrl, localFile: offeredPath(draft) };
+}
+
+function offeredPath({ remoteUrl, localFile, folder }: FileDraft): string {
+  return localFile === '' ? join(folder, remoteName(remoteUrl)) : localFile;
 }
 
 /** `D:\Drop` of `D:\Drop\pack.zip`. */

@@ -1,22 +1,22 @@
 import { wayCan } from '../../../bits/wayIn';
 import type { JobSpec } from '../../../bits/requests';
-import { withoutEdges } from '../../../runtime/pastedText';
+import { PRIORITIES } from '../../../bits/states';
+import type { TrackedJob } from '../../../fleet/model';
+import { withoutMarker } from '../../../fleet/rollouts/marker';
 import { answered, stepWhen, type Step } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
-import { plainText, remoteName } from '../../words/plainText';
-import { checkJobName } from '../../words/validation';
 import type { Command, Context } from '../context';
 import { hostChoices, hostsOf, shownHosts, whichHosts } from '../targets/hostTargets';
-import { fileOf, fileSteps } from './fileSteps';
+import { draftOf, fileOf, fileSteps } from './fileSteps';
 import { optionsStep, type JobOptions } from './jobOptions';
+import { namedAfter, nameStep } from './nameStep';
 
 /** The answers about a new job so far. */
 export interface JobDraft extends JobOptions {
   /** Whether the rows named the hosts, or there is but one. */
   readonly hostsAreGiven: boolean;
-  name: string;
-  /** The name offered last; the offer follows the address until the person changes it. */
-  offeredName: string;
+  /** Whether it fetches the sample of the practice host. */
+  readonly isSample: boolean;
 }
 
 /** Starts from the person's last entries. */
@@ -35,8 +35,8 @@ export function jobDraft(context: Context, rows: Parameters<Command>[1]): JobDra
       localFile: '',
       folder: sample ? 'C:\\Data' : (last.localFolder ?? 'C:\\Temp'),
     },
-    name: '',
-    offeredName: '',
+    ...namedAfter(sample),
+    isSample: sample !== undefined,
     others: [],
     description: '',
     type: 'download',
@@ -44,6 +44,24 @@ export function jobDraft(context: Context, rows: Parameters<Command>[1]): JobDra
     canBeUser: (hosts) => hosts.every((host) => wayCan(context.fleet.host(host)?.via, 'userJobs')),
     suspended: last.suspended ?? false,
     priority: last.priority ?? 'NORMAL',
+  };
+}
+
+/** A job like another, on the same host. Which account owns that one is not told in a form that a new job takes. */
+export function draftAgain(context: Context, { host, job, type }: TrackedJob): JobDraft {
+  const draft = jobDraft(context, [{ kind: 'host', host }]);
+  const [file = draft.file, ...others] = job.files.map((each) => draftOf(each));
+  const { displayName: name, priority } = job;
+  return {
+    ...draft,
+    file,
+    others,
+    name,
+    offeredName: '',
+    description: withoutMarker(job.description),
+    type: type ?? 'download',
+    suspended: false,
+    priority: PRIORITIES.find((known) => known === priority) ?? 'NORMAL',
   };
 }
 
@@ -66,28 +84,12 @@ function hostsStep(context: Context, draft: JobDraft): Step {
   });
 }
 
-function nameStep(draft: JobDraft): Step {
-  return async (position, asker) => {
-    const fromUrl = plainText(remoteName(draft.file.remoteUrl));
-    const value = draft.name === draft.offeredName ? fromUrl : draft.name;
-    draft.offeredName = fromUrl;
-    const question = {
-      prompt: l10n.t(
-        'The name of the job. It need not be unique; every administrator of the host can read it.',
-      ),
-      value,
-      check: checkJobName,
-    };
-    return answered(await asker.text(question, position), (name) => (draft.name = withoutEdges(name)));
-  };
-}
-
 /** The request for the job on one host. */
 export function specOf(draft: JobDraft): JobSpec {
   const { name, description, type, account, priority, suspended } = draft;
   return {
     displayName: name,
-    files: [fileOf(draft.file), ...draft.others],
+    files: [draft.file, ...draft.others].map(fileOf),
     type,
     account,
     suspended,

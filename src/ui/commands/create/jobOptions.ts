@@ -1,20 +1,19 @@
-import type { FilePair } from '../../../bits/requests';
 import type { JobAccount, JobType, PriorityName } from '../../../bits/states';
 import type { Choice } from '../../editor/question';
-import { choiceStep, textStep, walk, type Step } from '../../editor/wizard';
+import { choiceStep, textStep, type Step } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
-import { lastPart, plainText } from '../../words/plainText';
+import { plainText } from '../../words/plainText';
 import { checkDescription } from '../../words/validation';
 import { priorityWord } from '../../words/words';
-import { fileOf, fileSteps, type FileDraft } from './fileSteps';
+import type { DraftOption } from './draftOption';
+import { fileOptions, onlyFileOption, type DraftFiles } from './fileOptions';
+import { nameStep, type DraftName } from './nameStep';
 import { accountChoices, accountName, priorityChoices, startChoices, typeChoices } from './optionChoices';
 
-/** The options of a new job besides its name and first file. */
-export interface JobOptions {
+/** A new job as it stands before it is created. */
+export interface JobOptions extends DraftFiles, DraftName {
   /** Names of the hosts on which it is created. */
   hosts: readonly string[];
-  file: FileDraft;
-  others: readonly FilePair[];
   description: string;
   type: JobType;
   account: JobAccount;
@@ -22,12 +21,6 @@ export interface JobOptions {
   readonly canBeUser: (hosts: readonly string[]) => boolean;
   suspended: boolean;
   priority: PriorityName;
-}
-
-/** An option: its row in the list, with the present value, and the step that changes it. */
-interface Option {
-  readonly row: Choice<string>;
-  readonly step: Step;
 }
 
 /** The row that creates the job. */
@@ -68,17 +61,22 @@ function goChoice({ file, others, hosts }: JobOptions): Choice<string> {
   };
 }
 
-function optionsOf(draft: JobOptions): readonly Option[] {
-  const isUpload = draft.type === 'upload';
+function optionsOf(draft: JobOptions): readonly DraftOption[] {
   return [
-    // An upload has exactly one file.
-    ...(isUpload ? [] : [filesOption(draft)]),
+    {
+      row: {
+        label: `$(tag) ${l10n.t('Name')}`,
+        value: 'name',
+        description: plainText(draft.name),
+        heading: l10n.t('Options'),
+      },
+      step: nameStep(draft),
+    },
     {
       row: {
         label: `$(account) ${l10n.t('Account')}`,
         value: 'account',
         description: accountName(draft.account),
-        heading: l10n.t('Options'),
       },
       step: choiceStep(draft, 'account', {
         placeholder: l10n.t('Which account owns the job on the host?'),
@@ -109,27 +107,12 @@ function optionsOf(draft: JobOptions): readonly Option[] {
     },
     ...(draft.others.length > 0 ? [] : [directionOption(draft)]),
     descriptionOption(draft),
+    // An upload has exactly one file.
+    ...(draft.type === 'upload' ? [onlyFileOption(draft)] : fileOptions(draft)),
   ];
 }
 
-function filesOption(draft: JobOptions): Option {
-  const names = [fileOf(draft.file), ...draft.others].map(({ localFile }) => plainText(lastPart(localFile)));
-  return {
-    row: {
-      label: `$(add) ${l10n.t('Add another file…')}`,
-      value: 'file',
-      description: names.join(', '),
-    },
-    step: async (position, asker) => {
-      const file: FileDraft = { ...draft.file, localFile: '' };
-      const outcome = await walk(position, asker, fileSteps(file));
-      if (outcome === 'next') draft.others = [...draft.others, fileOf(file)];
-      return outcome;
-    },
-  };
-}
-
-function directionOption(draft: JobOptions): Option {
+function directionOption(draft: JobOptions): DraftOption {
   return {
     row: {
       label: `$(arrow-swap) ${l10n.t('Direction')}`,
@@ -143,7 +126,7 @@ function directionOption(draft: JobOptions): Option {
   };
 }
 
-function descriptionOption(draft: JobOptions): Option {
+function descriptionOption(draft: JobOptions): DraftOption {
   return {
     row: {
       label: `$(note) ${l10n.t('Description')}`,

@@ -22,7 +22,7 @@ import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import { checkPort, checkPublishedFile } from '../../words/publishingWords';
 import type { Command, Context } from '../context';
-import { createJobFrom } from '../create/createJob';
+import { createJobOf } from '../create/createJob';
 import { chooseHosts } from '../targets/hostTargets';
 import { readerChoices } from './readerChoices';
 
@@ -136,6 +136,6 @@ async function tell(
           COMPACT_SERVER.groups,
         );
   void offer(warning === undefined ? 'information' : 'warning', `${told} ${crowded}`.trim(), [
-    { title: l10n.t('Create Job…'), run: () => createJobFrom(context, url) },
+    { title: l10n.t('Create Job…'), run: () => createJobOf(context, [], [url]) },
   ]);
 }

@@ -10,7 +10,7 @@ import type { Format } from '../../words/format';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import type { Command, Context } from '../context';
-import { createJobFrom } from '../create/createJob';
+import { createJobOf } from '../create/createJob';
 import { actionChoices, groupChoices, shownName, type PublishedAction } from './publishedChoices';
 import { chooseSource } from './publishFile';
 import { setLimits } from './publishedLimits';
@@ -61,7 +61,7 @@ function act(context: Context, host: HostDefinition, { group, action }: Chosen):
     case 'copy':
       return copyText(url);
     case 'createJob':
-      return createJobFrom(context, url);
+      return createJobOf(context, [], [url]);
     case 'limits':
       return setLimits(context, host, group);
     case 'unpublish':

@@ -1,8 +1,10 @@
-import { window } from 'vscode';
+import { commands, window } from 'vscode';
 import { isWithin } from '../../../fleet/inventory/groupPath';
 import type { HostState } from '../../../fleet/model';
 import { askChoice, askChoices } from '../../editor/ask';
 import { inParallel } from '../../../fleet/parallel';
+import { commandId, type CommandName } from '../../editor/commandIds';
+import { offer, type NextAction } from '../../editor/failure';
 import { runWithProgress } from '../../editor/progress';
 import type { Choice, ChoicesQuestion } from '../../editor/question';
 import type { WizardPosition } from '../../editor/wizard';
@@ -44,7 +46,8 @@ export async function chooseHosts(
   const candidates = shownHosts(context).filter(fits);
   if (candidates.length === 0) {
     const isHidden = context.fleet.hosts.some(fits);
-    void window.showInformationMessage((isHidden ? undefined : question.none) ?? noHosts(context));
+    if (isHidden || question.none === undefined) tellNoHosts(context);
+    else void window.showInformationMessage(question.none);
     return undefined;
   }
   if (candidates.length === 1) return candidates;
@@ -66,14 +69,25 @@ export function shownHosts({ fleet, view }: Context): readonly HostState[] {
 /** Whether there are hosts to choose from; says so where there are none. */
 export function hasHosts(context: Context): boolean {
   if (shownHosts(context).length > 0) return true;
-  void window.showInformationMessage(noHosts(context));
+  tellNoHosts(context);
   return false;
 }
 
-function noHosts({ fleet }: Context): string {
-  return fleet.hosts.length === 0
-    ? l10n.t('There are no hosts yet. Add one first.')
-    : l10n.t('The filter shows no hosts. Clear it first.');
+/** Says why there are no hosts to choose from, with the command that brings some. */
+function tellNoHosts({ fleet }: Context): void {
+  const act = (title: string, name: CommandName): NextAction => ({
+    title,
+    run: () => commands.executeCommand(commandId(name)),
+  });
+  if (fleet.hosts.length === 0)
+    void offer('information', l10n.t('There are no hosts yet. Add one first.'), [
+      act(l10n.t('Add Host…'), 'addHost'),
+      act(l10n.t('Start Practice Host'), 'startPracticeHost'),
+    ]);
+  else
+    void offer('information', l10n.t('The filter shows no hosts. Clear it first.'), [
+      act(l10n.t('Clear Filters'), 'clearFilter'),
+    ]);
 }
 
 function unfitting(context: Context, named: ReadonlySet<string>, question: HostQuestion): string {

@@ -13,6 +13,7 @@ export function jobButtons(job: TrackedJob): readonly Button[] {
     can(job, 'complete') && !loses(job, 'complete') && button('completeJob', l10n.t('Complete'), true),
     can(job, 'retry') && button('retryJob', l10n.t('Retry Now'), true),
     can(job, 'resume') && !can(job, 'retry') && button('resumeJob', l10n.t('Resume'), state === 'SUSPENDED'),
+    state === 'ERROR' && button('createAgain', l10n.t('Create Again…')),
     can(job, 'suspend') && button('suspendJob', l10n.t('Suspend')),
     can(job, 'complete') && loses(job, 'complete') && button('completeJob', l10n.t('Complete Now…')),
     can(job, 'cancel') && button('cancelJob', l10n.t('Cancel Job…')),
@@ -24,7 +25,11 @@ export function jobButtons(job: TrackedJob): readonly Button[] {
 
 /** For a job that left its host. */
 export function endedButtons(): readonly Button[] {
-  return [button('showDetails', l10n.t('Open as Text')), button('clearEnded', l10n.t('Remove from List'))];
+  return [
+    button('createAgain', l10n.t('Create Again…')),
+    button('showDetails', l10n.t('Open as Text')),
+    button('clearEnded', l10n.t('Remove from List')),
+  ];
 }
 
 /** What may help a host that failed comes first. */

@@ -4,7 +4,10 @@ import type { HostState } from '../../../../src/fleet/model';
 import { GroupTallies } from '../../../../src/ui/tree/groupTallies';
 import { hostState, tracked } from '../tracked';
 
-const online = (name: string, ...states: readonly ('ERROR' | 'QUEUED' | 'SUSPENDED')[]): HostState =>
+const online = (
+  name: string,
+  ...states: readonly ('ERROR' | 'QUEUED' | 'SUSPENDED' | 'TRANSFERRED')[]
+): HostState =>
   hostState(
     {},
     { name, group: 'Production' },
@@ -21,7 +24,14 @@ describe('the tallies of groups', () => {
       failed('c'),
       hostState({}, { name: 'd' }),
     ]);
-    assert.deepEqual(tallies.of('Production'), { hosts: 3, read: 2, unreadable: 1, active: 1, failed: 2 });
+    assert.deepEqual(tallies.of('Production'), {
+      hosts: 3,
+      read: 2,
+      unreadable: 1,
+      active: 1,
+      failed: 2,
+      ready: 0,
+    });
     assert.equal(tallies.of('Test').hosts, 0);
   });
 
@@ -33,8 +43,17 @@ describe('the tallies of groups', () => {
     assert.equal(tallies.update(online('b')), 'Production', 'nothing is active any more');
     assert.equal(tallies.update(online('b', 'ERROR')), 'Production');
     assert.equal(tallies.update(online('b', 'ERROR', 'SUSPENDED')), undefined);
+    assert.equal(tallies.update(online('b', 'ERROR', 'TRANSFERRED')), 'Production', 'one is ready');
+    assert.equal(tallies.update(online('b', 'ERROR', 'TRANSFERRED', 'TRANSFERRED')), undefined);
     assert.equal(tallies.update(failed('a')), 'Production');
-    assert.deepEqual(tallies.of('Production'), { hosts: 2, read: 1, unreadable: 1, active: 0, failed: 1 });
+    assert.deepEqual(tallies.of('Production'), {
+      hosts: 2,
+      read: 1,
+      unreadable: 1,
+      active: 0,
+      failed: 1,
+      ready: 2,
+    });
   });
 
   it('count what is below a group in those above it, whatever the case of their names', () => {

@@ -4,7 +4,7 @@ import { Format } from '../../../../src/ui/words/format';
 import { groupRow, type GroupTally } from '../../../../src/ui/words/groupRow';
 
 const spoken = (tally: Partial<GroupTally>): string => {
-  const whole = { hosts: 3, read: 3, unreadable: 0, active: 0, failed: 0, ...tally };
+  const whole = { hosts: 3, read: 3, unreadable: 0, active: 0, failed: 0, ready: 0, ...tally };
   return groupRow('Production', whole, new Format('en')).spoken;
 };
 
@@ -23,10 +23,31 @@ describe('the row of a group', () => {
   });
 
   it('is called by the last part of its path, and says in which group it is', () => {
-    const tally = { hosts: 1, read: 0, unreadable: 0, active: 0, failed: 0 };
+    const tally = { hosts: 1, read: 0, unreadable: 0, active: 0, failed: 0, ready: 0 };
     const { label, spoken: text } = groupRow('Production/EU/West', tally, new Format('en'));
     assert.equal(label, 'West');
     assert.equal(text, 'West, group in Production / EU, 1 host');
+  });
+
+  it('says how many hosts it has, and what is wrong below it', () => {
+    const quiet = { hosts: 1200, read: 3, unreadable: 0, active: 1, failed: 0, ready: 0 };
+    const row = (tally: Partial<GroupTally>): ReturnType<typeof groupRow> =>
+      groupRow('Production', { ...quiet, ...tally }, new Format('en'));
+    assert.equal(row({}).description, '1,200 hosts');
+    assert.equal(row({}).icon.color, undefined);
+    assert.equal(row({ failed: 2 }).description, '1,200 hosts · 2 jobs have failed');
+    assert.equal(row({ failed: 2 }).icon.color, 'list.warningForeground');
+    assert.equal(row({ unreadable: 1 }).description, '1,200 hosts · 1 host cannot be read');
+    assert.equal(row({ failed: 2, unreadable: 1 }).icon.color, 'list.errorForeground');
+  });
+
+  it('tells menus whether there are failed jobs, and jobs that are ready', () => {
+    const { contextValue } = groupRow(
+      'Production',
+      { hosts: 1, read: 1, unreadable: 0, active: 0, failed: 1, ready: 2 },
+      new Format('en'),
+    );
+    assert.equal(contextValue, 'type=group,jobs=failed,ready,');
   });
 
   it('has a singular for one host', () => {

@@ -154,7 +154,7 @@ describe('the page of a job', () => {
     assert.equal(view().problem, null);
     assert.deepEqual(
       view().head.buttons.map(({ command }) => command),
-      ['showDetails', 'clearEnded'],
+      ['createAgain', 'showDetails', 'clearEnded'],
     );
     watched.read([]);
     const gone = view(JOB, last);
