@@ -18,8 +18,8 @@ describe('first use', () => {
 
   it('starts the practice host, reads it, and stops it', async () => {
     await vscode.commands.executeCommand('bitsRemote.startPracticeHost');
-    await until('the client is loaded', () => loaded().includes('connect.js'));
-    assert.deepEqual(loaded(), ['commands.js', 'connect.js', 'extension.js', 'practice.js']);
+    await until('a first reading is recorded', () => loaded().includes('history.js'));
+    assert.deepEqual(loaded(), ['commands.js', 'connect.js', 'extension.js', 'history.js', 'practice.js']);
     assert.equal(vscode.workspace.getConfiguration('bitsRemote').inspect('hosts')?.globalValue, undefined);
     const person = new Person();
     person.presses('Stop and Delete');

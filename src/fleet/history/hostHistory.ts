@@ -13,13 +13,15 @@ export interface History<Moment> {
   readonly moments: readonly Moment[];
 }
 
-/** Jobs with a history, for each host; those that moved least lately go first. */
+/** Jobs with a history, for each host; those at rest give way to others, the oldest first. */
 const MOST_JOBS = 500;
 
 /** The past of one host and of its jobs. A job has one from its first transfer, or from the first change of its state. */
 export class HostHistory {
   readonly #past = new Past<HostMoment>();
   readonly #jobs = new Map<string, Past<JobMoment>>();
+  /** Whether this reading found that no job gives way. */
+  #isFull = false;
 
   get host(): History<HostMoment> {
     return this.#past.shown;
@@ -38,6 +40,7 @@ export class HostHistory {
     }
     if (this.#past.moments.at(-1)?.error !== undefined)
       addMoment(this.#past.moments, { at, error: undefined });
+    this.#isFull = false;
     for (const change of changes) this.#note(change, at);
     const moved = this.#recordMoving(state, moving, at);
     this.#recordResting(state, moved, at);
@@ -57,7 +60,8 @@ export class HostHistory {
     const { job, error } = change.job;
     const before = change.before.job;
     if (before.state === job.state && !failedAnew(before, job)) return;
-    addMoment(this.#pastOf(job.jobId).moments, { at, state: job.state, error });
+    const past = this.#pastOf(job.jobId);
+    if (past) addMoment(past.moments, { at, state: job.state, error });
   }
 
   #recordMoving({ jobs }: HostState, moving: Iterable<string>, at: number): readonly TrackedJob[] {
@@ -65,7 +69,7 @@ export class HostHistory {
     for (const jobId of moving) {
       const tracked = jobs.get(jobId);
       if (tracked === undefined) continue;
-      this.#pastOf(jobId).move(at, tracked.bytesPerSecond);
+      this.#pastOf(jobId)?.move(at, tracked.bytesPerSecond);
       moved.push(tracked);
     }
     return moved;
@@ -82,20 +86,22 @@ export class HostHistory {
     }
   }
 
-  #pastOf(jobId: string): Past<JobMoment> {
+  /** @returns `undefined` for a job that is one too many */
+  #pastOf(jobId: string): Past<JobMoment> | undefined {
     const known = this.#jobs.get(jobId);
     if (known) return known;
-    if (this.#jobs.size >= MOST_JOBS) this.#forgetOne();
+    if (this.#jobs.size >= MOST_JOBS && !this.#forgetOne()) return undefined;
     const made = new Past<JobMoment>();
     this.#jobs.set(jobId, made);
     return made;
   }
 
-  /** Forgets the oldest job that is at rest, or the oldest of all. */
-  #forgetOne(): void {
-    const [first] = this.#jobs.keys();
-    const resting = [...this.#jobs].find(([, past]) => !past.moves)?.[0];
-    this.#jobs.delete(resting ?? first ?? '');
+  /** Forgets the oldest job at rest, and says whether there was one. Thousands of jobs may ask in one reading. */
+  #forgetOne(): boolean {
+    if (this.#isFull) return false;
+    for (const [jobId, past] of this.#jobs) if (!past.moves) return this.#jobs.delete(jobId);
+    this.#isFull = true;
+    return false;
   }
 }
 

@@ -117,13 +117,14 @@ function amountText({ bytesTransferred, bytesTotal, active }: JobCounts, format:
 
 /** Failed jobs first; the others in the order of the tree. */
 function jobsView({ jobs }: HostState, format: Format): ListView<JobView> {
-  const all = [...jobs.values()];
-  const shown = all.sort((a, b) => concern(a.job.state) - concern(b.job.state)).slice(0, MOST_JOBS);
-  const left = all.length - shown.length;
+  const byConcern: TrackedJob[][] = [];
+  for (const tracked of jobs.values()) (byConcern[concern(tracked.job.state)] ??= []).push(tracked);
+  const shown = byConcern.flat().slice(0, MOST_JOBS);
+  const left = jobs.size - shown.length;
   return {
-    heading: all.length === 1 ? l10n.t('1 job') : l10n.t('{0} jobs', format.count(all.length)),
+    heading: jobs.size === 1 ? l10n.t('1 job') : l10n.t('{0} jobs', format.count(jobs.size)),
     items: shown.map((tracked) => jobRow(tracked, format)),
-    note: jobsNote(all.length, left, format),
+    note: jobsNote(jobs.size, left, format),
   };
 }
 

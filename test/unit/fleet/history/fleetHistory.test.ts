@@ -147,6 +147,14 @@ describe('the history of the fleet', () => {
     assert.equal(history.of(HOST)?.job('{A}')?.moments.length, 50);
   });
 
+  it('takes no more jobs than fit while all of them move', () => {
+    const jobs = Array.from({ length: 2000 }, (_, index) => aJob(`{${index}}`, {}, { bytesPerSecond: 1 }));
+    read(jobs);
+    read(jobs);
+    assert.equal(speeds('{0}')?.length, 2);
+    assert.equal(jobs.filter(({ job }) => speeds(job.jobId) !== undefined).length, 500);
+  });
+
   it('tells that a reading was recorded, even if nothing changed', () => {
     const told: string[] = [];
     const listening = history.onDidRecord((host) => told.push(host));
