@@ -243,6 +243,9 @@ function mainJob(theme: Theme): void {
     await tree()
       .row(/Office update/)
       .waitFor();
+    await workbench()
+      .editorTab(/^Weekly patches(?!\.)/)
+      .click();
     await workbench().webview.getByRole('heading', { name: 'Weekly patches' }).waitFor();
     assert.deepEqual(workbench().consoleErrors(), []);
   });

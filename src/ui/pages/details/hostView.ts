@@ -53,7 +53,8 @@ export function hostView(
           error === undefined ? [] : [{ at, words: shortReason(error.code) }],
         ),
         isActive: status === 'online' && counts.active > 0,
-        speed: counts.bytesPerSecond,
+        // The sum is 0 as well while no speed is known.
+        speed: history?.samples.at(-1)?.bytesPerSecond,
         secondsLeft: moves && left > 0 ? left / counts.bytesPerSecond : undefined,
       },
       now,
