@@ -34,6 +34,7 @@ const BUNDLES = [
   { name: 'signIn', entry: 'src/ui/hosts/credentialQuestions.ts', lazy: true },
   { name: 'facts', entry: 'src/ui/words/facts.ts', lazy: true },
   { name: 'terminals', entry: 'src/ui/terminals/terminalCommand.ts', lazy: true },
+  { name: 'assistants', entry: 'src/ui/assistants/editorTools.ts', lazy: true },
   { name: 'documents', entry: 'src/ui/pages/jobDocument.ts', lazy: true },
   { name: 'history', entry: 'src/fleet/history/fleetHistory.ts', lazy: true },
   { name: 'detailsPage', entry: 'src/ui/pages/details/detailsPages.ts', lazy: true },
@@ -59,6 +60,7 @@ const BUNDLES = [
   { name: 'creations', entry: 'src/cli/creation/creationCommand.ts', lazy: true },
   { name: 'rolloutDesk', entry: 'src/ui/rollouts/loadedRollouts.ts', lazy: true },
   { name: 'rollouts', entry: 'src/cli/rollout/rolloutCommand.ts', lazy: true },
+  { name: 'mcp', entry: 'src/cli/assistants/serveMcp.ts', lazy: true },
   { name: 'examine', entry: 'src/cli/hosts/examine.ts', lazy: true },
   { name: 'advice', entry: 'src/cli/output/advice.ts', lazy: true },
   { name: 'errors', entry: 'src/wsman/errorTable/errorTable.ts', lazy: true },
@@ -198,6 +200,7 @@ const EDITOR = [
   'rolloutPage',
   'rolloutDesk',
   'terminals',
+  'assistants',
 ];
 /** Small enough to be loaded at once. */
 const LIGHT = ['p-limit', 'yocto-queue'];

@@ -18,9 +18,11 @@ const FLOORS = {
   // The connector owns the process in which the system's Kerberos runs.
   windows: ['bits', 'powershell', 'wsman', 'security/system/systemKerberos.ts', ...SIGNING_IN],
   fleet: ['windows', 'bits', 'wsman', ...SIGNING_IN],
-  ui: ['fleet', 'windows', 'bits', 'wsman', ...SIGNING_IN],
+  // What assistants may ask and change, whichever program they ask.
+  assistants: ['fleet', 'windows', 'bits', 'wsman'],
+  ui: ['assistants', 'fleet', 'windows', 'bits', 'wsman', ...SIGNING_IN],
   // `practice-host` starts the practice host and knows nothing else of it.
-  cli: ['fleet', 'windows', 'bits', 'wsman', 'practice/host.ts', ...SIGNING_IN],
+  cli: ['assistants', 'fleet', 'windows', 'bits', 'wsman', 'practice/host.ts', ...SIGNING_IN],
   // The practice host may share tables of names, the rules for addresses, and NTLM's ciphers and keys with the client,
   // never a codec. The scripts, about jobs and about the feature, are constant texts, by which its sessions of PowerShell
   // know what they are asked.
@@ -112,6 +114,7 @@ const ROOMS = {
     news: ['tree', 'rollouts', 'hosts', 'editor', 'words'],
     pages: ['rollouts', 'editor', 'words'],
     doctor: ['hosts', 'editor', 'words'],
+    assistants: ['hosts', 'editor', 'words'],
     commands: ['doctor', 'pages', 'news', 'tree', 'rollouts', 'hosts', 'terminals', 'editor', 'words'],
   },
   // From what is typed to what is printed; the commands stand above the rooms.
@@ -133,6 +136,7 @@ const ROOMS = {
     creation: ['rows', 'waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     rollout: ['rows', 'waiting', 'jobs', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     help: ['output', 'line', 'table'],
+    assistants: ['help', 'hosts', 'asking', 'output', 'line', 'table', 'world.ts'],
     completion: ['configuration', 'help', 'output', 'line', 'table', 'world.ts'],
   },
   'ui/commands': {
@@ -183,6 +187,10 @@ const OWNED = {
     why: 'only cli/output/textWidth.ts knows string-width',
   },
   koffi: { owner: ['src/security/system/**'], why: 'only security/system knows a native library' },
+  '@modelcontextprotocol/sdk': {
+    owner: ['src/cli/assistants/**', 'test/protocol/assistants/**'],
+    why: 'only cli/assistants knows the SDK of the Model Context Protocol',
+  },
   'jsonc-parser': { owner: ['src/fleet/documents/**'], why: 'only fleet/documents knows jsonc-parser' },
   '@xmldom/xmldom': { owner: ['src/practice/**'], why: 'the practice host has a parser of its own' },
 };
@@ -190,7 +198,10 @@ const OWNED = {
 const forbid = (names) => ({
   'no-restricted-imports': [
     'error',
-    { paths: names.map((name) => ({ name, message: `${OWNED[name].why}.`, allowTypeImports: false })) },
+    {
+      paths: names.map((name) => ({ name, message: `${OWNED[name].why}.`, allowTypeImports: false })),
+      patterns: names.map((name) => ({ group: [`${name}/**`], message: `${OWNED[name].why}.` })),
+    },
   ],
 });
 

@@ -40,6 +40,7 @@ import { SignInDialog } from './ui/hosts/signInDialog';
 import { TaskConsent } from './ui/hosts/taskConsent';
 import { StatusBar } from './ui/news/statusBar';
 import { JobTree } from './ui/tree/jobTree';
+import { registerTools } from './ui/assistants/toolRegistration';
 import { Resumption } from './ui/tree/resumption';
 import { HostsView } from './ui/tree/hostsView';
 
@@ -178,6 +179,13 @@ export function activate(editor: ExtensionContext): void {
   );
 
   own(view.onDidDrop(({ target, dropped }) => void commands.drop(target, dropped)));
+  own(
+    registerTools(extension.packageJSON, async () => {
+      const { EditorTools } = await import('./ui/assistants/editorTools');
+      return new EditorTools({ fleet, connector, languageId: language, format, log }, translator());
+    }),
+  );
+
   own(
     tellLeftCreations({
       folder: creations,

@@ -10,7 +10,7 @@ export interface Process extends Pick<World, 'out' | 'err' | 'unread'> {
 }
 
 /** As much of the world as needs no person. */
-export type QuietWorld = Pick<World, 'out' | 'err' | 'env' | 'home' | 'read' | 'signal' | 'unread'>;
+export type QuietWorld = Pick<World, 'out' | 'err' | 'env' | 'home' | 'read' | 'input' | 'signal' | 'unread'>;
 
 /** The world of a process, without the questions. */
 export function quietWorld({ out, err, interrupted: { signal }, unread }: Process): QuietWorld {
@@ -23,6 +23,7 @@ export function quietWorld({ out, err, interrupted: { signal }, unread }: Proces
       file === '-'
         ? octetsOf({ input: process.stdin, signal, name: 'Standard input' })
         : octetsOf({ input: createReadStream(file), signal, name: file }),
+    input: () => process.stdin,
     signal,
     unread,
   };

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Disposable } from '../runtime/disposable';
 
 /** The terminal that a stream is. */
@@ -25,6 +26,8 @@ export interface World {
   readonly stdin: () => Promise<Uint8Array>;
   /** The octets of a file, or of standard input for `-`. */
   readonly read: (file: string) => Promise<Uint8Array>;
+  /** Standard input while it comes, for a command that answers what it reads; without it, there is none. */
+  readonly input?: (() => Readable) | undefined;
   /** Asks the person a question for yes or no; `undefined` without a terminal. */
   readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
   /** Asks the person for a secret, which the terminal does not show; `undefined` without a terminal. */

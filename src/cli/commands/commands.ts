@@ -12,6 +12,7 @@ import { featureInstall, featureRemove, featureStatus } from './feature';
 import { hosts } from './hosts';
 import { identify } from './identify';
 import { list } from './list';
+import { mcp } from './mcp';
 import { practiceHost } from './practiceHost';
 import { publish } from './publish';
 import { published } from './published';
@@ -50,6 +51,7 @@ export const COMMANDS: readonly Command[] = [
   unpublish,
   configShow,
   configPath,
+  mcp,
   practiceHost,
   completionOf(() => COMMANDS),
   version,

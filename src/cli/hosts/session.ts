@@ -117,11 +117,15 @@ export class Session {
     );
   }
 
-  /** Walks the way to a host step by step, and tells how it goes. */
-  async examine(host: HostDefinition, listener: ExamineOptions['listener']): Promise<Examination> {
+  /** Walks the way to a host step by step, and tells how it goes. @param signal that of the whole command by default */
+  async examine(
+    host: HostDefinition,
+    listener: ExamineOptions['listener'],
+    signal = this.#world.signal,
+  ): Promise<Examination> {
     const connector = await this.#connecting();
     const withCredential: ExamineOptions['withCredential'] = (attempt) => this.#signIns.once(host, attempt);
-    return connector.examine({ ...this.#terms(host), withCredential, listener }, this.#world.signal);
+    return connector.examine({ ...this.#terms(host), withCredential, listener }, signal);
   }
 
   async #connect(host: HostDefinition, credential: Credential | undefined): Promise<JobsConnection> {

@@ -1,4 +1,3 @@
-import { Fleet } from '../../fleet/fleet';
 import { Poller } from '../../fleet/poller';
 import { conductLeased } from '../../fleet/rollouts/driver/conductLeased';
 import type { Journal } from '../../fleet/rollouts/journal/journal';
@@ -11,14 +10,10 @@ import { hasCode } from '../../wsman/errors';
 import type { CommandLine } from '../line/commandLine';
 import { EXIT } from '../output/exitCode';
 import { interruption } from '../output/interruption';
-import type { Session } from '../hosts/session';
+import { fleetOf, type FleetSession } from '../hosts/sessionFleet';
 import type { World } from '../world';
-import { ENGLISH } from '../output/languages';
 import { INTERVALS } from '../waiting/intervals';
 import { printOutcome, RolloutLog } from './rolloutLog';
-
-/** As much of a session as its fleet needs. */
-export type FleetSession = Pick<Session, 'client' | 'hosts' | 'signIns'>;
 
 export interface Conducting {
   readonly journal: Journal;
@@ -94,17 +89,4 @@ async function lateOrders(
   const journal = await folder.open(rollout, systemClock);
   for (const order of unheard) await journal.append({ kind: 'order', ...order });
   return journal;
-}
-
-/** The hosts of a command line as a fleet. */
-export function fleetOf(session: FleetSession, onDefect: (defect: unknown) => void): Fleet {
-  const fleet = new Fleet({
-    connect: (host, credential) => session.client(host, credential),
-    signIns: session.signIns,
-    clock: systemClock,
-    languageId: () => ENGLISH,
-    onDefect,
-  });
-  fleet.setHosts(session.hosts);
-  return fleet;
 }

@@ -9,8 +9,8 @@ import { EXIT } from '../output/exitCode';
 import { printJson } from '../output/json';
 import { visible } from '../output/visibleText';
 import { remark } from '../output/remark';
+import { fleetOf } from '../hosts/sessionFleet';
 import type { World } from '../world';
-import { fleetOf } from './conduct';
 import type { Rollouts } from './rollouts';
 import { counted } from '../output/amounts';
 

@@ -166,6 +166,12 @@ export const OPTIONS = {
     summary: 'start only if file and hosts are those of this output of rollout plan --json',
     complete: 'file',
   },
+  'allow-changes': {
+    type: 'boolean',
+    group: 'command',
+    summary:
+      'also offer the tool that suspends, resumes, completes and cancels jobs; without it nothing can be changed',
+  },
   yes: {
     type: 'boolean',
     group: 'questions',
@@ -252,6 +258,8 @@ export const SIGN_IN = [
 ] as const;
 /** What a command that asks hosts takes. */
 export const ON_HOSTS = [...WHERE, ...SIGN_IN] as const;
+/** The same without options that read standard input, for a command that talks on it. */
+export const OPTIONS_BUT_INPUT = ON_HOSTS.filter((name) => name !== 'password-stdin');
 /** Some of the hosts that a journal of this computer holds. */
 export const OF_RECORDED = ['except', 'limit'] as const;
 /** Options of a command that asks the hosts of such a journal. */

@@ -1,5 +1,5 @@
-import type { HresultInfo } from '../../bits/errorCodes';
 import type { TrackedJob } from '../../fleet/model';
+import type { Outcome } from '../../fleet/runOnHost';
 import { asRemoteError, hasCode } from '../../wsman/errors';
 import type { Format } from './format';
 import { hostNames } from './hostNames';
@@ -8,14 +8,6 @@ import { l10n } from './l10n';
 import { hostCount, jobCount } from './losses';
 import { problemOf } from './problem';
 import { jobName } from './rowText';
-
-/** The result for one job. */
-export interface Outcome {
-  readonly job: TrackedJob;
-  /** A success with a note, such as BG_S_PARTIAL_COMPLETE. */
-  readonly note?: HresultInfo;
-  readonly error?: unknown;
-}
 
 interface Summary {
   readonly level: 'information' | 'warning' | 'error';

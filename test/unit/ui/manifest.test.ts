@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
+import { inputSchemaOf, TOOL_NAMES, toolOf } from '../../../src/assistants/toolTable';
 import { isFailed, JOB_ACTIONS, JOB_STATES, permission, type JobAction } from '../../../src/bits/states';
 import type { HostState, TrackedJob } from '../../../src/fleet/model';
 import { isJobChange, jobChange } from '../../../src/ui/commands/jobs/jobChanges';
@@ -37,6 +38,14 @@ interface Property {
   readonly items?: { readonly properties?: Readonly<Record<string, { readonly enum?: readonly string[] }>> };
 }
 
+interface ManifestTool {
+  readonly name: string;
+  readonly displayName: string;
+  readonly toolReferenceName: string;
+  readonly modelDescription: string;
+  readonly inputSchema: unknown;
+}
+
 interface Manifest {
   readonly icon: string;
   readonly capabilities: {
@@ -47,6 +56,7 @@ interface Manifest {
     readonly submenus: readonly { readonly id: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly keybindings: readonly { readonly command: string }[];
+    readonly languageModelTools: readonly ManifestTool[];
     readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
     readonly configuration: {
       readonly properties: Readonly<Record<string, Property>>;
@@ -99,6 +109,28 @@ describe('the manifest', () => {
       contributes.commands.map(({ command }) => command).sort(),
       COMMAND_IDS.map(commandId).sort(),
     );
+  });
+
+  it('has the tools for assistants as their table has them', () => {
+    const texts = JSON.parse(readFileSync(join(ROOT, 'package.nls.json'), 'utf8')) as Readonly<
+      Record<string, string>
+    >;
+    const tools = contributes.languageModelTools;
+    assert.deepEqual(
+      tools.map(({ name, displayName, modelDescription, inputSchema }) => ({
+        name,
+        title: texts[displayName.slice(1, -1)],
+        description: modelDescription,
+        inputSchema,
+      })),
+      TOOL_NAMES.map((name) => {
+        const { title, description } = toolOf(name);
+        return { name, title, description, inputSchema: inputSchemaOf(toolOf(name)) };
+      }),
+    );
+    const references = tools.map(({ toolReferenceName }) => toolReferenceName);
+    assert.equal(new Set(references).size, tools.length);
+    for (const reference of references) assert.match(reference, /^[\w-]+$/);
   });
 
   it('names commands, submenus and files that exist', () => {

@@ -3,11 +3,22 @@ import { offer, showLogAction } from '../../editor/failure';
 import { logLine } from '../../words/logLine';
 import { l10n } from '../../words/l10n';
 import { inParallel } from '../../../fleet/parallel';
+import { runOnHost, type ChangeJob } from '../../../fleet/runOnHost';
 import { runWithProgress } from '../../editor/progress';
 import { summary } from '../../words/summary';
 import type { ChosenJobs } from '../targets/jobTargets';
 import type { Context } from '../context';
-import { runOnHost, type JobTask } from './runOnHost';
+
+/** What is done to each of several jobs, and what is said about it. */
+export interface JobTask {
+  /** While it runs: `Suspending jobs`. */
+  readonly doing: string;
+  /** Afterwards, of the jobs it is given: `Suspended 3 jobs on web-01.` */
+  done(jobs: string): string;
+  /** Whether no row shows what was done, so that it is reported for a single job too. */
+  readonly unseen: boolean;
+  readonly apply: ChangeJob;
+}
 
 /**
  * Runs a task on jobs of many hosts: hosts in parallel, the jobs of a host one after the other, then one reading of
@@ -22,7 +33,7 @@ export async function runOnJobs(
     let done = 0;
     const step = (): void => report(l10n.t('{0} of {1}', ++done, jobs.length));
     const perHost = await inParallel([...byHost(jobs)], ([host, group]) =>
-      runOnHost(context.fleet, host, group, task, signal, step),
+      runOnHost(context.fleet, host, group, task.apply, signal, step),
     );
     return perHost.flat();
   });

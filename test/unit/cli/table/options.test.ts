@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { COMMANDS } from '../../../../src/cli/commands/commands';
 import { readCommandLine } from '../../../../src/cli/line/parse';
 import { runProgram } from '../../../../src/cli/program';
@@ -66,6 +67,20 @@ const TELLING: Readonly<Partial<Record<OptionName, readonly string[]>>> = {
 const BESIDE: Readonly<Partial<Record<OptionName, readonly string[]>>> = {
   key: ['--cert', 'cert.pem'],
 };
+
+/** What an assistant says to `mcp`: it asks which tools there are, and for the jobs. */
+const SPOKEN = [
+  {
+    id: 1,
+    method: 'initialize',
+    params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
+  },
+  { method: 'notifications/initialized' },
+  { id: 2, method: 'tools/list' },
+  { id: 3, method: 'tools/call', params: { name: 'list_bits_jobs', arguments: {} } },
+].map((message) => `${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+/** Stands in the answer to the last of it. */
+const LAST_ANSWER = '"id":3';
 
 /** Options without an effect, and why a command has them all the same. */
 const WITHOUT_EFFECT: readonly {
@@ -149,6 +164,7 @@ function linesOf(file: string): Readonly<Record<string, Lines>> {
     version: NOTHING,
     'config show': NOTHING,
     'config path': NOTHING,
+    mcp: { lines: [ONE, ['--hosts-from', '-']] },
     'practice-host': { lines: [[]], ending: { after: 'start', by: 'interrupt' } },
     'creation list': NOTHING,
     'creation check': { ...CONDUCTED, lines: [[CREATION, ...USER]] },
@@ -218,10 +234,16 @@ describe('every option of every command', () => {
       BITS_REMOTE_PASSWORD: 'in the environment',
     };
     let [out, err] = ['', ''];
+    const input = new Readable({ read: () => undefined });
+    for (const message of SPOKEN) input.push(message);
     try {
       end('start');
       const code = await runProgram(argv, '0', {
-        out: (text) => (out += text),
+        out: (text) => {
+          out += text;
+          if (text.includes(LAST_ANSWER)) input.push(null);
+        },
+        input: () => input,
         err: (text) => (err += text),
         screen: { columns: () => 200, rows: () => 50 },
         env: (name) => env[name],

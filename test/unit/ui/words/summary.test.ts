@@ -3,7 +3,8 @@ import { describe, it } from 'mocha';
 import { describeHresult } from '../../../../src/bits/errorCodes';
 import { HRESULT } from '../../../../src/bits/hresults';
 import { Format } from '../../../../src/ui/words/format';
-import { summary, type Outcome } from '../../../../src/ui/words/summary';
+import type { Outcome } from '../../../../src/fleet/runOnHost';
+import { summary } from '../../../../src/ui/words/summary';
 import { RemoteError } from '../../../../src/wsman/errors';
 import { tracked } from '../tracked';
 

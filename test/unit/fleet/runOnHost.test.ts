@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Fleet } from '../../../../../src/fleet/fleet';
-import { runOnHost } from '../../../../../src/ui/commands/jobs/runOnHost';
-import { RemoteError, isRemoteError, type ErrorCode } from '../../../../../src/wsman/errors';
-import { FakeHost } from '../../../fleet/fakeHost';
-import { tracked } from '../../tracked';
+import type { Fleet } from '../../../src/fleet/fleet';
+import { runOnHost } from '../../../src/fleet/runOnHost';
+import { RemoteError, isRemoteError, type ErrorCode } from '../../../src/wsman/errors';
+import { FakeHost } from './fakeHost';
+import { tracked } from '../ui/tracked';
 
 const { signal } = new AbortController();
 const JOBS = ['{1}', '{2}', '{3}'].map((jobId) => tracked({ jobId }));
@@ -21,7 +21,7 @@ async function run(code: ErrorCode): Promise<{ tried: string[]; codes: (ErrorCod
     tried.push(job.jobId);
     return job.jobId === '{2}' ? Promise.reject(new RemoteError(code)) : Promise.resolve(undefined);
   };
-  const outcomes = await runOnHost(fleet, 'web-01', JOBS, { apply }, signal, () => undefined);
+  const outcomes = await runOnHost(fleet, 'web-01', JOBS, apply, signal, () => undefined);
   return { tried, codes: outcomes.map(({ error }) => (isRemoteError(error) ? error.code : undefined)) };
 }
 
@@ -53,7 +53,7 @@ describe('runOnHost', () => {
   it('lets a defect through', async () => {
     const apply = (): Promise<undefined> => Promise.reject(new TypeError('defect'));
     await assert.rejects(
-      runOnHost(fleet, 'web-01', JOBS, { apply }, signal, () => undefined),
+      runOnHost(fleet, 'web-01', JOBS, apply, signal, () => undefined),
       TypeError,
     );
   });
