@@ -41,6 +41,7 @@ const BUNDLES = [
   { name: 'rolloutPage', entry: 'src/ui/pages/rollout/rolloutPages.ts', lazy: true },
   { name: 'practice', entry: 'src/practice/host.ts', lazy: true },
   { name: 'groupSettings', entry: 'src/ui/hosts/groupSettings.ts', lazy: true },
+  { name: 'hostComplaints', entry: 'src/ui/hosts/hostComplaints.ts', lazy: true },
   { name: 'fileSource', entry: 'src/fleet/inventory/fileSource.ts', lazy: true },
   { name: 'folderInventories', entry: 'src/ui/hosts/folderInventories.ts', lazy: true },
   { name: 'inventory', entry: 'src/fleet/inventory/formats/textReaders.ts', lazy: true },
@@ -98,6 +99,7 @@ const lazyBundles = {
 const CALLED = {
   errors: ['errorRow', 'isErrorCode', 'isOfClass'],
   advice: ['adviceOf', 'inOwnWords'],
+  hostComplaints: ['hostComplaints', 'combinedComplaint'],
   csvParser: ['parsedRows'],
   // It takes the names of statuses from Node's HTTP, which takes long to load.
   unlistedCodes: ['unlistedText'],

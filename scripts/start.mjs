@@ -12,7 +12,7 @@ import { openWeb } from './start/web.mjs';
 import { atExit } from './workbench/lifetime.mjs';
 import { ROOT } from './workbench/paths.mjs';
 
-/** @typedef {{ url: string, user: string, files: string, folder: string }} PracticeHost */
+/** @typedef {{ url: string, user: string, sample: string, folder: string }} PracticeHost */
 
 /**
  * Runs a script of npm. Packing alone would not do: it works in a folder of its own, and the practice hosts are started from
@@ -67,11 +67,13 @@ ${editor}
        user      ${LOGIN.user}
        password  ${LOGIN.password}     (made up for this run; it opens nothing else)
   2. Its jobs appear and transfer. Hover a row for what can be done, or press F1 and type "BITS".
-     Files to fetch with "Create Job…" lie below ${hosts[0]?.files}
+     A file for "Create Job…" on any of the hosts, done in seconds:
+       ${hosts[0]?.sample}
   3. The server without the feature and the Windows 11 are managed by PowerShell. On the server, the
      feature can be installed: "Test Connection", or the menu of its row.
 
-${hosts.map(({ url }, index) => `  ${(KINDS[index]?.name ?? '').padEnd(24)}${url}`).join('\n')}
+The hosts, which are in the list already:
+${hosts.map(({ url }, index) => `  ${(KINDS[index]?.name ?? '').padEnd(24)}${new URL(url).host}`).join('\n')}
 
 Ctrl-C ends it all.`;
 }
@@ -89,7 +91,8 @@ async function start() {
     address: url,
     credential: 'practice',
   }));
-  const settings = { 'bitsRemote.hosts': entries };
+  // The ports of the hosts are on this computer already: the editor need not forward them, nor say that it could.
+  const settings = { 'bitsRemote.hosts': entries, 'remote.autoForwardPorts': false };
   const desktop = values.web ? undefined : findDesktop();
   const editor =
     desktop === undefined

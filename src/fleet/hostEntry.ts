@@ -16,12 +16,20 @@ export const SETTING_NAMES: readonly SettingName[] = HOST_KEYS.map((key) => HOST
 
 /** The first thing that is wrong with an entry, its name aside; `undefined` where nothing is. */
 export function flawOf(entry: HostEntry): HostFlaw | undefined {
-  const single = HOST_KEYS.flatMap((key) => {
-    const { flaw } = HOST_FIELDS[key];
-    const text = key === 'endpoint' ? entry.address : textOf(entry, key);
-    return (text === undefined ? undefined : flaw?.(text)) ?? [];
-  });
-  return single[0] ?? HOST_KEYS.map((key) => flawInPlace(entry, key)).find((flaw) => flaw !== undefined);
+  return flawAt(entry)?.flaw;
+}
+
+/** The same, with the property that it is about. */
+export function flawAt(
+  entry: HostEntry,
+): { readonly setting: SettingName; readonly flaw: HostFlaw } | undefined {
+  for (const judge of [flawByItself, flawInPlace]) {
+    for (const key of HOST_KEYS) {
+      const flaw = judge(entry, key);
+      if (flaw !== undefined) return { setting: HOST_FIELDS[key].setting, flaw };
+    }
+  }
+  return undefined;
 }
 
 /** The definition of an entry without flaws. @throws RemoteError `BAD_INPUT` */
@@ -68,6 +76,11 @@ export function isUsed(entry: HostEntry, key: keyof HostDefinition): boolean {
 /** Whether TLS protects the connection. @throws RemoteError `BAD_INPUT` for an address that is none */
 export function isSecure({ address }: Pick<HostEntry, 'address'>): boolean {
   return parseEndpoint(address).secure;
+}
+
+function flawByItself(entry: HostEntry, key: keyof HostDefinition): HostFlaw | undefined {
+  const text = key === 'endpoint' ? entry.address : textOf(entry, key);
+  return text === undefined ? undefined : HOST_FIELDS[key].flaw?.(text);
 }
 
 /** What is wrong with a property beside the others. */

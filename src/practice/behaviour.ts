@@ -148,7 +148,7 @@ export function defaultBehaviour(): Behaviour {
     orphanJob: false,
     networkConnected: true,
     diskFree: Infinity,
-    backgroundBytesPerSecond: 1_048_576,
+    backgroundBytesPerSecond: 2_097_152,
     foregroundBytesPerSecond: Infinity,
     timeSliceMs: 3_000,
     certificates: [],

@@ -9,6 +9,7 @@ import { exampleJobs } from './examples';
 import { History } from './history';
 import { behaviourOf, type HostKindName } from './hostKinds';
 import { HostServices } from './hostServices';
+import { FIRST_SAMPLE } from './http/samples';
 import type { TlsOptions } from './http/listenerTls';
 import type { RequestRecord } from './http/requestRecord';
 import { WinrmServer } from './http/winrmServer';
@@ -76,7 +77,7 @@ export interface PracticeHost {
    * holds the secret without which no upload is stored or sent back.
    */
   readonly uploads: string;
-  /** A file of 20 MB on the file server. */
+  /** The whole URL of a file that a first job fetches within seconds. */
   readonly sampleUrl: string;
   /** What the host did, oldest first. */
   readonly ledger: readonly LedgerEntry[];
@@ -183,7 +184,7 @@ export async function startPracticeHost(options: PracticeHostOptions = {}): Prom
     folder,
     files: services.files,
     uploads: services.uploads,
-    sampleUrl: `${services.files}/files/sample-20MB.bin`,
+    sampleUrl: `${services.files}/${FIRST_SAMPLE}`,
     ledger: ledger.entries,
     requests: requests.entries,
     get openEnumerations() {

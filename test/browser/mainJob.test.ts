@@ -57,13 +57,15 @@ function mainJob(theme: Theme): void {
     await quickInput.box.locator('.quick-input-message').getByText(/http/).waitFor();
     await workbench().screenshot('add-host-wrong-address');
     await correct(/name or address of the host/, relay.through(host.url));
-    await quickInput.waitFor(/called in the list/);
-    await quickInput.fill('web-01');
-    await workbench().screenshot('add-host-name');
-    await quickInput.accept();
+    await quickInput.choose('Add the host', 'Name');
+    await quickInput.answer(/called in the list/, 'web-01');
+    await quickInput.choose('Add the host', 'Group');
     await quickInput.answer(/^Group/, 'Production');
+    await quickInput.choose('Add the host', 'Tags');
     await quickInput.answer(/^Tags/, 'canary');
-    await quickInput.choose('How do you sign in?', 'Negotiate');
+    await quickInput.waitFor('Add the host');
+    await workbench().screenshot('add-host-options');
+    await quickInput.choose('Add the host', 'Add web-01');
   });
 
   it('asks for user and password with the reason, and again when the host refuses', async () => {

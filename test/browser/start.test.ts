@@ -64,11 +64,14 @@ describe('npm start', () => {
     });
     const told = await welcome(started);
     const addresses = told.match(/https?:\/\/[^\s]+/g) ?? [];
-    const hosts = /^ {2}(Server with the feature|Server without it|Windows 11) +(http\S+)$/gm;
-    const found = [...told.matchAll(hosts)].map(([, , url]) => String(url));
+    const hosts = /^ {2}(Server with the feature|Server without it|Windows 11) +(127\.0\.0\.1:\d+)$/gm;
+    const found = [...told.matchAll(hosts)].map(([, , address]) => `http://${String(address)}/wsman`);
     assert.equal(found.length, 3, told);
     for (const address of [...found, addresses[0] ?? ''])
       assert.ok((await fetch(address)).status > 0, address);
+    const [, sample = '', ...more] = addresses;
+    assert.deepEqual(more, [], 'besides the editor, one address is told: that of a file to fetch');
+    assert.equal((await fetch(sample, { method: 'HEAD' })).headers.get('content-length'), '6291456');
     const exit = once(started, 'exit');
     started.kill('SIGINT');
     assert.deepEqual(await exit, [0, null]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { EditorFixture } from './fixture';
-import { Person } from './person';
+import { BACK, Person } from './person';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 
 const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('bitsRemote');
@@ -26,13 +26,48 @@ describe('the hosts of the settings', () => {
   const names = (): string[] => fixture.hosts.definitions.map(({ name }) => name);
 
   it('are written as a person would, and read back', async () => {
-    person.answers('srv01.corp.example', 'srv01', 'Production', 'canary, site=ams', 'Negotiate');
+    person.answers(
+      ...['srv01.corp.example', 'Group', 'Production', 'Tags', 'canary, site=ams'],
+      ...['Signs in with', 'Negotiate', 'Add srv01'],
+    );
     await fixture.run('addHost');
     assert.deepEqual(settings().inspect('hosts')?.globalValue, [
       { name: 'srv01', address: 'srv01.corp.example', group: 'Production', tags: 'canary, site=ams' },
     ]);
     assert.equal(fixture.hosts.definitions[0]?.endpoint.url, 'http://srv01.corp.example:5985/wsman');
     assert.deepEqual(fixture.revealed, ['srv01']);
+  });
+
+  it('need an address only: the list that follows adds them, and asks for a name that is taken', async () => {
+    person.answers('web.example', 'Add web');
+    await fixture.run('addHost');
+    assert.deepEqual(settings().inspect('hosts')?.globalValue, [{ name: 'web', address: 'web.example' }]);
+    assert.deepEqual(
+      person.asked.slice(0, 2).map(({ title }) => title),
+      ['Add Host', 'Add Host'],
+    );
+    assert.match(person.asked[1]?.rows[0] ?? '', /Add web/);
+    person.answers('web.other.example', 'web-02', 'Add web-02');
+    await fixture.run('addHost');
+    assert.deepEqual(names(), ['web', 'web-02']);
+  });
+
+  it('keep a name that was given, and follow a corrected address otherwise', async () => {
+    person.answers('wbe.example', BACK, 'web.example', 'Add web');
+    await fixture.run('addHost');
+    person.answers('db.example', 'Name', 'main', BACK, 'db2.example', 'Add main');
+    await fixture.run('addHost');
+    assert.deepEqual(settings().inspect('hosts')?.globalValue, [
+      { name: 'web', address: 'web.example' },
+      { name: 'main', address: 'db2.example' },
+    ]);
+  });
+
+  it('are not added without the certificate that they sign in with', async () => {
+    person.answers('https://c.example', 'Signs in with', 'Client certificate', BACK, BACK, 'Add c');
+    await fixture.run('addHost');
+    assert.match(person.asked.at(-1)?.placeholder ?? '', /Where is the client certificate/);
+    assert.deepEqual(names(), []);
   });
 
   it('are changed many at once, in one property, and keep their passwords', async () => {
@@ -144,7 +179,10 @@ describe('the hosts of the settings', () => {
       configurable: true,
       writable: true,
     });
-    person.answers('https://c.example', 'c', '', '', 'Client certificate', 'Two files', 'The authorities');
+    person.answers(
+      ...['https://c.example', 'Signs in with', 'Client certificate', 'Two files'],
+      ...['CA file', 'The authorities', 'Add c'],
+    );
     await fixture.run('addHost');
     if (dialogs) Object.defineProperty(vscode.window, 'showOpenDialog', dialogs);
     const { certFile, keyFile, auth } = fixture.hosts.definitions[0] ?? {};

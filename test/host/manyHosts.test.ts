@@ -216,7 +216,7 @@ describe('many hosts', () => {
     add(['a'], { group: 'Production / EU' });
     add(['b'], { group: 'Data' });
     add(['c'], { group: 'production/eu' });
-    person.answers('d.example', 'd');
+    person.answers('d.example', 'Group');
     await fixture.run('addHost');
     assert.equal(person.asked[2]?.placeholder, 'Data, Production/EU');
   });

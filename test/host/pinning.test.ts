@@ -51,7 +51,7 @@ describe('pinning a certificate', () => {
     assert.equal(told.level, 'warning');
     assert.equal(told.message, 'Pin the certificate of web-01?');
     assert.match(told.detail, /Subject: CN=127\.0\.0\.1/);
-    assert.deepEqual(told.buttons, ['Pin Certificate', 'Copy the Line for the Host']);
+    assert.deepEqual(told.buttons, ['Copy the Line for the Host', 'Pin Certificate']);
     assert.equal(entries()[0]?.['fingerprint'], undefined);
   });
 

@@ -32,20 +32,30 @@ async function run(line: CommandLine, world: World): Promise<number> {
     throw new RemoteError('BAD_INPUT', { reason }, { cause });
   });
   try {
-    const { url, files, uploads } = host;
+    const { url, files, uploads, sampleUrl: sample } = host;
     if (line.json)
       printJson(world, {
         url,
         user: host.user,
         ...(given === undefined && { password: host.password }),
         files,
+        sample,
         uploads,
         folder: host.folder,
       });
     else {
       const password = given === undefined ? host.password : `as in ${PASSWORD_VARIABLE}`;
       world.out(
-        `Practice host at ${url}\n  user      ${host.user}\n  password  ${password}\n  files     ${files}\n  uploads   ${uploads}\n  folder    ${host.folder}\nCtrl-C ends it.\n`,
+        [
+          `Practice host at ${url}`,
+          `  user      ${host.user}`,
+          `  password  ${password}`,
+          `  download  ${sample}`,
+          `  more      ${files}/`,
+          `  uploads   ${uploads}`,
+          `  folder    ${host.folder}`,
+          'Ctrl-C ends it.\n',
+        ].join('\n'),
       );
     }
     await untilAborted(world.signal);
@@ -71,7 +81,7 @@ export const practiceHost: LoneCommand = {
   group: 'program',
   summary: 'run a small WinRM host with BITS jobs on this computer',
   details: [
-    'Prints where it is, and a URL for uploads: add /NAME to it. Who knows that URL may send files and fetch them back. Its password is made up, unless BITS_REMOTE_PASSWORD holds one.',
+    'Prints where it is, the URL of a file for a first job, a page with more of them, and a URL for uploads: add /NAME to it. Anyone with that URL may send files and fetch them back. Its password is made up, unless BITS_REMOTE_PASSWORD holds one.',
   ],
   options: ['kind', 'port', 'user', 'folder', 'rate'],
   own: {

@@ -5,6 +5,7 @@ import type { Clock } from '../../runtime/clock';
 import type { Behaviour } from '../behaviour';
 import type { FindPublication, PortListener } from '../publishing/compactServer';
 import { isBasicOf } from '../signIn/basic';
+import { INDEX_HEADERS, indexPage } from './indexPage';
 import { answerReader, findFor } from './publishedFiles';
 import { invalidHostname, isForThisHost, targetPath } from './requestTarget';
 import { sendFile } from './sentFile';
@@ -24,15 +25,6 @@ export interface FileServerOptions {
   readonly user: string;
   readonly password: string;
 }
-
-const HELP = `Files of the practice host. The size is in the name: /files/anything-5MB.bin
-/files/     with ranges          /slow/      64 KiB a second
-/flaky/     503 now and then     /nosize/    without Content-Length
-/norange/   ignores ranges       /changing/  changes with fileRevision
-/secret/    Basic, the account of the host     /redirect/NAME  leads to /files/NAME
-/status/NNN answers NNN          /forbidden  403, /missing.bin and all else 404
-/uploads/SECRET/   PUT a file, GET it back; the program that started this host gives the secret
-`;
 
 /** Folders of generated files. */
 const GENERATED = ['files', 'slow', 'flaky', 'nosize', 'norange', 'changing', 'secret'];
@@ -129,7 +121,7 @@ export class FileServer {
   ): ShortAnswer | undefined {
     switch (folder) {
       case '':
-        return { status: 200, text: HELP, headers: { 'Content-Type': 'text/plain' } };
+        return { status: 200, text: indexPage(this.#base(request)), headers: INDEX_HEADERS };
       case 'forbidden':
         return { status: 403 };
       case 'status':
@@ -144,6 +136,13 @@ export class FileServer {
       default:
         return undefined;
     }
+  }
+
+  /** The URL of the server, by the one of its two names that the browser has used. */
+  #base({ headers }: IncomingMessage): string {
+    const { port } = this.#server.address() as AddressInfo;
+    const name = /^localhost(?::|$)/iu.test(headers.host ?? '') ? 'localhost' : '127.0.0.1';
+    return `http://${name}:${port}`;
   }
 
   /** Counts the requests for a path, this one included. */

@@ -41,7 +41,10 @@ function partFile(job: Job, file: JobFile, terms: TransferTerms): string {
   return join(folder, file.temporary);
 }
 
-/** HEAD: reads size and version of the file. A change of either starts the file again. */
+/**
+ * HEAD: reads size and version of the file. A change of either starts the file again. The version of a seeded file is
+ * unknown until then.
+ */
 async function readHead(job: Job, file: JobFile, terms: TransferTerms): Promise<void> {
   const response = await requestRemote(terms, job, file.remoteUrl, {
     method: 'HEAD',
@@ -53,9 +56,8 @@ async function readHead(job: Job, file: JobFile, terms: TransferTerms): Promise<
   const size = Number(response.headers['content-length'] ?? Number.NaN);
   if (!Number.isSafeInteger(size)) throw new TransferError(HRESULT.BG_E_MISSING_FILE_SIZE, 'REMOTE_FILE');
   const version = versionOf(response);
-  if (file.bytesTransferred > 0 && (file.version !== version || file.bytesTotal !== size)) {
-    restart(file, terms);
-  }
+  const isOther = file.bytesTotal !== size || (file.version !== undefined && file.version !== version);
+  if (file.bytesTransferred > 0 && isOther) restart(file, terms);
   file.bytesTotal = size;
   file.version = version;
   terms.progressed();

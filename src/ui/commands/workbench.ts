@@ -42,6 +42,7 @@ export const stopPracticeHost: Command = async ({ practice, fleet, format }) => 
       message: l10n.t('Stop the practice host with {0}?', jobCount(unfinished, format)),
       detail: l10n.t('Its jobs and all the files that it fetched are deleted.'),
       go: l10n.t('Stop and Delete'),
+      stay: l10n.t('Keep Running'),
     });
     if (!isConfirmed) return;
   }

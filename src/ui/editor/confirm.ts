@@ -1,11 +1,18 @@
 import { window, type MessageItem } from 'vscode';
+import { l10n } from '../words/l10n';
 import type { Question } from '../words/losses';
 
 /** Asks in a modal dialog. @returns whether the person goes ahead */
 export async function confirm({ message, detail, go, stay }: Question): Promise<boolean> {
   const goItem: MessageItem = { title: go };
-  // A button called "Cancel" beside "Cancel Job" would be ambiguous.
-  const stayItem: MessageItem[] = stay === undefined ? [] : [{ title: stay, isCloseAffordance: true }];
-  const answer = await window.showWarningMessage(message, { modal: true, detail }, goItem, ...stayItem);
-  return answer === goItem;
+  const items = stay === undefined ? [goItem] : safeFirst(stay, goItem);
+  return (await window.showWarningMessage(message, { modal: true, detail }, ...items)) === goItem;
+}
+
+/**
+ * Buttons of which Enter presses the one that changes nothing: the editor gives the focus to the first, and puts the one of
+ * Escape last. Its own name for that, Cancel, would be ambiguous beside "Cancel Job".
+ */
+export function safeFirst(stay: string, ...others: readonly MessageItem[]): readonly MessageItem[] {
+  return [{ title: stay }, ...others, { title: l10n.t('Close'), isCloseAffordance: true }];
 }

@@ -1,15 +1,20 @@
+import { nearestWord } from '../../fleet/documents/nearestWord';
 import { HOST_FIELDS } from '../../fleet/hostFields';
 import { GROUP_FIELDS, type GroupDefaults } from '../../fleet/inventory/formats/reading';
 import { groupPath } from '../../fleet/inventory/groupPath';
 import { withoutEdges, withoutQuotes } from '../../runtime/pastedText';
+import { AUTH_KINDS } from '../../security/authentication/kinds';
 import { l10n, useTranslator, type Translate } from '../words/l10n';
-import { plainText } from '../words/plainText';
+import { flawText, isObject } from './hostSettings';
+import { settingComplaint, unknownKeys } from './settingComplaints';
 
 export interface GroupSettings {
   readonly groups: readonly GroupDefaults[];
   /** Which parts were skipped, one sentence each. */
   readonly complaints: readonly string[];
 }
+
+const SETTING = 'bitsRemote.groups';
 
 /**
  * Reads the setting `bitsRemote.groups`: values for hosts of a group and of those below it, by the path of the group. Wrong
@@ -19,32 +24,39 @@ export interface GroupSettings {
 export function readGroupSettings(value: unknown, translate: Translate): GroupSettings {
   useTranslator(translate);
   if (!isObject(value))
-    return { groups: [], complaints: [l10n.t('The setting bitsRemote.groups is not an object.')] };
-  const wrong: string[] = [];
+    return { groups: [], complaints: [settingComplaint(SETTING, l10n.t('this is not an object'))] };
+  const complaints: string[] = [];
   const groups = Object.entries(value).flatMap(([typed, defaults]): readonly GroupDefaults[] => {
     const path = groupPath(typed);
-    if (path === '' || !isObject(defaults)) {
-      wrong.push(typed);
-      return [];
-    }
-    const fields = Object.entries(defaults).flatMap(([key, text]) => {
-      const field = GROUP_FIELDS.find((each) => each === key);
-      const read = field && typeof text === 'string' ? cleaned(field, text) : undefined;
-      if (read === undefined) wrong.push(`${path}, ${key}`);
-      return field === undefined || read === undefined || read === '' ? [] : [[field, read] as const];
-    });
-    return [{ path, ...Object.fromEntries(fields) }];
+    const place = `${SETTING}["${typed}"]`;
+    if (path === '') complaints.push(settingComplaint(place, l10n.t('the name of the group is missing')));
+    else if (!isObject(defaults)) complaints.push(settingComplaint(place, l10n.t('this is not an object')));
+    else return [{ path, ...readDefaults(defaults, place, complaints) }];
+    return [];
   });
-  const complaints = wrong.map((what) => l10n.t('Groups of the settings: {0} was skipped.', plainText(what)));
   return { groups, complaints };
 }
 
-/** @returns `undefined` for a text that the property does not take */
-function cleaned(field: (typeof GROUP_FIELDS)[number], text: string): string | undefined {
-  const clean = field === 'credential' ? withoutEdges(text) : withoutQuotes(text);
-  return HOST_FIELDS[field].flaw?.(clean) === undefined ? clean : undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Adds what is wrong to the complaints. */
+function readDefaults(
+  defaults: Readonly<Record<string, unknown>>,
+  place: string,
+  complaints: string[],
+): Partial<Omit<GroupDefaults, 'path'>> {
+  complaints.push(...unknownKeys(place, defaults, GROUP_FIELDS).map(({ complaint }) => complaint));
+  const fields = GROUP_FIELDS.flatMap((field) => {
+    const text = defaults[field];
+    if (text === undefined || text === '') return [];
+    if (typeof text !== 'string') {
+      complaints.push(settingComplaint(`${place}.${field}`, l10n.t('this is not a text')));
+      return [];
+    }
+    const clean = field === 'credential' ? withoutEdges(text) : withoutQuotes(text);
+    const flaw = HOST_FIELDS[field].flaw?.(clean);
+    if (flaw === undefined) return clean === '' ? [] : [[field, clean] as const];
+    const meant = field === 'auth' ? nearestWord(clean, AUTH_KINDS) : undefined;
+    complaints.push(settingComplaint(`${place}.${field}`, flawText(flaw), meant));
+    return [];
+  });
+  return Object.fromEntries(fields);
 }

@@ -10,8 +10,9 @@ import type { HostOrigin } from '../words/rowText';
 import { brokenSource, shadowedSource, type NotedSource } from '../words/inventoryWords';
 import type { HostPlace } from '../words/provenance';
 import type { GroupSettings } from './groupSettings';
-import { flawText, hostComplaint, readHostSettings, type HostSettings } from './hostSettings';
+import { combinedComplaint } from './hostComplaints';
 import type { LinkedInventories } from './linkedInventories';
+import { readHostSettings, type HostSettings } from './writtenHosts';
 
 const SECTION = 'bitsRemote';
 const KEY = 'hosts';
@@ -69,7 +70,7 @@ export class HostBook implements Disposable {
       ...this.#groups.complaints,
       // Its groups gave it what does not go with the rest.
       ...(own?.findings ?? []).map(({ args: { names = '' }, flaw }) =>
-        hostComplaint(names, flaw ? flawText(flaw) : ''),
+        combinedComplaint(names, flaw, translator()),
       ),
     ];
   }

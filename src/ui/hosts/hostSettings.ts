@@ -1,64 +1,34 @@
 import type { HostDefinition } from '../../fleet/host';
-import { definitionOf, flawOf, SETTING_NAMES, type HostEntry } from '../../fleet/hostEntry';
+import { SETTING_NAMES, type HostEntry } from '../../fleet/hostEntry';
 import { HOST_FIELDS, HOST_FLAWS, type HostFlaw, type SettingName } from '../../fleet/hostFields';
 import { writeTags } from '../../fleet/inventory/tags';
-import { cutAddress } from '../../runtime/addressSecrets';
 import { withoutEdges, withoutQuotes } from '../../runtime/pastedText';
 import { AUTH_KINDS } from '../../security/authentication/kinds';
 import { l10n } from '../words/l10n';
 import { plainText } from '../words/plainText';
 import type { Complaint } from '../words/validation';
 
-export interface HostSettings {
-  readonly hosts: readonly HostDefinition[];
-  /** The same hosts as the person wrote them. */
-  readonly entries: readonly HostEntry[];
-  /** Why entries were skipped, one sentence each. */
-  readonly complaints: readonly string[];
-}
-
 const NAME_LENGTH = 80;
 
-/** Reads the setting `bitsRemote.hosts`. Wrong entries are skipped and reported. */
-export function readHostSettings(value: unknown): HostSettings {
-  if (value === undefined) return { hosts: [], entries: [], complaints: [] };
-  if (!Array.isArray(value)) {
-    return { hosts: [], entries: [], complaints: [l10n.t('The setting bitsRemote.hosts is not a list.')] };
-  }
-  const hosts: HostDefinition[] = [];
-  const entries: HostEntry[] = [];
-  const complaints: string[] = [];
-  for (const [index, entry] of (value as unknown[]).entries()) {
-    const read = readEntry(entry, hosts);
-    if (typeof read === 'string') complaints.push(hostComplaint(index + 1, read));
-    else {
-      hosts.push(definitionOf(read));
-      entries.push(read);
-    }
-  }
-  return { hosts, entries, complaints };
-}
+/** An entry as a person wrote it, or the property that is no text. */
+export type WrittenEntry = HostEntry | { readonly noText: SettingName };
 
-/** @param host its number in the list, or its name */
-export function hostComplaint(host: string | number, complaint: string): string {
-  return l10n.t('Host {0} of the settings: {1}.', host, complaint);
-}
-
-function readEntry(value: unknown, before: readonly HostDefinition[]): HostEntry | string {
-  if (typeof value !== 'object' || value === null) return l10n.t('it is not an object');
+/** Reads the texts of an entry; what they say is not judged. */
+export function writtenTexts(value: Readonly<Record<string, unknown>>): WrittenEntry {
   const texts: Partial<Record<SettingName, string>> = {};
   for (const setting of SETTING_NAMES) {
-    const written = (value as Record<string, unknown>)[setting];
+    const written = value[setting];
     const text = setting === 'tags' && isTextList(written) ? writeTags(written) : written;
     if (text === undefined || text === '') continue;
-    if (typeof text !== 'string') return l10n.t('{0} is not a text', setting);
+    if (typeof text !== 'string') return { noText: setting };
     texts[setting] = isPasted(setting) ? withoutQuotes(text) : withoutEdges(text);
   }
   const { address = '' } = texts;
-  const entry: HostEntry = { ...texts, address, name: texts.name ?? address };
-  const others = before.map(({ name }) => name);
-  const complaint = complaintOf(flawOf(entry)) ?? checkHostName(entry.name, others);
-  return complaint === undefined ? entry : `${plainText(cutAddress(entry.name))}: ${complaint}`;
+  return { ...texts, address, name: texts.name ?? address };
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isTextList(value: unknown): value is readonly string[] {

@@ -46,15 +46,12 @@ export class Pinning {
       ? l10n.t('Warning: {0} shows another certificate than before. Pin the new one?', plainText(host))
       : l10n.t('Pin the certificate of {0}?', plainText(host));
     const detail = certificateDetail(certificate, error, this.#format);
-    const answer = await window.showWarningMessage(
-      question,
-      { modal: true, detail },
-      go,
-      ...(remedy === undefined ? [] : [copy]),
-    );
-    if (answer === go) return true;
-    if (answer !== copy || remedy === undefined) return false;
-    await env.clipboard.writeText(remedy);
-    return confirm({ message: question, detail, go });
+    if (remedy !== undefined) {
+      // Enter presses the first: to compare, not to pin.
+      const answer = await window.showWarningMessage(question, { modal: true, detail }, copy, go);
+      if (answer !== copy) return answer === go;
+      await env.clipboard.writeText(remedy);
+    }
+    return confirm({ message: question, detail, go, stay: l10n.t("Don't Pin") });
   }
 }

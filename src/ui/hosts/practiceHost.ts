@@ -79,6 +79,7 @@ export class Practice {
       endpoint: parseEndpoint(url),
       auth: DEFAULT_AUTH,
       credential: CREDENTIAL,
+      note: l10n.t('A file to download: {0}', sampleUrl),
     };
     this.#sample = { host: host.name, url: sampleUrl };
     const entry = this.#hosts.addForSession(host);

@@ -11,7 +11,7 @@ export interface Question {
   readonly detail: string;
   /** The button that goes ahead. */
   readonly go: string;
-  /** The button that changes nothing; the editor's own "Cancel" by default. */
+  /** The button that changes nothing, which Enter presses; without one nothing is lost, and Enter goes ahead. */
   readonly stay?: string;
 }
 

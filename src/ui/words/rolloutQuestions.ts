@@ -29,7 +29,6 @@ export function startQuestion({ spec, hosts }: BegunEntry, format: Format): Ques
       l10n.t('When the editor closes, jobs go on and no new hosts start.'),
     ].join('\n'),
     go: l10n.t('Start Rollout'),
-    stay: l10n.t('Not Yet'),
   };
 }
 

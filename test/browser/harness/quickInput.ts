@@ -8,6 +8,10 @@ const KEY_PATIENCE_MS = 10_000;
 const INPUT_VALUES =
   "[...document.querySelectorAll('.quick-input-widget input.input')].map(({ value }) => value)";
 
+/** An expression of the page: the text of the box, empty where there is none. */
+const SHOWN =
+  "[...document.querySelectorAll('.quick-input-widget')].filter((box) => box.style.display !== 'none').map((box) => box.innerText).join('')";
+
 /** The box at the top of the workbench: the palette, input boxes and pickers. */
 export class QuickInput {
   readonly box: Locator;
@@ -100,6 +104,17 @@ export class QuickInput {
   /** Enter: accepts the input or the line that has the focus. */
   async accept(): Promise<void> {
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Accepts what each step offers, until the box has gone. @returns how many keys that took */
+  async acceptAll(): Promise<number> {
+    const shown = (): Promise<string> => this.page.evaluate<string>(SHOWN);
+    let keys = 0;
+    for (let before = await shown(); before !== ''; before = await shown(), keys++) {
+      await this.accept();
+      await until('the step was accepted', async () => (await shown()) !== before);
+    }
+    return keys;
   }
 
   /** Presses OK: accepts the lines that are ticked. */

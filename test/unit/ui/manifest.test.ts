@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { inputSchemaOf, TOOL_NAMES, toolOf } from '../../../src/assistants/toolTable';
@@ -46,6 +46,20 @@ interface ManifestTool {
   readonly inputSchema: unknown;
 }
 
+interface Walkthrough {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly icon: string;
+  readonly steps: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly description: string;
+    readonly media: { readonly svg: string; readonly altText: string };
+    readonly completionEvents: readonly string[];
+  }[];
+}
+
 interface Manifest {
   readonly icon: string;
   readonly capabilities: {
@@ -58,6 +72,7 @@ interface Manifest {
     readonly keybindings: readonly { readonly command: string }[];
     readonly languageModelTools: readonly ManifestTool[];
     readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
+    readonly walkthroughs: readonly Walkthrough[];
     readonly configuration: {
       readonly properties: Readonly<Record<string, Property>>;
     };
@@ -352,5 +367,71 @@ describe('the manifest', () => {
       assert.equal(scope, 'application', name);
       assert.notEqual(value, undefined, `${name} has a default`);
     }
+  });
+});
+
+describe('the walkthrough', () => {
+  const [walkthrough, ...others] = contributes.walkthroughs;
+  const { steps } = walkthrough ?? assert.fail('there is none');
+  const texts = JSON.parse(readFileSync(join(ROOT, 'package.nls.json'), 'utf8')) as Record<string, string>;
+  const text = (key: string): string => texts[key.replaceAll('%', '')] ?? assert.fail(`no text ${key}`);
+  const commands = new Set(contributes.commands.map(({ command }) => command));
+  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(ROOT, 'src', name), 'utf8'));
+
+  it('is one, of four steps with an action each, by commands that there are', () => {
+    assert.deepEqual(others, []);
+    assert.equal(steps.length, 4);
+    for (const { id, description } of steps) {
+      const links = [...text(description).matchAll(/\]\(command:([^)?]+)[^)]*\)/gu)].map(
+        ([, command]) => command,
+      );
+      assert.ok(links.length > 0, id);
+      for (const command of links) assert.ok(commands.has(command ?? ''), command);
+      // A link on a line of its own is a button.
+      assert.match(text(description), /^\[[^\]]+\]\(command:[^)]+\)$/mu, id);
+    }
+  });
+
+  it('ticks steps by commands, settings and context keys that there are', () => {
+    for (const event of steps.flatMap(({ completionEvents }) => completionEvents)) {
+      const [kind, ...rest] = event.split(':');
+      const what = rest.join(':');
+      const setting = what.replace(/^config\./u, '');
+      if (kind === 'onCommand') assert.ok(commands.has(what), event);
+      else if (kind === 'onSettingChanged' || what !== setting)
+        assert.ok(setting in contributes.configuration.properties, event);
+      else {
+        assert.equal(kind, 'onContext', event);
+        assert.ok(
+          sources.some((source) => source.includes('setContext') && source.includes(`'${what}'`)),
+          `nothing sets ${what}`,
+        );
+      }
+    }
+    for (const { id, completionEvents } of steps) assert.ok(completionEvents.length > 0, id);
+  });
+
+  it('has pictures that follow the theme, load nothing, are described and are packed', () => {
+    const packed = readFileSync(join(ROOT, '.vscodeignore'), 'utf8').split('\n');
+    assert.ok(packed.includes('!media/walkthrough/*.svg'));
+    assert.deepEqual(
+      readdirSync(join(ROOT, 'media/walkthrough')).sort(),
+      steps.map(({ media }) => media.svg.replace('media/walkthrough/', '')).sort(),
+    );
+    for (const { media } of steps) {
+      const picture = readFileSync(join(ROOT, media.svg), 'utf8');
+      assert.match(picture, /var\(--vscode-/u);
+      assert.doesNotMatch(picture, /#[0-9a-f]{3,8}\b|rgb|<script|href|<style|\son\w+=/iu, media.svg);
+      assert.ok(text(media.altText).length > 20);
+    }
+  });
+
+  it('is opened by the editor and by people, never by code', () => {
+    for (const source of sources) assert.doesNotMatch(source, /openWalkthrough/u);
+    assert.ok(
+      texts['welcome.hosts']?.includes(`openWalkthrough?%22bits-remote.bits-remote%23${walkthrough?.id}%22`),
+    );
   });
 });

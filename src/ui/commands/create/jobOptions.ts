@@ -4,6 +4,7 @@ import { choiceStep, textStep, type Step } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import { checkDescription } from '../../words/validation';
+import { optionList } from '../../editor/optionList';
 import { priorityWord } from '../../words/words';
 import type { DraftOption } from './draftOption';
 import { fileOptions, onlyFileOption, type DraftFiles } from './fileOptions';
@@ -31,21 +32,11 @@ const GO = 'go';
  * An unchanged list costs one Enter.
  */
 export function optionsStep(draft: JobOptions): Step {
-  return async (position, asker) => {
-    for (let active = GO; ;) {
-      const options = optionsOf(draft);
-      const choices = [goChoice(draft), ...options.map(({ row }) => row)];
-      const placeholder = l10n.t('Create the job, or change something first');
-      const answer = await asker.choice({ placeholder, choices, active }, position);
-      if (typeof answer === 'string') return answer;
-      if (answer.value === GO) return 'next';
-      active = answer.value;
-      const option = options.find(({ row }) => row.value === active);
-      // Back leads to the list again.
-      const outcome = await option?.step({ title: position.title, canGoBack: true }, asker);
-      if (outcome === 'cancelled') return 'cancelled';
-    }
-  };
+  return optionList({
+    placeholder: l10n.t('Create the job, or change something first'),
+    go: () => goChoice(draft),
+    options: () => optionsOf(draft),
+  });
 }
 
 function goChoice({ file, others, hosts }: JobOptions): Choice<string> {

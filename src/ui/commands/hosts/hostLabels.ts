@@ -28,9 +28,8 @@ export function tagsStep(draft: Pick<Labels, 'tags'>): Step {
   });
 }
 
-export function noteStep(draft: Pick<Labels, 'note'>, isAsked: boolean): Step {
+export function noteStep(draft: Pick<Labels, 'note'>): Step {
   return textStep(draft, 'note', {
-    when: () => isAsked,
     prompt: l10n.t('Note (optional): a line about the host, shown in its tooltip.'),
     check: (text) => sentence(checkSetting('note', text)),
   });

@@ -24,11 +24,12 @@ export function authStep(draft: HostDraft): Step {
 }
 
 /** A way to sign in that shows a certificate is not offered where no TLS handshake could show it. */
+export function isOffered(kind: AuthKind, draft: HostDraft): boolean {
+  return isSecure(draft) || authentication(kind).overHttp !== 'unavailable';
+}
+
 function authChoices(draft: HostDraft): readonly Choice<AuthKind>[] {
-  const offered = AUTH_KINDS.filter(
-    (kind) => isSecure(draft) || authentication(kind).overHttp !== 'unavailable',
-  );
-  return offered.map((value) => {
+  return AUTH_KINDS.filter((kind) => isOffered(kind, draft)).map((value) => {
     const { name, detail } = AUTH_WORDS[value];
     return { label: name(), value, detail: detail() };
   });
@@ -78,10 +79,10 @@ async function chooseFile(title: string): Promise<string | undefined> {
   return file?.fsPath;
 }
 
-export function serviceNameStep(draft: HostDraft, isAsked: boolean): Step {
+export function serviceNameStep(draft: HostDraft): Step {
   return textStep(draft, 'spn', {
     pasted: true,
-    when: () => isAsked && isUsed(draft, 'spn'),
+    when: () => isUsed(draft, 'spn'),
     prompt: l10n.t('The service principal name for Kerberos; empty for HTTP/ and the name of the host.'),
     placeholder: 'HTTP/srv01.corp.example',
     check: (text) => (text.trim() === '' ? undefined : checkSetting('spn', text)),

@@ -10,13 +10,13 @@ import { readingSummary } from '../../words/readingSummary';
 import { l10n } from '../../words/l10n';
 import type { Command, Context } from '../context';
 import { moveCredential } from './credentialMove';
-import { askHost } from './hostForm';
+import { askHost, askNewHost } from './hostForm';
 import { removeConfirmed } from '../targets/removal';
 import { chooseHosts, readHosts, shownHosts, type HostQuestion } from '../targets/hostTargets';
 
 /** Adds a host, opens it, and asks for its password where none is known. */
 export const addHost: Command = async (context) => {
-  const entry = await askHost(context, l10n.t('Add Host'), undefined);
+  const entry = await askNewHost(context, l10n.t('Add Host'));
   if (!entry) return;
   await context.view.openHost(entry.name, () => context.hosts.add(entry));
   await context.signInDialog.offer(entry.name);
@@ -102,6 +102,7 @@ function mayForgetShared(hosts: number): Promise<boolean> {
     message: l10n.t('Forget what {0} hosts sign in with?', hosts),
     detail: l10n.t('The password is shared: all of these hosts are signed out.'),
     go: l10n.t('Forget'),
+    stay: l10n.t('Keep Password'),
   });
 }
 

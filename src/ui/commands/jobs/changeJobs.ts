@@ -1,3 +1,4 @@
+import { commands } from 'vscode';
 import type { TrackedJob } from '../../../fleet/model';
 import { askInSteps } from '../../editor/ask';
 import { confirm } from '../../editor/confirm';
@@ -7,6 +8,9 @@ import type { Context } from '../context';
 import { chooseJobs } from '../targets/jobTargets';
 import type { JobChange } from './jobChange';
 import { runOnJobs } from './runOnJobs';
+
+/** Context key of the walkthrough: whether a job was completed in this window. */
+const COMPLETED_KEY = 'bitsRemote.hasCompleted';
 
 /** Makes a change: chooses the jobs, asks the steps, confirms, and changes the jobs. */
 export async function changeJobs<Values>(
@@ -24,12 +28,13 @@ export async function changeJobs<Values>(
   if (!(await askSteps(change, values)) || change.isChange?.(values) === false) return;
   const confirmation = change.confirmation?.(chosen.jobs, context);
   if (confirmation && !(await confirm(confirmation))) return;
-  await runOnJobs(context, chosen, {
+  const isDone = await runOnJobs(context, chosen, {
     doing: change.doing,
     done: (jobs) => change.done(jobs, values),
     unseen: change.unseen ?? false,
     apply: (jobs, job, signal) => change.apply(jobs, job, values, signal),
   });
+  if (isDone && change.needs === 'complete') await commands.executeCommand('setContext', COMPLETED_KEY, true);
 }
 
 /** @returns whether the person went through to the end */

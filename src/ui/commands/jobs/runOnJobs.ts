@@ -23,12 +23,13 @@ export interface JobTask {
 /**
  * Runs a task on jobs of many hosts: hosts in parallel, the jobs of a host one after the other, then one reading of
  * each host. There is one progress and one summary for all.
+ * @returns whether it was done on one job at least
  */
 export async function runOnJobs(
   context: Context,
   { jobs, leftOut }: ChosenJobs,
   task: JobTask,
-): Promise<void> {
+): Promise<boolean> {
   const outcomes = await runWithProgress(task.doing, async (signal, report) => {
     let done = 0;
     const step = (): void => report(l10n.t('{0} of {1}', ++done, jobs.length));
@@ -41,8 +42,9 @@ export async function runOnJobs(
     if (error !== undefined) context.log.error(`${job.host} ${job.job.jobId}: ${logLine(error)}`);
   }
   const told = summary(outcomes, leftOut, (done) => task.done(done), context.format, task.unseen);
-  if (!told) return;
-  void offer(told.level, told.message, told.failed.length === 0 ? [] : [showLogAction(context.log)]);
+  if (told)
+    void offer(told.level, told.message, told.failed.length === 0 ? [] : [showLogAction(context.log)]);
+  return outcomes.some(({ error }) => error === undefined);
 }
 
 function byHost(jobs: readonly TrackedJob[]): ReadonlyMap<string, readonly TrackedJob[]> {

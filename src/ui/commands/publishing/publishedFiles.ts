@@ -75,6 +75,7 @@ async function unpublish(context: Context, host: HostDefinition, published: Publ
     message: l10n.t('Stop publishing {0}?', name),
     detail: lossOf(published),
     go: l10n.t('Stop Publishing'),
+    stay: l10n.t('Keep Published'),
   };
   if (!(await confirm(question))) return;
   const { group, file } = published;

@@ -3,7 +3,7 @@ import { mayDo, type HostRunAction } from '../../../fleet/rollouts/hostRunStates
 import type { HostRun } from '../../../fleet/rollouts/journal/rolloutState';
 import type { Order } from '../../../fleet/rollouts/rolloutStates';
 import { askChoices } from '../../editor/ask';
-import { confirm } from '../../editor/confirm';
+import { confirm, safeFirst } from '../../editor/confirm';
 import type { ShownRollout } from '../../rollouts/shownRollouts';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
@@ -82,8 +82,8 @@ const CANCEL: OrderCommand = {
     const { message, detail, go } = question;
     const cancel = { title: go };
     const milder = takes(rollout, 'pause') ? [{ title: l10n.t('Start No New Hosts') }] : [];
-    const keep = { title: l10n.t('Keep Rollout'), isCloseAffordance: true };
-    const answer = await window.showWarningMessage(message, { modal: true, detail }, cancel, ...milder, keep);
+    const items = safeFirst(l10n.t('Keep Rollout'), cancel, ...milder);
+    const answer = await window.showWarningMessage(message, { modal: true, detail }, ...items);
     if (answer === cancel) return { order: 'cancel' };
     return answer !== undefined && answer === milder[0] ? { order: 'pause' } : undefined;
   },

@@ -11,6 +11,7 @@ export async function removeConfirmed(context: Context, hosts: readonly HostDefi
     message: l10n.t('Remove {0} from the list?', hostNames(names, context.format)),
     detail: l10n.t('The jobs on the host go on. A stored password that no other host uses is deleted.'),
     go: l10n.t('Remove'),
+    stay: hosts.length === 1 ? l10n.t('Keep Host') : l10n.t('Keep Hosts'),
   });
   if (!isConfirmed) return false;
   for (const host of hosts) {

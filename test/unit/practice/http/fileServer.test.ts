@@ -61,6 +61,29 @@ describe('practice host: file server', () => {
     });
   }
 
+  it('answers / with a page of whole addresses, each of which gives what the page says of it', async () => {
+    const page = await ask('GET', '/');
+    assert.equal(page.status, 200);
+    assert.match(page.headers['content-type'] ?? '', /^text\/html/u);
+    const rows = page.body
+      .toString()
+      .matchAll(/<a href="http:\/\/127\.0\.0\.1:(\d+)(\/[^"]+)">.*?<td>(?:(\d{3}):)?/gu);
+    const found = [...rows];
+    assert.ok(found.length > 10);
+    for (const [, told, path = '', refusal] of found) {
+      assert.equal(Number(told), port);
+      const expected =
+        refusal ?? { secret: '401', flaky: '503', redirect: '302' }[path.split('/')[1] ?? ''] ?? '200';
+      assert.equal((await ask('HEAD', path)).status, Number(expected), path);
+    }
+    assert.equal((await ask('HEAD', '/')).body.length, 0);
+  });
+
+  it('says the name that the browser has used', async () => {
+    const page = await ask('GET', '/', { Host: `localhost:${port}` });
+    assert.ok(page.body.includes(`"http://localhost:${port}/files/`));
+  });
+
   it('sends size, version and ranges for HEAD, and the same for GET', async () => {
     const head = await ask('HEAD', '/files/a-300KB.bin');
     assert.equal(head.status, 200);
@@ -147,10 +170,10 @@ describe('practice host: file server', () => {
     assert.equal((await ask('PUT', '/files/a.bin', {}, body)).status, 403);
   });
 
-  it('keeps the secret off its help page', async () => {
-    const help = await ask('GET', '/');
-    assert.match(help.body.toString(), /uploads/u);
-    assert.equal(help.body.includes(SECRET), false);
+  it('keeps the secret off its index page', async () => {
+    const page = await ask('GET', '/');
+    assert.match(page.body.toString(), /uploads/iu);
+    assert.equal(page.body.includes(SECRET), false);
   });
 
   it('answers to localhost and 127.0.0.1 only, before it does anything', async () => {

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { Inventory } from '../../../../src/fleet/inventory/inventory';
 import type { SourceReading } from '../../../../src/fleet/inventory/source';
 import { readGroupSettings } from '../../../../src/ui/hosts/groupSettings';
+import { flawText } from '../../../../src/ui/hosts/hostSettings';
 import { provenance } from '../../../../src/ui/words/provenance';
 import { fillIn } from '../../../../src/wsman/errors';
 
@@ -23,19 +24,20 @@ describe('groups of the settings', () => {
   });
 
   it('are skipped where they are wrong, which is said', () => {
-    assert.deepEqual(read([]).complaints, ['The setting bitsRemote.groups is not an object.']);
+    assert.deepEqual(read([]).complaints, ['bitsRemote.groups: this is not an object.']);
     const { groups, complaints } = read({
-      A: { auth: 'magic', password: 'x', credential: 5, caFile: '' },
+      A: { auth: 'ntml', password: 'x', credental: 'y', credential: 5, caFile: '' },
       '/': {},
       B: 'ntlm',
     });
     assert.deepEqual(groups, [{ path: 'A' }]);
     assert.deepEqual(complaints, [
-      'Groups of the settings: A, auth was skipped.',
-      'Groups of the settings: A, password was skipped.',
-      'Groups of the settings: A, credential was skipped.',
-      'Groups of the settings: / was skipped.',
-      'Groups of the settings: B was skipped.',
+      'bitsRemote.groups["A"].password: there is no such key.',
+      'bitsRemote.groups["A"].credental: there is no such key. Did you mean credential?',
+      'bitsRemote.groups["A"].credential: this is not a text.',
+      `bitsRemote.groups["A"].auth: ${flawText('authUnknown')}. Did you mean ntlm?`,
+      'bitsRemote.groups["/"]: the name of the group is missing.',
+      'bitsRemote.groups["B"]: this is not an object.',
     ]);
   });
 

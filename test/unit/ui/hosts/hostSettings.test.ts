@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { checkSetting, readHostSettings } from '../../../../src/ui/hosts/hostSettings';
+import { checkSetting, flawText } from '../../../../src/ui/hosts/hostSettings';
+import { readHostSettings } from '../../../../src/ui/hosts/writtenHosts';
 import { parseEndpoint } from '../../../../src/wsman/endpoint';
 
 describe('the address of a host', () => {
@@ -81,7 +82,7 @@ describe('the setting of hosts', () => {
 
   it('shows no secret of an address in a complaint', () => {
     const { complaints } = readHostSettings([{ address: 'srv?token=ses ame' }]);
-    assert.match(complaints[0] ?? '', /srv\?…: /);
+    assert.match(complaints[0] ?? '', /\(srv\?…\): /);
     assert.doesNotMatch(complaints[0] ?? '', /ses|ame$/);
   });
 
@@ -92,7 +93,7 @@ describe('the setting of hosts', () => {
       { name: 'c' },
       7,
       null,
-      { name: 'd', address: 'd', auth: 'magic' },
+      { name: 'd', address: 'd', auth: 'nothing' },
       { name: 'e', address: 5 },
       { name: 'f\u202ex', address: 'f' },
       { name: 'g', address: 'g' },
@@ -101,8 +102,46 @@ describe('the setting of hosts', () => {
       hosts.map(({ name }) => name),
       ['a', 'g'],
     );
-    assert.equal(complaints.length, 7);
-    assert.match(complaints[0] ?? '', /^Host 2 of the settings: a: another host has this name\.$/);
+    assert.deepEqual(complaints, [
+      'bitsRemote.hosts[1].name (a): another host has this name.',
+      'bitsRemote.hosts[2].address (c): the address is missing.',
+      'bitsRemote.hosts[3]: this is not an object.',
+      'bitsRemote.hosts[4]: this is not an object.',
+      `bitsRemote.hosts[5].auth (d): ${flawText('authUnknown')}.`,
+      'bitsRemote.hosts[6].address: this is not a text.',
+      'bitsRemote.hosts[7].name (f\ufffdx): the name has characters that cannot be shown.',
+    ]);
+  });
+
+  it('names a key that there is not, with its place and the one that was meant', () => {
+    const { hosts, complaints } = readHostSettings([
+      { name: 'a', address: 'a' },
+      { name: 'b', adress: 'b' },
+      { name: 'c', address: 'c', Credential: 'x', colour: 'red' },
+      { address: 'd', auth: 'kerbros', via: 'powershel' },
+      { address: 'e', via: 'ssh' },
+    ]);
+    assert.deepEqual(
+      hosts.map(({ name }) => name),
+      ['a', 'c'],
+    );
+    assert.deepEqual(complaints, [
+      'bitsRemote.hosts[1].adress: there is no such key. Did you mean address?',
+      'bitsRemote.hosts[2].Credential: there is no such key. Did you mean credential?',
+      'bitsRemote.hosts[2].colour: there is no such key.',
+      `bitsRemote.hosts[3].auth (d): ${flawText('authUnknown')}. Did you mean kerberos?`,
+      `bitsRemote.hosts[4].via (e): ${flawText('viaUnknown')}.`,
+    ]);
+  });
+
+  it('says each mistake once, and both of an entry that has two', () => {
+    const { complaints } = readHostSettings([{ adress: 'a' }, { adres: 'b', address: 'ftp://b' }]);
+    assert.deepEqual(complaints, [
+      'bitsRemote.hosts[0].adress: there is no such key. Did you mean address?',
+      'bitsRemote.hosts[1].adres: there is no such key. Did you mean address?',
+      `bitsRemote.hosts[1].address (ftp://b): ${flawText('addressScheme')}.`,
+    ]);
+    assert.deepEqual(readHostSettings({}).complaints, ['bitsRemote.hosts: this is not a list.']);
   });
 
   it('accepts fingerprints in any usual form, and the fields for Kerberos and certificates', () => {
