@@ -24,6 +24,8 @@ const out = resolve(root, outdir);
 /** Every bundle and the file that it starts from. A lazy one is loaded by `import()` from another bundle. */
 const BUNDLES = [
   { name: 'extension', entry: 'src/extension.ts', lazy: false },
+  // Loaded with the first question of the editor, or soon after the start: it is held to what loads at once.
+  { name: 'collaborators', entry: 'src/collaborators.ts', lazy: true, light: true },
   { name: 'cli', entry: 'src/cli/main.ts', lazy: false },
   { name: 'names', entry: 'src/cli/processNames.ts', lazy: true },
   { name: 'keptNames', entry: 'src/cli/completion/keptNames.ts', lazy: true },
@@ -191,10 +193,11 @@ const shellProgram = {
  * at the start of a process that a shell waits for at each Tab.
  * @type {Readonly<Record<string, number>>}
  */
-const MOST_BYTES = { extension: 122_880, cli: 8_192 };
+const MOST_BYTES = { extension: 8_192, collaborators: 122_880, cli: 8_192 };
 /** The bundles that run in the editor. */
 const EDITOR = [
   'extension',
+  'collaborators',
   'commands',
   'signIn',
   'folderInventories',

@@ -1,6 +1,7 @@
 import { openJobs } from '../test/openJobs';
 import { Fleet } from '../src/fleet/fleet';
 import type { HostDefinition } from '../src/fleet/host';
+import type { Connect } from '../src/fleet/hostConnection';
 import type { Intervals } from '../src/fleet/hostSchedule';
 import { Poller } from '../src/fleet/poller';
 import type { Clock } from '../src/runtime/clock';
@@ -11,13 +12,18 @@ import { parseEndpoint } from '../src/wsman/endpoint';
 import type { RunningHost } from './host/start';
 import { FakeClock } from '../test/fakeClock';
 
-const INTERVALS: Intervals = { active: 2_000, idle: 30_000, failed: 300_000, patience: 600_000 };
+/** Those of the extension. */
+export const INTERVALS: Intervals = { active: 2_000, idle: 30_000, failed: 300_000, patience: 600_000 };
 const ENGLISH = 1033;
 
-/** A fleet without hosts, as in the extension. */
-export function fleetOf(credential: Credential, clock: Clock): Fleet {
+/** A fleet without hosts, as in the extension. Its hosts are reached by the provider, unless another way is given. */
+export function fleetOf(
+  credential: Credential,
+  clock: Clock,
+  connect: Connect = ({ endpoint }) => openJobs({ endpoint, auth: 'ntlm', credential }),
+): Fleet {
   return new Fleet({
-    connect: ({ endpoint }) => openJobs({ endpoint, auth: 'ntlm', credential }),
+    connect,
     signIns: new SignIns({ store: storeOf(credential), now: () => clock.now() }),
     clock,
     languageId: () => ENGLISH,
@@ -39,10 +45,10 @@ export class BenchFleet {
   readonly #poller: Poller;
   readonly #names: readonly string[];
 
-  constructor(host: RunningHost, count: number) {
+  constructor(host: RunningHost, count: number, connect?: Connect) {
     const { url, credential } = host;
     this.#names = Array.from({ length: count }, (_, index) => `host-${String(index).padStart(4, '0')}`);
-    this.fleet = fleetOf(credential, this.clock);
+    this.fleet = fleetOf(credential, this.clock, connect);
     this.#poller = new Poller(this.fleet, {
       clock: this.clock,
       random: () => 0.5,
@@ -69,14 +75,14 @@ export class BenchFleet {
     this.fleet.dispose();
   }
 
-  /** Resolves when every host was read at that time or later. */
+  /** Resolves when every host was read at that time or later. One host is looked at, so that waiting costs nothing. */
   async #read(since: number): Promise<void> {
-    let missing = this.#names.filter((name) => !this.#isRead(name, since));
-    while (missing.length > 0) {
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      const failed = this.fleet.hosts.find(({ error }) => error !== undefined);
-      if (failed) throw new Error(`${failed.host.name} failed`, { cause: failed.error });
-      missing = missing.filter((name) => !this.#isRead(name, since));
+    const missing = [...this.#names];
+    for (let name = missing.at(-1); name !== undefined; name = missing.at(-1)) {
+      const failure = this.fleet.host(name)?.error;
+      if (failure) throw new Error(`${name} failed`, { cause: failure });
+      if (this.#isRead(name, since)) missing.pop();
+      else await new Promise((resolve) => setTimeout(resolve, 1));
     }
   }
 

@@ -75,7 +75,7 @@ function source(file) {
 async function collect() {
   const ui = join(root, 'src', 'ui');
   const names = readdirSync(ui, { encoding: 'utf8', recursive: true }).filter((name) => name.endsWith('.ts'));
-  const files = [join(root, 'src', 'extension.ts'), ...names.map((name) => join(ui, name))];
+  const files = [join(root, 'src', 'collaborators.ts'), ...names.map((name) => join(ui, name))];
   const tables = Object.fromEntries(tableTexts().map((text) => [text, text]));
   const texts = { ...tables, ...(await getL10nJson(files.map(source))) };
   return Object.fromEntries(Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,6 +1,7 @@
 import type { Row } from '../figures';
 import { activation } from './activation';
 import { commandLine } from './commandLine';
+import { fleetMemory } from './fleetMemory';
 import { idling } from './idling';
 import { listing } from './listing';
 import { listingShapes } from './listingShapes';
@@ -13,6 +14,7 @@ import { sealing } from './sealing';
 import { sessions } from './sessions';
 import { starting } from './starting';
 import { tree } from './tree';
+import { watching } from './watching';
 
 /** By the names in the table. */
 export const CASES = {
@@ -21,6 +23,8 @@ export const CASES = {
   'poll-1000': polling,
   'poll-1000-idle': idling,
   'poll-cost': pollCost,
+  'watch-hour': watching,
+  'fleet-5000': fleetMemory,
   'sessions-200': sessions,
   'tree-10k': tree,
   'page-1000': rolloutPage,

@@ -1,7 +1,5 @@
-import { buildSync } from 'esbuild';
-import { createVSIX } from '@vscode/vsce';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,20 +9,10 @@ import { installWorkbench } from '../../scripts/workbench/install.mjs';
 import { VSIX } from '../../scripts/workbench/paths.mjs';
 import { installVsix, startServer, workbenchUrl, writeSettings } from '../../scripts/workbench/server.mjs';
 import { THEMES, Workbench, type Settings } from '../../test/browser/harness/workbench';
+import { packEmpty, packProbe } from './packing';
 import { PORT_VARIABLE, type ProbeOrder, type ProbeReport } from './protocol';
 
 const PATIENCE = 60_000;
-const MANIFEST = {
-  name: 'probe',
-  publisher: 'bits-remote',
-  version: '1.0.0',
-  description: 'Watches the extension host.',
-  license: 'MIT',
-  private: true,
-  engines: { vscode: '^1.100.0' },
-  activationEvents: ['*'],
-  main: './probe.js',
-};
 
 /** A workbench with the packaged extension and the probe in it. */
 export interface BenchWindow {
@@ -46,6 +34,7 @@ export async function openWindow(settings: Settings): Promise<BenchWindow> {
   try {
     installVsix(dir, VSIX);
     installVsix(dir, await packProbe(join(dir, 'probe')));
+    installVsix(dir, await packEmpty(join(dir, 'empty')));
     const probe = new Probe();
     closers.push(() => probe.close());
     const all = { 'workbench.colorTheme': THEMES.dark.name, ...settings };
@@ -73,28 +62,6 @@ export async function openWindow(settings: Settings): Promise<BenchWindow> {
   }
 }
 
-async function packProbe(folder: string): Promise<string> {
-  mkdirSync(folder);
-  buildSync({
-    entryPoints: [join(import.meta.dirname, 'probe.ts')],
-    outfile: join(folder, 'probe.js'),
-    bundle: true,
-    platform: 'node',
-    external: ['vscode'],
-  });
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(MANIFEST));
-  writeFileSync(join(folder, 'README.md'), `${MANIFEST.description}\n`);
-  const packagePath = join(folder, 'probe.vsix');
-  await createVSIX({
-    cwd: folder,
-    packagePath,
-    dependencies: false,
-    allowMissingRepository: true,
-    skipLicense: true,
-  });
-  return packagePath;
-}
-
 /** The connection to the probe. A reloaded window makes a new one. */
 class Probe {
   readonly #server = createServer((socket) => {
@@ -113,13 +80,15 @@ class Probe {
   }
 
   order(order: ProbeOrder): void {
-    this.#socket?.write(`${order}\n`);
+    this.#socket?.write(`${JSON.stringify(order)}\n`);
   }
 
   async report<K extends ProbeReport['kind']>(kind: K): Promise<Extract<ProbeReport, { kind: K }>> {
     const end = performance.now() + PATIENCE;
     for (;;) {
       const index = this.#reports.findIndex((each) => each.kind === kind);
+      const failed = this.#reports.find((each) => each.kind === 'failed');
+      if (failed?.kind === 'failed') throw new Error(`the probe failed: ${failed.why}`);
       const [found] = index < 0 ? [] : this.#reports.splice(index, 1);
       if (found) return found as Extract<ProbeReport, { kind: K }>;
       if (performance.now() > end) throw new Error(`the probe did not tell: ${kind}`);

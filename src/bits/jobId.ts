@@ -8,5 +8,5 @@ export function foldJobId(jobId: string): string {
 
 /** A JobId without braces, as every shell takes it without quotes. */
 export function bareJobId(jobId: string): string {
-  return jobId.replace(/^\{(.*)\}$/s, '$1');
+  return jobId.startsWith('{') && jobId.endsWith('}') ? jobId.slice(1, -1) : jobId;
 }

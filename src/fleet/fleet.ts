@@ -4,7 +4,8 @@ import { RemoteError, hasClass, hasCode } from '../wsman/errors';
 import { credentialKey, type HostDefinition } from './host';
 import { isSameHost } from './hostEntry';
 import type { Detail } from './listing';
-import { HostWatch, type HostWatchOptions } from './hostWatch';
+import type { HostWatch, HostWatchOptions } from './hostWatch';
+import { KnownHost } from './knownHost';
 import type { Disposable } from '../runtime/disposable';
 import { Listeners } from '../runtime/listeners';
 import type { EndedJob, FleetChange, HostState, TrackedJob } from './model';
@@ -18,7 +19,7 @@ export type FleetOptions = Omit<HostWatchOptions, 'emit'>;
 export class Fleet implements Disposable {
   readonly #options: HostWatchOptions;
   readonly #listeners: Listeners<readonly FleetChange[]>;
-  #watches = new Map<string, HostWatch>();
+  #hosts = new Map<string, KnownHost>();
 
   constructor(options: FleetOptions) {
     this.#listeners = new Listeners(options.onDefect);
@@ -27,11 +28,11 @@ export class Fleet implements Disposable {
 
   /** In the order in which they are defined. */
   get hosts(): readonly HostState[] {
-    return [...this.#watches.values()].map((watch) => watch.state);
+    return Array.from(this.#hosts.values(), ({ state }) => state);
   }
 
   host(name: string): HostState | undefined {
-    return this.#watches.get(name)?.state;
+    return this.#hosts.get(name)?.state;
   }
 
   job(host: string, jobId: string): TrackedJob | undefined {
@@ -50,15 +51,15 @@ export class Fleet implements Disposable {
 
   /** Replaces the hosts. Those with an unchanged definition keep connection and state. */
   setHosts(definitions: readonly HostDefinition[]): void {
-    const before = this.#watches;
-    this.#watches = new Map(
+    const before = this.#hosts;
+    this.#hosts = new Map(
       definitions.map((host) => {
         const known = before.get(host.name);
-        const watch = known && isSameHost(known.host, host) ? known : new HostWatch(host, this.#options);
-        return [host.name, watch];
+        const kept = known && isSameHost(known.host, host) ? known : new KnownHost(host, this.#options);
+        return [host.name, kept];
       }),
     );
-    for (const watch of before.values()) if (this.#watches.get(watch.host.name) !== watch) watch.dispose();
+    for (const known of before.values()) if (this.#hosts.get(known.host.name) !== known) known.dispose();
     this.#listeners.emit([{ kind: 'hosts', hosts: this.hosts }]);
   }
 
@@ -130,27 +131,30 @@ export class Fleet implements Disposable {
 
   /** Closes all connections: the next reading of each host opens another one, perhaps by another way. */
   reconnect(): void {
-    for (const watch of this.#watches.values()) void watch.reset();
+    for (const { watch } of this.#hosts.values()) void watch?.reset();
   }
 
   /** Forgets jobs that left a host; all of them where none are named. */
   clearEnded(host: string, jobIds?: readonly string[]): void {
-    this.#watches.get(host)?.clearEnded(jobIds);
+    this.#hosts.get(host)?.watch?.clearEnded(jobIds);
   }
 
   /** Applies a changed retention time to ended jobs. */
   reviewEnded(): void {
-    for (const watch of this.#watches.values()) watch.reviewEnded();
+    for (const { watch } of this.#hosts.values()) watch?.reviewEnded();
   }
 
   dispose(): void {
     this.#listeners.dispose();
-    for (const watch of this.#watches.values()) watch.dispose();
-    this.#watches.clear();
+    for (const known of this.#hosts.values()) known.dispose();
+    this.#hosts.clear();
   }
 
+  /** The hosts with a credential that somebody has asked. */
   #sharing(key: string): HostWatch[] {
-    return [...this.#watches.values()].filter(({ host }) => credentialKey(host) === key);
+    return [...this.#hosts.values()].flatMap(({ host, watch }) =>
+      watch && credentialKey(host) === key ? [watch] : [],
+    );
   }
 
   /** The hosts that would be read with another credential. */
@@ -159,8 +163,8 @@ export class Fleet implements Disposable {
   }
 
   #watch(host: string): HostWatch {
-    const watch = this.#watches.get(host);
-    if (!watch) throw new RemoteError('BAD_INPUT', { reason: `No host is called ${host}.` });
-    return watch;
+    const known = this.#hosts.get(host);
+    if (!known) throw new RemoteError('BAD_INPUT', { reason: `No host is called ${host}.` });
+    return known.watched();
   }
 }

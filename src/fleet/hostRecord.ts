@@ -16,20 +16,10 @@ export class HostRecord {
   #state: HostState;
   #known: Known = NOTHING_KNOWN;
 
-  constructor(host: HostDefinition, emit: (changes: readonly FleetChange[]) => void) {
+  /** @param state of a host that nobody has asked yet */
+  constructor(state: HostState, emit: (changes: readonly FleetChange[]) => void) {
     this.#emit = emit;
-    this.#state = {
-      host,
-      status: 'idle',
-      via: undefined,
-      kind: undefined,
-      session: undefined,
-      error: undefined,
-      jobs: this.#known.jobs,
-      counts: NO_JOBS,
-      ended: new Map(),
-      readAt: undefined,
-    };
+    this.#state = state;
   }
 
   get state(): HostState {
@@ -55,6 +45,24 @@ export class HostRecord {
       : [{ kind: 'host', host: before.host.name, state: this.#state } as const, ...changes];
     if (all.length > 0) this.#emit(all);
   }
+}
+
+const NOTHING_ENDED: HostState['ended'] = new Map();
+
+/** The state of a host that nobody has asked yet. */
+export function idleState(host: HostDefinition): HostState {
+  return {
+    host,
+    status: 'idle',
+    via: undefined,
+    kind: undefined,
+    session: undefined,
+    error: undefined,
+    jobs: NOTHING_KNOWN.jobs,
+    counts: NO_JOBS,
+    ended: NOTHING_ENDED,
+    readAt: undefined,
+  };
 }
 
 /** Whether everything is as before that a host's own row shows. */

@@ -32,6 +32,12 @@ export interface HostScheduleOptions {
 /** Fraction by which a wait is randomly longer or shorter, so that hosts that are read together drift apart. */
 const JITTER = 0.1;
 
+/**
+ * Milliseconds. Readings fall due on such a beat: hosts that are read together share what waking up costs, which for a
+ * host by itself is more than its reading. No reading moves by more than half a beat.
+ */
+const BEAT = 250;
+
 /** Up to this many jobs, a visible host is listed in full every time; more would be megabytes every two seconds. */
 const LISTED_EACH_TIME = 200;
 
@@ -67,7 +73,8 @@ export class HostSchedule implements Disposable {
   get dueAt(): number {
     const state = this.#options.state();
     const last = Math.max(this.#triedAt, state?.readAt ?? 0);
-    return last + (state ? this.#interval(state) : Infinity) * this.#spread;
+    const interval = state ? this.#interval(state) : Infinity;
+    return onBeat(last + interval * this.#spread, interval);
   }
 
   dispose(): void {
@@ -114,4 +121,9 @@ export class HostSchedule implements Disposable {
     const isFresh = this.#options.clock.now() - this.#listedAt < idle;
     return state.jobs.size > LISTED_EACH_TIME && isFresh ? 'progress' : 'full';
   }
+}
+
+/** @param interval milliseconds; one that is not much longer than a beat is left as it is, as Infinity is */
+function onBeat(at: number, interval: number): number {
+  return interval >= 4 * BEAT && at < Infinity ? Math.round(at / BEAT) * BEAT : at;
 }

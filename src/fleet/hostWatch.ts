@@ -68,10 +68,12 @@ export class HostWatch {
     stateChanged: (jobId, action, change) => this.#endedJobs.note(jobId, action, change),
   };
 
-  constructor(host: HostDefinition, options: HostWatchOptions) {
+  /** @param state of the host, which nobody has asked yet */
+  constructor(state: HostState, options: HostWatchOptions) {
+    const { host } = state;
     this.host = host;
     this.#options = options;
-    this.#record = new HostRecord(host, options.emit);
+    this.#record = new HostRecord(state, options.emit);
     this.#connection = new HostConnection(host, options.connect, options.signIns);
     this.#readings = new Readings((detail, signal) => this.#read(detail, signal));
     // Every operation under way listens, and a person may start one for each of a hundred jobs.

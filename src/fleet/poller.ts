@@ -90,7 +90,7 @@ export class Poller implements Disposable {
     if (hosts.size === 0) sets.delete(by);
     else sets.set(by, hosts);
     for (const host of new Set([...before, ...hosts]))
-      if (before.has(host) !== hosts.has(host)) this.#schedules.get(host)?.plan();
+      if (before.has(host) !== hosts.has(host)) this.#plan(host);
   }
 
   #setResting(resting: boolean): void {
@@ -108,19 +108,29 @@ export class Poller implements Disposable {
       }
       hosts.add(change.host);
     }
-    for (const host of hosts) this.#schedules.get(host)?.plan();
+    for (const host of hosts) this.#plan(host);
   }
 
-  /** Keeps one schedule for each host of the fleet. */
+  /** Drops the schedules of hosts that left the fleet, and plans the others. */
   #enrol(): void {
-    const names = new Set(this.#fleet.hosts.map(({ host }) => host.name));
     for (const [name, schedule] of this.#schedules) {
-      if (names.has(name)) continue;
+      if (this.#fleet.host(name)) continue;
       schedule.dispose();
       this.#schedules.delete(name);
     }
-    for (const name of names) if (!this.#schedules.has(name)) this.#schedules.set(name, this.#schedule(name));
     this.#planAll();
+    for (const { host } of this.#fleet.hosts) if (!this.#schedules.has(host.name)) this.#plan(host.name);
+  }
+
+  /** Plans a host, which has a schedule from its first cause to be read on: most hosts of a large fleet never have one. */
+  #plan(host: string): void {
+    let schedule = this.#schedules.get(host);
+    if (!schedule) {
+      const state = this.#fleet.host(host);
+      if (!state || (state.counts.active === 0 && !isIn(this.#watched, host))) return;
+      this.#schedules.set(host, (schedule = this.#schedule(host)));
+    }
+    schedule.plan();
   }
 
   #schedule(host: string): HostSchedule {

@@ -145,17 +145,26 @@ export class WsmanClient implements Exchange {
   /**
    * Sends one operation and returns the answer's Body. A fault that says "retry soon" or demands a new sign-in is retried
    * once, unless the operation is a change.
+   * @param onLong told of an answer that takes time to read, before it is read
    * @throws RemoteError for a fault, and for everything that is not an answer
    */
-  async exchange(operation: Operation, signal: AbortSignal): Promise<XmlElement> {
-    return (await this.#exchange(operation, signal)).body;
+  async exchange(
+    operation: Operation,
+    signal: AbortSignal,
+    onLong?: (text: string) => void,
+  ): Promise<XmlElement> {
+    return (await this.#exchange(operation, signal, onLong)).body;
   }
 
-  async #exchange(operation: Operation, signal: AbortSignal): Promise<Answer> {
-    const first = await this.#ask(operation, signal);
+  async #exchange(
+    operation: Operation,
+    signal: AbortSignal,
+    onLong?: (text: string) => void,
+  ): Promise<Answer> {
+    const first = await this.#ask(operation, signal, onLong);
     if (!first.fault) return first;
     const second = this.#mayRepeat(operation.effect, first.fault)
-      ? await this.#ask(operation, signal)
+      ? await this.#ask(operation, signal, onLong)
       : first;
     if (!second.fault) return second;
     throw this.#error(second.fault, {
@@ -181,7 +190,7 @@ export class WsmanClient implements Exchange {
     return this.decode(() => this.#readAnswer(text));
   }
 
-  async #ask(operation: Operation, signal: AbortSignal): Promise<Answer> {
+  async #ask(operation: Operation, signal: AbortSignal, onLong?: (text: string) => void): Promise<Answer> {
     const messageId = `uuid:${this.options.newGuid().toUpperCase()}`;
     const envelope = writeEnvelope(
       {
@@ -206,8 +215,11 @@ export class WsmanClient implements Exchange {
       },
       signal,
     );
-    // Unsealing a large answer took as long as parsing it will: yield the thread in between.
-    if (text.length > LARGE) await nextTurn();
+    if (text.length > LARGE) {
+      onLong?.(text);
+      // Unsealing a large answer took as long as parsing it will: yield the thread in between.
+      await nextTurn();
+    }
     return this.decodeAnswer(operation, () => this.#readAnswer(text, messageId));
   }
 

@@ -54,7 +54,7 @@ describe('the installed bits-remote', function () {
       name.endsWith('.js'),
     );
     assert.ok(['cli.js', 'connect.js', 'child.js', 'help.js'].every((name) => bundles.includes(name)));
-    const editor = ['extension.js', 'commands.js', 'rolloutPage.js'];
+    const editor = ['extension.js', 'collaborators.js', 'commands.js', 'rolloutPage.js'];
     assert.deepEqual(
       bundles.filter((name) => editor.includes(name)),
       [],

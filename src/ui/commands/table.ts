@@ -1,6 +1,6 @@
 import { commands, window, type Uri, type WebviewPanel } from 'vscode';
 import type { Disposable } from '../../runtime/disposable';
-import { COMMAND_IDS, commandId, type CommandName } from '../editor/commandIds';
+import type { CommandName } from '../editor/commandIds';
 import { Disposables } from '../editor/disposables';
 import { tellFailure } from '../editor/failure';
 import { l10n, translator } from '../words/l10n';
@@ -8,7 +8,7 @@ import { DETAILS_PAGE, restorePages, ROLLOUT_PAGE } from '../pages/restoring';
 import type { Dropped } from '../tree/drops';
 import type { TreeNode } from '../tree/treeNode';
 import type { Catalogue, Tools } from './catalogue';
-import { calledFrom, type CalledFrom } from './rowArguments';
+import { calledFrom } from './rowArguments';
 
 /** The commands that the keys for jobs run on a host, and on an ended job. */
 const ON_HOSTS: Partial<Record<CommandName, CommandName>> = {
@@ -27,7 +27,7 @@ interface Pages {
   restore(panel: WebviewPanel, state: unknown): void;
 }
 
-/** Registers all commands. Their code is loaded when the first one runs. */
+/** Runs all commands. Their code is loaded when the first one runs. */
 export class Commands implements Disposable {
   readonly #tools: Tools;
   readonly #ends = new Disposables();
@@ -37,13 +37,21 @@ export class Commands implements Disposable {
     this.#tools = tools;
     this.#restore(ROLLOUT_PAGE, (catalogue) => catalogue.rolloutPages());
     this.#restore(DETAILS_PAGE, (catalogue) => catalogue.detailsPages());
-    for (const name of COMMAND_IDS) {
-      this.#ends.add(
-        commands.registerCommand(commandId(name), (...args: readonly unknown[]) =>
-          this.#runAsCalled(name, calledFrom(args)),
-        ),
+  }
+
+  /**
+   * Runs a command as the editor calls it. Without its row, a command of a row would ask for hosts, and act on others than
+   * the person pointed at.
+   */
+  async call(name: CommandName, args: readonly unknown[]): Promise<void> {
+    const call = calledFrom(args);
+    if (call.from === 'key') await this.#runByKey(name);
+    else if (call.from === 'file') await this.run(name, [], call.file);
+    else if (call.from === 'lostRow')
+      void window.showInformationMessage(
+        l10n.t('Nothing was done: the row was being drawn anew. Please try again.'),
       );
-    }
+    else await this.#runInTree(name, call.from === 'rows' ? call.rows : []);
   }
 
   /** Runs a command on rows, and reports what it throws. */
@@ -64,17 +72,6 @@ export class Commands implements Disposable {
   dispose(): void {
     this.#ends.dispose();
     void this.#catalogue?.then((catalogue) => catalogue.dispose());
-  }
-
-  /** Without its row, a command of a row would ask for hosts, and act on others than the person pointed at. */
-  async #runAsCalled(name: CommandName, call: CalledFrom): Promise<void> {
-    if (call.from === 'key') await this.#runByKey(name);
-    else if (call.from === 'file') await this.run(name, [], call.file);
-    else if (call.from === 'lostRow')
-      void window.showInformationMessage(
-        l10n.t('Nothing was done: the row was being drawn anew. Please try again.'),
-      );
-    else await this.#runInTree(name, call.from === 'rows' ? call.rows : []);
   }
 
   /** A command of a row. The tree has an active row afterwards, whatever became of that one. */

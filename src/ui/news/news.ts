@@ -79,6 +79,8 @@ export class News implements Disposable {
       for (const [id, { host }] of this.#current) if (!names.has(host)) this.#current.delete(id);
     }
     if (change.kind === 'hosts' || change.kind === 'host') return;
+    // A first reading brings ten thousand jobs, and no news: a key for each would hold the thread for milliseconds.
+    if (this.#current.size === 0 && !this.#isNews(change)) return;
     const id = key(change.host, change.job.job.jobId);
     const reported = this.#current.get(id);
     const { state } = change.job.job;

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { tasks, workspace, type TextDocument } from 'vscode';
+import { workspace, type Task, type TextDocument } from 'vscode';
 import { isFileError } from '../../fleet/rollouts/journal/fileError';
 import { rolloutOfFile } from '../../fleet/rollouts/journal/stateFolder';
 import type { Order } from '../../fleet/rollouts/rolloutStates';
@@ -9,7 +9,7 @@ import { translator } from '../words/l10n';
 import type { RolloutDesk } from './desk';
 import type { LoadedRollouts, LoadOptions } from './loadedRollouts';
 import type { RolloutRows } from './rolloutRows';
-import { ROLLOUT_ENDING, ROLLOUT_TASK } from './rolloutNames';
+import { ROLLOUT_ENDING } from './rolloutNames';
 import type { ShownRollout, ShownRollouts } from './shownRollouts';
 
 /** Milliseconds after the start before the first look for journals: the editor has other work first. */
@@ -23,7 +23,6 @@ export class Rollouts implements ShownRollouts, Disposable {
   readonly #changed: Listeners<ReadonlySet<string>>;
   readonly #start: Disposable;
   readonly #opened: Disposable;
-  readonly #tasks: Disposable;
   #isWanted = true;
   #isEnded = false;
   #loaded: LoadedRollouts | undefined;
@@ -34,14 +33,6 @@ export class Rollouts implements ShownRollouts, Disposable {
     this.#changed = new Listeners(options.onDefect);
     this.#opened = workspace.onDidOpenTextDocument((document) => this.#heed(document));
     for (const document of workspace.textDocuments) this.#heed(document);
-    this.#tasks = tasks.registerTaskProvider(ROLLOUT_TASK, {
-      // The editor asks at many an occasion, and most workspaces have none.
-      provideTasks: async () => {
-        const files = await workspace.findFiles(`**/*${ROLLOUT_ENDING}`, undefined, OFFERED);
-        return files.length === 0 ? [] : (await this.loaded()).tasks.of(files);
-      },
-      resolveTask: async (task) => (await this.loaded()).tasks.resolve(task),
-    });
     this.#start = options.clock.after(START_PAUSE, () => this.follow(this.#isWanted));
   }
 
@@ -60,6 +51,17 @@ export class Rollouts implements ShownRollouts, Disposable {
   async order(rollout: string, order: Order, hosts?: readonly string[]): Promise<void> {
     const desk = await this.desk();
     await desk.order(rollout, order, hosts);
+  }
+
+  /** A task for each rollout file of the workspace. The editor asks at many an occasion, and most workspaces have none. */
+  async tasks(): Promise<Task[]> {
+    const files = await workspace.findFiles(`**/*${ROLLOUT_ENDING}`, undefined, OFFERED);
+    return files.length === 0 ? [] : (await this.loaded()).tasks.of(files);
+  }
+
+  /** The task that a person has written down; `undefined` for one without a file. */
+  async task(written: Task): Promise<Task | undefined> {
+    return (await this.loaded()).tasks.resolve(written);
   }
 
   /** Their rows; `undefined` before the first rollout. */
@@ -90,7 +92,6 @@ export class Rollouts implements ShownRollouts, Disposable {
     this.#isEnded = true;
     this.#start.dispose();
     this.#opened.dispose();
-    this.#tasks.dispose();
     this.#changed.dispose();
     this.#loaded?.files.dispose();
     this.#loaded?.news.dispose();

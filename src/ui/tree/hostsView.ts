@@ -12,9 +12,7 @@ import { l10n } from '../words/l10n';
 import type { Memory } from '../editor/memory';
 import type { Settings } from '../editor/settings';
 import { Throttle } from '../editor/throttle';
-import { VIEW_ID } from '../editor/viewId';
 import { levelsOf, successor } from './activeRow';
-import { Drops } from './drops';
 import type { JobTree } from './jobTree';
 import type { TreeNode } from './treeNode';
 
@@ -39,7 +37,6 @@ export class HostsView {
   /** Paths in one case. */
   readonly #closedGroups = new Set<string>();
   readonly #shown = this.#ends.add(new EventEmitter<undefined>());
-  readonly #drops = this.#ends.add(new Drops());
   #shownHosts: ReadonlySet<string> = new Set();
   /** How often the person has done something in an editor or a terminal. */
   #turnedAway = 0;
@@ -51,10 +48,10 @@ export class HostsView {
   readonly onDidFoldHost = this.#foldedHost.event;
   /** Fires when the rows of other hosts than before are on the screen. */
   readonly onDidShowHosts = this.#shown.event;
-  /** Fires when something is dropped on a row. */
-  readonly onDidDrop = this.#drops.onDidDrop;
 
+  /** @param view is disposed by the caller */
   constructor(
+    view: TreeView<TreeNode>,
     fleet: Fleet,
     poller: Poller,
     tree: JobTree,
@@ -71,14 +68,7 @@ export class HostsView {
     this.#memory = memory;
     this.#settings = settings;
     this.#format = format;
-    this.#view = this.#ends.add(
-      window.createTreeView(VIEW_ID, {
-        treeDataProvider: tree,
-        dragAndDropController: this.#drops,
-        canSelectMany: true,
-        showCollapseAll: true,
-      }),
-    );
+    this.#view = view;
     tree.respectSelection(() => this.#view.selection);
     this.onDidChangeVisibility = this.#view.onDidChangeVisibility;
     this.onDidOpenHost = (listener) =>
@@ -243,9 +233,11 @@ export class HostsView {
   #describe(): void {
     const { arrangement } = this.#memory;
     const description = describeArrangement(arrangement, this.#tree.hostCount, this.#format);
-    this.#view.description = description;
-    // The only view of a container has no header to show the description in.
-    this.#view.message = description === '' ? '' : l10n.t('Showing: {0}', description);
+    if (description !== (this.#view.description ?? '')) {
+      this.#view.description = description;
+      // The only view of a container has no header to show the description in.
+      this.#view.message = description === '' ? '' : l10n.t('Showing: {0}', description);
+    }
     void commands.executeCommand('setContext', ARRANGED_KEY, !isPlain(arrangement));
   }
 }

@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net';
 import { Client } from 'undici';
 import { RemoteError } from '../errors';
-import { withDeadline } from '../../runtime/deadline';
 import { connecting, type LineOptions } from './connecting';
 import { AnswerStream } from './answerStream';
 import { dial, secure, type SecurePeer } from './dial';
 import { isVersionRefused, networkError } from './networkError';
+import { PendingAnswer } from './pendingAnswer';
 
 export type { LineOptions } from './connecting';
 
@@ -114,35 +114,37 @@ export class Line {
    * @throws RemoteError; the line is down afterwards
    */
   async post(request: HttpPost, signal: AbortSignal): Promise<HttpAnswer> {
-    const { timeouts } = this.#options;
-    const { headersTimeout } = request;
     try {
-      const deadline = headersTimeout + timeouts.body;
-      return await withDeadline(signal, deadline, (timed) => this.#request(request, timed));
+      signal.throwIfAborted();
+      return await this.#request(request, signal);
     } catch (error) {
       this.close();
-      throw networkError(error, { ...this.#options, headersTimeout, signal });
+      throw networkError(error, { ...this.#options, headersTimeout: request.headersTimeout, signal });
     }
   }
 
-  async #request(request: HttpPost, signal: AbortSignal): Promise<HttpAnswer> {
+  async #request({ headers, body, headersTimeout }: HttpPost, signal: AbortSignal): Promise<HttpAnswer> {
+    const { timeouts, endpoint } = this.#options;
     this.#stream.expectAnswer();
-    const answer = await this.#client.request({
-      method: 'POST',
-      path: this.#options.endpoint.path,
-      headers: { ...request.headers, 'accept-encoding': 'identity', 'user-agent': 'BITS Remote' },
-      body: request.body ?? null,
-      headersTimeout: request.headersTimeout,
-      signal,
-    });
-    const body = Buffer.from(await answer.body.arrayBuffer());
+    const pending = new PendingAnswer(headersTimeout + timeouts.body, signal);
+    this.#client.dispatch(
+      {
+        method: 'POST',
+        path: endpoint.path,
+        headers: { ...headers, 'accept-encoding': 'identity', 'user-agent': 'BITS Remote' },
+        body: body ?? null,
+        headersTimeout,
+      },
+      pending,
+    );
+    const answer = await pending.whole;
     return {
-      status: answer.statusCode,
+      status: answer.status,
       contentType: first(answer.headers['content-type']),
       challenges: list(answer.headers['www-authenticate']),
       server: first(answer.headers['server']),
       date: first(answer.headers['date']),
-      body,
+      body: answer.body,
       isLast: CLOSE.test(list(answer.headers['connection']).join()) || isLetGo(this.#stream.errored),
     };
   }
@@ -162,7 +164,8 @@ function isLetGo(reason: Error | null): boolean {
 }
 
 function list(header: string | string[] | undefined): readonly string[] {
-  return header === undefined ? [] : [header].flat();
+  if (header === undefined) return [];
+  return typeof header === 'string' ? [header] : header;
 }
 
 function first(header: string | string[] | undefined): string {

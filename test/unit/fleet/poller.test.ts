@@ -271,6 +271,26 @@ describe('the poller', () => {
     }
   });
 
+  it('reads hosts together that fall due within a beat, none of them more than half a beat from its time', async () => {
+    start('web-01', 'web-02', 'web-03');
+    for (const host of hosts.values()) host.jobs = [job()];
+    await fleet.refresh('web-01');
+    await clock.pass(90);
+    await fleet.refresh('web-02');
+    await clock.pass(110);
+    await fleet.refresh('web-03');
+    const begun = clock.now() - 200;
+    const dues = ['web-01', 'web-02', 'web-03'].map((name) => (poller.nextReading(name) ?? NaN) - begun);
+    assert.deepEqual(dues, [2 * SECOND, 2 * SECOND, 2 * SECOND + 250]);
+    await clock.pass(2 * SECOND - 200);
+    assert.deepEqual(
+      ['web-01', 'web-02', 'web-03'].map((name) => fake(name).reads),
+      [2, 2, 1],
+    );
+    await clock.pass(250);
+    assert.equal(fake('web-03').reads, 2);
+  });
+
   it('lists a long list in full no more often than that of an idle host', async () => {
     start('web-01');
     fake('web-01').jobs = Array.from({ length: 201 }, (_, index) => job({ jobId: `{${index}}` }));

@@ -95,6 +95,23 @@ describe('ProviderJobs', () => {
       assert.equal(host.sent[0].selectors, '');
     });
 
+    it('gives other work its turn between the parts of a long page', async () => {
+      const ids = Array.from({ length: 1_000 }, (_, index) => `${JOB_ID.slice(0, -5)}${9_000 + index}}`);
+      const items = ids.map((JobId) => job({ JobId })).join('');
+      const { client } = bits(page('Enumerate', { items, end: true }));
+      let turns = 0;
+      let next: NodeJS.Immediate;
+      const turn = (): NodeJS.Immediate => setImmediate(() => (turns++, (next = turn())));
+      next = turn();
+      const jobs = await client.list(anyTime);
+      clearImmediate(next);
+      assert.deepEqual(
+        jobs.map(({ jobId }) => jobId),
+        ids,
+      );
+      assert.ok(turns >= 10, `${turns} turns`);
+    });
+
     it('begins anew, once, when the host lost its place or the connection broke, and forgets the first part', async () => {
       for (const lost of [fault({ code: 2150858779, subcode: 'n:InvalidEnumerationContext' }), LOST]) {
         const release = lost === LOST ? [''] : [];
