@@ -66,6 +66,8 @@ const ROOMS = {
       'host.ts',
       'lasting.ts',
     ],
+    // What was seen of speeds and states.
+    history: ['comparison.ts', 'host.ts', 'model.ts', 'reading.ts'],
     rollouts: [
       'documents',
       'inventory',

@@ -4,6 +4,7 @@ import { systemClock } from './runtime/clock';
 import { Fleet } from './fleet/fleet';
 import { defaultCreationFolder } from './fleet/creations/stateFolder';
 import { followingPace } from './fleet/pace';
+import type { FleetHistory } from './fleet/history/fleetHistory';
 import { Poller } from './fleet/poller';
 import { defaultJournalFolder } from './fleet/rollouts/journal/stateFolder';
 import { SignIns } from './fleet/signIns';
@@ -96,6 +97,11 @@ export function assemble(
   const language = (): number => languageId(settings.errorLanguage.value, env.language);
   const consent = new TaskConsent(memory, (line) => log.info(line));
   const connector = own(new HostConnector(settings, signIns, consent, log));
+  let history: Promise<FleetHistory> | undefined;
+  const historyOf = (): Promise<FleetHistory> =>
+    (history ??= import('./fleet/history/fleetHistory').then((loaded) =>
+      own(new loaded.FleetHistory(onDefect)),
+    ));
   const fleet = own(
     new Fleet({
       connect: (host, credential) => connector.connect(host, credential),
@@ -105,6 +111,11 @@ export function assemble(
       languageId: language,
       onDefect,
       onHostChange: (change) => log.info(changeLine(change)),
+      onReading: (reading) => {
+        historyOf()
+          .then((kept) => kept.record(reading))
+          .catch(onDefect);
+      },
       endedKeptFor: () => settings.showEndedMinutes.value * 60_000,
     }),
   );
@@ -170,6 +181,8 @@ export function assemble(
   const commands = own(
     new Commands({
       fleet,
+      poller,
+      history: historyOf,
       hosts,
       view,
       signInDialog,

@@ -17,6 +17,7 @@ import { Lister, type Detail } from './listing';
 import { HostLook, type Look } from './hostLook';
 import type { FleetChange, HostState } from './model';
 import { NotedJobs, type ChangeRecord, type JobNotes } from './notedJobs';
+import type { Reading } from './reading';
 import { Readings } from './readings';
 import type { SignIns } from './signIns';
 
@@ -41,6 +42,8 @@ export interface HostWatchOptions {
   readonly onDefect: (defect: unknown) => void;
   /** Receives every change that was asked for, when it has ended. */
   readonly onHostChange?: (change: HostChange) => void;
+  /** Receives every reading, when its outcome is in the state. */
+  readonly onReading?: (reading: Reading) => void;
   readonly emit: (changes: readonly FleetChange[]) => void;
 }
 
@@ -219,6 +222,7 @@ export class HostWatch {
       this.#look?.takeSession();
     }
     this.#record.apply({ status: 'online', via, error: undefined, ended, readAt, known, counts }, changes);
+    this.#options.onReading?.({ state: this.state, changes, moving: known.rates.keys(), at: readAt });
   }
 
   /** Shows the beginning of a first listing that takes long. */
@@ -266,13 +270,13 @@ export class HostWatch {
     if (this.state.status === 'online') this.#look?.forget();
     if (hasClass(error, 'provesCredential')) this.#look?.takeKind();
     if (hasCode(error, 'ACCESS_DENIED')) this.#look?.takeSession();
-    if (this.state.readAt === undefined) {
-      this.#forgetFirst({ status: 'failed', error });
-      return;
+    if (this.state.readAt === undefined) this.#forgetFirst({ status: 'failed', error });
+    else {
+      const { known, changes } = withoutRates(this.host.name, this.#record.known);
+      const counts = { ...this.state.counts, bytesPerSecond: 0 };
+      this.#record.apply({ status: 'failed', error, known, counts }, changes);
     }
-    const { known, changes } = withoutRates(this.host.name, this.#record.known);
-    const counts = { ...this.state.counts, bytesPerSecond: 0 };
-    this.#record.apply({ status: 'failed', error, known, counts }, changes);
+    this.#options.onReading?.({ state: this.state, changes: [], moving: [], at: this.#options.clock.now() });
   }
 
   /** Removes what a first listing has shown: without the rest nothing is known of the host. */

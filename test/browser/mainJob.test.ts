@@ -4,6 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'mocha';
 import { startPracticeHost, type PracticeHost } from '../../src/practice/host';
 import { Relay, isReadable } from '../protocol/relay';
+import { until } from '../until';
+import { inTime } from './harness/inTime';
 import { useWorkbench } from './harness/session';
 import type { Theme } from './harness/workbench';
 
@@ -195,17 +197,43 @@ function mainJob(theme: Theme): void {
       .waitFor();
   });
 
-  it('shows every property of a job in a document', async () => {
+  it('shows a job on a page, and every property of it in a document', async () => {
     const row = tree().row(/Weekly patches/);
     await row.select();
-    await row.menu('Show Details', workbench().editorTab(/Weekly patches/));
-    await workbench()
-      .editorTab(/Weekly patches/)
+    // A key is lost while the focus is on its way into the tree. However often it is pressed, the page is one.
+    await until('the page opens', async () => {
+      await workbench().page.keyboard.press('Enter');
+      return inTime(
+        workbench()
+          .editorTab(/Weekly patches/)
+          .waitFor({ timeout: 5000 }),
+      );
+    });
+    const { webview } = workbench();
+    await webview.getByRole('heading', { name: 'Weekly patches' }).waitFor();
+    await webview
+      .getByText(/^D:|^C:/)
+      .first()
       .waitFor();
+    await workbench().screenshot('details-page');
+    await webview.getByRole('button', { name: 'Open as Text' }).click();
     await workbench()
       .editorLine(/NETWORK\sSERVICE/)
       .waitFor();
     await workbench().screenshot('details');
+  });
+
+  it('shows a host on a page, from which its jobs are opened', async () => {
+    const row = tree().row(/^web-01/);
+    await row.select();
+    await row.menu(/^Show Details(?! as)/, workbench().editorTab(/^web-01/));
+    const { webview } = workbench();
+    await webview.getByRole('heading', { name: 'web-01' }).waitFor();
+    await webview.getByRole('button', { name: /^Weekly patches/ }).waitFor();
+    await workbench().screenshot('details-page-host');
+    await webview.getByRole('button', { name: /^Weekly patches/ }).click();
+    await webview.getByRole('heading', { name: 'Weekly patches' }).waitFor();
+    await workbench().waitUntilKept('mainThreadWebview-bitsRemote.details', 'web-01');
   });
 
   it('still has hosts and password after a reload, and the password in no file', async () => {
@@ -217,6 +245,10 @@ function mainJob(theme: Theme): void {
     await tree()
       .row(/Office update/)
       .waitFor();
+    await workbench()
+      .editorTab(/^Weekly patches(?!\.)/)
+      .click();
+    await workbench().webview.getByRole('heading', { name: 'Weekly patches' }).waitFor();
     assert.deepEqual(workbench().consoleErrors(), []);
   });
 

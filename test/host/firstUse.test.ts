@@ -19,12 +19,13 @@ describe('first use', () => {
 
   it('starts the practice host, reads it, and stops it', async () => {
     await vscode.commands.executeCommand('bitsRemote.startPracticeHost');
-    await until('the client is loaded', () => loaded().includes('connect.js'));
+    await until('a first reading is recorded', () => loaded().includes('history.js'));
     assert.deepEqual(loaded(), [
       'collaborators.js',
       'commands.js',
       'connect.js',
       'extension.js',
+      'history.js',
       'practice.js',
     ]);
     assert.equal(vscode.workspace.getConfiguration('bitsRemote').inspect('hosts')?.globalValue, undefined);

@@ -15,6 +15,7 @@ import { sessionJobs } from '../../src/windows/sessionJobs';
 import { ProviderJobs } from '../../src/bits/provider/providerJobs';
 import { systemClock, type Clock } from '../../src/runtime/clock';
 import { Fleet } from '../../src/fleet/fleet';
+import { FleetHistory } from '../../src/fleet/history/fleetHistory';
 import { Poller } from '../../src/fleet/poller';
 import { routeOf, wayOf } from '../../src/fleet/host';
 import { SignIns } from '../../src/fleet/signIns';
@@ -59,6 +60,7 @@ export class EditorFixture {
   /** The folder of the journals. */
   readonly state: string;
   readonly tree: JobTree;
+  readonly history = this.#ends.add(new FleetHistory((defect) => assert.ifError(defect)));
   readonly tools: Tools;
   readonly catalogue: Catalogue;
   readonly #log: vscode.LogOutputChannel;
@@ -102,6 +104,7 @@ export class EditorFixture {
         clock: systemClock,
         languageId: () => 1033,
         onDefect: (defect) => assert.ifError(defect),
+        onReading: (reading) => this.history.record(reading),
         endedKeptFor: () => this.settings.showEndedMinutes.value * 60_000,
       }),
     );
@@ -186,6 +189,8 @@ export class EditorFixture {
       connector,
       extension,
       product,
+      history: () => Promise.resolve(this.history),
+      poller: { watch: (hosts, by) => this.#polling().watch(hosts, by) },
       details: this.#ends.add(new Details(this.fleet, this.format)),
       practice: new Practice(() => Promise.reject(new Error('none here')), this.hosts, signIns),
       rollouts: this.rollouts,

@@ -2,73 +2,15 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { RolloutPageActions } from '../../src/ui/pages/rollout/livePage';
-import type { ToPage } from '../../src/ui/pages/rollout/messages';
-import { restoreRolloutPages, ROLLOUT_PAGE } from '../../src/ui/pages/rollout/restoring';
+import { restorePages, ROLLOUT_PAGE } from '../../src/ui/pages/restoring';
 import { RolloutPages } from '../../src/ui/pages/rollout/rolloutPages';
 import { Format } from '../../src/ui/words/format';
 import { FakeClock } from '../fakeClock';
 import { until } from '../until';
 import { FakeRollouts, mixedRollout, NOW } from '../fakeRollouts';
+import { FakePanel } from './fakePanel';
 
 const ID = 'k7m2q5xd';
-
-/** A panel without a browser: what it was told, and whether it can be seen. */
-class FakePanel {
-  title = '';
-  visible = true;
-  reveals = 0;
-  isClosed = false;
-  html = '';
-  options: vscode.WebviewOptions = {};
-  readonly told: ToPage[] = [];
-  readonly said = new vscode.EventEmitter<unknown>();
-  readonly turned = new vscode.EventEmitter<undefined>();
-  readonly closed = new vscode.EventEmitter<undefined>();
-
-  /** As the editor hands it out. */
-  get asPanel(): vscode.WebviewPanel {
-    const panel: unknown = Object.defineProperties(
-      {
-        onDidChangeViewState: this.turned.event,
-        onDidDispose: this.closed.event,
-        reveal: () => this.reveals++,
-        dispose: () => this.close(),
-        webview: this.#webview(),
-      },
-      {
-        visible: { get: () => this.visible },
-        title: { set: (title: string) => (this.title = title) },
-      },
-    );
-    return panel as vscode.WebviewPanel;
-  }
-
-  turn(visible: boolean): void {
-    this.visible = visible;
-    this.turned.fire(undefined);
-  }
-
-  close(): void {
-    if (this.isClosed) return;
-    this.isClosed = true;
-    this.closed.fire(undefined);
-  }
-
-  #webview(): unknown {
-    return Object.defineProperties(
-      {
-        cspSource: 'https://editor.example',
-        asWebviewUri: (uri: vscode.Uri) => uri,
-        onDidReceiveMessage: this.said.event,
-        postMessage: (message: ToPage) => Promise.resolve(this.told.push(message) > 0),
-      },
-      {
-        options: { set: (options: vscode.WebviewOptions) => (this.options = options) },
-        html: { set: (html: string) => (this.html = html) },
-      },
-    );
-  }
-}
 
 describe('the pages of rollouts', () => {
   const extension = vscode.Uri.file('/extension');
@@ -214,7 +156,7 @@ describe('the pages of rollouts', () => {
       writable: true,
     });
     try {
-      restoreRolloutPages((panel, state) => {
+      restorePages(ROLLOUT_PAGE, (panel, state) => {
         pages.restore(panel, state);
         return Promise.resolve();
       });

@@ -1,4 +1,6 @@
 import type { Uri } from 'vscode';
+import type { FleetHistory } from '../../fleet/history/fleetHistory';
+import type { Poller } from '../../fleet/poller';
 import type { Disposable } from '../../runtime/disposable';
 import type { CommandName } from '../editor/commandIds';
 import { Doctors } from '../doctor/doctors';
@@ -31,7 +33,9 @@ import { changeJobs } from './jobs/changeJobs';
 import { publishedFiles } from './publishing/publishedFiles';
 import { publishFile } from './publishing/publishFile';
 import { isJobChange, jobChange, type JobChangeName } from './jobs/jobChanges';
+import { DetailsPageOpener } from './jobs/detailsPage';
 import { showDetails, showError } from './jobs/showJob';
+import { showPage } from './jobs/showPage';
 import { RolloutDocuments } from '../rollouts/rolloutDocuments';
 import { findRollouts } from './rollouts/findRollouts';
 import { newRollout } from './rollouts/newRollout';
@@ -47,6 +51,7 @@ import {
 import { copyRolloutReport, saveRolloutReport, showRollout } from './rollouts/rolloutReports';
 import { RolloutPageOpener } from './rollouts/rolloutPage';
 import { startRollout } from './rollouts/startRollout';
+import type { DetailsPages } from '../pages/details/detailsPages';
 import type { RolloutPages } from '../pages/rollout/rolloutPages';
 import { testConnection } from './hosts/testConnection';
 import { openSettings, revealView, showLog, startPracticeHost, stopPracticeHost } from './workbench';
@@ -77,6 +82,7 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   checkCreations,
   showError,
   showDetails,
+  showPage,
   copyJobId,
   copyAsJson,
   copyRemoteUrl,
@@ -111,9 +117,15 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
 };
 
 /** What the commands need from the composition root. */
-export interface Tools extends Omit<Context, 'doctors' | 'pinning' | 'showRollout' | 'documents'> {
+export interface Tools extends Omit<
+  Context,
+  'doctors' | 'pinning' | 'showRollout' | 'showPage' | 'documents'
+> {
   /** The folder of the extension. */
   readonly extension: Uri;
+  readonly poller: Pick<Poller, 'watch'>;
+  /** What was seen of hosts and jobs, loaded at first use. */
+  readonly history: () => Promise<FleetHistory>;
 }
 
 /** All commands, and what only they need. It is a separate bundle, loaded when the first command runs. */
@@ -122,6 +134,7 @@ export class Catalogue implements Disposable {
   readonly #context: Context;
   readonly #documents = new RolloutDocuments();
   readonly #page: RolloutPageOpener;
+  readonly #details: DetailsPageOpener;
 
   /** @param translate the editor's translator: this bundle has its own copy of l10n.ts */
   constructor(tools: Tools, translate: Translate) {
@@ -134,18 +147,25 @@ export class Catalogue implements Disposable {
     });
     const parts = { ...tools, documents: this.#documents };
     this.#page = new RolloutPageOpener(parts, (name, rows) => this.run(name, rows));
+    this.#details = new DetailsPageOpener(tools, (name, rows) => this.run(name, rows));
     this.#context = {
       ...tools,
       pinning,
       doctors: this.doctors,
       documents: this.#documents,
       showRollout: (rollout) => this.#page.show(rollout),
+      showPage: (subject) => this.#details.show(subject),
     };
   }
 
   /** The pages of rollouts. */
   rolloutPages(): Promise<RolloutPages> {
     return this.#page.pages();
+  }
+
+  /** The pages of jobs and hosts. */
+  detailsPages(): Promise<DetailsPages> {
+    return this.#details.pages();
   }
 
   /** Runs a command on rows; none from the palette. @throws what the command throws */
@@ -168,6 +188,7 @@ export class Catalogue implements Disposable {
   dispose(): void {
     this.doctors.dispose();
     this.#page.dispose();
+    this.#details.dispose();
     this.#documents.dispose();
   }
 }

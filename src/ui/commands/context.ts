@@ -9,6 +9,7 @@ import type { HostBook } from '../hosts/hostBook';
 import type { HostConnector } from '../hosts/hostConnector';
 import type { Memory } from '../editor/memory';
 import type { Pinning } from '../hosts/pinning';
+import type { Subject } from '../pages/details/pageView';
 import type { Practice } from '../hosts/practiceHost';
 import type { Rollouts } from '../rollouts/rollouts';
 import type { Settings } from '../editor/settings';
@@ -32,9 +33,11 @@ export interface Context {
   readonly doctors: Doctors;
   readonly pinning: Pinning;
   readonly practice: Practice;
-  readonly rollouts: Pick<Rollouts, 'all' | 'get' | 'order' | 'desk' | 'onDidChange'>;
+  readonly rollouts: Pick<Rollouts, 'all' | 'get' | 'order' | 'desk' | 'onDidChange' | 'rows'>;
   /** Shows where a rollout stands. */
   readonly showRollout: (rollout: string) => Promise<void>;
+  /** Opens the page of a job or a host. */
+  readonly showPage: (subject: Subject) => Promise<void>;
   readonly documents: RolloutDocuments;
   readonly settings: Settings;
   readonly memory: Memory;

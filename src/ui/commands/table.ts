@@ -4,7 +4,7 @@ import type { CommandName } from '../editor/commandIds';
 import { Disposables } from '../editor/disposables';
 import { tellFailure } from '../editor/failure';
 import { l10n, translator } from '../words/l10n';
-import { restoreRolloutPages } from '../pages/rollout/restoring';
+import { DETAILS_PAGE, restorePages, ROLLOUT_PAGE } from '../pages/restoring';
 import type { Dropped } from '../tree/drops';
 import type { TreeNode } from '../tree/treeNode';
 import type { Catalogue, Tools } from './catalogue';
@@ -18,8 +18,14 @@ const ON_HOSTS: Partial<Record<CommandName, CommandName>> = {
 };
 const ON_ENDED: Partial<Record<CommandName, CommandName>> = {
   showDetails: 'showDetails',
+  showPage: 'showPage',
   cancelJob: 'clearEnded',
 };
+
+/** Pages of one type, of which the editor may give some back. */
+interface Pages {
+  restore(panel: WebviewPanel, state: unknown): void;
+}
 
 /** Runs all commands. Their code is loaded when the first one runs. */
 export class Commands implements Disposable {
@@ -29,11 +35,8 @@ export class Commands implements Disposable {
 
   constructor(tools: Tools) {
     this.#tools = tools;
-    const restore = async (panel: WebviewPanel, state: unknown): Promise<void> => {
-      const catalogue = await this.#load();
-      (await catalogue.rolloutPages()).restore(panel, state);
-    };
-    this.#ends.add(restoreRolloutPages(restore));
+    this.#restore(ROLLOUT_PAGE, (catalogue) => catalogue.rolloutPages());
+    this.#restore(DETAILS_PAGE, (catalogue) => catalogue.detailsPages());
   }
 
   /**
@@ -78,6 +81,12 @@ export class Commands implements Disposable {
     await letGo();
   }
 
+  #restore(type: Parameters<typeof restorePages>[0], pages: (catalogue: Catalogue) => Promise<Pages>): void {
+    const restore = async (panel: WebviewPanel, state: unknown): Promise<void> =>
+      (await pages(await this.#load())).restore(panel, state);
+    this.#ends.add(restorePages(type, restore));
+  }
+
   async #try(work: (catalogue: Catalogue) => Promise<void>): Promise<void> {
     try {
       await work(await this.#load());
@@ -99,6 +108,6 @@ export class Commands implements Disposable {
     if (rows.some((row) => row.kind === 'job' || row.kind === 'file')) await this.#runInTree(name, rows);
     else if (onEnded && rows.some(({ kind }) => kind === 'ended')) await this.#runInTree(onEnded, rows);
     else if (onHosts && rows.some(({ kind }) => kind === 'host')) await this.#runInTree(onHosts, rows);
-    else if (name === 'showDetails') await commands.executeCommand('list.select');
+    else if (name === 'showPage' || name === 'showDetails') await commands.executeCommand('list.select');
   }
 }

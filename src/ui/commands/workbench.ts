@@ -7,10 +7,11 @@ import { runWithProgress } from '../editor/progress';
 import { VIEW_ID } from '../editor/viewId';
 import type { Command } from './context';
 
-/** Opens the view, at a job where one is named; the status bar runs it. */
+/** Opens the view, at a job or a host where one is named; the status bar runs it. */
 export const revealView: Command = async ({ view, fleet }, [row]) => {
   await commands.executeCommand(`${VIEW_ID}.focus`);
   if (row?.kind === 'job' && fleet.job(row.host, row.jobId)) await view.showJob(row.host, row.jobId);
+  if (row?.kind === 'host' && fleet.host(row.host)) await view.openHost(row.host, () => Promise.resolve());
 };
 
 /** Opens the hosts in the user's settings. */

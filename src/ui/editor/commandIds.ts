@@ -39,6 +39,7 @@ export const COMMAND_IDS = [
   'removeClientCertificate',
   'showError',
   'showDetails',
+  'showPage',
   'copyJobId',
   'copyAsJson',
   'copyRemoteUrl',

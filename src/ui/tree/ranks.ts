@@ -1,7 +1,7 @@
 import type { BitsJob } from '../../bits/job';
-import type { JobState } from '../../bits/states';
 import type { TrackedJob } from '../../fleet/model';
 import type { SortKey } from '../words/arrangement';
+import { concern } from '../words/concern';
 
 export type Key = string | number;
 
@@ -34,29 +34,6 @@ const byNumber: Rank['compare'] = (a, b) => Number(a) - Number(b);
 /** Computed in doubles: dividing large integers for each of ten thousand jobs takes noticeable time. */
 function share({ bytesTotal, bytesTransferred }: BitsJob): number {
   return bytesTotal === undefined ? 0 : Number(bytesTransferred ?? 0n) / Math.max(Number(bytesTotal), 1);
-}
-
-/**
- * Failed jobs come first, then active ones, then those ready to complete. Active jobs are equal, so that a row does not
- * jump whenever its job goes from the queue to a transfer and back.
- */
-function concern(state: JobState): number {
-  switch (state) {
-    case 'ERROR':
-      return 0;
-    case 'TRANSIENT_ERROR':
-      return 1;
-    case 'QUEUED':
-    case 'CONNECTING':
-    case 'TRANSFERRING':
-      return 2;
-    case 'TRANSFERRED':
-      return 3;
-    case 'SUSPENDED':
-      return 4;
-    default:
-      return 5;
-  }
 }
 
 const collators = new Map<string, Intl.Collator>();

@@ -99,6 +99,16 @@ export function jobFacts(
   return told(Object.values(JOB_FACTS).flatMap((factsOf) => factsOf(tracked, format, nameRollout)));
 }
 
+/** The facts that some properties give, in the order of the screen. */
+export function someFacts(
+  tracked: TrackedJob,
+  properties: readonly (keyof typeof JOB_FACTS)[],
+  format: Format,
+  nameRollout: NameRollout = () => undefined,
+): readonly Fact[] {
+  return told(properties.flatMap((property) => JOB_FACTS[property](tracked, format, nameRollout)));
+}
+
 /** How a job left the host, and every property as it was when the job was last seen. */
 export function endedFacts({ last, how, at, seenAt }: EndedJob, format: Format): readonly Fact[] {
   const state = l10n.t('State');
@@ -143,12 +153,10 @@ export function fileFacts(file: BitsFile, format: Format): readonly Fact[] {
 
 /** @param place where the host stands, and what it may have from groups */
 export function hostFacts(state: HostState, format: Format, place?: HostPlace): readonly Fact[] {
-  const { host, error } = state;
+  const { error } = state;
   const problem = hostProblem(state);
   return told([
-    ...settingFacts(host),
-    [l10n.t('Inventory'), place ? provenance(place) : ''],
-    ...windowsFacts(state),
+    ...aboutHost(state, place),
     [
       l10n.t('Jobs'),
       state.readAt === undefined
@@ -162,6 +170,15 @@ export function hostFacts(state: HostState, format: Format, place?: HostPlace): 
     [l10n.t('Problem'), problem?.message ?? ''],
     [l10n.t('What to do'), problem?.advice ?? ''],
     [l10n.t('Detail'), error?.detail ?? ''],
+  ]);
+}
+
+/** What a host is and how it is reached, without how it is doing. */
+export function aboutHost(state: HostState, place?: HostPlace): readonly Fact[] {
+  return told([
+    ...settingFacts(state.host),
+    [l10n.t('Inventory'), place ? provenance(place) : ''],
+    ...windowsFacts(state),
   ]);
 }
 

@@ -3,6 +3,7 @@ import type { JobSpec } from '../../../src/bits/requests';
 import type { JobAction } from '../../../src/bits/states';
 import { Fleet } from '../../../src/fleet/fleet';
 import type { FleetChange } from '../../../src/fleet/model';
+import type { Reading } from '../../../src/fleet/reading';
 import { SignIns } from '../../../src/fleet/signIns';
 import { RemoteError, hasCode } from '../../../src/wsman/errors';
 import { FakeClock, settle } from '../../fakeClock';
@@ -22,8 +23,10 @@ describe('the fleet', () => {
   let defects: unknown[];
   /** How often the host was looked at. */
   let looks: number;
+  let readings: Reading[];
 
   beforeEach(() => {
+    readings = [];
     host = new FakeHost();
     clock = new FakeClock();
     defects = [];
@@ -44,6 +47,7 @@ describe('the fleet', () => {
       clock,
       languageId: () => 1033,
       onDefect: (defect) => defects.push(defect),
+      onReading: (reading) => readings.push(reading),
     });
     made.setHosts([definition('web-01')]);
     return made;
@@ -67,6 +71,27 @@ describe('the fleet', () => {
     assert.equal(state.status, 'online');
     assert.equal(state.jobs.get(ID)?.job.displayName, 'Nightly pack');
     assert.deepEqual(kinds(), ['host', 'host', 'jobAppeared']);
+  });
+
+  it('tells each reading once, with what moves, also if it changed nothing or failed', async () => {
+    host.jobs = [job(), job({ jobId: '{2}', state: 'SUSPENDED' })];
+    await fleet.refresh('web-01');
+    const moving = readings.map((reading) => [...reading.moving]);
+    host.jobs = [job({ state: 'SUSPENDED' })];
+    await fleet.refresh('web-01');
+    await fleet.refresh('web-01');
+    host.failOnce(new RemoteError('CONNECTION_LOST', { host: 'web-01' }));
+    await fleet.refresh('web-01');
+    assert.deepEqual(moving, [[ID]]);
+    assert.deepEqual(
+      readings.map(({ state, changes: some }) => [state.status, some.map(({ kind }) => kind)]),
+      [
+        ['online', ['jobAppeared', 'jobAppeared']],
+        ['online', ['jobChanged', 'jobGone']],
+        ['online', []],
+        ['failed', []],
+      ],
+    );
   });
 
   it('knows by which way a host and its jobs were read', async () => {

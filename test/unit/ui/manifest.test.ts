@@ -251,6 +251,7 @@ describe('the manifest', () => {
       commandId('copyJobId'),
       commandId('createAgain'),
       commandId('showDetails'),
+      commandId('showPage'),
     ]);
   });
 

@@ -18,7 +18,7 @@ const DOCUMENTS = 10;
 /** Opens the details of jobs as read-only documents. */
 export const showDetails: Command = async (context, rows) => {
   const chosen = await chooseJobs(context, rows, {
-    title: l10n.t('Show Details'),
+    title: l10n.t('Show Details as Text'),
     fits: () => true,
     ended: true,
     none: l10n.t('There are no jobs.'),
@@ -73,6 +73,9 @@ function nextSteps(context: Context, tracked: TrackedJob): readonly NextAction[]
   const row = { kind: 'job', host: tracked.host, jobId: tracked.job.jobId } as const;
   return [
     { title: l10n.t('Retry Now'), run: () => changeJobs(context, [row], retryJob()) },
-    { title: l10n.t('Show Details'), run: () => context.details.showJob(tracked, true) },
+    {
+      title: l10n.t('Show Details'),
+      run: () => context.showPage({ host: tracked.host, jobId: tracked.job.jobId }),
+    },
   ];
 }

@@ -5,7 +5,7 @@ import type { ShownRollouts } from '../../rollouts/shownRollouts';
 import type { Format } from '../../words/format';
 import type { PageTools, RolloutPageActions } from './livePage';
 import { RolloutPanel } from './panel';
-import { ROLLOUT_PAGE } from './restoring';
+import { ROLLOUT_PAGE } from '../restoring';
 import { panelTitle } from './rolloutView';
 
 // This bundle has its own copy of the module.
