@@ -11,12 +11,20 @@ const MOST_FILES = 200;
 /** The files of a job, each with how much of it is there. Addresses have no secrets. */
 export function filesView(files: readonly BitsFile[], format: Format): ListView<FileView> {
   const left = files.length - MOST_FILES;
-  const isOne = files.length === 1;
   return {
-    heading: isOne ? l10n.t('1 file') : l10n.t('{0} files', format.count(files.length)),
+    heading: l10n.plural(files.length, '{0} file', '{0} files', format.count(files.length)),
     items: files.slice(0, MOST_FILES).map((file, index) => fileView(file, index, format)),
-    note: left > 0 ? l10n.t('{0} more files. Open as Text shows all.', format.count(left)) : '',
+    note: left > 0 ? moreFiles(left, format) : '',
   };
+}
+
+function moreFiles(left: number, format: Format): string {
+  return l10n.plural(
+    left,
+    '{0} more file. Open as Text shows all.',
+    '{0} more files. Open as Text shows all.',
+    format.count(left),
+  );
 }
 
 function fileView(file: BitsFile, index: number, format: Format): FileView {

@@ -123,7 +123,7 @@ function jobsView({ jobs }: HostState, format: Format): ListView<JobView> {
   const shown = byConcern.flat().slice(0, MOST_JOBS);
   const left = jobs.size - shown.length;
   return {
-    heading: jobs.size === 1 ? l10n.t('1 job') : l10n.t('{0} jobs', format.count(jobs.size)),
+    heading: l10n.plural(jobs.size, '{0} job', '{0} jobs', format.count(jobs.size)),
     items: shown.map((tracked) => jobRow(tracked, format)),
     note: jobsNote(jobs.size, left, format),
   };
@@ -132,9 +132,12 @@ function jobsView({ jobs }: HostState, format: Format): ListView<JobView> {
 function jobsNote(all: number, left: number, format: Format): string {
   if (all === 0) return l10n.t('There are no jobs.');
   if (left === 0) return '';
-  return left === 1
-    ? l10n.t('1 more job. The tree shows all.')
-    : l10n.t('{0} more jobs. The tree shows all.', format.count(left));
+  return l10n.plural(
+    left,
+    '{0} more job. The tree shows all.',
+    '{0} more jobs. The tree shows all.',
+    format.count(left),
+  );
 }
 
 function jobRow(tracked: TrackedJob, format: Format): JobView {

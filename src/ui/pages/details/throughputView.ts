@@ -116,7 +116,7 @@ function sentence(shown: Shown, { average, peak }: Summary): string {
 
 function errorCount(count: number, format: Format): string {
   if (count === 0) return '';
-  return count === 1 ? l10n.t('1 error') : l10n.t('{0} errors', format.count(count));
+  return l10n.plural(count, '{0} error', '{0} errors', format.count(count));
 }
 
 /** A row for each minute, the latest first. Minutes without a reading say so. */
