@@ -118,11 +118,11 @@ describe('the test of a connection', () => {
     await page().getByRole('button', { name: 'Test Again' }).click();
     await page()
       .locator('#headline')
-      .getByText(/refused to sign in practice/)
+      .getByText(/rejected the user name or password of practice/)
       .waitFor();
     await page()
       .locator('#causes')
-      .getByText(/User name or password are wrong/)
+      .getByText(/The user name or password is wrong/)
       .waitFor();
     await pictures('doctor-wrong-password');
     await workbench().chooseColorTheme('Dark High Contrast');

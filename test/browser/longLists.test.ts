@@ -137,8 +137,8 @@ function longLists(theme: Theme): void {
   it('show a job that was just made, though it stands far down the list', async () => {
     const { quickInput } = workbench();
     await workbench().palette('BITS: Create Job…');
-    await quickInput.answer(/address of the file/, `${host.files}/files/last-1MB.bin`);
-    await quickInput.answer(/path of the file on the host/, 'C:\\Data\\last.bin');
+    await quickInput.answer(/URL of the file/, `${host.files}/files/last-1MB.bin`);
+    await quickInput.answer(/Path of the file on the host/, 'C:\\Data\\last.bin');
     await quickInput.answer(/name of the job/, 'Far down');
     await quickInput.choose('Create the job', 'Start');
     await quickInput.choose(/When does the transfer start/, 'Leave suspended');
@@ -152,12 +152,12 @@ function longLists(theme: Theme): void {
   it('clean up what is left over: age, kinds, the list, the question, the report', async () => {
     const { quickInput } = workbench();
     await workbench().palette('BITS: Clean Up Jobs…');
-    await quickInput.choose(/How old are left-over jobs/, 'Unchanged for 30 days');
-    await quickInput.waitFor(/Which jobs are left over/);
+    await quickInput.choose(/How old are the jobs to clean up/, 'Unchanged for 30 days');
+    await quickInput.waitFor(/Which jobs to clean up/);
     await quickInput.tick('Suspended: cancel');
     await workbench().screenshot('clean-up-kinds');
     await quickInput.confirm();
-    await quickInput.waitFor(/untick what is to stay/);
+    await quickInput.waitFor(/untick the jobs to keep/);
     await workbench().screenshot('clean-up-list');
     await quickInput.confirm();
     await workbench()

@@ -58,7 +58,7 @@ function mainJob(theme: Theme): void {
     await workbench().screenshot('add-host-wrong-address');
     await correct(/name or address of the host/, relay.through(host.url));
     await quickInput.choose('Add the host', 'Name');
-    await quickInput.answer(/called in the list/, 'web-01');
+    await quickInput.answer(/Display name of the host/, 'web-01');
     await quickInput.choose('Add the host', 'Group');
     await quickInput.answer(/^Group/, 'Production');
     await quickInput.choose('Add the host', 'Tags');
@@ -74,7 +74,7 @@ function mainJob(theme: Theme): void {
     await workbench().screenshot('sign-in-user');
     await quickInput.answer(/Enter the user name/, 'PRACTICE\\practice');
     await quickInput.answer(/Enter the password/, 'not this one');
-    await quickInput.waitFor(/refused to sign in/);
+    await quickInput.waitFor(/rejected the user name or password/);
     await workbench().screenshot('sign-in-refused');
     await quickInput.answer(/Enter the password/, host.password);
     await tree()
@@ -87,17 +87,17 @@ function mainJob(theme: Theme): void {
     const { quickInput } = workbench();
     await tree()
       .row(/^web-01/)
-      .inlineAction('Create Job…', quickInput.step(/address of the file/));
-    await quickInput.waitFor(/address of the file/);
+      .inlineAction('Create Job…', quickInput.step(/URL of the file/));
+    await quickInput.waitFor(/URL of the file/);
     await quickInput.fill('files.example/pack');
-    await quickInput.waitFor(/Begins with http/);
+    await quickInput.waitFor(/Start with http/);
     await workbench().screenshot('create-wrong-url');
-    await correct(/address of the file/, `${host.files}/files/${FILE}`);
-    await quickInput.waitFor(/path of the file on the host/);
+    await correct(/URL of the file/, `${host.files}/files/${FILE}`);
+    await quickInput.waitFor(/Path of the file on the host/);
     await quickInput.fill('pack.zip');
-    await quickInput.waitFor(/The path is absolute/);
+    await quickInput.waitFor(/Enter a full path/);
     await workbench().screenshot('create-wrong-path');
-    await correct(/path of the file on the host/, `C:\\Data\\${FILE}`);
+    await correct(/Path of the file on the host/, `C:\\Data\\${FILE}`);
     await quickInput.answer(/name of the job/, JOB);
     await quickInput.choose('Create the job', 'Account');
     await quickInput.waitFor(/Which account/);
@@ -158,8 +158,8 @@ function mainJob(theme: Theme): void {
   it('tells the error of a job whose file is not there, with code and advice, and cancels it', async () => {
     const { quickInput } = workbench();
     await workbench().palette('BITS: Create Job…');
-    await quickInput.answer(/address of the file/, `${host.files}/missing.bin`);
-    await quickInput.answer(/path of the file on the host/, 'C:\\Data\\missing.bin');
+    await quickInput.answer(/URL of the file/, `${host.files}/missing.bin`);
+    await quickInput.answer(/Path of the file on the host/, 'C:\\Data\\missing.bin');
     await quickInput.answer(/name of the job/, 'Wrong path');
     await quickInput.choose('Create the job', 'Start');
     await quickInput.choose(/When does the transfer start/, 'Now');
@@ -189,8 +189,8 @@ function mainJob(theme: Theme): void {
       .menu('Create Job Again…', quickInput.step(/Create the job/));
     await workbench().screenshot('create-again');
     await quickInput.choose('Create the job', 'missing.bin');
-    await quickInput.answer(/address of the file/, `${host.files}/files/${FILE}`);
-    await quickInput.answer(/path of the file on the host/, 'C:\\Data\\again.bin');
+    await quickInput.answer(/URL of the file/, `${host.files}/files/${FILE}`);
+    await quickInput.answer(/Path of the file on the host/, 'C:\\Data\\again.bin');
     await quickInput.choose('Create the job', 'Create Job');
     await tree()
       .row(/Wrong path, (?!cancelled)/)

@@ -174,13 +174,13 @@ describe('publishing a file, in a window', () => {
     await workbench().screenshots('published-job-hosts');
     await quickInput.tick(/^web-01/);
     await quickInput.confirm();
-    await quickInput.waitFor(/address of the file/);
+    await quickInput.waitFor(/URL of the file/);
     assert.equal(await quickInput.value(), url);
     await workbench().screenshots('published-job-url');
     await quickInput.accept();
-    await quickInput.waitFor(/path of the file on the host/);
+    await quickInput.waitFor(/Path of the file on the host/);
     await workbench().screenshots('published-job-path');
-    await quickInput.answer(/path of the file on the host/, 'C:\\Data\\fetched.zip');
+    await quickInput.answer(/Path of the file on the host/, 'C:\\Data\\fetched.zip');
     await quickInput.waitFor(/name of the job/);
     await workbench().screenshots('published-job-name');
     await quickInput.accept();

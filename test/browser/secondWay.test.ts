@@ -27,9 +27,9 @@ describe('hosts without the provider', () => {
     const { quickInput } = workbench();
     await tree()
       .row(new RegExp(`^${host}`))
-      .inlineAction('Create Job…', quickInput.step(/address of the file/));
-    await quickInput.answer(/address of the file/, url);
-    await quickInput.answer(/path of the file on the host/, 'C:\\Data\\update.bin');
+      .inlineAction('Create Job…', quickInput.step(/URL of the file/));
+    await quickInput.answer(/URL of the file/, url);
+    await quickInput.answer(/Path of the file on the host/, 'C:\\Data\\update.bin');
     await quickInput.answer(/name of the job/, name);
     if (name === 'Wrong path') {
       await quickInput.choose('Create the job', 'Account');
@@ -132,7 +132,7 @@ describe('hosts without the provider', () => {
     client.behaviour.sessionRights = 'user';
     await tree()
       .row(/^laptop-01/)
-      .inlineAction('Refresh', tree().row(/^laptop-01.*no administrator · no right to manage BITS/));
+      .inlineAction('Refresh', tree().row(/^laptop-01.*not an administrator · no right to manage BITS/));
     await workbench().screenshot('second-way-no-administrator');
     client.behaviour.sessionRights = 'administrator';
     await tree()
@@ -146,7 +146,7 @@ describe('hosts without the provider', () => {
     await row.menu('Edit Host…', quickInput.step(/name or address of the host/));
     for (const step of [
       /name or address of the host/,
-      /called in the list/,
+      /Display name of the host/,
       /^Group/,
       /^Tags/,
       /^Note/,

@@ -81,7 +81,7 @@ describe('hosts in trouble', () => {
   const TROUBLES = [
     ['closed', /refuses connections/, /Enable-PSRemoting|Copy/],
     ['no-provider', /has no BITS provider/, /BITS-Compact-Server|Copy/],
-    ['no-rights', /has no right to manage BITS/, /LocalAccountTokenFilterPolicy|Copy/],
+    ['no-rights', /may not manage BITS/, /LocalAccountTokenFilterPolicy|Copy/],
     ['web-page', /not WinRM/, /5985/],
     ['no-such-name', /cannot be resolved/, /DNS/],
   ] as const;
@@ -106,9 +106,9 @@ describe('hosts in trouble', () => {
     const { quickInput } = workbench();
     await tree()
       .row(/^web-01/)
-      .inlineAction('Create Job…', quickInput.step(/address of the file/));
-    await quickInput.answer(/address of the file/, `${survivor.files}/files/pack-60MB.bin`);
-    await quickInput.answer(/path of the file on the host/, 'C:\\Data\\pack.bin');
+      .inlineAction('Create Job…', quickInput.step(/URL of the file/));
+    await quickInput.answer(/URL of the file/, `${survivor.files}/files/pack-60MB.bin`);
+    await quickInput.answer(/Path of the file on the host/, 'C:\\Data\\pack.bin');
     await quickInput.answer(/name of the job/, 'Survivor');
     await quickInput.choose('Create the job', 'Create Job');
     await tree()

@@ -82,7 +82,7 @@ describe('cleaning up', () => {
     const host = await fixture.addHost('web-01');
     person.answers('Unchanged for 1 day');
     await fixture.run('cleanUpJobs');
-    assert.equal(person.told.at(-1)?.message, 'No job is left over by this measure.');
+    assert.equal(person.told.at(-1)?.message, 'No jobs match. Change the states or the age.');
     assert.equal(person.asked.length, 2, 'the question is asked again');
     assert.deepEqual(done(host), []);
   });
@@ -106,7 +106,7 @@ describe('cleaning up', () => {
     person.beforePress = () =>
       fixture.fleet.perform('web-01', (client, signal) => client.changeState(row.jobId, 'resume', signal));
     await fixture.run('cleanUpJobs');
-    assert.equal(person.told.at(-1)?.message, '1 job has changed meanwhile, and is left as it is.');
+    assert.equal(person.told.at(-1)?.message, '1 job changed in the meantime and was skipped.');
     assert.ok((await names('web-01')).includes('Weekly patches'));
   });
 

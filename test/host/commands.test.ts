@@ -151,7 +151,7 @@ describe('commands', () => {
         assert.equal(job.type, 'download');
         assert.match(job.job.owner, /S-1-5-18|SYSTEM/);
       }
-      assert.match(person.asked[1]?.complaint ?? '', /Begins with/);
+      assert.match(person.asked[1]?.complaint ?? '', /Start with/);
       assert.deepEqual(
         person.told.map(({ message }) => message),
         ['Created 2 jobs on 2 hosts.'],

@@ -116,7 +116,7 @@ describe('the test of a connection', () => {
     });
     await fixture.credentials.store('ops', { user: 'practice', password: 'wrong' });
     await fixture.run('testConnection');
-    assert.match(pages.page.view.headline, /refused to sign in practice/);
+    assert.match(pages.page.view.headline, /rejected the user name or password of practice/);
     const attempts = host.requests.filter(({ action }) => action === 'handshake').length;
     await fixture.run('testConnection');
     assert.equal(host.requests.filter(({ action }) => action === 'handshake').length, attempts);

@@ -74,6 +74,6 @@ describe('what is dropped', () => {
   it('moves no host that does not stand in the settings', async () => {
     await fixture.addHost('web-01', { withExamples: false });
     await fixture.catalogue.drop({ kind: 'group', group: 'Production' }, { hosts: ['web-01'], text: '' });
-    assert.match(person.told[0]?.message ?? '', /^Only hosts of the settings can be moved/);
+    assert.match(person.told[0]?.message ?? '', /^Only hosts in your settings can be moved/);
   });
 });

@@ -222,7 +222,7 @@ describe('the hosts of the settings', () => {
     assert.deepEqual(names(), ['s']);
     assert.equal(settings().inspect('hosts')?.globalValue, undefined);
     await fixture.run('removeHost', fixture.tree.hostNode('s'));
-    assert.match(person.told[0]?.message ?? '', /does not stand in the settings/);
+    assert.match(person.told[0]?.message ?? '', /isn't in your settings/);
     entry.dispose();
     assert.deepEqual(names(), []);
   });

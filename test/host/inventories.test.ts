@@ -218,7 +218,7 @@ describe('inventories', () => {
     await link(table);
     for (const command of ['editHost', 'removeHost'] as const) {
       await fixture.run(command, { kind: 'host', host: 'web-01' });
-      assert.match(person.told.at(-1)?.message ?? '', /stands in an inventory/);
+      assert.match(person.told.at(-1)?.message ?? '', /comes from an inventory/);
     }
   });
 

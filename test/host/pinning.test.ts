@@ -51,7 +51,7 @@ describe('pinning a certificate', () => {
     assert.equal(told.level, 'warning');
     assert.equal(told.message, 'Pin the certificate of web-01?');
     assert.match(told.detail, /Subject: CN=127\.0\.0\.1/);
-    assert.deepEqual(told.buttons, ['Copy the Line for the Host', 'Pin Certificate']);
+    assert.deepEqual(told.buttons, ['Copy Command for the Host', 'Pin Certificate']);
     assert.equal(entries()[0]?.['fingerprint'], undefined);
   });
 
@@ -103,7 +103,7 @@ describe('pinning a certificate', () => {
       '',
       '',
       'NTLM',
-      'keep the pinned certificate',
+      'Keep the pinned certificate',
       'As the settings say',
     );
     await fixture.run('editHost', row());

@@ -55,8 +55,8 @@ describe('who we are on a host that is managed by PowerShell', () => {
     await until('it is known', () => fixture.fleet.host('web-01')?.session?.rights === 'user');
     assert.equal(fixture.fleet.host('web-01')?.error?.code, 'ACCESS_DENIED');
     const { row, tooltip } = await described();
-    assert.equal(row, 'no administrator · no right to manage BITS');
-    assert.match(tooltip, /no member of the Administrators group/);
+    assert.equal(row, 'not an administrator · no right to manage BITS');
+    assert.match(tooltip, /isn't a member of the host's Administrators group/);
   });
 
   it('is asked again once the host refuses what it allowed, and is forgotten with the connection', async () => {

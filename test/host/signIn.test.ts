@@ -54,7 +54,7 @@ describe('signing in', () => {
     });
     person.answers('practice', 'wrong', ESCAPE);
     await fixture.run('signIn');
-    assert.match(person.asked[2]?.prompt ?? '', /refused to sign in practice/);
+    assert.match(person.asked[2]?.prompt ?? '', /rejected the user name or password of practice/);
     assert.equal(person.asked[2]?.password, true);
     assert.equal(fixture.secrets.kept.size, 0);
     const attempts = host.requests.length;

@@ -156,7 +156,10 @@ describe('bits-remote create --wait', () => {
       running.err,
     );
     assert.equal(running.err.split('Continue with').length, 2, running.err);
-    assert.match(running.err, new RegExp(`^${other.url}: 127.0.0.1 refused to sign in practice`, 'm'));
+    assert.match(
+      running.err,
+      new RegExp(`^${other.url}: 127.0.0.1 rejected the user name or password of practice`, 'm'),
+    );
     assert.doesNotMatch(running.err, /on hold/);
   });
 
@@ -170,8 +173,11 @@ describe('bits-remote create --wait', () => {
     );
     for (const host of hosts) host.behaviour.rights = 'denied';
     assert.equal(await running.ended, 1, running.err);
-    assert.equal(running.err.split('signed in to 127.0.0.1, but has no right').length, 2, running.err);
-    assert.match(running.err, /^http:\/\/127\.0\.0\.1:\S+: practice signed in to 127/m);
+    assert.equal(running.err.split('is signed in but may not manage BITS').length, 2, running.err);
+    assert.match(
+      running.err,
+      /^http:\/\/127\.0\.0\.1:\S+: practice is signed in but may not manage BITS on 127/m,
+    );
     assert.match(
       running.err,
       /\n5 jobs go on\. Continue with: bits-remote watch(?: [0-9A-F-]{36}){5}(?: --host \S+){5} /,

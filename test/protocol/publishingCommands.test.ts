@@ -103,7 +103,7 @@ describe('bits-remote publish, published and unpublish', () => {
     await start();
     for (const [args, told] of [
       [['publish'], /publish takes the path of a file on the host\./],
-      [['publish', 'pack.zip'], /The file to publish: The path is absolute/],
+      [['publish', 'pack.zip'], /The file to publish: Enter a full path/],
       [
         ['publish', 'C:\\a', '--readers', 'me'],
         /--readers is one of authenticated, computers, administrators, anyone/,

@@ -54,8 +54,7 @@ export const ASKED_ERROR_TEXTS: Readonly<
     E_INVALIDARG: {
       retry: 'never',
       meaning: 'The Compact Server refuses the address or the readers.',
-      advice:
-        'A host outside a domain has no computers of its domain: choose other readers. Or take another port.',
+      advice: 'A host outside a domain has no domain computers: choose other readers, or use another port.',
     },
     ERROR_FILE_NOT_FOUND: {
       retry: 'repair',

@@ -32,7 +32,7 @@ export const CERTIFICATE_ERROR_TEXTS = {
   },
   ERROR_WINHTTP_SECURE_CHANNEL_ERROR: {
     retry: 'repair',
-    meaning: 'No secure connection to the file server came about.',
+    meaning: "Couldn't establish a secure connection to the file server.",
     advice: 'Compare TLS versions and cipher suites of host and server.',
   },
   ERROR_WINHTTP_SECURE_INVALID_CERT: {
@@ -63,7 +63,7 @@ export const CERTIFICATE_ERROR_TEXTS = {
   ERROR_WINHTTP_CLIENT_AUTH_CERT_NEEDED_PROXY: {
     retry: 'repair',
     meaning: 'The proxy asks for a client certificate, and the job has none for it.',
-    advice: 'Stop the proxy from asking, or go around it.',
+    advice: 'Stop the proxy from asking, or bypass it.',
   },
   SEC_E_UNTRUSTED_ROOT: {
     retry: 'repair',
@@ -133,17 +133,17 @@ export const CERTIFICATE_ERROR_TEXTS = {
   CERT_E_VALIDITYPERIODNESTING: {
     retry: 'repair',
     meaning: 'The periods of validity in the certificate chain do not fit.',
-    advice: 'Mend the certificate chain of the file server.',
+    advice: 'Fix the certificate chain of the file server.',
   },
   CERT_E_ROLE: {
     retry: 'repair',
     meaning: 'A certificate of the chain that is none of an authority is used as such, or the reverse.',
-    advice: 'Mend the certificate chain of the file server.',
+    advice: 'Fix the certificate chain of the file server.',
   },
   CERT_E_PATHLENCONST: {
     retry: 'repair',
     meaning: 'The certificate chain is longer than an authority in it allows.',
-    advice: 'Mend the certificate chain of the file server.',
+    advice: 'Fix the certificate chain of the file server.',
   },
   CERT_E_CRITICAL: {
     retry: 'repair',
@@ -158,7 +158,7 @@ export const CERTIFICATE_ERROR_TEXTS = {
   CERT_E_ISSUERCHAINING: {
     retry: 'repair',
     meaning: 'A certificate was not issued by the authority that it names.',
-    advice: 'Mend the certificate chain of the file server.',
+    advice: 'Fix the certificate chain of the file server.',
   },
   CERT_E_MALFORMED: {
     retry: 'repair',

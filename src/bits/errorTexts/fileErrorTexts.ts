@@ -69,7 +69,7 @@ export const FILE_ERROR_TEXTS = {
   },
   ERROR_ALREADY_EXISTS: {
     retry: 'never',
-    meaning: 'There is something with that name already.',
+    meaning: 'That name is already taken.',
     advice: 'Choose another name.',
   },
   ERROR_FILENAME_EXCED_RANGE: {

@@ -34,7 +34,7 @@ export const HTTP_ERROR_TEXTS = {
   },
   BG_E_HTTP_ERROR_305: {
     retry: 'repair',
-    meaning: 'The file server wants to be reached through a proxy (HTTP 305).',
+    meaning: 'The file server must be reached through a proxy (HTTP 305).',
     advice: 'Name that proxy on the job.',
   },
   BG_E_HTTP_ERROR_307: {
@@ -49,18 +49,18 @@ export const HTTP_ERROR_TEXTS = {
   },
   BG_E_HTTP_ERROR_400: {
     retry: 'never',
-    meaning: 'The file server could not make sense of the request (HTTP 400).',
+    meaning: 'The file server did not understand the request (HTTP 400).',
     advice:
       'Check the URL. BITS sends it as it is, so blanks and letters outside ASCII must be percent-encoded.',
   },
   BG_E_HTTP_ERROR_401: {
     retry: 'repair',
-    meaning: 'The file server wants a sign-in, or refused this one (HTTP 401).',
+    meaning: 'The file server requires a sign-in, or rejected this one (HTTP 401).',
     advice: 'Set credentials for the server on the job.',
   },
   BG_E_HTTP_ERROR_402: {
     retry: 'repair',
-    meaning: 'The file server wants a payment (HTTP 402).',
+    meaning: 'The file server requires payment (HTTP 402).',
     advice: 'Clear it with the operator of the server.',
   },
   BG_E_HTTP_ERROR_403: {
@@ -87,13 +87,13 @@ export const HTTP_ERROR_TEXTS = {
   },
   BG_E_HTTP_ERROR_407: {
     retry: 'repair',
-    meaning: 'The proxy wants a sign-in (HTTP 407).',
+    meaning: 'The proxy requires a sign-in (HTTP 407).',
     advice: 'Set credentials for the proxy on the job.',
   },
   BG_E_HTTP_ERROR_408: {
     retry: 'automatic',
     meaning: 'The file server waited too long for the request (HTTP 408).',
-    advice: 'This mostly passes. If not, look at the network between the host and the server.',
+    advice: 'Usually temporary. If not, look at the network between the host and the server.',
   },
   BG_E_HTTP_ERROR_409: {
     retry: 'repair',
@@ -107,7 +107,7 @@ export const HTTP_ERROR_TEXTS = {
   },
   BG_E_HTTP_ERROR_411: {
     retry: 'repair',
-    meaning: 'The file server wants to know the length first (HTTP 411).',
+    meaning: 'The file server requires the length first (HTTP 411).',
     advice: 'Look at the settings of the server and of proxies in between.',
   },
   BG_E_HTTP_ERROR_412: {
@@ -138,7 +138,7 @@ export const HTTP_ERROR_TEXTS = {
   BG_E_HTTP_ERROR_417: {
     retry: 'repair',
     meaning: 'The file server, or a proxy before it, does not meet an expectation of the request (HTTP 417).',
-    advice: 'Go around the proxy, or look at the server.',
+    advice: 'Bypass the proxy, or check the server.',
   },
   BG_E_HTTP_ERROR_421: {
     retry: 'repair',
@@ -157,7 +157,7 @@ export const HTTP_ERROR_TEXTS = {
   },
   BG_E_HTTP_ERROR_426: {
     retry: 'repair',
-    meaning: 'The file server wants another protocol (HTTP 426).',
+    meaning: 'The file server requires another protocol (HTTP 426).',
     advice: 'Try https in the URL.',
   },
   BG_E_HTTP_ERROR_428: {
@@ -168,7 +168,8 @@ export const HTTP_ERROR_TEXTS = {
   BG_E_HTTP_ERROR_429: {
     retry: 'automatic',
     meaning: 'The file server gets too many requests (HTTP 429).',
-    advice: 'If it stays so, run fewer jobs at once, or ask the operator of the server for a higher limit.',
+    advice:
+      'If the problem persists, run fewer jobs at once, or ask the operator of the server for a higher limit.',
   },
   BG_E_HTTP_ERROR_431: {
     retry: 'repair',
@@ -178,7 +179,7 @@ export const HTTP_ERROR_TEXTS = {
   },
   BG_E_HTTP_ERROR_449: {
     retry: 'repair',
-    meaning: 'The file server wants the request again, with more information (HTTP 449).',
+    meaning: 'The file server asks for the request again, with more information (HTTP 449).',
     advice: 'Look at the server and its sign-in.',
   },
   BG_E_HTTP_ERROR_451: {
@@ -189,6 +190,6 @@ export const HTTP_ERROR_TEXTS = {
   BG_E_HTTP_ERROR_499: {
     retry: 'automatic',
     meaning: 'A proxy or CDN saw the connection end before the answer (HTTP 499).',
-    advice: 'If it stays so, look at time-outs on the way.',
+    advice: 'If the problem persists, look at time-outs on the way.',
   },
 } as const;

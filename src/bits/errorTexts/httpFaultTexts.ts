@@ -2,34 +2,34 @@
 export const HTTP_FAULT_TEXTS = {
   BG_E_HTTP_ERROR_500: {
     retry: 'automatic',
-    meaning: 'The file server met a fault of its own (HTTP 500).',
-    advice: 'If it stays so, look into the log of the server.',
+    meaning: 'The file server had an internal error (HTTP 500).',
+    advice: 'If the problem persists, look into the log of the server.',
   },
   BG_E_HTTP_ERROR_501: {
     retry: 'automatic',
     meaning: 'The file server cannot do this (HTTP 501).',
     advice:
-      'For an upload, enable BITS uploads for the folder in IIS. If it stays so, look into the log of the server.',
+      'For an upload, enable BITS uploads for the folder in IIS. If the problem persists, look into the log of the server.',
   },
   BG_E_HTTP_ERROR_502: {
     retry: 'automatic',
-    meaning: 'A gateway got no good answer from the file server (HTTP 502).',
-    advice: 'If it stays so, look at the proxy and the server behind it.',
+    meaning: 'A gateway got an invalid answer from the file server (HTTP 502).',
+    advice: 'If the problem persists, look at the proxy and the server behind it.',
   },
   BG_E_HTTP_ERROR_503: {
     retry: 'automatic',
     meaning: 'The file server is overloaded or in maintenance (HTTP 503).',
-    advice: 'If it stays so, look into the log of the server.',
+    advice: 'If the problem persists, look into the log of the server.',
   },
   BG_E_HTTP_ERROR_504: {
     retry: 'automatic',
     meaning: 'A gateway waited too long for the file server (HTTP 504).',
-    advice: 'If it stays so, look at the proxy and the server behind it.',
+    advice: 'If the problem persists, look at the proxy and the server behind it.',
   },
   BG_E_HTTP_ERROR_505: {
     retry: 'automatic',
     meaning: 'The file server does not accept this version of HTTP (HTTP 505).',
-    advice: 'If it stays so, enable HTTP/1.1 on the server.',
+    advice: 'If the problem persists, enable HTTP/1.1 on the server.',
   },
   BG_E_HTTP_ERROR_507: {
     retry: 'automatic',
@@ -39,7 +39,7 @@ export const HTTP_FAULT_TEXTS = {
   BG_E_HTTP_ERROR_508: {
     retry: 'automatic',
     meaning: 'The file server met an endless loop (HTTP 508).',
-    advice: 'If it stays so, look at links and rewrite rules on the server.',
+    advice: 'If the problem persists, look at links and rewrite rules on the server.',
   },
   BG_E_HTTP_ERROR_509: {
     retry: 'automatic',
@@ -48,13 +48,13 @@ export const HTTP_FAULT_TEXTS = {
   },
   BG_E_HTTP_ERROR_511: {
     retry: 'automatic',
-    meaning: 'A network on the way wants a sign-in first (HTTP 511).',
+    meaning: 'The network requires a sign-in first (HTTP 511).',
     advice: 'Sign in to that network on the host.',
   },
   BG_E_HTTP_ERROR_520: {
     retry: 'automatic',
     meaning: 'The CDN got an answer from the file server that it cannot use (HTTP 520).',
-    advice: 'If it stays so, look into the log of the server.',
+    advice: 'If the problem persists, look into the log of the server.',
   },
   BG_E_HTTP_ERROR_521: {
     retry: 'automatic',
@@ -74,7 +74,7 @@ export const HTTP_FAULT_TEXTS = {
   BG_E_HTTP_ERROR_524: {
     retry: 'automatic',
     meaning: 'The file server behind the CDN took too long to answer (HTTP 524).',
-    advice: 'If it stays so, look into the log of the server.',
+    advice: 'If the problem persists, look into the log of the server.',
   },
   BG_E_HTTP_ERROR_525: {
     retry: 'automatic',
@@ -89,12 +89,12 @@ export const HTTP_FAULT_TEXTS = {
   BG_E_HTTP_ERROR_527: {
     retry: 'automatic',
     meaning: 'The connection between CDN and file server was lost (HTTP 527).',
-    advice: 'If it stays so, look into the log of the server.',
+    advice: 'If the problem persists, look into the log of the server.',
   },
   BG_E_HTTP_ERROR_529: {
     retry: 'automatic',
     meaning: 'The service behind the URL is overloaded (HTTP 529).',
-    advice: 'If it stays so, look into the log of the server.',
+    advice: 'If the problem persists, look into the log of the server.',
   },
   BG_E_HTTP_ERROR_530: {
     retry: 'automatic',

@@ -25,7 +25,7 @@ export const JOB_ERROR_TEXTS = {
   BG_E_DESTINATION_LOCKED: {
     retry: 'waits',
     meaning: 'The disk with the target folder is locked, perhaps by a disk check.',
-    advice: 'BITS goes on as soon as the disk is free.',
+    advice: 'BITS continues as soon as the disk is free.',
   },
   BG_E_VOLUME_CHANGED: {
     retry: 'repair',
@@ -36,7 +36,7 @@ export const JOB_ERROR_TEXTS = {
   BG_E_ERROR_INFORMATION_UNAVAILABLE: {
     retry: 'never',
     meaning: 'The job has no error to report at the moment.',
-    advice: 'There is nothing to mend. Details exist only while a job is in an error state.',
+    advice: 'Nothing to fix. Details exist only while a job is in an error state.',
   },
   BG_E_REMOTE_NOT_SUPPORTED: {
     retry: 'never',

@@ -16,7 +16,7 @@ import { WMI_ERROR_TEXTS } from './wmiErrorTexts';
 
 /** The texts of every code with a name; the compiler demands them. */
 export const LISTED_TEXTS: Readonly<Record<HresultName, HresultText>> = {
-  S_OK: { retry: 'success', meaning: 'It was done.', advice: 'Nothing needs doing.' },
+  S_OK: { retry: 'success', meaning: 'Done.', advice: 'Nothing needs doing.' },
   ...JOB_ERROR_TEXTS,
   ...NOTE_TEXTS,
   ...SERVER_ERROR_TEXTS,

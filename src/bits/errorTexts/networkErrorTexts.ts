@@ -2,7 +2,7 @@
 export const NETWORK_ERROR_TEXTS = {
   ERROR_CAN_NOT_COMPLETE: {
     retry: 'automatic',
-    meaning: 'The host knows no way to the file server.',
+    meaning: 'The host has no route to the file server.',
     advice: 'Check network and default gateway of the host.',
   },
   ERROR_NETWORK_UNREACHABLE: {
@@ -17,27 +17,27 @@ export const NETWORK_ERROR_TEXTS = {
   },
   ERROR_REQUEST_ABORTED: {
     retry: 'automatic',
-    meaning: 'The request to the file server was broken off.',
-    advice: 'If it stays so, look at the network adapter and firewalls of the host.',
+    meaning: 'The request to the file server was aborted.',
+    advice: 'If the problem persists, look at the network adapter and firewalls of the host.',
   },
   ERROR_TIMEOUT: {
     retry: 'automatic',
     meaning: 'A step of the transfer took too long on the host.',
-    advice: 'If it stays so, look at the load of the host.',
+    advice: 'If the problem persists, look at the load of the host.',
   },
   WSAECONNABORTED: {
     retry: 'automatic',
-    meaning: 'The connection was broken off on the host itself.',
-    advice: 'This mostly passes. If not, look at firewalls and virus scanners on the host.',
+    meaning: 'The host itself aborted the connection.',
+    advice: 'Usually temporary. If not, look at firewalls and virus scanners on the host.',
   },
   WSAECONNRESET: {
     retry: 'automatic',
     meaning: 'The other end reset the connection.',
-    advice: 'This mostly passes. If not, look at the server, and at firewalls and proxies on the way.',
+    advice: 'Usually temporary. If not, look at the server, and at firewalls and proxies on the way.',
   },
   WSAETIMEDOUT: {
     retry: 'automatic',
-    meaning: 'No connection to the file server came about in time.',
+    meaning: 'Connecting to the file server timed out.',
     advice: 'Check server, port and firewalls as seen from the host.',
   },
   WSAECONNREFUSED: {
@@ -59,7 +59,7 @@ export const NETWORK_ERROR_TEXTS = {
   ERROR_WINHTTP_TIMEOUT: {
     retry: 'automatic',
     meaning: 'The file server did not answer in time.',
-    advice: 'Check the server and firewalls on the way.',
+    advice: 'Check the server, and firewalls in between.',
   },
   ERROR_WINHTTP_NAME_NOT_RESOLVED: {
     retry: 'automatic',
@@ -69,12 +69,12 @@ export const NETWORK_ERROR_TEXTS = {
   ERROR_WINHTTP_OPERATION_CANCELLED: {
     retry: 'automatic',
     meaning: 'The request to the file server was given up.',
-    advice: 'If it stays so, look into the log Bits-Client/Operational on the host.',
+    advice: 'If the problem persists, look into the log Bits-Client/Operational on the host.',
   },
   ERROR_WINHTTP_INCORRECT_HANDLE_STATE: {
     retry: 'automatic',
     meaning: 'A request to the file server was in a wrong state.',
-    advice: 'If it stays so, restart the service BITS on the host.',
+    advice: 'If the problem persists, restart the service BITS on the host.',
   },
   ERROR_WINHTTP_CANNOT_CONNECT: {
     retry: 'automatic',
@@ -84,17 +84,17 @@ export const NETWORK_ERROR_TEXTS = {
   ERROR_WINHTTP_CONNECTION_ERROR: {
     retry: 'automatic',
     meaning: 'The connection to the file server broke, or both share no TLS version.',
-    advice: 'This mostly passes. If not, compare TLS versions and look at limits of bandwidth.',
+    advice: 'Usually temporary. If not, compare TLS versions and look at limits of bandwidth.',
   },
   ERROR_INTERNET_CONNECTION_RESET: {
     retry: 'automatic',
     meaning: 'The file server or a proxy reset the connection.',
-    advice: 'This mostly passes. If not, look at firewalls, proxies and TLS versions.',
+    advice: 'Usually temporary. If not, look at firewalls, proxies and TLS versions.',
   },
   ERROR_WINHTTP_INVALID_SERVER_RESPONSE: {
     retry: 'automatic',
     meaning: 'The answer of the file server cannot be read.',
-    advice: 'This mostly passes. If not, look at the server and at proxies in between.',
+    advice: 'Usually temporary. If not, look at the server and at proxies in between.',
   },
   ERROR_INTERNET_DISCONNECTED: {
     retry: 'automatic',
@@ -134,7 +134,7 @@ export const NETWORK_ERROR_TEXTS = {
   ERROR_WINHTTP_BAD_AUTO_PROXY_SCRIPT: {
     retry: 'repair',
     meaning: 'The script that finds the proxy has an error.',
-    advice: 'Mend the proxy script, or name the proxy on the job.',
+    advice: 'Fix the proxy script, or name the proxy on the job.',
   },
   ERROR_WINHTTP_UNABLE_TO_DOWNLOAD_SCRIPT: {
     retry: 'repair',

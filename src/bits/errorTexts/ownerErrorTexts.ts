@@ -2,48 +2,48 @@
 export const OWNER_ERROR_TEXTS = {
   BG_E_ERROR_CONTEXT_UNKNOWN: {
     retry: 'never',
-    meaning: 'BITS cannot say where the error arose.',
+    meaning: "BITS can't tell where the error occurred.",
     advice: 'Read the code of the error instead.',
   },
   BG_E_ERROR_CONTEXT_GENERAL_QUEUE_MANAGER: {
     retry: 'never',
-    meaning: 'The error arose in the queue of BITS.',
+    meaning: 'The error occurred in the queue of BITS.',
     advice: 'Read the code of the error instead.',
   },
   BG_E_ERROR_CONTEXT_LOCAL_FILE: {
     retry: 'never',
-    meaning: 'The error arose at the file on the host.',
+    meaning: 'The error occurred at the file on the host.',
     advice: 'Read the code of the error instead.',
   },
   BG_E_ERROR_CONTEXT_REMOTE_FILE: {
     retry: 'never',
-    meaning: 'The error arose at the file on the server.',
+    meaning: 'The error occurred at the file on the server.',
     advice: 'Read the code of the error instead.',
   },
   BG_E_ERROR_CONTEXT_GENERAL_TRANSPORT: {
     retry: 'never',
-    meaning: 'The error arose on the way to the file server.',
+    meaning: 'The error occurred between the host and the file server.',
     advice: 'Read the code of the error instead.',
   },
   BG_E_ERROR_CONTEXT_QUEUE_MANAGER_NOTIFICATION: {
     retry: 'never',
-    meaning: 'The error arose while the program that owns the job was notified.',
+    meaning: 'The error occurred while the program that owns the job was notified.',
     advice: 'Look into the log Bits-Client/Operational on the host.',
   },
   BG_E_ERROR_CONTEXT_REMOTE_APPLICATION: {
     retry: 'never',
-    meaning: 'The error arose in the application on the file server that received the upload.',
+    meaning: 'The error occurred in the application on the file server that received the upload.',
     advice: 'Look into the log of that application.',
   },
   BG_E_ERROR_CONTEXT_SERVER_CERTIFICATE_CALLBACK: {
     retry: 'never',
     meaning:
-      'The error arose while the program that owns the job checked the certificate of the file server.',
+      'The error occurred while the program that owns the job checked the certificate of the file server.',
     advice: 'Look into the log of that program.',
   },
   BG_E_INVALID_RANGE: {
     retry: 'never',
-    meaning: 'A part that was asked for lies outside the file on the server.',
+    meaning: 'A requested part is outside the file on the server.',
     advice: 'The program that created the job must ask for other parts.',
   },
   BG_E_OVERLAPPING_RANGES: {

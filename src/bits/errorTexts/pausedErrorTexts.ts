@@ -2,7 +2,7 @@
 export const PAUSED_ERROR_TEXTS = {
   BG_E_BLOCKED_BY_POLICY: {
     retry: 'waits',
-    meaning: 'A group policy allows no background transfers at this hour.',
+    meaning: "Group policy doesn't allow background transfers at this time.",
     advice: 'Wait until the policy allows them, or set the priority to Foreground, which it does not cover.',
   },
   BG_E_BLOCKED_BY_COST_TRANSFER_POLICY: {
@@ -13,32 +13,32 @@ export const PAUSED_ERROR_TEXTS = {
   BG_E_STANDBY_MODE: {
     retry: 'waits',
     meaning: 'The job waits, because the host is saving power.',
-    advice: 'It goes on when the host wakes up.',
+    advice: 'It continues when the host wakes up.',
   },
   BG_E_BLOCKED_BY_BATTERY_POLICY: {
     retry: 'waits',
     meaning: 'The job waits, because the host runs on battery.',
-    advice: 'It goes on when the host is plugged in.',
+    advice: 'It continues when the host is plugged in.',
   },
   BG_E_BLOCKED_BY_BATTERY_SAVER: {
     retry: 'waits',
     meaning: 'The job waits, because battery saver is on.',
-    advice: 'It goes on when battery saver ends.',
+    advice: 'It continues when battery saver ends.',
   },
   BG_E_BLOCKED_BY_BACKGROUND_ACCESS_POLICY: {
     retry: 'waits',
     meaning: 'The app that owns the job may not work in the background.',
-    advice: 'It goes on when Windows on the host allows that again.',
+    advice: 'It continues when Windows on the host allows it again.',
   },
   BG_E_BLOCKED_BY_GAME_MODE: {
     retry: 'waits',
     meaning: 'The job waits, because game mode is on.',
-    advice: 'It goes on when game mode ends.',
+    advice: 'It continues when game mode ends.',
   },
   BG_E_BLOCKED_BY_SYSTEM_POLICY: {
     retry: 'waits',
     meaning: 'The job waits, because the host is short of resources.',
-    advice: 'It goes on when there is room again.',
+    advice: 'It continues when there is space again.',
   },
   BG_E_TEST_OPTION_BLOCKED_DOWNLOAD: {
     retry: 'never',

@@ -3,7 +3,7 @@ export const SERVER_ERROR_TEXTS = {
   BG_E_NETWORK_DISCONNECTED: {
     retry: 'waits',
     meaning: 'The host has no network connection.',
-    advice: 'Connect the host to the network. BITS notices and goes on.',
+    advice: 'Connect the host to the network. BITS notices and continues.',
   },
   BG_E_MISSING_FILE_SIZE: {
     retry: 'repair',
@@ -14,7 +14,7 @@ export const SERVER_ERROR_TEXTS = {
   BG_E_INSUFFICIENT_HTTP_SUPPORT: {
     retry: 'repair',
     meaning: 'The file server, or a proxy before it, does not speak HTTP/1.1.',
-    advice: 'Use another server, or go around the proxy.',
+    advice: 'Use another server, or bypass the proxy.',
   },
   BG_E_INSUFFICIENT_RANGE_SUPPORT: {
     retry: 'repair',
@@ -60,7 +60,7 @@ export const SERVER_ERROR_TEXTS = {
   BG_E_NO_PROGRESS: {
     retry: 'automatic',
     meaning: 'The transfer is not moving forward.',
-    advice: 'If it stays so, look at the settings of the file server.',
+    advice: 'If the problem persists, look at the settings of the file server.',
   },
   BG_E_USERNAME_TOO_LARGE: {
     retry: 'never',
@@ -90,7 +90,7 @@ export const SERVER_ERROR_TEXTS = {
   BG_E_CONNECTION_CLOSED: {
     retry: 'automatic',
     meaning: 'The connection to the file server was closed too early.',
-    advice: 'This mostly passes. If not, look at proxies and their time-outs.',
+    advice: 'Usually temporary. If not, look at proxies and their time-outs.',
   },
   BG_E_INVALID_PROXY_INFO: {
     retry: 'repair',

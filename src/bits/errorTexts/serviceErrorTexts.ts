@@ -30,7 +30,7 @@ export const SERVICE_ERROR_TEXTS = {
   CO_E_SERVER_EXEC_FAILURE: {
     retry: 'repair',
     meaning: 'The service BITS did not start in time on the host.',
-    advice: 'If it stays so, look into the event log System on the host for BITS.',
+    advice: 'If the problem persists, look into the event log System on the host for BITS.',
   },
   RPC_S_SERVER_UNAVAILABLE: {
     retry: 'repair',
@@ -70,7 +70,7 @@ export const SERVICE_ERROR_TEXTS = {
   E_NOTIMPL: {
     retry: 'never',
     meaning: 'BITS does not know one of the numbers that were sent.',
-    advice: 'Report this: it is a fault of this program.',
+    advice: 'This is a bug in BITS Remote. Please report it.',
   },
   ERROR_NOT_LOGGED_ON: {
     retry: 'repair',

@@ -8,7 +8,7 @@ export const SHARE_ERROR_TEXTS = {
   ERROR_NETNAME_DELETED: {
     retry: 'repair',
     meaning: 'The server of the share closed the connection.',
-    advice: 'This mostly passes. If not, look into the event log of that server.',
+    advice: 'Usually temporary. If not, look into the event log of that server.',
   },
   ERROR_BAD_NET_NAME: {
     retry: 'repair',

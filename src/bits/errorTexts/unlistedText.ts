@@ -19,7 +19,7 @@ const BITS_LOG = 'Look into the log Bits-Client/Operational on the host.';
 
 const UNKNOWN: HresultText = {
   retry: 'never',
-  meaning: 'The host reports an error that is not known here.',
+  meaning: "The host reports an error that this program doesn't know.",
   advice: 'Search for the code.',
 };
 
@@ -27,11 +27,15 @@ const UNKNOWN: HresultText = {
 export const UNLISTED_TEXTS = {
   note: {
     retry: 'success',
-    meaning: 'It was done, with a note that is not known.',
+    meaning: 'Done, with an unknown status code.',
     advice: 'Nothing needs doing.',
   },
   unknown: UNKNOWN,
-  bits: { retry: 'never', meaning: 'BITS reports an error that is not known here.', advice: BITS_LOG },
+  bits: {
+    retry: 'never',
+    meaning: "BITS reports an error that this program doesn't know.",
+    advice: BITS_LOG,
+  },
   service: {
     retry: 'repair',
     meaning: 'A call between services of the host failed.',
@@ -45,7 +49,7 @@ export const UNLISTED_TEXTS = {
   windows: {
     retry: 'repair',
     meaning: 'Windows error {number} occurred on the host.',
-    advice: 'Run "net helpmsg {number}" on the host to read what it means, and mend it.',
+    advice: 'Run "net helpmsg {number}" on the host to see what it means.',
   },
   winHttp: {
     retry: 'repair',
@@ -70,8 +74,8 @@ export const UNLISTED_TEXTS = {
   },
   fault: {
     retry: 'automatic',
-    meaning: 'The file server met a fault of its own (HTTP {status}).',
-    advice: 'If it stays so, look into the log of the server.',
+    meaning: 'The file server had an internal error (HTTP {status}).',
+    advice: 'If the problem persists, look into the log of the server.',
   },
 } as const satisfies Record<string, HresultText>;
 

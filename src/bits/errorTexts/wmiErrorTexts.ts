@@ -14,7 +14,7 @@ export const WMI_ERROR_TEXTS = {
   WBEM_E_PROVIDER_FAILURE: {
     retry: 'repair',
     meaning: 'The BITS provider broke down.',
-    advice: 'If it stays so, check the services BITS and Winmgmt on the host.',
+    advice: 'If the problem persists, check the services BITS and Winmgmt on the host.',
   },
   WBEM_E_INVALID_PARAMETER: {
     retry: 'never',

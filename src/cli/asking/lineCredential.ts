@@ -62,7 +62,7 @@ export class LineCredential {
     if (tried === this.#tries) {
       if (tried === MOST_TRIES) return false;
       this.#tries++;
-      const refused = `${args['host'] ?? ''} refused to sign in ${args['user'] ?? ''}. Try again.`;
+      const refused = `${args['host'] ?? ''} rejected the user name or password of ${args['user'] ?? ''}. Try again.`;
       this.#given = this.#anew(ask, `${visible(refused)}\n`, forget);
     }
     return (await this.#given)?.password !== '';

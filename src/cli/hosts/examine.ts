@@ -57,9 +57,7 @@ function walk(session: Session, world: World, isSilent: boolean): Promise<Examin
 
 function printVerdict(examination: Examination, host: string, world: World): void {
   const { failed } = examination.verdict;
-  const head = failed
-    ? `It ends at "${STEP_TITLES[failed.step]}".`
-    : 'The way to the jobs of this host is open.';
+  const head = failed ? `It ends at "${STEP_TITLES[failed.step]}".` : 'Everything works.';
   const lines = [head, ...toldOf([examination], [host]).flatMap(linesOf)];
   world.out(`\n${lines.map(visible).join('\n')}\n`);
 }

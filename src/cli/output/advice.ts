@@ -44,7 +44,7 @@ export const OWN_ADVICE: Readonly<Partial<Record<ErrorCode, string>>> = {
   FEATURE_RESTART_NEEDED:
     'Restart the host when that does no harm, then look again with bits-remote feature status. Nothing restarts it from here.',
   FEATURE_UNPROVEN:
-    'Look again in a minute with bits-remote feature status. If it stays so, the provider was not registered: restart the host, or remove the feature and install it again.',
+    'Look again in a minute with bits-remote feature status. If the problem persists, the provider was not registered: restart the host, or remove the feature and install it again.',
   FEATURE_OUTCOME_UNKNOWN:
     'Nothing was repeated. Look with bits-remote feature status, and start again if it is still needed. The host tells more in its log Microsoft-Windows-ServerManager-DeploymentProvider/Operational.',
   FEATURE_STILL_RUNS:
@@ -71,7 +71,7 @@ const OWN_CAUSES: Readonly<Partial<Record<CauseId, string>>> = {
   untrustedIssuer:
     'The certificate comes from an authority that this computer does not know. Name its file (PEM) with --ca, or compare the fingerprint on the host and give it with --fingerprint.',
   changedCertificate:
-    'The certificate was renewed, or somebody stands in between. Compare the fingerprint on the host before you give the new one with --fingerprint.',
+    'The certificate was renewed, or someone is in between. Compare the fingerprint on the host before you give the new one with --fingerprint.',
   schemeOff:
     '{scheme} is switched off on the host, which offers {offered}. Choose one of these with --auth, or switch it on.',
   wrongPassword:

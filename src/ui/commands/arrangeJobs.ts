@@ -31,7 +31,7 @@ export const filterJobs: Command = async ({ memory, fleet }) => {
   const { arrangement } = memory;
   const answer = await askChoices<Tick>(
     {
-      placeholder: l10n.t('Type part of a name, tick what to show; nothing shows all'),
+      placeholder: l10n.t('Part of a name, and states to show (none ticked: all)'),
       choices: [
         ...situationChoices(arrangement),
         ...ageChoices(arrangement),
@@ -57,7 +57,7 @@ export const sortJobs: Command = async ({ memory }) => {
   const { arrangement } = memory;
   const answer = await askChoice(
     {
-      placeholder: l10n.t('In which order?'),
+      placeholder: l10n.t('Which order?'),
       choices: SORT_KEYS.map((value) => ({ label: sortWord(value), value })),
       active: arrangement.sort,
     },

@@ -38,7 +38,7 @@ async function moveHosts(context: Context, names: readonly string[], group: stri
   if (entries.length === 0) {
     void window.showInformationMessage(
       l10n.t(
-        'Only hosts of the settings can be moved; the others stand in an inventory, or last as long as the window.',
+        'Only hosts in your settings can be moved; the others come from an inventory, or exist only in this window.',
       ),
     );
     return;

@@ -76,7 +76,7 @@ export function doctorView(checkUp: CheckUp, format: Format): DoctorView {
     signsIn: l10n.t('Signs in with {0}', AUTH_WORDS[host.auth].name()),
     ...headline(checkUp),
     steps: stepsTo(checkUp.via, checkUp.reports).map((step) => stepView(checkUp, step, format)),
-    causesTitle: causes.length === 1 ? l10n.t('What mends it') : l10n.t('What it may be, and what mends it'),
+    causesTitle: causes.length === 1 ? l10n.t('How to fix it') : l10n.t('Possible causes and fixes'),
     causes,
     hintsTitle: l10n.t('Good to know'),
     hints,
@@ -106,7 +106,7 @@ function headline({ host, running, end }: CheckUp): Pick<DoctorView, 'phase' | '
     return {
       phase: 'cancelled',
       headline: l10n.t('The test was cancelled.'),
-      explanation: l10n.t('What was found until then stands below.'),
+      explanation: l10n.t('Results up to that point are below.'),
     };
   }
   if (end.kind === 'broken') {
@@ -118,13 +118,13 @@ function headline({ host, running, end }: CheckUp): Pick<DoctorView, 'phase' | '
     return {
       phase: 'passed',
       headline: l10n.t('{0} is ready.', name),
-      explanation: l10n.t('The way to the jobs of this host is open.'),
+      explanation: l10n.t('Everything works.'),
     };
   }
   return {
     phase: 'failed',
     headline: problemOf(failed.error).message,
-    explanation: l10n.t('The way ends at “{0}”.', stepTitle(failed.step)),
+    explanation: l10n.t('Stopped at “{0}”.', stepTitle(failed.step)),
   };
 }
 

@@ -25,9 +25,7 @@ export function tellFailure(
   log.error(logLine(error));
   const { remedy } = problem;
   const copy: NextAction[] =
-    remedy === undefined
-      ? []
-      : [{ title: l10n.t('Copy Remedy'), run: () => env.clipboard.writeText(remedy) }];
+    remedy === undefined ? [] : [{ title: l10n.t('Copy Fix'), run: () => env.clipboard.writeText(remedy) }];
   void offer('error', `${problem.message} ${problem.advice}`, [...actions, ...copy, showLogAction(log)]);
 }
 

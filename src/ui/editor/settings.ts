@@ -24,7 +24,7 @@ type CancelQuestion = 'always' | 'whenBytesAreLost';
 export class Settings implements Disposable {
   readonly #ends: Disposable[] = [];
 
-  /** The way to the jobs of hosts that do not say another one. */
+  /** How the jobs of hosts are managed, unless a host says otherwise. */
   readonly via = this.#choice<WayChoice>('via', WAY_CHOICES);
   /** Seconds between two readings of a host with active jobs. */
   readonly pollActiveSeconds = this.#number('pollActiveSeconds', 2, 1, 60);

@@ -35,7 +35,7 @@ export async function askCredential(
     check: (text) => checkUserName(text, true),
   });
   const passwordStep = textStep(draft, 'password', {
-    prompt: () => sentences(again ? reason : '', l10n.t('Enter the password of {0}.', draft.user)),
+    prompt: () => sentences(again ? reason : '', l10n.t('Enter the password for {0}.', draft.user)),
     password: l10n.t('Password'),
     check: checkPassword,
   });

@@ -41,7 +41,7 @@ export class Pinning {
     const { remedy } = error;
     const isChanged = hasCode(error, 'TLS_CHANGED');
     const go = isChanged ? l10n.t('Pin the New One') : l10n.t('Pin Certificate');
-    const copy = l10n.t('Copy the Line for the Host');
+    const copy = l10n.t('Copy Command for the Host');
     const question = isChanged
       ? l10n.t('Warning: {0} shows another certificate than before. Pin the new one?', plainText(host))
       : l10n.t('Pin the certificate of {0}?', plainText(host));

@@ -104,17 +104,21 @@ export class Notifications {
   #finishedText(jobs: readonly TrackedJob[]): string {
     const [only] = jobs;
     if (only?.type === 'upload' && jobs.length === 1) {
-      return l10n.t('“{0}” on {1} is transferred. Complete it to end it.', jobName(only), only.host);
+      return l10n.t(
+        '“{0}” on {1} has finished transferring. Complete it to end it.',
+        jobName(only),
+        only.host,
+      );
     }
     if (only && jobs.length === 1) {
       return l10n.t(
-        '“{0}” on {1} is transferred. Complete it to make its files available.',
+        '“{0}” on {1} has finished transferring. Complete it to make its files available.',
         jobName(only),
         only.host,
       );
     }
     return l10n.t(
-      '{0} on {1} are transferred. Complete them to make their files available.',
+      '{0} on {1} have finished transferring. Complete them to make their files available.',
       jobCount(jobs.length, this.#format),
       hostCount(jobs, this.#format),
     );

@@ -31,8 +31,7 @@ function document(facts: readonly Fact[], files: readonly BitsFile[], format: Fo
 export function errorsDocument(jobs: readonly TrackedJob[], format: Format): string {
   const parts = jobs.flatMap((tracked) => {
     const facts = errorFacts(tracked);
-    const told: readonly Fact[] =
-      facts.length > 0 ? facts : [[l10n.t('Error'), l10n.t('the host tells of none')]];
+    const told: readonly Fact[] = facts.length > 0 ? facts : [[l10n.t('Error'), l10n.t('none reported')]];
     const files = tracked.job.files
       .map((file): Fact => [l10n.t('File'), cutAddress(file.remoteUrl)])
       .slice(0, 1);

@@ -72,7 +72,7 @@ export function failureNotices(state: HostState): readonly Notice[] {
       'test',
       'testConnection',
       l10n.t('Test the connection…'),
-      l10n.t('Walk the way to the host step by step'),
+      l10n.t('Test the connection to the host step by step'),
       'plug',
     ),
   ];
@@ -89,9 +89,7 @@ function explanation({ message, advice }: Problem): readonly Notice[] {
 
 function remedyRow({ remedy }: Problem): readonly Notice[] {
   if (remedy === undefined) return [];
-  return [
-    { ...action('remedy', 'copyRemedy', l10n.t('Copy the line that mends it'), remedy, 'copy'), remedy },
-  ];
+  return [{ ...action('remedy', 'copyRemedy', l10n.t('Copy the fix'), remedy, 'copy'), remedy }];
 }
 
 /**

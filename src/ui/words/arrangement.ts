@@ -117,7 +117,7 @@ export function ageWord(days: Age): string {
 export function sortWord(sort: SortKey): string {
   switch (sort) {
     case 'matters':
-      return l10n.t('what matters first');
+      return l10n.t('by importance');
     case 'name':
       return l10n.t('by name');
     case 'progress':
@@ -125,6 +125,6 @@ export function sortWord(sort: SortKey): string {
     case 'created':
       return l10n.t('newest first');
     case 'host':
-      return l10n.t('as the host lists them');
+      return l10n.t('host order');
   }
 }

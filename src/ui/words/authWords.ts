@@ -15,11 +15,11 @@ export const AUTH_WORDS: Readonly<Record<AuthKind, AuthWords>> = {
   },
   kerberos: {
     name: () => 'Kerberos',
-    detail: () => l10n.t('Nothing else; with your ticket, or with user name and password'),
+    detail: () => l10n.t('Kerberos only, with your ticket, or with user name and password'),
   },
   ntlm: {
     name: () => 'NTLM',
-    detail: () => l10n.t('Nothing else; with user name and password'),
+    detail: () => l10n.t('NTLM only, with user name and password'),
   },
   basic: {
     name: () => 'Basic',

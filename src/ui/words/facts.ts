@@ -42,7 +42,7 @@ const JOB_FACTS: Readonly<Record<keyof BitsJob | Exclude<keyof TrackedJob, 'job'
     [l10n.t('Description'), withoutMarker(job.description)],
     [l10n.t('Rollout'), rolloutText(job.description, nameRollout)],
   ],
-  via: ({ via }) => [[l10n.t('Way to the job'), via === undefined ? '' : wayWord(via)]],
+  via: ({ via }) => [[l10n.t('Managed by'), via === undefined ? '' : wayWord(via)]],
   host: ({ host }) => [[l10n.t('Host'), host]],
   state: ({ job }) => [[l10n.t('State'), stateWord(job.state)]],
   error: errorFacts,
@@ -117,7 +117,7 @@ export function endedFacts({ last, how, at, seenAt }: EndedJob, format: Format):
     [l10n.t('Ended'), endingWord(how)],
     [how === 'gone' ? l10n.t('Missed at') : l10n.t('Ended at'), momentText(new Date(at), format)],
     [l10n.t('Last seen'), momentText(new Date(seenAt), format)],
-    ...facts.map(([name, value]): Fact => [name === state ? l10n.t('State then') : name, value]),
+    ...facts.map(([name, value]): Fact => [name === state ? l10n.t('State at that time') : name, value]),
   ];
 }
 
@@ -131,9 +131,9 @@ export function errorFacts({ error, job }: TrackedJob): readonly Fact[] {
       l10n.t('Error code'),
       error.info.name === error.info.hex ? error.info.hex : `${error.info.hex} ${error.info.name}`,
     ],
-    [l10n.t('Arose at'), contextWord(error.context)],
+    [l10n.t('Failed at'), contextWord(error.context)],
     [
-      l10n.t('The host says'),
+      l10n.t('Message from host'),
       [error.errorDescription, error.contextDescription]
         .map((text) => text.trim())
         .filter((text) => text !== '')
@@ -187,9 +187,9 @@ function windowsFacts({ kind, via, session }: HostState): readonly Fact[] {
   return [
     [l10n.t('Windows'), kind?.name ?? ''],
     [l10n.t('BITS Compact Server'), kind === undefined ? '' : featureWord(kind.feature)],
-    [l10n.t('Way to its jobs'), via === undefined ? '' : wayWord(via)],
+    [l10n.t('Managed by'), via === undefined ? '' : wayWord(via)],
     ['PowerShell', session === undefined ? '' : sessionWord(session)],
-    [l10n.t('Rights there'), session?.rights === undefined ? '' : rightsWord(session.rights)],
+    [l10n.t('Rights on the host'), session?.rights === undefined ? '' : rightsWord(session.rights)],
   ];
 }
 
@@ -216,7 +216,7 @@ function settingFacts(host: HostDefinition): readonly Fact[] {
 
 function sizeText({ job }: TrackedJob, format: Format): string {
   const size = format.part(job.bytesTransferred, job.bytesTotal);
-  return job.bytesTotal === undefined ? l10n.t('{0} so far, the whole is not known', size) : size;
+  return job.bytesTotal === undefined ? l10n.t('{0} so far, total size unknown', size) : size;
 }
 
 function orUnknown(value: number | undefined, text: (value: number) => string): string {

@@ -79,7 +79,7 @@ export function installSummary(
   const told = [
     done === '' ? '' : l10n.t('BITS Compact Server is installed on {0}.', done),
     waits === '' ? '' : l10n.t('It waits for a restart of {0}.', waits),
-    goesOn === '' ? '' : l10n.t('It goes on without being watched on {0}.', goesOn),
+    goesOn === '' ? '' : l10n.t('It continues unwatched on {0}.', goesOn),
     failed === '' ? '' : l10n.t('It could not be installed on {0}.', failed),
   ];
   const isWell = ended.every((each) => isInstalled(outcome(each)));

@@ -20,7 +20,7 @@ export function hostProblem({ error, session }: HostState): Problem | undefined 
       return {
         ...problem,
         advice: l10n.t(
-          'The account is no member of the Administrators group of the host. Sign in with one that is, or have this one added.',
+          "The account isn't a member of the host's Administrators group. Sign in with one that is, or have this one added.",
         ),
         // The line is for accounts that UAC filters.
         remedy: undefined,

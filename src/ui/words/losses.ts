@@ -43,10 +43,10 @@ export function cleanUpQuestion(
   const lines = [
     cancelled.length === 0
       ? ''
-      : `${l10n.t('Cancelled: {0}.', jobCount(cancelled.length, format))} ${lossText(cancelled, format)}`,
+      : `${l10n.t('To be cancelled: {0}.', jobCount(cancelled.length, format))} ${lossText(cancelled, format)}`,
     completed.length === 0
       ? ''
-      : `${l10n.t('Completed: {0}.', jobCount(completed.length, format))} ${l10n.t('What was fetched is kept.')}`,
+      : `${l10n.t('To be completed: {0}.', jobCount(completed.length, format))} ${l10n.t('What was fetched is kept.')}`,
   ];
   return {
     message: l10n.t('Clean up {0} on {1}?', jobCount(jobs.length, format), hostCount(jobs, format)),
@@ -124,7 +124,7 @@ export function hostCount(jobs: readonly { readonly host: string }[], format: Fo
 
 function lossText(jobs: readonly TrackedJob[], format: Format): string {
   const downloads = jobs.filter(({ type }) => type !== 'upload');
-  if (downloads.length === 0) return l10n.t('What the server has received so far is left to the server.');
+  if (downloads.length === 0) return l10n.t('What the server has already received stays there.');
   const known = downloads.flatMap(({ job }) => job.bytesTransferred ?? []);
   if (known.length < downloads.length) return l10n.t('What was already fetched will be deleted.');
   const bytes = known.reduce((sum, each) => sum + each, 0n);

@@ -99,8 +99,8 @@ function lostText(jobs: number, format: Format): string {
   if (jobs === 0) return l10n.t('No job is under way.');
   return l10n.plural(
     jobs,
-    '{0} job is cancelled, and what it fetched is deleted.',
-    '{0} jobs are cancelled, and what they fetched is deleted.',
+    '{0} job will be cancelled, and what it downloaded will be deleted.',
+    '{0} jobs will be cancelled, and what they downloaded will be deleted.',
     format.count(jobs),
   );
 }

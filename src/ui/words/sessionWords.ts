@@ -18,12 +18,12 @@ export function rightsWord(rights: SessionRights): string {
     case 'filtered':
       return l10n.t('administrator, but filtered by UAC over the network');
     case 'user':
-      return l10n.t('no administrator');
+      return l10n.t('not an administrator');
   }
 }
 
 /** Why an account may not manage BITS, in the few words of a row; empty where its rights do not tell. */
 export function missingRight(rights: SessionRights | undefined): string {
   if (rights === 'filtered') return l10n.t('filtered by UAC');
-  return rights === 'user' ? l10n.t('no administrator') : '';
+  return rights === 'user' ? l10n.t('not an administrator') : '';
 }

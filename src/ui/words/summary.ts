@@ -61,8 +61,8 @@ function leftOutText(count: number, format: Format): string {
   if (count === 0) return '';
   return l10n.plural(
     count,
-    '{0} job left out: not possible in its state.',
-    '{0} jobs left out: not possible in their state.',
+    '{0} job skipped: not possible in its state.',
+    '{0} jobs skipped: not possible in their state.',
     format.count(count),
   );
 }

@@ -71,7 +71,7 @@ export function checkRetryDelay(text: string): Complaint {
   return (
     checkSeconds(text) ??
     (Number(text) < LEAST_RETRY_DELAY
-      ? l10n.t('BITS takes no less than {0} seconds', LEAST_RETRY_DELAY)
+      ? l10n.t('BITS needs at least {0} seconds', LEAST_RETRY_DELAY)
       : undefined)
   );
 }

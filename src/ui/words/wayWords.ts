@@ -11,7 +11,7 @@ export function wayChoiceWords(via: WayChoice): { readonly label: string; readon
   switch (via) {
     case 'auto':
       return {
-        label: l10n.t('Whichever is there'),
+        label: l10n.t('Whichever is available'),
         detail: l10n.t('The BITS provider where the host has it, and PowerShell elsewhere'),
       };
     case 'provider':

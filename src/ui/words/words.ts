@@ -87,7 +87,7 @@ function namedContext(context: ErrorContextName): string {
     case 'REMOTE_FILE':
       return l10n.t('the file on the server');
     case 'GENERAL_TRANSPORT':
-      return l10n.t('the way to the server');
+      return l10n.t('the connection to the server');
     case 'REMOTE_APPLICATION':
       return l10n.t('the application on the server');
   }

@@ -19,7 +19,7 @@ export const CAUSE_TEXTS = {
     remedy: 'Enable-PSRemoting -Force',
   },
   portClosed: {
-    text: 'A firewall keeps port {port} closed. Open it on the host, and on the way to it.',
+    text: 'A firewall blocks port {port}. Open it on the host and on the network in between.',
     remedy:
       'New-NetFirewallRule -DisplayName "WinRM {port}" -Direction Inbound -Protocol TCP -LocalPort {port} -Action Allow',
   },
@@ -41,7 +41,7 @@ export const CAUSE_TEXTS = {
       "Get-ChildItem Cert:\\LocalMachine\\My | ForEach-Object { $_.Subject; $_.GetCertHashString('SHA256') }",
   },
   changedCertificate: {
-    text: 'The certificate was renewed, or somebody stands in between. Compare the fingerprint on the host before you pin the new one.',
+    text: 'The certificate was renewed, or someone is in between. Compare the fingerprint on the host before you pin the new one.',
     remedy:
       "Get-ChildItem Cert:\\LocalMachine\\My | ForEach-Object { $_.Subject; $_.GetCertHashString('SHA256') }",
   },
@@ -49,14 +49,14 @@ export const CAUSE_TEXTS = {
     text: 'The certificate is for {names}. Connect by one of these names, or give the host a certificate for {host}.',
   },
   expiredCertificate: {
-    text: 'The certificate has run out, or the clock of this computer is wrong. Renew it on the host.',
+    text: 'The certificate has expired, or the clock of this computer is wrong. Renew it on the host.',
   },
   schemeOff: {
     text: '{scheme} is switched off on the host, which offers {offered}. Choose one of these, or switch it on.',
     remedy: 'Set-Item WSMan:\\localhost\\Service\\Auth\\{scheme} $true',
   },
   wrongPassword: {
-    text: 'User name or password are wrong, the password has expired, or the account is locked or disabled: a host does not say which. Nothing is tried again until you sign in anew.',
+    text: 'The user name or password is wrong, the password has expired, or the account is locked or disabled: a host does not say which. Nothing is tried again until you sign in again.',
   },
   localAccountName: {
     text: '{user} names no domain, so the host looks among its own accounts. For an account of a domain write DOMAIN\\name or name@domain.',
@@ -69,7 +69,7 @@ export const CAUSE_TEXTS = {
     remedy: 'Get-Item WSMan:\\localhost\\Service\\Auth\\CbtHardeningLevel',
   },
   clockDiffers: {
-    text: 'The clock of the host and the one of this computer differ by {minutes} minutes; signing in wants less than five.',
+    text: 'The clocks of the host and of this computer differ by {minutes} minutes; sign-in allows less than five.',
     remedy: 'w32tm /resync',
   },
   spnUnknown: {
@@ -105,7 +105,7 @@ export const CAUSE_TEXTS = {
       'New-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System LocalAccountTokenFilterPolicy -Value 1 -PropertyType DWord -Force',
   },
   notAdministrator: {
-    text: 'The BITS provider serves members of the Administrators group only.',
+    text: 'The BITS provider serves only members of the Administrators group.',
     remedy: "Add-LocalGroupMember -Group Administrators -Member '{user}'",
   },
   featureMissing: {
@@ -123,7 +123,7 @@ export const CAUSE_TEXTS = {
     text: 'This edition of Windows does not have the feature BITS Compact Server, which brings the provider. The jobs of this host may be managed by its PowerShell.',
   },
   featureByHand: {
-    text: '{windows} lets nobody install the feature BITS Compact Server from here. Run the line on the host.',
+    text: "The feature BITS Compact Server can't be installed on {windows} from here. Run the command on the host.",
     remedy: 'Import-Module ServerManager; Add-WindowsFeature BITS-Compact-Server',
   },
   featureWithoutFiles: {
@@ -134,7 +134,7 @@ export const CAUSE_TEXTS = {
     text: 'The feature BITS Compact Server, which brings the provider, waits for a restart of the host.',
   },
   providerUnregistered: {
-    text: 'The feature BITS Compact Server is installed, but its provider is not registered. Look again in a minute; if it stays so, restart the host, or remove the feature and install it again.',
+    text: 'The feature BITS Compact Server is installed, but its provider is not registered. Check again in a minute; if the problem persists, restart the host, or remove the feature and install it again.',
     remedy: 'Get-WindowsFeature BITS*',
   },
   remotingOff: {
@@ -142,7 +142,7 @@ export const CAUSE_TEXTS = {
     remedy: 'Enable-PSRemoting -Force',
   },
   configurationUnknown: {
-    text: 'The host knows no PowerShell endpoint {configuration}. Name one that it has, or none, which means {usual}.',
+    text: 'The host has no PowerShell endpoint {configuration}. Name one that it has, or none, which means {usual}.',
     remedy: 'Get-PSSessionConfiguration | Format-List Name, Permission',
   },
   configurationLimited: {

@@ -1,7 +1,7 @@
 /** The texts of findings in English; the editor translates by the same text. */
 export const FACT_TEXTS = {
   addresses: '{addresses}',
-  isAddress: 'an address needs no name',
+  isAddress: 'IP address, nothing to resolve',
   open: 'port {port} of {address} is open',
   tls: '{version}, {cipher}',
   certificate: 'certificate of {subject}, issued by {issuer}, valid until {validTo}',
@@ -10,11 +10,11 @@ export const FACT_TEXTS = {
   overHttp: 'http: the sign-in seals every message',
   product: '{vendor}, {version}',
   noProduct: 'it does not say what it is',
-  notToStrangers: 'it tells strangers nothing, which is no fault',
+  notToStrangers: 'does not answer without sign-in (normal)',
   silentToStrangers:
     'it gave no answer to a request without credentials; signing in will show whether it answers at all',
-  clock: 'its clock and the one of this computer differ by {seconds} s',
-  clockAgrees: 'its clock agrees with the one of this computer',
+  clock: "clock differs from this computer's by {seconds} s",
+  clockAgrees: 'clock matches this computer',
   mechanism: 'signed in by {mechanism}',
   sealed: 'every message is sealed',
   bound: 'bound to the TLS connection',
@@ -27,7 +27,7 @@ export const FACT_TEXTS = {
   powershell: 'PowerShell {version}, {language}',
   administrator: 'the account is an administrator there',
   filtered: 'the account is an administrator there, but UAC takes its rights away over the network',
-  user: 'the account is no administrator there',
+  user: "the account isn't an administrator there",
   noTasks: 'it has no module ScheduledTasks, so no jobs of service accounts can be created or changed',
   jobs: '{count} jobs',
 } as const;

@@ -6,12 +6,12 @@ import { FACT_TEXTS } from './facts';
 
 /** Titles of the steps in English; the editor translates by the same text. */
 export const STEP_TITLES: Readonly<Record<StepName, string>> = {
-  resolve: 'Find the name',
+  resolve: 'Resolve the name',
   connect: 'Connect',
   tls: 'Secure the connection',
-  stranger: 'Ask who is there',
+  stranger: 'Identify the service',
   signIn: 'Sign in',
-  identity: 'Ask again, signed in',
+  identity: 'Identify again, signed in',
   provider: 'Find the BITS provider',
   rights: 'Check the rights',
   session: 'Open a PowerShell session',
@@ -57,7 +57,7 @@ export function verdictLines({ verdict }: Examination, fill: Fill = fillIn): str
   const { failed, causes, hints } = verdict;
   const head = failed
     ? fill('It ends at "{step}".', { step: fill(STEP_TITLES[failed.step], {}) })
-    : fill('The way to the jobs of this host is open.', {});
+    : fill('Everything works.', {});
   const tell = (cause: Cause): string[] => {
     const remedy = causeRemedy(cause);
     return [`* ${causeText(cause, fill)}`, ...(remedy === undefined ? [] : [`    ${remedy}`])];

@@ -18,7 +18,7 @@ export const FAILURE_TEXTS = {
   },
   downloadFailed: {
     reason: 'the host could not download its files.',
-    advice: 'Give the host a way to Windows Update, or name a source.',
+    advice: 'Let the host reach Windows Update, or name a source.',
   },
   updateServiceInsecure: {
     reason: 'the host has no secure connection to its update service.',
@@ -48,7 +48,7 @@ export const FAILURE_TEXTS = {
   unsaid: { reason: 'Windows does not say why.', advice: LOGS },
   stillThere: {
     reason: 'the host says that it is removed, but it is still there.',
-    advice: 'Look again in a minute. If it stays so, restart the host.',
+    advice: 'Look again in a minute. If the problem persists, restart the host.',
   },
 } as const satisfies Readonly<Record<string, FailureText>>;
 

@@ -24,15 +24,15 @@ export const OBSTACLE_TEXTS = {
   },
   restartPending: {
     reason: 'the host waits for a restart.',
-    advice: 'Restart the host when that does no harm, then look again.',
+    advice: 'Restart the host at a convenient time, then check again.',
   },
   denied: {
-    reason: 'the host tells this account too little about itself.',
+    reason: "the host doesn't let this account read enough about it.",
     advice: 'Sign in with an account of the Administrators group of the host.',
   },
   unknown: {
     reason: 'the host did not say what kind of Windows it is.',
-    advice: 'Look again. If it stays so, look at the features on the host: Get-WindowsFeature BITS*',
+    advice: 'Look again. If the problem persists, look at the features on the host: Get-WindowsFeature BITS*',
   },
   needsSource: {
     reason: 'its files were taken off the disk of the host.',

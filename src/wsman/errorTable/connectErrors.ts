@@ -14,7 +14,7 @@ export const CONNECT_ERRORS = {
   },
   CLEARTEXT_REFUSED: {
     phase: 'input',
-    message: 'Nothing was sent to {host}: {what} over http would travel in clear.',
+    message: 'Nothing was sent to {host}: {what} over http would be unencrypted.',
     advice: 'Use https (port 5986), or sign in with Negotiate, which seals every message over http.',
     short: 'refused: not encrypted',
     classes: ['stopsAsking', 'skipsReading'],
@@ -23,7 +23,7 @@ export const CONNECT_ERRORS = {
     phase: 'input',
     message: 'Signing in with {mechanism} is not available here.',
     advice: 'Choose negotiate, kerberos or ntlm, or use https.',
-    short: 'this way of signing in is not available',
+    short: 'scheme not available',
     classes: ['stopsAsking', 'skipsReading'],
   },
   HOST_NOT_FOUND: {
@@ -44,7 +44,7 @@ export const CONNECT_ERRORS = {
   },
   HOST_UNREACHABLE: {
     phase: 'connect',
-    message: 'There is no way to {host} on port {port}.',
+    message: 'There is no route to {host} on port {port}.',
     advice: 'Check the network, the VPN and the firewalls between this computer and the host.',
     short: 'not reachable',
     classes: NOT_REACHED,
@@ -78,7 +78,7 @@ export const CONNECT_ERRORS = {
   TLS_NAME_MISMATCH: {
     phase: 'tls',
     message: 'The certificate of {host} was issued for another name.',
-    advice: 'Connect by a name that stands in the certificate, or give the host a certificate for this name.',
+    advice: 'Connect by a name that is in the certificate, or give the host a certificate for this name.',
     short: 'certificate is for another name',
     classes: [...NOT_REACHED, 'pinHelps'],
   },
@@ -91,7 +91,7 @@ export const CONNECT_ERRORS = {
   },
   TLS_FAILED: {
     phase: 'tls',
-    message: 'No secure connection to {host} came about: {reason}.',
+    message: "Couldn't establish a secure connection to {host}: {reason}.",
     advice: 'Check that port {port} serves https, and that both sides share a TLS version (1.2 or 1.3).',
     short: 'no secure connection',
     classes: NOT_REACHED,

@@ -15,9 +15,9 @@ export const FEATURE_ERRORS = {
   },
   FEATURE_DENIED: {
     phase: 'bits',
-    message: '{user} signed in to {host}, but may not change its features.',
+    message: '{user} is signed in but may not change the features of {host}.',
     advice:
-      'Server Manager wants a member of the Administrators group. A local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1.',
+      'Server Manager accepts only members of the Administrators group. A local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1.',
     short: 'no right to change features',
     classes: ['provesCredential', 'settlesOutcome'],
   },
@@ -25,7 +25,7 @@ export const FEATURE_ERRORS = {
     phase: 'bits',
     message:
       '{host} understood the request for the feature "BITS Compact Server" in none of its known forms.',
-    advice: 'Nothing was changed. Run the line on the host, in a PowerShell of an administrator.',
+    advice: 'Nothing was changed. Run the command on the host, in PowerShell as an administrator.',
     remedy: INSTALL,
     short: 'request was not understood',
     classes: ['provesCredential', 'settlesOutcome'],
@@ -34,15 +34,15 @@ export const FEATURE_ERRORS = {
     phase: 'bits',
     message:
       '{host} understood the request to remove the feature "BITS Compact Server" in none of its known forms.',
-    advice: 'Nothing was changed. Run the line on the host, in a PowerShell of an administrator.',
+    advice: 'Nothing was changed. Run the command on the host, in PowerShell as an administrator.',
     remedy: UNINSTALL,
     short: 'request was not understood',
     classes: ['provesCredential', 'settlesOutcome'],
   },
   FEATURE_RESTART_NEEDED: {
     phase: 'bits',
-    message: '{host} wants a restart before the feature "BITS Compact Server" can be changed.',
-    advice: 'Restart the host when that does no harm, then look again. Nothing restarts it from here.',
+    message: '{host} must restart before the feature "BITS Compact Server" can be changed.',
+    advice: 'Restart the host at a convenient time, then check again. Nothing restarts it from here.',
     short: 'waits for a restart',
     classes: ['provesCredential', 'settlesOutcome'],
   },
@@ -67,7 +67,7 @@ export const FEATURE_ERRORS = {
     message:
       '{host} says that the feature "BITS Compact Server" is installed, but its BITS provider is missing.',
     advice:
-      'Look again in a minute. If it stays so, the provider was not registered: restart the host, or remove the feature and install it again.',
+      'Look again in a minute. If the problem persists, the provider was not registered: restart the host, or remove the feature and install it again.',
     remedy: LOOK,
     short: 'BITS provider did not appear',
     classes: ['provesCredential', 'settlesOutcome'],
@@ -83,7 +83,7 @@ export const FEATURE_ERRORS = {
   FEATURE_STILL_RUNS: {
     phase: 'bits',
     message: '{host} was still at work on the feature "BITS Compact Server" when it was last looked at.',
-    advice: 'It goes on by itself. Look again later: nothing needs to be repeated.',
+    advice: 'It continues by itself. Check again later; nothing needs to be repeated.',
     short: 'still at work on the feature',
     classes: ['settlesOutcome'],
   },

@@ -5,7 +5,7 @@ export const INVENTORY_ERRORS = {
   INVENTORY_FORM: {
     phase: 'input',
     message: "Can't read {file}:{line}:{column}: {reason}",
-    advice: 'Correct the file. Its hosts appear when it can be read as a whole.',
+    advice: 'Correct the file. Its hosts appear once the whole file can be read.',
     short: 'mistake in the file',
     classes: ['skipsReading', 'settlesOutcome'],
   },
@@ -18,7 +18,7 @@ export const INVENTORY_ERRORS = {
   },
   INVENTORY_SECRET: {
     phase: 'input',
-    message: 'Nothing of {file} was read, because it holds passwords: see {what} in line {line}.',
+    message: '{file} contains passwords ({what} in line {line}), so nothing was read from it.',
     advice:
       'Remove the passwords from the file. Name a credential for each host instead, and enter its password when you sign in.',
     short: 'file holds passwords',

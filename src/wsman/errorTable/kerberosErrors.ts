@@ -47,13 +47,13 @@ export const KERBEROS_ERRORS = {
     phase: 'authenticate',
     message: 'No domain controller answers for {user}.',
     advice:
-      'Check the realm, DNS, and the way to a domain controller (port 88). A name as DOMAIN\\name may need the full form name@DOMAIN.',
+      'Check the realm, DNS, and the connection to a domain controller (port 88). A name such as DOMAIN\\name may need the full form name@DOMAIN.',
     short: 'no domain controller answers',
     classes: [...NOT_SIGNED_IN, 'signInHelps'],
   },
   KERBEROS_TIMEOUT: {
     phase: 'authenticate',
-    message: 'Kerberos did not come to an end for {host} and was broken off.',
+    message: "Kerberos sign-in to {host} didn't finish and was stopped.",
     advice: 'A domain controller accepts connections and does not answer. Check port 88 and the network.',
     short: 'the domain controller does not answer',
     classes: [...NOT_SIGNED_IN, 'signInHelps'],
@@ -61,7 +61,7 @@ export const KERBEROS_ERRORS = {
   KERBEROS_FAILED: {
     phase: 'authenticate',
     message: 'Signing in to {host} with Kerberos failed.',
-    advice: 'The detail has the words of the Kerberos library: {reason}.',
+    advice: 'The Kerberos library says: {reason}.',
     short: 'Kerberos failed',
     classes: [...NOT_SIGNED_IN, 'signInHelps'],
   },

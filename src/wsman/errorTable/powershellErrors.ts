@@ -4,9 +4,9 @@ import type { ErrorRow } from './errorRow';
 export const POWERSHELL_ERRORS = {
   ENDPOINT_DENIED: {
     phase: 'request',
-    message: '{user} signed in to {host}, but may not use its PowerShell endpoint “{configuration}”.',
+    message: '{user} is signed in but may not use the PowerShell endpoint “{configuration}” of {host}.',
     advice:
-      'The endpoint wants a member of the Administrators group. A local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1.',
+      'The endpoint accepts only members of the Administrators group. A local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1.',
     short: 'no right to use PowerShell',
     classes: ['provesCredential'],
   },
@@ -48,14 +48,14 @@ export const POWERSHELL_ERRORS = {
   NOT_BY_PROVIDER: {
     phase: 'input',
     message: 'The BITS provider on {host} cannot {what}.',
-    advice: 'PowerShell can: choose it as the way to this host.',
+    advice: 'PowerShell can: choose it for this host.',
     classes: ['skipsReading', 'settlesOutcome'],
   },
   TASK_NOT_ALLOWED: {
     phase: 'input',
     message: 'A task that runs once as {account} on {host} was not allowed; nothing was changed.',
     advice:
-      'Windows lets nobody but such an account have jobs that move without a session, or change theirs. Allow the task when you are asked.',
+      'Only such an account can have jobs that move without a session, or change them. Allow the task when you are asked.',
     short: 'task not allowed',
     classes: ['skipsReading', 'settlesOutcome'],
   },

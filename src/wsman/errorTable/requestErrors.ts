@@ -7,7 +7,7 @@ export const REQUEST_ERRORS = {
   CONNECTION_LOST: {
     phase: 'request',
     message: 'The connection to {host} broke before the answer was complete.',
-    advice: 'Try again. If it goes on, look at the network and at the WinRM service of the host.',
+    advice: 'Try again. If it keeps happening, look at the network and at the WinRM service of the host.',
     short: 'connection lost',
     classes: ['notConnected', 'stopsAsking', 'mayRepeat', 'leavesDoubt'],
   },
@@ -15,7 +15,7 @@ export const REQUEST_ERRORS = {
     phase: 'request',
     message: '{host} did not answer within {seconds} seconds.',
     // Several limits end like this, and a setting exists for one of them only.
-    advice: 'The host may be very busy, or the way to it slow. Try again.',
+    advice: 'The host may be very busy, or the network slow. Try again.',
     short: 'no answer',
     classes: ['notConnected', 'stopsAsking', 'leavesDoubt'],
   },
@@ -37,9 +37,9 @@ export const REQUEST_ERRORS = {
   },
   PROXY_SIGN_IN: {
     phase: 'request',
-    message: 'A proxy in front of {host} wants a sign-in of its own (407).',
-    advice: 'Reach the host without the proxy: WinRM does not pass one that wants a sign-in.',
-    short: 'proxy wants a sign-in',
+    message: 'A proxy in front of {host} requires its own sign-in (407).',
+    advice: "Connect to the host without the proxy: WinRM can't pass one that requires a sign-in.",
+    short: 'proxy requires a sign-in',
     classes: ['notConnected'],
   },
   SERVICE_UNAVAILABLE: {
@@ -53,7 +53,7 @@ export const REQUEST_ERRORS = {
   FORBIDDEN: {
     phase: 'request',
     message: '{host} forbids the request (403).',
-    advice: 'A proxy, IIS or a policy stands in between. Check the way to the host.',
+    advice: 'A proxy, IIS or a policy is in between. Check what lies between this computer and the host.',
     classes: ['notConnected'],
   },
   REQUEST_TOO_LARGE: {
@@ -65,9 +65,9 @@ export const REQUEST_ERRORS = {
   },
   ACCESS_DENIED: {
     phase: 'request',
-    message: '{user} signed in to {host}, but has no right to manage BITS there.',
+    message: '{user} is signed in but may not manage BITS on {host}.',
     advice:
-      'Managing the jobs of all accounts wants a member of the Administrators group. A local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1.',
+      'Only members of the Administrators group can manage the jobs of all accounts. A local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1.',
     remedy:
       'New-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System LocalAccountTokenFilterPolicy -Value 1 -PropertyType DWord -Force',
     short: 'no right to manage BITS',
@@ -86,7 +86,7 @@ export const REQUEST_ERRORS = {
     phase: 'request',
     message: 'The BITS provider of {host} failed.',
     advice:
-      'Listing fails as a whole when one job belongs to an account that was deleted: look with "bitsadmin /list /allusers" on the host and cancel that job. If there is none, check that the services BITS and Winmgmt run.',
+      'A job of a deleted account makes the whole list fail. On the host, run "bitsadmin /list /allusers" and cancel that job. If there is none, check that the services BITS and Winmgmt run.',
     remedy: 'bitsadmin /list /allusers',
     short: 'BITS provider failed',
     classes: ['provesCredential', 'refusesQuestion'],
@@ -95,7 +95,7 @@ export const REQUEST_ERRORS = {
     phase: 'request',
     message: 'The BITS provider of {host} failed and gave no cause.',
     advice:
-      'Try again. If it stays so, check that the services BITS and Winmgmt run on the host, and look into its log Bits-Client/Operational.',
+      'Try again. If the problem persists, check that the services BITS and Winmgmt run on the host, and look into its log Bits-Client/Operational.',
     remedy: 'Get-Service BITS, Winmgmt',
     classes: ['provesCredential', 'refusesQuestion'],
   },
@@ -115,7 +115,7 @@ export const REQUEST_ERRORS = {
   },
   NOT_FOUND: {
     phase: 'request',
-    message: '{host} knows no such object.',
+    message: '{host} has no such object.',
     advice: 'List the jobs again.',
     classes: ['provesCredential', 'refusesQuestion'],
   },
@@ -133,7 +133,7 @@ export const REQUEST_ERRORS = {
   },
   LISTING_TOO_LONG: {
     phase: 'request',
-    message: '{host} did not come to the end of its list of jobs within {seconds} seconds.',
+    message: '{host} did not finish its list of jobs within {seconds} seconds.',
     advice:
       'The list is very long, the line is slow, or the list has no end. Look at the jobs on the host itself.',
     remedy: 'bitsadmin /list /allusers',
@@ -143,7 +143,7 @@ export const REQUEST_ERRORS = {
   FAULT: {
     phase: 'request',
     message: '{host} refused the request: {reason}',
-    advice: 'The code tells more: {code}.',
+    advice: 'The code is {code}.',
     classes: ['provesCredential', 'refusesQuestion'],
   },
   MALFORMED_ANSWER: {
@@ -162,7 +162,8 @@ export const REQUEST_ERRORS = {
   JOB_NOT_FOUND: {
     phase: 'bits',
     message: 'The job is no longer on {host}.',
-    advice: 'It was completed, cancelled or has aged out. A new list no longer shows it.',
+    advice:
+      'The job was completed or cancelled, or BITS deleted it after its time limit. A new list no longer shows it.',
     classes: ['provesCredential', 'settlesOutcome'],
   },
   BITS_ERROR: {

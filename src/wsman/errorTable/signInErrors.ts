@@ -23,7 +23,7 @@ export const SIGN_IN_ERRORS = {
   },
   SIGN_IN_REFUSED: {
     phase: 'authenticate',
-    message: '{host} refused to sign in {user}.',
+    message: '{host} rejected the user name or password of {user}.',
     advice:
       'Check user name, domain and password; the host does not say which is wrong. An expired password, and an account that is locked or disabled, look the same.',
     short: 'sign-in refused',
@@ -38,10 +38,10 @@ export const SIGN_IN_ERRORS = {
   },
   SIGN_IN_HELD: {
     phase: 'authenticate',
-    message: 'Signing in as {user} is on hold, because {host} refused it.',
+    message: 'Sign-in as {user} is paused: {host} rejected the password.',
     advice:
       'Sign in again with the right password. Nothing is tried until then, so that the account is not locked.',
-    short: 'sign-in on hold',
+    short: 'sign-in paused',
     classes: [...NOT_SIGNED_IN, 'needsPerson', 'signInHelps', 'rejectsCredential'],
   },
   PASSWORD_EXPIRED: {
@@ -74,10 +74,10 @@ export const SIGN_IN_ERRORS = {
   },
   NTLM_REFUSED: {
     phase: 'authenticate',
-    message: '{host} does not take NTLM.',
+    message: '{host} refuses NTLM.',
     advice:
       'A policy restricts NTLM. Sign in with Kerberos: reach the host by its full name, with an account as name@DOMAIN or a ticket from kinit.',
-    short: 'NTLM not taken',
+    short: 'NTLM refused',
     classes: NOT_SIGNED_IN,
   },
   CERTIFICATE_REFUSED: {
@@ -100,7 +100,7 @@ export const SIGN_IN_ERRORS = {
     phase: 'authenticate',
     message: '{host} does not offer {scheme}; it offers {offered}.',
     advice: 'Choose one of the ways it offers, or enable {scheme} in the WinRM service of the host.',
-    short: 'way of signing in not offered',
+    short: 'authentication scheme not offered',
     classes: NOT_SIGNED_IN,
   },
   WEAK_SECURITY: {
@@ -113,7 +113,7 @@ export const SIGN_IN_ERRORS = {
     phase: 'authenticate',
     message: '{host} closes the connection after every answer, but {mechanism} needs one that stays open.',
     advice:
-      'A proxy or load balancer that does not keep connections stands in between. Reach the host without it, or use https with Basic or a client certificate.',
+      "A proxy or load balancer in between doesn't keep connections open. Connect to the host without it, or use https with Basic or a client certificate.",
     short: 'connections are not kept',
     classes: NOT_SIGNED_IN,
   },
@@ -129,9 +129,9 @@ export const SIGN_IN_ERRORS = {
   },
   SIGN_IN_UNREADABLE: {
     phase: 'authenticate',
-    message: '{host} could not make sense of the sign-in with {mechanism} (HTTP 400).',
+    message: '{host} did not understand the {mechanism} sign-in (HTTP 400).',
     advice:
-      'Where the host is not Windows, it may have no key for {spn} in its keytab. Else a proxy in between may shorten headers: reach the host without it, or choose another way to sign in.',
+      'If the host is not Windows, it may have no key for {spn} in its keytab. Otherwise a proxy in between may shorten headers: connect to the host without it, or choose another way to sign in.',
     classes: NOT_SIGNED_IN,
   },
   SIGN_IN_FAILED: {
@@ -146,40 +146,40 @@ export const SIGN_IN_ERRORS = {
     phase: 'authenticate',
     message: '{host} let the sign-in pass without proving anything (HTTP 200 without a token).',
     advice:
-      'What answers there is not WinRM, or a proxy takes the token away. Check the port, and reach the host without the proxy.',
+      "The service there isn't WinRM, or a proxy removes the token. Check the port, and connect to the host without the proxy.",
     classes: NOT_SIGNED_IN,
   },
   SIGN_IN_CUT: {
     phase: 'authenticate',
     message: '{host} closed the connection in the middle of the sign-in.',
     advice:
-      'Try again. If it stays so, a proxy, load balancer or firewall in between does not keep connections: reach the host without it, or use https with Basic or a client certificate.',
+      'Try again. If the problem persists, a proxy, load balancer or firewall in between does not keep connections: reach the host without it, or use https with Basic or a client certificate.',
     short: 'connection lost',
     classes: [...NOT_SIGNED_IN, 'notConnected', 'mayRepeat'],
   },
   BAD_TOKEN: {
     phase: 'authenticate',
-    message: '{host} sent a sign-in token that makes no sense.',
-    advice: 'Check that a WinRM service answers on this port, and that no proxy stands in between.',
+    message: '{host} sent an invalid sign-in token.',
+    advice: 'Check that a WinRM service answers on this port, and that no proxy is in between.',
     classes: NOT_SIGNED_IN,
   },
   SEALING_BROKEN: {
     phase: 'authenticate',
     message: 'An answer of {host} was damaged or altered on its way.',
     advice:
-      'The connection was closed. Try again; if it goes on, something in the network changes the traffic.',
+      'The connection was closed. Try again; if it keeps happening, something in the network changes the traffic.',
     classes: [...NOT_SIGNED_IN, 'leavesDoubt'],
   },
   UNSEALED_ANSWER: {
     phase: 'authenticate',
-    message: '{host} answered in clear on a sealed connection.',
+    message: '{host} sent an unencrypted answer on a sealed connection.',
     advice: 'The answer was not used. Check for a proxy between this computer and the host.',
     classes: [...NOT_SIGNED_IN, 'leavesDoubt'],
   },
   SEALING_REFUSED: {
     phase: 'authenticate',
     message: '{host} could not open the sealed message, or demands one.',
-    advice: 'Try again; if it goes on, restart the WinRM service of the host.',
+    advice: 'Try again; if it keeps happening, restart the WinRM service of the host.',
     classes: NOT_SIGNED_IN,
   },
 } satisfies Record<string, ErrorRow>;

@@ -22,25 +22,25 @@ export const WAIT_ERRORS = {
   },
   SUSPENDED_BY_OTHERS: {
     phase: 'bits',
-    message: 'Job {jobId} was suspended by somebody else while it was waited for.',
+    message: 'Someone else suspended job {jobId} during the wait.',
     advice: 'The job stays on {host}. Resume it, or cancel it if it is no longer needed.',
     classes: ['settlesOutcome'],
   },
   COMPLETED_BY_OTHERS: {
     phase: 'bits',
-    message: 'Job {jobId} was completed by somebody else while it was waited for.',
+    message: 'Someone else completed job {jobId} during the wait.',
     advice: 'The files that it had fetched until then are on {host}. Check that they are all there.',
     classes: ['settlesOutcome'],
   },
   CANCELLED_BY_OTHERS: {
     phase: 'bits',
-    message: 'Job {jobId} was cancelled by somebody else while it was waited for.',
+    message: 'Someone else cancelled job {jobId} during the wait.',
     advice: 'What it had fetched is deleted from {host}. Create the job again if it is still needed.',
     classes: ['settlesOutcome'],
   },
   ENDED_BY_OTHERS: {
     phase: 'bits',
-    message: 'Job {jobId} has left {host} while it was waited for: somebody else completed or cancelled it.',
+    message: 'Job {jobId} left {host} during the wait: someone else completed or cancelled it.',
     advice: 'The host does not say which. Look whether its files are there.',
     classes: ['settlesOutcome'],
   },
@@ -48,13 +48,14 @@ export const WAIT_ERRORS = {
     phase: 'bits',
     message: 'Job {jobId} was not suspended: it is {state} on {host}.',
     advice:
-      'BITS suspends jobs that move or wait to move; failed and transferred ones rest already. Resume a failed one to try it again, complete a transferred one to keep its files.',
+      'Only jobs that are transferring or waiting can be suspended. Resume a failed one to retry it; complete a transferred one to keep its files.',
     classes: ['settlesOutcome'],
   },
   CHANGE_NOT_SEEN: {
     phase: 'bits',
-    message: '{host} accepted the change, and job {jobId} is {state} all the same.',
-    advice: 'Look at the job again in a moment. If it stays so, the host did not carry the change out.',
+    message: '{host} accepted the change, but job {jobId} is still {state}.',
+    advice:
+      'Look at the job again in a moment. If the problem persists, the host did not carry the change out.',
     classes: ['settlesOutcome'],
   },
   PARTLY_KEPT: {

@@ -170,7 +170,7 @@ describe('describing an HRESULT', () => {
   it('says for an unlisted code whose number it is', () => {
     const expected: readonly (readonly [number, RegExp, Retry])[] = [
       [httpHresult(418), /\(HTTP 418 I'm a Teapot\)\.$/, 'repair'],
-      [httpHresult(599), /fault of its own \(HTTP 599\)\.$/, 'automatic'],
+      [httpHresult(599), /internal error \(HTTP 599\)\.$/, 'automatic'],
       [httpHresult(99), /^The host reports/, 'never'],
       [httpHresult(799), /^The host reports/, 'never'],
       [0x80070599, /Windows error 1433 /, 'repair'],
@@ -178,8 +178,8 @@ describe('describing an HRESULT', () => {
       [0x802000ff, /^BITS reports/, 'never'],
       [0x8004ffff, /^The host reports/, 'never'],
       [0x80338029, /^The host reports/, 'never'],
-      [0x002000ff, /^It was done, with a note/, 'success'],
-      [1, /^It was done, with a note/, 'success'],
+      [0x002000ff, /^Done, with an unknown/, 'success'],
+      [1, /^Done, with an unknown/, 'success'],
     ];
     for (const [code, meaning, retry] of expected) {
       const info = describeHresult(code);

@@ -31,6 +31,6 @@ describe('a refused session', () => {
   it('names the endpoint, the host and the user', () => {
     const error = endpointError(new RemoteError('ACCESS_DENIED', { user: 'alex' }), 'srv', 'Ours');
     assert.ok(hasCode(error, 'ENDPOINT_DENIED'));
-    assert.match(error.message, /alex signed in to srv, but may not use its PowerShell endpoint “Ours”/);
+    assert.match(error.message, /alex is signed in but may not use the PowerShell endpoint “Ours” of srv/);
   });
 });

@@ -98,7 +98,7 @@ describe('the way to the jobs that is found', () => {
     all.powershell.failure = 'ENDPOINT_DENIED';
     const error = await list(all);
     assert.ok(hasCode(error, 'PROVIDER_MISSING'));
-    assert.match(error.detail ?? '', /may not use its PowerShell endpoint/);
+    assert.match(error.detail ?? '', /may not use the PowerShell endpoint/);
     assert.equal(all.auto.via, undefined);
     all.provider.failure = undefined;
     assert.equal(await list(all), undefined);

@@ -4,7 +4,7 @@ import { MOST_BYTES, MOST_HOSTS } from './reading';
 
 /** Why a file can't be read. The editor looks translations up by these texts. */
 export const INVENTORY_REASONS = {
-  syntax: 'This is not what belongs here ({what}).',
+  syntax: 'Not expected here: {what}.',
   notText: '{what} must be a text.',
   notList: '{what} must be a list.',
   notObject: '{what} must be an object.',
@@ -12,7 +12,7 @@ export const INVENTORY_REASONS = {
   keyMissing: '{what} is missing.',
   keyUnknown: '{what} is unknown.',
   keyMisspelt: '{what} is unknown. Did you mean {expected}?',
-  keyRepeated: '{what} is there before, and only one of the two can count.',
+  keyRepeated: '{what} is already there, and only one of the two can be used.',
   newer: 'It needs a newer version of BITS Remote.',
   tooDeep: 'It is nested too deep.',
   headerMissing: 'The first line must name the columns, "name" or "address" among them.',

@@ -62,7 +62,7 @@ function sourceOf(context: Context, draft: Draft): LeftOverSource {
         failed.map(({ host }) => host.name),
         format,
       );
-      void offer('warning', l10n.t('Could not be read, and is left as it is: {0}.', names), []);
+      void offer('warning', l10n.t("Couldn't be read and was skipped: {0}.", names), []);
     },
     jobs: () => statesNow().flatMap(({ status, jobs }) => (status === 'online' ? [...jobs.values()] : [])),
     tell: (text) => void offer('information', text, []),
@@ -112,8 +112,8 @@ async function untouched(context: Context, chosen: readonly LeftOver[]): Promise
   if (touched > 0) {
     const text = l10n.plural(
       touched,
-      '{0} job has changed meanwhile, and is left as it is.',
-      '{0} jobs have changed meanwhile, and are left as they are.',
+      '{0} job changed in the meantime and was skipped.',
+      '{0} jobs changed in the meantime and were skipped.',
       format.count(touched),
     );
     void offer('information', text, []);

@@ -49,7 +49,11 @@ function ageStep(source: LeftOverSource, draft: CleanUpDraft): Step {
       value: age,
     }));
     const { unchangedFor } = draft.cleanUp;
-    const question = { placeholder: l10n.t('How old are left-over jobs?'), choices, active: unchangedFor };
+    const question = {
+      placeholder: l10n.t('How old are the jobs to clean up?'),
+      choices,
+      active: unchangedFor,
+    };
     return answered(await asker.choice(question, position), (age) => {
       draft.cleanUp = { ...draft.cleanUp, unchangedFor: age };
     });
@@ -68,7 +72,7 @@ function kindsStep(source: LeftOverSource, draft: CleanUpDraft): Step {
       ticked: kinds.includes(kind),
       ...(kind.startsWith('ready') ? { oneOf: 'ready' } : {}),
     }));
-    const placeholder = l10n.t('Which jobs are left over?');
+    const placeholder = l10n.t('Which jobs to clean up?');
     return answered(await asker.choices({ placeholder, choices }, position), ({ ticked }) => {
       draft.cleanUp = { ...draft.cleanUp, kinds: ticked };
     });
@@ -95,8 +99,8 @@ async function askJobs(
   const all = jobCount(found.length, format);
   const placeholder =
     found.length > LISTED
-      ? l10n.t('The {0} oldest of {1}: untick what is to stay', format.count(LISTED), all)
-      : l10n.t('{0}: untick what is to stay', all);
+      ? l10n.t('The {0} oldest of {1}: untick the jobs to keep', format.count(LISTED), all)
+      : l10n.t('{0}: untick the jobs to keep', all);
   return answered(await asker.choices({ placeholder, choices }, position), ({ ticked }) => {
     draft.chosen = ticked;
     draft.unticked = new Set(listed.filter((each) => !ticked.includes(each)).map(({ job }) => key(job)));
@@ -104,7 +108,7 @@ async function askJobs(
 }
 
 function nothingFound({ tell }: LeftOverSource): 'back' {
-  tell(l10n.t('No job is left over by this measure.'));
+  tell(l10n.t('No jobs match. Change the states or the age.'));
   return 'back';
 }
 

@@ -25,7 +25,7 @@ export function fileSteps(draft: FileDraft): readonly Step[] {
   return [
     textStep(draft, 'remoteUrl', {
       prompt: l10n.t(
-        'The address of the file on the server: http, https, \\\\server\\share, or a path on the host itself. The host must reach it; your computer need not.',
+        'URL of the file: http, https, \\\\server\\share, or a path on the host itself. The host transfers it, so the host must be able to reach it.',
       ),
       placeholder: 'https://files.example/pack.zip',
       check: checkRemoteUrl,
@@ -42,7 +42,7 @@ function localFileStep(draft: FileDraft): Step {
   return async (position, asker) => {
     const value = offeredPath(draft);
     const question: TextQuestion = {
-      prompt: l10n.t('The path of the file on the host. Its folder must exist there.'),
+      prompt: l10n.t('Path of the file on the host. The folder must exist there.'),
       placeholder: 'D:\\Drop\\pack.zip',
       value,
       selection: [0, value.lastIndexOf('\\') + 1],

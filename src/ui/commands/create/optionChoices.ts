@@ -28,9 +28,9 @@ export function accountChoices(canBeUser: boolean): readonly Choice<JobAccount>[
       'The user who signs in. The job moves only while that user has a session on the host, as this window keeps one.',
     ),
     network: l10n.t(
-      'Shows itself to servers as the computer (DOMAIN\\HOST$). It must be allowed to write to the folder on the host.',
+      'Authenticates to servers as the computer account (DOMAIN\\HOST$). It must be allowed to write to the folder on the host.',
     ),
-    system: l10n.t('Shows itself to servers as the computer, and may write everywhere on the host.'),
+    system: l10n.t('Authenticates to servers as the computer account, and may write everywhere on the host.'),
     local: l10n.t('Is anonymous to servers. It must be allowed to write to the folder on the host.'),
   };
   return (['network', 'system', 'local', ...(canBeUser ? (['user'] as const) : [])] as const).map(

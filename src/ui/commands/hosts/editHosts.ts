@@ -29,7 +29,7 @@ const TITLES: Readonly<Record<Shared, () => string>> = {
   auth: () => l10n.t('Signs in with'),
   credential: () => l10n.t('Credential'),
   caFile: () => l10n.t('CA file'),
-  via: () => l10n.t('Way to its jobs'),
+  via: () => l10n.t('Managed by'),
 };
 
 /** One property, and the value that all the hosts get. */

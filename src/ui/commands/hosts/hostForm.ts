@@ -77,7 +77,7 @@ function addressStep(draft: HostDraft): Step {
 
 function nameStep(draft: HostDraft, taken: readonly string[]): Step {
   return textStep(draft, 'name', {
-    prompt: l10n.t('How the host is called in the list.'),
+    prompt: l10n.t('Display name of the host.'),
     offer: () => shortName(draft.address),
     check: (text) => sentence(checkHostName(text, taken)),
   });

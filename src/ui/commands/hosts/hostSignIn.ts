@@ -140,7 +140,7 @@ function credentialChoices(
     value: '',
   };
   const shared = Array.from(users, ([key, hosts]): Choice<string> => ({
-    label: l10n.t('The one of {0}', hostNames(hosts, format)),
+    label: l10n.t('Same as {0}', hostNames(hosts, format)),
     value: key,
     ...(key === hosts[0] ? {} : { description: plainText(key) }),
   }));

@@ -16,7 +16,7 @@ export function trustStep(draft: HostDraft): Step {
   const isAsked = (): boolean => draft.address !== '' && isSecure(draft);
   return stepWhen(isAsked, async (position, asker) => {
     for (;;) {
-      const placeholder = l10n.t("Who vouches for the host's certificate?");
+      const placeholder = l10n.t("How is the host's certificate verified?");
       const answer = await asker.choice({ placeholder, choices: choices(draft) }, position);
       if (typeof answer === 'string') return answer;
       if (answer.value === 'pin') return 'next';
@@ -40,7 +40,7 @@ function choices({ caFile, fingerprint }: HostDraft): readonly Choice<Trust>[] {
       ? []
       : [
           {
-            label: l10n.t('You: keep the pinned certificate'),
+            label: l10n.t('Keep the pinned certificate'),
             value: 'pin',
             description: `${plainText(fingerprint.slice(0, BEGINNING))}…`,
             detail: l10n.t('This certificate is trusted, and no other; the answers below remove it'),

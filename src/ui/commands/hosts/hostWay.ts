@@ -10,11 +10,11 @@ export function waySteps(draft: HostDraft): readonly Step[] {
   const usual = {
     label: l10n.t('As the settings say'),
     value: '',
-    detail: l10n.t('The same for all hosts that do not say another way'),
+    detail: l10n.t('The same for all hosts without a value of their own'),
   };
   return [
     choiceStep(draft, 'via', {
-      placeholder: l10n.t('By which way are the jobs of the host reached?'),
+      placeholder: l10n.t('How are the jobs of the host managed?'),
       choices: [usual, ...WAY_CHOICES.map((value) => ({ value, ...wayChoiceWords(value) }))],
     }),
     textStep(draft, 'configuration', {

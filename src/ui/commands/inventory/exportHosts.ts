@@ -30,8 +30,8 @@ export const exportHosts: Command = async (context, rows) => {
   void window.showInformationMessage(
     l10n.plural(
       hosts.length,
-      '{0} host stands in {1}.',
-      '{0} hosts stand in {1}.',
+      '{0} host is in {1}.',
+      '{0} hosts are in {1}.',
       context.format.count(hosts.length),
       name,
     ),

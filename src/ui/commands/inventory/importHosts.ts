@@ -39,7 +39,7 @@ export const importHosts: Command = async (context) => {
     return;
   }
   const left =
-    reading.findings.length === 0 ? '' : ` ${l10n.t('Parts of the file were left out; the log says which.')}`;
+    reading.findings.length === 0 ? '' : ` ${l10n.t('Parts of the file were skipped; the log says which.')}`;
   const placeholder = l10n.t('{0} known hosts stay as they are.', format.count(known)) + left;
   const position = { title: l10n.t('Import Hosts from {0}', file), canGoBack: false };
   const choices = [...changes, ...pruneChoice(context, missing)];

@@ -22,7 +22,7 @@ export const linkInventory: Command = async (context) => {
     const rest = [
       told,
       hidden.length === 0 ? '' : l10n.t('Another source has the names of {0}.', hostNames(hidden, format)),
-      reading.findings.length === 0 ? '' : l10n.t('Parts of it were left out; the log says which.'),
+      reading.findings.length === 0 ? '' : l10n.t('Parts of it were skipped; the log says which.'),
     ].filter((sentence) => sentence !== '');
     const isWhole = rest.length === 1;
     void offer(isWhole ? 'information' : 'warning', rest.join(' '), isWhole ? [] : [showLogAction(log)]);

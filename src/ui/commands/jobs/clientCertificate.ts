@@ -32,7 +32,7 @@ export function setClientCertificate(): JobChange<Certificate> {
     }),
     steps: (certificate) => [
       choiceStep(certificate, 'store', {
-        placeholder: l10n.t('Where on the host does the certificate lie?'),
+        placeholder: l10n.t('Which certificate store on the host?'),
         choices: storeChoices(),
       }),
       textStep(certificate, 'storeName', {
@@ -117,7 +117,7 @@ function storeChoices(): readonly Choice<CertificateStore>[] {
   return [usual, ...CERTIFICATE_STORES.filter((store) => store !== usual)].map((value) => ({
     label: words[value],
     value,
-    ...(value === usual ? { description: l10n.t('the natural one for jobs of service accounts') } : {}),
+    ...(value === usual ? { description: l10n.t('usual for jobs of service accounts') } : {}),
   }));
 }
 

@@ -78,16 +78,16 @@ function purposeSteps(purpose: Purpose): readonly Step[] {
     negotiate: ['Negotiate', l10n.t('Kerberos where it is possible, NTLM otherwise')],
     ntlm: ['NTLM', l10n.t('Windows accounts')],
     digest: ['Digest', l10n.t('Sends no password, but a hash of it')],
-    basic: ['Basic', l10n.t('The host sends the password in clear: for https addresses only')],
-    passport: ['Passport', l10n.t('Microsoft accounts of old')],
+    basic: ['Basic', l10n.t('The host sends the password unencrypted: for https URLs only')],
+    passport: ['Passport', l10n.t('Passport (legacy)')],
   };
   return [
     choiceStep(purpose, 'target', {
-      placeholder: l10n.t('Who asks for the credentials?'),
+      placeholder: l10n.t('Credentials for which server?'),
       choices: CREDENTIAL_TARGETS.map((value) => ({ label: targets[value], value })),
     }),
     choiceStep(purpose, 'scheme', {
-      placeholder: l10n.t('In which way are they shown?'),
+      placeholder: l10n.t('Which authentication scheme?'),
       choices: (Object.keys(schemes) as CredentialScheme[]).map((value) => ({
         label: schemes[value][0],
         value,

@@ -63,7 +63,7 @@ async function withError(context: Context, tracked: TrackedJob, signal: AbortSig
 
 function explanation(tracked: TrackedJob): string {
   const name = l10n.t('“{0}” on {1}', jobName(tracked), tracked.host);
-  if (!tracked.error) return l10n.t('{0}: the host tells of no error.', name);
+  if (!tracked.error) return l10n.t('{0}: the host reports no error.', name);
   const { info } = tracked.error;
   const code = info.name === info.hex ? info.hex : `${info.name}, ${info.hex}`;
   return `${name}: ${rowError(tracked)} (${code}). ${adviceText(tracked.error, tracked.job.state)}`;

@@ -38,7 +38,7 @@ export const saveRolloutReport: Command = async (context, rows) => {
   if (!rollout) return;
   const choices = FORMS.map((form) => ({ label: form.name, description: `.${form.ending}`, value: form }));
   const answer = await askChoice(
-    { placeholder: l10n.t('In which form?'), choices },
+    { placeholder: l10n.t('Which format?'), choices },
     { title, canGoBack: false },
   );
   if (typeof answer === 'string') return;

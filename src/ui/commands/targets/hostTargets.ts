@@ -93,9 +93,9 @@ function tellNoHosts({ fleet }: Context): void {
 function unfitting(context: Context, named: ReadonlySet<string>, question: HostQuestion): string {
   const origins = [...named].map((host) => context.hosts.originOf(host));
   if (question.ofSettings && origins.includes('session'))
-    return l10n.t('The practice host does not stand in the settings. “Stop Practice Host” ends it.');
+    return l10n.t("The practice host isn't in your settings. “Stop Practice Host” ends it.");
   if (question.ofSettings && origins.includes('inventory'))
-    return l10n.t('The host stands in an inventory. “Open Inventory” shows where.');
+    return l10n.t('The host comes from an inventory. “Open Inventory” shows where.');
   return question.none ?? l10n.t('This does not apply to what is selected.');
 }
 

@@ -48,8 +48,8 @@ function conductWords(state: RolloutState, conductedBy: ConductedBy, format: For
       return l10n.t('Led by {0}', plainText(conductedBy.name));
     case 'nobody':
       return state.status === 'paused'
-        ? l10n.t('Jobs that are under way go on; nothing new starts before it is resumed.')
-        : l10n.t('Nobody is watching. Jobs go on, but nothing new starts.');
+        ? l10n.t('Running jobs continue; nothing new starts until it is resumed.')
+        : l10n.t('No one is watching. Jobs continue, but nothing new starts.');
     case 'here':
       return hereWords(wavesToGo(state), format);
   }

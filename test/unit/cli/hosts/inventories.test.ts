@@ -131,7 +131,7 @@ describe('inventories of a command line', () => {
       (await known(['hosts', ...options])).said,
       [
         '/first.csv: Columns that were not read: colour.',
-        '/first.csv:3: Left out, because this is not a name or URL: bad one.',
+        '/first.csv:3: Skipped because this is not a name or URL: bad one.',
         '/second.csv:2: WEB-01 was left out: /first.csv has a host of that name.',
         '',
       ].join('\n'),

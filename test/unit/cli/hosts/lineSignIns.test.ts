@@ -116,7 +116,7 @@ describe('the sign-ins of a command line', () => {
     assert.deepEqual(hosts.questions, [
       'Password of alex for web-[01-40]: ',
       ...Array<string>(2).fill(
-        'web-01 refused to sign in alex. Try again.\nPassword of alex for web-[01-40]: ',
+        'web-01 rejected the user name or password of alex. Try again.\nPassword of alex for web-[01-40]: ',
       ),
     ]);
   });

@@ -24,7 +24,7 @@ describe('failures of many hosts', () => {
   it('are told once where they are alike apart from the host', () => {
     const refused = NAMES.map((name) => failed(name, 'SIGN_IN_REFUSED', { user: 'alex' }, 'HTTP 401'));
     const lines = told(refused).split('\n');
-    assert.equal(lines[0], 'web-[01-40]: refused to sign in alex. [HTTP 401]');
+    assert.equal(lines[0], 'web-[01-40]: rejected the user name or password of alex. [HTTP 401]');
     assert.equal(lines.length, 4);
     assert.match(lines[1] ?? '', /^ {2}Check user name/);
   });
@@ -70,7 +70,7 @@ describe('failures of many hosts', () => {
         };
       }),
     );
-    assert.match(text, /^web-00, web-01: refused to sign in alex\.\n/);
+    assert.match(text, /^web-00, web-01: rejected the user name or password of alex\.\n/);
   });
 
   it('stay apart where host, reason or argument says another thing', () => {
@@ -81,11 +81,11 @@ describe('failures of many hosts', () => {
       failed('web-07', 'SIGN_IN_REFUSED', { user: 'alex' }),
       failed('web-08', 'SIGN_IN_REFUSED', { user: 'kim' }),
     ]);
-    assert.match(text, /^web-03, web-04: .* because web-01 refused it\.$/m);
-    assert.match(text, /^web-05, web-06: .* because web-02 refused it\.$/m);
+    assert.match(text, /^web-03, web-04: .*: web-01 rejected the password\.$/m);
+    assert.match(text, /^web-05, web-06: .*: web-02 rejected the password\.$/m);
     assert.match(
       text,
-      /^web-07: web-07\.example refused to sign in alex\.\nweb-08: web-08\.example refused to sign in kim\.\n {2}Check/m,
+      /^web-07: web-07\.example rejected the user name or password of alex\.\nweb-08: web-08\.example rejected the user name or password of kim\.\n {2}Check/m,
     );
   });
 
@@ -104,7 +104,7 @@ describe('failures of many hosts', () => {
 
   it('are told without an advice that is told otherwise', () => {
     const text = told([failed('web-01', 'SIGN_IN_REFUSED', { user: 'alex' })], { isAdvised: () => true });
-    assert.equal(text, 'web-01: web-01.example refused to sign in alex.\n');
+    assert.equal(text, 'web-01: web-01.example rejected the user name or password of alex.\n');
   });
 
   it('of no family are told once, too', () => {

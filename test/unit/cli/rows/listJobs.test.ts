@@ -75,7 +75,7 @@ describe('a list of jobs', () => {
     const { err: alike } = await listed(Object.fromEntries(names.map((name) => [name, held])));
     assert.match(
       alike,
-      /^db-\[05-08\]: Signing in as u is on hold, because db-04 refused it\.\n {2}.*\n0 of 4/,
+      /^db-\[05-08\]: Sign-in as u is paused: db-04 rejected the password\.\n {2}.*\n0 of 4/,
     );
     assert.match(alike, /; db-\[05-08\] could not be signed in to\n$/);
   });

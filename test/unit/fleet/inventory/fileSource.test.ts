@@ -65,7 +65,7 @@ describe('a file of the wild kind', () => {
     assert.deepEqual(texts(reading), [
       'The file is not UTF-8. It was read as Windows-1252.',
       'Columns that were not read: Adresse.',
-      'Left out, because this is not a name or URL: Oslo.',
+      'Skipped because this is not a name or URL: Oslo.',
     ]);
   });
 
@@ -91,7 +91,7 @@ describe('a file of the wild kind', () => {
     assert.deepEqual(texts(reading), [
       'The file holds passwords. They were not read.',
       'Smart groups were not read: Everything with SQL.',
-      'Left out, because this is not a name or URL: no host.',
+      'Skipped because this is not a name or URL: no host.',
     ]);
   });
 
@@ -108,7 +108,7 @@ describe('a file of the wild kind', () => {
     ]);
     assert.deepEqual(texts(reading), [
       'The file holds passwords. They were not read.',
-      'Left out, because it is not an RDP connection: switch.',
+      'Skipped because it is not an RDP connection: switch.',
     ]);
   });
 
@@ -133,7 +133,7 @@ describe('a file of the wild kind', () => {
     assert.deepEqual(texts(reading), [
       'Folders group_vars and host_vars were not read. The output of "ansible-inventory --list" has their values.',
       'The file holds passwords. They were not read.',
-      'Left out, because ansible_connection is not winrm or psrp: bastion, alone.',
+      'Skipped because ansible_connection is not winrm or psrp: bastion, alone.',
       'Certificates are not checked there. Here they are: pin the certificate of web01.corp.example, web02.corp.example, web03.corp.example, db-a, db-b, … (6).',
       'Credentials to create: CORP\\deploy.',
     ]);
@@ -156,8 +156,8 @@ describe('a file of the wild kind', () => {
     ]);
     assert.deepEqual(texts(reading).slice(1), [
       'The file holds passwords. They were not read.',
-      'Left out, because the address is a template: fra-02.',
-      'Left out, because ansible_connection is not winrm or psrp: lnx-01.',
+      'Skipped because the address is a template: fra-02.',
+      'Skipped because ansible_connection is not winrm or psrp: lnx-01.',
       'Credentials to create: deploy@CORP.EXAMPLE.',
     ]);
   });
@@ -177,7 +177,7 @@ describe('a file of the wild kind', () => {
     assert.deepEqual(texts(reading), [
       'The file holds passwords. They were not read.',
       'The usual authentication is used, because credssp is not supported: win-1.',
-      'Left out, because ansible_connection is not winrm or psrp: lnx-1.',
+      'Skipped because ansible_connection is not winrm or psrp: lnx-1.',
       'Credentials to create: Administrator.',
     ]);
   });
@@ -192,7 +192,7 @@ describe('a file of the wild kind', () => {
     ]);
     assert.deepEqual(texts(reading), [
       'Included files were not read: ~/.ssh/conf.d/*.conf, other file.',
-      'Left out, because it is a pattern: db-??.',
+      'Skipped because it is a pattern: db-??.',
       'Match blocks were not read.',
     ]);
   });
@@ -204,7 +204,7 @@ describe('a file of the wild kind', () => {
       ['web-01', 'web-02', 'web-03', 'web-04', 'https://web-05:5986'],
     );
     assert.deepEqual(texts(reading), [
-      'Left out, because write http:// or https:// before a path: not/a/host.',
+      'Skipped because write http:// or https:// before a path: not/a/host.',
     ]);
   });
 
@@ -242,7 +242,7 @@ describe('a file that is not read', () => {
   });
 
   const cases: readonly (readonly [name: string, code: string, text: RegExp])[] = [
-    ['credentials.csv', 'INVENTORY_SECRET', /holds passwords: see "Local Admin Password" in line 1/],
+    ['credentials.csv', 'INVENTORY_SECRET', /contains passwords \("Local Admin Password" in line 1\)/],
     ['encrypted.xml', 'INVENTORY_UNREADABLE', /encrypted as a whole/],
     ['vault.yml', 'INVENTORY_UNREADABLE', /encrypted as a whole/],
     ['plugin.yml', 'INVENTORY_UNREADABLE', /plug-in/],

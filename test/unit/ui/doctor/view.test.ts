@@ -97,8 +97,8 @@ describe('the page of a test', () => {
   it('shows where the test ended, why, and how to fix it', () => {
     const error = new RemoteError('SIGN_IN_REFUSED', { host: 'web-01', user: 'alex' }, { detail: '401' });
     const view = doctorView(failed(error, 'signIn', [{ id: 'wrongPassword', args: {} }]), format);
-    assert.equal(view.headline, 'web-01 refused to sign in alex.');
-    assert.equal(view.explanation, 'The way ends at “Sign in”.');
+    assert.equal(view.headline, 'web-01 rejected the user name or password of alex.');
+    assert.equal(view.explanation, 'Stopped at “Sign in”.');
     assert.deepEqual(view.steps.find(({ step }) => step === 'signIn')?.lines, [error.message, '401']);
     assert.equal(view.causes.length, 1);
     assert.deepEqual(actions(view), ['signIn!', 'again', 'copyReport', 'showLog']);

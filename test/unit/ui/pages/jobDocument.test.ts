@@ -71,7 +71,7 @@ describe('the document of errors', () => {
       format,
     );
     assert.match(text, /Error code: 0x80190194 BG_E_HTTP_ERROR_404/);
-    assert.match(text, /Name: B\n.*\n.*Error: the host tells of none/);
+    assert.match(text, /Name: B\n.*\n.*Error: none reported/);
   });
 
   it('holds no secret of an address, since it is attached to tickets', () => {
@@ -93,7 +93,7 @@ describe('the document of a job that left its host', () => {
   });
 
   it('shows its last properties, without speed or time left', () => {
-    assert.match(text, /^State then: transferring$/m);
+    assert.match(text, /^State at that time: transferring$/m);
     assert.match(text, /^ {2}- On the server: /m);
     assert.doesNotMatch(text, /^(State|Speed|Time left): /m);
   });

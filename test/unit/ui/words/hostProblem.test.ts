@@ -30,7 +30,7 @@ describe('a host on which the account lacks a right', () => {
     const description = (rights?: SessionRights): string =>
       hostRow(refused(rights), 'settings', format).description;
     assert.equal(description('filtered'), 'filtered by UAC · no right to manage BITS');
-    assert.equal(description('user'), 'no administrator · no right to manage BITS');
+    assert.equal(description('user'), 'not an administrator · no right to manage BITS');
     assert.equal(description('administrator'), 'no right to manage BITS');
     assert.equal(description(), 'no right to manage BITS');
   });
@@ -40,11 +40,11 @@ describe('a host on which the account lacks a right', () => {
     assert.match(filtered?.advice ?? '', /UAC takes its rights away/);
     assert.match(filtered?.remedy ?? '', /LocalAccountTokenFilterPolicy/);
     const user = hostProblem(refused('user'));
-    assert.match(user?.advice ?? '', /no member of the Administrators group/);
+    assert.match(user?.advice ?? '', /isn't a member of the host's Administrators group/);
     assert.equal(user?.remedy, undefined);
     assert.match(hostProblem(refused(undefined))?.advice ?? '', /A local account other than Administrator/);
     const rows = failureNotices(refused('user'));
-    assert.ok(rows.some(({ label }) => label.includes('no member of the Administrators group')));
+    assert.ok(rows.some(({ label }) => label.includes("a member of the host's Administrators group")));
     assert.ok(!rows.some(({ id }) => id === 'remedy'));
   });
 
@@ -61,10 +61,16 @@ describe('the session by which a host is reached', () => {
   it('shows in the details: PowerShell, and who we are there', () => {
     const state = hostState({ via: 'powershell', session: session('administrator') });
     assert.equal(factOf(state, 'PowerShell'), '5.1.17763.1');
-    assert.equal(factOf(state, 'Rights there'), 'administrator');
+    assert.equal(factOf(state, 'Rights on the host'), 'administrator');
     const filtered = hostState({ session: session('filtered') });
-    assert.equal(factOf(filtered, 'Rights there'), 'administrator, but filtered by UAC over the network');
-    assert.equal(factOf(hostState({ session: session('user') }), 'Rights there'), 'no administrator');
+    assert.equal(
+      factOf(filtered, 'Rights on the host'),
+      'administrator, but filtered by UAC over the network',
+    );
+    assert.equal(
+      factOf(hostState({ session: session('user') }), 'Rights on the host'),
+      'not an administrator',
+    );
   });
 
   it('says what it lacks', () => {
@@ -74,12 +80,12 @@ describe('the session by which a host is reached', () => {
       factOf(state, 'PowerShell'),
       '5.1.17763.1, ConstrainedLanguage, no jobs of service accounts',
     );
-    assert.equal(factOf(state, 'Rights there'), undefined);
+    assert.equal(factOf(state, 'Rights on the host'), undefined);
   });
 
   it('is not there for a host that was reached without one', () => {
     assert.deepEqual(
-      [factOf(hostState(), 'PowerShell'), factOf(hostState(), 'Rights there')],
+      [factOf(hostState(), 'PowerShell'), factOf(hostState(), 'Rights on the host')],
       [undefined, undefined],
     );
   });

@@ -90,7 +90,7 @@ describe('the question before a clean-up', () => {
     assert.equal(message, 'Clean up 2 jobs on 2 hosts?');
     assert.match(
       detail,
-      /^Cancelled: 1 job\. 1 MB already fetched will be deleted\.\nCompleted: 1 job\. What was fetched is kept\.\n/,
+      /^To be cancelled: 1 job\. 1 MB already fetched will be deleted\.\nTo be completed: 1 job\. What was fetched is kept\.\n/,
     );
     assert.match(detail, /\n\nOld on web-01\nReady on web-02$/);
     assert.deepEqual([go, stay], ['Clean Up', 'Keep Jobs']);

@@ -12,7 +12,7 @@ describe('what is typed about a published file', () => {
   it('is a path on a drive', () => {
     assert.equal(checkPublishedFile('"D:\\Packs\\pack.zip"'), undefined);
     assert.match(checkPublishedFile('\\\\nas\\share\\pack.zip') ?? '', /share can't be published/);
-    assert.match(checkPublishedFile('pack.zip') ?? '', /absolute/);
+    assert.match(checkPublishedFile('pack.zip') ?? '', /full path/);
   });
 
   it('is a port', () => {

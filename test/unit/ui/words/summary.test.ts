@@ -43,7 +43,7 @@ describe('summary', () => {
     assert.equal(told?.level, 'error');
     assert.equal(
       told.message,
-      'Suspended “A” on web-01. “B” on web-01: web-01 could not open the sealed message, or demands one. Try again; if it goes on, restart the WinRM service of the host.',
+      'Suspended “A” on web-01. “B” on web-01: web-01 could not open the sealed message, or demands one. Try again; if it keeps happening, restart the WinRM service of the host.',
     );
     assert.equal(told.failed.length, 1);
   });
@@ -88,14 +88,14 @@ describe('summary', () => {
   it('counts jobs left out for their state', () => {
     assert.match(
       summary([ok('A')], 2, done, format)?.message ?? '',
-      /2 jobs left out: not possible in their state\.$/,
+      /2 jobs skipped: not possible in their state\.$/,
     );
   });
 
   it('has a singular for one job left out', () => {
     assert.equal(
       summary([ok('A')], 1, done, format)?.message,
-      'Suspended “A” on web-01. 1 job left out: not possible in its state.',
+      'Suspended “A” on web-01. 1 job skipped: not possible in its state.',
     );
   });
 

@@ -44,7 +44,7 @@ describe('validation', () => {
   });
 
   it("rejects a retry delay below BITS's minimum", () => {
-    for (const text of ['0', '4']) assert.equal(checkRetryDelay(text), 'BITS takes no less than 5 seconds');
+    for (const text of ['0', '4']) assert.equal(checkRetryDelay(text), 'BITS needs at least 5 seconds');
     for (const text of ['5', '600']) assert.equal(checkRetryDelay(text), undefined);
     assert.match(checkRetryDelay('x') ?? '', /whole number/);
   });

@@ -65,7 +65,7 @@ describe('a table of hosts', () => {
       'password_enc',
       'Kennwort',
     ])
-      refusal(`name,${column}\na,hunter2\n`, 'INVENTORY_SECRET', /holds passwords/);
+      refusal(`name,${column}\na,hunter2\n`, 'INVENTORY_SECRET', /contains passwords/);
   });
 
   it('is refused without a header', () => {

@@ -38,11 +38,11 @@ describe('what is gathered from a file', () => {
     const finding = { code: 'flawed', flaw: 'authUnknown', args: { names: 'a' } } as const;
     assert.equal(
       findingText(finding),
-      'Left out, because auth is not one of negotiate, kerberos, ntlm, basic, certificate: a.',
+      'Skipped because auth must be one of negotiate, kerberos, ntlm, basic, certificate: a.',
     );
     assert.match(
-      findingText(finding, (text) => text.replace('Left out, because', '→')),
-      /^→ auth is not/,
+      findingText(finding, (text) => text.replace('Skipped because', '→')),
+      /^→ auth must be/,
     );
   });
 

@@ -52,7 +52,7 @@ describe('an inventory file', () => {
       /"auth" must be one of negotiate, kerberos/,
     ],
     ['an unknown way', '{"hosts":[{"via":"ssh"}]}', '1:18', /"via" must be one of auto, provider/],
-    ['a missing comma', '{"hosts":[]\n"groups":{}}', '2:1', /not what belongs here \(CommaExpected\)/],
+    ['a missing comma', '{"hosts":[]\n"groups":{}}', '2:1', /Not expected here: CommaExpected/],
     ['nothing', '', '1:1', /ValueExpected/],
     [
       'a newer version',
@@ -60,12 +60,12 @@ describe('an inventory file', () => {
       '1:12',
       /needs a newer version/,
     ],
-    ['a key twice', '{"hosts":[{"name":"a",\n "name":"b"}]}', '2:2', /"name" is there before/],
+    ['a key twice', '{"hosts":[{"name":"a",\n "name":"b"}]}', '2:2', /"name" is already there/],
     [
       'a group twice',
       '{"groups":{"a":{"auth":"ntlm"},\n"a":{}}}',
       '2:1',
-      /"a" is there before, and only one of the two can count\.$/,
+      /"a" is already there, and only one of the two can be used\.$/,
     ],
     ['a name of JavaScript', '{"hosts":[{"__proto__":{"name":"a"}}]}', '1:12', /"__proto__" is unknown/],
   ];

@@ -48,7 +48,7 @@ describe('the file of a host', () => {
     assert.deepEqual(problems('a:D:\\${host}'), [
       '2:11 "from": A host publishes one file for all hosts, so its path has no placeholders.',
     ]);
-    assert.deepEqual(problems('a:D:\\b\\'), ['2:11 "from": The path ends with the name of the file.']);
+    assert.deepEqual(problems('a:D:\\b\\'), ['2:11 "from": Add a file name at the end.']);
   });
 
   it('is fetched by three hosts at once, and read by who signs in, where the file says nothing else', () => {

@@ -100,7 +100,7 @@ describe('a rollout file', () => {
   for (const [part, message] of [
     [{ from: 'https://u:p@files.example/a' }, /"from": No user name or password in the address/],
     [{ from: 'ftp://files.example/a' }, /"from": BITS transfers by http and https/],
-    [{ to: 'Drop\\a' }, /"to": The path is absolute/],
+    [{ to: 'Drop\\a' }, /"to": Enter a full path/],
     [{ to: 'D:\\${user}\\a' }, /Unknown placeholder \$\{user\}\./],
     [{ from: 'https://files.example/${tag:}' }, /Unknown placeholder \$\{tag:\}\./],
   ] as const)

@@ -79,7 +79,7 @@ describe('the steps of cleaning up', () => {
   it('list as many jobs as were counted, each with its host', async () => {
     const { asker, draft } = await cleanUp(JOBS, ENTER, ['Failed: cancel'], ENTER);
     const [, , list] = asker.asked;
-    assert.equal(list?.question, '2 jobs: untick what is to stay');
+    assert.equal(list?.question, '2 jobs: untick the jobs to keep');
     for (const row of list.rows) assert.match(row, /^failed.* · web-01 · /);
     assert.equal(draft.chosen.length, 2);
   });
@@ -101,15 +101,16 @@ describe('the steps of cleaning up', () => {
 
   it('lead back to the question where nothing is found', async () => {
     const kinds = await cleanUp(JOBS, ENTER, ['Ready: cancel, and delete the files'], ESCAPE);
-    assert.equal(kinds.asker.questions.at(-1), 'Which jobs are left over?');
+    assert.equal(kinds.asker.questions.at(-1), 'Which jobs to clean up?');
     const age = await cleanUp(JOBS, 'Unchanged for 90 days', ESCAPE);
-    assert.equal(age.asker.questions.at(-1), 'How old are left-over jobs?');
-    for (const { told } of [kinds, age]) assert.deepEqual(told, ['No job is left over by this measure.']);
+    assert.equal(age.asker.questions.at(-1), 'How old are the jobs to clean up?');
+    for (const { told } of [kinds, age])
+      assert.deepEqual(told, ['No jobs match. Change the states or the age.']);
   });
 
   it('ask nothing where nothing is left over at all', async () => {
     const { asker, told } = await cleanUp([job('QUEUED', 'moves', 40)]);
     assert.deepEqual(asker.questions, []);
-    assert.deepEqual(told, ['No job is left over by this measure.']);
+    assert.deepEqual(told, ['No jobs match. Change the states or the age.']);
   });
 });
