@@ -10,7 +10,7 @@ import { CASES, isCase, type CaseName } from './cases';
 import type { Row } from './figures';
 import { HEADING, reportOf, table, type CaseRows } from './report';
 
-/** What calls the system's Kerberos. */
+/** The native part that calls the system's Kerberos. */
 const NATIVE_PARTS = join(import.meta.dirname, '../dist/node_modules');
 
 /** Cases that need the packaged extension. */

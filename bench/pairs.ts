@@ -1,7 +1,7 @@
 import type { Measured } from './figures';
 import { median, ofRuns } from './measure';
 
-/** What is measured and what it is compared with, one right after the other: other load on the computer affects both. */
+/** Two measurements, one right after the other: other load on the computer affects both. */
 export interface Pair<T = number> {
   readonly ours: T;
   readonly other: T;

@@ -3,7 +3,7 @@ import { longestStall, median, repeated } from './measure';
 import { inTurn, timesOther } from './pairs';
 import { worth, yardstick } from './yardstick';
 
-/** What is told of stalls. */
+/** Figures of stalls. */
 export interface StallGoal {
   readonly figure: string;
   readonly pairs: number;

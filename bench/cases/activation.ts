@@ -83,7 +83,7 @@ async function activated(): Promise<readonly Activated[]> {
   }
 }
 
-/** What is activated second finds some of the editor's own code compiled: two extension hosts together make a run. */
+/** The second activation finds some of the editor's own code compiled: two extension hosts together make a run. */
 function inPairs(runs: readonly Activated[], of: (run: Activated) => number): number[] {
   return Array.from({ length: runs.length >> 1 }, (_, pair) => {
     const [first = NaN, second = NaN] = runs.slice(2 * pair, 2 * pair + 2).map(of);

@@ -44,7 +44,7 @@ export async function fleetMemory(): Promise<readonly Row[]> {
 /** Kilobytes a host. */
 interface Unreached {
   readonly definition: number;
-  /** What fleet and poller add to it. */
+  /** The share of fleet and poller. */
   readonly state: number;
 }
 

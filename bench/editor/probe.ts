@@ -71,7 +71,7 @@ async function activation(which: Compared): Promise<ActivationCost> {
   return cost;
 }
 
-/** What loading takes that waits for a question; ours asks itself after some time. */
+/** The cost of loading that waits for a question; ours asks itself after some time. */
 async function rest(): Promise<ActivationCost> {
   const extension = extensions.getExtension(COMPARED.ours);
   if (!extension) throw new Error(`${COMPARED.ours} is not installed`);

@@ -5,7 +5,7 @@ export const PORT_VARIABLE = 'BITS_REMOTE_BENCH_PORT';
 export const COMPARED = { ours: 'bits-remote.bits-remote', empty: 'bits-remote.empty' } as const;
 export type Compared = keyof typeof COMPARED;
 
-/** What the probe is to do. */
+/** The task of the probe. */
 export type ProbeOrder =
   /** Measures stalls of the extension host's thread from now on. */
   | { readonly kind: 'watch' }
@@ -14,7 +14,7 @@ export type ProbeOrder =
   /** Activates both extensions, one after the other. */
   | { readonly kind: 'activate'; readonly first: Compared };
 
-/** What an activation took, with the loading of its module and the rest of its turn of the event loop. */
+/** The cost of an activation, with the loading of its module and the rest of its turn of the event loop. */
 export interface ActivationCost {
   /** Milliseconds of the processor, of all threads of the extension host. */
   readonly processor: number;
@@ -29,7 +29,7 @@ export type ProbeReport =
       readonly kind: 'activated';
       /** Milliseconds of the processor of one yardstick in the same extension host. */
       readonly yardstick: number;
-      /** What our collaborators took, which are loaded after the activation. */
+      /** The cost of our collaborators, which are loaded after the activation. */
       readonly rest: ActivationCost;
       /** Bundles of ours that were loaded too early. */
       readonly lazy: number;

@@ -12,7 +12,7 @@ import { LATIN_TERMS } from './latinTerms.mjs';
 const CYRILLIC = new Set(['ru']);
 /** Latin letters that look like Cyrillic ones. */
 const LOOK_ALIKE = '[aceopxyABCEHKMOPTXy]';
-/** What is not language: placeholders, code, addresses of links, icons, quoted names, our command with its words. */
+/** Parts that are not language: placeholders, code, addresses of links, icons, quoted names, our command with its words. */
 const CODE = /\{\w+\}|`[^`]*`|\]\([^)]*\)|\$\([^)]*\)|"[^"]*"|bits-remote(?: [a-z]+)*/gu;
 /** A word in Latin letters that is not a path, an option, an abbreviation or a name with capitals, digits or signs. */
 const LATIN_WORD = /(?<![\w\\/.:@$%=*#<-])[A-Z]?[a-z]+(?![\w\\/:@$=*#>-]|\.\w)/gu;

@@ -5,7 +5,7 @@ import { remoteText } from './remoteText';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** What tells a job from all others, with its name. */
+/** The identity of a job, with its name. */
 export function jobSubject({ host, job: { jobId, displayName } }: TrackedJob): Row {
   return { host: remoteText(host), jobId, name: remoteText(displayName) };
 }

@@ -12,14 +12,14 @@ export interface NamedFile {
   readonly text: string;
 }
 
-/** What may be wrong with a host. */
+/** Findings about a host. */
 export interface Finding {
   readonly text: string;
   /** A command against it. */
   readonly remedy: string | undefined;
 }
 
-/** What the tools need of the program that they run in: the editor, or the command line. */
+/** Services of the program in which the tools run: the editor, or the command line. */
 export interface Premises {
   readonly fleet: Pick<Fleet, 'hosts' | 'host' | 'refresh' | 'perform'>;
   /** LANGID of the language in which hosts explain errors. */
@@ -30,7 +30,7 @@ export interface Premises {
   readonly findings: (examination: Examination, host: HostDefinition) => readonly Finding[];
   /** @throws RemoteError for a file that cannot be read */
   readonly readFile: (path: string) => Promise<NamedFile>;
-  /** What the model may tell the person to do after an error of a host, in the words of this program. */
+  /** Advice after an error of a host, in the words of this program, for the model to pass on. */
   readonly nextStep: (host: string, error: RemoteError) => string;
   /** How a person starts the rollout of a file. */
   readonly startCommand: (file: string) => string;

@@ -4,7 +4,7 @@ import { toolOf, type Parameter, type ToolName } from './toolTable';
 import { remoteText } from './remoteText';
 import { wrongInput } from './wrongInput';
 
-/** What a model gave a tool, checked: texts, and lists of texts, by the names of the parameters. */
+/** The checked input of a tool: texts, and lists of texts, by the names of the parameters. */
 export type ToolInput = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**

@@ -18,7 +18,7 @@ export type Parameter =
       readonly maxItems: number;
     };
 
-/** What a client may assume of a tool (Model Context Protocol, `ToolAnnotations`). Without them it assumes the worst. */
+/** Promises to a client about a tool (Model Context Protocol, `ToolAnnotations`). Without them it assumes the worst. */
 export interface Hints {
   readonly readOnlyHint: boolean;
   readonly destructiveHint: boolean;

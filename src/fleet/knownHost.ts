@@ -23,12 +23,12 @@ export class KnownHost {
     return this.#watch?.state ?? this.#idle;
   }
 
-  /** What watches it, where somebody has asked it. */
+  /** The watch of the host, once it was asked. */
   get watch(): HostWatch | undefined {
     return this.#watch;
   }
 
-  /** What watches it, from now on at the latest. The host owns it. */
+  /** The watch of the host, made where there is none. The host owns it. */
   watched(): HostWatch {
     return (this.#watch ??= new HostWatch(this.#idle, this.#options));
   }

@@ -148,7 +148,7 @@ function readPage(body: XmlElement, name: string): Page {
   return { items: items.map((item) => CimInstance.read(item)), context: ended ? undefined : context };
 }
 
-/** Where an enumeration stands after a page that nobody reads; `undefined` where there is nothing to release. */
+/** The context of an enumeration after a page that nobody reads; `undefined` where there is nothing to release. */
 async function contextOf({ context, page }: Coming): Promise<string | undefined> {
   try {
     return (await page).context;

@@ -15,7 +15,7 @@ import type { PageTheme } from './harness/pageThemes';
 
 const WIDE = { width: 1200, height: 1000 };
 const NARROW = { width: 300, height: 900 };
-/** What a window of 1200 pixels has at a zoom of 200 %. */
+/** The width of a window of 1200 pixels at a zoom of 200 %. */
 const ZOOMED = { width: 600, height: 500 };
 const LARGE = { width: 3840, height: 2160 };
 

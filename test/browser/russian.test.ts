@@ -7,7 +7,7 @@ import { FOLLOWS_SCHEME } from './harness/workbench';
 const MB = 1024 * 1024;
 const ACCOUNT = { user: 'practice', password: 'Practice makes perfect 1' };
 
-/** What a Russian sees; their editor has its own texts from a language pack, which is not ours and not here. */
+/** The texts of a Russian window; the editor's own come from a language pack, which is not ours and not here. */
 describe('a window in Russian', () => {
   const workbench = useWorkbench({ language: 'ru', settings: FOLLOWS_SCHEME });
   const tree = (): ReturnType<ReturnType<typeof workbench>['tree']> => workbench().tree('Узлы');

@@ -8,7 +8,7 @@ import {
 import type { ToolAnswer } from '../../assistants/toolAnswer';
 import { inputSchemaOf, isToolName, toolOf, type ToolName } from '../../assistants/toolTable';
 
-/** What a server offers, and who runs it. */
+/** The offer of a server, and its name and version. */
 export interface McpTerms {
   readonly version: string;
   /** The tools that may be called. */

@@ -32,7 +32,7 @@ export interface RowQuestion<Result, Row> {
 }
 
 type Failed = HostEntry & { readonly error: unknown; readonly definition: HostDefinition };
-/** What a host has answered. */
+/** The answer of a host. */
 export type Answer<Row> = (HostEntry & { readonly rows: readonly Row[] }) | Failed;
 
 /**

@@ -5,7 +5,7 @@ import type { Reading } from '../reading';
 import { HostHistory } from './hostHistory';
 
 /**
- * What was seen of hosts and jobs in this window, so that a page that is opened late already has a past. A host that leaves
+ * The past of hosts and jobs as this window saw it, so that a page that is opened late already has one. A host that leaves
  * the fleet, or is defined anew, takes its history along. Loaded with the first reading.
  */
 export class FleetHistory implements Disposable {

@@ -5,7 +5,7 @@ import type { Reading } from '../reading';
 import { addMoment, type HostMoment, type JobMoment } from './moments';
 import { Samples, type Sample } from './samples';
 
-/** What was seen of a job or a host while it was watched. */
+/** The past of a job or a host while it was watched. */
 export interface History<Moment> {
   /** Oldest first. */
   readonly samples: readonly Sample[];

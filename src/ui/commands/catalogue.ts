@@ -124,7 +124,7 @@ export interface Tools extends Omit<
   /** The folder of the extension. */
   readonly extension: Uri;
   readonly poller: Pick<Poller, 'watch'>;
-  /** What was seen of hosts and jobs, loaded at first use. */
+  /** The past of hosts and jobs, loaded at first use. */
   readonly history: () => Promise<FleetHistory>;
 }
 

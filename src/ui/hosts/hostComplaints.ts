@@ -10,7 +10,7 @@ import { settingComplaint, unknownKeys } from './settingComplaints';
 
 const SETTING = 'bitsRemote.hosts';
 
-/** What is wrong with an entry. */
+/** The mistakes of an entry. */
 interface Mistake {
   /** The end of a sentence. */
   readonly problem: string;
@@ -31,7 +31,7 @@ const WORDS: Readonly<Partial<Record<SettingName, readonly string[]>>> = {
 };
 
 /**
- * What is wrong with the setting `bitsRemote.hosts`, one sentence for each mistake.
+ * The mistakes of the setting `bitsRemote.hosts`, one sentence for each.
  * @param translate the editor's translator: this bundle has its own copy of l10n.ts
  */
 export function hostComplaints(value: unknown, translate: Translate): readonly string[] {
@@ -51,7 +51,7 @@ export function hostComplaints(value: unknown, translate: Translate): readonly s
   });
 }
 
-/** What is wrong with hosts that got values of their groups, which do not go with their own. */
+/** The mistakes of hosts whose values from groups do not go with their own. */
 export function combinedComplaint(
   names: string | number,
   flaw: HostFlaw | undefined,

@@ -3,7 +3,7 @@ import { l10n } from '../words/l10n';
 import { plainText } from '../words/plainText';
 
 /**
- * What is wrong with a setting, after the key that it is about.
+ * The mistake of a setting, after the key that it is about.
  * @param place such as `bitsRemote.hosts[2].auth`
  * @param text the end of a sentence
  * @param meant the word that was probably meant

@@ -8,7 +8,7 @@ export interface HostSettings {
   readonly hosts: readonly HostDefinition[];
   /** The same hosts as the person wrote them. */
   readonly entries: readonly HostEntry[];
-  /** What is wrong with entries, one sentence each. */
+  /** The mistakes of entries, one sentence each. */
   readonly complaints: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export function readHostSettings(value: unknown): HostSettings {
     }
     isRight &&= entry !== undefined && Object.keys(written as object).every(isSetting);
   }
-  // What words mistakes is loaded where there are some.
+  // The texts of mistakes are loaded where there are some.
   return { hosts, entries, complaints: isRight ? [] : hostComplaints(value, translator()) };
 }
 

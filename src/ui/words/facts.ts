@@ -173,7 +173,7 @@ export function hostFacts(state: HostState, format: Format, place?: HostPlace): 
   ]);
 }
 
-/** What a host is and how it is reached, without how it is doing. */
+/** The facts about a host and its connection, without its state. */
 export function aboutHost(state: HostState, place?: HostPlace): readonly Fact[] {
   return told([
     ...settingFacts(state.host),

@@ -1,6 +1,6 @@
 import { fillIn, type ErrorArguments } from '../../wsman/errors';
 
-/** What a text counts, and its form for one of it. */
+/** The number in a text, and the form of the text for one. */
 export interface Counted {
   readonly count: number;
   readonly one: string;

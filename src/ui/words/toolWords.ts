@@ -6,14 +6,14 @@ import type { Format } from './format';
 import { l10n } from './l10n';
 import { cancelQuestion, completeQuestion, hostCount, jobCount } from './losses';
 
-/** What the editor shows before an assistant may change jobs. */
+/** The confirmation that the editor shows before an assistant may change jobs. */
 export interface Confirmation {
   readonly title: string;
   /** Plain text, a line each. */
   readonly lines: readonly string[];
 }
 
-/** What the editor shows while a tool runs. */
+/** The message that the editor shows while a tool runs. */
 export function toolProgress(name: ToolName): string {
   switch (name) {
     case 'list_bits_hosts':

@@ -20,7 +20,7 @@ const EDITOR = `
     setState: (state) => (window.keptState = state),
   });`;
 
-/** What the markup of a page takes from the editor. */
+/** The parts of the editor that the markup of a page refers to. */
 export interface MarkupParts {
   readonly language: string;
   readonly nonce: string;

@@ -11,7 +11,7 @@ import { Fixture } from '../fixture';
 const CLI = join(__dirname, '../../../dist/cli.js');
 export const ACCOUNT = { user: 'practice', password: 'Pr4ctice!' };
 
-/** What a person answers to each question. */
+/** The person's answer to each question. */
 export type Person = (question: string) => 'accept' | 'decline';
 
 /** An answer of a tool, as a model reads it. */
@@ -24,7 +24,7 @@ export interface Answer {
 export class Assistant {
   readonly #client: Client;
   readonly #transport: StdioClientTransport;
-  /** What was written on standard error so far. */
+  /** The text on standard error so far. */
   complaints = '';
   /** Anything on standard output that was no message of the protocol. */
   readonly strays: Error[] = [];

@@ -5,7 +5,7 @@ import { until } from '../../until';
 import { CANCEL, RESUME, Stage, SUSPEND } from './stage';
 
 const SECOND = 1000;
-/** What a first job may take, from its creation on. */
+/** The time for a first job, from its creation on. */
 const FIRST_JOB_MS = 20 * SECOND;
 /** More than the jobs of the examples: a step means one of them. */
 const MOST_JOBS = 8;

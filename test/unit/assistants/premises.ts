@@ -75,7 +75,7 @@ export class FakePremises implements Premises {
   }
 }
 
-/** What an answer holds. */
+/** The content of an answer. */
 export function valueOf({ text }: ToolAnswer): Readonly<Record<string, unknown>> {
   return JSON.parse(text) as Readonly<Record<string, unknown>>;
 }

@@ -9,7 +9,7 @@ import { summary } from '../../words/summary';
 import type { ChosenJobs } from '../targets/jobTargets';
 import type { Context } from '../context';
 
-/** What is done to each of several jobs, and what is said about it. */
+/** A task for each of several jobs, and its texts. */
 export interface JobTask {
   /** While it runs: `Suspending jobs`. */
   readonly doing: string;

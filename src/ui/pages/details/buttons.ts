@@ -6,7 +6,7 @@ import { l10n } from '../../words/l10n';
 import type { HostOrigin } from '../../words/rowText';
 import type { Button } from './pageView';
 
-/** What may be done with a job in its state: first what a person most likely does next, at last what loses something. */
+/** The actions of a job in its state: first the most likely next one, last those that lose something. */
 export function jobButtons(job: TrackedJob): readonly Button[] {
   const { state } = job.job;
   const offered: readonly (Button | false)[] = [
@@ -32,7 +32,7 @@ export function endedButtons(): readonly Button[] {
   ];
 }
 
-/** What may help a host that failed comes first. */
+/** Actions that may help a failed host come first. */
 export function hostButtons({ status, error }: HostState, origin: HostOrigin): readonly Button[] {
   const isFailed = status === 'failed';
   const needsSignIn = hasClass(error, 'signInHelps');

@@ -54,7 +54,7 @@ function longestStep(samples: readonly Sample[]): number {
   return Math.max(LEAST_GAP, median * 2.5);
 }
 
-/** What a curve comes to, in bytes a second. */
+/** The figures of a curve, in bytes a second. */
 export interface Summary {
   /** `undefined` where no point follows another. */
   readonly average: number | undefined;

@@ -14,7 +14,7 @@ import type { DetailsView, Subject } from './pageView';
 import { hostProblemView } from './problemView';
 import { pageTexts } from './texts';
 
-/** What is known of hosts and jobs. */
+/** The known state of hosts and jobs. */
 export interface Known {
   readonly fleet: Pick<Fleet, 'host' | 'job' | 'ended'>;
   readonly history: Pick<FleetHistory, 'of'>;

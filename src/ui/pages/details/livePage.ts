@@ -27,7 +27,7 @@ export interface DetailsActions {
   copy(text: string): Promise<void>;
 }
 
-/** What a page needs besides its panel. */
+/** The services of a page besides its panel. */
 export interface PageTools extends Omit<Known, 'fleet' | 'history'> {
   readonly fleet: Pick<Fleet, 'host' | 'job' | 'ended' | 'onDidChange'>;
   readonly history: Pick<FleetHistory, 'of' | 'onDidRecord'>;

@@ -8,7 +8,7 @@ export interface Subject {
   readonly jobId?: string;
 }
 
-/** What a page shows: text and numbers, ready to draw. The page knows no words. */
+/** The content of a page: text and numbers, ready to draw. The page knows no words. */
 export interface DetailsView {
   readonly subject: Subject;
   readonly head: HeadView;
@@ -47,7 +47,7 @@ export interface HeadView {
   readonly state: string;
   /** Beside the state: how fresh it is, and by which way it came. */
   readonly note: string;
-  /** What a screen reader is told when it changes: without what changes often. */
+  /** The text for a screen reader, spoken when it changes: without the parts that change often. */
   readonly spoken: string;
   /** Thousandths; `null` where it is not known. */
   readonly share: number | null;
@@ -112,7 +112,7 @@ export interface TableView {
 export interface ListView<Item> {
   readonly heading: string;
   readonly items: readonly Item[];
-  /** What is left out, or that there is nothing. */
+  /** A note about rows that are left out, or that there are none. */
   readonly note: string;
 }
 

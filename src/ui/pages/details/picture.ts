@@ -23,7 +23,7 @@ export function paths(curve: Curve, most: number): Paths {
   };
 }
 
-/** Where a moment is, in percent of the width; `undefined` where the picture does not reach. */
+/** The place of a moment, in percent of the width; `undefined` outside of the picture. */
 export function placeOf(at: number, end: number): number | undefined {
   const share = (at - end + PERIOD) / PERIOD;
   return share < 0 || share > 1 ? undefined : Math.round(share * 1000) / 10;

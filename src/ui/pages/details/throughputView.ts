@@ -16,7 +16,7 @@ export interface Failure {
   readonly words: string;
 }
 
-/** What the throughput of a job or a host is drawn from. */
+/** The data from which the throughput of a job or a host is drawn. */
 export interface Throughput {
   readonly samples: readonly Sample[];
   readonly failures: readonly Failure[];

@@ -18,7 +18,7 @@ interface Entry {
   readonly isSeen: boolean;
 }
 
-/** What happened to a job, oldest first: what BITS tells, and what was seen since this window has watched. */
+/** The events of a job, oldest first: those that BITS tells, and those seen since this window has watched. */
 export function jobTimeLine(
   tracked: TrackedJob,
   moments: readonly JobMoment[],

@@ -68,7 +68,7 @@ const BESIDE: Readonly<Partial<Record<OptionName, readonly string[]>>> = {
   key: ['--cert', 'cert.pem'],
 };
 
-/** What an assistant says to `mcp`: it asks which tools there are, and for the jobs. */
+/** The requests of an assistant to `mcp`: for the list of tools, and for the jobs. */
 const SPOKEN = [
   {
     id: 1,
