@@ -8,6 +8,12 @@ const MOST_PATTERNS = 8;
 /** A regular expression costs as much as reading some dozens of instances: a host that never repeats itself gets no more. */
 const MOST_LESSONS = 64;
 
+/**
+ * Characters of an answer from which on its instances are learned from: some dozens of jobs. Compiling the expression
+ * would be a tenth of the whole processor time of a command that lists three.
+ */
+export const WORTH_LEARNING = 24_000;
+
 /** The instances of a listing, by the patterns learned from those before. */
 export class KnownRows {
   readonly #readWhole: ReadWhole;
@@ -32,9 +38,12 @@ export class KnownRows {
     return undefined;
   }
 
-  /** Learns the pattern of an instance that was read by its elements. */
-  learn(element: XmlElement): void {
-    if (this.#lessons >= MOST_LESSONS) return;
+  /**
+   * Learns the pattern of an instance that was read by its elements.
+   * @param length characters of the answer that it stands in
+   */
+  learn(element: XmlElement, length: number): void {
+    if (length < WORTH_LEARNING || this.#lessons >= MOST_LESSONS) return;
     const pattern = RowPattern.of(element);
     if (!pattern) return;
     this.#lessons++;

@@ -182,7 +182,7 @@ class Recognition {
       const childNode = this.#startTag(node, guess);
       const child = childNode && this.#element(childNode, depth + 1);
       if (!child) return undefined;
-      node.rows?.learn(child);
+      node.rows?.learn(child, source.length);
       (children ??= []).push(child);
       if (previous) previous.nextSibling = childNode;
       else node.firstChild = childNode;

@@ -111,11 +111,11 @@ describe('hosts without the provider', () => {
       .row(/^laptop-01/)
       .locator.hover();
     await workbench()
-      .hover.getByText(/Way\sto\sits\sjobs/)
+      .hover.getByText(/Managed\sby/)
       .first()
       .waitFor();
     await workbench()
-      .hover.getByText(/Rights\sthere/)
+      .hover.getByText(/Rights\son\sthe\shost/)
       .first()
       .waitFor();
     await workbench().screenshot('second-way-tooltip');
@@ -156,9 +156,9 @@ describe('hosts without the provider', () => {
       await quickInput.waitFor(step);
       await quickInput.accept();
     }
-    await quickInput.waitFor(/By which way/);
+    await quickInput.waitFor(/How are the jobs/);
     await workbench().screenshot('second-way-edit-way');
-    await quickInput.choose(/By which way/, /^PowerShell/);
+    await quickInput.choose(/How are the jobs/, /^PowerShell/);
     await quickInput.waitFor(/name of the PowerShell endpoint/);
     await workbench().screenshot('second-way-edit-endpoint');
     await quickInput.accept();

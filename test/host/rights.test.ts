@@ -44,7 +44,7 @@ describe('who we are on a host that is managed by PowerShell', () => {
     await until('it is known', () => fixture.fleet.host('web-01')?.session !== undefined);
     for (let reading = 0; reading < 3; reading++) await fixture.fleet.refresh('web-01');
     const { tooltip } = await described();
-    assert.match(tooltip, /Rights\sthere/);
+    assert.match(tooltip, /Rights\son\sthe\shost/);
     assert.match(tooltip, /filtered\sby\sUAC/);
     assert.equal(host.ledger.length, 0);
   });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Instance } from '../../../src/practice/service/jobInstance';
 import { CimInstance } from '../../../src/wsman/cim';
+import { WORTH_LEARNING } from '../../../src/wsman/knownRows';
 import { NS } from '../../../src/wsman/names';
 import { RowElement } from '../../../src/wsman/rowElement';
 import { parseXml } from '../../../src/wsman/xml';
@@ -20,8 +21,9 @@ function page(shape: AnswerShape, jobs: readonly Instance[]): string {
   );
 }
 
+/** The items of a document, made so long that it is worth to learn from them. */
 function itemsOf(document: string): readonly XmlElement[] {
-  return parseXml(document).find('Items')?.children ?? [];
+  return parseXml(document.padEnd(WORTH_LEARNING)).find('Items')?.children ?? [];
 }
 
 /** A value, or the name of the error in its place. */
@@ -123,6 +125,12 @@ describe('the instances of a listing', () => {
       assert.deepEqual(last, first);
     });
   }
+
+  it('are read by their elements in a short answer, where learning would cost more than it brings', () => {
+    const plain: Instance = [['JobId', '{1}']];
+    const short = parseXml(page({ ...ANSWER_SHAPES.windows, prefix: 'short' }, [plain, plain, plain]));
+    assert.ok(!short.find('Items')?.children.some((item) => item instanceof RowElement));
+  });
 
   it('are read like the library reads them, in all shapes', () => {
     fc.assert(fc.property(document, same), { numRuns: 400 });
