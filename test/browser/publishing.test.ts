@@ -187,7 +187,7 @@ describe('publishing a file, in a window', () => {
     await quickInput.waitFor('Create the job');
     await workbench().screenshots('published-job-options');
     await quickInput.choose('Create the job', 'Create Job');
-    await read(/pack\.zip.*transferred/, 'published-job-transferred');
+    await read(/pack\.zip.*finished transferring/, 'published-job-transferred');
   });
 
   it('limits how many read it, and how fast', async () => {

@@ -121,7 +121,7 @@ describe('a rollout to forty hosts of an inventory, in a window', () => {
     const told = workbench().page.locator('.notifications-center .notification-list-item');
     await told.filter({ hasText: 'is done on 40 hosts' }).waitFor();
     // The rollout tells of its jobs: forty messages would not.
-    assert.equal(await told.filter({ hasText: /transferred/ }).count(), 0);
+    assert.equal(await told.filter({ hasText: /finished transferring/ }).count(), 0);
   }).timeout(LIMIT * 2);
 
   it('has brought the files byte for byte, with one job a host, and tells it in a report', async () => {

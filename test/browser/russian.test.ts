@@ -82,7 +82,12 @@ describe('a window in Russian', () => {
   it('shows details and the test of a connection', async () => {
     await tree()
       .row(/Office update/)
-      .menu('Показать подробности', workbench().editorTab(/yaml/));
+      .menu(/^Показать подробности(?! как)/, workbench().editorTab('Office update'));
+    await workbench().webview.getByRole('heading', { name: 'Office update' }).waitFor();
+    await workbench().screenshots('russian-page');
+    await tree()
+      .row(/Office update/)
+      .menu('Показать подробности как текст', workbench().editorTab(/yaml/));
     await workbench().screenshots('russian-details');
     await tree()
       .row(/^web-01/)

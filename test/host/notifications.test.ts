@@ -81,7 +81,7 @@ describe('notifications', () => {
     person.presses('Complete');
     news.break({ finished: finished(1) });
     await clock.pass(2000);
-    assert.match(person.told[0]?.message ?? '', /^“Nightly pack” on web-01 is transferred\./);
+    assert.match(person.told[0]?.message ?? '', /^“Nightly pack” on web-01 has finished transferring\./);
     assert.deepEqual(ran, [['completeJob', 1]]);
   });
 
@@ -91,7 +91,7 @@ describe('notifications', () => {
     news.break({ finished: finished(6, 4) });
     await clock.pass(2000);
     assert.equal(person.told.length, 1);
-    assert.match(person.told[0]?.message ?? '', /^10 jobs on web-01 are transferred\./);
+    assert.match(person.told[0]?.message ?? '', /^10 jobs on web-01 have finished transferring\./);
     assert.deepEqual(person.told[0]?.buttons, ['Complete All', "Don't Show Again"]);
   });
 

@@ -194,8 +194,11 @@ export class Workbench {
   async holdNotification(text: string | RegExp): Promise<Locator> {
     const toast = this.notification(text);
     if (await inTime(toast.hover({ timeout: TOAST_PATIENCE_MS }))) return toast;
-    await this.page.locator('.part.statusbar [id="status.notifications"]').click();
-    const kept = this.page.locator('.notifications-center .notification-list-item').filter({ hasText: text });
+    const center = this.page.locator('.notifications-center');
+    // It may be open since the last one; the bell would close it.
+    if (!(await center.isVisible()))
+      await this.page.locator('.part.statusbar [id="status.notifications"]').click();
+    const kept = center.locator('.notification-list-item').filter({ hasText: text });
     await kept.first().hover();
     return kept.first();
   }
