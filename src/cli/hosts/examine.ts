@@ -69,7 +69,7 @@ function printFindings(findings: readonly Finding[], count: number, world: World
     world.out(`${lines.map(visible).join('\n')}\n\n`);
   }
   const open = findings.filter(({ isFailure }) => !isFailure).flatMap(({ hosts }) => hosts).length;
-  world.out(`The way to the jobs is open on ${open} of ${count} hosts.\n`);
+  world.out(`Everything works on ${open} of ${count} hosts.\n`);
 }
 
 function linesOf({ text, remedy }: Told): readonly string[] {

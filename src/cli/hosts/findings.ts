@@ -68,7 +68,7 @@ function findingOf(group: readonly Examined[]): Finding {
     };
   const failed = first?.verdict.failed;
   const short = failed?.error && errorRow(failed.error.code).short;
-  const title = failed ? (short ?? `failed at "${STEP_TITLES[failed.step]}"`) : 'the way to the jobs is open';
+  const title = failed ? (short ?? `failed at "${STEP_TITLES[failed.step]}"`) : 'everything works';
   return { title, isFailure: failed !== undefined, hosts, told: toldOf(examinations, hosts) };
 }
 
