@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { env } from 'vscode';
+import { env, UIKind } from 'vscode';
 import { begunCreation } from '../../../fleet/creations/begin';
 import { hostsIn } from '../../../fleet/creations/creationState';
 import { personHere } from '../../../fleet/person';
@@ -24,8 +24,13 @@ export const createJob: Command = async (context, rows) => {
   const draft = jobDraft(context, rows);
   // Everything about the first job of the practice host is known: it is one Enter away, and may be changed before.
   if (draft.isSample) await createFromList(context, l10n.t('Create Job'), draft);
-  else await createFromAddresses(context, draft, addressesIn(await env.clipboard.readText()));
+  else await createFromAddresses(context, draft, await copiedAddresses());
 };
+
+/** A browser asks the person before it lets a page read the clipboard, and again each time where that was refused. */
+async function copiedAddresses(): Promise<readonly string[]> {
+  return env.uiKind === UIKind.Web ? [] : addressesIn(await env.clipboard.readText());
+}
 
 /** Creates a job of files whose addresses are known, on the hosts of rows. */
 export async function createJobOf(
