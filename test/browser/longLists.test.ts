@@ -187,9 +187,7 @@ function longLists(theme: Theme): void {
     await workbench()
       .editorTab(/Backup of volume 6/)
       .waitFor();
-    await workbench()
-      .editorLine(/^Ended:\scompleted\shere$/)
-      .waitFor();
+    await workbench().webview.getByText('Completed here').first().waitFor();
     await workbench().screenshot('ended-details');
     await completed.inlineAction('Clear Ended Jobs', { waitFor: () => completed.waitUntilGone() });
     await completed.waitUntilGone();
