@@ -1,8 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../../until';
+import { inTime } from './inTime';
 
 /** An editor that got a key has acted on it by then. */
 const KEY_PATIENCE_MS = 10_000;
+/** A question that was asked for shows by then. */
+const QUESTION_PATIENCE_MS = 20_000;
 
 /** An expression of the page: what stands in the inputs of its boxes. */
 const INPUT_VALUES =
@@ -46,6 +49,7 @@ export class QuickInput {
    * box stays as it is, and the key is pressed once more.
    */
   async answer(step: string | RegExp, text: string): Promise<void> {
+    if (!(await inTime(this.step(step).waitFor({ timeout: QUESTION_PATIENCE_MS })))) await this.askToSignIn();
     await this.waitFor(step);
     await this.fill(text);
     const input = this.box.locator('input.input');
@@ -59,6 +63,15 @@ export class QuickInput {
       KEY_PATIENCE_MS,
     );
     if (!(await hasGoneOn.then(() => true).catch(() => false))) await input.press('Enter');
+  }
+
+  /**
+   * Opening a host asks for its password, but the editor tells nobody of a click on a row that it was just drawing anew:
+   * then a person finds the row that asks.
+   */
+  private async askToSignIn(): Promise<void> {
+    const row = this.page.getByRole('treeitem', { name: /^Sign in…/ }).first();
+    if (await row.isVisible()) await row.click();
   }
 
   /** Chooses an item of the step whose title, placeholder or prompt contains `step`. */
