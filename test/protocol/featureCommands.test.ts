@@ -103,7 +103,7 @@ describe('bits-remote feature', () => {
     const text = await run(['status']);
     assert.equal(text.code, 0);
     assert.match(text.out, /^Feature +BITS Compact Server: not known$/m);
-    assert.match(text.out, /^Not known +windows: .*no right/m);
+    assert.match(text.out, /^Not known +windows: .*may not manage BITS/m);
     const { unknown, windows } = first((await run(['status', '--json'])).out);
     assert.deepEqual(Object.keys(unknown as object), ['windows', 'features', 'service']);
     assert.equal((windows as Record<string, unknown>)['name'], null);
