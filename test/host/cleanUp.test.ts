@@ -50,8 +50,8 @@ describe('cleaning up', () => {
     ]);
     const [question, report] = person.told;
     assert.equal(question?.message, 'Clean up 3 jobs on web-01?');
-    assert.match(question.detail, /^Cancelled: 2 jobs\. 3 MB already fetched will be deleted\.\n/);
-    assert.match(question.detail, /Completed: 1 job\. What was fetched is kept\./);
+    assert.match(question.detail, /^To be cancelled: 2 jobs\. 3 MB already fetched will be deleted\.\n/);
+    assert.match(question.detail, /To be completed: 1 job\. What was fetched is kept\./);
     assert.equal(report?.message, 'Cleaned up 3 jobs on web-01.');
     const left = await names('web-01');
     for (const name of ['Missing manual', 'Office update', 'Weekly patches'])
@@ -117,9 +117,7 @@ describe('cleaning up', () => {
     person.answers({ tick: ['web-01', 'web-02'] }, BACK, {}, ANY_AGE, { tick: ALL }, {});
     person.presses('Clean Up');
     await fixture.run('cleanUpJobs');
-    assert.ok(
-      person.told.some(({ message }) => message === 'Could not be read, and is left as it is: web-02.'),
-    );
+    assert.ok(person.told.some(({ message }) => message === "Couldn't be read and was skipped: web-02."));
     assert.equal(person.told.at(-1)?.message, 'Cleaned up 3 jobs on web-01.');
   });
 

@@ -290,7 +290,7 @@ describe('the tree', () => {
       await fixture.run('showDetails', ...ended.slice(1));
       const text = vscode.window.activeTextEditor?.document.getText() ?? '';
       assert.match(text, /^Ended: completed here\n/);
-      assert.match(text, /^State then: ready to complete$/m);
+      assert.match(text, /^State at that time: ready to complete$/m);
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     });
 

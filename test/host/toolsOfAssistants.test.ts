@@ -116,7 +116,7 @@ describe('a tool that changes jobs', () => {
   it('asks once more before something is lost, and does nothing where the person says no', async () => {
     const refused = valueOf(await tools.invoke('change_bits_jobs', cancel, CALM));
     assert.match(String(refused['refused']), /^The person said no/);
-    assert.deepEqual(person.told.at(-1)?.buttons, ['Cancel Job', 'Keep Job']);
+    assert.deepEqual(person.told.at(-1)?.buttons, ['Keep Job', 'Cancel Job', 'Close']);
     assert.equal(changes(), 0);
     person.presses('Cancel Job');
     const made = valueOf(await tools.invoke('change_bits_jobs', cancel, CALM));
