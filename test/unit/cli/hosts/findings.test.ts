@@ -57,10 +57,7 @@ describe('findings of several hosts', () => {
     assert.equal(second?.title, 'name not found');
     assert.match(second.told[0]?.text ?? '', /knows db-\[1-2\]\./);
     assert.equal(second.told[0]?.remedy, 'nslookup db-1');
-    assert.deepEqual(
-      [third?.title, third?.hosts.length, third?.isFailure],
-      ['everything works', 20, false],
-    );
+    assert.deepEqual([third?.title, third?.hosts.length, third?.isFailure], ['everything works', 20, false]);
   });
 
   it('that have other causes are others, whatever their error is', () => {
