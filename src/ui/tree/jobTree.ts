@@ -9,7 +9,6 @@ import type { HostCount } from '../words/arrangement';
 import type { Format } from '../words/format';
 import type { Rows } from './activeRow';
 import { AffectedRows, aroundSelection } from './affectedRows';
-import { Beginnings } from './beginnings';
 import { GroupTallies } from './groupTallies';
 import { HostRows } from './hostRows';
 import type { Rollouts } from '../rollouts/rollouts';
@@ -69,17 +68,7 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     const listeners = this.#listeners;
     listeners.add(this.#changed);
     listeners.add(this.#listed);
-    const beginnings = listeners.add(
-      new Beginnings(clock, (begun) =>
-        this.#redraw(begun.filter((host) => this.hasRow(host)).map((host) => this.hostNode(host))),
-      ),
-    );
-    listeners.add(
-      fleet.onDidChange((changes) => {
-        const rows = this.#affected.of(changes);
-        if (!beginnings.holds(changes)) this.#redraw(rows);
-      }),
-    );
+    listeners.add(fleet.onDidChange((changes) => this.#redraw(this.#affected.of(changes))));
     listeners.add(rollouts.onDidChange((changed) => this.#showRollouts(rollouts.rows?.shown ?? [], changed)));
     listeners.add(hosts.onDidChange(() => this.#redraw('all')));
     listeners.add(
