@@ -18,7 +18,7 @@ const FLOORS = {
   // The connector owns the process in which the system's Kerberos runs.
   windows: ['bits', 'powershell', 'wsman', 'security/system/systemKerberos.ts', ...SIGNING_IN],
   fleet: ['windows', 'bits', 'wsman', ...SIGNING_IN],
-  // What assistants may ask and change, whichever program they ask.
+  // The questions and changes of assistants, for every program that they ask.
   assistants: ['fleet', 'windows', 'bits', 'wsman'],
   ui: ['assistants', 'fleet', 'windows', 'bits', 'wsman', ...SIGNING_IN],
   // `practice-host` starts the practice host and knows nothing else of it.
@@ -66,7 +66,7 @@ const ROOMS = {
       'host.ts',
       'lasting.ts',
     ],
-    // What was seen of speeds and states.
+    // The past of speeds and states.
     history: ['comparison.ts', 'host.ts', 'model.ts', 'reading.ts'],
     rollouts: [
       'documents',

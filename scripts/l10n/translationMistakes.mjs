@@ -48,7 +48,7 @@ const numbersOf = (category, rules) =>
   Array.from({ length: 200 }, (_, n) => n).filter((n) => rules.select(n) === category).length;
 
 /**
- * What is wrong with a translation, in words: keys that are missing or left over, placeholders, and letters or words of
+ * The mistakes of a translation, in words: keys that are missing or left over, placeholders, and letters or words of
  * another script.
  * @param {string} file named in the words
  * @param {Texts} translation

@@ -33,7 +33,7 @@ export function editorPremises({ fleet, connector, languageId, format }: ToolPar
         ? `${host} needs a sign-in. Ask the person to run "BITS: Sign In" for it.`
         : error.advice,
     startCommand: (file) => `run "BITS: Start Rollout" on ${file}.`,
-    // Whatever the settings say, and even where the person always allows the tool: the request is not the person's own.
+    // Asked in spite of the settings, and even where the person always allows the tool: the request is not the person's own.
     confirm: (action, jobs) =>
       confirm(action === 'cancel' ? cancelQuestion(jobs, format) : completeQuestion(jobs, format)),
   };

@@ -100,7 +100,7 @@ export class PageInBrowser<Message> {
     this.page.evaluate(update).then(
       (took) => this.times.push(Number(took)),
       (error: unknown) => {
-        // What was on its way to the page before this one is lost with it, as in the editor.
+        // A message on its way to the page before this one is lost with it, as in the editor.
         if (opened === this.#opened) this.complaints.push(String(error));
       },
     );

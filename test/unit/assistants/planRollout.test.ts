@@ -9,7 +9,7 @@ const { signal } = new AbortController();
 describe('plan_bits_rollout', () => {
   const hosts = Array.from({ length: 80 }, (_, index) => hostState({}, { name: `web-${index + 10}` }));
   const premises = new FakePremises(...hosts);
-  const FILE = '/work/nightly.bits-rollout.json';
+  const FILE = '/plans/nightly.bits-rollout.json';
   premises.files.set(
     FILE,
     JSON.stringify({
