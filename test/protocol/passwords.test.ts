@@ -49,7 +49,7 @@ describe('the password of a command line', () => {
     assert.equal(ended.code, 0, ended.out);
     assert.equal(ended.out.split('Password of practice for ').length, 4, ended.out);
     assert.equal(
-      ended.out.split('127.0.0.1 rejected the user name or password of practice. Try again.\r\n').length,
+      ended.out.split('/wsman rejected the user name or password of practice. Try again.\r\n').length,
       3,
       ended.out,
     );
