@@ -19,6 +19,7 @@ import { INVENTORY_ADVICE, INVENTORY_REASONS } from '../src/fleet/inventory/form
 import { INVENTORY_FINDINGS } from '../src/fleet/inventory/formats/findings';
 import { ERROR_TABLE } from '../src/wsman/errorTable/errorTable';
 import { UNNAMED } from '../src/wsman/errorTable/unnamed';
+import { letterCaseMistakes } from './l10n/letterCase.mjs';
 import { familiesBelow } from './l10n/pluralFamilies.mjs';
 import { translationMistakes } from './l10n/translationMistakes.mjs';
 
@@ -125,6 +126,7 @@ function mistakes(texts) {
       ? []
       : ['l10n/bundle.l10n.json is out of date: run `npm run l10n`']),
     ...manifestMistakes(),
+    ...letterCaseMistakes(nls),
     ...translations(root, 'package.nls.', { texts: nls, families: [] }),
     ...translations(folder, 'bundle.l10n.', { texts, families: FAMILIES }),
   ];
