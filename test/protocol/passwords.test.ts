@@ -122,7 +122,7 @@ describe('the password of a command line', () => {
     const neither = await bits([...host, '--auth', 'ntlm']);
     assert.match(
       neither.err,
-      /No user name and password are known for srv\.example\.\n.*\n {2}Name the user with --user, and/,
+      /Can't sign in to srv\.example: no user name and password are known\.\n.*\n {2}Name the user with --user, and/,
     );
   });
 
