@@ -37,18 +37,28 @@ function askText(question: TextQuestion, position: WizardPosition): Promise<Answ
       return answer;
     },
     undefined,
-    question.list && listAside(box, question.list, position),
+    question.list && listAside(box, question.list, position, isValid),
   );
 }
 
-/** The button that offers texts; the chosen one is in the box when it comes back. */
-function listAside(box: InputBox, { name, textOf, ...list }: TextList, { title }: WizardPosition): Aside {
+/**
+ * The button that offers texts; the chosen one is in the box when it comes back.
+ * @param check the editor tells nobody of a text that the extension puts into a box
+ */
+function listAside(
+  box: InputBox,
+  { name, textOf, ...list }: TextList,
+  { title }: WizardPosition,
+  check: () => void,
+): Aside {
   return {
     button: { iconPath: new ThemeIcon('history'), tooltip: name },
     ask: async () => {
       const answer = await askChoice(list, { title, canGoBack: true });
       const text = typeof answer === 'string' ? undefined : textOf(answer.value);
-      if (text !== undefined) box.value = text;
+      if (text === undefined) return;
+      box.value = text;
+      check();
     },
   };
 }
