@@ -138,7 +138,7 @@ describe('the texts of HRESULTs', () => {
       ...['resume', 'new-job'],
     ];
     for (const [name, { retry, advice }] of TEXTS)
-      if (!idle.includes(retry) && !advice.startsWith("Nothing ")) assert.match(advice, ACTION, name);
+      if (!idle.includes(retry) && !advice.startsWith('Nothing ')) assert.match(advice, ACTION, name);
   });
 
   it('differ from each other', () => {
