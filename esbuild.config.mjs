@@ -38,6 +38,7 @@ const BUNDLES = [
   { name: 'terminals', entry: 'src/ui/terminals/terminalCommand.ts', lazy: true },
   { name: 'assistants', entry: 'src/ui/assistants/editorTools.ts', lazy: true },
   { name: 'documents', entry: 'src/ui/pages/jobDocument.ts', lazy: true },
+  { name: 'notifications', entry: 'src/ui/news/notifications.ts', lazy: true },
   { name: 'history', entry: 'src/fleet/history/fleetHistory.ts', lazy: true },
   { name: 'detailsPage', entry: 'src/ui/pages/details/detailsPages.ts', lazy: true },
   { name: 'rolloutPage', entry: 'src/ui/pages/rollout/rolloutPages.ts', lazy: true },

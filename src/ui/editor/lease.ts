@@ -1,7 +1,8 @@
 import type { Clock } from '../../runtime/clock';
 import type { Disposable } from '../../runtime/disposable';
 import { Listeners } from '../../runtime/listeners';
-import { NOBODY, readLease, writeLease, type LeaseRecord } from './leaseRecord';
+import { NOBODY, readLease, type LeaseRecord, type WindowRecord } from './leaseRecord';
+import { claim } from './toldNews';
 
 /** Milliseconds between two looks of a window at the lease; its holder renews it at each. */
 export const LOOK_PAUSE = 5_000;
@@ -10,18 +11,18 @@ export const LEASE_TIME = 15_000;
 /** Milliseconds after the start before the first look: the editor has other work first. */
 const START_PAUSE = 300;
 
-/** A text that all windows of the editor share. */
+/** A text that all windows of the editor share, as {@link SharedFile} does. */
 export interface LeaseStore {
-  /** `undefined` where there is none. */
-  read(): Promise<string | undefined>;
-  /** Replaces it as a whole. */
-  write(text: string): Promise<void>;
+  /** @param next makes the new text of the one that is stored then; `undefined` leaves it */
+  change(next: (text: string | undefined) => string | undefined): Promise<void>;
 }
 
 export interface LeaseOptions {
   readonly store: LeaseStore;
+  /** What the windows have told. */
+  readonly told: LeaseStore;
   readonly clock: Clock;
-  /** A name that no other window has. */
+  /** A name that no other window has, without spaces. */
   readonly owner: string;
   /** Called with why the store failed, once until it works again, and with what a listener throws. */
   readonly onDefect: (defect: unknown) => void;
@@ -30,7 +31,10 @@ export interface LeaseOptions {
 /**
  * Which of several windows polls at full pace and tells the news: the one that had the focus last. If that one ends
  * without giving the lease back, another takes it within {@link LEASE_TIME} and {@link LOOK_PAUSE}. Two windows may hold
- * it at once for a look's pause. A window whose store does not work acts as if it were alone.
+ * it at once for a look's pause; news is told once all the same, because it is claimed first. A window whose store does
+ * not work acts as if it were alone.
+ *
+ * The windows also say which of their hosts are busy, so that the one that polls knows the hosts of all.
  */
 export class Lease implements Disposable {
   readonly #options: LeaseOptions;
@@ -38,6 +42,8 @@ export class Lease implements Disposable {
   #holds = false;
   #isFocused = false;
   #isNeeded = false;
+  #busyHosts: readonly string[] = [];
+  #hostsElsewhere: readonly string[] = [];
   #timer: Disposable | undefined;
   /** The end of the last access: one at a time, because each reads and then writes. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -53,7 +59,25 @@ export class Lease implements Disposable {
     return this.#holds;
   }
 
-  /** Calls the listener when this window gets or loses the lease, and when the store works again. */
+  /** Names of this window's busy hosts, and of those of windows that have ended. */
+  get busyHosts(): readonly string[] {
+    return this.#busyHosts;
+  }
+
+  /** Names of the busy hosts of other windows. */
+  get hostsElsewhere(): readonly string[] {
+    return this.#hostsElsewhere;
+  }
+
+  /** Sets the names of the hosts that are expanded here or have active jobs; other windows learn it at the next look. */
+  shareBusyHosts(names: readonly string[]): void {
+    this.#busyHosts = names;
+  }
+
+  /**
+   * Calls the listener when this window gets or loses the lease, when there are other busy hosts, and when the store
+   * works again.
+   */
   onDidChange(listener: () => void): Disposable {
     return this.#changed.add(listener);
   }
@@ -73,27 +97,37 @@ export class Lease implements Disposable {
    * @returns what no other window has told; `undefined` while another window holds the lease
    */
   tellOnce(keys: readonly string[]): Promise<readonly string[] | undefined> {
-    const { owner } = this.#options;
+    const { owner, told } = this.#options;
     return this.#inTurn(async () => {
-      const told: { by: string; key: string }[] = [];
-      const outcome = await this.#take((record) => {
-        const others = new Set(record.told.flatMap(({ by, key }) => (by === owner ? [] : key)));
-        told.push(...keys.filter((key) => !others.has(key)).map((key) => ({ by: owner, key })));
-        return [...record.told, ...told];
-      });
-      if (outcome === 'failed') return this.#holds && this.#isAlone ? keys : undefined;
-      return this.#holds ? told.map(({ key }) => key) : undefined;
+      const hasLooked = await this.#look();
+      let untold = keys;
+      const isClaimed =
+        hasLooked &&
+        this.#holds &&
+        (await this.#tried(() =>
+          told.change((text) => {
+            const claimed = claim(text, owner, keys);
+            untold = claimed.untold;
+            return claimed.text;
+          }),
+        ));
+      return isClaimed || (this.#holds && this.#isAlone) ? untold : undefined;
     });
   }
 
   /** Gives the lease back, so that another window need not wait until it is stale. */
   async release(): Promise<void> {
     this.dispose();
-    await this.#inTurn(async () => {
-      const { store, owner } = this.#options;
-      const record = readLease(await store.read());
-      if (record.owner === owner) await store.write(writeLease({ ...NOBODY, told: record.told }));
-    }).catch(this.#options.onDefect);
+    await this.#inTurn(() =>
+      this.#options.store.change((text) => {
+        const record = readLease(text);
+        // The busy hosts stay, for the window that holds the lease next.
+        const windows = record.windows.map((each) =>
+          each.owner === this.#options.owner ? { ...each, hosts: this.#busyHosts, seenAt: 0 } : each,
+        );
+        return text === undefined ? text : JSON.stringify({ ...(this.#isOwn(record) ? NOBODY : record), windows });
+      }),
+    ).catch(this.#options.onDefect);
   }
 
   dispose(): void {
@@ -105,7 +139,7 @@ export class Lease implements Disposable {
   #lookIn(pause: number): void {
     this.#timer?.dispose();
     this.#timer = this.#options.clock.after(pause, () => {
-      const look = this.#inTurn(() => this.#take((record) => record.told));
+      const look = this.#inTurn(() => this.#look());
       look.then(() => this.#isNeeded && this.#lookIn(LOOK_PAUSE), this.#options.onDefect);
     });
   }
@@ -116,37 +150,104 @@ export class Lease implements Disposable {
     return result;
   }
 
-  /** Takes the lease or renews it, if it is this window's to have. A failure of the store ends here. */
-  async #take(told: (record: LeaseRecord) => LeaseRecord['told']): Promise<'done' | 'failed'> {
-    const { store, owner, clock } = this.#options;
-    try {
-      const record = readLease(await store.read());
-      const mayHold = this.#isFocused || record.owner === owner || this.#isFree(record);
-      if (mayHold) await store.write(writeLease({ owner, renewedAt: clock.now(), told: told(record) }));
-      const isBack = this.#failingSince !== undefined;
-      this.#failingSince = undefined;
-      this.#hold(mayHold, isBack);
-      return 'done';
-    } catch (error) {
-      if (this.#failingSince === undefined) this.#options.onDefect(error);
-      this.#failingSince ??= clock.now();
+  /**
+   * Takes the lease or renews it, if it is this window's to have, and exchanges the busy hosts. A failure of the store
+   * ends here.
+   * @returns whether the store works
+   */
+  async #look(): Promise<boolean> {
+    const isBack = this.#failingSince !== undefined;
+    let seen: Seen = { mayHold: false, adopted: [], elsewhere: [] };
+    const isDone = await this.#tried(() =>
+      this.#options.store.change((text) => {
+        const record = readLease(text);
+        seen = this.#seenIn(record);
+        return JSON.stringify(this.#recordAfter(record, seen));
+      }),
+    );
+    if (!isDone) {
       if (this.#isAlone) this.#hold(true);
-      return 'failed';
+      return false;
     }
+    const { mayHold, adopted, elsewhere } = seen;
+    const before = this.#hostsElsewhere;
+    this.#busyHosts = union(this.#busyHosts, adopted);
+    this.#hostsElsewhere = elsewhere;
+    const areOthers = adopted.length > 0 || before.join('\n') !== elsewhere.join('\n');
+    this.#hold(mayHold, isBack || areOthers);
+    return true;
+  }
+
+  #seenIn(record: LeaseRecord): Seen {
+    const others = this.#othersIn(record);
+    const mayHold = this.#isFocused || this.#isOwn(record) || this.#isStale(record.renewedAt);
+    return {
+      mayHold,
+      adopted: mayHold ? namesIn(others.filter(({ seenAt }) => this.#isStale(seenAt))) : [],
+      elsewhere: namesIn(others.filter(({ seenAt }) => !this.#isStale(seenAt))),
+    };
+  }
+
+  /** The holder takes over the hosts of windows that have ended; the others leave them there for it. */
+  #recordAfter(record: LeaseRecord, { mayHold, adopted }: Seen): LeaseRecord {
+    const { owner, clock } = this.#options;
+    const now = clock.now();
+    const others = this.#othersIn(record);
+    const own: WindowRecord = { owner, seenAt: now, hosts: union(this.#busyHosts, adopted) };
+    return mayHold
+      ? { owner, renewedAt: now, windows: [...others.filter(({ seenAt }) => !this.#isStale(seenAt)), own] }
+      : { ...record, windows: [...others, own] };
+  }
+
+  #othersIn({ windows }: LeaseRecord): readonly WindowRecord[] {
+    return windows.filter(({ owner }) => owner !== this.#options.owner);
+  }
+
+  #isOwn({ owner }: LeaseRecord): boolean {
+    return owner === this.#options.owner;
   }
 
   /** A time in the future is that of a clock that was set back since. */
-  #isFree({ renewedAt }: LeaseRecord): boolean {
-    return Math.abs(this.#options.clock.now() - renewedAt) >= LEASE_TIME;
+  #isStale(time: number): boolean {
+    return Math.abs(this.#options.clock.now() - time) >= LEASE_TIME;
+  }
+
+  /** @returns whether it succeeded; a failure is reported once until the store works again */
+  async #tried(access: () => Promise<void>): Promise<boolean> {
+    try {
+      await access();
+      this.#failingSince = undefined;
+      return true;
+    } catch (error) {
+      if (this.#failingSince === undefined) this.#options.onDefect(error);
+      this.#failingSince ??= this.#options.clock.now();
+      return false;
+    }
   }
 
   get #isAlone(): boolean {
     return this.#failingSince !== undefined && this.#options.clock.now() - this.#failingSince >= LEASE_TIME;
   }
 
-  #hold(holds: boolean, isBack = false): void {
+  #hold(holds: boolean, isNews = false): void {
     const isSame = this.#holds === holds;
     this.#holds = holds;
-    if (!isSame || isBack) this.#changed.emit(undefined);
+    if (!isSame || isNews) this.#changed.emit(undefined);
   }
+}
+
+/** What a look at the record found. */
+interface Seen {
+  readonly mayHold: boolean;
+  /** Busy hosts of windows that have ended, which become this window's. */
+  readonly adopted: readonly string[];
+  readonly elsewhere: readonly string[];
+}
+
+function namesIn(windows: readonly WindowRecord[]): readonly string[] {
+  return union(windows.flatMap(({ hosts }) => hosts));
+}
+
+function union(...names: readonly (readonly string[])[]): readonly string[] {
+  return [...new Set(names.flat())];
 }

@@ -6,8 +6,9 @@ import type { Intervals } from '../../../src/fleet/hostSchedule';
 import { followingPace } from '../../../src/fleet/pace';
 import { Poller } from '../../../src/fleet/poller';
 import { SignIns } from '../../../src/fleet/signIns';
-import { Lease, LEASE_TIME, LOOK_PAUSE, type LeaseStore } from '../../../src/ui/editor/lease';
+import { Lease, LEASE_TIME, LOOK_PAUSE } from '../../../src/ui/editor/lease';
 import { FakeClock } from '../../fakeClock';
+import { SharedText } from '../ui/editor/sharedText';
 import { FakeHost, definition, job } from './fakeHost';
 import { storeOf } from './fakeStore';
 
@@ -21,7 +22,7 @@ class Window implements Disposable {
   readonly lease: Lease;
   readonly poller: Poller;
 
-  constructor(owner: string, host: FakeHost, store: LeaseStore, clock: FakeClock) {
+  constructor(owner: string, host: FakeHost, store: SharedText, clock: FakeClock) {
     const onDefect = (defect: unknown): void => assert.ifError(defect);
     this.fleet = new Fleet({
       connect: () => Promise.resolve(host.client),
@@ -31,11 +32,11 @@ class Window implements Disposable {
       onDefect,
     });
     this.fleet.setHosts([definition('web-01')]);
-    this.lease = new Lease({ store, clock, owner, onDefect });
+    this.lease = new Lease({ store, told: new SharedText(), clock, owner, onDefect });
     this.poller = new Poller(this.fleet, {
       clock,
       random: () => 0.5,
-      intervals: () => (this.lease.holds ? FULL : followingPace(FULL)),
+      intervals: (isNeeded) => (this.lease.holds || isNeeded ? FULL : followingPace(FULL)),
     });
     this.lease.onDidChange(() => this.poller.review());
   }
@@ -61,14 +62,7 @@ describe('the pace of two windows on the same hosts', () => {
     clock = new FakeClock();
     host = new FakeHost();
     host.jobs = [job()];
-    let text: string | undefined;
-    const store: LeaseStore = {
-      read: () => Promise.resolve(text),
-      write: (written) => {
-        text = written;
-        return Promise.resolve();
-      },
-    };
+    const store = new SharedText();
     first = new Window('first', host, store, clock);
     second = new Window('second', host, store, clock);
   });
@@ -115,6 +109,17 @@ describe('the pace of two windows on the same hosts', () => {
     second.focus(true);
     await clock.pass(0);
     assert.equal(second.fleet.host('web-01')?.readAt, clock.now());
+  });
+
+  it('stays full for hosts that a rollout of the window without the lease needs', async () => {
+    await start();
+    second.poller.need(new Set(['web-01']), second);
+    first.dispose();
+    second.focus(false);
+    assert.equal(second.lease.holds, false);
+    const before = host.reads + host.glances;
+    await clock.pass(LOOK_PAUSE);
+    assert.ok(host.reads + host.glances - before >= 2);
   });
 
   it('is full in the other window soon after the first has ended', async () => {

@@ -1,0 +1,17 @@
+import type { LeaseStore } from '../../../../src/ui/editor/lease';
+
+/** A text that windows share, in memory. */
+export class SharedText implements LeaseStore {
+  text: string | undefined;
+  isBroken = false;
+  writes = 0;
+
+  change(next: (text: string | undefined) => string | undefined): Promise<void> {
+    if (this.isBroken) return Promise.reject(new Error('no access'));
+    const changed = next(this.text);
+    if (changed === undefined) return Promise.resolve();
+    this.text = changed;
+    this.writes++;
+    return Promise.resolve();
+  }
+}
