@@ -125,7 +125,9 @@ export class Lease implements Disposable {
         const windows = record.windows.map((each) =>
           each.owner === this.#options.owner ? { ...each, hosts: this.#busyHosts, seenAt: 0 } : each,
         );
-        return text === undefined ? text : JSON.stringify({ ...(this.#isOwn(record) ? NOBODY : record), windows });
+        return text === undefined
+          ? text
+          : JSON.stringify({ ...(this.#isOwn(record) ? NOBODY : record), windows });
       }),
     ).catch(this.#options.onDefect);
   }

@@ -8,11 +8,7 @@ import { errorText, jobName } from './rowText';
 export function finishedText(jobs: readonly TrackedJob[], format: Format): string {
   const [only] = jobs;
   if (only?.type === 'upload' && jobs.length === 1) {
-    return l10n.t(
-      '“{0}” on {1} has finished transferring. Complete it to end it.',
-      jobName(only),
-      only.host,
-    );
+    return l10n.t('“{0}” on {1} has finished transferring. Complete it to end it.', jobName(only), only.host);
   }
   if (only && jobs.length === 1) {
     return l10n.t(

@@ -20,7 +20,8 @@ describe('the list of told news', () => {
   });
 
   it('remembers a fleet that fails as a whole, and not more than the newest', () => {
-    const many = (from: number): string[] => Array.from({ length: 15_000 }, (_, index) => String(from + index));
+    const many = (from: number): string[] =>
+      Array.from({ length: 15_000 }, (_, index) => String(from + index));
     const once = claim(undefined, 'a', many(0)).text;
     assert.deepEqual(claim(once, 'b', many(0)).untold, []);
     const twice = claim(once, 'a', many(15_000)).text;
