@@ -32,8 +32,9 @@ import { logComplaints, logHosts } from './ui/news/hostLog';
 import { productLine } from './ui/editor/product';
 import { Lease } from './ui/editor/lease';
 import { Memory } from './ui/editor/memory';
-import { SharedFile } from './ui/editor/sharedFile';
 import { SharedMemory } from './ui/editor/sharedMemory';
+import type { SharedFolder } from './ui/editor/sharedFolder';
+import { MEMORY, readShared } from './ui/editor/sharedVersions';
 import { changeLine } from './ui/news/changeLine';
 import { tellLeftCreations } from './ui/news/leftCreations';
 import { News } from './ui/news/news';
@@ -89,9 +90,21 @@ export function assemble(
   const onDefect = (defect: unknown): void => log.error(logLine(defect));
   const format = new Format(env.language);
   const settings = own(new Settings());
-  const owner = newShortId(randomBytes);
-  const shared = (name: string): SharedFile => new SharedFile(globalStorageUri.fsPath, name, owner);
-  const memory = own(new Memory(new SharedMemory(shared('memory'), globalState)));
+  const folder = globalStorageUri.fsPath;
+  let opened: Promise<SharedFolder> | undefined;
+  const shared = (): Promise<SharedFolder> =>
+    (opened ??= import('./ui/editor/sharedFolder').then(({ openSharedFolder }) =>
+      openSharedFolder(folder, newShortId(randomBytes), systemClock),
+    ));
+  const memory = own(
+    new Memory(
+      new SharedMemory({
+        read: () => readShared(folder, MEMORY),
+        change: async (next) => (await shared()).memory.change(next),
+        former: globalState,
+      }),
+    ),
+  );
   const inventories = own(new LinkedInventories(settings.inventories, log));
   const hosts = own(new HostBook(inventories));
 
@@ -136,10 +149,8 @@ export function assemble(
   own(settings.showEndedMinutes.onDidChange(() => fleet.reviewEnded()));
   const lease = own(
     new Lease({
-      store: shared('windows'),
-      told: shared('told'),
+      records: async () => (await shared()).records,
       clock: systemClock,
-      owner,
       onDefect: (defect) => log.warn(logLine(defect)),
     }),
   );

@@ -1,30 +1,19 @@
 import type { Clock } from '../../runtime/clock';
 import type { Disposable } from '../../runtime/disposable';
 import { Listeners } from '../../runtime/listeners';
-import { NOBODY, readLease, type LeaseRecord, type WindowRecord } from './leaseRecord';
-import { claim } from './toldNews';
+import { LEASE_TIME } from './leaseTime';
+import type { Seen, WindowRecords } from './windowRecords';
 
 /** Milliseconds between two looks of a window at the lease; its holder renews it at each. */
 export const LOOK_PAUSE = 5_000;
-/** Milliseconds without a renewal after which the lease is free. */
-export const LEASE_TIME = 15_000;
 /** Milliseconds after the start before the first look: the editor has other work first. */
 const START_PAUSE = 300;
 
-/** A text that all windows of the editor share, as {@link SharedFile} does. */
-export interface LeaseStore {
-  /** @param next makes the new text of the one that is stored then; `undefined` leaves it */
-  change(next: (text: string | undefined) => string | undefined): Promise<void>;
-}
-
 export interface LeaseOptions {
-  readonly store: LeaseStore;
-  /** What the windows have told. */
-  readonly told: LeaseStore;
+  /** Opens what the windows share; called once, at the first look. */
+  readonly records: () => Promise<Pick<WindowRecords, 'look' | 'claim' | 'release'>>;
   readonly clock: Clock;
-  /** A name that no other window has, without spaces. */
-  readonly owner: string;
-  /** Called with why the store failed, once until it works again, and with what a listener throws. */
+  /** Called with why that failed, once until it works again, and with what a listener throws. */
   readonly onDefect: (defect: unknown) => void;
 }
 
@@ -40,6 +29,7 @@ export class Lease implements Disposable {
   readonly #options: LeaseOptions;
   readonly #changed: Listeners<undefined>;
   #holds = false;
+  #records: ReturnType<LeaseOptions['records']> | undefined;
   #isFocused = false;
   #isNeeded = false;
   #busyHosts: readonly string[] = [];
@@ -97,20 +87,14 @@ export class Lease implements Disposable {
    * @returns what no other window has told; `undefined` while another window holds the lease
    */
   tellOnce(keys: readonly string[]): Promise<readonly string[] | undefined> {
-    const { owner, told } = this.#options;
     return this.#inTurn(async () => {
-      const hasLooked = await this.#look();
       let untold = keys;
       const isClaimed =
-        hasLooked &&
+        (await this.#look()) &&
         this.#holds &&
-        (await this.#tried(() =>
-          told.change((text) => {
-            const claimed = claim(text, owner, keys);
-            untold = claimed.untold;
-            return claimed.text;
-          }),
-        ));
+        (await this.#tried(async (records) => {
+          untold = await records.claim(keys);
+        }));
       return isClaimed || (this.#holds && this.#isAlone) ? untold : undefined;
     });
   }
@@ -118,18 +102,9 @@ export class Lease implements Disposable {
   /** Gives the lease back, so that another window need not wait until it is stale. */
   async release(): Promise<void> {
     this.dispose();
-    await this.#inTurn(() =>
-      this.#options.store.change((text) => {
-        const record = readLease(text);
-        // The busy hosts stay, for the window that holds the lease next.
-        const windows = record.windows.map((each) =>
-          each.owner === this.#options.owner ? { ...each, hosts: this.#busyHosts, seenAt: 0 } : each,
-        );
-        return text === undefined
-          ? text
-          : JSON.stringify({ ...(this.#isOwn(record) ? NOBODY : record), windows });
-      }),
-    ).catch(this.#options.onDefect);
+    await this.#inTurn(async () => (await this.#records)?.release(this.#busyHosts)).catch(
+      this.#options.onDefect,
+    );
   }
 
   dispose(): void {
@@ -160,64 +135,27 @@ export class Lease implements Disposable {
   async #look(): Promise<boolean> {
     const isBack = this.#failingSince !== undefined;
     let seen: Seen = { mayHold: false, adopted: [], elsewhere: [] };
-    const isDone = await this.#tried(() =>
-      this.#options.store.change((text) => {
-        const record = readLease(text);
-        seen = this.#seenIn(record);
-        return JSON.stringify(this.#recordAfter(record, seen));
-      }),
-    );
+    const isDone = await this.#tried(async (records) => {
+      seen = await records.look({ isFocused: this.#isFocused, hosts: this.#busyHosts });
+    });
     if (!isDone) {
       if (this.#isAlone) this.#hold(true);
       return false;
     }
     const { mayHold, adopted, elsewhere } = seen;
-    const before = this.#hostsElsewhere;
-    this.#busyHosts = union(this.#busyHosts, adopted);
+    const areOthers = adopted.length > 0 || this.#hostsElsewhere.join('\n') !== elsewhere.join('\n');
+    this.#busyHosts = [...new Set([...this.#busyHosts, ...adopted])];
     this.#hostsElsewhere = elsewhere;
-    const areOthers = adopted.length > 0 || before.join('\n') !== elsewhere.join('\n');
     this.#hold(mayHold, isBack || areOthers);
     return true;
   }
 
-  #seenIn(record: LeaseRecord): Seen {
-    const others = this.#othersIn(record);
-    const mayHold = this.#isFocused || this.#isOwn(record) || this.#isStale(record.renewedAt);
-    return {
-      mayHold,
-      adopted: mayHold ? namesIn(others.filter(({ seenAt }) => this.#isStale(seenAt))) : [],
-      elsewhere: namesIn(others.filter(({ seenAt }) => !this.#isStale(seenAt))),
-    };
-  }
-
-  /** The holder takes over the hosts of windows that have ended; the others leave them there for it. */
-  #recordAfter(record: LeaseRecord, { mayHold, adopted }: Seen): LeaseRecord {
-    const { owner, clock } = this.#options;
-    const now = clock.now();
-    const others = this.#othersIn(record);
-    const own: WindowRecord = { owner, seenAt: now, hosts: union(this.#busyHosts, adopted) };
-    return mayHold
-      ? { owner, renewedAt: now, windows: [...others.filter(({ seenAt }) => !this.#isStale(seenAt)), own] }
-      : { ...record, windows: [...others, own] };
-  }
-
-  #othersIn({ windows }: LeaseRecord): readonly WindowRecord[] {
-    return windows.filter(({ owner }) => owner !== this.#options.owner);
-  }
-
-  #isOwn({ owner }: LeaseRecord): boolean {
-    return owner === this.#options.owner;
-  }
-
-  /** A time in the future is that of a clock that was set back since. */
-  #isStale(time: number): boolean {
-    return Math.abs(this.#options.clock.now() - time) >= LEASE_TIME;
-  }
-
   /** @returns whether it succeeded; a failure is reported once until the store works again */
-  async #tried(access: () => Promise<void>): Promise<boolean> {
+  async #tried(
+    access: (records: Awaited<ReturnType<LeaseOptions['records']>>) => Promise<void>,
+  ): Promise<boolean> {
     try {
-      await access();
+      await access(await (this.#records ??= this.#options.records()));
       this.#failingSince = undefined;
       return true;
     } catch (error) {
@@ -236,20 +174,4 @@ export class Lease implements Disposable {
     this.#holds = holds;
     if (!isSame || isNews) this.#changed.emit(undefined);
   }
-}
-
-/** What a look at the record found. */
-interface Seen {
-  readonly mayHold: boolean;
-  /** Busy hosts of windows that have ended, which become this window's. */
-  readonly adopted: readonly string[];
-  readonly elsewhere: readonly string[];
-}
-
-function namesIn(windows: readonly WindowRecord[]): readonly string[] {
-  return union(windows.flatMap(({ hosts }) => hosts));
-}
-
-function union(...names: readonly (readonly string[])[]): readonly string[] {
-  return [...new Set(names.flat())];
 }

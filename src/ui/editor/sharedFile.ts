@@ -1,9 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ATTEMPTS, isMissing, newestIn, versionOf, versionPath } from './sharedVersions';
 
-/** How often a change or a reading begins anew because another window was faster. */
-const ATTEMPTS = 100;
+/** A text that windows share and change in turn. */
+export interface SharedText {
+  /**
+   * Replaces the text by what is made of it.
+   * @param next is called again where another window was faster; `undefined` leaves the text as it is
+   */
+  change(next: (text: string | undefined) => string | undefined): Promise<void>;
+}
 
 /**
  * A text that all windows of the editor read and change. Remembered state would not do: the editor keeps it as one value
@@ -13,7 +19,7 @@ const ATTEMPTS = 100;
  * one there, because a hard link replaces nothing; the others start again from what that one wrote. There is no lock, so
  * a window that crashes leaves none behind.
  */
-export class SharedFile {
+export class SharedFile implements SharedText {
   readonly #folder: string;
   readonly #name: string;
   readonly #draft: string;
@@ -36,22 +42,8 @@ export class SharedFile {
     return (await this.#newest()).text;
   }
 
-  /** The same without waiting, for what is drawn at once. @throws what the disk throws */
-  readNow(): string | undefined {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      try {
-        const newest = this.#highest(readdirSync(this.#folder));
-        return newest === 0 ? undefined : readFileSync(this.#path(newest), 'utf8');
-      } catch (error) {
-        if (!isMissing(error)) throw error;
-      }
-    }
-    return undefined;
-  }
-
   /**
    * Replaces the text by what is made of it. Nothing that another window wrote is lost.
-   * @param next is called again where another window was faster; `undefined` leaves the text as it is
    * @throws what the disk throws
    */
   change(next: (text: string | undefined) => string | undefined): Promise<void> {
@@ -76,11 +68,11 @@ export class SharedFile {
     try {
       await link(this.#draft, this.#path(version));
     } catch (error) {
-      if (hasCode(error, 'EEXIST')) return false;
+      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
       // Some file systems have no hard links: there, two changes within a millisecond may lose one.
       await rename(this.#draft, this.#path(version));
     }
-    const versions = (await readdir(this.#folder)).map((name) => this.#versionOf(name));
+    const versions = (await readdir(this.#folder)).map((file) => versionOf(file, this.#name));
     // A slow window finds its place free again, because others have gone on and removed what they replaced.
     const isLate = versions.some((other) => other > version);
     const outdated = versions.filter((other) => other > 0 && other < version);
@@ -93,7 +85,7 @@ export class SharedFile {
   async #newest(): Promise<{ readonly version: number; readonly text: string | undefined }> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
-        const version = this.#highest(await readdir(this.#folder));
+        const version = newestIn(await readdir(this.#folder), this.#name);
         if (version === 0) break;
         return { version, text: await readFile(this.#path(version), 'utf8') };
       } catch (error) {
@@ -104,25 +96,6 @@ export class SharedFile {
   }
 
   #path(version: number): string {
-    return join(this.#folder, `${this.#name}.${version}`);
+    return versionPath(this.#folder, this.#name, version);
   }
-
-  #highest(names: readonly string[]): number {
-    return names.reduce((highest, name) => Math.max(highest, this.#versionOf(name)), 0);
-  }
-
-  /** 0 for a file that is no version. */
-  #versionOf(file: string): number {
-    const [name, number = '', ...more] = file.split('.');
-    return name === this.#name && more.length === 0 && /^\d{1,15}$/.test(number) ? Number(number) : 0;
-  }
-}
-
-/** The folder, or a version that another window has replaced meanwhile. */
-function isMissing(error: unknown): boolean {
-  return hasCode(error, 'ENOENT');
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

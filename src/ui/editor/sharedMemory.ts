@@ -1,5 +1,5 @@
 import type { Memento } from 'vscode';
-import type { SharedFile } from './sharedFile';
+import type { SharedText } from './sharedFile';
 
 /** Values by name that outlast the window; other windows read and change the same ones. */
 export interface MemoryStore {
@@ -12,15 +12,20 @@ export interface MemoryStore {
   change(key: string, next: (stored: unknown) => unknown): Promise<void>;
 }
 
-/** Remembered values in a {@link SharedFile}. */
-export class SharedMemory implements MemoryStore {
-  readonly #file: Pick<SharedFile, 'readNow' | 'change'>;
-  readonly #former: Pick<Memento, 'get'>;
+export interface SharedMemoryOptions {
+  /** The text as it is now. */
+  readonly read: () => string | undefined;
+  readonly change: SharedText['change'];
+  /** Where earlier versions kept the values: asked as long as a value is not in the text, never written. */
+  readonly former: Pick<Memento, 'get'>;
+}
 
-  /** @param former where earlier versions kept the values: read as long as a value is not in the file, never written */
-  constructor(file: Pick<SharedFile, 'readNow' | 'change'>, former: Pick<Memento, 'get'>) {
-    this.#file = file;
-    this.#former = former;
+/** Remembered values in a text that windows share. */
+export class SharedMemory implements MemoryStore {
+  readonly #options: SharedMemoryOptions;
+
+  constructor(options: SharedMemoryOptions) {
+    this.#options = options;
   }
 
   get(key: string): unknown {
@@ -28,7 +33,7 @@ export class SharedMemory implements MemoryStore {
   }
 
   change(key: string, next: (stored: unknown) => unknown): Promise<void> {
-    return this.#file.change((text) => {
+    return this.#options.change((text) => {
       const values = valuesIn(text);
       // Null, and not left out, so that the value of an earlier version does not come back.
       return JSON.stringify({ ...values, [key]: next(this.#valueOf(key, values)) ?? null });
@@ -36,13 +41,13 @@ export class SharedMemory implements MemoryStore {
   }
 
   #valueOf(key: string, values: Readonly<Record<string, unknown>>): unknown {
-    return Object.hasOwn(values, key) ? (values[key] ?? undefined) : this.#former.get(key);
+    return Object.hasOwn(values, key) ? (values[key] ?? undefined) : this.#options.former.get(key);
   }
 
-  /** Where the file cannot be read, nothing is remembered: the view must not fail for it. Writing says why. */
+  /** Where the text cannot be read, nothing is remembered: the view must not fail for it. Writing says why. */
   #read(): string | undefined {
     try {
-      return this.#file.readNow();
+      return this.#options.read();
     } catch {
       return undefined;
     }

@@ -6,9 +6,11 @@ import type { Intervals } from '../../../src/fleet/hostSchedule';
 import { followingPace } from '../../../src/fleet/pace';
 import { Poller } from '../../../src/fleet/poller';
 import { SignIns } from '../../../src/fleet/signIns';
-import { Lease, LEASE_TIME, LOOK_PAUSE } from '../../../src/ui/editor/lease';
+import { Lease, LOOK_PAUSE } from '../../../src/ui/editor/lease';
+import { LEASE_TIME } from '../../../src/ui/editor/leaseTime';
+import { WindowRecords } from '../../../src/ui/editor/windowRecords';
 import { FakeClock } from '../../fakeClock';
-import { SharedText } from '../ui/editor/sharedText';
+import { FakeSharedText } from '../ui/editor/fakeSharedText';
 import { FakeHost, definition, job } from './fakeHost';
 import { storeOf } from './fakeStore';
 
@@ -22,7 +24,7 @@ class Window implements Disposable {
   readonly lease: Lease;
   readonly poller: Poller;
 
-  constructor(owner: string, host: FakeHost, store: SharedText, clock: FakeClock) {
+  constructor(owner: string, host: FakeHost, store: FakeSharedText, clock: FakeClock) {
     const onDefect = (defect: unknown): void => assert.ifError(defect);
     this.fleet = new Fleet({
       connect: () => Promise.resolve(host.client),
@@ -32,7 +34,9 @@ class Window implements Disposable {
       onDefect,
     });
     this.fleet.setHosts([definition('web-01')]);
-    this.lease = new Lease({ store, told: new SharedText(), clock, owner, onDefect });
+    const told = new FakeSharedText();
+    const records = new WindowRecords({ lease: store, told, clock, owner });
+    this.lease = new Lease({ records: () => Promise.resolve(records), clock, onDefect });
     this.poller = new Poller(this.fleet, {
       clock,
       random: () => 0.5,
@@ -62,7 +66,7 @@ describe('the pace of two windows on the same hosts', () => {
     clock = new FakeClock();
     host = new FakeHost();
     host.jobs = [job()];
-    const store = new SharedText();
+    const store = new FakeSharedText();
     first = new Window('first', host, store, clock);
     second = new Window('second', host, store, clock);
   });

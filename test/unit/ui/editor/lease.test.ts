@@ -1,28 +1,34 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { Lease, LEASE_TIME, LOOK_PAUSE } from '../../../../src/ui/editor/lease';
+import { Lease, LOOK_PAUSE } from '../../../../src/ui/editor/lease';
+import { LEASE_TIME } from '../../../../src/ui/editor/leaseTime';
+import { WindowRecords } from '../../../../src/ui/editor/windowRecords';
 import { FakeClock, settle } from '../../../fakeClock';
-import { SharedText } from './sharedText';
+import { FakeSharedText } from './fakeSharedText';
 
 const FOCUSED = { focused: true, needed: true };
 const BEHIND = { focused: false, needed: true };
 
 describe('the lease of a window', () => {
   let clock: FakeClock;
-  let store: SharedText;
-  let told: SharedText;
+  let store: FakeSharedText;
+  let told: FakeSharedText;
   let defects: unknown[];
   let first: Lease;
   let second: Lease;
 
   const open = (owner: string): Lease =>
-    new Lease({ store, told, clock, owner, onDefect: (defect) => defects.push(defect) });
+    new Lease({
+      records: () => Promise.resolve(new WindowRecords({ lease: store, told, clock, owner })),
+      clock,
+      onDefect: (defect) => defects.push(defect),
+    });
   const held = (): readonly boolean[] => [first.holds, second.holds];
 
   beforeEach(() => {
     clock = new FakeClock();
-    store = new SharedText();
-    told = new SharedText();
+    store = new FakeSharedText();
+    told = new FakeSharedText();
     defects = [];
     first = open('first');
     second = open('second');

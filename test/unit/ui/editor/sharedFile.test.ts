@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { SharedFile } from '../../../../src/ui/editor/sharedFile';
 import { SharedMemory } from '../../../../src/ui/editor/sharedMemory';
+import { readShared } from '../../../../src/ui/editor/sharedVersions';
 
 describe('a file that windows share', () => {
   let folder: string;
@@ -20,12 +21,12 @@ describe('a file that windows share', () => {
     const shared = join(folder, 'storage');
     const [a, b] = [new SharedFile(shared, 'notes', 'a'), new SharedFile(shared, 'notes', 'b')];
     assert.equal(await a.read(), undefined);
-    assert.equal(a.readNow(), undefined);
+    assert.equal(readShared(shared, 'notes'), undefined);
     await a.change(() => 'first');
     assert.equal(await b.read(), 'first');
     await b.change((text) => `${text} second`);
     assert.equal(await a.read(), 'first second');
-    assert.equal(a.readNow(), 'first second');
+    assert.equal(readShared(shared, 'notes'), 'first second');
     assert.deepEqual(await readdir(shared), ['notes.2'], 'no draft is left, and no earlier version');
   });
 
@@ -77,7 +78,7 @@ describe('a file that windows share', () => {
     await writeFile(join(folder, 'taken'), '');
     const file = new SharedFile(join(folder, 'taken'), 'notes', 'a');
     await assert.rejects(file.read(), { code: 'ENOTDIR' });
-    assert.throws(() => file.readNow(), { code: 'ENOTDIR' });
+    assert.throws(() => readShared(join(folder, 'taken'), 'notes'), { code: 'ENOTDIR' });
     await assert.rejects(
       file.change(() => 'text'),
       { code: 'EEXIST' },
@@ -88,8 +89,14 @@ describe('a file that windows share', () => {
     const former = (values: Readonly<Record<string, unknown>> = {}): { get(key: string): unknown } => ({
       get: (key: string) => values[key],
     });
-    const memory = (owner: string, values = {}): SharedMemory =>
-      new SharedMemory(open(owner), former(values));
+    const memory = (owner: string, values = {}): SharedMemory => {
+      const file = open(owner);
+      return new SharedMemory({
+        read: () => readShared(folder, 'notes'),
+        change: (next) => file.change(next),
+        former: former(values),
+      });
+    };
 
     it('loses nothing that two windows remember', async () => {
       const [a, b] = [memory('a'), memory('b')];

@@ -2,8 +2,9 @@
 import { systemClock } from '../../../../src/runtime/clock';
 import { Lease } from '../../../../src/ui/editor/lease';
 import { textsIn } from '../../../../src/ui/editor/memoryMerge';
-import { SharedFile } from '../../../../src/ui/editor/sharedFile';
+import { openSharedFolder } from '../../../../src/ui/editor/sharedFolder';
 import { SharedMemory } from '../../../../src/ui/editor/sharedMemory';
+import { MEMORY, readShared } from '../../../../src/ui/editor/sharedVersions';
 
 export type Request =
   /** Turns to the window, or leaves it. Answered once it holds the lease, or has looked. */
@@ -14,16 +15,19 @@ export type Request =
   | { readonly kind: 'remember'; readonly texts: readonly string[] };
 
 const [folder = '', owner = ''] = process.argv.slice(2);
+const shared = openSharedFolder(folder, owner, systemClock);
 const lease = new Lease({
-  store: new SharedFile(folder, 'windows', owner),
-  told: new SharedFile(folder, 'told', owner),
+  records: () => Promise.resolve(shared.records),
   clock: systemClock,
-  owner,
   onDefect: (defect) => {
     throw defect instanceof Error ? defect : new Error(String(defect));
   },
 });
-const memory = new SharedMemory(new SharedFile(folder, 'memory', owner), { get: () => undefined });
+const memory = new SharedMemory({
+  read: () => readShared(folder, MEMORY),
+  change: (next) => shared.memory.change(next),
+  former: { get: () => undefined },
+});
 
 async function answer(request: Request): Promise<readonly string[]> {
   switch (request.kind) {

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { TrackedJob } from '../../../../src/fleet/model';
-import { Lease, LEASE_TIME, LOOK_PAUSE } from '../../../../src/ui/editor/lease';
-import { SharedFile } from '../../../../src/ui/editor/sharedFile';
+import { Lease, LOOK_PAUSE } from '../../../../src/ui/editor/lease';
+import { LEASE_TIME } from '../../../../src/ui/editor/leaseTime';
+import { openSharedFolder } from '../../../../src/ui/editor/sharedFolder';
 import { ON_SCREEN } from '../../../../src/ui/news/toast';
 import { Toasts, type ToastKind } from '../../../../src/ui/news/toasts';
 import { FakeClock, settle } from '../../../fakeClock';
@@ -33,13 +34,8 @@ class Window {
   readonly #toasts: Toasts;
 
   constructor(owner: string, folder: string, clock: FakeClock) {
-    this.lease = new Lease({
-      store: new SharedFile(folder, 'windows', owner),
-      told: new SharedFile(folder, 'told', owner),
-      clock,
-      owner,
-      onDefect: assert.ifError,
-    });
+    const { records } = openSharedFolder(folder, owner, clock);
+    this.lease = new Lease({ records: () => Promise.resolve(records), clock, onDefect: assert.ifError });
     this.#toasts = new Toasts({
       news: this.news,
       lease: this.lease,

@@ -5,8 +5,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { Lease, LEASE_TIME, LOOK_PAUSE } from '../../../../src/ui/editor/lease';
-import { SharedFile } from '../../../../src/ui/editor/sharedFile';
+import { Lease, LOOK_PAUSE } from '../../../../src/ui/editor/lease';
+import { LEASE_TIME } from '../../../../src/ui/editor/leaseTime';
+import { openSharedFolder } from '../../../../src/ui/editor/sharedFolder';
 import { FakeClock } from '../../../fakeClock';
 import { until } from '../../../until';
 import type { Request } from './windowProcess';
@@ -70,13 +71,8 @@ describe('two windows in processes of their own', () => {
     killed.kill('SIGKILL');
     await once(killed, 'exit');
     const clock = new FakeClock(Date.now());
-    const lease = new Lease({
-      store: new SharedFile(folder, 'windows', 'two'),
-      told: new SharedFile(folder, 'told', 'two'),
-      clock,
-      owner: 'two',
-      onDefect: assert.ifError,
-    });
+    const { records } = openSharedFolder(folder, 'two', clock);
+    const lease = new Lease({ records: () => Promise.resolve(records), clock, onDefect: assert.ifError });
     lease.attend({ focused: false, needed: true });
     assert.equal(await lease.tellOnce(['a', 'b']), undefined, 'the other may be slow');
     const start = clock.now();

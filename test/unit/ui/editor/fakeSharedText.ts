@@ -1,7 +1,7 @@
-import type { LeaseStore } from '../../../../src/ui/editor/lease';
+import type { SharedText } from '../../../../src/ui/editor/sharedFile';
 
 /** A text that windows share, in memory. */
-export class SharedText implements LeaseStore {
+export class FakeSharedText implements SharedText {
   text: string | undefined;
   isBroken = false;
   writes = 0;
