@@ -28,6 +28,7 @@ describe('the remembered arrangement', () => {
       text: 'a',
       situations: ['ready'],
       olderThan: 30,
+      newerThan: 90,
       owners: ['NT AUTHORITY\\SYSTEM'],
       sort: 'name',
     };
@@ -41,10 +42,11 @@ describe('the remembered arrangement', () => {
         text: 'night',
         situations: ['failed', 'ready'],
         olderThan: 7,
+        newerThan: 30,
         owners: ['CONTOSO\\alex'],
         sort: 'name',
       }),
-      '“night” · failed, ready · older than 7 days · CONTOSO\\alex · by name',
+      '“night” · failed, ready · older than 7 days · newer than 30 days · CONTOSO\\alex · by name',
     );
     assert.equal(describeIt({ sort: 'host' }), 'host order');
     assert.equal(describeIt({ hosts: 'web-*', text: 'night' }, 12), '12 of 40 hosts (web-*) · “night”');
@@ -58,6 +60,7 @@ describe('the remembered arrangement', () => {
       { text: 'a' },
       { situations: ['failed'] },
       { olderThan: 1 },
+      { newerThan: 1 },
       { owners: ['a'] },
     ] as const)
       assert.ok(!isPlain({ ...PLAIN, ...part }), JSON.stringify(part));
