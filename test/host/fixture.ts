@@ -80,7 +80,9 @@ export class EditorFixture {
   constructor(state = join(tmpdir(), `bits-state-${randomUUID()}`)) {
     this.state = state;
     this.#ends.add({ dispose: () => rmSync(this.creations, { recursive: true, force: true }) });
-    const log = this.#ends.add(vscode.window.createOutputChannel('BITS Remote tests', { log: true }));
+    // The editor takes a while to close a channel; until then another one of its name would be the closed one.
+    const channel = `BITS Remote tests ${randomUUID()}`;
+    const log = this.#ends.add(vscode.window.createOutputChannel(channel, { log: true }));
     this.inventories = this.#ends.add(new LinkedInventories(this.settings.inventories, log));
     this.hosts = this.#ends.add(new HostBook(this.inventories));
     this.credentials = new Credentials(this.secrets);
@@ -209,14 +211,21 @@ export class EditorFixture {
     {
       withPassword = true,
       credential = name,
+      group,
       ...options
-    }: PracticeHostOptions & { withPassword?: boolean; credential?: string } = {},
+    }: PracticeHostOptions & { withPassword?: boolean; credential?: string; group?: string } = {},
   ): Promise<PracticeHost> {
     const host = await startPracticeHost(options);
     this.#practice.push(host);
     const { user, password, url } = host;
     if (withPassword) await this.credentials.store(credential, { user, password });
-    this.hosts.addForSession({ name, endpoint: parseEndpoint(url), auth: 'negotiate', credential });
+    this.hosts.addForSession({
+      name,
+      endpoint: parseEndpoint(url),
+      auth: 'negotiate',
+      credential,
+      ...(group === undefined ? {} : { group }),
+    });
     return host;
   }
 

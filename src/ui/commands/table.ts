@@ -10,11 +10,15 @@ import type { TreeNode } from '../tree/treeNode';
 import type { Catalogue, Tools } from './catalogue';
 import { calledFrom } from './rowArguments';
 
-/** The commands that the keys for jobs run on a host, and on an ended job. */
+/** The commands that the keys for jobs run on a host, on a group, and on an ended job. */
 const ON_HOSTS: Partial<Record<CommandName, CommandName>> = {
   createJob: 'createJob',
   renameJob: 'editHost',
   cancelJob: 'removeHost',
+};
+const ON_GROUPS: Partial<Record<CommandName, CommandName>> = {
+  createJob: 'createJob',
+  renameJob: 'editHosts',
 };
 const ON_ENDED: Partial<Record<CommandName, CommandName>> = {
   showDetails: 'showDetails',
@@ -104,10 +108,11 @@ export class Commands implements Disposable {
   /** A key acts on the focused row; on rows that it does not apply to, the editor's own action runs. */
   async #runByKey(name: CommandName): Promise<void> {
     const rows = await this.#tools.view.focusedRows();
-    const [onHosts, onEnded] = [ON_HOSTS[name], ON_ENDED[name]];
+    const [onHosts, onGroups, onEnded] = [ON_HOSTS[name], ON_GROUPS[name], ON_ENDED[name]];
     if (rows.some((row) => row.kind === 'job' || row.kind === 'file')) await this.#runInTree(name, rows);
     else if (onEnded && rows.some(({ kind }) => kind === 'ended')) await this.#runInTree(onEnded, rows);
     else if (onHosts && rows.some(({ kind }) => kind === 'host')) await this.#runInTree(onHosts, rows);
+    else if (onGroups && rows.some(({ kind }) => kind === 'group')) await this.#runInTree(onGroups, rows);
     else if (name === 'showPage' || name === 'showDetails') await commands.executeCommand('list.select');
   }
 }

@@ -9,6 +9,7 @@ import { isJobChange, jobChange } from '../../../src/ui/commands/jobs/jobChanges
 import { COMMAND_IDS, commandId, type CommandName } from '../../../src/ui/editor/commandIds';
 import { Format } from '../../../src/ui/words/format';
 import { can } from '../../../src/ui/words/jobAbilities';
+import { groupRow } from '../../../src/ui/words/groupRow';
 import { endedRow, hostRow, jobRow } from '../../../src/ui/words/rowText';
 import { AUTH_KINDS } from '../../../src/security/authentication/kinds';
 import { RemoteError, type ErrorCode } from '../../../src/wsman/errors';
@@ -266,6 +267,22 @@ describe('the manifest', () => {
     };
     assert.ok(!offersClear(hostState()));
     assert.ok(offersClear(hostState({ ended: new Map([['{A}', ended]]) })));
+  });
+
+  it('offers on the row of a group to create a job, to sign in and to edit, and retries only what failed', () => {
+    const tally = { hosts: 2, read: 2, unreadable: 0, active: 0, failed: 0, ready: 0 };
+    const offersOn = (part: Partial<typeof tally>, name: CommandName): boolean => {
+      const { contextValue } = groupRow('Production', { ...tally, ...part }, format);
+      return offers(
+        rowMenu.filter(({ when }) => holds(when, contextValue, false)),
+        name,
+      );
+    };
+    for (const name of ['createJob', 'signIn', 'editHosts', 'refresh', 'cleanUpJobs'] as const)
+      assert.ok(offersOn({}, name), name);
+    assert.ok(!offersOn({}, 'editHost') && !offersOn({}, 'removeHost'));
+    assert.ok(!offersOn({}, 'retryFailed') && offersOn({ failed: 1 }, 'retryFailed'));
+    assert.ok(!offersOn({}, 'completeReady') && offersOn({ ready: 1 }, 'completeReady'));
   });
 
   it('offers on the row of a failed host the command that may help', () => {

@@ -52,12 +52,36 @@ export const removeHost: Command = async (context, rows) => {
 export const signIn: Command = async (context, rows) => {
   const question: HostQuestion = {
     title: l10n.t('Sign In'),
-    single: true,
-    likely: ({ error }) => hasClass(error, 'signInHelps'),
+    single: rows.length === 0,
+    likely: needsSignIn,
   };
-  const [chosen] = (await chooseHosts(context, rows, question)) ?? [];
-  if (chosen) await context.signInDialog.signIn(chosen.host);
+  const chosen = (await chooseHosts(context, rows, question)) ?? [];
+  const [only] = chosen;
+  if (only && chosen.length === 1) await context.signInDialog.signIn(only.host);
+  else if (only) await signInToAll(context, chosen);
 };
+
+/** Asks once for each credential that hosts lack or reject, until the person cancels. */
+async function signInToAll(context: Context, hosts: readonly HostState[]): Promise<void> {
+  const { fleet, signInDialog } = context;
+  await readHosts(
+    context,
+    hosts.filter(({ status }) => status === 'idle'),
+  );
+  let isAsked = false;
+  for (const { host } of hosts) {
+    // A sign-in before this one may have let the host in: it does so for all that share the credential.
+    const state = fleet.host(host.name);
+    if (!state || !needsSignIn(state)) continue;
+    isAsked = true;
+    if (!(await signInDialog.signIn(state.host))) return;
+  }
+  if (!isAsked) void window.showInformationMessage(l10n.t('None of these hosts needs a sign-in.'));
+}
+
+function needsSignIn({ error }: HostState): boolean {
+  return hasClass(error, 'signInHelps');
+}
 
 /** Deletes stored passwords, closes the connections that used them, and reads the hosts again. */
 export const forgetPassword: Command = async (context, rows) => {
