@@ -36,7 +36,7 @@ import { Settings } from '../../src/ui/editor/settings';
 import { SignInDialog } from '../../src/ui/hosts/signInDialog';
 import { LinkedInventories } from '../../src/ui/hosts/linkedInventories';
 import { JobTree } from '../../src/ui/tree/jobTree';
-import type { JobNode, TreeNode } from '../../src/ui/tree/treeNode';
+import { nodeId, type JobNode, type TreeNode } from '../../src/ui/tree/treeNode';
 import { openClient } from '../../src/wsman/connect';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 import { noKerberos } from '../../src/security/noKerberos';
@@ -180,6 +180,11 @@ export class EditorFixture {
         showMore: async (host) => {
           const first = await this.tree.showMore(host);
           this.revealed.push(`${host} ${first?.jobId ?? ''}`);
+        },
+        names: () => this.tree.names(),
+        focus: (node) => {
+          this.revealed.push(nodeId(node));
+          return Promise.resolve();
         },
         focusedRows: () => Promise.resolve([]),
         holdActive: () => Promise.resolve(() => Promise.resolve()),

@@ -75,7 +75,21 @@ export const clearFilter: Command = async ({ memory }) => {
 
 /** Shows the next page of a long list. */
 export const showMore: Command = async ({ view }, rows) => {
-  for (const row of rows) if (row.kind === 'more') await view.showMore(row.host);
+  for (const row of rows) {
+    if (row.kind === 'more') await view.showMore(row.host);
+    const first = row.kind === 'moreNames' ? (await view.names()).showMore(row) : undefined;
+    if (first) await view.focus(first, false);
+  }
+};
+
+/** A row for each name of a job, with its hosts below it. */
+export const arrangeByName: Command = async ({ memory }) => {
+  await memory.arrange({ ...memory.arrangement, by: 'name' });
+};
+
+/** A row for each host, with its jobs below it. */
+export const arrangeByHost: Command = async ({ memory }) => {
+  await memory.arrange({ ...memory.arrangement, by: 'host' });
 };
 
 function situationChoices({ situations }: Arrangement): readonly Choice<Tick>[] {

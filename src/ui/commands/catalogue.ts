@@ -9,7 +9,7 @@ import { Pinning } from '../hosts/pinning';
 import type { Dropped } from '../tree/drops';
 import type { TreeNode } from '../tree/treeNode';
 import { addTerminalCommand } from './addTerminalCommand';
-import { clearFilter, filterJobs, showMore, sortJobs } from './arrangeJobs';
+import { arrangeByHost, arrangeByName, clearFilter, filterJobs, showMore, sortJobs } from './arrangeJobs';
 import { takeDropped } from './dropped';
 import { filterHosts } from './filterHosts';
 import { cleanUpJobs } from './cleanUp/cleanUpJobs';
@@ -91,6 +91,8 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   filterHosts,
   filterJobs,
   sortJobs,
+  arrangeByName,
+  arrangeByHost,
   clearFilter,
   showMore,
   cleanUpJobs,

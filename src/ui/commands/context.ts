@@ -24,7 +24,16 @@ export interface Context {
   readonly hosts: HostBook;
   readonly view: Pick<
     HostsView,
-    'selection' | 'openHosts' | 'openHost' | 'hasRow' | 'showJob' | 'showMore' | 'focusedRows' | 'holdActive'
+    | 'selection'
+    | 'openHosts'
+    | 'openHost'
+    | 'hasRow'
+    | 'showJob'
+    | 'showMore'
+    | 'names'
+    | 'focus'
+    | 'focusedRows'
+    | 'holdActive'
   >;
   readonly signInDialog: SignInDialog;
   readonly credentials: Credentials;

@@ -48,6 +48,8 @@ export const COMMAND_IDS = [
   'filterHosts',
   'filterJobs',
   'sortJobs',
+  'arrangeByName',
+  'arrangeByHost',
   'clearFilter',
   'showMore',
   'cleanUpJobs',

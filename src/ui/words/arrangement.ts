@@ -15,6 +15,10 @@ export type Age = (typeof AGES)[number];
 export const SORT_KEYS = ['matters', 'name', 'progress', 'created', 'host'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
+export const LAYOUTS = ['host', 'name'] as const;
+/** Whether jobs stand below their hosts, or hosts below the names of their jobs. */
+export type Layout = (typeof LAYOUTS)[number];
+
 /** Which hosts and jobs are shown, and in which order. */
 export interface Arrangement {
   /** The filter of hosts, as {@link hostFilter} reads it; empty for all. */
@@ -30,6 +34,7 @@ export interface Arrangement {
   /** As returned by {@link ownerWord}; empty for all. */
   readonly owners: readonly string[];
   readonly sort: SortKey;
+  readonly by: Layout;
 }
 
 export const PLAIN: Arrangement = {
@@ -40,14 +45,15 @@ export const PLAIN: Arrangement = {
   newerThan: undefined,
   owners: [],
   sort: 'matters',
+  by: 'host',
 };
 
 /** Whether all hosts and jobs are shown, in the usual order. */
 export function isPlain(arrangement: Arrangement): boolean {
-  const { hosts, text, situations, owners, sort } = arrangement;
+  const { hosts, text, situations, owners, sort, by } = arrangement;
   const areJobsFiltered =
     text !== '' || situations.length > 0 || hasAgeFilter(arrangement) || owners.length > 0;
-  return hosts === '' && !areJobsFiltered && sort === PLAIN.sort;
+  return hosts === '' && !areJobsFiltered && sort === PLAIN.sort && by === PLAIN.by;
 }
 
 /** Whether the passing of time alone changes which jobs are shown. */
@@ -58,7 +64,10 @@ export function hasAgeFilter({ olderThan, newerThan }: Arrangement): boolean {
 /** Reads a stored arrangement, which another version may have written. */
 export function readArrangement(value: unknown): Arrangement {
   if (typeof value !== 'object' || value === null) return PLAIN;
-  const { hosts, text, situations, olderThan, newerThan, owners, sort } = value as Record<string, unknown>;
+  const { hosts, text, situations, olderThan, newerThan, owners, sort, by } = value as Record<
+    string,
+    unknown
+  >;
   return {
     hosts: typeof hosts === 'string' && isHostFilter(hosts) ? hosts : '',
     text: typeof text === 'string' ? text : '',
@@ -67,6 +76,7 @@ export function readArrangement(value: unknown): Arrangement {
     newerThan: AGES.find((known) => known === newerThan),
     owners: Array.isArray(owners) ? owners.filter((owner) => typeof owner === 'string') : [],
     sort: SORT_KEYS.find((key) => key === sort) ?? PLAIN.sort,
+    by: LAYOUTS.find((known) => known === by) ?? PLAIN.by,
   };
 }
 
@@ -88,7 +98,7 @@ export interface HostCount {
 
 /** The view's description: `12 of 40 hosts (web-*) · “nightly” · failed, ready · by name`; empty for the plain one. */
 export function describeArrangement(arrangement: Arrangement, count: HostCount, format: Format): string {
-  const { hosts, text, situations, olderThan, newerThan, owners, sort } = arrangement;
+  const { hosts, text, situations, olderThan, newerThan, owners, sort, by } = arrangement;
   const parts = [
     hosts === '' ? '' : `${hostCountText(count, format)} (${plainText(hosts)})`,
     text === '' ? '' : `“${plainText(text)}”`,
@@ -97,6 +107,7 @@ export function describeArrangement(arrangement: Arrangement, count: HostCount, 
     newerThan === undefined ? '' : l10n.t('newer than {0}', ageWord(newerThan)),
     owners.map((owner) => plainText(owner)).join(', '),
     sort === PLAIN.sort ? '' : sortWord(sort),
+    by === PLAIN.by ? '' : l10n.t('arranged by job name'),
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }

@@ -12,7 +12,8 @@ import type { Command, Context } from '../context';
 import { moveCredential } from './credentialMove';
 import { askHost, askNewHost } from './hostForm';
 import { removeConfirmed } from '../targets/removal';
-import { chooseHosts, readHosts, shownHosts, type HostQuestion } from '../targets/hostTargets';
+import { chooseHosts, readHosts, type HostQuestion } from '../targets/hostTargets';
+import { shownHosts } from '../targets/shownHosts';
 
 /** Adds a host, opens it, and asks for its password where none is known. */
 export const addHost: Command = async (context) => {
@@ -109,8 +110,9 @@ export const forgetPassword: Command = async (context, rows) => {
 /** Reads the hosts of the rows now; without rows, all that are shown. Several get one summary. */
 export const refresh: Command = async (context, rows) => {
   const { fleet, format, log } = context;
+  const named = rows.filter((row) => row.kind !== 'notice' || row.host !== undefined);
   const chosen =
-    rows.length > 0 ? await chooseHosts(context, rows, { title: l10n.t('Refresh') }) : shownHosts(context);
+    named.length > 0 ? await chooseHosts(context, rows, { title: l10n.t('Refresh') }) : shownHosts(context);
   if (!chosen) return;
   await readHosts(context, chosen);
   if (chosen.length < 2) return;

@@ -31,6 +31,7 @@ describe('the remembered arrangement', () => {
       newerThan: 90,
       owners: ['NT AUTHORITY\\SYSTEM'],
       sort: 'name',
+      by: 'name',
     };
     assert.deepEqual(readArrangement(structuredClone(arrangement)), arrangement);
   });
@@ -45,8 +46,9 @@ describe('the remembered arrangement', () => {
         newerThan: 30,
         owners: ['CONTOSO\\alex'],
         sort: 'name',
+        by: 'name',
       }),
-      '“night” · failed, ready · older than 7 days · newer than 30 days · CONTOSO\\alex · by name',
+      '“night” · failed, ready · older than 7 days · newer than 30 days · CONTOSO\\alex · by name · arranged by job name',
     );
     assert.equal(describeIt({ sort: 'host' }), 'host order');
     assert.equal(describeIt({ hosts: 'web-*', text: 'night' }, 12), '12 of 40 hosts (web-*) · “night”');
@@ -55,6 +57,7 @@ describe('the remembered arrangement', () => {
   it('is plain without a filter and in the usual order', () => {
     assert.ok(isPlain(PLAIN));
     assert.ok(!isPlain({ ...PLAIN, sort: 'host' }));
+    assert.ok(!isPlain({ ...PLAIN, by: 'name' }));
     for (const part of [
       { hosts: 'web-*' },
       { text: 'a' },
