@@ -168,6 +168,11 @@ export class EditorFixture {
       view: {
         selection: this.selection,
         openHosts: this.openHosts,
+        shownHosts: this.openHosts,
+        expandHosts: (hosts) => {
+          for (const host of hosts) this.openHosts.add(host);
+          return Promise.resolve();
+        },
         hasRow: (host) => this.tree.hasRow(host),
         openHost: async (host, comesAbout) => {
           await comesAbout();

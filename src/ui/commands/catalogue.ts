@@ -11,6 +11,7 @@ import type { TreeNode } from '../tree/treeNode';
 import { addTerminalCommand } from './addTerminalCommand';
 import { arrangeByHost, arrangeByName, clearFilter, filterJobs, showMore, sortJobs } from './arrangeJobs';
 import { takeDropped } from './dropped';
+import { expandAll } from './expandAll';
 import { filterHosts } from './filterHosts';
 import { cleanUpJobs } from './cleanUp/cleanUpJobs';
 import { completeReady, retryFailed } from './jobs/allJobs';
@@ -93,6 +94,7 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   sortJobs,
   arrangeByName,
   arrangeByHost,
+  expandAll,
   clearFilter,
   showMore,
   cleanUpJobs,

@@ -26,6 +26,8 @@ export interface Context {
     HostsView,
     | 'selection'
     | 'openHosts'
+    | 'shownHosts'
+    | 'expandHosts'
     | 'openHost'
     | 'hasRow'
     | 'showJob'

@@ -50,6 +50,7 @@ export const COMMAND_IDS = [
   'sortJobs',
   'arrangeByName',
   'arrangeByHost',
+  'expandAll',
   'clearFilter',
   'showMore',
   'cleanUpJobs',

@@ -37,6 +37,8 @@ export class HostsView {
   readonly #ends = new Disposables();
   readonly #openHosts = new Set<string>();
   readonly #foldedHost = this.#ends.add(new EventEmitter<string>());
+  /** Hosts that a command opens, which asks nobody to sign in. */
+  readonly #expanding = new Set<string>();
   /** Paths in one case. */
   readonly #closedGroups = new Set<string>();
   readonly #shown = this.#ends.add(new EventEmitter<undefined>());
@@ -76,7 +78,7 @@ export class HostsView {
     this.onDidChangeVisibility = this.#view.onDidChangeVisibility;
     this.onDidOpenHost = (listener) =>
       this.#view.onDidExpandElement(({ element }) => {
-        if (element.kind === 'host') listener(element.host);
+        if (element.kind === 'host' && !this.#expanding.delete(element.host)) listener(element.host);
       });
     this.#ends.add(this.#view.onDidExpandElement(({ element }) => this.#fold(element, false)));
     this.#ends.add(this.#view.onDidCollapseElement(({ element }) => this.#fold(element, true)));
@@ -210,6 +212,15 @@ export class HostsView {
 
   get #isByName(): boolean {
     return this.#memory.arrangement.by === 'name';
+  }
+
+  /** Opens hosts with the groups above them. Nobody is asked to sign in. */
+  async expandHosts(hosts: readonly string[]): Promise<void> {
+    for (const host of hosts) {
+      this.#expanding.add(host);
+      await this.#view.reveal(this.#tree.hostNode(host), { expand: true, select: false, focus: false });
+    }
+    this.#expanding.clear();
   }
 
   #fold(node: TreeNode, closed: boolean): void {

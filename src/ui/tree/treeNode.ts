@@ -88,14 +88,13 @@ export function nodeId(node: TreeNode): string {
   switch (node.kind) {
     case 'group':
       return path('group', node.group);
-    case 'host':
-      return path('host', node.host);
     case 'job':
     case 'ended':
       // The row of an ended job takes the place of the job's row, and stays active and selected.
       return path('job', node.host, node.jobId);
+    case 'host':
     case 'more':
-      return path('more', node.host);
+      return path(node.kind, node.host);
     case 'file':
       return path('file', node.host, node.jobId, String(node.index));
     case 'name':
