@@ -39,6 +39,8 @@ const BUNDLES = [
   { name: 'terminals', entry: 'src/ui/terminals/terminalCommand.ts', lazy: true },
   { name: 'assistants', entry: 'src/ui/assistants/editorTools.ts', lazy: true },
   { name: 'documents', entry: 'src/ui/pages/jobDocument.ts', lazy: true },
+  { name: 'sharedFolder', entry: 'src/ui/editor/sharedFolder.ts', lazy: true },
+  { name: 'notifications', entry: 'src/ui/news/notifications.ts', lazy: true },
   { name: 'history', entry: 'src/fleet/history/fleetHistory.ts', lazy: true },
   { name: 'detailsPage', entry: 'src/ui/pages/details/detailsPages.ts', lazy: true },
   { name: 'rolloutPage', entry: 'src/ui/pages/rollout/rolloutPages.ts', lazy: true },
@@ -68,6 +70,7 @@ const BUNDLES = [
   { name: 'examine', entry: 'src/cli/hosts/examine.ts', lazy: true },
   { name: 'advice', entry: 'src/cli/output/advice.ts', lazy: true },
   { name: 'errors', entry: 'src/wsman/errorTable/errorTable.ts', lazy: true },
+  { name: 'namedCodes', entry: 'src/bits/errorTexts/namedText.ts', lazy: true },
   { name: 'unlistedCodes', entry: 'src/bits/errorTexts/unlistedText.ts', lazy: true },
   // Copied to where the terminals of the editor find it.
   { name: 'launcher', entry: 'src/ui/terminals/launcher.ts', lazy: false },
@@ -104,6 +107,7 @@ const CALLED = {
   advice: ['adviceOf', 'inOwnWords'],
   hostComplaints: ['hostComplaints', 'combinedComplaint'],
   csvParser: ['parsedRows'],
+  namedCodes: ['namedText'],
   // It takes the names of statuses from Node's HTTP, which takes long to load.
   unlistedCodes: ['unlistedText'],
 };
@@ -195,6 +199,7 @@ const EDITOR = [
   'extension',
   'collaborators',
   'commands',
+  'notifications',
   'signIn',
   'folderInventories',
   'detailsPage',

@@ -113,7 +113,6 @@ function jobsByName(theme: Theme): void {
   });
 
   it('stay arranged after a reload, and stand below their hosts again by one command', async () => {
-    await workbench().waitUntilKept('"by":"name"');
     await workbench().reload();
     await workbench().showContainer('BITS');
     await tree()
