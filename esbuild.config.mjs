@@ -35,6 +35,7 @@ const BUNDLES = [
   { name: 'connect', entry: 'src/windows/connector.ts', lazy: true },
   { name: 'signIn', entry: 'src/ui/hosts/credentialQuestions.ts', lazy: true },
   { name: 'facts', entry: 'src/ui/words/facts.ts', lazy: true },
+  { name: 'jobsByName', entry: 'src/ui/tree/names/jobsByName.ts', lazy: true },
   { name: 'terminals', entry: 'src/ui/terminals/terminalCommand.ts', lazy: true },
   { name: 'assistants', entry: 'src/ui/assistants/editorTools.ts', lazy: true },
   { name: 'documents', entry: 'src/ui/pages/jobDocument.ts', lazy: true },
@@ -204,6 +205,7 @@ const EDITOR = [
   'detailsPage',
   'rolloutPage',
   'rolloutDesk',
+  'jobsByName',
   'terminals',
   'assistants',
 ];

@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 
 /** Hosts asked at the same time. Few are faster and smoother: decoding answers is the cost, not waiting for them. */
-const HOSTS_AT_ONCE = 16;
+export const HOSTS_AT_ONCE = 16;
 
 /** A queue of work on hosts. */
 export function hostQueue(): LimitFunction {

@@ -36,7 +36,7 @@ import { Settings } from '../../src/ui/editor/settings';
 import { SignInDialog } from '../../src/ui/hosts/signInDialog';
 import { LinkedInventories } from '../../src/ui/hosts/linkedInventories';
 import { JobTree } from '../../src/ui/tree/jobTree';
-import type { JobNode, TreeNode } from '../../src/ui/tree/treeNode';
+import { nodeId, type JobNode, type TreeNode } from '../../src/ui/tree/treeNode';
 import { openClient } from '../../src/wsman/connect';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 import { noKerberos } from '../../src/security/noKerberos';
@@ -80,7 +80,9 @@ export class EditorFixture {
   constructor(state = join(tmpdir(), `bits-state-${randomUUID()}`)) {
     this.state = state;
     this.#ends.add({ dispose: () => rmSync(this.creations, { recursive: true, force: true }) });
-    const log = this.#ends.add(vscode.window.createOutputChannel('BITS Remote tests', { log: true }));
+    // The editor takes a while to close a channel; until then another one of its name would be the closed one.
+    const channel = `BITS Remote tests ${randomUUID()}`;
+    const log = this.#ends.add(vscode.window.createOutputChannel(channel, { log: true }));
     this.inventories = this.#ends.add(new LinkedInventories(this.settings.inventories, log));
     this.hosts = this.#ends.add(new HostBook(this.inventories));
     this.credentials = new Credentials(this.secrets);
@@ -166,6 +168,11 @@ export class EditorFixture {
       view: {
         selection: this.selection,
         openHosts: this.openHosts,
+        shownHosts: this.openHosts,
+        expandHosts: (hosts) => {
+          for (const host of hosts) this.openHosts.add(host);
+          return Promise.resolve();
+        },
         hasRow: (host) => this.tree.hasRow(host),
         openHost: async (host, comesAbout) => {
           await comesAbout();
@@ -178,6 +185,11 @@ export class EditorFixture {
         showMore: async (host) => {
           const first = await this.tree.showMore(host);
           this.revealed.push(`${host} ${first?.jobId ?? ''}`);
+        },
+        names: () => this.tree.names(),
+        focus: (node) => {
+          this.revealed.push(nodeId(node));
+          return Promise.resolve();
         },
         focusedRows: () => Promise.resolve([]),
         holdActive: () => Promise.resolve(() => Promise.resolve()),
@@ -209,14 +221,21 @@ export class EditorFixture {
     {
       withPassword = true,
       credential = name,
+      group,
       ...options
-    }: PracticeHostOptions & { withPassword?: boolean; credential?: string } = {},
+    }: PracticeHostOptions & { withPassword?: boolean; credential?: string; group?: string } = {},
   ): Promise<PracticeHost> {
     const host = await startPracticeHost(options);
     this.#practice.push(host);
     const { user, password, url } = host;
     if (withPassword) await this.credentials.store(credential, { user, password });
-    this.hosts.addForSession({ name, endpoint: parseEndpoint(url), auth: 'negotiate', credential });
+    this.hosts.addForSession({
+      name,
+      endpoint: parseEndpoint(url),
+      auth: 'negotiate',
+      credential,
+      ...(group === undefined ? {} : { group }),
+    });
     return host;
   }
 

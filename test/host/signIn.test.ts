@@ -89,6 +89,30 @@ describe('signing in', () => {
     assert.equal((await fixture.fleet.refresh('web-02')).status, 'online');
   });
 
+  it('asks on the row of a group once for each credential that its hosts lack, and for no other', async () => {
+    const lacking = { withPassword: false, group: 'Production', withExamples: false };
+    const first = await fixture.addHost('web-01', { ...lacking, credential: 'ops' });
+    const { user, password } = first;
+    await fixture.addHost('web-02', { ...lacking, credential: 'ops', user, password });
+    const other = await fixture.addHost('db-01', { ...lacking, credential: 'data' });
+    await fixture.addHost('db-02', { ...lacking, credential: 'known', withPassword: true });
+    const group = { kind: 'group', group: 'Production' } as const;
+    person.answers('practice', first.password, 'practice', other.password);
+    await fixture.run('signIn', group);
+    assert.deepEqual(
+      person.asked
+        .map(({ prompt }) => /known for ([\w-]+)\./.exec(prompt)?.[1])
+        .filter((name) => name !== undefined),
+      ['web-01', 'db-01'],
+    );
+    const read = await Promise.all(
+      ['web-01', 'web-02', 'db-01', 'db-02'].map((name) => fixture.fleet.refresh(name)),
+    );
+    assert.deepEqual(new Set(read.map(({ status }) => status)), new Set(['online']));
+    await fixture.run('signIn', group);
+    assert.equal(person.told.at(-1)?.message, 'None of these hosts needs a sign-in.');
+  });
+
   it('keeps the good password when another one is mistyped', async () => {
     const host = await fixture.addHost('web-01', { credential: 'ops', withExamples: false });
     await fixture.fleet.refresh('web-01');

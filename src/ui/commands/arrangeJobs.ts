@@ -23,7 +23,7 @@ const OWNERS = 12;
 /** A row of the filter. */
 type Tick =
   | { readonly kind: 'situation'; readonly situation: Situation }
-  | { readonly kind: 'age'; readonly age: Age }
+  | { readonly kind: 'olderThan' | 'newerThan'; readonly age: Age }
   | { readonly kind: 'owner'; readonly owner: string };
 
 /** One picker for the whole filter: part of a name is typed; states, an age and owners are ticked. */
@@ -48,7 +48,8 @@ export const filterJobs: Command = async ({ memory, fleet }) => {
     ...arrangement,
     text: typed.trim(),
     situations: ticked.flatMap((tick) => (tick.kind === 'situation' ? [tick.situation] : [])),
-    olderThan: ticked.find((tick) => tick.kind === 'age')?.age,
+    olderThan: tickedAge(ticked, 'olderThan'),
+    newerThan: tickedAge(ticked, 'newerThan'),
     owners: ticked.flatMap((tick) => (tick.kind === 'owner' ? [tick.owner] : [])),
   });
 };
@@ -74,7 +75,21 @@ export const clearFilter: Command = async ({ memory }) => {
 
 /** Shows the next page of a long list. */
 export const showMore: Command = async ({ view }, rows) => {
-  for (const row of rows) if (row.kind === 'more') await view.showMore(row.host);
+  for (const row of rows) {
+    if (row.kind === 'more') await view.showMore(row.host);
+    const first = row.kind === 'moreNames' ? (await view.names()).showMore(row) : undefined;
+    if (first) await view.focus(first, false);
+  }
+};
+
+/** A row for each name of a job, with its hosts below it. */
+export const arrangeByName: Command = async ({ memory }) => {
+  await memory.arrange({ ...memory.arrangement, by: 'name' });
+};
+
+/** A row for each host, with its jobs below it. */
+export const arrangeByHost: Command = async ({ memory }) => {
+  await memory.arrange({ ...memory.arrangement, by: 'host' });
 };
 
 function situationChoices({ situations }: Arrangement): readonly Choice<Tick>[] {
@@ -87,15 +102,27 @@ function situationChoices({ situations }: Arrangement): readonly Choice<Tick>[] 
   }));
 }
 
-function ageChoices({ olderThan }: Arrangement): readonly Choice<Tick>[] {
-  return AGES.map((age, index) => ({
-    label: l10n.t('older than {0}', ageWord(age)),
-    value: { kind: 'age', age },
-    always: true,
-    oneOf: 'age',
-    ticked: olderThan === age,
-    ...(index === 0 ? { heading: l10n.t('Created') } : {}),
-  }));
+type AgeKind = Extract<Tick, { readonly age: Age }>['kind'];
+
+/** One age of each kind may be ticked: together they are a span. */
+function ageChoices(arrangement: Arrangement): readonly Choice<Tick>[] {
+  const choicesOf = (kind: AgeKind, label: (age: string) => string): Choice<Tick>[] =>
+    AGES.map((age) => ({
+      label: label(ageWord(age)),
+      value: { kind, age },
+      always: true,
+      oneOf: kind,
+      ticked: arrangement[kind] === age,
+    }));
+  const choices = [
+    ...choicesOf('newerThan', (age) => l10n.t('newer than {0}', age)),
+    ...choicesOf('olderThan', (age) => l10n.t('older than {0}', age)),
+  ];
+  return choices.map((choice, index) => (index === 0 ? { ...choice, heading: l10n.t('Created') } : choice));
+}
+
+function tickedAge(ticked: readonly Tick[], kind: AgeKind): Age | undefined {
+  return ticked.flatMap((tick) => (tick.kind === kind ? tick.age : []))[0];
 }
 
 /** The owners in the filter, and those with the most jobs. */

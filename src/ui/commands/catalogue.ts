@@ -9,8 +9,9 @@ import { Pinning } from '../hosts/pinning';
 import type { Dropped } from '../tree/drops';
 import type { TreeNode } from '../tree/treeNode';
 import { addTerminalCommand } from './addTerminalCommand';
-import { clearFilter, filterJobs, showMore, sortJobs } from './arrangeJobs';
+import { arrangeByHost, arrangeByName, clearFilter, filterJobs, showMore, sortJobs } from './arrangeJobs';
 import { takeDropped } from './dropped';
+import { expandAll } from './expandAll';
 import { filterHosts } from './filterHosts';
 import { cleanUpJobs } from './cleanUp/cleanUpJobs';
 import { completeReady, retryFailed } from './jobs/allJobs';
@@ -91,6 +92,9 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   filterHosts,
   filterJobs,
   sortJobs,
+  arrangeByName,
+  arrangeByHost,
+  expandAll,
   clearFilter,
   showMore,
   cleanUpJobs,

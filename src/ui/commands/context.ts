@@ -24,7 +24,18 @@ export interface Context {
   readonly hosts: HostBook;
   readonly view: Pick<
     HostsView,
-    'selection' | 'openHosts' | 'openHost' | 'hasRow' | 'showJob' | 'showMore' | 'focusedRows' | 'holdActive'
+    | 'selection'
+    | 'openHosts'
+    | 'shownHosts'
+    | 'expandHosts'
+    | 'openHost'
+    | 'hasRow'
+    | 'showJob'
+    | 'showMore'
+    | 'names'
+    | 'focus'
+    | 'focusedRows'
+    | 'holdActive'
   >;
   readonly signInDialog: SignInDialog;
   readonly credentials: Credentials;

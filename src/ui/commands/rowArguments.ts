@@ -44,6 +44,8 @@ const NODE_KINDS: Record<TreeNode['kind'], true> = {
   ended: true,
   file: true,
   more: true,
+  name: true,
+  moreNames: true,
   notice: true,
   rollouts: true,
   rollout: true,

@@ -10,16 +10,13 @@ import type { TreeNode } from '../tree/treeNode';
 import type { Catalogue, Tools } from './catalogue';
 import { calledFrom } from './rowArguments';
 
-/** The commands that the keys for jobs run on a host, and on an ended job. */
-const ON_HOSTS: Partial<Record<CommandName, CommandName>> = {
-  createJob: 'createJob',
-  renameJob: 'editHost',
-  cancelJob: 'removeHost',
-};
-const ON_ENDED: Partial<Record<CommandName, CommandName>> = {
-  showDetails: 'showDetails',
-  showPage: 'showPage',
-  cancelJob: 'clearEnded',
+type Keys = Partial<Record<CommandName, CommandName>>;
+
+/** The commands that the keys for jobs run on rows of other kinds. */
+const ON_OTHERS: Partial<Record<TreeNode['kind'], Keys>> = {
+  ended: { showDetails: 'showDetails', showPage: 'showPage', cancelJob: 'clearEnded' },
+  host: { createJob: 'createJob', renameJob: 'editHost', cancelJob: 'removeHost' },
+  group: { createJob: 'createJob', renameJob: 'editHosts' },
 };
 
 /** Pages of one type, of which the editor may give some back. */
@@ -104,10 +101,9 @@ export class Commands implements Disposable {
   /** A key acts on the focused row; on rows that it does not apply to, the editor's own action runs. */
   async #runByKey(name: CommandName): Promise<void> {
     const rows = await this.#tools.view.focusedRows();
-    const [onHosts, onEnded] = [ON_HOSTS[name], ON_ENDED[name]];
+    const other = rows.map(({ kind }) => ON_OTHERS[kind]?.[name]).find((command) => command !== undefined);
     if (rows.some((row) => row.kind === 'job' || row.kind === 'file')) await this.#runInTree(name, rows);
-    else if (onEnded && rows.some(({ kind }) => kind === 'ended')) await this.#runInTree(onEnded, rows);
-    else if (onHosts && rows.some(({ kind }) => kind === 'host')) await this.#runInTree(onHosts, rows);
+    else if (other) await this.#runInTree(other, rows);
     else if (name === 'showPage' || name === 'showDetails') await commands.executeCommand('list.select');
   }
 }

@@ -14,12 +14,15 @@ import type { Settings } from '../editor/settings';
 import { Throttle } from '../editor/throttle';
 import { levelsOf, successor } from './activeRow';
 import type { JobTree } from './jobTree';
+import type { JobsByName } from './names/jobsByName';
 import type { TreeNode } from './treeNode';
 
 /** Milliseconds between two counts of failed jobs. */
 const BADGE_PAUSE = 250;
 /** Context key of the menus: whether a filter or another order is set. */
 const ARRANGED_KEY = 'bitsRemote.arranged';
+/** Context key of the menus: whether the tree is arranged by the names of jobs. */
+const BY_NAME_KEY = 'bitsRemote.byName';
 
 /** The tree view: which rows are open and selected, the badge, and which hosts the poller must read. */
 export class HostsView {
@@ -34,6 +37,8 @@ export class HostsView {
   readonly #ends = new Disposables();
   readonly #openHosts = new Set<string>();
   readonly #foldedHost = this.#ends.add(new EventEmitter<string>());
+  /** Hosts that a command opens, which asks nobody to sign in. */
+  readonly #expanding = new Set<string>();
   /** Paths in one case. */
   readonly #closedGroups = new Set<string>();
   readonly #shown = this.#ends.add(new EventEmitter<undefined>());
@@ -73,13 +78,19 @@ export class HostsView {
     this.onDidChangeVisibility = this.#view.onDidChangeVisibility;
     this.onDidOpenHost = (listener) =>
       this.#view.onDidExpandElement(({ element }) => {
-        if (element.kind === 'host') listener(element.host);
+        if (element.kind === 'host' && !this.#expanding.delete(element.host)) listener(element.host);
       });
     this.#ends.add(this.#view.onDidExpandElement(({ element }) => this.#fold(element, false)));
     this.#ends.add(this.#view.onDidCollapseElement(({ element }) => this.#fold(element, true)));
     this.#ends.add(tree.onDidList((node) => this.#fold(node, false)));
     this.#ends.add(this.#view.onDidChangeVisibility(() => this.#watch()));
-    const badge = this.#ends.add(new Throttle(clock, BADGE_PAUSE, () => this.#showBadge()));
+    const badge = this.#ends.add(
+      new Throttle(clock, BADGE_PAUSE, () => {
+        this.#showBadge();
+        // A row for a name says the same of all its hosts, opened or not.
+        if (this.#isByName) this.#watch();
+      }),
+    );
     this.#ends.add(
       fleet.onDidChange((changes) => {
         badge.ask();
@@ -170,9 +181,10 @@ export class HostsView {
   async openHost(host: string, comesAbout: () => Promise<unknown>): Promise<void> {
     this.#tree.openAtFirst(host);
     await comesAbout();
+    if (this.#isByName) await this.#memory.arrange({ ...this.#memory.arrangement, by: 'host' });
     this.#tree.bringInHost(host);
     this.#describe();
-    await this.#view.reveal(this.#tree.hostNode(host), { expand: true, select: true, focus: true });
+    await this.focus(this.#tree.hostNode(host), true);
   }
 
   /** Scrolls to a job, even far down a long list, without moving the focus. */
@@ -185,7 +197,30 @@ export class HostsView {
   /** Shows the next page of a long list, and focuses its first row. */
   async showMore(host: string): Promise<void> {
     const first = await this.#tree.showMore(host);
-    if (first) await this.#view.reveal(first, { select: true, focus: true });
+    if (first) await this.focus(first, false);
+  }
+
+  /** The rows of names, for what the commands do with them. */
+  names(): Promise<JobsByName> {
+    return this.#tree.names();
+  }
+
+  /** Selects and focuses a row. @param expand whether it is opened too */
+  async focus(node: TreeNode, expand: boolean): Promise<void> {
+    await this.#view.reveal(node, { expand, select: true, focus: true });
+  }
+
+  get #isByName(): boolean {
+    return this.#memory.arrangement.by === 'name';
+  }
+
+  /** Opens hosts with the groups above them. Nobody is asked to sign in. */
+  async expandHosts(hosts: readonly string[]): Promise<void> {
+    for (const host of hosts) {
+      this.#expanding.add(host);
+      await this.#view.reveal(this.#tree.hostNode(host), { expand: true, select: false, focus: false });
+    }
+    this.#expanding.clear();
   }
 
   #fold(node: TreeNode, closed: boolean): void {
@@ -203,10 +238,11 @@ export class HostsView {
   /** Tells the poller and the listeners which hosts are visible. */
   #watch(): void {
     const open = this.#view.visible
-      ? this.#fleet.hosts.filter(
-          ({ host }) =>
-            this.#openHosts.has(host.name) &&
-            !groupLine(host.group ?? '').some((path) => this.#closedGroups.has(folded(path))),
+      ? this.#fleet.hosts.filter(({ host, jobs }) =>
+          this.#isByName
+            ? jobs.size > 0
+            : this.#openHosts.has(host.name) &&
+              !groupLine(host.group ?? '').some((path) => this.#closedGroups.has(folded(path))),
         )
       : [];
     const names = open.map(({ host }) => host.name);
@@ -243,5 +279,6 @@ export class HostsView {
       this.#view.message = description === '' ? '' : l10n.t('Showing: {0}', description);
     }
     void commands.executeCommand('setContext', ARRANGED_KEY, !isPlain(arrangement));
+    void commands.executeCommand('setContext', BY_NAME_KEY, this.#isByName);
   }
 }

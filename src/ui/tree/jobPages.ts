@@ -1,6 +1,7 @@
 import type { Clock } from '../../runtime/clock';
 import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
 import { nextTurn } from '../../runtime/turn';
+import { hasAgeFilter } from '../words/arrangement';
 import type { Format } from '../words/format';
 import type { Memory } from '../editor/memory';
 import { Ordering } from './ordering';
@@ -158,7 +159,7 @@ export class JobPages {
   /** Searches all jobs only where a change may have moved one, or where jobs pass by their age alone. */
   async #firstOf(state: HostState, ordering: Ordering): Promise<ReturnType<TopJobs['result']>> {
     const { name } = state.host;
-    const known = this.#memory.arrangement.olderThan === undefined ? this.#first.get(name) : undefined;
+    const known = hasAgeFilter(this.#memory.arrangement) ? undefined : this.#first.get(name);
     if (known) {
       const jobs = [...known.jobIds].flatMap((jobId) => state.jobs.get(jobId) ?? []);
       return { jobs, passing: known.passing };

@@ -7,12 +7,14 @@ import type { Settings } from '../editor/settings';
 import type { HostBook } from '../hosts/hostBook';
 import type { HostCount } from '../words/arrangement';
 import type { Format } from '../words/format';
+import { translator } from '../words/l10n';
 import type { Rows } from './activeRow';
 import { AffectedRows, aroundSelection } from './affectedRows';
 import { GroupTallies } from './groupTallies';
 import { HostRows } from './hostRows';
 import type { Rollouts } from '../rollouts/rollouts';
 import { JobPages } from './jobPages';
+import type { JobsByName } from './names/jobsByName';
 import { TreeItems } from './treeItems';
 import type { HostNode, JobNode, RolloutNode, TreeNode } from './treeNode';
 import { TreeNodes } from './treeNodes';
@@ -34,6 +36,10 @@ export class JobTree implements TreeDataProvider<TreeNode> {
   readonly #changed = new EventEmitter<TreeNode[] | undefined>();
   readonly #listed = new EventEmitter<HostNode>();
   readonly #listeners = new Disposables();
+  readonly #memory: Memory;
+  readonly #loadNames: () => Promise<JobsByName>;
+  /** Loaded when the tree is first arranged by name. */
+  #names: JobsByName | undefined;
   #shownRollouts: readonly string[] = [];
   #selection: () => readonly TreeNode[] = () => [];
 
@@ -51,6 +57,7 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     rollouts: Pick<Rollouts, 'rows' | 'onDidChange'>,
   ) {
     this.#fleet = fleet;
+    this.#memory = memory;
     this.#pages = new JobPages(memory, format, clock);
     this.#rows = new HostRows(memory);
     this.#rows.reset(fleet.hosts.map(({ host }) => host));
@@ -65,16 +72,37 @@ export class JobTree implements TreeDataProvider<TreeNode> {
       () => this.#shownRollouts,
     );
     this.#affected = new AffectedRows(fleet, this.#nodes, this.#pages, this.#rows, this.#tallies);
+    this.#loadNames = async () => {
+      const { JobsByName: Loaded, useTranslator } = await import('./names/jobsByName');
+      useTranslator(translator());
+      return (this.#names ??= new Loaded({
+        fleet,
+        nodes: this.#nodes,
+        shape: this.#shape,
+        items: this.#items,
+        rows: this.#rows,
+        memory,
+        format,
+        clock,
+        redraw: () => this.#redraw('all'),
+      }));
+    };
     const listeners = this.#listeners;
     listeners.add(this.#changed);
     listeners.add(this.#listed);
-    listeners.add(fleet.onDidChange((changes) => this.#redraw(this.#affected.of(changes))));
+    listeners.add(
+      fleet.onDidChange((changes) => {
+        const rows = this.#affected.of(changes);
+        this.#redraw(this.#byName?.affected(changes) ?? rows);
+      }),
+    );
     listeners.add(rollouts.onDidChange((changed) => this.#showRollouts(rollouts.rows?.shown ?? [], changed)));
     listeners.add(hosts.onDidChange(() => this.#redraw('all')));
     listeners.add(
       memory.onDidArrange(() => {
         this.#pages.reset();
         this.#rows.filter();
+        this.#names?.reset();
         this.#count();
         this.#redraw('all');
       }),
@@ -116,6 +144,11 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     return first && this.jobNode(host, first.job.jobId);
   }
 
+  /** The rows of names, loaded at the first call. */
+  names(): Promise<JobsByName> {
+    return this.#loadNames();
+  }
+
   /** Whether a host has a row: those that do not pass the filter have none. */
   hasRow(host: string): boolean {
     return this.#rows.has(host);
@@ -135,29 +168,36 @@ export class JobTree implements TreeDataProvider<TreeNode> {
   /** Gives a job and its host rows, wherever they stand in the order and whether or not they pass the filter. */
   bringIn(host: string, jobId: string): void {
     this.bringInHost(host);
-    if (this.#pages.need(host, jobId)) this.#redraw([this.hostNode(host)]);
+    if (this.#byName) this.#byName.bringIn(host, jobId);
+    else if (this.#pages.need(host, jobId)) this.#redraw([this.hostNode(host)]);
   }
 
-  getChildren(node?: TreeNode): Promise<TreeNode[]> {
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (node?.kind === 'host') this.#listed.fire(node);
-    return this.#shape.children(node);
+    if (this.#memory.arrangement.by === 'name') await this.#loadNames();
+    return (this.#byName ?? this.#shape).children(node);
   }
 
   /** The rows, without asking for them as the editor does. */
   get rows(): Rows {
-    return this.#shape;
+    return this.#byName ?? this.#shape;
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
-    return this.#shape.parent(node);
+    return this.rows.parent(node);
   }
 
   getTreeItem(node: TreeNode): TreeItem {
-    return this.#items.item(node);
+    return (this.#byName ?? this.#items).item(node);
   }
 
   resolveTreeItem(item: TreeItem, node: TreeNode): Promise<TreeItem> {
     return this.#items.resolve(item, node);
+  }
+
+  /** Set while the tree is arranged by name. */
+  get #byName(): JobsByName | undefined {
+    return this.#memory.arrangement.by === 'name' ? this.#names : undefined;
   }
 
   #showRollouts(shown: readonly string[], changed: ReadonlySet<string>): void {

@@ -1,3 +1,4 @@
+import type { BitsJob } from '../../bits/job';
 import { isActive, isFailed, type JobState } from '../../bits/states';
 import type { EndedJob, TrackedJob } from '../../fleet/model';
 import type { Arrangement, Situation } from '../words/arrangement';
@@ -12,7 +13,9 @@ export class Ordering {
   readonly #arrangement: Arrangement;
   readonly #locale: string;
   readonly #text: string;
-  /** Jobs created later do not pass; milliseconds since 1970. */
+  /** Jobs created at that time or before do not pass; milliseconds since 1970. */
+  readonly #since: number;
+  /** Jobs created at that time or later do not pass; milliseconds since 1970. */
   readonly #until: number;
   /** `undefined` where jobs stay as the host lists them. */
   readonly #rank: Rank | undefined;
@@ -22,10 +25,11 @@ export class Ordering {
    * @param now milliseconds since 1970
    */
   constructor(arrangement: Arrangement, locale: string, now: number) {
-    const { text, olderThan, sort } = arrangement;
+    const { text, olderThan, newerThan, sort } = arrangement;
     this.#arrangement = arrangement;
     this.#locale = locale;
     this.#text = text.trim().toLocaleLowerCase(locale);
+    this.#since = newerThan === undefined ? -Infinity : now - newerThan * DAY;
     this.#until = olderThan === undefined ? Infinity : now - olderThan * DAY;
     this.#rank = rankOf(sort, locale);
   }
@@ -70,9 +74,16 @@ export class Ordering {
     const { owners } = this.#arrangement;
     return (
       (this.#text === '' || job.displayName.toLocaleLowerCase(this.#locale).includes(this.#text)) &&
-      (this.#until === Infinity || (job.creationTime?.getTime() ?? Infinity) < this.#until) &&
+      this.#passesAge(job) &&
       (owners.length === 0 || owners.includes(ownerWord(job.owner)))
     );
+  }
+
+  /** A job whose age is unknown is neither older nor newer than any. */
+  #passesAge({ creationTime }: BitsJob): boolean {
+    if (this.#until === Infinity && this.#since === -Infinity) return true;
+    const created = creationTime?.getTime() ?? NaN;
+    return created < this.#until && created > this.#since;
   }
 }
 

@@ -92,6 +92,9 @@ export class TreeItems {
       case 'ended':
       case 'file':
         return this.#knownOfJob(node);
+      case 'name':
+      case 'moreNames':
+        return undefined;
     }
   }
 
@@ -141,11 +144,7 @@ export class TreeItems {
         const ended = this.#fleet.ended(node.host, node.jobId);
         return ended && words.endedFacts(ended, this.#format);
       }
-      case 'group':
-      case 'more':
-      case 'notice':
-      case 'rollouts':
-      case 'rollout':
+      default:
         return undefined;
     }
   }

@@ -2,7 +2,17 @@ import type { Notice } from './notices';
 
 /** A row of the tree. It identifies a thing without its state, so it stays the same through every reading. */
 export type TreeNode =
-  GroupNode | HostNode | JobNode | EndedNode | FileNode | MoreNode | NoticeNode | RolloutsNode | RolloutNode;
+  | GroupNode
+  | HostNode
+  | JobNode
+  | EndedNode
+  | FileNode
+  | MoreNode
+  | NameNode
+  | MoreNamesNode
+  | NoticeNode
+  | RolloutsNode
+  | RolloutNode;
 
 export interface GroupNode {
   readonly kind: 'group';
@@ -41,6 +51,19 @@ export interface MoreNode {
   readonly host: string;
 }
 
+/** All jobs of one name, where the tree is arranged by name. */
+export interface NameNode {
+  readonly kind: 'name';
+  readonly name: string;
+}
+
+/** The row for what has no row yet where the tree is arranged by name: jobs of a name, or names. */
+export interface MoreNamesNode {
+  readonly kind: 'moreNames';
+  /** `undefined` at the top of the tree. */
+  readonly name: string | undefined;
+}
+
 /** A row with a message: why a host failed, how to fix it, or that there is nothing to show. */
 export interface NoticeNode {
   readonly kind: 'notice';
@@ -65,16 +88,19 @@ export function nodeId(node: TreeNode): string {
   switch (node.kind) {
     case 'group':
       return path('group', node.group);
-    case 'host':
-      return path('host', node.host);
     case 'job':
     case 'ended':
       // The row of an ended job takes the place of the job's row, and stays active and selected.
       return path('job', node.host, node.jobId);
+    case 'host':
     case 'more':
-      return path('more', node.host);
+      return path(node.kind, node.host);
     case 'file':
       return path('file', node.host, node.jobId, String(node.index));
+    case 'name':
+      return path('name', node.name);
+    case 'moreNames':
+      return node.name === undefined ? path('moreNames') : path('moreNames', node.name);
     case 'notice':
       return path('notice', node.host ?? '', node.notice.id);
     case 'rollouts':

@@ -50,7 +50,7 @@ export class TreeShape {
   async children(node: TreeNode | undefined): Promise<TreeNode[]> {
     switch (node?.kind) {
       case undefined:
-        return this.#roots();
+        return [...this.above(), ...this.#rowsBelow(undefined)];
       case 'group':
         return this.#rowsBelow(node.group);
       case 'host':
@@ -59,11 +59,7 @@ export class TreeShape {
         return this.#filesOf(node);
       case 'rollouts':
         return this.#rollouts().map((rollout) => this.#nodes.rollout(rollout));
-      case 'rollout':
-      case 'ended':
-      case 'file':
-      case 'more':
-      case 'notice':
+      default:
         return [];
     }
   }
@@ -82,6 +78,8 @@ export class TreeShape {
       case 'file':
         return this.#nodes.job(node.host, node.jobId);
       case 'rollouts':
+      case 'name':
+      case 'moreNames':
         return undefined;
       case 'rollout':
         return this.#nodes.rollouts;
@@ -90,14 +88,13 @@ export class TreeShape {
     }
   }
 
-  /** Complaints about settings, then rollouts, then hosts and groups that pass the filter. */
-  #roots(): TreeNode[] {
+  /** What stands above hosts and groups: complaints about settings, then rollouts. */
+  above(): TreeNode[] {
     return [
       ...notices(undefined, settingsNotices(this.#hosts.complaints)),
       ...notices(undefined, inventoryNotices(this.#hosts.brokenSources, this.#hosts.shadowedSources)),
       ...notices(undefined, hiddenHostNotices(this.#rows.count)),
       ...(this.#rollouts().length > 0 ? [this.#nodes.rollouts] : []),
-      ...this.#rowsBelow(undefined),
     ];
   }
 

@@ -15,6 +15,10 @@ export type Age = (typeof AGES)[number];
 export const SORT_KEYS = ['matters', 'name', 'progress', 'created', 'host'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
+export const LAYOUTS = ['host', 'name'] as const;
+/** Whether jobs stand below their hosts, or hosts below the names of their jobs. */
+export type Layout = (typeof LAYOUTS)[number];
+
 /** Which hosts and jobs are shown, and in which order. */
 export interface Arrangement {
   /** The filter of hosts, as {@link hostFilter} reads it; empty for all. */
@@ -25,9 +29,12 @@ export interface Arrangement {
   readonly situations: readonly Situation[];
   /** Jobs that were created more than so many days ago; `undefined` for all. */
   readonly olderThan: Age | undefined;
+  /** Jobs that were created less than so many days ago; `undefined` for all. */
+  readonly newerThan: Age | undefined;
   /** As returned by {@link ownerWord}; empty for all. */
   readonly owners: readonly string[];
   readonly sort: SortKey;
+  readonly by: Layout;
 }
 
 export const PLAIN: Arrangement = {
@@ -35,28 +42,41 @@ export const PLAIN: Arrangement = {
   text: '',
   situations: [],
   olderThan: undefined,
+  newerThan: undefined,
   owners: [],
   sort: 'matters',
+  by: 'host',
 };
 
 /** Whether all hosts and jobs are shown, in the usual order. */
-export function isPlain({ hosts, text, situations, olderThan, owners, sort }: Arrangement): boolean {
+export function isPlain(arrangement: Arrangement): boolean {
+  const { hosts, text, situations, owners, sort, by } = arrangement;
   const areJobsFiltered =
-    text !== '' || situations.length > 0 || olderThan !== undefined || owners.length > 0;
-  return hosts === '' && !areJobsFiltered && sort === PLAIN.sort;
+    text !== '' || situations.length > 0 || hasAgeFilter(arrangement) || owners.length > 0;
+  return hosts === '' && !areJobsFiltered && sort === PLAIN.sort && by === PLAIN.by;
+}
+
+/** Whether the passing of time alone changes which jobs are shown. */
+export function hasAgeFilter({ olderThan, newerThan }: Arrangement): boolean {
+  return (olderThan ?? newerThan) !== undefined;
 }
 
 /** Reads a stored arrangement, which another version may have written. */
 export function readArrangement(value: unknown): Arrangement {
   if (typeof value !== 'object' || value === null) return PLAIN;
-  const { hosts, text, situations, olderThan, owners, sort } = value as Record<string, unknown>;
+  const { hosts, text, situations, olderThan, newerThan, owners, sort, by } = value as Record<
+    string,
+    unknown
+  >;
   return {
     hosts: typeof hosts === 'string' && isHostFilter(hosts) ? hosts : '',
     text: typeof text === 'string' ? text : '',
     situations: Array.isArray(situations) ? SITUATIONS.filter((known) => situations.includes(known)) : [],
     olderThan: AGES.find((known) => known === olderThan),
+    newerThan: AGES.find((known) => known === newerThan),
     owners: Array.isArray(owners) ? owners.filter((owner) => typeof owner === 'string') : [],
     sort: SORT_KEYS.find((key) => key === sort) ?? PLAIN.sort,
+    by: LAYOUTS.find((known) => known === by) ?? PLAIN.by,
   };
 }
 
@@ -78,14 +98,16 @@ export interface HostCount {
 
 /** The view's description: `12 of 40 hosts (web-*) · “nightly” · failed, ready · by name`; empty for the plain one. */
 export function describeArrangement(arrangement: Arrangement, count: HostCount, format: Format): string {
-  const { hosts, text, situations, olderThan, owners, sort } = arrangement;
+  const { hosts, text, situations, olderThan, newerThan, owners, sort, by } = arrangement;
   const parts = [
     hosts === '' ? '' : `${hostCountText(count, format)} (${plainText(hosts)})`,
     text === '' ? '' : `“${plainText(text)}”`,
     situations.map(situationWord).join(', '),
     olderThan === undefined ? '' : l10n.t('older than {0}', ageWord(olderThan)),
+    newerThan === undefined ? '' : l10n.t('newer than {0}', ageWord(newerThan)),
     owners.map((owner) => plainText(owner)).join(', '),
     sort === PLAIN.sort ? '' : sortWord(sort),
+    by === PLAIN.by ? '' : l10n.t('arranged by job name'),
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }

@@ -9,6 +9,8 @@ import { isJobChange, jobChange } from '../../../src/ui/commands/jobs/jobChanges
 import { COMMAND_IDS, commandId, type CommandName } from '../../../src/ui/editor/commandIds';
 import { Format } from '../../../src/ui/words/format';
 import { can } from '../../../src/ui/words/jobAbilities';
+import { groupRow } from '../../../src/ui/words/groupRow';
+import { nameRow, NO_JOBS_OF_NAME, type NameTally } from '../../../src/ui/words/nameRow';
 import { endedRow, hostRow, jobRow } from '../../../src/ui/words/rowText';
 import { AUTH_KINDS } from '../../../src/security/authentication/kinds';
 import { RemoteError, type ErrorCode } from '../../../src/wsman/errors';
@@ -266,6 +268,57 @@ describe('the manifest', () => {
     };
     assert.ok(!offersClear(hostState()));
     assert.ok(offersClear(hostState({ ended: new Map([['{A}', ended]]) })));
+  });
+
+  it('offers on the row of a group to create a job, to sign in and to edit, and retries only what failed', () => {
+    const tally = { hosts: 2, read: 2, unreadable: 0, active: 0, failed: 0, ready: 0 };
+    const offersOn = (part: Partial<typeof tally>, name: CommandName): boolean => {
+      const { contextValue } = groupRow('Production', { ...tally, ...part }, format);
+      return offers(
+        rowMenu.filter(({ when }) => holds(when, contextValue, false)),
+        name,
+      );
+    };
+    for (const name of ['createJob', 'signIn', 'editHosts', 'refresh', 'cleanUpJobs'] as const)
+      assert.ok(offersOn({}, name), name);
+    assert.ok(!offersOn({}, 'editHost') && !offersOn({}, 'removeHost'));
+    assert.ok(!offersOn({}, 'retryFailed') && offersOn({ failed: 1 }, 'retryFailed'));
+    assert.ok(!offersOn({}, 'completeReady') && offersOn({ ready: 1 }, 'completeReady'));
+  });
+
+  it('offers on the row of a name what applies to one of its jobs, and cancels last', () => {
+    const changes = {
+      retryFailed: { failed: 1 },
+      completeReady: { ready: 1 },
+      suspendJob: { active: 1 },
+      resumeJob: { suspended: 1 },
+      cancelJob: { live: 1 },
+      setPriority: { live: 1 },
+      showError: { failed: 1 },
+    } as const satisfies Partial<Record<CommandName, Partial<NameTally>>>;
+    const itemsOf = (tally: Partial<NameTally>): readonly MenuItem[] => {
+      const { contextValue } = nameRow('Pack', { ...NO_JOBS_OF_NAME, ...tally }, format);
+      return rowMenu.filter(({ when }) => holds(when, contextValue, false));
+    };
+    for (const [name, tally] of Object.entries(changes) as [CommandName, Partial<NameTally>][]) {
+      assert.ok(!offers(itemsOf({}), name), name);
+      assert.ok(offers(itemsOf(tally), name), name);
+    }
+    const items = itemsOf({ failed: 1, ready: 1, active: 1, suspended: 1, live: 4 });
+    const menu = items.filter(({ group }) => !group.startsWith('inline'));
+    for (const { command } of items)
+      assert.ok(
+        menu.some((item) => item.command === command),
+        command,
+      );
+    assert.equal(
+      menu
+        .map(({ group }) => group)
+        .sort()
+        .at(-1),
+      '9_cancel@1',
+    );
+    assert.ok(items.length - menu.length <= 3);
   });
 
   it('offers on the row of a failed host the command that may help', () => {

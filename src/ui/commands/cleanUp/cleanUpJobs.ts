@@ -8,7 +8,8 @@ import { l10n } from '../../words/l10n';
 import { cleanUpQuestion } from '../../words/losses';
 import type { Command, Context } from '../context';
 import { runOnJobs } from '../jobs/runOnJobs';
-import { hasHosts, hostChoices, hostsOf, readHosts, shownHosts, whichHosts } from '../targets/hostTargets';
+import { hasHosts, hostChoices, hostsOf, readHosts, whichHosts } from '../targets/hostTargets';
+import { shownHosts } from '../targets/shownHosts';
 import { isUntouched, type LeftOver } from './leftOvers';
 import { leftOverSteps, type CleanUpDraft, type LeftOverSource } from './leftOverSteps';
 

@@ -14,6 +14,7 @@ import { hostCount, jobCount } from '../../words/losses';
 import { plainText } from '../../words/plainText';
 import type { Command, Context } from '../context';
 import { hasHosts } from '../targets/hostTargets';
+import { followAction } from './following';
 import { CREATING, creationFolder, onHosts, type Result } from './creation';
 import { offerCheck } from './interruptedCreations';
 import { addressesIn, withAddresses } from './copiedAddresses';
@@ -112,7 +113,8 @@ async function tell(context: Context, results: readonly Result[], name: string):
   if (made.length + failed.length === 0) return;
   const where = hostCount(made, context.format);
   const done = l10n.t('Created {0} on {1}.', jobCount(made.length, context.format), where);
-  if (failed.length === 0) void offer('information', done, []);
+  const follow = followAction(context, made);
+  if (failed.length === 0) void offer('information', done, follow);
   else {
     const message = l10n.t(
       '{0} “{1}” could not be created on {2}.',
@@ -123,6 +125,6 @@ async function tell(context: Context, results: readonly Result[], name: string):
         context.format,
       ),
     );
-    void offer('error', message.trim(), [showLogAction(context.log)]);
+    void offer('error', message.trim(), [...follow, showLogAction(context.log)]);
   }
 }

@@ -12,7 +12,8 @@ import type { Command, Context } from '../context';
 import { moveCredential } from './credentialMove';
 import { askHost, askNewHost } from './hostForm';
 import { removeConfirmed } from '../targets/removal';
-import { chooseHosts, readHosts, shownHosts, type HostQuestion } from '../targets/hostTargets';
+import { chooseHosts, readHosts, type HostQuestion } from '../targets/hostTargets';
+import { shownHosts } from '../targets/shownHosts';
 
 /** Adds a host, opens it, and asks for its password where none is known. */
 export const addHost: Command = async (context) => {
@@ -52,12 +53,36 @@ export const removeHost: Command = async (context, rows) => {
 export const signIn: Command = async (context, rows) => {
   const question: HostQuestion = {
     title: l10n.t('Sign In'),
-    single: true,
-    likely: ({ error }) => hasClass(error, 'signInHelps'),
+    single: rows.length === 0,
+    likely: needsSignIn,
   };
-  const [chosen] = (await chooseHosts(context, rows, question)) ?? [];
-  if (chosen) await context.signInDialog.signIn(chosen.host);
+  const chosen = (await chooseHosts(context, rows, question)) ?? [];
+  const [only] = chosen;
+  if (only && chosen.length === 1) await context.signInDialog.signIn(only.host);
+  else if (only) await signInToAll(context, chosen);
 };
+
+/** Asks once for each credential that hosts lack or reject, until the person cancels. */
+async function signInToAll(context: Context, hosts: readonly HostState[]): Promise<void> {
+  const { fleet, signInDialog } = context;
+  await readHosts(
+    context,
+    hosts.filter(({ status }) => status === 'idle'),
+  );
+  let isAsked = false;
+  for (const { host } of hosts) {
+    // A sign-in before this one may have let the host in: it does so for all that share the credential.
+    const state = fleet.host(host.name);
+    if (!state || !needsSignIn(state)) continue;
+    isAsked = true;
+    if (!(await signInDialog.signIn(state.host))) return;
+  }
+  if (!isAsked) void window.showInformationMessage(l10n.t('None of these hosts needs a sign-in.'));
+}
+
+function needsSignIn({ error }: HostState): boolean {
+  return hasClass(error, 'signInHelps');
+}
 
 /** Deletes stored passwords, closes the connections that used them, and reads the hosts again. */
 export const forgetPassword: Command = async (context, rows) => {
@@ -85,8 +110,9 @@ export const forgetPassword: Command = async (context, rows) => {
 /** Reads the hosts of the rows now; without rows, all that are shown. Several get one summary. */
 export const refresh: Command = async (context, rows) => {
   const { fleet, format, log } = context;
+  const named = rows.filter((row) => row.kind !== 'notice' || row.host !== undefined);
   const chosen =
-    rows.length > 0 ? await chooseHosts(context, rows, { title: l10n.t('Refresh') }) : shownHosts(context);
+    named.length > 0 ? await chooseHosts(context, rows, { title: l10n.t('Refresh') }) : shownHosts(context);
   if (!chosen) return;
   await readHosts(context, chosen);
   if (chosen.length < 2) return;

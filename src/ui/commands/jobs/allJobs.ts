@@ -8,7 +8,9 @@ import { l10n } from '../../words/l10n';
 import { completeAllQuestion, retryAllQuestion, type Question } from '../../words/losses';
 import type { Format } from '../../words/format';
 import type { Command, Context } from '../context';
-import { hasHosts, hostsOf, readHosts, shownHosts } from '../targets/hostTargets';
+import { hasHosts, hostsOf, readHosts } from '../targets/hostTargets';
+import { namedJobs } from '../targets/namedJobs';
+import { shownHosts } from '../targets/shownHosts';
 import { changeJobs } from './changeJobs';
 import type { JobChange } from './jobChange';
 import { completeJob, retryJob } from './stateChanges';
@@ -21,7 +23,7 @@ interface ChangeOfAll {
   readonly question: (jobs: readonly TrackedJob[], format: Format) => Question;
 }
 
-/** Retries every failed job of hosts, of groups, or of all hosts that have rows. */
+/** Retries every failed job of hosts, of groups, of names, or of all hosts that have rows. */
 export const retryFailed: Command = (context, rows) =>
   changeAll(context, rows, {
     change: retryJob(),
@@ -61,6 +63,7 @@ async function changeAll(
  * known is meant, and nobody is asked to sign in a thousand times.
  */
 async function jobsOnHosts(context: Context, rows: readonly TreeNode[]): Promise<readonly TrackedJob[]> {
+  if (rows.some(({ kind }) => kind === 'name')) return namedJobs(context, rows);
   const named = hostsOf(context, rows);
   const hosts = (): readonly HostState[] =>
     named.size === 0 ? shownHosts(context) : context.fleet.hosts.filter(({ host }) => named.has(host.name));

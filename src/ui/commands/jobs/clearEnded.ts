@@ -1,5 +1,6 @@
 import type { Command } from '../context';
-import { hostsOf, shownHosts } from '../targets/hostTargets';
+import { hostsOf } from '../targets/hostTargets';
+import { shownHosts } from '../targets/shownHosts';
 
 /** Removes rows of ended jobs: the given ones, those of the given hosts, or all that are shown. */
 export const clearEnded: Command = (context, rows) => {

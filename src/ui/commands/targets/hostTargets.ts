@@ -14,7 +14,9 @@ import { plainText } from '../../words/plainText';
 import { hostRow } from '../../words/rowText';
 import type { Context } from '../context';
 import { hostOffer, tickedHosts } from './hostOffer';
+import { namedJobs } from './namedJobs';
 import { probableFirst } from './probableFirst';
+import { shownHosts } from './shownHosts';
 
 export interface HostQuestion {
   readonly title: string;
@@ -59,11 +61,6 @@ export async function chooseHosts(
   }
   const answer = await askChoices(whichHosts(context, choices), position);
   return typeof answer === 'string' ? undefined : answer.value.ticked;
-}
-
-/** The hosts that the filter of the view shows: a command from the palette is for no others. */
-export function shownHosts({ fleet, view }: Context): readonly HostState[] {
-  return fleet.hosts.filter(({ host }) => view.hasRow(host.name));
 }
 
 /** Whether there are hosts to choose from; says so where there are none. */
@@ -134,10 +131,14 @@ export function hostChoices(
   });
 }
 
-/** Names of the hosts that rows stand for: hosts, their jobs and files, and the shown hosts of a group and below it. */
+/**
+ * Names of the hosts that rows stand for: hosts, their jobs and files, the shown hosts of a group and below it, and those
+ * with a job of a name.
+ */
 export function hostsOf(context: Context, rows: readonly TreeNode[]): ReadonlySet<string> {
   return new Set(
     rows.flatMap((row) => {
+      if (row.kind === 'name') return namedJobs(context, [row]).map(({ host }) => host);
       if (row.kind !== 'group') return ('host' in row ? row.host : undefined) ?? [];
       const below = shownHosts(context).filter(({ host }) => isWithin(host.group ?? '', row.group));
       return below.map(({ host }) => host.name);

@@ -9,8 +9,10 @@ import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import { jobDescription, jobName } from '../../words/rowText';
 import type { Context } from '../context';
-import { hasHosts, hostChoices, hostsOf, readHosts, shownHosts, whichHosts } from './hostTargets';
+import { hasHosts, hostChoices, hostsOf, readHosts, whichHosts } from './hostTargets';
+import { namedJobs } from './namedJobs';
 import { probableFirst } from './probableFirst';
+import { shownHosts } from './shownHosts';
 
 interface JobQuestion {
   /** Title of the pickers: what will be done. */
@@ -42,7 +44,7 @@ export async function chooseJobs(
   question: JobQuestion,
 ): Promise<ChosenJobs | undefined> {
   const selected = jobsOf(context, rows, question.ended ?? false);
-  if (selected.length === 0 && rows.some((row) => 'jobId' in row)) {
+  if (selected.length === 0 && rows.some((row) => 'jobId' in row || row.kind === 'name')) {
     void window.showInformationMessage(l10n.t('The job has left the host.'));
     return undefined;
   }
@@ -58,14 +60,15 @@ export async function chooseJobs(
   return { jobs, leftOut: question.single ? 0 : Math.max(selected.length - jobs.length, 0) };
 }
 
-/** The jobs that rows of jobs and files stand for, each once. */
-function jobsOf({ fleet }: Context, rows: readonly TreeNode[], ended: boolean): readonly TrackedJob[] {
+/** The jobs that rows of jobs, files and names stand for, each once. */
+function jobsOf(context: Context, rows: readonly TreeNode[], ended: boolean): readonly TrackedJob[] {
+  const { fleet } = context;
   const jobs = rows.flatMap((row) => {
     if (!('jobId' in row)) return [];
     const last = row.kind !== 'ended' || ended ? fleet.ended(row.host, row.jobId)?.last : undefined;
     return fleet.job(row.host, row.jobId) ?? last ?? [];
   });
-  return [...new Set(jobs)];
+  return [...new Set([...jobs, ...namedJobs(context, rows)])];
 }
 
 async function pickJobs(

@@ -81,6 +81,14 @@ describe('an ordering', () => {
     assert.deepEqual(shown({ olderThan: 30 }), []);
   });
 
+  it('filters by newness, and by a span of ages; a job without a time is never new', () => {
+    assert.deepEqual(shown({ newerThan: 1 }), ['pack 9']);
+    assert.deepEqual(shown({ newerThan: 7 }), ['pack 9', 'Drivers']);
+    assert.deepEqual(shown({ newerThan: 30 }), ['pack 9', 'Drivers', 'Pack 10']);
+    assert.deepEqual(shown({ newerThan: 7, olderThan: 1 }), ['Drivers']);
+    assert.deepEqual(shown({ newerThan: 1, olderThan: 7 }), []);
+  });
+
   it('filters by owner, as it is shown', () => {
     assert.deepEqual(shown({ owners: ['NT AUTHORITY\\SYSTEM'] }), ['Drivers']);
     assert.equal(shown({ owners: ['NT AUTHORITY\\SYSTEM', 'NT AUTHORITY\\NETWORK SERVICE'] }).length, 4);

@@ -28,8 +28,10 @@ describe('the remembered arrangement', () => {
       text: 'a',
       situations: ['ready'],
       olderThan: 30,
+      newerThan: 90,
       owners: ['NT AUTHORITY\\SYSTEM'],
       sort: 'name',
+      by: 'name',
     };
     assert.deepEqual(readArrangement(structuredClone(arrangement)), arrangement);
   });
@@ -41,10 +43,12 @@ describe('the remembered arrangement', () => {
         text: 'night',
         situations: ['failed', 'ready'],
         olderThan: 7,
+        newerThan: 30,
         owners: ['CONTOSO\\alex'],
         sort: 'name',
+        by: 'name',
       }),
-      '“night” · failed, ready · older than 7 days · CONTOSO\\alex · by name',
+      '“night” · failed, ready · older than 7 days · newer than 30 days · CONTOSO\\alex · by name · arranged by job name',
     );
     assert.equal(describeIt({ sort: 'host' }), 'host order');
     assert.equal(describeIt({ hosts: 'web-*', text: 'night' }, 12), '12 of 40 hosts (web-*) · “night”');
@@ -53,11 +57,13 @@ describe('the remembered arrangement', () => {
   it('is plain without a filter and in the usual order', () => {
     assert.ok(isPlain(PLAIN));
     assert.ok(!isPlain({ ...PLAIN, sort: 'host' }));
+    assert.ok(!isPlain({ ...PLAIN, by: 'name' }));
     for (const part of [
       { hosts: 'web-*' },
       { text: 'a' },
       { situations: ['failed'] },
       { olderThan: 1 },
+      { newerThan: 1 },
       { owners: ['a'] },
     ] as const)
       assert.ok(!isPlain({ ...PLAIN, ...part }), JSON.stringify(part));
