@@ -1,12 +1,13 @@
 /* global document */
 // The lists of the page: files, jobs, moments, facts. A row that stays keeps its element, and the focus in it.
-import { factList, isSame, makeBar, part, piece, setBar, setText } from './elements.js';
+import { isSame, makeBar, part, piece, setBar, setText } from '../page/elements.js';
+import { factList } from './facts.js';
 import { sign } from './signs.js';
 
 /** @typedef {import('../../src/ui/pages/details/pageView').DetailsView} DetailsView */
 /** @typedef {import('../../src/ui/pages/details/pageView').FileView} FileView */
 /** @typedef {import('../../src/ui/pages/details/pageView').JobView} JobView */
-/** @typedef {import('./elements.js').Send} Send */
+/** @typedef {(message: import('../../src/ui/pages/details/messages').FromPage) => void} Send */
 
 /**
  * @template Item

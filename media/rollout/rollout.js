@@ -1,6 +1,7 @@
-/* global document, window, setTimeout, HTMLElement */
+/* global document, HTMLElement */
 // Draws what src/ui/pages/rollout/rolloutView.ts says and tells what is pressed. It decides nothing and knows no text.
-import { part } from './elements.js';
+import { connect, listen } from '../page/editor.js';
+import { part, say, sayCopied, showPage } from '../page/elements.js';
 import { drawHead } from './head.js';
 import { changeStrip, drawStrip } from './strip.js';
 import { drawRows, enterTable, listenToTable } from './table.js';
@@ -10,20 +11,13 @@ import { drawRows, enterTable, listenToTable } from './table.js';
 /** @typedef {import('../../src/ui/pages/rollout/pageView').RolloutPageView} RolloutPageView */
 /** @typedef {import('../../src/ui/pages/rollout/difference').Difference} Difference */
 /** @typedef {import('../../src/ui/pages/rollout/messages').ToPage} ToPage */
-/** @typedef {import('./elements.js').Send} Send */
+/** @typedef {import('../../src/ui/pages/rollout/messages').FromPage} FromPage */
+/** @typedef {(message: FromPage) => void} Send */
 
-/**
- * The editor puts this function into every webview.
- * @type {unknown}
- */
-const found = Reflect.get(window, 'acquireVsCodeApi');
-const acquire = /** @type {() => { postMessage: Send, setState(state: unknown): void }} */ (found);
-const editor = acquire();
+/** @type {import('../page/editor.js').Editor<FromPage>} */
+const editor = connect();
 /** @type {Send} */
 const send = (message) => editor.postMessage(message);
-
-/** Milliseconds for which a button says that something was copied. */
-const TOLD = 2000;
 
 /**
  * The button that asked for the last copy.
@@ -61,7 +55,7 @@ function draw(view) {
     view.table.rows,
     send,
   );
-  for (const main of document.getElementsByTagName('main')) main.hidden = false;
+  showPage();
 }
 
 /** @param {Difference} difference */
@@ -82,22 +76,6 @@ function drawFilter(text, problem) {
   if (document.activeElement !== filter) filter.value = text;
   filter.setAttribute('aria-invalid', String(problem !== ''));
   part('problem').textContent = problem;
-}
-
-/** @param {string} text for a screen reader */
-function say(text) {
-  part('status').textContent = text;
-}
-
-/** Tells that something is in the clipboard, to the eye and to the ear. */
-function sayCopied() {
-  const { copied = '' } = texts ?? {};
-  say(copied);
-  const button = copying;
-  const before = button?.textContent ?? copied;
-  if (!button || before === copied) return;
-  button.textContent = copied;
-  setTimeout(() => (button.textContent = before), TOLD);
 }
 
 document.addEventListener('click', ({ target }) => {
@@ -123,12 +101,9 @@ document.addEventListener('keydown', (event) => {
 });
 listenToTable(send);
 
-window.addEventListener('message', (event) => {
-  /** @type {unknown} */
-  const data = event.data;
-  const message = /** @type {ToPage} */ (data);
+listen((/** @type {ToPage} */ message) => {
   if (message.kind === 'view') draw(message.view);
   else if (message.kind === 'difference') change(message.difference);
-  else sayCopied();
+  else sayCopied(copying, texts?.copied ?? '');
 });
 send({ kind: 'ready' });
