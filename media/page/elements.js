@@ -103,19 +103,40 @@ export function makeBar(name) {
  * @param {(id: Id) => void} press
  */
 export function drawButtons(bar, buttons, press) {
-  const focused = document.activeElement;
-  const had = focused instanceof HTMLElement && bar.contains(focused) ? focused.dataset['action'] : undefined;
-  bar.replaceChildren(
-    ...buttons.map(({ id, title, isPrimary }) => {
-      const button = piece('button', isPrimary ? 'primary' : 'secondary', title);
-      button.dataset['action'] = id;
-      button.addEventListener('click', () => press(id));
-      return button;
-    }),
+  redraw(
+    bar,
+    buttons.map(({ id, title, isPrimary }) =>
+      actionButton(isPrimary ? 'primary' : 'secondary', title, id, () => press(id)),
+    ),
   );
+}
+
+/**
+ * @param {string} style names of classes
+ * @param {string} title
+ * @param {string} action by which the button is found again
+ * @param {() => void} press
+ */
+export function actionButton(style, title, action, press) {
+  const button = piece('button', style, title);
+  button.dataset['action'] = action;
+  button.addEventListener('click', press);
+  return button;
+}
+
+/**
+ * Puts new children into a place. The button that had the focus gets it back, or the first one for it.
+ * @param {HTMLElement} place
+ * @param {readonly Element[]} children
+ */
+export function redraw(place, children) {
+  const focused = document.activeElement;
+  const had =
+    focused instanceof HTMLElement && place.contains(focused) ? focused.dataset['action'] : undefined;
+  place.replaceChildren(...children);
   if (had === undefined) return;
-  const next = bar.querySelector(`[data-action="${had}"]`) ?? bar.querySelector('button');
-  if (next instanceof HTMLElement) next.focus();
+  const buttons = Array.from(place.querySelectorAll('button'));
+  (buttons.find((button) => button.dataset['action'] === had) ?? buttons[0])?.focus();
 }
 
 /**
@@ -127,10 +148,8 @@ export function drawButtons(bar, buttons, press) {
  */
 export function remedyLine(text, copy, action, press) {
   const line = piece('div', 'remedy');
-  const button = piece('button', 'secondary', copy);
-  button.dataset['action'] = action;
+  const button = actionButton('secondary', copy, action, press);
   button.setAttribute('aria-label', `${copy}: ${text}`);
-  button.addEventListener('click', press);
   line.append(piece('code', '', text), button);
   return line;
 }

@@ -65,6 +65,7 @@ export const COMMAND_IDS = [
   'copyRolloutReport',
   'saveRolloutReport',
   'findRollouts',
+  'showOverview',
   'revealView',
   'startPracticeHost',
   'stopPracticeHost',
