@@ -75,7 +75,10 @@ export function fakeHost(name: string, doing: Doing, group?: string, share = 40)
         : doing === 'unreachable'
           ? { status: 'failed', error: new RemoteError('CONNECT_TIMEOUT', { host: name }) }
           : {};
-  return { ...hostState(part, {}, jobs), host: { ...definition('host', group === undefined ? {} : { group }), name } };
+  return {
+    ...hostState(part, {}, jobs),
+    host: { ...definition('host', group === undefined ? {} : { group }), name },
+  };
 }
 
 const GROUPS = ['Production/EU', 'Production/US', 'Branches/North', 'Branches/South', 'Test', undefined];

@@ -5,7 +5,7 @@ import { rove } from '../page/roving.js';
 import { sign } from './signs.js';
 
 /** @typedef {import('../../src/ui/pages/overview/pageView').HostView} HostView */
-/** @typedef {import('../../src/ui/pages/overview/pageView').SectionView} SectionView */
+/** @typedef {import('../../src/ui/pages/overview/difference').SectionDifference} SectionDifference */
 /** @typedef {import('../../src/ui/pages/overview/pageView').TileSize} TileSize */
 
 /** @typedef {{ element: HTMLElement, view: HostView, fill(view: HostView): void }} Tile */
@@ -48,7 +48,7 @@ export function setSize(next, hint) {
 
 /**
  * @param {readonly string[]} order keys of all sections
- * @param {readonly SectionView[]} changed
+ * @param {readonly SectionDifference[]} changed
  * @param {readonly HostView[]} hosts new or changed
  * @param {string} progress the name of bars
  */
@@ -101,16 +101,17 @@ function keyAt({ target }) {
   return button?.dataset['key'];
 }
 
-/** @param {SectionView} view */
+/** @param {SectionDifference} view */
 function fillSection({ key, title, summary, hosts }) {
   const section = sections.get(key) ?? makeSection(`group-${nextId++}`);
   sections.set(key, section);
   setText(section.title, title);
   setText(section.summary, summary);
-  arrange(
-    section.list,
-    hosts.flatMap((host) => tiles.get(host)?.element ?? []),
-  );
+  if (hosts)
+    arrange(
+      section.list,
+      hosts.flatMap((host) => tiles.get(host)?.element ?? []),
+    );
 }
 
 let nextId = 0;

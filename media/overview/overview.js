@@ -122,16 +122,21 @@ function change({ head: next, wish, ...parts }) {
   if (parts.lenses) drawLenses(parts.lenses);
   if (parts.causes !== undefined) drawCauses(parts.causes);
   if (parts.search) drawSearch(parts.search);
-  if (parts.size) setSize(parts.size, texts?.cellHint ?? '');
-  if (parts.note !== undefined) {
-    setText(part('note'), parts.note);
-    part('note').hidden = parts.note === '';
-  }
   // All that the page keeps: the editor gives it back after a reload of the window.
   if (wish) editor.setState(wish);
-  if (!parts.sections && !parts.hosts) return;
-  order = parts.sections?.order ?? order;
-  drawHosts(order, parts.sections?.changed ?? [], parts.hosts ?? [], texts?.progress ?? '');
+  changeHosts(parts);
+}
+
+/** @param {Difference} difference */
+function changeHosts({ size, note, sections, hosts = [] }) {
+  const { cellHint = '', progress = '' } = texts ?? {};
+  if (size) setSize(size, cellHint);
+  if (note !== undefined) {
+    setText(part('note'), note);
+    part('note').hidden = note === '';
+  }
+  if (sections?.order) order = sections.order;
+  if (sections || hosts.length > 0) drawHosts(order, sections?.changed ?? [], hosts, progress);
 }
 
 /** @param {OverviewView} view */

@@ -9,11 +9,15 @@ export interface Difference extends Partial<Pick<OverviewView, (typeof WHOLE)[nu
   readonly sections?: {
     /** Keys of all sections, where some came, went or moved. */
     readonly order?: readonly string[];
-    /** Sections that are new or have changed. */
-    readonly changed: readonly SectionView[];
+    readonly changed: readonly SectionDifference[];
   };
   /** Hosts that are new or have changed. One that no section names is gone. */
   readonly hosts?: readonly HostView[];
+}
+
+/** A section that is new or has changed; its hosts are left out where the same stand in the same order. */
+export interface SectionDifference extends Omit<SectionView, 'hosts'> {
+  readonly hosts?: readonly string[];
 }
 
 /** The way from one view to the next; `undefined` where nothing changed. */
@@ -23,7 +27,7 @@ export function difference(before: OverviewView, after: OverviewView): Differenc
   );
   // Hosts of another size are other elements.
   const isSameSize = before.size === after.size;
-  const sections = isSameSize ? changedOf(before.sections, after.sections) : after.sections;
+  const sections = isSameSize ? changedSections(before.sections, after.sections) : after.sections;
   const hosts = isSameSize ? changedOf(before.hosts, after.hosts) : after.hosts;
   const keys = after.sections.map(({ key }) => key);
   const isOrdered = isDeepStrictEqual(
@@ -37,6 +41,16 @@ export function difference(before: OverviewView, after: OverviewView): Differenc
     ...(isSame ? {} : { sections: { ...(isOrdered ? {} : { order: keys }), changed: sections } }),
     ...(hosts.length === 0 ? {} : { hosts }),
   };
+}
+
+function changedSections(
+  before: readonly SectionView[],
+  after: readonly SectionView[],
+): readonly SectionDifference[] {
+  const known = new Map(before.map(({ key, hosts }) => [key, hosts]));
+  return changedOf(before, after).map(({ hosts, ...words }) =>
+    isDeepStrictEqual(known.get(words.key), hosts) ? words : { ...words, hosts },
+  );
 }
 
 function changedOf<Item extends { readonly key: string }>(

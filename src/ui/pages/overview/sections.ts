@@ -55,7 +55,7 @@ function titleOf([first]: readonly HostState[], sections: number): string {
 function summaryOf(states: readonly HostState[], format: Format): string {
   const counts = countsOf(states);
   const unreadable = states.filter(({ status }) => status === 'failed').length;
-  const isKnown = states.some(({ readAt }) => readAt !== undefined);
+  const isKnown = states.some(({ status }) => status === 'online');
   return [
     l10n.plural(states.length, '{0} host', '{0} hosts', format.count(states.length)),
     unreadable === 0 ? '' : l10n.t("{0} can't be read", format.count(unreadable)),
