@@ -42,6 +42,8 @@ describe('the overview', () => {
       .click();
     await workbench().quickInput.answer(/user name/i, ACCOUNT.user);
     await workbench().quickInput.answer(/password/i, ACCOUNT.password);
+    for (const name of ['web-01', 'web-03'])
+      await page().locator(`.host[data-key="${name}"].failed`).waitFor();
     await page().locator('.host[data-key="web-02"].idle').waitFor();
     await workbench().screenshot('overview-window');
     await workbench().useTheme('light');
@@ -54,6 +56,7 @@ describe('the overview', () => {
     await page().getByText('3 of 4 hosts').waitFor();
     await page().locator('#filter').press('Enter');
     await page().locator('.host:focus').press('End');
+    await page().locator('.host[data-key="web-02"]:focus').press('Home');
     await page().locator('.host[data-key="web-01"]:focus').press('Enter');
     await workbench()
       .tree('Hosts')
@@ -61,7 +64,7 @@ describe('the overview', () => {
       .waitUntilFocused();
     await workbench()
       .tree('Hosts')
-      .row(/^Nightly|^Catalogue|^Tools/)
+      .row(/^Missing manual/)
       .waitFor();
   });
 
