@@ -34,9 +34,9 @@ export class QuickInput {
     await this.step(text).waitFor();
   }
 
-  /** Replaces what is in the input. */
-  async fill(text: string): Promise<void> {
-    await this.box.locator('input.input').fill(text);
+  /** Replaces what is in the input. @param timeout in milliseconds, for a box that may close before it is written in */
+  async fill(text: string, timeout?: number): Promise<void> {
+    await this.box.locator('input.input').fill(text, timeout === undefined ? {} : { timeout });
   }
 
   /** What is in the input. */

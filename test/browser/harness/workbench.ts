@@ -153,7 +153,8 @@ export class Workbench {
     await until(`the palette has ${title}`, async () => {
       await this.page.keyboard.press('F1');
       if (!(await inTime(box.waitFor({ timeout: PALETTE_PATIENCE_MS })))) return false;
-      await this.quickInput.fill(`>${title}`);
+      // An editor that opens late takes the focus, and with it goes the palette that was open.
+      if (!(await inTime(this.quickInput.fill(`>${title}`, PALETTE_PATIENCE_MS)))) return false;
       if (await inTime(command.click({ timeout: PALETTE_PATIENCE_MS }))) return true;
       await this.page.keyboard.press('Escape');
       return false;
