@@ -12,7 +12,7 @@ import { sign } from './signs.js';
 /** @typedef {{ element: HTMLElement, title: HTMLElement, summary: HTMLElement, list: HTMLElement }} Section */
 
 /** Tiles that change in one frame: a thousand at once would be a stall that a person sees. */
-const AT_ONCE = 250;
+const AT_ONCE = 150;
 
 /** @type {Map<string, Tile>} */
 const tiles = new Map();

@@ -13,6 +13,7 @@ import {
   setText,
   showPage,
 } from '../page/elements.js';
+import { drawFilter, emptyFilter, listenToFilter, nameFilter } from '../page/filter.js';
 import { rove } from '../page/roving.js';
 import { drawHosts, enterHosts, listenToHosts, setSize } from './hosts.js';
 import { sign } from './signs.js';
@@ -32,7 +33,6 @@ const editor = connect();
 /** @param {FromPage} message */
 const send = (message) => editor.postMessage(message);
 
-const filter = /** @type {HTMLInputElement} */ (part('filter'));
 const lenses = rove(part('lenses'));
 const causes = rove(part('causes'));
 
@@ -104,15 +104,13 @@ function drawCauses(view) {
 /** @param {SearchView} view */
 function drawSearch({ isOffered, filter: text, problem, shown }) {
   part('search').hidden = !isOffered;
-  // The text belongs to the person who is writing it; an answer to an earlier letter must not undo later ones.
-  if (document.activeElement !== filter) filter.value = text;
-  filter.setAttribute('aria-invalid', String(problem !== ''));
-  setText(part('problem'), problem);
+  drawFilter(text, problem);
   setText(part('shown'), shown);
   const all = part('show-all');
-  const isLeaving = shown === '' && text === '';
-  if (isLeaving && document.activeElement === all) filter.focus();
-  all.hidden = isLeaving;
+  const isEmpty = shown === '' && text === '';
+  // The keyboard must not lose its place.
+  if (isEmpty && document.activeElement === all) emptyFilter();
+  all.hidden = isEmpty;
 }
 
 /** @param {Difference} difference */
@@ -148,36 +146,17 @@ function draw({ sections, ...view }) {
 /** @param {PageTexts} next */
 function drawTexts(next) {
   texts = next;
-  filter.setAttribute('placeholder', `${next.filter} (${next.filterHint})`);
-  filter.setAttribute('aria-label', next.filter);
+  nameFilter(next.filter, next.filterHint);
   part('lenses').setAttribute('aria-label', next.lenses);
   setText(part('show-all'), next.showAll);
 }
 
-function showAll() {
-  filter.value = '';
+part('show-all').addEventListener('click', () => {
+  emptyFilter();
   send({ kind: 'filter', text: '' });
   send({ kind: 'lens', key: '' });
-}
-
-part('show-all').addEventListener('click', showAll);
-filter.addEventListener('input', () => send({ kind: 'filter', text: filter.value }));
-filter.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && filter.value !== '') {
-    filter.value = '';
-    send({ kind: 'filter', text: '' });
-  } else if (event.key === 'Escape' || event.key === 'ArrowDown' || event.key === 'Enter') enterHosts();
-  else return;
-  event.preventDefault();
 });
-document.addEventListener('keydown', (event) => {
-  const isFind = event.key === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-  const isSlash = event.key === '/' && event.target !== filter;
-  if ((!isFind && !isSlash) || part('search').hidden) return;
-  event.preventDefault();
-  filter.focus();
-  filter.select();
-});
+listenToFilter((text) => send({ kind: 'filter', text }), enterHosts);
 listenToHosts((key) => send({ kind: 'open', key }));
 
 listen((/** @type {ToPage} */ message) => {

@@ -2,6 +2,7 @@
 // Draws what src/ui/pages/rollout/rolloutView.ts says and tells what is pressed. It decides nothing and knows no text.
 import { connect, listen } from '../page/editor.js';
 import { part, say, sayCopied, showPage } from '../page/elements.js';
+import { drawFilter, listenToFilter, nameFilter } from '../page/filter.js';
 import { drawHead } from './head.js';
 import { changeStrip, drawStrip } from './strip.js';
 import { drawRows, enterTable, listenToTable } from './table.js';
@@ -29,8 +30,6 @@ let head;
 /** @type {PageTexts | undefined} */
 let texts;
 
-const filter = /** @type {HTMLInputElement} */ (part('filter'));
-
 /** @param {HeadView} next */
 function takeHead(next) {
   if (head !== undefined && head.sentence !== next.sentence) say(next.sentence);
@@ -46,8 +45,7 @@ function draw(view) {
   takeHead(view.head);
   drawStrip(view.strip);
   drawFilter(view.table.filter, view.table.filterProblem);
-  filter.setAttribute('placeholder', `${texts.filter} (${texts.filterHint})`);
-  filter.setAttribute('aria-label', texts.filter);
+  nameFilter(texts.filter, texts.filterHint);
   part('table').setAttribute('aria-label', texts.table);
   part('search').hidden = view.table.rows.length === 0 && view.table.filter === '';
   drawRows(
@@ -67,38 +65,11 @@ function change({ head: next, strip, table }) {
   drawRows(table.order, table.rows, send);
 }
 
-/**
- * The text belongs to the person who is writing it; an answer to an earlier letter must not undo later ones.
- * @param {string} text
- * @param {string} problem
- */
-function drawFilter(text, problem) {
-  if (document.activeElement !== filter) filter.value = text;
-  filter.setAttribute('aria-invalid', String(problem !== ''));
-  part('problem').textContent = problem;
-}
-
 document.addEventListener('click', ({ target }) => {
   const button = target instanceof HTMLElement ? target.closest('button') : null;
   if (button?.dataset['action']?.startsWith('copy')) copying = button;
 });
-filter.addEventListener('input', () => send({ kind: 'filter', text: filter.value }));
-filter.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && filter.value !== '') {
-    filter.value = '';
-    send({ kind: 'filter', text: '' });
-  } else if (event.key === 'Escape' || event.key === 'ArrowDown' || event.key === 'Enter') enterTable();
-  else return;
-  event.preventDefault();
-});
-document.addEventListener('keydown', (event) => {
-  const isFind = event.key === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-  const isSlash = event.key === '/' && event.target !== filter;
-  if ((!isFind && !isSlash) || part('search').hidden) return;
-  event.preventDefault();
-  filter.focus();
-  filter.select();
-});
+listenToFilter((text) => send({ kind: 'filter', text }), enterTable);
 listenToTable(send);
 
 listen((/** @type {ToPage} */ message) => {

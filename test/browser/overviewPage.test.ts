@@ -44,7 +44,7 @@ const CONTENT = `(() => {
 /** As many frames as two thousand cells need. */
 const FRAMES = `new Promise((resolve) => {
   const frame = (left) => (left === 0 ? resolve() : requestAnimationFrame(() => frame(left - 1)));
-  frame(9);
+  frame(16);
 })`;
 
 describe('the page of all hosts in a browser', () => {
