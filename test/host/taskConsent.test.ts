@@ -5,7 +5,7 @@ import { Memory } from '../../src/ui/editor/memory';
 import { TaskConsent } from '../../src/ui/hosts/taskConsent';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 import { Person } from './person';
-import { FakeMemento } from './storage';
+import { FakeMemoryStore } from './storage';
 
 const host = (name: string): HostDefinition => ({
   name,
@@ -22,7 +22,7 @@ describe('whether tasks may run on a host', () => {
 
   beforeEach(() => {
     person = new Person();
-    memory = new Memory(new FakeMemento());
+    memory = new Memory(new FakeMemoryStore());
     consent = new TaskConsent(memory, (line) => log.push(line));
     log.length = 0;
   });

@@ -9,7 +9,7 @@ import { plainText } from '../words/plainText';
 export interface ConsentMemory {
   /** Addresses of the hosts on which tasks may run. */
   readonly taskHosts: readonly string[];
-  rememberTaskHosts(addresses: readonly string[]): Promise<void>;
+  rememberTaskHost(address: string): Promise<void>;
 }
 
 /**
@@ -32,7 +32,7 @@ export class TaskConsent {
     const answer = this.#last.then(async () => {
       if (this.#memory.taskHosts.includes(endpoint.url)) return true;
       if (!this.#isForAll && !(await this.#confirm(name, SERVICE_ACCOUNT_NAMES[account]))) return false;
-      await this.#memory.rememberTaskHosts([...this.#memory.taskHosts, endpoint.url]);
+      await this.#memory.rememberTaskHost(endpoint.url);
       this.#log(`tasks of service accounts are allowed on ${name}`);
       return true;
     });
