@@ -40,6 +40,7 @@ describe('whether tasks may run on a host', () => {
     const [told] = person.told;
     assert.ok(told);
     assert.match(told.detail, /Network Service/);
+    assert.equal(told.buttons[0], "Don't Allow", 'Enter allows nothing');
     assert.deepEqual(log, ['tasks of service accounts are allowed on a']);
     assert.equal(await new TaskConsent(memory, () => undefined).ask(host('a'), question), true);
     assert.equal(person.told.length, 1);

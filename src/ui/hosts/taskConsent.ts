@@ -1,7 +1,8 @@
-import { window } from 'vscode';
+import { window, type MessageItem } from 'vscode';
 import type { TaskQuestion } from '../../bits/cmdlets/tasks/serviceTasks';
 import { SERVICE_ACCOUNT_NAMES } from '../../bits/serviceAccounts';
 import type { HostDefinition } from '../../fleet/host';
+import { safeFirst } from '../editor/confirm';
 import { l10n } from '../words/l10n';
 import { plainText } from '../words/plainText';
 
@@ -14,7 +15,8 @@ export interface ConsentMemory {
 
 /**
  * Whether tasks may run on hosts as a service account: asked once for each host, and remembered. One dialog is open at a
- * time; a person who creates a job on many hosts may answer for all.
+ * time; a person who creates a job on many hosts may answer for all. Enter allows nothing: the dialog opens while the
+ * person still answers questions about the job, its answer is kept, and the task has more rights than the person.
  */
 export class TaskConsent {
   readonly #memory: ConsentMemory;
@@ -41,8 +43,8 @@ export class TaskConsent {
   }
 
   async #confirm(host: string, account: string): Promise<boolean> {
-    const allow = l10n.t('Allow');
-    const allowAll = l10n.t('Allow on All Hosts');
+    const allow: MessageItem = { title: l10n.t('Allow') };
+    const allowAll: MessageItem = { title: l10n.t('Allow on All Hosts') };
     const answer = await window.showWarningMessage(
       l10n.t('Allow tasks as a service account on {0}?', plainText(host)),
       {
@@ -52,8 +54,7 @@ export class TaskConsent {
           account,
         ),
       },
-      allow,
-      allowAll,
+      ...safeFirst(l10n.t("Don't Allow"), allow, allowAll),
     );
     if (answer === allowAll) this.#isForAll = true;
     return answer === allow || answer === allowAll;
