@@ -113,7 +113,7 @@ const ROOMS = {
     tree: ['rollouts', 'hosts', 'editor', 'words'],
     news: ['tree', 'rollouts', 'hosts', 'editor', 'words'],
     pages: ['rollouts', 'editor', 'words'],
-    doctor: ['hosts', 'editor', 'words'],
+    doctor: ['pages/shell', 'hosts', 'editor', 'words'],
     assistants: ['hosts', 'editor', 'words'],
     commands: ['doctor', 'pages', 'news', 'tree', 'rollouts', 'hosts', 'terminals', 'editor', 'words'],
   },

@@ -1,6 +1,19 @@
-/* global document, window, setTimeout */
+/* global document */
 // Draws what src/ui/pages/details/detailsView.ts says and tells what is pressed. It decides nothing and knows no text.
-import { drawButtons, factList, isSame, part, piece, setBar, setText } from './elements.js';
+import { connect, listen } from '../page/editor.js';
+import {
+  drawButtons,
+  isSame,
+  part,
+  piece,
+  remedyLine,
+  say,
+  sayCopied,
+  setBar,
+  setText,
+  showPage,
+} from '../page/elements.js';
+import { factList } from './facts.js';
 import { drawFacts, drawTimeLine, fileList, jobList } from './lists.js';
 import { sign } from './signs.js';
 import { drawThroughput } from './throughput.js';
@@ -9,20 +22,14 @@ import { drawThroughput } from './throughput.js';
 /** @typedef {import('../../src/ui/pages/details/pageView').HeadView} HeadView */
 /** @typedef {import('../../src/ui/pages/details/pageView').ProblemView} ProblemView */
 /** @typedef {import('../../src/ui/pages/details/messages').ToPage} ToPage */
-/** @typedef {import('./elements.js').Send} Send */
+/** @typedef {import('../../src/ui/pages/details/messages').FromPage} FromPage */
+/** @typedef {import('../../src/ui/pages/details/pageView').Button} Button */
+/** @typedef {(message: FromPage) => void} Send */
 
-/**
- * The editor puts this function into every webview.
- * @type {unknown}
- */
-const found = Reflect.get(window, 'acquireVsCodeApi');
-const acquire = /** @type {() => { postMessage: Send, setState(state: unknown): void }} */ (found);
-const editor = acquire();
+/** @type {import('../page/editor.js').Editor<FromPage>} */
+const editor = connect();
 /** @type {Send} */
 const send = (message) => editor.postMessage(message);
-
-/** Milliseconds for which a button says that its line was copied. */
-const TOLD = 2000;
 
 /** @type {DetailsView | undefined} */
 let shown;
@@ -46,7 +53,8 @@ function drawHead(head, before) {
   setBar(part('bar'), head.share, nameOfBars());
   setText(part('amount-words'), head.amount);
   part('amount').hidden = head.share === null && head.amount === '';
-  if (!isSame(head.buttons, before?.buttons)) drawButtons(part('buttons'), head.buttons, 'run', send);
+  if (!isSame(head.buttons, before?.buttons))
+    drawButtons(part('buttons'), barButtons(head.buttons), (command) => send({ kind: 'run', command }));
   // A change of state is spoken; what changes with every reading is not.
   if (before !== undefined && before.spoken !== head.spoken) say(head.spoken);
 }
@@ -60,27 +68,25 @@ function drawProblem(problem, before) {
   section.hidden = problem === null;
   if (problem === null || isSame(problem, before)) return;
   const buttons = piece('div', 'buttons');
-  drawButtons(buttons, problem.buttons, 'runOnHost', send);
+  drawButtons(buttons, barButtons(problem.buttons), (command) => send({ kind: 'runOnHost', command }));
   section.replaceChildren(
     piece('h2', '', problem.title),
     ...[problem.message, problem.advice].filter((text) => text !== '').map((text) => piece('p', '', text)),
-    ...(problem.remedy === '' ? [] : [remedyLine(problem.remedy)]),
+    ...(problem.remedy === ''
+      ? []
+      : [remedyLine(problem.remedy, shown?.texts.copy ?? '', 'copy', () => send({ kind: 'copy' }))]),
     ...(problem.buttons.length === 0 ? [] : [buttons]),
     ...(problem.details.length === 0 ? [] : [factList(problem.details, 'facts small')]),
   );
   if (before !== undefined) say([problem.title, problem.message, problem.advice].join(' '));
 }
 
-/** @param {string} remedy */
-function remedyLine(remedy) {
-  const line = piece('div', 'remedy');
-  const { copy = '' } = shown?.texts ?? {};
-  const button = piece('button', 'secondary', copy);
-  button.id = 'copy';
-  button.setAttribute('aria-label', `${copy}: ${remedy}`);
-  button.addEventListener('click', () => send({ kind: 'copy' }));
-  line.append(piece('code', '', remedy), button);
-  return line;
+/**
+ * @param {readonly Button[]} buttons
+ * @returns for the bar
+ */
+function barButtons(buttons) {
+  return buttons.map(({ command, title, isPrimary }) => ({ id: command, title, isPrimary }));
 }
 
 /** @param {DetailsView} view */
@@ -96,30 +102,13 @@ function draw(view) {
   if (!isSame(view.files, before?.files)) files.draw(view.files);
   drawTimeLine(view.timeLine, before?.timeLine);
   drawFacts(view.facts, before?.facts);
-  for (const main of document.getElementsByTagName('main')) main.hidden = false;
+  showPage();
 }
 
-/** @param {string} text for a screen reader */
-function say(text) {
-  part('status').textContent = text;
-}
-
-/** Tells that the line is in the clipboard, to the eye and to the ear. */
-function sayCopied() {
-  const { copy = '', copied = '' } = shown?.texts ?? {};
-  say(copied);
-  const button = document.getElementById('copy');
-  if (button === null) return;
-  button.textContent = copied;
-  setTimeout(() => (button.textContent = copy), TOLD);
-}
-
-window.addEventListener('message', (event) => {
-  /** @type {unknown} */
-  const data = event.data;
-  const message = /** @type {ToPage} */ (data);
+listen((/** @type {ToPage} */ message) => {
   if (message.kind === 'view') draw(message.view);
-  else if (message.kind === 'copied') sayCopied();
+  else if (message.kind === 'copied')
+    sayCopied(document.querySelector('[data-action="copy"]'), shown?.texts.copied ?? '');
   else if (shown) draw({ ...shown, ...message.difference });
 });
 send({ kind: 'ready' });

@@ -1,12 +1,13 @@
-/* global document */
 // The lists of the page: files, jobs, moments, facts. A row that stays keeps its element, and the focus in it.
-import { factList, isSame, makeBar, part, piece, setBar, setText } from './elements.js';
+import { isSame, makeBar, part, piece, setBar, setText } from '../page/elements.js';
+import { rove } from '../page/roving.js';
+import { factList } from './facts.js';
 import { sign } from './signs.js';
 
 /** @typedef {import('../../src/ui/pages/details/pageView').DetailsView} DetailsView */
 /** @typedef {import('../../src/ui/pages/details/pageView').FileView} FileView */
 /** @typedef {import('../../src/ui/pages/details/pageView').JobView} JobView */
-/** @typedef {import('./elements.js').Send} Send */
+/** @typedef {(message: import('../../src/ui/pages/details/messages').FromPage) => void} Send */
 
 /**
  * @template Item
@@ -106,41 +107,13 @@ export function jobList(send, progress) {
       },
     };
   });
-  listenToRows(made.list);
+  const keyboard = rove(made.list);
   return {
     /** @param {DetailsView['jobs']} view */
     draw(view) {
-      made.draw(view);
-      const buttons = buttonsOf(made.list);
-      const stop = buttons.find((each) => each.tabIndex === 0) ?? buttons[0];
-      for (const each of buttons) each.tabIndex = each === stop ? 0 : -1;
+      keyboard.keep(() => made.draw(view));
     },
   };
-}
-
-/** @param {HTMLElement} list */
-function buttonsOf(list) {
-  return Array.from(list.querySelectorAll('button'));
-}
-
-/** @param {HTMLElement} list */
-function listenToRows(list) {
-  list.addEventListener('focusin', ({ target }) => {
-    for (const each of buttonsOf(list)) each.tabIndex = each === target ? 0 : -1;
-  });
-  list.addEventListener('keydown', (event) => {
-    const buttons = buttonsOf(list);
-    const place = buttons.findIndex((each) => each === document.activeElement);
-    const next = {
-      ArrowDown: place + 1,
-      ArrowUp: place - 1,
-      Home: 0,
-      End: buttons.length - 1,
-    }[event.key];
-    if (next === undefined || place < 0) return;
-    event.preventDefault();
-    buttons[next]?.focus();
-  });
 }
 
 /**

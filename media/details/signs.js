@@ -1,9 +1,7 @@
-/* global document */
 // Signs as lines on a field of 16 by 16. Each has a shape of its own, so that no colour is needed to tell them apart.
+import { drawing } from '../page/elements.js';
 
 /** @typedef {import('../../src/ui/pages/details/pageView').Sign} Sign */
-
-export const SVG = 'http://www.w3.org/2000/svg';
 
 const RING = 'M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12';
 
@@ -29,12 +27,5 @@ const SHAPES = {
  * @returns the drawing; words beside it say the same
  */
 export function sign(name) {
-  const drawing = document.createElementNS(SVG, 'svg');
-  drawing.setAttribute('viewBox', '0 0 16 16');
-  drawing.setAttribute('class', `sign ${name}`);
-  drawing.setAttribute('aria-hidden', 'true');
-  const line = document.createElementNS(SVG, 'path');
-  line.setAttribute('d', SHAPES[name]);
-  drawing.append(line);
-  return drawing;
+  return drawing(SHAPES[name], `sign ${name}`);
 }

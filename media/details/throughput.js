@@ -1,7 +1,6 @@
-/* global document */
 // The throughput: figures, the picture, and its table.
-import { factList, isSame, part, piece, setText } from './elements.js';
-import { SVG } from './signs.js';
+import { isSame, part, piece, setText, shape } from '../page/elements.js';
+import { factList } from './facts.js';
 
 /** @typedef {import('../../src/ui/pages/details/pageView').ThroughputView} ThroughputView */
 /** @typedef {import('../../src/ui/pages/details/pageView').PictureView} PictureView */
@@ -126,14 +125,4 @@ function drawTable({ summary, rows }, view) {
     }),
   );
   rows.replaceChildren(head, body);
-}
-
-/**
- * @param {string} name of an SVG element
- * @param {Readonly<Record<string, string>>} attributes
- */
-function shape(name, attributes) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
 }

@@ -1,10 +1,11 @@
-/* global document, HTMLElement */
+/* global document */
 // The fixed part at the top of the page.
-import { isSame, part, piece, setShare, setText, sign } from './elements.js';
+import { drawButtons, isSame, part, piece, setText } from '../page/elements.js';
+import { setShare, sign } from './signs.js';
 
 /** @typedef {import('../../src/ui/pages/rollout/pageView').HeadView} HeadView */
 /** @typedef {import('../../src/ui/pages/rollout/pageView').CountView} CountView */
-/** @typedef {import('./elements.js').Send} Send */
+/** @typedef {(message: import('../../src/ui/pages/rollout/messages').FromPage) => void} Send */
 
 /**
  * The state whose sign stands for a count.
@@ -31,33 +32,12 @@ export function drawHead(head, before, progress, send) {
   setText(part('conduct'), head.conduct);
   part('conduct').hidden = head.conduct === '';
   part('conduct').classList.toggle('unwatched', head.isUnwatched);
-  if (!isSame(head.buttons, before?.buttons)) drawButtons(head, send);
+  if (!isSame(head.buttons, before?.buttons))
+    drawButtons(part('buttons'), head.buttons, (action) => send({ kind: 'head', action }));
   if (!isSame(head.counts, before?.counts)) drawCounts(head);
   drawTotal(head, progress);
   if (!isSame(head.waves, before?.waves)) drawDots(head);
   setText(part('waves-text'), head.wavesText);
-}
-
-/**
- * A button that had the focus and is gone hands it to the first one: the keyboard must not lose its place.
- * @param {HeadView} head
- * @param {Send} send
- */
-function drawButtons({ buttons }, send) {
-  const bar = part('buttons');
-  const focused = document.activeElement;
-  const had = focused instanceof HTMLElement && bar.contains(focused) ? focused.dataset['action'] : undefined;
-  bar.replaceChildren(
-    ...buttons.map(({ id, title, isPrimary }) => {
-      const button = piece('button', isPrimary ? 'primary' : 'secondary', title);
-      button.dataset['action'] = id;
-      button.addEventListener('click', () => send({ kind: 'head', action: id }));
-      return button;
-    }),
-  );
-  if (had === undefined) return;
-  const next = bar.querySelector(`[data-action="${had}"]`) ?? bar.querySelector('button');
-  if (next instanceof HTMLElement) next.focus();
 }
 
 /** @param {HeadView} head */

@@ -1,6 +1,8 @@
-/* global document, window, setTimeout, HTMLElement */
+/* global document, HTMLElement */
 // Draws what src/ui/pages/rollout/rolloutView.ts says and tells what is pressed. It decides nothing and knows no text.
-import { part } from './elements.js';
+import { connect, listen } from '../page/editor.js';
+import { part, say, sayCopied, showPage } from '../page/elements.js';
+import { drawFilter, listenToFilter, nameFilter } from '../page/filter.js';
 import { drawHead } from './head.js';
 import { changeStrip, drawStrip } from './strip.js';
 import { drawRows, enterTable, listenToTable } from './table.js';
@@ -10,20 +12,13 @@ import { drawRows, enterTable, listenToTable } from './table.js';
 /** @typedef {import('../../src/ui/pages/rollout/pageView').RolloutPageView} RolloutPageView */
 /** @typedef {import('../../src/ui/pages/rollout/difference').Difference} Difference */
 /** @typedef {import('../../src/ui/pages/rollout/messages').ToPage} ToPage */
-/** @typedef {import('./elements.js').Send} Send */
+/** @typedef {import('../../src/ui/pages/rollout/messages').FromPage} FromPage */
+/** @typedef {(message: FromPage) => void} Send */
 
-/**
- * The editor puts this function into every webview.
- * @type {unknown}
- */
-const found = Reflect.get(window, 'acquireVsCodeApi');
-const acquire = /** @type {() => { postMessage: Send, setState(state: unknown): void }} */ (found);
-const editor = acquire();
+/** @type {import('../page/editor.js').Editor<FromPage>} */
+const editor = connect();
 /** @type {Send} */
 const send = (message) => editor.postMessage(message);
-
-/** Milliseconds for which a button says that something was copied. */
-const TOLD = 2000;
 
 /**
  * The button that asked for the last copy.
@@ -34,8 +29,6 @@ let copying;
 let head;
 /** @type {PageTexts | undefined} */
 let texts;
-
-const filter = /** @type {HTMLInputElement} */ (part('filter'));
 
 /** @param {HeadView} next */
 function takeHead(next) {
@@ -52,8 +45,7 @@ function draw(view) {
   takeHead(view.head);
   drawStrip(view.strip);
   drawFilter(view.table.filter, view.table.filterProblem);
-  filter.setAttribute('placeholder', `${texts.filter} (${texts.filterHint})`);
-  filter.setAttribute('aria-label', texts.filter);
+  nameFilter(texts.filter, texts.filterHint);
   part('table').setAttribute('aria-label', texts.table);
   part('search').hidden = view.table.rows.length === 0 && view.table.filter === '';
   drawRows(
@@ -61,7 +53,7 @@ function draw(view) {
     view.table.rows,
     send,
   );
-  for (const main of document.getElementsByTagName('main')) main.hidden = false;
+  showPage();
 }
 
 /** @param {Difference} difference */
@@ -73,62 +65,16 @@ function change({ head: next, strip, table }) {
   drawRows(table.order, table.rows, send);
 }
 
-/**
- * The text belongs to the person who is writing it; an answer to an earlier letter must not undo later ones.
- * @param {string} text
- * @param {string} problem
- */
-function drawFilter(text, problem) {
-  if (document.activeElement !== filter) filter.value = text;
-  filter.setAttribute('aria-invalid', String(problem !== ''));
-  part('problem').textContent = problem;
-}
-
-/** @param {string} text for a screen reader */
-function say(text) {
-  part('status').textContent = text;
-}
-
-/** Tells that something is in the clipboard, to the eye and to the ear. */
-function sayCopied() {
-  const { copied = '' } = texts ?? {};
-  say(copied);
-  const button = copying;
-  const before = button?.textContent ?? copied;
-  if (!button || before === copied) return;
-  button.textContent = copied;
-  setTimeout(() => (button.textContent = before), TOLD);
-}
-
 document.addEventListener('click', ({ target }) => {
   const button = target instanceof HTMLElement ? target.closest('button') : null;
   if (button?.dataset['action']?.startsWith('copy')) copying = button;
 });
-filter.addEventListener('input', () => send({ kind: 'filter', text: filter.value }));
-filter.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && filter.value !== '') {
-    filter.value = '';
-    send({ kind: 'filter', text: '' });
-  } else if (event.key === 'Escape' || event.key === 'ArrowDown' || event.key === 'Enter') enterTable();
-  else return;
-  event.preventDefault();
-});
-document.addEventListener('keydown', (event) => {
-  const isFind = event.key === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-  const isSlash = event.key === '/' && event.target !== filter;
-  if ((!isFind && !isSlash) || part('search').hidden) return;
-  event.preventDefault();
-  filter.focus();
-  filter.select();
-});
+listenToFilter((text) => send({ kind: 'filter', text }), enterTable);
 listenToTable(send);
 
-window.addEventListener('message', (event) => {
-  /** @type {unknown} */
-  const data = event.data;
-  const message = /** @type {ToPage} */ (data);
+listen((/** @type {ToPage} */ message) => {
   if (message.kind === 'view') draw(message.view);
   else if (message.kind === 'difference') change(message.difference);
-  else sayCopied();
+  else sayCopied(copying, texts?.copied ?? '');
 });
 send({ kind: 'ready' });

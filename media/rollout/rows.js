@@ -1,11 +1,12 @@
 /* global HTMLElement */
 // Rows of the table as elements. A row that stays keeps its element, and what is focused or selected in it.
-import { piece, setShare, setText, sign } from './elements.js';
+import { piece, setText } from '../page/elements.js';
+import { setShare, sign } from './signs.js';
 
 /** @typedef {import('../../src/ui/pages/rollout/pageView').RowView} RowView */
 /** @typedef {import('../../src/ui/pages/rollout/pageView').HostRow} HostRow */
 /** @typedef {import('../../src/ui/pages/rollout/pageView').GroupRow} GroupRow */
-/** @typedef {import('./elements.js').Send} Send */
+/** @typedef {(message: import('../../src/ui/pages/rollout/messages').FromPage) => void} Send */
 
 /**
  * A row of the page: its element, and how it is filled.

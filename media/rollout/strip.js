@@ -1,6 +1,6 @@
 /* global requestAnimationFrame */
 // One cell for each host: colour and sign by the class, the name in the tooltip.
-import { part, piece } from './elements.js';
+import { part, piece } from '../page/elements.js';
 
 /** @typedef {import('../../src/ui/pages/rollout/pageView').StripView} StripView */
 /** @typedef {import('../../src/ui/pages/rollout/pageView').CellView} CellView */

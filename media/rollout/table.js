@@ -1,10 +1,10 @@
 /* global document, HTMLElement */
 // The table: which rows there are, in which order, and where the keyboard is.
-import { part } from './elements.js';
+import { part } from '../page/elements.js';
 import { makeRow } from './rows.js';
 
 /** @typedef {import('../../src/ui/pages/rollout/pageView').RowView} RowView */
-/** @typedef {import('./elements.js').Send} Send */
+/** @typedef {(message: import('../../src/ui/pages/rollout/messages').FromPage) => void} Send */
 /** @typedef {import('./rows.js').Row} Row */
 
 /** Rows that Page Up and Page Down pass. */

@@ -181,8 +181,8 @@ describe('the page of a job or a host in a browser', () => {
     watched.fail(new RemoteError('ACCESS_DENIED', { host: 'web-01', user: 'alex' }));
     await look('host-denied', HOST);
     await look('host-denied', HOST, 'dark', NARROW);
-    await browser.page.locator('#copy').click();
-    await browser.page.locator('#copy', { hasText: 'Copied' }).waitFor();
+    await browser.page.locator('[data-action="copy"]').click();
+    await browser.page.locator('[data-action="copy"]', { hasText: 'Copied' }).waitFor();
     assert.equal(done[0]?.[0], 'copy');
     await look('job-of-denied-host', JOB, 'light');
   });

@@ -76,7 +76,7 @@ describe('the pages of jobs and hosts', () => {
     assert.doesNotMatch(job.html, /Nightly| style=/, 'no word of the page is markup');
     assert.deepEqual(
       job.options.localResourceRoots?.map(({ path }) => path),
-      ['/extension/media/details'],
+      ['/extension/media/page', '/extension/media/details'],
     );
   });
 

@@ -52,7 +52,7 @@ describe('the test of a connection', () => {
     assert.doesNotMatch(html, /web-01/, 'no word of the page is markup');
     assert.deepEqual(
       options.localResourceRoots?.map(({ path }) => path.split('/').slice(-2).join('/')),
-      ['media/doctor'],
+      ['media/page', 'media/doctor'],
     );
   });
 

@@ -14,10 +14,9 @@ class Page {
   isClosed = false;
   reveals = 0;
 
-  constructor(
-    readonly title: string,
-    readonly options: vscode.WebviewOptions,
-  ) {}
+  options: vscode.WebviewOptions = {};
+
+  constructor(readonly title: string) {}
 
   get view(): DoctorView {
     const view = this.views.at(-1);
@@ -65,8 +64,7 @@ export class Pages {
   readonly #before = Object.getOwnPropertyDescriptor(vscode.window, 'createWebviewPanel');
 
   constructor() {
-    const value = (_type: string, title: string, _column: unknown, options: vscode.WebviewOptions): unknown =>
-      this.#open(title, options);
+    const value = (_type: string, title: string): unknown => this.#open(title);
     Object.defineProperty(vscode.window, 'createWebviewPanel', { value, configurable: true, writable: true });
   }
 
@@ -81,8 +79,8 @@ export class Pages {
     if (this.#before) Object.defineProperty(vscode.window, 'createWebviewPanel', this.#before);
   }
 
-  #open(title: string, options: vscode.WebviewOptions): unknown {
-    const page = new Page(title, options);
+  #open(title: string): unknown {
+    const page = new Page(title);
     this.all.push(page);
     const close = (): void => {
       if (page.isClosed) return;
@@ -97,6 +95,9 @@ export class Pages {
         postMessage: (message: ToPage) => {
           page.hear(message);
           return Promise.resolve(true);
+        },
+        set options(options: vscode.WebviewOptions) {
+          page.options = options;
         },
         set html(text: string) {
           page.html = text;

@@ -76,7 +76,7 @@ describe('the pages of rollouts', () => {
     assert.doesNotMatch(panel.html, /Nightly/, 'no word of the page is markup');
     assert.deepEqual(
       panel.options.localResourceRoots?.map(({ path }) => path),
-      ['/extension/media/rollout'],
+      ['/extension/media/page', '/extension/media/rollout'],
     );
   });
 

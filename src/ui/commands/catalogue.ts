@@ -52,9 +52,11 @@ import {
 import { copyRolloutReport, saveRolloutReport, showRollout } from './rollouts/rolloutReports';
 import { RolloutPageOpener } from './rollouts/rolloutPage';
 import { startRollout } from './rollouts/startRollout';
+import type { OverviewPages } from '../pages/overview/overviewPages';
 import type { DetailsPages } from '../pages/details/detailsPages';
 import type { RolloutPages } from '../pages/rollout/rolloutPages';
 import { testConnection } from './hosts/testConnection';
+import { OverviewPageOpener, showOverview } from './overviewPage';
 import { openSettings, revealView, showLog, startPracticeHost, stopPracticeHost } from './workbench';
 
 /** Every command except the changes of jobs. A missing one does not compile. */
@@ -112,6 +114,7 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   showRollout,
   copyRolloutReport,
   saveRolloutReport,
+  showOverview,
   revealView,
   startPracticeHost,
   stopPracticeHost,
@@ -123,7 +126,7 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
 /** What the commands need from the composition root. */
 export interface Tools extends Omit<
   Context,
-  'doctors' | 'pinning' | 'showRollout' | 'showPage' | 'documents'
+  'doctors' | 'pinning' | 'showRollout' | 'showPage' | 'showOverview' | 'documents'
 > {
   /** The folder of the extension. */
   readonly extension: Uri;
@@ -139,6 +142,7 @@ export class Catalogue implements Disposable {
   readonly #documents = new RolloutDocuments();
   readonly #page: RolloutPageOpener;
   readonly #details: DetailsPageOpener;
+  readonly #overview: OverviewPageOpener;
 
   /** @param translate the editor's translator: this bundle has its own copy of l10n.ts */
   constructor(tools: Tools, translate: Translate) {
@@ -152,6 +156,7 @@ export class Catalogue implements Disposable {
     const parts = { ...tools, documents: this.#documents };
     this.#page = new RolloutPageOpener(parts, (name, rows) => this.run(name, rows));
     this.#details = new DetailsPageOpener(tools, (name, rows) => this.run(name, rows));
+    this.#overview = new OverviewPageOpener(tools, (name, rows) => this.run(name, rows));
     this.#context = {
       ...tools,
       pinning,
@@ -159,6 +164,7 @@ export class Catalogue implements Disposable {
       documents: this.#documents,
       showRollout: (rollout) => this.#page.show(rollout),
       showPage: (subject) => this.#details.show(subject),
+      showOverview: () => this.#overview.show(),
     };
   }
 
@@ -170,6 +176,11 @@ export class Catalogue implements Disposable {
   /** The pages of jobs and hosts. */
   detailsPages(): Promise<DetailsPages> {
     return this.#details.pages();
+  }
+
+  /** The page of all hosts. */
+  overviewPages(): Promise<OverviewPages> {
+    return this.#overview.pages();
   }
 
   /** Runs a command on rows; none from the palette. @throws what the command throws */
@@ -193,6 +204,7 @@ export class Catalogue implements Disposable {
     this.doctors.dispose();
     this.#page.dispose();
     this.#details.dispose();
+    this.#overview.dispose();
     this.#documents.dispose();
   }
 }

@@ -49,6 +49,8 @@ export interface Context {
   readonly showRollout: (rollout: string) => Promise<void>;
   /** Opens the page of a job or a host. */
   readonly showPage: (subject: Subject) => Promise<void>;
+  /** Opens the page of all hosts. */
+  readonly showOverview: () => Promise<void>;
   readonly documents: RolloutDocuments;
   readonly settings: Settings;
   readonly memory: Memory;

@@ -4,7 +4,7 @@ import type { CommandName } from '../editor/commandIds';
 import { Disposables } from '../editor/disposables';
 import { tellFailure } from '../editor/failure';
 import { l10n, translator } from '../words/l10n';
-import { DETAILS_PAGE, restorePages, ROLLOUT_PAGE } from '../pages/restoring';
+import { DETAILS_PAGE, OVERVIEW_PAGE, restorePages, ROLLOUT_PAGE } from '../pages/restoring';
 import type { Dropped } from '../tree/drops';
 import type { TreeNode } from '../tree/treeNode';
 import type { Catalogue, Tools } from './catalogue';
@@ -34,6 +34,7 @@ export class Commands implements Disposable {
     this.#tools = tools;
     this.#restore(ROLLOUT_PAGE, (catalogue) => catalogue.rolloutPages());
     this.#restore(DETAILS_PAGE, (catalogue) => catalogue.detailsPages());
+    this.#restore(OVERVIEW_PAGE, (catalogue) => catalogue.overviewPages());
   }
 
   /**

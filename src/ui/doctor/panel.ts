@@ -1,7 +1,8 @@
 import { env, ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
 import type { Disposable } from '../../runtime/disposable';
+import { servePage } from '../pages/shell/servePage';
 import { readMessage, type FromPage, type ToPage } from './messages';
-import { page, resources } from './page';
+import { DOCTOR } from './pageBody';
 import { panelTitle, type DoctorAction, type DoctorView } from './view';
 
 const TYPE = 'bitsRemote.doctor';
@@ -20,14 +21,11 @@ export class DoctorPanel implements Disposable {
 
   constructor(host: string, extension: Uri, listener: PanelListener) {
     this.#listener = listener;
-    this.#panel = window.createWebviewPanel(TYPE, panelTitle(host), ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: [resources(extension)],
-    });
+    this.#panel = window.createWebviewPanel(TYPE, panelTitle(host), ViewColumn.Active);
     const { webview } = this.#panel;
     webview.onDidReceiveMessage((value: unknown) => this.#hear(readMessage(value)));
     this.#panel.onDidDispose(listener.closed);
-    webview.html = page(webview, extension);
+    servePage(webview, extension, DOCTOR);
   }
 
   show(view: DoctorView): void {

@@ -68,6 +68,7 @@ export const COMMAND_IDS = [
   'copyRolloutReport',
   'saveRolloutReport',
   'findRollouts',
+  'showOverview',
   'revealView',
   'startPracticeHost',
   'stopPracticeHost',

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { LivePage, type DetailsActions } from '../../../src/ui/pages/details/livePage';
 import type { ToPage } from '../../../src/ui/pages/details/messages';
-import { pageMarkup } from '../../../src/ui/pages/details/pageMarkup';
+import { DETAILS } from '../../../src/ui/pages/details/pageBody';
 import type { Subject } from '../../../src/ui/pages/details/pageView';
 import { Format } from '../../../src/ui/words/format';
 import type { FakeWatched } from '../../fakeWatched';
@@ -18,7 +18,7 @@ export class DetailsPageInBrowser {
   }
 
   static async start(): Promise<DetailsPageInBrowser> {
-    return new DetailsPageInBrowser(await PageInBrowser.start('details', pageMarkup));
+    return new DetailsPageInBrowser(await PageInBrowser.start(DETAILS));
   }
 
   get page(): Page {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startBrowser } from '../../../scripts/workbench/browser.mjs';
+import { pageMarkup, type PageKind } from '../../../src/ui/pages/shell/pageMarkup';
 import { COLOURS, type PageTheme } from './pageThemes';
 
 const MEDIA = join(import.meta.dirname, '../../../media');
@@ -20,15 +21,6 @@ const EDITOR = `
     setState: (state) => (window.keptState = state),
   });`;
 
-/** The parts of the editor that the markup of a page refers to. */
-export interface MarkupParts {
-  readonly language: string;
-  readonly nonce: string;
-  readonly styles: string;
-  readonly style: string;
-  readonly script: string;
-}
-
 /** A page in a browser of its own: its files and its policy are the real ones, the editor is a few lines. */
 export class PageInBrowser<Message> {
   readonly page: Page;
@@ -38,33 +30,22 @@ export class PageInBrowser<Message> {
   readonly times: number[] = [];
   /** Errors and refusals by the policy. */
   readonly complaints: string[] = [];
-  readonly #name: string;
-  readonly #markup: (parts: MarkupParts) => string;
+  readonly #kind: PageKind;
   readonly #close: () => Promise<void>;
   #hear: (message: unknown) => void = () => undefined;
   #theme: PageTheme = 'dark';
   /** How often it was opened. */
   #opened = 0;
 
-  private constructor(
-    name: string,
-    markup: (parts: MarkupParts) => string,
-    page: Page,
-    close: () => Promise<void>,
-  ) {
-    this.#name = name;
-    this.#markup = markup;
+  private constructor(kind: PageKind, page: Page, close: () => Promise<void>) {
+    this.#kind = kind;
     this.page = page;
     this.#close = close;
   }
 
-  /** @param name of its folder, its script and its style */
-  static async start<Message>(
-    name: string,
-    markup: (parts: MarkupParts) => string,
-  ): Promise<PageInBrowser<Message>> {
+  static async start<Message>(kind: PageKind): Promise<PageInBrowser<Message>> {
     const { page, close } = await startBrowser();
-    const made = new PageInBrowser<Message>(name, markup, page, close);
+    const made = new PageInBrowser<Message>(kind, page, close);
     await made.#prepare();
     return made;
   }
@@ -127,20 +108,18 @@ export class PageInBrowser<Message> {
 
   /** The page as the editor serves it, with the class of the theme. */
   #served(): string {
-    const name = this.#name;
-    const made = this.#markup({
+    const made = pageMarkup(this.#kind, {
       language: 'en',
       nonce: 'test',
       styles: SITE,
-      style: `${name}.css`,
-      script: `${name}.js`,
+      uri: (path) => `${SITE}/${path}`,
     });
     return made.replace('<body>', `<body class="${CLASSES[this.#theme]}">`);
   }
 
   #file(name: string): string {
-    const text = readFileSync(join(MEDIA, this.#name, name), 'utf8');
-    if (!name.endsWith('.css')) return text;
+    const text = readFileSync(join(MEDIA, name), 'utf8');
+    if (name !== 'page/base.css') return text;
     const colours = Object.entries(COLOURS[this.#theme]).map(([key, value]) => `${key}: ${value};`);
     return `:root { ${colours.join(' ')} background: ${COLOURS[this.#theme]['--vscode-editor-background'] ?? ''}; }\n${text}`;
   }

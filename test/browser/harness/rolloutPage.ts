@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Clock } from '../../../src/runtime/clock';
 import { LivePage, type RolloutPageActions } from '../../../src/ui/pages/rollout/livePage';
 import type { ToPage } from '../../../src/ui/pages/rollout/messages';
-import { pageMarkup } from '../../../src/ui/pages/rollout/pageMarkup';
+import { ROLLOUT } from '../../../src/ui/pages/rollout/pageBody';
 import type { ShownRollouts } from '../../../src/ui/rollouts/shownRollouts';
 import { Format } from '../../../src/ui/words/format';
 import { PageInBrowser } from './pageInBrowser';
@@ -18,7 +18,7 @@ export class RolloutPageInBrowser {
   }
 
   static async start(): Promise<RolloutPageInBrowser> {
-    return new RolloutPageInBrowser(await PageInBrowser.start('rollout', pageMarkup));
+    return new RolloutPageInBrowser(await PageInBrowser.start(ROLLOUT));
   }
 
   get page(): Page {

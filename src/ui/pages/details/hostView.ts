@@ -11,6 +11,7 @@ import type { HostPlace } from '../../words/provenance';
 import { jobDescription, jobName, type HostOrigin } from '../../words/rowText';
 import { tallyText } from '../../words/tally';
 import { wayWord } from '../../words/wayWords';
+import { sentenceCase } from '../../words/sentenceCase';
 import { hostButtons } from './buttons';
 import { thousandths } from './filesView';
 import type { DetailsView, HeadView, JobView, ListView } from './pageView';
@@ -18,7 +19,7 @@ import { factViews, hostProblemView } from './problemView';
 import { signOf } from './signs';
 import { pageTexts } from './texts';
 import { throughputView } from './throughputView';
-import { hostTimeLine, sentenceCase } from './timeLine';
+import { hostTimeLine } from './timeLine';
 
 /** A host as the page shows it. */
 export interface ShownHost {

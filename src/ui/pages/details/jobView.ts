@@ -9,6 +9,7 @@ import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import { jobName, rowError } from '../../words/rowText';
 import { endingWord, stateWord } from '../../words/words';
+import { sentenceCase } from '../../words/sentenceCase';
 import { endedButtons, jobButtons } from './buttons';
 import { filesView, thousandths } from './filesView';
 import type { DetailsView, HeadView } from './pageView';
@@ -16,7 +17,7 @@ import { factViews, jobProblem } from './problemView';
 import { signOf } from './signs';
 import { pageTexts } from './texts';
 import { throughputView } from './throughputView';
-import { jobTimeLine, sentenceCase } from './timeLine';
+import { jobTimeLine } from './timeLine';
 
 /** A job as the page shows it. */
 export interface ShownJob {

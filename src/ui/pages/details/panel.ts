@@ -1,7 +1,8 @@
 import type { Uri, WebviewPanel } from 'vscode';
 import type { Disposable } from '../../../runtime/disposable';
+import { servePage } from '../shell/servePage';
 import { LivePage, type PageTools } from './livePage';
-import { page, resources } from './page';
+import { DETAILS } from './pageBody';
 import type { Subject } from './pageView';
 
 /** The panel that shows one job or host. */
@@ -13,7 +14,6 @@ export class DetailsPanel implements Disposable {
   constructor(panel: WebviewPanel, subject: Subject, extension: Uri, tools: PageTools, closed: () => void) {
     this.#panel = panel;
     const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: [resources(extension)] };
     this.#live = new LivePage(subject, tools, {
       post: (message) => void webview.postMessage(message),
       retitle: (title) => (panel.title = title),
@@ -25,7 +25,7 @@ export class DetailsPanel implements Disposable {
       closed();
     });
     this.#live.setVisible(panel.visible);
-    webview.html = page(webview, extension);
+    servePage(webview, extension, DETAILS);
   }
 
   reveal(): void {

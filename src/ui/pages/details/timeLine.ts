@@ -5,6 +5,7 @@ import { l10n } from '../../words/l10n';
 import { plainText, VALUE_LENGTH } from '../../words/plainText';
 import { problemOf } from '../../words/problem';
 import { rowError } from '../../words/rowText';
+import { sentenceCase } from '../../words/sentenceCase';
 import { endingWord, stateWord } from '../../words/words';
 import type { MomentView, Sign, TimeLineView } from './pageView';
 import { signOf } from './signs';
@@ -75,10 +76,4 @@ function timeLine(entries: readonly Entry[], format: Format): TimeLineView | nul
       source: isSeen ? l10n.t('seen here') : '',
     }));
   return { heading: l10n.t('Time line'), moments };
-}
-
-/** The words of states are written for the middle of a row. */
-export function sentenceCase(words: string): string {
-  const [first = ''] = words;
-  return first.toLocaleUpperCase() + words.slice(first.length);
 }

@@ -1,7 +1,8 @@
 import type { Uri, WebviewPanel } from 'vscode';
 import type { Disposable } from '../../../runtime/disposable';
+import { servePage } from '../shell/servePage';
 import { LivePage, type PageTools } from './livePage';
-import { page, resources } from './page';
+import { ROLLOUT } from './pageBody';
 import { panelTitle } from './rolloutView';
 
 /** The panel that shows one rollout. */
@@ -13,7 +14,6 @@ export class RolloutPanel implements Disposable {
   constructor(panel: WebviewPanel, rollout: string, extension: Uri, tools: PageTools, closed: () => void) {
     this.#panel = panel;
     const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: [resources(extension)] };
     const retitle = (): void => {
       panel.title = panelTitle(tools.rollouts.get(rollout), rollout);
     };
@@ -32,7 +32,7 @@ export class RolloutPanel implements Disposable {
       this.#live.dispose();
       closed();
     });
-    webview.html = page(webview, extension);
+    servePage(webview, extension, ROLLOUT);
   }
 
   reveal(): void {

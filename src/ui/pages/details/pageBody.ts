@@ -1,0 +1,19 @@
+import type { PageKind } from '../shell/pageMarkup';
+
+export const DETAILS: PageKind = {
+  name: 'details',
+  body: `<header>
+<h1 id="title"></h1>
+<p id="place"></p>
+<p id="state"><span id="sign"></span><span id="state-words"></span></p>
+<p id="note"></p>
+<div id="amount"><progress id="bar" max="1000"></progress><p id="amount-words"></p></div>
+<div id="buttons"></div>
+</header>
+<section id="problem" hidden></section>
+<section id="throughput" hidden></section>
+<section id="jobs" hidden></section>
+<section id="files" hidden></section>
+<section id="time-line" hidden></section>
+<section id="facts" hidden></section>`,
+};

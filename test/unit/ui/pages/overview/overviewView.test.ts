@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { describeHresult } from '../../../../../src/bits/errorCodes';
+import { HRESULT } from '../../../../../src/bits/hresults';
+import type { HostState } from '../../../../../src/fleet/model';
+import { targetsOf } from '../../../../../src/ui/pages/overview/causes';
+import { overviewView, type Shown } from '../../../../../src/ui/pages/overview/overviewView';
+import type { Wish } from '../../../../../src/ui/pages/overview/pageView';
+import { MOST_HOSTS } from '../../../../../src/ui/pages/overview/sections';
+import { Format } from '../../../../../src/ui/words/format';
+import { fakeHost, mixedHosts } from '../../../../fakeHosts';
+import { job } from '../../../fleet/fakeHost';
+import { hostState, tracked } from '../../tracked';
+
+const FORMAT = new Format('en', 'UTC');
+
+function look(states: readonly HostState[], wish: Partial<Wish> = {}): Shown {
+  return overviewView(states, { filter: '', lens: '', ...wish }, (sentence) => sentence, FORMAT);
+}
+
+/** A host with a failed job of its own reason. */
+function failing(name: string, code: number): HostState {
+  const failed = tracked(job({ jobId: `{${name}}`, state: 'ERROR' }), {
+    host: name,
+    error: {
+      context: 'REMOTE_FILE',
+      info: describeHresult(code),
+      contextDescription: '',
+      errorDescription: '',
+    },
+  });
+  return { ...hostState({}, {}, [failed]), host: fakeHost(name, 'idle').host };
+}
+
+describe('the overview of all hosts', () => {
+  it('has the groups of the tree in its order, and in each the hosts with trouble first', () => {
+    const { view } = look([
+      fakeHost('a', 'idle', 'Two'),
+      fakeHost('b', 'active', 'One / Inner'),
+      fakeHost('c', 'ready', 'two'),
+      fakeHost('d', 'failed', 'Two/'),
+      fakeHost('e', 'signIn', 'Two'),
+      fakeHost('f', 'active', 'Two'),
+      fakeHost('g', 'idle'),
+    ]);
+    assert.deepEqual(
+      view.sections.map(({ title, hosts }) => [title, hosts.join('')]),
+      [
+        ['Two', 'edcaf'],
+        ['One / Inner', 'b'],
+        ['No group', 'g'],
+      ],
+    );
+    assert.equal(
+      view.sections[0]?.summary,
+      "5 hosts · 1 can't be read · 1 active · 1 failed · 1 ready · 7 MB/s",
+    );
+  });
+
+  it('moves no host when a transfer begins or ends', () => {
+    const order = (second: 'idle' | 'active' | 'waiting'): readonly string[] =>
+      look([fakeHost('a', 'idle'), fakeHost('b', second), fakeHost('c', 'idle')]).view.hosts.map(
+        ({ key }) => key,
+      );
+    for (const doing of ['idle', 'active', 'waiting'] as const)
+      assert.deepEqual(order(doing), ['a', 'b', 'c']);
+  });
+
+  it('says how each host is doing as its row does, with percent and speed', () => {
+    const { view } = look([
+      fakeHost('a', 'active', undefined, 55),
+      fakeHost('b', 'waiting', undefined, 0),
+      fakeHost('c', 'unreachable'),
+      fakeHost('d', 'unread'),
+    ]);
+    assert.deepEqual(
+      view.hosts.map(({ key, sign, words, amount, share }) => [key, sign, words, amount, share]),
+      [
+        ['c', 'unreadable', 'not reachable', '', null],
+        ['a', 'active', '1 active', '55% · 8 MB/s', 550],
+        ['b', 'waiting', '1 waiting', '0%', 0],
+        ['d', 'unread', 'not read yet', '', null],
+      ],
+    );
+  });
+
+  it('tells the sum of bytes and speed, and what needs a person', () => {
+    const { head } = look([
+      fakeHost('a', 'active', undefined, 50),
+      fakeHost('b', 'active', undefined, 100),
+      fakeHost('c', 'failed'),
+      fakeHost('d', 'unread'),
+    ]).view;
+    assert.equal(head.sentence, '1 host needs attention');
+    assert.equal(head.share, 750);
+    assert.deepEqual(head.figures, [
+      '7 MB/s',
+      '1.46 of 1.95 GB',
+      '1 min left',
+      '2 active jobs',
+      '3 of 4 hosts read',
+    ]);
+    assert.equal(look([fakeHost('a', 'idle')]).view.head.sentence, 'No host needs attention');
+    assert.equal(look([fakeHost('a', 'unread')]).view.head.sentence, 'No host that was read needs attention');
+    assert.deepEqual(
+      look([]).view.head.buttons.map(({ command }) => command),
+      ['addHost', 'startPracticeHost'],
+    );
+  });
+
+  it('names each cause once, the most urgent first, and what its button is about', () => {
+    const { causes, view } = look([
+      fakeHost('web-01', 'ready'),
+      fakeHost('web-02', 'unreachable'),
+      failing('web-03', HRESULT.BG_E_HTTP_ERROR_503),
+      fakeHost('web-04', 'failed'),
+      fakeHost('web-05', 'failed'),
+      fakeHost('web-06', 'signIn'),
+    ]);
+    assert.deepEqual(
+      view.causes?.items.map(({ words, hosts, button }) => [words.split(':')[0], hosts, button.title]),
+      [
+        ['Not signed in · 1 host', 'web-06', 'Sign In…'],
+        ['HTTP 404', 'web-04, web-05', 'Retry 2 Jobs'],
+        ['HTTP 503', 'web-03', 'Retry 1 Job'],
+        ['Not reachable · 1 host', 'web-02', 'Test Connection'],
+        ['Ready to complete · 1 job', 'web-01', 'Complete 1 Job'],
+      ],
+    );
+    assert.deepEqual(causes.map(targetsOf)[1], [
+      { kind: 'job', host: 'web-04', jobId: '{web-04-0}' },
+      { kind: 'job', host: 'web-05', jobId: '{web-05-0}' },
+    ]);
+    assert.deepEqual(causes.map(targetsOf).at(-1), [{ kind: 'host', host: 'web-01' }]);
+    assert.equal(look([fakeHost('a', 'active')]).view.causes, null);
+  });
+
+  it('shows some causes and counts the others, but the one that is pressed', () => {
+    const states = Array.from({ length: 12 }, (_, index) =>
+      failing(`web-${index}`, HRESULT.BG_E_HTTP_ERROR_404 + index),
+    );
+    const all = look(states);
+    assert.equal(all.view.causes?.items.length, 8);
+    assert.equal(all.view.causes.note, 'and 4 more');
+    const last = all.causes.at(-1) ?? assert.fail();
+    const { view } = look(states, { lens: last.key });
+    assert.deepEqual(
+      view.causes?.items.filter(({ isOn }) => isOn).map(({ key }) => key),
+      [last.key],
+    );
+    assert.deepEqual(
+      view.hosts.map(({ key }) => key),
+      last.hosts,
+    );
+  });
+
+  it('shows the hosts of a situation alone; of one that is gone, all', () => {
+    const states = [fakeHost('a', 'mixed'), fakeHost('b', 'idle'), fakeHost('c', 'signIn')];
+    const shown = (lens: string): string =>
+      look(states, { lens })
+        .view.hosts.map(({ key }) => key)
+        .join('');
+    assert.deepEqual(['unreadable', 'failed', 'ready', 'active', 'idle', 'unread'].map(shown), [
+      'c',
+      'a',
+      'a',
+      'a',
+      'b',
+      '',
+    ]);
+    assert.equal(shown('failed:a reason of yesterday'), 'cab');
+    const { lenses, note, search } = look(states, { lens: 'unread' }).view;
+    assert.equal(lenses.find(({ isOn }) => isOn)?.words, '0 not read yet');
+    assert.equal(note, 'No host matches the filter.');
+    assert.equal(search.shown, '0 of 3 hosts');
+  });
+
+  it('filters by selectors and words, and says what it cannot read', () => {
+    const states = mixedHosts(50);
+    const { view } = look(states, { filter: 'web-[01-09]' });
+    assert.deepEqual(
+      view.hosts.map(({ key }) => key),
+      ['web-04', 'web-01', 'web-07'],
+    );
+    assert.equal(view.search.shown, '3 of 50 hosts');
+    const half = look(states, { filter: 'web-[01' }).view;
+    assert.match(half.search.problem, /bracket is not closed/);
+    assert.equal(half.hosts.length, 50);
+  });
+
+  it('draws hosts as large as there is room, and no more than it can', () => {
+    const sizes = [1, 24, 25, 240, 241].map((count) => look(mixedHosts(count)).view.size);
+    assert.deepEqual(sizes, ['card', 'card', 'tile', 'tile', 'cell']);
+    const { view } = look(mixedHosts(MOST_HOSTS + 500));
+    assert.equal(view.hosts.length, MOST_HOSTS);
+    assert.equal(view.note, '500 more hosts. Use the filter to see them.');
+    assert.ok(
+      view.hosts.every(({ share, amount }) => share === null && amount === ''),
+      'a cell does not change with progress',
+    );
+  });
+
+  it('cleans names of hosts, groups and reasons, and keeps the exact name as the key', () => {
+    const name = `web\u202E\u0007\n${'x'.repeat(500)}`;
+    const { view } = look([
+      { ...fakeHost(name, 'failed', 'Group \u001b[31m/$(zap)'), error: undefined },
+      fakeHost('b', 'idle'),
+    ]);
+    const [host] = view.hosts;
+    assert.equal(host?.key, name);
+    assert.doesNotMatch(host.name, /[\p{Cc}\u202E]/u);
+    assert.ok(host.name.length <= 120);
+    assert.doesNotMatch(view.sections[0]?.title ?? '', /\p{Cc}|\$\(/u);
+    assert.doesNotMatch(view.causes?.items[0]?.hosts ?? '', /[\p{Cc}\u202E]/u);
+  });
+});
