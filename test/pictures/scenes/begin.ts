@@ -1,0 +1,79 @@
+import type { Scene } from '../scene';
+import type { Stage } from '../stage';
+
+const STEPS = ['practiceHost', 'addHosts', 'transfer', 'terminal'] as const;
+
+/** What a person sees who has no hosts yet. */
+export const BEGIN: readonly Scene[] = [
+  {
+    name: 'empty-view',
+    play: async (stage: Stage): Promise<void> => {
+      const { sideBar } = stage.workbench;
+      await sideBar.locator('.welcome-view-content .monaco-button').first().waitFor();
+      await stage.take('empty-view', sideBar);
+    },
+  },
+  {
+    name: 'palette',
+    play: async (stage: Stage): Promise<void> => {
+      await stage.page.keyboard.press('F1');
+      await stage.quickInput.fill('>BITS: ');
+      await stage.quickInput.item(stage.words.title('addHost')).waitFor();
+      await stage.take('palette', stage.quickInput.box);
+    },
+  },
+  { name: 'walkthrough', play: walkthrough },
+  { name: 'settings', play: settings },
+  {
+    name: 'add-host',
+    play: async (stage: Stage): Promise<void> => {
+      const { quickInput } = stage;
+      await stage.run('addHost');
+      await quickInput.box.waitFor();
+      await stage.take('add-host-1-address', quickInput.box);
+      await quickInput.fill('ftp://srv01');
+      await quickInput.box.locator('.quick-input-message.error, .monaco-inputbox.error').first().waitFor();
+      await stage.take('add-host-2-wrong-address', quickInput.box);
+      await quickInput.fill('srv01.contoso.example');
+      await quickInput.accept();
+      await quickInput.item('srv01').waitFor();
+      await stage.take('add-host-3-list', quickInput.box);
+    },
+  },
+];
+
+async function walkthrough(stage: Stage): Promise<void> {
+  const { page, quickInput, words } = stage;
+  const title = words.text('walkthrough.title');
+  await stage.workbench.palette('Welcome: Open Walkthrough...');
+  await quickInput.fill(title);
+  await quickInput.item(title).click();
+  for (const [index, id] of STEPS.entries()) {
+    const step = page.locator(`[data-step-id$="#${id}"]`);
+    await step.waitFor();
+    if ((await step.getAttribute('aria-expanded')) !== 'true') await step.click();
+    await step.and(page.locator('[aria-expanded="true"]')).waitFor();
+    await stage.take(`walkthrough-${index + 1}-${id}`, page.locator('.gettingStartedDetailsContent'));
+  }
+}
+
+/** All settings, as many pictures as they fill. */
+async function settings(stage: Stage): Promise<void> {
+  const { page } = stage;
+  await stage.workbench.palette('Preferences: Open Settings (UI)');
+  const search = page.locator('.settings-editor .suggest-input-container');
+  await search.click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('@ext:bits-remote.bits-remote ');
+  const list = page.locator('.settings-editor .settings-tree-container');
+  await list.getByText('Bits Remote').first().waitFor();
+  await list.locator('.setting-item-contents').first().hover();
+  let before = '';
+  for (let number = 1; number <= 12; number++) {
+    const now = await list.innerText();
+    if (now === before) break;
+    before = now;
+    await stage.take(`settings-${number}`, list);
+    await page.mouse.wheel(0, (stage.look.size.height * 2) / 3);
+  }
+}

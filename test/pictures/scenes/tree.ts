@@ -1,0 +1,144 @@
+import { writeRollout } from '../../browser/harness/writtenRollout';
+import { ACCOUNT, CLOSED, HOST } from '../hosts';
+import type { Scene } from '../scene';
+import type { Stage } from '../stage';
+
+const GROUPS = ['Production', 'Europe', 'America', 'Test'] as const;
+const OTHERS = ['web-02', 'web-03', CLOSED, 'build-01', 'build-02'] as const;
+
+const row = (stage: Stage, name: string): ReturnType<Stage['tree']['row']> =>
+  stage.tree.row(new RegExp(`^${name},`));
+
+/** Hosts and jobs in the side bar, and all that belongs to it. */
+export const TREE: readonly Scene[] = [
+  { name: 'sign-in', isNeeded: true, play: signIn },
+  {
+    name: 'tree',
+    isNeeded: true,
+    play: async (stage: Stage): Promise<void> => {
+      for (const host of OTHERS) await row(stage, host).expand();
+      await stage.tree.row(/^Language pack 1/).waitFor();
+      await stage.tree.row(/^Nightly pack.*[1-9]\d?%/).waitFor();
+      await stage.tree.selectNearTop(row(stage, 'Production'));
+      await stage.take('tree', stage.workbench.sideBar);
+      await stage.page.keyboard.press('End');
+      await stage.take('tree-end', stage.workbench.sideBar);
+    },
+  },
+  {
+    name: 'tree-collapsed',
+    play: async (stage: Stage): Promise<void> => {
+      await stage.tree.selectNearTop(row(stage, 'Production'));
+      await row(stage, 'Production').collapse();
+      await row(stage, 'Test').collapse();
+      await stage.take('tree-collapsed', stage.workbench.sideBar);
+      for (const group of GROUPS) await row(stage, group).expand();
+    },
+  },
+  {
+    name: 'tree-trouble',
+    play: async (stage: Stage): Promise<void> => {
+      for (const host of [HOST, 'web-02', 'web-03']) await row(stage, host).collapse();
+      await stage.take('tree-trouble', stage.workbench.sideBar);
+      await row(stage, HOST).expand();
+    },
+  },
+  {
+    name: 'hover',
+    play: async (stage: Stage): Promise<void> => {
+      for (const [name, of] of [
+        ['group', 'Production'],
+        ['host', HOST],
+        ['job', 'Nightly pack'],
+        ['failed-job', 'Missing manual'],
+      ] as const) {
+        await stage.page.mouse.move(0, 0);
+        await stage.workbench.hover.waitFor({ state: 'hidden' });
+        await row(stage, of).locator.hover();
+        await stage.workbench.hover.waitFor();
+        await stage.take(`hover-${name}`, stage.workbench.hover);
+      }
+    },
+  },
+  {
+    name: 'menu',
+    play: async (stage: Stage): Promise<void> => {
+      const menu = stage.page.locator('.monaco-menu');
+      for (const [name, of] of [
+        ['group', 'Production'],
+        ['host', HOST],
+        ['job', 'Weekly patches'],
+        ['failed-job', 'Missing manual'],
+      ] as const) {
+        await row(stage, of).locator.locator('.monaco-highlighted-label').first().click({ button: 'right' });
+        await menu.getByRole('menuitem').first().waitFor();
+        await stage.take(`menu-${name}`, menu);
+        await stage.page.keyboard.press('Escape');
+        await menu.waitFor({ state: 'hidden' });
+      }
+      await stage.workbench.sideBar.getByRole('button', { name: 'Views and More Actions' }).click();
+      await menu.getByRole('menuitem').first().waitFor();
+      await stage.take('menu-view', menu);
+    },
+  },
+  { name: 'filter', play: filter },
+  {
+    name: 'status-bar',
+    play: async (stage: Stage): Promise<void> => {
+      const item = stage.workbench.statusBar(/\d+%/);
+      await item.hover();
+      await stage.workbench.hover.waitFor();
+      await stage.take('status-bar', stage.page.locator('.part.statusbar'), stage.workbench.hover);
+    },
+  },
+];
+
+async function signIn(stage: Stage): Promise<void> {
+  const { quickInput, workbench } = stage;
+  await writeRollout(workbench.journals, 'k7m2q5xd', 60);
+  await workbench.changeSettings(stage.hosts.settings);
+  await stage.settle();
+  for (const group of ['Production', 'Europe', 'America', 'Test'])
+    if (await stage.shows(row(stage, group).locator)) await row(stage, group).expand();
+  await row(stage, HOST).expand();
+  await quickInput.box.waitFor();
+  await stage.take('sign-in-1-user', quickInput.box);
+  await quickInput.fill(ACCOUNT.user);
+  await stage.next();
+  const password = quickInput.box.locator('input[type="password"]');
+  await password.waitFor();
+  await stage.take('sign-in-2-password', quickInput.box);
+  await quickInput.fill('not this one');
+  await stage.next();
+  await stage.take('sign-in-3-refused', quickInput.box);
+  if (!(await password.isVisible())) {
+    await quickInput.fill(ACCOUNT.user);
+    await quickInput.accept();
+    await password.waitFor();
+  }
+  await quickInput.fill(ACCOUNT.password);
+  await quickInput.accept();
+  await stage.tree.row(/Office update/).waitFor();
+}
+
+async function filter(stage: Stage): Promise<void> {
+  const { quickInput } = stage;
+  await stage.run('filterHosts');
+  await quickInput.box.waitFor();
+  await stage.take('filter-hosts', quickInput.box);
+  await quickInput.fill('web-0');
+  await stage.take('filter-hosts-typed', quickInput.box);
+  await quickInput.dismiss();
+  await stage.run('filterJobs');
+  await quickInput.box.waitFor();
+  await stage.take('filter-jobs', quickInput.box);
+  const lines = quickInput.box.locator('.quick-input-list .monaco-list-row');
+  await lines.nth(1).click();
+  if (await quickInput.box.isVisible()) await quickInput.accept();
+  await quickInput.box.waitFor({ state: 'hidden' });
+  await stage.take('filtered', stage.workbench.sideBar);
+  await stage.run('clearFilter');
+  await stage.run('sortJobs');
+  await quickInput.box.waitFor();
+  await stage.take('sort-jobs', quickInput.box);
+}

@@ -1,0 +1,184 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { RESULTS } from '../../scripts/workbench/paths.mjs';
+import { inTime } from '../browser/harness/inTime';
+import type { QuickInput } from '../browser/harness/quickInput';
+import { openSession, type Session } from '../browser/harness/session';
+import type { TreeView } from '../browser/harness/treeView';
+import type { Workbench } from '../browser/harness/workbench';
+import { until } from '../until';
+import { PicturedHosts } from './hosts';
+import { LOOKS, type Look, type LookName } from './looks';
+import { Words } from './words';
+
+/** Milliseconds for something in the window; a scene that waits longer has failed. */
+const PATIENCE_MS = 20_000;
+/** Milliseconds. What is there at all is there by then. */
+const GLANCE_MS = 1_000;
+/** A window is at least as wide while it opens, so that its side bar gets 300 pixels. */
+const OPENING = { width: 1400, height: 860 };
+
+/** One window in one look, with its hosts: what scenes play on. */
+export class Stage {
+  readonly words: Words;
+  readonly hosts: PicturedHosts;
+  readonly look: Look;
+  /** The folder that its pictures go to. */
+  readonly folder: string;
+  readonly #session: Session;
+  /** How many pictures were taken. */
+  #taken = 0;
+
+  private constructor(name: LookName, session: Session, hosts: PicturedHosts) {
+    this.look = LOOKS[name];
+    this.folder = Stage.folderOf(name);
+    this.words = new Words(this.look.language);
+    this.#session = session;
+    this.hosts = hosts;
+  }
+
+  /** Where the pictures of a look are. */
+  static folderOf(look: LookName): string {
+    return join(RESULTS, 'pictures', look);
+  }
+
+  static async open(name: LookName): Promise<Stage> {
+    const look: Look = LOOKS[name];
+    const hosts = new PicturedHosts();
+    await hosts.start();
+    try {
+      const session = await openSession({
+        theme: look.theme,
+        settings: {
+          // The ports of the hosts are on this computer already.
+          'remote.autoForwardPorts': false,
+          // Settings in a tab, which is closed as any other.
+          'workbench.editor.useModal': 'off',
+        },
+        size: { ...OPENING, zoom: look.size.zoom ?? 1 },
+        ...(look.language !== 'en' && { language: look.language }),
+      });
+      session.workbench.page.setDefaultTimeout(PATIENCE_MS);
+      const stage = new Stage(name, session, hosts);
+      mkdirSync(stage.folder, { recursive: true });
+      return stage;
+    } catch (error) {
+      await hosts.close();
+      throw error;
+    }
+  }
+
+  get workbench(): Workbench {
+    return this.#session.workbench;
+  }
+
+  get page(): Page {
+    return this.workbench.page;
+  }
+
+  get quickInput(): QuickInput {
+    return this.workbench.quickInput;
+  }
+
+  get tree(): TreeView {
+    return this.workbench.tree(this.words.text('view.hosts'));
+  }
+
+  /** The document of the page that is open. */
+  get webview(): FrameLocator {
+    return this.workbench.webview;
+  }
+
+  get taken(): number {
+    return this.#taken;
+  }
+
+  /** Everything that went wrong in the window and has to do with the extension. */
+  get complaints(): readonly string[] {
+    return this.workbench.consoleErrors();
+  }
+
+  /** Runs a command of ours from the palette. @param id without the prefix */
+  async run(id: string): Promise<void> {
+    await this.workbench.palette(this.words.inPalette(id));
+  }
+
+  /** Shows the tree, and gives the window the size of the look, which a side bar of 300 pixels survives. */
+  async settle(): Promise<void> {
+    await this.page.setViewportSize(OPENING);
+    await this.workbench.showContainer(this.words.text('container.title'));
+    const { width, height } = this.look.size;
+    await this.page.setViewportSize({ width, height });
+  }
+
+  /**
+   * Takes a picture, and writes beside it the names and roles that a screen reader gets.
+   * @param name of the file, without its ending
+   * @param spoken the parts of the window that the picture is about
+   */
+  async take(name: string, ...spoken: readonly Locator[]): Promise<void> {
+    await this.page.screenshot({
+      path: join(this.folder, `${name}.png`),
+      animations: 'disabled',
+      caret: 'hide',
+    });
+    this.#taken++;
+    const trees: string[] = [];
+    for (const part of spoken) trees.push(await part.first().ariaSnapshot());
+    if (trees.length > 0) writeFileSync(join(this.folder, `${name}.txt`), `${trees.join('\n\n')}\n`);
+  }
+
+  /** Takes away what a scene has left open: questions, menus, messages, editors. */
+  async clear(): Promise<void> {
+    const { dialog } = this.workbench;
+    const { keyboard } = this.page;
+    const open = dialog.or(this.quickInput.box).or(this.page.locator('.monaco-menu'));
+    await until('questions and menus are closed', async () => {
+      if (!(await open.first().isVisible())) return true;
+      // A question may open while the focus is still on its way to it.
+      if (await dialog.isVisible()) await dialog.press('Escape');
+      else await keyboard.press('Escape');
+      return !(await open.first().isVisible());
+    });
+    await this.page.mouse.move(0, 0);
+    if (await this.page.locator('.notification-toast').first().isVisible())
+      await this.workbench.palette('Notifications: Clear All Notifications');
+    if (await this.page.locator('.part.editor .tab').first().isVisible()) await this.closeEditors();
+  }
+
+  private async closeEditors(): Promise<void> {
+    await this.workbench.palette('View: Close All Editors');
+    const tab = this.page.locator('.part.editor .tab').first();
+    // Files that were made and never saved are asked about.
+    const drop = this.workbench.dialog.getByRole('button', { name: "Don't Save" });
+    await until('no editor is open', async () => {
+      if (await drop.isVisible()) await drop.click();
+      return !(await tab.isVisible());
+    });
+  }
+
+  /** Accepts the input of a box, and waits for the next step. */
+  async next(): Promise<void> {
+    const step = this.quickInput.box.locator('.quick-input-titlebar, .quick-input-message');
+    const text = async (): Promise<string> => (await step.allInnerTexts()).join('').trim();
+    const before = await text();
+    await this.quickInput.accept();
+    await this.until('the next step', async () => !['', before].includes(await text()));
+  }
+
+  /** Waits for what no locator tells. */
+  async until(what: string, holds: () => Promise<boolean>): Promise<void> {
+    await until(what, holds, PATIENCE_MS);
+  }
+
+  /** @returns whether it comes into sight soon */
+  async shows(what: Locator): Promise<boolean> {
+    return inTime(what.first().waitFor({ timeout: GLANCE_MS }));
+  }
+
+  async close(): Promise<void> {
+    await this.#session.close();
+    await this.hosts.close();
+  }
+}
