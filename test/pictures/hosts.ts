@@ -30,8 +30,8 @@ export class PicturedHosts {
     const files = (await this.#add(HOST, 'Production/Europe', { bytesPerSecond: 2 * MB })).files;
     this.first.behaviour.foregroundBytesPerSecond = 0.5 * MB;
     this.first.seed({
-      displayName: 'Nightly pack',
-      description: 'The files that every branch needs in the morning.',
+      displayName: 'Monthly images',
+      description: 'What every branch office needs on the first of a month.',
       state: 'QUEUED',
       priority: 0,
       files: [1, 2, 3].map((number) => ({

@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   const scenes = chosenScenes(names(values.scene));
   const wrong: string[] = [];
   for (const look of looks) wrong.push(...(await playAll(look, scenes)));
-  if (values.readme) await writeReadmePictures();
+  if (values.readme) writeReadmePictures();
   for (const line of wrong) console.error(line);
   if (wrong.length > 0) process.exitCode = 1;
 }

@@ -4,11 +4,11 @@ import type { Stage } from '../stage';
 
 /** Pages and documents in the editor area. */
 export const PAGES: readonly Scene[] = [
-  details('details-running', /^Nightly pack/, 'Nightly pack'),
+  details('details-running', /^Monthly images,/, 'Monthly images'),
   details('details-failed', /^Missing manual/, 'Missing manual'),
   details('details-retrying', /^Mirror without a name/, 'Mirror without a name'),
-  details('details-host', new RegExp(`^${HOST}`), HOST),
-  details('details-host-unreachable', new RegExp(`^${CLOSED}`), CLOSED),
+  details('details-host', new RegExp(`^${HOST},`), HOST),
+  details('details-host-unreachable', new RegExp(`^${CLOSED},`), CLOSED),
   {
     name: 'document',
     play: async (stage: Stage): Promise<void> => {
@@ -70,7 +70,7 @@ function doctor(name: string, host: string): Scene {
     name,
     play: async (stage: Stage): Promise<void> => {
       const ended = stage.webview.locator('body[data-phase]:not([data-phase="running"]) #headline');
-      await stage.tree.row(new RegExp(`^${host}`)).menu(stage.words.title('testConnection'), ended);
+      await stage.tree.row(new RegExp(`^${host},`)).menu(stage.words.title('testConnection'), ended);
       await page(stage, name);
     },
   };

@@ -18,17 +18,18 @@ export const TREE: readonly Scene[] = [
     play: async (stage: Stage): Promise<void> => {
       for (const host of OTHERS) await row(stage, host).expand();
       await stage.tree.row(/^Language pack 1/).waitFor();
-      await stage.tree.row(/^Nightly pack.*[1-9]\d?%/).waitFor();
-      await stage.tree.selectNearTop(row(stage, 'Production'));
+      await stage.tree.row(/^Monthly images.*[1-9]\d?%/).waitFor();
+      await stage.tree.locator.locator('.codicon-loading').first().waitFor({ state: 'hidden' });
+      await stage.tree.locator.press('Home');
       await stage.take('tree', stage.workbench.sideBar);
-      await stage.page.keyboard.press('End');
+      await stage.tree.locator.press('End');
       await stage.take('tree-end', stage.workbench.sideBar);
     },
   },
   {
     name: 'tree-collapsed',
     play: async (stage: Stage): Promise<void> => {
-      await stage.tree.selectNearTop(row(stage, 'Production'));
+      await stage.tree.locator.press('Home');
       await row(stage, 'Production').collapse();
       await row(stage, 'Test').collapse();
       await stage.take('tree-collapsed', stage.workbench.sideBar);
@@ -49,7 +50,7 @@ export const TREE: readonly Scene[] = [
       for (const [name, of] of [
         ['group', 'Production'],
         ['host', HOST],
-        ['job', 'Nightly pack'],
+        ['job', 'Monthly images'],
         ['failed-job', 'Missing manual'],
       ] as const) {
         await stage.page.mouse.move(0, 0);
