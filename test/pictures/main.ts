@@ -70,10 +70,15 @@ async function main(): Promise<void> {
   const looks = chosenLooks(names(values.look) ?? Object.keys(LOOKS));
   const scenes = chosenScenes(names(values.scene));
   const wrong: string[] = [];
-  for (const look of looks) wrong.push(...(await playAll(look, scenes)));
+  for (const look of looks) {
+    const failures = await playAll(look, scenes);
+    for (const line of failures) console.error(line);
+    wrong.push(...failures);
+  }
   if (values.readme) writeReadmePictures();
-  for (const line of wrong) console.error(line);
-  if (wrong.length > 0) process.exitCode = 1;
+  if (wrong.length === 0) return;
+  if (looks.length > 1) for (const line of wrong) console.error(line);
+  process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {

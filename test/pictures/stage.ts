@@ -15,7 +15,11 @@ import { Words } from './words';
 /** Milliseconds for something in the window; a scene that waits longer has failed. */
 const PATIENCE_MS = 20_000;
 /** Milliseconds. What is there at all is there by then. */
-const GLANCE_MS = 1_000;
+const GLANCE_MS = 500;
+/** Pages of the tree that are leafed through for a row. */
+const PAGES = 12;
+/** A complaint about what was typed. */
+export const WRONG = '.quick-input-message.error, .monaco-inputbox.error';
 /** A window is at least as wide while it opens, so that its side bar gets 300 pixels. */
 const OPENING = { width: 1400, height: 860 };
 
@@ -158,8 +162,28 @@ export class Stage {
     });
   }
 
+  /**
+   * A row of the tree, scrolled into sight: others do not exist for the browser.
+   * @param name that of a host, a group or a job, or the beginning of what is spoken of the row
+   */
+  async reach(name: string | RegExp): Promise<ReturnType<TreeView['row']>> {
+    const { tree } = this;
+    const row = tree.row(typeof name === 'string' ? new RegExp(`^${name},`) : name);
+    if (!(await row.locator.isVisible())) await tree.locator.press('Home');
+    for (let page = 0; page < PAGES && !(await this.shows(row.locator)); page++)
+      await tree.locator.press('PageDown');
+    return row;
+  }
+
+  /** Chooses an item of the context menu of a row. @param comesAbout shows once the command has begun */
+  async menu(row: string | RegExp, item: string | RegExp, comesAbout: Locator): Promise<void> {
+    await (await this.reach(row)).menu(item, comesAbout);
+  }
+
   /** Accepts the input of a box, and waits for the next step. */
   async next(): Promise<void> {
+    const wrong = this.quickInput.box.locator(WRONG);
+    await this.until('the input is right', async () => !(await wrong.first().isVisible()));
     const step = this.quickInput.box.locator('.quick-input-titlebar, .quick-input-message');
     const text = async (): Promise<string> => (await step.allInnerTexts()).join('').trim();
     const before = await text();
@@ -167,9 +191,9 @@ export class Stage {
     await this.until('the next step', async () => !['', before].includes(await text()));
   }
 
-  /** Waits for what no locator tells. */
-  async until(what: string, holds: () => Promise<boolean>): Promise<void> {
-    await until(what, holds, PATIENCE_MS);
+  /** Waits for what no locator tells. @param limit milliseconds */
+  async until(what: string, holds: () => Promise<boolean>, limit = PATIENCE_MS): Promise<void> {
+    await until(what, holds, limit);
   }
 
   /** @returns whether it comes into sight soon */

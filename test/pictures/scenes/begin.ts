@@ -1,5 +1,5 @@
 import type { Scene } from '../scene';
-import type { Stage } from '../stage';
+import { WRONG, type Stage } from '../stage';
 
 const STEPS = ['practiceHost', 'addHosts', 'transfer', 'terminal'] as const;
 
@@ -23,7 +23,6 @@ export const BEGIN: readonly Scene[] = [
     },
   },
   { name: 'walkthrough', play: walkthrough },
-  { name: 'settings', play: settings },
   {
     name: 'add-host',
     play: async (stage: Stage): Promise<void> => {
@@ -32,7 +31,7 @@ export const BEGIN: readonly Scene[] = [
       await quickInput.box.waitFor();
       await stage.take('add-host-1-address', quickInput.box);
       await quickInput.fill('ftp://srv01');
-      await quickInput.box.locator('.quick-input-message.error, .monaco-inputbox.error').first().waitFor();
+      await quickInput.box.locator(WRONG).first().waitFor();
       await stage.take('add-host-2-wrong-address', quickInput.box);
       await quickInput.fill('srv01.contoso.example');
       await quickInput.accept();
@@ -51,29 +50,16 @@ async function walkthrough(stage: Stage): Promise<void> {
   for (const [index, id] of STEPS.entries()) {
     const step = page.locator(`[data-step-id$="#${id}"]`);
     await step.waitFor();
-    if ((await step.getAttribute('aria-expanded')) !== 'true') await step.click();
+    if ((await step.getAttribute('aria-expanded')) !== 'true') {
+      const before = await page.locator('.getting-started-media iframe').getAttribute('name');
+      await step.click();
+      // The drawing beside the steps follows later.
+      const drawing = page.locator(`.getting-started-media iframe:not([name="${before ?? ''}"])`);
+      await drawing.first().waitFor();
+    }
+    const drawn = page.frameLocator('.getting-started-media iframe').frameLocator('#active-frame');
+    await drawn.locator('svg').first().waitFor();
     await step.and(page.locator('[aria-expanded="true"]')).waitFor();
     await stage.take(`walkthrough-${index + 1}-${id}`, page.locator('.gettingStartedDetailsContent'));
-  }
-}
-
-/** All settings, as many pictures as they fill. */
-async function settings(stage: Stage): Promise<void> {
-  const { page } = stage;
-  await stage.workbench.palette('Preferences: Open Settings (UI)');
-  const search = page.locator('.settings-editor .suggest-input-container');
-  await search.click();
-  await page.keyboard.press('Control+A');
-  await page.keyboard.type('@ext:bits-remote.bits-remote ');
-  const list = page.locator('.settings-editor .settings-tree-container');
-  await list.getByText('Bits Remote').first().waitFor();
-  await list.locator('.setting-item-contents').first().hover();
-  let before = '';
-  for (let number = 1; number <= 12; number++) {
-    const now = await list.innerText();
-    if (now === before) break;
-    before = now;
-    await stage.take(`settings-${number}`, list);
-    await page.mouse.wheel(0, (stage.look.size.height * 2) / 3);
   }
 }

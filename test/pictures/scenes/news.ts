@@ -14,9 +14,9 @@ export const NEWS: readonly Scene[] = [
         priority: 0,
         files: [{ remoteUrl: `${first.files}/missing.bin`, localFile: 'D:\\Drop\\catalogue.bin' }],
       });
-      await stage.tree
-        .row(new RegExp(`^${HOST}`))
-        .inlineAction(stage.words.title('refresh'), stage.tree.row(/^Printer catalogue/));
+      await (
+        await stage.reach(HOST)
+      ).inlineAction(stage.words.title('refresh'), stage.tree.row(/^Printer catalogue/));
       const told = await stage.workbench.holdNotification(/Printer catalogue|404/);
       await stage.take('news-failed', told);
     },
@@ -25,7 +25,7 @@ export const NEWS: readonly Scene[] = [
     name: 'news-error',
     play: async (stage: Stage): Promise<void> => {
       const told = stage.workbench.notification(/0x80190194/);
-      await stage.tree.row(/^Missing manual/).inlineAction(stage.words.title('showError'), told);
+      await (await stage.reach('Missing manual')).inlineAction(stage.words.title('showError'), told);
       await told.hover();
       await stage.take('news-error', told);
     },
@@ -35,7 +35,7 @@ export const NEWS: readonly Scene[] = [
     play: async (stage: Stage): Promise<void> => {
       await stage.run('startPracticeHost');
       const { dialog } = stage.workbench;
-      await stage.tree.row(/Office update/).waitFor();
+      await (await stage.reach(/^(Practice host|Учебный узел),/)).waitFor();
       await stage.take('practice-host', stage.workbench.sideBar);
       await stage.run('stopPracticeHost');
       await dialog.waitFor();

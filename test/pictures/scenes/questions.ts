@@ -1,6 +1,6 @@
 import { HOST } from '../hosts';
 import type { Scene } from '../scene';
-import type { Stage } from '../stage';
+import { WRONG, type Stage } from '../stage';
 
 /** Commands whose first question is looked at, by their ids. */
 const ASKING = [
@@ -33,7 +33,7 @@ export const QUESTIONS: readonly Scene[] = [
     play: async (stage: Stage): Promise<void> => {
       const { quickInput } = stage;
       const title = stage.words.title('createAgain');
-      await stage.tree.row(/^Missing manual/).menu(title, quickInput.box);
+      await stage.menu('Missing manual', title, quickInput.box);
       await stage.take('create-again', quickInput.box);
     },
   },
@@ -50,25 +50,27 @@ export const QUESTIONS: readonly Scene[] = [
   {
     name: 'question-cancel',
     play: async (stage: Stage): Promise<void> => {
-      await stage.tree.row(/^Office update/).select();
+      await (await stage.reach('Office update')).select();
       await ask(stage, 'question-cancel-one');
-      await stage.tree.row(/^Weekly patches/).select();
-      await stage.tree.row(/^Office update/).select('Control');
+      await (await stage.reach('Weekly patches')).select();
+      await (await stage.reach('Office update')).select('Control');
       await ask(stage, 'question-cancel-two');
+      // Nothing stays selected: the menu of a selected row is that of all of them.
+      await stage.tree.locator.press('Escape');
     },
   },
   {
     name: 'question-remove-host',
     play: async (stage: Stage): Promise<void> => {
       const title = stage.words.title('removeHost');
-      await stage.tree.row(new RegExp(`^${HOST}`)).menu(title, stage.workbench.dialog);
+      await stage.menu(HOST, title, stage.workbench.dialog);
       await stage.take('question-remove-host', stage.workbench.dialog);
     },
   },
   {
     name: 'question-install',
     play: async (stage: Stage): Promise<void> => {
-      await stage.tree.row(/^build-01/).menu(stage.words.title('installFeature'), stage.workbench.dialog);
+      await stage.menu('build-01', stage.words.title('installFeature'), stage.workbench.dialog);
       await stage.take('question-install', stage.workbench.dialog);
     },
   },
@@ -86,10 +88,10 @@ async function ask(stage: Stage, name: string): Promise<void> {
 async function create(stage: Stage): Promise<void> {
   const { quickInput, hosts } = stage;
   const title = stage.words.title('createJob');
-  await stage.tree.row(new RegExp(`^${HOST}`)).inlineAction(title, quickInput.box);
+  await (await stage.reach(HOST)).inlineAction(title, quickInput.box);
   await stage.take('create-1-address', quickInput.box);
   await quickInput.fill('files.example/pack');
-  await quickInput.box.locator('.quick-input-message.error, .monaco-inputbox.error').first().waitFor();
+  await quickInput.box.locator(WRONG).first().waitFor();
   await stage.take('create-2-wrong-address', quickInput.box);
   await quickInput.fill(`${hosts.first.files}/files/sample-6MB.bin`);
   await stage.next();

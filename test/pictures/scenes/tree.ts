@@ -6,9 +6,6 @@ import type { Stage } from '../stage';
 const GROUPS = ['Production', 'Europe', 'America', 'Test'] as const;
 const OTHERS = ['web-02', 'web-03', CLOSED, 'build-01', 'build-02'] as const;
 
-const row = (stage: Stage, name: string): ReturnType<Stage['tree']['row']> =>
-  stage.tree.row(new RegExp(`^${name},`));
-
 /** Hosts and jobs in the side bar, and all that belongs to it. */
 export const TREE: readonly Scene[] = [
   { name: 'sign-in', isNeeded: true, play: signIn },
@@ -16,9 +13,9 @@ export const TREE: readonly Scene[] = [
     name: 'tree',
     isNeeded: true,
     play: async (stage: Stage): Promise<void> => {
-      for (const host of OTHERS) await row(stage, host).expand();
-      await stage.tree.row(/^Language pack 1/).waitFor();
-      await stage.tree.row(/^Monthly images.*[1-9]\d?%/).waitFor();
+      for (const host of OTHERS) await (await stage.reach(host)).expand();
+      await (await stage.reach('Language pack 1')).waitFor();
+      await (await stage.reach(/^Monthly images.*[1-9]\d?\s?%/)).waitFor();
       await stage.tree.locator.locator('.codicon-loading').first().waitFor({ state: 'hidden' });
       await stage.tree.locator.press('Home');
       await stage.take('tree', stage.workbench.sideBar);
@@ -30,18 +27,18 @@ export const TREE: readonly Scene[] = [
     name: 'tree-collapsed',
     play: async (stage: Stage): Promise<void> => {
       await stage.tree.locator.press('Home');
-      await row(stage, 'Production').collapse();
-      await row(stage, 'Test').collapse();
+      await (await stage.reach('Production')).collapse();
+      await (await stage.reach('Test')).collapse();
       await stage.take('tree-collapsed', stage.workbench.sideBar);
-      for (const group of GROUPS) await row(stage, group).expand();
+      for (const group of GROUPS) await (await stage.reach(group)).expand();
     },
   },
   {
     name: 'tree-trouble',
     play: async (stage: Stage): Promise<void> => {
-      for (const host of [HOST, 'web-02', 'web-03']) await row(stage, host).collapse();
+      for (const host of [HOST, 'web-02', 'web-03']) await (await stage.reach(host)).collapse();
       await stage.take('tree-trouble', stage.workbench.sideBar);
-      await row(stage, HOST).expand();
+      await (await stage.reach(HOST)).expand();
     },
   },
   {
@@ -55,7 +52,7 @@ export const TREE: readonly Scene[] = [
       ] as const) {
         await stage.page.mouse.move(0, 0);
         await stage.workbench.hover.waitFor({ state: 'hidden' });
-        await row(stage, of).locator.hover();
+        await (await stage.reach(of)).locator.hover();
         await stage.workbench.hover.waitFor();
         await stage.take(`hover-${name}`, stage.workbench.hover);
       }
@@ -71,7 +68,8 @@ export const TREE: readonly Scene[] = [
         ['job', 'Weekly patches'],
         ['failed-job', 'Missing manual'],
       ] as const) {
-        await row(stage, of).locator.locator('.monaco-highlighted-label').first().click({ button: 'right' });
+        const { locator } = await stage.reach(of);
+        await locator.locator('.monaco-highlighted-label').first().click({ button: 'right' });
         await menu.getByRole('menuitem').first().waitFor();
         await stage.take(`menu-${name}`, menu);
         await stage.page.keyboard.press('Escape');
@@ -86,7 +84,7 @@ export const TREE: readonly Scene[] = [
   {
     name: 'status-bar',
     play: async (stage: Stage): Promise<void> => {
-      const item = stage.workbench.statusBar(/\d+%/);
+      const item = stage.workbench.statusBar(/\d+\s?%/);
       await item.hover();
       await stage.workbench.hover.waitFor();
       await stage.take('status-bar', stage.page.locator('.part.statusbar'), stage.workbench.hover);
@@ -99,9 +97,8 @@ async function signIn(stage: Stage): Promise<void> {
   await writeRollout(workbench.journals, 'k7m2q5xd', 60);
   await workbench.changeSettings(stage.hosts.settings);
   await stage.settle();
-  for (const group of ['Production', 'Europe', 'America', 'Test'])
-    if (await stage.shows(row(stage, group).locator)) await row(stage, group).expand();
-  await row(stage, HOST).expand();
+  for (const group of ['Production', 'Europe', 'America', 'Test']) await (await stage.reach(group)).expand();
+  await (await stage.reach(HOST)).expand();
   await quickInput.box.waitFor();
   await stage.take('sign-in-1-user', quickInput.box);
   await quickInput.fill(ACCOUNT.user);
@@ -119,7 +116,7 @@ async function signIn(stage: Stage): Promise<void> {
   }
   await quickInput.fill(ACCOUNT.password);
   await quickInput.accept();
-  await stage.tree.row(/Office update/).waitFor();
+  await (await stage.reach('Office update')).waitFor();
 }
 
 async function filter(stage: Stage): Promise<void> {
@@ -133,9 +130,10 @@ async function filter(stage: Stage): Promise<void> {
   await stage.run('filterJobs');
   await quickInput.box.waitFor();
   await stage.take('filter-jobs', quickInput.box);
-  const lines = quickInput.box.locator('.quick-input-list .monaco-list-row');
-  await lines.nth(1).click();
-  if (await quickInput.box.isVisible()) await quickInput.accept();
+  const [failed = ''] = await quickInput.items();
+  await quickInput.tick(failed.split(' ')[0] ?? '');
+  await stage.take('filter-jobs-ticked', quickInput.box);
+  await quickInput.confirm();
   await quickInput.box.waitFor({ state: 'hidden' });
   await stage.take('filtered', stage.workbench.sideBar);
   await stage.run('clearFilter');
