@@ -67,6 +67,7 @@ const BUNDLES = [
   { name: 'examine', entry: 'src/cli/hosts/examine.ts', lazy: true },
   { name: 'advice', entry: 'src/cli/output/advice.ts', lazy: true },
   { name: 'errors', entry: 'src/wsman/errorTable/errorTable.ts', lazy: true },
+  { name: 'namedCodes', entry: 'src/bits/errorTexts/namedText.ts', lazy: true },
   { name: 'unlistedCodes', entry: 'src/bits/errorTexts/unlistedText.ts', lazy: true },
   // Copied to where the terminals of the editor find it.
   { name: 'launcher', entry: 'src/ui/terminals/launcher.ts', lazy: false },
@@ -103,6 +104,7 @@ const CALLED = {
   advice: ['adviceOf', 'inOwnWords'],
   hostComplaints: ['hostComplaints', 'combinedComplaint'],
   csvParser: ['parsedRows'],
+  namedCodes: ['namedText'],
   // It takes the names of statuses from Node's HTTP, which takes long to load.
   unlistedCodes: ['unlistedText'],
 };

@@ -1,7 +1,6 @@
 import { fillIn, type ErrorArguments } from '../wsman/errors';
-import { ASKED_ERROR_TEXTS } from './errorTexts/askedErrorTexts';
-import type { Asked, HresultText } from './errorTexts/hresultText';
-import { LISTED_TEXTS } from './errorTexts/listedTexts';
+import type { Asked } from './errorTexts/hresultText';
+import { namedText } from './errorTexts/namedText';
 import { adviceSentences, type Ending } from './errorTexts/nextStep';
 import { unlistedText } from './errorTexts/unlistedText';
 import { HRESULT, type HresultName } from './hresults';
@@ -56,7 +55,7 @@ export function describeHresult(code: number, circumstances: Circumstances = {})
   const hex = `0x${unsigned.toString(16).toUpperCase().padStart(8, '0')}`;
   const name = NAMES.get(unsigned);
   const [{ retry, meaning, advice }, args] =
-    name === undefined ? unlistedText(unsigned) : [listedText(name, asked), {}];
+    name === undefined ? unlistedText(unsigned) : [namedText(name, asked), {}];
   const ending: Ending = { retry, asked, cure: advice };
   const sentences = { meaning: [meaning], advice: adviceSentences(ending, state) };
   return {
@@ -81,10 +80,6 @@ export function describeJobError(
   state?: JobState,
 ): HresultInfo {
   return describeHresult(code, { asked: PLACES[context] ?? 'transfer', ...(state && { state }) });
-}
-
-function listedText(name: HresultName, asked: Asked): HresultText {
-  return ASKED_ERROR_TEXTS[asked]?.[name] ?? LISTED_TEXTS[name];
 }
 
 function inEnglish(sentences: readonly string[], args: ErrorArguments): string {

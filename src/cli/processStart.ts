@@ -28,6 +28,7 @@ export function start(argv: readonly string[], version: string): void {
   const unread = new AbortController();
   const ends: Process = {
     out: (text) => void process.stdout.write(text),
+    outOctets: (octets) => void process.stdout.write(octets),
     err: (text) => void process.stderr.write(text),
     interrupted,
     unread: unread.signal,

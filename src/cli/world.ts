@@ -13,6 +13,8 @@ export interface Screen {
 /** The outside world of a command: handed in, so that a test can stand in for it. */
 export interface World {
   readonly out: (text: string) => void;
+  /** Writes text that is in UTF-8 already; without it, that goes through {@link out}. */
+  readonly outOctets?: ((octets: Uint8Array) => void) | undefined;
   readonly err: (text: string) => void;
   /** `undefined` where standard output is a file or a pipe. */
   readonly screen?: Screen | undefined;

@@ -20,7 +20,7 @@ export interface SecurityContext {
   /** Seals one message. Order matters: each message advances keys and sequence number of its direction. */
   seal(message: Uint8Array): Sealed | Promise<Sealed>;
   /**
-   * Opens one sealed message of the peer.
+   * Opens one sealed message of the peer, and may write it over the sealed data.
    * @throws SecurityError `INTEGRITY` when signature or sequence number are wrong; the context is then dead.
    */
   open(sealed: Sealed): Uint8Array | Promise<Uint8Array>;

@@ -145,26 +145,17 @@ export class WsmanClient implements Exchange {
   /**
    * Sends one operation and returns the answer's Body. A fault that says "retry soon" or demands a new sign-in is retried
    * once, unless the operation is a change.
-   * @param onLong told of an answer that takes time to read, before it is read
    * @throws RemoteError for a fault, and for everything that is not an answer
    */
-  async exchange(
-    operation: Operation,
-    signal: AbortSignal,
-    onLong?: (text: string) => void,
-  ): Promise<XmlElement> {
-    return (await this.#exchange(operation, signal, onLong)).body;
+  async exchange(operation: Operation, signal: AbortSignal): Promise<XmlElement> {
+    return (await this.#exchange(operation, signal)).body;
   }
 
-  async #exchange(
-    operation: Operation,
-    signal: AbortSignal,
-    onLong?: (text: string) => void,
-  ): Promise<Answer> {
-    const first = await this.#ask(operation, signal, onLong);
+  async #exchange(operation: Operation, signal: AbortSignal): Promise<Answer> {
+    const first = await this.#ask(operation, signal);
     if (!first.fault) return first;
     const second = this.#mayRepeat(operation.effect, first.fault)
-      ? await this.#ask(operation, signal, onLong)
+      ? await this.#ask(operation, signal)
       : first;
     if (!second.fault) return second;
     throw this.#error(second.fault, {
@@ -190,7 +181,7 @@ export class WsmanClient implements Exchange {
     return this.decode(() => this.#readAnswer(text));
   }
 
-  async #ask(operation: Operation, signal: AbortSignal, onLong?: (text: string) => void): Promise<Answer> {
+  async #ask(operation: Operation, signal: AbortSignal): Promise<Answer> {
     const messageId = `uuid:${this.options.newGuid().toUpperCase()}`;
     const envelope = writeEnvelope(
       {
@@ -215,11 +206,8 @@ export class WsmanClient implements Exchange {
       },
       signal,
     );
-    if (text.length > LARGE) {
-      onLong?.(text);
-      // Unsealing a large answer took as long as parsing it will: yield the thread in between.
-      await nextTurn();
-    }
+    // Unsealing a large answer took as long as parsing it will: yield the thread in between.
+    if (text.length > LARGE) await nextTurn();
     return this.decodeAnswer(operation, () => this.#readAnswer(text, messageId));
   }
 

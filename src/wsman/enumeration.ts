@@ -2,7 +2,6 @@ import { startDeadline, timeIsUp } from '../runtime/deadline';
 import { CimInstance } from './cim';
 import { DecodeError } from './decodeError';
 import { hasCode, RemoteError } from './errors';
-import { nextContext } from './nextContext';
 import { ACTION, NS, WQL_DIALECT } from './names';
 import type { Exchange, Operation } from './operation';
 import type { XmlElement } from './xmlElement';
@@ -15,8 +14,6 @@ export interface EnumerateOptions {
   readonly query?: string;
   /** Most objects of a page; default: as many as Windows gives. */
   readonly maxElements?: number;
-  /** Whether a page may be asked for before the one before it is read: for callers who want all of them. */
-  readonly ahead?: boolean;
 }
 
 /** Windows' own upper bound (MaxBatchItems). Without MaxElements it returns one object per round trip. */
@@ -36,16 +33,10 @@ interface Page {
   readonly context: string | undefined;
 }
 
-/** A page that was asked for before the one before it was read. */
-interface Coming {
-  readonly context: string;
-  readonly page: Promise<Page>;
-}
-
 /**
  * Enumerate, then Pull until EndOfSequence (MS-WSMV 3.1.4.8, 3.1.4.9; DSP0226 section 8). Counts mean nothing: Windows
  * often puts a single object in the first page. Leaving early releases the enumeration; otherwise it counts against the
- * user's quota for minutes. While a long page is read the host works on the next one: its context stands at the beginning.
+ * user's quota for minutes.
  */
 export async function* enumerate(
   client: Exchange,
@@ -54,21 +45,8 @@ export async function* enumerate(
 ): AsyncGenerator<readonly CimInstance[], void> {
   let context: string | undefined;
   const deadline = startDeadline(signal, client.listingTimeout);
-  let coming: Coming | undefined;
-  const lookAhead = (text: string): void => {
-    const next = options.ahead === true && coming === undefined ? nextContext(text) : undefined;
-    if (next === undefined) return;
-    coming = { context: next, page: ask(ACTION.pull, pullBody(next, options)) };
-    coming.page.catch(() => undefined);
-  };
   const ask = (action: string, body: string): Promise<Page> =>
-    request(client, options, { action, body }, deadline.signal, lookAhead);
-  const pull = (from: string): Promise<Page> => {
-    const early = coming;
-    coming = undefined;
-    if (early === undefined) return ask(ACTION.pull, pullBody(from, options));
-    return early.context === from ? early.page : client.decode(() => refuse('it continues at two places'));
-  };
+    request(client, options, action, body, deadline.signal);
   try {
     let page = await ask(ACTION.enumerate, enumerateBody(options));
     context = page.context;
@@ -78,7 +56,7 @@ export async function* enumerate(
       if (pages > MAX_PAGES) throw endless(client, `${MAX_PAGES} pages`);
       if (empty > MAX_EMPTY_PAGES) throw endless(client, `${MAX_EMPTY_PAGES} empty pages`);
       yield page.items;
-      page = await pull(context);
+      page = await ask(ACTION.pull, pullBody(context, options));
       context = page.context;
     }
     yield page.items;
@@ -87,8 +65,6 @@ export async function* enumerate(
     if (hasCode(error, 'ENUMERATION_LOST')) context = undefined;
     throw context !== undefined && timeIsUp(deadline.signal) ? tooLong(client, error) : error;
   } finally {
-    // Its answer says where the enumeration stands by then. That of an enumeration that has ended is of no interest.
-    if (coming) context = context && (await contextOf(coming));
     deadline.end();
     if (context !== undefined) await release(client, options, context);
   }
@@ -123,14 +99,14 @@ function pullBody(context: string, { maxElements = MAX_ELEMENTS }: EnumerateOpti
 async function request(
   client: Exchange,
   options: EnumerateOptions,
-  { action, body }: Pick<Operation, 'action' | 'body'>,
+  action: string,
+  body: string,
   signal: AbortSignal,
-  onLong: (text: string) => void,
 ): Promise<Page> {
   const first = action === ACTION.enumerate;
   const effect = first ? 'none' : 'cursor';
   const operation: Operation = { action, resourceUri: options.resourceUri, body, effect };
-  const answer = await client.exchange(operation, signal, onLong);
+  const answer = await client.exchange(operation, signal);
   return client.decode(() => readPage(answer, first ? 'EnumerateResponse' : 'PullResponse'));
 }
 
@@ -146,19 +122,6 @@ function readPage(body: XmlElement, name: string): Page {
   const context = response.child(NS.enumeration, 'EnumerationContext')?.text.trim();
   const ended = either(response, 'EndOfSequence') !== undefined || !context;
   return { items: items.map((item) => CimInstance.read(item)), context: ended ? undefined : context };
-}
-
-/** The context of an enumeration after a page that nobody reads; `undefined` where there is nothing to release. */
-async function contextOf({ context, page }: Coming): Promise<string | undefined> {
-  try {
-    return (await page).context;
-  } catch (error) {
-    return hasCode(error, 'ENUMERATION_LOST') ? undefined : context;
-  }
-}
-
-function refuse(reason: string): never {
-  throw new DecodeError(reason);
 }
 
 function either(response: XmlElement, local: string): XmlElement | undefined {

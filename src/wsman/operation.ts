@@ -29,10 +29,9 @@ export interface Exchange {
   readonly listingTimeout: number;
   /**
    * Sends an operation and returns the Body of the answer.
-   * @param onLong told of an answer that takes time to read, before it is read
    * @throws RemoteError for a fault, and for everything that is not an answer
    */
-  exchange(operation: Operation, signal: AbortSignal, onLong?: (text: string) => void): Promise<XmlElement>;
+  exchange(operation: Operation, signal: AbortSignal): Promise<XmlElement>;
   /** Runs a decoder. @throws RemoteError `MALFORMED_ANSWER`, which names the host */
   decode<T>(read: () => T): T;
 }

@@ -206,7 +206,7 @@ export class BitsProvider {
     const listed = new Map<string, string>();
     let skipped = 0;
     let isFirst = true;
-    for await (const page of readAhead(this.#wsman.enumerate({ ...options, ahead: true }, signal))) {
+    for await (const page of readAhead(this.#wsman.enumerate(options, signal))) {
       const found: T[] = [];
       for (let from = 0; from < page.length; from += SLICE) {
         if (from > 0) await nextTurn();

@@ -1,6 +1,6 @@
 import type { CommandTree } from './commandTree';
-import { grouped, type Source } from './places';
-import { heading, pathPattern, patternOf, quoted, valueCountCases } from './script';
+import type { Source } from './places';
+import { heading, placeFunction, quoted, wordLoop } from './script';
 import { NAMES_WORD } from './shells';
 
 /**
@@ -9,14 +9,7 @@ import { NAMES_WORD } from './shells';
  */
 export function bashScript(tree: CommandTree): string {
   return `${heading('bash')}
-_bits_remote_place() {
-  kind=nothing
-  case "$1" in
-${grouped(tree.places)
-  .map(({ patterns, source }) => `    ${patterns.map(patternOf).join('|')}) ${setting(source)} ;;`)
-  .join('\n')}
-  esac
-}
+${placeFunction(tree, setting)}
 
 _bits_remote() {
   local IFS=$' \\t\\n' line=\${COMP_LINE:0:COMP_POINT} words=() lead='' bare piece i
@@ -36,27 +29,9 @@ _bits_remote() {
   # Of a piece that only separates, the shell replaces nothing.
   if [[ $piece == [:=@] ]]; then lead+=$piece; fi
 
-  local current=\${words[\${#words[@]} - 1]} path='' place=0 prefix='' skip=0 option='' kind word
+  local current=\${words[\${#words[@]} - 1]} path_='' place=0 prefix='' skip=0 option='' kind word
   local earlier=("\${words[@]:1:\${#words[@]} - 2}")
-  for word in "\${earlier[@]+"\${earlier[@]}"}"; do
-    if ((skip > 0)); then
-      skip=$((skip - 1))
-      continue
-    fi
-    case $word in
-      --*=*) ;;
-${valueCountCases(tree, '      ').replaceAll(' skip=', ' option=$word skip=')}
-      -?*) ;;
-      *)
-        case "\${path:+$path }$word" in
-          ${pathPattern(tree)}) path="\${path:+$path }$word" place=0 ;;
-          *) place=$((place + 1)) ;;
-        esac
-        ;;
-    esac
-  done
-  if ((skip > 0)); then
-    place=$option
+${wordLoop(tree, '"${earlier[@]+"${earlier[@]}"}"')}
   elif [[ $current == --*=* ]]; then
     place=\${current%%=*}
     prefix=$place=
@@ -66,7 +41,7 @@ ${valueCountCases(tree, '      ').replaceAll(' skip=', ' option=$word skip=')}
   fi
 
   COMPREPLY=()
-  _bits_remote_place "$path $place"
+  _bits_remote_place "$path_ $place"
   case $kind in
     nothing) ;;
     file) compopt -o default 2>/dev/null ;;

@@ -1,45 +1,20 @@
 import type { CommandTree } from './commandTree';
-import { grouped, type Source } from './places';
-import { heading, pathPattern, patternOf, quoted, valueCountCases } from './script';
+import type { Source } from './places';
+import { heading, placeFunction, quoted, wordLoop } from './script';
 import { NAMES_WORD } from './shells';
 
 /** The script for zsh: a file of `fpath`, or read by `source` after compinit. zsh itself puts into quotes what needs them. */
 export function zshScript(tree: CommandTree): string {
   return `#compdef bits-remote
 ${heading('zsh')}
-_bits_remote_place() {
-  kind=nothing
-  case "$1" in
-${grouped(tree.places)
-  .map(({ patterns, source }) => `    ${patterns.map(patternOf).join('|')}) ${setting(source)} ;;`)
-  .join('\n')}
-  esac
-}
+${placeFunction(tree, setting)}
 
 _bits-remote() {
   local path_= place=0 option= kind word tab=$'\\t'
   local -i skip=0
   local -a earlier entries
   earlier=("\${(@Q)words[2,CURRENT-1]}")
-  for word in "\${earlier[@]}"; do
-    if ((skip > 0)); then
-      skip=$((skip - 1))
-      continue
-    fi
-    case $word in
-      --*=*) ;;
-${valueCountCases(tree, '      ').replaceAll(' skip=', ' option=$word skip=')}
-      -?*) ;;
-      *)
-        case "\${path_:+$path_ }$word" in
-          ${pathPattern(tree)}) path_="\${path_:+$path_ }$word" place=0 ;;
-          *) place=$((place + 1)) ;;
-        esac
-        ;;
-    esac
-  done
-  if ((skip > 0)); then
-    place=$option
+${wordLoop(tree, '"${earlier[@]}"')}
   elif [[ $PREFIX == --*=* ]]; then
     place=\${PREFIX%%=*}
     compset -P 1 '*='

@@ -3,8 +3,8 @@ import { nextFlaw, type Flaw } from '../flaws';
 import { emptyReply, listenerPage, type Reply } from './reply';
 import { HANDSHAKE } from './requestRecord';
 
-/** Bytes added by `oversized`: far more than any MaxEnvelopeSize in use. */
-const OVERSIZED = 4 * 1024 * 1024;
+/** Bytes added by `oversized`: more than any client takes. */
+const OVERSIZED = 2.5 * 1024 * 1024;
 
 const OTHER_JOB = '{00000000-0000-4000-8000-000000000000}';
 

@@ -79,14 +79,21 @@ export class Rc4 {
 
   /** Encrypts or decrypts, which is the same: gives as many bytes as it got and leaves `data` alone. */
   process(data: Uint8Array): Buffer {
-    const { length } = data;
     // A buffer of its own begins at a place where words may begin.
-    const result = Buffer.from(new ArrayBuffer(length));
+    const result = Buffer.from(new ArrayBuffer(data.length));
     result.set(data);
-    const words = LITTLE_ENDIAN ? length >> 2 : 0;
-    this.#cryptWords(new Int32Array(result.buffer, 0, words));
-    this.#cryptBytes(result, words * 4);
+    this.processInPlace(result);
     return result;
+  }
+
+  /** The same, written over `data`. */
+  processInPlace(data: Uint8Array): void {
+    const { buffer, byteOffset, length } = data;
+    const before = LITTLE_ENDIAN ? Math.min(-byteOffset & 3, length) : length;
+    const words = (length - before) >> 2;
+    this.#cryptBytes(data, 0, before);
+    if (words > 0) this.#cryptWords(new Int32Array(buffer, byteOffset + before, words));
+    this.#cryptBytes(data, before + words * 4, length);
   }
 
   /** Four bytes of the stream at a time, which is more than twice as fast as one by one. */
@@ -129,9 +136,9 @@ export class Rc4 {
     this.#j = j;
   }
 
-  #cryptBytes(bytes: Uint8Array, from: number): void {
+  #cryptBytes(bytes: Uint8Array, from: number, to: number): void {
     const state = this.#state;
-    for (let n = from; n < bytes.length; n++) {
+    for (let n = from; n < to; n++) {
       this.#i = (this.#i + 1) & 255;
       const x = at(state, this.#i);
       this.#j = (this.#j + x) & 255;

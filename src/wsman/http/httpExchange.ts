@@ -1,5 +1,6 @@
 import { ClientRequest, type IncomingMessage } from 'node:http';
 import type { Endpoint } from '../endpoint';
+import { AnswerBody, announcedLength } from './answerBody';
 import type { AnswerStream } from './answerStream';
 
 export interface HttpPost {
@@ -75,19 +76,17 @@ export function exchange(
       connection.off('close', onClose);
       clearTimeout(silence);
       silence = setTimeout(() => fail(coded('BODY_TIMEOUT')), bodyTimeout);
-      const pieces: Buffer[] = [];
-      let size = 0;
+      const whole = new AnswerBody(announcedLength(answer.headers['content-length'], maxAnswerSize));
       answer.on('data', (piece: Buffer) => {
         silence.refresh();
-        pieces.push(piece);
-        size += piece.length;
-        if (size > maxAnswerSize) fail(coded('BODY_TOO_LARGE'));
+        whole.add(piece);
+        if (whole.size > maxAnswerSize) fail(coded('BODY_TOO_LARGE'));
       });
       answer.on('error', fail);
       answer.once('end', () => {
         settle();
         const isLast = !request.shouldKeepAlive || !request.writableFinished;
-        const read = answerOf(answer, Buffer.concat(pieces, size), isLast);
+        const read = answerOf(answer, whole.bytes(), isLast);
         if (isLast) resolve(read);
         // Until then the request listens to the connection, and must not see the answer to the next one.
         else request.once('close', () => resolve(read));

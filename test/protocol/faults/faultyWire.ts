@@ -162,18 +162,25 @@ class Link {
 
   /** Collects the messages of one direction, and passes on complete ones. */
   #carry(from: Socket, to: Socket, way: Message['way']): void {
-    let gathered: Buffer = Buffer.alloc(0);
-    from.on('data', (piece) => {
-      gathered = Buffer.concat([gathered, piece]);
-      for (let length = messageLength(gathered); length !== undefined; length = messageLength(gathered)) {
-        const message = gathered.subarray(0, length);
-        gathered = gathered.subarray(length);
-        this.#pass(message, to, way);
+    let pieces: Buffer[] = [];
+    let size = 0;
+    let wanted = 0;
+    from.on('data', (piece: Buffer) => {
+      pieces.push(piece);
+      size += piece.length;
+      // Joining a long message once a piece would take longer than sending it.
+      if (size < wanted) return;
+      let gathered = Buffer.concat(pieces, size);
+      for (wanted = messageLength(gathered); wanted <= gathered.length; wanted = messageLength(gathered)) {
+        this.#pass(gathered.subarray(0, wanted), to, way);
+        gathered = gathered.subarray(wanted);
       }
+      pieces = [gathered];
+      size = gathered.length;
     });
     from.on('end', () => {
       // A message that is cut off is passed on as it is.
-      if (gathered.length > 0) to.write(gathered);
+      if (size > 0) to.write(Buffer.concat(pieces, size));
       if (!this.#stalled) to.end();
     });
   }
@@ -248,11 +255,10 @@ function closing(message: Buffer): Buffer {
 
 const HEAD_END = '\r\n\r\n';
 
-/** Bytes of the first HTTP message, once it is complete. Both ends always send Content-Length. */
-function messageLength(bytes: Buffer): number | undefined {
+/** Bytes of the first HTTP message; more than there are while its head is not complete. Both ends always send Content-Length. */
+function messageLength(bytes: Buffer): number {
   const end = bytes.indexOf(HEAD_END);
-  if (end < 0) return undefined;
+  if (end < 0) return bytes.length + 1;
   const head = bytes.toString('latin1', 0, end);
-  const length = end + HEAD_END.length + Number(/^content-length:\s*(\d+)/im.exec(head)?.[1] ?? 0);
-  return bytes.length >= length ? length : undefined;
+  return end + HEAD_END.length + Number(/^content-length:\s*(\d+)/im.exec(head)?.[1] ?? 0);
 }

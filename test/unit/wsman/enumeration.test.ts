@@ -27,18 +27,14 @@ class FakeExchange implements Exchange {
     return this.operations.map(({ action }) => action.slice(action.lastIndexOf('/') + 1));
   }
 
-  async exchange(operation: Operation, signal: AbortSignal): Promise<XmlElement> {
-    return readEnvelope(await this.text(operation, signal));
-  }
-
-  protected text(operation: Operation, signal: AbortSignal): Promise<string> {
+  exchange(operation: Operation, signal: AbortSignal): Promise<XmlElement> {
     this.operations.push(operation);
     this.signals.push(signal);
     const body = this.#bodies.shift();
     if (body === undefined)
       return Promise.reject(new RemoteError('CONNECTION_LOST', { host: 'srv.example' }));
     if (body instanceof RemoteError) return Promise.reject(body);
-    return Promise.resolve(answer(body));
+    return Promise.resolve(readEnvelope(answer(body)));
   }
 
   decode<T>(read: () => T): T {
@@ -61,28 +57,6 @@ async function pages(
 async function counts(...bodies: readonly string[]): Promise<readonly number[]> {
   return (await pages(new FakeExchange(...bodies))).map(({ length }) => length);
 }
-
-/** Tells of every answer before it is read, as a client does of long ones, and of when it is read. */
-class ToldExchange extends FakeExchange {
-  readonly events: string[] = [];
-
-  override async exchange(
-    operation: Operation,
-    signal: AbortSignal,
-    onLong?: (text: string) => void,
-  ): Promise<XmlElement> {
-    const name = operation.action.slice(operation.action.lastIndexOf('/') + 1);
-    const number = this.operations.length;
-    this.events.push(`${name} ${number}`);
-    const text = await this.text(operation, signal);
-    onLong?.(text);
-    await new Promise((resolve) => setImmediate(resolve));
-    this.events.push(`read ${number}`);
-    return readEnvelope(text);
-  }
-}
-
-const AHEAD: EnumerateOptions = { ...JOBS, ahead: true };
 
 /** A host whose listing never ends: the same context, and the same items, for ever. */
 class EndlessExchange extends FakeExchange {
@@ -326,72 +300,6 @@ describe('enumerate', () => {
       );
       await assert.rejects(pages(exchange), (error) => hasCode(error, 'QUOTA_EXCEEDED'));
       assert.deepEqual(exchange.asked, ['Enumerate', 'Pull', 'Release']);
-    });
-  });
-
-  describe('asks ahead', () => {
-    const many = (): ToldExchange =>
-      new ToldExchange(
-        page('Enumerate', { context: 'uuid:1', items: job() }),
-        page('Pull', { context: 'uuid:2', items: job() }),
-        page('Pull', { context: 'uuid:3', items: TWO_JOBS }),
-        page('Pull', { items: job(), end: true }),
-      );
-
-    it('for the next page before it reads a long one, and for no page twice', async () => {
-      const exchange = many();
-      const all = await pages(exchange, AHEAD);
-      assert.deepEqual(
-        all.map(({ length }) => length),
-        [1, 1, 2, 1],
-      );
-      const { events } = exchange;
-      assert.ok(events.indexOf('Pull 1') < events.indexOf('read 0'));
-      assert.deepEqual(exchange.asked, ['Enumerate', 'Pull', 'Pull', 'Pull']);
-      assert.deepEqual(
-        exchange.operations.map(({ body }) => /Context>([^<]*)</.exec(body)?.[1]),
-        [undefined, 'uuid:1', 'uuid:2', 'uuid:3'],
-      );
-    });
-
-    it('not without being told to', async () => {
-      const exchange = many();
-      await pages(exchange);
-      assert.deepEqual(exchange.events.slice(0, 3), ['Enumerate 0', 'read 0', 'Pull 1']);
-    });
-
-    it('one page at most, while nobody takes the others', async () => {
-      const exchange = many();
-      const listing = enumerate(exchange, AHEAD, anyTime);
-      await listing.next();
-      for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
-      assert.deepEqual(exchange.asked, ['Enumerate', 'Pull']);
-      await listing.return();
-    });
-
-    it('and releases what the page in flight leaves behind when the loop is left', async () => {
-      const exchange = many();
-      for await (const each of enumerate(exchange, AHEAD, anyTime)) if (each.length > 0) break;
-      assert.deepEqual(exchange.asked, ['Enumerate', 'Pull', 'Release']);
-      assert.match(exchange.operations[2]?.body ?? '', />uuid:2</);
-    });
-
-    it('and takes no page for an answer that continues elsewhere when it is read', async () => {
-      const hidden = '<!-- <n:EnumerationContext>uuid:9</n:EnumerationContext> -->';
-      const exchange = new ToldExchange(
-        page('Enumerate', { context: 'uuid:1', items: job() }).replace('<n:Enum', `${hidden}<n:Enum`),
-        page('Pull', { items: job(), end: true }),
-      );
-      await assert.rejects(pages(exchange, AHEAD), DecodeError);
-    });
-
-    it('and reports the failure of a page that was asked for early', async () => {
-      const exchange = new ToldExchange(
-        page('Enumerate', { context: 'uuid:1', items: job() }),
-        new RemoteError('ENUMERATION_LOST', { host: 'srv.example' }),
-      );
-      await assert.rejects(pages(exchange, AHEAD), (error) => hasCode(error, 'ENUMERATION_LOST'));
-      assert.deepEqual(exchange.asked, ['Enumerate', 'Pull']);
     });
   });
 

@@ -65,6 +65,22 @@ describe('RC4', () => {
     );
   });
 
+  it('writes over its input, wherever that begins in memory', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 100 }), fc.nat(7), (data, place) => {
+        const memory = new Uint8Array(data.length + 16).fill(0xaa);
+        memory.set(data, place);
+        const rc4 = new Rc4(key);
+        const expected = new Rc4(key);
+        rc4.processInPlace(memory.subarray(place, place + data.length));
+        const around = new Uint8Array(data.length + 16).fill(0xaa);
+        around.set(expected.process(data), place);
+        assert.deepEqual(memory, around);
+        assert.deepEqual(rc4.process(data), expected.process(data));
+      }),
+    );
+  });
+
   it('does not change its input', () => {
     const input = Buffer.from('Plaintext');
     new Rc4(key).process(input);
