@@ -145,10 +145,16 @@ export class Stage {
       else await keyboard.press('Escape');
       return !(await open.first().isVisible());
     });
-    await this.page.mouse.move(0, 0);
+    await this.rest();
     if (await this.page.locator('.notification-toast').first().isVisible())
       await this.workbench.palette('Notifications: Clear All Notifications');
     if (await this.page.locator('.part.editor .tab').first().isVisible()) await this.closeEditors();
+  }
+
+  /** Takes the mouse where it shows nothing, and waits until a tooltip has gone. */
+  async rest(): Promise<void> {
+    await this.page.mouse.move(2, this.look.size.height - 2);
+    await this.workbench.hover.first().waitFor({ state: 'hidden' });
   }
 
   private async closeEditors(): Promise<void> {
@@ -196,9 +202,9 @@ export class Stage {
     await until(what, holds, limit);
   }
 
-  /** @returns whether it comes into sight soon */
-  async shows(what: Locator): Promise<boolean> {
-    return inTime(what.first().waitFor({ timeout: GLANCE_MS }));
+  /** @returns whether it comes into sight in time, in milliseconds */
+  async shows(what: Locator, timeout = GLANCE_MS): Promise<boolean> {
+    return inTime(what.first().waitFor({ timeout }));
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Scene } from '../scene';
 import { WRONG, type Stage } from '../stage';
 
+/** Milliseconds until a step is drawn. */
+const DRAWN_MS = 2_000;
 const STEPS = ['practiceHost', 'addHosts', 'transfer', 'terminal'] as const;
 
 /** What a person sees who has no hosts yet. */
@@ -50,16 +52,14 @@ async function walkthrough(stage: Stage): Promise<void> {
   for (const [index, id] of STEPS.entries()) {
     const step = page.locator(`[data-step-id$="#${id}"]`);
     await step.waitFor();
-    if ((await step.getAttribute('aria-expanded')) !== 'true') {
-      const before = await page.locator('.getting-started-media iframe').getAttribute('name');
-      await step.click();
-      // The drawing beside the steps follows later.
-      const drawing = page.locator(`.getting-started-media iframe:not([name="${before ?? ''}"])`);
-      await drawing.first().waitFor();
-    }
-    const drawn = page.frameLocator('.getting-started-media iframe').frameLocator('#active-frame');
-    await drawn.locator('svg').first().waitFor();
+    const drawing = page.locator('.getting-started-media iframe');
+    const before = (await stage.shows(drawing)) ? await drawing.first().getAttribute('name') : null;
+    if ((await step.getAttribute('aria-expanded')) !== 'true') await step.click();
+    // The drawing beside the steps follows later, where there is room for it.
+    if (before !== null && index > 0)
+      await stage.shows(page.locator(`.getting-started-media iframe:not([name="${before}"])`), DRAWN_MS);
     await step.and(page.locator('[aria-expanded="true"]')).waitFor();
+    await stage.shows(drawing, DRAWN_MS);
     await stage.take(`walkthrough-${index + 1}-${id}`, page.locator('.gettingStartedDetailsContent'));
   }
 }

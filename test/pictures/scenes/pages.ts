@@ -79,9 +79,7 @@ function doctor(name: string, host: string): Scene {
 async function page(stage: Stage, name: string): Promise<void> {
   const root = stage.webview.locator('html');
   const main = stage.webview.locator('body');
-  // No tooltip of a row over the page.
-  await stage.page.mouse.move(2, stage.look.size.height - 2);
-  await stage.workbench.hover.first().waitFor({ state: 'hidden' });
+  await stage.rest();
   await stage.take(name, main);
   for (let number = 2; number <= 5; number++) {
     const moved = await root.evaluate((element: Scrolled) => {

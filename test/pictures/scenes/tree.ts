@@ -6,6 +6,9 @@ import type { Stage } from '../stage';
 const GROUPS = ['Production', 'Europe', 'America', 'Test'] as const;
 const OTHERS = ['web-02', 'web-03', CLOSED, 'build-01', 'build-02'] as const;
 
+/** Milliseconds until a tooltip shows, where it does. */
+const HOVER_MS = 4_000;
+
 /** Hosts and jobs in the side bar, and all that belongs to it. */
 export const TREE: readonly Scene[] = [
   { name: 'sign-in', isNeeded: true, play: signIn },
@@ -50,10 +53,13 @@ export const TREE: readonly Scene[] = [
         ['job', 'Monthly images'],
         ['failed-job', 'Missing manual'],
       ] as const) {
-        await stage.page.mouse.move(0, 0);
-        await stage.workbench.hover.waitFor({ state: 'hidden' });
-        await (await stage.reach(of)).locator.hover();
-        await stage.workbench.hover.waitFor();
+        const { locator } = await stage.reach(of);
+        // A row that is drawn anew under the mouse forgets that it is there.
+        await stage.until(`the tooltip of ${of}`, async () => {
+          await stage.rest();
+          await locator.hover();
+          return stage.shows(stage.workbench.hover, HOVER_MS);
+        });
         await stage.take(`hover-${name}`, stage.workbench.hover);
       }
     },
@@ -68,6 +74,7 @@ export const TREE: readonly Scene[] = [
         ['job', 'Weekly patches'],
         ['failed-job', 'Missing manual'],
       ] as const) {
+        await stage.rest();
         const { locator } = await stage.reach(of);
         await locator.locator('.monaco-highlighted-label').first().click({ button: 'right' });
         await menu.getByRole('menuitem').first().waitFor();
@@ -135,6 +142,7 @@ async function filter(stage: Stage): Promise<void> {
   await stage.take('filter-jobs-ticked', quickInput.box);
   await quickInput.confirm();
   await quickInput.box.waitFor({ state: 'hidden' });
+  await stage.tree.row(/^Office update,/).waitUntilGone();
   await stage.take('filtered', stage.workbench.sideBar);
   await stage.run('clearFilter');
   await stage.run('sortJobs');
