@@ -47,7 +47,11 @@ async function walkthrough(stage: Stage): Promise<void> {
   const { page, quickInput, words } = stage;
   const title = words.text('walkthrough.title');
   await stage.workbench.palette('Welcome: Open Walkthrough...');
-  await quickInput.fill(title);
+  // The palette may still be on its way out.
+  await stage.until('the walkthrough is offered', async () => {
+    await quickInput.fill(title);
+    return stage.shows(quickInput.item(title));
+  });
   await quickInput.item(title).click();
   for (const [index, id] of STEPS.entries()) {
     const step = page.locator(`[data-step-id$="#${id}"]`);

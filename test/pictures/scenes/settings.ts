@@ -4,6 +4,8 @@ import type { Stage } from '../stage';
 const MOST_PICTURES = 12;
 /** Milliseconds. A list that has not moved by then is at its end. */
 const SOON_MS = 1_500;
+/** The editor moves a list by a fraction of what a wheel turns. */
+const WHEEL = 7;
 
 /** Last, since the editor of settings takes room from the side bar. */
 export const SETTINGS: readonly Scene[] = [{ name: 'settings', play: settings }];
@@ -18,11 +20,11 @@ async function settings(stage: Stage): Promise<void> {
   await page.keyboard.type('@ext:bits-remote.bits-remote ');
   const list = page.locator('.settings-editor .settings-tree-container');
   await list.getByText('Bits Remote').first().waitFor();
-  await list.locator('.setting-item-title').first().click();
+  await list.locator('.setting-item-title').first().hover();
   for (let number = 1; number <= MOST_PICTURES; number++) {
     const before = await list.innerText();
     await stage.take(`settings-${number}`, list);
-    await page.keyboard.press('PageDown');
+    await page.mouse.wheel(0, WHEEL * stage.look.size.height);
     const moved = stage.until('more settings', async () => (await list.innerText()) !== before, SOON_MS);
     if (!(await moved.then(() => true).catch(() => false))) break;
   }
