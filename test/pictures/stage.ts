@@ -31,6 +31,8 @@ export class Stage {
   /** The folder that its pictures go to. */
   readonly folder: string;
   readonly #session: Session;
+  /** Milliseconds on the clock of the process. */
+  readonly #opened = performance.now();
   /** How many pictures were taken. */
   #taken = 0;
 
@@ -106,6 +108,11 @@ export class Stage {
   /** Runs a command of ours from the palette. @param id without the prefix */
   async run(id: string): Promise<void> {
     await this.workbench.palette(this.words.inPalette(id));
+  }
+
+  /** Waits until jobs have been watched for so many milliseconds, so that a curve has a past to show. */
+  async watchFor(time: number): Promise<void> {
+    await until('a past', () => performance.now() - this.#opened > time, time + PATIENCE_MS);
   }
 
   /** Shows the tree, and gives the window the size of the look, which a side bar of 300 pixels survives. */

@@ -2,6 +2,9 @@ import { CLOSED, HOST } from '../hosts';
 import type { Scene } from '../scene';
 import type { Stage } from '../stage';
 
+/** A curve of so many milliseconds is one. */
+const PAST_MS = 120_000;
+
 /** Pages and documents in the editor area. */
 export const PAGES: readonly Scene[] = [
   details('details-running', 'Monthly images'),
@@ -58,6 +61,7 @@ function details(name: string, of: string): Scene {
     play: async (stage: Stage): Promise<void> => {
       const heading = stage.webview.getByRole('heading', { name: of });
       await stage.menu(of, exactly(stage.words.title('showPage')), heading);
+      await stage.watchFor(PAST_MS);
       await page(stage, name);
     },
   };
