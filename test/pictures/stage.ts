@@ -16,6 +16,8 @@ import { Words } from './words';
 const PATIENCE_MS = 20_000;
 /** Milliseconds. What is there at all is there by then. */
 const GLANCE_MS = 500;
+/** Milliseconds for what a screen reader gets of something that has just been in the picture. */
+const SPOKEN_MS = 5_000;
 /** Pages of the tree that are leafed through for a row. */
 const PAGES = 12;
 /** A complaint about what was typed. */
@@ -136,7 +138,7 @@ export class Stage {
     });
     this.#taken++;
     const trees: string[] = [];
-    for (const part of spoken) trees.push(await part.first().ariaSnapshot());
+    for (const part of spoken) trees.push(await part.first().ariaSnapshot({ timeout: SPOKEN_MS }));
     if (trees.length > 0) writeFileSync(join(this.folder, `${name}.txt`), `${trees.join('\n\n')}\n`);
   }
 
@@ -160,7 +162,7 @@ export class Stage {
 
   /** Takes the mouse where it shows nothing, and waits until a tooltip has gone. */
   async rest(): Promise<void> {
-    await this.page.mouse.move(2, this.look.size.height - 2);
+    await this.page.mouse.move(0, 0);
     await this.workbench.hover.first().waitFor({ state: 'hidden' });
   }
 

@@ -1,3 +1,4 @@
+import { inTime } from '../../browser/harness/inTime';
 import { writeRollout } from '../../browser/harness/writtenRollout';
 import { ACCOUNT, CLOSED, HOST } from '../hosts';
 import type { Scene } from '../scene';
@@ -54,13 +55,13 @@ export const TREE: readonly Scene[] = [
         ['failed-job', 'Missing manual'],
       ] as const) {
         const { locator } = await stage.reach(of);
-        // A row that is drawn anew under the mouse forgets that it is there.
+        // A row that is drawn anew under the mouse forgets that it is there, and its tooltip goes.
         await stage.until(`the tooltip of ${of}`, async () => {
           await stage.rest();
           await locator.hover();
-          return stage.shows(stage.workbench.hover, HOVER_MS);
+          if (!(await stage.shows(stage.workbench.hover, HOVER_MS))) return false;
+          return inTime(stage.take(`hover-${name}`, stage.workbench.hover));
         });
-        await stage.take(`hover-${name}`, stage.workbench.hover);
       }
     },
   },
