@@ -184,7 +184,8 @@ export class Stage {
   async reach(name: string | RegExp): Promise<ReturnType<TreeView['row']>> {
     const { tree } = this;
     const row = tree.row(typeof name === 'string' ? new RegExp(`^${name},`) : name);
-    if (!(await row.locator.isVisible())) await tree.locator.press('Home');
+    // From the top: a row at the upper edge may lie under the ones that stay there.
+    await tree.locator.press('Home');
     for (let page = 0; page < PAGES && !(await this.shows(row.locator)); page++)
       await tree.locator.press('PageDown');
     return row;
