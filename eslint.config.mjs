@@ -180,7 +180,10 @@ const OWNED = {
     owner: ['src/fleet/inventory/formats/**'],
     why: 'only fleet/inventory/formats knows csv-parse',
   },
-  'js-yaml': { owner: ['src/fleet/inventory/formats/**'], why: 'only fleet/inventory/formats knows js-yaml' },
+  'js-yaml': {
+    owner: ['src/fleet/inventory/formats/**', 'test/unit/ui/pages/yamlText.test.ts'],
+    why: 'only fleet/inventory/formats knows js-yaml',
+  },
   'string-width': {
     owner: ['src/cli/output/textWidth.ts'],
     why: 'only cli/output/textWidth.ts knows string-width',

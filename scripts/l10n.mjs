@@ -12,13 +12,14 @@ import { OBSTACLE_TEXTS } from '../src/windows/feature/obstacleTexts';
 import { REFUSAL_TEXTS } from '../src/bits/addresses';
 import { ASKED_ERROR_TEXTS } from '../src/bits/errorTexts/askedErrorTexts';
 import { LISTED_TEXTS } from '../src/bits/errorTexts/listedTexts';
-import { NEXT_STEPS } from '../src/bits/errorTexts/nextStep';
+import { NEXT_STEPS, RETRY_STEPS } from '../src/bits/errorTexts/nextStep';
 import { UNLISTED_TEXTS } from '../src/bits/errorTexts/unlistedText';
 import { HOST_FLAWS } from '../src/fleet/hostFields';
 import { INVENTORY_ADVICE, INVENTORY_REASONS } from '../src/fleet/inventory/formats/fileErrors';
 import { INVENTORY_FINDINGS } from '../src/fleet/inventory/formats/findings';
 import { ERROR_TABLE } from '../src/wsman/errorTable/errorTable';
 import { UNNAMED } from '../src/wsman/errorTable/unnamed';
+import { letterCaseMistakes } from './l10n/letterCase.mjs';
 import { familiesBelow } from './l10n/pluralFamilies.mjs';
 import { translationMistakes } from './l10n/translationMistakes.mjs';
 
@@ -50,7 +51,10 @@ function tableTexts() {
 function hresultTexts() {
   const asked = Object.values(ASKED_ERROR_TEXTS).flatMap((texts) => Object.values(texts));
   const all = [...Object.values(LISTED_TEXTS), ...asked, ...Object.values(UNLISTED_TEXTS)];
-  return [...all.flatMap(({ meaning, advice }) => [meaning, advice]), ...Object.values(NEXT_STEPS)];
+  return [
+    ...all.flatMap(({ meaning, advice }) => [meaning, advice]),
+    ...Object.values({ ...NEXT_STEPS, ...RETRY_STEPS }),
+  ];
 }
 
 /** Texts of the test of a connection; one that is nothing but what is put in has no words. */
@@ -125,6 +129,7 @@ function mistakes(texts) {
       ? []
       : ['l10n/bundle.l10n.json is out of date: run `npm run l10n`']),
     ...manifestMistakes(),
+    ...letterCaseMistakes(nls),
     ...translations(root, 'package.nls.', { texts: nls, families: [] }),
     ...translations(folder, 'bundle.l10n.', { texts, families: FAMILIES }),
   ];

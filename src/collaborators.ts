@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { env, l10n as editorL10n, window, type ExtensionContext, type TreeView } from 'vscode';
 import { systemClock } from './runtime/clock';
+import { newShortId } from './runtime/shortId';
 import { Fleet } from './fleet/fleet';
 import { defaultCreationFolder } from './fleet/creations/stateFolder';
 import { followingPace } from './fleet/pace';
 import type { FleetHistory } from './fleet/history/fleetHistory';
+import type { TrackedJob } from './fleet/model';
 import { Poller } from './fleet/poller';
 import { defaultJournalFolder } from './fleet/rollouts/journal/stateFolder';
 import { SignIns } from './fleet/signIns';
@@ -29,12 +31,14 @@ import { LinkedInventories } from './ui/hosts/linkedInventories';
 import { logComplaints, logHosts } from './ui/news/hostLog';
 import { productLine } from './ui/editor/product';
 import { Lease } from './ui/editor/lease';
-import { LeaseFile } from './ui/editor/leaseFile';
 import { Memory } from './ui/editor/memory';
+import { SharedMemory } from './ui/editor/sharedMemory';
+import type { SharedFolder } from './ui/editor/sharedFolder';
+import { MEMORY, readShared } from './ui/editor/sharedVersions';
 import { changeLine } from './ui/news/changeLine';
 import { tellLeftCreations } from './ui/news/leftCreations';
 import { News } from './ui/news/news';
-import { Notifications } from './ui/news/notifications';
+import type { Notifications } from './ui/news/notifications';
 import { Practice } from './ui/hosts/practiceHost';
 import { Rollouts } from './ui/rollouts/rollouts';
 import { Settings } from './ui/editor/settings';
@@ -86,7 +90,21 @@ export function assemble(
   const onDefect = (defect: unknown): void => log.error(logLine(defect));
   const format = new Format(env.language);
   const settings = own(new Settings());
-  const memory = own(new Memory(globalState));
+  const folder = globalStorageUri.fsPath;
+  let opened: Promise<SharedFolder> | undefined;
+  const shared = (): Promise<SharedFolder> =>
+    (opened ??= import('./ui/editor/sharedFolder').then(({ openSharedFolder }) =>
+      openSharedFolder(folder, newShortId(randomBytes), systemClock),
+    ));
+  const memory = own(
+    new Memory(
+      new SharedMemory({
+        read: () => readShared(folder, MEMORY),
+        change: async (next) => (await shared()).memory.change(next),
+        former: globalState,
+      }),
+    ),
+  );
   const inventories = own(new LinkedInventories(settings.inventories, log));
   const hosts = own(new HostBook(inventories));
 
@@ -129,12 +147,10 @@ export function assemble(
   );
   own(settings.via.onDidChange(() => fleet.reconnect()));
   own(settings.showEndedMinutes.onDidChange(() => fleet.reviewEnded()));
-  const owner = randomUUID();
   const lease = own(
     new Lease({
-      store: new LeaseFile(globalStorageUri.fsPath, owner),
+      records: async () => (await shared()).records,
       clock: systemClock,
-      owner,
       onDefect: (defect) => log.warn(logLine(defect)),
     }),
   );
@@ -142,7 +158,9 @@ export function assemble(
     new Poller(fleet, {
       clock: systemClock,
       random: () => Math.random(),
-      intervals: () => (lease.holds ? settings.intervals : followingPace(settings.intervals)),
+      // A rollout that this window conducts goes on in step, whichever window has the focus.
+      intervals: (isNeeded) =>
+        lease.holds || isNeeded ? settings.intervals : followingPace(settings.intervals),
     }),
   );
   own(lease.onDidChange(() => poller.review()));
@@ -166,7 +184,7 @@ export function assemble(
   const view = own(
     new HostsView(hostsView, fleet, poller, tree, rollouts, memory, settings, format, systemClock),
   );
-  own(new Resumption(fleet, memory, view, systemClock, onDefect));
+  own(new Resumption({ fleet, poller, lease, view, clock: systemClock }));
   const signInDialog = new SignInDialog(fleet, credentials, log);
   const details = own(new Details(fleet, format));
   const practice = new Practice(
@@ -215,13 +233,22 @@ export function assemble(
   const news = own(new News(fleet, onDefect, (job) => rollouts.rows?.tellOf(job) ?? false));
   const attention = own(new Attention(news, view, window));
   own(new StatusBar(fleet, attention, rollouts, settings, format, systemClock));
-  own(
-    new Notifications(news, lease, settings, format, systemClock, (command: CommandName, jobs) =>
+  let notifications: Promise<Notifications> | undefined;
+  const notify = async (): Promise<Notifications> => {
+    const { Notifications: Loaded } = await import('./ui/news/notifications');
+    const run = (command: CommandName, jobs: readonly TrackedJob[]): Thenable<unknown> =>
       commands.run(
         command,
         jobs.map(({ host, job }) => tree.jobNode(host, job.jobId)),
-      ),
-    ),
+      );
+    const parts = { news, lease, settings, format, focus: window, clock: systemClock, run };
+    return own(new Loaded(parts, translator()));
+  };
+  own(
+    news.onDidBreak((headlines) => {
+      notifications ??= notify();
+      notifications.then((loaded) => loaded.add(headlines), onDefect);
+    }),
   );
   own(logHosts(fleet, log));
   own(logComplaints(hosts, log));

@@ -1,3 +1,4 @@
+import { otherTerms } from './glossary.mjs';
 import { LATIN_TERMS } from './latinTerms.mjs';
 
 /**
@@ -67,9 +68,11 @@ export function translationMistakes(file, translation, original, language) {
       if (meant === undefined) return [told('has a text that is gone:', key)];
       const isTorn = !samePlaceholders(text, meant.text, meant.mayLack);
       const flaws = CYRILLIC.has(language) ? cyrillicFlaws(text) : sameText(text, meant.text);
+      const others = language === 'ru' ? otherTerms(meant.text, text) : [];
       return [
         ...(isTorn ? [told('has other placeholders in', key)] : []),
         ...flaws.map((flaw) => told(`${flaw} in`, key)),
+        ...others.map((term) => told(`has not the glossary's word for “${term}” in`, key)),
       ];
     }),
   ];

@@ -1,7 +1,7 @@
 import type { WayChoice } from '../bits/wayIn';
 import type { ConnectOptions } from '../wsman/connect';
 import { authentication, type AuthKind } from '../security/authentication/kinds';
-import type { Endpoint } from '../wsman/endpoint';
+import { called, type Endpoint } from '../wsman/endpoint';
 
 /** A host as the settings or the command line define it. Contains no secret. */
 export interface HostDefinition {
@@ -33,9 +33,10 @@ export interface HostDefinition {
   readonly configuration?: string;
 }
 
-/** The options to connect to a host, except the credential. */
+/** The options to connect to a host, except the credential. Errors call the host by its name. */
 export function routeOf(host: HostDefinition): Omit<ConnectOptions, 'credential'> {
-  const { endpoint, auth, spn, caFile, fingerprint, certFile, keyFile } = host;
+  const { auth, spn, caFile, fingerprint, certFile, keyFile } = host;
+  const endpoint = called(host.endpoint, host.name);
   const certificate = certFile === undefined ? undefined : { certFile, keyFile };
   return { endpoint, auth, spn, caFile, fingerprint, certificate };
 }

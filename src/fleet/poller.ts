@@ -10,8 +10,11 @@ export interface PollerOptions {
   readonly clock: Clock;
   /** From 0 to 1; spreads the readings of many hosts. */
   readonly random: () => number;
-  /** Called before each wait, so that a changed setting applies at once. */
-  readonly intervals: () => Intervals;
+  /**
+   * Called before each wait, so that a changed setting applies at once.
+   * @param isNeeded whether something goes on with the host that does not wait for a person
+   */
+  readonly intervals: (isNeeded: boolean) => Intervals;
 }
 
 /**
@@ -68,7 +71,7 @@ export class Poller implements Disposable {
     this.#rest?.dispose();
     this.#rest = attentive
       ? undefined
-      : this.#options.clock.after(this.#options.intervals().patience, () => this.#setResting(true));
+      : this.#options.clock.after(this.#options.intervals(false).patience, () => this.#setResting(true));
     if (attentive) this.#setResting(false);
   }
 
@@ -140,8 +143,9 @@ export class Poller implements Disposable {
       random,
       state: () => this.#fleet.host(host),
       intervals: (state) => {
-        const isDue = (!this.#resting || isIn(this.#needed, host)) && !hasClass(state.error, 'needsPerson');
-        return isDue ? this.#options.intervals() : undefined;
+        const isNeeded = isIn(this.#needed, host);
+        const isDue = (!this.#resting || isNeeded) && !hasClass(state.error, 'needsPerson');
+        return isDue ? this.#options.intervals(isNeeded) : undefined;
       },
       isWatched: () => isIn(this.#watched, host),
       read: (detail, isStillDue) =>

@@ -12,6 +12,8 @@ export interface Endpoint {
   readonly path: string;
   /** Name or address, without brackets and without the dot that ends an absolute name. */
   readonly host: string;
+  /** What messages call the host: its name in the list, see {@link called}; without one, `host`. */
+  readonly name: string;
   /** The host as it is looked up: with that dot, where it was written, so that DNS appends no suffix (RFC 1034 3.1). */
   readonly lookup: string;
   readonly port: number;
@@ -38,7 +40,12 @@ export function parseEndpoint(address: string): Endpoint {
   if (name.split('.').includes('')) throw badAddress(address, 'a host name or URL');
   const origin = `${url.protocol}//${name}:${port}`;
   const [host, lookup] = [name, url.hostname].map((text) => text.replace(/^\[|\]$/g, '')) as [string, string];
-  return { url: origin + path, origin, path, host, lookup, port, secure };
+  return { url: origin + path, origin, path, host, name: host, lookup, port, secure };
+}
+
+/** The same service under the name by which people know the host. */
+export function called(endpoint: Endpoint, name: string): Endpoint {
+  return { ...endpoint, name };
 }
 
 /** The host in a URL as it was written, without port and brackets. */

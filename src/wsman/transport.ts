@@ -13,7 +13,7 @@ export interface TransportRequest {
 /** Carries envelopes to one host. Connections, sign-in and sealing are its own matter. */
 export interface Transport {
   readonly url: string;
-  /** Host name, for messages. */
+  /** The host as messages and log lines call it. */
   readonly host: string;
   /** The account as the person typed it, for messages. */
   readonly user: string;

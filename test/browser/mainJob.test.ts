@@ -158,6 +158,15 @@ function mainJob(theme: Theme): void {
   it('tells the error of a job whose file is not there, with code and advice, and cancels it', async () => {
     const { quickInput } = workbench();
     await workbench().palette('BITS: Create Job…');
+    await quickInput.waitFor(/URL of the file/);
+    await quickInput.fill('something else');
+    await quickInput.box.getByRole('button', { name: 'Recent Addresses' }).click();
+    await quickInput.waitFor(/Which address/);
+    await workbench().screenshot('recent-addresses');
+    await quickInput.choose(/Which address/, FILE);
+    await quickInput.waitFor(/URL of the file/);
+    assert.equal(await quickInput.value(), `${host.files}/files/${FILE}`);
+    await workbench().screenshot('recent-address-taken');
     await quickInput.answer(/URL of the file/, `${host.files}/missing.bin`);
     await quickInput.answer(/Path of the file on the host/, 'C:\\Data\\missing.bin');
     await quickInput.answer(/name of the job/, 'Wrong path');

@@ -15,6 +15,8 @@ import { fuzz, type Outcome } from './target';
 import { checkLines, checkPlain, checkTerminal, code, text } from './hostTexts';
 
 const DOCUMENT_LINE = 2 * 10 * 4096 + 20;
+/** Lines of a value that is folded: two that follow each other hold more than 90 of its 4,096 characters. */
+const VALUE_LINES = 2 * Math.ceil(4096 / 90);
 const FORMAT = new Format('en', 'UTC');
 
 /** A job with each text in several properties. */
@@ -46,8 +48,8 @@ function showJob({ known, error }: { known: TrackedJob; error: JobError }): Outc
   const activity = { active: 1, waiting: 0, jobs: [known], share: undefined, bytesPerSecond: 0 };
   for (const line of statusLines(activity, [known], 5, FORMAT)) checkPlain(line, 4 * LABEL_LENGTH);
   // An escape has up to ten characters; a property has a name and a value.
-  checkLines(jobDocument(known, FORMAT), 40, DOCUMENT_LINE);
-  checkLines(errorsDocument([known], FORMAT), 20, DOCUMENT_LINE);
+  checkLines(jobDocument(known, FORMAT), 40 * VALUE_LINES, DOCUMENT_LINE);
+  checkLines(errorsDocument([known], FORMAT), 20 * VALUE_LINES, DOCUMENT_LINE);
   checkTerminal(jobErrorText(error), 6);
   checkTerminal(jobTable([known.job]), 2);
   return jobRow(known, FORMAT).label === known.job.displayName ? 'accepted' : 'refused';

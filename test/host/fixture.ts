@@ -40,7 +40,7 @@ import type { JobNode, TreeNode } from '../../src/ui/tree/treeNode';
 import { openClient } from '../../src/wsman/connect';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 import { noKerberos } from '../../src/security/noKerberos';
-import { FakeMemento, FakeSecrets } from './storage';
+import { FakeMemoryStore, FakeSecrets } from './storage';
 
 /** What the extension is made of, over practice hosts and without the view, which only one may own. */
 export class EditorFixture {
@@ -50,7 +50,7 @@ export class EditorFixture {
   readonly settings = this.#ends.add(new Settings());
   readonly inventories: LinkedInventories;
   readonly hosts: HostBook;
-  readonly memory = this.#ends.add(new Memory(new FakeMemento()));
+  readonly memory = this.#ends.add(new Memory(new FakeMemoryStore()));
   readonly format = new Format('en');
   readonly credentials: Credentials;
   readonly fleet: Fleet;

@@ -7,8 +7,10 @@ import type { Lease } from '../../src/ui/editor/lease';
 import { Notifications } from '../../src/ui/news/notifications';
 import { FakeClock, settle } from '../fakeClock';
 import { NOT_FOUND, tracked } from '../unit/ui/tracked';
+import { english } from '../../src/ui/words/l10n';
+import { FakeFocus } from '../unit/ui/news/fakeFocus';
 import { EditorFixture } from './fixture';
-import { FakeNews } from './fakeNews';
+import { FakeNews } from '../unit/ui/news/fakeNews';
 import { Person } from './person';
 
 /** The lease of this window, as a test decides it. */
@@ -53,16 +55,21 @@ describe('notifications', () => {
     news = new FakeNews();
     lease = new FakeLease();
     notifications = new Notifications(
-      news,
-      lease,
-      fixture.settings,
-      fixture.format,
-      clock,
-      (command, jobs) => {
-        ran.push([command, jobs.length]);
-        return Promise.resolve();
+      {
+        news,
+        lease,
+        settings: fixture.settings,
+        format: fixture.format,
+        focus: new FakeFocus(),
+        clock,
+        run: (command, jobs) => {
+          ran.push([command, jobs.length]);
+          return Promise.resolve();
+        },
       },
+      english,
     );
+    news.onDidBreak((headlines) => notifications.add(headlines));
   });
   afterEach(async () => {
     notifications.dispose();
@@ -102,6 +109,33 @@ describe('notifications', () => {
     assert.match(person.told[0]?.message ?? '', /“Nightly pack” on web-01 has failed: .*404/);
     assert.deepEqual(person.told[0]?.buttons, ['Show Error', 'Retry', "Don't Show Again"]);
     assert.deepEqual(ran, [['retryJob', 1]]);
+  });
+
+  it('say why many have failed, and show the next message when this one is answered', async () => {
+    const many = (from: number): TrackedJob[] =>
+      [0, 1, 2].map((index) =>
+        tracked(
+          { jobId: String(from + index), state: 'ERROR' },
+          { error: NOT_FOUND, host: `web-0${1 + index}` },
+        ),
+      );
+    let press: () => void = () => assert.fail('no message waits');
+    person.beforePress = () => new Promise<void>((resolve) => (press = resolve));
+    person.presses('Retry All');
+    news.break({ failed: many(0) });
+    await clock.pass(2000);
+    news.break({ failed: many(3) });
+    await clock.pass(2000);
+    news.break({ failed: many(6) });
+    await clock.pass(2000);
+    assert.equal(person.told.length, 1, 'the next waits');
+    assert.match(person.told[0]?.message ?? '', /^3 jobs on 3 hosts have failed: .*404/);
+    press();
+    await clock.pass(2000);
+    assert.deepEqual(ran, [['retryJob', 3]]);
+    assert.match(person.told[1]?.message ?? '', /^6 jobs on 3 hosts have failed: .*404/);
+    press();
+    await settle();
   });
 
   it('say nothing of jobs that the person dealt with meanwhile', async () => {

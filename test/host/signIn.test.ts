@@ -27,7 +27,10 @@ describe('signing in', () => {
     });
     person.answers('PRACTICE\\practice', host.password);
     await fixture.tools.signInDialog.offer('web-01');
-    assert.match(person.asked[0]?.prompt ?? '', /^No user name and password are known for web-01\./);
+    assert.match(
+      person.asked[0]?.prompt ?? '',
+      /^Can't sign in to web-01: no user name and password are known\./,
+    );
     assert.equal(person.asked[1]?.password, true);
     assert.equal(person.asked[1].placeholder, 'Password', 'spoken by the editor with the title');
     assert.equal(fixture.fleet.host('web-01')?.status, 'online');

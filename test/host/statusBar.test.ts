@@ -7,7 +7,7 @@ import { StatusBar } from '../../src/ui/news/statusBar';
 import { FakeClock } from '../fakeClock';
 import { until } from '../until';
 import { EditorFixture } from './fixture';
-import { FakeNews } from './fakeNews';
+import { FakeNews } from '../unit/ui/news/fakeNews';
 
 /** Stands where the editor would show an item. */
 class ShownItem {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { MemoryStore } from '../../src/ui/editor/sharedMemory';
 
 const locked = (): Promise<never> => Promise.reject(new Error('The keyring is locked.'));
 
@@ -33,21 +34,17 @@ export class FakeSecrets implements vscode.SecretStorage {
   }
 }
 
-/** Remembered state in memory; values go through JSON, as the editor's do. */
-export class FakeMemento implements vscode.Memento {
+/** Remembered values in memory; they go through JSON, as those of a file do. */
+export class FakeMemoryStore implements MemoryStore {
   readonly #values = new Map<string, string>();
 
-  keys(): readonly string[] {
-    return [...this.#values.keys()];
-  }
-
-  get<T>(key: string, fallback?: T): T {
+  get(key: string): unknown {
     const text = this.#values.get(key);
-    const value: unknown = text === undefined ? fallback : JSON.parse(text);
-    return value as T;
+    return text === undefined ? undefined : JSON.parse(text);
   }
 
-  update(key: string, value: unknown): Thenable<void> {
+  change(key: string, next: (stored: unknown) => unknown): Promise<void> {
+    const value = next(this.get(key));
     if (value === undefined) this.#values.delete(key);
     else this.#values.set(key, JSON.stringify(value));
     return Promise.resolve();

@@ -5,7 +5,7 @@ import { Memory } from '../../src/ui/editor/memory';
 import { TaskConsent } from '../../src/ui/hosts/taskConsent';
 import { parseEndpoint } from '../../src/wsman/endpoint';
 import { Person } from './person';
-import { FakeMemento } from './storage';
+import { FakeMemoryStore } from './storage';
 
 const host = (name: string): HostDefinition => ({
   name,
@@ -22,7 +22,7 @@ describe('whether tasks may run on a host', () => {
 
   beforeEach(() => {
     person = new Person();
-    memory = new Memory(new FakeMemento());
+    memory = new Memory(new FakeMemoryStore());
     consent = new TaskConsent(memory, (line) => log.push(line));
     log.length = 0;
   });
@@ -40,6 +40,7 @@ describe('whether tasks may run on a host', () => {
     const [told] = person.told;
     assert.ok(told);
     assert.match(told.detail, /Network Service/);
+    assert.equal(told.buttons[0], "Don't Allow", 'Enter allows nothing');
     assert.deepEqual(log, ['tasks of service accounts are allowed on a']);
     assert.equal(await new TaskConsent(memory, () => undefined).ask(host('a'), question), true);
     assert.equal(person.told.length, 1);

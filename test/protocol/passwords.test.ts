@@ -49,7 +49,7 @@ describe('the password of a command line', () => {
     assert.equal(ended.code, 0, ended.out);
     assert.equal(ended.out.split('Password of practice for ').length, 4, ended.out);
     assert.equal(
-      ended.out.split('127.0.0.1 rejected the user name or password of practice. Try again.\r\n').length,
+      ended.out.split('/wsman rejected the user name or password of practice. Try again.\r\n').length,
       3,
       ended.out,
     );
@@ -122,7 +122,7 @@ describe('the password of a command line', () => {
     const neither = await bits([...host, '--auth', 'ntlm']);
     assert.match(
       neither.err,
-      /No user name and password are known for srv\.example\.\n.*\n {2}Name the user with --user, and/,
+      /Can't sign in to srv\.example: no user name and password are known\.\n.*\n {2}Name the user with --user, and/,
     );
   });
 

@@ -78,7 +78,7 @@ export const ASKED_ERROR_TEXTS: Readonly<
     E_INVALIDARG: {
       retry: 'never',
       meaning: 'BITS refuses the credentials.',
-      advice: 'Basic and Digest need user name and password.',
+      advice: 'Enter user name and password: Basic and Digest need both.',
     },
   },
   proxy: {
@@ -129,7 +129,7 @@ export const ASKED_ERROR_TEXTS: Readonly<
       retry: 'never',
       meaning: 'BITS refuses the URL or the path.',
       advice:
-        'The path must be a full path on the host. The URL must begin with http or https, or be a path such as \\\\server\\share\\file.',
+        'Check path and URL: the path must be a full path on the host, and the URL must begin with http or https, or be a path such as \\\\server\\share\\file.',
     },
   },
 };

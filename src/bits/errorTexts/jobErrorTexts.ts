@@ -3,7 +3,8 @@ export const JOB_ERROR_TEXTS = {
   BG_E_NOT_FOUND: {
     retry: 'never',
     meaning: 'The host has no job with this id.',
-    advice: 'Someone else completed or cancelled it, or BITS deleted it after its time limit.',
+    advice:
+      'List the jobs again: someone else completed or cancelled it, or BITS deleted it after its time limit.',
   },
   BG_E_INVALID_STATE: {
     retry: 'never',
@@ -61,7 +62,7 @@ export const JOB_ERROR_TEXTS = {
   BG_E_STRING_TOO_LONG: {
     retry: 'never',
     meaning: 'A text is too long.',
-    advice: 'A name may have 256 characters, a description 1,024.',
+    advice: 'Use at most 256 characters for a name, and 1,024 for a description.',
   },
   BG_E_FILE_NOT_FOUND: {
     retry: 'never',
@@ -97,7 +98,7 @@ export const JOB_ERROR_TEXTS = {
   BG_E_WATCHDOG_TIMEOUT: {
     retry: 'resume',
     meaning: 'A step inside BITS took too long.',
-    advice: 'The log Bits-Client/Operational on the host tells more.',
+    advice: 'Look into the log Bits-Client/Operational on the host.',
   },
   BG_E_DATABASE_CORRUPT: {
     retry: 'never',

@@ -1,7 +1,7 @@
 import type { JobState } from '../states';
 import type { Asked, Retry } from './hresultText';
 
-/** Sentences that say what to do once the cause of an error is mended, or what BITS does by itself. */
+/** Sentences that say what to do once the cause of an error is fixed, or what BITS does by itself. */
 export const NEXT_STEPS = {
   keepsTrying: 'BITS tries again by itself, until the no-progress time-out of the job.',
   gaveUp: 'BITS has stopped trying. Resume the job once the cause is gone.',
@@ -12,6 +12,16 @@ export const NEXT_STEPS = {
   later: 'Try again later.',
   newJob: 'Cancel the job, and create it anew.',
 } as const;
+
+/** The same where a failed job has a button that is called Retry; BITS and the command line resume it. */
+export const RETRY_STEPS: NextSteps = {
+  ...NEXT_STEPS,
+  gaveUp: 'BITS has stopped trying. Retry the job once the cause is gone.',
+  thenResume: 'Then retry the job.',
+  resume: 'Retry the job.',
+};
+
+type NextSteps = Readonly<Record<keyof typeof NEXT_STEPS, string>>;
 
 const OF_TRANSFERS: readonly Asked[] = ['transfer', 'localFile', 'remoteFile'];
 
@@ -26,38 +36,42 @@ export interface Ending {
 /**
  * The sentences of an advice. What BITS does by itself comes first, what a person does last.
  * @param state the state of the job whose transfer failed, if it is known
+ * @param steps the words of the place that shows them
  */
-export function adviceSentences({ retry, asked, cure }: Ending, state?: JobState): readonly string[] {
+export function adviceSentences(
+  { retry, asked, cure }: Ending,
+  state?: JobState,
+  steps: NextSteps = NEXT_STEPS,
+): readonly string[] {
   const next = nextStep(retry, asked, state);
   if (next === undefined) return [cure];
-  return next === NEXT_STEPS.keepsTrying || next === NEXT_STEPS.gaveUp ? [next, cure] : [cure, next];
+  return next === 'keepsTrying' || next === 'gaveUp' ? [steps[next], cure] : [cure, steps[next]];
 }
 
-function nextStep(retry: Retry, asked: Asked, state: JobState | undefined): string | undefined {
-  if (retry === 'new-job') return NEXT_STEPS.newJob;
+function nextStep(retry: Retry, asked: Asked, state: JobState | undefined): keyof NextSteps | undefined {
+  if (retry === 'new-job') return 'newJob';
   if (!OF_TRANSFERS.includes(asked)) return afterAction(retry);
-  if (state === 'TRANSIENT_ERROR' && (retry === 'automatic' || retry === 'resume'))
-    return NEXT_STEPS.keepsTrying;
+  if (state === 'TRANSIENT_ERROR' && (retry === 'automatic' || retry === 'resume')) return 'keepsTrying';
   switch (retry) {
     case 'automatic':
-      return state === 'ERROR' ? NEXT_STEPS.gaveUp : NEXT_STEPS.keepsTrying;
+      return state === 'ERROR' ? 'gaveUp' : 'keepsTrying';
     case 'repair':
-      return NEXT_STEPS.thenResume;
+      return 'thenResume';
     case 'resume':
-      return NEXT_STEPS.resume;
+      return 'resume';
     default:
       return undefined;
   }
 }
 
-function afterAction(retry: Retry): string | undefined {
+function afterAction(retry: Retry): keyof NextSteps | undefined {
   switch (retry) {
     case 'automatic':
-      return NEXT_STEPS.later;
+      return 'later';
     case 'repair':
-      return NEXT_STEPS.thenTryAgain;
+      return 'thenTryAgain';
     case 'resume':
-      return NEXT_STEPS.tryAgain;
+      return 'tryAgain';
     default:
       return undefined;
   }

@@ -44,17 +44,17 @@ export const OWNER_ERROR_TEXTS = {
   BG_E_INVALID_RANGE: {
     retry: 'never',
     meaning: 'A requested part is outside the file on the server.',
-    advice: 'The program that created the job must ask for other parts.',
+    advice: 'Have the program that created the job ask for other parts.',
   },
   BG_E_OVERLAPPING_RANGES: {
     retry: 'never',
     meaning: 'Parts that were asked for overlap.',
-    advice: 'The program that created the job must ask for other parts.',
+    advice: 'Have the program that created the job ask for other parts.',
   },
   BG_E_TOO_MANY_RANGES_IN_FILE: {
     retry: 'never',
     meaning: 'More parts of a file were asked for than a policy allows.',
-    advice: 'The program that created the job must ask for fewer parts.',
+    advice: 'Have the program that created the job ask for fewer parts.',
   },
   BG_E_RANDOM_ACCESS_NOT_SUPPORTED: {
     retry: 'never',
@@ -64,7 +64,7 @@ export const OWNER_ERROR_TEXTS = {
   BG_E_INVALID_HASH_ALGORITHM: {
     retry: 'never',
     meaning: 'The kind of hash that the job names is not known to BITS.',
-    advice: 'Only the program that created the job can change this.',
+    advice: 'Use the program that created the job: only that one can change this.',
   },
   BG_E_VALIDATION_FAILED: {
     retry: 'never',
@@ -74,7 +74,7 @@ export const OWNER_ERROR_TEXTS = {
   BG_E_TOKEN_REQUIRED: {
     retry: 'never',
     meaning: 'The job needs a second identity that it was not given.',
-    advice: 'Only the program that created the job can give it.',
+    advice: 'Use the program that created the job: only that one can give it.',
   },
   BG_E_SERVER_CERT_VALIDATION_INTERFACE_REQUIRED: {
     retry: 'never',
@@ -84,37 +84,37 @@ export const OWNER_ERROR_TEXTS = {
   BG_E_UNKNOWN_PROPERTY_ID: {
     retry: 'never',
     meaning: 'BITS on the host does not know this property of a job.',
-    advice: 'The program that created the job needs a newer Windows.',
+    advice: 'Update Windows on the host: the program that created the job needs a newer one.',
   },
   BG_E_READ_ONLY_PROPERTY: {
     retry: 'never',
     meaning: 'This property of a job can only be read.',
-    advice: 'Only the program that created the job can change this.',
+    advice: 'Use the program that created the job: only that one can change this.',
   },
   BG_E_PROPERTY_SUPPORTED_FOR_DOWNLOAD_JOBS_ONLY: {
     retry: 'never',
     meaning: 'Only downloads have this property.',
-    advice: 'Only the program that created the job can change this.',
+    advice: 'Use the program that created the job: only that one can change this.',
   },
   BG_E_READ_ONLY_PROPERTY_AFTER_ADDFILE: {
     retry: 'never',
     meaning: 'This property cannot be changed once the job has files.',
-    advice: 'Only the program that created the job can change this.',
+    advice: 'Use the program that created the job: only that one can change this.',
   },
   BG_E_READ_ONLY_PROPERTY_AFTER_RESUME: {
     retry: 'never',
     meaning: 'This property cannot be changed once the job has started.',
-    advice: 'Only the program that created the job can change this.',
+    advice: 'Use the program that created the job: only that one can change this.',
   },
   BG_E_MAX_DOWNLOAD_SIZE_INVALID_VALUE: {
     retry: 'never',
     meaning: 'The limit for the size of the download is not valid.',
-    advice: 'Only the program that created the job can change this.',
+    advice: 'Use the program that created the job: only that one can change this.',
   },
   BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED: {
     retry: 'never',
     meaning: 'The download is larger than the job allows.',
-    advice: 'The program that created the job set this limit.',
+    advice: 'Raise the limit in the program that created the job.',
   },
   BG_E_USE_STORED_CREDENTIALS_NOT_SUPPORTED: {
     retry: 'never',
@@ -129,16 +129,16 @@ export const OWNER_ERROR_TEXTS = {
   BG_E_APP_PACKAGE_SCENARIO_NOT_SUPPORTED: {
     retry: 'never',
     meaning: 'An app package cannot use BITS in this way.',
-    advice: 'Only the program that created the job can change this.',
+    advice: 'Use the program that created the job: only that one can change this.',
   },
   BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD: {
     retry: 'never',
     meaning: 'This is not possible for a job with an HTTP method of its own.',
-    advice: 'Only the program that created the job can change this.',
+    advice: 'Use the program that created the job: only that one can change this.',
   },
   BG_E_UNSUPPORTED_JOB_CONFIGURATION: {
     retry: 'never',
     meaning: 'The properties of the job contradict each other.',
-    advice: 'Only the program that created the job can change this.',
+    advice: 'Use the program that created the job: only that one can change this.',
   },
 } as const;

@@ -5,7 +5,11 @@ export const WMI_ERROR_TEXTS = {
     meaning: 'The BITS provider failed.',
     advice: 'Look into the log Bits-Client/Operational on the host.',
   },
-  WBEM_E_NOT_FOUND: { retry: 'never', meaning: 'The host has no such object.', advice: 'The job is gone.' },
+  WBEM_E_NOT_FOUND: {
+    retry: 'never',
+    meaning: 'The host has no such object.',
+    advice: 'List the jobs again.',
+  },
   WBEM_E_ACCESS_DENIED: {
     retry: 'never',
     meaning: 'The account may not use this part of WMI.',

@@ -112,11 +112,13 @@ function commonValue(name: string, errors: readonly RemoteError[]): string | num
   return values.length <= 1 ? only : hostNames(values.map(String));
 }
 
-/** A message without the hosts that it begins with: they stand before it. */
-function withoutHosts(message: string, { args }: RemoteError, [{ error }]: Alike): string {
-  const { host } = args;
-  const isFolded = isRemoteError(error) && error.args['host'] !== host;
-  return isFolded && message.startsWith(`${host} `) ? message.slice(`${host} `.length) : message;
+/** A message without the hosts that it begins with, where they stand before it. */
+function withoutHosts(message: string, { args }: RemoteError, [first]: Alike): string {
+  const { host = '' } = args;
+  const isFolded = isRemoteError(first.error) && first.error.args['host'] !== host;
+  const isNamed = first.jobId === undefined && first.host?.name === host;
+  const begin = `${visible(String(host))} `;
+  return (isFolded || isNamed) && message.startsWith(begin) ? message.slice(begin.length) : message;
 }
 
 function grouped<T>(items: readonly T[], key: (item: T) => string): readonly (readonly [T, ...T[]])[] {

@@ -36,10 +36,11 @@ export class WatchLines implements WatchPrinter {
     else this.#tellError(host, error);
   }
 
-  /** The advice of a failure is not repeated for the next host. */
+  /** The advice of a failure is not repeated for the next host, which differs in its address only. */
   #tellError(host: string, error: RemoteError): void {
     const [message = '', ...lines] = describeError(error).split('\n');
-    const advice = [error.code, ...lines].join('\n');
+    const { address } = error.args;
+    const advice = [error.code, ...lines].join('\n').replaceAll(`Check the address ${address ?? ''}`, '');
     const isRepeated = this.#advised === advice;
     this.#advised = advice;
     this.#world.err(`${[`${visible(host)}: ${message}`, ...(isRepeated ? [] : lines)].join('\n')}\n`);

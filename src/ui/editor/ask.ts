@@ -1,8 +1,8 @@
-import { InputBoxValidationSeverity, window, type QuickPick } from 'vscode';
+import { InputBoxValidationSeverity, ThemeIcon, window, type InputBox, type QuickPick } from 'vscode';
 import type { Disposable } from '../../runtime/disposable';
 import { rowsOf, type Row } from './pickRows';
-import type { Answer, ChoiceQuestion, ChoicesQuestion, TextQuestion, Ticked } from './question';
-import { showQuickInput } from './quickInput';
+import type { Answer, ChoiceQuestion, ChoicesQuestion, TextList, TextQuestion, Ticked } from './question';
+import { showQuickInput, type Aside } from './quickInput';
 import { onePerGroup } from './tickGroups';
 import { TypedOffer } from './typedOffer';
 import { walk, type Asker, type Step, type WizardPosition } from './wizard';
@@ -29,10 +29,38 @@ function askText(question: TextQuestion, position: WizardPosition): Promise<Answ
     isValid();
     return undefined;
   };
-  return showQuickInput(box, position, (listeners) => {
-    listeners.add(box.onDidChangeValue(isValid));
-    return answer;
-  });
+  return showQuickInput(
+    box,
+    position,
+    (listeners) => {
+      listeners.add(box.onDidChangeValue(isValid));
+      return answer;
+    },
+    undefined,
+    question.list && listAside(box, question.list, position, isValid),
+  );
+}
+
+/**
+ * The button that offers texts; the chosen one is in the box when it comes back.
+ * @param check the editor tells nobody of a text that the extension puts into a box
+ */
+function listAside(
+  box: InputBox,
+  { name, textOf, ...list }: TextList,
+  { title }: WizardPosition,
+  check: () => void,
+): Aside {
+  return {
+    button: { iconPath: new ThemeIcon('history'), tooltip: name },
+    ask: async () => {
+      const answer = await askChoice(list, { title, canGoBack: true });
+      const text = typeof answer === 'string' ? undefined : textOf(answer.value);
+      if (text === undefined) return;
+      box.value = text;
+      check();
+    },
+  };
 }
 
 /** One of several. */

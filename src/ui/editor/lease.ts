@@ -1,43 +1,39 @@
 import type { Clock } from '../../runtime/clock';
 import type { Disposable } from '../../runtime/disposable';
 import { Listeners } from '../../runtime/listeners';
-import { NOBODY, readLease, writeLease, type LeaseRecord } from './leaseRecord';
+import { LEASE_TIME } from './leaseTime';
+import type { Seen, WindowRecords } from './windowRecords';
 
 /** Milliseconds between two looks of a window at the lease; its holder renews it at each. */
 export const LOOK_PAUSE = 5_000;
-/** Milliseconds without a renewal after which the lease is free. */
-export const LEASE_TIME = 15_000;
 /** Milliseconds after the start before the first look: the editor has other work first. */
 const START_PAUSE = 300;
 
-/** A text that all windows of the editor share. */
-export interface LeaseStore {
-  /** `undefined` where there is none. */
-  read(): Promise<string | undefined>;
-  /** Replaces it as a whole. */
-  write(text: string): Promise<void>;
-}
-
 export interface LeaseOptions {
-  readonly store: LeaseStore;
+  /** Opens what the windows share; called once, at the first look. */
+  readonly records: () => Promise<Pick<WindowRecords, 'look' | 'claim' | 'release'>>;
   readonly clock: Clock;
-  /** A name that no other window has. */
-  readonly owner: string;
-  /** Called with why the store failed, once until it works again, and with what a listener throws. */
+  /** Called with why that failed, once until it works again, and with what a listener throws. */
   readonly onDefect: (defect: unknown) => void;
 }
 
 /**
  * Which of several windows polls at full pace and tells the news: the one that had the focus last. If that one ends
  * without giving the lease back, another takes it within {@link LEASE_TIME} and {@link LOOK_PAUSE}. Two windows may hold
- * it at once for a look's pause. A window whose store does not work acts as if it were alone.
+ * it at once for a look's pause; news is told once all the same, because it is claimed first. A window whose store does
+ * not work acts as if it were alone.
+ *
+ * The windows also say which of their hosts are busy, so that the one that polls knows the hosts of all.
  */
 export class Lease implements Disposable {
   readonly #options: LeaseOptions;
   readonly #changed: Listeners<undefined>;
   #holds = false;
+  #records: ReturnType<LeaseOptions['records']> | undefined;
   #isFocused = false;
   #isNeeded = false;
+  #busyHosts: readonly string[] = [];
+  #hostsElsewhere: readonly string[] = [];
   #timer: Disposable | undefined;
   /** The end of the last access: one at a time, because each reads and then writes. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -53,7 +49,25 @@ export class Lease implements Disposable {
     return this.#holds;
   }
 
-  /** Calls the listener when this window gets or loses the lease, and when the store works again. */
+  /** Names of this window's busy hosts, and of those of windows that have ended. */
+  get busyHosts(): readonly string[] {
+    return this.#busyHosts;
+  }
+
+  /** Names of the busy hosts of other windows. */
+  get hostsElsewhere(): readonly string[] {
+    return this.#hostsElsewhere;
+  }
+
+  /** Sets the names of the hosts that are expanded here or have active jobs; other windows learn it at the next look. */
+  shareBusyHosts(names: readonly string[]): void {
+    this.#busyHosts = names;
+  }
+
+  /**
+   * Calls the listener when this window gets or loses the lease, when there are other busy hosts, and when the store
+   * works again.
+   */
   onDidChange(listener: () => void): Disposable {
     return this.#changed.add(listener);
   }
@@ -73,27 +87,24 @@ export class Lease implements Disposable {
    * @returns what no other window has told; `undefined` while another window holds the lease
    */
   tellOnce(keys: readonly string[]): Promise<readonly string[] | undefined> {
-    const { owner } = this.#options;
     return this.#inTurn(async () => {
-      const told: { by: string; key: string }[] = [];
-      const outcome = await this.#take((record) => {
-        const others = new Set(record.told.flatMap(({ by, key }) => (by === owner ? [] : key)));
-        told.push(...keys.filter((key) => !others.has(key)).map((key) => ({ by: owner, key })));
-        return [...record.told, ...told];
-      });
-      if (outcome === 'failed') return this.#holds && this.#isAlone ? keys : undefined;
-      return this.#holds ? told.map(({ key }) => key) : undefined;
+      let untold = keys;
+      const isClaimed =
+        (await this.#look()) &&
+        this.#holds &&
+        (await this.#tried(async (records) => {
+          untold = await records.claim(keys);
+        }));
+      return isClaimed || (this.#holds && this.#isAlone) ? untold : undefined;
     });
   }
 
   /** Gives the lease back, so that another window need not wait until it is stale. */
   async release(): Promise<void> {
     this.dispose();
-    await this.#inTurn(async () => {
-      const { store, owner } = this.#options;
-      const record = readLease(await store.read());
-      if (record.owner === owner) await store.write(writeLease({ ...NOBODY, told: record.told }));
-    }).catch(this.#options.onDefect);
+    await this.#inTurn(async () => (await this.#records)?.release(this.#busyHosts)).catch(
+      this.#options.onDefect,
+    );
   }
 
   dispose(): void {
@@ -105,7 +116,7 @@ export class Lease implements Disposable {
   #lookIn(pause: number): void {
     this.#timer?.dispose();
     this.#timer = this.#options.clock.after(pause, () => {
-      const look = this.#inTurn(() => this.#take((record) => record.told));
+      const look = this.#inTurn(() => this.#look());
       look.then(() => this.#isNeeded && this.#lookIn(LOOK_PAUSE), this.#options.onDefect);
     });
   }
@@ -116,37 +127,51 @@ export class Lease implements Disposable {
     return result;
   }
 
-  /** Takes the lease or renews it, if it is this window's to have. A failure of the store ends here. */
-  async #take(told: (record: LeaseRecord) => LeaseRecord['told']): Promise<'done' | 'failed'> {
-    const { store, owner, clock } = this.#options;
-    try {
-      const record = readLease(await store.read());
-      const mayHold = this.#isFocused || record.owner === owner || this.#isFree(record);
-      if (mayHold) await store.write(writeLease({ owner, renewedAt: clock.now(), told: told(record) }));
-      const isBack = this.#failingSince !== undefined;
-      this.#failingSince = undefined;
-      this.#hold(mayHold, isBack);
-      return 'done';
-    } catch (error) {
-      if (this.#failingSince === undefined) this.#options.onDefect(error);
-      this.#failingSince ??= clock.now();
+  /**
+   * Takes the lease or renews it, if it is this window's to have, and exchanges the busy hosts. A failure of the store
+   * ends here.
+   * @returns whether the store works
+   */
+  async #look(): Promise<boolean> {
+    const isBack = this.#failingSince !== undefined;
+    let seen: Seen = { mayHold: false, adopted: [], elsewhere: [] };
+    const isDone = await this.#tried(async (records) => {
+      seen = await records.look({ isFocused: this.#isFocused, hosts: this.#busyHosts });
+    });
+    if (!isDone) {
       if (this.#isAlone) this.#hold(true);
-      return 'failed';
+      return false;
     }
+    const { mayHold, adopted, elsewhere } = seen;
+    const areOthers = adopted.length > 0 || this.#hostsElsewhere.join('\n') !== elsewhere.join('\n');
+    this.#busyHosts = [...new Set([...this.#busyHosts, ...adopted])];
+    this.#hostsElsewhere = elsewhere;
+    this.#hold(mayHold, isBack || areOthers);
+    return true;
   }
 
-  /** A time in the future is that of a clock that was set back since. */
-  #isFree({ renewedAt }: LeaseRecord): boolean {
-    return Math.abs(this.#options.clock.now() - renewedAt) >= LEASE_TIME;
+  /** @returns whether it succeeded; a failure is reported once until the store works again */
+  async #tried(
+    access: (records: Awaited<ReturnType<LeaseOptions['records']>>) => Promise<void>,
+  ): Promise<boolean> {
+    try {
+      await access(await (this.#records ??= this.#options.records()));
+      this.#failingSince = undefined;
+      return true;
+    } catch (error) {
+      if (this.#failingSince === undefined) this.#options.onDefect(error);
+      this.#failingSince ??= this.#options.clock.now();
+      return false;
+    }
   }
 
   get #isAlone(): boolean {
     return this.#failingSince !== undefined && this.#options.clock.now() - this.#failingSince >= LEASE_TIME;
   }
 
-  #hold(holds: boolean, isBack = false): void {
+  #hold(holds: boolean, isNews = false): void {
     const isSame = this.#holds === holds;
     this.#holds = holds;
-    if (!isSame || isBack) this.#changed.emit(undefined);
+    if (!isSame || isNews) this.#changed.emit(undefined);
   }
 }

@@ -1,7 +1,10 @@
-/** What another window told. */
-interface Told {
-  readonly by: string;
-  readonly key: string;
+/** A window and what it asks for. */
+export interface WindowRecord {
+  readonly owner: string;
+  /** Milliseconds since 1970 of its last look; 0 once it has closed. */
+  readonly seenAt: number;
+  /** Names of its busy hosts: expanded, or with active jobs. */
+  readonly hosts: readonly string[];
 }
 
 /** The lease as it is stored. */
@@ -10,32 +13,25 @@ export interface LeaseRecord {
   readonly owner: string;
   /** Milliseconds since 1970. */
   readonly renewedAt: number;
-  /** What was told lately, the oldest first. */
-  readonly told: readonly Told[];
+  readonly windows: readonly WindowRecord[];
 }
 
-export const NOBODY: LeaseRecord = { owner: '', renewedAt: 0, told: [] };
-
-/** How much of what was told is kept. */
-const TOLD = 500;
+export const NOBODY: LeaseRecord = { owner: '', renewedAt: 0, windows: [] };
 
 /** Reads a stored record; nobody's where none is stored or another version wrote it. */
 export function readLease(text: string | undefined): LeaseRecord {
   const value = parsed(text);
   if (typeof value !== 'object' || value === null) return NOBODY;
-  const { owner, renewedAt, told } = value as Record<string, unknown>;
+  const { owner, renewedAt, windows } = value as Record<string, unknown>;
   if (typeof owner !== 'string' || typeof renewedAt !== 'number') return NOBODY;
-  return { owner, renewedAt, told: Array.isArray(told) ? told.filter(isTold) : [] };
+  return { owner, renewedAt, windows: Array.isArray(windows) ? windows.filter(isWindow) : [] };
 }
 
-export function writeLease({ told, ...record }: LeaseRecord): string {
-  return JSON.stringify({ ...record, told: told.slice(-TOLD) });
-}
-
-function isTold(value: unknown): value is Told {
+function isWindow(value: unknown): value is WindowRecord {
   if (typeof value !== 'object' || value === null) return false;
-  const { by, key } = value as Record<string, unknown>;
-  return typeof by === 'string' && typeof key === 'string';
+  const { owner, seenAt, hosts } = value as Record<string, unknown>;
+  const areNames = Array.isArray(hosts) && hosts.every((host) => typeof host === 'string');
+  return typeof owner === 'string' && typeof seenAt === 'number' && areNames;
 }
 
 function parsed(text: string | undefined): unknown {

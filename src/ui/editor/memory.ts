@@ -1,33 +1,41 @@
-import { EventEmitter, type Memento } from 'vscode';
+import { EventEmitter } from 'vscode';
 import type { Disposable } from '../../runtime/disposable';
 import { isPlain, PLAIN, readArrangement, type Arrangement } from '../words/arrangement';
 import { readStoredJob, storedJob, type LastJob } from './lastJob';
+import { textsIn, withChanges } from './memoryMerge';
+import type { MemoryStore } from './sharedMemory';
 
 const ARRANGEMENT = 'arrangement';
 const LAST_JOB = 'lastJob';
-const BUSY_HOSTS = 'busyHosts';
 const TASK_HOSTS = 'taskHosts';
 const OFFERED_INVENTORIES = 'offeredInventories';
 
-/** The only place that reads and writes the state kept between sessions. */
+/**
+ * The only place that knows what is kept between sessions. Other windows write it too: lists grow by what is added,
+ * and of the arrangement only the fields are stored that this window has changed.
+ */
 export class Memory implements Disposable {
-  readonly #state: Memento;
-  /** Cached: the tree asks for it at each change, and its host filter is checked. */
+  readonly #store: MemoryStore;
+  /** This window's own; what another one chooses applies there and in windows that open later. */
   #arrangement: Arrangement | undefined;
   readonly #arranged = new EventEmitter<Arrangement>();
 
   readonly onDidArrange = this.#arranged.event;
 
-  constructor(state: Memento) {
-    this.#state = state;
+  constructor(store: MemoryStore) {
+    this.#store = store;
   }
 
   get arrangement(): Arrangement {
-    return (this.#arrangement ??= readArrangement(this.#state.get(ARRANGEMENT)));
+    return (this.#arrangement ??= readArrangement(this.#store.get(ARRANGEMENT)));
   }
 
   async arrange(arrangement: Arrangement): Promise<void> {
-    await this.#state.update(ARRANGEMENT, isPlain(arrangement) ? undefined : arrangement);
+    const before = this.arrangement;
+    await this.#store.change(ARRANGEMENT, (stored) => {
+      const merged = withChanges(readArrangement(stored), before, arrangement);
+      return isPlain(merged) ? undefined : merged;
+    });
     this.#arrangement = arrangement;
     this.#arranged.fire(arrangement);
   }
@@ -37,46 +45,45 @@ export class Memory implements Disposable {
   }
 
   get lastJob(): LastJob {
-    return readStoredJob(this.#state.get(LAST_JOB));
+    return readStoredJob(this.#store.get(LAST_JOB));
   }
 
+  /** The last one counts, in whichever window it was created. */
   async rememberJob(job: LastJob): Promise<void> {
-    await this.#state.update(LAST_JOB, storedJob(job));
-  }
-
-  /** Names of the hosts that were expanded or had active jobs when they were read last. */
-  get busyHosts(): readonly string[] {
-    return this.#texts(BUSY_HOSTS);
-  }
-
-  async rememberBusyHosts(names: readonly string[]): Promise<void> {
-    await this.#state.update(BUSY_HOSTS, names.length === 0 ? undefined : names);
+    await this.#store.change(LAST_JOB, () => storedJob(job));
   }
 
   /** Addresses of the hosts on which tasks may run as a service account. */
   get taskHosts(): readonly string[] {
-    return this.#texts(TASK_HOSTS);
+    return textsIn(this.#store.get(TASK_HOSTS));
   }
 
-  async rememberTaskHosts(addresses: readonly string[]): Promise<void> {
-    await this.#state.update(TASK_HOSTS, addresses);
+  async rememberTaskHost(address: string): Promise<void> {
+    await this.#add(TASK_HOSTS, address);
   }
 
   /** Paths of inventories in folders that the person was asked about. */
   get offeredInventories(): readonly string[] {
-    return this.#texts(OFFERED_INVENTORIES);
+    return textsIn(this.#store.get(OFFERED_INVENTORIES));
   }
 
-  async rememberOfferedInventories(paths: readonly string[]): Promise<void> {
-    await this.#state.update(OFFERED_INVENTORIES, paths);
+  /** @returns false where another window has offered it meanwhile */
+  rememberOfferedInventory(path: string): Promise<boolean> {
+    return this.#add(OFFERED_INVENTORIES, path);
   }
 
   dispose(): void {
     this.#arranged.dispose();
   }
 
-  #texts(key: string): readonly string[] {
-    const value: unknown = this.#state.get(key);
-    return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
+  /** @returns whether it was new */
+  async #add(key: string, text: string): Promise<boolean> {
+    let isNew = false;
+    await this.#store.change(key, (stored) => {
+      const texts = textsIn(stored);
+      isNew = !texts.includes(text);
+      return isNew ? [...texts, text] : texts;
+    });
+    return isNew;
   }
 }

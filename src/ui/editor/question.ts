@@ -20,6 +20,18 @@ export interface TextQuestion {
   readonly mended?: (text: string) => string | undefined;
   /** What a person should know of a text that is right. */
   readonly note?: (text: string) => string | undefined;
+  /** Texts that a button of the box offers, such as those that were entered before. */
+  readonly list?: TextList | undefined;
+}
+
+/** Texts to choose from instead of typing. The chosen one is put into the box. */
+export interface TextList {
+  /** The name of the button. */
+  readonly name: string;
+  readonly placeholder: string;
+  readonly choices: readonly Choice<string>[];
+  /** The text for the value of a row. */
+  readonly textOf: (value: string) => string | undefined;
 }
 
 /** A row of a list to choose from. Labels of remote origin must have gone through plainText. */

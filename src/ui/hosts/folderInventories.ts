@@ -14,7 +14,7 @@ export { useTranslator } from '../words/l10n';
 
 interface FolderInventoriesOptions {
   readonly settings: Pick<Settings, 'inventories' | 'linkInventory'>;
-  readonly memory: Pick<Memory, 'offeredInventories' | 'rememberOfferedInventories'>;
+  readonly memory: Pick<Memory, 'offeredInventories' | 'rememberOfferedInventory'>;
   readonly format: Format;
   readonly log: LogOutputChannel;
   readonly signal: AbortSignal;
@@ -48,7 +48,8 @@ async function offerFile(
   }
   const names = source.reading.hosts.map(({ name }) => name);
   if (names.length === 0) return;
-  await memory.rememberOfferedInventories([...memory.offeredInventories, path]);
+  // Another window of the same folder may have asked meanwhile.
+  if (!(await memory.rememberOfferedInventory(path))) return;
   const hosts = l10n.plural(names.length, '{0} host', '{0} hosts', format.count(names.length));
   const message = l10n.t(
     'This folder has an inventory, {0}, with {1}: {2}. Use it?',

@@ -95,7 +95,7 @@ export class HostConnector implements Disposable {
       connectTimeout: this.#settings.connectTimeoutSeconds.value * 1000,
       operationTimeout: this.#settings.requestTimeoutSeconds.value * 1000,
       locale: env.language,
-      log: (line) => log.debug(`${host.name}: ${line}`),
+      log: (line) => log.debug(line),
       trace: {
         isOn: () => log.logLevel === LogLevel.Trace,
         write: (line) => log.trace(`${host.name}: ${line}`),

@@ -1,7 +1,8 @@
-import { window } from 'vscode';
+import { window, type MessageItem } from 'vscode';
 import type { TaskQuestion } from '../../bits/cmdlets/tasks/serviceTasks';
 import { SERVICE_ACCOUNT_NAMES } from '../../bits/serviceAccounts';
 import type { HostDefinition } from '../../fleet/host';
+import { safeFirst } from '../editor/confirm';
 import { l10n } from '../words/l10n';
 import { plainText } from '../words/plainText';
 
@@ -9,12 +10,13 @@ import { plainText } from '../words/plainText';
 export interface ConsentMemory {
   /** Addresses of the hosts on which tasks may run. */
   readonly taskHosts: readonly string[];
-  rememberTaskHosts(addresses: readonly string[]): Promise<void>;
+  rememberTaskHost(address: string): Promise<void>;
 }
 
 /**
  * Whether tasks may run on hosts as a service account: asked once for each host, and remembered. One dialog is open at a
- * time; a person who creates a job on many hosts may answer for all.
+ * time; a person who creates a job on many hosts may answer for all. Enter allows nothing: the dialog opens while the
+ * person still answers questions about the job, its answer is kept, and the task has more rights than the person.
  */
 export class TaskConsent {
   readonly #memory: ConsentMemory;
@@ -32,7 +34,7 @@ export class TaskConsent {
     const answer = this.#last.then(async () => {
       if (this.#memory.taskHosts.includes(endpoint.url)) return true;
       if (!this.#isForAll && !(await this.#confirm(name, SERVICE_ACCOUNT_NAMES[account]))) return false;
-      await this.#memory.rememberTaskHosts([...this.#memory.taskHosts, endpoint.url]);
+      await this.#memory.rememberTaskHost(endpoint.url);
       this.#log(`tasks of service accounts are allowed on ${name}`);
       return true;
     });
@@ -41,8 +43,8 @@ export class TaskConsent {
   }
 
   async #confirm(host: string, account: string): Promise<boolean> {
-    const allow = l10n.t('Allow');
-    const allowAll = l10n.t('Allow on All Hosts');
+    const allow: MessageItem = { title: l10n.t('Allow') };
+    const allowAll: MessageItem = { title: l10n.t('Allow on All Hosts') };
     const answer = await window.showWarningMessage(
       l10n.t('Allow tasks as a service account on {0}?', plainText(host)),
       {
@@ -52,8 +54,7 @@ export class TaskConsent {
           account,
         ),
       },
-      allow,
-      allowAll,
+      ...safeFirst(l10n.t("Don't Allow"), allow, allowAll),
     );
     if (answer === allowAll) this.#isForAll = true;
     return answer === allow || answer === allowAll;

@@ -10,23 +10,29 @@ export const START_PAUSE = 20_000;
 export interface LeftOptions {
   /** The folder of creations. */
   readonly folder: string;
-  readonly lease: Pick<Lease, 'holds'>;
+  readonly lease: Pick<Lease, 'tellOnce'>;
   readonly clock: Clock;
   /** Tells what was interrupted; it may find that another program is at it. */
   readonly tell: () => Promise<void>;
 }
 
-/** Looks once after the start whether a creation of jobs was interrupted. Of several windows, one tells it. */
+/**
+ * Looks once after the start whether a creation of jobs was interrupted. Of all windows, one tells it, and each is told
+ * once a day: a window that opens later has nothing new to say.
+ */
 export function tellLeftCreations({ folder, lease, clock, tell }: LeftOptions): Disposable {
   return clock.after(START_PAUSE, () => {
-    if (lease.holds) void isAnyLeft(folder).then((isLeft) => (isLeft ? tell() : undefined));
+    const day = new Date(clock.now()).toISOString().slice(0, 10);
+    void leftIn(folder)
+      .then((names) => (names.length === 0 ? [] : lease.tellOnce(names.map((name) => `${name}\n${day}`))))
+      .then((untold = []) => (untold.length === 0 ? undefined : tell()));
   });
 }
 
-/** A folder that cannot be read holds nothing to tell: whoever creates the next job is told why. */
-function isAnyLeft(folder: string): Promise<boolean> {
+/** The files of creations. A folder that cannot be read holds nothing to tell: whoever creates the next job is told why. */
+function leftIn(folder: string): Promise<readonly string[]> {
   return readdir(folder).then(
-    (names) => names.some((name) => creationOfFile(name) !== undefined),
-    () => false,
+    (names) => names.filter((name) => creationOfFile(name) !== undefined),
+    () => [],
   );
 }

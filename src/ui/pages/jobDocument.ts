@@ -1,10 +1,10 @@
 import type { BitsFile } from '../../bits/job';
 import type { EndedJob, TrackedJob } from '../../fleet/model';
 import { cutAddress } from '../../runtime/addressSecrets';
-import { quotedYaml } from '../../runtime/exactText';
 import { endedFacts, errorFacts, fileFacts, jobFacts, type Fact } from '../words/facts';
 import type { Format } from '../words/format';
 import { l10n } from '../words/l10n';
+import { yamlLine, yamlScalar } from './yamlText';
 
 /** For who loads this bundle: it has its own copy of l10n.ts. */
 export { useTranslator } from '../words/l10n';
@@ -24,7 +24,7 @@ function document(facts: readonly Fact[], files: readonly BitsFile[], format: Fo
   // The list of files replaces the fact of the same name, which is their count.
   const others = facts.filter(([name]) => name !== heading);
   const list = files.flatMap((file) => listItem(fileFacts(file, format)));
-  return [...others.map(line), `${scalar(heading)}:`, ...list, ''].join('\n');
+  return [...others.map((fact) => line(fact, 0)), `${yamlScalar(heading)}:`, ...list, ''].join('\n');
 }
 
 /** Why several jobs failed, as it may be sent on: the addresses have no secrets. */
@@ -50,21 +50,16 @@ export function errorsDocument(jobs: readonly TrackedJob[], format: Format): str
 }
 
 function listItem(facts: readonly Fact[]): string[] {
-  return facts.map((fact, index) => `${index === 0 ? '  - ' : '    '}${line(fact)}`);
+  return facts.map((fact, index) => `${index === 0 ? '  - ' : '    '}${line(fact, 4)}`);
 }
 
-function line([name, value]: Fact): string {
-  return `${scalar(name)}: ${scalar(value)}`;
+function line([name, value]: Fact, indent: number): string {
+  return yamlLine(bounded(name), bounded(value), indent);
 }
 
 /** Characters of a value that the document holds, in UTF-16 units: more than BITS accepts for any of them. */
 const VALUE_LIMIT = 4096;
 
-/** Letters, digits, blanks and marks that mean nothing to YAML in this place, and no blank at the end. */
-const PLAIN = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{Zs} .,:%/()\\_?=&~+-]*[\p{L}\p{N}.,%/()\\_?=&~+-])?$/u;
-
-/** The text exactly, up to a limit: plain where YAML reads it back the same, otherwise quoted. */
-function scalar(text: string): string {
-  const kept = text.length <= VALUE_LIMIT ? text : `${text.slice(0, VALUE_LIMIT)}…`;
-  return PLAIN.test(kept) && !kept.includes(': ') ? kept : quotedYaml(kept);
+function bounded(text: string): string {
+  return text.length <= VALUE_LIMIT ? text : `${text.slice(0, VALUE_LIMIT)}…`;
 }

@@ -1,5 +1,5 @@
 import type { HresultInfo } from '../../bits/errorCodes';
-import { adviceSentences } from '../../bits/errorTexts/nextStep';
+import { adviceSentences, RETRY_STEPS } from '../../bits/errorTexts/nextStep';
 import type { JobError } from '../../bits/requests';
 import type { JobState } from '../../bits/states';
 import { l10n } from './l10n';
@@ -9,9 +9,9 @@ export function meaningText({ sentences, args }: HresultInfo): string {
   return sentences.meaning.map((sentence) => l10n.t(sentence, args)).join(' ');
 }
 
-/** What to do about the error of a job in a state, translated. */
+/** What to do about the error of a job in a state, translated; it names the buttons of the editor. */
 export function adviceText({ info }: JobError, state: JobState): string {
-  return adviceSentences(info, state)
+  return adviceSentences(info, state, RETRY_STEPS)
     .map((sentence) => l10n.t(sentence, info.args))
     .join(' ');
 }

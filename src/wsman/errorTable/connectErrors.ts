@@ -28,8 +28,8 @@ export const CONNECT_ERRORS = {
   },
   HOST_NOT_FOUND: {
     phase: 'resolve',
-    message: 'The name {host} cannot be resolved.',
-    advice: 'Check the spelling, and that this computer uses a DNS server that knows the host.',
+    message: 'The name of {host} cannot be resolved.',
+    advice: 'Check the spelling of {address}, and that this computer uses a DNS server that knows this name.',
     short: 'name not found',
     classes: NOT_REACHED,
   },
@@ -37,7 +37,7 @@ export const CONNECT_ERRORS = {
     phase: 'connect',
     message: '{host} refuses connections on port {port}.',
     advice:
-      'Check the port (5985 for http, 5986 for https), and that WinRM is enabled and running on the host.',
+      'Check the address {address} and the port (5985 for http, 5986 for https), and that WinRM is enabled and running on the host.',
     remedy: ENABLE_WINRM,
     short: 'connection refused',
     classes: NOT_REACHED,
@@ -45,7 +45,8 @@ export const CONNECT_ERRORS = {
   HOST_UNREACHABLE: {
     phase: 'connect',
     message: 'There is no route to {host} on port {port}.',
-    advice: 'Check the network, the VPN and the firewalls between this computer and the host.',
+    advice:
+      'Check the address {address}, and the network, the VPN and the firewalls between this computer and the host.',
     short: 'not reachable',
     classes: NOT_REACHED,
   },
@@ -53,7 +54,7 @@ export const CONNECT_ERRORS = {
     phase: 'connect',
     message: '{host} did not accept a connection on port {port} within {seconds} seconds.',
     advice:
-      'Check that the host is up and that its firewall lets port {port} in (rule group "Windows Remote Management").',
+      'Check that the host is up at {address} and that its firewall lets port {port} in (rule group "Windows Remote Management").',
     short: 'not reachable',
     classes: NOT_REACHED,
   },
@@ -78,7 +79,7 @@ export const CONNECT_ERRORS = {
   TLS_NAME_MISMATCH: {
     phase: 'tls',
     message: 'The certificate of {host} was issued for another name.',
-    advice: 'Connect by a name that is in the certificate, or give the host a certificate for this name.',
+    advice: 'Connect by a name that is in the certificate, or give the host a certificate for {address}.',
     short: 'certificate is for another name',
     classes: [...NOT_REACHED, 'pinHelps'],
   },

@@ -17,7 +17,7 @@ export const FEATURE_ERRORS = {
     phase: 'bits',
     message: '{user} is signed in but may not change the features of {host}.',
     advice:
-      'Server Manager accepts only members of the Administrators group. A local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1.',
+      'Sign in as a member of the Administrators group: Server Manager accepts nobody else. A local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1.',
     short: 'no right to change features',
     classes: ['provesCredential', 'settlesOutcome'],
   },
@@ -76,14 +76,14 @@ export const FEATURE_ERRORS = {
     phase: 'bits',
     message: '{host} no longer knows the request for the feature "BITS Compact Server", or never got it.',
     advice:
-      'Nothing was repeated. Look which features the host has now, and start again if it is still needed. The host tells more in its log Microsoft-Windows-ServerManager-DeploymentProvider/Operational.',
+      'Check which features the host has now, and start again if it is still needed. Nothing was repeated. The host tells more in its log Microsoft-Windows-ServerManager-DeploymentProvider/Operational.',
     remedy: LOOK,
     classes: ['provesCredential', 'settlesOutcome'],
   },
   FEATURE_STILL_RUNS: {
     phase: 'bits',
     message: '{host} was still at work on the feature "BITS Compact Server" when it was last looked at.',
-    advice: 'It continues by itself. Check again later; nothing needs to be repeated.',
+    advice: 'Check again later: it continues by itself, and nothing needs to be repeated.',
     short: 'still at work on the feature',
     classes: ['settlesOutcome'],
   },

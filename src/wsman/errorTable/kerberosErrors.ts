@@ -28,7 +28,7 @@ export const KERBEROS_ERRORS = {
   },
   SPN_UNKNOWN: {
     phase: 'authenticate',
-    message: 'The domain knows no service {spn}.',
+    message: "Can't sign in with Kerberos: the domain knows no service {spn}.",
     advice:
       'Reach the host by its full name in the domain. Where it is known by another name, give this host its service principal name (in the editor a property of the host, on the command line --spn), or register the name.',
     remedy: 'setspn -S HTTP/full.name.of.host COMPUTERNAME',
@@ -60,8 +60,8 @@ export const KERBEROS_ERRORS = {
   },
   KERBEROS_FAILED: {
     phase: 'authenticate',
-    message: 'Signing in to {host} with Kerberos failed.',
-    advice: 'The Kerberos library says: {reason}.',
+    message: "Can't sign in to {host} with Kerberos: {reason}.",
+    advice: 'Check the user name, the realm and the clock of this computer, then try again.',
     short: 'Kerberos failed',
     classes: [...NOT_SIGNED_IN, 'signInHelps'],
   },
@@ -69,7 +69,7 @@ export const KERBEROS_ERRORS = {
     phase: 'authenticate',
     message: '{host} refused the Kerberos ticket for {spn}.',
     advice:
-      'The name may be registered for another account than the one of the host (setspn -Q shows it), the clock of the host may be wrong, or over https something may end TLS in between.',
+      'Check that the name is registered for the account of the host (setspn -Q shows it), that the clock of the host is right, and that over https nothing ends TLS in between.',
     remedy: 'setspn -Q HTTP/full.name.of.host',
     short: 'Kerberos ticket refused',
     classes: [...NOT_SIGNED_IN, 'signInHelps'],
@@ -78,7 +78,7 @@ export const KERBEROS_ERRORS = {
     phase: 'authenticate',
     message: '{host} could not prove that it is {spn}.',
     advice:
-      'Nothing was sent to it. Somebody may answer in its place; or the name is registered for another account, whose key the host does not have.',
+      'Check for which account the name is registered: either another one, whose key the host does not have, or somebody answers in place of the host. Nothing was sent.',
     remedy: 'setspn -Q HTTP/full.name.of.host',
     classes: NOT_SIGNED_IN,
   },

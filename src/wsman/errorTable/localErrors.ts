@@ -26,7 +26,7 @@ export const LOCAL_ERRORS = {
   INTERNAL: {
     phase: 'internal',
     message: 'Something went wrong here: {reason}',
-    advice: 'This is a bug in BITS Remote. The log has the details.',
+    advice: 'Report this bug of BITS Remote. The log has the details.',
     classes: [],
   },
 } satisfies Record<string, ErrorRow>;

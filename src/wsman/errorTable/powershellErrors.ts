@@ -6,7 +6,7 @@ export const POWERSHELL_ERRORS = {
     phase: 'request',
     message: '{user} is signed in but may not use the PowerShell endpoint “{configuration}” of {host}.',
     advice:
-      'The endpoint accepts only members of the Administrators group. A local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1.',
+      'Sign in as a member of the Administrators group: the endpoint accepts nobody else. A local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1.',
     short: 'no right to use PowerShell',
     classes: ['provesCredential'],
   },
@@ -42,20 +42,21 @@ export const POWERSHELL_ERRORS = {
   NOT_BY_CMDLETS: {
     phase: 'input',
     message: 'The BITS cmdlets on {host} cannot {what}.',
-    advice: 'The BITS provider can: install the feature "BITS Compact Server" on the host (Windows Server).',
+    advice:
+      'Use the BITS provider, which can: install the feature "BITS Compact Server" on the host (Windows Server).',
     classes: ['skipsReading', 'settlesOutcome'],
   },
   NOT_BY_PROVIDER: {
     phase: 'input',
     message: 'The BITS provider on {host} cannot {what}.',
-    advice: 'PowerShell can: choose it for this host.',
+    advice: 'Choose PowerShell for this host, which can.',
     classes: ['skipsReading', 'settlesOutcome'],
   },
   TASK_NOT_ALLOWED: {
     phase: 'input',
     message: 'A task that runs once as {account} on {host} was not allowed; nothing was changed.',
     advice:
-      'Only such an account can have jobs that move without a session, or change them. Allow the task when you are asked.',
+      'Allow the task when you are asked: only such an account can have jobs that move without a session, or change them.',
     short: 'task not allowed',
     classes: ['skipsReading', 'settlesOutcome'],
   },

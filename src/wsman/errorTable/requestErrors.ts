@@ -67,7 +67,7 @@ export const REQUEST_ERRORS = {
     phase: 'request',
     message: '{user} is signed in but may not manage BITS on {host}.',
     advice:
-      'Only members of the Administrators group can manage the jobs of all accounts. A local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1.',
+      'Sign in as a member of the Administrators group: nobody else can manage the jobs of all accounts. A local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1.',
     remedy:
       'New-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System LocalAccountTokenFilterPolicy -Value 1 -PropertyType DWord -Force',
     short: 'no right to manage BITS',
@@ -143,7 +143,8 @@ export const REQUEST_ERRORS = {
   FAULT: {
     phase: 'request',
     message: '{host} refused the request: {reason}',
-    advice: 'The code is {code}.',
+    advice:
+      'Try again. If the problem persists, look for the code {code} in the log Microsoft-Windows-WinRM/Operational of the host.',
     classes: ['provesCredential', 'refusesQuestion'],
   },
   MALFORMED_ANSWER: {
@@ -156,14 +157,15 @@ export const REQUEST_ERRORS = {
   ANSWER_TOO_LARGE: {
     phase: 'decode',
     message: 'The answer of {host} is larger than {limit}.',
-    advice: 'The answer was not read to its end. A single job with very many files can be that large.',
+    advice:
+      'Look at the jobs on the host itself: a single job with very many files can be that large. The answer was not read to its end.',
     classes: ['leavesDoubt'],
   },
   JOB_NOT_FOUND: {
     phase: 'bits',
     message: 'The job is no longer on {host}.',
     advice:
-      'The job was completed or cancelled, or BITS deleted it after its time limit. A new list no longer shows it.',
+      'List the jobs again: the job was completed or cancelled, or BITS deleted it after its time limit.',
     classes: ['provesCredential', 'settlesOutcome'],
   },
   BITS_ERROR: {
@@ -176,7 +178,7 @@ export const REQUEST_ERRORS = {
   CANCELLED: {
     phase: 'cancelled',
     message: 'Cancelled.',
-    advice: 'A change that was sent before that may have been made.',
+    advice: 'Look at the jobs again: a change that was sent before that may have been made.',
     classes: ['stopsAsking', 'settlesOutcome'],
   },
 } satisfies Record<string, ErrorRow>;

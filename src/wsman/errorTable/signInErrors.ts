@@ -6,7 +6,7 @@ const ALLOW_CERTIFICATES = 'Set-Item WSMan:\\localhost\\Service\\Auth\\Certifica
 export const SIGN_IN_ERRORS = {
   SIGN_IN_REQUIRED: {
     phase: 'authenticate',
-    message: 'No user name and password are known for {host}.',
+    message: "Can't sign in to {host}: no user name and password are known.",
     advice:
       'Sign in to this host with user name and password, or get a Kerberos ticket with kinit and try again.',
     short: 'not signed in',
@@ -84,7 +84,7 @@ export const SIGN_IN_ERRORS = {
     phase: 'authenticate',
     message: '{host} refused the client certificate.',
     advice:
-      'The host must allow certificates, trust the issuer, and map the certificate to a local account (winrm/config/service/certmapping). The certificate must be for client authentication.',
+      'Check that the host allows certificates, trusts the issuer, and maps the certificate to a local account (winrm/config/service/certmapping), and that the certificate is for client authentication.',
     remedy: ALLOW_CERTIFICATES,
     short: 'client certificate refused',
     classes: NOT_SIGNED_IN,

@@ -23,7 +23,7 @@ export const WAIT_ERRORS = {
   SUSPENDED_BY_OTHERS: {
     phase: 'bits',
     message: 'Someone else suspended job {jobId} during the wait.',
-    advice: 'The job stays on {host}. Resume it, or cancel it if it is no longer needed.',
+    advice: 'Resume the job, or cancel it if it is no longer needed. It stays on {host}.',
     classes: ['settlesOutcome'],
   },
   COMPLETED_BY_OTHERS: {
@@ -41,14 +41,14 @@ export const WAIT_ERRORS = {
   ENDED_BY_OTHERS: {
     phase: 'bits',
     message: 'Job {jobId} left {host} during the wait: someone else completed or cancelled it.',
-    advice: 'The host does not say which. Look whether its files are there.',
+    advice: 'Check whether its files are there: the host does not say which.',
     classes: ['settlesOutcome'],
   },
   NOT_SUSPENDED: {
     phase: 'bits',
     message: 'Job {jobId} was not suspended: it is {state} on {host}.',
     advice:
-      'Only jobs that are transferring or waiting can be suspended. Resume a failed one to retry it; complete a transferred one to keep its files.',
+      'Resume the job if it failed, or complete it if everything is transferred. Only jobs that are transferring or waiting can be suspended.',
     classes: ['settlesOutcome'],
   },
   CHANGE_NOT_SEEN: {

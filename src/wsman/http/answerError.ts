@@ -17,7 +17,7 @@ const STATUSES: Readonly<Record<number, ErrorCode>> = {
 /** The error for an answer without a SOAP message, by status and content. */
 export function answerError(answer: HttpAnswer, endpoint: Endpoint): RemoteError {
   const code = isWithoutListener(answer) ? 'NO_LISTENER' : (STATUSES[answer.status] ?? fallback(answer));
-  const args: ErrorArguments = { host: endpoint.host, port: endpoint.port, what: describe(answer) };
+  const args: ErrorArguments = { host: endpoint.name, port: endpoint.port, what: describe(answer) };
   return new RemoteError(code, args, { detail: `HTTP ${describe(answer)}` });
 }
 
@@ -32,7 +32,7 @@ export function isUnprocessed(answer: HttpAnswer): boolean {
 }
 
 /** Turns a DecodeError into `MALFORMED_ANSWER`. Other errors pass through. */
-export function decodingError(error: unknown, { host }: Endpoint): unknown {
+export function decodingError(error: unknown, { name: host }: Endpoint): unknown {
   if (!(error instanceof DecodeError)) return error;
   return new RemoteError('MALFORMED_ANSWER', { host, reason: error.message }, { cause: error });
 }

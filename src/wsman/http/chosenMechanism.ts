@@ -23,12 +23,12 @@ export function chosenMechanism(
   endpoint: Endpoint,
   terms: Omit<MechanismTerms, 'host'>,
 ): Mechanism {
-  const { host, secure } = endpoint;
-  const refused = secure ? undefined : OVER_HTTP[authentication(kind).overHttp](host);
+  const { host, name, secure } = endpoint;
+  const refused = secure ? undefined : OVER_HTTP[authentication(kind).overHttp](name);
   if (refused) throw refused;
   try {
     return makeMechanism(kind, { ...terms, host });
   } catch (error) {
-    throw securityError(error, { host, user: terms.credential?.user ?? '', spn: '' });
+    throw securityError(error, { host: name, user: terms.credential?.user ?? '', spn: '' });
   }
 }

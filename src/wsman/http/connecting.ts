@@ -52,7 +52,7 @@ export async function connecting<T>(
     if (hadTime && !isCancelled(signal) && !isRemoteError(error)) {
       const seconds = secondsOf(limit.milliseconds);
       const reason = `no answer within ${seconds} seconds`;
-      const args = { host: endpoint.host, port: endpoint.port, seconds, reason };
+      const args = { host: endpoint.name, address: endpoint.host, port: endpoint.port, seconds, reason };
       throw new RemoteError(TIMED_OUT[stage], args, { cause: error, detail: `${stage}: ${reason}` });
     }
     throw networkError(error, { ...options, headersTimeout: timeouts.connect, signal });

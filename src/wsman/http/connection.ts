@@ -184,13 +184,13 @@ export class Connection {
     const message = Buffer.from(envelope, 'utf8');
     const sealing = endpoint.secure ? undefined : this.#session;
     if (!sealing && !endpoint.secure)
-      throw new RemoteError('CLEARTEXT_REFUSED', { host: endpoint.host, what: UNNAMED.message });
+      throw new RemoteError('CLEARTEXT_REFUSED', { host: endpoint.name, what: UNNAMED.message });
     const type = sealing ? sealedContentType(sealing.mechanism.sealedProtocol) : SOAP_TYPE;
     const headers = { ...this.#authorization, 'content-type': type };
     const body = sealing ? await seal(message, sealing, signal) : message;
     if (!this.#session && !this.#line.isUp) await this.#openLine(signal);
     if (!this.#line.isUp)
-      throw new NotApplied(new RemoteError('CONNECTION_LOST', { host: endpoint.host }), { again: true });
+      throw new NotApplied(new RemoteError('CONNECTION_LOST', { host: endpoint.name }), { again: true });
     const answer = await this.#line.post({ headers, body, headersTimeout }, signal);
     if (answer.status === 401) throw this.#unauthorized(answer);
     if (isUnprocessed(answer)) throw new NotApplied(answerError(answer, endpoint), { again: false });
@@ -201,18 +201,18 @@ export class Connection {
     const { mechanism, endpoint, place } = this.#options;
     // "The request has not been applied" (RFC 9110, 15.5.2).
     if (mechanism.kind === 'tokens')
-      return new NotApplied(new RemoteError('SEALING_REFUSED', { host: endpoint.host }), { again: true });
+      return new NotApplied(new RemoteError('SEALING_REFUSED', { host: endpoint.name }), { again: true });
     const { traits, isAnnounced } = mechanism;
     this.#options.acceptance.hasAccepted = false;
     if (isAnnounced && isRuledOut(challenges, traits.name))
-      return notOffered(challenges, traits.name, endpoint.host);
+      return notOffered(challenges, traits.name, endpoint.name);
     return refusalError(traits.refusal(false), place);
   }
 
   async #open(answer: HttpAnswer, { context, traits }: Session, signal: AbortSignal): Promise<string> {
     const { endpoint } = this.#options;
     if (isMediaType(answer.contentType, MEDIA.soap))
-      throw new RemoteError('UNSEALED_ANSWER', { host: endpoint.host });
+      throw new RemoteError('UNSEALED_ANSWER', { host: endpoint.name });
     if (!isMediaType(answer.contentType, MEDIA.sealed)) throw answerError(answer, endpoint);
     const sealed = readSealedBody(answer.body);
     const message = await untilAborted(signal, context.open(sealed));

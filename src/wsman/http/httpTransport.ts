@@ -80,11 +80,11 @@ export class HttpTransport implements Transport {
     this.#options = options;
     this.#endpoint = options.endpoint;
     this.url = this.#endpoint.url;
-    this.host = this.#endpoint.host;
+    this.host = this.#endpoint.name;
     const hasUserName = authentication(options.auth).secret === 'password';
     this.user = hasUserName ? (options.credential?.user ?? UNNAMED.signedInUser) : UNNAMED.certificateHolder;
     if (options.clientCertificate) checkClientCertificate(options.clientCertificate, this.host);
-    const spn = options.spn ?? servicePrincipalName(this.host);
+    const spn = options.spn ?? servicePrincipalName(this.#endpoint.host);
     const place = { host: this.host, user: this.user, spn };
     this.#mechanism = this.#choose();
     const { onMessage } = options;

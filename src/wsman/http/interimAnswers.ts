@@ -69,7 +69,7 @@ export class InterimAnswers {
   }
 
   #endless(): RemoteError {
-    const { host, port } = this.#endpoint;
+    const { name: host, port } = this.#endpoint;
     return new RemoteError('NOT_WINRM', { host, port, what: 'interim answers without end' });
   }
 }

@@ -83,7 +83,7 @@ export class Line {
 
   async #request(request: HttpPost, signal: AbortSignal): Promise<HttpAnswer> {
     const { endpoint, timeouts, maxAnswerSize } = this.#options;
-    if (!this.isUp) throw new RemoteError('CONNECTION_LOST', { host: endpoint.host });
+    if (!this.isUp) throw new RemoteError('CONNECTION_LOST', { host: endpoint.name });
     const headers = { ...request.headers, 'accept-encoding': 'identity', 'user-agent': 'BITS Remote' };
     this.#stream.expectAnswer();
     const terms = { endpoint, bodyTimeout: timeouts.body, maxAnswerSize };

@@ -63,7 +63,8 @@ export function networkError(error: unknown, context: NetworkErrorContext): Remo
   const limit = timeIsUp(context.signal) ?? (error instanceof TimeIsUp ? error : undefined);
   const allowed = code === 'CONNECT_TIMEOUT' ? timeouts.connect : context.headersTimeout;
   const args = {
-    host: endpoint.host,
+    host: endpoint.name,
+    address: endpoint.host,
     port: endpoint.port,
     seconds: secondsOf(limit?.milliseconds ?? allowed),
     reason,

@@ -77,7 +77,11 @@ export function checkHostCertificate(
   const { fingerprint } = certificate;
   const fail = (code: ErrorCode, args: Readonly<Record<string, string>>): never => {
     const detail = [flaw, `SHA-256 ${fingerprint}`].filter((part) => part !== undefined).join(', ');
-    throw new RemoteError(code, { host: at.host, port: at.port, ...args }, { detail, certificate });
+    throw new RemoteError(
+      code,
+      { host: at.name, address: at.host, port: at.port, ...args },
+      { detail, certificate },
+    );
   };
   if (pin !== undefined) {
     if (pin !== fingerprint) fail('TLS_CHANGED', { expected: pin, actual: fingerprint });

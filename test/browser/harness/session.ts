@@ -101,7 +101,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
 function ownLog(dir: string): string {
   const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /BITS Remote\.log$|bits-remote\.bits-remote.window\.json$/u.test(name),
+    /BITS Remote\.log$|bits-remote\.bits-remote.(?:windows|told|memory)\.\d+$/u.test(name),
   );
   return files.map((name) => `${name}\n${readFileSync(join(dir, name), 'utf8')}`).join('\n\n');
 }

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { EDITOR } from '../../../scripts/workbench/editors.mjs';
 import { RESULTS } from '../../../scripts/workbench/paths.mjs';
@@ -49,6 +50,9 @@ const PALETTE_PATIENCE_MS = 10_000;
 
 /** Longer than any news takes to be told, and than the editor shows it. */
 const TOAST_PATIENCE_MS = 30_000;
+
+/** A version of a text that the windows of the extension share. */
+const SHARED_FILE = /bits-remote\.bits-remote.(?:windows|told|memory)\.\d+$/u;
 
 /** How many pictures each theme has so far; their names are numbered in the order in which they were taken. */
 const pictures: Record<Theme, number> = { dark: 0, light: 0, highContrast: 0, highContrastLight: 0 };
@@ -106,6 +110,21 @@ export class Workbench {
   async open(): Promise<void> {
     await this.page.goto(this.place.url);
     await this.waitUntilReady();
+  }
+
+  /** Opens another window of the same editor, of the same size. It closes with the browser. */
+  async openAnother(timeout: number): Promise<Workbench> {
+    const page = await this.page.context().newPage();
+    page.setDefaultTimeout(timeout);
+    const another = new Workbench(page, this.place, this.settings, this.theme);
+    await another.open();
+    return another;
+  }
+
+  /** The files that the windows of the extension share, by the parts of their names, such as `windows.12`. */
+  get sharedFiles(): readonly string[] {
+    const files = readdirSync(this.place.dir, { recursive: true, encoding: 'utf8' });
+    return files.filter((name) => SHARED_FILE.test(name)).map((name) => basename(name));
   }
 
   /** Closes the window. The server ends what ran for it; {@link open} opens it again. */

@@ -12,6 +12,7 @@ import { ASKED_ERROR_TEXTS } from '../../../src/bits/errorTexts/askedErrorTexts'
 import { LISTED_TEXTS } from '../../../src/bits/errorTexts/listedTexts';
 import { UNLISTED_TEXTS } from '../../../src/bits/errorTexts/unlistedText';
 import { HRESULT } from '../../../src/bits/hresults';
+import { ACTION } from '../action';
 import { httpHresult, httpStatus } from '../../../src/bits/httpStatus';
 import { WBEM } from '../../../src/wsman/faultCodes';
 
@@ -128,6 +129,16 @@ describe('the texts of HRESULTs', () => {
         const info = describeHresult(facility * 0x10000 + code);
         assert.notEqual(info.name, info.hex);
       }
+  });
+
+  it('advise to do something, but where the host goes on by itself or nothing is wrong', () => {
+    const idle = [
+      ...['success', 'waits'],
+      // The step that follows is the action, as in “Resume the job”.
+      ...['resume', 'new-job'],
+    ];
+    for (const [name, { retry, advice }] of TEXTS)
+      if (!idle.includes(retry) && !advice.startsWith('Nothing ')) assert.match(advice, ACTION, name);
   });
 
   it('differ from each other', () => {

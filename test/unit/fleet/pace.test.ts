@@ -6,8 +6,11 @@ import type { Intervals } from '../../../src/fleet/hostSchedule';
 import { followingPace } from '../../../src/fleet/pace';
 import { Poller } from '../../../src/fleet/poller';
 import { SignIns } from '../../../src/fleet/signIns';
-import { Lease, LEASE_TIME, LOOK_PAUSE, type LeaseStore } from '../../../src/ui/editor/lease';
+import { Lease, LOOK_PAUSE } from '../../../src/ui/editor/lease';
+import { LEASE_TIME } from '../../../src/ui/editor/leaseTime';
+import { WindowRecords } from '../../../src/ui/editor/windowRecords';
 import { FakeClock } from '../../fakeClock';
+import { FakeSharedText } from '../ui/editor/fakeSharedText';
 import { FakeHost, definition, job } from './fakeHost';
 import { storeOf } from './fakeStore';
 
@@ -21,7 +24,7 @@ class Window implements Disposable {
   readonly lease: Lease;
   readonly poller: Poller;
 
-  constructor(owner: string, host: FakeHost, store: LeaseStore, clock: FakeClock) {
+  constructor(owner: string, host: FakeHost, store: FakeSharedText, clock: FakeClock) {
     const onDefect = (defect: unknown): void => assert.ifError(defect);
     this.fleet = new Fleet({
       connect: () => Promise.resolve(host.client),
@@ -31,11 +34,13 @@ class Window implements Disposable {
       onDefect,
     });
     this.fleet.setHosts([definition('web-01')]);
-    this.lease = new Lease({ store, clock, owner, onDefect });
+    const told = new FakeSharedText();
+    const records = new WindowRecords({ lease: store, told, clock, owner });
+    this.lease = new Lease({ records: () => Promise.resolve(records), clock, onDefect });
     this.poller = new Poller(this.fleet, {
       clock,
       random: () => 0.5,
-      intervals: () => (this.lease.holds ? FULL : followingPace(FULL)),
+      intervals: (isNeeded) => (this.lease.holds || isNeeded ? FULL : followingPace(FULL)),
     });
     this.lease.onDidChange(() => this.poller.review());
   }
@@ -61,14 +66,7 @@ describe('the pace of two windows on the same hosts', () => {
     clock = new FakeClock();
     host = new FakeHost();
     host.jobs = [job()];
-    let text: string | undefined;
-    const store: LeaseStore = {
-      read: () => Promise.resolve(text),
-      write: (written) => {
-        text = written;
-        return Promise.resolve();
-      },
-    };
+    const store = new FakeSharedText();
     first = new Window('first', host, store, clock);
     second = new Window('second', host, store, clock);
   });
@@ -115,6 +113,17 @@ describe('the pace of two windows on the same hosts', () => {
     second.focus(true);
     await clock.pass(0);
     assert.equal(second.fleet.host('web-01')?.readAt, clock.now());
+  });
+
+  it('stays full for hosts that a rollout of the window without the lease needs', async () => {
+    await start();
+    second.poller.need(new Set(['web-01']), second);
+    first.dispose();
+    second.focus(false);
+    assert.equal(second.lease.holds, false);
+    const before = host.reads + host.glances;
+    await clock.pass(LOOK_PAUSE);
+    assert.ok(host.reads + host.glances - before >= 2);
   });
 
   it('is full in the other window soon after the first has ended', async () => {

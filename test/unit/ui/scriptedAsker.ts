@@ -4,6 +4,7 @@ import type {
   Choice,
   ChoiceQuestion,
   ChoicesQuestion,
+  TextList,
   TextQuestion,
   Ticked,
 } from '../../../src/ui/editor/question';
@@ -20,8 +21,14 @@ interface TickAndBack {
   readonly then: typeof BACK;
 }
 
+/** The label of a row in the list behind the button of a text: the person takes the text that it puts into the box. */
+interface FromList {
+  readonly list: string;
+}
+
 /** A text to type, the label of a row to choose, or labels of rows to tick. */
-export type Reply = string | readonly string[] | TickAndBack | typeof ENTER | typeof BACK | typeof ESCAPE;
+export type Reply =
+  string | readonly string[] | TickAndBack | FromList | typeof ENTER | typeof BACK | typeof ESCAPE;
 
 interface Asked {
   /** Prompt of a text, placeholder of a list. */
@@ -54,7 +61,8 @@ export class ScriptedAsker implements Asker {
   text(question: TextQuestion, position: WizardPosition): Promise<Answer<string>> {
     const offered = question.value ?? '';
     return this.#answer({ question: question.prompt, offered, rows: [], position }, (reply) => {
-      const text = reply === ENTER ? offered : reply;
+      const text =
+        reply === ENTER ? offered : isFromList(reply) ? fromList(question.list, reply.list) : reply;
       assert.ok(typeof text === 'string', `${question.prompt} asks for a text`);
       assert.equal(question.check?.(text), undefined, `${text}: ${question.prompt}`);
       return text;
@@ -95,6 +103,14 @@ export class ScriptedAsker implements Asker {
     const value = accept(reply);
     return Promise.resolve(isTickAndBack(reply) ? { value, goes: 'back' } : { value });
   }
+}
+
+function isFromList(reply: Reply): reply is FromList {
+  return typeof reply === 'object' && 'list' in reply;
+}
+
+function fromList(list: TextList | undefined, label: string): string | undefined {
+  return list?.textOf(find(list.choices, label).value);
 }
 
 function isTickAndBack(reply: Reply): reply is TickAndBack {

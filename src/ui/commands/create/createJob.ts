@@ -5,6 +5,7 @@ import { hostsIn } from '../../../fleet/creations/creationState';
 import { personHere } from '../../../fleet/person';
 import { askInSteps } from '../../editor/ask';
 import { offer, showLogAction, tellFailure } from '../../editor/failure';
+import { afterJob } from '../../editor/lastJob';
 import { logLine } from '../../words/logLine';
 import { hostNames } from '../../words/hostNames';
 import type { TreeNode } from '../../tree/treeNode';
@@ -69,7 +70,8 @@ async function createFromDraft(context: Context, title: string, draft: JobDraft,
   const { remoteUrl: url, folder: localFolder } = file;
   // A job that moves only with a session is chosen anew each time.
   const remembered = account === 'user' ? {} : { account };
-  await context.memory.rememberJob({ url, localFolder, suspended, priority, ...remembered });
+  const entries = { url, localFolder, suspended, priority, ...remembered };
+  await context.memory.rememberJob(afterJob(context.memory.lastJob, entries));
   return create(context, draft);
 }
 

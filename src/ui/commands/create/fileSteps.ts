@@ -6,6 +6,7 @@ import { answered, cleaned, textStep, type Step } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
 import { remoteName } from '../../words/plainText';
 import { checkLocalFile, checkRemoteUrl, noteOnRemoteUrl } from '../../words/validation';
+import { recentAddresses, recentFolders, type Recent } from './recentEntries';
 
 /** The answers about a file so far. */
 export interface FileDraft {
@@ -20,8 +21,11 @@ export function draftOf({ remoteUrl, localFile }: FilePair, folder = folderOf(lo
   return { remoteUrl, localFile, folder };
 }
 
-/** Two steps: the file's address on the server, and its path on the host. */
-export function fileSteps(draft: FileDraft): readonly Step[] {
+/**
+ * Two steps: the file's address on the server, and its path on the host.
+ * @param recent the jobs whose addresses and folders are offered
+ */
+export function fileSteps(draft: FileDraft, recent?: Recent): readonly Step[] {
   return [
     textStep(draft, 'remoteUrl', {
       prompt: l10n.t(
@@ -32,13 +36,14 @@ export function fileSteps(draft: FileDraft): readonly Step[] {
       mended: encodedRemoteUrl,
       note: noteOnRemoteUrl,
       pasted: true,
+      list: recent && recentAddresses(recent),
     }),
-    localFileStep(draft),
+    localFileStep(draft, recent),
   ];
 }
 
 /** Offers the address's file name in the folder of the previous file, with the folder selected. */
-function localFileStep(draft: FileDraft): Step {
+function localFileStep(draft: FileDraft, recent?: Recent): Step {
   return async (position, asker) => {
     const value = offeredPath(draft);
     const question: TextQuestion = {
@@ -47,6 +52,7 @@ function localFileStep(draft: FileDraft): Step {
       value,
       selection: [0, value.lastIndexOf('\\') + 1],
       check: checkLocalFile,
+      list: recent && recentFolders(recent.jobs, (folder) => join(folder, remoteName(draft.remoteUrl))),
     };
     return answered(await asker.text(cleaned(question, withoutQuotes), position), (path) => {
       draft.localFile = withoutQuotes(path);

@@ -13,10 +13,10 @@ function told(failures: readonly Failure[], telling: Parameters<typeof tellFailu
   return text;
 }
 
-/** A failure of a host, which its errors call by its address. */
+/** A failure of a host, which its errors call by its name. */
 function failed(name: string, code: ErrorCode, args: ErrorArguments = {}, detail?: string): Failure {
   const host = definition(name);
-  const all = { host: host.endpoint.host, ...args };
+  const all = { host: name, address: host.endpoint.host, ...args };
   return { host, error: new RemoteError(code, all, detail === undefined ? {} : { detail }) };
 }
 
@@ -38,7 +38,8 @@ describe('failures of many hosts', () => {
     const dead = told(NAMES.map((name) => failed(name, 'CONNECTION_REFUSED', { port: 5985 })));
     assert.match(dead, /^web-\[01-40\]: refuses connections on port 5985\.\n/);
     const slow = told(NAMES.map((name) => failed(name, 'HOST_NOT_FOUND')));
-    assert.match(slow, /^web-\[01-40\]: The name web-\[01-40\]\.example cannot/);
+    assert.match(slow, /^web-\[01-40\]: The name of web-\[01-40\] cannot/);
+    assert.ok(slow.includes('\n  Check the spelling of web-[01-40].example, and'), slow);
   });
 
   it('are alike though each is about another job', () => {
@@ -53,7 +54,7 @@ describe('failures of many hosts', () => {
     );
     assert.match(
       text,
-      /^web-\[01-40\]: The transfer of job 00000000-\S+, 00000001-\S+ .*\d\d more on web-\[01-40\]\.example failed: no such file\.\n {2}Check the URL\.\n$/,
+      /^web-\[01-40\]: The transfer of job 00000000-\S+, 00000001-\S+ .*\d\d more on web-\[01-40\] failed: no such file\.\n {2}Check the URL\.\n$/,
     );
   });
 
@@ -85,7 +86,7 @@ describe('failures of many hosts', () => {
     assert.match(text, /^web-05, web-06: .*: web-02 rejected the password\.$/m);
     assert.match(
       text,
-      /^web-07: web-07\.example rejected the user name or password of alex\.\nweb-08: web-08\.example rejected the user name or password of kim\.\n {2}Check/m,
+      /^web-07: rejected the user name or password of alex\.\nweb-08: rejected the user name or password of kim\.\n {2}Check/m,
     );
   });
 
@@ -104,7 +105,7 @@ describe('failures of many hosts', () => {
 
   it('are told without an advice that is told otherwise', () => {
     const text = told([failed('web-01', 'SIGN_IN_REFUSED', { user: 'alex' })], { isAdvised: () => true });
-    assert.equal(text, 'web-01: web-01.example rejected the user name or password of alex.\n');
+    assert.equal(text, 'web-01: rejected the user name or password of alex.\n');
   });
 
   it('of no family are told once, too', () => {
@@ -116,7 +117,7 @@ describe('failures of many hosts', () => {
 describe('a failure of one host', () => {
   it('is told as it is', () => {
     const failure = failed('web-01', 'SIGN_IN_REFUSED', { user: 'alex' }, 'HTTP 401');
-    assert.equal(told([failure]), `web-01: ${describeError(failure.error)}\n`);
+    assert.equal(`web-01: ${describeError(failure.error)}\n`, told([failure]).replace(': ', ': web-01 '));
     assert.equal(told([{ error: failure.error }]), `${describeError(failure.error)}\n`);
     assert.equal(told([]), '');
   });

@@ -126,15 +126,15 @@ describe('watch reports each change once', () => {
   it('and the advice of a failure for the first host that has it', async () => {
     const [one, two] = [showing({}), showing({})];
     for (const [host, fake] of Object.entries({ one, two }))
-      fake.failure = new RemoteError('CONNECTION_REFUSED', { host, port: 5985 });
+      fake.failure = new RemoteError('CONNECTION_REFUSED', { host, address: `${host}.example`, port: 5985 });
     const watching = start(fakeSession({ one, two }));
     await watching.clock.pass(10_000);
     const told = watching.world.complaints.join('');
     assert.match(
       told,
-      /^one: one refuses .*\n {2}Check the port[^]*\ntwo: two refuses connections on port 5985\.\n$/,
+      /^one: one refuses .*\n {2}Check the address one\.example and[^]*\ntwo: two refuses connections on port 5985\.\n$/,
     );
-    assert.equal(told.split('Check the port').length, 2);
+    assert.equal(told.split('Check the address').length, 2);
     await interrupted(watching);
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { readStoredJob, storedJob } from '../../../../src/ui/editor/lastJob';
+import { afterJob, readStoredJob, recentJobs, storedJob } from '../../../../src/ui/editor/lastJob';
 
 describe('the entries of the last job', () => {
   const url = 'https://me:word@files.example/pack.zip?sig=a b"c#token';
@@ -19,5 +19,41 @@ describe('the entries of the last job', () => {
       priority: 'HIGH',
     });
     assert.deepEqual(readStoredJob('x'), {});
+  });
+});
+
+describe('the entries of recent jobs', () => {
+  const entry = (name: string, localFolder = 'C:\\Temp') => ({
+    url: `https://files.example/${name}.zip`,
+    localFolder,
+  });
+
+  it('are there for each address once, the latest first', () => {
+    const jobs = ['a', 'b', 'a'].reduce((last, name) => afterJob(last, entry(name)), {});
+    assert.deepEqual(recentJobs(jobs), [entry('a'), entry('b')]);
+    assert.deepEqual(recentJobs(afterJob(jobs, entry('b', 'D:\\Drop')))[0], entry('b', 'D:\\Drop'));
+  });
+
+  it('are the last job where an older version stored nothing else', () => {
+    assert.deepEqual(recentJobs(readStoredJob(entry('a'))), [entry('a')]);
+    assert.deepEqual(recentJobs(readStoredJob({})), []);
+    assert.deepEqual(recentJobs(afterJob(readStoredJob(entry('a')), entry('b'))), [entry('b'), entry('a')]);
+  });
+
+  it('are a dozen at most', () => {
+    const names = Array.from({ length: 30 }, (_, index) => String(index));
+    const jobs = names.reduce((last, name) => afterJob(last, entry(name)), {});
+    assert.equal(recentJobs(jobs).length, 12);
+    assert.equal(recentJobs(jobs)[0]?.url, entry('29').url);
+    const many = { ...entry('x'), recent: names.map((name) => entry(name)) };
+    assert.equal(recentJobs(readStoredJob(many)).length, 12);
+  });
+
+  it('are stored and read without secrets', () => {
+    const secret = 'https://me:word@files.example/pack.zip?sig=sesame#token';
+    const stored = afterJob({ url: secret }, { url: `${secret}2`, localFolder: 'C:\\Temp' });
+    assert.doesNotMatch(JSON.stringify(stored), /word|sesame|token/);
+    const read = readStoredJob({ recent: [{ url: secret, account: 'nobody' }, 'x', { localFolder: 7 }] });
+    assert.deepEqual(read, { recent: [{ url: 'https://files.example/pack.zip' }] });
   });
 });

@@ -1,43 +1,34 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { Lease, LEASE_TIME, LOOK_PAUSE, type LeaseStore } from '../../../../src/ui/editor/lease';
+import { Lease, LOOK_PAUSE } from '../../../../src/ui/editor/lease';
+import { LEASE_TIME } from '../../../../src/ui/editor/leaseTime';
+import { WindowRecords } from '../../../../src/ui/editor/windowRecords';
 import { FakeClock, settle } from '../../../fakeClock';
+import { FakeSharedText } from './fakeSharedText';
 
 const FOCUSED = { focused: true, needed: true };
 const BEHIND = { focused: false, needed: true };
 
-/** A text that two windows share. */
-class SharedText implements LeaseStore {
-  text: string | undefined;
-  isBroken = false;
-  writes = 0;
-
-  read(): Promise<string | undefined> {
-    return this.isBroken ? Promise.reject(new Error('no access')) : Promise.resolve(this.text);
-  }
-
-  write(text: string): Promise<void> {
-    if (this.isBroken) return Promise.reject(new Error('no access'));
-    this.text = text;
-    this.writes++;
-    return Promise.resolve();
-  }
-}
-
 describe('the lease of a window', () => {
   let clock: FakeClock;
-  let store: SharedText;
+  let store: FakeSharedText;
+  let told: FakeSharedText;
   let defects: unknown[];
   let first: Lease;
   let second: Lease;
 
   const open = (owner: string): Lease =>
-    new Lease({ store, clock, owner, onDefect: (defect) => defects.push(defect) });
+    new Lease({
+      records: () => Promise.resolve(new WindowRecords({ lease: store, told, clock, owner })),
+      clock,
+      onDefect: (defect) => defects.push(defect),
+    });
   const held = (): readonly boolean[] => [first.holds, second.holds];
 
   beforeEach(() => {
     clock = new FakeClock();
-    store = new SharedText();
+    store = new FakeSharedText();
+    told = new FakeSharedText();
     defects = [];
     first = open('first');
     second = open('second');
@@ -94,13 +85,14 @@ describe('the lease of a window', () => {
     first.attend(FOCUSED);
     second.attend(BEHIND);
     await clock.pass(LOOK_PAUSE);
-    const { text } = store;
     await second.release();
-    assert.equal(store.text, text);
+    await clock.pass(LOOK_PAUSE);
+    assert.equal(first.holds, true);
+    assert.match(store.text ?? '', /"owner":"first"/);
   });
 
   it('is free where its time is that of a clock that was set back', async () => {
-    store.text = JSON.stringify({ owner: 'gone', renewedAt: clock.now() + 3_600_000, told: [] });
+    store.text = JSON.stringify({ owner: 'gone', renewedAt: clock.now() + 3_600_000, windows: [] });
     first.attend(BEHIND);
     await clock.pass(LOOK_PAUSE);
     assert.equal(first.holds, true);
@@ -128,6 +120,47 @@ describe('the lease of a window', () => {
     assert.deepEqual(changes, [true, false]);
   });
 
+  describe('for busy hosts', () => {
+    it('says to each window which hosts are busy in the others', async () => {
+      first.attend(FOCUSED);
+      second.attend(BEHIND);
+      first.shareBusyHosts(['web-01']);
+      second.shareBusyHosts(['web-02']);
+      let changes = 0;
+      await clock.pass(LOOK_PAUSE * 2);
+      second.onDidChange(() => changes++);
+      assert.deepEqual([first.hostsElsewhere, second.hostsElsewhere], [['web-02'], ['web-01']]);
+      first.shareBusyHosts(['web-01', 'web-03']);
+      await clock.pass(LOOK_PAUSE * 2);
+      assert.deepEqual(second.hostsElsewhere, ['web-01', 'web-03']);
+      assert.equal(changes, 1);
+    });
+
+    it('hands those of a window that crashed to the one that takes over', async () => {
+      first.attend(FOCUSED);
+      second.attend(BEHIND);
+      first.shareBusyHosts(['web-01']);
+      second.shareBusyHosts(['web-02']);
+      await clock.pass(LOOK_PAUSE * 2);
+      first.dispose();
+      await clock.pass(LEASE_TIME + LOOK_PAUSE);
+      assert.deepEqual([second.busyHosts, second.hostsElsewhere], [['web-02', 'web-01'], []]);
+      second.shareBusyHosts(['web-02']);
+      await clock.pass(LOOK_PAUSE * 2);
+      assert.deepEqual(second.busyHosts, ['web-02'], 'they are handed over once');
+    });
+
+    it('keeps those of the last window for the next start', async () => {
+      first.attend(FOCUSED);
+      await clock.pass(LOOK_PAUSE);
+      first.shareBusyHosts(['web-01']);
+      await first.release();
+      second.attend(FOCUSED);
+      await clock.pass(LOOK_PAUSE);
+      assert.deepEqual(second.busyHosts, ['web-01']);
+    });
+  });
+
   describe('for news', () => {
     it('lets the holder tell, and no other window', async () => {
       first.attend(FOCUSED);
@@ -145,6 +178,15 @@ describe('the lease of a window', () => {
       second.attend(FOCUSED);
       assert.deepEqual(await second.tellOnce(['a', 'b']), ['b']);
       assert.equal(await first.tellOnce(['c']), undefined, 'before its next look');
+    });
+
+    it('is told once by two windows that both hold the lease for a moment', async () => {
+      first.attend(FOCUSED);
+      second.attend(FOCUSED);
+      await clock.pass(LOOK_PAUSE);
+      assert.deepEqual(held(), [true, true]);
+      const both = await Promise.all([first.tellOnce(['a', 'b']), second.tellOnce(['a', 'b'])]);
+      assert.deepEqual(both.flat().sort(), ['a', 'b']);
     });
 
     it('remembers what was told when the holder gives the lease back', async () => {

@@ -12,8 +12,12 @@ describe('the resumption after a reload', () => {
   let clock: FakeClock;
   let hosts: HostState[];
   let busyHosts: readonly string[];
+  let elsewhere: readonly string[];
+  let holds: boolean;
+  let watched: readonly string[];
   let asked: string[];
   const changed = new Listeners<readonly FleetChange[]>(assert.ifError);
+  const leased = new Listeners<undefined>(assert.ifError);
   const open = new Set<string>();
   let resumption: Resumption;
 
@@ -22,6 +26,9 @@ describe('the resumption after a reload', () => {
     asked = [];
     hosts = ['web-01', 'web-02', 'web-03'].map((name) => hostState(IDLE, { name }));
     busyHosts = [];
+    elsewhere = [];
+    holds = true;
+    watched = [];
     open.clear();
   });
   afterEach(() => {
@@ -41,17 +48,28 @@ describe('the resumption after a reload', () => {
       },
       onDidChange: (listener: (changes: readonly FleetChange[]) => void) => changed.add(listener),
     };
-    const memory = {
+    const lease = {
+      get holds() {
+        return holds;
+      },
       get busyHosts() {
         return busyHosts;
       },
-      rememberBusyHosts: (names: readonly string[]) => {
+      get hostsElsewhere() {
+        return elsewhere;
+      },
+      shareBusyHosts: (names: readonly string[]) => {
         busyHosts = names;
-        return Promise.resolve();
+      },
+      onDidChange: (listener: () => void) => leased.add(listener),
+    };
+    const poller = {
+      watch: (names: ReadonlySet<string>) => {
+        watched = [...names];
       },
     };
     const view = { openHosts: open, onDidFoldHost: () => ({ dispose: () => undefined }) };
-    resumption = new Resumption(fleet, memory, view, clock, assert.ifError);
+    resumption = new Resumption({ fleet, poller, lease, view, clock });
   }
 
   async function change(): Promise<void> {
@@ -90,5 +108,21 @@ describe('the resumption after a reload', () => {
     hosts = [hostState({ status: 'failed', readAt: undefined }, { name: 'web-01' })];
     await change();
     assert.deepEqual(busyHosts, ['web-01']);
+  });
+
+  it('reads the hosts of a window that is open too, once, and polls them where this window polls', async () => {
+    holds = false;
+    elsewhere = ['web-02'];
+    start();
+    await clock.pass(500);
+    assert.deepEqual([asked, watched], [['web-02'], []]);
+    elsewhere = ['web-02', 'web-03'];
+    leased.emit(undefined);
+    await clock.pass(0);
+    assert.deepEqual([asked, watched], [['web-02', 'web-03'], []]);
+    holds = true;
+    leased.emit(undefined);
+    await clock.pass(0);
+    assert.deepEqual([asked.length, watched], [2, ['web-02', 'web-03']]);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { ACTION } from '../../action';
 import { CONNECT_ERRORS } from '../../../../src/wsman/errorTable/connectErrors';
 import type { ErrorClass, Phase } from '../../../../src/wsman/errorTable/errorRow';
 import { ERROR_TABLE, isOfClass, type ErrorCode } from '../../../../src/wsman/errorTable/errorTable';
@@ -242,12 +243,19 @@ describe('the table of error codes', () => {
 
   /** Names of arguments that errors are built with. */
   const ARGUMENTS = new Set(
-    'host port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account file line column rollout creation owner status order selector position names url id where'.split(
+    'host address port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account file line column rollout creation owner status order selector position names url id where'.split(
       ' ',
     ),
   );
 
+  /** The advice of these is made of the circumstances, and checked with them. */
+  const MADE = /^\{advice\}$/;
+
   for (const [code, { message, advice, remedy = '', short = '' }] of Object.entries(ERROR_TABLE)) {
+    it(`${code} advises to do something`, () => {
+      assert.match(advice, MADE.test(advice) ? MADE : ACTION);
+    });
+
     it(`${code} has a message and an advice of whole sentences`, () => {
       assert.match(message, /^(\{|[A-Z]).*(\.|\(503\)\.|\})$/);
       assert.match(advice, /^(\{|[A-Z]).*(\.|\})$/);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterEach, describe, it } from 'mocha';
-import { parseEndpoint } from '../../../../src/wsman/endpoint';
+import { called, parseEndpoint } from '../../../../src/wsman/endpoint';
 import { hasClass, hasCode, type ErrorCode } from '../../../../src/wsman/errors';
 import { HttpTransport } from '../../../../src/wsman/http/httpTransport';
 import { noKerberos } from '../../../../src/security/noKerberos';
@@ -34,7 +34,7 @@ async function transportTo(
   assert.ok(typeof address === 'object' && address);
   transport = new HttpTransport({
     kerberos: noKerberos,
-    endpoint: parseEndpoint(`http://127.0.0.1:${address.port}/wsman`),
+    endpoint: called(parseEndpoint(`http://127.0.0.1:${address.port}/wsman`), 'Web server'),
     auth: 'negotiate',
     credential: { user: 'alice', password: PASSWORD },
     timeouts: { connect: 2000, authenticate: 2000, body: 2000 },
@@ -74,7 +74,11 @@ describe('HttpTransport', () => {
     for (const [what, status, type, body, code] of table)
       it(`reports ${what} as ${code}`, async () => {
         const host = await transportTo(answers(status, type, body));
-        await assert.rejects(host.sendAnonymous('<e/>', 2000, anyTime), (error) => hasCode(error, code));
+        await assert.rejects(host.sendAnonymous('<e/>', 2000, anyTime), (error) => {
+          assert.ok(hasCode(error, code));
+          assert.match(error.message, /Web server/);
+          return !error.message.includes('127.0.0.1');
+        });
       });
   });
 

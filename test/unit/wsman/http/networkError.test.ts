@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
-import { parseEndpoint } from '../../../../src/wsman/endpoint';
+import { called, parseEndpoint } from '../../../../src/wsman/endpoint';
 import { networkError } from '../../../../src/wsman/http/networkError';
 import { anyTime } from '../fakeTransport';
 
-function errorOf(error: unknown, signal = anyTime): RemoteError {
+function errorOf(
+  error: unknown,
+  signal = anyTime,
+  endpoint = parseEndpoint('https://srv.example'),
+): RemoteError {
   return networkError(error, {
-    endpoint: parseEndpoint('https://srv.example'),
+    endpoint,
     timeouts: { connect: 10_000, authenticate: 20_000, body: 15_000 },
     headersTimeout: 65_000,
     maxAnswerSize: 2_048_000,
@@ -46,6 +50,16 @@ describe('networkError', () => {
     it(`${code} means ${expected}`, () => {
       assert.equal(errorOf(nodeError(code)).code, expected);
     });
+
+  it('calls the host by its name, and its address where that may be wrong', () => {
+    const endpoint = called(parseEndpoint('https://srv.example'), 'Web server');
+    const refused = errorOf(nodeError('ECONNREFUSED'), anyTime, endpoint);
+    assert.equal(refused.message, 'Web server refuses connections on port 5986.');
+    assert.match(refused.advice, /^Check the address srv\.example and the port /);
+    const unknown = errorOf(nodeError('ENOTFOUND'), anyTime, endpoint);
+    assert.equal(unknown.message, 'The name of Web server cannot be resolved.');
+    assert.match(unknown.advice, /^Check the spelling of srv\.example, /);
+  });
 
   for (const code of ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNREFUSED', 'EADDRNOTAVAIL'])
     for (const syscall of ['read', 'write'])
