@@ -21,10 +21,11 @@ const ARGUMENTS = [
 
 /**
  * Starts the browser with a fresh profile.
- * @param {{ width?: number, height?: number }} [size] of the page in pixels
+ * @param {{ width?: number, height?: number, zoom?: number }} [size] of the page in its own pixels; at a zoom of 2 each of
+ * them is four of the screen, as where a person zooms in
  * @returns {Promise<{ page: import('playwright-core').Page, close: () => Promise<void> }>}
  */
-export async function startBrowser({ width = 1280, height = 800 } = {}) {
+export async function startBrowser({ width = 1280, height = 800, zoom = 1 } = {}) {
   const executablePath = ensureChromium();
   const profile = mkdtempSync(join(tmpdir(), 'chromium-'));
   const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
@@ -35,6 +36,7 @@ export async function startBrowser({ width = 1280, height = 800 } = {}) {
     headless: true,
     locale: 'en-US',
     viewport: { width, height },
+    deviceScaleFactor: zoom,
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   return {

@@ -21,7 +21,7 @@ import { type Settings, type Theme, THEMES, Workbench } from './workbench';
 /** Waiting for something in the window fails after this: long enough for a busy computer. */
 const PATIENCE_MS = 60_000;
 
-interface SessionOptions {
+export interface SessionOptions {
   readonly theme?: Theme;
   readonly settings?: Settings;
   /** The package to install; by default the one without native parts. */
@@ -29,12 +29,13 @@ interface SessionOptions {
   /** Added to the environment of the editor; asked for when the window opens. */
   readonly env?: () => NodeJS.ProcessEnv;
   /** Of the window in pixels. */
-  readonly size?: { readonly width: number; readonly height: number };
+  readonly size?: { readonly width: number; readonly height: number; readonly zoom?: number };
   /** The display language, other than English: extensions speak it, the editor itself stays English. */
   readonly language?: string;
 }
 
-interface Session {
+/** An open window and what runs for it. */
+export interface Session {
   readonly workbench: Workbench;
   readonly serverLog: () => string;
   /** What the extension has logged, in every window so far, and what its windows share. */
@@ -63,7 +64,8 @@ async function install(vsix: string): Promise<string> {
   return join(dir, 'extensions');
 }
 
-async function openSession(options: SessionOptions): Promise<Session> {
+/** Opens a window with the packaged extension installed. Who opens it closes it. */
+export async function openSession(options: SessionOptions): Promise<Session> {
   const { theme = 'dark', settings = {}, vsix = VSIX, env, size, language } = options;
   const installing = extensions.get(vsix) ?? install(vsix);
   extensions.set(vsix, installing);
@@ -86,7 +88,7 @@ async function openSession(options: SessionOptions): Promise<Session> {
     const browser = await startBrowser(size);
     closers.push(() => browser.close());
     browser.page.setDefaultTimeout(PATIENCE_MS);
-    await browser.page.emulateMedia({ colorScheme: theme });
+    await browser.page.emulateMedia({ colorScheme: THEMES[theme].scheme });
     const url = workbenchUrl(server.host, { folder });
     const workbench = new Workbench(browser.page, { url, dir, folder }, all, theme);
     await workbench.open();

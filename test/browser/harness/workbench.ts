@@ -9,11 +9,25 @@ import { inTime } from './inTime';
 import { QuickInput } from './quickInput';
 import { TreeView } from './treeView';
 
-export type Theme = 'dark' | 'light';
+export type Theme = 'dark' | 'light' | 'highContrast' | 'highContrastLight';
 
-export const THEMES: Readonly<Record<Theme, { name: string; marker: string }>> = {
-  dark: { name: EDITOR.themes.dark, marker: '.monaco-workbench.vs-dark' },
-  light: { name: EDITOR.themes.light, marker: '.monaco-workbench.vs:not(.vs-dark)' },
+interface ThemeFacts {
+  readonly name: string;
+  /** Found while the window has the theme. */
+  readonly marker: string;
+  /** That of the system which goes with it. */
+  readonly scheme: 'dark' | 'light';
+}
+
+export const THEMES: Readonly<Record<Theme, ThemeFacts>> = {
+  dark: { name: EDITOR.themes.dark, marker: '.monaco-workbench.vs-dark', scheme: 'dark' },
+  light: { name: EDITOR.themes.light, marker: '.monaco-workbench.vs:not(.vs-dark)', scheme: 'light' },
+  highContrast: { name: 'Default High Contrast', marker: '.monaco-workbench.hc-black', scheme: 'dark' },
+  highContrastLight: {
+    name: 'Default High Contrast Light',
+    marker: '.monaco-workbench.hc-light',
+    scheme: 'light',
+  },
 };
 
 export type Settings = Readonly<Record<string, unknown>>;
@@ -41,7 +55,7 @@ const TOAST_PATIENCE_MS = 30_000;
 const SHARED_FILE = /bits-remote\.bits-remote.(?:windows|told|memory)\.\d+$/u;
 
 /** How many pictures each theme has so far; their names are numbered in the order in which they were taken. */
-const pictures: Record<Theme, number> = { dark: 0, light: 0 };
+const pictures: Record<Theme, number> = { dark: 0, light: 0, highContrast: 0, highContrastLight: 0 };
 
 interface Place {
   /** The address of the window. */
@@ -270,7 +284,8 @@ export class Workbench {
     await this.reload();
   }
 
-  async useTheme(theme: Theme): Promise<void> {
+  /** Changes between the dark and the light theme. */
+  async useTheme(theme: 'dark' | 'light'): Promise<void> {
     if (theme === this.theme) return;
     await this.palette('Preferences: Toggle between Light/Dark Themes');
     await this.page.locator(THEMES[theme].marker).waitFor();
@@ -292,7 +307,7 @@ export class Workbench {
     }
   }
 
-  /** Chooses a colour theme by its name, high contrast too; {@link useTheme} is for the two of this harness. */
+  /** Chooses a colour theme by its name, high contrast too; {@link useTheme} is for dark and light. */
   async chooseColorTheme(name: string): Promise<void> {
     await this.palette('Preferences: Color Theme');
     await this.quickInput.fill(name);

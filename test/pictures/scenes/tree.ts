@@ -1,0 +1,152 @@
+import { inTime } from '../../browser/harness/inTime';
+import { writeRollout } from '../../browser/harness/writtenRollout';
+import { ACCOUNT, CLOSED, HOST } from '../hosts';
+import type { Scene } from '../scene';
+import type { Stage } from '../stage';
+
+const GROUPS = ['Production', 'Europe', 'America', 'Test'] as const;
+const OTHERS = ['web-02', 'web-03', CLOSED, 'build-01', 'build-02'] as const;
+
+/** Milliseconds until a tooltip shows, where it does. */
+const HOVER_MS = 4_000;
+
+/** Hosts and jobs in the side bar, and all that belongs to it. */
+export const TREE: readonly Scene[] = [
+  { name: 'sign-in', isNeeded: true, play: signIn },
+  {
+    name: 'tree',
+    isNeeded: true,
+    play: async (stage: Stage): Promise<void> => {
+      for (const host of OTHERS) await (await stage.reach(host)).expand();
+      await (await stage.reach('Language pack 1')).waitFor();
+      await (await stage.reach(/^Monthly images.*[1-9]\d?\s?%/)).waitFor();
+      await stage.tree.locator.locator('.codicon-loading').first().waitFor({ state: 'hidden' });
+      await stage.tree.locator.press('Home');
+      await stage.take('tree', stage.workbench.sideBar);
+      await stage.tree.locator.press('End');
+      await stage.take('tree-end', stage.workbench.sideBar);
+    },
+  },
+  {
+    name: 'tree-collapsed',
+    play: async (stage: Stage): Promise<void> => {
+      await stage.tree.locator.press('Home');
+      await (await stage.reach('Production')).collapse();
+      await (await stage.reach('Test')).collapse();
+      await stage.take('tree-collapsed', stage.workbench.sideBar);
+      for (const group of GROUPS) await (await stage.reach(group)).expand();
+    },
+  },
+  {
+    name: 'tree-trouble',
+    play: async (stage: Stage): Promise<void> => {
+      for (const host of [HOST, 'web-02', 'web-03']) await (await stage.reach(host)).collapse();
+      await stage.take('tree-trouble', stage.workbench.sideBar);
+      await (await stage.reach(HOST)).expand();
+    },
+  },
+  {
+    name: 'hover',
+    play: async (stage: Stage): Promise<void> => {
+      for (const [name, of] of [
+        ['group', 'Production'],
+        ['host', HOST],
+        ['job', 'Monthly images'],
+        ['failed-job', 'Missing manual'],
+      ] as const) {
+        const { locator } = await stage.reach(of);
+        // A row that is drawn anew under the mouse forgets that it is there, and its tooltip goes.
+        await stage.until(`the tooltip of ${of}`, async () => {
+          await stage.rest();
+          await locator.hover();
+          if (!(await stage.shows(stage.workbench.hover, HOVER_MS))) return false;
+          return inTime(stage.take(`hover-${name}`, stage.workbench.hover));
+        });
+      }
+    },
+  },
+  {
+    name: 'menu',
+    play: async (stage: Stage): Promise<void> => {
+      const menu = stage.page.locator('.monaco-menu');
+      for (const [name, of] of [
+        ['group', 'Production'],
+        ['host', HOST],
+        ['job', 'Weekly patches'],
+        ['failed-job', 'Missing manual'],
+      ] as const) {
+        await stage.rest();
+        const { locator } = await stage.reach(of);
+        await locator.locator('.monaco-highlighted-label').first().click({ button: 'right' });
+        await menu.getByRole('menuitem').first().waitFor();
+        await stage.take(`menu-${name}`, menu);
+        await stage.page.keyboard.press('Escape');
+        await menu.waitFor({ state: 'hidden' });
+      }
+      await stage.workbench.sideBar.getByRole('button', { name: 'Views and More Actions' }).click();
+      await menu.getByRole('menuitem').first().waitFor();
+      await stage.take('menu-view', menu);
+    },
+  },
+  { name: 'filter', play: filter },
+  {
+    name: 'status-bar',
+    play: async (stage: Stage): Promise<void> => {
+      const item = stage.workbench.statusBar(/\d+\s?%/);
+      await item.hover();
+      await stage.workbench.hover.waitFor();
+      await stage.take('status-bar', stage.page.locator('.part.statusbar'), stage.workbench.hover);
+    },
+  },
+];
+
+async function signIn(stage: Stage): Promise<void> {
+  const { quickInput, workbench } = stage;
+  await writeRollout(workbench.journals, 'k7m2q5xd', 60);
+  await workbench.changeSettings(stage.hosts.settings);
+  await stage.settle();
+  for (const group of ['Production', 'Europe', 'America', 'Test']) await (await stage.reach(group)).expand();
+  await (await stage.reach(HOST)).expand();
+  await quickInput.box.waitFor();
+  await stage.take('sign-in-1-user', quickInput.box);
+  await quickInput.fill(ACCOUNT.user);
+  await stage.next();
+  const password = quickInput.box.locator('input[type="password"]');
+  await password.waitFor();
+  await stage.take('sign-in-2-password', quickInput.box);
+  await quickInput.fill('not this one');
+  await stage.next();
+  await stage.take('sign-in-3-refused', quickInput.box);
+  if (!(await password.isVisible())) {
+    await quickInput.fill(ACCOUNT.user);
+    await quickInput.accept();
+    await password.waitFor();
+  }
+  await quickInput.fill(ACCOUNT.password);
+  await quickInput.accept();
+  await (await stage.reach('Office update')).waitFor();
+}
+
+async function filter(stage: Stage): Promise<void> {
+  const { quickInput } = stage;
+  await stage.run('filterHosts');
+  await quickInput.box.waitFor();
+  await stage.take('filter-hosts', quickInput.box);
+  await quickInput.fill('web-0');
+  await stage.take('filter-hosts-typed', quickInput.box);
+  await quickInput.dismiss();
+  await stage.run('filterJobs');
+  await quickInput.box.waitFor();
+  await stage.take('filter-jobs', quickInput.box);
+  const [failed = ''] = await quickInput.items();
+  await quickInput.tick(failed.split(' ')[0] ?? '');
+  await stage.take('filter-jobs-ticked', quickInput.box);
+  await quickInput.confirm();
+  await quickInput.box.waitFor({ state: 'hidden' });
+  await stage.tree.row(/^Office update,/).waitUntilGone();
+  await stage.take('filtered', stage.workbench.sideBar);
+  await stage.run('clearFilter');
+  await stage.run('sortJobs');
+  await quickInput.box.waitFor();
+  await stage.take('sort-jobs', quickInput.box);
+}
