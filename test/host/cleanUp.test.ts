@@ -163,10 +163,12 @@ describe('cleaning up', () => {
     person.answers({ tick: ['failed', 'older than 7 days', 'SYSTEM'], type: ' pack ' });
     await fixture.run('filterJobs');
     assert.deepEqual(fixture.memory.arrangement, {
+      by: 'host',
       hosts: '',
       text: 'pack',
       situations: ['failed'],
       olderThan: 7,
+      newerThan: undefined,
       owners: ['NT AUTHORITY\\SYSTEM'],
       sort: 'matters',
     });

@@ -24,13 +24,18 @@ describe('first use', () => {
 
   it('starts the practice host, reads it, and stops it', async () => {
     await vscode.commands.executeCommand('bitsRemote.startPracticeHost');
-    await until('a first reading is recorded', () => loaded().includes('history.js'));
+    await until(
+      'a first reading is recorded',
+      () => loaded().includes('history.js') && loaded().includes('namedCodes.js'),
+    );
     assert.deepEqual(loaded(), [
       'collaborators.js',
       'commands.js',
       'connect.js',
       'extension.js',
       'history.js',
+      // Its example of a failed job has a code to explain.
+      'namedCodes.js',
       'practice.js',
     ]);
     assert.equal(vscode.workspace.getConfiguration('bitsRemote').inspect('hosts')?.globalValue, undefined);

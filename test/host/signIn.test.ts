@@ -101,7 +101,7 @@ describe('signing in', () => {
     await fixture.run('signIn', group);
     assert.deepEqual(
       person.asked
-        .map(({ prompt }) => /known for ([\w-]+)\./.exec(prompt)?.[1])
+        .map(({ prompt }) => /sign in to ([\w-]+): no user name/.exec(prompt)?.[1])
         .filter((name) => name !== undefined),
       ['web-01', 'db-01'],
     );
