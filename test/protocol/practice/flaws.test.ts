@@ -68,7 +68,7 @@ describe('practice host: flaws and behaviour', () => {
     host.behaviour.flaws.push({ kind: 'wrongRelatesTo' });
     assert.match(field((await client.send(get(jobId))).text, 'RelatesTo'), /^uuid:0{8}-/u);
     host.behaviour.flaws.push({ kind: 'oversized' });
-    assert.ok((await client.send(get(jobId))).text.length > 4_000_000);
+    assert.ok((await client.send(get(jobId))).text.length > 2_000_000);
     const before = await client.sendRaw(get(jobId));
     client.open(before ?? assert.fail());
     assert.deepEqual(await next('replayed'), before?.body);
