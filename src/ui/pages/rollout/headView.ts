@@ -20,12 +20,16 @@ export function headView(runs: readonly ShownRun[], conductedBy: ConductedBy, te
   const { state, format } = telling;
   const { share, figures } = amountOf(runs, telling);
   const { dots, words } = waveDots(runs, telling);
+  const isUnwatched = isLeftAlone(state, conductedBy);
   return {
     title: plainText(state.spec.name),
     status: state.status,
-    sentence: plainText(joined(rolloutSentence(state, format), sourceWords(state)), VALUE_LENGTH),
+    sentence: plainText(
+      joined(rolloutSentence(state, isUnwatched, format), sourceWords(state)),
+      VALUE_LENGTH,
+    ),
     conduct: conductWords(state, conductedBy, format),
-    isUnwatched: isUnwatched(state, conductedBy),
+    isUnwatched,
     buttons: headButtons(runs, state, conductedBy, format),
     counts: countViews(runs, format),
     share,
@@ -36,7 +40,7 @@ export function headView(runs: readonly ShownRun[], conductedBy: ConductedBy, te
 }
 
 /** Whether nobody sees to it that a rollout goes on, which is to run. */
-function isUnwatched({ status }: RolloutState, conductedBy: ConductedBy): boolean {
+function isLeftAlone({ status }: RolloutState, conductedBy: ConductedBy): boolean {
   return status === 'running' && conductedBy.kind === 'nobody';
 }
 

@@ -4,13 +4,16 @@ import type { Format } from '../../words/format';
 import { l10n } from '../../words/l10n';
 import { joined } from './runWords';
 
-/** The state of a rollout in one sentence, with the reason where it stands still. */
-export function rolloutSentence(state: RolloutState, format: Format): string {
+/**
+ * The state of a rollout in one sentence, with the reason where it stands still.
+ * @param isUnwatched whether nobody conducts it though it is to run: its row in the tree has the same word
+ */
+export function rolloutSentence(state: RolloutState, isUnwatched: boolean, format: Format): string {
   switch (state.status) {
     case 'draft':
       return l10n.t('Not started');
     case 'running':
-      return runningWords(state, format);
+      return isUnwatched ? stoppedWords(state, format) : runningWords(state, format);
     case 'paused':
       return pausedWords(state);
     case 'done':
@@ -24,11 +27,22 @@ export function rolloutSentence(state: RolloutState, format: Format): string {
   }
 }
 
+function stoppedWords(state: RolloutState, format: Format): string {
+  const waves = waveCount(state);
+  if (!isAmongWaves(state)) return l10n.t('Stopped');
+  return l10n.t('Stopped · wave {0} of {1}', format.count(state.waves), format.count(waves));
+}
+
 function runningWords(state: RolloutState, format: Format): string {
   const waves = waveCount(state);
   if (state.isCancelled) return l10n.t('Cancelling');
-  if (waves <= 1 || state.waves === 0) return l10n.t('Running');
+  if (!isAmongWaves(state)) return l10n.t('Running');
   return l10n.t('Running · wave {0} of {1}', format.count(state.waves), format.count(waves));
+}
+
+/** Whether it has several waves, and one of them has begun. */
+function isAmongWaves(state: RolloutState): boolean {
+  return waveCount(state) > 1 && state.waves > 0;
 }
 
 function pausedWords({ pause }: RolloutState): string {

@@ -315,6 +315,8 @@ describe('the page of a rollout', () => {
       assert.ok(ids(other).includes('pause') && !ids(other).includes('resume'));
       const nobody = mixedRollout(10, { conductedBy: { kind: 'nobody' } });
       assert.ok(viewOf(nobody).head.isUnwatched);
+      assert.match(viewOf(nobody).head.sentence, /^Stopped( · wave \d of \d)?$/, 'the word of its row');
+      assert.match(viewOf(other).head.sentence, /^Running/);
       const paused = mixedRollout(10, { conductedBy: { kind: 'nobody' }, state: { status: 'paused' } });
       assert.equal(viewOf(paused).head.isUnwatched, false);
       assert.ok(ids(nobody).includes('resume') && !ids(nobody).includes('pause'));
