@@ -103,7 +103,7 @@ export function jobList(send, progress) {
         button.setAttribute('aria-label', [job.name, job.words].filter((text) => text !== '').join(', '));
         setText(name, job.name);
         setText(words, job.words);
-        setBar(bar, job.share, progress());
+        setBar(bar, job.share, `${progress()}: ${job.name}`);
       },
     };
   });
