@@ -214,9 +214,11 @@ function settingFacts(host: HostDefinition): readonly Fact[] {
   ];
 }
 
-function sizeText({ job }: TrackedJob, format: Format): string {
-  const size = format.part(job.bytesTransferred, job.bytesTotal);
-  return job.bytesTotal === undefined ? l10n.t('{0} so far, total size unknown', size) : size;
+/** `12 MB of 34 MB`, or how much is there and that nobody knows how much there will be. */
+export function sizeText({ job: { bytesTransferred, bytesTotal } }: TrackedJob, format: Format): string {
+  const size = format.part(bytesTransferred, bytesTotal);
+  const isPartKnown = bytesTransferred !== undefined && bytesTotal === undefined;
+  return isPartKnown ? l10n.t('{0} so far, total size unknown', size) : size;
 }
 
 function orUnknown(value: number | undefined, text: (value: number) => string): string {

@@ -3,7 +3,7 @@ import type { History } from '../../../fleet/history/hostHistory';
 import type { JobMoment } from '../../../fleet/history/moments';
 import type { EndedJob, TrackedJob } from '../../../fleet/model';
 import { progress } from '../../../bits/job';
-import { someFacts, type NameRollout } from '../../words/facts';
+import { sizeText, someFacts, type NameRollout } from '../../words/facts';
 import type { Format } from '../../words/format';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
@@ -91,7 +91,7 @@ function jobHead({ tracked, ended, hostTrouble }: ShownJob, format: Format): Hea
       hostTrouble === '' ? '' : l10n.t("As last seen: {0} can't be read ({1})", plainText(host), hostTrouble),
     spoken: hostTrouble === '' ? state : `${state}. ${hostTrouble}`,
     share: thousandths(job),
-    amount: [percent, format.part(job.bytesTransferred, job.bytesTotal), fileCount(tracked, format)]
+    amount: [percent, sizeText(tracked, format), fileCount(tracked, format)]
       .filter((part) => part !== '')
       .join(' · '),
     buttons: ended ? endedButtons() : jobButtons(tracked),

@@ -63,6 +63,16 @@ describe('the page of a job', () => {
       }
   });
 
+  it('says that the size is unknown, as the tooltip does', () => {
+    const amount = (bytesTransferred: bigint | undefined): string => {
+      watched.read([pack(0n, { bytesTotal: undefined, bytesTransferred, filesTotal: 1 })]);
+      return view().head.amount;
+    };
+    assert.equal(amount(0n), '0 bytes so far, total size unknown');
+    assert.equal(amount(3n * MIB), '3 MB so far, total size unknown');
+    assert.equal(amount(undefined), 'unknown');
+  });
+
   it('says why it failed, and what to do', () => {
     const bytes = watchTransfer(watched, 30);
     watched.read([pack(bytes, { state: 'ERROR' })], { [JOB_ID]: UNAVAILABLE });
