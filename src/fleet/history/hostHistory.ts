@@ -2,7 +2,7 @@ import { isActive } from '../../bits/states';
 import { failedAnew } from '../comparison';
 import type { FleetChange, HostState, TrackedJob } from '../model';
 import type { Reading } from '../reading';
-import { addMoment, type HostMoment, type JobMoment } from './moments';
+import { addMoment, lacksSignIn, type HostMoment, type JobMoment } from './moments';
 import { Samples, type Sample } from './samples';
 
 /** The past of a job or a host while it was watched. */
@@ -49,8 +49,9 @@ export class HostHistory {
   }
 
   #fail({ error }: HostState, at: number): void {
-    const last = this.#past.moments.at(-1);
-    if (last?.error?.code !== error?.code) addMoment(this.#past.moments, { at, error });
+    const last = this.#past.moments.at(-1)?.error;
+    const isToldAlready = last?.code === error?.code || (lacksSignIn(last) && lacksSignIn(error));
+    if (!isToldAlready) addMoment(this.#past.moments, { at, error });
     for (const past of [this.#past, ...this.#jobs.values()]) past.lose(at);
   }
 

@@ -1,5 +1,5 @@
 import type { History } from '../../../fleet/history/hostHistory';
-import type { HostMoment } from '../../../fleet/history/moments';
+import { lacksSignIn, type HostMoment } from '../../../fleet/history/moments';
 import type { HostState, JobCounts, TrackedJob } from '../../../fleet/model';
 import { concern } from '../../words/concern';
 import { aboutHost } from '../../words/facts';
@@ -51,7 +51,7 @@ export function hostView(
       {
         samples: history?.samples ?? [],
         failures: moments.flatMap(({ at, error }) =>
-          error === undefined ? [] : [{ at, words: shortReason(error.code) }],
+          error === undefined || lacksSignIn(error) ? [] : [{ at, words: shortReason(error.code) }],
         ),
         isActive: status === 'online' && counts.active > 0,
         // The sum is 0 as well while no speed is known.

@@ -3,7 +3,7 @@ import { beforeEach, describe, it } from 'mocha';
 import type { BitsJob } from '../../../../src/bits/job';
 import { FleetHistory } from '../../../../src/fleet/history/fleetHistory';
 import type { FleetChange, HostState, TrackedJob } from '../../../../src/fleet/model';
-import { RemoteError } from '../../../../src/wsman/errors';
+import { RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
 import { hostState, NOT_FOUND, tracked } from '../../ui/tracked';
 import { definition } from '../fakeHost';
 
@@ -39,9 +39,9 @@ describe('the history of the fleet', () => {
     history.record({ state, changes, moving, at });
   }
 
-  function fail(): void {
+  function fail(code: ErrorCode = 'REQUEST_TIMEOUT'): void {
     at += 2000;
-    const error = new RemoteError('REQUEST_TIMEOUT', { host: 'web-01' });
+    const error = new RemoteError(code, { host: 'web-01' });
     const jobs = [...before.values()];
     const state: HostState = { ...hostState({ status: 'failed', error }, {}, jobs), host: HOST };
     history.record({ state, changes: [], moving: [], at });
@@ -99,6 +99,20 @@ describe('the history of the fleet', () => {
       [
         [4000, 'REQUEST_TIMEOUT'],
         [8000, undefined],
+      ],
+    );
+  });
+
+  it('notes once in a row that a sign-in is missing or refused', () => {
+    for (const code of ['SIGN_IN_REQUIRED', 'SIGN_IN_REFUSED', 'SIGN_IN_HELD', 'CONNECTION_LOST'] as const)
+      fail(code);
+    fail('SIGN_IN_HELD');
+    assert.deepEqual(
+      history.of(HOST)?.host.moments.map((moment) => [moment.at, moment.error?.code]),
+      [
+        [2000, 'SIGN_IN_REQUIRED'],
+        [8000, 'CONNECTION_LOST'],
+        [10_000, 'SIGN_IN_HELD'],
       ],
     );
   });

@@ -260,6 +260,22 @@ describe('the page of a host', () => {
     assert.equal(view().throughput?.picture?.marks[0]?.title, '14:00 · connection lost');
   });
 
+  it('tells once that a sign-in is missing or refused, and counts it as no error', () => {
+    watchTransfer(watched, 5);
+    for (const code of ['SIGN_IN_REQUIRED', 'SIGN_IN_REFUSED', 'SIGN_IN_HELD', 'SIGN_IN_REFUSED'] as const) {
+      watched.fail(new RemoteError(code, { host: 'web-01', user: 'alex' }));
+      watched.clock.jump(2000);
+    }
+    watched.read([pack(5n)]);
+    const { timeLine, throughput } = view();
+    assert.deepEqual(
+      timeLine?.moments.map(({ sign }) => sign),
+      ['failed', 'host'],
+    );
+    assert.deepEqual(throughput?.picture?.marks, []);
+    assert.doesNotMatch(throughput.picture.sentence, /error/);
+  });
+
   it('has neither jobs nor a picture before it was read', () => {
     assert.equal(view().jobs, null);
     assert.equal(view().throughput, null);
