@@ -128,6 +128,8 @@ export class TreeItems {
 
   #facts(node: TreeNode, words: typeof Facts): readonly Facts.Fact[] | undefined {
     switch (node.kind) {
+      case 'group':
+        return words.groupFacts(node.group, this.#tallies.of(node.group), this.#format);
       case 'host': {
         const state = this.#fleet.host(node.host);
         return state && words.hostFacts(state, this.#format, this.#hosts.place(node.host));

@@ -3,6 +3,7 @@ import { isFileDone, progress, type BitsFile, type BitsJob } from '../../bits/jo
 import type { HostDefinition } from '../../fleet/host';
 import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
 import { AUTH_WORDS } from './authWords';
+import type { Fact } from './fact';
 import { unknownValue, type Format } from './format';
 import { adviceText, meaningText } from './hresultWords';
 import { l10n } from './l10n';
@@ -16,9 +17,8 @@ import { contextWord, endingWord, ownerWord, priorityWord, stateWord } from './w
 
 /** For who loads this bundle: it has its own copy of l10n.ts. */
 export { useTranslator } from './l10n';
-
-/** Name of a property in the user's language, and its value as it came; the code that shows it escapes it. */
-export type Fact = readonly [name: string, value: string];
+export type { Fact } from './fact';
+export { groupFacts } from './groupFacts';
 
 /** Names the rollout of a job, where it is known: `Nightly pack, wave 2`. */
 export type NameRollout = (marker: Marker) => string | undefined;
