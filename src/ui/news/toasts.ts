@@ -88,10 +88,9 @@ export class Toasts implements Disposable {
   #show(kind: ToastKind, news: readonly TrackedJob[]): void {
     const { focus, clock, show } = this.#options;
     const before = this.#shown.get(kind);
-    // A job that failed again since is counted once.
-    const jobs = [
-      ...new Map([...this.#stillSo(before?.jobs ?? []), ...news].map((job) => [jobKey(job), job])).values(),
-    ];
+    // One that failed and is transferred by now is news of the other kind; one that failed again is counted once.
+    const still = this.#stillSo(before?.jobs ?? []).filter((job) => kindOf(job) === kind);
+    const jobs = [...new Map([...still, ...news].map((job) => [jobKey(job), job])).values()];
     before?.dispose();
     const toast = new Toast({ jobs, focus, clock, onClear: () => this.#tellInTurn() });
     this.#shown.set(kind, toast);

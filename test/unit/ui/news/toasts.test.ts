@@ -168,6 +168,23 @@ describe('toasts', () => {
     assert.equal(window.shown.length, 2, 'the old one says no more');
   });
 
+  it('count no job as failed that is transferred by now', async () => {
+    window.news.break(failed('a', 'b'));
+    await quiet();
+    await clock.pass(ON_SCREEN);
+    window.news.break(finished('a'));
+    window.news.break(failed('c'));
+    await quiet();
+    assert.deepEqual(
+      window.shown.map(({ kind, jobs }) => [kind, jobs]),
+      [
+        ['failed', ['a', 'b']],
+        ['failed', ['b', 'c']],
+        ['finished', ['a']],
+      ],
+    );
+  });
+
   it('wait as long as nobody is at the window, where the editor leaves them on the screen', async () => {
     window.news.break(failed('a'));
     await quiet();
