@@ -44,7 +44,7 @@ export class SignInDialog {
 
   /**
    * Asks until the host accepts the credential, fails for another reason, or the person cancels.
-   * @returns whether the host accepted it
+   * @returns whether the person went on
    */
   async signIn(host: HostDefinition): Promise<boolean> {
     const known = this.#fleet.host(host.name)?.error;
@@ -61,7 +61,7 @@ export class SignInDialog {
       if (!hasClass(error, 'rejectsCredential')) {
         if (error) tellFailure(error, this.#log);
         else this.#log.info(`${host.name}: signed in as ${plainText(user)}`);
-        return error === undefined;
+        return true;
       }
       this.#log.info(logLine(error));
       reason = problemOf(error).message;

@@ -62,22 +62,26 @@ export const signIn: Command = async (context, rows) => {
   else if (only) await signInToAll(context, chosen);
 };
 
-/** Asks once for each credential that hosts lack or reject, until the person cancels. */
+/**
+ * Asks once for each credential that hosts lack or reject, until the person cancels. A host that fails for another reason
+ * is told of, and says nothing about the other credentials.
+ */
 async function signInToAll(context: Context, hosts: readonly HostState[]): Promise<void> {
   const { fleet, signInDialog } = context;
   await readHosts(
     context,
     hosts.filter(({ status }) => status === 'idle'),
   );
-  let isAsked = false;
+  const asked = new Set<string>();
   for (const { host } of hosts) {
     // A sign-in before this one may have let the host in: it does so for all that share the credential.
     const state = fleet.host(host.name);
-    if (!state || !needsSignIn(state)) continue;
-    isAsked = true;
+    const key = credentialKey(host);
+    if (!state || asked.has(key) || !needsSignIn(state)) continue;
+    asked.add(key);
     if (!(await signInDialog.signIn(state.host))) return;
   }
-  if (!isAsked) void window.showInformationMessage(l10n.t('None of these hosts needs a sign-in.'));
+  if (asked.size === 0) void window.showInformationMessage(l10n.t('None of these hosts needs a sign-in.'));
 }
 
 function needsSignIn({ error }: HostState): boolean {
