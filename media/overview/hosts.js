@@ -34,7 +34,7 @@ const keyboard = rove(place);
  * @param {TileSize} next
  * @param {string} hint what is said below cells before one is looked at
  */
-export function setSize(next, hint) {
+function setSize(next, hint) {
   if (next === size && place.className !== '') return;
   size = next;
   // Tiles of another size have other parts.
@@ -51,9 +51,12 @@ export function setSize(next, hint) {
  * @param {readonly SectionDifference[]} changed
  * @param {readonly HostView[]} hosts new or changed
  * @param {string} progress the name of bars
+ * @param {{ size: TileSize, hint: string } | undefined} look where the tiles may have another size
  */
-export function drawHosts(order, changed, hosts, progress) {
+export function drawHosts(order, changed, hosts, progress, look) {
   keyboard.keep(() => {
+    // Within this, so that the place of the focus is known from before.
+    if (look) setSize(look.size, look.hint);
     for (const view of hosts) {
       const tile = tiles.get(view.key);
       if (tile) waiting.set(view.key, view);

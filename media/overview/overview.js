@@ -15,7 +15,7 @@ import {
 } from '../page/elements.js';
 import { drawFilter, emptyFilter, listenToFilter, nameFilter } from '../page/filter.js';
 import { rove } from '../page/roving.js';
-import { drawHosts, enterHosts, listenToHosts, setSize } from './hosts.js';
+import { drawHosts, enterHosts, listenToHosts } from './hosts.js';
 import { sign } from './signs.js';
 
 /** @typedef {import('../../src/ui/pages/overview/pageView').CausesView} CausesView */
@@ -77,6 +77,8 @@ function drawLenses(views) {
 /** @param {CausesView | null} view */
 function drawCauses(view) {
   const section = part('causes');
+  // The keyboard must not lose its place.
+  if (view === null && section.contains(document.activeElement)) enterHosts();
   section.hidden = view === null;
   if (view === null) return;
   const [heading, list, note] = section.children;
@@ -128,13 +130,13 @@ function change({ head: next, wish, ...parts }) {
 /** @param {Difference} difference */
 function changeHosts({ size, note, sections, hosts = [] }) {
   const { cellHint = '', progress = '' } = texts ?? {};
-  if (size) setSize(size, cellHint);
   if (note !== undefined) {
     setText(part('note'), note);
     part('note').hidden = note === '';
   }
   if (sections?.order) order = sections.order;
-  if (sections || hosts.length > 0) drawHosts(order, sections?.changed ?? [], hosts, progress);
+  if (size || sections || hosts.length > 0)
+    drawHosts(order, sections?.changed ?? [], hosts, progress, size && { size, hint: cellHint });
 }
 
 /** @param {OverviewView} view */

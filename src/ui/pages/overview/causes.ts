@@ -75,11 +75,14 @@ export function causesView(causes: readonly Cause[], pressed: string, format: Fo
   };
 }
 
-/** The rows on which the command of a cause runs: the jobs that failed for one reason, otherwise hosts. */
+/**
+ * The rows on which the command of a cause runs: the jobs that it counts, whatever the filter of the tree shows, or its
+ * hosts.
+ */
 export function targetsOf({ sign, hosts, jobs }: Cause): readonly Target[] {
-  if (sign !== 'failed') return hosts.map((host) => ({ kind: 'host', host }));
+  if (sign !== 'failed' && sign !== 'ready') return hosts.map((host) => ({ kind: 'host', host }));
   return jobs
-    .filter((job) => can(job, 'retry'))
+    .filter((job) => can(job, sign === 'failed' ? 'retry' : 'complete'))
     .map(({ host, job: { jobId } }) => ({ kind: 'job', host, jobId }));
 }
 
@@ -113,10 +116,7 @@ function buttonOf({ sign, jobs }: Cause, format: Format): Button {
     case 'failed':
       return button('retryJob', l10n.plural(jobs.length, 'Retry {0} Job', 'Retry {0} Jobs', count));
     case 'ready':
-      return button(
-        'completeReady',
-        l10n.plural(jobs.length, 'Complete {0} Job', 'Complete {0} Jobs', count),
-      );
+      return button('completeJob', l10n.plural(jobs.length, 'Complete {0} Job', 'Complete {0} Jobs', count));
     default:
       return button('testConnection', l10n.t('Test Connection'));
   }

@@ -131,7 +131,7 @@ describe('the overview of all hosts', () => {
       { kind: 'job', host: 'web-04', jobId: '{web-04-0}' },
       { kind: 'job', host: 'web-05', jobId: '{web-05-0}' },
     ]);
-    assert.deepEqual(causes.map(targetsOf).at(-1), [{ kind: 'host', host: 'web-01' }]);
+    assert.deepEqual(causes.map(targetsOf).at(-1), [{ kind: 'job', host: 'web-01', jobId: '{web-01-0}' }]);
     assert.equal(look([fakeHost('a', 'active')]).view.causes, null);
   });
 
