@@ -34,7 +34,7 @@ export function showLogAction(log: LogOutputChannel): NextAction {
   return { title: showLogTitle(), run: () => log.show(true) };
 }
 
-/** Shows a message with buttons, and runs the one that is pressed. */
+/** Shows a message with buttons, and runs the one that is pressed. A failure of that is told in another message. */
 export async function offer(
   level: 'information' | 'warning' | 'error',
   message: string,
@@ -46,5 +46,11 @@ export async function offer(
     error: window.showErrorMessage,
   }[level];
   const chosen = await show(message, ...actions.map(({ title }) => title));
-  await actions.find(({ title }) => title === chosen)?.run();
+  try {
+    await actions.find(({ title }) => title === chosen)?.run();
+  } catch (error) {
+    if (hasCode(error, 'CANCELLED')) return;
+    const problem = problemOf(error);
+    void window.showErrorMessage(`${problem.message} ${problem.advice}`);
+  }
 }

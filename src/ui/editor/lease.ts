@@ -32,6 +32,7 @@ export class Lease implements Disposable {
   #records: ReturnType<LeaseOptions['records']> | undefined;
   #isFocused = false;
   #isNeeded = false;
+  #actsAlone = false;
   #busyHosts: readonly string[] = [];
   #hostsElsewhere: readonly string[] = [];
   #timer: Disposable | undefined;
@@ -139,9 +140,13 @@ export class Lease implements Disposable {
       seen = await records.look({ isFocused: this.#isFocused, hosts: this.#busyHosts });
     });
     if (!isDone) {
-      if (this.#isAlone) this.#hold(true);
+      if (!this.#isAlone) return false;
+      // What was kept back until the store would work is told now, by a window that held the lease before, too.
+      this.#hold(true, !this.#actsAlone);
+      this.#actsAlone = true;
       return false;
     }
+    this.#actsAlone = false;
     const { mayHold, adopted, elsewhere } = seen;
     const areOthers = adopted.length > 0 || this.#hostsElsewhere.join('\n') !== elsewhere.join('\n');
     this.#busyHosts = [...new Set([...this.#busyHosts, ...adopted])];

@@ -30,14 +30,15 @@ export class Memory implements Disposable {
     return (this.#arrangement ??= readArrangement(this.#store.get(ARRANGEMENT)));
   }
 
+  /** It applies at once, and in this session also where it cannot be stored. */
   async arrange(arrangement: Arrangement): Promise<void> {
     const before = this.arrangement;
+    this.#arrangement = arrangement;
+    this.#arranged.fire(arrangement);
     await this.#store.change(ARRANGEMENT, (stored) => {
       const merged = withChanges(readArrangement(stored), before, arrangement);
       return isPlain(merged) ? undefined : merged;
     });
-    this.#arrangement = arrangement;
-    this.#arranged.fire(arrangement);
   }
 
   async clearArrangement(): Promise<void> {

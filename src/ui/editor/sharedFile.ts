@@ -2,6 +2,9 @@ import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { ATTEMPTS, isMissing, newestIn, versionOf, versionPath } from './sharedVersions';
 
+/** What systems answer where a file system has no hard links: Linux, macOS and the BSDs, old servers, Windows. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EMLINK'];
+
 /** A text that windows share and change in turn. */
 export interface SharedText {
   /**
@@ -68,8 +71,9 @@ export class SharedFile implements SharedText {
     try {
       await link(this.#draft, this.#path(version));
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+      if (hasCode(error, 'EEXIST') || hasCode(error, 'EBUSY')) return false;
       // Some file systems have no hard links: there, two changes within a millisecond may lose one.
+      if (!NO_LINKS.some((code) => hasCode(error, code))) throw error;
       await rename(this.#draft, this.#path(version));
     }
     const versions = (await readdir(this.#folder)).map((file) => versionOf(file, this.#name));
@@ -98,4 +102,8 @@ export class SharedFile implements SharedText {
   #path(version: number): string {
     return versionPath(this.#folder, this.#name, version);
   }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -72,7 +72,10 @@ async function createFromDraft(context: Context, title: string, draft: JobDraft,
   // A job that moves only with a session is chosen anew each time.
   const remembered = account === 'user' ? {} : { account };
   const entries = { url, localFolder, suspended, priority, ...remembered };
-  await context.memory.rememberJob(afterJob(context.memory.lastJob, entries));
+  // What the next question would offer is no reason to lose the answers to these.
+  await context.memory
+    .rememberJob(afterJob(context.memory.lastJob, entries))
+    .catch((error: unknown) => context.log.warn(logLine(error)));
   return create(context, draft);
 }
 

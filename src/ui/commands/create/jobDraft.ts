@@ -74,8 +74,9 @@ export function draftSteps(context: Context, draft: JobDraft): readonly Step[] {
 }
 
 /** The recent jobs: one that is chosen is the template of the new one. */
-function recentFor({ memory }: Context, draft: JobDraft): Recent {
-  return { jobs: recentJobs(memory.lastJob), use: (job) => useEntries(draft, job) };
+function recentFor({ memory, settings }: Context, draft: JobDraft): Recent {
+  const usual = { account: settings.serviceAccount.value };
+  return { jobs: recentJobs(memory.lastJob), use: (job) => useEntries(draft, { ...usual, ...job }) };
 }
 
 function useEntries(draft: JobDraft, { localFolder, priority, account, suspended }: JobEntries): void {
