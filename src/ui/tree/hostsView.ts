@@ -216,11 +216,14 @@ export class HostsView {
 
   /** Opens hosts with the groups above them. Nobody is asked to sign in. */
   async expandHosts(hosts: readonly string[]): Promise<void> {
-    for (const host of hosts) {
-      this.#expanding.add(host);
-      await this.#view.reveal(this.#tree.hostNode(host), { expand: true, select: false, focus: false });
+    try {
+      for (const host of hosts) {
+        this.#expanding.add(host);
+        await this.#view.reveal(this.#tree.hostNode(host), { expand: true, select: false, focus: false });
+      }
+    } finally {
+      this.#expanding.clear();
     }
-    this.#expanding.clear();
   }
 
   #fold(node: TreeNode, closed: boolean): void {

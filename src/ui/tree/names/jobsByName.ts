@@ -71,7 +71,8 @@ export class JobsByName {
     for (const change of changes) {
       if (change.kind === 'hosts') continue;
       if (change.kind !== 'jobChanged' || !isSamePlace(change, passing)) hosts.add(change.host);
-      else jobs.push(this.#parts.nodes.job(change.host, change.job.job.jobId));
+      else if (this.#parts.rows.has(change.host) && passing.passes(change.job))
+        jobs.push(this.#parts.nodes.job(change.host, change.job.job.jobId));
     }
     const updates = this.#shown([...hosts]).map((state) => this.#roster.update(state, passing));
     const notices = this.#noticeKey();
