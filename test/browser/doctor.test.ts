@@ -79,7 +79,7 @@ describe('the test of a connection', () => {
   });
 
   it('asks nothing first, and offers to sign in where a password is missing', async () => {
-    await test('web-01', /No user name and password/);
+    await test('web-01', /no user name and password are known/);
     await workbench().screenshot('doctor-no-password');
     await page().getByRole('button', { name: 'Sign In…' }).click();
     await workbench().quickInput.answer(/Enter the user name/, ACCOUNT.user);
@@ -109,7 +109,7 @@ describe('the test of a connection', () => {
   });
 
   it('says what a refused password may mean', async () => {
-    await test('db-01', /No user name and password/);
+    await test('db-01', /no user name and password are known/);
     await page().getByRole('button', { name: 'Sign In…' }).click();
     await workbench().quickInput.answer(/Enter the user name/, ACCOUNT.user);
     await workbench().quickInput.answer(/Enter the password/, ACCOUNT.password);

@@ -238,7 +238,7 @@ describe('the page of all hosts in a browser', () => {
           { kind: 'job', host: 'db-05', jobId: '{db-05-0}' },
         ],
       ],
-      ['run', 'completeJob', [{ kind: 'job', host: 'web-01', jobId: '{web-01-0}' }]],
+      ['run', 'completeJob', [{ kind: 'job', host: 'web-01', jobId: '{web-01-2}' }]],
       ['run', 'signIn', [{ kind: 'host', host: 'edge-03' }]],
     ]);
   });
