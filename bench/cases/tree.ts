@@ -101,10 +101,11 @@ async function firstRows(workbench: Workbench, { container, view, row }: Place):
 async function addHost({ sideBar, quickInput }: Workbench, { url, credential }: RunningHost): Promise<void> {
   await sideBar.getByRole('button', { name: 'Add a Host' }).click();
   await quickInput.answer(/name or address of the host/, url);
-  await quickInput.answer(/called in the list/, HOST);
-  await quickInput.answer(/Group/, '');
-  await quickInput.answer(/Tags/, '');
+  await quickInput.choose('Add the host', 'Name');
+  await quickInput.answer(/Display name of the host/, HOST);
+  await quickInput.choose('Add the host', 'Signs in with');
   await quickInput.choose('How do you sign in?', 'NTLM');
+  await quickInput.choose('Add the host', `Add ${HOST}`);
   await quickInput.answer(/Enter the user name/, credential.user);
   await quickInput.answer(/Enter the password/, credential.password);
 }

@@ -83,6 +83,8 @@ function doctor(name: string, host: string): Scene {
 async function page(stage: Stage, name: string): Promise<void> {
   const root = stage.webview.locator('html');
   const main = stage.webview.locator('body');
+  // Pages stay hidden until they know what to show.
+  await stage.webview.locator('h1').first().waitFor();
   await stage.rest();
   await stage.take(name, main);
   for (let number = 2; number <= 5; number++) {
