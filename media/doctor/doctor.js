@@ -113,7 +113,7 @@ function drawActions({ actions }) {
 }
 
 /**
- * What a screen reader is told: each step as it ends, and the verdict.
+ * Tells a screen reader each step as it ends, and the verdict.
  * @param {DoctorView} view
  */
 function speak(view) {

@@ -1,7 +1,7 @@
 import { PRIORITIES, type PriorityName, type ServiceAccount } from '../../bits/states';
 import { bareAddress } from '../../runtime/addressSecrets';
 
-/** What the person entered for a job. Holds no secret. */
+/** Answers that a person gave for a job. Holds no secret. */
 export interface JobEntries {
   readonly url?: string;
   readonly localFolder?: string;
@@ -37,7 +37,7 @@ export function readStoredJob(value: unknown): LastJob {
   });
 }
 
-/** What is remembered once another job was created. */
+/** The memory once another job was created. */
 export function afterJob(before: LastJob, entries: JobEntries): LastJob {
   return storedJob({ ...entries, recent: [entries, ...recentJobs(before)] });
 }

@@ -141,7 +141,7 @@ export class Lease implements Disposable {
     });
     if (!isDone) {
       if (!this.#isAlone) return false;
-      // What was kept back until the store would work is told now, by a window that held the lease before, too.
+      // News was kept back until the store would work: it is told now, by a window that held the lease before, too.
       this.#hold(true, !this.#actsAlone);
       this.#actsAlone = true;
       return false;

@@ -1,5 +1,5 @@
 /**
- * What is to be stored after a change, where another window may have stored another one meanwhile: its fields stay,
+ * Merges a change into a value that another window may have changed meanwhile: its fields stay,
  * except those that this window has changed.
  * @param stored as it is stored now
  * @param before as this window had it

@@ -2,7 +2,7 @@ import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { ATTEMPTS, isMissing, newestIn, versionOf, versionPath } from './sharedVersions';
 
-/** What systems answer where a file system has no hard links: Linux, macOS and the BSDs, old servers, Windows. */
+/** Error codes of file systems without hard links: of Linux, of macOS and the BSDs, of old servers, of Windows. */
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EMLINK'];
 
 /** A text that windows share and change in turn. */
@@ -81,7 +81,7 @@ export class SharedFile implements SharedText {
     const isLate = versions.some((other) => other > version);
     const outdated = versions.filter((other) => other > 0 && other < version);
     const unwanted = isLate ? [this.#path(version)] : outdated.map((other) => this.#path(other));
-    // What cannot be removed, such as a file that a virus scanner has open, goes with the next change.
+    // A file that cannot be removed, because a virus scanner has it open, goes with the next change.
     for (const path of [this.#draft, ...unwanted]) await rm(path, { force: true }).catch(() => undefined);
     return !isLate;
   }

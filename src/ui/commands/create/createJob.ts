@@ -72,7 +72,7 @@ async function createFromDraft(context: Context, title: string, draft: JobDraft,
   // A job that moves only with a session is chosen anew each time.
   const remembered = account === 'user' ? {} : { account };
   const entries = { url, localFolder, suspended, priority, ...remembered };
-  // What the next question would offer is no reason to lose the answers to these.
+  // A job is created even where its answers cannot be kept for the next one.
   await context.memory
     .rememberJob(afterJob(context.memory.lastJob, entries))
     .catch((error: unknown) => context.log.warn(logLine(error)));
