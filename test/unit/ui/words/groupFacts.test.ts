@@ -23,5 +23,8 @@ describe('the facts of a group', () => {
       ['Failed jobs', '31'],
       ['Jobs to complete', '4'],
     ]);
+    assert.deepEqual(groupFacts('Production', { ...quiet, failed: 1 }, format).slice(3), [
+      ['Failed jobs', '1'],
+    ]);
   });
 });
