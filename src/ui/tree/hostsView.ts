@@ -80,7 +80,12 @@ export class HostsView {
       this.#view.onDidExpandElement(({ element }) => {
         if (element.kind === 'host' && !this.#expanding.delete(element.host)) listener(element.host);
       });
-    this.#ends.add(this.#view.onDidExpandElement(({ element }) => this.#fold(element, false)));
+    this.#ends.add(
+      this.#view.onDidExpandElement(({ element }) => {
+        if (element.kind === 'host') tree.opened(element.host);
+        this.#fold(element, false);
+      }),
+    );
     this.#ends.add(this.#view.onDidCollapseElement(({ element }) => this.#fold(element, true)));
     this.#ends.add(tree.onDidList((node) => this.#fold(node, false)));
     this.#ends.add(this.#view.onDidChangeVisibility(() => this.#watch()));

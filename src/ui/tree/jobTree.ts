@@ -15,6 +15,7 @@ import { HostRows } from './hostRows';
 import type { Rollouts } from '../rollouts/rollouts';
 import { JobPages } from './jobPages';
 import type { JobsByName } from './names/jobsByName';
+import { Openings } from './openings';
 import { TreeItems } from './treeItems';
 import type { HostNode, JobNode, RolloutNode, TreeNode } from './treeNode';
 import { TreeNodes } from './treeNodes';
@@ -33,6 +34,7 @@ export class JobTree implements TreeDataProvider<TreeNode> {
   readonly #tallies = new GroupTallies();
   readonly #shape: TreeShape;
   readonly #affected: AffectedRows;
+  readonly #openings: Openings;
   readonly #changed = new EventEmitter<TreeNode[] | undefined>();
   readonly #listed = new EventEmitter<HostNode>();
   readonly #listeners = new Disposables();
@@ -90,10 +92,16 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     const listeners = this.#listeners;
     listeners.add(this.#changed);
     listeners.add(this.#listed);
+    this.#openings = listeners.add(
+      new Openings(fleet, clock, (host) => {
+        if (this.hasRow(host)) this.#redraw([this.hostNode(host)]);
+      }),
+    );
     listeners.add(
       fleet.onDidChange((changes) => {
         const rows = this.#affected.of(changes);
-        this.#redraw(this.#byName?.affected(changes) ?? rows);
+        const own = rows === 'all' ? rows : this.#openings.besides(rows);
+        this.#redraw(this.#byName?.affected(changes) ?? own);
       }),
     );
     listeners.add(rollouts.onDidChange((changed) => this.#showRollouts(rollouts.rows?.shown ?? [], changed)));
@@ -117,6 +125,11 @@ export class JobTree implements TreeDataProvider<TreeNode> {
   /** Sets where the selection is read, so that drawing again does not lose it. */
   respectSelection(selection: () => readonly TreeNode[]): void {
     this.#selection = selection;
+  }
+
+  /** The person opens the row of a host. */
+  opened(host: string): void {
+    if (this.#memory.arrangement.by === 'host') this.#openings.begin(host);
   }
 
   /** Opens the row of a host that is about to appear. */
@@ -175,6 +188,7 @@ export class JobTree implements TreeDataProvider<TreeNode> {
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (node?.kind === 'host') this.#listed.fire(node);
     if (this.#memory.arrangement.by === 'name') await this.#loadNames();
+    if (node?.kind === 'host') await this.#openings.ready(node.host);
     return (this.#byName ?? this.#shape).children(node);
   }
 
