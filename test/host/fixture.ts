@@ -187,6 +187,7 @@ export class EditorFixture {
           this.revealed.push(`${host} ${first?.jobId ?? ''}`);
         },
         names: () => this.tree.names(),
+        jobsOfName: (name) => this.tree.jobsOfName(name),
         focus: (node) => {
           this.revealed.push(nodeId(node));
           return Promise.resolve();

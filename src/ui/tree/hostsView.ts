@@ -1,6 +1,7 @@
 import { commands, EventEmitter, window, type TreeView } from 'vscode';
 import type { Clock } from '../../runtime/clock';
 import type { Fleet } from '../../fleet/fleet';
+import type { TrackedJob } from '../../fleet/model';
 import { groupLine } from '../../fleet/inventory/groupPath';
 import { folded } from '../../fleet/inventory/selectableHost';
 import type { Poller } from '../../fleet/poller';
@@ -208,6 +209,11 @@ export class HostsView {
   /** The rows of names, for what the commands do with them. */
   names(): Promise<JobsByName> {
     return this.#tree.names();
+  }
+
+  /** The jobs that commands on the row of a name are for. */
+  jobsOfName(name: string): readonly TrackedJob[] {
+    return this.#tree.jobsOfName(name);
   }
 
   /** Selects and focuses a row. @param expand whether it is opened too */
