@@ -33,7 +33,7 @@ export class HostsView {
   readonly #memory: Memory;
   readonly #settings: Settings;
   readonly #format: Format;
-  readonly #poller: Poller;
+  readonly #poller: Pick<Poller, 'watch'>;
   readonly #view: TreeView<TreeNode>;
   readonly #ends = new Disposables();
   readonly #openHosts = new Set<string>();
@@ -59,7 +59,7 @@ export class HostsView {
   constructor(
     view: TreeView<TreeNode>,
     fleet: Fleet,
-    poller: Poller,
+    poller: Pick<Poller, 'watch'>,
     tree: JobTree,
     rollouts: Pick<Rollouts, 'rows' | 'onDidChange'>,
     memory: Memory,
