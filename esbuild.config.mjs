@@ -34,6 +34,7 @@ const BUNDLES = [
   { name: 'commands', entry: 'src/ui/commands/catalogue.ts', lazy: true },
   { name: 'connect', entry: 'src/windows/connector.ts', lazy: true },
   { name: 'signIn', entry: 'src/ui/hosts/credentialQuestions.ts', lazy: true },
+  { name: 'credentialCommand', entry: 'src/fleet/credentialCommand.ts', lazy: true },
   { name: 'facts', entry: 'src/ui/words/facts.ts', lazy: true },
   { name: 'jobsByName', entry: 'src/ui/tree/names/jobsByName.ts', lazy: true },
   { name: 'terminals', entry: 'src/ui/terminals/terminalCommand.ts', lazy: true },
