@@ -33,7 +33,7 @@ const BUNDLES = [
   { name: 'program', entry: 'src/cli/processProgram.ts', lazy: true, light: true },
   { name: 'commands', entry: 'src/ui/commands/catalogue.ts', lazy: true },
   { name: 'connect', entry: 'src/windows/connector.ts', lazy: true },
-  { name: 'signIn', entry: 'src/ui/hosts/credentialQuestions.ts', lazy: true },
+  { name: 'signIn', entry: 'src/ui/hosts/signInRounds.ts', lazy: true },
   { name: 'credentialCommand', entry: 'src/fleet/credentialCommand.ts', lazy: true },
   { name: 'facts', entry: 'src/ui/words/facts.ts', lazy: true },
   { name: 'jobsByName', entry: 'src/ui/tree/names/jobsByName.ts', lazy: true },
