@@ -161,6 +161,16 @@ describe('commands', () => {
       assert.equal(fixture.memory.lastJob.account, 'system');
     });
 
+    it('make the job where what was entered cannot be remembered', async () => {
+      const host = await fixture.addHost('web-01', { withExamples: false });
+      fixture.store.isBroken = true;
+      person.answers(`${host.files}/files/a-1MB.bin`, 'C:\\Data\\a.bin', 'Nightly pack', 'Create Job');
+      await fixture.run('createJob');
+      await fixture.jobRow('web-01', 'Nightly pack');
+      assert.deepEqual(person.told, []);
+      assert.deepEqual(fixture.memory.lastJob, {});
+    });
+
     it('make nothing when the person leaves at any step', async () => {
       const host = await fixture.addHost('web-01', { withExamples: false });
       const steps = [`${host.files}/files/a-1MB.bin`, 'C:\\Data\\a.bin', 'Name'];
