@@ -60,7 +60,10 @@ export function exchange(
   return answered;
 }
 
-/** Reads the answer to a request. What this function holds stays until the connection has another request. */
+/**
+ * Reads the answer to a request. The connection holds the request until it has another one, and by what listens to that
+ * it would hold the answer, too: nothing of this function listens once it has ended.
+ */
 function answerTo(
   request: ClientRequest,
   connection: AnswerStream,
@@ -91,22 +94,33 @@ function answerTo(
       clearTimeout(silence);
       silence = setTimeout(() => fail(coded('BODY_TIMEOUT')), bodyTimeout);
       const whole = new AnswerBody(announcedLength(answer.headers['content-length'], maxAnswerSize));
-      answer.on('data', (piece: Buffer) => {
+      const onData = (piece: Buffer): void => {
         silence.refresh();
         whole.add(piece);
         if (whole.size > maxAnswerSize) fail(coded('BODY_TOO_LARGE'));
-      });
+      };
+      answer.on('data', onData);
       answer.on('error', fail);
       answer.once('end', () => {
         settle();
         const isLast = !request.shouldKeepAlive || !request.writableFinished;
         const read = answerOf(answer, whole.take(), isLast);
-        if (isLast) resolve(read);
+        const done = (): void => {
+          answer.off('data', onData);
+          for (const each of [request, answer]) each.off('error', fail).on('error', ignore);
+          resolve(read);
+        };
+        if (isLast) done();
         // Until then the request listens to the connection, and must not see the answer to the next one.
-        else request.once('close', () => resolve(read));
+        else request.once('close', done);
       });
     });
   });
+}
+
+/** Of what has ended, no failure matters. */
+function ignore(): void {
+  return undefined;
 }
 
 function answerOf(

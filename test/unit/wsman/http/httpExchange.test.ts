@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { nextTurn } from '../../../../src/runtime/turn';
 import { parseEndpoint } from '../../../../src/wsman/endpoint';
 import { AnswerStream } from '../../../../src/wsman/http/answerStream';
 import { exchange, type HttpAnswer } from '../../../../src/wsman/http/httpExchange';
@@ -44,6 +47,28 @@ describe('an exchange over one connection', () => {
       const { status, body, isLast } = await answered(`${ANSWER}\r\n${text}`);
       assert.deepEqual([status, body.toString(), isLast], [200, text, false]);
     }
+  });
+
+  it('leaves nothing with the connection, which may rest for minutes', async () => {
+    const held = await (async () => {
+      stream.expectAnswer();
+      host.once('data', () => host.write(`${ANSWER}\r\nab`));
+      const terms = { endpoint, bodyTimeout: 5_000, maxAnswerSize: 1_000 };
+      const answer = await exchange(
+        stream,
+        { headers: {}, body: undefined, headersTimeout: 5_000 },
+        terms,
+        CALM,
+      );
+      stream.rest();
+      return new WeakRef(answer);
+    })();
+    // A weak reference holds until the turn has ended.
+    await nextTurn();
+    setFlagsFromString('--expose-gc');
+    (runInNewContext('gc') as () => void)();
+    assert.equal(held.deref(), undefined);
+    assert.equal(stream.destroyed, false);
   });
 
   it('keeps every challenge apart', async () => {
