@@ -1,6 +1,7 @@
 import type { Measured } from '../figures';
 import { median, repeated, timed } from '../measure';
 import { connectBy, startSessionHosts, type SessionHostReport, type Way } from '../sessions/start';
+import { progressOf } from '../../test/progressOf';
 
 const CALM = new AbortController().signal;
 const RUNS = 21;
@@ -54,7 +55,7 @@ async function costOf(way: Way, jobs: number): Promise<PollCost> {
   const connection = await connectBy(way, address);
   try {
     const poll = async (): Promise<void> => {
-      const { length } = await connection.progress(CALM);
+      const { length } = await progressOf(connection, CALM);
       if (length !== jobs) throw new Error(`${length} jobs were read`);
     };
     await repeated(1, WARM_UP, poll);

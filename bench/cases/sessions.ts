@@ -4,6 +4,7 @@ import type { Measured } from '../figures';
 import { collect, repeated, timed } from '../measure';
 import { inTurn, timesOther } from '../pairs';
 import { connectBy, startSessionHosts, type SessionHostAddress, type Way } from '../sessions/start';
+import { progressOf } from '../../test/progressOf';
 
 const HOSTS = 200;
 const JOBS = 3;
@@ -80,6 +81,6 @@ async function opening(addresses: readonly SessionHostAddress[], way: Way): Prom
 async function round(connections: readonly JobsConnection[]): Promise<void> {
   const turns = pLimit(IN_FLIGHT);
   await Promise.all(
-    connections.map((connection) => turns(() => connection.progress(new AbortController().signal))),
+    connections.map((connection) => turns(() => progressOf(connection, new AbortController().signal))),
   );
 }

@@ -42,8 +42,8 @@ export abstract class ForwardedJobs implements HostJobs {
     return this.forward((jobs) => jobs.pages(signal, of));
   }
 
-  progress(signal: AbortSignal): Promise<readonly JobProgress[]> {
-    return this.forward((jobs) => jobs.progress(signal));
+  progress<T>(signal: AbortSignal, of: (page: readonly JobProgress[]) => T): Promise<readonly T[]> {
+    return this.forward((jobs) => jobs.progress(signal, of));
   }
 
   get(jobId: string, signal: AbortSignal): Promise<BitsJob | undefined> {

@@ -35,8 +35,11 @@ export interface HostJobs {
    * @returns what it made, in the order of the pages
    */
   pages<T>(signal: AbortSignal, of: (page: readonly BitsJob[]) => T): Promise<readonly T[]>;
-  /** State and bytes of all jobs, for a fifth of the traffic of a listing. A host may refuse this and still list. */
-  progress(signal: AbortSignal): Promise<readonly JobProgress[]>;
+  /**
+   * State and bytes of all jobs, for a fifth of the traffic of a listing. A host may refuse this and still list.
+   * @see pages
+   */
+  progress<T>(signal: AbortSignal, of: (page: readonly JobProgress[]) => T): Promise<readonly T[]>;
   /** One job; `undefined` once it has left the host. */
   get(jobId: string, signal: AbortSignal): Promise<BitsJob | undefined>;
   /**

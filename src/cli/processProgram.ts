@@ -8,6 +8,7 @@ import { printError } from './output/errorText';
 import { quietWorld, type Process } from './processWorld';
 import { runProgram } from './program';
 import type { Screen, World } from './world';
+import { haltYoungGeneration } from './youngGeneration';
 
 /** The bundle of all commands: runs a command line in this process. @returns the exit code */
 export function runHere(argv: readonly string[], version: string, ends: Process): Promise<number> {
@@ -31,6 +32,7 @@ function worldOf(ends: Process): World {
   const hasPerson = process.stdin.isTTY && process.stderr.isTTY;
   return {
     ...quietWorld(ends),
+    pagePassed: haltYoungGeneration,
     screen: screenOf(process.stdout),
     errScreen: screenOf(process.stderr),
     stdin: () => readSecret(secretStreams),

@@ -15,6 +15,8 @@ export interface World {
   readonly out: (text: string) => void;
   /** Writes text that is in UTF-8 already; without it, that goes through {@link out}. */
   readonly outOctets?: ((octets: Uint8Array) => void) | undefined;
+  /** Told after each page of a list of which the text alone is kept: the process may hold its memory down. */
+  readonly pagePassed?: (() => void) | undefined;
   readonly err: (text: string) => void;
   /** `undefined` where standard output is a file or a pipe. */
   readonly screen?: Screen | undefined;

@@ -22,7 +22,7 @@ export class Lister {
     if (detail === 'full' || known.jobs.size === 0 || !this.#acceptsProgress)
       return client.list(signal, onPage);
     try {
-      const listing = withProgress(known, await client.progress(signal));
+      const listing = await listProgress(client, known, signal);
       if (listing) return listing;
     } catch (error) {
       if (!hasClass(error, 'refusesQuestion')) throw error;
@@ -35,18 +35,30 @@ export class Lister {
 }
 
 /**
- * The listing that a reading of progress amounts to; `undefined` when it does not say enough: a job came, went or
- * changed its state, or moves towards a size that is not known yet.
+ * The listing that a reading of progress amounts to; `undefined` when it does not say enough: a job came or went, or one
+ * has to be asked for. What is read of each job goes with its page: ten thousand of them at a time would be copied by
+ * the collector, which holds up the thread.
  */
-function withProgress({ jobs }: Known, progress: readonly JobProgress[]): readonly BitsJob[] | undefined {
-  if (progress.length !== jobs.size) return undefined;
-  const listing: BitsJob[] = [];
-  for (const { jobId, state, bytesTransferred } of progress) {
-    const known = jobs.get(jobId)?.job;
-    if (known?.state !== state) return undefined;
-    const moved = known.bytesTransferred !== bytesTransferred;
-    if (moved && known.bytesTotal === undefined) return undefined;
-    listing.push(moved ? { ...known, bytesTransferred } : known);
-  }
-  return listing;
+async function listProgress(
+  client: HostJobs,
+  { jobs }: Known,
+  signal: AbortSignal,
+): Promise<readonly BitsJob[] | undefined> {
+  const pages = await client.progress(signal, (page) =>
+    page.map((progress) => withProgress(jobs.get(progress.jobId)?.job, progress)),
+  );
+  const listing = pages.flat().filter((job) => job !== undefined);
+  return listing.length === jobs.size && pages.every((page) => !page.includes(undefined))
+    ? listing
+    : undefined;
+}
+
+/** A known job as it is now; `undefined` where it changed its state, or moves towards a size that is not known yet. */
+function withProgress(
+  known: BitsJob | undefined,
+  { state, bytesTransferred }: JobProgress,
+): BitsJob | undefined {
+  if (known?.state !== state) return undefined;
+  if (known.bytesTransferred === bytesTransferred) return known;
+  return known.bytesTotal === undefined ? undefined : { ...known, bytesTransferred };
 }

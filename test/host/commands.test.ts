@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { PracticeHost } from '../../src/practice/host';
 import { COMMAND_IDS, commandId } from '../../src/ui/editor/commandIds';
+import { until } from '../until';
 import { EditorFixture } from './fixture';
 import { BACK, ESCAPE, Person } from './person';
 
@@ -175,6 +176,16 @@ describe('commands', () => {
       assert.equal(fixture.memory.lastJob.account, 'system');
     });
 
+    it('make the job where what was entered cannot be remembered', async () => {
+      const host = await fixture.addHost('web-01', { withExamples: false });
+      fixture.store.isBroken = true;
+      person.answers(`${host.files}/files/a-1MB.bin`, 'C:\\Data\\a.bin', 'Nightly pack', 'Create Job');
+      await fixture.run('createJob');
+      await fixture.jobRow('web-01', 'Nightly pack');
+      assert.deepEqual(person.told, []);
+      assert.deepEqual(fixture.memory.lastJob, {});
+    });
+
     it('make nothing when the person leaves at any step', async () => {
       const host = await fixture.addHost('web-01', { withExamples: false });
       const steps = [`${host.files}/files/a-1MB.bin`, 'C:\\Data\\a.bin', 'Name'];
@@ -305,6 +316,33 @@ describe('commands', () => {
         vscode.workspace.fs.isWritableFileSystem(editor?.document.uri.scheme ?? 'file') ?? false,
         false,
       );
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    });
+
+    it('keep the document of a job up to date while it is open', async () => {
+      await fixture.addHost('web-01');
+      const row = await fixture.jobRow('web-01', 'Weekly patches');
+      await fixture.run('showDetails', row);
+      const document = vscode.window.activeTextEditor?.document;
+      assert.match(document?.getText() ?? '', /^State: suspended$/m);
+      await fixture.run('resumeJob', row);
+      await until(
+        'the document has the new state',
+        () => !/^State: suspended$/m.test(document?.getText() ?? ''),
+      );
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    });
+
+    it('list the errors of several jobs in a document', async () => {
+      await fixture.addHost('web-01');
+      await fixture.addHost('web-02');
+      const rows = await Promise.all(
+        ['web-01', 'web-02'].map((host) => fixture.jobRow(host, 'Missing manual')),
+      );
+      await fixture.run('showError', ...rows);
+      const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+      assert.match(text, /^# 2 jobs\n/);
+      assert.match(text, /Host: web-01\n[^]*Host: web-02\n/);
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     });
 

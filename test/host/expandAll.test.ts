@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import { systemClock } from '../../src/runtime/clock';
+import { HostsView } from '../../src/ui/tree/hostsView';
 import { parseEndpoint } from '../../src/wsman/endpoint';
+import { FakeTreeView } from './fakeTreeView';
 import { EditorFixture } from './fixture';
 import { until } from '../until';
 import { ESCAPE, Person } from './person';
@@ -32,6 +35,34 @@ describe('expanding all hosts', () => {
       person.told.map(({ message, buttons }) => ({ message, buttons })),
       [{ message: '2 hosts stay closed because they need a sign-in.', buttons: ['Sign In…'] }],
     );
+  });
+
+  it('asks for a password again where it ended early and the person opens a host', async () => {
+    const names = ['web-01', 'web-02', 'web-03'];
+    for (const name of names) await fixture.addHost(name, { withExamples: false });
+    const drawn = new FakeTreeView();
+    const { fleet, tools, tree, rollouts, memory, settings, format } = fixture;
+    const view = new HostsView(
+      drawn,
+      fleet,
+      tools.poller,
+      tree,
+      rollouts,
+      memory,
+      settings,
+      format,
+      systemClock,
+    );
+    const opened: string[] = [];
+    view.onDidOpenHost((host) => opened.push(host));
+    drawn.missing.add('host/web-02');
+    await assert.rejects(view.expandHosts(names), /no such row/);
+    assert.deepEqual([...view.openHosts], ['web-01']);
+    assert.deepEqual(opened, [], 'a command opens hosts for nobody to sign in');
+    for (const name of names) drawn.open(tree.hostNode(name));
+    assert.deepEqual(opened, names);
+    view.dispose();
+    drawn.dispose();
   });
 
   it('opens those that the person then signs in to', async () => {

@@ -22,6 +22,17 @@ describe('first use', () => {
     assert.deepEqual(loaded(), ['collaborators.js', 'extension.js']);
   });
 
+  it('answers a document that the editor restored, and loads no more than documents for it', async () => {
+    const uri = vscode.Uri.from({
+      scheme: 'bits-remote',
+      path: '/gone/Nightly.yaml',
+      query: 'host=gone&job=none',
+    });
+    const document = await vscode.workspace.openTextDocument(uri);
+    assert.match(document.getText(), /^# This job is not on the host/);
+    assert.deepEqual(loaded(), ['collaborators.js', 'documents.js', 'extension.js']);
+  });
+
   it('starts the practice host, reads it, and stops it', async () => {
     await vscode.commands.executeCommand('bitsRemote.startPracticeHost');
     await until(
@@ -32,6 +43,7 @@ describe('first use', () => {
       'collaborators.js',
       'commands.js',
       'connect.js',
+      'documents.js',
       'extension.js',
       'history.js',
       // Its example of a failed job has a code to explain.

@@ -50,7 +50,8 @@ export class EditorFixture {
   readonly settings = this.#ends.add(new Settings());
   readonly inventories: LinkedInventories;
   readonly hosts: HostBook;
-  readonly memory = this.#ends.add(new Memory(new FakeMemoryStore()));
+  readonly store = new FakeMemoryStore();
+  readonly memory = this.#ends.add(new Memory(this.store));
   readonly format = new Format('en');
   readonly credentials: Credentials;
   readonly fleet: Fleet;
@@ -187,6 +188,7 @@ export class EditorFixture {
           this.revealed.push(`${host} ${first?.jobId ?? ''}`);
         },
         names: () => this.tree.names(),
+        jobsOfName: (name) => this.tree.jobsOfName(name),
         focus: (node) => {
           this.revealed.push(nodeId(node));
           return Promise.resolve();

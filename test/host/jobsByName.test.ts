@@ -102,6 +102,64 @@ describe('jobs by name', () => {
     );
   });
 
+  it('are for the jobs below their row, also for one that is shown in spite of the filter', async () => {
+    const office = await arranged();
+    const { jobId } = await fixture.jobRow('web-01', 'Office update');
+    await fixture.memory.arrange({ ...fixture.memory.arrangement, situations: ['failed'] });
+    fixture.tree.bringIn('web-01', jobId);
+    const below = await fixture.tree.getChildren(office);
+    assert.deepEqual(below.map(nodeId).sort(), [
+      `job/web-01/${encodeURIComponent(jobId)}`,
+      ...below.map(nodeId).filter((id) => id.startsWith('job/web-03/')),
+    ]);
+    assert.equal(below.length, 2);
+    person.presses('Cancel Jobs');
+    await fixture.run('cancelJob', office);
+    const left = NAMES.map((name) => [...(fixture.fleet.host(name)?.jobs.values() ?? [])]);
+    assert.deepEqual(
+      left.map((jobs) => jobs.map(({ job }) => job.displayName)),
+      [['Drivers'], ['Office update'], []],
+    );
+  });
+
+  it('are arranged where that cannot be remembered, and it is said', async () => {
+    await arranged();
+    await fixture.run('arrangeByHost');
+    fixture.store.isBroken = true;
+    await fixture.run('arrangeByName');
+    assert.deepEqual(
+      (await fixture.tree.getChildren()).map(({ kind }) => kind),
+      ['name', 'name'],
+    );
+    await fixture.memory.arrange({ ...fixture.memory.arrangement, text: 'drivers' }).catch(() => undefined);
+    assert.deepEqual(texts(await fixture.tree.getChildren()), ['Drivers: 0 of 1 done']);
+    assert.deepEqual(
+      person.told.map(({ level }) => level),
+      ['error'],
+    );
+  });
+
+  it('draw nothing again when a job without a row changes', async () => {
+    await arranged();
+    const { jobId } = await fixture.jobRow('web-01', 'Drivers');
+    const drawn: (TreeNode[] | undefined)[] = [];
+    const describeIt = (description: string): Promise<unknown> =>
+      fixture.fleet.perform('web-01', (jobs, signal) => jobs.setProperties(jobId, { description }, signal));
+    await fixture.memory.arrange({ ...fixture.memory.arrangement, text: 'office' });
+    fixture.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
+    await describeIt('hidden by its name');
+    assert.deepEqual(drawn, []);
+    await fixture.memory.arrange({ ...fixture.memory.arrangement, text: '', hosts: 'web-03' });
+    drawn.length = 0;
+    await describeIt('hidden with its host');
+    assert.deepEqual(drawn, []);
+    await fixture.memory.clearArrangement();
+    await fixture.run('arrangeByName');
+    drawn.length = 0;
+    await describeIt('shown');
+    assert.deepEqual(drawn, [[fixture.tree.jobNode('web-01', jobId)]]);
+  });
+
   it('say of how many hosts they are missing, and read those on a click', async () => {
     await arranged();
     seed(await fixture.addHost('web-04', { withExamples: false }), 'Office update', 'QUEUED');

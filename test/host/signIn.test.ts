@@ -113,6 +113,42 @@ describe('signing in', () => {
     assert.equal(person.told.at(-1)?.message, 'None of these hosts needs a sign-in.');
   });
 
+  it('goes on to the next credential of a group where a host fails for another reason', async () => {
+    const lacking = { withPassword: false, group: 'Production', withExamples: false };
+    // Port 9 of this computer refuses at once.
+    const endpoint = parseEndpoint('http://127.0.0.1:9/wsman');
+    for (const name of ['down-01', 'down-02'])
+      fixture.hosts.addForSession({
+        name,
+        endpoint,
+        auth: 'negotiate',
+        credential: 'down',
+        group: 'Production',
+      });
+    const other = await fixture.addHost('web-01', { ...lacking, credential: 'ops' });
+    person.answers('practice', 'any', 'practice', other.password);
+    await fixture.run('signIn', { kind: 'group', group: 'Production' });
+    assert.deepEqual(
+      person.asked.flatMap(({ prompt }) => /sign in to ([\w-]+): no user name/.exec(prompt)?.[1] ?? []),
+      ['down-01', 'web-01'],
+    );
+    assert.equal((await fixture.fleet.refresh('web-01')).status, 'online');
+    const [told, ...others] = person.told;
+    assert.equal(told?.level, 'error');
+    assert.match(told.message, /down-01/);
+    assert.deepEqual(others, []);
+  });
+
+  it('leaves a group where the person leaves the first question', async () => {
+    const lacking = { withPassword: false, group: 'Production', withExamples: false };
+    await fixture.addHost('web-01', { ...lacking, credential: 'ops' });
+    await fixture.addHost('db-01', { ...lacking, credential: 'data' });
+    person.answers(ESCAPE);
+    await fixture.run('signIn', { kind: 'group', group: 'Production' });
+    assert.equal(person.asked.length, 1);
+    assert.deepEqual(person.told, []);
+  });
+
   it('keeps the good password when another one is mistyped', async () => {
     const host = await fixture.addHost('web-01', { credential: 'ops', withExamples: false });
     await fixture.fleet.refresh('web-01');

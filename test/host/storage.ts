@@ -37,6 +37,8 @@ export class FakeSecrets implements vscode.SecretStorage {
 /** Remembered values in memory; they go through JSON, as those of a file do. */
 export class FakeMemoryStore implements MemoryStore {
   readonly #values = new Map<string, string>();
+  /** Whether nothing can be stored, as on a full disk. */
+  isBroken = false;
 
   get(key: string): unknown {
     const text = this.#values.get(key);
@@ -44,6 +46,7 @@ export class FakeMemoryStore implements MemoryStore {
   }
 
   change(key: string, next: (stored: unknown) => unknown): Promise<void> {
+    if (this.isBroken) return Promise.reject(new Error('The disk is full.'));
     const value = next(this.get(key));
     if (value === undefined) this.#values.delete(key);
     else this.#values.set(key, JSON.stringify(value));

@@ -16,13 +16,15 @@ const question = { host: 'x', account: 'network' } as const;
 
 describe('whether tasks may run on a host', () => {
   let person: Person;
+  let store: FakeMemoryStore;
   let memory: Memory;
   let consent: TaskConsent;
   const log: string[] = [];
 
   beforeEach(() => {
     person = new Person();
-    memory = new Memory(new FakeMemoryStore());
+    store = new FakeMemoryStore();
+    memory = new Memory(store);
     consent = new TaskConsent(memory, (line) => log.push(line));
     log.length = 0;
   });
@@ -51,6 +53,19 @@ describe('whether tasks may run on a host', () => {
     assert.equal(await consent.ask(host('a'), question), false);
     assert.equal(person.told.length, 2);
     assert.deepEqual(memory.taskHosts, []);
+  });
+
+  it('is yes until the window closes where the answer cannot be stored, and the log says why', async () => {
+    store.isBroken = true;
+    person.presses('Allow');
+    assert.equal(await consent.ask(host('a'), question), true);
+    assert.equal(await consent.ask(host('a'), question), true);
+    assert.equal(person.told.length, 1);
+    assert.equal(log.length, 2);
+    assert.match(log[0] ?? '', /disk is full/);
+    assert.equal(log[1], 'tasks of service accounts are allowed on a');
+    await new TaskConsent(memory, () => undefined).ask(host('a'), question);
+    assert.equal(person.told.length, 2, 'another window asks');
   });
 
   it('is asked for one host at a time, and answered for all where the person says so', async () => {

@@ -5,6 +5,7 @@ import { HRESULT } from '../../src/bits/hresults';
 import { hasCode } from '../../src/wsman/errors';
 import { until } from '../until';
 import { needsEngine, PowershellStage, unlimited } from './stage';
+import { progressOf } from '../progressOf';
 
 const NAME = `Nightly \u{1F600} "q" 'a' $(Get-Date) \`b _x0041_ 2026-01-02T03:04:05Z`;
 
@@ -52,7 +53,7 @@ describe('BITS jobs by the cmdlets, in the engine of Microsoft', function () {
       answered: true,
     });
     await until('the job is transferred', async () => {
-      const [moved] = await jobs.progress(unlimited());
+      const [moved] = await progressOf(jobs, unlimited());
       return moved?.state === 'TRANSFERRED';
     });
     const [done] = await jobs.list(unlimited());

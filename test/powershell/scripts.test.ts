@@ -13,6 +13,7 @@ import { readCmdletAnswer, type CmdletAnswer } from '../../src/windows/feature/c
 import * as features from '../../src/windows/feature/scripts/installFeature';
 import type { RunspacePool } from '../../src/powershell/runspacePool';
 import { needsEngine, PowershellStage, unlimited } from './stage';
+import { progressOf } from '../progressOf';
 
 const SCRIPTS = Object.entries({
   ...changes,
@@ -234,7 +235,7 @@ describe('our scripts, run by the engine of Microsoft', function () {
       const list = await jobs.list(unlimited());
       assert.equal(list.length, 10_000);
       assert.equal(list[9_999]?.displayName, 'Job 9999');
-      assert.equal((await jobs.progress(unlimited())).length, 10_000);
+      assert.equal((await progressOf(jobs, unlimited())).length, 10_000);
     } finally {
       await stage.end();
     }

@@ -5,6 +5,7 @@ import { HRESULT } from '../../src/bits/hresults';
 import { hasCode } from '../../src/wsman/errors';
 import { until } from '../until';
 import { needsEngine, PowershellStage, unlimited } from './stage';
+import { progressOf } from '../progressOf';
 
 const NAME = `Nightly \u{1F600} "q" 'a' $(Get-Date) \`b _x0041_ 2026-01-02T03:04:05Z`;
 
@@ -37,7 +38,7 @@ describe('changes by a task of a service account, in the engine of Microsoft', f
     assert.match(job.owner, /NETWORK SERVICE/i);
     assert.deepEqual((await registered()).slice(before), ['S-1-5-20']);
     await until('the job is transferred', async () => {
-      const [moved] = await jobs.progress(unlimited());
+      const [moved] = await progressOf(jobs, unlimited());
       return moved?.state === 'TRANSFERRED';
     });
     // The session itself is refused.

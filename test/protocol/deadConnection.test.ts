@@ -3,6 +3,7 @@ import { FakeClock } from '../fakeClock';
 import { CALM, Fixture, failsWith } from './fixture';
 import { FaultyWire } from './faults/faultyWire';
 import { CALMNESS, Impatient, PATIENCE } from './faults/impatient';
+import { progressOf } from '../progressOf';
 
 const HOUR = 3_600_000;
 /** Milliseconds for the first reading after a sleep or a change of network. */
@@ -50,7 +51,7 @@ describe('a connection that died without a sign', () => {
 
   for (const [what, read] of [
     ['list', () => subject.client.list(CALM)],
-    ['progress', () => subject.client.progress(CALM)],
+    ['progress', () => progressOf(subject.client, CALM)],
     ['get', () => subject.client.get(jobId, CALM)],
     ['identify', () => subject.client.identify(CALM)],
   ] as const)

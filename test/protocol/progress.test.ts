@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { CALM, Fixture, failsWith } from './fixture';
+import { progressOf } from '../progressOf';
 
 const JOBS = 300;
 
@@ -28,7 +29,7 @@ describe('a progress-only query', () => {
   it('returns the same progress as a listing, for every job', async () => {
     await fill();
     const client = await fixture.connect();
-    const progress = await client.progress(CALM);
+    const progress = await progressOf(client, CALM);
     const listing = await client.list(CALM);
     assert.deepEqual(
       progress,
@@ -46,7 +47,7 @@ describe('a progress-only query', () => {
       return fixture.host.requests.slice(before).reduce((sum, { bytesOut }) => sum + bytesOut, 0) / JOBS;
     };
     await client.identify(CALM);
-    const progress = await cost(() => client.progress(CALM));
+    const progress = await cost(() => progressOf(client, CALM));
     const full = await cost(() => client.list(CALM));
     assert.ok(progress <= full / 5, `${progress.toFixed(0)} of ${full.toFixed(0)} bytes a job`);
   });
@@ -54,6 +55,6 @@ describe('a progress-only query', () => {
   it('is refused like a listing by a host without the provider', async () => {
     const host = await fixture.start();
     host.behaviour.provider = 'namespaceMissing';
-    await failsWith('PROVIDER_MISSING', (await fixture.connect()).progress(CALM));
+    await failsWith('PROVIDER_MISSING', progressOf(await fixture.connect(), CALM));
   });
 });

@@ -39,7 +39,7 @@ export class AccountJobs {
     const [first = [], ...others] = portions;
     const isOne = later === undefined && others.length === 0;
     const starts = spec.suspended !== true;
-    const before = new Set((await this.#jobs.progress(signal)).map(({ jobId }) => jobId));
+    const before = new Set(await this.#jobIds(signal));
     const values = { ...texts, files: filePairs(first), ...(isOne && starts && { start: 1 }) };
     const digits = await this.#begin({ ...CREATION, account, values }, signal);
     const job = await this.#made(spec, digits, before, signal);
@@ -92,6 +92,11 @@ export class AccountJobs {
     }
   }
 
+  /** The ids of all jobs on the host. */
+  async #jobIds(signal: AbortSignal): Promise<readonly string[]> {
+    return (await this.#jobs.progress(signal, (page) => page.map(({ jobId }) => jobId))).flat();
+  }
+
   /** The job that a task has created: the new one of that JobId, or else of that name and first file. */
   async #made(
     { displayName, files: [wanted] }: JobSpec,
@@ -99,7 +104,7 @@ export class AccountJobs {
     before: ReadonlySet<string>,
     signal: AbortSignal,
   ): Promise<BitsJob> {
-    for (const { jobId } of await this.#jobs.progress(signal)) {
+    for (const jobId of await this.#jobIds(signal)) {
       if (before.has(jobId) || (digits !== undefined && !isCreatedJob(jobId, digits))) continue;
       const job = await this.#jobs.get(jobId, signal);
       if (!job) continue;

@@ -83,9 +83,12 @@ export class CmdletJobs implements JobsConnection {
     return [of(await this.list(signal))];
   }
 
-  async progress(signal: AbortSignal): Promise<readonly JobProgress[]> {
+  async progress<T>(signal: AbortSignal, of: (page: readonly JobProgress[]) => T): Promise<readonly T[]> {
     const answer = await this.#runner.read(READ_PROGRESS, {}, 'listing', signal);
-    return this.#wsman.decode(() => answer.instances('jobs').map((instance) => decodeProgress(instance)));
+    const jobs = this.#wsman.decode(() =>
+      answer.instances('jobs').map((instance) => decodeProgress(instance)),
+    );
+    return [of(jobs)];
   }
 
   async get(jobId: string, signal: AbortSignal): Promise<BitsJob | undefined> {

@@ -14,7 +14,7 @@ import type { Complain } from '../field';
 import type { BitsJob, JobProgress } from '../job';
 import { askedBy } from './asked';
 import { Complaints } from '../complaints';
-import { JobIds } from './jobIds';
+import { JobIds, type Spelling } from './jobIds';
 import { asBitsError, readOutcome } from '../outcome';
 import type { Parameters } from './parameters';
 
@@ -60,26 +60,27 @@ export class BitsProvider {
    * All jobs of all owners.
    * @param onPage called after each page with the jobs read so far; the list may start over
    */
-  list(signal: AbortSignal, onPage?: (soFar: readonly BitsJob[]) => void): Promise<BitsJob[]> {
-    return this.#collect(LISTING, decodeJob, signal, onPage);
+  async list(signal: AbortSignal, onPage?: (soFar: readonly BitsJob[]) => void): Promise<BitsJob[]> {
+    let found: BitsJob[] = [];
+    await this.#read(LISTING, decodeJob, signal, (page, isFirst) => {
+      if (isFirst) found = [];
+      found.push(...page);
+      onPage?.(found);
+    });
+    return found;
   }
 
   /** All jobs of all owners, page by page. @see HostJobs.pages */
-  async pages<T>(signal: AbortSignal, of: (page: readonly BitsJob[]) => T): Promise<T[]> {
-    let made: T[] = [];
-    await this.#read(LISTING, decodeJob, signal, (page, isFirst) => {
-      if (isFirst) made = [];
-      made.push(of(page));
-    });
-    return made;
+  pages<T>(signal: AbortSignal, of: (page: readonly BitsJob[]) => T): Promise<T[]> {
+    return this.#pages(LISTING, decodeJob, signal, of);
   }
 
   /**
    * State and bytes of all jobs, for a fifth of the traffic of a listing. It is not recorded that the provider accepts
    * a query for some properties; callers must expect a refusal.
    */
-  progress(signal: AbortSignal): Promise<JobProgress[]> {
-    return this.#collect({ resourceUri: BITS_RESOURCES, query: PROGRESS_QUERY }, decodeProgress, signal);
+  progress<T>(signal: AbortSignal, of: (page: readonly JobProgress[]) => T): Promise<T[]> {
+    return this.#pages({ resourceUri: BITS_RESOURCES, query: PROGRESS_QUERY }, decodeProgress, signal, of);
   }
 
   /** Reads the first page of a listing and releases the rest. */
@@ -165,19 +166,18 @@ export class BitsProvider {
     return this.#wsman.decodeAnswer({ action: method, effect: 'change' }, read);
   }
 
-  async #collect<T extends JobProgress>(
+  async #pages<J extends JobProgress, T>(
     options: EnumerateOptions,
-    decode: Decode<T>,
+    decode: Decode<J>,
     signal: AbortSignal,
-    onPage?: (soFar: readonly T[]) => void,
+    of: (page: readonly J[]) => T,
   ): Promise<T[]> {
-    let found: T[] = [];
+    let made: T[] = [];
     await this.#read(options, decode, signal, (page, isFirst) => {
-      if (isFirst) found = [];
-      found.push(...page);
-      onPage?.(found);
+      if (isFirst) made = [];
+      made.push(of(page));
     });
-    return found;
+    return made;
   }
 
   /** All pages of a listing. If the host lost the enumeration, it starts over once. */
@@ -203,7 +203,7 @@ export class BitsProvider {
     signal: AbortSignal,
     onPage: OnPage<T>,
   ): Promise<void> {
-    const listed = new Map<string, string>();
+    const listed = new Map<string, Spelling>();
     let skipped = 0;
     let isFirst = true;
     for await (const page of readAhead(this.#wsman.enumerate(options, signal))) {

@@ -60,8 +60,8 @@ export class ProviderJobs implements JobsConnection {
     return this.#provider.pages(signal, of);
   }
 
-  progress(signal: AbortSignal): Promise<JobProgress[]> {
-    return this.#provider.progress(signal);
+  progress<T>(signal: AbortSignal, of: (page: readonly JobProgress[]) => T): Promise<T[]> {
+    return this.#provider.progress(signal, of);
   }
 
   get(jobId: string, signal: AbortSignal): Promise<BitsJob | undefined> {

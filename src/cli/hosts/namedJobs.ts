@@ -61,8 +61,8 @@ export class NamedJobs extends ForwardedJobs implements JobsConnection {
     return [of(await this.list(signal))];
   }
 
-  override progress(signal: AbortSignal): Promise<readonly BitsJob[]> {
-    return this.list(signal);
+  override progress<T>(signal: AbortSignal, of: (page: readonly BitsJob[]) => T): Promise<readonly T[]> {
+    return this.pages(signal, of);
   }
 
   close(): Promise<void> {

@@ -36,7 +36,9 @@ export async function printDocument(
 
 /** The elements of an array, without its brackets. */
 function elements(world: World, values: readonly object[]): PageText {
-  return Buffer.from(printedJson(world, values).slice(1, -1));
+  const text = Buffer.from(printedJson(world, values).slice(1, -1));
+  world.pagePassed?.();
+  return text;
 }
 
 function printAnswer(world: World, answer: Answer<PageText>): void {

@@ -33,6 +33,7 @@ export interface Context {
     | 'showJob'
     | 'showMore'
     | 'names'
+    | 'jobsOfName'
     | 'focus'
     | 'focusedRows'
     | 'holdActive'

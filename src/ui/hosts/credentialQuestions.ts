@@ -6,9 +6,6 @@ import { textStep } from '../editor/wizard';
 import { l10n } from '../words/l10n';
 import { checkUserName } from '../words/validation';
 
-/** For who loads this bundle: it has its own copy of l10n.ts. */
-export { useTranslator } from '../words/l10n';
-
 /** What the person is told beside the questions. */
 export interface CredentialTerms {
   readonly user: string;
@@ -21,7 +18,7 @@ export interface CredentialTerms {
 }
 
 /**
- * Asks for user name and password, or for the passphrase of a client certificate. Loaded at the first question.
+ * Asks for user name and password, or for the passphrase of a client certificate.
  * @returns `undefined` when the person cancels
  */
 export async function askCredential(

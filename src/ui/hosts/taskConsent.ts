@@ -4,6 +4,7 @@ import { SERVICE_ACCOUNT_NAMES } from '../../bits/serviceAccounts';
 import type { HostDefinition } from '../../fleet/host';
 import { safeFirst } from '../editor/confirm';
 import { l10n } from '../words/l10n';
+import { logLine } from '../words/logLine';
 import { plainText } from '../words/plainText';
 
 /** What is kept of the answers. */
@@ -23,6 +24,8 @@ export class TaskConsent {
   readonly #log: (line: string) => void;
   /** Until the window closes. */
   #isForAll = false;
+  /** Addresses of the hosts that were allowed in this window. */
+  readonly #allowed = new Set<string>();
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(memory: ConsentMemory, log: (line: string) => void) {
@@ -32,9 +35,11 @@ export class TaskConsent {
 
   ask({ endpoint, name }: HostDefinition, { account }: TaskQuestion): Promise<boolean> {
     const answer = this.#last.then(async () => {
-      if (this.#memory.taskHosts.includes(endpoint.url)) return true;
+      if (this.#allowed.has(endpoint.url) || this.#memory.taskHosts.includes(endpoint.url)) return true;
       if (!this.#isForAll && !(await this.#confirm(name, SERVICE_ACCOUNT_NAMES[account]))) return false;
-      await this.#memory.rememberTaskHost(endpoint.url);
+      this.#allowed.add(endpoint.url);
+      // An answer that cannot be stored holds until the window closes.
+      await this.#memory.rememberTaskHost(endpoint.url).catch((error: unknown) => this.#log(logLine(error)));
       this.#log(`tasks of service accounts are allowed on ${name}`);
       return true;
     });

@@ -6,9 +6,6 @@ import type { Format } from '../words/format';
 import { l10n } from '../words/l10n';
 import { yamlLine, yamlScalar } from './yamlText';
 
-/** For who loads this bundle: it has its own copy of l10n.ts. */
-export { useTranslator } from '../words/l10n';
-
 /** Everything about a job as YAML, which is readable, folds, and can be compared line by line. */
 export function jobDocument(tracked: TrackedJob, format: Format): string {
   return document(jobFacts(tracked, format), tracked.job.files, format);

@@ -1,6 +1,7 @@
 import { commands, EventEmitter, window, type TreeView } from 'vscode';
 import type { Clock } from '../../runtime/clock';
 import type { Fleet } from '../../fleet/fleet';
+import type { TrackedJob } from '../../fleet/model';
 import { groupLine } from '../../fleet/inventory/groupPath';
 import { folded } from '../../fleet/inventory/selectableHost';
 import type { Poller } from '../../fleet/poller';
@@ -32,7 +33,7 @@ export class HostsView {
   readonly #memory: Memory;
   readonly #settings: Settings;
   readonly #format: Format;
-  readonly #poller: Poller;
+  readonly #poller: Pick<Poller, 'watch'>;
   readonly #view: TreeView<TreeNode>;
   readonly #ends = new Disposables();
   readonly #openHosts = new Set<string>();
@@ -58,7 +59,7 @@ export class HostsView {
   constructor(
     view: TreeView<TreeNode>,
     fleet: Fleet,
-    poller: Poller,
+    poller: Pick<Poller, 'watch'>,
     tree: JobTree,
     rollouts: Pick<Rollouts, 'rows' | 'onDidChange'>,
     memory: Memory,
@@ -208,6 +209,11 @@ export class HostsView {
   /** The rows of names, for what the commands do with them. */
   names(): Promise<JobsByName> {
     return this.#tree.names();
+  }
+
+  /** The jobs that commands on the row of a name are for. */
+  jobsOfName(name: string): readonly TrackedJob[] {
+    return this.#tree.jobsOfName(name);
   }
 
   /** Selects and focuses a row. @param expand whether it is opened too */

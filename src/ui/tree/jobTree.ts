@@ -1,6 +1,7 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import type { Clock } from '../../runtime/clock';
 import type { Fleet } from '../../fleet/fleet';
+import type { TrackedJob } from '../../fleet/model';
 import { Disposables } from '../editor/disposables';
 import type { Memory } from '../editor/memory';
 import type { Settings } from '../editor/settings';
@@ -160,6 +161,11 @@ export class JobTree implements TreeDataProvider<TreeNode> {
   /** The rows of names, loaded at the first call. */
   names(): Promise<JobsByName> {
     return this.#loadNames();
+  }
+
+  /** The jobs that commands on the row of a name are for; none while no name has a row. */
+  jobsOfName(name: string): readonly TrackedJob[] {
+    return this.#byName?.live(name) ?? [];
   }
 
   /** Whether a host has a row: those that do not pass the filter have none. */

@@ -26,11 +26,14 @@ export class AnswerBody {
     else this.#pieces.push(piece);
   }
 
-  /** All of it, once it has ended. */
-  bytes(): Buffer {
-    const [only] = this.#pieces;
-    if (this.#whole) return this.#whole.subarray(0, this.#size);
-    return only && this.#pieces.length === 1 ? only : Buffer.concat(this.#pieces, this.#size);
+  /** All of it, once it has ended. It is handed over: what read it stays with its connection, and must not hold it. */
+  take(): Buffer {
+    const pieces = this.#pieces;
+    const whole = this.#whole?.subarray(0, this.#size);
+    this.#pieces = [];
+    this.#whole = undefined;
+    const [only] = pieces;
+    return whole ?? (only && pieces.length === 1 ? only : Buffer.concat(pieces, this.#size));
   }
 }
 

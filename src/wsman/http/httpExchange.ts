@@ -43,18 +43,32 @@ const MAX_HEAD = 16_384;
 export function exchange(
   connection: AnswerStream,
   { headers, body, headersTimeout }: HttpPost,
-  { endpoint, bodyTimeout, maxAnswerSize }: ExchangeTerms,
+  terms: ExchangeTerms,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  const { endpoint } = terms;
+  const request = new ClientRequest({
+    createConnection: () => connection,
+    method: 'POST',
+    path: endpoint.path,
+    setHost: false,
+    headers: { host: new URL(endpoint.origin).host, connection: 'keep-alive', ...headers },
+    maxHeaderSize: MAX_HEAD,
+  });
+  const answered = answerTo(request, connection, headersTimeout, terms, signal);
+  request.end(body);
+  return answered;
+}
+
+/** Reads the answer to a request. What this function holds stays until the connection has another request. */
+function answerTo(
+  request: ClientRequest,
+  connection: AnswerStream,
+  headersTimeout: number,
+  { bodyTimeout, maxAnswerSize }: ExchangeTerms,
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    const request = new ClientRequest({
-      createConnection: () => connection,
-      method: 'POST',
-      path: endpoint.path,
-      setHost: false,
-      headers: { host: new URL(endpoint.origin).host, connection: 'keep-alive', ...headers },
-      maxHeaderSize: MAX_HEAD,
-    });
     const fail = (error: Error): void => {
       settle();
       reject(error);
@@ -86,13 +100,12 @@ export function exchange(
       answer.once('end', () => {
         settle();
         const isLast = !request.shouldKeepAlive || !request.writableFinished;
-        const read = answerOf(answer, whole.bytes(), isLast);
+        const read = answerOf(answer, whole.take(), isLast);
         if (isLast) resolve(read);
         // Until then the request listens to the connection, and must not see the answer to the next one.
         else request.once('close', () => resolve(read));
       });
     });
-    request.end(body);
   });
 }
 

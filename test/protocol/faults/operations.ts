@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { OpenJobs } from '../../openJobs';
 import type { PracticeHost } from '../../../src/practice/host';
 import type { Seed } from '../../../src/practice/jobs/seed';
+import { progressOf } from '../../progressOf';
 
 /** Groups of operations with the same outcomes: the columns of the table of rules. */
 export type Kind = 'signIn' | 'read' | 'listing' | 'pull' | 'change' | 'act';
@@ -96,7 +97,7 @@ export const OPERATIONS: readonly Operation[] = [
     struck: 'Enumerate',
     before: 0,
     jobs: SOME,
-    run: async (client, _, signal) => assert.equal((await client.progress(signal)).length, SOME.length),
+    run: async (client, _, signal) => assert.equal((await progressOf(client, signal)).length, SOME.length),
   },
   {
     name: 'pull',

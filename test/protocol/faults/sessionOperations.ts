@@ -3,6 +3,7 @@ import type { CmdletJobs } from '../../../src/bits/cmdlets/cmdletJobs';
 import type { PracticeHost } from '../../../src/practice/host';
 import type { Seed } from '../../../src/practice/jobs/seed';
 import { FILE } from './operations';
+import { progressOf } from '../../progressOf';
 
 /**
  * Groups of operations with the same outcomes: the columns of the table of rules. The state of its job shows whether an
@@ -60,7 +61,7 @@ export const SESSION_OPERATIONS: readonly SessionOperation[] = [
     kind: 'read',
     before: 0,
     jobs: SOME,
-    run: async (jobs, _, signal) => assert.equal((await jobs.progress(signal)).length, SOME.length),
+    run: async (jobs, _, signal) => assert.equal((await progressOf(jobs, signal)).length, SOME.length),
   },
   {
     name: 'get',

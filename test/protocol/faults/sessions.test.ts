@@ -11,6 +11,7 @@ import type { Outcome } from './rules';
 import { cmdletJobs } from './sessionClient';
 import { changesMade, OF_EACH_KIND, SESSION_OPERATIONS, type SessionOperation } from './sessionOperations';
 import { arm, expectedOf, isInSession, SESSION_RULES, type SessionRule, type Step } from './sessionRules';
+import { progressOf } from '../../progressOf';
 
 /** Milliseconds of a script whose answer never comes; those that read what became of it have as many. */
 const PATIENCE = 4_000;
@@ -52,7 +53,7 @@ async function meet(operation: SessionOperation, step: Step, rule?: SessionRule)
   const { signal } = new AbortController();
   try {
     const [jobId = ''] = operation.jobs.map((job) => host.seed(job));
-    await (isInSession(step) ? jobs.progress(signal) : subject.client.identify(signal));
+    await (isInSession(step) ? progressOf(jobs, signal) : subject.client.identify(signal));
     subject.sent.length = 0;
     if (rule?.flaw.kind === 'silence') patience = PATIENCE;
     if (rule) arm(host, rule, step, operation.before);

@@ -3,6 +3,7 @@ import { FakeClock } from '../../fakeClock';
 import { CALM } from '../fixture';
 import { describeFootprint, footprint, settled } from '../footprint';
 import { SessionStage } from './sessionStage';
+import { progressOf } from '../../progressOf';
 
 const MINUTES = 30;
 /** Seconds between two polls of jobs that run. */
@@ -30,7 +31,7 @@ describe(`${MINUTES} minutes of polls in one session of PowerShell`, function ()
     const jobs = await stage.jobs();
     for (let index = 0; index < 3; index++) stage.host.seed({ displayName: `job ${index}`, files: [] });
     const poll = async (): Promise<void> => {
-      assert.equal((await jobs.progress(CALM)).length, 3);
+      assert.equal((await progressOf(jobs, CALM)).length, 3);
       await clock.pass(INTERVAL * 1000);
     };
     for (let passed = 0; passed < WARM_UP; passed++) await poll();
@@ -60,13 +61,13 @@ describe(`${MINUTES} minutes of polls in one session of PowerShell`, function ()
 
   it('end where they stop: the host closes a session that nobody uses for a quarter of an hour', async () => {
     const jobs = await stage.jobs();
-    await jobs.progress(CALM);
+    await progressOf(jobs, CALM);
     assert.equal(stage.host.openShells, 1);
     await clock.pass(14 * 60_000);
     assert.equal(stage.host.openShells, 1);
     await clock.pass(2 * 60_000);
     assert.equal(stage.host.openShells, 0);
-    assert.equal((await jobs.progress(CALM)).length, 3, 'the next poll opens another');
+    assert.equal((await progressOf(jobs, CALM)).length, 3, 'the next poll opens another');
     assert.equal(stage.host.openShells, 1);
   });
 });

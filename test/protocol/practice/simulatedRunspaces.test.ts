@@ -16,6 +16,7 @@ import { FAULT } from '../../../src/wsman/faultCodes';
 import { until } from '../../until';
 import { CALM, failsWith } from '../fixture';
 import { SessionStage } from './sessionStage';
+import { progressOf } from '../../progressOf';
 
 const NAME = `Nightly \u{1F600} "q" 'a' $(Get-Date) \`b _x0041_ 2026-01-02T03:04:05Z`;
 const MB = 1024 * 1024;
@@ -69,7 +70,7 @@ describe('practice host: simulated sessions of PowerShell', () => {
       await jobs.setProperties(job.jobId, changes, CALM);
       await jobs.changeState(job.jobId, 'resume', CALM);
       await until('the job is transferred', async () => {
-        const [moved] = await jobs.progress(CALM);
+        const [moved] = await progressOf(jobs, CALM);
         return moved?.state === 'TRANSFERRED';
       });
       const [done] = await jobs.list(CALM);

@@ -103,9 +103,10 @@ export class FakeHost {
         if (this.firstPage) onPage?.(this.firstPage);
         return read(signal);
       },
-      progress: (signal) => {
+      progress: async (signal, of) => {
         this.glances++;
-        return this.refusal ? Promise.reject(this.refusal) : read(signal);
+        if (this.refusal) throw this.refusal;
+        return [of(await read(signal))];
       },
       getError: async (jobId, _, signal) => {
         this.errorsAsked.push(jobId);

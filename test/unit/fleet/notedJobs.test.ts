@@ -65,7 +65,7 @@ describe('the jobs that the fleet lends', () => {
       session: 1,
       list: 2,
       pages: 2,
-      progress: 1,
+      progress: 2,
       get: 2,
       addFile: 3,
       setProperties: 3,

@@ -3,7 +3,7 @@ import type { JobSpec } from '../../../bits/requests';
 import { PRIORITIES } from '../../../bits/states';
 import type { TrackedJob } from '../../../fleet/model';
 import { withoutMarker } from '../../../fleet/rollouts/marker';
-import { recentJobs, type JobEntries } from '../../editor/lastJob';
+import { recentJobs } from '../../editor/lastJob';
 import { answered, stepWhen, type Step } from '../../editor/wizard';
 import { l10n } from '../../words/l10n';
 import type { Command, Context } from '../context';
@@ -12,7 +12,7 @@ import { shownHosts } from '../targets/shownHosts';
 import { draftOf, fileOf, fileSteps } from './fileSteps';
 import { optionsStep, type JobOptions } from './jobOptions';
 import { namedAfter, nameStep } from './nameStep';
-import type { Recent } from './recentEntries';
+import { recentFor } from './recentEntries';
 
 /** The answers about a new job so far. */
 export interface JobDraft extends JobOptions {
@@ -69,22 +69,10 @@ export function draftAgain(context: Context, { host, job, type }: TrackedJob): J
 }
 
 export function draftSteps(context: Context, draft: JobDraft): readonly Step[] {
-  const files = fileSteps(draft.file, recentFor(context, draft));
+  const { memory, settings } = context;
+  const recent = recentFor(recentJobs(memory.lastJob), draft, settings.serviceAccount.value);
+  const files = fileSteps(draft.file, recent);
   return [hostsStep(context, draft), ...files, nameStep(draft), optionsStep(draft)];
-}
-
-/** The recent jobs: one that is chosen is the template of the new one. */
-function recentFor({ memory, settings }: Context, draft: JobDraft): Recent {
-  const usual = { account: settings.serviceAccount.value };
-  return { jobs: recentJobs(memory.lastJob), use: (job) => useEntries(draft, { ...usual, ...job }) };
-}
-
-function useEntries(draft: JobDraft, { localFolder, priority, account, suspended }: JobEntries): void {
-  draft.file.localFile = '';
-  draft.file.folder = localFolder ?? draft.file.folder;
-  draft.priority = priority ?? draft.priority;
-  draft.account = account ?? draft.account;
-  draft.suspended = suspended ?? draft.suspended;
 }
 
 function hostsStep(context: Context, draft: JobDraft): Step {

@@ -1,3 +1,4 @@
+import type { JobAccount, PriorityName } from '../../../bits/states';
 import type { JobEntries } from '../../editor/lastJob';
 import type { TextList } from '../../editor/question';
 import { l10n } from '../../words/l10n';
@@ -8,6 +9,31 @@ import { priorityWord } from '../../words/words';
 export interface Recent {
   readonly jobs: readonly JobEntries[];
   readonly use: (job: JobEntries) => void;
+}
+
+/** What a new job has of its own until a recent one is chosen. */
+interface Taking {
+  readonly file: { localFile: string; folder: string };
+  priority: PriorityName;
+  account: JobAccount;
+  suspended: boolean;
+}
+
+/**
+ * Recent jobs for a new one: the one that is chosen is its template.
+ * @param usual the account where that job has none that is remembered
+ */
+export function recentFor(jobs: readonly JobEntries[], draft: Taking, usual: JobAccount): Recent {
+  return {
+    jobs,
+    use: ({ localFolder, priority, account, suspended }) => {
+      draft.file.localFile = '';
+      draft.file.folder = localFolder ?? draft.file.folder;
+      draft.priority = priority ?? draft.priority;
+      draft.account = account ?? usual;
+      draft.suspended = suspended ?? draft.suspended;
+    },
+  };
 }
 
 /** Recent addresses to choose from; the one that is chosen brings folder and options of its job. */

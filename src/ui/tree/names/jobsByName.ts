@@ -1,21 +1,20 @@
 import type { TreeItem } from 'vscode';
 import type { Clock } from '../../../runtime/clock';
 import type { Fleet } from '../../../fleet/fleet';
-import type { FleetChange, HostState } from '../../../fleet/model';
+import type { FleetChange, TrackedJob } from '../../../fleet/model';
 import type { Memory } from '../../editor/memory';
 import type { Format } from '../../words/format';
 import { nameRow } from '../../words/nameRow';
 import { plainText } from '../../words/plainText';
 import type { HostRows } from '../hostRows';
-import { Ordering } from '../ordering';
 import { moreRow, row } from '../rows';
 import type { EndedNode, JobNode, MoreNamesNode, NameNode, NoticeNode, TreeNode } from '../treeNode';
 import type { TreeItems } from '../treeItems';
 import type { TreeNodes } from '../treeNodes';
 import type { TreeShape } from '../treeShape';
-import { NamePages } from './namePages';
-import { NameRoster, type NamedJob, type Passing } from './nameRoster';
+import type { NamedJob, Passing } from './nameRoster';
 import { missingNotices, noNamesNotices } from './rosterNotices';
+import { ShownNames } from './shownNames';
 
 export { useTranslator } from '../../words/l10n';
 
@@ -40,8 +39,7 @@ interface Parts {
  */
 export class JobsByName {
   readonly #parts: Parts;
-  readonly #roster: NameRoster;
-  readonly #pages = new NamePages();
+  readonly #shown: ShownNames;
   readonly #names = new Map<string, NameNode>();
   readonly #more = new Map<string | undefined, MoreNamesNode>();
   /** Hosts that are not read, or cannot be, as the notices above the names count them. */
@@ -49,23 +47,24 @@ export class JobsByName {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#roster = new NameRoster(parts.format.locale);
-    this.#count();
+    this.#shown = new ShownNames(parts);
+    this.#notices = this.#noticeKey();
   }
 
   /** Starts over, for another filter. */
   reset(): void {
-    this.#pages.reset();
-    this.#count();
+    this.#shown.reset();
+    this.#notices = this.#noticeKey();
   }
 
   /** The rows that changes of the fleet affect. @returns `all` where names came, left or changed places */
   affected(changes: readonly FleetChange[]): 'all' | readonly TreeNode[] {
     if (changes.some(({ kind }) => kind === 'hosts')) {
-      this.#count();
+      this.#shown.count();
+      this.#notices = this.#noticeKey();
       return 'all';
     }
-    const passing = this.#passing();
+    const passing = this.#shown.passing();
     const hosts = new Set<string>();
     const jobs: TreeNode[] = [];
     for (const change of changes) {
@@ -74,7 +73,7 @@ export class JobsByName {
       else if (this.#parts.rows.has(change.host) && passing.passes(change.job))
         jobs.push(this.#parts.nodes.job(change.host, change.job.job.jobId));
     }
-    const updates = this.#shown([...hosts]).map((state) => this.#roster.update(state, passing));
+    const updates = this.#shown.update([...hosts], passing);
     const notices = this.#noticeKey();
     const isSame = notices === this.#notices && !updates.some(({ isReordered }) => isReordered);
     this.#notices = notices;
@@ -102,10 +101,10 @@ export class JobsByName {
   item(node: TreeNode): TreeItem {
     const { format, items } = this.#parts;
     if (node.kind === 'name')
-      return row(node, nameRow(node.name, this.#roster.tally(node.name), format), 'folded');
+      return row(node, nameRow(node.name, this.#shown.tally(node.name), format), 'folded');
     if (node.kind === 'moreNames') {
-      const left = this.#left(node.name);
-      return moreRow(node, this.#pages.step(left), left, format);
+      const left = this.#shown.left(node.name);
+      return moreRow(node, this.#shown.step(left), left, format);
     }
     const item = items.item(node);
     return node.kind === 'job' || node.kind === 'ended' ? ofHost(item, node.host) : item;
@@ -113,19 +112,20 @@ export class JobsByName {
 
   /** Gives more rows to a name, or to the names. @returns the first of them */
   showMore({ name }: MoreNamesNode): TreeNode | undefined {
-    const first = this.#pages.showMore(name);
+    const next = name === undefined ? this.#shown.showMoreNames() : this.#shown.showMoreJobs(name);
     this.#parts.redraw();
-    if (name === undefined) {
-      const next = this.#roster.names[first];
-      return next === undefined ? undefined : this.#nameNode(next);
-    }
-    const next = this.#roster.jobs(name)[first];
-    return next && this.#node(next);
+    if (next === undefined) return undefined;
+    return typeof next === 'string' ? this.#nameNode(next) : this.#node(next);
+  }
+
+  /** The jobs that commands on the row of a name are for. */
+  live(name: string): readonly TrackedJob[] {
+    return this.#shown.live(name);
   }
 
   /** Gives a name a row, wherever it stands. */
   bringInName(name: string): NameNode {
-    this.#pages.needName(name);
+    this.#shown.needName(name);
     this.#parts.redraw();
     return this.#nameNode(name);
   }
@@ -134,15 +134,14 @@ export class JobsByName {
   bringIn(host: string, jobId: string): void {
     const name = this.#parts.fleet.job(host, jobId)?.job.displayName;
     if (name === undefined) return;
-    this.#pages.needJob(host, jobId);
-    this.#count();
+    this.#shown.needJob(host, jobId);
+    this.#notices = this.#noticeKey();
     this.bringInName(name);
   }
 
   /** Notices about hosts of which no jobs are known, then the names. */
   #roots(): TreeNode[] {
-    const hosts = this.#shownHosts();
-    const names = this.#pages.names(this.#roster.names);
+    const { hosts, names } = this.#shown;
     const notices = [
       ...missingNotices(hosts, this.#parts.format),
       ...(names.length === 0 ? noNamesNotices(hosts) : []),
@@ -156,7 +155,7 @@ export class JobsByName {
 
   /** The jobs of a name, failed ones first, each on a row of its own. */
   #below(name: string): TreeNode[] {
-    const jobs = this.#pages.jobs(name, this.#roster.jobs(name));
+    const jobs = this.#shown.jobs(name);
     return [...jobs.map((job) => this.#node(job)), ...this.#moreNodes(name)];
   }
 
@@ -166,31 +165,8 @@ export class JobsByName {
     return node;
   }
 
-  #count(): void {
-    this.#roster.reset(this.#shownHosts(), this.#passing());
-    this.#notices = this.#noticeKey();
-  }
-
-  /** The filter of jobs, and what must be shown in spite of it. */
-  #passing(): Passing {
-    const { memory, format, clock } = this.#parts;
-    const ordering = new Ordering(memory.arrangement, format.locale, clock.now());
-    return {
-      passes: (job) => ordering.passes(job) || this.#pages.isNeeded(job.host, job.job.jobId),
-      passesEnded: (job) => ordering.passesEnded(job),
-    };
-  }
-
-  #shownHosts(): readonly HostState[] {
-    return this.#parts.fleet.hosts.filter(({ host }) => this.#parts.rows.has(host.name));
-  }
-
-  #shown(hosts: readonly string[]): readonly HostState[] {
-    return hosts.flatMap((host) => (this.#parts.rows.has(host) ? (this.#parts.fleet.host(host) ?? []) : []));
-  }
-
   #noticeKey(): string {
-    return missingNotices(this.#shownHosts(), this.#parts.format)
+    return missingNotices(this.#shown.hosts, this.#parts.format)
       .map(({ label }) => label)
       .join('\n');
   }
@@ -202,14 +178,8 @@ export class JobsByName {
     return nodes.ended(last.host, last.job.jobId);
   }
 
-  #left(name: string | undefined): number {
-    return name === undefined
-      ? this.#pages.leftNames(this.#roster.names)
-      : this.#pages.leftJobs(name, this.#roster.jobs(name));
-  }
-
   #moreNodes(name: string | undefined): readonly MoreNamesNode[] {
-    if (this.#left(name) === 0) return [];
+    if (this.#shown.left(name) === 0) return [];
     const node = this.#more.get(name) ?? { kind: 'moreNames', name };
     this.#more.set(name, node);
     return [node];

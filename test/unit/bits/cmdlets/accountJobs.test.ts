@@ -4,6 +4,7 @@ import { AccountJobs } from '../../../../src/bits/cmdlets/accountJobs';
 import { ScriptRunner } from '../../../../src/bits/cmdlets/scriptRunner';
 import { ServiceTasks } from '../../../../src/bits/cmdlets/tasks/serviceTasks';
 import { HRESULT } from '../../../../src/bits/hresults';
+import type { HostJobs } from '../../../../src/bits/hostJobs';
 import type { BitsJob, JobProgress } from '../../../../src/bits/job';
 import { hasCode, RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
 import { job } from '../../fleet/fakeHost';
@@ -33,9 +34,9 @@ function by(
   const settings = { newGuid: () => 'GUID', mayRun: () => Promise.resolve(true) };
   const before: JobProgress[] = [job({ jobId: OLD })];
   let readings = 0;
-  const reader = {
-    progress: () => Promise.resolve(readings++ === 0 ? before : [...before, ...after]),
-    get: (jobId: string) => Promise.resolve(after.find((each) => each.jobId === jobId)),
+  const reader: Pick<HostJobs, 'progress' | 'get'> = {
+    progress: (_, of) => Promise.resolve([of(readings++ === 0 ? before : [...before, ...after])]),
+    get: (jobId) => Promise.resolve(after.find((each) => each.jobId === jobId)),
   };
   return { jobs: new AccountJobs(client, new ServiceTasks(client, runner, settings), reader), pools };
 }

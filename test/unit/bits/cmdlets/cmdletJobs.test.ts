@@ -7,6 +7,7 @@ import { HRESULT } from '../../../../src/bits/hresults';
 import { hasCode, RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
 import { anyTime, clientOf, FakeTransport } from '../../wsman/fakeTransport';
 import { FakePools, type Answer } from './fakePool';
+import { progressOf } from '../../../progressOf';
 
 const JOB_ID = '{6F9619FF-8B86-D011-B42D-00CF4FC964FF}';
 const job = (state: number): Answer => ({
@@ -76,7 +77,7 @@ describe('jobs by cmdlets', () => {
   it('fail for want of a right where the session may not read the jobs of all', async () => {
     const reads = [
       (jobs: CmdletJobs) => jobs.list(anyTime),
-      (jobs: CmdletJobs) => jobs.progress(anyTime),
+      (jobs: CmdletJobs) => progressOf(jobs, anyTime),
       (jobs: CmdletJobs) => jobs.get(JOB_ID, anyTime),
     ];
     for (const read of reads) await fails(read(by(refusal(HRESULT.E_ACCESSDENIED)).jobs), 'ACCESS_DENIED');
@@ -95,7 +96,7 @@ describe('jobs by cmdlets', () => {
 
   it('open one session for several at once', async () => {
     const { jobs, pools } = by({ jobs: [] }, { jobs: [] }, { jobs: [] });
-    await Promise.all([jobs.list(anyTime), jobs.list(anyTime), jobs.progress(anyTime)]);
+    await Promise.all([jobs.list(anyTime), jobs.list(anyTime), progressOf(jobs, anyTime)]);
     assert.deepEqual([pools.opened, pools.left], [1, 0]);
   });
 

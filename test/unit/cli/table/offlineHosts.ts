@@ -89,7 +89,7 @@ export class OfflineHosts {
     const part: Partial<JobsConnection> = {
       via: 'provider',
       list: noted('list', [this.job]),
-      progress: noted('progress', [this.job]),
+      progress: async (signal, of) => [of(await noted('progress', [this.job])(signal))],
       get: noted('get', this.job),
       create: noted('create', this.job),
       addFile: noted('addFile', undefined),

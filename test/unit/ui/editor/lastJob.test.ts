@@ -34,6 +34,12 @@ describe('the entries of recent jobs', () => {
     assert.deepEqual(recentJobs(afterJob(jobs, entry('b', 'D:\\Drop')))[0], entry('b', 'D:\\Drop'));
   });
 
+  it('keep the account of each, also when they are read again', () => {
+    const before = afterJob({}, { ...entry('a'), account: 'system' });
+    const jobs = recentJobs(readStoredJob(JSON.parse(JSON.stringify(afterJob(before, entry('b'))))));
+    assert.deepEqual(jobs, [entry('b'), { ...entry('a'), account: 'system' }]);
+  });
+
   it('are the last job where an older version stored nothing else', () => {
     assert.deepEqual(recentJobs(readStoredJob(entry('a'))), [entry('a')]);
     assert.deepEqual(recentJobs(readStoredJob({})), []);

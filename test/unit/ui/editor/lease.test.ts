@@ -217,6 +217,39 @@ describe('the lease of a window', () => {
       assert.equal(defects.length, 1);
     });
 
+    it('tells a window that held it before that it is alone now, once, so that news kept back is told', async () => {
+      first.attend(FOCUSED);
+      await clock.pass(LOOK_PAUSE);
+      assert.equal(first.holds, true);
+      let changes = 0;
+      first.onDidChange(() => changes++);
+      store.isBroken = true;
+      assert.equal(await first.tellOnce(['a']), undefined, 'another window may be about to tell it');
+      await clock.pass(LEASE_TIME + LOOK_PAUSE * 10);
+      assert.deepEqual([changes, first.holds], [1, true]);
+      assert.deepEqual(await first.tellOnce(['a']), ['a']);
+      store.isBroken = false;
+      await clock.pass(LOOK_PAUSE);
+      store.isBroken = true;
+      changes = 0;
+      await clock.pass(LEASE_TIME + LOOK_PAUSE * 10);
+      assert.equal(changes, 1, 'and again after it worked');
+    });
+
+    it('is held by a window alone where the records of windows cannot even be opened', async () => {
+      const alone = new Lease({
+        records: () => Promise.reject(new Error('no folder')),
+        clock,
+        onDefect: (defect) => defects.push(defect),
+      });
+      alone.attend(FOCUSED);
+      await clock.pass(LOOK_PAUSE + LEASE_TIME + LOOK_PAUSE);
+      assert.equal(alone.holds, true);
+      assert.deepEqual(await alone.tellOnce(['a']), ['a']);
+      assert.equal(defects.length, 1);
+      alone.dispose();
+    });
+
     it('is asked for again by those with something to tell when it works again', async () => {
       first.attend(FOCUSED);
       await clock.pass(LOOK_PAUSE);

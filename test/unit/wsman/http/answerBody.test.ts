@@ -14,7 +14,7 @@ describe('the body of an answer', () => {
           const body = new AnswerBody(isAnnounced ? expected.length : undefined);
           for (const part of parts) body.add(Buffer.from(part));
           assert.equal(body.size, expected.length);
-          assert.deepEqual(body.bytes(), expected);
+          assert.deepEqual(body.take(), expected);
         },
       ),
     );
@@ -24,7 +24,7 @@ describe('the body of an answer', () => {
     const body = new AnswerBody(10);
     body.add(Buffer.from('ab'));
     body.add(Buffer.from('cd'));
-    assert.equal(body.bytes().toString(), 'abcd');
+    assert.equal(body.take().toString(), 'abcd');
   });
 
   it('has a length only where a header says a plain number that is taken', () => {

@@ -51,7 +51,7 @@ export class FakeBits {
     const part: Partial<JobsConnection> = {
       via: 'provider',
       list: () => this.#answer(() => this.jobs),
-      progress: () => this.#answer(() => this.jobs),
+      progress: (_, of) => this.#answer(() => [of(this.jobs)]),
       get: (jobId) => this.#answer(() => this.jobs.find((each) => each.jobId === jobId)),
       create: (spec) =>
         this.#change('create', () => {

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { draftOf, fileOf, fileSteps } from '../../../../../src/ui/commands/create/fileSteps';
-import { recentAddresses, recentFolders } from '../../../../../src/ui/commands/create/recentEntries';
+import {
+  recentAddresses,
+  recentFolders,
+  recentFor,
+} from '../../../../../src/ui/commands/create/recentEntries';
 import type { JobEntries } from '../../../../../src/ui/editor/lastJob';
 import { walk } from '../../../../../src/ui/editor/wizard';
 import { ENTER, ScriptedAsker, type Reply } from '../../scriptedAsker';
@@ -47,6 +51,26 @@ describe('what was entered for recent jobs', () => {
     const { file, used } = await asked({ list: 'pack.zip' }, ENTER);
     assert.deepEqual(file, { remoteUrl: 'https://files.example/pack.zip', localFile: 'D:\\Drop\\pack.zip' });
     assert.deepEqual(used, JOBS.slice(0, 1));
+  });
+
+  it('brings the account of that job, and the usual one where none was remembered', () => {
+    const draft = {
+      file: { localFile: 'C:\\Data\\old.zip', folder: 'C:\\Data' },
+      priority: 'NORMAL' as const,
+      account: 'local' as const,
+      suspended: false,
+    };
+    const [pack = {}, tools = {}] = JOBS;
+    const { use } = recentFor(JOBS, draft, 'network');
+    use({ ...pack, account: 'system', suspended: true });
+    assert.deepEqual(draft, {
+      file: { localFile: '', folder: 'D:\\Drop' },
+      priority: 'HIGH',
+      account: 'system',
+      suspended: true,
+    });
+    use(tools);
+    assert.deepEqual([draft.account, draft.file.folder], ['network', 'C:\\Temp']);
   });
 
   it('offers the folder of one job for the address of another', async () => {
