@@ -116,6 +116,11 @@ export class Fleet implements Disposable {
     for (const watch of this.#sharing(key)) void watch.reset();
   }
 
+  /** Whether a credential is in use, which need not be stored. */
+  usesCredential(key: string): boolean {
+    return this.#options.signIns.knows(key);
+  }
+
   /** Another credential is stored now, here or by another program: hosts that wait for it may be read again. */
   credentialChanged(key: string): void {
     const waiting = this.#waiting(key);

@@ -94,6 +94,11 @@ export class SignIns {
     this.#proposals.delete(key);
   }
 
+  /** Whether a credential is known here, stored or not. */
+  knows(key: string): boolean {
+    return this.#trials.has(key);
+  }
+
   /** Forgets the known credential: it is looked up again, and may be tried again. */
   release(key: string): void {
     this.#lookups.delete(key);

@@ -14,6 +14,8 @@ import { RolloutPageInBrowser } from './harness/rolloutPage';
 
 const WIDE = { width: 1200, height: 900 };
 const NARROW = { width: 300, height: 900 };
+const WIDER = { width: 1800, height: 1000 };
+const LARGE = { width: 3840, height: 2160 };
 const FRAME_MS = 16;
 
 /** The whole page without what depends on the way to it: the place of the keyboard, and what was said last. */
@@ -33,6 +35,11 @@ const NAMELESS = `[...document.querySelectorAll('button, [role=row], [role=img],
   .filter((each) => (each.getAttribute('aria-label') ?? each.textContent).trim() === '')
   .filter((each) => !(each.matches('[role=row]') && each.textContent.trim() !== ''))
   .map((each) => each.outerHTML)`;
+
+/** Rows of hosts that are higher than one line of words. */
+const BROKEN = `[...document.querySelectorAll('.row.host')]
+  .filter((each) => each.getBoundingClientRect().height > 31)
+  .map((each) => each.getAttribute('aria-label'))`;
 
 /** As many frames as a thousand cells need. */
 const FRAMES = `new Promise((resolve) => {
@@ -93,12 +100,14 @@ describe('the page of a rollout in a browser', () => {
     );
 
   for (const count of [10, 40, 100, 1000])
-    it(`shows ${count} hosts in every theme and at 300 pixels`, async () => {
+    it(`shows ${count} hosts in every theme and size`, async () => {
       for (const [theme, size] of [
         ['dark', WIDE],
         ['light', WIDE],
         ['highContrast', WIDE],
         ['dark', NARROW],
+        ['light', WIDER],
+        ['dark', LARGE],
       ] as const) {
         await open(mixedRollout(count), theme, size);
         assert.equal(await browser.page.evaluate(OVERFLOW), 0, 'scrolls sideways');
@@ -110,6 +119,17 @@ describe('the page of a rollout in a browser', () => {
       }
       assert.deepEqual(browser.complaints, []);
     });
+
+  it('uses the width of a wide window: no row of a host breaks its words', async () => {
+    await open(mixedRollout(40), 'light', WIDER);
+    const { width = 0 } = (await browser.page.locator('#table').boundingBox()) ?? {};
+    assert.ok(width > 0.95 * WIDER.width, `${width} pixels`);
+    assert.deepEqual(await browser.page.evaluate(BROKEN), []);
+    const start = async (part: Locator): Promise<number> =>
+      Math.round(((await part.boundingBox()) ?? assert.fail('is not shown')).x);
+    const [failed, transferring] = [row('host:web-01'), row('host:db-02')];
+    assert.equal(await start(failed.locator('.reason')), await start(transferring.locator('.progress')));
+  });
 
   it('has the same elements after differences as after a full view', async () => {
     const runs: FakeRun[] = Array.from({ length: 260 }, (_, index) =>

@@ -103,6 +103,21 @@ describe('commands', () => {
       assert.notEqual(fixture.fleet.job('web-01', row.jobId)?.job.state, 'SUSPENDED');
     });
 
+    it('ask for no host that has no such job', async () => {
+      for (const name of ['web-01', 'web-02']) await fixture.addHost(name, { withExamples: false });
+      for (const name of ['web-01', 'web-02']) await fixture.fleet.refresh(name);
+      await fixture.run('resumeJob');
+      assert.equal(person.asked.length, 0);
+      assert.equal(person.told.at(-1)?.message, 'No job that can be resumed.');
+      await fixture.addHost('web-03');
+      await fixture.fleet.refresh('web-03');
+      await fixture.run('resumeJob');
+      assert.ok(person.asked[0]?.rows.includes('Weekly patches'), 'the only host with such a job');
+      await fixture.addHost('web-04');
+      await fixture.run('resumeJob');
+      assert.deepEqual(person.asked[1]?.rows, ['web-03', 'web-04'], 'one that was not read may have some');
+    });
+
     it('begin with what is selected, then with what they are usually for', async () => {
       await fixture.addHost('web-01');
       const suspended = await fixture.jobRow('web-01', 'Weekly patches');

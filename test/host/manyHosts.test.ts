@@ -85,7 +85,7 @@ describe('many hosts', () => {
     it('are the only ones that pickers, groups and commands without rows are for', async () => {
       add(['web-03'], { group: 'Data' });
       await fixture.memory.arrange({ ...fixture.memory.arrangement, hosts: 'web-*' });
-      await fixture.run('forgetPassword');
+      await fixture.run('testConnection');
       assert.deepEqual(person.asked[0]?.rows, ['web-01', 'web-02', 'web-03']);
       const data = (await fixture.tree.getChildren()).at(-1);
       assert.ok(data);
@@ -132,6 +132,16 @@ describe('many hosts', () => {
       person.answers({ type: 'web-[01-02]' }, { type: 'db-*' }, { type: '' });
       await fixture.run('testConnection');
       assert.deepEqual(tried(), ['web-01', 'web-02', 'db-01']);
+    });
+
+    it('are only those with a password to forget', async () => {
+      await fixture.run('forgetPassword');
+      assert.equal(person.asked.length, 0);
+      assert.equal(person.told.at(-1)?.message, 'There is no stored password to forget.');
+      for (const name of ['web-02', 'db-01'])
+        await fixture.credentials.store(name, { user: 'practice', password: 'pw' });
+      await fixture.run('forgetPassword');
+      assert.deepEqual(person.asked[0]?.rows, ['web-02', 'db-01']);
     });
 
     it('are looked for by a plain word', async () => {
@@ -222,7 +232,9 @@ describe('many hosts', () => {
   });
 
   it('are folded in a question', async () => {
-    add(['web-01', 'web-02', 'web-03', 'web-04', 'db-01']);
+    const names = ['web-01', 'web-02', 'web-03', 'web-04', 'db-01'];
+    add(names);
+    for (const name of names) await fixture.credentials.store(name, { user: 'practice', password: 'pw' });
     await fixture.run(
       'forgetPassword',
       ...fixture.fleet.hosts.map(({ host }) => fixture.tree.hostNode(host.name)),

@@ -21,8 +21,13 @@ export class PicturedHosts {
     return first;
   }
 
-  /** What the settings say of them; one entry is wrong on purpose. */
+  /** What the settings say of them. */
   get settings(): Settings {
+    return { 'bitsRemote.hosts': this.#entries };
+  }
+
+  /** The same with an entry that is wrong on purpose. */
+  get wrongSettings(): Settings {
     return { 'bitsRemote.hosts': [...this.#entries, { name: 'broken', adress: 'srv-17', group: 'Test' }] };
   }
 

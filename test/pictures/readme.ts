@@ -6,7 +6,7 @@ import { Stage } from './stage';
 
 /** The pictures of the README by their names there, and the pictures that they are. */
 const PICTURES = {
-  tree: 'news-error',
+  tree: 'readme-tree',
   job: 'details-running',
   rollout: 'rollout-page',
   doctor: 'doctor-no-provider',

@@ -112,6 +112,37 @@ export class Stage {
     await this.workbench.palette(this.words.inPalette(id));
   }
 
+  /** Whether there is room beside a side bar of any width. */
+  get hasRoom(): boolean {
+    return this.look.size.width >= OPENING.width;
+  }
+
+  /** @returns pixels */
+  async sideBarWidth(): Promise<number> {
+    return (await boxOf(this.workbench.sideBar)).width;
+  }
+
+  /** Drags the edge of the side bar. @param width in pixels */
+  async resizeSideBar(width: number): Promise<void> {
+    const { mouse } = this.page;
+    const bar = await boxOf(this.workbench.sideBar);
+    const edge = bar.x + bar.width;
+    const sashes = await this.page.locator('.monaco-sash.vertical:not(.disabled)').all();
+    const centres: number[] = [];
+    for (const sash of sashes) {
+      const box = await sash.boundingBox();
+      if (box !== null) centres.push(box.x + box.width / 2);
+    }
+    const from = centres.sort((a, b) => Math.abs(a - edge) - Math.abs(b - edge))[0] ?? edge;
+    const middle = bar.y + bar.height / 2;
+    await mouse.move(from, middle);
+    await mouse.down();
+    await mouse.move(from + width - bar.width, middle, { steps: 4 });
+    await mouse.up();
+    await this.rest();
+    await until('the width of the side bar', async () => Math.abs((await this.sideBarWidth()) - width) < 2);
+  }
+
   /** Waits until jobs have been watched for so many milliseconds, so that a curve has a past to show. */
   async watchFor(time: number): Promise<void> {
     await until('a past', () => performance.now() - this.#opened > time, time + PATIENCE_MS);
@@ -221,4 +252,11 @@ export class Stage {
     await this.#session.close();
     await this.hosts.close();
   }
+}
+
+/** Where something is. @throws where it is not shown */
+async function boxOf(what: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await what.boundingBox();
+  if (box === null) throw new Error('a part of the window is not shown');
+  return box;
 }

@@ -4,7 +4,7 @@ import type { HostRunState } from '../../fleet/rollouts/hostRunStates';
 import { waveCount, type RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import type { Order, PauseReason, RolloutStatus } from '../../fleet/rollouts/rolloutStates';
 import type { Format } from './format';
-import type { Icon } from './icons';
+import { DONE_COLOR, type Icon } from './icons';
 import { l10n } from './l10n';
 import { plainText } from './plainText';
 import type { RowText } from './rowText';
@@ -125,7 +125,7 @@ function rolloutIcon({ status }: RolloutState, { attention }: RolloutCounts, isL
     case 'paused':
       return { id: 'debug-pause', color: attention > 0 ? 'list.warningForeground' : 'charts.blue' };
     case 'done':
-      return { id: 'check-all', color: 'testing.iconPassed' };
+      return { id: 'check-all', color: DONE_COLOR };
     case 'incomplete':
       return { id: 'warning', color: 'list.warningForeground' };
     case 'failed':

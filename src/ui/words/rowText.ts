@@ -4,7 +4,7 @@ import { httpStatus } from '../../bits/httpStatus';
 import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
 import { hasClass, hasCode } from '../../wsman/errors';
 import type { Format } from './format';
-import { endingIcon, hostIcon, stateIcon, type Icon } from './icons';
+import { DONE_COLOR, endingIcon, hostIcon, stateIcon, type Icon } from './icons';
 import { abilities, inlineAbilities, loses } from './jobAbilities';
 import { l10n } from './l10n';
 import { meaningText } from './hresultWords';
@@ -207,7 +207,7 @@ export function fileRow(file: BitsFile, format: Format): RowText {
   return {
     label,
     description: joined(percent, sizes),
-    icon: done ? { id: 'check', color: 'testing.iconPassed' } : { id: 'file' },
+    icon: done ? { id: 'check', color: DONE_COLOR } : { id: 'file' },
     contextValue: pairs({ type: 'file', done: String(done) }),
     spoken: spoken(label, done ? l10n.t('done') : l10n.t('not done'), percent === '' ? sizes : percent),
   };

@@ -2,6 +2,9 @@ import { HOST } from '../hosts';
 import type { Scene } from '../scene';
 import type { Stage } from '../stage';
 
+/** Pixels in which rows say most of what they have to say. */
+const WIDE_SIDE_BAR = 420;
+
 /** Messages, and what the practice host adds. */
 export const NEWS: readonly Scene[] = [
   {
@@ -28,6 +31,34 @@ export const NEWS: readonly Scene[] = [
       await (await stage.reach('Missing manual')).inlineAction(stage.words.title('showError'), told);
       await told.hover();
       await stage.take('news-error', told);
+    },
+  },
+  {
+    name: 'readme-tree',
+    play: async (stage: Stage): Promise<void> => {
+      if (!stage.hasRoom) return;
+      const before = await stage.sideBarWidth();
+      await stage.resizeSideBar(WIDE_SIDE_BAR);
+      const row = await stage.reach('Missing manual');
+      const told = stage.workbench.notification(/0x80190194/);
+      await row.inlineAction(stage.words.title('showError'), told);
+      // A selected row has no colours.
+      await stage.tree.locator.press('Escape');
+      await told.hover();
+      await stage.take('readme-tree', stage.workbench.sideBar, told);
+      await stage.resizeSideBar(before);
+    },
+  },
+  {
+    name: 'settings-mistake',
+    play: async (stage: Stage): Promise<void> => {
+      const { workbench, hosts } = stage;
+      await workbench.changeSettings(hosts.wrongSettings);
+      await stage.settle();
+      await stage.reach(/adress/);
+      await stage.take('settings-mistake', workbench.sideBar);
+      await workbench.changeSettings(hosts.settings);
+      await stage.settle();
     },
   },
   {

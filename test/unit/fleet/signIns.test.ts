@@ -265,7 +265,9 @@ describe('signing in to many hosts', () => {
       signIns.lend('admin', ENTERED);
       assert.equal(await enter(), 'entered');
       assert.equal(store.kept.size, 0);
+      assert.equal(signIns.knows('admin'), true);
       signIns.release('admin');
+      assert.equal(signIns.knows('admin'), false);
       assert.equal(await enter(), undefined);
     });
   });

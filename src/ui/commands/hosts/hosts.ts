@@ -12,7 +12,8 @@ import type { Command, Context } from '../context';
 import { moveCredential } from './credentialMove';
 import { askHost, askNewHost } from './hostForm';
 import { removeConfirmed } from '../targets/removal';
-import { chooseHosts, readHosts, type HostQuestion } from '../targets/hostTargets';
+import { chooseHosts, hostsOf, readHosts, type HostQuestion } from '../targets/hostTargets';
+import { forgettableKeys } from '../targets/knownPasswords';
 import { shownHosts } from '../targets/shownHosts';
 
 /** Adds a host, opens it, and asks for its password where none is known. */
@@ -90,7 +91,14 @@ function needsSignIn({ error }: HostState): boolean {
 
 /** Deletes stored passwords, closes the connections that used them, and reads the hosts again. */
 export const forgetPassword: Command = async (context, rows) => {
-  const chosen = await chooseHosts(context, rows, { title: l10n.t('Forget Password') });
+  const named = hostsOf(context, rows);
+  const asked = context.fleet.hosts.filter(({ host }) => named.size === 0 || named.has(host.name));
+  const known = await forgettableKeys(context, asked);
+  const chosen = await chooseHosts(context, rows, {
+    title: l10n.t('Forget Password'),
+    fits: ({ host }) => known.has(credentialKey(host)),
+    none: l10n.t('There is no stored password to forget.'),
+  });
   if (!chosen) return;
   const keys = new Set(chosen.map(({ host }) => credentialKey(host)));
   const users = context.fleet.hosts.filter(({ host }) => keys.has(credentialKey(host)));

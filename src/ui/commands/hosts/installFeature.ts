@@ -14,6 +14,7 @@ import { logLine } from '../../words/logLine';
 import { plainText } from '../../words/plainText';
 import type { Command, Context } from '../context';
 import { chooseHosts } from '../targets/hostTargets';
+import { mayInstallFeature } from '../targets/possibleHosts';
 
 /** A host that was looked at. */
 interface Seen {
@@ -34,7 +35,7 @@ export const installFeature: Command = async (context, rows) => {
   const title = l10n.t('Install BITS Compact Server');
   const chosen = await chooseHosts(context, rows, {
     title,
-    fits: ({ via, kind }) => via !== 'provider' && kind?.install.can !== false,
+    fits: mayInstallFeature,
     likely: ({ kind }) => kind?.install.can === true,
     none: l10n.t(
       'No host that lacks the feature and can get it from here. Test the connection of one to see why.',

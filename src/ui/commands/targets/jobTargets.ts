@@ -11,6 +11,7 @@ import { jobDescription, jobName } from '../../words/rowText';
 import type { Context } from '../context';
 import { hasHosts, hostChoices, hostsOf, readHosts, whichHosts } from './hostTargets';
 import { namedJobs } from './namedJobs';
+import { mayHaveJob } from './possibleHosts';
 import { probableFirst } from './probableFirst';
 import { shownHosts } from './shownHosts';
 
@@ -80,9 +81,11 @@ async function pickJobs(
   const named = hostsOf(context, rows);
   if (named.size === 0 && !hasHosts(context)) return undefined;
   const { selection } = context.view;
-  const shown = shownHosts(context);
+  const fits = fittingJobs(context, question);
+  const possible = shownHosts(context).filter((state) => mayHaveJob(state, fits));
+  if (named.size === 0 && possible.length === 0) return [];
   let hosts = fleet.hosts.filter(({ host }) => named.has(host.name));
-  if (hosts.length === 0 && shown.length === 1) hosts = [...shown];
+  if (hosts.length === 0 && possible.length === 1) hosts = possible;
   const areGiven = hosts.length > 0;
   const isLikely = question.likely ?? question.fits;
   const hasLikely = ({ jobs }: HostState): boolean => [...jobs.values()].some(isLikely);
@@ -91,7 +94,7 @@ async function pickJobs(
   const hostsStep = stepWhen(
     () => !areGiven,
     async (position, asker) => {
-      const choices = hostChoices(context, shown, ticked, hasLikely);
+      const choices = hostChoices(context, possible, ticked, hasLikely);
       const answer = await asker.choices(whichHosts(context, choices), position);
       return answered(answer, (hostsNow) => {
         hosts = [...hostsNow.ticked];
@@ -100,8 +103,8 @@ async function pickJobs(
     },
   );
   const whichJobs: Step = async (position, asker) => {
-    const ordering = new Ordering(context.memory.arrangement, context.format.locale, context.clock.now());
-    const jobs = (await readJobs(context, hosts)).filter((job) => question.fits(job) && ordering.passes(job));
+    const ordering = orderingOf(context);
+    const jobs = (await readJobs(context, hosts)).filter(fittingJobs(context, question));
     if (jobs.length === 0) {
       chosen = [];
       return 'next';
@@ -112,6 +115,16 @@ async function pickJobs(
     return askJobs(asker, choices, question.single ?? false, position, (jobsNow) => (chosen = jobsNow));
   };
   return (await askInSteps(question.title, [hostsStep, whichJobs])) ? chosen : undefined;
+}
+
+/** Whether a job fits, and passes the filter of the view. */
+function fittingJobs(context: Context, { fits }: JobQuestion): (job: TrackedJob) => boolean {
+  const ordering = orderingOf(context);
+  return (job) => fits(job) && ordering.passes(job);
+}
+
+function orderingOf({ memory, format, clock }: Context): Ordering {
+  return new Ordering(memory.arrangement, format.locale, clock.now());
 }
 
 /** Whether a job is one of some jobs, whatever has happened to it since. */
