@@ -1,16 +1,23 @@
+import type { BodyRoom } from './bodyRoom';
+
 /**
  * The body of an answer while it arrives. A page of a listing comes in a dozen pieces: where its length is announced, they
  * are put into one buffer at once, so that they and their sum are not in memory together.
  */
 export class AnswerBody {
   readonly #announced: number;
+  readonly #room: BodyRoom;
   #whole: Buffer | undefined;
   #pieces: Buffer[] = [];
   #size = 0;
 
-  /** @param announced bytes by `Content-Length`; `undefined` where it is not announced, or longer than is taken */
-  constructor(announced: number | undefined) {
+  /**
+   * @param announced bytes by `Content-Length`; `undefined` where it is not announced, or longer than is taken
+   * @param room of the connection
+   */
+  constructor(announced: number | undefined, room: BodyRoom) {
     this.#announced = announced ?? 0;
+    this.#room = room;
   }
 
   /** Bytes that have arrived. */
@@ -21,7 +28,7 @@ export class AnswerBody {
   add(piece: Buffer): void {
     const at = this.#size;
     this.#size += piece.length;
-    if (at === 0 && piece.length < this.#announced) this.#whole = Buffer.allocUnsafeSlow(this.#announced);
+    if (at === 0 && piece.length < this.#announced) this.#whole = this.#room.of(this.#announced);
     if (this.#whole) piece.copy(this.#whole, at);
     else this.#pieces.push(piece);
   }

@@ -2,6 +2,7 @@ import { ClientRequest, type IncomingMessage } from 'node:http';
 import type { Endpoint } from '../endpoint';
 import { AnswerBody, announcedLength } from './answerBody';
 import type { AnswerStream } from './answerStream';
+import type { BodyRoom } from './bodyRoom';
 
 export interface HttpPost {
   readonly headers: Readonly<Record<string, string>>;
@@ -19,6 +20,7 @@ export interface HttpAnswer {
   readonly server: string;
   /** The `Date` header: the clock of the host. */
   readonly date: string;
+  /** To be read before the next request over the same connection, whose answer may be put in the same place. */
   readonly body: Buffer;
   /** Whether the connection takes no further request: the host, or a proxy, closes it, or has not read this one to its end. */
   readonly isLast: boolean;
@@ -30,6 +32,8 @@ export interface ExchangeTerms {
   readonly bodyTimeout: number;
   /** Largest answer, in bytes. */
   readonly maxAnswerSize: number;
+  /** Of the connection. */
+  readonly room: BodyRoom;
 }
 
 /** Bytes of an answer's head; Node's default, which a user may have changed. */
@@ -68,7 +72,7 @@ function answerTo(
   request: ClientRequest,
   connection: AnswerStream,
   headersTimeout: number,
-  { bodyTimeout, maxAnswerSize }: ExchangeTerms,
+  { bodyTimeout, maxAnswerSize, room }: ExchangeTerms,
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
@@ -93,7 +97,7 @@ function answerTo(
       connection.off('close', onClose);
       clearTimeout(silence);
       silence = setTimeout(() => fail(coded('BODY_TIMEOUT')), bodyTimeout);
-      const whole = new AnswerBody(announcedLength(answer.headers['content-length'], maxAnswerSize));
+      const whole = new AnswerBody(announcedLength(answer.headers['content-length'], maxAnswerSize), room);
       const onData = (piece: Buffer): void => {
         silence.refresh();
         whole.add(piece);

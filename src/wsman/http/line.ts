@@ -3,6 +3,7 @@ import { withDeadline } from '../../runtime/deadline';
 import { RemoteError } from '../errors';
 import { connecting, type LineOptions } from './connecting';
 import { AnswerStream } from './answerStream';
+import { BodyRoom } from './bodyRoom';
 import { dial, secure, type SecurePeer } from './dial';
 import { exchange, type HttpAnswer, type HttpPost } from './httpExchange';
 import { isVersionRefused, networkError } from './networkError';
@@ -19,6 +20,7 @@ export class Line {
   readonly peer: SecurePeer | undefined;
   readonly #stream: AnswerStream;
   readonly #options: LineOptions;
+  readonly #room = new BodyRoom();
   #isDown = false;
 
   private constructor(options: LineOptions, socket: Socket, peer: SecurePeer | undefined) {
@@ -86,7 +88,7 @@ export class Line {
     if (!this.isUp) throw new RemoteError('CONNECTION_LOST', { host: endpoint.name });
     const headers = { ...request.headers, 'accept-encoding': 'identity', 'user-agent': 'BITS Remote' };
     this.#stream.expectAnswer();
-    const terms = { endpoint, bodyTimeout: timeouts.body, maxAnswerSize };
+    const terms = { endpoint, bodyTimeout: timeouts.body, maxAnswerSize, room: this.#room };
     const answer = await exchange(this.#stream, { ...request, headers }, terms, signal);
     if (answer.isLast) this.close();
     else this.#stream.rest();

@@ -6,6 +6,7 @@ import { runInNewContext } from 'node:vm';
 import { nextTurn } from '../../../../src/runtime/turn';
 import { parseEndpoint } from '../../../../src/wsman/endpoint';
 import { AnswerStream } from '../../../../src/wsman/http/answerStream';
+import { BodyRoom } from '../../../../src/wsman/http/bodyRoom';
 import { exchange, type HttpAnswer } from '../../../../src/wsman/http/httpExchange';
 
 const CALM = new AbortController().signal;
@@ -15,6 +16,7 @@ describe('an exchange over one connection', () => {
   let server: Server;
   let host: Socket;
   let stream: AnswerStream;
+  const room = new BodyRoom();
   const endpoint = parseEndpoint('http://host.example.test:5985');
 
   beforeEach(async () => {
@@ -37,7 +39,7 @@ describe('an exchange over one connection', () => {
     stream.expectAnswer();
     host.once('data', () => host.write(text));
     const post = { headers: {}, body: Buffer.from('question'), headersTimeout: 5_000 };
-    const answer = await exchange(stream, post, { endpoint, bodyTimeout: 5_000, maxAnswerSize }, CALM);
+    const answer = await exchange(stream, post, { endpoint, bodyTimeout: 5_000, maxAnswerSize, room }, CALM);
     stream.rest();
     return answer;
   }
@@ -53,7 +55,7 @@ describe('an exchange over one connection', () => {
     const held = await (async () => {
       stream.expectAnswer();
       host.once('data', () => host.write(`${ANSWER}\r\nab`));
-      const terms = { endpoint, bodyTimeout: 5_000, maxAnswerSize: 1_000 };
+      const terms = { endpoint, bodyTimeout: 5_000, maxAnswerSize: 1_000, room };
       const answer = await exchange(
         stream,
         { headers: {}, body: undefined, headersTimeout: 5_000 },
