@@ -59,7 +59,7 @@ function details(name: string, of: string): Scene {
   return {
     name,
     play: async (stage: Stage): Promise<void> => {
-      const heading = stage.webview.getByRole('heading', { name: of });
+      const heading = stage.webview.getByRole('heading', { name: of, exact: true });
       await stage.menu(of, exactly(stage.words.title('showPage')), heading);
       await stage.watchFor(PAST_MS);
       await page(stage, name);
