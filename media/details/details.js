@@ -66,6 +66,7 @@ function drawHead(head, before) {
 function drawProblem(problem, before) {
   const section = part('problem');
   section.hidden = problem === null;
+  section.classList.toggle('retrying', problem?.isRetrying === true);
   if (problem === null || isSame(problem, before)) return;
   const buttons = piece('div', 'buttons');
   drawButtons(buttons, barButtons(problem.buttons), (command) => send({ kind: 'runOnHost', command }));

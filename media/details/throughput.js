@@ -44,7 +44,15 @@ function build(section) {
   frame.setAttribute('role', 'img');
   const drawing = shape('svg', { class: 'drawing' });
   for (const place of ['0', '50%', '100%'])
-    drawing.append(shape('line', { class: 'grid', x1: '0', x2: '100%', y1: place, y2: place }));
+    drawing.append(
+      shape('line', {
+        class: place === '100%' ? 'grid base' : 'grid',
+        x1: '0',
+        x2: '100%',
+        y1: place,
+        y2: place,
+      }),
+    );
   const plot = shape('svg', {
     viewBox: '0 0 600 100',
     preserveAspectRatio: 'none',

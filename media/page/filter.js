@@ -51,8 +51,8 @@ export function drawFilter(text, problem) {
  */
 export function nameFilter(name, hint) {
   const filter = field();
-  filter.setAttribute('placeholder', `${name} (${hint})`);
-  filter.setAttribute('aria-label', name);
+  setText(part('filter-name'), name);
+  filter.setAttribute('placeholder', hint);
 }
 
 /** Empties the field, and leaves the keyboard in it. */

@@ -4,20 +4,7 @@ import { drawButtons, isSame, part, piece, setText } from '../page/elements.js';
 import { setShare, sign } from './signs.js';
 
 /** @typedef {import('../../src/ui/pages/rollout/pageView').HeadView} HeadView */
-/** @typedef {import('../../src/ui/pages/rollout/pageView').CountView} CountView */
 /** @typedef {(message: import('../../src/ui/pages/rollout/messages').FromPage) => void} Send */
-
-/**
- * The state whose sign stands for a count.
- * @type {Readonly<Record<CountView['id'], string>>}
- */
-const SIGNS = {
-  waiting: 'planned',
-  working: 'transferring',
-  attention: 'failed',
-  done: 'done',
-  notAttempted: 'skipped',
-};
 
 /**
  * @param {HeadView} head
@@ -43,9 +30,9 @@ export function drawHead(head, before, progress, send) {
 /** @param {HeadView} head */
 function drawCounts({ counts }) {
   part('counts').replaceChildren(
-    ...counts.map(({ id, count, words }) => {
+    ...counts.map(({ id, state, count, words }) => {
       const tile = piece('li', `count ${id}${count === '0' ? ' none' : ''}`);
-      tile.append(sign(SIGNS[id]), piece('strong', '', count), ' ', piece('span', '', words));
+      tile.append(sign(state), piece('strong', '', count), ' ', piece('span', '', words));
       return tile;
     }),
   );

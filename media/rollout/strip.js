@@ -1,6 +1,7 @@
 /* global requestAnimationFrame */
 // One cell for each host: colour and sign by the class, the name in the tooltip.
 import { part, piece } from '../page/elements.js';
+import { sign } from './signs.js';
 
 /** @typedef {import('../../src/ui/pages/rollout/pageView').StripView} StripView */
 /** @typedef {import('../../src/ui/pages/rollout/pageView').CellView} CellView */
@@ -19,7 +20,7 @@ const waiting = new Map();
 let isFrameAsked = false;
 
 /** @param {StripView} strip */
-export function drawStrip({ sentence, cells: views, waveStarts, isGrid }) {
+export function drawStrip({ sentence, cells: views, legend, waveStarts, isGrid }) {
   waiting.clear();
   const starts = new Set(waveStarts);
   const strip = part('strip');
@@ -31,16 +32,30 @@ export function drawStrip({ sentence, cells: views, waveStarts, isGrid }) {
   strip.hidden = cells.length === 0;
   strip.className = isGrid ? 'grid' : '';
   strip.setAttribute('aria-label', sentence);
+  drawLegend(legend);
   strip.replaceChildren(
     ...cells.flatMap((cell, index) => (starts.has(index) ? [piece('span', 'wave-start'), cell] : [cell])),
   );
 }
 
 /** @param {StripDifference} difference */
-export function changeStrip({ sentence, cells: changed }) {
+export function changeStrip({ sentence, legend, cells: changed }) {
+  if (legend !== undefined) drawLegend(legend);
   if (sentence !== undefined) part('strip').setAttribute('aria-label', sentence);
   for (const [index, view] of changed) waiting.set(index, view);
   work();
+}
+
+/** @param {StripView['legend']} legend */
+function drawLegend(legend) {
+  part('legend').hidden = legend.length === 0;
+  part('legend').replaceChildren(
+    ...legend.map(({ state, words }) => {
+      const item = piece('li', 'known');
+      item.append(sign(state), piece('span', '', words));
+      return item;
+    }),
+  );
 }
 
 function work() {

@@ -33,7 +33,7 @@ export function checkProperties(changes: PropertyChanges): void {
   checkLength('The name', changes.displayName, LIMITS.displayName);
   checkLength('The description', changes.description, LIMITS.description);
   checkSeconds('The retry delay', changes.minimumRetryDelay);
-  checkSeconds('The no-progress time-out', changes.noProgressTimeout);
+  checkSeconds('The no-progress timeout', changes.noProgressTimeout);
 }
 
 /**

@@ -154,7 +154,7 @@ describe('the page of a job or a host in a browser', () => {
     await lookEverywhere('host', HOST);
     const tree = await browser.page.locator('main').ariaSnapshot();
     writeFileSync(path('host-accessibility.txt'), `${tree}\n`);
-    assert.match(tree, /button "Missing manual 5, HTTP 404: [^"]+"/);
+    assert.match(tree, /button "Missing manual 5, failed · HTTP 404: [^"]+"/);
     const bars = await browser.page.locator('#jobs progress:not([hidden])').all();
     const names = await Promise.all(bars.map((bar) => bar.getAttribute('aria-label')));
     assert.ok(names.includes('Progress: Missing manual 5'), String(names));

@@ -25,7 +25,7 @@ const OVERFLOW = `document.documentElement.scrollWidth - document.documentElemen
 const NAMELESS = `[...document.querySelectorAll('button, progress, input, section')]
   .filter((each) => each.checkVisibility())
   .filter((each) => {
-    const label = document.getElementById(each.getAttribute('aria-labelledby'));
+    const label = document.getElementById(each.getAttribute('aria-labelledby')) ?? each.labels?.[0];
     return (label?.textContent ?? each.getAttribute('aria-label') ?? each.textContent).trim() === '';
   })
   .map((each) => each.outerHTML)`;

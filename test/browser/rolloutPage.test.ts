@@ -32,7 +32,7 @@ const OVERFLOW = `document.documentElement.scrollWidth - document.documentElemen
 /** Buttons, rows and pictures that a screen reader could not name. */
 const NAMELESS = `[...document.querySelectorAll('button, [role=row], [role=img], [role=progressbar], input')]
   .filter((each) => each.checkVisibility())
-  .filter((each) => (each.getAttribute('aria-label') ?? each.textContent).trim() === '')
+  .filter((each) => (each.labels?.[0]?.textContent ?? each.getAttribute('aria-label') ?? each.textContent).trim() === '')
   .filter((each) => !(each.matches('[role=row]') && each.textContent.trim() !== ''))
   .map((each) => each.outerHTML)`;
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { basename } from 'node:path/posix';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { DetailsPages } from '../../src/ui/pages/details/detailsPages';
@@ -103,6 +104,7 @@ describe('the pages of jobs and hosts', () => {
     pages.restore(panel.asPanel, JOB);
     panel.said.fire({ kind: 'ready' });
     assert.equal(panel.title, JOB_ID);
+    assert.deepEqual(namesOfIcons(panel), ['details-light.svg', 'details-dark.svg']);
     watchTransfer(watched, 5);
     assert.equal(panel.title, 'Nightly pack');
     pages.show(JOB);
@@ -129,3 +131,9 @@ describe('the pages of jobs and hosts', () => {
     await until('the page asks', () => watched.clock.pending > 0);
   });
 });
+
+/** Names of the files of a tab's icon. */
+function namesOfIcons({ icon }: FakePanel): readonly string[] {
+  assert.ok(icon && 'light' in icon && icon.light instanceof vscode.Uri);
+  return [icon.light, icon.dark].map(({ path }) => basename(path));
+}

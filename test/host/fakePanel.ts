@@ -8,6 +8,8 @@ export class FakePanel {
   isClosed = false;
   html = '';
   options: vscode.WebviewOptions = {};
+  /** Of its tab. */
+  icon: vscode.WebviewPanel['iconPath'];
   readonly told: { readonly kind: string }[] = [];
   readonly said = new vscode.EventEmitter<unknown>();
   readonly turned = new vscode.EventEmitter<undefined>();
@@ -25,6 +27,7 @@ export class FakePanel {
       },
       {
         visible: { get: () => this.visible },
+        iconPath: { set: (icon: vscode.WebviewPanel['iconPath']) => (this.icon = icon) },
         title: { set: (title: string) => (this.title = title) },
       },
     );

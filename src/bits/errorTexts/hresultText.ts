@@ -1,6 +1,6 @@
 /**
  * What ends an error.
- * - `automatic`: BITS tries again by itself, until the no-progress time-out of the job
+ * - `automatic`: BITS tries again by itself, until the no-progress timeout of the job
  * - `waits`: BITS goes on by itself when the obstacle is gone
  * - `resume`: the same request may succeed
  * - `repair`: the same request succeeds once the cause is mended

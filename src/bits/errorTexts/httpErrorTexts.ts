@@ -190,6 +190,6 @@ export const HTTP_ERROR_TEXTS = {
   BG_E_HTTP_ERROR_499: {
     retry: 'automatic',
     meaning: 'A proxy or CDN saw the connection end before the answer (HTTP 499).',
-    advice: 'If the problem persists, look at time-outs on the way.',
+    advice: 'If the problem persists, look at timeouts on the way.',
   },
 } as const;

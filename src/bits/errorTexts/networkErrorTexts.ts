@@ -53,8 +53,7 @@ export const NETWORK_ERROR_TEXTS = {
   WSAHOST_NOT_FOUND: {
     retry: 'automatic',
     meaning: 'DNS has no such server.',
-    advice:
-      'Check the name in the URL, and DNS on the host itself; what this computer resolves does not count.',
+    advice: "Check the name in the URL. The host must resolve it; this computer's DNS isn't used.",
   },
   ERROR_WINHTTP_TIMEOUT: {
     retry: 'automatic',
@@ -64,7 +63,7 @@ export const NETWORK_ERROR_TEXTS = {
   ERROR_WINHTTP_NAME_NOT_RESOLVED: {
     retry: 'automatic',
     meaning: 'The host cannot resolve the name of the file server or proxy.',
-    advice: 'Check the URL, and DNS on the host itself; what this computer resolves does not count.',
+    advice: "Check the URL. The host must resolve the name; this computer's DNS isn't used.",
   },
   ERROR_WINHTTP_OPERATION_CANCELLED: {
     retry: 'automatic',

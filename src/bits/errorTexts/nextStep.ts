@@ -3,7 +3,7 @@ import type { Asked, Retry } from './hresultText';
 
 /** Sentences that say what to do once the cause of an error is fixed, or what BITS does by itself. */
 export const NEXT_STEPS = {
-  keepsTrying: 'BITS tries again by itself, until the no-progress time-out of the job.',
+  keepsTrying: 'BITS tries again by itself, until the no-progress timeout of the job.',
   gaveUp: 'BITS has stopped trying. Resume the job once the cause is gone.',
   thenResume: 'Then resume the job.',
   resume: 'Resume the job to try again.',

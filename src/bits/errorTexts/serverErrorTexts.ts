@@ -40,7 +40,7 @@ export const SERVER_ERROR_TEXTS = {
   BG_E_SESSION_NOT_FOUND: {
     retry: 'automatic',
     meaning: 'The file server has forgotten the upload.',
-    advice: 'If it happens again, look at the time-out of BITS uploads on the server.',
+    advice: 'If it happens again, look at the timeout of BITS uploads on the server.',
   },
   BG_E_TOO_LARGE: {
     retry: 'repair',
@@ -90,7 +90,7 @@ export const SERVER_ERROR_TEXTS = {
   BG_E_CONNECTION_CLOSED: {
     retry: 'automatic',
     meaning: 'The connection to the file server was closed too early.',
-    advice: 'Usually temporary. If not, look at proxies and their time-outs.',
+    advice: 'Usually temporary. If not, look at proxies and their timeouts.',
   },
   BG_E_INVALID_PROXY_INFO: {
     retry: 'repair',

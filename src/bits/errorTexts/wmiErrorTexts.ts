@@ -43,7 +43,7 @@ export const WMI_ERROR_TEXTS = {
   WBEM_E_READ_ONLY: {
     retry: 'never',
     meaning: 'This property cannot be changed.',
-    advice: 'Name, description, priority, retry delay and no-progress time-out can be.',
+    advice: 'Name, description, priority, retry delay and no-progress timeout can be.',
   },
   WBEM_E_PROVIDER_NOT_CAPABLE: {
     retry: 'never',

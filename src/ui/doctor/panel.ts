@@ -25,7 +25,7 @@ export class DoctorPanel implements Disposable {
     const { webview } = this.#panel;
     webview.onDidReceiveMessage((value: unknown) => this.#hear(readMessage(value)));
     this.#panel.onDidDispose(listener.closed);
-    servePage(webview, extension, DOCTOR);
+    servePage(this.#panel, extension, DOCTOR);
   }
 
   show(view: DoctorView): void {

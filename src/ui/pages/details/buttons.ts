@@ -15,7 +15,7 @@ export function jobButtons(job: TrackedJob): readonly Button[] {
     can(job, 'resume') && !can(job, 'retry') && button('resumeJob', l10n.t('Resume'), state === 'SUSPENDED'),
     state === 'ERROR' && button('createAgain', l10n.t('Create Again…')),
     can(job, 'suspend') && button('suspendJob', l10n.t('Suspend')),
-    can(job, 'complete') && loses(job, 'complete') && button('completeJob', l10n.t('Complete Now…')),
+    can(job, 'complete') && loses(job, 'complete') && button('completeJob', l10n.t('Complete Now')),
     can(job, 'cancel') && button('cancelJob', l10n.t('Cancel Job…')),
     button('showDetails', l10n.t('Open as Text')),
     button('revealView', l10n.t('Show in Tree')),

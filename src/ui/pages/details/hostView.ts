@@ -12,6 +12,7 @@ import { jobDescription, jobName, type HostOrigin } from '../../words/rowText';
 import { tallyText } from '../../words/tally';
 import { wayWord } from '../../words/wayWords';
 import { sentenceCase } from '../../words/sentenceCase';
+import { stateWord } from '../../words/words';
 import { hostButtons } from './buttons';
 import { thousandths } from './filesView';
 import type { DetailsView, HeadView, JobView, ListView } from './pageView';
@@ -78,7 +79,7 @@ function hostHead(state: HostState, origin: HostOrigin, format: Format): HeadVie
     place: [plainText(host.endpoint.url), host.group === undefined ? '' : plainText(host.group)]
       .filter((part) => part !== '')
       .join(' · '),
-    sign: status === 'failed' ? 'failed' : status === 'connecting' ? 'connecting' : 'host',
+    sign: status === 'failed' ? 'unreadable' : status === 'connecting' ? 'connecting' : 'host',
     state: spoken,
     note: sentenceCase(
       [
@@ -147,7 +148,14 @@ function jobRow(tracked: TrackedJob, format: Format): JobView {
     key: job.jobId,
     name: jobName(tracked),
     sign: signOf(job.state),
-    words: jobDescription(tracked, format),
+    words: wordsOf(tracked, format),
     share: thousandths(job),
   };
+}
+
+/** As in the tree, where the icon says that a job has failed; here the word does. */
+function wordsOf(tracked: TrackedJob, format: Format): string {
+  const words = jobDescription(tracked, format);
+  const failed = stateWord('ERROR');
+  return tracked.job.state !== 'ERROR' || words === failed ? words : `${failed} · ${words}`;
 }

@@ -30,6 +30,7 @@ export type Sign =
   | 'transferring'
   | 'suspended'
   | 'failed'
+  | 'unreadable'
   | 'retrying'
   | 'ready'
   | 'completed'
@@ -71,6 +72,8 @@ export interface ProblemView {
   /** Code, place and the host's own words. */
   readonly details: readonly FactView[];
   readonly buttons: readonly Button[];
+  /** Whether BITS goes on by itself: a warning. */
+  readonly isRetrying: boolean;
 }
 
 export interface FactView {

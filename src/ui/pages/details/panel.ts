@@ -25,7 +25,7 @@ export class DetailsPanel implements Disposable {
       closed();
     });
     this.#live.setVisible(panel.visible);
-    servePage(webview, extension, DETAILS);
+    servePage(panel, extension, DETAILS);
   }
 
   reveal(): void {

@@ -20,6 +20,7 @@ export function jobProblem(tracked: TrackedJob): ProblemView | null {
     remedy: '',
     details: factViews(details),
     buttons: [],
+    isRetrying: job.state !== 'ERROR',
   };
 }
 
@@ -39,6 +40,7 @@ export function hostProblemView(state: HostState, isOfJob = false): ProblemView 
     remedy,
     details: factViews([[l10n.t('Error code'), code], ...detail]),
     buttons: isOfJob ? remedyButtons(state) : [],
+    isRetrying: false,
   };
 }
 

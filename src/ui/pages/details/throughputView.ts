@@ -30,13 +30,12 @@ export interface Throughput {
 /**
  * The throughput as text, as a picture and as a table.
  * @param now milliseconds since 1970
- * @returns `null` where nothing moved, and nothing is about to
+ * @returns `null` where nothing has moved
  */
 export function throughputView(throughput: Throughput, now: number, format: Format): ThroughputView | null {
   const { samples, isActive } = throughput;
-  const last = samples.at(-1)?.at;
-  if (!isActive && last === undefined) return null;
-  const end = isActive ? now : (last ?? now);
+  if (!hasMoved(throughput)) return null;
+  const end = isActive ? now : (samples.at(-1)?.at ?? now);
   const curve = curveOf(samples, end);
   const summary = summaryOf(curve);
   const shown = { ...throughput, curve, format };
@@ -47,6 +46,13 @@ export function throughputView(throughput: Throughput, now: number, format: Form
     picture: summary ? picture(shown, summary) : null,
     table: summary ? table(shown) : null,
   };
+}
+
+/** The speed of the first reading of a transfer is not known yet; what is queued or waits to try again has 0. */
+function hasMoved({ samples, isActive }: Throughput): boolean {
+  const last = samples.at(-1);
+  if (isActive && last !== undefined && last.bytesPerSecond === undefined) return true;
+  return samples.some(({ bytesPerSecond = 0 }) => bytesPerSecond > 0);
 }
 
 interface Shown extends Throughput {

@@ -15,8 +15,8 @@ interface Entry {
   readonly at: number;
   readonly sign: Sign;
   readonly words: string;
-  /** Seen by a reading; times of the host are exact. */
-  readonly isSeen: boolean;
+  /** Where the time is from; empty for one of the host's own, which is exact. */
+  readonly source: string;
 }
 
 /** The events of a job, oldest first: those that BITS tells, and those seen since this window has watched. */
@@ -26,14 +26,24 @@ export function jobTimeLine(
   ended: EndedJob | undefined,
   format: Format,
 ): TimeLineView | null {
-  const { creationTime, completionTime } = tracked.job;
+  const { creationTime, completionTime, modificationTime, state } = tracked.job;
+  // One that failed before this window watched: BITS tells no time of the failure, but a change of state is a modification.
+  const isFailureSeen = moments.some((moment) => moment.state === 'ERROR');
   const entries: Entry[] = [
     ...told(creationTime, 'event', l10n.t('Created')),
     ...seenStates(tracked, moments, completionTime !== undefined),
     ...told(completionTime, 'ready', l10n.t('Transferred')),
+    ...(state === 'ERROR' && !isFailureSeen
+      ? told(modificationTime, 'failed', failureWords(tracked), l10n.t('last change'))
+      : []),
   ];
   if (ended)
-    entries.push({ at: ended.at, sign: ended.how, words: sentenceCase(endingWord(ended.how)), isSeen: true });
+    entries.push({
+      at: ended.at,
+      sign: ended.how,
+      words: sentenceCase(endingWord(ended.how)),
+      source: seenHere(),
+    });
   return timeLine(entries, format);
 }
 
@@ -45,7 +55,7 @@ export function hostTimeLine(moments: readonly HostMoment[], format: Format): Ti
       sign: error === undefined ? 'host' : 'failed',
       words:
         error === undefined ? l10n.t('Answered again') : plainText(problemOf(error).message, VALUE_LENGTH),
-      isSeen: true,
+      source: seenHere(),
     })),
     format,
   );
@@ -57,23 +67,29 @@ function seenStates(tracked: TrackedJob, moments: readonly JobMoment[], isTransf
     if (state === 'CONNECTING' || (state === 'TRANSFERRED' && isTransferredTold)) return [];
     const why = error === undefined ? '' : rowError({ ...tracked, error });
     const words = [sentenceCase(stateWord(state)), why].filter((part) => part !== '').join(' · ');
-    return [{ at, sign: signOf(state), words, isSeen: true }];
+    return [{ at, sign: signOf(state), words, source: seenHere() }];
   });
 }
 
-function told(time: Date | undefined, sign: Sign, words: string): readonly Entry[] {
-  return time === undefined ? [] : [{ at: time.getTime(), sign, words, isSeen: false }];
+function failureWords(tracked: TrackedJob): string {
+  const failed = stateWord('ERROR');
+  const why = rowError(tracked);
+  return sentenceCase(why === failed ? failed : `${failed} · ${why}`);
+}
+
+function told(time: Date | undefined, sign: Sign, words: string, source = ''): readonly Entry[] {
+  return time === undefined ? [] : [{ at: time.getTime(), sign, words, source }];
+}
+
+/** Readings come some seconds after what they show. */
+function seenHere(): string {
+  return l10n.t('seen here');
 }
 
 function timeLine(entries: readonly Entry[], format: Format): TimeLineView | null {
   if (entries.length === 0) return null;
   const moments = [...entries]
     .sort((a, b) => a.at - b.at)
-    .map(({ at, sign, words, isSeen }): MomentView => ({
-      time: format.moment(new Date(at)),
-      sign,
-      words,
-      source: isSeen ? l10n.t('seen here') : '',
-    }));
-  return { heading: l10n.t('Time line'), moments };
+    .map(({ at, ...rest }): MomentView => ({ time: format.moment(new Date(at)), ...rest }));
+  return { heading: l10n.t('Timeline'), moments };
 }

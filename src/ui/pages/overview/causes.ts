@@ -28,9 +28,15 @@ export interface Cause {
   readonly hosts: readonly string[];
   /** Jobs that it is about; none where it is about hosts. */
   readonly jobs: readonly TrackedJob[];
+  /** Those of the hosts that lack the feature and can get it from here. */
+  readonly installable: readonly string[];
 }
 
-type Growing = Cause & { readonly hosts: string[]; readonly jobs: TrackedJob[] };
+type Growing = Cause & {
+  readonly hosts: string[];
+  readonly jobs: TrackedJob[];
+  readonly installable: string[];
+};
 
 /** What the person can do first: sign in, then look at failed jobs, at hosts that do not answer, and complete jobs. */
 const ORDER: readonly Sign[] = ['signIn', 'failed', 'unreadable', 'ready'];
@@ -38,17 +44,19 @@ const ORDER: readonly Sign[] = ['signIn', 'failed', 'unreadable', 'ready'];
 /** All that waits for a person, the most urgent first, and of one kind what concerns most hosts. */
 export function causesOf(states: readonly HostState[]): readonly Cause[] {
   const found = new Map<string, Growing>();
-  const add = (sign: Sign, reason: string, host: string, job?: TrackedJob): void => {
+  const add = (sign: Sign, reason: string, host: string, job?: TrackedJob): Growing => {
     const key = `${sign}:${reason}`;
-    const cause = found.get(key) ?? { key, sign, reason, hosts: [], jobs: [] };
+    const cause = found.get(key) ?? { key, sign, reason, hosts: [], jobs: [], installable: [] };
     found.set(key, cause);
     if (cause.hosts.at(-1) !== host) cause.hosts.push(host);
     if (job) cause.jobs.push(job);
+    return cause;
   };
-  for (const { host, status, error, counts, jobs } of states) {
+  for (const { host, status, error, kind, counts, jobs } of states) {
     if (status === 'failed') {
       const sign = hasClass(error, 'signInHelps') ? 'signIn' : 'unreadable';
-      add(sign, error === undefined ? l10n.t('failed') : shortReason(error.code), host.name);
+      const cause = add(sign, error === undefined ? l10n.t('failed') : shortReason(error.code), host.name);
+      if (kind?.install.can === true) cause.installable.push(host.name);
     }
     // Most hosts have neither, and need not be walked.
     if (counts.failed + counts.ready === 0) continue;
@@ -69,7 +77,7 @@ export function causesView(causes: readonly Cause[], pressed: string, format: Fo
   const shown = causes.filter(({ key }, index) => index < MOST_CAUSES || key === pressed);
   const left = causes.length - shown.length;
   return {
-    heading: l10n.t('Needs attention'),
+    heading: l10n.t('Next steps'),
     items: shown.map((cause) => causeView(cause, cause.key === pressed, format)),
     note: left === 0 ? '' : l10n.t('and {0} more', format.count(left)),
   };
@@ -79,11 +87,18 @@ export function causesView(causes: readonly Cause[], pressed: string, format: Fo
  * The rows on which the command of a cause runs: the jobs that it counts, whatever the filter of the tree shows, or its
  * hosts.
  */
-export function targetsOf({ sign, hosts, jobs }: Cause): readonly Target[] {
-  if (sign !== 'failed' && sign !== 'ready') return hosts.map((host) => ({ kind: 'host', host }));
+export function targetsOf(cause: Cause): readonly Target[] {
+  const { sign, hosts, jobs, installable } = cause;
+  if (sign !== 'failed' && sign !== 'ready')
+    return (isForInstall(cause) ? installable : hosts).map((host) => ({ kind: 'host', host }));
   return jobs
     .filter((job) => can(job, sign === 'failed' ? 'retry' : 'complete'))
     .map(({ host, job: { jobId } }) => ({ kind: 'job', host, jobId }));
+}
+
+/** The feature helps where signing in is not what is missing. */
+function isForInstall({ sign, installable }: Cause): boolean {
+  return sign === 'unreadable' && installable.length > 0;
 }
 
 function causeView(cause: Cause, isOn: boolean, format: Format): CauseView {
@@ -107,7 +122,8 @@ function amountText({ hosts, jobs }: Cause, format: Format): string {
     : l10n.plural(jobs.length, '{0} job', '{0} jobs', format.count(jobs.length));
 }
 
-function buttonOf({ sign, jobs }: Cause, format: Format): Button {
+function buttonOf(cause: Cause, format: Format): Button {
+  const { sign, jobs } = cause;
   const button = (command: CommandName, title: string): Button => ({ command, title, isPrimary: false });
   const count = format.count(jobs.length);
   switch (sign) {
@@ -118,6 +134,8 @@ function buttonOf({ sign, jobs }: Cause, format: Format): Button {
     case 'ready':
       return button('completeJob', l10n.plural(jobs.length, 'Complete {0} Job', 'Complete {0} Jobs', count));
     default:
-      return button('testConnection', l10n.t('Test Connection'));
+      return isForInstall(cause)
+        ? button('installFeature', l10n.t('Install the Feature…'))
+        : button('testConnection', l10n.t('Test Connection'));
   }
 }

@@ -1,6 +1,7 @@
 import type { HostState } from '../../../fleet/model';
 import type { Format } from '../../words/format';
 import { l10n } from '../../words/l10n';
+import { tallyText } from '../../words/tally';
 import type { Button, HeadView } from './pageView';
 import { countsOf } from './sections';
 import { needsPerson } from './situation';
@@ -16,10 +17,10 @@ export function headView(states: readonly HostState[], format: Format): Omit<Hea
       bytesPerSecond > 0 ? format.rate(bytesPerSecond) : '',
       total === 0 ? '' : format.part(BigInt(Math.round(done)), BigInt(Math.round(total))),
       bytesPerSecond > 0 && total > done ? format.timeLeft((total - done) / bytesPerSecond) : '',
-      counts.active === 0
-        ? ''
-        : l10n.plural(counts.active, '{0} active job', '{0} active jobs', format.count(counts.active)),
       readText(states, format),
+      counts.active + counts.failed + counts.ready === 0
+        ? ''
+        : l10n.t('Jobs: {0}', tallyText(counts, format)),
     ].filter((part) => part !== ''),
     share: total === 0 ? null : Math.floor(Math.min(done / total, 1) * 1000),
     buttons: buttonsOf(states),

@@ -34,7 +34,13 @@ const LENSES: readonly Lens[] = [
     key: 'active',
     sign: 'active',
     words: (count) => l10n.t('{0} active', count),
-    holds: ({ counts }) => counts.active > 0,
+    holds: ({ counts }) => counts.active > counts.waiting,
+  },
+  {
+    key: 'waiting',
+    sign: 'waiting',
+    words: (count) => l10n.t('{0} waiting', count),
+    holds: ({ counts }) => counts.waiting > 0,
   },
   {
     key: 'idle',

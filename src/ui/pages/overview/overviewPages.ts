@@ -46,7 +46,7 @@ export class OverviewPages implements Disposable {
     });
     this.#panels.add(panel);
     live.setVisible(panel.visible);
-    servePage(webview, this.#extension, OVERVIEW);
+    servePage(panel, this.#extension, OVERVIEW);
   }
 
   dispose(): void {

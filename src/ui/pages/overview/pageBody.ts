@@ -13,7 +13,7 @@ export const OVERVIEW: PageKind = {
 <section id="causes" aria-labelledby="causes-heading" hidden><h2 id="causes-heading"></h2><ul></ul><p class="note"></p></section>
 <div id="search">
 <div id="lenses" role="group"></div>
-<div id="narrow"><input id="filter" type="search" maxlength="${FILTER_LENGTH}" spellcheck="false" autocomplete="off"><p id="shown"></p><button id="show-all" class="secondary"></button></div>
+<div id="narrow"><label id="filter-name" for="filter"></label><input id="filter" type="search" maxlength="${FILTER_LENGTH}" spellcheck="false" autocomplete="off"><p id="shown"></p><button id="show-all" class="secondary"></button></div>
 <p id="problem" role="alert"></p>
 </div>
 <div id="sections"></div>

@@ -55,7 +55,9 @@ function titleOf([first]: readonly HostState[], sections: number): string {
 function summaryOf(states: readonly HostState[], format: Format): string {
   const counts = countsOf(states);
   const unreadable = states.filter(({ status }) => status === 'failed').length;
-  const isKnown = states.some(({ status }) => status === 'online');
+  // Beside a host that can't be read, “idle” would be said of it too.
+  const isIdle = counts.active + counts.failed + counts.ready === 0;
+  const isKnown = states.some(({ status }) => status === 'online') && !(isIdle && unreadable > 0);
   return [
     l10n.plural(states.length, '{0} host', '{0} hosts', format.count(states.length)),
     unreadable === 0 ? '' : l10n.t("{0} can't be read", format.count(unreadable)),

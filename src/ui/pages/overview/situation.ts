@@ -13,9 +13,9 @@ export function signOf({ status, error, counts, readAt }: HostState): Sign {
   return readAt === undefined ? 'unread' : 'idle';
 }
 
-/** Whether a person should look at a host: it cannot be read, or has jobs that do not go on by themselves. */
+/** Whether something is wrong with a host: it cannot be read, or has failed jobs. Jobs that are ready are no trouble. */
 export function needsPerson({ status, counts }: HostState): boolean {
-  return status === 'failed' || counts.failed > 0 || counts.ready > 0;
+  return status === 'failed' || counts.failed > 0;
 }
 
 /**

@@ -10,6 +10,7 @@ export interface Difference {
 
 interface StripDifference {
   readonly sentence?: string;
+  readonly legend?: StripView['legend'];
   /** Number of the host and its new cell. */
   readonly cells: readonly (readonly [index: number, cell: CellView])[];
 }
@@ -49,11 +50,12 @@ export function applied(before: RolloutPageView, { head, strip, table }: Differe
   };
 }
 
-function appliedStrip(before: StripView, { sentence, cells }: StripDifference): StripView {
+function appliedStrip(before: StripView, { sentence, legend, cells }: StripDifference): StripView {
   const changed = new Map(cells);
   return {
     ...before,
     sentence: sentence ?? before.sentence,
+    legend: legend ?? before.legend,
     cells: before.cells.map((cell, index) => changed.get(index) ?? cell),
   };
 }
@@ -78,8 +80,13 @@ function stripDifference(before: StripView, after: StripView): StripDifference |
     return old?.state === cell.state && old.title === cell.title ? [] : [[index, cell] as const];
   });
   const isSame = before.sentence === after.sentence;
-  if (isSame && cells.length === 0) return undefined;
-  return { ...(isSame ? {} : { sentence: after.sentence }), cells };
+  const isLegendSame = isDeepStrictEqual(before.legend, after.legend);
+  if (isSame && isLegendSame && cells.length === 0) return undefined;
+  return {
+    ...(isSame ? {} : { sentence: after.sentence }),
+    ...(isLegendSame ? {} : { legend: after.legend }),
+    cells,
+  };
 }
 
 function tableDifference(before: TableView, after: TableView): TableDifference | undefined {

@@ -1,4 +1,11 @@
-import { COUNTED_AS, isSettled, mayDo, type CountedAs } from '../../../fleet/rollouts/hostRunStates';
+import {
+  COUNTED_AS,
+  hostRunRow,
+  isSettled,
+  mayDo,
+  type CountedAs,
+  type HostRunState,
+} from '../../../fleet/rollouts/hostRunStates';
 import { countsOf } from '../../../fleet/rollouts/counts';
 import { effectiveOrders } from '../../../fleet/rollouts/givenOrder';
 import { wavesToGo, type RolloutState } from '../../../fleet/rollouts/journal/rolloutState';
@@ -82,7 +89,7 @@ function headButtons(
     may('complete') && isAnyReady && button('complete', completeTitle(left, format), isForCompletion),
     may('pause') && !may('resume') && button('pause', l10n.t('Pause')),
     may('retry') && button('retry', retryTitle(retries, format)),
-    may('cancel') && button('cancel', l10n.t('Cancel Rollout…')),
+    may('cancel') && button('cancel', l10n.t('Cancel Rollout')),
     { id: 'copyReport', title: l10n.t('Copy Report'), isPrimary: false },
     { id: 'revealFile', title: l10n.t('Open File'), isPrimary: false },
   ];
@@ -98,7 +105,7 @@ function button(
 }
 
 function completeTitle(count: number, format: Format): string {
-  return l10n.plural(count, 'Complete on {0} Host…', 'Complete on {0} Hosts…', format.count(count));
+  return l10n.plural(count, 'Complete on {0} Host', 'Complete on {0} Hosts', format.count(count));
 }
 
 function retryTitle(count: number, format: Format): string {
@@ -110,10 +117,28 @@ function countViews(runs: readonly ShownRun[], format: Format): readonly CountVi
   const counts = countsOf(runs.map(({ seen }) => seen.state));
   return COUNTED_AS.filter((id) => id !== 'notAttempted' || counts[id] > 0).map((id) => ({
     id,
+    state: mostIn(runs, id),
     count: format.count(counts[id]),
     words: countWords(id, counts[id]),
   }));
 }
+
+/** The state of most hosts that are counted so: their tiles have the sign of the count. */
+function mostIn(runs: readonly ShownRun[], id: CountedAs): HostRunState {
+  const states = runs.map(({ seen }) => seen.state).filter((state) => hostRunRow(state).countsAs === id);
+  const amounts = new Map<HostRunState, number>();
+  for (const state of states) amounts.set(state, (amounts.get(state) ?? 0) + 1);
+  const [most] = [...amounts].sort(([, a], [, b]) => b - a);
+  return most?.[0] ?? SIGN_OF_NONE[id];
+}
+
+const SIGN_OF_NONE: Readonly<Record<CountedAs, HostRunState>> = {
+  waiting: 'planned',
+  working: 'transferring',
+  attention: 'failed',
+  done: 'done',
+  notAttempted: 'skipped',
+};
 
 function countWords(id: CountedAs, count: number): string {
   switch (id) {

@@ -12,6 +12,7 @@ export const ROLLOUT: PageKind = {
 <p id="figures"></p><div id="waves"><span id="dots" aria-hidden="true"></span><span id="waves-text"></span></div></div>
 </header>
 <div id="strip" role="img" hidden></div>
-<div id="search"><input id="filter" type="search" maxlength="${FILTER_LENGTH}" spellcheck="false" autocomplete="off"><p id="problem" role="alert"></p></div>
+<ul id="legend" aria-hidden="true"></ul>
+<div id="search"><label id="filter-name" for="filter"></label><input id="filter" type="search" maxlength="${FILTER_LENGTH}" spellcheck="false" autocomplete="off"><p id="problem" role="alert"></p></div>
 <div id="table" role="treegrid"></div>`,
 };

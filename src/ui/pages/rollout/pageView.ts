@@ -31,6 +31,8 @@ export interface HeadButton extends Button<HeadAction> {
 
 export interface CountView {
   readonly id: CountedAs;
+  /** Its sign. */
+  readonly state: HostRunState;
   readonly count: string;
   readonly words: string;
 }
@@ -66,11 +68,20 @@ export interface CellView {
   readonly title: string;
 }
 
+/** A state that cells have, and how many. */
+export interface LegendView {
+  readonly state: HostRunState;
+  /** `12 queued` */
+  readonly words: string;
+}
+
 /** All hosts as one picture; without cells where the table shows them all. */
 export interface StripView {
   /** What a screen reader says in place of the picture. */
   readonly sentence: string;
   readonly cells: readonly CellView[];
+  /** The signs of the cells in words; empty without cells. */
+  readonly legend: readonly LegendView[];
   /** Numbers of the hosts with which a wave begins, the first wave aside. */
   readonly waveStarts: readonly number[];
   readonly isGrid: boolean;
@@ -102,7 +113,7 @@ export interface GroupRow {
   readonly kind: 'group';
   readonly key: string;
   readonly state: HostRunState;
-  /** `HTTP 404: file not found · 37 hosts`, `71 done` */
+  /** `HTTP 404: file not found · 37 hosts`, `done · 71 hosts` */
   readonly words: string;
   /** Folded names. */
   readonly hosts: string;

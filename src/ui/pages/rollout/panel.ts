@@ -32,7 +32,7 @@ export class RolloutPanel implements Disposable {
       this.#live.dispose();
       closed();
     });
-    servePage(webview, extension, ROLLOUT);
+    servePage(panel, extension, ROLLOUT);
   }
 
   reveal(): void {

@@ -54,7 +54,7 @@ export function unknownView(rollout: string, { filter }: TableWish): Shown {
         waves: [],
         wavesText: '',
       },
-      strip: { sentence: '', cells: [], waveStarts: [], isGrid: false },
+      strip: { sentence: '', cells: [], legend: [], waveStarts: [], isGrid: false },
       table: { filter, filterProblem: '', rows: [] },
       texts: pageTexts(),
     },

@@ -49,7 +49,6 @@ function groupOf(key: string, runs: readonly ShownRun[], telling: Telling, isByW
   const count = format.count(runs.length);
   const hosts = l10n.plural(runs.length, '{0} host', '{0} hosts', count);
   if (first === undefined) return { key, state, words: hosts, runs };
-  if (state === 'done') return { key, state, words: l10n.t('{0} done', count), runs };
   if (state === 'planned') {
     const waiting = isByWave ? waitingWords(first.run.wave, telling.state, format) : stateWords(state, false);
     return { key, state, words: joined(waiting, hosts), runs };

@@ -1,8 +1,13 @@
-import { HOST_RUN_STATES, hostRunRow, type HostRunState } from '../../../fleet/rollouts/hostRunStates';
+import {
+  HOST_RUN_STATES,
+  hostRunRow,
+  type CountedAs,
+  type HostRunState,
+} from '../../../fleet/rollouts/hostRunStates';
 import type { Format } from '../../words/format';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
-import type { CellView, StripView } from './pageView';
+import type { CellView, LegendView, StripView } from './pageView';
 import { joined, stateWords, waitingWords, type ShownRun, type Telling } from './runWords';
 
 /** Up to so many hosts are in the table in full, and no picture is needed. */
@@ -16,10 +21,11 @@ const TOLD = ['done', 'working', 'attention', 'waiting', 'notAttempted'] as cons
 /** All hosts as one picture. A cell changes with the state of its host, not with its progress. */
 export function stripView(runs: readonly ShownRun[], telling: Telling): StripView {
   const sentence = stripSentence(runs, telling.format);
-  if (runs.length <= FEW) return { sentence, cells: [], waveStarts: [], isGrid: false };
+  if (runs.length <= FEW) return { sentence, cells: [], legend: [], waveStarts: [], isGrid: false };
   return {
     sentence,
     cells: runs.map(cellMaker(telling)),
+    legend: legendOf(runs, telling.format),
     waveStarts: runs.flatMap(({ run }, index) => {
       const before = runs[index - 1]?.run;
       return before === undefined || before.wave === run.wave ? [] : [index];
@@ -42,13 +48,32 @@ function cellMaker({ state: rollout, format }: Telling): (shown: ShownRun) => Ce
   };
 }
 
-/** `1,000 hosts: 930 done, 31 working, 37 failed, 2 unreachable`. */
-function stripSentence(runs: readonly ShownRun[], format: Format): string {
+/** In the order of the sentence. */
+function legendOf(runs: readonly ShownRun[], format: Format): readonly LegendView[] {
+  const counts = countsByState(runs);
+  return TOLD.flatMap((counted) => statesOf(counted, counts)).map((state) => ({
+    state,
+    words: l10n.t('{0} {1}', format.count(counts.get(state) ?? 0), stateWords(state, false)),
+  }));
+}
+
+function countsByState(runs: readonly ShownRun[]): ReadonlyMap<HostRunState, number> {
   const counts = new Map<HostRunState, number>();
   for (const { seen } of runs) counts.set(seen.state, (counts.get(seen.state) ?? 0) + 1);
+  return counts;
+}
+
+/** States of one kind that there are. */
+function statesOf(counted: CountedAs, counts: ReadonlyMap<HostRunState, number>): readonly HostRunState[] {
   const states = Object.keys(HOST_RUN_STATES) as HostRunState[];
+  return states.filter((state) => hostRunRow(state).countsAs === counted && counts.has(state));
+}
+
+/** `1,000 hosts: 930 done, 31 working, 37 failed, 2 unreachable`. */
+function stripSentence(runs: readonly ShownRun[], format: Format): string {
+  const counts = countsByState(runs);
   const parts = TOLD.flatMap((counted) => {
-    const found = states.filter((state) => hostRunRow(state).countsAs === counted && counts.has(state));
+    const found = statesOf(counted, counts);
     const total = found.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0);
     if (total === 0) return [];
     if (counted === 'working') return [l10n.t('{0} working', format.count(total))];

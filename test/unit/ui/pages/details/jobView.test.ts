@@ -47,7 +47,7 @@ describe('the page of a job', () => {
     assert.ok(throughput?.picture);
   });
 
-  it('offers exactly the changes of state that are permitted, what loses something with a mark', () => {
+  it('offers exactly the changes of state that are permitted, under the titles of their commands', () => {
     for (const state of [...JOB_STATES, 'UNKNOWN(42)' as const])
       for (const type of ['download', 'upload', undefined] as const) {
         const buttons = jobButtons(tracked({ state }, { type }));
@@ -57,7 +57,8 @@ describe('the page of a job', () => {
           );
           const allowed = permission(state, action, type);
           assert.equal(found.length, allowed === 'no' ? 0 : 1, `${action} ${state} ${String(type)}`);
-          if (allowed === 'confirm') assert.match(found[0]?.title ?? '', /…$/);
+          // As the menus call it: that completing asks first depends on the job.
+          if (action === 'cancel' && found[0]) assert.equal(found[0].title, 'Cancel Job…');
         }
         assert.ok(buttons.filter(({ isPrimary }) => isPrimary).length <= 1);
       }
@@ -87,9 +88,31 @@ describe('the page of a job', () => {
     });
     assert.match(timeLine?.moments.at(-1)?.words ?? '', /^Failed · HTTP 503/);
     assert.equal(throughput?.picture?.marks.length, 1);
+    assert.equal(problem.isRetrying, false);
+    assert.equal(timeLine?.moments.filter(({ sign }) => sign === 'failed').length, 1);
   });
 
-  it('has a time line of what BITS tells and what was seen', () => {
+  it('has the failure in its timeline where it came before this window watched', () => {
+    const modificationTime = new Date(watched.clock.now() - 60_000);
+    watched.read([pack(5n, { state: 'ERROR', modificationTime })], { [JOB_ID]: UNAVAILABLE });
+    const { timeLine, throughput } = view();
+    const last = timeLine?.moments.at(-1);
+    assert.match(last?.words ?? '', /^Failed · HTTP 503/);
+    assert.deepEqual([last?.sign, last?.source], ['failed', 'last change']);
+    assert.equal(throughput, null);
+  });
+
+  it('warns only where BITS goes on by itself, and has no throughput before anything moved', () => {
+    for (let reading = 0; reading < 3; reading++) {
+      watched.read([pack(0n, { state: 'TRANSIENT_ERROR' })], { [JOB_ID]: UNAVAILABLE });
+      watched.clock.jump(2000);
+    }
+    const { problem, throughput } = view();
+    assert.equal(problem?.isRetrying, true);
+    assert.equal(throughput, null);
+  });
+
+  it('has a timeline of what BITS tells and what was seen', () => {
     watched.read([pack(0n, { state: 'QUEUED' })]);
     watched.clock.jump(2000);
     watched.read([pack(0n, { state: 'CONNECTING' })]);
@@ -223,6 +246,7 @@ describe('the page of a host', () => {
       jobs?.items.map(({ name }) => name),
       ['ERROR', 'TRANSIENT_ERROR', 'TRANSFERRING', 'TRANSFERRED', 'SUSPENDED'],
     );
+    assert.match(jobs.items[0]?.words ?? '', /^failed · HTTP 503/);
     assert.ok(facts.facts.some(({ value }) => value === 'Production/EU'));
   });
 
@@ -241,7 +265,7 @@ describe('the page of a host', () => {
     watched.fail(new RemoteError('SIGN_IN_REQUIRED', { host: 'web-01' }));
     const refused = view();
     assert.deepEqual(commands(refused), ['signIn', 'testConnection', 'refresh', 'editHost', 'revealView']);
-    assert.equal(refused.head.sign, 'failed');
+    assert.equal(refused.head.sign, 'unreadable');
     assert.notEqual(refused.problem?.advice, '');
     watched.fail(new RemoteError('TLS_CHANGED', { host: 'web-01' }));
     assert.ok(commands(view()).includes('pinCertificate'));

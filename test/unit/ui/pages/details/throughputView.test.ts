@@ -81,11 +81,14 @@ describe('the view of a throughput', () => {
     ]);
   });
 
-  it('waits for a second reading, and is left out where nothing moves', () => {
+  it('waits for a second reading, and is left out where nothing has moved', () => {
     const waiting = view({ samples: [{ at: NOW, bytesPerSecond: undefined }] });
     assert.ok(waiting);
     assert.equal(waiting.picture, null);
     assert.match(waiting.note, /second reading/);
-    assert.equal(view({ isActive: false }), null);
+    for (const isActive of [true, false]) {
+      assert.equal(view({ isActive }), null);
+      assert.equal(view({ isActive, samples: steady(1, 0) }), null);
+    }
   });
 });

@@ -6,10 +6,13 @@ import type { HostState } from '../../../../../src/fleet/model';
 import { targetsOf } from '../../../../../src/ui/pages/overview/causes';
 import { overviewView, type Shown } from '../../../../../src/ui/pages/overview/overviewView';
 import type { Wish } from '../../../../../src/ui/pages/overview/pageView';
-import { MOST_HOSTS } from '../../../../../src/ui/pages/overview/sections';
+import { countsOf, MOST_HOSTS } from '../../../../../src/ui/pages/overview/sections';
 import { Format } from '../../../../../src/ui/words/format';
+import { tallyText } from '../../../../../src/ui/words/tally';
+import { RemoteError } from '../../../../../src/wsman/errors';
 import { fakeHost, mixedHosts } from '../../../../fakeHosts';
 import { job } from '../../../fleet/fakeHost';
+import { client, installable } from '../../kinds';
 import { hostState, tracked } from '../../tracked';
 
 const FORMAT = new Format('en', 'UTC');
@@ -97,9 +100,10 @@ describe('the overview of all hosts', () => {
       '7 MB/s',
       '1.46 of 1.95 GB',
       '1 min left',
-      '2 active jobs',
       '3 of 4 hosts read',
+      `Jobs: ${tallyText(countsOf([fakeHost('a', 'active'), fakeHost('b', 'active'), fakeHost('c', 'failed')]), FORMAT)}`,
     ]);
+    assert.equal(look([fakeHost('a', 'ready')]).view.head.sentence, 'No host needs attention');
     assert.equal(look([fakeHost('a', 'idle')]).view.head.sentence, 'No host needs attention');
     assert.equal(look([fakeHost('a', 'unread')]).view.head.sentence, 'No host that was read needs attention');
     assert.deepEqual(
@@ -133,6 +137,33 @@ describe('the overview of all hosts', () => {
     ]);
     assert.deepEqual(causes.map(targetsOf).at(-1), [{ kind: 'job', host: 'web-01', jobId: '{web-01-0}' }]);
     assert.equal(look([fakeHost('a', 'active')]).view.causes, null);
+  });
+
+  it('offers the feature where hosts lack it, for those that can get it', () => {
+    const lacking = (name: string, can: boolean): HostState => ({
+      ...fakeHost(name, 'unreachable'),
+      error: new RemoteError('PROVIDER_MISSING', { host: name }),
+      kind: can ? installable : client,
+    });
+    const { causes, view } = look([lacking('web-01', true), lacking('web-02', false)]);
+    assert.deepEqual(
+      view.causes?.items.map(({ button }) => button),
+      [{ command: 'installFeature', title: 'Install the Feature…', isPrimary: false }],
+    );
+    assert.deepEqual(causes.flatMap(targetsOf), [{ kind: 'host', host: 'web-01' }]);
+    const [other] = look([lacking('web-02', false)]).view.causes?.items ?? [];
+    assert.equal(other?.button.command, 'testConnection');
+  });
+
+  it('counts waiting jobs as rows do, and calls no group idle in which a host cannot be read', () => {
+    const { view } = look([fakeHost('a', 'waiting'), fakeHost('b', 'active'), fakeHost('c', 'idle')]);
+    assert.deepEqual(
+      view.lenses.map(({ words }) => words),
+      ['1 active', '1 waiting', '1 idle'],
+    );
+    assert.equal(view.head.figures.at(-1), 'Jobs: 1 active · 1 waiting');
+    const [group] = look([fakeHost('a', 'unreachable'), fakeHost('b', 'idle')]).view.sections;
+    assert.equal(group?.summary, "2 hosts · 1 can't be read");
   });
 
   it('shows some causes and counts the others, but the one that is pressed', () => {

@@ -52,6 +52,30 @@ function many(count: number, state: HostRunState, prefix = 'web'): FakeRun[] {
 }
 
 describe('the page of a rollout', () => {
+  it('has a legend with the sign of every state in the strip, and counts with the signs of the strip', () => {
+    const { head, strip } = viewOf(
+      fakeRollout([...many(20, 'done'), ...many(3, 'queued', 'db'), fakeRun('edge', 'unreachable')]),
+    );
+    assert.deepEqual(
+      strip.legend.map(({ state, words }) => [state, words]),
+      [
+        ['done', '20 done'],
+        ['queued', '3 queued'],
+        ['unreachable', '1 unreachable'],
+      ],
+    );
+    assert.deepEqual(
+      head.counts.map(({ id, state }) => [id, state]),
+      [
+        ['waiting', 'planned'],
+        ['working', 'queued'],
+        ['attention', 'unreachable'],
+        ['done', 'done'],
+      ],
+    );
+    assert.deepEqual(viewOf(fakeRollout(many(5, 'done'))).strip.legend, []);
+  });
+
   describe('in its table', () => {
     it('tells each state as a person says it', () => {
       const rows = Object.fromEntries(STATES.map((state) => [state, told(rowOf(state))]));
@@ -171,7 +195,7 @@ describe('the page of a rollout', () => {
       const counted = new Set(hostRows(closed).map(({ state }) => HOST_RUN_STATES[state].countsAs));
       assert.deepEqual([...counted], ['attention', 'working']);
       const done = groups(closed).find(({ state }) => state === 'done');
-      assert.equal(done?.words, '72 done');
+      assert.equal(done?.words, 'done · 72 hosts');
       const open = viewOf(rollout, '', 'done');
       assert.equal(hostRows(open).filter(({ state, level }) => state === 'done' && level === 2).length, 72);
     });
@@ -343,7 +367,7 @@ describe('the page of a rollout', () => {
       const [resume, complete] = viewOf(waiting).head.buttons;
       assert.deepEqual(
         [resume?.isPrimary, complete?.title, complete?.isPrimary],
-        [false, 'Complete on 40 Hosts…', true],
+        [false, 'Complete on 40 Hosts', true],
       );
     });
 
