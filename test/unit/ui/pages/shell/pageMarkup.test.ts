@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { DOCTOR } from '../../../../src/ui/doctor/pageBody';
-import { DETAILS } from '../../../../src/ui/pages/details/pageBody';
-import { OVERVIEW } from '../../../../src/ui/pages/overview/pageBody';
-import { ROLLOUT } from '../../../../src/ui/pages/rollout/pageBody';
+import { DOCTOR } from '../../../../../src/ui/doctor/pageBody';
+import { DETAILS } from '../../../../../src/ui/pages/details/pageBody';
+import { OVERVIEW } from '../../../../../src/ui/pages/overview/pageBody';
+import { ROLLOUT } from '../../../../../src/ui/pages/rollout/pageBody';
 
-const ROOT = join(__dirname, '../../../..');
+const ROOT = join(__dirname, '../../../../..');
 
 describe('the icons of the tabs of pages', () => {
   for (const { name } of [DETAILS, OVERVIEW, ROLLOUT, DOCTOR])
