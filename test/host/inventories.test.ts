@@ -156,7 +156,7 @@ describe('inventories', () => {
     assert.equal(person.told.at(-1)?.message, 'Remove own from the list?');
     person.chooses(table);
     person.answers({ tick: [prune] });
-    person.presses('Remove');
+    person.presses('Remove Host');
     await fixture.run('importHosts');
     assert.deepEqual(names(), ['web-01', 'web-02']);
     assert.equal(person.told.at(-1)?.message, '1 host was removed.');
