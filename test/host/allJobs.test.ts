@@ -38,6 +38,7 @@ describe('jobs of a kind, all at once', () => {
 
   it('stay as they are where the question before completing them is closed', async () => {
     const hosts = [await fixture.addHost('web-01'), await fixture.addHost('web-02')];
+    for (const host of ['web-01', 'web-02']) await fixture.children({ kind: 'host', host });
     const before = hosts.map(changes);
     await fixture.run('completeReady');
     assert.match(person.told[0]?.message ?? '', /^Complete \d+ jobs on 2 hosts\?$/);

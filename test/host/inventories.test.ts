@@ -193,6 +193,8 @@ describe('inventories', () => {
       const file = join(folder, name);
       person.chooses(file);
       await fixture.run('exportHosts');
+      const [first] = vscode.workspace.workspaceFolders ?? [];
+      assert.equal(person.proposed?.toString(), `${first?.uri.toString() ?? ''}/hosts.bits-inventory.json`);
       assert.match(await readFile(file, 'utf8'), /web-01\.example/);
       await link(file);
       await write('hosts', undefined);

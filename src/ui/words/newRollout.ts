@@ -7,11 +7,11 @@ import { fold } from '../../fleet/inventory/folding';
  */
 export function newRolloutText(hosts: readonly string[]): string {
   const selectors = (hosts.length === 0 ? ['web-[01-04]'] : hosts).map((host) => JSON.stringify(host));
-  return `// These files go to these hosts, watched to the end.
+  return `// Downloads these files to these hosts, and watches every job to the end.
 // "BITS: Preview Rollout" creates nothing; "BITS: Start Rollout" asks first.
 {
   "name": "Nightly pack",
-  // Addresses may hold \${host}, \${group} and \${tag:NAME}.
+  // Addresses may contain \${host}, \${group} and \${tag:NAME}.
   "files": [
     { "from": "https://files.contoso.example/pack.zip", "to": "D:\\\\Drop\\\\pack.zip" }
   ],
@@ -23,7 +23,7 @@ export function newRolloutText(hosts: readonly string[]): string {
   "between": "0s",
   // Number of failed hosts allowed before the rollout pauses.
   "failureLimit": 0,
-  // Files appear: asFetched, perWave, together, or manual.
+  // When the files appear on the hosts: asFetched, perWave, together, or manual.
   "complete": "asFetched"
 }
 `;
