@@ -67,7 +67,7 @@ describe('a window in Russian', () => {
     await workbench().screenshots('russian-priority');
     await page.keyboard.press('Escape');
     await workbench().palette('BITS: Проверить подключение');
-    await quickInput.waitFor(/Какие узлы/);
+    await quickInput.waitFor(/^Узлы: отметьте/);
     await workbench().screenshots('russian-picker');
     await page.keyboard.press('Escape');
     await quickInput.box.waitFor({ state: 'hidden' });

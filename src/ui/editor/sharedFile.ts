@@ -5,6 +5,12 @@ import { ATTEMPTS, isMissing, newestIn, versionOf, versionPath } from './sharedV
 /** Error codes of file systems without hard links: of Linux, of macOS and the BSDs, of old servers, of Windows. */
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EMLINK'];
 
+/**
+ * Earlier versions that stay. A window that finds its place free while the newest version is no further ahead has not
+ * been passed by: had another window been there, its version would still be.
+ */
+export const KEPT = 8;
+
 /** A text that windows share and change in turn. */
 export interface SharedText {
   /**
@@ -77,9 +83,9 @@ export class SharedFile implements SharedText {
       await rename(this.#draft, this.#path(version));
     }
     const versions = (await readdir(this.#folder)).map((file) => versionOf(file, this.#name));
-    // A slow window finds its place free again, because others have gone on and removed what they replaced.
-    const isLate = versions.some((other) => other > version);
-    const outdated = versions.filter((other) => other > 0 && other < version);
+    // A slow window finds its place free again, because others have gone far ahead and removed what they replaced.
+    const isLate = versions.some((other) => other > version + KEPT);
+    const outdated = versions.filter((other) => other > 0 && other < version - KEPT);
     const unwanted = isLate ? [this.#path(version)] : outdated.map((other) => this.#path(other));
     // A file that cannot be removed, because a virus scanner has it open, goes with the next change.
     for (const path of [this.#draft, ...unwanted]) await rm(path, { force: true }).catch(() => undefined);

@@ -100,11 +100,11 @@ function unfitting(context: Context, named: ReadonlySet<string>, question: HostQ
 export function whichHosts(
   { format }: Context,
   choices: readonly Choice<HostState>[],
-  question = l10n.t('Which hosts?'),
+  placeholder = l10n.t('Tick hosts, or type web-[01-12], group:…'),
 ): ChoicesQuestion<HostState> {
   const hosts = choices.map(({ value }) => value);
   return {
-    placeholder: l10n.t('{0} Tick them, or type web-[01-12], group:… or tag:…', question),
+    placeholder,
     choices,
     offer: (text) => hostOffer(hosts, text, format),
     summary: (ticked) => tickedHosts(ticked, format),

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { SharedFile } from '../../../../src/ui/editor/sharedFile';
+import { KEPT, SharedFile } from '../../../../src/ui/editor/sharedFile';
 import { SharedMemory } from '../../../../src/ui/editor/sharedMemory';
 import { readShared } from '../../../../src/ui/editor/sharedVersions';
 
@@ -27,7 +27,7 @@ describe('a file that windows share', () => {
     await b.change((text) => `${text} second`);
     assert.equal(await a.read(), 'first second');
     assert.equal(readShared(shared, 'notes'), 'first second');
-    assert.deepEqual(await readdir(shared), ['notes.2'], 'no draft is left, and no earlier version');
+    assert.deepEqual(await readdir(shared), ['notes.1', 'notes.2'], 'no draft is left');
   });
 
   it('is left alone by a change that makes nothing', async () => {
@@ -48,14 +48,21 @@ describe('a file that windows share', () => {
   it('keeps the changes that others make while a slow window still writes its own', async () => {
     const [slow, fast] = [open('slow'), open('fast')];
     await fast.change(() => 'a');
-    let between: Promise<void> | undefined;
+    let between: Promise<unknown> | undefined;
     await slow.change((text) => {
-      // Two versions go by, and the one that the slow window is about to write is removed again.
-      between ??= fast.change((now) => `${now}b`).then(() => fast.change((now) => `${now}c`));
+      // So many versions go by that the one which the slow window is about to write is removed again.
+      between ??= Promise.all(Array.from({ length: KEPT + 2 }, () => fast.change((now) => `${now}b`)));
       return `${text}d`;
     });
     await between;
-    for (const change of 'abcd') assert.ok((await open('e').read())?.includes(change), change);
+    assert.deepEqual(Array.from((await open('e').read()) ?? '').sort().join(''), `a${'b'.repeat(KEPT + 2)}d`);
+  });
+
+  it('keeps a few earlier versions, by which a window sees that it was not passed by', async () => {
+    const file = open('a');
+    for (let count = 1; count <= KEPT * 2; count++) await file.change(() => String(count));
+    const kept = Array.from({ length: KEPT + 1 }, (_, index) => `notes.${KEPT + index}`);
+    assert.deepEqual((await readdir(folder)).sort(), kept.sort());
   });
 
   it('goes on where a version below the newest was left', async () => {
@@ -63,7 +70,8 @@ describe('a file that windows share', () => {
     await writeFile(join(folder, 'notes.3'), 'three');
     assert.equal(await open('a').read(), 'seven');
     await open('a').change((text) => `${text}!`);
-    assert.deepEqual(await readdir(folder), ['notes.8']);
+    assert.equal(await open('b').read(), 'seven!');
+    assert.deepEqual((await readdir(folder)).sort(), ['notes.3', 'notes.7', 'notes.8']);
   });
 
   it('does not take other files for versions', async () => {
