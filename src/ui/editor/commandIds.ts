@@ -47,6 +47,7 @@ export const COMMAND_IDS = [
   'copyRemedy',
   'filterHosts',
   'filterJobs',
+  'changeFilter',
   'sortJobs',
   'arrangeByName',
   'arrangeByHost',
