@@ -173,7 +173,7 @@ describe('rollouts in the editor', () => {
     await write('missing.bin', { waves: [1, '100%'] });
     await until('the mistake is gone', () => !found().includes(mistake));
     await start();
-    await untilRow(/^paused by failures/);
+    await untilRow(/ · paused by failures/);
     await until('it rests', () => fixture.rollouts.all[0]?.conductedBy.kind === 'nobody');
     const titles = await lenses();
     assert.ok(titles.includes('Resume'), titles.join());
@@ -330,7 +330,7 @@ describe('rollouts in the editor', () => {
   it('leave out hosts that are skipped', async () => {
     await write('missing.bin', { waves: [1, '100%'] });
     const rollout = await start();
-    await untilRow(/^paused by failures/);
+    await untilRow(/ · paused by failures/);
     await until('nobody leads it', () => fixture.rollouts.all[0]?.conductedBy.kind === 'nobody');
     const [row] = await rows();
     assert.ok(row);
