@@ -67,8 +67,10 @@ function placed(
   { place, where }: SettingPlace,
   { problem, key, name = '', meant }: Mistake,
 ): SettingComplaint {
-  const whole = name === '' ? place : `${place} (${cutAddress(name)})`;
-  return settingComplaint({ place: whole, where, key }, problem, meant);
+  if (name === '') return settingComplaint({ place, where, key }, problem, meant);
+  const shown = cutAddress(name);
+  const named = { place: `${place} (${shown})`, where: `${shown} · ${where}`, key };
+  return settingComplaint(named, problem, meant);
 }
 
 /** @param names of the right entries before, to which that of a right one is added */

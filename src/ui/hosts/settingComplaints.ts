@@ -9,7 +9,7 @@ export interface SettingComplaint {
   readonly text: string;
   /** For people who look into the file: `bitsRemote.hosts[6] (web-07)`. */
   readonly place: string;
-  /** The same for a row: `host 7 in settings`. */
+  /** The same for a row: `web-07 · host 7 in settings`. */
   readonly where: string;
 }
 

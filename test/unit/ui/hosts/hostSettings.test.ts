@@ -149,7 +149,10 @@ describe('the setting of hosts', () => {
       `bitsRemote.hosts[1] (ftp://b): address: ${flawText('addressScheme')}.`,
     ]);
     assert.deepEqual(told(readHostSettings({}).complaints), ['bitsRemote.hosts: This is not a list.']);
-    assert.equal(complaints[1]?.where, 'host 2 in settings');
+    assert.deepEqual(
+      complaints.map(({ where }) => where),
+      ['host 1 in settings', 'host 2 in settings', 'ftp://b · host 2 in settings'],
+    );
   });
 
   it('accepts fingerprints in any usual form, and the fields for Kerberos and certificates', () => {
