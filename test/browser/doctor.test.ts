@@ -186,7 +186,7 @@ describe('the test of a connection', () => {
   });
 
   it('copies the line that installs a missing provider', async () => {
-    await test('no-provider', /has no PowerShell endpoint/);
+    await test('no-provider', /has no BITS provider/);
     await page().getByRole('button', { name: 'Copy: Install-WindowsFeature BITS-Compact-Server' }).click();
     await copied();
     assert.equal(await workbench().clipboard(), 'Install-WindowsFeature BITS-Compact-Server');

@@ -35,7 +35,7 @@ describe('a person who is signed in to the domain', function () {
       .menu('Test Connection', page().locator('#headline'));
     await page().locator('#headline').getByText('web-01 is ready.').waitFor();
     const steps = await page().locator('.step').allInnerTexts();
-    assert.match(steps.join('\n'), /signed in by Kerberos\s*every message is sealed/);
+    assert.match(steps.join('\n'), /signed in by Kerberos\s*every message is encrypted/);
     await workbench().screenshot('single-sign-on');
     await acceptor.stop();
     const signIns = acceptor.events.filter(({ event }) => event === 'signIn');

@@ -23,25 +23,30 @@ describe('jobs of a kind, all at once', () => {
   /** How many actions on jobs the host has taken, those for its examples included. */
   const changes = ({ ledger }: PracticeHost): number => ledger.filter(({ kind }) => kind === 'action').length;
 
-  it('are retried after a question that names them, on the host of the row only', async () => {
+  it('are retried without a question, since nothing is lost, on the host of the row only', async () => {
     const hosts = [await fixture.addHost('web-01'), await fixture.addHost('web-02')];
     const before = hosts.map(changes);
-    person.presses('Retry Jobs');
     await fixture.run('retryFailed', { kind: 'host', host: 'web-01' });
-    const [question] = person.told;
-    assert.match(question?.message ?? '', /^Retry \d+ jobs on web-01\?$/);
-    assert.match(question?.detail ?? '', /Missing manual/);
     const [retried = 0, other] = hosts.map((host, at) => changes(host) - (before[at] ?? 0));
     assert.ok(retried > 1, String(retried));
     assert.equal(other, 0);
+    assert.deepEqual(
+      person.told.filter(({ message }) => message.endsWith('?')),
+      [],
+    );
   });
 
-  it('stay as they are where the question is closed', async () => {
-    const host = await fixture.addHost('web-01');
-    const before = changes(host);
-    await fixture.run('retryFailed', { kind: 'host', host: 'web-01' });
-    assert.equal(person.told.length, 1);
-    assert.equal(changes(host), before);
+  it('stay as they are where the question before completing them is closed', async () => {
+    const hosts = [await fixture.addHost('web-01'), await fixture.addHost('web-02')];
+    for (const host of ['web-01', 'web-02']) await fixture.children({ kind: 'host', host });
+    const before = hosts.map(changes);
+    await fixture.run('completeReady');
+    assert.match(person.told[0]?.message ?? '', /^Complete \d+ jobs on 2 hosts\?$/);
+    assert.match(
+      person.told[0]?.detail ?? '',
+      /^They have transferred everything\. The files get their final names\./,
+    );
+    assert.deepEqual(hosts.map(changes), before);
   });
 
   it('are completed, those that have transferred everything and no others', async () => {

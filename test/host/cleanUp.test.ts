@@ -131,6 +131,22 @@ describe('cleaning up', () => {
     assert.deepEqual(done(second), []);
   });
 
+  it('ticks no host that cannot be read, and offers it last', async () => {
+    const broken = await fixture.addHost('web-01');
+    broken.behaviour.provider = 'namespaceMissing';
+    await fixture.fleet.refresh('web-01').catch(() => undefined);
+    await oldHost('web-02');
+    for (const name of ['web-01', 'web-02']) fixture.openHosts.add(name);
+    person.answers({}, ANY_AGE, { tick: ALL }, {});
+    person.presses('Clean Up');
+    await fixture.run('cleanUpJobs');
+    assert.match(person.asked[0]?.rows.at(-1) ?? '', /^web-01/);
+    assert.deepEqual(
+      person.told.map(({ message }) => message),
+      ['Clean up 3 jobs on web-02?', 'Cleaned up 3 jobs on web-02.'],
+    );
+  });
+
   it('is for the hosts whose rows are selected', async () => {
     const [, second] = [await oldHost('web-01'), await oldHost('web-02')];
     person.answers(ANY_AGE, { tick: ALL }, {});

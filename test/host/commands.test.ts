@@ -176,6 +176,20 @@ describe('commands', () => {
       assert.equal(fixture.memory.lastJob.account, 'system');
     });
 
+    it('take the addresses that were copied where the row of a host is pasted on', async () => {
+      const host = await fixture.addHost('web-01', { withExamples: false });
+      const row = { kind: 'host', host: 'web-01' } as const;
+      await vscode.env.clipboard.writeText(`${host.files}/files/a-1MB.bin`);
+      person.answers(`${host.files}/files/a-1MB.bin`, 'C:\\Data\\a.bin', 'Nightly pack', 'Create Job');
+      await fixture.run('createJobFromClipboard', row);
+      assert.equal(person.asked[0]?.value, `${host.files}/files/a-1MB.bin`);
+      await fixture.jobRow('web-01', 'Nightly pack');
+      await vscode.env.clipboard.writeText('no address');
+      person.answers(ESCAPE);
+      await fixture.run('createJobFromClipboard', row);
+      assert.equal(person.asked.length, 5, 'the address is asked for');
+    });
+
     it('make the job where what was entered cannot be remembered', async () => {
       const host = await fixture.addHost('web-01', { withExamples: false });
       fixture.store.isBroken = true;
@@ -233,6 +247,19 @@ describe('commands', () => {
   });
 
   describe('on properties', () => {
+    it('ask for one host and one job where each job needs an answer of its own', async () => {
+      await fixture.addHost('web-01');
+      await fixture.addHost('web-02');
+      await Promise.all(['web-01', 'web-02'].map((name) => fixture.fleet.refresh(name)));
+      person.answers('web-02', 'Weekly patches', 'Renamed');
+      await fixture.run('renameJob');
+      assert.deepEqual(
+        person.asked.slice(0, 2).map(({ placeholder }) => placeholder),
+        ['Which host?', 'Which job?'],
+      );
+      await fixture.jobRow('web-02', 'Renamed');
+    });
+
     it('rename, describe, set priority and timers', async () => {
       await fixture.addHost('web-01');
       const row = await fixture.jobRow('web-01', 'Weekly patches');

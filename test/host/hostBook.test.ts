@@ -205,7 +205,7 @@ describe('the hosts of the settings', () => {
     await fixture.credentials.store('ops', { user: 'alex', password: 'pw' });
     await fixture.run('removeHost', fixture.tree.hostNode('a'));
     assert.deepEqual(names(), ['a', 'b']);
-    person.presses('Remove');
+    person.presses('Remove Host');
     await fixture.run('removeHost', fixture.tree.hostNode('a'));
     assert.deepEqual(names(), ['b']);
     assert.equal(fixture.secrets.kept.size, 1);

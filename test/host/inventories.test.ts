@@ -156,7 +156,7 @@ describe('inventories', () => {
     assert.equal(person.told.at(-1)?.message, 'Remove own from the list?');
     person.chooses(table);
     person.answers({ tick: [prune] });
-    person.presses('Remove');
+    person.presses('Remove Host');
     await fixture.run('importHosts');
     assert.deepEqual(names(), ['web-01', 'web-02']);
     assert.equal(person.told.at(-1)?.message, '1 host was removed.');
@@ -193,6 +193,8 @@ describe('inventories', () => {
       const file = join(folder, name);
       person.chooses(file);
       await fixture.run('exportHosts');
+      const [first] = vscode.workspace.workspaceFolders ?? [];
+      assert.equal(person.proposed?.toString(), `${first?.uri.toString() ?? ''}/hosts.bits-inventory.json`);
       assert.match(await readFile(file, 'utf8'), /web-01\.example/);
       await link(file);
       await write('hosts', undefined);

@@ -46,6 +46,8 @@ type Stubs = Partial<Record<keyof typeof vscode.window, unknown>>;
 export class Person {
   readonly asked: Asked[] = [];
   readonly told: Told[] = [];
+  /** The file that the last dialog for saving began with. */
+  proposed: vscode.Uri | undefined;
   /** Happens while a question waits for its button, such as what somebody else does. */
   beforePress: () => Promise<unknown> = () => Promise.resolve();
   #answers: Answer[] = [];
@@ -65,7 +67,10 @@ export class Person {
       showWarningMessage: show('warning'),
       showErrorMessage: show('error'),
       showOpenDialog: () => Promise.resolve(this.#files.splice(0)),
-      showSaveDialog: () => Promise.resolve(this.#files.shift()),
+      showSaveDialog: ({ defaultUri }: vscode.SaveDialogOptions) => {
+        this.proposed = defaultUri;
+        return Promise.resolve(this.#files.shift());
+      },
     });
   }
 

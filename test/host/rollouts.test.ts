@@ -238,6 +238,13 @@ describe('rollouts in the editor', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
+  it('begin with a file that has the hosts of the list where none are selected, and so no mistake', async () => {
+    await fixture.run('newRollout');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.match(document?.getText() ?? '', /^ {2}"hosts": \["web-\[01-03\]"\],$/m);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   it('are cancelled after a question that offers a milder choice', async () => {
     for (const { behaviour } of hosts) behaviour.backgroundBytesPerSecond = 10_000;
     await write('files/sample-1MB.bin', { waves: [1, '100%'] });
@@ -265,7 +272,7 @@ describe('rollouts in the editor', () => {
     await start();
     await untilRow(/^ready to complete · wave 1 of 1 · 0 of 3 done$/);
     await until('it is told', () => person.told.length > 1);
-    assert.deepEqual(person.told[1]?.buttons, ['Complete on All Hosts', 'Show']);
+    assert.deepEqual(person.told[1]?.buttons, ['Complete on All Hosts…', 'Show']);
     await until('it rests', () => fixture.rollouts.all[0]?.conductedBy.kind === 'nobody');
     const [row] = await rows();
     assert.ok(row);

@@ -107,7 +107,7 @@ describe('the doctor', () => {
       'listing',
     ]);
     const text = examination.reports.map(stepLine).join('\n');
-    assert.match(text, /signed in by NTLM; every message is sealed/);
+    assert.match(text, /signed in by NTLM; every message is encrypted/);
     assert.match(text, /Microsoft Corporation, OS: 10\./);
     assert.match(text, /clock matches/);
     assert.match(text, /[1-9]\d* jobs/);
@@ -328,7 +328,7 @@ describe('the doctor', () => {
       assert.deepEqual(begun.slice(-3), ['provider', 'session', 'listing']);
       assert.match(
         lines(examination),
-        /note +Find the BITS provider .*left to PowerShell; Windows 11.*, 10\./,
+        /note +Find the BITS provider .*PowerShell is tried next; Windows 11.*, 10\./,
       );
       assert.match(
         lines(examination),
@@ -352,7 +352,7 @@ describe('the doctor', () => {
       assert.deepEqual(hints(examination), ['featureInstallable', 'trustedHosts']);
       assert.match(
         verdictLines(examination).join('\n'),
-        /Windows Server 2019 can get the feature .*\n +bits-remote feature install --host 127\.0\.0\.1/,
+        /Windows Server 2019 can get the feature .*\n +bits-remote feature install --host http:\/\/127\.0\.0\.1:\d+\/wsman$/m,
       );
       assert.deepEqual(host.ledger, []);
     });

@@ -116,7 +116,7 @@ describe('bits-remote feature', () => {
     const [question] = asked;
     assert.match(question ?? '', /^Install the feature "BITS Compact Server" on http:.*\?\n/);
     assert.match(question ?? '', /No restart is expected/);
-    assert.match(question ?? '', /To undo it: bits-remote feature remove/);
+    assert.match(question ?? '', /To undo it, run:\n +bits-remote feature remove\n/);
     assert.match(out, /is installed \(BITS-Compact-Server\)/);
     assert.match(err, /: asking for BITS-Compact-Server\n.*at work, 100%\n.*looking at the BITS provider/);
     assert.deepEqual(stage.changes, [ADD]);
@@ -190,7 +190,7 @@ describe('bits-remote feature', () => {
       const host = await stage.start(NO_FORM, { powershell: 'simulated' });
       const { code, out, err } = await run(['install', '--json'], { answer: true });
       assert.equal(code, 0, err);
-      assert.match(asked[0] ?? '', /by the PowerShell of the host \(Install-WindowsFeature\)/);
+      assert.match(asked[0] ?? '', /PowerShell on the host runs:\n +Install-WindowsFeature /);
       assert.deepEqual(first(out), {
         host: host.url,
         outcome: 'installed',

@@ -20,10 +20,13 @@ export async function install(line: CommandLine, session: Session, world: World)
   const announced: Announcement = {
     question: `Install the feature "BITS Compact Server" on ${names(session)}?`,
     lines: [
-      'It brings the BITS provider, by which jobs are managed. Its parent feature "BITS" comes with it where it must.',
-      'It is asked for by Server Manager, or, where that takes no request, by the PowerShell of the host (Install-WindowsFeature).',
-      'No restart is expected, and nothing restarts a host from here.',
-      'To undo it: bits-remote feature remove, or on the host Uninstall-WindowsFeature -Name BITS-Compact-Server',
+      'BITS Compact Server contains the BITS provider, which manages jobs remotely.',
+      'Windows may also add its parent feature, BITS.',
+      "Server Manager installs it. If it doesn't take the request, PowerShell on the host runs:",
+      '  Install-WindowsFeature -Name BITS-Compact-Server',
+      'No restart is expected. bits-remote never restarts a host.',
+      'To undo it, run:',
+      '  bits-remote feature remove',
     ],
   };
   if (!(await consents(line, world, announced))) return EXIT.refused;
@@ -45,8 +48,9 @@ export async function remove(line: CommandLine, session: Session, world: World):
   const announced: Announcement = {
     question: `Remove the feature "BITS Compact Server" from ${names(session)}?`,
     lines: [
-      'Its files stay on the disk, and the jobs live on. The BITS provider, by which they are managed, goes.',
-      'To undo it: bits-remote feature install',
+      'Windows removes the BITS provider, which manages jobs remotely. The jobs and the files of the feature stay on the host.',
+      'To undo it, run:',
+      '  bits-remote feature install',
     ],
   };
   if (!(await consents(line, world, announced))) return EXIT.refused;

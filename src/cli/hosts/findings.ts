@@ -86,7 +86,7 @@ function told(causes: readonly [Cause, ...Cause[]], hosts: readonly string[]): T
   const args = mergedArguments(causes.map((cause) => cause.args));
   const text = causeText({ id, args }, inOwnWords);
   // Our own commands take all hosts at once; Windows' are for one of them.
-  const own = causeRemedy({ id, args: { ...args, host: pastedHosts(hosts) } });
+  const own = causeRemedy({ id, args: { ...args, address: pastedHosts(hosts) } });
   return { text, remedy: own?.startsWith('bits-remote ') ? own : causeRemedy(causes[0]) };
 }
 

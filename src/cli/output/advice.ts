@@ -8,7 +8,7 @@ import { missingWords } from './signInWords';
  */
 export const OWN_ADVICE: Readonly<Partial<Record<ErrorCode, string>>> = {
   CLEARTEXT_REFUSED:
-    'Name the host with https:// (port 5986), or sign in with --auth negotiate, which seals every message over http.',
+    'Name the host with https:// (port 5986), or sign in with --auth negotiate, which encrypts every message over http.',
   MECHANISM_UNAVAILABLE: 'Sign in with --auth negotiate, kerberos or ntlm, or name the host with https://.',
   TLS_UNTRUSTED:
     'Name the file of the issuing authority (PEM) with --ca. Or compare the fingerprint of the certificate on the host, and give it with --fingerprint.',

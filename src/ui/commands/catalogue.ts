@@ -20,7 +20,7 @@ import type { Command, Context } from './context';
 import { copyAsJson, copyJobId, copyLocalFile, copyRemedy, copyRemoteUrl } from './jobs/copy';
 import { checkCreations, tellInterrupted } from './create/interruptedCreations';
 import { createAgain } from './createAgain';
-import { createJob } from './create/createJob';
+import { createJob, createJobFromClipboard } from './create/createJob';
 import { addHost, editHost, forgetPassword, refresh, removeHost, signIn } from './hosts/hosts';
 import { exportHosts } from './inventory/exportHosts';
 import { importHosts } from './inventory/importHosts';
@@ -79,6 +79,7 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   publishedFiles,
   refresh,
   createJob,
+  createJobFromClipboard,
   createAgain,
   retryFailed,
   completeReady,

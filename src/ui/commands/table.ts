@@ -10,13 +10,15 @@ import type { TreeNode } from '../tree/treeNode';
 import type { Catalogue, Tools } from './catalogue';
 import { calledFrom } from './rowArguments';
 
+const PASTED: Keys = { createJobFromClipboard: 'createJobFromClipboard' };
+
 type Keys = Partial<Record<CommandName, CommandName>>;
 
 /** The commands that the keys for jobs run on rows of other kinds. */
 const ON_OTHERS: Partial<Record<TreeNode['kind'], Keys>> = {
   ended: { showDetails: 'showDetails', showPage: 'showPage', cancelJob: 'clearEnded' },
-  host: { createJob: 'createJob', renameJob: 'editHost', cancelJob: 'removeHost' },
-  group: { createJob: 'createJob', renameJob: 'editHosts' },
+  host: { ...PASTED, renameJob: 'editHost', cancelJob: 'removeHost' },
+  group: { ...PASTED, renameJob: 'editHosts' },
 };
 
 /** Pages of one type, of which the editor may give some back. */

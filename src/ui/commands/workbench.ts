@@ -40,7 +40,7 @@ export const stopPracticeHost: Command = async ({ practice, fleet, format }) => 
   if (unfinished > 0) {
     const isConfirmed = await confirm({
       message: l10n.t('Stop the practice host with {0}?', jobCount(unfinished, format)),
-      detail: l10n.t('Its jobs and all the files that it fetched are deleted.'),
+      detail: l10n.t('Its jobs and all files that it downloaded will be deleted.'),
       go: l10n.t('Stop and Delete'),
       stay: l10n.t('Keep Running'),
     });

@@ -1,4 +1,10 @@
-import { stepsTo, type Cause, type Outcome, type StepName } from '../../windows/doctor/examination';
+import {
+  stepsTo,
+  type Cause,
+  type Outcome,
+  type StepName,
+  type StepReport,
+} from '../../windows/doctor/examination';
 import { causeRemedy } from '../../windows/doctor/report';
 import { hasClass, hasCode, type RemoteError } from '../../wsman/errors';
 import { AUTH_WORDS } from '../words/authWords';
@@ -113,7 +119,8 @@ function headline({ host, running, end }: CheckUp): Pick<DoctorView, 'phase' | '
     const { message, advice: next } = problemOf(end.error);
     return { phase: 'failed', headline: message, explanation: next };
   }
-  const { failed } = end.examination.verdict;
+  const { reports, verdict } = end.examination;
+  const { failed } = verdict;
   if (failed === undefined) {
     return {
       phase: 'passed',
@@ -121,11 +128,25 @@ function headline({ host, running, end }: CheckUp): Pick<DoctorView, 'phase' | '
       explanation: l10n.t('Everything works.'),
     };
   }
+  const { message } = problemOf(failed.error);
+  const missing = reports.find(({ step, outcome }) => step === 'provider' && outcome === 'noted');
+  // The tree says of such a host that it has no provider: that PowerShell is closed too is the second thing to know.
+  if (missing && isClosed(failed))
+    return {
+      phase: 'failed',
+      headline: problemOf(missing.error).message,
+      explanation: l10n.t("PowerShell can't manage its jobs either: {0}", message),
+    };
   return {
     phase: 'failed',
-    headline: problemOf(failed.error).message,
+    headline: message,
     explanation: l10n.t('Stopped at “{0}”.', stepTitle(failed.step)),
   };
+}
+
+/** Whether PowerShell itself is not to be had, and not the jobs. */
+function isClosed({ error }: StepReport): boolean {
+  return hasCode(error, 'ENDPOINT_DENIED', 'ENDPOINT_MISSING', 'ENDPOINT_LIMITED');
 }
 
 function stepView({ reports, running, end }: CheckUp, step: StepName, format: Format): StepView {

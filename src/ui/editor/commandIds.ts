@@ -18,6 +18,7 @@ export const COMMAND_IDS = [
   'publishedFiles',
   'refresh',
   'createJob',
+  'createJobFromClipboard',
   'createAgain',
   'checkCreations',
   'addFiles',

@@ -21,18 +21,22 @@ export function installQuestion(
     message: l10n.t('Install the Windows feature BITS Compact Server on {0}?', names),
     detail: [
       l10n.t(
-        'It brings the BITS provider, by which the jobs of the host are managed; its parent feature BITS comes with it where it must.',
+        'BITS Compact Server contains the BITS provider, which manages jobs remotely. Windows may also add its parent feature, BITS.',
       ),
-      l10n.t(
-        'It is asked for by Server Manager, or, where that takes no request, by the PowerShell of the host: Install-WindowsFeature -Name BITS-Compact-Server',
+      withLine(
+        l10n.t("Server Manager installs it. If it doesn't take the request, PowerShell on the host runs:"),
+        'Install-WindowsFeature -Name BITS-Compact-Server',
       ),
-      l10n.t('No restart is expected, and nothing restarts a host from here.'),
-      l10n.t(
-        'To undo it: bits-remote feature remove, or on the host Uninstall-WindowsFeature -Name BITS-Compact-Server',
-      ),
+      l10n.t('No restart is expected. BITS Remote never restarts a host.'),
+      withLine(l10n.t('To undo it, run on the host:'), 'Uninstall-WindowsFeature -Name BITS-Compact-Server'),
     ].join('\n\n'),
     go: l10n.t('Install'),
   };
+}
+
+/** A command stands on a line of its own, so that it is seen where it begins and ends. */
+function withLine(text: string, command: string): string {
+  return `${text}\n${command}`;
 }
 
 /** What happens on a host now. */

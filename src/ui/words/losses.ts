@@ -88,21 +88,12 @@ export function completeQuestion(jobs: readonly TrackedJob[], format: Format): Q
   };
 }
 
-/** The question before many failed jobs are retried at once. Nothing is lost by it. */
-export function retryAllQuestion(jobs: readonly TrackedJob[], format: Format): Question {
-  return {
-    message: l10n.t('Retry {0} on {1}?', jobCount(jobs.length, format), hostCount(jobs, format)),
-    detail: [l10n.t('BITS tries each of them again at once.'), ...names(jobs, format)].join('\n'),
-    go: l10n.t('Retry Jobs'),
-  };
-}
-
 /** The question before many jobs that have transferred everything are completed at once. */
 export function completeAllQuestion(jobs: readonly TrackedJob[], format: Format): Question {
   return {
     message: l10n.t('Complete {0} on {1}?', jobCount(jobs.length, format), hostCount(jobs, format)),
     detail: [
-      l10n.t('They have transferred everything. Their files get their names on the host.'),
+      l10n.t('They have transferred everything. The files get their final names.'),
       ...names(jobs, format),
     ].join('\n'),
     go: l10n.t('Complete Jobs'),

@@ -24,7 +24,7 @@ export const CAUSE_TEXTS = {
       'New-NetFirewallRule -DisplayName "WinRM {port}" -Direction Inbound -Protocol TCP -LocalPort {port} -Action Allow',
   },
   noHttpsListener: {
-    text: 'Windows has no https listener unless one is made, with a certificate for the name of the host. Make one, or use http on port 5985, where every message is sealed.',
+    text: 'Windows has no https listener unless one is made, with a certificate for the name of the host. Make one, or use http on port 5985, where every message is encrypted.',
     remedy: 'winrm quickconfig -transport:https',
   },
   wrongPort: {
@@ -92,7 +92,7 @@ export const CAUSE_TEXTS = {
     text: 'A policy of the host or of the domain refuses NTLM. Use Kerberos: the full name of the host, and an account as name@domain or a ticket.',
   },
   sealingRefused: {
-    text: 'The host signed the account in and then refused the first message: it could not open it, or a proxy changed it.',
+    text: 'The host signed the account in and then refused the first message: it could not decrypt it, or a proxy changed it.',
     remedy: 'Restart-Service WinRM',
   },
   certificateNotMapped: {
@@ -113,8 +113,8 @@ export const CAUSE_TEXTS = {
     remedy: 'Install-WindowsFeature BITS-Compact-Server',
   },
   featureInstallable: {
-    text: '{windows} can get the feature BITS Compact Server, and the provider with it, from here: on the command line by bits-remote feature install, which asks before.',
-    remedy: 'bits-remote feature install --host {host}',
+    text: '{windows} can get the feature BITS Compact Server from here: with the button “Install the Feature…”, or with this command, which asks first.',
+    remedy: 'bits-remote feature install --host {address}',
   },
   featureOfServersOnly: {
     text: '{windows} is a client edition, and the provider is part of Windows Server only. The jobs of this host can be managed by its PowerShell.',
@@ -181,7 +181,7 @@ export const CAUSE_TEXTS = {
     text: 'A proxy, IIS or a policy answers in place of WinRM.',
   },
   trustedHosts: {
-    text: "Windows' own tools would also ask for this host in TrustedHosts before they use NTLM. That is a rule of theirs; BITS Remote seals every message and needs no such entry.",
+    text: "Windows' own tools would also ask for this host in TrustedHosts before they use NTLM. That is a rule of theirs; BITS Remote encrypts every message and needs no such entry.",
   },
   seeAdvice: { text: '{advice}' },
 } as const satisfies Record<string, CauseText>;

@@ -3,6 +3,7 @@ import { DEFAULT_WAY, type WayChoice } from '../../bits/wayIn';
 import { Probe } from '../../wsman/http/probe';
 import type { Kerberos } from '../../security/mechanism';
 import { openClient, transportOptions, withoutSigningIn, type ConnectOptions } from '../../wsman/connect';
+import { parseEndpoint, type Endpoint } from '../../wsman/endpoint';
 import { DEFAULT_CONFIGURATION } from '../../wsman/names';
 import { sessionJobs, type SessionOptions } from '../sessionJobs';
 import { accountForm, type Examination, type StepReport } from './examination';
@@ -61,7 +62,7 @@ export async function examine(
   const { clockOffset, issuer, kind } = walked;
   const spn = options.spn ?? `HTTP/${host}`;
   const circumstances = {
-    ...{ host, port, secure, auth: options.auth, user, spn, configuration },
+    ...{ host, address: addressOf(endpoint), port, secure, auth: options.auth, user, spn, configuration },
     ...{ clockOffset, issuer, kind },
   };
   return {
@@ -71,6 +72,11 @@ export async function examine(
     reports: walked.reports,
     verdict: judge(walked.reports, circumstances),
   };
+}
+
+/** A name is enough where everything else is as usual; the whole URL otherwise. */
+function addressOf({ url, host }: Endpoint): string {
+  return url === parseEndpoint(host).url ? host : url;
 }
 
 /** The user of a credential that was not tried, from the failure. */

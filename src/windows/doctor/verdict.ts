@@ -10,6 +10,8 @@ import { accountForm, type Cause, type StepReport, type Verdict } from './examin
 /** Circumstances that the verdict depends on, besides the steps. */
 interface Circumstances {
   readonly host: string;
+  /** The host as our command line is to be given it. */
+  readonly address: string;
   readonly port: number;
   readonly secure: boolean;
   readonly auth: AuthKind;
@@ -193,9 +195,10 @@ function hints(reports: readonly StepReport[], at: Circumstances, causes: readon
 }
 
 function causeArguments(at: Circumstances, error: RemoteError | undefined): ErrorArguments {
-  const { host, port, spn, configuration, user, issuer, clockOffset, kind } = at;
+  const { host, address, port, spn, configuration, user, issuer, clockOffset, kind } = at;
   return {
     host,
+    address,
     port,
     spn,
     configuration,

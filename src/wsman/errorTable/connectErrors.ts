@@ -15,7 +15,7 @@ export const CONNECT_ERRORS = {
   CLEARTEXT_REFUSED: {
     phase: 'input',
     message: 'Nothing was sent to {host}: {what} over http would be unencrypted.',
-    advice: 'Use https (port 5986), or sign in with Negotiate, which seals every message over http.',
+    advice: 'Use https (port 5986), or sign in with Negotiate, which encrypts every message over http.',
     short: 'refused: not encrypted',
     classes: ['stopsAsking', 'skipsReading'],
   },

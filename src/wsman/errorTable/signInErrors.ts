@@ -105,7 +105,7 @@ export const SIGN_IN_ERRORS = {
   },
   WEAK_SECURITY: {
     phase: 'authenticate',
-    message: '{host} does not offer messages sealed with 128-bit keys.',
+    message: '{host} does not offer 128-bit encryption.',
     advice: 'Connect by https, or lift the restriction on NTLM security of the host.',
     classes: NOT_SIGNED_IN,
   },
@@ -172,13 +172,13 @@ export const SIGN_IN_ERRORS = {
   },
   UNSEALED_ANSWER: {
     phase: 'authenticate',
-    message: '{host} sent an unencrypted answer on a sealed connection.',
+    message: '{host} sent an unencrypted answer on an encrypted connection.',
     advice: 'The answer was not used. Check for a proxy between this computer and the host.',
     classes: [...NOT_SIGNED_IN, 'leavesDoubt'],
   },
   SEALING_REFUSED: {
     phase: 'authenticate',
-    message: '{host} could not open the sealed message, or demands one.',
+    message: '{host} could not decrypt the message, or requires encryption.',
     advice: 'Try again; if it keeps happening, restart the WinRM service of the host.',
     classes: NOT_SIGNED_IN,
   },

@@ -21,7 +21,6 @@ const ASKING = [
   'setClientCertificate',
   'completeJob',
   'completeReady',
-  'retryFailed',
   'cleanUpJobs',
 ] as const;
 

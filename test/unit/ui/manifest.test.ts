@@ -178,6 +178,15 @@ describe('the manifest', () => {
     for (const icon of icons) assert.ok(existsSync(join(ROOT, icon)), icon);
   });
 
+  it('shows no key beside Create Job, since pasting is a command of its own, which the palette leaves out', () => {
+    const keyed = contributes.keybindings.map(({ command }) => command);
+    assert.ok(!keyed.includes(commandId('createJob')));
+    assert.ok(keyed.includes(commandId('createJobFromClipboard')));
+    const palette = contributes.menus['commandPalette'] ?? [];
+    const pasting = palette.find(({ command }) => command === commandId('createJobFromClipboard'));
+    assert.equal(pasting?.when, 'false');
+  });
+
   it('offers for each job the changes of state that the table of states permits, and no others', () => {
     const commands: Record<JobAction, CommandName> = {
       suspend: 'suspendJob',

@@ -20,10 +20,10 @@ export const cleanUpJobs: Command = async (context, rows) => {
   if (named.size === 0 && !hasHosts(context)) return;
   const shown = shownHosts(context);
   const isAsked = named.size === 0 && shown.length > 1;
-  // Of all hosts, only those that the person has looked at are ticked: cleaning up deletes.
-  const ticked = isAsked ? view.openHosts : named;
+  // Of all hosts, only those that the person has looked at and that can be read are ticked: cleaning up deletes.
+  const looked = shown.filter((state) => view.openHosts.has(state.host.name) && isReadable(state));
   const draft: Draft = {
-    hosts: named.size > 0 || isAsked ? fleet.hosts.filter(({ host }) => ticked.has(host.name)) : shown,
+    hosts: named.size > 0 ? fleet.hosts.filter(({ host }) => named.has(host.name)) : isAsked ? looked : shown,
     cleanUp: { kinds: ['failed', 'suspended', 'readyToComplete'], unchangedFor: 7 },
     chosen: [],
     unticked: new Set(),
@@ -44,10 +44,14 @@ interface Draft extends CleanUpDraft {
 
 function hostsStep(context: Context, draft: Draft): Step {
   return async (position, asker) => {
-    const choices = hostChoices(context, shownHosts(context), namesOf(draft.hosts));
+    const choices = hostChoices(context, shownHosts(context), namesOf(draft.hosts), isReadable);
     const answer = await asker.choices(whichHosts(context, choices), position);
     return answered(answer, ({ ticked }) => (draft.hosts = ticked));
   };
+}
+
+function isReadable({ status }: HostState): boolean {
+  return status !== 'failed';
 }
 
 function sourceOf(context: Context, draft: Draft): LeftOverSource {

@@ -29,6 +29,12 @@ export const createJob: Command = async (context, rows) => {
   else await createFromAddresses(context, draft, await copiedAddresses());
 };
 
+/** Creates a job of the addresses that were copied; where none were, it asks for them as {@link createJob} does. */
+export const createJobFromClipboard: Command = async (context, rows) => {
+  const addresses = addressesIn(await env.clipboard.readText());
+  await (addresses.length > 0 ? createJobOf(context, rows, addresses) : createJob(context, rows));
+};
+
 /** A browser asks the person before it lets a page read the clipboard, and again each time where that was refused. */
 async function copiedAddresses(): Promise<readonly string[]> {
   return env.uiKind === UIKind.Web ? [] : addressesIn(await env.clipboard.readText());

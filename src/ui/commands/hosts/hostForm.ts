@@ -68,7 +68,7 @@ function addressStep(draft: HostDraft): Step {
   return textStep(draft, 'address', {
     pasted: true,
     prompt: l10n.t(
-      'The name or address of the host. A bare name is reached over http on port 5985, where every message is sealed.',
+      'The name or address of the host. A bare name is reached over http on port 5985, where every message is encrypted.',
     ),
     placeholder: l10n.t('srv01.corp.example, or https://srv01.corp.example:5986/wsman'),
     check: (text) => sentence(checkSetting('endpoint', text)),

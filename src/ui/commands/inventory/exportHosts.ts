@@ -1,6 +1,7 @@
 import { Uri, window, workspace } from 'vscode';
 import { entryOf } from '../../../fleet/hostEntry';
 import { csvText, inventoryFileText } from '../../../fleet/inventory/inventoryText';
+import { saveFolder } from '../../editor/saveFolder';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import type { Command } from '../context';
@@ -19,7 +20,7 @@ export const exportHosts: Command = async (context, rows) => {
   const file = await window.showSaveDialog({
     title: l10n.t('Export Hosts'),
     saveLabel: l10n.t('Export'),
-    defaultUri: Uri.file('hosts.bits-inventory.json'),
+    defaultUri: Uri.joinPath(saveFolder(), 'hosts.bits-inventory.json'),
     filters: { [l10n.t('Inventory')]: ['bits-inventory.json'], [l10n.t('Table')]: ['csv'] },
   });
   if (file === undefined) return;

@@ -5,7 +5,7 @@ import { Ordering } from '../../tree/ordering';
 import type { TreeNode } from '../../tree/treeNode';
 import { can } from '../../words/jobAbilities';
 import { l10n } from '../../words/l10n';
-import { completeAllQuestion, retryAllQuestion, type Question } from '../../words/losses';
+import { completeAllQuestion, type Question } from '../../words/losses';
 import type { Format } from '../../words/format';
 import type { Command, Context } from '../context';
 import { hasHosts, hostsOf, readHosts } from '../targets/hostTargets';
@@ -20,7 +20,8 @@ interface ChangeOfAll {
   readonly change: JobChange<undefined>;
   readonly fits: (job: TrackedJob) => boolean;
   readonly none: string;
-  readonly question: (jobs: readonly TrackedJob[], format: Format) => Question;
+  /** Asked before several jobs are changed; without one they are changed at once, because nothing is lost. */
+  readonly question?: (jobs: readonly TrackedJob[], format: Format) => Question;
 }
 
 /** Retries every failed job of hosts, of groups, of names, or of all hosts that have rows. */
@@ -29,7 +30,6 @@ export const retryFailed: Command = (context, rows) =>
     change: retryJob(),
     fits: (job) => can(job, 'retry'),
     none: l10n.t('No job has failed.'),
-    question: retryAllQuestion,
   });
 
 /** Completes every job that has transferred everything. */
@@ -41,7 +41,7 @@ export const completeReady: Command = (context, rows) =>
     question: completeAllQuestion,
   });
 
-/** Several jobs are named in a question first: the row of a group does not show them. */
+/** Where there is a question, it names several jobs: the row of a group does not show them. */
 async function changeAll(
   context: Context,
   rows: readonly TreeNode[],
@@ -53,7 +53,7 @@ async function changeAll(
     void window.showInformationMessage(none);
     return;
   }
-  if (jobs.length > 1 && !(await confirm(question(jobs, context.format)))) return;
+  if (question && jobs.length > 1 && !(await confirm(question(jobs, context.format)))) return;
   const nodes = jobs.map(({ host, job: { jobId } }) => ({ kind: 'job', host, jobId }) as const);
   await changeJobs(context, nodes, change);
 }

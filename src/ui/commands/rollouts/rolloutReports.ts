@@ -7,6 +7,7 @@ import { exactJson } from '../../../runtime/exactText';
 import { askChoice } from '../../editor/ask';
 import type { ShownRollout } from '../../rollouts/shownRollouts';
 import type { TreeNode } from '../../tree/treeNode';
+import { saveFolder } from '../../editor/saveFolder';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import type { Command, Context } from '../context';
@@ -44,12 +45,10 @@ export const saveRolloutReport: Command = async (context, rows) => {
   if (typeof answer === 'string') return;
   const { name, ending, write } = answer.value;
   const file = plainText(rollout.state.spec.name).replace(/[^\p{L}\p{N} ._-]/gu, '-');
-  const [folder] = workspace.workspaceFolders ?? [];
-  const proposed = folder && Uri.joinPath(folder.uri, `${file}.${ending}`);
   const uri = await window.showSaveDialog({
     title,
     filters: { [name]: [ending] },
-    ...(proposed && { defaultUri: proposed }),
+    defaultUri: Uri.joinPath(saveFolder(), `${file}.${ending}`),
   });
   if (!uri) return;
   await workspace.fs.writeFile(uri, Buffer.from(write(factsOf(rollout.state))));

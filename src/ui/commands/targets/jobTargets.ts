@@ -95,9 +95,8 @@ async function pickJobs(
     () => !areGiven,
     async (position, asker) => {
       const choices = hostChoices(context, possible, ticked, hasLikely);
-      const answer = await asker.choices(whichHosts(context, choices), position);
-      return answered(answer, (hostsNow) => {
-        hosts = [...hostsNow.ticked];
+      return askHosts(context, asker, choices, question.single ?? false, position, (hostsNow) => {
+        hosts = [...hostsNow];
         ticked = new Set(hosts.map(({ host }) => host.name));
       });
     },
@@ -146,6 +145,22 @@ function jobChoices(
     description: `${plainText(job.host)} · ${jobDescription(job, format)}`,
     ticked: isTicked(job),
   }));
+}
+
+async function askHosts(
+  context: Context,
+  asker: Asker,
+  choices: readonly Choice<HostState>[],
+  single: boolean,
+  position: WizardPosition,
+  keep: (hosts: readonly HostState[]) => void,
+): ReturnType<Step> {
+  if (single) {
+    const answer = await asker.choice({ placeholder: l10n.t('Which host?'), choices }, position);
+    return answered(answer, (host) => keep([host]));
+  }
+  const answer = await asker.choices(whichHosts(context, choices), position);
+  return answered(answer, ({ ticked }) => keep(ticked));
 }
 
 async function askJobs(

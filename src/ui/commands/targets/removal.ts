@@ -9,8 +9,8 @@ export async function removeConfirmed(context: Context, hosts: readonly HostDefi
   const names = hosts.map(({ name }) => name);
   const isConfirmed = await confirm({
     message: l10n.t('Remove {0} from the list?', hostNames(names, context.format)),
-    detail: l10n.t('The jobs on the host go on. A stored password that no other host uses is deleted.'),
-    go: l10n.t('Remove'),
+    detail: l10n.t('Jobs on the host continue. A stored password that no other host uses will be deleted.'),
+    go: hosts.length === 1 ? l10n.t('Remove Host') : l10n.t('Remove Hosts'),
     stay: hosts.length === 1 ? l10n.t('Keep Host') : l10n.t('Keep Hosts'),
   });
   if (!isConfirmed) return false;

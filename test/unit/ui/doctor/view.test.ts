@@ -72,7 +72,7 @@ describe('the page of a test', () => {
     const view = doctorView({ ...begin(host, true), reports }, format);
     assert.equal(view.steps[6]?.word, 'passed, with a note');
     assert.deepEqual(view.steps[6].lines, [
-      'it has no BITS provider, so its jobs are left to PowerShell',
+      'no BITS provider, so PowerShell is tried next',
       'Windows 11 Pro, 10.0.22631',
     ]);
   });
@@ -102,6 +102,27 @@ describe('the page of a test', () => {
     assert.deepEqual(view.steps.find(({ step }) => step === 'signIn')?.lines, [error.message, '401']);
     assert.equal(view.causes.length, 1);
     assert.deepEqual(actions(view), ['signIn!', 'again', 'copyReport', 'showLog']);
+  });
+
+  it('says of a host without provider and PowerShell what its row says', () => {
+    const noted = report('provider', {
+      outcome: 'noted',
+      error: new RemoteError('PROVIDER_MISSING', { host: 'web-01' }),
+    });
+    const closed = failed(
+      new RemoteError('ENDPOINT_MISSING', { host: 'web-01', configuration: 'C' }),
+      'session',
+    );
+    assert.ok(closed.end?.kind === 'done');
+    const reports = [noted, ...closed.reports];
+    const examination = { ...closed.end.examination, reports };
+    const view = doctorView({ ...closed, reports, end: { kind: 'done', examination } }, format);
+    assert.equal(view.headline, 'web-01 has no BITS provider.');
+    assert.equal(
+      view.explanation,
+      "PowerShell can't manage its jobs either: web-01 has no PowerShell endpoint “C”.",
+    );
+    assert.equal(doctorView(closed, format).headline, 'web-01 has no PowerShell endpoint “C”.');
   });
 
   it('offers to pin a certificate in question, but not for a host that is not in the settings', () => {

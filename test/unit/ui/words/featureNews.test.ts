@@ -13,8 +13,11 @@ describe('the words of an installation', () => {
     const { message, detail, go } = installQuestion([{ host: web }, { host: db }], format);
     assert.equal(message, 'Install the Windows feature BITS Compact Server on web-01 and db-01?');
     assert.match(detail, /No restart is expected/);
-    assert.match(detail, /Uninstall-WindowsFeature -Name BITS-Compact-Server/);
-    assert.match(detail, /by the PowerShell of the host: Install-WindowsFeature -Name BITS-Compact-Server/);
+    assert.match(
+      detail,
+      /^To undo it, run on the host:\nUninstall-WindowsFeature -Name BITS-Compact-Server$/m,
+    );
+    assert.match(detail, /PowerShell on the host runs:\nInstall-WindowsFeature -Name BITS-Compact-Server$/m);
     assert.equal(go, 'Install');
   });
 

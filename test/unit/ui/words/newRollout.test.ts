@@ -9,6 +9,7 @@ describe('a new rollout file', () => {
     assert.ok('spec' in read, JSON.stringify(read));
     assert.deepEqual(read.spec.files[0]?.to, 'D:\\Drop\\pack.zip');
     assert.deepEqual(read.spec.waves, [1, '100%']);
+    for (const line of newRolloutText([]).split('\n')) assert.ok(line.length <= 90, line);
   });
 
   it('has the groups and hosts that were selected', () => {

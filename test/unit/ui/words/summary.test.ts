@@ -43,7 +43,7 @@ describe('summary', () => {
     assert.equal(told?.level, 'error');
     assert.equal(
       told.message,
-      'Suspended “A” on web-01. “B” on web-01: web-01 could not open the sealed message, or demands one. Try again; if it keeps happening, restart the WinRM service of the host.',
+      'Suspended “A” on web-01. “B” on web-01: web-01 could not decrypt the message, or requires encryption. Try again; if it keeps happening, restart the WinRM service of the host.',
     );
     assert.equal(told.failed.length, 1);
   });

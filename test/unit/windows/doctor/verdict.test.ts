@@ -8,6 +8,7 @@ import { DEFAULT_CONFIGURATION } from '../../../../src/wsman/names';
 
 const AT = {
   host: 'srv',
+  address: 'https://srv:5986/wsman',
   port: 5986,
   secure: true,
   auth: 'negotiate',
