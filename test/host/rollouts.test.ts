@@ -97,7 +97,7 @@ describe('rollouts in the editor', () => {
   it('pause where the file server refuses the file, and go on by the corrected one', async () => {
     await write('missing.bin', { waves: [1, '100%'] });
     await start();
-    await untilRow(/^paused by failures · wave 1 of 2 · 0 of 3 done · 1 needs attention$/);
+    await untilRow(/^1 needs attention · paused by failures · wave 1 of 2 · 0 of 3 done$/);
     await until('nobody conducts it', () => fixture.rollouts.all[0]?.conductedBy.kind === 'nobody');
     const [row] = await rows();
     assert.ok(row);
@@ -173,12 +173,12 @@ describe('rollouts in the editor', () => {
     await write('missing.bin', { waves: [1, '100%'] });
     await until('the mistake is gone', () => !found().includes(mistake));
     await start();
-    await untilRow(/^paused by failures/);
+    await untilRow(/ · paused by failures/);
     await until('it rests', () => fixture.rollouts.all[0]?.conductedBy.kind === 'nobody');
     const titles = await lenses();
     assert.ok(titles.includes('Resume'), titles.join());
     assert.ok(
-      titles.includes('Show (paused by failures · wave 1 of 2 · 0 of 3 done · 1 needs attention)'),
+      titles.includes('Show (1 needs attention · paused by failures · wave 1 of 2 · 0 of 3 done)'),
       titles.join(),
     );
   });
@@ -337,7 +337,7 @@ describe('rollouts in the editor', () => {
   it('leave out hosts that are skipped', async () => {
     await write('missing.bin', { waves: [1, '100%'] });
     const rollout = await start();
-    await untilRow(/^paused by failures/);
+    await untilRow(/ · paused by failures/);
     await until('nobody leads it', () => fixture.rollouts.all[0]?.conductedBy.kind === 'nobody');
     const [row] = await rows();
     assert.ok(row);

@@ -105,7 +105,7 @@ describe('the tree', () => {
     assert.ok(tooltip instanceof vscode.MarkdownString);
     assert.equal(tooltip.isTrusted, false);
     assert.match(tooltip.value, /\\\[x\\\] \\\(command\\:workbench/);
-    assert.match(tooltip.value, /\| Retry.delay&ensp; \| 10 min \|/);
+    assert.match(tooltip.value, /\| State&ensp; \| /);
   });
 
   it('shows a failure as rows with reason, advice and what to do', async () => {

@@ -59,7 +59,11 @@ export const sortJobs: Command = async ({ memory }) => {
   const answer = await askChoice(
     {
       placeholder: l10n.t('Which order?'),
-      choices: SORT_KEYS.map((value) => ({ label: sortWord(value), value })),
+      choices: SORT_KEYS.map((value) => ({
+        label: sortWord(value),
+        value,
+        ...(value === arrangement.sort ? { description: l10n.t('in use now') } : {}),
+      })),
       active: arrangement.sort,
     },
     { title: l10n.t('Sort Jobs'), canGoBack: false },

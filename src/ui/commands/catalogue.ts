@@ -94,6 +94,8 @@ const COMMANDS: Record<Exclude<CommandName, JobChangeName>, Command> = {
   copyRemedy,
   filterHosts,
   filterJobs,
+  // The same with a filled icon: a button can't change its own.
+  changeFilter: filterJobs,
   sortJobs,
   arrangeByName,
   arrangeByHost,

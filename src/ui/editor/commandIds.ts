@@ -48,6 +48,7 @@ export const COMMAND_IDS = [
   'copyRemedy',
   'filterHosts',
   'filterJobs',
+  'changeFilter',
   'sortJobs',
   'arrangeByName',
   'arrangeByHost',

@@ -6,12 +6,12 @@ import { withoutEdges, withoutQuotes } from '../../runtime/pastedText';
 import { AUTH_KINDS } from '../../security/authentication/kinds';
 import { l10n, useTranslator, type Translate } from '../words/l10n';
 import { flawText, isObject } from './hostSettings';
-import { settingComplaint, unknownKeys } from './settingComplaints';
+import { settingComplaint, unknownKeys, type SettingComplaint, type SettingPlace } from './settingComplaints';
 
 export interface GroupSettings {
   readonly groups: readonly GroupDefaults[];
-  /** Which parts were skipped, one sentence each. */
-  readonly complaints: readonly string[];
+  /** Which parts were skipped, and why. */
+  readonly complaints: readonly SettingComplaint[];
 }
 
 const SETTING = 'bitsRemote.groups';
@@ -24,11 +24,14 @@ const SETTING = 'bitsRemote.groups';
 export function readGroupSettings(value: unknown, translate: Translate): GroupSettings {
   useTranslator(translate);
   if (!isObject(value))
-    return { groups: [], complaints: [settingComplaint(SETTING, l10n.t('this is not an object'))] };
-  const complaints: string[] = [];
+    return {
+      groups: [],
+      complaints: [settingComplaint({ place: SETTING, where: SETTING }, l10n.t('this is not an object'))],
+    };
+  const complaints: SettingComplaint[] = [];
   const groups = Object.entries(value).flatMap(([typed, defaults]): readonly GroupDefaults[] => {
     const path = groupPath(typed);
-    const place = `${SETTING}["${typed}"]`;
+    const place = { place: `${SETTING}["${typed}"]`, where: l10n.t('group {0} in settings', typed) };
     if (path === '') complaints.push(settingComplaint(place, l10n.t('the name of the group is missing')));
     else if (!isObject(defaults)) complaints.push(settingComplaint(place, l10n.t('this is not an object')));
     else return [{ path, ...readDefaults(defaults, place, complaints) }];
@@ -40,22 +43,22 @@ export function readGroupSettings(value: unknown, translate: Translate): GroupSe
 /** Adds what is wrong to the complaints. */
 function readDefaults(
   defaults: Readonly<Record<string, unknown>>,
-  place: string,
-  complaints: string[],
+  place: SettingPlace,
+  complaints: SettingComplaint[],
 ): Partial<Omit<GroupDefaults, 'path'>> {
   complaints.push(...unknownKeys(place, defaults, GROUP_FIELDS).map(({ complaint }) => complaint));
   const fields = GROUP_FIELDS.flatMap((field) => {
     const text = defaults[field];
     if (text === undefined || text === '') return [];
     if (typeof text !== 'string') {
-      complaints.push(settingComplaint(`${place}.${field}`, l10n.t('this is not a text')));
+      complaints.push(settingComplaint({ ...place, key: field }, l10n.t('this is not a text')));
       return [];
     }
     const clean = field === 'credential' ? withoutEdges(text) : withoutQuotes(text);
     const flaw = HOST_FIELDS[field].flaw?.(clean);
     if (flaw === undefined) return clean === '' ? [] : [[field, clean] as const];
     const meant = field === 'auth' ? nearestWord(clean, AUTH_KINDS) : undefined;
-    complaints.push(settingComplaint(`${place}.${field}`, flawText(flaw), meant));
+    complaints.push(settingComplaint({ ...place, key: field }, flawText(flaw), meant));
     return [];
   });
   return Object.fromEntries(fields);

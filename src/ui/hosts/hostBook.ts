@@ -11,6 +11,7 @@ import { brokenSource, shadowedSource, type NotedSource } from '../words/invento
 import type { HostPlace } from '../words/provenance';
 import type { GroupSettings } from './groupSettings';
 import { combinedComplaint } from './hostComplaints';
+import type { SettingComplaint } from './settingComplaints';
 import type { LinkedInventories } from './linkedInventories';
 import { readHostSettings, type HostSettings } from './writtenHosts';
 
@@ -62,8 +63,8 @@ export class HostBook implements Disposable {
     ];
   }
 
-  /** One sentence for each wrong entry of the settings. */
-  get complaints(): readonly string[] {
+  /** The wrong entries of the settings. */
+  get complaints(): readonly SettingComplaint[] {
     const [own] = this.#inventory.sources;
     return [
       ...this.#settings.complaints,

@@ -6,7 +6,7 @@ import { cutAddress } from '../../runtime/addressSecrets';
 import { AUTH_KINDS } from '../../security/authentication/kinds';
 import { l10n, useTranslator, type Translate } from '../words/l10n';
 import { checkHostName, flawText, isObject, writtenTexts } from './hostSettings';
-import { settingComplaint, unknownKeys } from './settingComplaints';
+import { settingComplaint, unknownKeys, type SettingComplaint, type SettingPlace } from './settingComplaints';
 
 const SETTING = 'bitsRemote.hosts';
 
@@ -31,15 +31,16 @@ const WORDS: Readonly<Partial<Record<SettingName, readonly string[]>>> = {
 };
 
 /**
- * The mistakes of the setting `bitsRemote.hosts`, one sentence for each.
+ * The mistakes of the setting `bitsRemote.hosts`.
  * @param translate the editor's translator: this bundle has its own copy of l10n.ts
  */
-export function hostComplaints(value: unknown, translate: Translate): readonly string[] {
+export function hostComplaints(value: unknown, translate: Translate): readonly SettingComplaint[] {
   useTranslator(translate);
-  if (!Array.isArray(value)) return [settingComplaint(SETTING, l10n.t('this is not a list'))];
+  if (!Array.isArray(value))
+    return [settingComplaint({ place: SETTING, where: SETTING }, l10n.t('this is not a list'))];
   const names: string[] = [];
   return (value as readonly unknown[]).flatMap((written, index) => {
-    const place = `${SETTING}[${index}]`;
+    const place = { place: `${SETTING}[${index}]`, where: l10n.t('host {0} in settings', index + 1) };
     const unknown = isObject(written) ? unknownKeys(place, written, SETTING_NAMES) : [];
     const mistake = mistakeOf(written, names);
     // A key that is spelt wrong is one mistake, not two.
@@ -56,14 +57,20 @@ export function combinedComplaint(
   names: string | number,
   flaw: HostFlaw | undefined,
   translate: Translate,
-): string {
+): SettingComplaint {
   useTranslator(translate);
-  return settingComplaint(`${SETTING} (${names})`, flaw ? flawText(flaw) : '');
+  const place = { place: `${SETTING} (${names})`, where: String(names) };
+  return settingComplaint(place, flaw ? flawText(flaw) : '');
 }
 
-function placed(place: string, { problem, key, name = '', meant }: Mistake): string {
-  const whole = key === undefined ? place : `${place}.${key}`;
-  return settingComplaint(name === '' ? whole : `${whole} (${cutAddress(name)})`, problem, meant);
+function placed(
+  { place, where }: SettingPlace,
+  { problem, key, name = '', meant }: Mistake,
+): SettingComplaint {
+  if (name === '') return settingComplaint({ place, where, key }, problem, meant);
+  const shown = cutAddress(name);
+  const named = { place: `${place} (${shown})`, where: `${shown} · ${where}`, key };
+  return settingComplaint(named, problem, meant);
 }
 
 /** @param names of the right entries before, to which that of a right one is added */

@@ -2,14 +2,15 @@ import type { HostDefinition } from '../../fleet/host';
 import { definitionOf, flawOf, SETTING_NAMES, type HostEntry } from '../../fleet/hostEntry';
 import { translator } from '../words/l10n';
 import { hostComplaints } from './hostComplaints';
+import type { SettingComplaint } from './settingComplaints';
 import { checkHostName, isObject, writtenTexts } from './hostSettings';
 
 export interface HostSettings {
   readonly hosts: readonly HostDefinition[];
   /** The same hosts as the person wrote them. */
   readonly entries: readonly HostEntry[];
-  /** The mistakes of entries, one sentence each. */
-  readonly complaints: readonly string[];
+  /** The mistakes of entries. */
+  readonly complaints: readonly SettingComplaint[];
 }
 
 /** Reads the setting `bitsRemote.hosts`. Wrong entries are skipped and reported; unknown keys are reported. */

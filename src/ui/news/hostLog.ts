@@ -7,7 +7,7 @@ import type { HostBook } from '../hosts/hostBook';
 /** Logs what is wrong with entries of the settings and with inventories, now and when they change. */
 export function logComplaints(hosts: HostBook, log: LogOutputChannel): Disposable {
   const tell = (): void => {
-    for (const complaint of hosts.complaints) log.warn(complaint);
+    for (const { place, text } of hosts.complaints) log.warn(`${place}: ${text}`);
     for (const { text } of [...hosts.brokenSources, ...hosts.shadowedSources]) log.warn(text);
   };
   tell();

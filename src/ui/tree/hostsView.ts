@@ -6,7 +6,7 @@ import { groupLine } from '../../fleet/inventory/groupPath';
 import { folded } from '../../fleet/inventory/selectableHost';
 import type { Poller } from '../../fleet/poller';
 import type { Rollouts } from '../rollouts/rollouts';
-import { describeArrangement, isPlain } from '../words/arrangement';
+import { describeArrangement, isFilterOfJobs, isPlain } from '../words/arrangement';
 import { Disposables } from '../editor/disposables';
 import type { Format } from '../words/format';
 import { l10n } from '../words/l10n';
@@ -22,6 +22,8 @@ import type { TreeNode } from './treeNode';
 const BADGE_PAUSE = 250;
 /** Context key of the menus: whether a filter or another order is set. */
 const ARRANGED_KEY = 'bitsRemote.arranged';
+/** Context key of the menus: whether a filter of jobs is set. */
+const FILTERED_KEY = 'bitsRemote.filtered';
 /** Context key of the menus: whether the tree is arranged by the names of jobs. */
 const BY_NAME_KEY = 'bitsRemote.byName';
 
@@ -293,6 +295,7 @@ export class HostsView {
       this.#view.message = description === '' ? '' : l10n.t('Showing: {0}', description);
     }
     void commands.executeCommand('setContext', ARRANGED_KEY, !isPlain(arrangement));
+    void commands.executeCommand('setContext', FILTERED_KEY, isFilterOfJobs(arrangement));
     void commands.executeCommand('setContext', BY_NAME_KEY, this.#isByName);
   }
 }

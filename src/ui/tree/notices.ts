@@ -1,8 +1,9 @@
 import type { HostState } from '../../fleet/model';
 import { hasClass, hasCode } from '../../wsman/errors';
+import type { SettingComplaint } from '../hosts/settingComplaints';
 import type { HostCount } from '../words/arrangement';
 import type { CommandName } from '../editor/commandIds';
-import type { Icon } from '../words/icons';
+import { ERROR_COLOR, WARNING_COLOR, type Icon } from '../words/icons';
 import { l10n } from '../words/l10n';
 import type { NotedSource } from '../words/inventoryWords';
 import { plainText, VALUE_LENGTH } from '../words/plainText';
@@ -15,6 +16,7 @@ export interface Notice {
   /** Unique among the notices below one row. */
   readonly id: string;
   readonly label: string;
+  readonly description?: string;
   readonly tooltip: string;
   readonly icon: Icon;
   readonly click?: { readonly command: CommandName; readonly title: string };
@@ -82,7 +84,7 @@ function explanation({ message, advice }: Problem): readonly Notice[] {
   const tooltip = [message, advice].join('\n\n');
   const click = { command: 'showLog', title: showLogTitle() } as const;
   return [
-    { id: 'reason', label: message, tooltip, icon: { id: 'error', color: 'list.errorForeground' }, click },
+    { id: 'reason', label: message, tooltip, icon: { id: 'error', color: ERROR_COLOR }, click },
     { id: 'advice', label: advice, tooltip, icon: { id: 'lightbulb' }, click },
   ];
 }
@@ -127,7 +129,7 @@ export function hiddenHostNotices({ shown, all }: HostCount): readonly Notice[] 
   return [action('hiddenHosts', 'clearFilter', label, tooltip, 'filter')];
 }
 
-/** Rows at the top of the tree for inventories that cannot be read, and for those of which hosts do not count. */
+/** Rows at the top of the tree for inventories that can't be read, and for those of which hosts do not count. */
 export function inventoryNotices(
   broken: readonly NotedSource[],
   shadowed: readonly NotedSource[],
@@ -135,7 +137,7 @@ export function inventoryNotices(
   return [
     ...broken.map((source, index) => ({
       ...action(`inventory-${index}`, 'openInventory', source.text, source.text, 'warning'),
-      icon: { id: 'warning', color: 'list.warningForeground' },
+      icon: { id: 'warning', color: WARNING_COLOR },
       source,
     })),
     ...shadowed.map((source, index) => ({
@@ -146,10 +148,11 @@ export function inventoryNotices(
 }
 
 /** Rows at the top of the tree for wrong entries in the settings. */
-export function settingsNotices(complaints: readonly string[]): readonly Notice[] {
-  return complaints.map((complaint, index) => ({
-    ...action(`settings-${index}`, 'openSettings', complaint, complaint, 'warning'),
-    icon: { id: 'warning', color: 'list.warningForeground' },
+export function settingsNotices(complaints: readonly SettingComplaint[]): readonly Notice[] {
+  return complaints.map(({ text, where, place }, index) => ({
+    ...action(`settings-${index}`, 'openSettings', text, `${place}: ${text}`, 'warning'),
+    description: where,
+    icon: { id: 'warning', color: WARNING_COLOR },
   }));
 }
 

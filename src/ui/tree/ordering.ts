@@ -1,5 +1,5 @@
 import type { BitsJob } from '../../bits/job';
-import { isActive, isFailed, type JobState } from '../../bits/states';
+import { isActive, isWaiting, type JobState } from '../../bits/states';
 import type { EndedJob, TrackedJob } from '../../fleet/model';
 import type { Arrangement, Situation } from '../words/arrangement';
 import { ownerWord } from '../words/words';
@@ -87,12 +87,15 @@ export class Ordering {
   }
 }
 
+/** In the words of the rows: active is what moves, and a job that will try again waits. */
 function isIn(state: JobState, situation: Situation): boolean {
   switch (situation) {
     case 'active':
-      return isActive(state);
+      return isActive(state) && !isWaiting(state);
+    case 'waiting':
+      return isWaiting(state);
     case 'failed':
-      return isFailed(state);
+      return state === 'ERROR';
     case 'ready':
       return state === 'TRANSFERRED';
     case 'suspended':

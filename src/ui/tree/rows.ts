@@ -31,12 +31,13 @@ export function row(node: TreeNode, text: RowText, folding: Folding): TreeItem {
 }
 
 export function noticeRow(node: TreeNode, notice: Notice): TreeItem {
+  const { label, description = '' } = notice;
   const text: RowText = {
-    label: notice.label,
-    description: '',
+    label,
+    description,
     icon: notice.icon,
     contextValue: `type=notice,id=${notice.id},`,
-    spoken: notice.label,
+    spoken: description === '' ? label : `${label}, ${description}`,
   };
   const item = row(node, text, 'none');
   item.tooltip = notice.tooltip;

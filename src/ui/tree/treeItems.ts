@@ -136,7 +136,7 @@ export class TreeItems {
       }
       case 'job': {
         const job = this.#fleet.job(node.host, node.jobId);
-        return job && words.jobFacts(job, this.#format, (marker) => this.#rollouts.rows?.place(marker));
+        return job && words.hoverFacts(job, this.#format, (marker) => this.#rollouts.rows?.place(marker));
       }
       case 'file': {
         const file = this.#fleet.job(node.host, node.jobId)?.job.files[node.index];

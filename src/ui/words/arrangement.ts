@@ -4,8 +4,8 @@ import type { Format } from './format';
 import { l10n } from './l10n';
 import { plainText } from './plainText';
 
-export const SITUATIONS = ['failed', 'active', 'ready', 'suspended', 'ended'] as const;
-/** States to filter by. A job that will try again is both active and failed; a job that left is ended. */
+export const SITUATIONS = ['failed', 'active', 'waiting', 'ready', 'suspended', 'ended'] as const;
+/** States to filter by. They are those of the rows: a job that will try again is waiting; a job that left is ended. */
 export type Situation = (typeof SITUATIONS)[number];
 
 /** Ages to filter by, in days. */
@@ -50,10 +50,14 @@ export const PLAIN: Arrangement = {
 
 /** Whether all hosts and jobs are shown, in the usual order. */
 export function isPlain(arrangement: Arrangement): boolean {
-  const { hosts, text, situations, owners, sort, by } = arrangement;
-  const areJobsFiltered =
-    text !== '' || situations.length > 0 || hasAgeFilter(arrangement) || owners.length > 0;
-  return hosts === '' && !areJobsFiltered && sort === PLAIN.sort && by === PLAIN.by;
+  const { hosts, sort, by } = arrangement;
+  return hosts === '' && !isFilterOfJobs(arrangement) && sort === PLAIN.sort && by === PLAIN.by;
+}
+
+/** Whether some jobs of the shown hosts are left out. */
+export function isFilterOfJobs(arrangement: Arrangement): boolean {
+  const { text, situations, owners } = arrangement;
+  return text !== '' || situations.length > 0 || hasAgeFilter(arrangement) || owners.length > 0;
 }
 
 /** Whether the passing of time alone changes which jobs are shown. */
@@ -121,6 +125,8 @@ export function situationWord(situation: Situation): string {
   switch (situation) {
     case 'active':
       return l10n.t('active');
+    case 'waiting':
+      return l10n.t('waiting');
     case 'failed':
       return l10n.t('failed');
     case 'ready':
@@ -147,6 +153,6 @@ export function sortWord(sort: SortKey): string {
     case 'created':
       return l10n.t('newest first');
     case 'host':
-      return l10n.t('host order');
+      return l10n.t('as the host lists them');
   }
 }

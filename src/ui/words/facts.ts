@@ -99,6 +99,30 @@ export function jobFacts(
   return told(Object.values(JOB_FACTS).flatMap((factsOf) => factsOf(tracked, format, nameRollout)));
 }
 
+/** The properties that a hover shows, as far as there is room: what is the matter first, and how far the job is. */
+const HOVERED: readonly (keyof typeof JOB_FACTS)[] = [
+  'displayName',
+  'state',
+  'description',
+  'error',
+  'bytesTransferred',
+  'bytesTotal',
+  'secondsLeft',
+  'bytesPerSecond',
+  'filesTransferred',
+  'owner',
+  'priority',
+  'creationTime',
+];
+
+/** Rows of a hover. The page of the job has them all. */
+const HOVER_LENGTH = 8;
+
+/** The facts of a job that matter most, for a hover. */
+export function hoverFacts(tracked: TrackedJob, format: Format, nameRollout?: NameRollout): readonly Fact[] {
+  return someFacts(tracked, HOVERED, format, nameRollout).slice(0, HOVER_LENGTH);
+}
+
 /** The facts that some properties give, in the order of the screen. */
 export function someFacts(
   tracked: TrackedJob,

@@ -9,7 +9,7 @@ export function groupFacts(group: string, tally: GroupTally, format: Format): re
   const { hosts, read, unreadable, active, failed, ready } = tally;
   const ofHosts = (count: number): string => l10n.t('{0} of {1}', format.count(count), format.count(hosts));
   const counted: readonly (readonly [name: string, count: number, text: string])[] = [
-    [l10n.t('Hosts that cannot be read'), unreadable, ofHosts(unreadable)],
+    [l10n.t("Hosts that can't be read"), unreadable, ofHosts(unreadable)],
     [l10n.t('Active hosts'), active, ofHosts(active)],
     [l10n.t('Failed jobs'), failed, format.count(failed)],
     [l10n.t('Jobs to complete'), ready, format.count(ready)],

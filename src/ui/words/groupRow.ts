@@ -1,6 +1,6 @@
 import { groupParts } from '../../fleet/inventory/groupPath';
 import type { Format } from './format';
-import type { Icon } from './icons';
+import { ERROR_COLOR, WARNING_COLOR, type Icon } from './icons';
 import { l10n } from './l10n';
 import { plainText } from './plainText';
 import type { RowText } from './rowText';
@@ -22,7 +22,8 @@ export interface GroupTally {
 }
 
 /**
- * The row of a group: how many hosts it has, and what is wrong below it. That something is active is spoken.
+ * The row of a group: what is wrong below it, first because a narrow row is cut at its end, and how many hosts it has. That
+ * something is active is spoken.
  * @param group its full path
  * @param tally of all hosts below it
  */
@@ -33,17 +34,17 @@ export function groupRow(group: string, tally: GroupTally, format: Format): RowT
   const spoken = [label, kind, hostsText(tally, format), ...stateTexts(tally, format)];
   return {
     label,
-    description: [hostsText(tally, format), ...troubleTexts(tally, format)].join(' · '),
+    description: [...troubleWords(tally, format), hostsText(tally, format)].join(' · '),
     icon: troubleIcon(tally),
     contextValue: `type=group,jobs=${kindsOfJobs(tally)},`,
     spoken: spoken.join(', '),
   };
 }
 
-/** A folder that is red where hosts cannot be read, and yellow where jobs have failed. */
+/** A marked folder where something is wrong: red where hosts can't be read, else yellow. */
 function troubleIcon({ unreadable, failed }: GroupTally): Icon {
-  if (unreadable > 0) return { id: 'folder', color: 'list.errorForeground' };
-  return failed > 0 ? { id: 'folder', color: 'list.warningForeground' } : { id: 'folder' };
+  if (unreadable > 0) return { id: 'root-folder', color: ERROR_COLOR };
+  return failed > 0 ? { id: 'root-folder', color: WARNING_COLOR } : { id: 'folder' };
 }
 
 function hostsText({ hosts }: GroupTally, format: Format): string {
@@ -58,18 +59,22 @@ function stateTexts(tally: GroupTally, format: Format): string[] {
   return [...texts, ...troubleTexts(tally, format)];
 }
 
+/** `1 failed`, `2 can't be read`: as short as they can be. */
+function troubleWords({ unreadable, failed }: GroupTally, format: Format): string[] {
+  return [
+    ...(failed > 0 ? [l10n.t('{0} failed', format.count(failed))] : []),
+    ...(unreadable > 0 ? [l10n.t("{0} can't be read", format.count(unreadable))] : []),
+  ];
+}
+
+/** The same, spoken. */
 function troubleTexts({ unreadable, failed }: GroupTally, format: Format): string[] {
   const texts: string[] = [];
   if (failed > 0)
     texts.push(l10n.plural(failed, '{0} job has failed', '{0} jobs have failed', format.count(failed)));
   if (unreadable > 0)
     texts.push(
-      l10n.plural(
-        unreadable,
-        '{0} host cannot be read',
-        '{0} hosts cannot be read',
-        format.count(unreadable),
-      ),
+      l10n.plural(unreadable, "{0} host can't be read", "{0} hosts can't be read", format.count(unreadable)),
     );
   return texts;
 }

@@ -13,6 +13,13 @@ export interface Icon {
  */
 export const DONE_COLOR = 'charts.green';
 
+/**
+ * Of the extension's own, because the editor has no pair of colours that is defined in high contrast and has 3:1 in its light
+ * themes: `list.warningForeground` lacks the first, `problemsWarningIcon.foreground` the second.
+ */
+export const ERROR_COLOR = 'bitsRemote.errorIcon';
+export const WARNING_COLOR = 'bitsRemote.warningIcon';
+
 /** A row says the state in words too: an icon and its colour are not enough for everybody. */
 export function stateIcon(state: JobState, upload = false): Icon {
   switch (state) {
@@ -25,9 +32,9 @@ export function stateIcon(state: JobState, upload = false): Icon {
     case 'SUSPENDED':
       return { id: 'debug-pause', color: 'descriptionForeground' };
     case 'ERROR':
-      return { id: 'error', color: 'list.errorForeground' };
+      return { id: 'error', color: ERROR_COLOR };
     case 'TRANSIENT_ERROR':
-      return { id: 'warning', color: 'list.warningForeground' };
+      return { id: 'warning', color: WARNING_COLOR };
     case 'TRANSFERRED':
       return { id: 'pass-filled', color: DONE_COLOR };
     case 'ACKNOWLEDGED':
@@ -39,19 +46,22 @@ export function stateIcon(state: JobState, upload = false): Icon {
   }
 }
 
-/** Greyed out: nothing can be done with a job that has left. */
+/** Pale: nothing can be done with a job that has left. */
 export function endingIcon(ending: Ending): Icon {
   switch (ending) {
     case 'completed':
-      return { id: 'check-all', color: 'disabledForeground' };
+      return { id: 'check-all', color: 'descriptionForeground' };
     case 'cancelled':
-      return { id: 'circle-slash', color: 'disabledForeground' };
+      return { id: 'circle-slash', color: 'descriptionForeground' };
     case 'gone':
-      return { id: 'circle-large-outline', color: 'disabledForeground' };
+      return { id: 'circle-large-outline', color: 'descriptionForeground' };
   }
 }
 
-/** @param failed how many of its jobs have failed */
+/**
+ * Trouble has a shape of its own, because colours alone are not seen by everybody.
+ * @param failed how many of its jobs have failed
+ */
 export function hostIcon(status: HostStatus, failed: number): Icon {
   switch (status) {
     case 'idle':
@@ -59,8 +69,8 @@ export function hostIcon(status: HostStatus, failed: number): Icon {
     case 'connecting':
       return { id: 'loading~spin' };
     case 'online':
-      return failed > 0 ? { id: 'vm', color: 'list.warningForeground' } : { id: 'vm' };
+      return failed > 0 ? { id: 'warning', color: WARNING_COLOR } : { id: 'vm' };
     case 'failed':
-      return { id: 'vm', color: 'list.errorForeground' };
+      return { id: 'error', color: ERROR_COLOR };
   }
 }

@@ -4,7 +4,7 @@ import type { HostRunState } from '../../fleet/rollouts/hostRunStates';
 import { waveCount, type RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import type { Order, PauseReason, RolloutStatus } from '../../fleet/rollouts/rolloutStates';
 import type { Format } from './format';
-import { DONE_COLOR, type Icon } from './icons';
+import { DONE_COLOR, ERROR_COLOR, WARNING_COLOR, type Icon } from './icons';
 import { l10n } from './l10n';
 import { plainText } from './plainText';
 import type { RowText } from './rowText';
@@ -43,14 +43,14 @@ export function rolloutRowText(rollout: RowRollout, format: Format): RowText {
   };
 }
 
-/** `wave 2 of 3 · 12 of 40 done · 3 need attention`, with why it stands still before that. */
+/** `3 need attention · stopped · wave 2 of 3 · 12 of 40 done`: trouble first, because a narrow row is cut at its end. */
 export function standing({ state, hosts, conductor }: RowRollout, format: Format): string {
   const counts = countsOf(hosts);
   const parts = [
+    attentionWords(counts.attention, format),
     stillWords(state, conductor !== undefined),
     state.status === 'running' || state.status === 'paused' ? waveWords(state, format) : '',
     doneWords(counts, hosts.length, format),
-    attentionWords(counts.attention, format),
     conductor ? l10n.t('led by {0}', plainText(conductor)) : '',
   ];
   return parts.filter((part) => part !== '').join(' · ');
@@ -120,16 +120,16 @@ function rolloutIcon({ status }: RolloutState, { attention }: RolloutCounts, isL
     case 'draft':
       return { id: 'rocket', color: 'descriptionForeground' };
     case 'running':
-      if (!isLed) return { id: 'debug-disconnect', color: 'list.warningForeground' };
-      return { id: 'rocket', color: attention > 0 ? 'list.warningForeground' : 'charts.blue' };
+      if (!isLed) return { id: 'debug-disconnect', color: WARNING_COLOR };
+      return { id: 'rocket', color: attention > 0 ? WARNING_COLOR : 'charts.blue' };
     case 'paused':
-      return { id: 'debug-pause', color: attention > 0 ? 'list.warningForeground' : 'charts.blue' };
+      return { id: 'debug-pause', color: attention > 0 ? WARNING_COLOR : 'charts.blue' };
     case 'done':
       return { id: 'check-all', color: DONE_COLOR };
     case 'incomplete':
-      return { id: 'warning', color: 'list.warningForeground' };
+      return { id: 'warning', color: WARNING_COLOR };
     case 'failed':
-      return { id: 'error', color: 'list.errorForeground' };
+      return { id: 'error', color: ERROR_COLOR };
     case 'cancelled':
       return { id: 'circle-slash', color: 'descriptionForeground' };
   }

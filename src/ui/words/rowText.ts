@@ -73,7 +73,7 @@ function helpfulCommand({ error }: HostState, origin: HostOrigin): string {
 function hostDescription(state: HostState, format: Format): string {
   switch (state.status) {
     case 'idle':
-      return '';
+      return l10n.t('not read yet');
     case 'connecting':
       return state.counts.jobs === 0
         ? l10n.t('connecting…')

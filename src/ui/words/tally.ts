@@ -3,13 +3,16 @@ import type { HostState, JobCounts, TrackedJob } from '../../fleet/model';
 import { l10n } from './l10n';
 import type { Format } from './format';
 
-/** `3 active · 2 waiting · 1 failed`; `idle` where all counts are 0. Active is what moves. */
+/**
+ * `1 failed · 3 active · 2 waiting`; `idle` where all counts are 0. Failed first, because a narrow row is cut at its end.
+ * Active is what moves.
+ */
 export function tallyText(counts: JobCounts, format: Format): string {
   const moving = counts.active - counts.waiting;
   const parts = [
+    counts.failed > 0 ? l10n.t('{0} failed', format.count(counts.failed)) : '',
     moving > 0 ? l10n.t('{0} active', format.count(moving)) : '',
     counts.waiting > 0 ? l10n.t('{0} waiting', format.count(counts.waiting)) : '',
-    counts.failed > 0 ? l10n.t('{0} failed', format.count(counts.failed)) : '',
     counts.ready > 0 ? l10n.t('{0} ready', format.count(counts.ready)) : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? l10n.t('idle') : parts.join(' · ');

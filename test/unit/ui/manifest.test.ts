@@ -10,6 +10,7 @@ import { COMMAND_IDS, commandId, type CommandName } from '../../../src/ui/editor
 import { Format } from '../../../src/ui/words/format';
 import { can } from '../../../src/ui/words/jobAbilities';
 import { groupRow } from '../../../src/ui/words/groupRow';
+import { ERROR_COLOR, WARNING_COLOR } from '../../../src/ui/words/icons';
 import { nameRow, NO_JOBS_OF_NAME, type NameTally } from '../../../src/ui/words/nameRow';
 import { endedRow, hostRow, jobRow } from '../../../src/ui/words/rowText';
 import { AUTH_KINDS } from '../../../src/security/authentication/kinds';
@@ -69,6 +70,7 @@ interface Manifest {
   };
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
+    readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
     readonly submenus: readonly { readonly id: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly keybindings: readonly { readonly command: string }[];
@@ -125,6 +127,20 @@ describe('the manifest', () => {
     assert.deepEqual(
       contributes.commands.map(({ command }) => command).sort(),
       COMMAND_IDS.map(commandId).sort(),
+    );
+  });
+
+  it('has the colours of trouble, also for high contrast', () => {
+    assert.deepEqual(
+      contributes.colors.map(({ id, defaults }) => [
+        id,
+        defaults['highContrast'],
+        defaults['highContrastLight'],
+      ]),
+      [
+        [ERROR_COLOR, 'problemsErrorIcon.foreground', 'problemsErrorIcon.foreground'],
+        [WARNING_COLOR, 'problemsWarningIcon.foreground', 'problemsWarningIcon.foreground'],
+      ],
     );
   });
 

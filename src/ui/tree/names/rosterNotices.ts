@@ -1,11 +1,11 @@
 import type { HostState } from '../../../fleet/model';
 import type { CommandName } from '../../editor/commandIds';
 import type { Format } from '../../words/format';
-import type { Icon } from '../../words/icons';
+import { WARNING_COLOR, type Icon } from '../../words/icons';
 import { l10n } from '../../words/l10n';
 import type { Notice } from '../notices';
 
-/** Rows above the names for hosts of which jobs may be missing: those not read yet, and those that cannot be read. */
+/** Rows above the names for hosts of which jobs may be missing: those not read yet, and those that can't be read. */
 export function missingNotices(hosts: readonly HostState[], format: Format): readonly Notice[] {
   const unread = hosts.filter(({ status }) => status === 'idle' || status === 'connecting').length;
   const failed = hosts.filter(({ status }) => status === 'failed').length;
@@ -26,7 +26,7 @@ export function missingNotices(hosts: readonly HostState[], format: Format): rea
           notice(
             'unreadable',
             'arrangeByHost',
-            l10n.plural(failed, '{0} host cannot be read', '{0} hosts cannot be read', format.count(failed)),
+            l10n.plural(failed, "{0} host can't be read", "{0} hosts can't be read", format.count(failed)),
             l10n.t('Arrange by host to see why'),
           ),
         ]),
@@ -45,7 +45,7 @@ export function noNamesNotices(hosts: readonly HostState[]): readonly Notice[] {
 
 const ICONS = {
   refresh: { id: 'refresh' },
-  arrangeByHost: { id: 'warning', color: 'list.warningForeground' },
+  arrangeByHost: { id: 'warning', color: WARNING_COLOR },
   createJob: { id: 'add' },
   clearFilter: { id: 'filter' },
 } as const satisfies Partial<Record<CommandName, Icon>>;

@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { Inventory } from '../../../../src/fleet/inventory/inventory';
 import type { SourceReading } from '../../../../src/fleet/inventory/source';
-import { readGroupSettings } from '../../../../src/ui/hosts/groupSettings';
+import { readGroupSettings, type GroupSettings } from '../../../../src/ui/hosts/groupSettings';
 import { flawText } from '../../../../src/ui/hosts/hostSettings';
 import { provenance } from '../../../../src/ui/words/provenance';
 import { english } from '../../../../src/ui/words/l10n';
 
-const read = (value: unknown): ReturnType<typeof readGroupSettings> => readGroupSettings(value, english);
+const read = (value: unknown): GroupSettings => readGroupSettings(value, english);
+
+/** Places and texts of the mistakes. */
+const told = ({ complaints }: GroupSettings): readonly string[] =>
+  complaints.map(({ place, text }) => `${place}: ${text}`);
 
 describe('groups of the settings', () => {
   it('have values by path, in any spelling of it', () => {
@@ -24,20 +28,21 @@ describe('groups of the settings', () => {
   });
 
   it('are skipped where they are wrong, which is said', () => {
-    assert.deepEqual(read([]).complaints, ['bitsRemote.groups: this is not an object.']);
-    const { groups, complaints } = read({
+    assert.deepEqual(told(read([])), ['bitsRemote.groups: This is not an object.']);
+    const settings = read({
       A: { auth: 'ntml', password: 'x', credental: 'y', credential: 5, caFile: '' },
       '/': {},
       B: 'ntlm',
     });
-    assert.deepEqual(groups, [{ path: 'A' }]);
-    assert.deepEqual(complaints, [
-      'bitsRemote.groups["A"].password: there is no such key.',
-      'bitsRemote.groups["A"].credental: there is no such key. Did you mean credential?',
-      'bitsRemote.groups["A"].credential: this is not a text.',
-      `bitsRemote.groups["A"].auth: ${flawText('authUnknown')}. Did you mean ntlm?`,
-      'bitsRemote.groups["/"]: the name of the group is missing.',
-      'bitsRemote.groups["B"]: this is not an object.',
+    assert.deepEqual(settings.groups, [{ path: 'A' }]);
+    assert.equal(settings.complaints[0]?.where, 'group A in settings');
+    assert.deepEqual(told(settings), [
+      'bitsRemote.groups["A"]: Unknown key "password".',
+      'bitsRemote.groups["A"]: Unknown key "credental". Did you mean credential?',
+      'bitsRemote.groups["A"]: credential: this is not a text.',
+      `bitsRemote.groups["A"]: auth: ${flawText('authUnknown')}. Did you mean ntlm?`,
+      'bitsRemote.groups["/"]: The name of the group is missing.',
+      'bitsRemote.groups["B"]: This is not an object.',
     ]);
   });
 

@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { checkSetting, flawText } from '../../../../src/ui/hosts/hostSettings';
+import type { SettingComplaint } from '../../../../src/ui/hosts/settingComplaints';
 import { readHostSettings } from '../../../../src/ui/hosts/writtenHosts';
 import { parseEndpoint } from '../../../../src/wsman/endpoint';
+
+/** Places and texts. */
+function told(complaints: readonly SettingComplaint[]): readonly string[] {
+  return complaints.map(({ place, text }) => `${place}: ${text}`);
+}
 
 describe('the address of a host', () => {
   it('is a name, a name with a port, or a URL, and nothing else', () => {
@@ -82,8 +88,9 @@ describe('the setting of hosts', () => {
 
   it('shows no secret of an address in a complaint', () => {
     const { complaints } = readHostSettings([{ address: 'srv?token=ses ame' }]);
-    assert.match(complaints[0] ?? '', /\(srv\?…\): /);
-    assert.doesNotMatch(complaints[0] ?? '', /ses|ame$/);
+    const [complaint = ''] = told(complaints);
+    assert.match(complaint, /\(srv\?…\): /);
+    assert.doesNotMatch(complaint, /ses|ame$/);
   });
 
   it('leaves out wrong entries with a complaint, and keeps the others', () => {
@@ -102,14 +109,14 @@ describe('the setting of hosts', () => {
       hosts.map(({ name }) => name),
       ['a', 'g'],
     );
-    assert.deepEqual(complaints, [
-      'bitsRemote.hosts[1].name (a): another host has this name.',
-      'bitsRemote.hosts[2].address (c): the address is missing.',
-      'bitsRemote.hosts[3]: this is not an object.',
-      'bitsRemote.hosts[4]: this is not an object.',
-      `bitsRemote.hosts[5].auth (d): ${flawText('authUnknown')}.`,
-      'bitsRemote.hosts[6].address: this is not a text.',
-      'bitsRemote.hosts[7].name (f\ufffdx): the name has characters that cannot be shown.',
+    assert.deepEqual(told(complaints), [
+      'bitsRemote.hosts[1] (a): name: another host has this name.',
+      'bitsRemote.hosts[2] (c): address: the address is missing.',
+      'bitsRemote.hosts[3]: This is not an object.',
+      'bitsRemote.hosts[4]: This is not an object.',
+      `bitsRemote.hosts[5] (d): auth: ${flawText('authUnknown')}.`,
+      'bitsRemote.hosts[6]: address: this is not a text.',
+      'bitsRemote.hosts[7] (f\ufffdx): name: the name has characters that cannot be shown.',
     ]);
   });
 
@@ -125,23 +132,27 @@ describe('the setting of hosts', () => {
       hosts.map(({ name }) => name),
       ['a', 'c'],
     );
-    assert.deepEqual(complaints, [
-      'bitsRemote.hosts[1].adress: there is no such key. Did you mean address?',
-      'bitsRemote.hosts[2].Credential: there is no such key. Did you mean credential?',
-      'bitsRemote.hosts[2].colour: there is no such key.',
-      `bitsRemote.hosts[3].auth (d): ${flawText('authUnknown')}. Did you mean kerberos?`,
-      `bitsRemote.hosts[4].via (e): ${flawText('viaUnknown')}.`,
+    assert.deepEqual(told(complaints), [
+      'bitsRemote.hosts[1]: Unknown key "adress". Did you mean address?',
+      'bitsRemote.hosts[2]: Unknown key "Credential". Did you mean credential?',
+      'bitsRemote.hosts[2]: Unknown key "colour".',
+      `bitsRemote.hosts[3] (d): auth: ${flawText('authUnknown')}. Did you mean kerberos?`,
+      `bitsRemote.hosts[4] (e): via: ${flawText('viaUnknown')}.`,
     ]);
   });
 
   it('says each mistake once, and both of an entry that has two', () => {
     const { complaints } = readHostSettings([{ adress: 'a' }, { adres: 'b', address: 'ftp://b' }]);
-    assert.deepEqual(complaints, [
-      'bitsRemote.hosts[0].adress: there is no such key. Did you mean address?',
-      'bitsRemote.hosts[1].adres: there is no such key. Did you mean address?',
-      `bitsRemote.hosts[1].address (ftp://b): ${flawText('addressScheme')}.`,
+    assert.deepEqual(told(complaints), [
+      'bitsRemote.hosts[0]: Unknown key "adress". Did you mean address?',
+      'bitsRemote.hosts[1]: Unknown key "adres". Did you mean address?',
+      `bitsRemote.hosts[1] (ftp://b): address: ${flawText('addressScheme')}.`,
     ]);
-    assert.deepEqual(readHostSettings({}).complaints, ['bitsRemote.hosts: this is not a list.']);
+    assert.deepEqual(told(readHostSettings({}).complaints), ['bitsRemote.hosts: This is not a list.']);
+    assert.deepEqual(
+      complaints.map(({ where }) => where),
+      ['host 1 in settings', 'host 2 in settings', 'ftp://b · host 2 in settings'],
+    );
   });
 
   it('accepts fingerprints in any usual form, and the fields for Kerberos and certificates', () => {
@@ -166,7 +177,7 @@ describe('the setting of hosts', () => {
     ]);
     assert.deepEqual(hosts, []);
     const expected = [/SHA-256/, /service principal name/, /needs https/, /certFile is missing/];
-    for (const [index, pattern] of expected.entries()) assert.match(complaints[index] ?? '', pattern);
+    for (const [index, pattern] of expected.entries()) assert.match(complaints[index]?.text ?? '', pattern);
   });
 
   it('never throws, whatever the file holds', () => {

@@ -67,11 +67,12 @@ describe('an ordering', () => {
     assert.deepEqual(shown({ text: ' PACK', sort: 'host' }), ['Pack 10', 'pack 9']);
   });
 
-  it('filters by situation; a job that will try again is both active and failed', () => {
-    assert.deepEqual(shown({ situations: ['failed'] }), ['pack 9', 'Drivers']);
-    assert.deepEqual(shown({ situations: ['active'] }), ['Drivers']);
+  it('filters by situation, in the words of the rows: a job that will try again is waiting', () => {
+    assert.deepEqual(shown({ situations: ['failed'] }), ['pack 9']);
+    assert.deepEqual(shown({ situations: ['waiting'] }), ['Drivers']);
+    assert.deepEqual(shown({ situations: ['active'] }), []);
     assert.deepEqual(shown({ situations: ['ready', 'suspended'] }), ['Tools', 'Pack 10']);
-    assert.deepEqual(shown({ situations: ['failed'], text: 'drivers' }), ['Drivers']);
+    assert.deepEqual(shown({ situations: ['failed', 'waiting'], text: 'drivers' }), ['Drivers']);
     assert.deepEqual(shown({ situations: ['ended'] }), []);
   });
 

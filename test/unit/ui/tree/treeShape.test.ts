@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { HostState } from '../../../../src/fleet/model';
+import type { SettingComplaint } from '../../../../src/ui/hosts/settingComplaints';
 import { HostRows } from '../../../../src/ui/tree/hostRows';
 import { JobPages } from '../../../../src/ui/tree/jobPages';
 import { nodeId } from '../../../../src/ui/tree/treeNode';
@@ -23,7 +24,7 @@ const states = [
 ];
 
 function shapeOf(
-  complaints: readonly string[] = [],
+  complaints: readonly SettingComplaint[] = [],
   filter = '',
   rollouts: readonly string[] = [],
 ): {
@@ -67,7 +68,9 @@ describe('the shape of the tree', () => {
   });
 
   it('has complaints about settings above them', async () => {
-    const { shape } = shapeOf(['Host 3 is wrong.']);
+    const { shape } = shapeOf([
+      { text: 'address: this is not a text.', place: 'bitsRemote.hosts[2]', where: 'host 3 in settings' },
+    ]);
     assert.equal((await shape.children(undefined))[0]?.kind, 'notice');
   });
 

@@ -50,7 +50,7 @@ describe('the remembered arrangement', () => {
       }),
       '“night” · failed, ready · older than 7 days · newer than 30 days · CONTOSO\\alex · by name · arranged by job name',
     );
-    assert.equal(describeIt({ sort: 'host' }), 'host order');
+    assert.equal(describeIt({ sort: 'host' }), 'as the host lists them');
     assert.equal(describeIt({ hosts: 'web-*', text: 'night' }, 12), '12 of 40 hosts (web-*) · “night”');
   });
 

@@ -18,7 +18,7 @@ describe('the facts of a group', () => {
   it('name what needs a person, and what moves', () => {
     const tally = { ...quiet, unreadable: 2, active: 7, failed: 31, ready: 4 };
     assert.deepEqual(groupFacts('Production', tally, format).slice(3), [
-      ['Hosts that cannot be read', '2 of 1,200'],
+      ["Hosts that can't be read", '2 of 1,200'],
       ['Active hosts', '7 of 1,200'],
       ['Failed jobs', '31'],
       ['Jobs to complete', '4'],

@@ -14,11 +14,11 @@ describe('the row of a group', () => {
     assert.equal(spoken({ read: 1 }), 'Production, group, 3 hosts');
     assert.equal(
       spoken({ read: 2, active: 1, failed: 2, unreadable: 1 }),
-      'Production, group, 3 hosts, active, 2 jobs have failed, 1 host cannot be read',
+      "Production, group, 3 hosts, active, 2 jobs have failed, 1 host can't be read",
     );
     assert.equal(
       spoken({ hosts: 2, read: 0, failed: 1, unreadable: 2 }),
-      'Production, group, 2 hosts, 1 job has failed, 2 hosts cannot be read',
+      "Production, group, 2 hosts, 1 job has failed, 2 hosts can't be read",
     );
   });
 
@@ -29,16 +29,18 @@ describe('the row of a group', () => {
     assert.equal(text, 'West, group in Production / EU, 1 host');
   });
 
-  it('says how many hosts it has, and what is wrong below it', () => {
+  it('says what is wrong below it, in words and by the shape of its icon, and how many hosts it has', () => {
     const quiet = { hosts: 1200, read: 3, unreadable: 0, active: 1, failed: 0, ready: 0 };
     const row = (tally: Partial<GroupTally>): ReturnType<typeof groupRow> =>
       groupRow('Production', { ...quiet, ...tally }, new Format('en'));
     assert.equal(row({}).description, '1,200 hosts');
-    assert.equal(row({}).icon.color, undefined);
-    assert.equal(row({ failed: 2 }).description, '1,200 hosts · 2 jobs have failed');
-    assert.equal(row({ failed: 2 }).icon.color, 'list.warningForeground');
-    assert.equal(row({ unreadable: 1 }).description, '1,200 hosts · 1 host cannot be read');
-    assert.equal(row({ failed: 2, unreadable: 1 }).icon.color, 'list.errorForeground');
+    assert.deepEqual(row({}).icon, { id: 'folder' });
+    assert.equal(row({ failed: 2 }).description, '2 failed · 1,200 hosts');
+    assert.deepEqual(row({ failed: 2 }).icon, { id: 'root-folder', color: 'bitsRemote.warningIcon' });
+    assert.equal(row({ unreadable: 1 }).description, "1 can't be read · 1,200 hosts");
+    const both = row({ failed: 2, unreadable: 1 });
+    assert.equal(both.description, "2 failed · 1 can't be read · 1,200 hosts");
+    assert.deepEqual(both.icon, { id: 'root-folder', color: 'bitsRemote.errorIcon' });
   });
 
   it('tells menus whether there are failed jobs, and jobs that are ready', () => {

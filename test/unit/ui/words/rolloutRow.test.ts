@@ -19,17 +19,17 @@ describe('the row of a rollout', () => {
   it('says in which wave it is, and counts the hosts', () => {
     const row = rolloutRowText(rollout([WAVE, run('web-1', 'done'), run('web-2', 'failed')]), format);
     assert.equal(row.label, 'Nightly pack');
-    assert.equal(row.description, 'wave 1 of 2 · 1 of 3 done · 1 needs attention');
-    assert.equal(row.spoken, 'Nightly pack, rollout, wave 1 of 2 · 1 of 3 done · 1 needs attention');
+    assert.equal(row.description, '1 needs attention · wave 1 of 2 · 1 of 3 done');
+    assert.equal(row.spoken, 'Nightly pack, rollout, 1 needs attention · wave 1 of 2 · 1 of 3 done');
     assert.equal(row.contextValue, 'type=rollout,inline=pause,can=pause,retry,skip,cancel,');
-    assert.deepEqual(row.icon, { id: 'rocket', color: 'list.warningForeground' });
+    assert.deepEqual(row.icon, { id: 'rocket', color: 'bitsRemote.warningIcon' });
   });
 
-  it('says why it stands still, first', () => {
+  it('says what needs a person first, and why it stands still', () => {
     const paused: NewEntry = { kind: 'paused', why: 'failureLimit', text: 'Too many.' };
     assert.equal(
       standing(rollout([WAVE, run('web-1', 'failed'), paused]), format),
-      'paused by failures · wave 1 of 2 · 0 of 3 done · 1 needs attention',
+      '1 needs attention · paused by failures · wave 1 of 2 · 0 of 3 done',
     );
     const left = rolloutRowText({ ...rollout([WAVE]), conductor: undefined }, format);
     assert.equal(left.description, 'stopped · wave 1 of 2 · 0 of 3 done');
@@ -65,7 +65,7 @@ describe('news of a rollout', () => {
     );
     assert.equal(
       endText(rollout([WAVE, run('web-1', 'failed'), { kind: 'ended', status: 'failed' }]), format),
-      'Rollout “Nightly pack” has ended: failed · 0 of 3 done · 1 needs attention.',
+      'Rollout “Nightly pack” has ended: 1 needs attention · failed · 0 of 3 done.',
     );
     assert.equal(
       stoppedText(rolloutState(3, [WAVE]), format),

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { JOB_STATES, type JobState, type JobType } from '../../../../src/bits/states';
-import type { Ending } from '../../../../src/fleet/model';
+import type { Ending, HostState } from '../../../../src/fleet/model';
 import { Format } from '../../../../src/ui/words/format';
+import type { Icon } from '../../../../src/ui/words/icons';
 import {
   endedRow,
   fileRow,
@@ -107,7 +108,7 @@ describe('the row of a job that left its host', () => {
 
   it('is greyed out, and not a job for menus', () => {
     for (const how of ['completed', 'cancelled', 'gone'] as const) {
-      assert.equal(rowOf(how).icon.color, 'disabledForeground');
+      assert.equal(rowOf(how).icon.color, 'descriptionForeground');
       assert.equal(rowOf(how).contextValue, `type=ended,how=${how},`);
     }
   });
@@ -120,10 +121,26 @@ describe('a host row', () => {
     ).map((state, index) => tracked({ state, jobId: String(index) }));
     assert.equal(
       hostRow(hostState({}, {}, jobs), 'settings', format).description,
-      '1 active · 2 waiting · 1 failed · 1 ready',
+      '1 failed · 1 active · 2 waiting · 1 ready',
     );
     assert.equal(hostRow(hostState(), 'settings', format).description, 'idle');
-    assert.equal(hostRow(hostState({ status: 'idle' }), 'settings', format).description, '');
+    assert.equal(
+      hostRow(hostState({ status: 'idle' }), 'settings', format).spoken,
+      'web-01, host, not read yet',
+    );
+  });
+
+  it('has an icon of another shape for each kind of trouble', () => {
+    const iconOf = (state: HostState): Icon => hostRow(state, 'settings', format).icon;
+    const failed = tracked({ state: 'ERROR' });
+    assert.deepEqual(
+      [iconOf(hostState()), iconOf(hostState({}, {}, [failed])), iconOf(hostState({ status: 'failed' }))],
+      [
+        { id: 'vm' },
+        { id: 'warning', color: 'bitsRemote.warningIcon' },
+        { id: 'error', color: 'bitsRemote.errorIcon' },
+      ],
+    );
   });
 
   it('says that it is reached by PowerShell, where many things are different', () => {

@@ -240,7 +240,7 @@ describe('the page of a host', () => {
       { '{2}': UNAVAILABLE },
     );
     const { head, jobs, facts } = view();
-    assert.equal(head.state, '1 active · 1 waiting · 1 failed · 1 ready');
+    assert.equal(head.state, '1 failed · 1 active · 1 waiting · 1 ready');
     assert.match(head.note, /^By BITS provider · last read 15 Jan 2026/);
     assert.deepEqual(
       jobs?.items.map(({ name }) => name),

@@ -56,7 +56,7 @@ describe('the overview of all hosts', () => {
     );
     assert.equal(
       view.sections[0]?.summary,
-      "5 hosts · 1 can't be read · 1 active · 1 failed · 1 ready · 7 MB/s",
+      "5 hosts · 1 can't be read · 1 failed · 1 active · 1 ready · 7 MB/s",
     );
   });
 
