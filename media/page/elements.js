@@ -150,8 +150,19 @@ export function remedyLine(text, copy, action, press) {
   const line = piece('div', 'remedy');
   const button = actionButton('secondary', copy, action, press);
   button.setAttribute('aria-label', `${copy}: ${text}`);
-  line.append(piece('code', '', text), button);
+  line.append(commandText(text), button);
   return line;
+}
+
+/**
+ * A command breaks at its blanks only: broken after a hyphen, it would be read, and typed, as another one.
+ * @param {string} text
+ */
+function commandText(text) {
+  const code = piece('code');
+  for (const [index, word] of text.split(' ').entries())
+    code.append(index > 0 ? ' ' : '', piece('span', 'word', word));
+  return code;
 }
 
 /** @param {string} text for a screen reader */

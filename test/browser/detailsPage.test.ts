@@ -37,6 +37,23 @@ const CONTENT = `(() => {
   return copy.outerHTML;
 })()`;
 
+/** An expression of the page: the words of commands that stand on more than one line, though they are short. */
+const BROKEN_WORDS = `[...document.querySelectorAll('.remedy code')].flatMap((code) => {
+  const texts = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+  const broken = [];
+  while (texts.nextNode()) {
+    for (const { 0: word, index } of texts.currentNode.data.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, index);
+      range.setEnd(texts.currentNode, index + word.length);
+      const lines = [...range.getClientRects()];
+      const width = lines.reduce((sum, line) => sum + line.width, 0);
+      if (lines.length > 1 && width < code.clientWidth - 30) broken.push(word);
+    }
+  }
+  return broken;
+})`;
+
 const JOB = { host: 'web-01', jobId: JOB_ID };
 const HOST = { host: 'web-01' };
 
@@ -185,6 +202,8 @@ describe('the page of a job or a host in a browser', () => {
     watched.fail(new RemoteError('ACCESS_DENIED', { host: 'web-01', user: 'alex' }));
     await look('host-denied', HOST);
     await look('host-denied', HOST, 'dark', NARROW);
+    assert.ok(await browser.page.locator('.remedy code').isVisible());
+    assert.deepEqual(await browser.page.evaluate<string[]>(BROKEN_WORDS), []);
     await browser.page.locator('[data-action="copy"]').click();
     await browser.page.locator('[data-action="copy"]', { hasText: 'Copied' }).waitFor();
     assert.equal(done[0]?.[0], 'copy');
