@@ -4,6 +4,7 @@ import { drawing } from '../page/elements.js';
 /** @typedef {import('../../src/ui/pages/details/pageView').Sign} Sign */
 
 const RING = 'M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12';
+const CROSSED = `${RING}M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4`;
 
 /** @type {Readonly<Record<Sign, string>>} */
 const SHAPES = {
@@ -11,8 +12,9 @@ const SHAPES = {
   connecting: 'M2.5 8h4M9.5 8h4M6.5 5v6M9.5 5v6',
   transferring: 'M8 2.5v7.5M4.8 7l3.2 3.2l3.2-3.2M3 13.5h10',
   suspended: 'M5.5 3.5v9M10.5 3.5v9',
-  failed: `${RING}M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4`,
-  unreadable: 'M8 2.2L14.3 13.4H1.7ZM8 6.4v3.2M8 11.4v.2',
+  failed: CROSSED,
+  // Of a host, as in the tree; no job has it.
+  unreadable: CROSSED,
   retrying: 'M8 2.5L14.3 13.5H1.7ZM8 6.6v3.2M8 11.5v.2',
   ready: `${RING}M5.3 8.3l1.9 1.9l3.6-4`,
   completed: 'M1.8 8.6l2.8 2.8l5.4-6M7.4 10.6l.8.8l5.6-6',
