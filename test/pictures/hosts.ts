@@ -21,7 +21,7 @@ export class PicturedHosts {
     return first;
   }
 
-  /** What the settings say of them. */
+  /** The settings that name them. */
   get settings(): Settings {
     return { 'bitsRemote.hosts': this.#entries };
   }

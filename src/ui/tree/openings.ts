@@ -14,7 +14,7 @@ interface Opening {
   readonly ready: Promise<void>;
   /** Lets the rows below go to the editor, once. */
   readonly end: () => void;
-  /** What is to come: the end, then the drawing. */
+  /** The timer that runs: of the end, then of the drawing. */
   next: Disposable;
 }
 

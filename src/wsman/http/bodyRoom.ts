@@ -1,8 +1,8 @@
-/** How much longer the next page may be than the largest before it, so that it still has room. */
+/** The next page may be longer than the largest before it by so much, and still has room. */
 const SLACK = 1.1;
 
 /**
- * Where the long answers of one connection are put, one after the other: what has been read makes room for the next page
+ * The place of the long answers of one connection, one after the other: what has been read makes room for the next page
  * of a listing. Without that, each page would stay in memory until V8 collects it. A connection that rests keeps the
  * room only until then.
  */

@@ -11,7 +11,7 @@ export interface Recent {
   readonly use: (job: JobEntries) => void;
 }
 
-/** What a new job has of its own until a recent one is chosen. */
+/** The entries of a new job until a recent one is chosen. */
 interface Taking {
   readonly file: { localFile: string; folder: string };
   priority: PriorityName;

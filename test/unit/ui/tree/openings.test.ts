@@ -21,7 +21,7 @@ describe('hosts that a person has just opened', () => {
   let clock: FakeClock;
   let state: HostState;
   let openings: Openings;
-  /** What happened, in its order. */
+  /** Drawings and answers, in their order. */
   let order: string[];
   const changed = new Listeners<readonly FleetChange[]>(assert.ifError);
 
