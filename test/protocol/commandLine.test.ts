@@ -10,6 +10,7 @@ import { startPracticeHost } from '../../src/practice/host';
 import { makeCertificate } from './certificates';
 import { Fixture } from './fixture';
 import { Relay, isReadable } from './relay';
+import { typeInto } from './runCli';
 
 const ROOT = join(__dirname, '../..');
 const CLI = join(ROOT, 'dist/cli.js');
@@ -40,7 +41,7 @@ function run(
         resolve({ code, stdout, stderr });
       },
     );
-    child.stdin?.end(input);
+    typeInto(child, input);
   });
 }
 
