@@ -103,6 +103,7 @@ export function assemble(
         change: async (next) => (await shared()).memory.change(next),
         former: globalState,
       }),
+      { onUnkept: tell, onDefect },
     ),
   );
   const inventories = own(new LinkedInventories(settings.inventories, log));

@@ -22,6 +22,7 @@ describe('the memory of two windows', () => {
         change: (next) => memory.change(next),
         former: { get: (key: string) => (key === 'lastJob' ? { localFolder: 'D:\\Drop' } : undefined) },
       }),
+      { onUnkept: assert.ifError, onDefect: assert.ifError },
     );
   }
 
