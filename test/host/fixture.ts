@@ -85,10 +85,11 @@ export class EditorFixture {
     const channel = `BITS Remote tests ${randomUUID()}`;
     const log = this.#ends.add(vscode.window.createOutputChannel(channel, { log: true }));
     this.memory = this.#ends.add(
-      new Memory(this.store, {
-        onUnkept: (error) => tellFailure(error, log),
-        onDefect: (defect) => log.error(String(defect)),
-      }),
+      new Memory(
+        this.store,
+        (error) => tellFailure(error, log),
+        (defect) => log.error(String(defect)),
+      ),
     );
     this.inventories = this.#ends.add(new LinkedInventories(this.settings.inventories, log));
     this.hosts = this.#ends.add(new HostBook(this.inventories));

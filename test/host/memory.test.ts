@@ -22,7 +22,8 @@ describe('the memory of two windows', () => {
         change: (next) => memory.change(next),
         former: { get: (key: string) => (key === 'lastJob' ? { localFolder: 'D:\\Drop' } : undefined) },
       }),
-      { onUnkept: assert.ifError, onDefect: assert.ifError },
+      assert.ifError,
+      assert.ifError,
     );
   }
 

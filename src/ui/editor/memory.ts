@@ -10,13 +10,6 @@ const LAST_JOB = 'lastJob';
 const TASK_HOSTS = 'taskHosts';
 const OFFERED_INVENTORIES = 'offeredInventories';
 
-export interface MemoryOptions {
-  /** Called with why an arrangement cannot be stored: once, until one is stored again. */
-  readonly onUnkept: (error: unknown) => void;
-  /** Called with what a listener throws. */
-  readonly onDefect: (defect: unknown) => void;
-}
-
 /**
  * The only place that knows what is kept between sessions. Other windows write it too: lists grow by what is added,
  * and of the arrangement only the fields are stored that this window has changed.
@@ -30,7 +23,11 @@ export class Memory implements Disposable {
   #arrangement: Arrangement | undefined;
   readonly #arranged: Listeners<Arrangement>;
 
-  constructor(store: MemoryStore, { onUnkept, onDefect }: MemoryOptions) {
+  /**
+   * @param onUnkept called with why an arrangement cannot be stored: once, until one is stored again
+   * @param onDefect called with what a listener throws
+   */
+  constructor(store: MemoryStore, onUnkept: (error: unknown) => void, onDefect: (defect: unknown) => void) {
     this.#store = store;
     this.#onUnkept = onUnkept;
     this.#arranged = new Listeners(onDefect);

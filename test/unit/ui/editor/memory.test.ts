@@ -15,7 +15,8 @@ describe('an arrangement of the tree', () => {
         change: (next) => file.change(next),
         former: { get: () => undefined },
       }),
-      { onUnkept: (error) => told.push(String(error)), onDefect: assert.ifError },
+      (error) => told.push(String(error)),
+      assert.ifError,
     );
 
   beforeEach(() => {
