@@ -103,6 +103,8 @@ export function assemble(
         change: async (next) => (await shared()).memory.change(next),
         former: globalState,
       }),
+      tell,
+      onDefect,
     ),
   );
   const inventories = own(new LinkedInventories(settings.inventories, log));

@@ -16,7 +16,7 @@ import {
 import { drawFilter, emptyFilter, listenToFilter, nameFilter } from '../page/filter.js';
 import { rove } from '../page/roving.js';
 import { drawHosts, enterHosts, listenToHosts } from './hosts.js';
-import { causeSign, sign } from './signs.js';
+import { sign } from './signs.js';
 
 /** @typedef {import('../../src/ui/pages/overview/pageView').CausesView} CausesView */
 /** @typedef {import('../../src/ui/pages/overview/pageView').HeadView} HeadView */
@@ -93,7 +93,7 @@ function drawCauses(view) {
       what.setAttribute('aria-pressed', String(isOn));
       const names = piece('span', 'names', hosts);
       names.title = hosts;
-      what.append(causeSign(shape), piece('span', 'reason', words), names);
+      what.append(sign(shape), piece('span', 'reason', words), names);
       const act = actionButton('secondary', button.title, `cause ${key}`, () => send({ kind: 'cause', key }));
       act.setAttribute('aria-label', `${button.title}: ${words}`);
       row.append(what, act);

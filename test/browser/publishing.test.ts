@@ -46,7 +46,7 @@ describe('publishing a file, in a window', () => {
   /** Opens the list of the published files with the menu of the row, and one of them. */
   async function openPublished(label: string | RegExp): Promise<void> {
     const { quickInput } = workbench();
-    await row('files-01').menu('Published Files…', quickInput.step('Which published file?'));
+    await row('files-01').menu(['Publishing', 'Published Files…'], quickInput.step('Which published file?'));
     await quickInput.choose('Which published file?', label);
     await quickInput.waitFor(ACTION);
   }
@@ -127,7 +127,7 @@ describe('publishing a file, in a window', () => {
 
   it('says that there is no such file, and lets the path be corrected', async () => {
     const { quickInput } = workbench();
-    await row('files-01').menu('Publish a File…', quickInput.step(/path of the file/));
+    await row('files-01').menu(['Publishing', 'Publish a File…'], quickInput.step(/path of the file/));
     await quickInput.answer(/path of the file/, 'C:\\Data\\missing.zip');
     await quickInput.choose('Who may read the file?', /^Computers and users/);
     await quickInput.answer(/Port for downloads/, port());
@@ -155,7 +155,7 @@ describe('publishing a file, in a window', () => {
       }),
     );
     await workbench().page.evaluate(`navigator.clipboard.writeText('')`);
-    await row('files-01').menu('Published Files…', quickInput.step('Which published file?'));
+    await row('files-01').menu(['Publishing', 'Published Files…'], quickInput.step('Which published file?'));
     await workbench().screenshots('published-files');
     await quickInput.choose('Which published file?', 'pack.zip');
     await quickInput.waitFor(ACTION);
@@ -238,7 +238,10 @@ describe('publishing a file, in a window', () => {
   });
 
   it('says that a host publishes nothing', async () => {
-    await row('web-01').menu('Published Files…', workbench().notification(/publishes no files/));
+    await row('web-01').menu(
+      ['Publishing', 'Published Files…'],
+      workbench().notification(/publishes no files/),
+    );
     await read(/publishes no files/, 'publishes-nothing');
   });
 

@@ -143,7 +143,7 @@ describe('hosts without the provider', () => {
   it('let a person choose the way, and the endpoint', async () => {
     const { quickInput } = workbench();
     const row = tree().row(/^laptop-01/);
-    await row.menu('Edit Host…', quickInput.step(/name or address of the host/));
+    await row.menu(['Setup', 'Edit Host…'], quickInput.step(/name or address of the host/));
     for (const step of [
       /name or address of the host/,
       /Display name of the host/,

@@ -51,7 +51,7 @@ export class EditorFixture {
   readonly inventories: LinkedInventories;
   readonly hosts: HostBook;
   readonly store = new FakeMemoryStore();
-  readonly memory = this.#ends.add(new Memory(this.store));
+  readonly memory: Memory;
   readonly format = new Format('en');
   readonly credentials: Credentials;
   readonly fleet: Fleet;
@@ -84,6 +84,13 @@ export class EditorFixture {
     // The editor takes a while to close a channel; until then another one of its name would be the closed one.
     const channel = `BITS Remote tests ${randomUUID()}`;
     const log = this.#ends.add(vscode.window.createOutputChannel(channel, { log: true }));
+    this.memory = this.#ends.add(
+      new Memory(
+        this.store,
+        (error) => tellFailure(error, log),
+        (defect) => log.error(String(defect)),
+      ),
+    );
     this.inventories = this.#ends.add(new LinkedInventories(this.settings.inventories, log));
     this.hosts = this.#ends.add(new HostBook(this.inventories));
     this.credentials = new Credentials(this.secrets);

@@ -131,7 +131,7 @@ describe('jobs by name', () => {
       (await fixture.tree.getChildren()).map(({ kind }) => kind),
       ['name', 'name'],
     );
-    await fixture.memory.arrange({ ...fixture.memory.arrangement, text: 'drivers' }).catch(() => undefined);
+    await fixture.memory.arrange({ ...fixture.memory.arrangement, text: 'drivers' });
     assert.deepEqual(texts(await fixture.tree.getChildren()), ['Drivers: 0 of 1 done']);
     assert.deepEqual(
       person.told.map(({ level }) => level),

@@ -22,6 +22,8 @@ describe('the memory of two windows', () => {
         change: (next) => memory.change(next),
         former: { get: (key: string) => (key === 'lastJob' ? { localFolder: 'D:\\Drop' } : undefined) },
       }),
+      assert.ifError,
+      assert.ifError,
     );
   }
 

@@ -24,7 +24,7 @@ describe('whether tasks may run on a host', () => {
   beforeEach(() => {
     person = new Person();
     store = new FakeMemoryStore();
-    memory = new Memory(store);
+    memory = new Memory(store, assert.ifError, assert.ifError);
     consent = new TaskConsent(memory, (line) => log.push(line));
     log.length = 0;
   });

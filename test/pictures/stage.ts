@@ -255,7 +255,7 @@ export class Stage {
 }
 
 /** Where something is. @throws where it is not shown */
-async function boxOf(what: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+export async function boxOf(what: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
   const box = await what.boundingBox();
   if (box === null) throw new Error('a part of the window is not shown');
   return box;

@@ -1,5 +1,5 @@
-import { EventEmitter } from 'vscode';
 import type { Disposable } from '../../runtime/disposable';
+import { Listeners } from '../../runtime/listeners';
 import { isPlain, PLAIN, readArrangement, type Arrangement } from '../words/arrangement';
 import { readStoredJob, storedJob, type LastJob } from './lastJob';
 import { textsIn, withChanges } from './memoryMerge';
@@ -16,29 +16,47 @@ const OFFERED_INVENTORIES = 'offeredInventories';
  */
 export class Memory implements Disposable {
   readonly #store: MemoryStore;
+  readonly #onUnkept: (error: unknown) => void;
+  /** Whether the person knows that arrangements are not stored. */
+  #isTold = false;
   /** This window's own; what another one chooses applies there and in windows that open later. */
   #arrangement: Arrangement | undefined;
-  readonly #arranged = new EventEmitter<Arrangement>();
+  readonly #arranged: Listeners<Arrangement>;
 
-  readonly onDidArrange = this.#arranged.event;
-
-  constructor(store: MemoryStore) {
+  /**
+   * @param onUnkept called with why an arrangement cannot be stored: once, until one is stored again
+   * @param onDefect called with what a listener throws
+   */
+  constructor(store: MemoryStore, onUnkept: (error: unknown) => void, onDefect: (defect: unknown) => void) {
     this.#store = store;
+    this.#onUnkept = onUnkept;
+    this.#arranged = new Listeners(onDefect);
+  }
+
+  /** @param listener called with each new arrangement @returns ends the subscription */
+  onDidArrange(listener: (arrangement: Arrangement) => void): Disposable {
+    return this.#arranged.add(listener);
   }
 
   get arrangement(): Arrangement {
     return (this.#arrangement ??= readArrangement(this.#store.get(ARRANGEMENT)));
   }
 
-  /** It applies at once, and in this session also where it cannot be stored. */
+  /** It applies at once, and until the window closes also where it cannot be stored. Never rejects for the store. */
   async arrange(arrangement: Arrangement): Promise<void> {
     const before = this.arrangement;
     this.#arrangement = arrangement;
-    this.#arranged.fire(arrangement);
-    await this.#store.change(ARRANGEMENT, (stored) => {
-      const merged = withChanges(readArrangement(stored), before, arrangement);
-      return isPlain(merged) ? undefined : merged;
-    });
+    this.#arranged.emit(arrangement);
+    try {
+      await this.#store.change(ARRANGEMENT, (stored) => {
+        const merged = withChanges(readArrangement(stored), before, arrangement);
+        return isPlain(merged) ? undefined : merged;
+      });
+      this.#isTold = false;
+    } catch (error) {
+      if (!this.#isTold) this.#onUnkept(error);
+      this.#isTold = true;
+    }
   }
 
   async clearArrangement(): Promise<void> {

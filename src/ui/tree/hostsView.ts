@@ -1,4 +1,4 @@
-import { commands, EventEmitter, window, type TreeView } from 'vscode';
+import { EventEmitter, window, type TreeView } from 'vscode';
 import type { Clock } from '../../runtime/clock';
 import type { Fleet } from '../../fleet/fleet';
 import type { TrackedJob } from '../../fleet/model';
@@ -6,36 +6,28 @@ import { groupLine } from '../../fleet/inventory/groupPath';
 import { folded } from '../../fleet/inventory/selectableHost';
 import type { Poller } from '../../fleet/poller';
 import type { Rollouts } from '../rollouts/rollouts';
-import { describeArrangement, isFilterOfJobs, isPlain } from '../words/arrangement';
 import { Disposables } from '../editor/disposables';
 import type { Format } from '../words/format';
-import { l10n } from '../words/l10n';
 import type { Memory } from '../editor/memory';
 import type { Settings } from '../editor/settings';
 import { Throttle } from '../editor/throttle';
 import { levelsOf, successor } from './activeRow';
+import { focusedRows } from './focusedRow';
 import type { JobTree } from './jobTree';
 import type { JobsByName } from './names/jobsByName';
 import type { TreeNode } from './treeNode';
+import { badgeOf, describeView } from './viewTitle';
 
 /** Milliseconds between two counts of failed jobs. */
 const BADGE_PAUSE = 250;
-/** Context key of the menus: whether a filter or another order is set. */
-const ARRANGED_KEY = 'bitsRemote.arranged';
-/** Context key of the menus: whether a filter of jobs is set. */
-const FILTERED_KEY = 'bitsRemote.filtered';
-/** Context key of the menus: whether the tree is arranged by the names of jobs. */
-const BY_NAME_KEY = 'bitsRemote.byName';
 
-/** The tree view: which rows are open and selected, the badge, and which hosts the poller must read. */
+/** The tree view: which rows are open and selected, and which hosts the poller must read. */
 export class HostsView {
   readonly #fleet: Fleet;
   readonly #tree: JobTree;
-  readonly #rollouts: Pick<Rollouts, 'rows'>;
   readonly #memory: Memory;
-  readonly #settings: Settings;
-  readonly #format: Format;
   readonly #poller: Pick<Poller, 'watch'>;
+  readonly #format: Format;
   readonly #view: TreeView<TreeNode>;
   readonly #ends = new Disposables();
   readonly #openHosts = new Set<string>();
@@ -72,9 +64,7 @@ export class HostsView {
     this.#fleet = fleet;
     this.#poller = poller;
     this.#tree = tree;
-    this.#rollouts = rollouts;
     this.#memory = memory;
-    this.#settings = settings;
     this.#format = format;
     this.#view = view;
     tree.respectSelection(() => this.#view.selection);
@@ -94,7 +84,10 @@ export class HostsView {
     this.#ends.add(this.#view.onDidChangeVisibility(() => this.#watch()));
     const badge = this.#ends.add(
       new Throttle(clock, BADGE_PAUSE, () => {
-        this.#showBadge();
+        const counted = settings.badge.value
+          ? badgeOf(fleet.hosts, rollouts.rows?.waiting, format)
+          : undefined;
+        if (counted?.value !== view.badge?.value) view.badge = counted;
         // A row for a name says the same of all its hosts, opened or not.
         if (this.#isByName) this.#watch();
       }),
@@ -146,20 +139,9 @@ export class HostsView {
     return this.#view.visible;
   }
 
-  /**
-   * The focused row; where it is selected, all selected rows. The editor exposes the selection only, and the arrow keys
-   * move the focus only, so the focused row is found by toggling its selection.
-   */
-  async focusedRows(): Promise<readonly TreeNode[]> {
-    const before = this.#view.selection;
-    await commands.executeCommand('list.toggleSelection');
-    const focused = this.#view.selection.find((node) => !before.includes(node));
-    if (focused) {
-      await this.#view.reveal(focused, { select: true, focus: true });
-      return [focused];
-    }
-    await commands.executeCommand('list.toggleSelection');
-    return before;
+  /** The focused row; where it is selected, all selected rows. */
+  focusedRows(): Promise<readonly TreeNode[]> {
+    return focusedRows(this.#view);
   }
 
   /**
@@ -268,34 +250,7 @@ export class HostsView {
     this.#shown.fire(undefined);
   }
 
-  #showBadge(): void {
-    const failed = this.#fleet.hosts.reduce((sum, { counts }) => sum + counts.failed, 0);
-    const rollouts = this.#rollouts.rows?.waiting;
-    const waiting = rollouts?.count ?? 0;
-    const value = this.#settings.badge.value ? failed + waiting : 0;
-    if (value === (this.#view.badge?.value ?? 0)) return;
-    const jobs = l10n.plural(
-      failed,
-      '{0} job has failed',
-      '{0} jobs have failed',
-      this.#format.count(failed),
-    );
-    const tooltip = [failed === 0 ? '' : jobs, waiting === 0 ? '' : rollouts?.text]
-      .filter(Boolean)
-      .join(', ');
-    this.#view.badge = value === 0 ? undefined : { value, tooltip };
-  }
-
   #describe(): void {
-    const { arrangement } = this.#memory;
-    const description = describeArrangement(arrangement, this.#tree.hostCount, this.#format);
-    if (description !== (this.#view.description ?? '')) {
-      this.#view.description = description;
-      // The only view of a container has no header to show the description in.
-      this.#view.message = description === '' ? '' : l10n.t('Showing: {0}', description);
-    }
-    void commands.executeCommand('setContext', ARRANGED_KEY, !isPlain(arrangement));
-    void commands.executeCommand('setContext', FILTERED_KEY, isFilterOfJobs(arrangement));
-    void commands.executeCommand('setContext', BY_NAME_KEY, this.#isByName);
+    describeView(this.#view, this.#memory.arrangement, this.#tree.hostCount, this.#format);
   }
 }

@@ -8,6 +8,9 @@ const ATTEMPT = 3_000;
 /** The words of the editor for a command that did not find its row. */
 const LOST = 'the row was being drawn anew';
 
+/** An item of a menu; one of a submenu after the name of that. */
+export type MenuPath = string | RegExp | readonly string[];
+
 /** Anything that shows that a command has begun; a locator and a row are. */
 interface Sign {
   waitFor(): Promise<void>;
@@ -78,14 +81,16 @@ class TreeRow {
    * Opens the context menu and chooses an item.
    * @param comesAbout shows once the command has begun, and not before
    */
-  async menu(item: string | RegExp, comesAbout: Sign): Promise<void> {
+  async menu(item: MenuPath, comesAbout: Sign): Promise<void> {
     await this.untilFound(comesAbout, async () => {
       await this.waitUntilStill();
       await this.locator.locator('.monaco-highlighted-label').first().click({ button: 'right' });
       // A menu that has just opened ignores the mouse button, so that letting go of the right one chooses nothing.
       const menu = this.page.locator('.monaco-menu');
-      await menu.getByRole('menuitem', { name: item }).hover();
-      await menu.locator('.action-item.focused').filter({ hasText: item }).waitFor();
+      for (const name of typeof item === 'string' || item instanceof RegExp ? [item] : item) {
+        await menu.getByRole('menuitem', { name }).hover();
+        await menu.locator('.action-item.focused').filter({ hasText: name }).last().waitFor();
+      }
       await this.page.keyboard.press('Enter');
     });
   }

@@ -4,6 +4,8 @@ import type { Stage } from '../stage';
 
 /** A curve of so many milliseconds is one. */
 const PAST_MS = 120_000;
+/** Of a page that is longer than the window. */
+const MOST_PICTURES = 8;
 
 /** Pages and documents in the editor area. */
 export const PAGES: readonly Scene[] = [
@@ -87,7 +89,7 @@ async function page(stage: Stage, name: string): Promise<void> {
   await stage.webview.locator('h1').first().waitFor();
   await stage.rest();
   await stage.take(name, main);
-  for (let number = 2; number <= 5; number++) {
+  for (let number = 2; number <= MOST_PICTURES; number++) {
     const moved = await root.evaluate((element: Scrolled) => {
       const before = element.scrollTop;
       element.scrollTop += element.clientHeight - 40;

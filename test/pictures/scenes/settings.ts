@@ -1,11 +1,14 @@
+import type { Locator } from 'playwright-core';
 import type { Scene } from '../scene';
-import type { Stage } from '../stage';
+import { boxOf, type Stage } from '../stage';
 
 const MOST_PICTURES = 12;
 /** Milliseconds. A list that has not moved by then is at its end. */
 const SOON_MS = 1_500;
-/** The editor moves a list by a fraction of what a wheel turns. */
-const WHEEL = 7;
+/** Of the wheel, in pixels. */
+const NOTCH = 100;
+/** Pixels by which the editor moves a list for it; for a larger one it is no more. */
+const NOTCH_MOVES = 50;
 
 /** Last, since the editor of settings takes room from the side bar. */
 export const SETTINGS: readonly Scene[] = [{ name: 'settings', play: settings }];
@@ -22,10 +25,31 @@ async function settings(stage: Stage): Promise<void> {
   await list.getByText('Bits Remote').first().waitFor();
   await list.locator('.setting-item-title').first().hover();
   for (let number = 1; number <= MOST_PICTURES; number++) {
-    const before = await list.innerText();
     await stage.take(`settings-${number}`, list);
-    await page.mouse.wheel(0, WHEEL * stage.look.size.height);
-    const moved = stage.until('more settings', async () => (await list.innerText()) !== before, SOON_MS);
+    if (!(await turnPage(stage, list))) break;
+  }
+}
+
+/**
+ * Scrolls until the lowest setting, of which the list cuts off the end, is at the top; one that is there already, by as much
+ * as the list shows.
+ * @returns whether there was one
+ */
+async function turnPage(stage: Stage, list: Locator): Promise<boolean> {
+  const lowest = list.locator('.monaco-list-row').last();
+  const index = await lowest.getAttribute('data-index');
+  const { y: top, height } = await boxOf(list);
+  const { y: start, height: length } = await boxOf(lowest);
+  if (start + length <= top + height + 1) return false;
+  const row = list.locator(`.monaco-list-row[data-index="${index ?? ''}"]`);
+  const place = async (): Promise<number> => (await row.boundingBox())?.y ?? -Infinity;
+  const target = start > top ? top : top - height;
+  for (let now = start; now > target + NOTCH_MOVES;) {
+    const before = now;
+    await stage.page.mouse.wheel(0, NOTCH);
+    const moved = stage.until('more settings', async () => (now = await place()) < before, SOON_MS);
+    // At its end the list stays where it is.
     if (!(await moved.then(() => true).catch(() => false))) break;
   }
+  return true;
 }

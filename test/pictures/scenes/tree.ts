@@ -89,6 +89,9 @@ export const TREE: readonly Scene[] = [
       await stage.workbench.sideBar.getByRole('button', { name: 'Views and More Actions' }).click();
       await menu.getByRole('menuitem').first().waitFor();
       await stage.take('menu-view', menu);
+      await menu.getByRole('menuitem', { name: stage.words.text('submenu.rollouts') }).hover();
+      await menu.getByRole('menuitem', { name: stage.words.title('startRollout') }).waitFor();
+      await stage.take('menu-view-rollouts', menu);
     },
   },
   { name: 'filter', play: filter },

@@ -94,6 +94,7 @@ function holds(when: string | undefined, contextValue: string, several: boolean)
   return (when ?? '').split(' || ').some((all) =>
     all.split(' && ').every((part) => {
       if (part === 'view == bitsRemote.hosts') return true;
+      if (part === '!viewItem') return false;
       if (part.endsWith('listMultiSelection')) return several !== part.startsWith('!');
       const [, not, expression] = /^(!\()?viewItem =~ \/(.*)\/\)?$/.exec(part) ?? [];
       assert.ok(expression, `this test cannot read ${part}`);
@@ -108,9 +109,14 @@ function offered(job: TrackedJob, several = false): readonly MenuItem[] {
   return rowMenu.filter(({ when }) => holds(when, contextValue, several));
 }
 
-/** Whether a command is among the items, or in one of their submenus. */
-function offers(items: readonly MenuItem[], name: CommandName): boolean {
-  const all = items.flatMap((item) => [item, ...(contributes.menus[item.submenu ?? ''] ?? [])]);
+/** Whether a command is among the items, or in one of their submenus for a row. */
+function offers(items: readonly MenuItem[], name: CommandName, contextValue = ''): boolean {
+  const all = items.flatMap((item) => [
+    item,
+    ...(contributes.menus[item.submenu ?? ''] ?? []).filter(
+      ({ when }) => when === undefined || holds(when, contextValue, false),
+    ),
+  ]);
   return all.some(({ command }) => command === commandId(name));
 }
 
@@ -282,6 +288,26 @@ describe('the manifest', () => {
     ]);
   });
 
+  it('has menus that fit into a window at a zoom of 200 %', () => {
+    const ended = { last: tracked(), how: 'gone', at: 0, seenAt: 0 } as const;
+    const jobs = [tracked({ state: 'ERROR' }), tracked({ state: 'TRANSFERRED' })];
+    const host = hostRow(hostState({ ended: new Map([['{A}', ended]]) }, {}, jobs), 'settings', format);
+    const tally = { hosts: 2, read: 2, unreadable: 0, active: 0, failed: 1, ready: 1 };
+    const group = groupRow('Production', tally, format);
+    for (const { contextValue } of [host, group])
+      for (const several of [false, true]) {
+        const items = rowMenu.filter(
+          ({ when, group: place }) => !place.startsWith('inline') && holds(when, contextValue, several),
+        );
+        assert.ok(offers(items, 'retryFailed') && offers(items, 'completeReady'), contextValue);
+        assert.ok(items.length <= 13, `${items.length} items: ${contextValue}`);
+      }
+    const title = contributes.menus['view/title'] ?? [];
+    const more = title.filter(({ group: place }) => !place.startsWith('navigation'));
+    const shown = more.filter(({ when = '' }) => !/!bitsRemote\.(?:byName|practiceRunning)/u.test(when));
+    assert.ok(shown.length <= 12, `${shown.length} items`);
+  });
+
   it('offers to clear ended jobs on the row of a host that has some', () => {
     const ended = { last: tracked(), how: 'gone', at: 0, seenAt: 0 } as const;
     const offersClear = (state: HostState): boolean => {
@@ -302,9 +328,18 @@ describe('the manifest', () => {
       return offers(
         rowMenu.filter(({ when }) => holds(when, contextValue, false)),
         name,
+        contextValue,
       );
     };
-    for (const name of ['createJob', 'signIn', 'editHosts', 'refresh', 'cleanUpJobs'] as const)
+    for (const name of [
+      'createJob',
+      'signIn',
+      'editHosts',
+      'exportHosts',
+      'newRollout',
+      'refresh',
+      'cleanUpJobs',
+    ] as const)
       assert.ok(offersOn({}, name), name);
     assert.ok(!offersOn({}, 'editHost') && !offersOn({}, 'removeHost'));
     assert.ok(!offersOn({}, 'retryFailed') && offersOn({ failed: 1 }, 'retryFailed'));

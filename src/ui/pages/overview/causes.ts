@@ -39,7 +39,7 @@ type Growing = Cause & {
 };
 
 /** What the person can do first: sign in, then look at failed jobs, at hosts that do not answer, and complete jobs. */
-const ORDER: readonly Sign[] = ['signIn', 'failed', 'unreadable', 'ready'];
+const ORDER: readonly Sign[] = ['signIn', 'failedJob', 'unreadable', 'ready'];
 
 /** All that waits for a person, the most urgent first, and of one kind what concerns most hosts. */
 export function causesOf(states: readonly HostState[]): readonly Cause[] {
@@ -61,7 +61,7 @@ export function causesOf(states: readonly HostState[]): readonly Cause[] {
     // Most hosts have neither, and need not be walked.
     if (counts.failed + counts.ready === 0) continue;
     for (const tracked of jobs.values()) {
-      if (tracked.job.state === 'ERROR') add('failed', rowError(tracked), host.name, tracked);
+      if (tracked.job.state === 'ERROR') add('failedJob', rowError(tracked), host.name, tracked);
       else if (tracked.job.state === 'TRANSFERRED') add('ready', '', host.name, tracked);
     }
   }
@@ -89,10 +89,10 @@ export function causesView(causes: readonly Cause[], pressed: string, format: Fo
  */
 export function targetsOf(cause: Cause): readonly Target[] {
   const { sign, hosts, jobs, installable } = cause;
-  if (sign !== 'failed' && sign !== 'ready')
+  if (sign !== 'failedJob' && sign !== 'ready')
     return (isForInstall(cause) ? installable : hosts).map((host) => ({ kind: 'host', host }));
   return jobs
-    .filter((job) => can(job, sign === 'failed' ? 'retry' : 'complete'))
+    .filter((job) => can(job, sign === 'failedJob' ? 'retry' : 'complete'))
     .map(({ host, job: { jobId } }) => ({ kind: 'job', host, jobId }));
 }
 
@@ -129,7 +129,7 @@ function buttonOf(cause: Cause, format: Format): Button {
   switch (sign) {
     case 'signIn':
       return button('signIn', l10n.t('Sign In…'));
-    case 'failed':
+    case 'failedJob':
       return button('retryJob', l10n.plural(jobs.length, 'Retry {0} Job', 'Retry {0} Jobs', count));
     case 'ready':
       return button('completeJob', l10n.plural(jobs.length, 'Complete {0} Job', 'Complete {0} Jobs', count));

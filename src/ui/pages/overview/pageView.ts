@@ -1,8 +1,20 @@
 import type { CommandName } from '../../editor/commandIds';
 
-/** Signs of hosts and causes. Each has a shape of its own, so that no colour is needed to tell them apart. */
+/**
+ * Signs of hosts and causes. No colour is needed to tell them apart. `failed` is a host with failed jobs; a failed job has the
+ * cross of an unreadable host, as in the tree.
+ */
 export type Sign =
-  'signIn' | 'unreadable' | 'failed' | 'ready' | 'active' | 'waiting' | 'connecting' | 'idle' | 'unread';
+  | 'signIn'
+  | 'unreadable'
+  | 'failed'
+  | 'failedJob'
+  | 'ready'
+  | 'active'
+  | 'waiting'
+  | 'connecting'
+  | 'idle'
+  | 'unread';
 
 /** How large hosts are drawn: with all that is known, with a few words, or as a cell. */
 export type TileSize = 'card' | 'tile' | 'cell';

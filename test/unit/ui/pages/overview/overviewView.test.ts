@@ -122,13 +122,18 @@ describe('the overview of all hosts', () => {
       fakeHost('web-06', 'signIn'),
     ]);
     assert.deepEqual(
-      view.causes?.items.map(({ words, hosts, button }) => [words.split(':')[0], hosts, button.title]),
+      view.causes?.items.map(({ sign, words, hosts, button }) => [
+        sign,
+        words.split(':')[0],
+        hosts,
+        button.title,
+      ]),
       [
-        ['Not signed in · 1 host', 'web-06', 'Sign In…'],
-        ['HTTP 404', 'web-04, web-05', 'Retry 2 Jobs'],
-        ['HTTP 503', 'web-03', 'Retry 1 Job'],
-        ['Not reachable · 1 host', 'web-02', 'Test Connection'],
-        ['Ready to complete · 1 job', 'web-01', 'Complete 1 Job'],
+        ['signIn', 'Not signed in · 1 host', 'web-06', 'Sign In…'],
+        ['failedJob', 'HTTP 404', 'web-04, web-05', 'Retry 2 Jobs'],
+        ['failedJob', 'HTTP 503', 'web-03', 'Retry 1 Job'],
+        ['unreadable', 'Not reachable · 1 host', 'web-02', 'Test Connection'],
+        ['ready', 'Ready to complete · 1 job', 'web-01', 'Complete 1 Job'],
       ],
     );
     assert.deepEqual(causes.map(targetsOf)[1], [
@@ -199,7 +204,7 @@ describe('the overview of all hosts', () => {
       'b',
       '',
     ]);
-    assert.equal(shown('failed:a reason of yesterday'), 'cab');
+    assert.equal(shown('failedJob:a reason of yesterday'), 'cab');
     const { lenses, note, search } = look(states, { lens: 'unread' }).view;
     assert.equal(lenses.find(({ isOn }) => isOn)?.words, '0 not read yet');
     assert.equal(note, 'No host matches the filter.');
