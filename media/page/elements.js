@@ -6,6 +6,11 @@ const TOLD = 2000;
 
 const SVG = 'http://www.w3.org/2000/svg';
 
+/** Stands between facts that are told in one text. */
+const BETWEEN = ' · ';
+/** Characters of a fact that stays in one piece. */
+const SHORT = 28;
+
 /**
  * A button of a bar.
  * @template {string} Id
@@ -67,6 +72,25 @@ export function drawing(lines, style) {
  */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * Sets a text of facts, `2 active · 1 failed`, only where it is another one. No line begins with what stands between facts.
+ * Short ones are broken between two of them only, and what stands there is then not shown.
+ * @param {Element} element
+ * @param {string} text
+ */
+export function setFacts(element, text) {
+  if (element.textContent === text) return;
+  const facts = text === '' ? [] : text.split(BETWEEN);
+  element.classList.toggle('fact-row', facts.length > 1 && facts.every(({ length }) => length <= SHORT));
+  element.replaceChildren(
+    ...facts.map((fact, index) => {
+      const made = piece('span', 'fact');
+      made.append(...(index === 0 ? [] : [piece('span', 'between', BETWEEN)]), fact);
+      return made;
+    }),
+  );
 }
 
 /** @param {unknown} a @param {unknown} b */
