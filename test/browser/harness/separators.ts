@@ -6,7 +6,8 @@ export const HANGING = `[...document.querySelectorAll('.between')]
     const before = fact.previousElementSibling;
     const row = fact.closest('.fact-row');
     const place = each.getBoundingClientRect();
-    if (row && place.right <= row.getBoundingClientRect().left + 1) return false;
+    const isOutside = row && place.right <= row.getBoundingClientRect().left + 1;
+    if (isOutside) return getComputedStyle(row).overflowX !== 'clip';
     const line = [...before.getClientRects()].at(-1);
     return place.top >= line.bottom || place.bottom <= line.top;
   })
