@@ -8,7 +8,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 /** Stands between facts that are told in one text. */
 const BETWEEN = ' · ';
-/** Characters of a fact that stays in one piece. */
+/** Characters of a fact that is worth a line of its own rather than a break in it. */
 const SHORT = 28;
 
 /**
@@ -76,14 +76,15 @@ export function setText(element, text) {
 
 /**
  * Sets a text of facts, `2 active · 1 failed`, only where it is another one. No line begins with what stands between facts.
- * Short ones are broken between two of them only, and what stands there is then not shown.
+ * A fact with short ones after it is a piece of its own: what stands between two is not shown where a line ends.
  * @param {Element} element
  * @param {string} text
  */
 export function setFacts(element, text) {
   if (element.textContent === text) return;
   const facts = text === '' ? [] : text.split(BETWEEN);
-  element.classList.toggle('fact-row', facts.length > 1 && facts.every(({ length }) => length <= SHORT));
+  const [, ...more] = facts;
+  element.classList.toggle('fact-row', more.length > 0 && more.every(({ length }) => length <= SHORT));
   element.replaceChildren(
     ...facts.map((fact, index) => {
       const made = piece('span', 'fact');
