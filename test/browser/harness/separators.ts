@@ -6,8 +6,8 @@ export const HANGING = `[...document.querySelectorAll('.between')]
     const before = fact.previousElementSibling;
     const row = fact.closest('.fact-row');
     const place = each.getBoundingClientRect();
-    const isOutside = row && place.right <= row.getBoundingClientRect().left + 1;
-    if (isOutside) return getComputedStyle(row).overflowX !== 'clip';
+    const isOutside = row && place.left <= row.getBoundingClientRect().left + 1;
+    if (isOutside) return getComputedStyle(row).clipPath === 'none';
     const line = [...before.getClientRects()].at(-1);
     return place.top >= line.bottom || place.bottom <= line.top;
   })
