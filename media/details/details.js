@@ -10,6 +10,7 @@ import {
   say,
   sayCopied,
   setBar,
+  setFacts,
   setText,
   showPage,
 } from '../page/elements.js';
@@ -44,14 +45,14 @@ const jobs = jobList(send, nameOfBars);
  */
 function drawHead(head, before) {
   setText(part('title'), head.title);
-  setText(part('place'), head.place);
+  setFacts(part('place'), head.place);
   part('place').hidden = head.place === '';
   if (head.sign !== before?.sign) part('sign').replaceChildren(sign(head.sign));
-  setText(part('state-words'), head.state);
-  setText(part('note'), head.note);
+  setFacts(part('state-words'), head.state);
+  setFacts(part('note'), head.note);
   part('note').hidden = head.note === '';
   setBar(part('bar'), head.share, nameOfBars());
-  setText(part('amount-words'), head.amount);
+  setFacts(part('amount-words'), head.amount);
   part('amount').hidden = head.share === null && head.amount === '';
   if (!isSame(head.buttons, before?.buttons))
     drawButtons(part('buttons'), barButtons(head.buttons), (command) => send({ kind: 'run', command }));

@@ -1,5 +1,5 @@
 // The lists of the page: files, jobs, moments, facts. A row that stays keeps its element, and the focus in it.
-import { isSame, makeBar, part, piece, setBar, setText } from '../page/elements.js';
+import { isSame, makeBar, part, piece, setBar, setFacts, setText } from '../page/elements.js';
 import { rove } from '../page/roving.js';
 import { factList } from './facts.js';
 import { sign } from './signs.js';
@@ -67,7 +67,7 @@ export function fileList(progress) {
       fill(file) {
         element.classList.toggle('done', file.isDone);
         setText(name, file.name);
-        setText(amount, file.amount);
+        setFacts(amount, file.amount);
         setBar(bar, file.share, `${progress()}: ${file.name}`);
         setText(path, file.path);
         setText(url, file.url);
@@ -102,7 +102,7 @@ export function jobList(send, progress) {
         button.dataset['key'] = key;
         button.setAttribute('aria-label', [job.name, job.words].filter((text) => text !== '').join(', '));
         setText(name, job.name);
-        setText(words, job.words);
+        setFacts(words, job.words);
         setBar(bar, job.share, `${progress()}: ${job.name}`);
       },
     };
@@ -128,10 +128,10 @@ export function drawTimeLine(view, before) {
   list.append(
     ...view.moments.map((moment) => {
       const row = piece('li', 'moment');
-      const body = piece('div');
-      const time = piece('p', 'time', moment.time);
-      if (moment.source !== '') time.append(' · ', moment.source);
-      body.append(piece('p', '', moment.words), time);
+      const [body, words, time] = [piece('div'), piece('p'), piece('p', 'time')];
+      setFacts(words, moment.words);
+      setFacts(time, [moment.time, moment.source].filter((text) => text !== '').join(' · '));
+      body.append(words, time);
       row.append(sign(moment.sign), body);
       return row;
     }),

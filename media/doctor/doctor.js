@@ -11,6 +11,7 @@ import {
   remedyLine,
   say,
   sayCopied,
+  setFacts,
   showPage,
 } from '../page/elements.js';
 
@@ -53,7 +54,11 @@ function step({ outcome, title, word, time, lines }) {
   const heading = piece('div', 'heading', '');
   heading.append(piece('span', 'title', title));
   const told = [word, time].filter((text) => text !== '').join(' · ');
-  if (told !== '') heading.append(piece('span', 'told', told));
+  if (told !== '') {
+    const words = piece('span', 'told');
+    setFacts(words, told);
+    heading.append(words);
+  }
   const body = piece('div', 'body', '');
   body.append(heading, ...lines.map((line) => piece('p', 'found', line)));
   row.append(icon(outcome), body);

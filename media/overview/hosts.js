@@ -1,6 +1,6 @@
 /* global requestAnimationFrame, HTMLElement */
 // The hosts in their groups. A host that stays keeps its element, and the focus on it.
-import { makeBar, part, piece, setBar, setText } from '../page/elements.js';
+import { makeBar, part, piece, setBar, setFacts, setText } from '../page/elements.js';
 import { rove } from '../page/roving.js';
 import { sign } from './signs.js';
 
@@ -109,7 +109,7 @@ function fillSection({ key, title, summary, hosts }) {
   const section = sections.get(key) ?? makeSection(`group-${nextId++}`);
   sections.set(key, section);
   setText(section.title, title);
-  setText(section.summary, summary);
+  setFacts(section.summary, summary);
   if (hosts)
     arrange(
       section.list,
@@ -162,8 +162,11 @@ function makeTile(first, progress) {
       button.setAttribute('aria-label', wordsOf(view, ', '));
       setText(name, view.name);
       if (size === 'cell') return;
-      setText(words, view.words);
-      if (size === 'tile') button.title = wordsOf(view);
+      // A tile has one line, which ends where there is no more room.
+      if (size === 'tile') {
+        setText(words, view.words);
+        button.title = wordsOf(view);
+      } else setFacts(words, view.words);
       setText(amount, view.amount);
       setBar(bar, view.share, `${progress}: ${view.name}`);
     },

@@ -10,6 +10,7 @@ import {
   redraw,
   say,
   setBar,
+  setFacts,
   setText,
   showPage,
 } from '../page/elements.js';
@@ -47,7 +48,7 @@ let order = [];
 function drawHead(next) {
   setText(part('title'), next.title);
   setText(part('sentence'), next.sentence);
-  setText(part('figures'), next.figures.join(' · '));
+  setFacts(part('figures'), next.figures.join(' · '));
   part('figures').hidden = next.figures.length === 0;
   setBar(part('bar'), next.share, texts?.progress ?? '');
   if (!isSame(next.buttons, head?.buttons))
@@ -93,7 +94,9 @@ function drawCauses(view) {
       what.setAttribute('aria-pressed', String(isOn));
       const names = piece('span', 'names', hosts);
       names.title = hosts;
-      what.append(sign(shape), piece('span', 'reason', words), names);
+      const reason = piece('span', 'reason');
+      setFacts(reason, words);
+      what.append(sign(shape), reason, names);
       const act = actionButton('secondary', button.title, `cause ${key}`, () => send({ kind: 'cause', key }));
       act.setAttribute('aria-label', `${button.title}: ${words}`);
       row.append(what, act);

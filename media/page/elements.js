@@ -6,6 +6,11 @@ const TOLD = 2000;
 
 const SVG = 'http://www.w3.org/2000/svg';
 
+/** Stands between facts that are told in one text. */
+const BETWEEN = ' · ';
+/** Characters of a fact that is worth a line of its own rather than a break in it. */
+const SHORT = 28;
+
 /**
  * A button of a bar.
  * @template {string} Id
@@ -67,6 +72,26 @@ export function drawing(lines, style) {
  */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * Sets a text of facts, `2 active · 1 failed`, only where it is another one. No line begins with what stands between facts.
+ * A fact with short ones after it is a piece of its own: what stands between two is not shown where a line ends.
+ * @param {Element} element
+ * @param {string} text
+ */
+export function setFacts(element, text) {
+  if (element.textContent === text) return;
+  const facts = text === '' ? [] : text.split(BETWEEN);
+  const [, ...more] = facts;
+  element.classList.toggle('fact-row', more.length > 0 && more.every(({ length }) => length <= SHORT));
+  element.replaceChildren(
+    ...facts.map((fact, index) => {
+      const made = piece('span', 'fact');
+      made.append(...(index === 0 ? [] : [piece('span', 'between', BETWEEN)]), fact);
+      return made;
+    }),
+  );
 }
 
 /** @param {unknown} a @param {unknown} b */

@@ -1,6 +1,6 @@
 /* global document */
 // The fixed part at the top of the page.
-import { drawButtons, isSame, part, piece, setText } from '../page/elements.js';
+import { drawButtons, isSame, part, piece, setFacts, setText } from '../page/elements.js';
 import { setShare, sign } from './signs.js';
 
 /** @typedef {import('../../src/ui/pages/rollout/pageView').HeadView} HeadView */
@@ -15,7 +15,7 @@ import { setShare, sign } from './signs.js';
 export function drawHead(head, before, progress, send) {
   document.body.dataset['status'] = head.status;
   setText(part('title'), head.title);
-  setText(part('sentence'), head.sentence);
+  setFacts(part('sentence'), head.sentence);
   setText(part('conduct'), head.conduct);
   part('conduct').hidden = head.conduct === '';
   part('conduct').classList.toggle('unwatched', head.isUnwatched);
@@ -48,7 +48,7 @@ function drawTotal({ share, figures, wavesText }, name) {
   bar.setAttribute('aria-label', name);
   bar.setAttribute('aria-valuenow', String(Math.floor((share ?? 0) / 10)));
   setShare(part('fill'), share);
-  setText(part('figures'), figures.join(' · '));
+  setFacts(part('figures'), figures.join(' · '));
   part('total').hidden = share === null && figures.length === 0 && wavesText === '';
 }
 

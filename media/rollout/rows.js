@@ -1,6 +1,6 @@
 /* global HTMLElement */
 // Rows of the table as elements. A row that stays keeps its element, and what is focused or selected in it.
-import { piece, setText } from '../page/elements.js';
+import { piece, setFacts, setText } from '../page/elements.js';
 import { setShare, sign } from './signs.js';
 
 /** @typedef {import('../../src/ui/pages/rollout/pageView').RowView} RowView */
@@ -97,12 +97,12 @@ function hostFiller(element, key, send) {
     element.setAttribute('aria-level', String(view.level));
     element.setAttribute('aria-label', spoken(view.host, view.words, view.percent, view.speed, view.reason));
     setText(host, view.host);
-    if (words) setText(words, view.words);
+    if (words) setFacts(words, view.words);
     bar.hidden = view.share === null;
     setShare(fill, view.share);
     setText(percent, view.percent);
-    if (speed) setText(speed, view.speed);
-    setText(why, view.reason);
+    if (speed) setFacts(speed, view.speed);
+    setFacts(why, view.reason);
     why.title = view.reason;
     drawButtons(buttons, view, send);
   };
@@ -135,7 +135,7 @@ function groupFiller(element, key, send) {
     icon.className = `cell ${view.state}`;
     element.setAttribute('aria-expanded', String(view.isOpen));
     element.setAttribute('aria-label', spoken(view.words, view.hosts));
-    setText(text, view.words);
+    setFacts(text, view.words);
     setText(names, view.hosts);
     names.title = view.hosts;
     drawButtons(buttons, view, send);

@@ -33,9 +33,17 @@ export function drawStrip({ sentence, cells: views, legend, waveStarts, isGrid }
   strip.className = isGrid ? 'grid' : '';
   strip.setAttribute('aria-label', sentence);
   drawLegend(legend);
-  strip.replaceChildren(
-    ...cells.flatMap((cell, index) => (starts.has(index) ? [piece('span', 'wave-start'), cell] : [cell])),
-  );
+  strip.replaceChildren(...cells.map((cell, index) => (starts.has(index) ? waveStart(cell) : cell)));
+}
+
+/**
+ * The line before the first cell of a wave is on the same line of the strip as that.
+ * @param {HTMLElement} cell
+ */
+function waveStart(cell) {
+  const start = piece('span', 'wave-start');
+  start.append(cell);
+  return start;
 }
 
 /** @param {StripDifference} difference */

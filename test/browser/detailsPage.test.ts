@@ -12,6 +12,7 @@ import { file, MIB, NOT_FOUND } from '../unit/ui/tracked';
 import { until } from '../until';
 import { DetailsPageInBrowser } from './harness/detailsPage';
 import type { PageTheme } from './harness/pageThemes';
+import { HANGING } from './harness/separators';
 
 const WIDE = { width: 1200, height: 1000 };
 const NARROW = { width: 300, height: 900 };
@@ -116,6 +117,7 @@ describe('the page of a job or a host in a browser', () => {
     await browser.open(subject, watched, actions, theme);
     assert.equal(await browser.page.evaluate(OVERFLOW), 0, `${name} scrolls sideways`);
     assert.deepEqual(await browser.page.evaluate(NAMELESS), []);
+    assert.deepEqual(await browser.page.evaluate(HANGING), []);
     assert.deepEqual(browser.complaints, []);
     await browser.page.screenshot({ path: path(`${name}-${theme}-${size.width}.png`), fullPage: true });
   }

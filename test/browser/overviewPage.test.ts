@@ -10,11 +10,14 @@ import { fakeHost, FakeHosts, mixedHosts } from '../fakeHosts';
 import { until } from '../until';
 import { OverviewPageInBrowser } from './harness/overviewPage';
 import type { PageTheme } from './harness/pageThemes';
+import { BROKEN_TEXTS, HANGING } from './harness/separators';
 
 const WIDE = { width: 1200, height: 900 };
 const NARROW = { width: 300, height: 900 };
 /** The width of a window of 1200 pixels at a zoom of 200 %. */
 const ZOOMED = { width: 600, height: 450 };
+/** What a side bar and tabs leave of a window of 1400 by 860 pixels at the same zoom. */
+const EDITOR_ZOOMED = { width: 467, height: 328 };
 const LARGE = { width: 3840, height: 2160 };
 const FRAME_MS = 16;
 
@@ -108,6 +111,7 @@ describe('the page of all hosts in a browser', () => {
         await open(mixedHosts(count), theme, size);
         assert.equal(await browser.page.evaluate(OVERFLOW), 0, 'scrolls sideways');
         assert.deepEqual(await browser.page.evaluate(NAMELESS), []);
+        assert.deepEqual(await browser.page.evaluate(HANGING), []);
         assert.equal(await browser.page.locator('.host').count(), count);
         await shot(`${count}-${theme}-${size.width}`);
       }
@@ -115,6 +119,35 @@ describe('the page of all hosts in a browser', () => {
       writeFileSync(join(RESULTS, 'screenshots', `overview-${count}-accessibility.txt`), `${tree}\n`);
       assert.deepEqual(browser.complaints, []);
     });
+
+  it('is at most three windows high with eight hosts at a zoom of 200 %, and its cards are in line', async () => {
+    await open(mixedHosts(8), 'light', EDITOR_ZOOMED);
+    const high = await browser.page.evaluate<number>(
+      'document.documentElement.scrollHeight / document.documentElement.clientHeight',
+    );
+    assert.ok(high <= 3, `${high} windows`);
+    for (const size of [EDITOR_ZOOMED, NARROW, WIDE]) {
+      await browser.page.setViewportSize(size);
+      const starts = await browser.page.evaluate<number[]>(
+        `[...document.querySelectorAll('.host')].map((each) =>
+          each.querySelector('.name').getBoundingClientRect().left - each.getBoundingClientRect().left)`,
+      );
+      assert.equal(new Set(starts).size, 1, String(starts));
+    }
+    await browser.page.setViewportSize(EDITOR_ZOOMED);
+    await shot('8-zoomed-editor');
+  });
+
+  it('begins no line with what stands between facts, however wide it is', async () => {
+    await open(mixedHosts(8), 'light', EDITOR_ZOOMED);
+    let broken = 0;
+    for (let width = NARROW.width; width <= 700; width += 8) {
+      await browser.page.setViewportSize({ width, height: NARROW.height });
+      assert.deepEqual(await browser.page.evaluate(HANGING), [], `${width} pixels`);
+      broken += await browser.page.evaluate<number>(BROKEN_TEXTS);
+    }
+    assert.ok(broken > 100, `${broken} texts were broken`);
+  });
 
   it('has the same elements after differences as after a full view', async () => {
     const hosts = mixedHosts(300).slice();

@@ -11,6 +11,7 @@ import { fakeRollout, FakeRollouts, fakeRun, mixedRollout, NOW, type FakeRun } f
 import { until } from '../until';
 import type { PageTheme } from './harness/pageThemes';
 import { RolloutPageInBrowser } from './harness/rolloutPage';
+import { HANGING } from './harness/separators';
 
 const WIDE = { width: 1200, height: 900 };
 const NARROW = { width: 300, height: 900 };
@@ -112,6 +113,7 @@ describe('the page of a rollout in a browser', () => {
         await open(mixedRollout(count), theme, size);
         assert.equal(await browser.page.evaluate(OVERFLOW), 0, 'scrolls sideways');
         assert.deepEqual(await browser.page.evaluate(NAMELESS), []);
+        assert.deepEqual(await browser.page.evaluate(HANGING), []);
         assert.ok((await browser.page.locator('.row').count()) <= MOST_ROWS);
         assert.equal(await browser.page.locator('#strip .cell').count(), count > 20 ? count : 0);
         const name = `rollout-page-${count}-${theme}-${size.width}.png`;
@@ -119,6 +121,19 @@ describe('the page of a rollout in a browser', () => {
       }
       assert.deepEqual(browser.complaints, []);
     });
+
+  it('says the state before it offers buttons, and shows them below it in a narrow window', async () => {
+    await open(mixedRollout(40), 'dark', NARROW);
+    const tree = await browser.page.locator('header').ariaSnapshot();
+    assert.ok(tree.indexOf('Running') < tree.indexOf('button'), tree);
+    const box = async (id: string): Promise<{ x: number; y: number }> =>
+      (await browser.page.locator(id).boundingBox()) ?? assert.fail(`${id} is not shown`);
+    const [sentence, counts, buttons] = [await box('#sentence'), await box('#counts'), await box('#buttons')];
+    assert.ok(sentence.y < counts.y && counts.y < buttons.y);
+    await browser.page.setViewportSize(WIDE);
+    const [words, beside] = [await box('#words'), await box('#buttons')];
+    assert.ok(words.x < beside.x && Math.abs(words.y - beside.y) < 2, 'beside the words in a wide one');
+  });
 
   it('uses the width of a wide window: no row of a host breaks its words', async () => {
     await open(mixedRollout(40), 'light', WIDER);
