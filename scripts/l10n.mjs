@@ -24,6 +24,7 @@ import { familiesBelow } from './l10n/pluralFamilies.mjs';
 import { translationMistakes } from './l10n/translationMistakes.mjs';
 
 /** @typedef {Readonly<Record<string, string>>} Texts keyed by the English text, or by its %key% */
+/** @typedef {import('./l10n/translationMistakes.mjs').Original['texts']} Originals the same, some with a comment */
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'l10n');
@@ -79,7 +80,7 @@ function source(file) {
   return { extension: '.ts', contents };
 }
 
-/** @returns {Promise<Texts>} */
+/** @returns {Promise<Originals>} */
 async function collect() {
   const ui = join(root, 'src', 'ui');
   const names = readdirSync(ui, { encoding: 'utf8', recursive: true }).filter((name) => name.endsWith('.ts'));
@@ -120,7 +121,7 @@ function manifestMistakes() {
   ];
 }
 
-/** @param {Texts} texts */
+/** @param {Originals} texts */
 function mistakes(texts) {
   const nls = read(join(root, 'package.nls.json'));
   const written = existsSync(bundle) ? read(bundle) : {};

@@ -159,7 +159,7 @@ describe('the overview of all hosts', () => {
     const { view } = look([fakeHost('a', 'waiting'), fakeHost('b', 'active'), fakeHost('c', 'idle')]);
     assert.deepEqual(
       view.lenses.map(({ words }) => words),
-      ['1 active', '1 waiting', '1 idle'],
+      ['1 with active jobs', '1 with waiting jobs', '1 idle'],
     );
     assert.equal(view.head.figures.at(-1), 'Jobs: 1 active · 1 waiting');
     const [group] = look([fakeHost('a', 'unreachable'), fakeHost('b', 'idle')]).view.sections;
