@@ -113,7 +113,7 @@ export const CAUSE_TEXTS = {
     remedy: 'Install-WindowsFeature BITS-Compact-Server',
   },
   featureInstallable: {
-    text: '{windows} can get the feature BITS Compact Server from here: with the button “Install the Feature…”, or with this command, which asks first.',
+    text: '{windows} can get the feature BITS Compact Server from here: with the button “Install BITS Compact Server…”, or with this command, which asks first.',
     remedy: 'bits-remote feature install --host {address}',
   },
   featureOfServersOnly: {

@@ -148,7 +148,7 @@ describe('the overview of all hosts', () => {
     const { causes, view } = look([lacking('web-01', true), lacking('web-02', false)]);
     assert.deepEqual(
       view.causes?.items.map(({ button }) => button),
-      [{ command: 'installFeature', title: 'Install the Feature…', isPrimary: false }],
+      [{ command: 'installFeature', title: 'Install BITS Compact Server…', isPrimary: false }],
     );
     assert.deepEqual(causes.flatMap(targetsOf), [{ kind: 'host', host: 'web-01' }]);
     const [other] = look([lacking('web-02', false)]).view.causes?.items ?? [];
