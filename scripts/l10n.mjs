@@ -17,6 +17,8 @@ import { UNLISTED_TEXTS } from '../src/bits/errorTexts/unlistedText';
 import { HOST_FLAWS } from '../src/fleet/hostFields';
 import { INVENTORY_ADVICE, INVENTORY_REASONS } from '../src/fleet/inventory/formats/fileErrors';
 import { INVENTORY_FINDINGS } from '../src/fleet/inventory/formats/findings';
+import { SELECTOR_REASONS } from '../src/fleet/inventory/selectorReasons';
+import { OWN_REASONS } from '../src/fleet/rollouts/driver/ownReasons';
 import { ERROR_TABLE } from '../src/wsman/errorTable/errorTable';
 import { UNNAMED } from '../src/wsman/errorTable/unnamed';
 import { letterCaseMistakes } from './l10n/letterCase.mjs';
@@ -41,6 +43,8 @@ function tableTexts() {
     ...Object.values(UNNAMED),
     ...Object.values(REFUSAL_TEXTS),
     ...Object.values(HOST_FLAWS),
+    ...Object.values(SELECTOR_REASONS),
+    ...Object.values(OWN_REASONS),
     ...[INVENTORY_FINDINGS, INVENTORY_REASONS, INVENTORY_ADVICE].flatMap((table) => Object.values(table)),
     ...doctorTexts(),
     ...featureTexts(),

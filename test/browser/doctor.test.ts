@@ -185,7 +185,7 @@ describe('the test of a connection', () => {
       .dialog.getByText(/^Warning: vault-01 shows another certificate/)
       .waitFor();
     await workbench().screenshot('pin-changed-question');
-    await workbench().answerDialog(/Warning: vault-01/, 'Cancel');
+    await workbench().answerDialog(/Warning: vault-01/, "Don't Pin");
     await row.collapse();
   });
 
