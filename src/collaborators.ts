@@ -261,6 +261,10 @@ export function assemble(
   );
   const follow = (): void => rollouts.follow(view.visible || window.state.focused);
   own(view.onDidChangeVisibility(follow));
+  const prepare = (): void => {
+    if (view.visible && fleet.hosts.length > 0) connector.prepare();
+  };
+  own(view.onDidChangeVisibility(prepare));
   const share = (): void => lease.attend({ focused: window.state.focused, needed: fleet.hosts.length > 0 });
   own(hosts.onDidChange(share));
   own(

@@ -33,6 +33,18 @@ describe('first use', () => {
     assert.deepEqual(loaded(), ['collaborators.js', 'documents.js', 'extension.js']);
   });
 
+  it('loads the client when a person looks at hosts, before one is opened', async () => {
+    const hosts = vscode.workspace.getConfiguration('bitsRemote');
+    await hosts.update('hosts', [{ address: 'files.example.test' }], vscode.ConfigurationTarget.Global);
+    try {
+      await vscode.commands.executeCommand('bitsRemote.hosts.focus');
+      await until('the client is loaded', () => loaded().includes('connect.js'));
+    } finally {
+      await hosts.update('hosts', undefined, vscode.ConfigurationTarget.Global);
+      await vscode.commands.executeCommand('workbench.view.explorer');
+    }
+  });
+
   it('starts the practice host, reads it, and stops it', async () => {
     await vscode.commands.executeCommand('bitsRemote.startPracticeHost');
     await until(

@@ -29,6 +29,11 @@ export class HostConnector implements Disposable {
     this.#log = log;
   }
 
+  /** Loads what a connection needs, so that who opens a host does not wait for it. A failure is told by the connection. */
+  prepare(): void {
+    this.#load().catch(() => undefined);
+  }
+
   async connect(host: HostDefinition, credential: Credential | undefined): Promise<JobsConnection> {
     const connector = await this.#load();
     const mayRunTask: JobsOptions['mayRunTask'] = (question) => this.#consent.ask(host, question);
