@@ -17,6 +17,8 @@ import { UNLISTED_TEXTS } from '../src/bits/errorTexts/unlistedText';
 import { HOST_FLAWS } from '../src/fleet/hostFields';
 import { INVENTORY_ADVICE, INVENTORY_REASONS } from '../src/fleet/inventory/formats/fileErrors';
 import { INVENTORY_FINDINGS } from '../src/fleet/inventory/formats/findings';
+import { SELECTOR_REASONS } from '../src/fleet/inventory/selectorReasons';
+import { OWN_REASONS } from '../src/fleet/rollouts/driver/ownReasons';
 import { ERROR_TABLE } from '../src/wsman/errorTable/errorTable';
 import { UNNAMED } from '../src/wsman/errorTable/unnamed';
 import { letterCaseMistakes } from './l10n/letterCase.mjs';
@@ -24,6 +26,7 @@ import { familiesBelow } from './l10n/pluralFamilies.mjs';
 import { translationMistakes } from './l10n/translationMistakes.mjs';
 
 /** @typedef {Readonly<Record<string, string>>} Texts keyed by the English text, or by its %key% */
+/** @typedef {import('./l10n/translationMistakes.mjs').Original['texts']} Originals the same, some with a comment */
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'l10n');
@@ -40,6 +43,8 @@ function tableTexts() {
     ...Object.values(UNNAMED),
     ...Object.values(REFUSAL_TEXTS),
     ...Object.values(HOST_FLAWS),
+    ...Object.values(SELECTOR_REASONS),
+    ...Object.values(OWN_REASONS),
     ...[INVENTORY_FINDINGS, INVENTORY_REASONS, INVENTORY_ADVICE].flatMap((table) => Object.values(table)),
     ...doctorTexts(),
     ...featureTexts(),
@@ -79,7 +84,7 @@ function source(file) {
   return { extension: '.ts', contents };
 }
 
-/** @returns {Promise<Texts>} */
+/** @returns {Promise<Originals>} */
 async function collect() {
   const ui = join(root, 'src', 'ui');
   const names = readdirSync(ui, { encoding: 'utf8', recursive: true }).filter((name) => name.endsWith('.ts'));
@@ -120,7 +125,7 @@ function manifestMistakes() {
   ];
 }
 
-/** @param {Texts} texts */
+/** @param {Originals} texts */
 function mistakes(texts) {
   const nls = read(join(root, 'package.nls.json'));
   const written = existsSync(bundle) ? read(bundle) : {};

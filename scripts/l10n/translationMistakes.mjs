@@ -4,8 +4,9 @@ import { LATIN_TERMS } from './latinTerms.mjs';
 /**
  * @typedef {import('./pluralFamilies.mjs').Family} Family
  * @typedef {Readonly<Record<string, string>>} Texts by the English text, or by a key of the manifest
+ * @typedef {{ readonly message: string }} Commented a text of several meanings, under a key such as `done/rollout`
  * @typedef {object} Original
- * @property {Texts} texts in English, under their keys
+ * @property {Readonly<Record<string, string | Commented>>} texts in English, under their keys
  * @property {readonly Family[]} families the ones among them that count
  */
 
@@ -30,7 +31,12 @@ const placeholders = (text) => [...text.matchAll(/\{\w+\}/g)].map(String).sort()
  * be left out because the category is that of one number alone
  */
 function expected({ texts, families }, rules) {
-  const all = new Map(Object.entries(texts).map(([key, text]) => [key, { text, mayLack: false }]));
+  const all = new Map(
+    Object.entries(texts).map(([key, text]) => [
+      key,
+      { text: typeof text === 'string' ? text : text.message, mayLack: false },
+    ]),
+  );
   for (const { one, other } of families) {
     all.delete(one);
     for (const category of rules.resolvedOptions().pluralCategories) {

@@ -225,7 +225,7 @@ function mainJob(theme: Theme): void {
       .first()
       .waitFor();
     await workbench().screenshot('details-page');
-    await webview.getByRole('button', { name: 'Open as Text' }).click();
+    await webview.getByRole('button', { name: 'Show Details as Text' }).click();
     await workbench()
       .editorLine(/NETWORK\sSERVICE/)
       .waitFor();

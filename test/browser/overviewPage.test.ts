@@ -308,7 +308,7 @@ describe('the page of all hosts in a browser', () => {
     await browser.page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
     try {
       await open(mixedHosts(50), 'highContrast');
-      await browser.page.getByRole('button', { name: '6 active' }).click();
+      await browser.page.getByRole('button', { name: '6 with active jobs' }).click();
       await browser.page.getByText('6 of 50 hosts').waitFor();
       await shot('forced-colours');
       assert.equal(

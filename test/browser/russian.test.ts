@@ -32,6 +32,19 @@ describe('a window in Russian', () => {
     await workbench().page.keyboard.press('Escape');
   });
 
+  it('goes through its first steps in the language', async () => {
+    const { page, quickInput } = workbench();
+    await workbench().palette('Welcome: Open Walkthrough...');
+    await quickInput.fill('Передача файла');
+    await quickInput.item('Передача файла на узел Windows').click();
+    const step = page.locator('[data-step-id$="#transfer"]');
+    await step.click();
+    await step.getByText('Создайте и завершите задание').waitFor();
+    await step.getByRole('button', { name: 'Создать задание', exact: true }).waitFor();
+    await step.getByRole('button', { name: 'Завершить задание', exact: true }).waitFor();
+    await workbench().screenshots('russian-walkthrough');
+  });
+
   it('signs in, and shows jobs with the right forms of what is counted', async () => {
     const { quickInput } = workbench();
     await workbench().changeSettings({

@@ -213,12 +213,12 @@ describe('hosts without the provider', () => {
     assert.ok(server);
     await tree()
       .row(/^srv-01/)
-      .menu('Test Connection', page().getByRole('button', { name: 'Install the Feature…' }));
+      .menu('Test Connection', page().getByRole('button', { name: 'Install BITS Compact Server…' }));
     await workbench().screenshot('second-way-doctor');
     await workbench().useTheme('light');
     await workbench().screenshot('second-way-doctor');
     await workbench().useTheme('dark');
-    await page().getByRole('button', { name: 'Install the Feature…' }).click();
+    await page().getByRole('button', { name: 'Install BITS Compact Server…' }).click();
     await workbench()
       .dialog.getByText(/Install the Windows feature/)
       .first()

@@ -51,7 +51,22 @@ describe('pinning a certificate', () => {
     assert.equal(told.level, 'warning');
     assert.equal(told.message, 'Pin the certificate of web-01?');
     assert.match(told.detail, /Subject: CN=127\.0\.0\.1/);
-    assert.deepEqual(told.buttons, ['Copy Command for the Host', 'Pin Certificate']);
+    assert.deepEqual(told.buttons, ['Copy Command for the Host', 'Pin Certificate', "Don't Pin"]);
+    assert.equal(entries()[0]?.['fingerprint'], undefined);
+  });
+
+  it('asks again once the command to compare with was copied, and pins nothing by that', async () => {
+    person.beforePress = () => {
+      person.presses();
+      return Promise.resolve();
+    };
+    person.presses('Copy Command for the Host');
+    await fixture.run('pinCertificate', row());
+    assert.match(await vscode.env.clipboard.readText(), /\S/);
+    assert.deepEqual(
+      person.told.map(({ buttons }) => buttons[0]),
+      ['Copy Command for the Host', 'Copy Command for the Host'],
+    );
     assert.equal(entries()[0]?.['fingerprint'], undefined);
   });
 

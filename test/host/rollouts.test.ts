@@ -259,7 +259,7 @@ describe('rollouts in the editor', () => {
     await fixture.run('cancelRollout', row);
     const question = person.told.at(-1);
     assert.equal(question?.message, 'Cancel rollout “Pack”?');
-    assert.deepEqual(question.buttons, ['Keep Rollout', 'Cancel Rollout', 'Start No New Hosts', 'Close']);
+    assert.deepEqual(question.buttons, ['Start No New Hosts', 'Cancel Rollout', 'Keep Rollout']);
     await untilRow(/^paused by you · wave 1 of 2 · 0 of 3 done$/);
     person.presses('Cancel Rollout');
     await fixture.run('cancelRollout', row);

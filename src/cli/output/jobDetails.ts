@@ -41,7 +41,7 @@ const JOB_LINES: Readonly<Record<keyof BitsJob, (job: BitsJob, numbers: Numbers)
   owner: ({ owner }) => [['Owner', owner]],
   type: ({ type }) => (type === undefined ? [] : [['Direction', type]]),
   minimumRetryDelay: ({ minimumRetryDelay }) => [['Retry delay', seconds(minimumRetryDelay)]],
-  noProgressTimeout: ({ noProgressTimeout }) => [['No-progress time-out', seconds(noProgressTimeout)]],
+  noProgressTimeout: ({ noProgressTimeout }) => [['No-progress timeout', seconds(noProgressTimeout)]],
   transientErrorCount: ({ transientErrorCount }) => [['Errors so far', known(transientErrorCount)]],
   creationTime: ({ creationTime }) => [['Created', moment(creationTime)]],
   modificationTime: ({ modificationTime }) => [['Changed', moment(modificationTime)]],

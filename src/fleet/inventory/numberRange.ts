@@ -1,3 +1,5 @@
+import { SELECTOR_REASONS } from './selectorReasons';
+
 /** Numbers from one to another, both included. */
 export interface NumberSpan {
   readonly from: number;
@@ -22,9 +24,9 @@ export function readRange(text: string): NumberRange | string {
   const spans: NumberSpan[] = [];
   for (const part of text.split(',')) {
     const [, first = '', last = first] = SPAN.exec(part) ?? [];
-    if (first === '') return 'brackets hold numbers, such as [01-40] or [1,3,5-7]';
+    if (first === '') return SELECTOR_REASONS.notNumbers;
     const [from, to] = [Number(first), Number(last)];
-    if (to < from) return 'a range begins with its smaller number';
+    if (to < from) return SELECTOR_REASONS.backwards;
     spans.push({ from, to, width: isPadded(first) ? first.length : 1 });
   }
   return spans;

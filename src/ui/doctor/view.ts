@@ -188,7 +188,7 @@ function afterwards(checkUp: CheckUp): readonly ActionView[] {
   if (isInstallable(checkUp)) {
     mending.push({
       id: 'installFeature',
-      title: l10n.t('Install the Feature…'),
+      title: l10n.t('Install BITS Compact Server…'),
       primary: failure !== undefined,
     });
   }

@@ -11,8 +11,17 @@ export async function confirm({ message, detail, go, stay }: Question): Promise<
 
 /**
  * Buttons of which Enter presses the one that changes nothing: the editor gives the focus to the first, and puts the one of
- * Escape last. Its own name for that, Cancel, would be ambiguous beside "Cancel Job".
+ * Escape last, so that the safe answer cannot be both. Its own name for that, Cancel, would be ambiguous beside "Cancel Job".
  */
 export function safeFirst(stay: string, ...others: readonly MessageItem[]): readonly MessageItem[] {
   return [{ title: stay }, ...others, { title: l10n.t('Close'), isCloseAffordance: true }];
+}
+
+/** Where Enter can do something harmless, one safe button is enough: that of Escape, which stands last. */
+export function harmlessFirst(
+  harmless: string,
+  stay: string,
+  ...others: readonly MessageItem[]
+): readonly MessageItem[] {
+  return [{ title: harmless }, ...others, { title: stay, isCloseAffordance: true }];
 }

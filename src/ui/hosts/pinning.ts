@@ -2,7 +2,7 @@ import { env, window } from 'vscode';
 import type { Fleet } from '../../fleet/fleet';
 import type { CertificateFacts } from '../../wsman/certificate';
 import { hasCode, type RemoteError } from '../../wsman/errors';
-import { confirm } from '../editor/confirm';
+import { confirm, harmlessFirst } from '../editor/confirm';
 import { certificateDetail } from '../words/certificateDetail';
 import type { Format } from '../words/format';
 import type { HostBook } from './hostBook';
@@ -46,12 +46,14 @@ export class Pinning {
       ? l10n.t('Warning: {0} shows another certificate than before. Pin the new one?', plainText(host))
       : l10n.t('Pin the certificate of {0}?', plainText(host));
     const detail = certificateDetail(certificate, error, this.#format);
-    if (remedy !== undefined) {
-      // Enter presses the first: to compare, not to pin.
-      const answer = await window.showWarningMessage(question, { modal: true, detail }, copy, go);
-      if (answer !== copy) return answer === go;
+    const stay = l10n.t("Don't Pin");
+    if (remedy === undefined) return confirm({ message: question, detail, go, stay });
+    // Enter presses the first: to compare, not to pin.
+    const items = harmlessFirst(copy, stay, { title: go });
+    for (;;) {
+      const answer = await window.showWarningMessage(question, { modal: true, detail }, ...items);
+      if (answer?.title !== copy) return answer?.title === go;
       await env.clipboard.writeText(remedy);
     }
-    return confirm({ message: question, detail, go, stay: l10n.t("Don't Pin") });
   }
 }

@@ -50,7 +50,7 @@ export class RolloutTerminal implements Pseudoterminal {
     this.#leave();
     if (this.#rollout !== undefined)
       this.#line(
-        `The jobs go on; new hosts do not start. Go on with: bits-remote rollout resume ${this.#rollout}`,
+        `The jobs go on; no new hosts start. To continue, run "BITS: Resume Rollout", or in a terminal: bits-remote rollout resume ${this.#rollout}`,
       );
     this.#end(EXIT.interrupted);
   }

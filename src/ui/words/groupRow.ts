@@ -54,7 +54,7 @@ function hostsText({ hosts }: GroupTally, format: Format): string {
 function stateTexts(tally: GroupTally, format: Format): string[] {
   const { hosts, read, active } = tally;
   const texts: string[] = [];
-  if (active > 0) texts.push(l10n.t('active'));
+  if (active > 0) texts.push(l10n.t({ message: 'active', comment: 'group' }));
   else if (read === hosts) texts.push(l10n.t('idle'));
   return [...texts, ...troubleTexts(tally, format)];
 }

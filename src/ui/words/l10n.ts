@@ -6,8 +6,22 @@ export interface Counted {
   readonly one: string;
 }
 
-/** Translates a text and fills in its placeholders; of a text that counts, the form for the number. */
-export type Translate = (message: string, pieces: ErrorArguments, counted?: Counted) => string;
+/** A text that is translated in more than one way, and what it is said of here: its key is `message/comment`. */
+export interface Commented {
+  readonly message: string;
+  readonly comment: string;
+}
+
+/**
+ * Translates a text and fills in its placeholders; of a text that counts, the form for the number, and of one that means
+ * several things, the one for the comment.
+ */
+export type Translate = (
+  message: string,
+  pieces: ErrorArguments,
+  counted?: Counted,
+  comment?: string,
+) => string;
 
 /** The texts as they are written, in English. */
 export const english: Translate = (message, pieces, counted) =>
@@ -40,7 +54,10 @@ function named(pieces: Pieces): ErrorArguments {
 
 export const l10n = {
   /** Has the signature of `vscode.l10n.t`, so that the extraction of texts finds the calls. */
-  t: (message: string, ...pieces: Pieces): string => translate(message, named(pieces)),
+  t: (text: string | Commented, ...pieces: Pieces): string =>
+    typeof text === 'string'
+      ? translate(text, named(pieces))
+      : translate(text.message, named(pieces), undefined, text.comment),
 
   /**
    * A text that counts. Other languages have other forms than one and many, and some use the form for one with 21 as

@@ -66,13 +66,13 @@ function statusWord(status: RolloutStatus): string {
     case 'paused':
       return l10n.t('paused');
     case 'done':
-      return l10n.t('done');
+      return l10n.t({ message: 'done', comment: 'rollout' });
     case 'incomplete':
       return l10n.t('incomplete');
     case 'failed':
       return l10n.t('failed');
     case 'cancelled':
-      return l10n.t('cancelled');
+      return l10n.t({ message: 'cancelled', comment: 'rollout' });
   }
 }
 
@@ -86,7 +86,7 @@ export function pauseWord(why: PauseReason): string {
     case 'betweenWaves':
       return l10n.t('waits for you between waves');
     case 'completion':
-      return l10n.t('ready to complete');
+      return l10n.t({ message: 'ready to complete', comment: 'rollout' });
     case 'source':
       return l10n.t('its files are not published');
     case 'nobodyWatching':

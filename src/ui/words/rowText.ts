@@ -209,7 +209,11 @@ export function fileRow(file: BitsFile, format: Format): RowText {
     description: joined(percent, sizes),
     icon: done ? { id: 'check', color: DONE_COLOR } : { id: 'file' },
     contextValue: pairs({ type: 'file', done: String(done) }),
-    spoken: spoken(label, done ? l10n.t('done') : l10n.t('not done'), percent === '' ? sizes : percent),
+    spoken: spoken(
+      label,
+      done ? l10n.t({ message: 'done', comment: 'file' }) : l10n.t('not done'),
+      percent === '' ? sizes : percent,
+    ),
   };
 }
 

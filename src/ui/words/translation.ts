@@ -3,7 +3,7 @@ import { lazy } from './lazy';
 import type { Counted, Translate } from './l10n';
 import { english } from './l10n';
 
-/** Translated texts by their English ones; forms for some numbers as `{0} jobs/few`. */
+/** Translated texts by their English ones; forms for some numbers as `{0} jobs/few`, meanings as `done/rollout`. */
 export type Texts = Readonly<Record<string, string>>;
 
 /**
@@ -21,8 +21,9 @@ export function translation(texts: Texts | undefined, language: string): Transla
     if (category === 'one') return text(one) ?? text(other);
     return (category === 'other' ? undefined : text(`${other}/${category}`)) ?? text(other);
   };
-  return (message, pieces, counted) => {
-    const found = counted ? form(message, counted) : text(message);
+  return (message, pieces, counted, comment) => {
+    const key = comment === undefined ? message : `${message}/${comment}`;
+    const found = counted ? form(message, counted) : text(key);
     return found === undefined ? english(message, pieces, counted) : fillIn(found, pieces);
   };
 }

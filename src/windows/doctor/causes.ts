@@ -109,29 +109,29 @@ export const CAUSE_TEXTS = {
     remedy: "Add-LocalGroupMember -Group Administrators -Member '{user}'",
   },
   featureMissing: {
-    text: 'The feature BITS Compact Server, which brings the provider, is not installed. It needs Windows Server, and no restart.',
+    text: "BITS Compact Server, the Windows Server feature that contains the BITS provider, isn't installed. Installing it needs no restart.",
     remedy: 'Install-WindowsFeature BITS-Compact-Server',
   },
   featureInstallable: {
-    text: '{windows} can get the feature BITS Compact Server from here: with the button “Install the Feature…”, or with this command, which asks first.',
+    text: '{windows} can get the feature BITS Compact Server from here: with the button “Install BITS Compact Server…”, or with this command, which asks first.',
     remedy: 'bits-remote feature install --host {address}',
   },
   featureOfServersOnly: {
     text: '{windows} is a client edition, and the provider is part of Windows Server only. The jobs of this host can be managed by its PowerShell.',
   },
   featureNotInEdition: {
-    text: 'This edition of Windows does not have the feature BITS Compact Server, which brings the provider. The jobs of this host may be managed by its PowerShell.',
+    text: "This edition of Windows doesn't have BITS Compact Server, the Windows Server feature that contains the BITS provider. The jobs of this host may be managed by PowerShell.",
   },
   featureByHand: {
     text: "The feature BITS Compact Server can't be installed on {windows} from here. Run the command on the host.",
     remedy: 'Import-Module ServerManager; Add-WindowsFeature BITS-Compact-Server',
   },
   featureWithoutFiles: {
-    text: 'The files of the feature BITS Compact Server, which brings the provider, were taken off the disk of the host. It can be installed from a source.',
+    text: 'The files of BITS Compact Server, the Windows Server feature that contains the BITS provider, were removed from the disk of the host. Install it from a source, such as installation media.',
     remedy: 'Install-WindowsFeature BITS-Compact-Server -Source PATH',
   },
   featureWaits: {
-    text: 'The feature BITS Compact Server, which brings the provider, waits for a restart of the host.',
+    text: 'A change of BITS Compact Server, the Windows Server feature that contains the BITS provider, takes effect after a restart of the host.',
   },
   providerUnregistered: {
     text: 'The feature BITS Compact Server is installed, but its provider is not registered. Check again in a minute; if the problem persists, restart the host, or remove the feature and install it again.',

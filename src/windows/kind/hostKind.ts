@@ -80,7 +80,7 @@ function roleOf(system: SystemFacts | undefined): HostRole {
   }
 }
 
-/** A provider that answers is the best proof; a refusal or a time-out is none of anything. */
+/** A provider that answers is the best proof; a refusal or a timeout is none of anything. */
 function featureState(facts: HostFacts): FeatureState {
   const component = valueOf(facts.restart)?.compactServer;
   const { uninstallPending, installPending } = COMPONENT_STATE;

@@ -8,6 +8,7 @@ import type { HostRun, RolloutState } from '../journal/rolloutState';
 import { record, type Intent } from './intent';
 import { chosenJob, matchOf, missingFiles, type MarkedJob } from './jobMatch';
 import { callReason, jobReason } from './jobReason';
+import { OWN_REASONS } from './ownReasons';
 import { filesFor } from './plannedJob';
 import { jobOf } from './runningJob';
 import type { HostSight } from './sight';
@@ -95,14 +96,12 @@ function adopted(
   const { attempt } = marker;
   const match = matchOf(job, files);
   if (match === 'different') {
-    const text = 'The job carries the marker of this rollout, but its files are others.';
-    const reason = { code: 'CHANGED', text, kind: 'host' } as const;
+    const reason = { code: 'CHANGED', text: OWN_REASONS.changed, kind: 'host' } as const;
     return record({ kind: 'run', host, state: 'changed', attempt, jobId, reason });
   }
   if (job.state === 'SUSPENDED')
     return { kind: 'finish', host, jobId, attempt, missing: missingFiles(job, files) };
-  const text = 'Another job on the host carries the same marker. It was left as it is.';
-  const reason = { code: 'TWIN', text, kind: 'host' } as const;
+  const reason = { code: 'TWIN', text: OWN_REASONS.twin, kind: 'host' } as const;
   return record({ kind: 'run', host, state: 'queued', attempt, jobId, ...(twins > 0 && { reason }) });
 }
 

@@ -3,7 +3,7 @@ import { mayDo, type HostRunAction } from '../../../fleet/rollouts/hostRunStates
 import type { HostRun } from '../../../fleet/rollouts/journal/rolloutState';
 import type { Order } from '../../../fleet/rollouts/rolloutStates';
 import { askChoices } from '../../editor/ask';
-import { confirm, safeFirst } from '../../editor/confirm';
+import { confirm, harmlessFirst } from '../../editor/confirm';
 import type { ShownRollout } from '../../rollouts/shownRollouts';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
@@ -80,12 +80,14 @@ const CANCEL: OrderCommand = {
     const question = cancelRolloutQuestion(rollout.state, hosts, format);
     if (hosts) return (await confirm(question)) ? { order: 'cancel', hosts } : undefined;
     const { message, detail, go } = question;
-    const cancel = { title: go };
-    const milder = takes(rollout, 'pause') ? [{ title: l10n.t('Start No New Hosts') }] : [];
-    const items = safeFirst(l10n.t('Keep Rollout'), cancel, ...milder);
+    const stay = l10n.t('Keep Rollout');
+    if (!takes(rollout, 'pause'))
+      return (await confirm({ message, detail, go, stay })) ? { order: 'cancel' } : undefined;
+    const milder = l10n.t('Start No New Hosts');
+    const items = harmlessFirst(milder, stay, { title: go });
     const answer = await window.showWarningMessage(message, { modal: true, detail }, ...items);
-    if (answer === cancel) return { order: 'cancel' };
-    return answer !== undefined && answer === milder[0] ? { order: 'pause' } : undefined;
+    if (answer?.title === go) return { order: 'cancel' };
+    return answer?.title === milder ? { order: 'pause' } : undefined;
   },
 };
 

@@ -17,7 +17,7 @@ export function jobButtons(job: TrackedJob): readonly Button[] {
     can(job, 'suspend') && button('suspendJob', l10n.t('Suspend')),
     can(job, 'complete') && loses(job, 'complete') && button('completeJob', l10n.t('Complete Now')),
     can(job, 'cancel') && button('cancelJob', l10n.t('Cancel Job…')),
-    button('showDetails', l10n.t('Open as Text')),
+    button('showDetails', l10n.t('Show Details as Text')),
     button('revealView', l10n.t('Show in Tree')),
   ];
   return offered.filter((each) => each !== false);
@@ -27,7 +27,7 @@ export function jobButtons(job: TrackedJob): readonly Button[] {
 export function endedButtons(): readonly Button[] {
   return [
     button('createAgain', l10n.t('Create Again…')),
-    button('showDetails', l10n.t('Open as Text')),
+    button('showDetails', l10n.t('Show Details as Text')),
     button('clearEnded', l10n.t('Remove from List')),
   ];
 }

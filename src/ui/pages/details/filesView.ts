@@ -21,8 +21,8 @@ export function filesView(files: readonly BitsFile[], format: Format): ListView<
 function moreFiles(left: number, format: Format): string {
   return l10n.plural(
     left,
-    '{0} more file. Open as Text shows all.',
-    '{0} more files. Open as Text shows all.',
+    '{0} more file. Show Details as Text lists all.',
+    '{0} more files. Show Details as Text lists all.',
     format.count(left),
   );
 }

@@ -135,7 +135,7 @@ function buttonOf(cause: Cause, format: Format): Button {
       return button('completeJob', l10n.plural(jobs.length, 'Complete {0} Job', 'Complete {0} Jobs', count));
     default:
       return isForInstall(cause)
-        ? button('installFeature', l10n.t('Install the Feature…'))
+        ? button('installFeature', l10n.t('Install BITS Compact Server…'))
         : button('testConnection', l10n.t('Test Connection'));
   }
 }

@@ -33,13 +33,13 @@ const LENSES: readonly Lens[] = [
   {
     key: 'active',
     sign: 'active',
-    words: (count) => l10n.t('{0} active', count),
+    words: (count) => l10n.t('{0} with active jobs', count),
     holds: ({ counts }) => counts.active > counts.waiting,
   },
   {
     key: 'waiting',
     sign: 'waiting',
-    words: (count) => l10n.t('{0} waiting', count),
+    words: (count) => l10n.t('{0} with waiting jobs', count),
     holds: ({ counts }) => counts.waiting > 0,
   },
   {

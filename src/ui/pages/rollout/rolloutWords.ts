@@ -60,7 +60,7 @@ function pauseWords(why: PauseReason): string {
     case 'betweenWaves':
       return l10n.t('Waits for you between waves');
     case 'completion':
-      return l10n.t('Ready to complete');
+      return l10n.t({ message: 'Ready to complete', comment: 'rollout' });
     case 'source':
       return l10n.t('Paused · its files are not published');
     case 'nobodyWatching':

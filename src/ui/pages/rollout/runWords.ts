@@ -47,9 +47,32 @@ const STATE_WORDS: Readonly<Record<HostRunState, () => string>> = {
   cancelled: () => l10n.t('cancelled'),
 };
 
+const COUNT_WORDS: Readonly<Record<HostRunState, (count: string) => string>> = {
+  failed: (count) => l10n.t('{0} failed', count),
+  changed: (count) => l10n.t('{0} with a job changed by someone else', count),
+  gone: (count) => l10n.t('{0} with an unknown outcome', count),
+  notReady: (count) => l10n.t('{0} not ready', count),
+  unreachable: (count) => l10n.t('{0} unreachable', count),
+  stalled: (count) => l10n.t('{0} without progress', count),
+  retrying: (count) => l10n.t('{0} retrying', count),
+  transferring: (count) => l10n.t('{0} transferring', count),
+  queued: (count) => l10n.t('{0} queued', count),
+  checking: (count) => l10n.t('{0} checking', count),
+  ready: (count) => l10n.t('{0} ready to complete', count),
+  planned: (count) => l10n.t('{0} waiting', count),
+  done: (count) => l10n.t('{0} done', count),
+  skipped: (count) => l10n.t('{0} skipped by you', count),
+  cancelled: (count) => l10n.t('{0} cancelled', count),
+};
+
 /** The state of a host run in a few words. They change with the state only, never with the progress. */
 export function stateWords(state: HostRunState, wasReady: boolean): string {
   return state === 'gone' && wasReady ? l10n.t('probably completed on the host') : STATE_WORDS[state]();
+}
+
+/** How many hosts are in a state: what is said of several of them is a text of its own, which other languages decline. */
+export function countedWords(state: HostRunState, count: string): string {
+  return COUNT_WORDS[state](count);
 }
 
 /** The words of a row: the state, with times and waves where they say more. */

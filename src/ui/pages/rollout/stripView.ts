@@ -8,7 +8,7 @@ import type { Format } from '../../words/format';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import type { CellView, LegendView, StripView } from './pageView';
-import { joined, stateWords, waitingWords, type ShownRun, type Telling } from './runWords';
+import { countedWords, joined, stateWords, waitingWords, type ShownRun, type Telling } from './runWords';
 
 /** Up to so many hosts are in the table in full, and no picture is needed. */
 export const FEW = 20;
@@ -53,7 +53,7 @@ function legendOf(runs: readonly ShownRun[], format: Format): readonly LegendVie
   const counts = countsByState(runs);
   return TOLD.flatMap((counted) => statesOf(counted, counts)).map((state) => ({
     state,
-    words: l10n.t('{0} {1}', format.count(counts.get(state) ?? 0), stateWords(state, false)),
+    words: countedWords(state, format.count(counts.get(state) ?? 0)),
   }));
 }
 
@@ -77,9 +77,7 @@ function stripSentence(runs: readonly ShownRun[], format: Format): string {
     const total = found.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0);
     if (total === 0) return [];
     if (counted === 'working') return [l10n.t('{0} working', format.count(total))];
-    return found.map((state) =>
-      l10n.t('{0} {1}', format.count(counts.get(state) ?? 0), stateWords(state, false)),
-    );
+    return found.map((state) => countedWords(state, format.count(counts.get(state) ?? 0)));
   });
   const hosts = l10n.plural(runs.length, '{0} host', '{0} hosts', format.count(runs.length));
   return parts.length === 0 ? hosts : `${hosts}: ${parts.join(', ')}`;

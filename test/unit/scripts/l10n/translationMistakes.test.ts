@@ -83,6 +83,14 @@ describe('mistakes of a translation', () => {
       );
   });
 
+  it('are counted against the English text where the key has a comment', () => {
+    const original = { texts: { '{0} done/rollout': { message: '{0} done' } }, families: [] };
+    const found = (text: string): readonly string[] =>
+      translationMistakes('x.json', { '{0} done/rollout': text }, original, 'ru');
+    assert.deepEqual(found('завершена {0}'), []);
+    assert.deepEqual(found('завершена'), ['x.json has other placeholders in "{0} done/rollout"']);
+  });
+
   it('are texts left as they were, in a language with Latin letters', () => {
     const texts = { 'Copy {0}': 'Copy {0}', '{0} job': '{0} Auftrag', '{0} jobs': '{0} Aufträge' };
     const german = { ...texts, 'Run `kinit` on {host}': 'Rufe `kinit` auf {host} auf' };

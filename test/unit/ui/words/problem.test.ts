@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
+import { readSelectors } from '../../../../src/fleet/inventory/selector';
 import { english, useTranslator } from '../../../../src/ui/words/l10n';
 import { problemOf, shortReason } from '../../../../src/ui/words/problem';
+import { translation } from '../../../../src/ui/words/translation';
 import { fillIn, RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
 import { ERROR_TABLE } from '../../../../src/wsman/errorTable/errorTable';
 
@@ -24,6 +26,19 @@ describe('problemOf', () => {
     const { message } = problemOf(new RemoteError('JOB_NOT_FOUND', { host: 'web-01' }));
     assert.ok(asked.includes(ERROR_TABLE.JOB_NOT_FOUND.message));
     assert.equal(message, 'THE JOB IS NO LONGER ON WEB-01.');
+  });
+
+  it('tells what is wrong with a selector in the language of the editor', () => {
+    const message = 'Character {position} of "{selector}": {reason}.';
+    const texts = {
+      [message]: 'Знак {position} в "{selector}": {reason}.',
+      'a bracket is not closed': 'скобка не закрыта',
+    };
+    useTranslator(translation(texts, 'ru'));
+    assert.throws(
+      () => readSelectors('web-[01'),
+      (error) => problemOf(error).message === 'Знак 5 в "web-[01": скобка не закрыта.',
+    );
   });
 
   it('shows text from a host as data', () => {

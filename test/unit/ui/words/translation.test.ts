@@ -53,6 +53,13 @@ describe('a translation', () => {
     assert.equal(l10n.t('constructor'), 'constructor');
   });
 
+  it('has a text of its own for each thing that a word is said of', () => {
+    const done = { message: 'done', comment: 'rollout' };
+    assert.equal(l10n.t(done), 'done');
+    useTranslator(translation({ done: 'готово', 'done/rollout': 'завершена' }, 'ru'));
+    assert.deepEqual([l10n.t('done'), l10n.t(done)], ['готово', 'завершена']);
+  });
+
   it('has the units of sizes as one text, and numbers in the manner of the language', () => {
     useTranslator(translation({ 'KB MB GB TB PB EB': 'КБ МБ ГБ ТБ ПБ ЭБ', '{0}/s': '{0}/с' }, 'ru'));
     const format = new Format('ru');

@@ -160,7 +160,7 @@ describe('the page of a job', () => {
     assert.doesNotMatch(JSON.stringify(view()), /pw@|sig=1/);
     watched.read([pack(5n, { files: Array.from({ length: 230 }, () => file()) })]);
     assert.equal(view().files?.items.length, 200);
-    assert.equal(view().files?.note, '30 more files. Open as Text shows all.');
+    assert.equal(view().files?.note, '30 more files. Show Details as Text lists all.');
   });
 
   it('says how old it is while its host does not answer, and what helps', () => {

@@ -153,7 +153,7 @@ describe('the overview of all hosts', () => {
     const { causes, view } = look([lacking('web-01', true), lacking('web-02', false)]);
     assert.deepEqual(
       view.causes?.items.map(({ button }) => button),
-      [{ command: 'installFeature', title: 'Install the Feature…', isPrimary: false }],
+      [{ command: 'installFeature', title: 'Install BITS Compact Server…', isPrimary: false }],
     );
     assert.deepEqual(causes.flatMap(targetsOf), [{ kind: 'host', host: 'web-01' }]);
     const [other] = look([lacking('web-02', false)]).view.causes?.items ?? [];
@@ -164,7 +164,7 @@ describe('the overview of all hosts', () => {
     const { view } = look([fakeHost('a', 'waiting'), fakeHost('b', 'active'), fakeHost('c', 'idle')]);
     assert.deepEqual(
       view.lenses.map(({ words }) => words),
-      ['1 active', '1 waiting', '1 idle'],
+      ['1 with active jobs', '1 with waiting jobs', '1 idle'],
     );
     assert.equal(view.head.figures.at(-1), 'Jobs: 1 active · 1 waiting');
     const [group] = look([fakeHost('a', 'unreachable'), fakeHost('b', 'idle')]).view.sections;
