@@ -128,7 +128,7 @@ describe('the tree', () => {
 
   it('offers to sign in where no password is known, and asks nothing by itself', async () => {
     await fixture.addHost('web-01', { withPassword: false });
-    assert.deepEqual(await labels(fixture.tree.hostNode('web-01')), ['Sign in…', 'Test the connection…']);
+    assert.deepEqual(await labels(fixture.tree.hostNode('web-01')), ['Sign In…', 'Test Connection']);
   });
 
   it('groups hosts', async () => {

@@ -55,6 +55,13 @@ export const OWN_ADVICE: Readonly<Partial<Record<ErrorCode, string>>> = {
   INVENTORY_SECRET:
     'Remove the passwords from the file. Give the password in BITS_REMOTE_PASSWORD or with --password-stdin.',
   INVENTORY_TOO_LARGE: 'Split the file, and name each part with --inventory.',
+  ROLLOUT_UNKNOWN:
+    'See which there are: bits-remote rollout list. Or look on the hosts: bits-remote rollout find.',
+  ROLLOUT_HELD: 'Watch it: bits-remote rollout watch {rollout}. Or end that program first.',
+  ROLLOUT_OPEN: 'Go on with it: bits-remote rollout resume {rollout}. Or cancel it first.',
+  ROLLOUT_ORDER: 'See what it did: bits-remote rollout status {rollout}.',
+  JOURNAL_UNREADABLE: 'Its jobs are on the hosts all the same. Find them: bits-remote rollout find.',
+  CREATION_UNKNOWN: 'See which there are: bits-remote creation list.',
   ROLLOUT_HOSTS: 'Name a file that has these hosts with --inventory, then try again.',
   ROLLOUT_CHANGED: 'Make a new plan with bits-remote rollout plan --json, look at it, and start that one.',
   SELECTOR_UNKNOWN:

@@ -42,14 +42,14 @@ export function failureNotices(state: HostState): readonly Notice[] {
     // Before the first sign-in nothing has failed yet.
     ...(hasCode(error, 'SIGN_IN_REQUIRED') ? [] : explanation(problem)),
     ...(hasClass(error, 'signInHelps')
-      ? [action('signIn', 'signIn', l10n.t('Sign in…'), problem.message, 'key')]
+      ? [action('signIn', 'signIn', l10n.t('Sign In…'), problem.message, 'key')]
       : []),
     ...(hasClass(error, 'pinHelps')
       ? [
           action(
             'pin',
             'pinCertificate',
-            l10n.t('Pin the certificate…'),
+            l10n.t('Pin Certificate…'),
             l10n.t('Look at the certificate, and trust it'),
             'verified',
           ),
@@ -60,7 +60,7 @@ export function failureNotices(state: HostState): readonly Notice[] {
           action(
             'feature',
             'installFeature',
-            l10n.t('Install the feature…'),
+            l10n.t('Install BITS Compact Server…'),
             l10n.t('Install BITS Compact Server on this host'),
             'cloud-download',
           ),
@@ -69,11 +69,11 @@ export function failureNotices(state: HostState): readonly Notice[] {
     ...remedyRow(problem),
     ...(hasClass(error, 'needsPerson')
       ? []
-      : [action('again', 'refresh', l10n.t('Try again'), l10n.t('Read the host again'), 'refresh')]),
+      : [action('again', 'refresh', l10n.t('Try Again'), l10n.t('Read the host again'), 'refresh')]),
     action(
       'test',
       'testConnection',
-      l10n.t('Test the connection…'),
+      l10n.t('Test Connection'),
       l10n.t('Test the connection to the host step by step'),
       'plug',
     ),
@@ -91,7 +91,7 @@ function explanation({ message, advice }: Problem): readonly Notice[] {
 
 function remedyRow({ remedy }: Problem): readonly Notice[] {
   if (remedy === undefined) return [];
-  return [{ ...action('remedy', 'copyRemedy', l10n.t('Copy the fix'), remedy, 'copy'), remedy }];
+  return [{ ...action('remedy', 'copyRemedy', l10n.t('Copy Fix'), remedy, 'copy'), remedy }];
 }
 
 /**

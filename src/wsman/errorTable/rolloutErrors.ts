@@ -5,7 +5,8 @@ export const ROLLOUT_ERRORS = {
   ROLLOUT_UNKNOWN: {
     phase: 'input',
     message: 'This computer has no rollout {rollout}.',
-    advice: 'See which there are: bits-remote rollout list. Or look on the hosts: bits-remote rollout find.',
+    advice:
+      'See which there are with “BITS: Show Rollout”, or look on the hosts with “BITS: Find Rollouts on Hosts”.',
     classes: ['skipsReading'],
   },
   ROLLOUT_FILE: {
@@ -17,19 +18,19 @@ export const ROLLOUT_ERRORS = {
   ROLLOUT_HELD: {
     phase: 'input',
     message: 'Rollout {rollout} is conducted by another program ({owner}).',
-    advice: 'Watch it: bits-remote rollout watch {rollout}. Or end that program first.',
+    advice: 'Watch it with “BITS: Show Rollout”, or end that program first.',
     classes: ['skipsReading'],
   },
   ROLLOUT_OPEN: {
     phase: 'input',
     message: 'Rollout {rollout} of this file is {status} and has some of these hosts.',
-    advice: 'Go on with it: bits-remote rollout resume {rollout}. Or cancel it first.',
+    advice: 'Continue it with “BITS: Resume Rollout”, or cancel it first.',
     classes: ['skipsReading'],
   },
   ROLLOUT_ORDER: {
     phase: 'input',
     message: "Rollout {rollout} is {status}: {order} isn't possible.",
-    advice: 'See what it did: bits-remote rollout status {rollout}.',
+    advice: 'See what it did with “BITS: Show Rollout”.',
     classes: ['skipsReading'],
   },
   ROLLOUT_CHANGED: {
@@ -47,7 +48,7 @@ export const ROLLOUT_ERRORS = {
   JOURNAL_UNREADABLE: {
     phase: 'internal',
     message: "The journal of rollout {rollout} can't be read: {reason}",
-    advice: 'Its jobs are on the hosts all the same. Find them: bits-remote rollout find.',
+    advice: 'Its jobs are on the hosts all the same. Find them with “BITS: Find Rollouts on Hosts”.',
     classes: [],
   },
   JOURNAL_NEWER: {
@@ -59,7 +60,7 @@ export const ROLLOUT_ERRORS = {
   CREATION_UNKNOWN: {
     phase: 'input',
     message: 'No creation {creation} was interrupted on this computer.',
-    advice: 'See which there are: bits-remote creation list.',
+    advice: 'See which there are with “BITS: Check Interrupted Creations”.',
     classes: ['skipsReading'],
   },
   CREATION_UNREADABLE: {

@@ -70,7 +70,7 @@ export class QuickInput {
    * then a person finds the row that asks.
    */
   private async askToSignIn(): Promise<void> {
-    const row = this.page.getByRole('treeitem', { name: /^Sign in…/ }).first();
+    const row = this.page.getByRole('treeitem', { name: /^Sign In…/ }).first();
     if (await row.isVisible()) await row.click();
   }
 

@@ -10,7 +10,7 @@ const file: TreeNode = { kind: 'file', host: 'web-01', jobId: 'B', index: 0 };
 const signIn: TreeNode = {
   kind: 'notice',
   host: 'web-01',
-  notice: { id: 'signIn', label: 'Sign in…', tooltip: '', icon: { id: 'key' } },
+  notice: { id: 'signIn', label: 'Sign In…', tooltip: '', icon: { id: 'key' } },
 };
 
 /** A tree of two hosts, of which the first has rows below it. */
