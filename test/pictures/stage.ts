@@ -193,8 +193,14 @@ export class Stage {
 
   /** Takes the mouse where it shows nothing, and waits until a tooltip has gone. */
   async rest(): Promise<void> {
-    await this.page.mouse.move(0, 0);
-    await this.workbench.hover.first().waitFor({ state: 'hidden' });
+    const hover = this.workbench.hover.first();
+    await until('no tooltip is shown', async () => {
+      await this.page.mouse.move(0, 0);
+      if (await inTime(hover.waitFor({ state: 'hidden', timeout: SPOKEN_MS }))) return true;
+      // One that came when the mouse had left already stays until the mouse has been on it.
+      await inTime(hover.hover({ timeout: GLANCE_MS }));
+      return false;
+    });
   }
 
   private async closeEditors(): Promise<void> {

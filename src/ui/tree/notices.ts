@@ -8,7 +8,7 @@ import { l10n } from '../words/l10n';
 import type { NotedSource } from '../words/inventoryWords';
 import { plainText, VALUE_LENGTH } from '../words/plainText';
 import { hostProblem } from '../words/hostProblem';
-import type { Problem } from '../words/problem';
+import { offersSignIn, type Problem } from '../words/problem';
 import { showLogTitle } from '../words/words';
 
 /** A row with a message, and what a click on it does. */
@@ -41,9 +41,7 @@ export function failureNotices(state: HostState): readonly Notice[] {
   return [
     // Before the first sign-in nothing has failed yet.
     ...(hasCode(error, 'SIGN_IN_REQUIRED') ? [] : explanation(problem)),
-    ...(hasClass(error, 'signInHelps')
-      ? [action('signIn', 'signIn', l10n.t('Sign In…'), problem.message, 'key')]
-      : []),
+    ...(offersSignIn(error) ? [action('signIn', 'signIn', l10n.t('Sign In…'), problem.message, 'key')] : []),
     ...(hasClass(error, 'pinHelps')
       ? [
           action(

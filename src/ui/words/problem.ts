@@ -1,5 +1,5 @@
 import { errorRow } from '../../wsman/errorTable/errorTable';
-import { asRemoteError, joined, type ErrorCode } from '../../wsman/errors';
+import { asRemoteError, hasClass, joined, type ErrorCode } from '../../wsman/errors';
 import { l10n } from './l10n';
 import { plainText, VALUE_LENGTH } from './plainText';
 
@@ -45,4 +45,9 @@ export function shortReason(code: ErrorCode): string {
 /** Translates an argument. Names such as `constructor` are not looked up, because the editor would find a property of Object. */
 function translated(piece: string): string {
   return Object.hasOwn(Object.prototype, piece) ? piece : l10n.t(piece);
+}
+
+/** Whether signing in may help: as the same person, or as one who may do more. */
+export function offersSignIn(error: unknown): boolean {
+  return hasClass(error, 'signInHelps') || hasClass(error, 'accountHelps');
 }

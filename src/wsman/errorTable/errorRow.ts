@@ -26,6 +26,7 @@ export type Phase =
  * About the person:
  * - `needsPerson`: only a person can help. The host is not polled, and trying again is not offered.
  * - `signInHelps`: offer to sign in.
+ * - `accountHelps`: offer to sign in as somebody else, who may do more.
  * - `opensSignIn`: the sign-in dialog opens by itself when the person opens the host.
  * - `pinHelps`: offer to pin the host's certificate.
  *
@@ -49,6 +50,7 @@ export type ErrorClass =
   | 'nobodySignedIn'
   | 'needsPerson'
   | 'signInHelps'
+  | 'accountHelps'
   | 'opensSignIn'
   | 'pinHelps'
   | 'mayRepeat'

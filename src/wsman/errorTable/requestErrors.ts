@@ -71,7 +71,7 @@ export const REQUEST_ERRORS = {
     remedy:
       'New-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System LocalAccountTokenFilterPolicy -Value 1 -PropertyType DWord -Force',
     short: 'no right to manage BITS',
-    classes: ['provesCredential'],
+    classes: ['provesCredential', 'accountHelps'],
   },
   PROVIDER_MISSING: {
     phase: 'request',

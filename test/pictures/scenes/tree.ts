@@ -153,8 +153,12 @@ async function filter(stage: Stage): Promise<void> {
   await quickInput.confirm();
   await quickInput.box.waitFor({ state: 'hidden' });
   await stage.tree.row(/^Office update,/).waitUntilGone();
+  // The line above the rows that says what is shown.
+  const shown = stage.workbench.sideBar.locator('.tree-explorer-viewlet-tree-view .message').first();
+  await shown.waitFor();
   await stage.take('filtered', stage.workbench.sideBar);
   await stage.run('clearFilter');
+  await shown.waitFor({ state: 'hidden' });
   await stage.run('sortJobs');
   await quickInput.box.waitFor();
   await stage.take('sort-jobs', quickInput.box);

@@ -3,6 +3,7 @@ import { hasClass } from '../../../wsman/errors';
 import type { CommandName } from '../../editor/commandIds';
 import { can, loses } from '../../words/jobAbilities';
 import { l10n } from '../../words/l10n';
+import { offersSignIn } from '../../words/problem';
 import type { HostOrigin } from '../../words/rowText';
 import type { Button } from './pageView';
 
@@ -35,7 +36,7 @@ export function endedButtons(): readonly Button[] {
 /** Actions that may help a failed host come first. */
 export function hostButtons({ status, error }: HostState, origin: HostOrigin): readonly Button[] {
   const isFailed = status === 'failed';
-  const needsSignIn = hasClass(error, 'signInHelps');
+  const needsSignIn = offersSignIn(error);
   const offered: readonly (Button | false)[] = [
     needsSignIn && button('signIn', l10n.t('Sign In…'), true),
     hasClass(error, 'pinHelps') &&
@@ -53,7 +54,7 @@ export function hostButtons({ status, error }: HostState, origin: HostOrigin): r
 
 /** On the page of a job whose host failed: what may help the host. */
 export function remedyButtons({ error }: HostState): readonly Button[] {
-  const needsSignIn = hasClass(error, 'signInHelps');
+  const needsSignIn = offersSignIn(error);
   const offered: readonly (Button | false)[] = [
     needsSignIn && button('signIn', l10n.t('Sign In…'), true),
     button('testConnection', l10n.t('Test Connection'), !needsSignIn),

@@ -6,7 +6,7 @@ import type { Format } from '../../words/format';
 import { can } from '../../words/jobAbilities';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
-import { shortReason } from '../../words/problem';
+import { offersSignIn, shortReason } from '../../words/problem';
 import { rowError } from '../../words/rowText';
 import { sentenceCase } from '../../words/sentenceCase';
 import type { Button, CausesView, CauseView, Sign } from './pageView';
@@ -30,12 +30,15 @@ export interface Cause {
   readonly jobs: readonly TrackedJob[];
   /** Those of the hosts that lack the feature and can get it from here. */
   readonly installable: readonly string[];
+  /** Whether signing in may help. */
+  readonly isForSignIn: boolean;
 }
 
 type Growing = Cause & {
   readonly hosts: string[];
   readonly jobs: TrackedJob[];
   readonly installable: string[];
+  isForSignIn: boolean;
 };
 
 /** What the person can do first: sign in, then look at failed jobs, at hosts that do not answer, and complete jobs. */
@@ -46,7 +49,15 @@ export function causesOf(states: readonly HostState[]): readonly Cause[] {
   const found = new Map<string, Growing>();
   const add = (sign: Sign, reason: string, host: string, job?: TrackedJob): Growing => {
     const key = `${sign}:${reason}`;
-    const cause = found.get(key) ?? { key, sign, reason, hosts: [], jobs: [], installable: [] };
+    const cause = found.get(key) ?? {
+      key,
+      sign,
+      reason,
+      hosts: [],
+      jobs: [],
+      installable: [],
+      isForSignIn: false,
+    };
     found.set(key, cause);
     if (cause.hosts.at(-1) !== host) cause.hosts.push(host);
     if (job) cause.jobs.push(job);
@@ -57,6 +68,7 @@ export function causesOf(states: readonly HostState[]): readonly Cause[] {
       const sign = hasClass(error, 'signInHelps') ? 'signIn' : 'unreadable';
       const cause = add(sign, error === undefined ? l10n.t('failed') : shortReason(error.code), host.name);
       if (kind?.install.can === true) cause.installable.push(host.name);
+      cause.isForSignIn = offersSignIn(error);
     }
     // Most hosts have neither, and need not be walked.
     if (counts.failed + counts.ready === 0) continue;
@@ -127,15 +139,14 @@ function buttonOf(cause: Cause, format: Format): Button {
   const button = (command: CommandName, title: string): Button => ({ command, title, isPrimary: false });
   const count = format.count(jobs.length);
   switch (sign) {
-    case 'signIn':
-      return button('signIn', l10n.t('Sign In…'));
     case 'failedJob':
       return button('retryJob', l10n.plural(jobs.length, 'Retry {0} Job', 'Retry {0} Jobs', count));
     case 'ready':
       return button('completeJob', l10n.plural(jobs.length, 'Complete {0} Job', 'Complete {0} Jobs', count));
     default:
-      return isForInstall(cause)
-        ? button('installFeature', l10n.t('Install BITS Compact Server…'))
+      if (isForInstall(cause)) return button('installFeature', l10n.t('Install BITS Compact Server…'));
+      return cause.isForSignIn
+        ? button('signIn', l10n.t('Sign In…'))
         : button('testConnection', l10n.t('Test Connection'));
   }
 }

@@ -49,6 +49,17 @@ describe('the rows of a failed host', () => {
     assert.deepEqual(rows('SIGN_IN_REQUIRED'), ['signIn:signIn', 'test:testConnection']);
   });
 
+  it('offer to sign in as somebody else who may manage BITS', () => {
+    assert.deepEqual(rows('ACCESS_DENIED'), [
+      'reason:showLog',
+      'advice:showLog',
+      'signIn:signIn',
+      'remedy:copyRemedy',
+      'again:refresh',
+      'test:testConnection',
+    ]);
+  });
+
   it('offer to try again where a ticket may have been fetched meanwhile', () => {
     assert.deepEqual(rows('TICKET_EXPIRED').slice(2), [
       'signIn:signIn',

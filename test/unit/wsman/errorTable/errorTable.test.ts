@@ -92,6 +92,7 @@ const EXPECTED: Readonly<Record<ErrorClass, readonly ErrorCode[]>> = {
     'KEYRING_UNREADABLE',
   ],
   opensSignIn: ['SIGN_IN_REQUIRED', 'SIGN_IN_REFUSED', 'PASSWORD_EXPIRED', 'CERTIFICATE_LOCKED'],
+  accountHelps: ['ACCESS_DENIED'],
   pinHelps: ['TLS_UNTRUSTED', 'TLS_EXPIRED', 'TLS_NAME_MISMATCH', 'TLS_CHANGED'],
   mayRepeat: ['ENUMERATION_LOST', 'CONNECTION_LOST', 'SIGN_IN_CUT', 'SESSION_LOST'],
   stopsAsking: [

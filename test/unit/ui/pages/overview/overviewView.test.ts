@@ -160,6 +160,16 @@ describe('the overview of all hosts', () => {
     assert.equal(other?.button.command, 'testConnection');
   });
 
+  it('offers to sign in where another account may do more', () => {
+    const denied = {
+      ...fakeHost('web-01', 'unreachable'),
+      error: new RemoteError('ACCESS_DENIED', { host: 'web-01', user: 'alex' }),
+    };
+    const [cause] = look([denied]).view.causes?.items ?? [];
+    assert.equal(cause?.words, 'No right to manage BITS · 1 host');
+    assert.equal(cause.button.command, 'signIn');
+  });
+
   it('counts waiting jobs as rows do, and calls no group idle in which a host cannot be read', () => {
     const { view } = look([fakeHost('a', 'waiting'), fakeHost('b', 'active'), fakeHost('c', 'idle')]);
     assert.deepEqual(
