@@ -44,6 +44,17 @@ const CONTENT = `(() => {
   return copy.outerHTML;
 })()`;
 
+/** Causes whose button lies on their words, or leaves less than a short name of their hosts. */
+const HIDDEN_CAUSES = `[...document.querySelectorAll('.cause')]
+  .filter((each) => {
+    const box = (part) => each.querySelector(part).getBoundingClientRect();
+    const [button, reason, names] = ['.secondary', '.reason', '.names'].map(box);
+    const isOn = (words) =>
+      words.right > button.left && words.left < button.right && words.bottom > button.top + 1 && words.top < button.bottom - 1;
+    return isOn(reason) || isOn(names) || names.width < 50;
+  })
+  .map((each) => each.textContent)`;
+
 /** As many frames as two thousand cells need. */
 const FRAMES = `new Promise((resolve) => {
   const frame = (left) => (left === 0 ? resolve() : requestAnimationFrame(() => frame(left - 1)));
@@ -136,6 +147,18 @@ describe('the page of all hosts in a browser', () => {
     }
     await browser.page.setViewportSize(EDITOR_ZOOMED);
     await shot('8-zoomed-editor');
+  });
+
+  it('shows the reason and the first host of a cause beside any button, however wide it is', async () => {
+    await open(mixedHosts(8), 'light', EDITOR_ZOOMED);
+    await browser.page.evaluate(`for (const each of document.querySelectorAll('.cause .secondary'))
+      each.textContent = 'Установить BITS Compact Server…'`);
+    for (let width = NARROW.width; width <= 700; width += 8) {
+      await browser.page.setViewportSize({ width, height: NARROW.height });
+      assert.deepEqual(await browser.page.evaluate(HIDDEN_CAUSES), [], `${width} pixels`);
+    }
+    await browser.page.setViewportSize(NARROW);
+    await shot('8-narrow-causes');
   });
 
   it('begins no line with what stands between facts, however wide it is', async () => {

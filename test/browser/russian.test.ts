@@ -39,7 +39,7 @@ describe('a window in Russian', () => {
     await quickInput.item('Передача файла на узел Windows').click();
     const step = page.locator('[data-step-id$="#transfer"]');
     await step.click();
-    await step.getByText('Создайте и завершите задание').waitFor();
+    await step.getByText('Создайте задание', { exact: true }).waitFor();
     await step.getByRole('button', { name: 'Создать задание', exact: true }).waitFor();
     await step.getByRole('button', { name: 'Завершить задание', exact: true }).waitFor();
     await workbench().screenshots('russian-walkthrough');
