@@ -7,8 +7,9 @@ import type { Activity } from '../words/tally';
 import { stateWord } from '../words/words';
 
 /**
- * `$(cloud-download) 3 · 64% · 25 MB/s · $(watch) 2 waiting`, and what failed unseen: `$(warning) 1 failed`.
- * @param rollouts what stands before that; empty for nothing
+ * `$(warning) 1 failed · $(cloud-download) 3 · 64% · 25 MB/s · $(watch) 2 waiting`: what failed unseen comes first, because
+ * the editor cuts the end in a narrow window.
+ * @param rollouts what stands before transfers; empty for nothing
  */
 export function statusText(
   { active: all, waiting, share, bytesPerSecond }: Activity,
@@ -28,7 +29,7 @@ export function statusText(
         ];
   const queued = waiting === 0 ? [] : [`$(watch) ${l10n.t('{0} waiting', format.count(waiting))}`];
   const failed = unseen === 0 ? [] : [`$(warning) ${l10n.t('{0} failed', format.count(unseen))}`];
-  return [...open, ...active, ...queued, ...failed].join(' · ');
+  return [...failed, ...open, ...active, ...queued].join(' · ');
 }
 
 /** The same for a screen reader. */
@@ -40,12 +41,12 @@ export function spokenStatus(
 ): string {
   const count = all - waiting;
   const parts = [
+    unseen === 0 ? '' : l10n.t('{0} failed', format.count(unseen)),
     rollouts,
     count === 0 ? '' : transfers(count, format),
     share === undefined ? '' : format.percent(share),
     bytesPerSecond > 0 ? format.rate(bytesPerSecond) : '',
     waiting === 0 ? '' : l10n.t('{0} waiting', format.count(waiting)),
-    unseen === 0 ? '' : l10n.t('{0} failed', format.count(unseen)),
   ];
   return `BITS: ${parts.filter((part) => part !== '').join(', ')}`;
 }

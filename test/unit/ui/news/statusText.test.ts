@@ -37,16 +37,16 @@ describe('the status bar', () => {
     assert.equal(statusText(unknown, 0, format), '$(cloud-download) 1');
   });
 
-  it('tells what failed and was not looked at', () => {
+  it('tells first what failed and was not looked at', () => {
     assert.equal(statusText(activity([], 15), 2, format), '$(warning) 2 failed');
-    assert.equal(spokenStatus(now, 1, format), 'BITS: 2 active transfers, 64%, 25 MB/s, 1 waiting, 1 failed');
+    assert.equal(spokenStatus(now, 1, format), 'BITS: 1 failed, 2 active transfers, 64%, 25 MB/s, 1 waiting');
   });
 
-  it('says first what there is of rollouts', () => {
+  it('says what there is of rollouts before transfers', () => {
     assert.equal(statusText(activity([], 15), 0, format, '$(rocket) 2'), '$(rocket) 2');
-    assert.equal(statusText(activity([], 15), 1, format, '$(rocket) 1'), '$(rocket) 1 · $(warning) 1 failed');
+    assert.equal(statusText(activity([], 15), 1, format, '$(rocket) 1'), '$(warning) 1 failed · $(rocket) 1');
     assert.equal(spokenStatus(activity([], 15), 0, format, '1 rollout'), 'BITS: 1 rollout');
-    assert.equal(spokenStatus(activity([], 15), 1, format, '2 rollouts'), 'BITS: 2 rollouts, 1 failed');
+    assert.equal(spokenStatus(activity([], 15), 1, format, '2 rollouts'), 'BITS: 1 failed, 2 rollouts');
   });
 
   it('lists the jobs', () => {
