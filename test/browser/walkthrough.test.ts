@@ -2,27 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
 import { startPracticeHost, type PracticeHost } from '../../src/practice/host';
-import { THEMES, type Workbench } from './harness/workbench';
+import { THEMES } from './harness/workbench';
 import { useWorkbench } from './harness/session';
 
 const TITLE = 'Transfer a File to a Windows Host';
 const STEPS = ['practiceHost', 'addHosts', 'transfer', 'terminal'] as const;
 const HIGH_CONTRAST = ['Dark High Contrast', 'Light High Contrast'];
-
-function stepIn({ page }: Workbench, id: string): Locator {
-  return page.locator(`[data-step-id$="#${id}"]`);
-}
-
-function tickIn({ page }: Workbench, id: string, isDone: boolean): Locator {
-  return page.locator(`[data-done-step-id$="#${id}"][aria-checked="${String(isDone)}"]`);
-}
-
-async function open(workbench: Workbench): Promise<void> {
-  await workbench.palette('Welcome: Open Walkthrough...');
-  await workbench.quickInput.fill(TITLE);
-  await workbench.quickInput.item(TITLE).click();
-  await stepIn(workbench, 'practiceHost').waitFor();
-}
 
 describe('the walkthrough', () => {
   const workbench = useWorkbench({ size: { width: 1400, height: 900 } });
@@ -34,8 +19,17 @@ describe('the walkthrough', () => {
   });
   after(() => host.close());
 
-  const step = (id: string): Locator => stepIn(workbench(), id);
-  const tick = (id: string, isDone: boolean): Locator => tickIn(workbench(), id, isDone);
+  const step = (id: string): Locator => workbench().page.locator(`[data-step-id$="#${id}"]`);
+
+  const tick = (id: string, isDone: boolean): Locator =>
+    workbench().page.locator(`[data-done-step-id$="#${id}"][aria-checked="${String(isDone)}"]`);
+
+  async function open(): Promise<void> {
+    await workbench().palette('Welcome: Open Walkthrough...');
+    await workbench().quickInput.fill(TITLE);
+    await workbench().quickInput.item(TITLE).click();
+    await step('practiceHost').waitFor();
+  }
 
   /** Opens a step, unless it is open, and presses one of its buttons. */
   async function press(id: string, button: string): Promise<void> {
@@ -49,7 +43,7 @@ describe('the walkthrough', () => {
   }
 
   it('is found by its title, with four steps and nothing done', async () => {
-    await open(workbench());
+    await open();
     for (const id of STEPS) await tick(id, false).waitFor();
     assert.equal(await workbench().page.locator('[data-done-step-id]').count(), STEPS.length);
   });
@@ -113,22 +107,5 @@ describe('the walkthrough', () => {
     await tick('terminal', true).waitFor();
     await workbench().picture('screenshots/walkthrough/done.png');
     assert.deepEqual(workbench().consoleErrors(), []);
-  });
-});
-
-describe('the walkthrough, where there are hosts already', () => {
-  const workbench = useWorkbench({ settings: { 'bitsRemote.hosts': [{ address: 'web-01.example' }] } });
-
-  it('has the step with the hosts ticked, and no other', async () => {
-    await workbench().palette('BITS: Show Hosts and Jobs');
-    await workbench()
-      .tree('Hosts')
-      .row(/^web-01/)
-      .waitFor();
-    await open(workbench());
-    await tickIn(workbench(), 'addHosts', true).waitFor();
-    for (const id of STEPS.filter((step) => step !== 'addHosts'))
-      await tickIn(workbench(), id, false).waitFor();
-    await workbench().picture('screenshots/walkthrough/with-hosts.png');
   });
 });

@@ -1,4 +1,4 @@
-import { commands, ConfigurationTarget, EventEmitter, workspace } from 'vscode';
+import { ConfigurationTarget, EventEmitter, workspace } from 'vscode';
 import type { HostDefinition } from '../../fleet/host';
 import { entryOf, writtenEntry, type HostEntry } from '../../fleet/hostEntry';
 import { Inventory, type InventoryHost, type SourceState } from '../../fleet/inventory/inventory';
@@ -18,8 +18,6 @@ import { readHostSettings, type HostSettings } from './writtenHosts';
 const SECTION = 'bitsRemote';
 const KEY = 'hosts';
 const GROUPS = 'groups';
-/** Context key of the walkthrough: whether there are hosts of settings or inventories. */
-const HOSTS_KEY = 'bitsRemote.hasHosts';
 const NO_GROUPS: GroupSettings = { groups: [], complaints: [] };
 
 /**
@@ -51,7 +49,6 @@ export class HostBook implements Disposable {
       linked.onDidChange(() => this.#reload()),
     ];
     this.#readGroups();
-    this.#noteHosts();
   }
 
   /** In the order of the settings, then in that of the inventories; hosts of the session last. */
@@ -215,12 +212,7 @@ export class HostBook implements Disposable {
   #reload(): void {
     this.#settings = readHostSettings(this.#raw());
     this.#inventory = this.#combined();
-    this.#noteHosts();
     this.#changed.fire(undefined);
-  }
-
-  #noteHosts(): void {
-    void commands.executeCommand('setContext', HOSTS_KEY, this.#inventory.hosts.length > 0);
   }
 }
 
