@@ -155,7 +155,7 @@ describe('the status bar item', () => {
     };
     news.break({ failed: [job] });
     assert.ok(await background());
-    assert.match(item.text, /\$\(warning\) 1 failed$/);
+    assert.match(item.text, /^\$\(warning\) 1 failed( · |$)/);
     assert.deepEqual(item.command?.arguments, [{ kind: 'job', host: 'web-01', jobId: row.jobId }]);
     shownHosts.add('web-01');
     showed.fire(undefined);
