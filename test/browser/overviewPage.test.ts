@@ -16,7 +16,7 @@ const WIDE = { width: 1200, height: 900 };
 const NARROW = { width: 300, height: 900 };
 /** The width of a window of 1200 pixels at a zoom of 200 %. */
 const ZOOMED = { width: 600, height: 450 };
-/** What a side bar and tabs leave of a window of 1400 by 860 pixels at the same zoom. */
+/** A page beside a side bar and below tabs, in a window of 1400 by 860 pixels at the same zoom. */
 const EDITOR_ZOOMED = { width: 467, height: 328 };
 const LARGE = { width: 3840, height: 2160 };
 const FRAME_MS = 16;
