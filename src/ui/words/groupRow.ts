@@ -1,6 +1,7 @@
 import { groupParts } from '../../fleet/inventory/groupPath';
 import type { Format } from './format';
-import { ERROR_COLOR, WARNING_COLOR, type Icon } from './icons';
+import { HOST_ICONS } from './hostSituation';
+import type { Icon } from './icons';
 import { l10n } from './l10n';
 import { plainText } from './plainText';
 import type { RowText } from './rowText';
@@ -41,10 +42,10 @@ export function groupRow(group: string, tally: GroupTally, format: Format): RowT
   };
 }
 
-/** A marked folder where something is wrong: red where hosts can't be read, else yellow. */
+/** A marked folder where something is wrong, in the colour of its hosts: that of one that can't be read, where there is one. */
 function troubleIcon({ unreadable, failed }: GroupTally): Icon {
-  if (unreadable > 0) return { id: 'root-folder', color: ERROR_COLOR };
-  return failed > 0 ? { id: 'root-folder', color: WARNING_COLOR } : { id: 'folder' };
+  if (unreadable > 0) return { ...HOST_ICONS.unreadable, id: 'root-folder' };
+  return failed > 0 ? { ...HOST_ICONS.failed, id: 'root-folder' } : { id: 'folder' };
 }
 
 function hostsText({ hosts }: GroupTally, format: Format): string {

@@ -1,5 +1,5 @@
 import type { JobState } from '../../bits/states';
-import type { Ending, HostStatus } from '../../fleet/model';
+import type { Ending } from '../../fleet/model';
 
 /** A codicon and its theme colour. */
 export interface Icon {
@@ -55,22 +55,5 @@ export function endingIcon(ending: Ending): Icon {
       return { id: 'circle-slash', color: 'descriptionForeground' };
     case 'gone':
       return { id: 'circle-large-outline', color: 'descriptionForeground' };
-  }
-}
-
-/**
- * Trouble has a shape of its own, because colours alone are not seen by everybody.
- * @param failed how many of its jobs have failed
- */
-export function hostIcon(status: HostStatus, failed: number): Icon {
-  switch (status) {
-    case 'idle':
-      return { id: 'vm-outline' };
-    case 'connecting':
-      return { id: 'loading~spin' };
-    case 'online':
-      return failed > 0 ? { id: 'warning', color: WARNING_COLOR } : { id: 'vm' };
-    case 'failed':
-      return { id: 'error', color: ERROR_COLOR };
   }
 }

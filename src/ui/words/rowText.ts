@@ -4,7 +4,8 @@ import { httpStatus } from '../../bits/httpStatus';
 import type { EndedJob, HostState, TrackedJob } from '../../fleet/model';
 import { hasClass, hasCode } from '../../wsman/errors';
 import type { Format } from './format';
-import { DONE_COLOR, endingIcon, hostIcon, stateIcon, type Icon } from './icons';
+import { HOST_ICONS, hostSituation } from './hostSituation';
+import { DONE_COLOR, endingIcon, stateIcon, type Icon } from './icons';
 import { abilities, inlineAbilities, loses } from './jobAbilities';
 import { l10n } from './l10n';
 import { meaningText } from './hresultWords';
@@ -42,7 +43,7 @@ export function hostRow(state: HostState, origin: HostOrigin, format: Format): R
   return {
     label,
     description,
-    icon: hostIcon(state.status, state.counts.failed),
+    icon: HOST_ICONS[hostSituation(state)],
     contextValue: pairs({
       type: 'host',
       inline: inlineCommand(state),
@@ -71,6 +72,28 @@ function helpfulCommand({ error }: HostState, origin: HostOrigin): string {
 }
 
 function hostDescription(state: HostState, format: Format): string {
+  const word = hostWord(state, format);
+  switch (state.status) {
+    case 'idle':
+    case 'connecting':
+      return word;
+    case 'online':
+      return joined(
+        word,
+        ...(state.via === 'powershell' ? [kindName(state), l10n.t('by {0}', wayWord(state.via))] : []),
+      );
+    case 'failed':
+      return joined(
+        // A row is narrow, and this tells more.
+        hasCode(state.error, 'ACCESS_DENIED') ? missingRight(state.session?.rights) : '',
+        word,
+        hasCode(state.error, 'PROVIDER_MISSING') ? kindName(state) : '',
+      );
+  }
+}
+
+/** How a host is doing, in a few words: the same in its row, in the overview and on its page. */
+export function hostWord(state: HostState, format: Format): string {
   switch (state.status) {
     case 'idle':
       return l10n.t('not read yet');
@@ -79,17 +102,9 @@ function hostDescription(state: HostState, format: Format): string {
         ? l10n.t('connecting…')
         : l10n.t('listing… {0} jobs so far', format.count(state.counts.jobs));
     case 'online':
-      return joined(
-        tallyText(state.counts, format),
-        ...(state.via === 'powershell' ? [kindName(state), l10n.t('by {0}', wayWord(state.via))] : []),
-      );
+      return tallyText(state.counts, format);
     case 'failed':
-      return joined(
-        // A row is narrow, and this tells more.
-        hasCode(state.error, 'ACCESS_DENIED') ? missingRight(state.session?.rights) : '',
-        failureText(state),
-        hasCode(state.error, 'PROVIDER_MISSING') ? kindName(state) : '',
-      );
+      return failureText(state);
   }
 }
 

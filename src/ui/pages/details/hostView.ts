@@ -4,12 +4,12 @@ import type { HostState, JobCounts, TrackedJob } from '../../../fleet/model';
 import { concern } from '../../words/concern';
 import { aboutHost } from '../../words/facts';
 import type { Format } from '../../words/format';
+import { hostSituation } from '../../words/hostSituation';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import { shortReason } from '../../words/problem';
 import type { HostPlace } from '../../words/provenance';
-import { jobDescription, jobName, type HostOrigin } from '../../words/rowText';
-import { tallyText } from '../../words/tally';
+import { hostWord, jobDescription, jobName, type HostOrigin } from '../../words/rowText';
 import { wayWord } from '../../words/wayWords';
 import { sentenceCase } from '../../words/sentenceCase';
 import { stateWord } from '../../words/words';
@@ -17,7 +17,7 @@ import { hostButtons } from './buttons';
 import { thousandths } from './filesView';
 import type { DetailsView, HeadView, JobView, ListView } from './pageView';
 import { factViews, hostProblemView } from './problemView';
-import { signOf } from './signs';
+import { HOST_SIGNS, signOf } from './signs';
 import { pageTexts } from './texts';
 import { throughputView } from './throughputView';
 import { hostTimeLine } from './timeLine';
@@ -73,14 +73,13 @@ export function hostView(
 
 function hostHead(state: HostState, origin: HostOrigin, format: Format): HeadView {
   const { host, counts, status, via, readAt } = state;
-  const spoken = stateText(state, format);
   return {
     title: plainText(host.name),
     place: [plainText(host.endpoint.url), host.group === undefined ? '' : plainText(host.group)]
       .filter((part) => part !== '')
       .join(' · '),
-    sign: status === 'failed' ? 'unreadable' : status === 'connecting' ? 'connecting' : 'host',
-    state: spoken,
+    sign: HOST_SIGNS[hostSituation(state)],
+    state: sentenceCase(hostWord(state, format)),
     note: sentenceCase(
       [
         via === undefined || status !== 'online' ? '' : l10n.t('by {0}', wayWord(via)),
@@ -89,24 +88,12 @@ function hostHead(state: HostState, origin: HostOrigin, format: Format): HeadVie
         .filter((part) => part !== '')
         .join(' · '),
     ),
-    spoken,
+    // Pages of a long list are not told one by one.
+    spoken: sentenceCase(status === 'connecting' ? l10n.t('connecting…') : hostWord(state, format)),
     share: counts.bytesTotal === 0 ? null : Math.round((counts.bytesTransferred / counts.bytesTotal) * 1000),
     amount: amountText(counts, format),
     buttons: hostButtons(state, origin),
   };
-}
-
-function stateText({ status, counts }: HostState, format: Format): string {
-  switch (status) {
-    case 'idle':
-      return l10n.t('Not read yet');
-    case 'connecting':
-      return l10n.t('Connecting…');
-    case 'online':
-      return sentenceCase(tallyText(counts, format));
-    case 'failed':
-      return l10n.t("Can't be read");
-  }
 }
 
 /** Of the active jobs. */

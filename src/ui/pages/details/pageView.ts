@@ -38,6 +38,9 @@ export type Sign =
   | 'gone'
   | 'unknown'
   | 'host'
+  | 'signIn'
+  | 'failedJobs'
+  | 'unread'
   | 'event';
 
 export interface HeadView {

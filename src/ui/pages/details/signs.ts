@@ -1,4 +1,5 @@
 import type { JobState } from '../../../bits/states';
+import type { HostSituation } from '../../words/hostSituation';
 import type { Sign } from './pageView';
 
 export function signOf(state: JobState): Sign {
@@ -25,3 +26,16 @@ export function signOf(state: JobState): Sign {
       return 'unknown';
   }
 }
+
+/** The signs of hosts; those of hosts with jobs that move or are ready are the signs of these jobs. */
+export const HOST_SIGNS: Readonly<Record<HostSituation, Sign>> = {
+  signIn: 'signIn',
+  unreadable: 'unreadable',
+  connecting: 'connecting',
+  failed: 'failedJobs',
+  ready: 'ready',
+  active: 'transferring',
+  waiting: 'queued',
+  idle: 'host',
+  unread: 'unread',
+};

@@ -1,9 +1,8 @@
 import type { HostState } from '../../../fleet/model';
 import type { Format } from '../../words/format';
-import { l10n } from '../../words/l10n';
+import { hostSituation } from '../../words/hostSituation';
 import { hostRow } from '../../words/rowText';
 import type { HostView, TileSize } from './pageView';
-import { signOf } from './situation';
 
 /** Up to so many hosts there is room for all that is known of each. */
 const CARDS = 24;
@@ -23,9 +22,9 @@ export function hostTile(state: HostState, size: TileSize, format: Format): Host
   const share = isMoving ? Math.min(counts.bytesTransferred / counts.bytesTotal, 1) : undefined;
   return {
     key: host.name,
-    sign: signOf(state),
+    sign: hostSituation(state),
     name: label,
-    words: description === '' ? l10n.t('not read yet') : description,
+    words: description,
     amount:
       share === undefined
         ? ''

@@ -1,20 +1,11 @@
 import type { CommandName } from '../../editor/commandIds';
+import type { HostSituation } from '../../words/hostSituation';
 
 /**
  * Signs of hosts and causes. No colour is needed to tell them apart. `failed` is a host with failed jobs; a failed job has the
  * cross of an unreadable host, as in the tree.
  */
-export type Sign =
-  | 'signIn'
-  | 'unreadable'
-  | 'failed'
-  | 'failedJob'
-  | 'ready'
-  | 'active'
-  | 'waiting'
-  | 'connecting'
-  | 'idle'
-  | 'unread';
+export type Sign = HostSituation | 'failedJob';
 
 /** How large hosts are drawn: with all that is known, with a few words, or as a cell. */
 export type TileSize = 'card' | 'tile' | 'cell';

@@ -265,7 +265,7 @@ describe('the page of a host', () => {
     watched.fail(new RemoteError('SIGN_IN_REQUIRED', { host: 'web-01' }));
     const refused = view();
     assert.deepEqual(commands(refused), ['signIn', 'testConnection', 'refresh', 'editHost', 'revealView']);
-    assert.equal(refused.head.sign, 'unreadable');
+    assert.equal(refused.head.sign, 'signIn');
     assert.notEqual(refused.problem?.advice, '');
     watched.fail(new RemoteError('TLS_CHANGED', { host: 'web-01' }));
     assert.ok(commands(view()).includes('pinCertificate'));
