@@ -42,6 +42,7 @@ const BUNDLES = [
   { name: 'documents', entry: 'src/ui/pages/openDocuments.ts', lazy: true },
   { name: 'sharedFolder', entry: 'src/ui/editor/sharedFolder.ts', lazy: true },
   { name: 'notifications', entry: 'src/ui/news/notifications.ts', lazy: true },
+  { name: 'statusText', entry: 'src/ui/news/statusText.ts', lazy: true },
   { name: 'history', entry: 'src/fleet/history/fleetHistory.ts', lazy: true },
   { name: 'detailsPage', entry: 'src/ui/pages/details/detailsPages.ts', lazy: true },
   { name: 'overviewPage', entry: 'src/ui/pages/overview/overviewPages.ts', lazy: true },

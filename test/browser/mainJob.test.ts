@@ -133,7 +133,7 @@ function mainJob(theme: Theme): void {
     await tree().row(new RegExp(JOB)).inlineAction('Resume Job', row);
     await row.locator.filter({ hasText: /\d+%.*MB\/s/ }).waitFor();
     await workbench()
-      .statusBar(/\d+%.*\/s/)
+      .statusBar(/\d+%/)
       .waitFor();
     await workbench().screenshot('transferring');
   });

@@ -6,19 +6,16 @@ import type { Attention } from './attention';
 import { commandId } from '../editor/commandIds';
 import { Disposables } from '../editor/disposables';
 import type { Format } from '../words/format';
-import { l10n } from '../words/l10n';
+import { l10n, translator } from '../words/l10n';
 import { linesTooltip } from '../tree/rows';
 import type { Rollouts } from '../rollouts/rollouts';
 import type { TreeNode } from '../tree/treeNode';
 import type { Settings } from '../editor/settings';
-import { spokenStatus, statusLines, statusText } from './statusText';
-import { activity } from '../words/tally';
+import type * as StatusText from './statusText';
 import { Throttle } from '../editor/throttle';
 
 /** Milliseconds between two looks at all jobs. */
 const PAUSE = 250;
-/** Jobs that the tooltip lists; the rest are in the view. */
-const LISTED = 15;
 
 /** The item on the left: there while something is active, a rollout is open, or something has failed and was not looked at. */
 export class StatusBar {
@@ -29,6 +26,9 @@ export class StatusBar {
   readonly #rollouts: Pick<Rollouts, 'rows'>;
   readonly #item: StatusBarItem;
   readonly #ends = new Disposables();
+  /** Loaded when there is first something to say. */
+  #words: typeof StatusText | undefined;
+  #isOver = false;
 
   constructor(
     fleet: Fleet,
@@ -54,30 +54,38 @@ export class StatusBar {
   }
 
   dispose(): void {
+    this.#isOver = true;
     this.#ends.dispose();
   }
 
   #show(): void {
-    const now = activity(this.#fleet.hosts, LISTED);
+    const { hosts } = this.#fleet;
     const { unseen } = this.#attention;
     const { rows } = this.#rollouts;
-    const rollouts = rows?.open;
     const warns = unseen.length + (rows?.waiting.count ?? 0) > 0;
-    if (!this.#settings.statusBar.value || (now.active + unseen.length === 0 && !rollouts)) {
+    const isQuiet = unseen.length === 0 && !rows?.open && hosts.every(({ counts }) => counts.active === 0);
+    if (!this.#settings.statusBar.value || isQuiet) {
       this.#item.hide();
       return;
     }
+    if (this.#words === undefined) {
+      void this.#loadWords();
+      return;
+    }
+    const { text, lines, spoken } = this.#words.status(hosts, unseen, rows?.open, this.#format);
     this.#item.command = revealCommand(unseen[0]);
-    this.#item.text = statusText(now, unseen.length, this.#format, rollouts?.text);
-    this.#item.tooltip = linesTooltip([
-      ...(rollouts?.lines ?? []),
-      ...statusLines(now, unseen, LISTED, this.#format),
-    ]);
-    this.#item.accessibilityInformation = {
-      label: spokenStatus(now, unseen.length, this.#format, rollouts?.spoken),
-    };
+    this.#item.text = text;
+    this.#item.tooltip = linesTooltip(lines);
+    this.#item.accessibilityInformation = { label: spoken };
     this.#item.backgroundColor = warns ? new ThemeColor('statusBarItem.warningBackground') : undefined;
     this.#item.show();
+  }
+
+  async #loadWords(): Promise<void> {
+    const words = await import('./statusText');
+    words.useTranslator(translator());
+    this.#words = words;
+    if (!this.#isOver) this.#show();
   }
 }
 

@@ -1,61 +1,91 @@
 import { progress } from '../../bits/job';
-import type { TrackedJob } from '../../fleet/model';
+import type { HostState, TrackedJob } from '../../fleet/model';
 import type { Format } from '../words/format';
 import { l10n } from '../words/l10n';
+import type { OpenRollouts } from '../words/openRollouts';
 import { jobName, rowError } from '../words/rowText';
-import type { Activity } from '../words/tally';
+import { activity, type Activity } from './activity';
 import { stateWord } from '../words/words';
 
+export { useTranslator } from '../words/l10n';
+
+/** All that the item says. */
+export interface Status {
+  readonly text: string;
+  /** The same in words, then a line for each rollout and job. */
+  readonly lines: readonly string[];
+  /** The text for a screen reader. */
+  readonly spoken: string;
+}
+
+/** Jobs that the tooltip lists; the rest are in the view. */
+const LISTED = 15;
+
 /**
- * `$(warning) 1 failed · $(cloud-download) 3 · 64% · 25 MB/s · $(watch) 2 waiting`: what failed unseen comes first, because
- * the editor cuts the end in a narrow window.
+ * @param unseen jobs that have failed and were not looked at
+ * @param rollouts the open ones; `undefined` where there are none
+ */
+export function status(
+  hosts: readonly HostState[],
+  unseen: readonly TrackedJob[],
+  rollouts: OpenRollouts | undefined,
+  format: Format,
+): Status {
+  const now = activity(hosts, LISTED);
+  const words = statusWords(now, unseen.length, format, rollouts?.spoken).join(', ');
+  return {
+    text: statusText(now, unseen.length, format, rollouts?.text),
+    lines: [words, ...(rollouts?.lines ?? []), ...statusLines(now, unseen, LISTED, format)],
+    spoken: `BITS: ${words}`,
+  };
+}
+
+/**
+ * `$(warning) 1 $(cloud-download) 3 · 64% $(watch) 2`: icons and counts, because the editor cuts the end in a narrow window;
+ * what failed unseen comes first.
  * @param rollouts what stands before transfers; empty for nothing
  */
 export function statusText(
-  { active: all, waiting, share, bytesPerSecond }: Activity,
+  { active, waiting, share }: Activity,
   unseen: number,
   format: Format,
   rollouts = '',
 ): string {
-  const count = all - waiting;
-  const open = rollouts === '' ? [] : [rollouts];
-  const active =
-    count === 0
-      ? []
-      : [
-          `$(cloud-download) ${format.count(count)}`,
-          ...(share === undefined ? [] : [format.percent(share)]),
-          ...(bytesPerSecond > 0 ? [format.rate(bytesPerSecond)] : []),
-        ];
-  const queued = waiting === 0 ? [] : [`$(watch) ${l10n.t('{0} waiting', format.count(waiting))}`];
-  const failed = unseen === 0 ? [] : [`$(warning) ${l10n.t('{0} failed', format.count(unseen))}`];
-  return [...failed, ...open, ...active, ...queued].join(' · ');
+  const moving = active - waiting;
+  const percent = share === undefined ? '' : ` · ${format.percent(share)}`;
+  return [
+    unseen === 0 ? '' : `$(warning) ${format.count(unseen)}`,
+    rollouts,
+    moving === 0 ? '' : `$(cloud-download) ${format.count(moving)}${percent}`,
+    waiting === 0 ? '' : `$(watch) ${format.count(waiting)}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
-/** The same for a screen reader. */
-export function spokenStatus(
-  { active: all, waiting, share, bytesPerSecond }: Activity,
+/** The same in words, with the speed. */
+function statusWords(
+  { active, waiting, share, bytesPerSecond }: Activity,
   unseen: number,
   format: Format,
   rollouts = '',
-): string {
-  const count = all - waiting;
-  const parts = [
+): readonly string[] {
+  const moving = active - waiting;
+  return [
     unseen === 0 ? '' : l10n.t('{0} failed', format.count(unseen)),
     rollouts,
-    count === 0 ? '' : transfers(count, format),
-    share === undefined ? '' : format.percent(share),
+    moving === 0 ? '' : transfers(moving, format),
+    share === undefined || moving === 0 ? '' : format.percent(share),
     bytesPerSecond > 0 ? format.rate(bytesPerSecond) : '',
     waiting === 0 ? '' : l10n.t('{0} waiting', format.count(waiting)),
-  ];
-  return `BITS: ${parts.filter((part) => part !== '').join(', ')}`;
+  ].filter((part) => part !== '');
 }
 
 function transfers(count: number, format: Format): string {
   return l10n.plural(count, '{0} active transfer', '{0} active transfers', format.count(count));
 }
 
-/** One line a job for the tooltip: name, host, percent and time left; the rest is counted. */
+/** A line for each job: name, host, percent and time left; the rest is counted. */
 export function statusLines(
   { active, jobs }: Activity,
   unseen: readonly TrackedJob[],

@@ -6,7 +6,7 @@ import { standing, type RowRollout } from './rolloutRow';
 
 /** The open rollouts in the status bar. */
 export interface OpenRollouts {
-  /** `$(rocket) 1 · 2 waves to go`. */
+  /** `$(rocket) 1 $(layers) 2`: how many, and their waves to go. */
   readonly text: string;
   /** The same for a screen reader. */
   readonly spoken: string;
@@ -18,10 +18,13 @@ export interface OpenRollouts {
 export function openRollouts(open: readonly RowRollout[], format: Format): OpenRollouts | undefined {
   if (open.length === 0) return undefined;
   const toGo = open.reduce((sum, rollout) => sum + wavesFromHere(rollout), 0);
-  const text = [`$(rocket) ${format.count(open.length)}`, toGo === 0 ? '' : wavesText(toGo, format)];
+  const text = [
+    `$(rocket) ${format.count(open.length)}`,
+    toGo === 0 ? '' : `$(layers) ${format.count(toGo)}`,
+  ];
   const spoken = [rolloutCount(open.length, format), toGo === 0 ? '' : wavesToGoText(toGo, format)];
   return {
-    text: text.filter((part) => part !== '').join(' · '),
+    text: text.filter((part) => part !== '').join(' '),
     spoken: spoken.filter((part) => part !== '').join(', '),
     lines: open.flatMap((rollout) => linesOf(rollout, format)),
   };
@@ -35,10 +38,6 @@ export function wavesToGoText(count: number, format: Format): string {
     '{0} waves to go, started only while this window is open',
     format.count(count),
   );
-}
-
-function wavesText(count: number, format: Format): string {
-  return l10n.plural(count, '{0} wave to go', '{0} waves to go', format.count(count));
 }
 
 function rolloutCount(count: number, format: Format): string {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { Format } from '../../../../src/ui/words/format';
-import { spokenStatus, statusLines, statusText } from '../../../../src/ui/news/statusText';
-import { activity } from '../../../../src/ui/words/tally';
+import { activity } from '../../../../src/ui/news/activity';
+import { status, statusLines, statusText } from '../../../../src/ui/news/statusText';
 import { hostState, MIB, tracked } from '../tracked';
 
 const format = new Format('en', 'UTC');
@@ -21,15 +21,21 @@ describe('the status bar', () => {
     tracked({ jobId: '4', state: 'TRANSFERRED', bytesTotal: 7n, bytesTransferred: 7n }),
     tracked({ jobId: '5', state: 'SUSPENDED', bytesTotal: 7n }),
   ];
-  const now = activity([hostState({}, {}, jobs)], 15);
+  const host = hostState({}, {}, jobs);
+  const now = activity([host], 15);
+  const rollouts = {
+    text: '$(rocket) 1 $(layers) 2',
+    spoken: '1 rollout, 2 waves to go',
+    lines: ['Pack · 2 waves to go'],
+  };
 
   it('adds up what moves and what waits, and leaves out the rest', () => {
-    assert.equal(statusText(now, 0, format), '$(cloud-download) 2 · 64% · 25 MB/s · $(watch) 1 waiting');
+    assert.equal(statusText(now, 0, format), '$(cloud-download) 2 · 64% $(watch) 1');
   });
 
   it('counts what waits apart from what moves', () => {
     const queued = activity([hostState({}, {}, [tracked({ state: 'QUEUED' })])], 15);
-    assert.equal(statusText(queued, 0, format), '$(watch) 1 waiting');
+    assert.equal(statusText(queued, 0, format), '$(watch) 1');
   });
 
   it('shows no percentage of an unknown size', () => {
@@ -38,15 +44,22 @@ describe('the status bar', () => {
   });
 
   it('tells first what failed and was not looked at', () => {
-    assert.equal(statusText(activity([], 15), 2, format), '$(warning) 2 failed');
-    assert.equal(spokenStatus(now, 1, format), 'BITS: 1 failed, 2 active transfers, 64%, 25 MB/s, 1 waiting');
+    assert.equal(statusText(activity([], 15), 2, format), '$(warning) 2');
   });
 
   it('says what there is of rollouts before transfers', () => {
     assert.equal(statusText(activity([], 15), 0, format, '$(rocket) 2'), '$(rocket) 2');
-    assert.equal(statusText(activity([], 15), 1, format, '$(rocket) 1'), '$(warning) 1 failed · $(rocket) 1');
-    assert.equal(spokenStatus(activity([], 15), 0, format, '1 rollout'), 'BITS: 1 rollout');
-    assert.equal(spokenStatus(activity([], 15), 1, format, '2 rollouts'), 'BITS: 1 failed, 2 rollouts');
+    assert.equal(statusText(activity([], 15), 1, format, '$(rocket) 1'), '$(warning) 1 $(rocket) 1');
+  });
+
+  it('has icons and counts only, which are words for a screen reader and in the tooltip, with the speed', () => {
+    const failed = tracked({ jobId: '6', state: 'ERROR' });
+    const { text, spoken, lines } = status([host], [failed], rollouts, format);
+    assert.equal(text, '$(warning) 1 $(rocket) 1 $(layers) 2 $(cloud-download) 2 · 64% $(watch) 1');
+    assert.doesNotMatch(text.replaceAll(/\$\([a-z-]+\)/g, ''), /[a-z]/i);
+    const words = '1 failed, 1 rollout, 2 waves to go, 2 active transfers, 64%, 25 MB/s, 1 waiting';
+    assert.equal(spoken, `BITS: ${words}`);
+    assert.deepEqual(lines.slice(0, 3), [words, 'Pack · 2 waves to go', 'Nightly pack · web-01 · failed']);
   });
 
   it('lists the jobs', () => {

@@ -89,7 +89,7 @@ describe('the rows of rollouts', () => {
       'Nightly pack · paused by you · wave 1 of 2 · 0 of 2 done',
       'Nightly pack · paused by failures · wave 1 of 2 · 0 of 2 done',
     ]);
-    assert.equal(rows.open.text, '$(rocket) 3 · 2 waves to go');
+    assert.equal(rows.open.text, '$(rocket) 3 $(layers) 2');
     assert.equal(rowsOf([shown(rolloutState(2, [ENDED]))], 0).open, undefined);
     assert.deepEqual(rows.waiting, { count: 1, text: '1 rollout waits for you' });
   });

@@ -22,17 +22,17 @@ function barOf(...open: readonly RowRollout[]): string | undefined {
 describe('open rollouts in the status bar', () => {
   it('say how many waves are to go, and that this window has to stay open for them', () => {
     assert.deepEqual(openRollouts([rollout([FIRST])], format), {
-      text: '$(rocket) 1 · 2 waves to go',
+      text: '$(rocket) 1 $(layers) 2',
       spoken: '1 rollout, 2 waves to go, started only while this window is open',
       lines: [
         'Nightly pack · wave 1 of 3 · 0 of 5 done',
         '2 waves to go, started only while this window is open',
       ],
     });
-    assert.equal(barOf(rollout([])), '$(rocket) 1 · 3 waves to go', 'while files are being published');
+    assert.equal(barOf(rollout([])), '$(rocket) 1 $(layers) 3', 'while files are being published');
     const second = rollout([FIRST, { kind: 'waveStarted', wave: 1 }]);
-    assert.equal(barOf(second), '$(rocket) 1 · 1 wave to go');
-    assert.equal(barOf(second, rollout([FIRST])), '$(rocket) 2 · 3 waves to go');
+    assert.equal(barOf(second), '$(rocket) 1 $(layers) 1');
+    assert.equal(barOf(second, rollout([FIRST])), '$(rocket) 2 $(layers) 3');
   });
 
   it('say nothing of it once all waves have begun', () => {
@@ -51,8 +51,8 @@ describe('open rollouts in the status bar', () => {
       by: 'a',
       hosts,
     });
-    assert.equal(barOf(rollout([FIRST, skip('web-4')])), '$(rocket) 1 · 2 waves to go');
-    assert.equal(barOf(rollout([FIRST, skip('web-4', 'web-5')])), '$(rocket) 1 · 1 wave to go');
+    assert.equal(barOf(rollout([FIRST, skip('web-4')])), '$(rocket) 1 $(layers) 2');
+    assert.equal(barOf(rollout([FIRST, skip('web-4', 'web-5')])), '$(rocket) 1 $(layers) 1');
     const cancelled = rollout([FIRST, { kind: 'order', order: 'cancel', by: 'a' }]);
     assert.equal(barOf(cancelled), '$(rocket) 1');
   });
