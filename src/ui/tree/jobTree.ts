@@ -17,6 +17,7 @@ import type { Rollouts } from '../rollouts/rollouts';
 import { JobPages } from './jobPages';
 import type { JobsByName } from './names/jobsByName';
 import { Openings } from './openings';
+import { RowChanges } from './rowChanges';
 import { TreeItems } from './treeItems';
 import type { HostNode, JobNode, RolloutNode, TreeNode } from './treeNode';
 import { TreeNodes } from './treeNodes';
@@ -36,6 +37,7 @@ export class JobTree implements TreeDataProvider<TreeNode> {
   readonly #shape: TreeShape;
   readonly #affected: AffectedRows;
   readonly #openings: Openings;
+  readonly #changes: RowChanges;
   readonly #changed = new EventEmitter<TreeNode[] | undefined>();
   readonly #listed = new EventEmitter<HostNode>();
   readonly #listeners = new Disposables();
@@ -94,15 +96,16 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     listeners.add(this.#changed);
     listeners.add(this.#listed);
     this.#openings = listeners.add(
-      new Openings(fleet, clock, (host) => {
-        if (this.hasRow(host)) this.#redraw([this.hostNode(host)]);
-      }),
+      new Openings(fleet, clock, (host) =>
+        this.#changes.tell(this.hasRow(host) ? [this.hostNode(host)] : []),
+      ),
     );
+    this.#changes = listeners.add(new RowChanges(clock, (rows) => this.#redraw(rows)));
     listeners.add(
       fleet.onDidChange((changes) => {
         const rows = this.#affected.of(changes);
         const own = rows === 'all' ? rows : this.#openings.besides(rows);
-        this.#redraw(this.#byName?.affected(changes) ?? own);
+        this.#tell(this.#byName?.affected(changes) ?? own);
       }),
     );
     listeners.add(rollouts.onDidChange((changed) => this.#showRollouts(rollouts.rows?.shown ?? [], changed)));
@@ -224,7 +227,7 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     const isSame = shown.join() === this.#shownRollouts.join();
     this.#shownRollouts = shown;
     const drawn = shown.filter((rollout) => changed.has(rollout));
-    this.#redraw(isSame ? drawn.map((rollout) => this.#nodes.rollout(rollout)) : 'all');
+    this.#tell(isSame ? drawn.map((rollout) => this.#nodes.rollout(rollout)) : 'all');
   }
 
   /** Counts anew what the rows of groups say. */
@@ -232,7 +235,15 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     this.#tallies.reset(this.#fleet.hosts.filter(({ host }) => this.#rows.has(host.name)));
   }
 
+  /** The row of a host that is being opened changes as soon as those below it are there: nothing comes right before. */
+  #tell(rows: 'all' | readonly TreeNode[]): void {
+    if (rows === 'all') this.#redraw(rows);
+    else if (this.#openings.isAny) this.#changes.keep(rows);
+    else this.#changes.tell(rows);
+  }
+
   #redraw(rows: 'all' | readonly TreeNode[]): void {
+    if (rows === 'all') this.#changes.forget();
     const whole =
       rows === 'all' ? rows : aroundSelection(rows, this.#selection(), (node) => this.getParent(node));
     if (whole === 'all') this.#changed.fire(undefined);

@@ -69,6 +69,11 @@ export class Openings implements Disposable {
     await this.#opening.get(host)?.ready;
   }
 
+  /** Whether a host is being opened; its own row will be drawn. */
+  get isAny(): boolean {
+    return this.#opening.size > 0;
+  }
+
   /** @returns the rows without those of hosts that are being opened, which are drawn in the end */
   besides(rows: readonly TreeNode[]): readonly TreeNode[] {
     if (this.#opening.size === 0) return rows;
