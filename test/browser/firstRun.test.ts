@@ -47,7 +47,7 @@ describe('a first run', () => {
   it('keeps a job whose question is answered by Enter at once, and by Escape', async () => {
     const row = tree().row(/Weekly patches, suspended/);
     for (const key of ['Enter', 'Escape']) {
-      await row.menu('Cancel Job…', workbench().dialog);
+      await row.menu('Cancel Job', workbench().dialog);
       await workbench().dialog.getByRole('button', { name: 'Keep Job' }).waitFor();
       if (key === 'Enter') await workbench().screenshot('cancel-keeps');
       await workbench().page.keyboard.press(key);
@@ -56,7 +56,7 @@ describe('a first run', () => {
         .row(/^Practice host/)
         .inlineAction('Refresh', row);
     }
-    await row.menu('Cancel Job…', workbench().dialog);
+    await row.menu('Cancel Job', workbench().dialog);
     await workbench().answerDialog(/Weekly patches/, 'Cancel Job');
     await row.waitUntilGone();
   });

@@ -181,7 +181,7 @@ function mainJob(theme: Theme): void {
     const told = await workbench().holdNotification(/0x80190194/);
     await told.getByText(/Check the URL/).waitFor();
     await workbench().screenshot('error');
-    await row.menu('Cancel Job…', workbench().dialog);
+    await row.menu('Cancel Job', workbench().dialog);
     await workbench()
       .dialog.getByText(/Wrong path/)
       .first()

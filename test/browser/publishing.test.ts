@@ -222,7 +222,7 @@ describe('publishing a file, in a window', () => {
 
   it('stops publishing it after a question, and what others publish there after another', async () => {
     await openPublished('pack.zip');
-    await workbench().quickInput.choose(ACTION, 'Stop Publishing…');
+    await workbench().quickInput.choose(ACTION, 'Stop Publishing');
     await workbench().dialog.waitFor();
     await workbench().screenshots('unpublish-question');
     await workbench().answerDialog(/pack\.zip/, 'Stop Publishing');
@@ -230,7 +230,7 @@ describe('publishing a file, in a window', () => {
     assert.equal((await fetch(url)).status, 404);
     await openPublished('Published by another program');
     await workbench().screenshots('published-of-others');
-    await workbench().quickInput.choose(ACTION, 'Stop Publishing…');
+    await workbench().quickInput.choose(ACTION, 'Stop Publishing');
     await workbench().dialog.waitFor();
     await workbench().screenshots('unpublish-of-others');
     await workbench().answerDialog(/updates/, 'Stop Publishing');

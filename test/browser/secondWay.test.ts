@@ -197,7 +197,7 @@ describe('hosts without the provider', () => {
       .row(/Wrong path/)
       .inlineAction('Resume Job', tree().row(/Wrong path.*404/));
     const row = tree().row(/Wrong path.*404/);
-    await row.menu('Cancel Job…', workbench().dialog);
+    await row.menu('Cancel Job', workbench().dialog);
     await workbench().answerDialog(/Wrong path/, 'Cancel Job');
     await row.waitUntilGone();
   });

@@ -380,7 +380,7 @@ describe('commands', () => {
         person.told[0]?.message ?? '',
         /“Missing manual” on web-01: HTTP 404: [^()]+\([^()]*0x80190194\)\. [^()]+$/,
       );
-      assert.deepEqual(person.told[0]?.buttons, ['Retry Now', 'Show Details']);
+      assert.deepEqual(person.told[0]?.buttons, ['Retry', 'Show Details']);
     });
   });
 

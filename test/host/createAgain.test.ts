@@ -33,7 +33,7 @@ describe('a job that is created again', () => {
       'Again',
       'Create Job',
     );
-    person.presses('Cancel Failed Job…', 'Cancel Job');
+    person.presses('Cancel Failed Job', 'Cancel Job');
     await fixture.run('createAgain', row);
     assert.equal(person.asked[0]?.title, 'Create Job Again');
     assert.equal(person.asked[1]?.value, file.remoteUrl);

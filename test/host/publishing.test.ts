@@ -64,7 +64,7 @@ describe('publishing a file of a host', () => {
     await fixture.run('publishedFiles', row());
     assert.equal(person.asked.at(-1)?.value, '3', 'the limit that is set');
 
-    person.answers('pack.zip', 'Stop Publishing…');
+    person.answers('pack.zip', 'Stop Publishing');
     person.presses('Stop Publishing');
     await fixture.run('publishedFiles', row());
     assert.equal(person.told.at(-1)?.message, 'No longer published: pack.zip');

@@ -272,7 +272,7 @@ describe('rollouts in the editor', () => {
     await start();
     await untilRow(/^ready to complete · wave 1 of 1 · 0 of 3 done$/);
     await until('it is told', () => person.told.length > 1);
-    assert.deepEqual(person.told[1]?.buttons, ['Complete on All Hosts…', 'Show']);
+    assert.deepEqual(person.told[1]?.buttons, ['Complete on All Hosts', 'Show']);
     await until('it rests', () => fixture.rollouts.all[0]?.conductedBy.kind === 'nobody');
     const [row] = await rows();
     assert.ok(row);

@@ -38,7 +38,7 @@ function offerToCancel(context: Context, { host, job: { jobId } }: TrackedJob): 
     l10n.t('“{0}” was created again. The failed job is still on {1}.', jobName(failed), host),
     [
       {
-        title: l10n.t('Cancel Failed Job…'),
+        title: l10n.t('Cancel Failed Job'),
         run: () => changeJobs(context, [{ kind: 'job', host, jobId }], cancelJob()),
       },
     ],

@@ -183,7 +183,7 @@ function afterwards(checkUp: CheckUp): readonly ActionView[] {
   }
   if (hasClass(failure, 'pinHelps') && checkUp.isOfSettings) {
     // A changed certificate is a warning: accepting it must not be the primary button.
-    mending.push({ id: 'pin', title: l10n.t('Pin Certificate…'), primary: !hasCode(failure, 'TLS_CHANGED') });
+    mending.push({ id: 'pin', title: l10n.t('Pin Certificate'), primary: !hasCode(failure, 'TLS_CHANGED') });
   }
   if (isInstallable(checkUp)) {
     mending.push({

@@ -47,7 +47,7 @@ export function failureNotices(state: HostState): readonly Notice[] {
           action(
             'pin',
             'pinCertificate',
-            l10n.t('Pin Certificate…'),
+            l10n.t('Pin Certificate'),
             l10n.t('Look at the certificate, and trust it'),
             'verified',
           ),

@@ -46,7 +46,7 @@ export function nextTitle(
     case 'retryRollout':
       return l10n.t('Retry Failed Hosts');
     case 'completeRollout':
-      return l10n.t('Complete on All Hosts…');
+      return l10n.t('Complete on All Hosts');
     case 'copyRolloutReport':
       return l10n.t('Copy Report');
     case 'notNow':

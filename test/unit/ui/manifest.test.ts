@@ -7,6 +7,7 @@ import { isFailed, JOB_ACTIONS, JOB_STATES, permission, type JobAction } from '.
 import type { HostState, TrackedJob } from '../../../src/fleet/model';
 import { isJobChange, jobChange } from '../../../src/ui/commands/jobs/jobChanges';
 import { COMMAND_IDS, commandId, type CommandName } from '../../../src/ui/editor/commandIds';
+import { endedButtons, hostButtons, jobButtons } from '../../../src/ui/pages/details/buttons';
 import { Format } from '../../../src/ui/words/format';
 import { can } from '../../../src/ui/words/jobAbilities';
 import { groupRow } from '../../../src/ui/words/groupRow';
@@ -103,18 +104,22 @@ function holds(when: string | undefined, contextValue: string, several: boolean)
   );
 }
 
+/** What menus ask of the row of a job. */
+function valueOf(job: TrackedJob): string {
+  return jobRow(job, format).contextValue;
+}
+
 /** The items that a row of a job shows, inline and in its menu. */
 function offered(job: TrackedJob, several = false): readonly MenuItem[] {
-  const { contextValue } = jobRow(job, format);
-  return rowMenu.filter(({ when }) => holds(when, contextValue, several));
+  return rowMenu.filter(({ when }) => holds(when, valueOf(job), several));
 }
 
 /** Whether a command is among the items, or in one of their submenus for a row. */
-function offers(items: readonly MenuItem[], name: CommandName, contextValue = ''): boolean {
+function offers(items: readonly MenuItem[], name: CommandName, contextValue = '', several = false): boolean {
   const all = items.flatMap((item) => [
     item,
     ...(contributes.menus[item.submenu ?? ''] ?? []).filter(
-      ({ when }) => when === undefined || holds(when, contextValue, false),
+      ({ when }) => when === undefined || holds(when, contextValue, several),
     ),
   ]);
   return all.some(({ command }) => command === commandId(name));
@@ -127,6 +132,40 @@ const JOBS: readonly TrackedJob[] = [...JOB_STATES, 'UNKNOWN(42)' as const].flat
 function nameOf({ job, type }: TrackedJob): string {
   return `${job.state} ${type ?? 'of unknown type'}`;
 }
+
+/** Commands that ask for a text, a choice or a file before they act on their rows. */
+const ASKING: readonly CommandName[] = [
+  'addHost',
+  'addHosts',
+  'editHost',
+  'editHosts',
+  'signIn',
+  // The files of the feature may be missing on a host.
+  'installFeature',
+  'publishFile',
+  'publishedFiles',
+  'createJob',
+  'createJobFromClipboard',
+  'createAgain',
+  'addFiles',
+  'setPriority',
+  'renameJob',
+  'describeJob',
+  'setRetryTimers',
+  'setJobCredentials',
+  'removeJobCredentials',
+  'setProxy',
+  'setClientCertificate',
+  'linkInventory',
+  'importHosts',
+  'exportHosts',
+  'filterHosts',
+  'filterJobs',
+  'sortJobs',
+  'cleanUpJobs',
+  'skipRolloutHosts',
+  'saveRolloutReport',
+];
 
 describe('the manifest', () => {
   it('has exactly the commands that the code has', () => {
@@ -218,7 +257,7 @@ describe('the manifest', () => {
       if (name === 'resumeJob') continue;
       const { needs } = jobChange(name);
       for (const job of JOBS) {
-        assert.equal(offers(offered(job), name), can(job, needs), `${name} ${nameOf(job)}`);
+        assert.equal(offers(offered(job), name, valueOf(job)), can(job, needs), `${name} ${nameOf(job)}`);
       }
     }
     for (const job of JOBS) assert.equal(offers(offered(job), 'showError'), can(job, 'explain'), nameOf(job));
@@ -250,7 +289,7 @@ describe('the manifest', () => {
       for (const name of COMMAND_IDS.filter(isJobChange)) {
         // A selection of failed jobs is retried; others are resumed.
         const isForSeveral = name === 'retryJob' ? can(job, 'retry') : jobChange(name).single !== true;
-        assert.equal(offers(items, name), isForSeveral, `${name} ${nameOf(job)}`);
+        assert.equal(offers(items, name, valueOf(job), true), isForSeveral, `${name} ${nameOf(job)}`);
       }
     }
   });
@@ -270,6 +309,34 @@ describe('the manifest', () => {
       const groups = menu.map(({ group }) => group).sort();
       if (cancel) assert.equal(groups.at(-1), cancel.group, nameOf(job));
     }
+  });
+
+  it('offers few things at once on the row of a job, the rest below Change and Copy', () => {
+    for (const job of JOBS)
+      for (const several of [false, true]) {
+        const items = offered(job, several).filter(({ group }) => !group.startsWith('inline'));
+        assert.ok(items.length <= 10, `${items.length} items: ${nameOf(job)}`);
+      }
+  });
+
+  it('has “…” where a command asks for more than a yes, and nowhere else, in every language and on every page', () => {
+    for (const language of ['', '.ru']) {
+      const texts = JSON.parse(readFileSync(join(ROOT, `package.nls${language}.json`), 'utf8')) as Readonly<
+        Record<string, string>
+      >;
+      const asking = COMMAND_IDS.filter((id) => texts[`command.${id}`]?.endsWith('…'));
+      assert.deepEqual([...asking].sort(), [...ASKING].sort(), language);
+    }
+    const signIn = new RemoteError('SIGN_IN_REQUIRED', { host: 'web-01' });
+    const changed = new RemoteError('TLS_CHANGED', { host: 'web-01' });
+    const states = [{}, ...[signIn, changed].map((error) => ({ status: 'failed', error }) as const)];
+    const buttons = [
+      ...JOBS.flatMap((job) => jobButtons(job)),
+      ...endedButtons(),
+      ...states.flatMap((state) => hostButtons(hostState(state), 'settings')),
+    ];
+    for (const { command, title } of buttons)
+      assert.equal(title.endsWith('…'), ASKING.includes(command), title);
   });
 
   it('offers on the row of an ended job only to show, copy and clear it, and to create it again', () => {

@@ -72,7 +72,7 @@ function explanation(tracked: TrackedJob): string {
 function nextSteps(context: Context, tracked: TrackedJob): readonly NextAction[] {
   const row = { kind: 'job', host: tracked.host, jobId: tracked.job.jobId } as const;
   return [
-    { title: l10n.t('Retry Now'), run: () => changeJobs(context, [row], retryJob()) },
+    { title: l10n.t('Retry'), run: () => changeJobs(context, [row], retryJob()) },
     {
       title: l10n.t('Show Details'),
       run: () => context.showPage({ host: tracked.host, jobId: tracked.job.jobId }),

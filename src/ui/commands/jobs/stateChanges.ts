@@ -42,7 +42,7 @@ export function resumeJob(): StateChange {
 /** Resumes failed jobs: BITS tries again at once. */
 export function retryJob(): StateChange {
   return stateChange('resume', {
-    title: l10n.t('Retry Jobs Now'),
+    title: l10n.t('Retry Jobs'),
     none: l10n.t('No job has failed.'),
     needs: 'retry',
     doing: l10n.t('Retrying jobs'),

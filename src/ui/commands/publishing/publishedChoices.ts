@@ -43,7 +43,7 @@ export function actionChoices(published: PublishedGroup, format: Format): readon
         },
       ]
     : [];
-  return [...ofFile, ...ofOwn, { label: `$(trash) ${l10n.t('Stop Publishing…')}`, value: 'unpublish' }];
+  return [...ofFile, ...ofOwn, { label: `$(trash) ${l10n.t('Stop Publishing')}`, value: 'unpublish' }];
 }
 
 function rank({ isOwn, file }: PublishedGroup): number {

@@ -12,12 +12,12 @@ export function jobButtons(job: TrackedJob): readonly Button[] {
   const { state } = job.job;
   const offered: readonly (Button | false)[] = [
     can(job, 'complete') && !loses(job, 'complete') && button('completeJob', l10n.t('Complete'), true),
-    can(job, 'retry') && button('retryJob', l10n.t('Retry Now'), true),
+    can(job, 'retry') && button('retryJob', l10n.t('Retry'), true),
     can(job, 'resume') && !can(job, 'retry') && button('resumeJob', l10n.t('Resume'), state === 'SUSPENDED'),
     state === 'ERROR' && button('createAgain', l10n.t('Create Again…')),
     can(job, 'suspend') && button('suspendJob', l10n.t('Suspend')),
     can(job, 'complete') && loses(job, 'complete') && button('completeJob', l10n.t('Complete Now')),
-    can(job, 'cancel') && button('cancelJob', l10n.t('Cancel Job…')),
+    can(job, 'cancel') && button('cancelJob', l10n.t('Cancel Job')),
     button('showDetails', l10n.t('Show Details as Text')),
     button('revealView', l10n.t('Show in Tree')),
   ];
@@ -41,7 +41,7 @@ export function hostButtons({ status, error }: HostState, origin: HostOrigin): r
     needsSignIn && button('signIn', l10n.t('Sign In…'), true),
     hasClass(error, 'pinHelps') &&
       origin === 'settings' &&
-      button('pinCertificate', l10n.t('Pin Certificate…')),
+      button('pinCertificate', l10n.t('Pin Certificate')),
     !isFailed && button('createJob', l10n.t('Create Job…'), true),
     button('testConnection', l10n.t('Test Connection'), isFailed && !needsSignIn),
     button('refresh', l10n.t('Refresh')),

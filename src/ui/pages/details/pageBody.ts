@@ -8,9 +8,9 @@ export const DETAILS: PageKind = {
 <p id="state"><span id="sign"></span><span id="state-words"></span></p>
 <p id="note"></p>
 <div id="amount"><progress id="bar" max="1000"></progress><p id="amount-words"></p></div>
+<section id="problem" hidden></section>
 <div id="buttons"></div>
 </header>
-<section id="problem" hidden></section>
 <section id="throughput" hidden></section>
 <section id="jobs" hidden></section>
 <section id="files" hidden></section>

@@ -89,7 +89,7 @@ function headButtons(
     may('complete') && isAnyReady && button('complete', completeTitle(left, format), isForCompletion),
     may('pause') && !may('resume') && button('pause', l10n.t('Pause')),
     may('retry') && button('retry', retryTitle(retries, format)),
-    may('cancel') && button('cancel', l10n.t('Cancel Rollout…')),
+    may('cancel') && button('cancel', l10n.t('Cancel Rollout')),
     { id: 'copyReport', title: l10n.t('Copy Report'), isPrimary: false },
     { id: 'revealFile', title: l10n.t('Open File'), isPrimary: false },
   ];
@@ -105,7 +105,7 @@ function button(
 }
 
 function completeTitle(count: number, format: Format): string {
-  return l10n.plural(count, 'Complete on {0} Host…', 'Complete on {0} Hosts…', format.count(count));
+  return l10n.plural(count, 'Complete on {0} Host', 'Complete on {0} Hosts', format.count(count));
 }
 
 function retryTitle(count: number, format: Format): string {

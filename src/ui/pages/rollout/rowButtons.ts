@@ -24,7 +24,7 @@ const WISHES: Partial<Readonly<Record<HostRunAction, Wish>>> = {
   complete: {
     id: 'complete',
     one: () => l10n.t('Complete'),
-    many: (count) => l10n.t('Complete {0}…', count),
+    many: (count) => l10n.t('Complete {0}', count),
   },
   adopt: { id: 'adopt', one: () => l10n.t('Adopt'), many: (count) => l10n.t('Adopt {0}', count) },
   markAsDone: {
@@ -32,7 +32,7 @@ const WISHES: Partial<Readonly<Record<HostRunAction, Wish>>> = {
     one: () => l10n.t('Mark as Done'),
     many: (count) => l10n.t('Mark {0} as Done', count),
   },
-  cancel: { id: 'cancel', one: () => l10n.t('Cancel…'), many: (count) => l10n.t('Cancel {0}…', count) },
+  cancel: { id: 'cancel', one: () => l10n.t('Cancel'), many: (count) => l10n.t('Cancel {0}', count) },
 };
 
 /** Suspending is asked of the jobs themselves; Retry has them go on. */

@@ -46,7 +46,7 @@ describe('the view of a throughput', () => {
     assert.ok(picture);
     assert.deepEqual(
       [picture.top, picture.middle, picture.from, picture.to],
-      ['3 MB/s', '1.5 MB/s', '10 min ago', 'now'],
+      ['4 MB/s', '2 MB/s', '10 min ago', 'now'],
     );
     assert.deepEqual(picture.marks, [{ place: 90, title: '14:09 · HTTP 503' }]);
     assert.equal(

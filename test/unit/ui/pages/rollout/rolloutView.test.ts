@@ -367,7 +367,7 @@ describe('the page of a rollout', () => {
       const [resume, complete] = viewOf(waiting).head.buttons;
       assert.deepEqual(
         [resume?.isPrimary, complete?.title, complete?.isPrimary],
-        [false, 'Complete on 40 Hosts…', true],
+        [false, 'Complete on 40 Hosts', true],
       );
     });
 
