@@ -235,11 +235,11 @@ export class JobTree implements TreeDataProvider<TreeNode> {
     this.#tallies.reset(this.#fleet.hosts.filter(({ host }) => this.#rows.has(host.name)));
   }
 
-  /** The row of a host that is being opened changes as soon as those below it are there: nothing comes right before. */
+  /** While hosts are being opened nothing else is told, so that their rows change with those below them. */
   #tell(rows: 'all' | readonly TreeNode[]): void {
     if (rows === 'all') this.#redraw(rows);
     else if (this.#openings.isAny) this.#changes.keep(rows);
-    else this.#changes.tell(rows);
+    else this.#redraw(rows);
   }
 
   #redraw(rows: 'all' | readonly TreeNode[]): void {

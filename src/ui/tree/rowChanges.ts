@@ -5,15 +5,18 @@ import type { TreeNode } from './treeNode';
 
 /**
  * Milliseconds for which the editor gathers changes of rows. It draws a change at once that follows so long a silence; later
- * ones wait until nothing has changed for as long (seen with 1.100 and 1.139), so that rows of busy hosts, or of many that are
- * opened at once, would say for seconds how things were.
+ * ones wait until nothing has changed for as long (seen with 1.100 and 1.139): of many hosts that are opened at once, rows
+ * would say that they were not read yet until the last has been opened.
  */
 export const GATHERING = 200;
 
 /** Milliseconds between two changes that are told. A change that comes a moment too soon waits for another 200 ms. */
 export const PACE = GATHERING + 20;
 
-/** Tells the editor of changed rows no sooner than it draws them at once. */
+/**
+ * Tells the editor of the rows of hosts that were opened, no sooner than it draws them at once. Other changes need no pace:
+ * where a host with many jobs is read, drawing its rows more often would hold up the first of them.
+ */
 export class RowChanges implements Disposable {
   readonly #draw: (rows: readonly TreeNode[]) => void;
   readonly #pace: Throttle;
