@@ -6,6 +6,7 @@ import { PLAIN } from '../../src/ui/words/arrangement';
 import { PAGE } from '../../src/ui/tree/jobPages';
 import { nodeId, type JobNode, type TreeNode } from '../../src/ui/tree/treeNode';
 import { parseEndpoint } from '../../src/wsman/endpoint';
+import { until } from '../until';
 import { EditorFixture } from './fixture';
 import { Person } from './person';
 
@@ -45,6 +46,24 @@ describe('the tree', () => {
     assert.equal(item.description, 'ready to complete');
     assert.match(item.contextValue ?? '', /type=job,inline=complete,/);
     assert.equal(item.accessibilityInformation?.label, 'Office update, ready to complete, 100%');
+  });
+
+  it('tells nothing else while a host is opened, so that the editor draws its row with those below it', async () => {
+    await fixture.addHost('web-01');
+    await fixture.addHost('web-02');
+    const job = await fixture.jobRow('web-01', 'Office update');
+    const opened = fixture.tree.hostNode('web-02');
+    const drawn: (TreeNode[] | undefined)[] = [];
+    fixture.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
+    fixture.tree.opened('web-02');
+    await fixture.fleet.perform('web-01', (client, signal) =>
+      client.setProperties(job.jobId, { description: 'changed' }, signal),
+    );
+    assert.equal(fixture.fleet.job('web-01', job.jobId)?.job.description, 'changed');
+    await fixture.fleet.refresh('web-02');
+    await until('the row of the host is drawn', () => drawn.some((nodes) => nodes?.includes(opened)));
+    assert.deepEqual(drawn, [[job, opened]]);
+    assert.doesNotMatch(String(fixture.tree.getTreeItem(opened).description), /not read yet/);
   });
 
   it('draws again only what a reading names', async () => {

@@ -62,10 +62,12 @@ describe('hosts that a person has just opened', () => {
       await clock.pass(OPENING - 1);
       assert.deepEqual(order, []);
       become(outcome);
+      assert.ok(openings.isAny);
       assert.deepEqual(openings.besides(ROWS), ROWS.slice(1), 'not while the editor waits for the answer');
       await clock.pass(0);
       assert.deepEqual(order, ['the rows below are given', 'web-01 is drawn']);
       assert.equal(openings.besides(ROWS), ROWS);
+      assert.ok(!openings.isAny);
     });
 
   it('say that they are being asked where that takes longer', async () => {
