@@ -14,8 +14,8 @@ export const GATHERING = 200;
 export const PACE = GATHERING + 20;
 
 /**
- * Tells the editor of the rows of hosts that were opened, no sooner than it draws them at once. Other changes need no pace:
- * where a host with many jobs is read, drawing its rows more often would hold up the first of them.
+ * Tells the editor of the rows of hosts that were opened, no sooner than it draws them at once. Other changes have no pace:
+ * rows of a long list that is being read would only be drawn more often.
  */
 export class RowChanges implements Disposable {
   readonly #draw: (rows: readonly TreeNode[]) => void;
