@@ -98,7 +98,7 @@ describe('the status bar item', () => {
     });
     await fixture.fleet.refresh('web-01');
     assert.equal(await shown(), true);
-    assert.match(item.text, /^\$\((cloud-download|watch)\) 1/);
+    assert.match(item.text, /^\$\((cloud-download|clock)\) 1/);
     assert.match(item.tooltip?.value ?? '', /^A · web\\-01 ·/m);
     assert.equal(item.tooltip?.isTrusted, false);
     assert.equal(item.command?.command, 'bitsRemote.revealView');

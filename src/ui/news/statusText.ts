@@ -41,7 +41,7 @@ export function status(
 }
 
 /**
- * `$(warning) 1 $(cloud-download) 3 · 64% $(watch) 2`: icons and counts, because the editor cuts the end in a narrow window;
+ * `$(warning) 1 $(cloud-download) 3 · 64% $(clock) 2`: icons and counts, because the editor cuts the end in a narrow window;
  * what failed unseen comes first.
  * @param rollouts what stands before transfers; empty for nothing
  */
@@ -57,7 +57,7 @@ export function statusText(
     unseen === 0 ? '' : `$(warning) ${format.count(unseen)}`,
     rollouts,
     moving === 0 ? '' : `$(cloud-download) ${format.count(moving)}${percent}`,
-    waiting === 0 ? '' : `$(watch) ${format.count(waiting)}`,
+    waiting === 0 ? '' : `$(clock) ${format.count(waiting)}`,
   ]
     .filter((part) => part !== '')
     .join(' ');

@@ -88,8 +88,11 @@ export const TREE: readonly Scene[] = [
         await menu.getByRole('menuitem').first().waitFor();
         await stage.take(`menu-${name}`, menu);
         await submenus(stage, `menu-${name}`);
-        await stage.page.keyboard.press('Escape');
-        await menu.waitFor({ state: 'hidden' });
+        // The first closes a submenu.
+        await stage.until('menus are closed', async () => {
+          await stage.page.keyboard.press('Escape');
+          return !(await menu.first().isVisible());
+        });
       }
       await stage.workbench.sideBar.getByRole('button', { name: 'Views and More Actions' }).click();
       await menu.getByRole('menuitem').first().waitFor();
@@ -112,7 +115,9 @@ export const TREE: readonly Scene[] = [
 /** Waits until the rows of hosts that are in sight say what they have: they follow those below them. */
 async function counted(stage: Stage): Promise<void> {
   const rows = stage.tree.locator.locator('.monaco-list-row');
-  const unread = rows.filter({ hasText: /not read yet|connecting…|listing…|чтение списка…|еще не опрошен|подключение…/u });
+  const unread = rows.filter({
+    hasText: /not read yet|connecting…|listing…|чтение списка…|еще не опрошен|подключение…/u,
+  });
   await stage.tree.locator.locator('.codicon-loading').first().waitFor({ state: 'hidden' });
   await unread.first().waitFor({ state: 'hidden' });
 }

@@ -30,12 +30,12 @@ describe('the status bar', () => {
   };
 
   it('adds up what moves and what waits, and leaves out the rest', () => {
-    assert.equal(statusText(now, 0, format), '$(cloud-download) 2 · 64% $(watch) 1');
+    assert.equal(statusText(now, 0, format), '$(cloud-download) 2 · 64% $(clock) 1');
   });
 
   it('counts what waits apart from what moves', () => {
     const queued = activity([hostState({}, {}, [tracked({ state: 'QUEUED' })])], 15);
-    assert.equal(statusText(queued, 0, format), '$(watch) 1');
+    assert.equal(statusText(queued, 0, format), '$(clock) 1');
   });
 
   it('shows no percentage of an unknown size', () => {
@@ -55,7 +55,7 @@ describe('the status bar', () => {
   it('has icons and counts only, which are words for a screen reader and in the tooltip, with the speed', () => {
     const failed = tracked({ jobId: '6', state: 'ERROR' });
     const { text, spoken, lines } = status([host], [failed], rollouts, format);
-    assert.equal(text, '$(warning) 1 $(rocket) 1 $(layers) 2 $(cloud-download) 2 · 64% $(watch) 1');
+    assert.equal(text, '$(warning) 1 $(rocket) 1 $(layers) 2 $(cloud-download) 2 · 64% $(clock) 1');
     assert.doesNotMatch(text.replaceAll(/\$\([a-z-]+\)/g, ''), /[a-z]/i);
     const words = '1 failed, 1 rollout, 2 waves to go, 2 active transfers, 64%, 25 MB/s, 1 waiting';
     assert.equal(spoken, `BITS: ${words}`);
