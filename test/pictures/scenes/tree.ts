@@ -132,6 +132,9 @@ async function submenus(stage: Stage, name: string): Promise<void> {
     const opened = items.nth(index).and(stage.page.locator('[aria-expanded="true"]'));
     await opened.waitFor();
     await stage.take(`${name}-submenu-${index + 1}`, menu.nth(1));
+    // It may lie over the items of the menu.
+    await stage.page.keyboard.press('ArrowLeft');
+    await menu.nth(1).waitFor({ state: 'hidden' });
   }
 }
 

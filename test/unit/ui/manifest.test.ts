@@ -311,7 +311,7 @@ describe('the manifest', () => {
     }
   });
 
-  it('offers few things at once on the row of a job, the rest below Change and Copy', () => {
+  it('offers few things at once on the row of a job, the rest in submenus', () => {
     for (const job of JOBS)
       for (const several of [false, true]) {
         const items = offered(job, several).filter(({ group }) => !group.startsWith('inline'));
