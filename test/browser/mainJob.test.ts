@@ -121,7 +121,7 @@ function mainJob(theme: Theme): void {
   it('sets its priority', async () => {
     await tree()
       .row(new RegExp(JOB))
-      .menu('Set Priority…', workbench().quickInput.step(/Which priority/));
+      .menu(['Change', 'Set Priority…'], workbench().quickInput.step(/Which priority/));
     await workbench().quickInput.waitFor(/Which priority/);
     await workbench().screenshot('priority');
     await workbench().quickInput.choose(/Which priority/, 'Foreground');
@@ -132,9 +132,7 @@ function mainJob(theme: Theme): void {
     const row = tree().row(new RegExp(`${JOB}, transferring, [1-9]`));
     await tree().row(new RegExp(JOB)).inlineAction('Resume Job', row);
     await row.locator.filter({ hasText: /\d+%.*MB\/s/ }).waitFor();
-    await workbench()
-      .statusBar(/\d+%/)
-      .waitFor();
+    await workbench().statusBar(/\d+%/).waitFor();
     await workbench().screenshot('transferring');
   });
 

@@ -58,7 +58,7 @@ describe('hosts without the provider', () => {
     await row.waitFor();
     await tree()
       .row(new RegExp(name))
-      .menu('Set Priority…', workbench().quickInput.step(/Which priority/));
+      .menu(['Change', 'Set Priority…'], workbench().quickInput.step(/Which priority/));
     await workbench().quickInput.choose(/Which priority/, 'Foreground');
     await workbench().quickInput.box.waitFor({ state: 'hidden' });
     await tree().row(new RegExp(name)).inlineAction('Resume Job', workbench().notification(name));
