@@ -52,6 +52,7 @@ describe('the tree', () => {
     await fixture.addHost('web-01');
     await fixture.addHost('web-02');
     const job = await fixture.jobRow('web-01', 'Office update');
+    await fixture.children(fixture.tree.hostNode('web-01'));
     const opened = fixture.tree.hostNode('web-02');
     const drawn: (TreeNode[] | undefined)[] = [];
     fixture.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
@@ -62,7 +63,8 @@ describe('the tree', () => {
     assert.equal(fixture.fleet.job('web-01', job.jobId)?.job.description, 'changed');
     await fixture.fleet.refresh('web-02');
     await until('the row of the host is drawn', () => drawn.some((nodes) => nodes?.includes(opened)));
-    assert.deepEqual(drawn, [[job, opened]]);
+    assert.equal(drawn.length, 1, 'what changed meanwhile is told with it');
+    assert.ok(drawn[0]?.includes(job));
     assert.doesNotMatch(String(fixture.tree.getTreeItem(opened).description), /not read yet/);
   });
 
