@@ -55,9 +55,10 @@ function tableTexts() {
 /** Meaning and advice of codes, each a text of its own, and what to do next. */
 function hresultTexts() {
   const asked = Object.values(ASKED_ERROR_TEXTS).flatMap((texts) => Object.values(texts));
+  /** @type {readonly import('../src/bits/errorTexts/hresultText').HresultText[]} */
   const all = [...Object.values(LISTED_TEXTS), ...asked, ...Object.values(UNLISTED_TEXTS)];
   return [
-    ...all.flatMap(({ meaning, advice }) => [meaning, advice]),
+    ...all.flatMap(({ meaning, advice, uploadAdvice }) => [meaning, advice, uploadAdvice ?? []].flat()),
     ...Object.values({ ...NEXT_STEPS, ...RETRY_STEPS }),
   ];
 }
