@@ -1,4 +1,5 @@
 import { progress } from '../../../bits/job';
+import { isOwnReason, OWN_REASONS } from '../../../fleet/rollouts/driver/ownReasons';
 import type { HostRunState } from '../../../fleet/rollouts/hostRunStates';
 import type { Reason } from '../../../fleet/rollouts/journal/entry';
 import type { HostRun, RolloutState } from '../../../fleet/rollouts/journal/rolloutState';
@@ -219,6 +220,7 @@ function kept({ code, text }: Reason): string {
     const { short } = errorRow(code);
     return short === undefined ? plainText(text).replace(/\.$/, '') : l10n.t(short);
   }
+  if (isOwnReason(code)) return l10n.t(OWN_REASONS[code]).replace(/\.$/, '');
   const sentence = plainText(Object.hasOwn(Object.prototype, text) ? text : l10n.t(text)).replace(/\.$/, '');
   if (!code.startsWith('HTTP ')) return sentence;
   return withStatus(code, sentence);
