@@ -3,6 +3,7 @@ import { RemoteError } from '../../wsman/errors';
 import type { Clock } from '../../runtime/clock';
 import type { BegunEntry, NewEntry } from './journal/entry';
 import type { JournalFolder } from './journal/journalFolder';
+import { paused } from './journal/pauseFact';
 import { markerOf, type Marker } from './marker';
 
 /** A job that carries a marker, on the host where it was found. */
@@ -49,7 +50,7 @@ export function rebuiltEntries(begun: BegunEntry, { jobs }: FoundRollout): reado
     ...begun.hosts
       .filter(({ name, wave }) => wave < waves && !withJob.has(name))
       .map(({ name: host }) => ({ kind: 'run', host, state: 'gone' }) as const),
-    { kind: 'paused', why: 'nobodyWatching', text: 'Rebuilt from the hosts.' },
+    paused('nobodyWatching', { kind: 'rebuilt' }),
   ];
 }
 

@@ -1,14 +1,11 @@
 import { progress } from '../../../bits/job';
-import { isOwnReason, OWN_REASONS } from '../../../fleet/rollouts/driver/ownReasons';
 import type { HostRunState } from '../../../fleet/rollouts/hostRunStates';
-import type { Reason } from '../../../fleet/rollouts/journal/entry';
 import type { HostRun, RolloutState } from '../../../fleet/rollouts/journal/rolloutState';
-import { errorRow, isErrorCode } from '../../../wsman/errorTable/errorTable';
 import type { SeenRun } from '../../rollouts/shownRollouts';
 import type { Format } from '../../words/format';
+import { reasonText } from '../../words/journalReason';
 import { l10n } from '../../words/l10n';
-import { plainText } from '../../words/plainText';
-import { rowError, withStatus } from '../../words/rowText';
+import { rowError } from '../../words/rowText';
 
 const DAY_MS = 86_400_000;
 /** BITS drops a job that nobody touched for so many days (policy JobInactivityTimeout). */
@@ -173,7 +170,7 @@ export function reasonWords({ run, seen }: ShownRun, { now, format }: Telling): 
 
 /** Why a host run needs attention, in words that are the same for every host with the same cause; may be empty. */
 export function causeWords({ run, seen }: ShownRun): string {
-  if (run.reason !== undefined) return kept(run.reason);
+  if (run.reason !== undefined) return reasonText(run.reason);
   return seen.job?.error === undefined ? '' : rowError(seen.job);
 }
 
@@ -212,18 +209,6 @@ function retryWords({ job }: SeenRun, format: Format): string {
   const errors = job.job.transientErrorCount ?? 0;
   const told = errors === 0 ? '' : l10n.plural(errors, '{0} error', '{0} errors', format.count(errors));
   return joined(job.error === undefined ? '' : rowError(job), told);
-}
-
-/** A reason of the journal. Only the texts of our tables have translations; others are shown as they were written. */
-function kept({ code, text }: Reason): string {
-  if (isErrorCode(code)) {
-    const { short } = errorRow(code);
-    return short === undefined ? plainText(text).replace(/\.$/, '') : l10n.t(short);
-  }
-  if (isOwnReason(code)) return l10n.t(OWN_REASONS[code]).replace(/\.$/, '');
-  const sentence = plainText(Object.hasOwn(Object.prototype, text) ? text : l10n.t(text)).replace(/\.$/, '');
-  if (!code.startsWith('HTTP ')) return sentence;
-  return withStatus(code, sentence);
 }
 
 function daysReady({ since }: HostRun, now: number): number {
