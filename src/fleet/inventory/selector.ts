@@ -36,7 +36,7 @@ export function readSelectors(text: string): readonly Selector[] {
  * @throws RemoteError `SELECTOR_FORM` for a text that is too long
  */
 export function selectorWords(text: string): readonly string[] {
-  if (text.length > MAX_LENGTH) throw formError(text, MAX_LENGTH, 'tooLong', { limit: MAX_LENGTH });
+  if (text.length > MAX_LENGTH) throw formError(text, MAX_LENGTH, 'tooLong');
   return [...text.matchAll(WORD)].map(([word]) => word);
 }
 

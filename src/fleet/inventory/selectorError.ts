@@ -1,19 +1,14 @@
-import { RemoteError, type ErrorArguments } from '../../wsman/errors';
+import { RemoteError } from '../../wsman/errors';
 import { SELECTOR_REASONS, type SelectorReason } from './selectorReasons';
 
 /** Characters of a selector that a message repeats. */
 const SHOWN = 80;
 
 /** A selector that cannot be read. `position` counts its characters from 1. */
-export function formError(
-  selector: string,
-  position: number,
-  reason: SelectorReason,
-  args: ErrorArguments = {},
-): RemoteError {
+export function formError(selector: string, position: number, reason: SelectorReason): RemoteError {
   return new RemoteError(
     'SELECTOR_FORM',
-    { ...args, selector: shown(selector), position },
+    { selector: shown(selector), position },
     { sentences: { reason: [SELECTOR_REASONS[reason]] } },
   );
 }

@@ -23,6 +23,7 @@ import { readRolloutFile } from '../../fleet/rollouts/spec/readRolloutFile';
 import type { Clock } from '../../runtime/clock';
 import type { Disposable } from '../../runtime/disposable';
 import { RemoteError, hasCode } from '../../wsman/errors';
+import { rolloutProblem } from '../words/rolloutProblem';
 import { Disposables } from '../editor/disposables';
 import { Conducting } from './conducting';
 import { watchFolder } from './folderWatch';
@@ -100,7 +101,8 @@ export class RolloutDesk implements ShownRollouts, Disposable {
     const read = readRolloutFile(text);
     if ('problems' in read) {
       const [first] = read.problems;
-      throw new RemoteError('ROLLOUT_FILE', { file, reason: first ? problemLine(file, first) : '' });
+      const reason = first ? problemLine(file, { ...first, message: rolloutProblem(first) }) : '';
+      throw new RemoteError('ROLLOUT_FILE', { file, reason });
     }
     const known = this.#options.fleet.hosts.map(({ host }) => host);
     const hosts = meantHosts(read.spec, known, narrowing);

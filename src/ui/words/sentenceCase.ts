@@ -4,12 +4,10 @@ export function sentenceCase(words: string): string {
   return first.toLocaleUpperCase() + words.slice(first.length);
 }
 
-/** Words with a capital that are no beginning of a sentence. */
-const NAMES = /^(?:Compact Server|Windows)(?!\p{L})/u;
+/** The beginning of a sentence that is neither an abbreviation nor a name of our tables. */
+const PLAIN_WORD = /^(?!Windows|Compact)\p{Lu}[\p{Ll}’' ]/u;
 
-/** A sentence of ours as it is written after a colon. Abbreviations and names keep their capital. */
+/** A sentence of ours as it is written after a colon. */
 export function withoutCapital(sentence: string): string {
-  const isWord = /^\p{Lu}(?:\p{Ll}|['’ ]|$)/u.test(sentence) && !NAMES.test(sentence);
-  const [first = ''] = sentence;
-  return isWord ? first.toLocaleLowerCase() + sentence.slice(first.length) : sentence;
+  return PLAIN_WORD.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
 }

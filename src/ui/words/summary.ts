@@ -98,12 +98,12 @@ function causeText(outcomes: readonly Outcome[], isOnly: boolean, format: Format
   const [first] = outcomes;
   const { message, advice } = problemOf(first?.error);
   const others = [...new Set(outcomes.map(({ job }) => job.host))].filter((host) => host !== first?.job.host);
-  const counted =
+  const told =
     isOnly || outcomes.length === 1
       ? message
       : l10n.t('{0} ({1} jobs)', message, format.count(outcomes.length));
-  const same = others.length === 0 ? '' : l10n.t('The same on {0}.', hostNames(others, format));
-  return [counted, same, isOnly ? advice : ''].filter((part) => part !== '').join(' ');
+  const same = others.length === 0 ? '' : ` ${l10n.t('The same on {0}.', hostNames(others, format))}`;
+  return `${told}${same}${isOnly ? ` ${advice}` : ''}`;
 }
 
 /** `“Nightly pack” on web-01`, or `5 jobs on 2 hosts`. */
