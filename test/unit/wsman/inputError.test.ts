@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { IMPOSSIBLE } from '../../../../src/bits/impossible';
-import { checkProperties } from '../../../../src/bits/limits';
-import { problemOf } from '../../../../src/ui/words/problem';
-import { parseEndpoint } from '../../../../src/wsman/endpoint';
-import { asRemoteError, RemoteError } from '../../../../src/wsman/errors';
-import { inRussian } from '../russian';
+import { IMPOSSIBLE } from '../../../src/bits/impossible';
+import { checkProperties } from '../../../src/bits/limits';
+import { problemOf } from '../../../src/ui/words/problem';
+import { parseEndpoint } from '../../../src/wsman/endpoint';
+import { asRemoteError, RemoteError } from '../../../src/wsman/errors';
+import { inRussian } from '../ui/russian';
 
 function failureOf(call: () => unknown): RemoteError {
   try {
