@@ -24,6 +24,7 @@ import {
 } from '../src/fleet/inventory/formats/fileErrors';
 import { INVENTORY_FINDINGS } from '../src/fleet/inventory/formats/findings';
 import { SELECTOR_REASONS } from '../src/fleet/inventory/selectorReasons';
+import { FILE_CHANGES } from '../src/fleet/rollouts/changedFile';
 import { OWN_REASONS } from '../src/fleet/rollouts/driver/ownReasons';
 import { PROBLEM_TEXTS } from '../src/fleet/rollouts/spec/problemTexts';
 import { ROLLOUT_SCHEMA } from '../src/fleet/rollouts/spec/rolloutSchema';
@@ -59,6 +60,7 @@ function tableTexts() {
     ...Object.values(HOST_FLAWS),
     ...Object.values(SELECTOR_REASONS),
     ...Object.values(OWN_REASONS),
+    ...Object.values(FILE_CHANGES),
     ...Object.values(PROBLEM_TEXTS),
     ...Object.values(LIMITED_VALUES),
     ...Object.values(IMPOSSIBLE),

@@ -1,6 +1,6 @@
 import type { BitsJob } from '../../bits/job';
-import { RemoteError } from '../../wsman/errors';
 import type { Clock } from '../../runtime/clock';
+import { changedFile } from './changedFile';
 import type { BegunEntry, NewEntry } from './journal/entry';
 import type { JournalFolder } from './journal/journalFolder';
 import { paused } from './journal/pauseFact';
@@ -39,10 +39,7 @@ export function foundRollouts(jobs: ReadonlyMap<string, readonly BitsJob[]>): re
  */
 export function rebuiltEntries(begun: BegunEntry, { jobs }: FoundRollout): readonly NewEntry[] {
   const stray = jobs.find(({ host, marker }) => begun.hosts[marker.host]?.name !== host);
-  if (stray) {
-    const reason = `its file now means other hosts, or in another order: ${stray.host}.`;
-    throw new RemoteError('ROLLOUT_CHANGED', { reason });
-  }
+  if (stray) throw changedFile('otherOrder', { names: stray.host });
   const withJob = new Set(jobs.map(({ host }) => host));
   const waves = 1 + Math.max(...begun.hosts.filter(({ name }) => withJob.has(name)).map(({ wave }) => wave));
   return [
