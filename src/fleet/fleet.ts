@@ -1,7 +1,7 @@
 import { inputError } from '../wsman/inputError';
 import type { HostJobs } from '../bits/hostJobs';
 import type { Credential } from '../security/mechanism';
-import type { RemoteError} from '../wsman/errors';
+import type { RemoteError } from '../wsman/errors';
 import { hasClass, hasCode } from '../wsman/errors';
 import { credentialKey, type HostDefinition } from './host';
 import { isSameHost } from './hostEntry';

@@ -94,7 +94,11 @@ function sourceLines(
   const what =
     problem === undefined
       ? l10n.t('{0} publishes its files for the others: {1}', name, format.count(files))
-      : l10n.t("{0} can't publish its files: {1}", name, markdownText(error ? problemOf(error).message : problem));
+      : l10n.t(
+          "{0} can't publish its files: {1}",
+          name,
+          markdownText(error ? problemOf(error).message : problem),
+        );
   const { transfersOfGroup, groups: most } = COMPACT_SERVER;
   return [
     `- ${what}`,
