@@ -14,13 +14,23 @@ import { ASKED_ERROR_TEXTS } from '../src/bits/errorTexts/askedErrorTexts';
 import { LISTED_TEXTS } from '../src/bits/errorTexts/listedTexts';
 import { NEXT_STEPS, RETRY_STEPS } from '../src/bits/errorTexts/nextStep';
 import { UNLISTED_TEXTS } from '../src/bits/errorTexts/unlistedText';
+import { IMPOSSIBLE } from '../src/bits/impossible';
+import { LIMITED_VALUES } from '../src/bits/limits';
 import { HOST_FLAWS } from '../src/fleet/hostFields';
-import { INVENTORY_ADVICE, INVENTORY_REASONS } from '../src/fleet/inventory/formats/fileErrors';
+import {
+  INVENTORY_ADVICE,
+  INVENTORY_LIMITS,
+  INVENTORY_REASONS,
+} from '../src/fleet/inventory/formats/fileErrors';
 import { INVENTORY_FINDINGS } from '../src/fleet/inventory/formats/findings';
 import { SELECTOR_REASONS } from '../src/fleet/inventory/selectorReasons';
+import { FILE_CHANGES } from '../src/fleet/rollouts/changedFile';
 import { OWN_REASONS } from '../src/fleet/rollouts/driver/ownReasons';
+import { PROBLEM_TEXTS } from '../src/fleet/rollouts/spec/problemTexts';
+import { ROLLOUT_SCHEMA } from '../src/fleet/rollouts/spec/rolloutSchema';
 import { ERROR_TABLE } from '../src/wsman/errorTable/errorTable';
 import { UNNAMED } from '../src/wsman/errorTable/unnamed';
+import { inputReasonsBelow } from './l10n/inputReasons.mjs';
 import { letterCaseMistakes } from './l10n/letterCase.mjs';
 import { familiesBelow } from './l10n/pluralFamilies.mjs';
 import { translationMistakes } from './l10n/translationMistakes.mjs';
@@ -34,6 +44,11 @@ const bundle = join(folder, 'bundle.l10n.json');
 /** Texts that count, of which each language has forms of its own. */
 const FAMILIES = familiesBelow(join(root, 'src', 'ui'));
 
+/** Why values can't be used: said where they are checked. */
+const INPUT_REASONS = inputReasonsBelow(
+  ['bits', 'fleet', 'ui', 'wsman'].map((room) => join(root, 'src', room)),
+);
+
 /** Texts of tables. */
 function tableTexts() {
   return [
@@ -45,19 +60,40 @@ function tableTexts() {
     ...Object.values(HOST_FLAWS),
     ...Object.values(SELECTOR_REASONS),
     ...Object.values(OWN_REASONS),
-    ...[INVENTORY_FINDINGS, INVENTORY_REASONS, INVENTORY_ADVICE].flatMap((table) => Object.values(table)),
+    ...Object.values(FILE_CHANGES),
+    ...Object.values(PROBLEM_TEXTS),
+    ...Object.values(LIMITED_VALUES),
+    ...Object.values(IMPOSSIBLE),
+    ...INPUT_REASONS,
+    ...formsIn(ROLLOUT_SCHEMA),
+    ...[INVENTORY_FINDINGS, INVENTORY_REASONS, INVENTORY_ADVICE, INVENTORY_LIMITS].flatMap((table) =>
+      Object.values(table),
+    ),
     ...doctorTexts(),
     ...featureTexts(),
     ...hresultTexts(),
   ];
 }
 
+/**
+ * What the values of a schema must be, in words.
+ * @param {unknown} schema
+ * @returns {string[]}
+ */
+function formsIn(schema) {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, value]) =>
+    key === 'form' && typeof value === 'string' ? [value] : formsIn(value),
+  );
+}
+
 /** Meaning and advice of codes, each a text of its own, and what to do next. */
 function hresultTexts() {
   const asked = Object.values(ASKED_ERROR_TEXTS).flatMap((texts) => Object.values(texts));
+  /** @type {readonly import('../src/bits/errorTexts/hresultText').HresultText[]} */
   const all = [...Object.values(LISTED_TEXTS), ...asked, ...Object.values(UNLISTED_TEXTS)];
   return [
-    ...all.flatMap(({ meaning, advice }) => [meaning, advice]),
+    ...all.flatMap(({ meaning, advice, uploadAdvice }) => [meaning, advice, uploadAdvice ?? []].flat()),
     ...Object.values({ ...NEXT_STEPS, ...RETRY_STEPS }),
   ];
 }

@@ -27,21 +27,21 @@ const placeholders = (text) => [...text.matchAll(/\{\w+\}/g)].map(String).sort()
  * `{0} jobs/few`; one and other are under the two English texts.
  * @param {Original} original
  * @param {Intl.PluralRules} rules
- * @returns {ReadonlyMap<string, { text: string, mayLack: boolean }>} with the English text, and whether the number may
- * be left out because the category is that of one number alone
+ * @returns {ReadonlyMap<string, { text: string, mayLack: boolean, counts: boolean }>} with the English text, whether the
+ * number may be left out because the category is that of one number alone, and whether the text counts
  */
 function expected({ texts, families }, rules) {
   const all = new Map(
     Object.entries(texts).map(([key, text]) => [
       key,
-      { text: typeof text === 'string' ? text : text.message, mayLack: false },
+      { text: typeof text === 'string' ? text : text.message, mayLack: false, counts: false },
     ]),
   );
   for (const { one, other } of families) {
     all.delete(one);
     for (const category of rules.resolvedOptions().pluralCategories) {
       const key = category === 'one' ? one : category === 'other' ? other : `${other}/${category}`;
-      all.set(key, { text: other, mayLack: numbersOf(category, rules) === 1 });
+      all.set(key, { text: other, mayLack: numbersOf(category, rules) === 1, counts: true });
     }
   }
   return all;
@@ -73,7 +73,7 @@ export function translationMistakes(file, translation, original, language) {
       const meant = keys.get(key);
       if (meant === undefined) return [told('has a text that is gone:', key)];
       const isTorn = !samePlaceholders(text, meant.text, meant.mayLack);
-      const flaws = CYRILLIC.has(language) ? cyrillicFlaws(text) : sameText(text, meant.text);
+      const flaws = CYRILLIC.has(language) ? [...cyrillicFlaws(text), ...tornNumbers(text, meant.counts)] : sameText(text, meant.text);
       const others = language === 'ru' ? otherTerms(meant.text, text) : [];
       return [
         ...(isTorn ? [told('has other placeholders in', key)] : []),
@@ -104,6 +104,16 @@ const words = (text) => text.replace(CODE, ' ');
  */
 const sameText = (text, original) =>
   text === original && /\p{L}{3}/u.test(words(text)) ? ['is not translated'] : [];
+
+/**
+ * A number is not parted from its noun, nor from its whole, at the end of a line.
+ * @param {string} text
+ * @param {boolean} counts
+ */
+function tornNumbers(text, counts) {
+  const isTorn = /\} из \{/u.test(text) || (counts && /\{\d\} (?=\p{Ll})/u.test(text));
+  return isTorn ? ['has a plain space after a number, where a no-break one belongs,'] : [];
+}
 
 /**
  * @param {string} text

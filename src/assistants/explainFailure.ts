@@ -1,3 +1,4 @@
+import { describeJobError } from '../bits/errorCodes';
 import { foldJobId } from '../bits/jobId';
 import type { JobError } from '../bits/requests';
 import { isFailed } from '../bits/states';
@@ -65,7 +66,7 @@ async function explainOne(
   const error =
     tracked.error ??
     (await fleet.perform(host, (of, until) => of.getError(job.jobId, languageId(), until), signal));
-  return answer({ failed: true, job: jobRow(tracked), cause: error ? causeOf(error) : null });
+  return answer({ failed: true, job: jobRow(tracked), cause: error ? causeOf(error, tracked) : null });
 }
 
 function causeRow(jobs: readonly TrackedJob[]): readonly Readonly<Record<string, unknown>>[] {
@@ -73,10 +74,12 @@ function causeRow(jobs: readonly TrackedJob[]): readonly Readonly<Record<string,
   if (!first?.error) return [];
   const named = jobs.slice(0, NAMED).map(jobSubject);
   const hosts = new Set(jobs.map(({ host }) => host)).size;
-  return [{ jobs: jobs.length, hosts, ...causeOf(first.error), examples: named }];
+  return [{ jobs: jobs.length, hosts, ...causeOf(first.error, first), examples: named }];
 }
 
-function causeOf({ context, info, contextDescription, errorDescription }: JobError): Record<string, unknown> {
+function causeOf(error: JobError, { type }: Pick<TrackedJob, 'type'>): Record<string, unknown> {
+  const { context, contextDescription, errorDescription } = error;
+  const info = describeJobError(error.info.code, context, { type });
   return {
     code: info.hex,
     name: info.name,

@@ -1,10 +1,10 @@
 import { fillIn, type ErrorArguments } from '../wsman/errors';
 import type { Asked } from './errorTexts/hresultText';
 import { namedText } from './errorTexts/namedText';
-import { adviceSentences, type Ending } from './errorTexts/nextStep';
+import { adviceSentences, NEXT_STEPS, type Ending } from './errorTexts/nextStep';
 import { unlistedText } from './errorTexts/unlistedText';
 import { HRESULT, type HresultName } from './hresults';
-import type { ErrorContextName, JobState, Unknown } from './states';
+import type { ErrorContextName, JobState, JobType, Unknown } from './states';
 
 export type { Asked, Retry } from './errorTexts/hresultText';
 
@@ -30,8 +30,9 @@ export interface HresultInfo extends Ending {
 export interface Circumstances {
   /** What the code answers; a transfer, if it is not said. */
   readonly asked?: Asked;
-  /** State of the job whose transfer failed. */
-  readonly state?: JobState;
+  /** State and direction of the job whose transfer failed. */
+  readonly state?: JobState | undefined;
+  readonly type?: JobType | undefined;
 }
 
 const PLACES: Readonly<Record<string, Asked>> = { LOCAL_FILE: 'localFile', REMOTE_FILE: 'remoteFile' };
@@ -51,13 +52,13 @@ export function isSuccess(code: number): boolean {
  */
 export function describeHresult(code: number, circumstances: Circumstances = {}): HresultInfo {
   const unsigned = code >>> 0;
-  const { asked = 'transfer', state } = circumstances;
+  const { asked = 'transfer', state, type } = circumstances;
   const hex = `0x${unsigned.toString(16).toUpperCase().padStart(8, '0')}`;
   const name = NAMES.get(unsigned);
-  const [{ retry, meaning, advice }, args] =
+  const [{ retry, meaning, advice, uploadAdvice }, args] =
     name === undefined ? unlistedText(unsigned) : [namedText(name, asked), {}];
-  const ending: Ending = { retry, asked, cure: advice };
-  const sentences = { meaning: [meaning], advice: adviceSentences(ending, state) };
+  const ending: Ending = { retry, asked, cure: advice, uploadCure: uploadAdvice };
+  const sentences = { meaning: [meaning], advice: adviceSentences(ending, state, NEXT_STEPS, type) };
   return {
     code: unsigned,
     hex,
@@ -72,14 +73,14 @@ export function describeHresult(code: number, circumstances: Circumstances = {})
 
 /**
  * Explains the error of a job.
- * @param state of the job, if it is known: a job in ERROR is not tried again, one in TRANSIENT_ERROR is
+ * @param job if it is known: one in ERROR is not tried again, one in TRANSIENT_ERROR is, and an upload may need more
  */
 export function describeJobError(
   code: number,
   context: ErrorContextName | Unknown,
-  state?: JobState,
+  job: { readonly state?: JobState; readonly type?: JobType | undefined } = {},
 ): HresultInfo {
-  return describeHresult(code, { asked: PLACES[context] ?? 'transfer', ...(state && { state }) });
+  return describeHresult(code, { asked: PLACES[context] ?? 'transfer', ...job });
 }
 
 function inEnglish(sentences: readonly string[], args: ErrorArguments): string {

@@ -1,6 +1,8 @@
+import { inputError } from '../wsman/inputError';
 import type { HostJobs } from '../bits/hostJobs';
 import type { Credential } from '../security/mechanism';
-import { RemoteError, hasClass, hasCode } from '../wsman/errors';
+import type { RemoteError } from '../wsman/errors';
+import { hasClass, hasCode } from '../wsman/errors';
 import { credentialKey, type HostDefinition } from './host';
 import { isSameHost } from './hostEntry';
 import type { Detail } from './listing';
@@ -169,7 +171,7 @@ export class Fleet implements Disposable {
 
   #watch(host: string): HostWatch {
     const known = this.#hosts.get(host);
-    if (!known) throw new RemoteError('BAD_INPUT', { reason: `No host is called ${host}.` });
+    if (!known) throw inputError('No host is called {host}.', { host });
     return known.watched();
   }
 }

@@ -1,3 +1,4 @@
+import { inputError } from '../wsman/inputError';
 import {
   DEFAULT_AUTH,
   isAuthKind,
@@ -7,7 +8,7 @@ import {
 import { isWayChoice, type WayChoice } from '../bits/wayIn';
 import { normalFingerprint } from '../wsman/certificate';
 import { parseEndpoint } from '../wsman/endpoint';
-import { RemoteError, hasCode } from '../wsman/errors';
+import { hasCode } from '../wsman/errors';
 import type { HostDefinition } from './host';
 import { areTags, readTags } from './inventory/tags';
 
@@ -137,20 +138,18 @@ function showsCertificate({ secret }: AuthenticationKind): boolean {
 
 function authKind(text: string): AuthKind {
   if (isAuthKind(text)) return text;
-  throw new RemoteError('BAD_INPUT', { reason: `"${text.slice(0, 200)}" is not a way to sign in.` });
+  throw inputError('"{shown}" is not a way to sign in.', { shown: text.slice(0, 200) });
 }
 
 function wayChoice(text: string): WayChoice {
   if (isWayChoice(text)) return text;
-  throw new RemoteError('BAD_INPUT', {
-    reason: `"${text.slice(0, 200)}" is not a way to the jobs of a host.`,
-  });
+  throw inputError('"{shown}" is not a way to the jobs of a host.', { shown: text.slice(0, 200) });
 }
 
 function fingerprint(text: string): string {
   const normal = normalFingerprint(text);
   if (normal !== undefined) return normal;
-  throw new RemoteError('BAD_INPUT', { reason: 'A SHA-256 fingerprint has 64 hexadecimal digits.' });
+  throw inputError('A SHA-256 fingerprint has 64 hexadecimal digits.');
 }
 
 /** Settings are stricter than {@link parseEndpoint}: they hold no query, which would be lost. */

@@ -1,5 +1,6 @@
+import { inputError } from './inputError';
 import { readFile } from 'node:fs/promises';
-import { RemoteError } from './errors';
+import type { RemoteError } from './errors';
 import type { ClientCertificate } from './http/clientCertificate';
 
 /** Where a client certificate lies: one PFX file, or PEM files, of which one may hold both. */
@@ -17,9 +18,11 @@ const BEGIN_CERTIFICATE = '-----BEGIN CERTIFICATE-----';
  * @throws RemoteError `BAD_INPUT`
  */
 export async function readAuthority(path: string): Promise<string> {
-  const text = (await read(path, 'CA file')).toString('utf8');
+  const text = (
+    await read(path, (cause) => inputError('The CA file {path} cannot be read.', { path }, { cause }))
+  ).toString('utf8');
   if (!text.includes(BEGIN_CERTIFICATE))
-    throw new RemoteError('BAD_INPUT', { reason: `The CA file ${path} holds no certificate in PEM form.` });
+    throw inputError('The CA file {path} holds no certificate in PEM form.', { path });
   return text;
 }
 
@@ -31,23 +34,27 @@ export async function readClientCertificate(
   { certFile, keyFile }: CertificateFiles,
   passphrase: string | undefined,
 ): Promise<ClientCertificate> {
-  const content = await read(certFile, 'certificate file');
+  const content = await read(certFile, (cause) =>
+    inputError('The certificate file {path} cannot be read.', { path: certFile }, { cause }),
+  );
   const cert = content.toString('latin1');
   if (!cert.includes('-----BEGIN ')) return { form: 'pfx', pfx: content, passphrase };
   if (!cert.includes(BEGIN_CERTIFICATE))
-    throw new RemoteError('BAD_INPUT', { reason: `The certificate file ${certFile} holds no certificate.` });
-  const key = keyFile === undefined ? cert : (await read(keyFile, 'key file')).toString('latin1');
+    throw inputError('The certificate file {path} holds no certificate.', { path: certFile });
+  const key = keyFile === undefined ? cert : (await readKey(keyFile)).toString('latin1');
   if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(key))
-    throw new RemoteError('BAD_INPUT', {
-      reason: `${keyFile ?? certFile} holds no private key in PEM form.`,
-    });
+    throw inputError('{path} holds no private key in PEM form.', { path: keyFile ?? certFile });
   return { form: 'pem', cert, key, passphrase };
 }
 
-async function read(path: string, what: string): Promise<Buffer> {
+function readKey(path: string): Promise<Buffer> {
+  return read(path, (cause) => inputError('The key file {path} cannot be read.', { path }, { cause }));
+}
+
+async function read(path: string, unreadable: (cause: unknown) => RemoteError): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (cause) {
-    throw new RemoteError('BAD_INPUT', { reason: `The ${what} ${path} cannot be read.` }, { cause });
+    throw unreadable(cause);
   }
 }

@@ -1,3 +1,4 @@
+import { inputError } from './inputError';
 import { randomUUID } from 'node:crypto';
 import { authentication, DEFAULT_AUTH, type AuthKind } from '../security/authentication/kinds';
 import type { Credential, Entropy, Kerberos } from '../security/mechanism';
@@ -5,7 +6,6 @@ import { normalFingerprint } from './certificate';
 import { readAuthority, readClientCertificate, type CertificateFiles } from './certificateFiles';
 import { WsmanClient } from './client';
 import type { Endpoint } from './endpoint';
-import { RemoteError } from './errors';
 import { HttpTransport, type HttpTransportOptions } from './http/httpTransport';
 import { redact } from './redact';
 
@@ -105,9 +105,9 @@ export async function transportOptions(
 ): Promise<HttpTransportOptions> {
   const { endpoint, auth, credential, caFile, certificate, trace } = options;
   if (!endpoint.secure && (options.fingerprint ?? caFile) !== undefined)
-    throw new RemoteError('BAD_INPUT', {
-      reason: 'A pinned certificate and a CA file are of use over https only, and this address is http.',
-    });
+    throw inputError(
+      'A pinned certificate and a CA file are of use over https only, and this address is http.',
+    );
   // No step of a request may take longer than the request.
   const longest = options.operationTimeout ?? DEFAULTS.operationTimeout;
   const isCertified = authentication(auth).secret === 'passphrase' && certificate !== undefined;
@@ -141,5 +141,5 @@ export async function transportOptions(
 function pinOf(fingerprint: string): string {
   const pin = normalFingerprint(fingerprint);
   if (pin !== undefined) return pin;
-  throw new RemoteError('BAD_INPUT', { reason: 'A SHA-256 fingerprint has 64 hexadecimal digits.' });
+  throw inputError('A SHA-256 fingerprint has 64 hexadecimal digits.');
 }

@@ -1,7 +1,8 @@
+import { inputError } from './inputError';
 import { cutAddress } from '../runtime/addressSecrets';
 import { isDisguisedIpv4 } from '../runtime/hostName';
 import { parsedUrl } from '../runtime/parsedUrl';
-import { RemoteError } from './errors';
+import type { RemoteError } from './errors';
 import { HTTP_PORT, HTTPS_PORT, WSMAN_PATH } from './listener';
 
 /** Where a WinRM service listens. Made from text once, by {@link parseEndpoint}. */
@@ -31,13 +32,13 @@ export function parseEndpoint(address: string): Endpoint {
   checkHost(writtenHost(text));
   const url = parsedUrl(text);
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '')
-    throw badAddress(address, 'an http or https address');
-  if (url.username !== '' || url.password !== '') throw holdsUser();
+    throw inputError('"{shown}" is not an http or https address.', repeatable(address));
+  if (url.username !== '' || url.password !== '') throw userError();
   const secure = url.protocol === 'https:';
   const port = portOf(url, text, secure);
   const path = url.pathname === '/' ? WSMAN_PATH : url.pathname;
   const name = url.hostname.replace(/\.$/, '');
-  if (name.split('.').includes('')) throw badAddress(address, 'a host name or URL');
+  if (name.split('.').includes('')) throw noHost(address);
   const origin = `${url.protocol}//${name}:${port}`;
   const [host, lookup] = [name, url.hostname].map((text) => text.replace(/^\[|\]$/g, '')) as [string, string];
   return { url: origin + path, origin, path, host, name: host, lookup, port, secure };
@@ -60,19 +61,20 @@ function checkHost(host: string): void {
   const shown = JSON.stringify(host.slice(0, 200));
   // A zone is the name of an interface of this computer; a URL has no place for it (RFC 6874).
   if (/^[0-9a-f.]*:[0-9a-f:.]*%/i.test(host))
-    throw new RemoteError('BAD_INPUT', {
-      reason: `${shown} has an IPv6 zone, which is not supported. Enter a name or another address.`,
+    throw inputError('{shown} has an IPv6 zone, which is not supported. Enter a name or another address.', {
+      shown,
     });
   if (isDisguisedIpv4(host))
-    throw new RemoteError('BAD_INPUT', {
-      reason: `${shown} is a number, which networks read as an IPv4 address. Enter the full name of the host, or an address of four decimal numbers.`,
-    });
+    throw inputError(
+      '{shown} is a number, which networks read as an IPv4 address. Enter the full name of the host, or an address of four decimal numbers.',
+      { shown },
+    );
 }
 
 /** Adds `http://`. A bare IPv6 address gets brackets; a bare name may have neither path nor user. */
 function withScheme(address: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(address)) return address;
-  if (address === '' || /[\s/?#@\\]/.test(address)) throw badAddress(address, 'a host name or URL');
+  if (address === '' || /[\s/?#@\\]/.test(address)) throw noHost(address);
   const isIpv6 = /^[0-9a-f:.]+(?:%|$)/i.test(address) && address.split(':').length > 2;
   return isIpv6 ? `http://[${address}]` : `http://${address}`;
 }
@@ -82,16 +84,20 @@ function portOf(url: URL, text: string, secure: boolean): number {
   // The URL class drops the default port of a scheme. Parsed with the other scheme, the port is kept.
   const written = url.port || new URL(text.replace(/^https?/i, secure ? 'http' : 'https')).port;
   const port = written === '' ? (secure ? HTTPS_PORT : HTTP_PORT) : Number(written);
-  if (port === 0) throw new RemoteError('BAD_INPUT', { reason: 'Nothing listens on port 0.' });
+  if (port === 0) throw inputError('Nothing listens on port 0.');
   return port;
 }
 
-/** Repeats the text in the message without its secrets, unless it may contain a password. */
-function badAddress(text: string, expected: string): RemoteError {
-  if (text.includes('@')) return holdsUser();
-  return new RemoteError('BAD_INPUT', { reason: `"${cutAddress(text).slice(0, 200)}" is not ${expected}.` });
+function noHost(text: string): RemoteError {
+  return inputError('"{shown}" is not a host name or URL.', repeatable(text));
 }
 
-function holdsUser(): RemoteError {
-  return new RemoteError('BAD_INPUT', { reason: 'An address must not hold a user name or password.' });
+/** The text without its secrets, for a message. @throws RemoteError for one that may contain a password */
+function repeatable(text: string): { readonly shown: string } {
+  if (text.includes('@')) throw userError();
+  return { shown: cutAddress(text).slice(0, 200) };
+}
+
+function userError(): RemoteError {
+  return inputError('An address must not hold a user name or password.');
 }

@@ -151,7 +151,7 @@ describe('the page of a rollout in a browser', () => {
       fakeRun(`web-${index}`, index % 9 === 0 ? 'failed' : 'planned', index),
     );
     await open(fakeRollout(runs));
-    await row('failed:false:HTTP 404: The file server has no such file').click();
+    await row('failed:false:HTTP 404: the file server has no such file').click();
     const states = ['transferring', 'ready', 'done', 'unreachable', 'failed', 'skipped'] as const;
     for (const [step, state] of states.entries()) {
       for (let index = step; index < runs.length; index += 7)

@@ -65,7 +65,7 @@ describe('a window in Russian', () => {
       .row(/Office update/)
       .waitFor();
     await tree()
-      .row(/^Урал.*2 узла/)
+      .row(/^Урал.*2\sузла/)
       .waitFor();
     const { width = 0 } = (await workbench().sideBar.boundingBox()) ?? {};
     assert.ok(width <= 320, `the pictures show a side bar of 300 pixels, not ${width}`);

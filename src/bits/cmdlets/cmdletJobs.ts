@@ -8,6 +8,7 @@ import type { Asked } from '../errorCodes';
 import { HRESULT } from '../hresults';
 import { decodeJob, decodeProgress } from '../decodeJob';
 import { Complaints } from '../complaints';
+import { IMPOSSIBLE } from '../impossible';
 import { readJobError } from '../jobError';
 import type { FilePair, JobError, JobSpec, PropertyChanges, StateChange } from '../requests';
 import type { SessionFacts } from '../session';
@@ -142,23 +143,23 @@ export class CmdletJobs implements JobsConnection {
   }
 
   setCredentials(): Promise<void> {
-    return Promise.reject(this.#cannot('set credentials of a job'));
+    return Promise.reject(this.#cannot('setCredentials'));
   }
 
   removeCredentials(): Promise<void> {
-    return Promise.reject(this.#cannot('remove credentials of a job'));
+    return Promise.reject(this.#cannot('removeCredentials'));
   }
 
   setProxy(): Promise<void> {
-    return Promise.reject(this.#cannot('set the proxy of a job'));
+    return Promise.reject(this.#cannot('setProxy'));
   }
 
   setClientCertificate(): Promise<void> {
-    return Promise.reject(this.#cannot('set the client certificate of a job'));
+    return Promise.reject(this.#cannot('setCertificate'));
   }
 
   removeClientCertificate(): Promise<void> {
-    return Promise.reject(this.#cannot('remove the client certificate of a job'));
+    return Promise.reject(this.#cannot('removeCertificate'));
   }
 
   /** A job of the session's user. It moves only while that user has a session on the host. */
@@ -205,7 +206,7 @@ export class CmdletJobs implements JobsConnection {
   }
 
   publishing(): Promise<never> {
-    return Promise.reject(this.#cannot('publish files'));
+    return Promise.reject(this.#cannot('publish'));
   }
 
   async #start(jobId: string, staysSuspended: boolean, signal: AbortSignal): Promise<BitsJob> {
@@ -235,8 +236,9 @@ export class CmdletJobs implements JobsConnection {
     }
   }
 
-  #cannot(what: string): RemoteError {
-    return new RemoteError('NOT_BY_CMDLETS', { host: this.#wsman.host, what });
+  #cannot(what: keyof typeof IMPOSSIBLE): RemoteError {
+    const { host } = this.#wsman;
+    return new RemoteError('NOT_BY_CMDLETS', { host }, { sentences: { what: [IMPOSSIBLE[what]] } });
   }
 
   /** The host is told that the session is of no more use, which takes a few seconds at most. */

@@ -72,13 +72,15 @@ export const HTTP_ERROR_TEXTS = {
   BG_E_HTTP_ERROR_404: {
     retry: 'repair',
     meaning: 'The file server has no such file (HTTP 404).',
-    advice:
-      'Check the URL. For an upload, check that BITS uploads are enabled for the folder and that the file is not over the limit of IIS.',
+    advice: 'Check the URL.',
+    uploadAdvice:
+      'For an upload, check that BITS uploads are enabled for the folder and that the file is not over the limit of IIS.',
   },
   BG_E_HTTP_ERROR_405: {
     retry: 'repair',
     meaning: 'The file server does not allow this kind of request (HTTP 405).',
-    advice: 'Allow HEAD and GET for downloads, BITS_POST for uploads.',
+    advice: 'Allow HEAD and GET on the server.',
+    uploadAdvice: 'For an upload, allow BITS_POST as well.',
   },
   BG_E_HTTP_ERROR_406: {
     retry: 'repair',
@@ -98,7 +100,9 @@ export const HTTP_ERROR_TEXTS = {
   BG_E_HTTP_ERROR_409: {
     retry: 'repair',
     meaning: 'The request does not fit the present state of the file on the server (HTTP 409).',
-    advice: 'For an upload, check that its folder exists on the server and that nobody else writes the file.',
+    advice: 'Look into the log of the server.',
+    uploadAdvice:
+      'For an upload, check that its folder exists on the server and that nobody else writes the file.',
   },
   BG_E_HTTP_ERROR_410: {
     retry: 'never',
@@ -128,7 +132,8 @@ export const HTTP_ERROR_TEXTS = {
   BG_E_HTTP_ERROR_415: {
     retry: 'repair',
     meaning: 'The file server does not accept this kind of content (HTTP 415).',
-    advice: 'For an upload, enable BITS uploads for the folder in IIS.',
+    advice: 'Look at the rules for content types on the server.',
+    uploadAdvice: 'For an upload, enable BITS uploads for the folder in IIS.',
   },
   BG_E_HTTP_ERROR_416: {
     retry: 'new-job',

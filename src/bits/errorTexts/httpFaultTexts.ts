@@ -8,8 +8,8 @@ export const HTTP_FAULT_TEXTS = {
   BG_E_HTTP_ERROR_501: {
     retry: 'automatic',
     meaning: 'The file server cannot do this (HTTP 501).',
-    advice:
-      'For an upload, enable BITS uploads for the folder in IIS. If the problem persists, look into the log of the server.',
+    advice: 'If the problem persists, look into the log of the server.',
+    uploadAdvice: 'For an upload, enable BITS uploads for the folder in IIS.',
   },
   BG_E_HTTP_ERROR_502: {
     retry: 'automatic',

@@ -1,4 +1,4 @@
-import type { JobState } from '../states';
+import type { JobState, JobType } from '../states';
 import type { Asked, Retry } from './hresultText';
 
 /** Sentences that say what to do once the cause of an error is fixed, or what BITS does by itself. */
@@ -31,21 +31,26 @@ export interface Ending {
   readonly asked: Asked;
   /** How to mend the cause. */
   readonly cure: string;
+  /** What else an upload may need. */
+  readonly uploadCure?: string | undefined;
 }
 
 /**
  * The sentences of an advice. What BITS does by itself comes first, what a person does last.
  * @param state the state of the job whose transfer failed, if it is known
  * @param steps the words of the place that shows them
+ * @param type of the job, if it is known
  */
 export function adviceSentences(
-  { retry, asked, cure }: Ending,
+  { retry, asked, cure, uploadCure }: Ending,
   state?: JobState,
   steps: NextSteps = NEXT_STEPS,
+  type?: JobType,
 ): readonly string[] {
+  const cures = uploadCure === undefined || type === 'download' ? [cure] : [cure, uploadCure];
   const next = nextStep(retry, asked, state);
-  if (next === undefined) return [cure];
-  return next === 'keepsTrying' || next === 'gaveUp' ? [steps[next], cure] : [cure, steps[next]];
+  if (next === undefined) return cures;
+  return next === 'keepsTrying' || next === 'gaveUp' ? [steps[next], ...cures] : [...cures, steps[next]];
 }
 
 function nextStep(retry: Retry, asked: Asked, state: JobState | undefined): keyof NextSteps | undefined {

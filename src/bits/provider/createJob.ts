@@ -1,3 +1,5 @@
+import { IMPOSSIBLE } from '../impossible';
+import { inputError } from '../../wsman/inputError';
 import { DecodeError } from '../../wsman/decodeError';
 import { RemoteError, hasCode } from '../../wsman/errors';
 import type { BitsJob } from '../job';
@@ -28,12 +30,13 @@ export async function createJob(
 ): Promise<BitsJob> {
   checkSpec(spec);
   if (spec.account === 'user')
-    throw new RemoteError('NOT_BY_PROVIDER', {
-      host: provider.host,
-      what: 'create jobs of the user who signs in',
-    });
+    throw new RemoteError(
+      'NOT_BY_PROVIDER',
+      { host: provider.host },
+      { sentences: { what: [IMPOSSIBLE.createOwnJobs] } },
+    );
   const [first, ...others] = spec.files;
-  if (!first) throw new RemoteError('BAD_INPUT', { reason: 'A job needs at least one file.' });
+  if (!first) throw inputError('A job needs at least one file.');
   const startLater = spec.suspended === true || others.length > 0 || spec.priority !== undefined;
   const jobId = await callCreateJob(provider, spec, first, startLater, signal);
   onCreated?.(jobId);

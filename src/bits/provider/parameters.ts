@@ -1,5 +1,5 @@
+import { inputError } from '../../wsman/inputError';
 import type { CimInput } from '../../wsman/cim';
-import { RemoteError } from '../../wsman/errors';
 import type {
   ClientCertificate,
   FilePair,
@@ -68,7 +68,7 @@ export function credentialParameters(credentials: JobCredentials): Parameters {
 export function proxyParameters({ usage, list, bypass }: ProxySettings): Parameters {
   const ProxyUsage = PROXY_USAGES.indexOf(usage);
   if (usage !== 'override') return { ProxyUsage };
-  if (!list) throw new RemoteError('BAD_INPUT', { reason: 'Proxy servers must be named for this choice.' });
+  if (!list) throw inputError('Proxy servers must be named for this choice.');
   return { ProxyUsage, ProxyList: list, ...(bypass && { ProxyBypassList: bypass }) };
 }
 
@@ -86,6 +86,6 @@ export function certificateCall(certificate: ClientCertificate): readonly [metho
   const digits = certificate.thumbprint.replace(/[\s:]/g, '');
   const hash = Buffer.from(digits, 'hex');
   if (hash.length !== THUMBPRINT_BYTES || digits.length !== 2 * THUMBPRINT_BYTES)
-    throw new RemoteError('BAD_INPUT', { reason: 'A thumbprint has 40 hexadecimal digits.' });
+    throw inputError('A thumbprint has 40 hexadecimal digits.');
   return ['SetClientCertificateById', { ...place, CertHash: [...hash] }];
 }

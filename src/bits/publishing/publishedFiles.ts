@@ -1,6 +1,7 @@
+import { inputError } from '../../wsman/inputError';
 import { startDeadline } from '../../runtime/deadline';
 import type { WsmanClient } from '../../wsman/client';
-import { RemoteError, hasCode, isRemoteError } from '../../wsman/errors';
+import { hasCode, isRemoteError } from '../../wsman/errors';
 import { HRESULT } from '../hresults';
 import { COMPACT_SERVER, checkPublished, isSameGroup, type PublishedPlace } from './place';
 import { descriptorOf, signsIn, type Readers } from './readers';
@@ -110,8 +111,8 @@ export class PublishedFiles implements Publishing {
   async setLimits(group: string, limits: Partial<GroupLimits>, signal: AbortSignal): Promise<void> {
     const { connections, bytesPerSecond } = limits;
     if (bytesPerSecond !== undefined && bytesPerSecond < LEAST_BANDWIDTH)
-      throw new RemoteError('BAD_INPUT', {
-        reason: `The bandwidth of published files is at least ${LEAST_BANDWIDTH} bytes a second.`,
+      throw inputError('The bandwidth of published files is at least {limit} bytes a second.', {
+        limit: LEAST_BANDWIDTH,
       });
     if (connections !== undefined)
       await this.#groups.setProperty(group, 'ConnectionLimit', connections, signal);

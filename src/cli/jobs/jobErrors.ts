@@ -1,5 +1,9 @@
+import { describeJobError } from '../../bits/errorCodes';
+import type { HostJobs } from '../../bits/hostJobs';
 import { bareJobId } from '../../bits/jobId';
 import type { JobError } from '../../bits/requests';
+import type { JobType } from '../../bits/states';
+import { isRemoteError } from '../../wsman/errors';
 import { chooseJobs, isNamed, type ChosenJob, type Miss } from '../choosing/chosenJobs';
 import { hostOfJob } from '../choosing/oneChosenJob';
 import type { Session } from '../hosts/session';
@@ -20,10 +24,32 @@ export async function jobErrors(line: CommandLine, session: Session, world: Worl
   if (!isNamed(line) || line.operands.length > 1) return errorsOfJobs(line, session, world, language);
   const jobId = jobIdOf(line);
   const host = await hostOfJob(line, session, world);
-  const found = await session.run(host, (client) => client.getError(jobId, language, world.signal));
+  const found = await session.run(host, (client) => errorOf(client, jobId, language, world.signal));
   if (!line.json) world.out(found ? jobErrorText(found) : 'The job has no error.\n');
   else printJson(world, found ? { jobId, ...failureJson(found) } : null);
   return EXIT.done;
+}
+
+/** The error of a job, with the advice for its direction; the job is read only where the advice depends on it. */
+async function errorOf(
+  client: HostJobs,
+  jobId: string,
+  language: number,
+  signal: AbortSignal,
+): Promise<JobError | undefined> {
+  const found = await client.getError(jobId, language, signal);
+  if (found?.info.uploadCure === undefined) return found;
+  try {
+    return describedFor(found, (await client.get(jobId, signal))?.type);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!isRemoteError(error)) throw error;
+    return found;
+  }
+}
+
+function describedFor(error: JobError, type: JobType | undefined): JobError {
+  return { ...error, info: describeJobError(error.info.code, error.context, { type }) };
 }
 
 /** A job, and why it failed, or why that is not known. */
@@ -40,7 +66,7 @@ async function errorsOfJobs(
     jobs.map((chosen) =>
       session
         .run(chosen.host, (client) => client.getError(chosen.jobId, language, world.signal))
-        .then((found): Told => ({ ...chosen, found }))
+        .then((found): Told => ({ ...chosen, found: found && describedFor(found, chosen.job?.type) }))
         .catch((error: unknown): Told => ({ ...chosen, error })),
     ),
   );

@@ -1,9 +1,9 @@
 import { cutAddresses } from '../../runtime/addressSecrets';
-import type { Problem } from '../../fleet/rollouts/spec/problem';
+import type { ToldProblem } from '../../fleet/rollouts/spec/problem';
 import { RemoteError, type ErrorCode } from '../../wsman/errors';
 
 /** A mistake in a file. Lines and columns begin with 1. */
-export interface FileMistake extends Problem {
+export interface FileMistake extends ToldProblem {
   readonly file: string;
 }
 

@@ -177,10 +177,10 @@ class Wait {
 
   /** Why the job does not move; `undefined` where the host does not tell. */
   async #reason(): Promise<JobError | undefined> {
-    const { jobId, state } = this.#job;
+    const { jobId, state, type } = this.#job;
     try {
       const error = await this.#terms.ask((client) => client.getError(jobId, ENGLISH, this.#signal));
-      return error && { ...error, info: describeJobError(error.info.code, error.context, state) };
+      return error && { ...error, info: describeJobError(error.info.code, error.context, { state, type }) };
     } catch (error) {
       if (isRemoteError(error) || this.#signal.aborted) return undefined;
       throw error;

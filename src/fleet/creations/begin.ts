@@ -1,6 +1,6 @@
+import { inputError } from '../../wsman/inputError';
 import { checkSpec, LIMITS } from '../../bits/limits';
 import type { JobSpec } from '../../bits/requests';
-import { RemoteError } from '../../wsman/errors';
 import type { HostDefinition } from '../host';
 import { newRolloutId } from '../rollouts/begin';
 import { CREATION_MARKER_LENGTH } from '../rollouts/marker';
@@ -25,8 +25,8 @@ export interface CreationPlan {
 export function begunCreation({ spec, hosts, by, random }: CreationPlan): CreationBegun {
   checkSpec(spec);
   if ((spec.description?.length ?? 0) > LONGEST_DESCRIPTION)
-    throw new RemoteError('BAD_INPUT', {
-      reason: `The description may have ${LONGEST_DESCRIPTION} characters here: its end finds the job again.`,
+    throw inputError('The description may have {limit} characters here: its end finds the job again.', {
+      limit: LONGEST_DESCRIPTION,
     });
   return {
     kind: 'begun',

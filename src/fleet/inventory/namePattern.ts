@@ -1,7 +1,6 @@
 import { isInRange, numbersOf, readRange, sizeOf, type NumberRange } from './numberRange';
 import { folded } from './selectableHost';
 import { formError, manyError } from './selectorError';
-import { SELECTOR_REASONS } from './selectorReasons';
 
 /** Hosts that one command, rollout or inventory takes. */
 export const HOST_LIMIT = 10_000;
@@ -92,9 +91,9 @@ function piecesOf(text: string): readonly Piece[] {
   for (const { 0: part, index } of text.matchAll(/\*+|\[[^[\]]*\]?|\]|[^*[\]]+/g)) {
     const position = index + 1;
     if (part.startsWith('*')) found.push(ANY);
-    else if (part === ']') throw formError(text, position, SELECTOR_REASONS.notOpened);
+    else if (part === ']') throw formError(text, position, 'notOpened');
     else if (!part.startsWith('[')) found.push(part);
-    else if (!part.endsWith(']')) throw formError(text, position, SELECTOR_REASONS.notClosed);
+    else if (!part.endsWith(']')) throw formError(text, position, 'notClosed');
     else {
       const range = readRange(part.slice(1, -1));
       if (typeof range === 'string') throw formError(text, position + 1, range);

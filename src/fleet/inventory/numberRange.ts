@@ -1,4 +1,4 @@
-import { SELECTOR_REASONS } from './selectorReasons';
+import type { SelectorReason } from './selectorReasons';
 
 /** Numbers from one to another, both included. */
 export interface NumberSpan {
@@ -20,13 +20,13 @@ const SPAN = new RegExp(`^(\\d{1,${DIGITS}})(?:[-:](\\d{1,${DIGITS}}))?$`);
  * with `:`; both are read.
  * @returns the reason, where it is no range
  */
-export function readRange(text: string): NumberRange | string {
+export function readRange(text: string): NumberRange | SelectorReason {
   const spans: NumberSpan[] = [];
   for (const part of text.split(',')) {
     const [, first = '', last = first] = SPAN.exec(part) ?? [];
-    if (first === '') return SELECTOR_REASONS.notNumbers;
+    if (first === '') return 'notNumbers';
     const [from, to] = [Number(first), Number(last)];
-    if (to < from) return SELECTOR_REASONS.backwards;
+    if (to < from) return 'backwards';
     spans.push({ from, to, width: isPadded(first) ? first.length : 1 });
   }
   return spans;

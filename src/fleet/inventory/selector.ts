@@ -2,7 +2,6 @@ import { groupPath, isWithin } from './groupPath';
 import { NamePattern } from './namePattern';
 import { folded, type SelectableHost } from './selectableHost';
 import { formError } from './selectorError';
-import { SELECTOR_REASONS } from './selectorReasons';
 
 /** One word that selects hosts. Words have no operators: each shell takes them as they are. */
 export type Selector =
@@ -37,7 +36,7 @@ export function readSelectors(text: string): readonly Selector[] {
  * @throws RemoteError `SELECTOR_FORM` for a text that is too long
  */
 export function selectorWords(text: string): readonly string[] {
-  if (text.length > MAX_LENGTH) throw formError(text, MAX_LENGTH, SELECTOR_REASONS.tooLong);
+  if (text.length > MAX_LENGTH) throw formError(text, MAX_LENGTH, 'tooLong');
   return [...text.matchAll(WORD)].map(([word]) => word);
 }
 
@@ -46,12 +45,12 @@ function readSelector(text: string): Selector {
   if (word === 'all') return { kind: 'all', text };
   if (word.startsWith('group:')) {
     const path = groupPath(text.slice('group:'.length));
-    if (path === '') throw formError(text, text.length, SELECTOR_REASONS.noGroup);
+    if (path === '') throw formError(text, text.length, 'noGroup');
     return { kind: 'group', text, path };
   }
   if (word.startsWith('tag:')) {
     const tag = text.slice('tag:'.length);
-    if (tag === '') throw formError(text, text.length, SELECTOR_REASONS.noTag);
+    if (tag === '') throw formError(text, text.length, 'noTag');
     return { kind: 'tag', text, tag };
   }
   return { kind: 'name', text, pattern: NamePattern.read(text) };

@@ -1,11 +1,16 @@
 import { RemoteError } from '../../wsman/errors';
+import { SELECTOR_REASONS, type SelectorReason } from './selectorReasons';
 
 /** Characters of a selector that a message repeats. */
 const SHOWN = 80;
 
 /** A selector that cannot be read. `position` counts its characters from 1. */
-export function formError(selector: string, position: number, reason: string): RemoteError {
-  return new RemoteError('SELECTOR_FORM', { selector: shown(selector), position, reason });
+export function formError(selector: string, position: number, reason: SelectorReason): RemoteError {
+  return new RemoteError(
+    'SELECTOR_FORM',
+    { selector: shown(selector), position },
+    { sentences: { reason: [SELECTOR_REASONS[reason]] } },
+  );
 }
 
 /** A selector that names hosts which are not known. */

@@ -1,4 +1,4 @@
-import { RemoteError } from '../../wsman/errors';
+import { changedFile } from './changedFile';
 import type { BegunEntry, NewEntry } from './journal/entry';
 import type { RolloutState } from './journal/rolloutState';
 
@@ -12,10 +12,7 @@ export function amendment(state: RolloutState, begun: BegunEntry): NewEntry | un
   const isSame =
     begun.hosts.length === state.runs.size &&
     begun.hosts.every(({ name, wave }) => state.runs.get(name)?.wave === wave);
-  if (!isSame) {
-    const reason = 'the file means other hosts or waves than the rollout.';
-    throw new RemoteError('ROLLOUT_CHANGED', { reason });
-  }
+  if (!isSame) throw changedFile('otherHosts');
   const { spec, hash, sources } = begun;
   return { kind: 'amended', spec, hash, ...(sources && { sources }) };
 }

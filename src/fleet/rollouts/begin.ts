@@ -1,5 +1,5 @@
+import { inputError } from '../../wsman/inputError';
 import { DEFAULT_PORT } from '../../bits/publishing/place';
-import { RemoteError } from '../../wsman/errors';
 import { newShortId } from '../../runtime/shortId';
 import type { HostDefinition } from '../host';
 import { amountOf } from './amount';
@@ -64,8 +64,7 @@ function sourcesOf({ files }: RolloutSpec, known: NonNullable<Beginning['known']
     if (!source || sources.has(source.host)) continue;
     const { host: name, port = DEFAULT_PORT } = source;
     const host = known.find((each) => each.name === name);
-    if (!host)
-      throw new RemoteError('BAD_INPUT', { reason: `No host is called ${name}, which is to publish files.` });
+    if (!host) throw inputError('No host is called {host}, which is to publish files.', { host: name });
     const address = host.endpoint?.url;
     const authority = address === undefined ? name : new URL(address).hostname;
     sources.set(name, { name, authority, port, ...(address !== undefined && { address }) });

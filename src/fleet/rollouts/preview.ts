@@ -1,5 +1,6 @@
 import type { HostState } from '../model';
 import { isLasting } from '../lasting';
+import type { RemoteError } from '../../wsman/errors';
 import { isFinal } from '../../bits/states';
 import { filesFor } from './driver/plannedJob';
 import type { BegunEntry, PlannedHost } from './journal/entry';
@@ -20,8 +21,12 @@ export interface HostPreview {
   /** From 0. */
   readonly wave: number;
   readonly outcome: Outcome;
-  /** Why, for people; `undefined` where nothing stands in the way. */
+  /** Why, in English; `undefined` where nothing stands in the way. */
   readonly reason: string | undefined;
+  /** The job that is there already. */
+  readonly jobId?: string;
+  /** Why the host can't be read. */
+  readonly error?: RemoteError | undefined;
 }
 
 /** The outcome of a start on a host that was read just now. */
@@ -30,15 +35,19 @@ export function previewOf(begun: BegunEntry, host: PlannedHost, state: HostState
   if (state?.status !== 'online') {
     const { error } = state ?? {};
     const outcome = error && isLasting(error) ? 'notReady' : 'unreachable';
-    return { host: name, wave, outcome, reason: error?.message };
+    return { host: name, wave, outcome, reason: error?.message, error };
   }
   const jobs = Array.from(state.jobs.values(), ({ job }) => job).filter((job) => !isFinal(job.state));
   const own = jobs.find(({ description }) => markerOf(description)?.spec === begun.hash.slice(0, 8));
-  if (own) return { host: name, wave, outcome: 'present', reason: `Job ${own.jobId} has the same files.` };
+  if (own) {
+    const { jobId } = own;
+    return { host: name, wave, outcome: 'present', reason: `Job ${jobId} has the same files.`, jobId };
+  }
   const targets = new Set(filesFor(begun, host).map(({ localFile }) => localFile.toLowerCase()));
   const rival = jobs.find(({ files }) => files.some(({ localFile }) => targets.has(localFile.toLowerCase())));
   if (!rival) return { host: name, wave, outcome: 'create', reason: undefined };
-  return { host: name, wave, outcome: 'conflict', reason: `Job ${rival.jobId} writes the same file.` };
+  const { jobId } = rival;
+  return { host: name, wave, outcome: 'conflict', reason: `Job ${jobId} writes the same file.`, jobId };
 }
 
 /** `Create 37 jobs on 37 hosts in 3 waves; 2 hosts already have them; 1 host isn't ready.` */

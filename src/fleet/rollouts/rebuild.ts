@@ -1,8 +1,9 @@
 import type { BitsJob } from '../../bits/job';
-import { RemoteError } from '../../wsman/errors';
 import type { Clock } from '../../runtime/clock';
+import { changedFile } from './changedFile';
 import type { BegunEntry, NewEntry } from './journal/entry';
 import type { JournalFolder } from './journal/journalFolder';
+import { paused } from './journal/pauseFact';
 import { markerOf, type Marker } from './marker';
 
 /** A job that carries a marker, on the host where it was found. */
@@ -38,10 +39,7 @@ export function foundRollouts(jobs: ReadonlyMap<string, readonly BitsJob[]>): re
  */
 export function rebuiltEntries(begun: BegunEntry, { jobs }: FoundRollout): readonly NewEntry[] {
   const stray = jobs.find(({ host, marker }) => begun.hosts[marker.host]?.name !== host);
-  if (stray) {
-    const reason = `its file now means other hosts, or in another order: ${stray.host}.`;
-    throw new RemoteError('ROLLOUT_CHANGED', { reason });
-  }
+  if (stray) throw changedFile('otherOrder', { names: stray.host });
   const withJob = new Set(jobs.map(({ host }) => host));
   const waves = 1 + Math.max(...begun.hosts.filter(({ name }) => withJob.has(name)).map(({ wave }) => wave));
   return [
@@ -49,7 +47,7 @@ export function rebuiltEntries(begun: BegunEntry, { jobs }: FoundRollout): reado
     ...begun.hosts
       .filter(({ name, wave }) => wave < waves && !withJob.has(name))
       .map(({ name: host }) => ({ kind: 'run', host, state: 'gone' }) as const),
-    { kind: 'paused', why: 'nobodyWatching', text: 'Rebuilt from the hosts.' },
+    paused('nobodyWatching', { kind: 'rebuilt' }),
   ];
 }
 

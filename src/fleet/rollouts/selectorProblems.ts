@@ -1,8 +1,8 @@
 import { JsonDocument } from '../documents/jsonDocument';
 import type { HostDefinition } from '../host';
-import { isRemoteError } from '../../wsman/errors';
+import { isRemoteError, type RemoteError } from '../../wsman/errors';
 import { meantHosts } from './meantHosts';
-import { problemAt, type Problem } from './spec/problem';
+import { selectorProblem, type Problem } from './spec/problem';
 import type { RolloutSpec } from './spec/rolloutSpec';
 
 /**
@@ -17,24 +17,24 @@ export function selectorProblems(
   const document = new JsonDocument(text);
   const problems = (['hosts', 'except'] as const).flatMap((key) =>
     spec[key].flatMap((selector, index) => {
-      const message = mistake({ hosts: [selector], except: [] }, known);
-      return message === undefined ? [] : [problemAt(document, [key, index], message)];
+      const error = mistake({ hosts: [selector], except: [] }, known);
+      return error === undefined ? [] : [selectorProblem(document, [key, index], error)];
     }),
   );
   if (problems.length > 0) return problems;
   const whole = mistake(spec, known);
-  return whole === undefined ? [] : [problemAt(document, ['hosts'], whole)];
+  return whole === undefined ? [] : [selectorProblem(document, ['hosts'], whole)];
 }
 
 function mistake(
   spec: Pick<RolloutSpec, 'hosts' | 'except'>,
   known: readonly HostDefinition[],
-): string | undefined {
+): RemoteError | undefined {
   try {
     meantHosts(spec, known);
     return undefined;
   } catch (error) {
-    if (isRemoteError(error)) return error.message;
+    if (isRemoteError(error)) return error;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { COMPACT_SERVER } from '../../bits/publishing/place';
 import { groupWarning } from '../../bits/publishing/publishedFiles';
-import { asRemoteError } from '../../wsman/errors';
+import { asRemoteError, type RemoteError } from '../../wsman/errors';
 import { inParallel } from '../parallel';
 import type { RolloutHosts } from './driver/hands';
 import { publicationsOf } from './driver/publications';
@@ -10,8 +10,9 @@ import type { BegunEntry } from './journal/entry';
 export interface SourcePreview {
   readonly host: string;
   readonly files: number;
-  /** Why it cannot; `undefined` where nothing stands in the way. */
+  /** Why it cannot, in English; `undefined` where nothing stands in the way. */
   readonly problem: string | undefined;
+  readonly error?: RemoteError;
   /** Hosts that would fetch at once, where they are more than the Compact Server is meant for. */
   readonly crowd: number | undefined;
   /** Groups that the host would have, where they are more than the Compact Server is meant for. */
@@ -44,8 +45,8 @@ export function previewSources(
       };
     } catch (error) {
       signal.throwIfAborted();
-      const problem = asRemoteError(error).message;
-      return { host, files, problem, crowd, groups: undefined };
+      const failure = asRemoteError(error);
+      return { host, files, problem: failure.message, error: failure, crowd, groups: undefined };
     }
   });
 }

@@ -35,7 +35,7 @@ export function outcomeWord(outcome: Outcome | 'waiting' | 'running'): string {
     running: () => l10n.t('under way'),
     passed: () => l10n.t('passed'),
     noted: () => l10n.t('passed, with a note'),
-    failed: () => l10n.t('failed'),
+    failed: () => l10n.t({ message: 'failed', comment: 'step' }),
     skipped: () => l10n.t('skipped'),
   };
   return words[outcome]();

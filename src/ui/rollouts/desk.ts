@@ -6,6 +6,7 @@ import type { Poller } from '../../fleet/poller';
 import { amendment } from '../../fleet/rollouts/amendment';
 import { begunEntry, newRolloutId } from '../../fleet/rollouts/begin';
 import { checkPossible, needsConductor } from '../../fleet/rollouts/givenOrder';
+import { changedFile } from '../../fleet/rollouts/changedFile';
 import type { BegunEntry } from '../../fleet/rollouts/journal/entry';
 import type { Journal } from '../../fleet/rollouts/journal/journal';
 import { JournalFolder } from '../../fleet/rollouts/journal/journalFolder';
@@ -23,6 +24,7 @@ import { readRolloutFile } from '../../fleet/rollouts/spec/readRolloutFile';
 import type { Clock } from '../../runtime/clock';
 import type { Disposable } from '../../runtime/disposable';
 import { RemoteError, hasCode } from '../../wsman/errors';
+import { rolloutProblem } from '../words/rolloutProblem';
 import { Disposables } from '../editor/disposables';
 import { Conducting } from './conducting';
 import { watchFolder } from './folderWatch';
@@ -100,7 +102,8 @@ export class RolloutDesk implements ShownRollouts, Disposable {
     const read = readRolloutFile(text);
     if ('problems' in read) {
       const [first] = read.problems;
-      throw new RemoteError('ROLLOUT_FILE', { file, reason: first ? problemLine(file, first) : '' });
+      const reason = first ? problemLine(file, { ...first, message: rolloutProblem(first) }) : '';
+      throw new RemoteError('ROLLOUT_FILE', { file, reason });
     }
     const known = this.#options.fleet.hosts.map(({ host }) => host);
     const hosts = meantHosts(read.spec, known, narrowing);
@@ -167,10 +170,7 @@ export class RolloutDesk implements ShownRollouts, Disposable {
    */
   async rebuild(found: FoundRollout, file: string, text: string): Promise<void> {
     const begun = { ...this.planned(file, text), rollout: found.rollout };
-    if (newestOf([found], begun.hash) === undefined) {
-      const reason = 'the jobs were created by another version of the file.';
-      throw new RemoteError('ROLLOUT_CHANGED', { reason });
-    }
+    if (newestOf([found], begun.hash) === undefined) throw changedFile('otherVersion');
     await rebuildJournal(this.#folder, found, begun, this.#options.clock);
     await this.#known.look();
   }

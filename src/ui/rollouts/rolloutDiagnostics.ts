@@ -7,6 +7,7 @@ import type { Clock } from '../../runtime/clock';
 import type { Disposable } from '../../runtime/disposable';
 import { Disposables } from '../editor/disposables';
 import { Throttle } from '../editor/throttle';
+import { rolloutProblem } from '../words/rolloutProblem';
 import { ROLLOUT_ENDING } from './rolloutNames';
 
 /** Milliseconds between two checks of the text that is being typed. */
@@ -76,11 +77,12 @@ export class RolloutDiagnostics implements Disposable {
 }
 
 /** Under the whole value. */
-function diagnostic(document: TextDocument, { line, column, message }: Problem): Diagnostic {
+function diagnostic(document: TextDocument, problem: Problem): Diagnostic {
+  const { line, column } = problem;
   const start = document.validatePosition(new Position(line - 1, column - 1));
   const value = document.getWordRangeAtPosition(start, /"(?:[^"\\]|\\.)*"/);
   const end = value?.end ?? document.lineAt(start.line).range.end;
-  const found = new Diagnostic(new Range(start, end), message);
+  const found = new Diagnostic(new Range(start, end), rolloutProblem(problem));
   found.source = SOURCE;
   return found;
 }

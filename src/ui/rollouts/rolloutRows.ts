@@ -5,6 +5,7 @@ import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import { rolloutRow } from '../../fleet/rollouts/rolloutStates';
 import type { Clock } from '../../runtime/clock';
 import type { Format } from '../words/format';
+import { pauseSentence } from '../words/journalReason';
 import { l10n } from '../words/l10n';
 import { openRollouts, type OpenRollouts } from '../words/openRollouts';
 import { plainText } from '../words/plainText';
@@ -118,7 +119,7 @@ export class RolloutRows {
     const hosts = [...state.runs.keys()];
     return [
       state.spec.name,
-      state.pause?.text ?? '',
+      state.pause ? pauseSentence(state.pause, this.#format) : '',
       fold(hosts),
       ...state.spec.files.map(({ to }) => to),
       state.file,

@@ -3,6 +3,7 @@ import type { Format } from './format';
 import { l10n } from './l10n';
 import { hostCount, jobCount } from './losses';
 import { errorText, jobName } from './rowText';
+import { withoutCapital } from './sentenceCase';
 
 /** Jobs that have finished transferring, in one sentence with what to do next. */
 export function finishedText(jobs: readonly TrackedJob[], format: Format): string {
@@ -38,7 +39,7 @@ export function failedText(jobs: readonly TrackedJob[], format: Format): string 
     '{0} on {1} have failed. Most common reason ({2}): {3}',
     ...all,
     jobCount(count, format),
-    cause,
+    withoutCapital(cause),
   );
 }
 

@@ -146,11 +146,11 @@ export function endedFacts({ last, how, at, seenAt }: EndedJob, format: Format):
 }
 
 /** Error of a failed job, with advice; empty for a job that has not failed. */
-export function errorFacts({ error, job }: TrackedJob): readonly Fact[] {
+export function errorFacts({ error, job, type }: TrackedJob): readonly Fact[] {
   if (error === undefined) return [];
   return told([
     [l10n.t('Error'), meaningText(error.info)],
-    [l10n.t('What to do'), adviceText(error, job.state)],
+    [l10n.t('What to do'), adviceText(error, job.state, type)],
     [
       l10n.t('Error code'),
       error.info.name === error.info.hex ? error.info.hex : `${error.info.hex} ${error.info.name}`,

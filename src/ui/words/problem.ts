@@ -13,14 +13,11 @@ export interface Problem {
   readonly remedy: string | undefined;
 }
 
-/**
- * Describes any caught value. The texts hold no markup.
- * @param instead arguments that take the place of the error's own, such as several hosts for one
- */
-export function problemOf(value: unknown, instead: Readonly<Record<string, string>> = {}): Problem {
+/** Describes any caught value. The texts hold no markup. */
+export function problemOf(value: unknown): Problem {
   const error = asRemoteError(value);
   const args = Object.fromEntries(
-    Object.entries({ ...error.args, ...instead }).map(([name, piece]) => [
+    Object.entries(error.args).map(([name, piece]) => [
       name,
       // Arguments come from our own tables, which have translations, or from the host.
       typeof piece === 'string' ? plainText(translated(piece), VALUE_LENGTH) : piece,

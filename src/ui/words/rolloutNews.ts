@@ -1,7 +1,8 @@
 import type { RolloutState } from '../../fleet/rollouts/journal/rolloutState';
 import type { Format } from './format';
+import { pauseSentence } from './journalReason';
 import { l10n } from './l10n';
-import { plainText, VALUE_LENGTH } from './plainText';
+import { plainText } from './plainText';
 import type { Problem } from './problem';
 import { hostsText } from './rolloutQuestions';
 import { pauseWord, standing, waveWords, type RowRollout } from './rolloutRow';
@@ -10,7 +11,7 @@ import { pauseWord, standing, waveWords, type RowRollout } from './rolloutRow';
 export function pauseText(rollout: RowRollout, format: Format): string {
   const { state } = rollout;
   const name = plainText(state.spec.name);
-  const text = plainText(state.pause?.text ?? '', VALUE_LENGTH);
+  const text = state.pause ? pauseSentence(state.pause, format) : '';
   if (text === '') return l10n.t('Rollout “{0}”: {1}.', name, standing(rollout, format));
   return `${l10n.t('Rollout “{0}”: {1}.', name, pauseWord(state.pause?.why ?? 'byYou'))} ${text}`;
 }

@@ -6,6 +6,7 @@ import type { SourcePreview } from '../../fleet/rollouts/sourcePreview';
 import type { Format } from './format';
 import { l10n } from './l10n';
 import { markdownCode, markdownText } from './plainText';
+import { problemOf } from './problem';
 import { hostsText, waveHosts } from './rolloutQuestions';
 
 /** A document about what a start would do: the whole in a sentence, then exceptions by reason, then the waves. */
@@ -62,7 +63,9 @@ function phrase(count: number, format: Format, text: (hosts: string) => string):
 /** The hosts for which something stands in the way, by the reason. */
 function exceptionLines(previews: readonly HostPreview[], format: Format): readonly string[] {
   const groups = new Map<string, string[]>();
-  for (const { host, outcome, reason } of previews) {
+  for (const preview of previews) {
+    const { host, outcome } = preview;
+    const reason = reasonOf(preview);
     if (outcome === 'create' || reason === undefined) continue;
     groups.set(reason, [...(groups.get(reason) ?? []), host]);
   }
@@ -74,16 +77,28 @@ function exceptionLines(previews: readonly HostPreview[], format: Format): reado
     );
 }
 
+function reasonOf({ outcome, reason, jobId, error }: HostPreview): string | undefined {
+  if (error !== undefined) return problemOf(error).message;
+  if (jobId === undefined) return reason;
+  return outcome === 'present'
+    ? l10n.t('Job {0} has the same files.', jobId)
+    : l10n.t('Job {0} writes the same file.', jobId);
+}
+
 /** A host that publishes, or why it cannot, and limits that the rollout would go beyond. */
 function sourceLines(
-  { host, files, problem, crowd, groups }: SourcePreview,
+  { host, files, problem, error, crowd, groups }: SourcePreview,
   format: Format,
 ): readonly string[] {
   const name = markdownText(host);
   const what =
     problem === undefined
       ? l10n.t('{0} publishes its files for the others: {1}', name, format.count(files))
-      : l10n.t("{0} can't publish its files: {1}", name, markdownText(problem));
+      : l10n.t(
+          "{0} can't publish its files: {1}",
+          name,
+          markdownText(error ? problemOf(error).message : problem),
+        );
   const { transfersOfGroup, groups: most } = COMPACT_SERVER;
   return [
     `- ${what}`,

@@ -11,6 +11,7 @@ import { l10n } from './l10n';
 import { meaningText } from './hresultWords';
 import { lastPart, plainText } from './plainText';
 import { shortReason } from './problem';
+import { withoutCapital } from './sentenceCase';
 import { missingRight } from './sessionWords';
 import { kindsOfJobs, tallyText } from './tally';
 import { wayWord } from './wayWords';
@@ -188,7 +189,7 @@ export function jobDescription(tracked: TrackedJob, format: Format): string {
     case 'TRANSIENT_ERROR':
       return tracked.error === undefined
         ? stateWord(job.state)
-        : l10n.t('will try again: {0}', rowError(tracked));
+        : l10n.t('will try again: {0}', withoutCapital(rowError(tracked)));
     case 'QUEUED':
     case 'CONNECTING':
       return joined(job.bytesTransferred === 0n ? '' : percent, stateWord(job.state));
@@ -206,11 +207,18 @@ export function errorText({ error }: TrackedJob): string {
 export function rowError(tracked: TrackedJob): string {
   const text = errorText(tracked);
   const number = httpStatus(tracked.error?.info.code ?? 0);
-  if (number === undefined) return text;
-  const status = `HTTP ${number}`;
+  return number === undefined ? text : withStatus(`HTTP ${number}`, text);
+}
+
+/**
+ * `HTTP 404: the file server has no such file`.
+ * @param status such as `HTTP 404`
+ * @param text a meaning of our tables, which begins with a capital: it is a sentence elsewhere
+ */
+export function withStatus(status: string, text: string): string {
   const rest = text.replace(` (${status})`, '');
   // The sentence for an unlisted status contains the status itself.
-  return rest.includes(status) ? rest : `${status}: ${rest}`;
+  return rest.includes(status) ? rest : `${status}: ${withoutCapital(rest)}`;
 }
 
 export function fileRow(file: BitsFile, format: Format): RowText {

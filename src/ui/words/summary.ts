@@ -93,11 +93,17 @@ function byCause(failed: readonly Outcome[]): ReadonlyMap<string, readonly Outco
   return causes;
 }
 
+/** The sentence of the first failure, and the other hosts: other languages decline it for several. */
 function causeText(outcomes: readonly Outcome[], isOnly: boolean, format: Format): string {
-  const hosts = [...new Set(outcomes.map(({ job }) => job.host))];
-  const { message, advice } = problemOf(outcomes[0]?.error, { host: hostNames(hosts, format) });
-  if (isOnly) return `${message} ${advice}`;
-  return outcomes.length === 1 ? message : l10n.t('{0} ({1} jobs)', message, format.count(outcomes.length));
+  const [first] = outcomes;
+  const { message, advice } = problemOf(first?.error);
+  const others = [...new Set(outcomes.map(({ job }) => job.host))].filter((host) => host !== first?.job.host);
+  const told =
+    isOnly || outcomes.length === 1
+      ? message
+      : l10n.t('{0} ({1} jobs)', message, format.count(outcomes.length));
+  const same = others.length === 0 ? '' : ` ${l10n.t('The same on {0}.', hostNames(others, format))}`;
+  return `${told}${same}${isOnly ? ` ${advice}` : ''}`;
 }
 
 /** `“Nightly pack” on web-01`, or `5 jobs on 2 hosts`. */

@@ -26,7 +26,7 @@ export const INVENTORY_ERRORS = {
   },
   INVENTORY_TOO_LARGE: {
     phase: 'input',
-    message: '{file} is too large for an inventory: the limit is {limit} {what}.',
+    message: '{file} is too large for an inventory: the limit is {most}.',
     advice: 'Split the file, and use its parts as sources of their own.',
     short: 'file is too large',
     classes: ['skipsReading', 'settlesOutcome'],

@@ -1,3 +1,4 @@
+import { inputError } from '../inputError';
 import { createPrivateKey } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { RemoteError } from '../errors';
@@ -54,10 +55,14 @@ export function checkClientCertificate(certificate: ClientCertificate, host: str
     const folded = reason.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
     if (PASSPHRASE_REASONS.some((known) => folded.includes(known)))
       throw new RemoteError('CERTIFICATE_LOCKED', { host }, { cause, detail: reason.slice(0, 200) });
-    const why = folded.includes('UNSUPPORTED')
-      ? 'The file of the client certificate is encrypted in an old way. Export it again with AES-256, or as PEM.'
-      : 'The client certificate and its key cannot be used together.';
-    throw new RemoteError('BAD_INPUT', { reason: why }, { cause, detail: reason.slice(0, 200) });
+    const options = { cause, detail: reason.slice(0, 200) };
+    throw folded.includes('UNSUPPORTED')
+      ? inputError(
+          'The file of the client certificate is encrypted in an old way. Export it again with AES-256, or as PEM.',
+          {},
+          options,
+        )
+      : inputError('The client certificate and its key cannot be used together.', {}, options);
   }
 }
 

@@ -237,11 +237,11 @@ describe('an HTTP status', () => {
     for (let status = 500; status <= 599; status++) {
       const code = httpHresult(status);
       assert.equal(describeHresult(code).retry, 'automatic', String(status));
-      const waiting = describeJobError(code, 'REMOTE_FILE', 'TRANSIENT_ERROR');
+      const waiting = describeJobError(code, 'REMOTE_FILE', { state: 'TRANSIENT_ERROR' });
       assert.match(waiting.advice, /^BITS tries again by itself/);
       assert.doesNotMatch(waiting.advice, /[Rr]esume/);
       assert.match(
-        describeJobError(code, 'REMOTE_FILE', 'ERROR').advice,
+        describeJobError(code, 'REMOTE_FILE', { state: 'ERROR' }).advice,
         /^BITS has stopped trying\. Resume/,
       );
     }

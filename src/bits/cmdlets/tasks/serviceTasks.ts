@@ -1,3 +1,4 @@
+import { IMPOSSIBLE } from '../../impossible';
 import type { WsmanClient } from '../../../wsman/client';
 import { hasCode, RemoteError } from '../../../wsman/errors';
 import type { Asked } from '../../errorCodes';
@@ -65,7 +66,7 @@ export class ServiceTasks {
     const { account, change, values } = task;
     const encoded = encodedCommand(ACCOUNT_SCRIPTS[change], writeArgument(values));
     if (encoded === undefined)
-      throw new RemoteError('NOT_BY_CMDLETS', { host, what: 'take texts that long in one task' });
+      throw new RemoteError('NOT_BY_CMDLETS', { host }, { sentences: { what: [IMPOSSIBLE.longTexts] } });
     if (!(await this.#settings.mayRun({ host, account }, signal)))
       throw new RemoteError('TASK_NOT_ALLOWED', { host, account: SERVICE_ACCOUNT_NAMES[account] });
     const name = `BITS Remote ${this.#settings.newGuid().toLowerCase()}`;

@@ -43,6 +43,9 @@ export const INVENTORY_ADVICE = {
     'Known are inventories of BITS Remote, CSV, Ansible, RDCMan, mRemoteNG, ssh and lists of names. The end of the name says which it is, such as .csv.',
 } as const;
 
+/** The most that a file may have. */
+export const INVENTORY_LIMITS = { hosts: '{limit} hosts', megabytes: '{limit} MB' } as const;
+
 export type InventoryReason = keyof typeof INVENTORY_REASONS;
 export type InventoryAdvice = keyof typeof INVENTORY_ADVICE;
 
@@ -86,12 +89,20 @@ export function secretError(file: string, line: number, what: string): RemoteErr
 }
 
 export function tooManyHosts(file: string): RemoteError {
-  return new RemoteError('INVENTORY_TOO_LARGE', { file, limit: MOST_HOSTS, what: 'hosts' });
+  return tooLarge(file, MOST_HOSTS, 'hosts');
 }
 
 /** @param limit in bytes */
 export function tooManyBytes(file: string, limit: number = MOST_BYTES): RemoteError {
-  return new RemoteError('INVENTORY_TOO_LARGE', { file, limit: limit / 1e6, what: 'MB' });
+  return tooLarge(file, limit / 1e6, 'megabytes');
+}
+
+function tooLarge(file: string, limit: number, of: keyof typeof INVENTORY_LIMITS): RemoteError {
+  return new RemoteError(
+    'INVENTORY_TOO_LARGE',
+    { file, limit },
+    { sentences: { most: [INVENTORY_LIMITS[of]] } },
+  );
 }
 
 function shown(args: ErrorArguments): ErrorArguments {

@@ -8,7 +8,7 @@ import type { HostRun, RolloutState } from '../journal/rolloutState';
 import { record, type Intent } from './intent';
 import { chosenJob, matchOf, missingFiles, type MarkedJob } from './jobMatch';
 import { callReason, jobReason } from './jobReason';
-import { OWN_REASONS } from './ownReasons';
+import { ownReason } from './ownReasons';
 import { filesFor } from './plannedJob';
 import { jobOf } from './runningJob';
 import type { HostSight } from './sight';
@@ -96,13 +96,12 @@ function adopted(
   const { attempt } = marker;
   const match = matchOf(job, files);
   if (match === 'different') {
-    const reason = { code: 'CHANGED', text: OWN_REASONS.changed, kind: 'host' } as const;
-    return record({ kind: 'run', host, state: 'changed', attempt, jobId, reason });
+    return record({ kind: 'run', host, state: 'changed', attempt, jobId, reason: ownReason('CHANGED') });
   }
   if (job.state === 'SUSPENDED')
     return { kind: 'finish', host, jobId, attempt, missing: missingFiles(job, files) };
-  const reason = { code: 'TWIN', text: OWN_REASONS.twin, kind: 'host' } as const;
-  return record({ kind: 'run', host, state: 'queued', attempt, jobId, ...(twins > 0 && { reason }) });
+  const doubt = twins > 0 && { reason: ownReason('TWIN') };
+  return record({ kind: 'run', host, state: 'queued', attempt, jobId, ...doubt });
 }
 
 /** A job that is known by its id. */

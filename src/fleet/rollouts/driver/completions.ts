@@ -1,5 +1,6 @@
 import { SETTLE } from '../../doubt';
 import { isSettled } from '../hostRunStates';
+import { paused } from '../journal/pauseFact';
 import { runsIn, waveCount, type HostRun, type RolloutState } from '../journal/rolloutState';
 import { record, type Intent } from './intent';
 import type { HostSight } from './sight';
@@ -49,16 +50,7 @@ export function completionPause(state: RolloutState, now: number): Intent | unde
   if (complete === 'together' && all.every((run) => run.state === 'ready' || run.state === 'done'))
     return undefined;
   const away = runsIn(state, 'unreachable').filter(({ wasReady }) => wasReady).length;
-  const text = `Ready to complete on ${ready.length} of ${all.length} hosts.${awayText(away)}`;
-  return record({ kind: 'paused', why: 'completion', text });
-}
-
-/** Hosts that have the files too, and could be completed as soon as they answer. */
-function awayText(away: number): string {
-  if (away === 0) return '';
-  return away === 1
-    ? ' 1 more was ready and does not answer.'
-    : ` ${away} more were ready and do not answer.`;
+  return record(paused('completion', { kind: 'ready', ready: ready.length, hosts: all.length, away }));
 }
 
 function isAtRest(state: RolloutState, run: HostRun, now: number): boolean {

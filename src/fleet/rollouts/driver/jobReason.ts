@@ -4,12 +4,12 @@ import type { JobError } from '../../../bits/requests';
 import { asRemoteError } from '../../../wsman/errors';
 import { failureKind } from '../failureKind';
 import type { Reason } from '../journal/entry';
-import { OWN_REASONS } from './ownReasons';
+import { ownReason } from './ownReasons';
 
 /** Why the job of a host run failed for good, as the host told it. */
 export function jobReason(error: JobError | undefined): Reason {
-  if (!error) return { code: 'UNKNOWN', text: OWN_REASONS.unsaid, kind: 'host' };
-  const { meaning, code, name } = describeJobError(error.info.code, error.context, 'ERROR');
+  if (!error) return ownReason('UNKNOWN');
+  const { meaning, code, name } = describeJobError(error.info.code, error.context, { state: 'ERROR' });
   const status = httpStatus(code);
   return { code: status === undefined ? name : `HTTP ${status}`, text: meaning, kind: failureKind(error) };
 }

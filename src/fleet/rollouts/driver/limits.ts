@@ -1,6 +1,7 @@
 import { amountOf, hostsOf } from '../amount';
 import { isOverLimit } from '../failureLimit';
 import { hostRunRow, isSettled } from '../hostRunStates';
+import { paused } from '../journal/pauseFact';
 import type { HostRun, RolloutState } from '../journal/rolloutState';
 import { record, type Intent } from './intent';
 import { isSameForAll } from './plannedJob';
@@ -25,17 +26,10 @@ export function limitPause(state: RolloutState): Intent | undefined {
     ({ state: kept, reason }) => kept === 'failed' && reason?.kind === 'fileServer',
   );
   if (ofServer && isSameForAll(spec))
-    return pause(`${ofServer.reason?.text ?? ''} Every host would fail the same way.`.trim());
+    return record(paused('failureLimit', { kind: 'sameForAll', reason: ofServer.reason }));
   const total = runs.size;
   const limit = amountOf(spec.failureLimit);
   if (!isOverLimit(limit, failures.length, total)) return undefined;
-  return pause(`${hosts(failures.length)} failed; the limit is ${hostsOf(limit, total)} of ${total}.`);
-}
-
-function hosts(count: number): string {
-  return count === 1 ? '1 host' : `${count} hosts`;
-}
-
-function pause(text: string): Intent {
-  return record({ kind: 'paused', why: 'failureLimit', text });
+  const failed = { failed: failures.length, limit: hostsOf(limit, total), hosts: total };
+  return record(paused('failureLimit', { kind: 'tooManyFailed', ...failed }));
 }

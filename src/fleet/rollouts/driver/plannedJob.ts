@@ -1,7 +1,7 @@
+import { inputError } from '../../../wsman/inputError';
 import { checkFile } from '../../../bits/limits';
 import type { FilePair, JobSpec } from '../../../bits/requests';
 import { PRIORITIES } from '../../../bits/states';
-import { RemoteError } from '../../../wsman/errors';
 import type { HostRun, RolloutState } from '../journal/rolloutState';
 import { markedDescription } from '../marker';
 import type { RolloutSpec } from '../spec/rolloutSpec';
@@ -52,5 +52,5 @@ export function hasTimers({ retryDelay, giveUpAfter }: RolloutSpec): boolean {
 function textFor(template: string, host: TemplateHost): string {
   const result = filled(template, host);
   if ('text' in result) return result.text;
-  throw new RemoteError('BAD_INPUT', { reason: `${host.name} has no value for ${result.lacks}.` });
+  throw inputError('{host} has no value for {place}.', { host: host.name, place: result.lacks });
 }

@@ -1,6 +1,7 @@
 import { hasCode, isRemoteError } from '../../../wsman/errors';
 import { isLasting } from '../../lasting';
 import { isSettled } from '../hostRunStates';
+import { paused } from '../journal/pauseFact';
 import type { HostRun, RolloutState } from '../journal/rolloutState';
 import type { SourceRun } from '../journal/sourceRun';
 import { record, type Intent, type SourceIntent } from './intent';
@@ -28,8 +29,7 @@ export function sourceRecords(state: RolloutState, sights: SourceSights): readon
   if (state.status !== 'running' || state.isCancelled) return [];
   for (const source of state.sources) {
     const { error, failures } = sightOf(source, sights);
-    if (source.state === 'failed')
-      return [record({ kind: 'paused', why: 'source', text: pauseText(source) })];
+    if (source.state === 'failed') return [pause(source)];
     const isGivenUp = isCertain(error) || (source.state !== 'published' && failures >= TRIES);
     if (error !== undefined && isGivenUp)
       return [record({ kind: 'source', source: source.name, state: 'failed', reason: callReason(error) })];
@@ -110,8 +110,8 @@ function isCertain(error: unknown): boolean {
   return isLasting(error) || hasCode(error, 'BITS_ERROR', 'BAD_INPUT', 'NOT_BY_CMDLETS', 'PROVIDER_MISSING');
 }
 
-function pauseText({ name, reason }: SourceRun): string {
-  return `${name} can't publish the files: ${reason?.text ?? 'it does not answer.'}`;
+function pause({ name, reason }: SourceRun): Intent {
+  return record(paused('source', { kind: 'sourceFailed', source: name, reason }));
 }
 
 function sightOf({ name }: SourceRun, sights: SourceSights): SourceSight {

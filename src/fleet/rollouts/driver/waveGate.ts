@@ -1,4 +1,5 @@
 import { isSettled } from '../hostRunStates';
+import { paused, type PauseFact } from '../journal/pauseFact';
 import { waveCount, type HostRun, type RolloutState } from '../journal/rolloutState';
 import { record, type Intent } from './intent';
 import { isAllPublished } from './sources';
@@ -37,12 +38,12 @@ export function nextWave(state: RolloutState, now: number): Intent | undefined {
   if (open.some((run) => run.state !== 'unreachable' || !hasProof)) return undefined;
   if (state.isWaveReleased) return start;
   const isEmptyHanded = !hasProof && runs.some(({ state: kept }) => kept !== 'skipped');
-  if (isEmptyHanded) return pause(`No host of wave ${waves} is done.`);
-  if (spec.between === 'ask') return pause(`Wave ${waves} of ${waveCount(state)} is through.`);
+  if (isEmptyHanded) return pause({ kind: 'waveWithoutProof', wave: waves });
+  if (spec.between === 'ask') return pause({ kind: 'waveThrough', wave: waves, waves: waveCount(state) });
   const throughAt = Math.max(...runs.map(({ since }) => since));
   return now >= throughAt + spec.between ? start : undefined;
 }
 
-function pause(text: string): Intent {
-  return record({ kind: 'paused', why: 'betweenWaves', text });
+function pause(fact: PauseFact): Intent {
+  return record(paused('betweenWaves', fact));
 }

@@ -1,21 +1,15 @@
-import type { FailureKind } from '../failureKind';
 import type { HostRunState } from '../hostRunStates';
-import type { Order, PauseReason, RolloutStatus } from '../rolloutStates';
+import type { Order, RolloutStatus } from '../rolloutStates';
 import type { SourceState } from '../sourceStates';
 import type { RolloutSpec } from '../spec/rolloutSpec';
 import type { Dated } from './eventLog';
+import type { PausedEntry } from './pauseFact';
+import type { Reason } from './reason';
+
+export type { Reason } from './reason';
 
 /** The version of the journal's format: a program refuses a newer one. */
 export const JOURNAL_FORMAT = 1;
-
-/** Why a host run is where it is. */
-export interface Reason {
-  /** `HTTP 404`, `BG_E_...`, or the code of an error of this program. */
-  readonly code: string;
-  /** A sentence for people. */
-  readonly text: string;
-  readonly kind: FailureKind;
-}
 
 /** A host of a rollout, as its selectors were resolved at the start. */
 export interface PlannedHost {
@@ -93,7 +87,7 @@ export type NewEntry =
     }
   /** A job was told to try again now. */
   | { readonly kind: 'nudged'; readonly host: string }
-  | { readonly kind: 'paused'; readonly why: PauseReason; readonly text: string }
+  | PausedEntry
   /** A person asked for something; without hosts, of all of them. */
   | { readonly kind: 'order'; readonly order: Order; readonly hosts?: readonly string[]; readonly by: string }
   | { readonly kind: 'ended'; readonly status: RolloutStatus };

@@ -111,7 +111,7 @@ function changed(state: RolloutState, entry: JournalEntry, put: Put): RolloutSta
     case 'nudged':
       return withRun(entry.host, (run) => ({ ...run, isNudged: false }));
     case 'paused':
-      return { ...state, status: 'paused', pause: { why: entry.why, text: entry.text } };
+      return { ...state, status: 'paused', pause: { why: entry.why, text: entry.text, fact: entry.fact } };
     case 'order':
       return ordered(state, entry);
     case 'ended':

@@ -2,6 +2,7 @@ import { isSettled, type HostRunState } from '../hostRunStates';
 import type { PauseReason, RolloutStatus } from '../rolloutStates';
 import type { RolloutSpec } from '../spec/rolloutSpec';
 import type { KeptState, PlannedHost, Reason } from './entry';
+import type { PauseFact } from './pauseFact';
 import type { SourceRun } from './sourceRun';
 
 /** One host in one rollout, as the journal knows it. */
@@ -39,7 +40,9 @@ export interface HostRun extends PlannedHost {
 
 export interface Pause {
   readonly why: PauseReason;
+  /** In English; may be empty. */
   readonly text: string;
+  readonly fact?: PauseFact | undefined;
 }
 
 /** A rollout, as its journal tells it. */

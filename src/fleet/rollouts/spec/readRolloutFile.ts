@@ -1,4 +1,4 @@
-import { localFileRefusal, refusalText, remoteUrlRefusal, type Refusal } from '../../../bits/addresses';
+import { localFileRefusal, remoteUrlRefusal, type Refusal } from '../../../bits/addresses';
 import { pathRefusal } from '../../../bits/pathRules';
 import { DEFAULT_PORT } from '../../../bits/publishing/place';
 import { formatVersion } from '../../documents/formatVersion';
@@ -6,7 +6,8 @@ import { JsonDocument, type JsonPath } from '../../documents/jsonDocument';
 import { schemaMistakes } from '../../documents/schemaMistakes';
 import { hostSource } from './hostSource';
 import { checkRollout } from './checkRollout';
-import { jsonProblems, problemAt, schemaProblem, type Problem } from './problem';
+import { addressProblem, fileProblem, jsonProblems, problemAt, schemaProblem, type Problem } from './problem';
+import type { ProblemCode } from './problemTexts';
 import { ROLLOUT_VERSION, ROLLOUT_SCHEMA } from './rolloutSchema';
 import { specOf, type RolloutFile, type RolloutSpec } from './rolloutSpec';
 import { filled, hasPlaces, unknownPlaces } from './template';
@@ -29,8 +30,8 @@ const MOST_SECONDS = 0xffff_ffff;
 
 /** Reads the text of a rollout file. With a problem nothing of it counts. */
 export function readRolloutFile(text: string): ReadFile {
-  if (text.length > MAX_LENGTH) return wholeFile('The file is too large.');
-  if (text.trim() === '') return wholeFile('The file is empty.');
+  if (text.length > MAX_LENGTH) return wholeFile('tooLarge');
+  if (text.trim() === '') return wholeFile('empty');
   const document = new JsonDocument(text);
   const faults = jsonProblems(document);
   if (faults.length > 0) return { problems: faults, ofForm: true };
@@ -43,15 +44,14 @@ export function readRolloutFile(text: string): ReadFile {
   return mistakes.length > 0 ? { problems: mistakes, ofForm: false } : { spec };
 }
 
-function wholeFile(message: string): ReadFile {
-  return { problems: [{ line: 1, column: 1, message }], ofForm: false };
+function wholeFile(code: ProblemCode): ReadFile {
+  return { problems: [fileProblem(code)], ofForm: false };
 }
 
 function newerVersion(document: JsonDocument): Problem | undefined {
   const version = formatVersion(document, 'bits-rollout');
   if (version === undefined || version <= ROLLOUT_VERSION) return undefined;
-  const message = `This file needs version ${version} of the rollout format. This program knows version ${ROLLOUT_VERSION}: update it.`;
-  return problemAt(document, ['$schema'], message);
+  return problemAt(document, ['$schema'], 'newer', { version, known: ROLLOUT_VERSION });
 }
 
 function fileProblems({ files }: RolloutSpec, document: JsonDocument): Problem[] {
@@ -67,7 +67,7 @@ function fileProblems({ files }: RolloutSpec, document: JsonDocument): Problem[]
       ...addressProblems(document, [...place, 'to'], to, localFileRefusal),
       ...(first === undefined
         ? []
-        : [problemAt(document, [...place, 'to'], `File ${first + 1} has the same "to".`)]),
+        : [problemAt(document, [...place, 'to'], 'sameTarget', { number: first + 1 })]),
     ];
   });
 }
@@ -82,15 +82,12 @@ function sourceProblems(
   const source = hostSource(files[index]?.from ?? '');
   if (!source) return [];
   const refusal = pathRefusal(source.path);
-  if (hasPlaces(source.path)) {
-    const message = '"from": A host publishes one file for all hosts, so its path has no placeholders.';
-    return [problemAt(document, path, message)];
-  }
-  if (refusal) return [problemAt(document, path, `"from": ${refusalText(refusal)}.`)];
+  if (hasPlaces(source.path)) return [problemAt(document, path, 'sourcePlaces')];
+  if (refusal) return [addressProblem(document, path, refusal)];
   const sources = files.flatMap(({ from }) => hostSource(from) ?? []);
   const first = sources.find(({ host }) => host === source.host);
   if (first && (first.port ?? DEFAULT_PORT) !== (source.port ?? DEFAULT_PORT))
-    return [problemAt(document, path, `"from": ${source.host} publishes at one port.`)];
+    return [problemAt(document, path, 'sourcePorts', { host: source.host })];
   return [];
 }
 
@@ -101,18 +98,15 @@ function addressProblems(
   refusalOf: (text: string) => Refusal | undefined,
 ): readonly Problem[] {
   const [unknown] = unknownPlaces(text);
-  if (unknown !== undefined) {
-    const message = `Unknown placeholder ${unknown}. Use \${host}, \${group} or \${tag:NAME}.`;
-    return [problemAt(document, path, message)];
-  }
+  if (unknown !== undefined) return [problemAt(document, path, 'placeUnknown', { place: unknown })];
   const sample = filled(text.replaceAll(/\$\{tag:[^}]*\}/g, 'tag'), ANY_HOST);
   const refusal = 'text' in sample ? refusalOf(sample.text) : undefined;
-  return refusal ? [problemAt(document, path, `"${String(path.at(-1))}": ${refusalText(refusal)}.`)] : [];
+  return refusal ? [addressProblem(document, path, refusal)] : [];
 }
 
 function textProblems(spec: RolloutSpec, document: JsonDocument): readonly Problem[] {
   const texts = (['name', 'description'] as const).flatMap((key) =>
-    /\p{Cc}/u.test(spec[key]) ? [problemAt(document, [key], `"${key}" has a control character.`)] : [],
+    /\p{Cc}/u.test(spec[key]) ? [problemAt(document, [key], 'controlCharacter', { key })] : [],
   );
   const times = [
     [spec.retryDelay, 'delay'],
@@ -121,9 +115,7 @@ function textProblems(spec: RolloutSpec, document: JsonDocument): readonly Probl
   return [
     ...texts,
     ...times.flatMap(([seconds, key]) =>
-      (seconds ?? 0) > MOST_SECONDS
-        ? [problemAt(document, ['retry', key], `"${key}" is too long for BITS.`)]
-        : [],
+      (seconds ?? 0) > MOST_SECONDS ? [problemAt(document, ['retry', key], 'tooLong', { key })] : [],
     ),
   ];
 }

@@ -66,7 +66,7 @@ function explanation(tracked: TrackedJob): string {
   if (!tracked.error) return l10n.t('{0}: the host reports no error.', name);
   const { info } = tracked.error;
   const code = info.name === info.hex ? info.hex : `${info.name}, ${info.hex}`;
-  return `${name}: ${rowError(tracked)} (${code}). ${adviceText(tracked.error, tracked.job.state)}`;
+  return `${name}: ${rowError(tracked)} (${code}). ${adviceText(tracked.error, tracked.job.state, tracked.type)}`;
 }
 
 function nextSteps(context: Context, tracked: TrackedJob): readonly NextAction[] {

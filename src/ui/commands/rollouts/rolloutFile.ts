@@ -1,6 +1,6 @@
+import { inputError } from '../../../wsman/inputError';
 import { basename } from 'node:path';
 import { window, workspace, type Uri } from 'vscode';
-import { RemoteError } from '../../../wsman/errors';
 import { askChoice } from '../../editor/ask';
 import { ROLLOUT_ENDING } from '../../rollouts/rolloutNames';
 import { rolloutText } from '../../rollouts/rolloutText';
@@ -30,7 +30,7 @@ export async function chooseRolloutFile(
   const path = chosen.scheme === 'untitled' ? (await workspace.save(chosen))?.fsPath : chosen.fsPath;
   const text = path === undefined ? undefined : await rolloutText(path);
   if (path === undefined) return undefined;
-  if (text === undefined) throw new RemoteError('BAD_INPUT', { reason: `${path} can't be read.` });
+  if (text === undefined) throw inputError("{path} can't be read.", { path });
   return { path, text };
 }
 

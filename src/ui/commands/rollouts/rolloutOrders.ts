@@ -4,7 +4,9 @@ import type { HostRun } from '../../../fleet/rollouts/journal/rolloutState';
 import type { Order } from '../../../fleet/rollouts/rolloutStates';
 import { askChoices } from '../../editor/ask';
 import { confirm, harmlessFirst } from '../../editor/confirm';
+import { stateWords } from '../../pages/rollout/runWords';
 import type { ShownRollout } from '../../rollouts/shownRollouts';
+import { reasonText } from '../../words/journalReason';
 import { l10n } from '../../words/l10n';
 import { plainText } from '../../words/plainText';
 import { cancelRolloutQuestion, completeRolloutQuestion } from '../../words/rolloutQuestions';
@@ -147,7 +149,7 @@ async function askHosts(
     label: plainText(run.name),
     description: [
       l10n.t('wave {0}', run.wave + 1),
-      plainText(run.reason?.text ?? rollout.see(run).state),
+      run.reason ? reasonText(run.reason) : stateWords(rollout.see(run).state, run.wasReady),
     ].join(' · '),
     value: run.name,
   }));

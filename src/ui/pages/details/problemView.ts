@@ -10,13 +10,13 @@ import type { FactView, ProblemView } from './pageView';
 
 /** Why a job failed, and what to do; `null` for one that did not fail, or whose host has not told yet. */
 export function jobProblem(tracked: TrackedJob): ProblemView | null {
-  const { error, job } = tracked;
+  const { error, job, type } = tracked;
   if (error === undefined) return null;
   const [, , ...details] = errorFacts(tracked);
   return {
     title: job.state === 'ERROR' ? l10n.t('The job failed') : l10n.t('The last attempt failed'),
     message: sentence(rowError(tracked)),
-    advice: plainText(adviceText(error, job.state), VALUE_LENGTH),
+    advice: plainText(adviceText(error, job.state, type), VALUE_LENGTH),
     remedy: '',
     details: factViews(details),
     buttons: [],

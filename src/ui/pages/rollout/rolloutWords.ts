@@ -1,6 +1,7 @@
 import { waveCount, type RolloutState } from '../../../fleet/rollouts/journal/rolloutState';
 import type { PauseReason } from '../../../fleet/rollouts/rolloutStates';
 import type { Format } from '../../words/format';
+import { pauseSentence } from '../../words/journalReason';
 import { l10n } from '../../words/l10n';
 import { joined } from './runWords';
 
@@ -15,7 +16,7 @@ export function rolloutSentence(state: RolloutState, isUnwatched: boolean, forma
     case 'running':
       return isUnwatched ? stoppedWords(state, format) : runningWords(state, format);
     case 'paused':
-      return pausedWords(state);
+      return pausedWords(state, format);
     case 'done':
       return l10n.t('Done on every host');
     case 'incomplete':
@@ -45,10 +46,9 @@ function isAmongWaves(state: RolloutState): boolean {
   return waveCount(state) > 1 && state.waves > 0;
 }
 
-function pausedWords({ pause }: RolloutState): string {
+function pausedWords({ pause }: RolloutState, format: Format): string {
   if (pause === undefined) return l10n.t('Paused');
-  // The journal's own sentence, which names the cause.
-  return joined(pauseWords(pause.why), pause.text);
+  return joined(pauseWords(pause.why), pauseSentence(pause, format));
 }
 
 function pauseWords(why: PauseReason): string {

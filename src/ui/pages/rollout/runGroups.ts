@@ -50,12 +50,14 @@ function groupOf(key: string, runs: readonly ShownRun[], telling: Telling, isByW
   const hosts = l10n.plural(runs.length, '{0} host', '{0} hosts', count);
   if (first === undefined) return { key, state, words: hosts, runs };
   if (state === 'planned') {
-    const waiting = isByWave ? waitingWords(first.run.wave, telling.state, format) : stateWords(state, false);
+    const waiting = isByWave
+      ? waitingWords(first.run.wave, telling.state, format, runs.length)
+      : stateWords(state, false, runs.length);
     return { key, state, words: joined(waiting, hosts), runs };
   }
   const cause = hostRunRow(state).countsAs === 'attention' ? causeWords(first) : '';
   // A failure is told by its cause; the colour and the sign say that it is one.
-  const told = state === 'failed' && cause !== '' ? '' : stateWords(state, first.run.wasReady);
+  const told = state === 'failed' && cause !== '' ? '' : stateWords(state, first.run.wasReady, runs.length);
   return { key, state, words: joined(told, cause, hosts), runs };
 }
 

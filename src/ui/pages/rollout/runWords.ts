@@ -1,12 +1,10 @@
 import { progress } from '../../../bits/job';
 import type { HostRunState } from '../../../fleet/rollouts/hostRunStates';
-import type { Reason } from '../../../fleet/rollouts/journal/entry';
 import type { HostRun, RolloutState } from '../../../fleet/rollouts/journal/rolloutState';
-import { errorRow, isErrorCode } from '../../../wsman/errorTable/errorTable';
 import type { SeenRun } from '../../rollouts/shownRollouts';
 import type { Format } from '../../words/format';
+import { reasonText } from '../../words/journalReason';
 import { l10n } from '../../words/l10n';
-import { plainText } from '../../words/plainText';
 import { rowError } from '../../words/rowText';
 
 const DAY_MS = 86_400_000;
@@ -29,22 +27,28 @@ export interface Telling {
   readonly format: Format;
 }
 
-const STATE_WORDS: Readonly<Record<HostRunState, () => string>> = {
+/** Of how many hosts each is said: other languages decline even words that English leaves as they are. */
+const STATE_WORDS: Readonly<Record<HostRunState, (hosts: number) => string>> = {
   failed: () => l10n.t('failed'),
-  changed: () => l10n.t('job changed by someone else'),
-  gone: () => l10n.t("job left the host; can't tell how it ended"),
-  notReady: () => l10n.t('not ready'),
-  unreachable: () => l10n.t('unreachable'),
+  changed: (hosts) => l10n.plural(hosts, 'job changed by someone else', 'jobs changed by someone else'),
+  gone: (hosts) =>
+    l10n.plural(
+      hosts,
+      "job left the host; can't tell how it ended",
+      "jobs left the hosts; can't tell how they ended",
+    ),
+  notReady: (hosts) => l10n.plural(hosts, 'not ready', 'not ready'),
+  unreachable: (hosts) => l10n.plural(hosts, 'unreachable', 'unreachable'),
   stalled: () => l10n.t('no progress'),
   retrying: () => l10n.t('retrying'),
   transferring: () => l10n.t('transferring'),
   queued: () => l10n.t('queued'),
   checking: () => l10n.t('checking'),
-  ready: () => l10n.t('ready to complete'),
+  ready: (hosts) => l10n.plural(hosts, 'ready to complete', 'ready to complete'),
   planned: () => l10n.t('waiting'),
   done: () => l10n.t('done'),
-  skipped: () => l10n.t('skipped by you'),
-  cancelled: () => l10n.t('cancelled'),
+  skipped: (hosts) => l10n.plural(hosts, 'skipped by you', 'skipped by you'),
+  cancelled: (hosts) => l10n.plural(hosts, 'cancelled', 'cancelled'),
 };
 
 const COUNT_WORDS: Readonly<Record<HostRunState, (count: string) => string>> = {
@@ -65,12 +69,17 @@ const COUNT_WORDS: Readonly<Record<HostRunState, (count: string) => string>> = {
   cancelled: (count) => l10n.t('{0} cancelled', count),
 };
 
-/** The state of a host run in a few words. They change with the state only, never with the progress. */
-export function stateWords(state: HostRunState, wasReady: boolean): string {
-  return state === 'gone' && wasReady ? l10n.t('probably completed on the host') : STATE_WORDS[state]();
+/**
+ * The state of a host run in a few words. They change with the state only, never with the progress.
+ * @param hosts that have it: the words agree with their number
+ */
+export function stateWords(state: HostRunState, wasReady: boolean, hosts = 1): string {
+  return state === 'gone' && wasReady
+    ? l10n.plural(hosts, 'probably completed on the host', 'probably completed on the hosts')
+    : STATE_WORDS[state](hosts);
 }
 
-/** How many hosts are in a state: what is said of several of them is a text of its own, which other languages decline. */
+/** How many hosts are in a state, with the number in the words. */
 export function countedWords(state: HostRunState, count: string): string {
   return COUNT_WORDS[state](count);
 }
@@ -124,9 +133,11 @@ function ageWords(since: number, { now, format }: Telling): string | undefined {
   return minutes < 1 ? undefined : format.age(minutes * 60);
 }
 
-/** `waiting for wave 3`, or only `waiting` once the wave has begun. */
-export function waitingWords(wave: number, state: RolloutState, format: Format): string {
-  return wave < state.waves ? l10n.t('waiting') : l10n.t('waiting for wave {0}', format.count(wave + 1));
+/** `waiting for wave 3`, or only `waiting` once the wave has begun. @param hosts that wait for it */
+export function waitingWords(wave: number, state: RolloutState, format: Format, hosts = 1): string {
+  return wave < state.waves
+    ? l10n.t('waiting')
+    : l10n.plural(hosts, 'waiting for wave {0}', 'waiting for wave {0}', format.count(wave + 1));
 }
 
 /** Everything else that is known about why a host run is where it is; may be empty. */
@@ -159,7 +170,7 @@ export function reasonWords({ run, seen }: ShownRun, { now, format }: Telling): 
 
 /** Why a host run needs attention, in words that are the same for every host with the same cause; may be empty. */
 export function causeWords({ run, seen }: ShownRun): string {
-  if (run.reason !== undefined) return kept(run.reason);
+  if (run.reason !== undefined) return reasonText(run.reason);
   return seen.job?.error === undefined ? '' : rowError(seen.job);
 }
 
@@ -198,18 +209,6 @@ function retryWords({ job }: SeenRun, format: Format): string {
   const errors = job.job.transientErrorCount ?? 0;
   const told = errors === 0 ? '' : l10n.plural(errors, '{0} error', '{0} errors', format.count(errors));
   return joined(job.error === undefined ? '' : rowError(job), told);
-}
-
-/** A reason of the journal. Only the texts of our tables have translations; others are shown as they were written. */
-function kept({ code, text }: Reason): string {
-  if (isErrorCode(code)) {
-    const { short } = errorRow(code);
-    return short === undefined ? plainText(text).replace(/\.$/, '') : l10n.t(short);
-  }
-  const sentence = plainText(Object.hasOwn(Object.prototype, text) ? text : l10n.t(text)).replace(/\.$/, '');
-  if (!code.startsWith('HTTP ')) return sentence;
-  const rest = sentence.replace(` (${code})`, '');
-  return rest.includes(code) ? rest : `${code}: ${rest}`;
 }
 
 function daysReady({ since }: HostRun, now: number): number {

@@ -25,7 +25,7 @@ export function stripView(runs: readonly ShownRun[], telling: Telling): StripVie
   return {
     sentence,
     cells: runs.map(cellMaker(telling)),
-    legend: legendOf(runs, telling.format),
+    legend: legendOf(runs),
     waveStarts: runs.flatMap(({ run }, index) => {
       const before = runs[index - 1]?.run;
       return before === undefined || before.wave === run.wave ? [] : [index];
@@ -48,12 +48,12 @@ function cellMaker({ state: rollout, format }: Telling): (shown: ShownRun) => Ce
   };
 }
 
-/** In the order of the sentence. */
-function legendOf(runs: readonly ShownRun[], format: Format): readonly LegendView[] {
+/** What the signs mean, in the order of the sentence. How many hosts there are of each is told above. */
+function legendOf(runs: readonly ShownRun[]): readonly LegendView[] {
   const counts = countsByState(runs);
   return TOLD.flatMap((counted) => statesOf(counted, counts)).map((state) => ({
     state,
-    words: countedWords(state, format.count(counts.get(state) ?? 0)),
+    words: stateWords(state, false, counts.get(state)),
   }));
 }
 

@@ -23,7 +23,7 @@ describe('the details of a job', () => {
   });
 
   it('have an id that every shell takes, and the reason of a failure with its code', () => {
-    const info = describeJobError(HRESULT.BG_E_HTTP_ERROR_404, 'REMOTE_FILE', 'ERROR');
+    const info = describeJobError(HRESULT.BG_E_HTTP_ERROR_404, 'REMOTE_FILE', { state: 'ERROR' });
     const text = jobDetails(job({ state: 'ERROR' }), info);
     assert.match(text, /^JobId +11111111-1111-1111-1111-111111111111$/m);
     assert.match(text, /^Reason +The file server has no such file .*\[BG_E_HTTP_ERROR_404 0x80190194\]$/m);

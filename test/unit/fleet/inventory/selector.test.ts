@@ -109,6 +109,14 @@ describe('selector', () => {
       );
     });
 
+  it('is refused where it is longer than its limit, which the message names', () => {
+    assert.throws(
+      () => readSelectors('a'.repeat(100_001)),
+      (error) =>
+        hasCode(error, 'SELECTOR_FORM') && /^Character (\d+) .* at most \1 characters\.$/.test(error.message),
+    );
+  });
+
   it('stops at more hosts than a command takes, before it makes their names', () => {
     for (const text of ['web-[1-10001]', 'a[1-999999999999999]', '[1-200]x[1-200]']) {
       const selector = one(text);

@@ -7,7 +7,7 @@ import type { ErrorContextName } from '../../../../src/bits/states';
 import { failureKind, type FailureKind } from '../../../../src/fleet/rollouts/failureKind';
 
 const kindOf = (code: number, context: ErrorContextName = 'REMOTE_FILE'): FailureKind =>
-  failureKind({ context, info: describeJobError(code, context, 'ERROR') });
+  failureKind({ context, info: describeJobError(code, context, { state: 'ERROR' }) });
 
 describe('the kind of a failure', () => {
   for (const status of [400, 401, 403, 404, 410, 416, 500, 503])

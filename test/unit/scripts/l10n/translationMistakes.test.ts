@@ -23,10 +23,10 @@ const ORIGINAL = {
 const RUSSIAN = {
   'Copy {0}': 'Копировать {0}',
   'Run `kinit` on {host}': 'Выполните `kinit` на узле {host}',
-  '{0} job': '{0} задание',
-  '{0} jobs/few': '{0} задания',
-  '{0} jobs/many': '{0} заданий',
-  '{0} jobs': '{0} задания',
+  '{0} job': '{0}\u00a0задание',
+  '{0} jobs/few': '{0}\u00a0задания',
+  '{0} jobs/many': '{0}\u00a0заданий',
+  '{0} jobs': '{0}\u00a0задания',
 };
 
 const mistakes = (change: Readonly<Record<string, string | undefined>>): readonly string[] => {
@@ -50,7 +50,7 @@ describe('mistakes of a translation', () => {
 
   it('are categories that the language has, and the translation has not, or the reverse', () => {
     assert.deepEqual(mistakes({ '{0} jobs/many': undefined }), ['x.json lacks "{0} jobs/many"']);
-    assert.deepEqual(mistakes({ '{0} jobs/two': '{0} задания' }), [
+    assert.deepEqual(mistakes({ '{0} jobs/two': '{0}\u00a0задания' }), [
       'x.json has a text that is gone: "{0} jobs/two"',
     ]);
   });
@@ -65,6 +65,16 @@ describe('mistakes of a translation', () => {
     const german = { 'Copy {0}': '{0} kopieren', 'Run `kinit` on {host}': 'Rufe `kinit` auf {host} auf' };
     const forms = { '{0} job': 'ein Auftrag', '{0} jobs': '{0} Aufträge' };
     assert.deepEqual(translationMistakes('x.json', { ...german, ...forms }, ORIGINAL, 'de'), []);
+  });
+
+  it('are numbers that a line may part from their noun or their whole', () => {
+    const torn = 'x.json has a plain space after a number, where a no-break one belongs, in';
+    assert.deepEqual(mistakes({ '{0} jobs': '{0} задания' }), [`${torn} "{0} jobs"`]);
+    const original = { texts: { '{0} of {1}': '{0} of {1}' }, families: [] };
+    const found = (text: string): readonly string[] =>
+      translationMistakes('x.json', { '{0} of {1}': text }, original, 'ru');
+    assert.deepEqual(found('{0} из {1}'), [`${torn} "{0} of {1}"`]);
+    assert.deepEqual(found('{0}\u00a0из\u00a0{1}'), []);
   });
 
   it('are English words that are no terms, in a text of another script', () => {

@@ -8,6 +8,7 @@ import { Format } from '../../../../src/ui/words/format';
 import { parseEndpoint } from '../../../../src/wsman/endpoint';
 import { RemoteError } from '../../../../src/wsman/errors';
 import { definition } from '../../fleet/fakeHost';
+import { inRussian } from '../russian';
 
 const format = new Format('en');
 const host = definition('web-01', { endpoint: parseEndpoint('https://web-01:5986/wsman') });
@@ -41,6 +42,21 @@ describe('the page of a test', () => {
     assert.equal(view.steps.length, 9);
     assert.ok(view.steps.every(({ outcome, word }) => outcome === 'waiting' && word === ''));
     assert.deepEqual(actions(view), ['cancel']);
+  });
+
+  describe('in Russian', () => {
+    inRussian();
+
+    it('names each step with a noun, and the outcome in the gender of a step', () => {
+      const { steps, explanation } = doctorView(failed(new RemoteError('SIGN_IN_REFUSED')), format);
+      const known = steps.map(({ title }) => title);
+      for (const title of known) assert.doesNotMatch(title, /^\p{L}+(?:ть|ться)(?!\p{L})/u);
+      assert.deepEqual(
+        steps.filter(({ word }) => word !== 'пропущен').map(({ title, word }) => `${title}: ${word}`),
+        ['Разрешение имени: пройден', 'Вход: не пройден'],
+      );
+      assert.equal(explanation, 'Проверка остановилась на шаге «Вход».');
+    });
   });
 
   it('shows the steps of the way that is gone', () => {

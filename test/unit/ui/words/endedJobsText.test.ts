@@ -30,7 +30,7 @@ describe('the text of jobs that have failed', () => {
 
   it('counts how many have the most common cause', () => {
     const text = failedText([...failed(1), ...failed(3, DENIED)], format);
-    assert.match(text, /^4 jobs on 3 hosts have failed\. Most common reason \(3 jobs\): Access to the file/);
+    assert.match(text, /^4 jobs on 3 hosts have failed\. Most common reason \(3 jobs\): access to the file/);
   });
 
   it('says that each has another one', () => {

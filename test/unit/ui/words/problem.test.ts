@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
+import { tooManyBytes, tooManyHosts } from '../../../../src/fleet/inventory/formats/fileErrors';
 import { readSelectors } from '../../../../src/fleet/inventory/selector';
 import { english, useTranslator } from '../../../../src/ui/words/l10n';
 import { problemOf, shortReason } from '../../../../src/ui/words/problem';
 import { translation } from '../../../../src/ui/words/translation';
 import { fillIn, RemoteError, type ErrorCode } from '../../../../src/wsman/errors';
 import { ERROR_TABLE } from '../../../../src/wsman/errorTable/errorTable';
+import { inRussian } from '../russian';
 
 describe('problemOf', () => {
   afterEach(() => useTranslator(english));
@@ -39,6 +41,17 @@ describe('problemOf', () => {
       () => readSelectors('web-[01'),
       (error) => problemOf(error).message === 'Знак 5 в "web-[01": скобка не закрыта.',
     );
+  });
+
+  describe('in Russian', () => {
+    inRussian();
+
+    it('says how large an inventory may be', () => {
+      const errors = [tooManyHosts('a.csv'), tooManyBytes('a.csv')];
+      for (const error of errors)
+        assert.match(problemOf(error).message, /^Файл a\.csv .* предел — \d+\s(?:узлов|МБ)\.$/);
+      assert.match(errors[0]?.message ?? '', /the limit is 10000 hosts\.$/);
+    });
   });
 
   it('shows text from a host as data', () => {

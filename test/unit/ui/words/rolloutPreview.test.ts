@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { begunEntry } from '../../../../src/fleet/rollouts/begin';
+import type { HostPreview } from '../../../../src/fleet/rollouts/preview';
 import type { SourcePreview } from '../../../../src/fleet/rollouts/sourcePreview';
 import { specOf } from '../../../../src/fleet/rollouts/spec/rolloutSpec';
 import { Format } from '../../../../src/ui/words/format';
 import { previewDocument } from '../../../../src/ui/words/rolloutPreview';
+import { RemoteError } from '../../../../src/wsman/errors';
+import { inRussian } from '../russian';
 
 const format = new Format('en');
 const spec = specOf({ name: 'n', files: [{ from: 'files_01:D:\\a', to: 'D:\\a' }], hosts: ['all'] });
@@ -20,6 +23,25 @@ const fine: SourcePreview = {
 };
 
 describe('the preview of a rollout', () => {
+  describe('in Russian', () => {
+    inRussian();
+
+    it('has its reasons in Russian, and no word of the English ones', () => {
+      const error = new RemoteError('CONNECTION_REFUSED', { host: 'a', port: 5985, address: 'a' });
+      const reason = 'In English.';
+      const all: readonly HostPreview[] = [
+        { host: 'a', wave: 0, outcome: 'present', reason, jobId: '{1}' },
+        { host: 'b', wave: 0, outcome: 'conflict', reason, jobId: '{2}' },
+        { host: 'c', wave: 0, outcome: 'unreachable', reason, error },
+      ];
+      const text = previewDocument(begun, all, format, [{ ...fine, problem: reason, error }]);
+      assert.match(text, /Задание \S*1\S* — с теми же файлами/);
+      assert.match(text, /Задание \S*2\S* пишет в тот же файл/);
+      assert.equal(text.split('Узел a отклоняет подключения на порту 5985').length, 3);
+      assert.ok(!text.includes(reason), text);
+    });
+  });
+
   it('says which host publishes the files, and what it is not meant for', () => {
     const text = previewDocument(begun, previews, format, [{ ...fine, crowd: 400, groups: 26 }]);
     assert.match(text, /^## Source$/m);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { describeHresult } from '../../../../src/bits/errorCodes';
+import { HRESULT } from '../../../../src/bits/hresults';
 import { JOB_STATES, type JobState, type JobType } from '../../../../src/bits/states';
 import type { Ending, HostState } from '../../../../src/fleet/model';
 import { Format } from '../../../../src/ui/words/format';
@@ -32,9 +34,12 @@ describe('a job row', () => {
 
   it('says why a job failed, and whether BITS will try again', () => {
     const failed = tracked({ state: 'ERROR' }, { error: NOT_FOUND });
-    assert.equal(jobDescription(failed, format), 'HTTP 404: The file server has no such file');
+    assert.equal(jobDescription(failed, format), 'HTTP 404: the file server has no such file');
     const waiting = tracked({ state: 'TRANSIENT_ERROR' }, { error: NOT_FOUND });
     assert.match(jobDescription(waiting, format), /^will try again: .*404/);
+    const info = describeHresult(HRESULT.BG_E_FILE_NOT_FOUND);
+    const other = tracked({ state: 'TRANSIENT_ERROR' }, { error: { ...NOT_FOUND, info } });
+    assert.match(jobDescription(other, format), /^will try again: the job does not/);
     assert.equal(jobDescription(tracked({ state: 'ERROR' }), format), 'failed');
   });
 

@@ -6,6 +6,7 @@ import { Format } from '../../../../src/ui/words/format';
 import type { Outcome } from '../../../../src/fleet/runOnHost';
 import { summary } from '../../../../src/ui/words/summary';
 import { RemoteError } from '../../../../src/wsman/errors';
+import { inRussian } from '../russian';
 import { tracked } from '../tracked';
 
 const format = new Format('en', 'UTC');
@@ -56,8 +57,24 @@ describe('summary', () => {
     const hosts = ['web-01', 'web-02', 'web-03', 'web-04', 'web-05'];
     const told = summary(hosts.map(silent), 0, done, format);
     assert.match(told?.message ?? '', /^5 jobs on 5 hosts failed\. /);
-    assert.equal(told?.message.split('web-[01-05]').length, 2);
-    assert.doesNotMatch(told.message, /web-04/);
+    assert.match(told?.message ?? '', /web-01 did not answer .* The same on web-\[02-05\]\. /);
+    assert.doesNotMatch(told?.message ?? '', /web-04/);
+  });
+
+  describe('in Russian', () => {
+    inRussian();
+
+    it('says the sentence of one host of that host alone', () => {
+      const lost = (host: string): Outcome => ({
+        ...ok('A', host),
+        error: new RemoteError('CONNECTION_REFUSED', { host, port: 5985, address: host }),
+      });
+      const told = summary([lost('web-01'), lost('web-02'), lost('db-01')], 0, done, format);
+      assert.match(
+        told?.message ?? '',
+        /Узел web-01 отклоняет подключения на порту 5985\. То же: web-02 and db-01\. /,
+      );
+    });
   });
 
   it('spells out a few causes of many', () => {

@@ -244,7 +244,7 @@ describe('the table of error codes', () => {
 
   /** Names of arguments that errors are built with. */
   const ARGUMENTS = new Set(
-    'host address port seconds reason user spn mechanism scheme offered expected actual what limit code meaning advice jobId state size configuration account file line column rollout creation owner status order selector position names url id where'.split(
+    'host address port seconds reason user spn mechanism scheme offered expected actual what limit most code meaning advice jobId state size configuration account file line column rollout creation owner status order selector position names url id where'.split(
       ' ',
     ),
   );

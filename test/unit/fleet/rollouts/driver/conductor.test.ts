@@ -68,6 +68,7 @@ describe('a conductor', () => {
     assert.deepEqual(paused.pause, {
       why: 'completion',
       text: 'Ready to complete on 2 of 3 hosts. 1 more was ready and does not answer.',
+      fact: { kind: 'ready', ready: 2, hosts: 3, away: 1 },
     });
   });
 

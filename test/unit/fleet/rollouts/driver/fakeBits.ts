@@ -85,7 +85,7 @@ export class FakeBits {
       getError: () =>
         this.#answer(() => ({
           context: 'REMOTE_FILE' as const,
-          info: describeJobError(this.code, 'REMOTE_FILE', 'ERROR'),
+          info: describeJobError(this.code, 'REMOTE_FILE', { state: 'ERROR' }),
           contextDescription: '',
           errorDescription: '',
         })),

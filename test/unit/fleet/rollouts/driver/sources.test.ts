@@ -55,7 +55,7 @@ function rollout(
 function having(state: TrackedJob['job']['state'], movedAt = 1): HostSight {
   const error = {
     context: 'REMOTE_FILE' as const,
-    info: describeJobError(HRESULT.BG_E_HTTP_ERROR_404, 'REMOTE_FILE', 'ERROR'),
+    info: describeJobError(HRESULT.BG_E_HTTP_ERROR_404, 'REMOTE_FILE', { state: 'ERROR' }),
     contextDescription: '',
     errorDescription: '',
   };

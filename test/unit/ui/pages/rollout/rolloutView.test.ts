@@ -15,6 +15,7 @@ import {
   transfer,
   type FakeRun,
 } from '../../../../fakeRollouts';
+import { inRussian, spaced } from '../../russian';
 
 const FORMAT = new Format('en-GB', 'UTC');
 const STATES = Object.keys(HOST_RUN_STATES) as HostRunState[];
@@ -52,16 +53,16 @@ function many(count: number, state: HostRunState, prefix = 'web'): FakeRun[] {
 }
 
 describe('the page of a rollout', () => {
-  it('has a legend with the sign of every state in the strip, and counts with the signs of the strip', () => {
+  it('has a legend with the sign of every state in the strip and without a number, and counts with the signs of the strip', () => {
     const { head, strip } = viewOf(
       fakeRollout([...many(20, 'done'), ...many(3, 'queued', 'db'), fakeRun('edge', 'unreachable')]),
     );
     assert.deepEqual(
       strip.legend.map(({ state, words }) => [state, words]),
       [
-        ['done', '20 done'],
-        ['queued', '3 queued'],
-        ['unreachable', '1 unreachable'],
+        ['done', 'done'],
+        ['queued', 'queued'],
+        ['unreachable', 'unreachable'],
       ],
     );
     assert.deepEqual(
@@ -80,13 +81,13 @@ describe('the page of a rollout', () => {
     it('tells each state as a person says it', () => {
       const rows = Object.fromEntries(STATES.map((state) => [state, told(rowOf(state))]));
       assert.deepEqual(rows, {
-        failed: 'failed | HTTP 404: The file server has no such file',
+        failed: 'failed | HTTP 404: the file server has no such file',
         changed: 'job changed by someone else',
         gone: "job left the host; can't tell how it ended",
         notReady: 'not ready | The host rejected the password',
         unreachable: 'unreachable for 2 h · next try 14:20',
         stalled: 'no progress for 40 min | 62%',
-        retrying: 'retrying | HTTP 503: The file server is overloaded or in maintenance · 4 errors | 25%',
+        retrying: 'retrying | HTTP 503: the file server is overloaded or in maintenance · 4 errors | 25%',
         transferring: 'transferring | 0% | 1.91 MB/s · 6 min left',
         queued: 'queued',
         checking: 'checking',
@@ -166,6 +167,28 @@ describe('the page of a rollout', () => {
       assert.equal(rowOf('stalled', { seen: { job: suspended, movedAt: NOW - 9e6 } }).words, 'suspended');
     });
 
+    describe('in Russian', () => {
+      inRussian();
+
+      const told = (count: number, state: HostRunState, run: Partial<FakeRun> = {}): string => {
+        const runs = many(count, state).map((each) => ({ ...each, ...run }));
+        const rows = groups(
+          viewOf(fakeRollout([...many(201, 'done', 'db'), ...runs], { file: { waves: [1, 1, '100%'] } })),
+        );
+        return spaced(rows.find((row) => row.state === state)?.words ?? '');
+      };
+
+      it('has the words of a state agree with the number of its hosts', () => {
+        assert.equal(told(1, 'unreachable'), 'недоступен · 1 узел');
+        assert.equal(told(3, 'unreachable'), 'недоступны · 3 узла');
+        assert.equal(told(5, 'unreachable'), 'недоступны · 5 узлов');
+        assert.equal(told(21, 'unreachable'), 'недоступен · 21 узел');
+        assert.equal(told(3, 'skipped'), 'пропущены вами · 3 узла');
+        assert.equal(told(3, 'planned'), 'ждут волны 3 · 3 узла');
+        assert.equal(told(3, 'gone', { run: { wasReady: true } }), 'вероятно, завершены на узлах · 3 узла');
+      });
+    });
+
     it('groups hosts by their reasons, whatever the times of each are', () => {
       const runs = Array.from({ length: 300 }, (_, index) =>
         fakeRun(`web-${index}`, index % 2 === 0 ? 'unreachable' : 'stalled', index),
@@ -210,7 +233,7 @@ describe('the page of a rollout', () => {
       const view = viewOf(fakeRollout(runs));
       const [first, second] = groups(view);
       assert.equal(view.table.rows.length, 4);
-      assert.equal(first?.words, 'HTTP 404: The file server has no such file · 37 hosts');
+      assert.equal(first?.words, 'HTTP 404: the file server has no such file · 37 hosts');
       assert.equal(first.hosts, 'web-[01-37]');
       assert.deepEqual(
         first.buttons.map(({ title }) => title),

@@ -1,0 +1,11 @@
+/** What one way to the jobs cannot do, after "cannot". */
+export const IMPOSSIBLE = {
+  createOwnJobs: 'create jobs of the user who signs in',
+  setCredentials: 'set credentials of a job',
+  removeCredentials: 'remove credentials of a job',
+  setProxy: 'set the proxy of a job',
+  setCertificate: 'set the client certificate of a job',
+  removeCertificate: 'remove the client certificate of a job',
+  publish: 'publish files',
+  longTexts: 'take texts that long in one task',
+} as const;
