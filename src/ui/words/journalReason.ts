@@ -8,6 +8,7 @@ import { l10n } from './l10n';
 import { plainText, VALUE_LENGTH } from './plainText';
 import { hostsText } from './rolloutQuestions';
 import { withStatus } from './rowText';
+import { sentenceCase } from './sentenceCase';
 
 /** A reason of a journal. Only the texts of our tables have translations; others are shown as they were written. */
 export function reasonText({ code, text }: Reason): string {
@@ -40,7 +41,7 @@ function factText(fact: PauseFact, format: Format): string {
         count(fact.hosts),
       );
     case 'sameForAll':
-      return `${fact.reason ? `${reasonText(fact.reason)}. ` : ''}${l10n.t('Every host would fail the same way.')}`;
+      return `${fact.reason ? `${sentenceCase(reasonText(fact.reason))}. ` : ''}${l10n.t('Every host would fail the same way.')}`;
     case 'ready':
       return [
         l10n.plural(

@@ -27,6 +27,11 @@ const FACTS: readonly (readonly [PauseFact, string, string])[] = [
     'HTTP 404: на файловом сервере нет такого файла. На каждом узле была бы та же ошибка.',
   ],
   [
+    { kind: 'sameForAll', reason: NO_RIGHT },
+    'x is signed in but may not. Every host would fail the same way.',
+    'Нет прав управлять BITS. На каждом узле была бы та же ошибка.',
+  ],
+  [
     { kind: 'ready', ready: 1, hosts: 21, away: 2 },
     'Ready to complete on 1 of 21 hosts. 2 more were ready and do not answer.',
     'Готово к завершению на 1 из 21 узла. Еще 2 узла были готовы и не отвечают.',
