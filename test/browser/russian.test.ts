@@ -104,7 +104,7 @@ describe('a window in Russian', () => {
     await workbench().screenshots('russian-details');
     await tree()
       .row(/^web-01/)
-      .menu('Проверить подключение', workbench().editorTab('Проверка web-01'));
+      .menu('Проверить подключение', workbench().editorTab('Проверка узла web-01'));
     await workbench().webview.getByText('Узел web-01 готов.').first().waitFor();
     await workbench().screenshots('russian-doctor');
     assert.deepEqual(workbench().consoleErrors(), []);

@@ -12,7 +12,7 @@ import { wayWord } from './wayWords';
 import { hostProblem } from './hostProblem';
 import { provenance, type HostPlace } from './provenance';
 import { rightsWord, sessionWord } from './sessionWords';
-import { tallyText } from './tally';
+import { wholeTallyText } from './tally';
 import { contextWord, endingWord, ownerWord, priorityWord, stateWord } from './words';
 
 /** For who loads this bundle: it has its own copy of l10n.ts. */
@@ -185,7 +185,7 @@ export function hostFacts(state: HostState, format: Format, place?: HostPlace): 
       l10n.t('Jobs'),
       state.readAt === undefined
         ? ''
-        : `${format.count(state.jobs.size)} (${tallyText(state.counts, format)})`,
+        : `${format.count(state.jobs.size)} (${wholeTallyText(state.counts, format)})`,
     ],
     [
       l10n.t('Last read'),

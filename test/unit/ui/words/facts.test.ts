@@ -45,4 +45,13 @@ describe('facts', () => {
     assert.equal(valueOf(hostFacts(hostState(), format, { inventory, host }), 'Inventory'), 'servers.csv');
     assert.equal(valueOf(hostFacts(hostState(), format), 'Inventory'), undefined);
   });
+
+  it('of a host count every job, also those that are suspended', () => {
+    const jobs = [tracked({ jobId: '{1}', state: 'ERROR' }), tracked({ jobId: '{2}', state: 'SUSPENDED' })];
+    const jobsOf = (all: readonly TrackedJob[]): string | undefined =>
+      valueOf(hostFacts(hostState({ readAt: 1 }, {}, all), format), 'Jobs');
+    assert.equal(jobsOf(jobs), '2 (1 failed · 1 suspended)');
+    assert.equal(jobsOf(jobs.slice(1)), '1 (1 suspended)');
+    assert.equal(jobsOf([]), '0 (idle)');
+  });
 });

@@ -14,7 +14,7 @@ const FACTS: readonly (readonly [PauseFact, string, string])[] = [
   [
     { kind: 'waveWithoutProof', wave: 2 },
     'No host of wave 2 is done.',
-    'Ни на одном узле волны 2 ничего не готово.',
+    'Ни на одном узле волны 2 рассылка не завершена.',
   ],
   [
     { kind: 'tooManyFailed', failed: 3, limit: 2, hosts: 40 },
