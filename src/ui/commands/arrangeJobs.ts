@@ -31,7 +31,7 @@ export const filterJobs: Command = async ({ memory, fleet }) => {
   const { arrangement } = memory;
   const answer = await askChoices<Tick>(
     {
-      placeholder: l10n.t('Part of a name, and states to show (none ticked: all)'),
+      placeholder: l10n.t('Part of a name; tick what to show'),
       choices: [
         ...situationChoices(arrangement),
         ...ageChoices(arrangement),
