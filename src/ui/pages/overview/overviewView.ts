@@ -96,7 +96,7 @@ function noteText(all: number, shown: number, drawn: number, format: Format): st
 function pageTexts(): PageTexts {
   return {
     filter: l10n.t('Filter hosts'),
-    filterHint: l10n.t('web-[01-20], group:eu, tag:canary, or a word'),
+    filterHint: l10n.t('web-[01-20], tag:canary, or a word'),
     showAll: l10n.t('Show All'),
     lenses: l10n.t('Hosts by state'),
     cellHint: l10n.t('Point at a host to see its name, or use the arrow keys. Enter goes to its row.'),

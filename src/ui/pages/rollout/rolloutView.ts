@@ -70,7 +70,7 @@ export function panelTitle(known: ShownRollout | undefined, rollout: string): st
 function pageTexts(): PageTexts {
   return {
     filter: l10n.t('Filter hosts'),
-    filterHint: l10n.t('web-[01-20], group:eu, tag:canary, or a word'),
+    filterHint: l10n.t('web-[01-20], tag:canary, or a word'),
     copied: l10n.t('Copied'),
     table: l10n.t('Hosts'),
     progress: l10n.t('Progress'),

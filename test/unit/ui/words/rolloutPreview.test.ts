@@ -35,7 +35,7 @@ describe('the preview of a rollout', () => {
         { host: 'c', wave: 0, outcome: 'unreachable', reason, error },
       ];
       const text = previewDocument(begun, all, format, [{ ...fine, problem: reason, error }]);
-      assert.match(text, /Задание \S*1\S* — с теми же файлами/);
+      assert.match(text, /У задания \S*1\S* те же файлы/);
       assert.match(text, /Задание \S*2\S* пишет в тот же файл/);
       assert.equal(text.split('Узел a отклоняет подключения на порту 5985').length, 3);
       assert.ok(!text.includes(reason), text);

@@ -26,7 +26,7 @@ describe('a mistake in a rollout file, in Russian', () => {
     assert.deepEqual(told({ file: [] }), ['Неизвестный ключ "file". Возможно, имелось в виду "files"?']);
     assert.deepEqual(told({ parallel: 'all' }), ['Для "parallel" нужно: число узлов от 1 до 1000.']);
     assert.deepEqual(told({ files: [{ from: 'https://a.example/p', to: 'p' }] }), [
-      '"to". Введите полный путь, например D:\\Folder\\file.zip.',
+      'Неверное значение "to". Введите полный путь, например D:\\Folder\\file.zip.',
     ]);
     assert.deepEqual(told({ files: [{ from: 'https://a.example/${site}', to: 'D:\\p' }] }), [
       'Неизвестная подстановка ${site}. Используйте ${host}, ${group} или ${tag:NAME}.',
