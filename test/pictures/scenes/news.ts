@@ -66,7 +66,9 @@ export const NEWS: readonly Scene[] = [
     play: async (stage: Stage): Promise<void> => {
       await stage.run('startPracticeHost');
       const { dialog } = stage.workbench;
-      await (await stage.reach(/^(Practice host|Учебный узел),/)).waitFor();
+      // Its row says its counts once its jobs are there.
+      await stage.reach(/^(Practice host|Учебный узел),/);
+      await stage.tree.row(/^(Practice host|Учебный узел),.*\d/).waitFor();
       await stage.take('practice-host', stage.workbench.sideBar);
       await stage.run('stopPracticeHost');
       await dialog.waitFor();
