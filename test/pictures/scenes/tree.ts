@@ -20,7 +20,11 @@ export const TREE: readonly Scene[] = [
     name: 'tree',
     isNeeded: true,
     play: async (stage: Stage): Promise<void> => {
-      for (const host of OTHERS) await (await stage.reach(host)).expand();
+      for (const host of OTHERS) {
+        // The rows of the host before push the next one down when they come.
+        await counted(stage);
+        await (await stage.reach(host)).expand();
+      }
       await (await stage.reach('Language pack 1')).waitFor();
       await (await stage.reach(/^Monthly images.*[1-9]\d?\s?%/)).waitFor();
       for (const [key, name] of [
