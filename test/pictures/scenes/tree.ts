@@ -5,6 +5,9 @@ import type { Scene } from '../scene';
 import type { Stage } from '../stage';
 
 const GROUPS = ['Production', 'Europe', 'America', 'Test'] as const;
+/** Words of a host that has not been read. */
+const UNREAD = /not read yet|connecting…|listing…|чтение списка…|еще не опрошен|подключение…/u;
+
 const OTHERS = ['web-02', 'web-03', CLOSED, 'build-01', 'build-02'] as const;
 
 /** Milliseconds in which a question opens by itself. */
@@ -21,9 +24,10 @@ export const TREE: readonly Scene[] = [
     isNeeded: true,
     play: async (stage: Stage): Promise<void> => {
       for (const host of OTHERS) {
-        // The rows of the host before push the next one down when they come.
-        await counted(stage);
-        await (await stage.reach(host)).expand();
+        const row = await stage.reach(host);
+        await row.expand();
+        // The rows below it push the next host down when they come.
+        await row.locator.filter({ hasText: UNREAD }).waitFor({ state: 'hidden' });
       }
       await (await stage.reach('Language pack 1')).waitFor();
       await (await stage.reach(/^Monthly images.*[1-9]\d?\s?%/)).waitFor();
@@ -118,10 +122,7 @@ export const TREE: readonly Scene[] = [
 
 /** Waits until the rows of hosts that are in sight say what they have: they follow those below them. */
 async function counted(stage: Stage): Promise<void> {
-  const rows = stage.tree.locator.locator('.monaco-list-row');
-  const unread = rows.filter({
-    hasText: /not read yet|connecting…|listing…|чтение списка…|еще не опрошен|подключение…/u,
-  });
+  const unread = stage.tree.locator.locator('.monaco-list-row').filter({ hasText: UNREAD });
   await stage.tree.locator.locator('.codicon-loading').first().waitFor({ state: 'hidden' });
   await unread.first().waitFor({ state: 'hidden' });
 }
