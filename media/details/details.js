@@ -67,6 +67,7 @@ function drawHead(head, before) {
 function drawProblem(problem, before) {
   const section = part('problem');
   section.hidden = problem === null;
+  part('problem-facts').hidden = problem === null || problem.details.length === 0;
   section.classList.toggle('retrying', problem?.isRetrying === true);
   if (problem === null || isSame(problem, before)) return;
   const buttons = piece('div', 'buttons');
@@ -78,8 +79,9 @@ function drawProblem(problem, before) {
       ? []
       : [remedyLine(problem.remedy, shown?.texts.copy ?? '', 'copy', () => send({ kind: 'copy' }))]),
     ...(problem.buttons.length === 0 ? [] : [buttons]),
-    ...(problem.details.length === 0 ? [] : [factList(problem.details, 'facts small')]),
   );
+  // Codes come behind the buttons: in a small window they would push those out of sight.
+  part('problem-facts').replaceChildren(factList(problem.details, 'facts small'));
   if (before !== undefined) say([problem.title, problem.message, problem.advice].join(' '));
 }
 

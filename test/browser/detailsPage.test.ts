@@ -18,6 +18,8 @@ const WIDE = { width: 1200, height: 1000 };
 const NARROW = { width: 300, height: 900 };
 /** The width of a window of 1200 pixels at a zoom of 200 %. */
 const ZOOMED = { width: 600, height: 500 };
+/** A page beside a side bar and below tabs, in a window of 1400 by 860 pixels at the same zoom. */
+const EDITOR_ZOOMED = { width: 467, height: 328 };
 const LARGE = { width: 3840, height: 2160 };
 
 /** Pixels by which the page is wider than its window. */
@@ -185,6 +187,12 @@ describe('the page of a job or a host in a browser', () => {
     watched.clock.jump(2000);
     watched.read([pack(bytes, { state: 'ERROR', transientErrorCount: 4 })], { [JOB_ID]: UNAVAILABLE });
     await look('job-failed', JOB);
+    await look('job-failed', JOB, 'light', EDITOR_ZOOMED);
+    const retry = await browser.page.getByRole('button', { name: 'Retry' }).boundingBox();
+    assert.ok(
+      retry && retry.y + retry.height <= EDITOR_ZOOMED.height,
+      `what helps is ${retry?.y} pixels down`,
+    );
     watched.clock.jump(60_000);
     const ready = pack(2000n * MIB, { state: 'TRANSFERRED', completionTime: new Date(watched.clock.now()) });
     watched.read([ready]);

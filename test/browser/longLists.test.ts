@@ -98,7 +98,7 @@ function longLists(theme: Theme): void {
   it('filter by state, age and owner in one picker, and say so', async () => {
     const { quickInput, sideBar } = workbench();
     await workbench().palette('BITS: Filter Jobs…');
-    await quickInput.waitFor(/Part of a name, and states/);
+    await quickInput.waitFor(/Part of a name; tick what/);
     await quickInput.tick('suspended');
     await quickInput.tick('older than 7 days');
     await quickInput.tick('older than 30 days');
@@ -118,7 +118,7 @@ function longLists(theme: Theme): void {
   it('say that nothing matches, with the way out', async () => {
     const { quickInput, sideBar } = workbench();
     await workbench().palette('BITS: Filter Jobs…');
-    await quickInput.waitFor(/Part of a name, and states/);
+    await quickInput.waitFor(/Part of a name; tick what/);
     await quickInput.fill('no such name');
     await quickInput.confirm();
     const notice = tree().row(/^No match: 700 jobs hidden/);
@@ -174,7 +174,7 @@ function longLists(theme: Theme): void {
   it('keep ended jobs in sight for a while, until they are cleared', async () => {
     const { page, quickInput } = workbench();
     await workbench().palette('BITS: Filter Jobs…');
-    await quickInput.waitFor(/Part of a name, and states/);
+    await quickInput.waitFor(/Part of a name; tick what/);
     await quickInput.tick(/(?<!susp)ended/);
     await quickInput.confirm();
     await workbench().palette('BITS: Show Hosts and Jobs');

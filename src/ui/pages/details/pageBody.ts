@@ -10,6 +10,7 @@ export const DETAILS: PageKind = {
 <div id="amount"><progress id="bar" max="1000"></progress><p id="amount-words"></p></div>
 <section id="problem" hidden></section>
 <div id="buttons"></div>
+<div id="problem-facts" hidden></div>
 </header>
 <section id="throughput" hidden></section>
 <section id="jobs" hidden></section>
