@@ -76,7 +76,7 @@ function tableTexts() {
 }
 
 /**
- * What the values of a schema must be, in words.
+ * The demands of a schema on its values, in words.
  * @param {unknown} schema
  * @returns {string[]}
  */

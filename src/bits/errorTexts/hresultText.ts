@@ -17,7 +17,7 @@ export interface HresultText {
   readonly meaning: string;
   /** How to mend it. Whether to resume the job then, or to try again, is said by `nextStep`. */
   readonly advice: string;
-  /** What else an upload may need. Left out for a job that is known to be a download. */
+  /** Further advice that holds for uploads only. Left out for a job that is known to be a download. */
   readonly uploadAdvice?: string;
 }
 

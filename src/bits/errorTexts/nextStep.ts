@@ -31,7 +31,7 @@ export interface Ending {
   readonly asked: Asked;
   /** How to mend the cause. */
   readonly cure: string;
-  /** What else an upload may need. */
+  /** Further advice that holds for uploads only. */
   readonly uploadCure?: string | undefined;
 }
 

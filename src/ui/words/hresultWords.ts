@@ -9,7 +9,7 @@ export function meaningText({ sentences, args }: HresultInfo): string {
   return sentences.meaning.map((sentence) => l10n.t(sentence, args)).join(' ');
 }
 
-/** What to do about the error of a job, translated; it names the buttons of the editor. */
+/** The advice for the error of a job, translated; it names the buttons of the editor. */
 export function adviceText({ info }: JobError, state: JobState, type: JobType | undefined): string {
   return adviceSentences(info, state, RETRY_STEPS, type)
     .map((sentence) => l10n.t(sentence, info.args))

@@ -21,7 +21,7 @@ export function reasonText({ code, text }: Reason): string {
   return code.startsWith('HTTP ') ? withStatus(code, sentence) : sentence;
 }
 
-/** What a journal says about a pause, in a sentence or two; may be empty. That of an older program is English. */
+/** The reason of a pause in a journal, in a sentence or two; may be empty. That of an older program is English. */
 export function pauseSentence({ text, fact }: Pause, format: Format): string {
   return plainText(fact === undefined ? text : factText(fact, format), VALUE_LENGTH);
 }

@@ -104,7 +104,7 @@ function holds(when: string | undefined, contextValue: string, several: boolean)
   );
 }
 
-/** What menus ask of the row of a job. */
+/** The context value of a job with a row, by which menus choose their entries. */
 function valueOf(job: TrackedJob): string {
   return jobRow(job, format).contextValue;
 }

@@ -48,7 +48,7 @@ function cellMaker({ state: rollout, format }: Telling): (shown: ShownRun) => Ce
   };
 }
 
-/** What the signs mean, in the order of the sentence. How many hosts there are of each is told above. */
+/** The meaning of each sign, in the order of the sentence. The number of hosts of each is told above. */
 function legendOf(runs: readonly ShownRun[]): readonly LegendView[] {
   const counts = countsByState(runs);
   return TOLD.flatMap((counted) => statesOf(counted, counts)).map((state) => ({
