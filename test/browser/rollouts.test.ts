@@ -51,6 +51,7 @@ describe('a rollout to forty hosts of an inventory, in a window', () => {
       .expand();
     await quickInput.answer(/Enter the user name/, ACCOUNT.user);
     await quickInput.answer(/Enter the password/, ACCOUNT.password);
+    await quickInput.box.waitFor({ state: 'hidden' });
     await workbench().openFile(ROLLOUT);
     await lens('Start').waitFor();
     await workbench().screenshot('rollout-file');

@@ -159,10 +159,7 @@ export class Workbench {
 
   /** Opens a file of the folder as a person finds it: by its name. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    await this.quickInput.box.waitFor();
-    await this.quickInput.fill(name);
-    await this.quickInput.item(name).click();
+    await this.chooseInBox('Control+P', name, this.quickInput.item(name));
     await this.editorTab(name).and(this.page.locator('[aria-selected="true"]')).waitFor();
   }
 
@@ -178,17 +175,25 @@ export class Workbench {
    * was closed before, since an open one keeps the commands that it found when it opened.
    */
   async palette(title: string): Promise<void> {
-    const { box } = this.quickInput;
-    const command = box
+    const command = this.quickInput.box
       .locator('.quick-input-list .monaco-list-row')
       .filter({ has: this.page.getByText(title, { exact: true }) })
       .first();
-    await until(`the palette has ${title}`, async () => {
-      await this.page.keyboard.press('F1');
+    await this.chooseInBox('F1', `>${title}`, command);
+  }
+
+  /**
+   * Opens the box by a key, searches in it and chooses a line; asks again where the line does not come. The key may be
+   * lost, an editor that opens late takes the focus and the box goes with it, and what is found in place of an asked box
+   * may be a question that is just being closed.
+   */
+  private async chooseInBox(key: string, search: string, line: Locator): Promise<void> {
+    const { box } = this.quickInput;
+    await until(`the box has ${search}`, async () => {
+      await this.page.keyboard.press(key);
       if (!(await inTime(box.waitFor({ timeout: PALETTE_PATIENCE_MS })))) return false;
-      // An editor that opens late takes the focus, and with it goes the palette that was open.
-      if (!(await inTime(this.quickInput.fill(`>${title}`, PALETTE_PATIENCE_MS)))) return false;
-      if (await inTime(command.click({ timeout: PALETTE_PATIENCE_MS }))) return true;
+      if (!(await inTime(this.quickInput.fill(search, PALETTE_PATIENCE_MS)))) return false;
+      if (await inTime(line.click({ timeout: PALETTE_PATIENCE_MS }))) return true;
       await this.page.keyboard.press('Escape');
       return false;
     });
