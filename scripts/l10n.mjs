@@ -26,8 +26,11 @@ import { INVENTORY_FINDINGS } from '../src/fleet/inventory/formats/findings';
 import { SELECTOR_REASONS } from '../src/fleet/inventory/selectorReasons';
 import { FILE_CHANGES } from '../src/fleet/rollouts/changedFile';
 import { OWN_REASONS } from '../src/fleet/rollouts/driver/ownReasons';
+import { ORDER_WORDS } from '../src/fleet/rollouts/rolloutStates';
+import { LOG_DAMAGES } from '../src/fleet/rollouts/journal/logDamage';
 import { PROBLEM_TEXTS } from '../src/fleet/rollouts/spec/problemTexts';
 import { ROLLOUT_SCHEMA } from '../src/fleet/rollouts/spec/rolloutSchema';
+import { CREDENTIAL_ERRORS } from '../src/security/errors';
 import { ERROR_TABLE } from '../src/wsman/errorTable/errorTable';
 import { UNNAMED } from '../src/wsman/errorTable/unnamed';
 import { inputReasonsBelow } from './l10n/inputReasons.mjs';
@@ -60,6 +63,9 @@ function tableTexts() {
     ...Object.values(HOST_FLAWS),
     ...Object.values(SELECTOR_REASONS),
     ...Object.values(OWN_REASONS),
+    ...Object.values(ORDER_WORDS),
+    ...Object.values(LOG_DAMAGES),
+    ...Object.values(CREDENTIAL_ERRORS),
     ...Object.values(FILE_CHANGES),
     ...Object.values(PROBLEM_TEXTS),
     ...Object.values(LIMITED_VALUES),

@@ -20,31 +20,30 @@ export class SecurityError extends Error {
   }
 }
 
-/**
- * Why a sign-in cannot even be tried with what was given.
- * - `CREDENTIAL_MISSING`: the mechanism needs a user name and a password
- * - `NAME_MISSING`: Kerberos needs a name, and the host was given by its address
- * - `CERTIFICATE_MISSING`: the mechanism needs a client certificate
- * - `COLON_IN_USER`: Basic ends the user name at the first colon (RFC 7617 2)
- * - `CONTROL_CHARACTER`: Basic allows none (RFC 7617 2)
- * - `TOO_LONG`: the user name is longer than any Windows knows
- */
-export type CredentialErrorCode =
-  | 'CREDENTIAL_MISSING'
-  | 'NAME_MISSING'
-  | 'CERTIFICATE_MISSING'
-  | 'COLON_IN_USER'
-  | 'CONTROL_CHARACTER'
-  | 'TOO_LONG';
+/** Why a sign-in can't even be tried with what was given; `{host}` stands for the host. */
+export const CREDENTIAL_ERRORS = {
+  /** The mechanism needs both. */
+  CREDENTIAL_MISSING: 'Signing in needs a user name and a password.',
+  /** Kerberos names a service by its host's name, and the host was given by its address. */
+  NAME_MISSING:
+    'Kerberos needs a name, and {host} is an address. Use the name of the host, or set its service principal name.',
+  CERTIFICATE_MISSING: 'No client certificate is named for {host}.',
+  /** Basic ends the user name at the first colon (RFC 7617 2). */
+  COLON_IN_USER: "Basic sign-in can't carry a user name with a colon in it.",
+  /** Basic allows none (RFC 7617 2). */
+  CONTROL_CHARACTER: "Basic sign-in can't carry control characters in user name or password.",
+  /** Longer than any name that Windows knows. */
+  TOO_LONG: 'The user name is too long.',
+} as const satisfies Readonly<Record<string, string>>;
 
+export type CredentialErrorCode = keyof typeof CREDENTIAL_ERRORS;
+
+/** A sign-in that can't even be tried. Its message is a code: who shows it knows the host, and the language. */
 export class CredentialError extends Error {
   override readonly name = 'CredentialError';
 
-  constructor(
-    readonly code: CredentialErrorCode,
-    message: string,
-  ) {
-    super(message);
+  constructor(readonly code: CredentialErrorCode) {
+    super(code);
   }
 }
 

@@ -1,5 +1,6 @@
-import { RemoteError } from '../../wsman/errors';
+import { RemoteError, type ErrorArguments } from '../../wsman/errors';
 import { LogFormat, type EventLog } from '../rollouts/journal/eventLog';
+import { LOG_DAMAGES, type LogDamage } from '../rollouts/journal/logDamage';
 import { applied, firstState, type CreationState } from './creationState';
 import { CREATION_FORMAT, type NewCreationEntry } from './entry';
 
@@ -8,14 +9,18 @@ export type CreationJournal = EventLog<CreationState, NewCreationEntry>;
 
 /** The journal of a creation. Its error is `CREATION_UNREADABLE`. */
 export function creationJournalOf(creation: string): LogFormat<CreationState, NewCreationEntry> {
-  const unreadable = (reason: string): RemoteError =>
-    new RemoteError('CREATION_UNREADABLE', { creation, reason });
+  const unreadable = (damage: LogDamage, args?: ErrorArguments): RemoteError =>
+    new RemoteError(
+      'CREATION_UNREADABLE',
+      { creation, ...args },
+      { sentences: { reason: [LOG_DAMAGES[damage]] } },
+    );
   return new LogFormat<CreationState, NewCreationEntry>({
     applied,
     unreadable,
     replay: ([begun, ...others]) => {
-      if (begun?.kind !== 'begun') throw unreadable('it has no beginning.');
-      if (begun.format > CREATION_FORMAT) throw unreadable('a newer version of this program wrote it.');
+      if (begun?.kind !== 'begun') throw unreadable('headless');
+      if (begun.format > CREATION_FORMAT) throw unreadable('newer');
       return others.reduce(applied, firstState(begun));
     },
   });

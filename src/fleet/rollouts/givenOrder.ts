@@ -1,7 +1,7 @@
 import { RemoteError } from '../../wsman/errors';
 import type { RolloutState } from './journal/rolloutState';
 import { isSettled, mayDo } from './hostRunStates';
-import { ORDERS, rolloutRow, type Order } from './rolloutStates';
+import { ORDERS, ORDER_WORDS, rolloutRow, type Order } from './rolloutStates';
 
 /** Orders that are done once they are written down. */
 const ONLY_WRITTEN: readonly Order[] = ['pause', 'skip'];
@@ -23,7 +23,11 @@ export function isPossible({ status }: Pick<RolloutState, 'status'>, order: Orde
 export function checkPossible(state: Pick<RolloutState, 'rollout' | 'status'>, order: Order): void {
   if (isPossible(state, order)) return;
   const { rollout, status } = state;
-  throw new RemoteError('ROLLOUT_ORDER', { rollout, status: rolloutRow(status).words, order });
+  throw new RemoteError('ROLLOUT_ORDER', {
+    rollout,
+    status: rolloutRow(status).words,
+    order: ORDER_WORDS[order],
+  });
 }
 
 /**

@@ -2,6 +2,18 @@
 export const ORDERS = ['pause', 'resume', 'retry', 'skip', 'complete', 'cancel', 'adopt', 'done'] as const;
 export type Order = (typeof ORDERS)[number];
 
+/** Orders for a sentence such as “Pausing isn't possible”. */
+export const ORDER_WORDS = {
+  pause: 'pausing',
+  resume: 'resuming',
+  retry: 'trying again',
+  skip: 'skipping hosts',
+  complete: 'completing jobs',
+  cancel: 'cancelling',
+  adopt: 'adopting jobs',
+  done: 'marking hosts as done',
+} as const satisfies Readonly<Record<Order, string>>;
+
 interface RolloutRow {
   /** For a sentence such as "Rollout Nightly pack is paused". */
   readonly words: string;

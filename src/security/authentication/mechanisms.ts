@@ -29,7 +29,8 @@ export interface MechanismTerms {
  */
 const MAKERS: Readonly<Record<AuthKind, (terms: MechanismTerms) => Mechanism>> = {
   negotiate: ({ host, credential, spn, entropy, kerberos, onFallback }) => {
-    if (!credential && spn === undefined && !hasRealmName(host)) throw missingCredential();
+    if (!credential && spn === undefined && !hasRealmName(host))
+      throw new CredentialError('CREDENTIAL_MISSING');
     return new NegotiateMechanism(credential, {
       host,
       spn,
@@ -39,11 +40,7 @@ const MAKERS: Readonly<Record<AuthKind, (terms: MechanismTerms) => Mechanism>> =
     });
   },
   kerberos: ({ host, credential, spn, kerberos }) => {
-    if (spn === undefined && !hasRealmName(host))
-      throw new CredentialError(
-        'NAME_MISSING',
-        `Kerberos needs a name, and ${host} is an address. Use the name of the host, or set its service principal name.`,
-      );
+    if (spn === undefined && !hasRealmName(host)) throw new CredentialError('NAME_MISSING');
     return new KerberosMechanism(credential, kerberos, spn ?? servicePrincipalName(host));
   },
   ntlm: ({ host, credential, spn, entropy }) => new NtlmMechanism(needed(credential), { host, spn, entropy }),
@@ -53,9 +50,8 @@ const MAKERS: Readonly<Record<AuthKind, (terms: MechanismTerms) => Mechanism>> =
     authorization: basicAuthorization(needed(credential)),
     isAnnounced: true,
   }),
-  certificate: ({ host, hasClientCertificate }) => {
-    if (!hasClientCertificate)
-      throw new CredentialError('CERTIFICATE_MISSING', `No client certificate is named for ${host}.`);
+  certificate: ({ hasClientCertificate }) => {
+    if (!hasClientCertificate) throw new CredentialError('CERTIFICATE_MISSING');
     return {
       kind: 'header',
       traits: { name: 'Certificate', padding: 0, refusal: () => 'certificate' },
@@ -75,9 +71,5 @@ export function makeMechanism(kind: AuthKind, terms: MechanismTerms): Mechanism 
 
 function needed(credential: Credential | undefined): Credential {
   if (credential) return credential;
-  throw missingCredential();
-}
-
-function missingCredential(): CredentialError {
-  return new CredentialError('CREDENTIAL_MISSING', 'Signing in needs a user name and a password.');
+  throw new CredentialError('CREDENTIAL_MISSING');
 }

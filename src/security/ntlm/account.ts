@@ -17,9 +17,7 @@ const LONGEST_NAME = 2048;
  * @throws CredentialError `TOO_LONG`
  */
 export function accountOf(typed: string): Account {
-  if (typed.length > LONGEST_NAME) {
-    throw new CredentialError('TOO_LONG', 'The user name is too long.');
-  }
+  if (typed.length > LONGEST_NAME) throw new CredentialError('TOO_LONG');
   const { form, name, domain } = typedName(typed);
   return form === 'principal' ? { user: typed, domain: '' } : { user: name, domain };
 }

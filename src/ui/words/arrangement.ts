@@ -118,7 +118,7 @@ export function describeArrangement(arrangement: Arrangement, count: HostCount, 
 
 /** `12 of 40 hosts`. */
 export function hostCountText({ shown, all }: HostCount, format: Format): string {
-  return l10n.t('{0} of {1} hosts', format.count(shown), format.count(all));
+  return l10n.plural(all, '{0} of {1} host', '{0} of {1} hosts', format.count(shown), format.count(all));
 }
 
 export function situationWord(situation: Situation): string {

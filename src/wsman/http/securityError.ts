@@ -1,4 +1,5 @@
 import {
+  CREDENTIAL_ERRORS,
   CredentialError,
   KerberosError,
   SecurityError,
@@ -46,7 +47,11 @@ export function securityError(error: unknown, place: SignInPlace): unknown {
   if (error instanceof CredentialError && error.code === 'CREDENTIAL_MISSING')
     return new RemoteError('SIGN_IN_REQUIRED', { host: place.host }, { cause: error });
   if (error instanceof CredentialError)
-    return new RemoteError('BAD_INPUT', { reason: error.message }, { cause: error });
+    return new RemoteError(
+      'BAD_INPUT',
+      { host: place.host },
+      { cause: error, sentences: { reason: [CREDENTIAL_ERRORS[error.code]] } },
+    );
   if (error instanceof KerberosError) {
     const reason = error.message;
     const detail = `Kerberos: ${reason}`;

@@ -42,7 +42,7 @@ describe('bits-remote rollout', () => {
     assert.match(listed.out, new RegExp(`^${id}  done  .*  Pack  5 done$`, 'm'));
     const again = await stage.runAlone('resume', id);
     assert.equal(again.code, 2);
-    assert.match(again.err, /is done: resume isn't possible/);
+    assert.match(again.err, /is done: resuming isn't possible/);
   });
 
   it('pauses after a canary that the file server refused, with exit code 6, and goes on by the corrected file', async () => {

@@ -1,5 +1,7 @@
 import type { Clock } from '../../../runtime/clock';
 import { exactJson } from '../../../runtime/exactText';
+import type { ErrorArguments } from '../../../wsman/errors';
+import type { LogDamage } from './logDamage';
 
 /** The text in which a log is kept. */
 export interface LogStore {
@@ -20,8 +22,8 @@ interface LogRules<State, Event> {
   readonly replay: (events: readonly Dated<Event>[]) => State;
   /** The state after one more event. */
   readonly applied: (state: State, event: Dated<Event>) => State;
-  /** The error of a log that is damaged. @param reason a sentence */
-  readonly unreadable: (reason: string) => Error;
+  /** The error of a log that can't be read. @param args for the placeholders of the damage's text */
+  readonly unreadable: (damage: LogDamage, args?: ErrorArguments) => Error;
 }
 
 /** Events in order, a line of JSON each, and the state that they lead to. An event is on the disk before its effect is seen. */
@@ -91,7 +93,7 @@ export class LogFormat<State, Event extends object> {
       .slice(0, -1)
       .map((line, index) => {
         const event = readLine<Event>(line);
-        if (event === undefined) throw this.#rules.unreadable(`line ${index + 1} is damaged.`);
+        if (event === undefined) throw this.#rules.unreadable('damaged', { line: index + 1 });
         return event;
       });
     return this.#rules.replay(events);

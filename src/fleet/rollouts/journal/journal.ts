@@ -1,6 +1,7 @@
-import { RemoteError } from '../../../wsman/errors';
+import { RemoteError, type ErrorArguments } from '../../../wsman/errors';
 import { JOURNAL_FORMAT, type NewEntry } from './entry';
 import { LogFormat, type EventLog } from './eventLog';
+import { LOG_DAMAGES, type LogDamage } from './logDamage';
 import { applied, replay } from './replay';
 import type { RolloutState } from './rolloutState';
 
@@ -9,8 +10,12 @@ export type Journal = EventLog<RolloutState, NewEntry>;
 
 /** The journal of a rollout. Its errors are `JOURNAL_UNREADABLE` and `JOURNAL_NEWER`. */
 export function journalOf(rollout: string): LogFormat<RolloutState, NewEntry> {
-  const unreadable = (reason: string): RemoteError =>
-    new RemoteError('JOURNAL_UNREADABLE', { rollout, reason });
+  const unreadable = (damage: LogDamage, args?: ErrorArguments): RemoteError =>
+    new RemoteError(
+      'JOURNAL_UNREADABLE',
+      { rollout, ...args },
+      { sentences: { reason: [LOG_DAMAGES[damage]] } },
+    );
   return new LogFormat<RolloutState, NewEntry>({
     applied,
     unreadable,
@@ -19,7 +24,7 @@ export function journalOf(rollout: string): LogFormat<RolloutState, NewEntry> {
       if (begun?.kind === 'begun' && begun.format > JOURNAL_FORMAT)
         throw new RemoteError('JOURNAL_NEWER', { rollout });
       const state = replay(entries);
-      if (!state) throw unreadable('it has no beginning.');
+      if (!state) throw unreadable('headless');
       return state;
     },
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { KerberosError, type KerberosErrorCode } from '../../../../src/security/errors';
-import { hasClass } from '../../../../src/wsman/errors';
+import { CredentialError, KerberosError, type KerberosErrorCode } from '../../../../src/security/errors';
+import { asRemoteError, hasClass } from '../../../../src/wsman/errors';
 import { securityError } from '../../../../src/wsman/http/securityError';
 
 const PLACE = { host: 'srv.example', user: 'alex@EXAMPLE', spn: 'HTTP/srv.example' };
@@ -27,5 +27,19 @@ describe('an error of Kerberos', () => {
       assert.ok(!error.refusesAccount, code);
       assert.ok(!hasClass(securityError(error, PLACE), 'rejectsCredential'), code);
     }
+  });
+});
+
+describe('what was given and no sign-in can use', () => {
+  it('is told in a sentence that names the host, with its parts for translators', () => {
+    const error = asRemoteError(securityError(new CredentialError('CERTIFICATE_MISSING'), PLACE));
+    assert.equal(error.code, 'BAD_INPUT');
+    assert.equal(error.message, 'No client certificate is named for srv.example.');
+    assert.deepEqual(error.sentences, { reason: ['No client certificate is named for {host}.'] });
+  });
+
+  it('is a question for the person where the credential is missing', () => {
+    const error = asRemoteError(securityError(new CredentialError('CREDENTIAL_MISSING'), PLACE));
+    assert.equal(error.code, 'SIGN_IN_REQUIRED');
   });
 });

@@ -63,10 +63,14 @@ describe('a journal', () => {
   it('refuses a line that is damaged in the middle, and one without a beginning', async () => {
     const { text } = await written();
     const [first = '', ...others] = text.split('\n');
-    for (const damaged of ['', others.join('\n'), [first, '{"at":', ...others].join('\n')])
+    for (const [damaged, reason] of [
+      ['', /it has no beginning\.$/],
+      [others.join('\n'), /it has no beginning\.$/],
+      [[first, '{"at":', ...others].join('\n'), /line 2 is damaged\.$/],
+    ] as const)
       assert.throws(
         () => JOURNAL.read(damaged),
-        (error) => hasCode(error, 'JOURNAL_UNREADABLE'),
+        (error) => hasCode(error, 'JOURNAL_UNREADABLE') && reason.test(error.message),
       );
   });
 
