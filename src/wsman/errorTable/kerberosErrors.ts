@@ -80,6 +80,7 @@ export const KERBEROS_ERRORS = {
     advice:
       'Check for which account the name is registered: either another one, whose key the host does not have, or somebody answers in place of the host. Nothing was sent.',
     remedy: 'setspn -Q HTTP/full.name.of.host',
+    short: 'host not proven',
     classes: NOT_SIGNED_IN,
   },
 } satisfies Record<string, ErrorRow>;

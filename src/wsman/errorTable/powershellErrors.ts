@@ -65,6 +65,7 @@ export const POWERSHELL_ERRORS = {
     message: 'The task that should run as {account} on {host} ended with code {code}, without a change.',
     advice:
       'Check on the host that Windows PowerShell may run in tasks: a policy or a virus scanner may forbid it.',
+    short: 'task made no change',
     classes: ['provesCredential', 'settlesOutcome'],
   },
 } as const satisfies Readonly<Record<string, ErrorRow>>;

@@ -7,6 +7,7 @@ export const PUBLISHING_ERRORS = {
     message: '{host} publishes nothing at {url}.',
     advice:
       'What a host publishes is lost when the host or its BITS Compact Server restarts. Publish the file again.',
+    short: 'not published',
     classes: ['provesCredential', 'settlesOutcome'],
   },
 } as const satisfies Readonly<Record<string, ErrorRow>>;

@@ -54,6 +54,7 @@ export const REQUEST_ERRORS = {
     phase: 'request',
     message: '{host} forbids the request (403).',
     advice: 'A proxy, IIS or a policy is in between. Check what lies between this computer and the host.',
+    short: 'request forbidden',
     classes: ['notConnected'],
   },
   REQUEST_TOO_LARGE: {
@@ -61,6 +62,7 @@ export const REQUEST_ERRORS = {
     message: 'The request is larger than {host} accepts (413).',
     advice: 'Raise MaxEnvelopeSizekb of the WinRM service, or send less at once.',
     remedy: 'Set-Item WSMan:\\localhost\\MaxEnvelopeSizekb 500',
+    short: 'request too large',
     classes: [],
   },
   ACCESS_DENIED: {
@@ -97,6 +99,7 @@ export const REQUEST_ERRORS = {
     advice:
       'Try again. If the problem persists, check that the services BITS and Winmgmt run on the host, and look into its log Bits-Client/Operational.',
     remedy: 'Get-Service BITS, Winmgmt',
+    short: 'BITS provider failed',
     classes: ['provesCredential', 'refusesQuestion'],
   },
   CHANGE_DENIED: {
@@ -104,6 +107,7 @@ export const REQUEST_ERRORS = {
     message: '{host} denied {user} this change.',
     advice:
       'The job may belong to another account or to SYSTEM, such as those of Windows Update: use the program that made it. If no job can be changed, sign in with an account of the Administrators group; a local account other than Administrator also needs LocalAccountTokenFilterPolicy set to 1 on the host.',
+    short: 'change denied',
     classes: ['provesCredential', 'settlesOutcome'],
   },
   QUOTA_EXCEEDED: {
@@ -123,12 +127,14 @@ export const REQUEST_ERRORS = {
     phase: 'request',
     message: '{host} gave no usable answer to "{what}"; whether it was done is not known.',
     advice: 'It was not repeated. Look at the job again, and repeat the action if it is still needed.',
+    short: 'outcome not known',
     classes: ['settlesOutcome'],
   },
   ENUMERATION_LOST: {
     phase: 'request',
     message: '{host} lost its place in a listing.',
     advice: 'List the jobs once more.',
+    short: 'listing lost',
     classes: ['provesCredential', 'mayRepeat'],
   },
   LISTING_TOO_LONG: {
@@ -159,6 +165,7 @@ export const REQUEST_ERRORS = {
     message: 'The answer of {host} is larger than {limit}.',
     advice:
       'Look at the jobs on the host itself: a single job with very many files can be that large. The answer was not read to its end.',
+    short: 'answer too large',
     classes: ['leavesDoubt'],
   },
   JOB_NOT_FOUND: {
@@ -166,6 +173,7 @@ export const REQUEST_ERRORS = {
     message: 'The job is no longer on {host}.',
     advice:
       'List the jobs again: the job was completed or cancelled, or BITS deleted it after its time limit.',
+    short: 'job no longer there',
     classes: ['provesCredential', 'settlesOutcome'],
   },
   BITS_ERROR: {

@@ -107,6 +107,7 @@ export const SIGN_IN_ERRORS = {
     phase: 'authenticate',
     message: '{host} does not offer 128-bit encryption.',
     advice: 'Connect by https, or lift the restriction on NTLM security of the host.',
+    short: 'encryption too weak',
     classes: NOT_SIGNED_IN,
   },
   CONNECTION_NOT_KEPT: {
@@ -132,6 +133,7 @@ export const SIGN_IN_ERRORS = {
     message: '{host} did not understand the {mechanism} sign-in (HTTP 400).',
     advice:
       'If the host is not Windows, it may have no key for {spn} in its keytab. Otherwise a proxy in between may shorten headers: connect to the host without it, or choose another way to sign in.',
+    short: 'sign-in not understood',
     classes: NOT_SIGNED_IN,
   },
   SIGN_IN_FAILED: {
@@ -140,6 +142,7 @@ export const SIGN_IN_ERRORS = {
     advice:
       'Check that the host reaches a domain controller, and look into its event logs System and Security. Restarting the WinRM service may help.',
     remedy: 'Restart-Service WinRM',
+    short: 'sign-in failed',
     classes: NOT_SIGNED_IN,
   },
   SIGN_IN_UNANSWERED: {
@@ -147,6 +150,7 @@ export const SIGN_IN_ERRORS = {
     message: '{host} let the sign-in pass without proving anything (HTTP 200 without a token).',
     advice:
       "The service there isn't WinRM, or a proxy removes the token. Check the port, and connect to the host without the proxy.",
+    short: 'sign-in proves nothing',
     classes: NOT_SIGNED_IN,
   },
   SIGN_IN_CUT: {
@@ -161,6 +165,7 @@ export const SIGN_IN_ERRORS = {
     phase: 'authenticate',
     message: '{host} sent an invalid sign-in token.',
     advice: 'Check that a WinRM service answers on this port, and that no proxy is in between.',
+    short: 'invalid sign-in token',
     classes: NOT_SIGNED_IN,
   },
   SEALING_BROKEN: {
@@ -168,18 +173,21 @@ export const SIGN_IN_ERRORS = {
     message: 'An answer of {host} was damaged or altered on its way.',
     advice:
       'The connection was closed. Try again; if it keeps happening, something in the network changes the traffic.',
+    short: 'answer altered on its way',
     classes: [...NOT_SIGNED_IN, 'leavesDoubt'],
   },
   UNSEALED_ANSWER: {
     phase: 'authenticate',
     message: '{host} sent an unencrypted answer on an encrypted connection.',
     advice: 'The answer was not used. Check for a proxy between this computer and the host.',
+    short: 'answer not encrypted',
     classes: [...NOT_SIGNED_IN, 'leavesDoubt'],
   },
   SEALING_REFUSED: {
     phase: 'authenticate',
     message: '{host} could not decrypt the message, or requires encryption.',
     advice: 'Try again; if it keeps happening, restart the WinRM service of the host.',
+    short: 'encryption refused',
     classes: NOT_SIGNED_IN,
   },
 } satisfies Record<string, ErrorRow>;

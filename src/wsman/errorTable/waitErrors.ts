@@ -49,6 +49,7 @@ export const WAIT_ERRORS = {
     message: 'Job {jobId} was not suspended: it is {state} on {host}.',
     advice:
       'Resume the job if it failed, or complete it if everything is transferred. Only jobs that are transferring or waiting can be suspended.',
+    short: 'not suspended',
     classes: ['settlesOutcome'],
   },
   CHANGE_NOT_SEEN: {
@@ -56,6 +57,7 @@ export const WAIT_ERRORS = {
     message: '{host} accepted the change, but job {jobId} is still {state}.',
     advice:
       'Look at the job again in a moment. If the problem persists, the host did not carry the change out.',
+    short: 'change had no effect',
     classes: ['settlesOutcome'],
   },
   PARTLY_KEPT: {
