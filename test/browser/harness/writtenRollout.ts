@@ -1,14 +1,18 @@
 import { systemClock } from '../../../src/runtime/clock';
+import { LISTED_TEXTS } from '../../../src/bits/errorTexts/listedTexts';
 import { begunEntry } from '../../../src/fleet/rollouts/begin';
+import { callReason } from '../../../src/fleet/rollouts/driver/jobReason';
 import type { NewEntry, Reason } from '../../../src/fleet/rollouts/journal/entry';
 import { JournalFolder } from '../../../src/fleet/rollouts/journal/journalFolder';
 import { specOf } from '../../../src/fleet/rollouts/spec/rolloutSpec';
+import { RemoteError } from '../../../src/wsman/errors';
 
 const MB = 1024 * 1024;
 
+/** As the conductor writes them: texts of its own, which the editor can translate. */
 const REASONS: readonly Reason[] = [
-  { code: 'HTTP 404', text: 'The file server does not have the file.', kind: 'fileServer' },
-  { code: 'BG_E_DESTINATION_LOCKED', text: 'The folder is locked.', kind: 'host' },
+  { code: 'HTTP 404', text: LISTED_TEXTS.BG_E_HTTP_ERROR_404.meaning, kind: 'fileServer' },
+  { code: 'BG_E_DESTINATION_LOCKED', text: LISTED_TEXTS.BG_E_DESTINATION_LOCKED.meaning, kind: 'host' },
 ];
 
 /**
@@ -50,7 +54,7 @@ function entriesOf(host: string, index: number): readonly NewEntry[] {
         kind: 'run',
         host,
         state: 'unreachable',
-        reason: { code: 'UNREACHABLE', text: 'No answer.', kind: 'host' },
+        reason: callReason(new RemoteError('CONNECT_TIMEOUT', { host, seconds: 10 })),
       },
     ];
   if (index % 11 === 7) return run('queued');

@@ -24,6 +24,7 @@ export const NEWS: readonly Scene[] = [
       await stage.take('news-failed', told);
     },
   },
+  { name: 'status-bar-failed', play: failedUnseen },
   {
     name: 'news-error',
     play: async (stage: Stage): Promise<void> => {
@@ -76,3 +77,23 @@ export const NEWS: readonly Scene[] = [
     },
   },
 ];
+
+/** A job that fails while nobody looks at the hosts: the status bar says so until somebody does. */
+async function failedUnseen(stage: Stage): Promise<void> {
+  const { workbench, hosts } = stage;
+  await workbench.showContainer('Explorer');
+  hosts.first.seed({
+    displayName: 'Font pack',
+    state: 'QUEUED',
+    priority: 0,
+    files: [{ remoteUrl: `${hosts.first.files}/fonts.bin`, localFile: 'D:\\Drop\\fonts.bin' }],
+  });
+  const item = workbench.page.locator(
+    '.part.statusbar .statusbar-item:has(.codicon-warning)[id*="bits-remote"]',
+  );
+  await item.waitFor();
+  await item.hover();
+  await workbench.hover.waitFor();
+  await stage.take('status-bar-failed', item, workbench.hover);
+  await workbench.showContainer(stage.words.text('container.title'));
+}

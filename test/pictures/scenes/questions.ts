@@ -43,6 +43,7 @@ export const QUESTIONS: readonly Scene[] = [
       const { dialog } = stage.workbench;
       const asked = stage.quickInput.box.or(dialog).or(stage.page.locator('.notification-toast'));
       await asked.first().waitFor();
+      await stage.until('the palette has gone', async () => !(await isPalette(stage)));
       await stage.take(`ask-${id}`, asked);
     },
   })),
@@ -74,6 +75,12 @@ export const QUESTIONS: readonly Scene[] = [
     },
   },
 ];
+
+/** Whether the box is still the palette from which the command was chosen. */
+async function isPalette({ quickInput }: Stage): Promise<boolean> {
+  const input = quickInput.box.locator('input.input');
+  return (await input.isVisible()) && (await input.inputValue()).startsWith('>');
+}
 
 /** Delete, and a picture of the question. */
 async function ask(stage: Stage, name: string): Promise<void> {

@@ -35,7 +35,7 @@ async function settings(stage: Stage): Promise<void> {
 /**
  * Scrolls until the lowest setting, of which the list cuts off the end, is at the top; one that is there already, by as much
  * as the list shows.
- * @returns whether there was one
+ * @returns whether the list shows something else now; one at its end may still cut off a part of a pixel
  */
 async function turnPage(stage: Stage, list: Locator): Promise<boolean> {
   const lowest = list.locator('.monaco-list-row').last();
@@ -51,7 +51,7 @@ async function turnPage(stage: Stage, list: Locator): Promise<boolean> {
     await stage.page.mouse.wheel(0, NOTCH);
     const moved = stage.until('more settings', async () => (now = await place()) < before, SOON_MS);
     // At its end the list stays where it is.
-    if (!(await moved.then(() => true).catch(() => false))) break;
+    if (!(await moved.then(() => true).catch(() => false))) return now < start;
   }
   return true;
 }

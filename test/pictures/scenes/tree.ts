@@ -179,6 +179,7 @@ async function filter(stage: Stage): Promise<void> {
   await quickInput.box.waitFor();
   await stage.take('filter-hosts', quickInput.box);
   await quickInput.fill('web-0');
+  await quickInput.box.locator('.quick-input-message').getByText(HOST).waitFor();
   await stage.take('filter-hosts-typed', quickInput.box);
   await quickInput.dismiss();
   await stage.run('filterJobs');
