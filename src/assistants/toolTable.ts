@@ -136,7 +136,7 @@ export const TOOLS = {
   },
   plan_bits_rollout: {
     title: 'Plan a BITS Rollout',
-    description: `Reads a rollout file (*.bits-rollout.json: files to many hosts, in waves) and its hosts, and returns what a start would do on each: create, conflict, present, unreachable or notReady. Mistakes in the file are returned with line and column. It creates nothing and cannot start a rollout: that stays with people, and the answer ends with the command for them. ${BOUNDED}`,
+    description: `Reads a rollout file (*.bits-rollout.json: files to many hosts, in waves) and its hosts, and returns what a start would do on each: create, conflict, present, unreachable or notReady. Mistakes in the file are returned with line and column. It creates nothing and can't start a rollout: that stays with people, and the answer ends with the command for them. ${BOUNDED}`,
     parameters: {
       file: {
         type: 'string',

@@ -19,7 +19,7 @@ const BEGIN_CERTIFICATE = '-----BEGIN CERTIFICATE-----';
  */
 export async function readAuthority(path: string): Promise<string> {
   const text = (
-    await read(path, (cause) => inputError('The CA file {path} cannot be read.', { path }, { cause }))
+    await read(path, (cause) => inputError("The CA file {path} can't be read.", { path }, { cause }))
   ).toString('utf8');
   if (!text.includes(BEGIN_CERTIFICATE))
     throw inputError('The CA file {path} holds no certificate in PEM form.', { path });
@@ -35,7 +35,7 @@ export async function readClientCertificate(
   passphrase: string | undefined,
 ): Promise<ClientCertificate> {
   const content = await read(certFile, (cause) =>
-    inputError('The certificate file {path} cannot be read.', { path: certFile }, { cause }),
+    inputError("The certificate file {path} can't be read.", { path: certFile }, { cause }),
   );
   const cert = content.toString('latin1');
   if (!cert.includes('-----BEGIN ')) return { form: 'pfx', pfx: content, passphrase };
@@ -48,7 +48,7 @@ export async function readClientCertificate(
 }
 
 function readKey(path: string): Promise<Buffer> {
-  return read(path, (cause) => inputError('The key file {path} cannot be read.', { path }, { cause }));
+  return read(path, (cause) => inputError("The key file {path} can't be read.", { path }, { cause }));
 }
 
 async function read(path: string, unreadable: (cause: unknown) => RemoteError): Promise<Buffer> {

@@ -23,7 +23,7 @@ export function editInstance(
   const seen = new Set<string>();
   const { start, properties } = rawInstance(envelope);
   if (properties.length !== instance.children.length)
-    throw new DecodeError('its properties cannot be told apart');
+    throw new DecodeError("its properties can't be told apart");
   const written = instance.children.map((property, index) => {
     const key = property.local.toLowerCase();
     const value = pending.get(key);

@@ -21,7 +21,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * @throws RemoteError `BAD_INPUT` for a character that XML does not allow: Windows would store `?` instead
  */
 export function escapeXml(text: string): string {
-  if (ILLEGAL.test(text)) throw inputError('The text has a control character that cannot be sent.');
+  if (ILLEGAL.test(text)) throw inputError("The text has a control character that can't be sent.");
   return text.replace(/[&<>"\r\n\t]/g, (character) => ESCAPES[character] ?? character);
 }
 

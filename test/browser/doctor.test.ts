@@ -199,7 +199,7 @@ describe('the test of a connection', () => {
   });
 
   it('says where a name that nobody knows is asked for', async () => {
-    await test('no-such-name', /cannot be resolved/);
+    await test('no-such-name', /can't be resolved/);
     await page()
       .locator('#causes')
       .getByText(/nslookup/)

@@ -83,7 +83,7 @@ describe('hosts in trouble', () => {
     ['no-provider', /has no BITS provider/, /BITS-Compact-Server|Copy/],
     ['no-rights', /may not manage BITS/, /LocalAccountTokenFilterPolicy|Copy/],
     ['web-page', /not WinRM/, /5985/],
-    ['no-such-name', /cannot be resolved/, /DNS/],
+    ['no-such-name', /can't be resolved/, /DNS/],
   ] as const;
   for (const [name, reason, remedy] of TROUBLES)
     it(`say what is wrong and what mends it: ${name}`, async () => {

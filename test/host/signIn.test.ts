@@ -170,7 +170,7 @@ describe('signing in', () => {
     person.answers('practice', host.password);
     await fixture.run('signIn');
     assert.equal(fixture.fleet.host('web-01')?.status, 'online');
-    assert.match(person.told[0]?.message ?? '', /^The keyring of this computer.*cannot be changed/);
+    assert.match(person.told[0]?.message ?? '', /^The keyring of this computer.*can't be changed/);
     assert.equal((await fixture.fleet.refresh('web-01')).status, 'online');
     assert.equal(fixture.secrets.kept.size, 0);
   });

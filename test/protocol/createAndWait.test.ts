@@ -127,7 +127,7 @@ describe('bits-remote create --wait', () => {
     const running = new Running(hosts, 'create', '--name', 'Pack', ...FILE, '--wait');
     await waits(running);
     host.behaviour.flaws.push({ kind: 'html' });
-    await until('the failed reading is told', () => running.err.includes('cannot be read now'));
+    await until('the failed reading is told', () => running.err.includes("can't be read now"));
     const asked = host.requests.length;
     await until('it is read again', () => host.requests.length > asked + 1);
     running.interrupt();

@@ -168,7 +168,7 @@ describe('the password of a command line', () => {
     for (const [more, message] of [
       [['--password-file', path, '--password-stdin'], /not both/],
       [['--password-file', '-'], /takes a file/],
-      [['--password-file', join(folder, 'none')], /none: the file cannot be read/],
+      [['--password-file', join(folder, 'none')], /none: the file can't be read/],
       [['--password', 'sesame'], /A password is no argument/],
     ] as const) {
       const ended = await bits([...args, ...more]);

@@ -122,7 +122,7 @@ describe('bits-remote publish, published and unpublish', () => {
     await fixture.start({ kind: 'windows11', powershell: 'simulated' });
     for (const [via, told] of [
       ['auto', /has no BITS provider\./],
-      ['powershell', /The BITS cmdlets on \S+ cannot publish files\..*install the feature/s],
+      ['powershell', /The BITS cmdlets on \S+ can't publish files\..*install the feature/s],
     ] as const) {
       const ended = await run('publish', 'C:\\Data\\a.zip', '--via', via);
       assert.match(ended.err, told, via);

@@ -122,7 +122,7 @@ export const CERTIFICATE_ERROR_TEXTS = {
   },
   CRYPT_E_REVOCATION_OFFLINE: {
     retry: 'repair',
-    meaning: 'The list of revoked certificates cannot be reached from the host.',
+    meaning: "The list of revoked certificates can't be reached from the host.",
     advice: 'Let the host reach the addresses for CRL or OCSP in the certificate.',
   },
   CERT_E_EXPIRED: {
@@ -172,7 +172,7 @@ export const CERTIFICATE_ERROR_TEXTS = {
   },
   CERT_E_CHAINING: {
     retry: 'repair',
-    meaning: 'The certificate chain cannot be built up to a trusted root.',
+    meaning: "The certificate chain can't be built up to a trusted root.",
     advice: 'Have the file server send its intermediate certificates, or install them on the host.',
   },
   TRUST_E_FAIL: {

@@ -64,7 +64,7 @@ export const FILE_ERROR_TEXTS = {
   },
   ERROR_BAD_PATHNAME: {
     retry: 'never',
-    meaning: 'The path cannot exist on the host.',
+    meaning: "The path can't exist on the host.",
     advice: 'Create the job with a full path on a drive of the host.',
   },
   ERROR_ALREADY_EXISTS: {

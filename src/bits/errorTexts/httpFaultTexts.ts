@@ -7,7 +7,7 @@ export const HTTP_FAULT_TEXTS = {
   },
   BG_E_HTTP_ERROR_501: {
     retry: 'automatic',
-    meaning: 'The file server cannot do this (HTTP 501).',
+    meaning: "The file server can't do this (HTTP 501).",
     advice: 'If the problem persists, look into the log of the server.',
     uploadAdvice: 'For an upload, enable BITS uploads for the folder in IIS.',
   },
@@ -53,7 +53,7 @@ export const HTTP_FAULT_TEXTS = {
   },
   BG_E_HTTP_ERROR_520: {
     retry: 'automatic',
-    meaning: 'The CDN got an answer from the file server that it cannot use (HTTP 520).',
+    meaning: "The CDN got an answer from the file server that it can't use (HTTP 520).",
     advice: 'If the problem persists, look into the log of the server.',
   },
   BG_E_HTTP_ERROR_521: {
@@ -98,7 +98,7 @@ export const HTTP_FAULT_TEXTS = {
   },
   BG_E_HTTP_ERROR_530: {
     retry: 'automatic',
-    meaning: 'The CDN cannot resolve or reach the file server (HTTP 530).',
+    meaning: "The CDN can't resolve or reach the file server (HTTP 530).",
     advice: 'Check the DNS records of the server at the CDN.',
   },
 } as const;

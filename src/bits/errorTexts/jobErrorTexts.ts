@@ -93,7 +93,7 @@ export const JOB_ERROR_TEXTS = {
   BG_E_MAXDOWNLOAD_TIMEOUT: {
     retry: 'new-job',
     meaning: 'The transfer took longer than the job or a policy allows.',
-    advice: 'This limit cannot be changed from here.',
+    advice: "This limit can't be changed from here.",
   },
   BG_E_WATCHDOG_TIMEOUT: {
     retry: 'resume',
@@ -107,7 +107,7 @@ export const JOB_ERROR_TEXTS = {
   },
   BG_E_READ_ONLY_WHEN_JOB_ACTIVE: {
     retry: 'repair',
-    meaning: 'This cannot be changed while the job is running.',
+    meaning: "This can't be changed while the job is running.",
     advice: 'Suspend the job first.',
   },
 } as const;

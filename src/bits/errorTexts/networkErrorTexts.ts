@@ -7,12 +7,12 @@ export const NETWORK_ERROR_TEXTS = {
   },
   ERROR_NETWORK_UNREACHABLE: {
     retry: 'automatic',
-    meaning: 'The network of the file server cannot be reached.',
+    meaning: "The network of the file server can't be reached.",
     advice: 'Check network and default gateway of the host.',
   },
   ERROR_HOST_UNREACHABLE: {
     retry: 'automatic',
-    meaning: 'The computer of the file server cannot be reached.',
+    meaning: "The computer of the file server can't be reached.",
     advice: 'Check that the server runs, and the network between it and the host.',
   },
   ERROR_REQUEST_ABORTED: {
@@ -62,7 +62,7 @@ export const NETWORK_ERROR_TEXTS = {
   },
   ERROR_WINHTTP_NAME_NOT_RESOLVED: {
     retry: 'automatic',
-    meaning: 'The host cannot resolve the name of the file server or proxy.',
+    meaning: "The host can't resolve the name of the file server or proxy.",
     advice: "Check the URL. The host must resolve the name; this computer's DNS isn't used.",
   },
   ERROR_WINHTTP_OPERATION_CANCELLED: {
@@ -77,7 +77,7 @@ export const NETWORK_ERROR_TEXTS = {
   },
   ERROR_WINHTTP_CANNOT_CONNECT: {
     retry: 'automatic',
-    meaning: 'The file server refuses the connection or cannot be reached.',
+    meaning: "The file server refuses the connection or can't be reached.",
     advice: 'Check port and firewalls as seen from the host.',
   },
   ERROR_WINHTTP_CONNECTION_ERROR: {
@@ -92,7 +92,7 @@ export const NETWORK_ERROR_TEXTS = {
   },
   ERROR_WINHTTP_INVALID_SERVER_RESPONSE: {
     retry: 'automatic',
-    meaning: 'The answer of the file server cannot be read.',
+    meaning: "The answer of the file server can't be read.",
     advice: 'Usually temporary. If not, look at the server and at proxies in between.',
   },
   ERROR_INTERNET_DISCONNECTED: {
@@ -102,7 +102,7 @@ export const NETWORK_ERROR_TEXTS = {
   },
   ERROR_INTERNET_SERVER_UNREACHABLE: {
     retry: 'automatic',
-    meaning: 'The file server cannot be reached from the host.',
+    meaning: "The file server can't be reached from the host.",
     advice: 'Check network and firewalls of the host.',
   },
   ERROR_WINHTTP_INVALID_URL: {
@@ -122,12 +122,12 @@ export const NETWORK_ERROR_TEXTS = {
   },
   ERROR_WINHTTP_REDIRECT_FAILED: {
     retry: 'never',
-    meaning: 'A redirection of the file server cannot be followed.',
+    meaning: "A redirection of the file server can't be followed.",
     advice: 'Create the job with the URL that the redirection leads to.',
   },
   ERROR_INTERNET_PROXY_SERVER_UNREACHABLE: {
     retry: 'automatic',
-    meaning: 'The proxy cannot be reached from the host.',
+    meaning: "The proxy can't be reached from the host.",
     advice: 'Check the proxy that the job uses.',
   },
   ERROR_WINHTTP_BAD_AUTO_PROXY_SCRIPT: {
@@ -137,7 +137,7 @@ export const NETWORK_ERROR_TEXTS = {
   },
   ERROR_WINHTTP_UNABLE_TO_DOWNLOAD_SCRIPT: {
     retry: 'repair',
-    meaning: 'The script that finds the proxy cannot be loaded.',
+    meaning: "The script that finds the proxy can't be loaded.",
     advice: 'Check the address of the proxy script, or name the proxy on the job.',
   },
   ERROR_WINHTTP_AUTODETECTION_FAILED: {

@@ -98,12 +98,12 @@ export const OWNER_ERROR_TEXTS = {
   },
   BG_E_READ_ONLY_PROPERTY_AFTER_ADDFILE: {
     retry: 'never',
-    meaning: 'This property cannot be changed once the job has files.',
+    meaning: "This property can't be changed once the job has files.",
     advice: 'Use the program that created the job: only that one can change this.',
   },
   BG_E_READ_ONLY_PROPERTY_AFTER_RESUME: {
     retry: 'never',
-    meaning: 'This property cannot be changed once the job has started.',
+    meaning: "This property can't be changed once the job has started.",
     advice: 'Use the program that created the job: only that one can change this.',
   },
   BG_E_MAX_DOWNLOAD_SIZE_INVALID_VALUE: {
@@ -128,7 +128,7 @@ export const OWNER_ERROR_TEXTS = {
   },
   BG_E_APP_PACKAGE_SCENARIO_NOT_SUPPORTED: {
     retry: 'never',
-    meaning: 'An app package cannot use BITS in this way.',
+    meaning: "An app package can't use BITS in this way.",
     advice: 'Use the program that created the job: only that one can change this.',
   },
   BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD: {

@@ -8,7 +8,7 @@ export const PAUSED_ERROR_TEXTS = {
   BG_E_BLOCKED_BY_COST_TRANSFER_POLICY: {
     retry: 'waits',
     meaning: 'The job does not use the present network, because it is metered.',
-    advice: 'Wait for a network without costs. This setting of the job cannot be changed from here.',
+    advice: "Wait for a network without costs. This setting of the job can't be changed from here.",
   },
   BG_E_STANDBY_MODE: {
     retry: 'waits',

@@ -99,7 +99,7 @@ export const SERVER_ERROR_TEXTS = {
   },
   BG_E_INVALID_CREDENTIALS: {
     retry: 'repair',
-    meaning: 'The credentials for the file server or proxy cannot be used.',
+    meaning: "The credentials for the file server or proxy can't be used.",
     advice: 'Enter them again. Basic and Digest need user name and password.',
   },
   BG_E_REMOTE_FILE_CHANGED: {

@@ -37,17 +37,17 @@ export const WMI_ERROR_TEXTS = {
   },
   WBEM_E_PROVIDER_LOAD_FAILURE: {
     retry: 'repair',
-    meaning: 'The BITS provider cannot be loaded.',
+    meaning: "The BITS provider can't be loaded.",
     advice: 'Remove the feature BITS Compact Server from the host and install it again.',
   },
   WBEM_E_READ_ONLY: {
     retry: 'never',
-    meaning: 'This property cannot be changed.',
+    meaning: "This property can't be changed.",
     advice: 'Name, description, priority, retry delay and no-progress timeout can be.',
   },
   WBEM_E_PROVIDER_NOT_CAPABLE: {
     retry: 'never',
-    meaning: 'The BITS provider cannot do this.',
+    meaning: "The BITS provider can't do this.",
     advice: 'Use the actions of the job instead.',
   },
   WBEM_E_INVALID_METHOD: {

@@ -89,7 +89,7 @@ async function inFile(file: string, world: World): Promise<string> {
     if (isRemoteError(cause) || world.signal.aborted) throw cause;
     throw new RemoteError(
       'BAD_INPUT',
-      { reason: `--password-file ${file}: the file cannot be read.` },
+      { reason: `--password-file ${file}: the file can't be read.` },
       { cause },
     );
   }

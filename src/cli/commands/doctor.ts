@@ -4,7 +4,7 @@ import type { HostsCommand } from '../table/command';
 export const doctor: HostsCommand = {
   name: 'doctor',
   group: 'hosts',
-  summary: 'find out why the jobs of hosts cannot be reached, and how to fix it',
+  summary: "find out why the jobs of hosts can't be reached, and how to fix it",
   details: [
     'Every step on the way to the jobs is walked, from the name to the rights. Of several hosts each finding is told once, with its hosts; nothing is changed on any of them.',
   ],

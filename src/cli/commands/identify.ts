@@ -23,14 +23,14 @@ async function run(line: CommandLine, session: Session, world: World): Promise<n
 export const identify: HostsCommand = {
   name: 'identify',
   group: 'hosts',
-  summary: 'say what answers at a host, and why its jobs cannot be reached',
+  summary: "say what answers at a host, and why its jobs can't be reached",
   details: [
     'Without --user the host says as much as it tells strangers. With --verbose every step on the way to the jobs is walked, from the name to the rights, and how to fix it is said.',
   ],
   options: [...ON_HOSTS, 'verbose'],
   examples: [
     { line: 'identify --host web-01', does: 'ask what answers there' },
-    { line: 'identify --host web-01 --verbose', does: 'find out why you cannot get in' },
+    { line: 'identify --host web-01 --verbose', does: "find out why you can't get in" },
   ],
   onHosts: run,
 };

@@ -53,7 +53,7 @@ async function textOf({ path, namedBy }: ConfigFile, { read }: Outside): Promise
     if (isRemoteError(cause)) throw cause;
     if (namedBy === undefined && isMissing(cause)) return undefined;
     const origin = namedBy === undefined ? '' : ` (from ${namedBy})`;
-    throw usageError(`The configuration file ${path}${origin} cannot be read.`);
+    throw usageError(`The configuration file ${path}${origin} can't be read.`);
   }
 }
 

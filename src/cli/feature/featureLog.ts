@@ -50,7 +50,7 @@ function textOf(news: FeatureNews): string {
     case 'warning':
       return `warning: ${news.text}`;
     case 'unreachable':
-      return `cannot be asked now, and goes on: ${describeError(news.error)}`;
+      return `can't be asked now, and goes on: ${describeError(news.error)}`;
     case 'proving':
       return 'done; looking at the BITS provider';
   }

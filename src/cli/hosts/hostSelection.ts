@@ -30,7 +30,7 @@ export const PASSPHRASE = 'command line, key';
  */
 export async function withListedHosts(target: Target, lists: Lists): Promise<Target> {
   if (target.passwordFromStdin && target.hostsFrom.includes('-'))
-    throw usageError('--hosts-from - and --password-stdin cannot read standard input both.');
+    throw usageError("--hosts-from - and --password-stdin can't read standard input both.");
   const hosts = [...target.hosts];
   for (const file of target.hostsFrom) {
     const listed = linesOf(await textOf(file, lists)).map((line) => line.replace(/(?:^|\s)#.*$/, '').trim());
@@ -70,7 +70,7 @@ async function textOf(file: string, lists: Lists): Promise<string> {
     return encodedText(await lists.read(file), `The list of hosts in ${file}`);
   } catch (cause) {
     if (isRemoteError(cause) || lists.signal.aborted) throw cause;
-    const reason = `--hosts-from ${file}: the file cannot be read.`;
+    const reason = `--hosts-from ${file}: the file can't be read.`;
     throw new RemoteError('BAD_INPUT', { reason }, { cause });
   }
 }

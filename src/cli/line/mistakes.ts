@@ -46,7 +46,7 @@ export function optionFailure(args: readonly string[], command: Command, cause: 
     const reason = complaint?.({ ...token, type }, command);
     if (reason !== undefined) return reason;
   }
-  return `The options cannot be read. ${seeHelp(command)}`;
+  return `The options can't be read. ${seeHelp(command)}`;
 }
 
 /** Why an option that another command has is refused here: it would change nothing. */

@@ -35,7 +35,7 @@ export class CreateLog {
   waiting(awaited: Awaited): void {
     const { jobId } = awaited;
     if ('error' in awaited) {
-      const text = `${bareJobId(jobId)} cannot be read now, waiting goes on: ${describeError(awaited.error)}`;
+      const text = `${bareJobId(jobId)} can't be read now, waiting goes on: ${describeError(awaited.error)}`;
       this.#print(text, { jobId, waiting: { error: errorJson(awaited.error) } });
       return;
     }

@@ -26,6 +26,6 @@ export function loadKoffi(): Koffi {
   try {
     return createRequire(__filename)(library) as Koffi;
   } catch (cause) {
-    throw new KerberosError('UNAVAILABLE', `koffi cannot be loaded on ${platform}.`, { cause });
+    throw new KerberosError('UNAVAILABLE', `koffi can't be loaded on ${platform}.`, { cause });
   }
 }

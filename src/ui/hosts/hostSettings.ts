@@ -59,6 +59,6 @@ export function checkHostName(text: string, taken: readonly string[]): Complaint
   const name = text.trim();
   if (name === '') return l10n.t('the name is missing');
   if (name.length > NAME_LENGTH) return l10n.t('at most {0} characters', NAME_LENGTH);
-  if (plainText(name) !== name) return l10n.t('the name has characters that cannot be shown');
+  if (plainText(name) !== name) return l10n.t("the name has characters that can't be shown");
   return taken.includes(name) ? l10n.t('another host has this name') : undefined;
 }

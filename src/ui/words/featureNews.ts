@@ -55,7 +55,7 @@ export function newsText(news: FeatureNews, format: Format): string {
     case 'warning':
       return plainText(news.text, VALUE_LENGTH);
     case 'unreachable':
-      return l10n.t('cannot be asked now, and goes on: {0}', problemOf(news.error).message);
+      return l10n.t("can't be asked now, and goes on: {0}", problemOf(news.error).message);
     case 'proving':
       return l10n.t('done; looking at the BITS provider');
   }

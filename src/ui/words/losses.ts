@@ -71,7 +71,7 @@ export function completeQuestion(jobs: readonly TrackedJob[], format: Format): Q
   ];
   if (lost > 0n) lines.push(l10n.t('{0} of unfinished files will be deleted.', format.bytes(lost)));
   if (jobs.some(({ type }) => type === undefined)) {
-    lines.push(l10n.t('An upload cannot be completed early: BITS will refuse that.'));
+    lines.push(l10n.t("An upload can't be completed early: BITS will refuse that."));
   }
   return {
     message:

@@ -77,7 +77,7 @@ export const CAUSE_TEXTS = {
     remedy: 'setspn -Q {spn}',
   },
   spnElsewhere: {
-    text: '{spn} may belong to another account than the one of the host, for example to that of a web server; then the host cannot read the ticket.',
+    text: "{spn} may belong to another account than the one of the host, for example to that of a web server; then the host can't read the ticket.",
     remedy: 'setspn -Q {spn}',
   },
   noTicket: {

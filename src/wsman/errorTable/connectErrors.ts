@@ -28,7 +28,7 @@ export const CONNECT_ERRORS = {
   },
   HOST_NOT_FOUND: {
     phase: 'resolve',
-    message: 'The name of {host} cannot be resolved.',
+    message: "The name of {host} can't be resolved.",
     advice: 'Check the spelling of {address}, and that this computer uses a DNS server that knows this name.',
     short: 'name not found',
     classes: NOT_REACHED,

@@ -8,9 +8,9 @@ const LOOK = 'Get-WindowsFeature BITS*';
 export const FEATURE_ERRORS = {
   FEATURE_NOT_OFFERED: {
     phase: 'bits',
-    message: 'The feature "BITS Compact Server" of {host} cannot be changed from here: {reason}',
+    message: 'The feature "BITS Compact Server" of {host} can\'t be changed from here: {reason}',
     advice: '{advice}',
-    short: 'feature cannot be changed from here',
+    short: "feature can't be changed from here",
     classes: ['provesCredential', 'settlesOutcome'],
   },
   FEATURE_DENIED: {

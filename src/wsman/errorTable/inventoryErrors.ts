@@ -13,7 +13,7 @@ export const INVENTORY_ERRORS = {
     phase: 'input',
     message: "Can't read {file}: {reason}",
     advice: '{advice}',
-    short: 'file cannot be read',
+    short: "file can't be read",
     classes: ['skipsReading', 'settlesOutcome'],
   },
   INVENTORY_SECRET: {

@@ -4,15 +4,15 @@ import { NOT_SIGNED_IN, type ErrorRow } from './errorRow';
 export const LOCAL_ERRORS = {
   KEYRING_UNREADABLE: {
     phase: 'authenticate',
-    message: 'The keyring of this computer, which holds the passwords, cannot be read.',
+    message: "The keyring of this computer, which holds the passwords, can't be read.",
     advice:
       'Unlock the keyring and try again. Or sign in: the password that you enter is used until this window is closed.',
-    short: 'keyring cannot be read',
+    short: "keyring can't be read",
     classes: [...NOT_SIGNED_IN, 'signInHelps'],
   },
   KEYRING_UNWRITABLE: {
     phase: 'authenticate',
-    message: 'The keyring of this computer, which holds the passwords, cannot be changed.',
+    message: "The keyring of this computer, which holds the passwords, can't be changed.",
     advice:
       'A password that you enter is used until this window is closed. Unlock the keyring, then try again.',
     classes: NOT_SIGNED_IN,

@@ -41,14 +41,14 @@ export const POWERSHELL_ERRORS = {
   },
   NOT_BY_CMDLETS: {
     phase: 'input',
-    message: 'The BITS cmdlets on {host} cannot {what}.',
+    message: "The BITS cmdlets on {host} can't {what}.",
     advice:
       'Use the BITS provider, which can: install the feature "BITS Compact Server" on the host (Windows Server).',
     classes: ['skipsReading', 'settlesOutcome'],
   },
   NOT_BY_PROVIDER: {
     phase: 'input',
-    message: 'The BITS provider on {host} cannot {what}.',
+    message: "The BITS provider on {host} can't {what}.",
     advice: 'Choose PowerShell for this host, which can.',
     classes: ['skipsReading', 'settlesOutcome'],
   },

@@ -155,9 +155,9 @@ export const REQUEST_ERRORS = {
   },
   MALFORMED_ANSWER: {
     phase: 'decode',
-    message: 'The answer of {host} cannot be read: {reason}.',
+    message: "The answer of {host} can't be read: {reason}.",
     advice: 'Check that a WinRM service answers on this port, and that no proxy changes its answers.',
-    short: 'answer cannot be read',
+    short: "answer can't be read",
     classes: ['refusesQuestion', 'leavesDoubt'],
   },
   ANSWER_TOO_LARGE: {

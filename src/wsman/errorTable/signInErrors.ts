@@ -91,7 +91,7 @@ export const SIGN_IN_ERRORS = {
   },
   CERTIFICATE_LOCKED: {
     phase: 'authenticate',
-    message: 'The client certificate for {host} cannot be opened without its passphrase.',
+    message: "The client certificate for {host} can't be opened without its passphrase.",
     advice: 'Sign in with the right passphrase. It is kept in secret storage.',
     short: 'passphrase needed',
     classes: [...NOT_SIGNED_IN, 'needsPerson', 'signInHelps', 'opensSignIn', 'rejectsCredential'],

@@ -62,7 +62,7 @@ export function checkClientCertificate(certificate: ClientCertificate, host: str
           {},
           options,
         )
-      : inputError('The client certificate and its key cannot be used together.', {}, options);
+      : inputError("The client certificate and its key can't be used together.", {}, options);
   }
 }
 

@@ -25,7 +25,7 @@ function dateOf(text: string): Date {
   const date = new Date(text);
   if (Number.isNaN(date.getTime())) {
     const code = 'ERR_TLS_CERT_VALIDITY';
-    throw Object.assign(new Error('the dates of the certificate cannot be read'), { code });
+    throw Object.assign(new Error("the dates of the certificate can't be read"), { code });
   }
   return date;
 }

@@ -186,7 +186,7 @@ describe('a refusal', () => {
   const textOf = (refusal: Refusal | undefined): string => (refusal ? refusalText(refusal) : '');
 
   it('names the character, also one that shows nothing', () => {
-    assert.equal(textOf(remoteUrlRefusal('https://h/a"b')), 'A URL cannot contain “"”; encoded it is %22');
+    assert.equal(textOf(remoteUrlRefusal('https://h/a"b')), 'A URL can\'t contain “"”; encoded it is %22');
     assert.match(textOf(remoteUrlRefusal('https://h/\u202ab')), /U\+202A; encoded it is %E2%80%AA$/);
     assert.equal(textOf(remoteUrlRefusal('https://h/a b')), 'A URL has no blanks; encoded it is %20');
     assert.match(
@@ -194,8 +194,8 @@ describe('a refusal', () => {
       /“ü”; encoded it is xn--bcher-kva\.example$/,
     );
     assert.equal(textOf(remoteUrlRefusal('https://h/a\u0007')), 'Contains the control character U+0007');
-    assert.equal(textOf(localFileRefusal('C:\\a|b')), 'A path cannot contain “|”');
-    assert.equal(textOf(localFileRefusal('C:\\a\nb')), 'A path cannot contain U+000A');
+    assert.equal(textOf(localFileRefusal('C:\\a|b')), "A path can't contain “|”");
+    assert.equal(textOf(localFileRefusal('C:\\a\nb')), "A path can't contain U+000A");
   });
 });
 

@@ -78,7 +78,7 @@ describe('a command line', () => {
     const wrong = await fails(from('a.txt'), { files: { 'a.txt': 'web-1\nweb-[2\n' } });
     assert.equal(wrong.error.code, 'SELECTOR_FORM');
     const both = await fails([...from('-'), '--password-stdin', '--user', 'u'], { input: 'web-1' });
-    assert.match(both.error.message, /cannot read standard input both/);
+    assert.match(both.error.message, /can't read standard input both/);
   });
 
   for (const command of ['list', 'hosts', 'identify', 'create', 'practice-host'])

@@ -42,9 +42,9 @@ describe('a value that cannot be used, in Russian', () => {
     for (const what of Object.values(IMPOSSIBLE))
       for (const code of ['NOT_BY_CMDLETS', 'NOT_BY_PROVIDER'] as const) {
         const error = new RemoteError(code, { host: 'web-01' }, { sentences: { what: [what] } });
-        assert.match(error.message, new RegExp(`cannot ${what}\\.$`));
+        assert.match(error.message, new RegExp(`can't ${what}\\.$`));
         assert.match(problemOf(error).message, /^[^a-z]*BITS на узле web-01 не мо(?:гут|жет) [^a-z]+\.$/i);
-        assert.doesNotMatch(problemOf(error).message, /cannot|job/);
+        assert.doesNotMatch(problemOf(error).message, /can't|job/);
       }
   });
 });

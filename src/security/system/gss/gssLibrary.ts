@@ -57,7 +57,7 @@ export class GssLibrary {
       }
     }
     const cause = new AggregateError(errors);
-    throw new KerberosError('UNAVAILABLE', `${files.join(' or ')} cannot be loaded${HINT}.`, { cause });
+    throw new KerberosError('UNAVAILABLE', `${files.join(' or ')} can't be loaded${HINT}.`, { cause });
   }
 
   /** Copies an output of the library and frees it. A view of it would fail in Electron, which allows no external memory. */

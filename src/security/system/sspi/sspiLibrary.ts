@@ -18,7 +18,7 @@ export class SspiLibrary {
     try {
       this.functions = bindSspi(koffi);
     } catch (cause) {
-      throw new KerberosError('UNAVAILABLE', 'secur32.dll cannot be loaded.', { cause });
+      throw new KerberosError('UNAVAILABLE', "secur32.dll can't be loaded.", { cause });
     }
   }
 

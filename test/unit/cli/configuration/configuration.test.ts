@@ -89,7 +89,7 @@ describe('the configuration of the command line', () => {
     assert.equal((await lineOf(['list'], { files, variables })).target.user, 'b');
     assert.equal((await lineOf(['list', '--config', 'a.json'], { files, variables })).target.user, 'a');
     const gone = await refusal(['list'], { variables: { BITS_REMOTE_CONFIG: 'c.json' } });
-    assert.equal(gone, 'The configuration file c.json (from BITS_REMOTE_CONFIG) cannot be read.');
+    assert.equal(gone, "The configuration file c.json (from BITS_REMOTE_CONFIG) can't be read.");
   });
 
   it('gives an option to every command that has it, and to no other', async () => {

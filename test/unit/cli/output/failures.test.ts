@@ -38,7 +38,7 @@ describe('failures of many hosts', () => {
     const dead = told(NAMES.map((name) => failed(name, 'CONNECTION_REFUSED', { port: 5985 })));
     assert.match(dead, /^web-\[01-40\]: refuses connections on port 5985\.\n/);
     const slow = told(NAMES.map((name) => failed(name, 'HOST_NOT_FOUND')));
-    assert.match(slow, /^web-\[01-40\]: The name of web-\[01-40\] cannot/);
+    assert.match(slow, /^web-\[01-40\]: The name of web-\[01-40\] can't/);
     assert.ok(slow.includes('\n  Check the spelling of web-[01-40].example, and'), slow);
   });
 

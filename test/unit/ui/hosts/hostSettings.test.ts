@@ -116,7 +116,7 @@ describe('the setting of hosts', () => {
       'bitsRemote.hosts[4]: This is not an object.',
       `bitsRemote.hosts[5] (d): auth: ${flawText('authUnknown')}.`,
       'bitsRemote.hosts[6]: address: this is not a text.',
-      'bitsRemote.hosts[7] (f\ufffdx): name: the name has characters that cannot be shown.',
+      "bitsRemote.hosts[7] (f\ufffdx): name: the name has characters that can't be shown.",
     ]);
   });
 

@@ -27,7 +27,7 @@ describe('the words of an installation', () => {
     assert.equal(newsText({ kind: 'warning', text: 'a\u0007b' }, format).includes('\u0007'), false);
     assert.match(newsText({ kind: 'bySession' }, format), /no request of Server Manager.* PowerShell/);
     const error = new RemoteError('CONNECTION_LOST', { host: 'web-01' });
-    assert.match(newsText({ kind: 'unreachable', error }, format), /^cannot be asked now, and goes on: /);
+    assert.match(newsText({ kind: 'unreachable', error }, format), /^can't be asked now, and goes on: /);
   });
 
   it('sum up how all hosts ended', () => {

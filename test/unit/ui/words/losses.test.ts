@@ -71,10 +71,7 @@ describe('the question before an early Complete', () => {
   });
 
   it('says that BITS rejects it for uploads, where the direction is unknown', () => {
-    assert.match(
-      completeQuestion([tracked({ files })], format).detail,
-      /An upload cannot be completed early/,
-    );
+    assert.match(completeQuestion([tracked({ files })], format).detail, /An upload can't be completed early/);
   });
 });
 

@@ -57,7 +57,7 @@ describe('networkError', () => {
     assert.equal(refused.message, 'Web server refuses connections on port 5986.');
     assert.match(refused.advice, /^Check the address srv\.example and the port /);
     const unknown = errorOf(nodeError('ENOTFOUND'), anyTime, endpoint);
-    assert.equal(unknown.message, 'The name of Web server cannot be resolved.');
+    assert.equal(unknown.message, "The name of Web server can't be resolved.");
     assert.match(unknown.advice, /^Check the spelling of srv\.example, /);
   });
 
