@@ -35,7 +35,7 @@ export function status(
   const words = statusWords(now, unseen.length, format, rollouts?.spoken).join(', ');
   return {
     text: statusText(now, unseen.length, format, rollouts?.text),
-    lines: [words, ...(rollouts?.lines ?? []), ...statusLines(now, unseen, LISTED, format)],
+    lines: [words, ...statusLines(now, unseen, LISTED, format, rollouts?.lines)],
     spoken: `BITS: ${words}`,
   };
 }
@@ -85,17 +85,22 @@ function transfers(count: number, format: Format): string {
   return l10n.plural(count, '{0} active transfer', '{0} active transfers', format.count(count));
 }
 
-/** A line for each job: name, host, percent and time left; the rest is counted. */
+/**
+ * A line for each job: name, host, percent and time left; the rest is counted. In the order of the counts: failed jobs,
+ * rollouts, transfers.
+ */
 export function statusLines(
   { active, jobs }: Activity,
   unseen: readonly TrackedJob[],
   limit: number,
   format: Format,
+  rollouts: readonly string[] = [],
 ): readonly string[] {
   const failed = unseen.slice(0, limit).map((job) => [jobName(job), job.host, rowError(job)].join(' · '));
   const moving = jobs.slice(0, limit - failed.length).map((job) => activeText(job, format));
   const more = active + unseen.length - failed.length - moving.length;
-  return [...failed, ...moving, ...(more > 0 ? [l10n.t('and {0} more', format.count(more))] : [])];
+  const rest = more > 0 ? [l10n.t('and {0} more', format.count(more))] : [];
+  return [...failed, ...rollouts, ...moving, ...rest];
 }
 
 function activeText(tracked: TrackedJob, format: Format): string {

@@ -59,7 +59,7 @@ describe('the status bar', () => {
     assert.doesNotMatch(text.replaceAll(/\$\([a-z-]+\)/g, ''), /[a-z]/i);
     const words = '1 failed, 1 rollout, 2 waves to go, 2 active transfers, 64%, 25 MB/s, 1 waiting';
     assert.equal(spoken, `BITS: ${words}`);
-    assert.deepEqual(lines.slice(0, 3), [words, 'Pack · 2 waves to go', 'Nightly pack · web-01 · failed']);
+    assert.deepEqual(lines.slice(0, 3), [words, 'Nightly pack · web-01 · failed', 'Pack · 2 waves to go']);
   });
 
   it('lists the jobs', () => {
