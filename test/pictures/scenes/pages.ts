@@ -20,6 +20,7 @@ export const PAGES: readonly Scene[] = [
       const tab = stage.workbench.editorTab(/Weekly patches.*yaml/);
       await stage.menu('Weekly patches', exactly(stage.words.title('showDetails')), tab);
       await stage.workbench.editorLine(/\S/).waitFor();
+      await stage.rest();
       await stage.take('document', stage.page.locator('.part.editor .tabs-container'));
     },
   },
