@@ -68,11 +68,14 @@ class TreeRow {
    * @param comesAbout shows once the command has begun, and not before
    */
   async inlineAction(name: string | RegExp, comesAbout: Sign): Promise<void> {
+    const button = this.locator.getByRole('button', { name });
     await this.untilFound(comesAbout, async () => {
-      await this.locator.hover();
-      await this.waitUntilStill();
-      const button = this.locator.getByRole('button', { name });
-      await button.click({ trial: true });
+      // Rows above may come or go after the mouse was on the line: then it is on another one.
+      await until('the button can be pressed', async () => {
+        await this.locator.hover();
+        await this.waitUntilStill();
+        return inTime(button.click({ trial: true, timeout: ATTEMPT }));
+      });
       await button.dispatchEvent('click');
     });
   }
