@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { ACTION } from '../../action';
 import { CONNECT_ERRORS } from '../../../../src/wsman/errorTable/connectErrors';
-import type { ErrorClass, Phase } from '../../../../src/wsman/errorTable/errorRow';
+import type { ErrorClass, ErrorRow, Phase } from '../../../../src/wsman/errorTable/errorRow';
 import { ERROR_TABLE, isOfClass, type ErrorCode } from '../../../../src/wsman/errorTable/errorTable';
 import { FEATURE_ERRORS } from '../../../../src/wsman/errorTable/featureErrors';
 import { INVENTORY_ERRORS } from '../../../../src/wsman/errorTable/inventoryErrors';
@@ -277,6 +277,22 @@ describe('the table of error codes', () => {
       assert.ok(short.length <= 40, short);
     });
   }
+});
+
+describe('the short reason of error codes', () => {
+  it('stands wherever a conversation with a host fails, unless the host tells the reason or no host is concerned', () => {
+    const phases = ['resolve', 'connect', 'tls', 'authenticate', 'request', 'decode'];
+    const without = Object.entries<ErrorRow>(ERROR_TABLE).flatMap(([code, { phase, short }]) =>
+      phases.includes(phase) && short === undefined ? [code] : [],
+    );
+    assert.deepEqual(without.sort(), [
+      'FAULT',
+      'KEYRING_UNWRITABLE',
+      'NOT_FOUND',
+      'OUTPUT_LOST',
+      'SCRIPT_FAILED',
+    ]);
+  });
 });
 
 describe('the advice of error codes', () => {
