@@ -45,7 +45,8 @@ async function turnPage(stage: Stage, list: Locator): Promise<boolean> {
   if (start + length <= top + height + 1) return false;
   const row = list.locator(`.monaco-list-row[data-index="${index ?? ''}"]`);
   const place = async (): Promise<number> => (await row.boundingBox())?.y ?? -Infinity;
-  const target = start > top ? top : top - height;
+  const isAtTop = start <= top + NOTCH_MOVES;
+  const target = isAtTop ? start - height : top;
   for (let now = start; now > target + NOTCH_MOVES;) {
     const before = now;
     await stage.page.mouse.wheel(0, NOTCH);
