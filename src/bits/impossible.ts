@@ -1,4 +1,4 @@
-/** Tasks that one way to the jobs has no means for, as they follow "cannot". */
+/** Tasks that one way to the jobs has no means for, as they follow "can't". */
 export const IMPOSSIBLE = {
   createOwnJobs: 'create jobs of the user who signs in',
   setCredentials: 'set credentials of a job',
